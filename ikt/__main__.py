@@ -1,0 +1,6 @@
+"""``python -m ikt``."""
+
+from ikt.cli import main
+
+if __name__ == "__main__":
+    main()

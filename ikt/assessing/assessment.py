@@ -1,0 +1,179 @@
+"""Evidence and a recipe to an assessment: the one thing that deciding and telling receive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.performance import Performance, Why, measure
+from ikt.assessing.recipe import Recipe, weighted_tree
+from ikt.assessing.safeguards import Verdict, verdicts
+from ikt.model.criteria import AnyAttribute
+from ikt.scoring.arrays import Bools, Floats, Ints
+from ikt.scoring.ranks import competition_rank
+from ikt.scoring.scores import Scores, criterion_values, score
+from ikt.scoring.tree import Branch, leaf_share
+from ikt.scoring.values import interval, value
+
+# Doubt in value points where the framing states none. A filled cell is not yet evidence: what
+# stands in for the thing asked is given five times the doubt of what measures it.
+DOUBT = {"direct": 5.0, "proxy": 25.0, "judgement": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values 0..100: of leaves (n, l) and of the top criteria (n, m); unknowns filled with 50."""
+
+    leaf: Floats
+    leaf_low: Floats
+    leaf_high: Floats
+    best: Floats
+    low: Floats
+    high: Floats
+    known_leaf: Bools
+    known: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why a country is not ranked: too little known, or statistics leave it out."""
+
+    reason: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything known of all units under one recipe.
+
+    ``rank`` (n,) is 0 for who is set aside or excluded; ``ranked`` says who has one. ``known``,
+    ``coverage`` (n,) and ``strength`` (n, 4: direct, proxy, judgement, unknown) are shares of all leaf
+    weight. Ranks are among the ranked, whatever rows are shown.
+    """
+
+    evidence: Evidence
+    recipe: Recipe
+    tree: Branch
+    leaves: tuple[AnyAttribute, ...]
+    share: Floats
+    performance: Performance
+    values: Values
+    scores: Scores
+    known: Floats
+    coverage: Floats
+    strength: Floats
+    verdicts: tuple[tuple[Verdict, ...], ...]
+    set_aside: dict[int, SetAside]
+    excluded: frozenset[int]
+    ranked: Bools
+    rank: Ints
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.evidence.units
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        return self.tree.share
+
+    def order(self) -> list[int]:
+        """Rows of the ranked units, best first; ties by country code."""
+        rows = [row for row in range(len(self.units)) if self.ranked[row]]
+        return sorted(rows, key=lambda row: (int(self.rank[row]), self.units[row].iso2))
+
+
+def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
+    """Assess all units; nothing is rounded, nobody vanishes."""
+    tree = weighted_tree(evidence.criteria, recipe.policy)
+    leaves = evidence.criteria.attributes()
+    share = leaf_share(tree, len(leaves))
+    performance = measure(evidence, recipe.as_of)
+    values = _values(leaves, performance, tree)
+    told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
+    scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(told, recipe))
+    strength = _strength(leaves, values.known_leaf, share)
+    known = strength[:, 0] + strength[:, 1] + strength[:, 2]
+    coverage = strength[:, 0] + 0.5 * strength[:, 1] + strength[:, 2]
+    aside = _set_aside(evidence, performance, share, known, recipe)
+    excluded = frozenset(
+        row
+        for row, own in enumerate(told)
+        if row not in aside and any(verdict.state == "exclude" for verdict in own)
+    )
+    ranked = np.array(
+        [row not in aside and row not in excluded for row in range(len(evidence.units))], dtype=bool
+    )
+    rank = np.zeros(len(evidence.units), dtype=np.int64)
+    rank[ranked] = competition_rank(scores.total[ranked])
+    return Assessment(
+        evidence, recipe, tree, leaves, share, performance, values, scores, known, coverage, strength,
+        told, aside, excluded, ranked, rank,
+    )  # fmt: skip
+
+
+def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Branch) -> Values:
+    best = np.full(performance.best.shape, np.nan)
+    doubt = np.zeros(performance.best.shape)
+    lowest, highest = best.copy(), best.copy()
+    for column, leaf in enumerate(leaves):
+        log = getattr(leaf, "scale", "linear") == "log"
+        best[:, column] = value(performance.best[:, column], leaf.worst, leaf.best, log=log)
+        doubt[:, column] = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
+        lowest[:, column] = value(performance.low[:, column], leaf.worst, leaf.best, log=log)
+        highest[:, column] = value(performance.high[:, column], leaf.worst, leaf.best, log=log)
+    known = ~np.isnan(best)
+    filled, low, high = interval(best, doubt)
+    # A judgement's own low and high levels widen its doubt; for figures they equal the best.
+    low = np.where(known, np.minimum(low, lowest), low)
+    high = np.where(known, np.maximum(high, highest), high)
+    shares = np.stack([leaf_share(child, len(leaves)) for child in tree.children], axis=0)
+    return Values(
+        filled,
+        low,
+        high,
+        criterion_values(tree, filled),
+        criterion_values(tree, low),
+        criterion_values(tree, high),
+        known,
+        known.astype(np.float64) @ shares.T,
+    )
+
+
+def _strength(leaves: tuple[AnyAttribute, ...], known: Bools, share: Floats) -> Floats:
+    """Split (n, 4) of all leaf weight into direct, proxy, judgement and unknown; rows sum to 1."""
+    split = np.zeros((known.shape[0], 4))
+    for column, leaf in enumerate(leaves):
+        kind = ("direct", "proxy", "judgement").index(leaf.strength)
+        split[:, kind] += np.where(known[:, column], share[column], 0.0)
+        split[:, 3] += np.where(known[:, column], 0.0, share[column])
+    return split
+
+
+def _ceilings(told: tuple[tuple[Verdict, ...], ...], recipe: Recipe) -> Floats:
+    """The lowest cap (n,) that a safeguard sets on each unit, infinite where none does."""
+    ceiling = np.full(len(told), np.inf)
+    for row, own in enumerate(told):
+        for verdict in own:
+            at = recipe.policy.safeguards[verdict.id].at if verdict.state == "cap" else None
+            if at is not None:
+                ceiling[row] = min(ceiling[row], at)
+    return ceiling
+
+
+def _set_aside(
+    evidence: Evidence, performance: Performance, share: Floats, known: Floats, recipe: Recipe
+) -> dict[int, SetAside]:
+    """Who is not ranked. What statistics leave out is never ranked by its zeros."""
+    least = recipe.policy.least_known
+    aside = {}
+    for row, unit in enumerate(evidence.units):
+        left_out = float(share[performance.why[row] == Why.LEFT_OUT].sum())
+        bar = least.longlist if unit.profile is None else least.country
+        if left_out > 0.0:
+            aside[row] = SetAside("left_out", left_out)
+        # Shares are sums of many parts; the ninth decimal is what ranks go by too.
+        elif round(float(known[row]), 9) < bar:
+            aside[row] = SetAside("too_little_known", float(known[row]))
+    return aside

@@ -1,0 +1,70 @@
+"""What assessing needs of the facts and the framing, as one thing that any reader can hand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ikt.model.base import Text
+from ikt.model.criteria import Criteria
+from ikt.model.profile import Profile
+from ikt.model.source import Series, Source
+from ikt.reading.iso import codes
+from ikt.reading.workspace import Workspace
+
+# series -> iso3 -> year -> value, as published
+Figures = Mapping[str, Mapping[str, Mapping[int, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that is scored: a country, with or without a profile."""
+
+    iso2: str
+    iso3: str
+    name: Text
+    short: Text
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Units in a fixed order, the framing, the figures and what is known of their sources."""
+
+    units: tuple[Unit, ...]
+    criteria: Criteria
+    figures: Figures
+    sources: Mapping[str, Source]
+    source_of: Mapping[str, str]
+    hashes: Mapping[str, str]
+
+    def series(self, name: str) -> Series:
+        return self.sources[self.source_of[name]].series[name]
+
+    def lag(self, name: str) -> int:
+        """Years from reference year to publication of a series."""
+        own = self.series(name).lag
+        source = self.sources[self.source_of[name]].lag
+        return own if own is not None else source if source is not None else 0
+
+
+def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
+    """The evidence of a workspace: a unit per profile, and with ``longlist`` per country with figures."""
+    table = codes()
+    units = {
+        iso2: Unit(iso2, table.iso3_of[iso2], profile.name, profile.short or profile.name, profile)
+        for iso2, profile in workspace.profiles.items()
+    }
+    if longlist:
+        for iso3 in {iso3 for by_country in workspace.figures.values() for iso3 in by_country}:
+            iso2 = table.iso2_of[iso3]
+            name = table.names[iso2]
+            units.setdefault(iso2, Unit(iso2, iso3, name, name))
+    return Evidence(
+        tuple(units[iso2] for iso2 in sorted(units)),
+        workspace.criteria,
+        workspace.figures,
+        workspace.sources,
+        workspace.source_of,
+        workspace.hashes,
+    )

@@ -1,0 +1,75 @@
+"""Verdicts of the safeguards: they stand beside the score and are never folded into it unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.facts import Evidence, Unit
+from ikt.model.criteria import Safeguard
+from ikt.model.policy import SafeguardState, Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state of one safeguard for one country.
+
+    ``figure`` with ``low`` and ``high`` where the publisher gives bounds; ``doubtful`` when the
+    threshold lies between the bounds, so that the figure alone decides a sharp line sharply.
+    An unknown safeguard never caps or excludes.
+    """
+
+    id: str
+    state: SafeguardState
+    figure: float | None = None
+    low: float | None = None
+    high: float | None = None
+    year: int | None = None
+    below: float | None = None
+    doubtful: bool = False
+
+
+def verdicts(
+    evidence: Evidence, unit: Unit, thresholds: Mapping[str, Threshold], as_of: date
+) -> tuple[Verdict, ...]:
+    """The verdict of every safeguard of the framing for one unit."""
+    return tuple(
+        _verdict(guard, thresholds.get(guard.id), evidence, unit, as_of)
+        for guard in evidence.criteria.safeguards
+    )
+
+
+def _verdict(
+    guard: Safeguard, threshold: Threshold | None, evidence: Evidence, unit: Unit, as_of: date
+) -> Verdict:
+    below = threshold.below if threshold else None
+    if guard.series is None:
+        return Verdict(guard.id, "unknown", below=below)
+    figures = evidence.figures.get(guard.series, {}).get(unit.iso3, {})
+    last = last_year_known(as_of, evidence.lag(guard.series))
+    year = max((year for year in figures if year <= last), default=None)
+    if year is None or (guard.tolerance is not None and age(as_of, year) > guard.tolerance):
+        return Verdict(guard.id, "unknown", below=below)
+    figure = figures[year]
+    low, high = _bounds(guard, evidence, unit, year, figure)
+    if threshold is None:
+        return Verdict(guard.id, "pass", figure, low, high, year)
+    state: SafeguardState = threshold.effect if figure < threshold.below else "pass"
+    doubtful = low is not None and high is not None and low < threshold.below <= high
+    return Verdict(guard.id, state, figure, low, high, year, below, doubtful)
+
+
+def _bounds(
+    guard: Safeguard, evidence: Evidence, unit: Unit, year: int, figure: float
+) -> tuple[float | None, float | None]:
+    def of(series: str | None) -> float | None:
+        if series is None:
+            return None
+        return evidence.figures.get(series, {}).get(unit.iso3, {}).get(year)
+
+    error = of(guard.error)
+    if error is not None:
+        return figure - error, figure + error
+    return of(guard.low), of(guard.high)

@@ -1,0 +1,55 @@
+"""``ikt``: the commands and one line about each."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ikt import __version__
+from ikt.cli.base import Commands, lang_option, option, run
+
+_MODULES = {
+    "score": (
+        "ikt.cli.score",
+        "Rank the countries on the criteria, with weights of your own.",
+        "Rangschik de landen op de criteria, met eigen gewichten.",
+    ),
+    "show": (
+        "ikt.cli.show",
+        "Show everything known of one country.",
+        "Toon alles wat van één land bekend is.",
+    ),
+    "check": (
+        "ikt.cli.check",
+        "Read every file and say what is wrong with it.",
+        "Lees alle bestanden en zeg wat eraan mankeert.",
+    ),
+}
+
+
+@click.command(cls=Commands, modules=_MODULES, invoke_without_command=True)
+@option("--version", is_flag=True, en="Show the version and exit.", nl="Toon de versie en stop.")
+@lang_option
+@click.pass_context
+def ikt(ctx: click.Context, version: bool) -> None:
+    if version:
+        click.echo(f"ikt {__version__}")
+        ctx.exit(0)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+ikt.about = (
+    """Choose the countries of a knowledge strategy, and account for the choice.
+
+Begin with: ikt score --weights policy.yaml""",
+    """Kies de landen van een kennisstrategie, en leg rekenschap af van de keuze.
+
+Begin met: ikt score --weights policy.yaml""",
+)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(run(ikt))

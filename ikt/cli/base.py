@@ -1,0 +1,280 @@
+"""The command line's own frame: two languages, commands imported only when called, one exit rule.
+
+Exit codes: 0 done, 1 something to mend in the files, 2 a wrong command line, 3 a record does not
+reproduce, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from gettext import gettext
+from importlib import import_module
+from typing import Any
+
+import click
+
+Pair = tuple[str, str]
+
+_WORDS = {
+    "Usage:": "Gebruik:",
+    "Options": "Opties",
+    "Commands": "Opdrachten",
+    "Arguments": "Argumenten",
+    "Show this message and exit.": "Toon deze tekst en stop.",
+    "Show the version and exit.": "Toon de versie en stop.",
+    "default": "standaard",
+    "required": "verplicht",
+}
+# What may stand in a sentence and has a plain twin, for output that cannot hold it.
+_PLAIN = {
+    "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
+    "▲": "^", "▼": "v", "≥": ">=", "≤": "<=", "→": "->", "✓": "ok", "•": "*", "\u00a0": " ", "ß": "ss",
+    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "€": "EUR",
+}  # fmt: skip
+
+
+def language(arguments: Sequence[str] = ()) -> str:
+    """The language asked for: ``--lang``, then IKT_LANG, then a Dutch locale, else English."""
+    words = list(arguments)
+    for place, word in enumerate(words):
+        if word == "--":
+            break
+        if word.startswith("--lang="):
+            return _one_of(word[7:])
+        if word == "--lang" and place + 1 < len(words):
+            return _one_of(words[place + 1])
+    if os.environ.get("IKT_LANG"):
+        return _one_of(os.environ["IKT_LANG"])
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "nl" if os.environ[name].lower().startswith(("nl", "dutch")) else "en"
+    if sys.platform == "win32":
+        import locale
+
+        found = locale.getlocale()[0] or ""
+        return "nl" if found.lower().startswith(("nl", "dutch")) else "en"
+    return "en"
+
+
+def _one_of(word: str) -> str:
+    return "nl" if word.lower().startswith("nl") else "en"
+
+
+def current_language() -> str:
+    """The language of this run, for help texts and messages that come before any command runs."""
+    return language(sys.argv[1:] if _argv is None else _argv)
+
+
+_argv: Sequence[str] | None = None
+
+
+def text(pair: Pair) -> str:
+    """The sentence of a pair in the language of this run."""
+    return pair[current_language() == "nl"]
+
+
+def _word(en: str) -> str:
+    return _WORDS.get(en, en) if current_language() == "nl" else gettext(en)
+
+
+class _Frame(click.Command):
+    """A command whose help speaks the language of the run; ``about`` is its text in both."""
+
+    about: Pair = ("", "")
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_word("Usage:") + " ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = super().collect_usage_pieces(ctx)
+        nl = {"[OPTIONS]": "[OPTIES]", "[COUNTRY]...": "[LAND]...", "COUNTRY": "LAND",
+              "[COMMAND] [ARGS]...": "[OPDRACHT] [ARGUMENTEN]..."}  # fmt: skip
+        return [nl.get(piece, piece) for piece in pieces] if current_language() == "nl" else pieces
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for place, block in enumerate(text(self.about).split("\n\n")):
+                if place:
+                    formatter.write_paragraph()
+                formatter.write_text(block)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [record for option in options if (record := option.get_help_record(ctx))]
+        if rows:
+            with formatter.section(_word("Options")):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _word("Show this message and exit.")
+        return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return text(self.about).split("\n\n")[0]
+
+
+class Option(click.Option):
+    """An option with its help in both languages."""
+
+    def __init__(self, *args: Any, both: Pair = ("", ""), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.both = both
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = text(self.both)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        about = record[1].replace("  [x>=0]", "")
+        if current_language() == "nl":
+            about = about.replace("[default: ", "[standaard: ").replace("[required]", "[verplicht]")
+        return record[0], about
+
+
+def option(*names: str, en: str, nl: str, **kwargs: Any) -> Callable[[Any], Any]:
+    """``click.option`` with help in English and Dutch."""
+    return click.option(*names, cls=Option, both=(en, nl), **kwargs)
+
+
+def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--lang``; which language it is was settled before any command ran."""
+    add: Callable[..., Any] = option(
+        "--lang",
+        type=click.Choice(["en", "nl"]),
+        expose_value=False,
+        en="Language of all texts.",
+        nl="Taal van alle teksten.",
+    )
+    made: Callable[..., Any] = add(function)
+    return made
+
+
+def command(name: str, en: str, nl: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """``click.command`` with help in English and Dutch."""
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        made = click.command(name, cls=_Frame)(function)
+        made.about = (en, nl)
+        return made
+
+    return make
+
+
+class Commands(_Frame, click.Group):
+    """The group: a command's module is imported when the command is called, never before."""
+
+    def __init__(self, *args: Any, modules: dict[str, tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules:
+            near = get_close_matches(cmd_name, list(self.modules), 1)
+            hint = {
+                "en": f" Did you mean '{near[0]}'?" if near else "",
+                "nl": f" Bedoelde u '{near[0]}'?" if near else "",
+            }
+            pair = (f"no command '{cmd_name}'.{hint['en']}", f"geen opdracht '{cmd_name}'.{hint['nl']}")
+            raise click.UsageError(text(pair), ctx)
+        module = import_module(self.modules[cmd_name][0])
+        found: click.Command = module.command
+        return found
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section(_word("Commands")):
+            formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
+
+
+def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code; everything that goes wrong has one place to end."""
+    global _argv  # the help texts of click's objects have no other way to know the language
+    _argv = list(sys.argv[1:] if arguments is None else arguments)
+    survive_encoding()
+    try:
+        result = group.main(args=list(_argv), prog_name="ikt", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        complain(usage_message(error), error.ctx)
+        return 2
+    except click.ClickException as error:
+        complain(error.format_message(), None)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) went away: nothing is wrong, and nothing may be printed any more.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return 0
+
+
+def complain(message: str, ctx: click.Context | None) -> None:
+    """Say on standard error what is wrong with the command line."""
+    nl = current_language() == "nl"
+    click.echo(f"{'Fout' if nl else 'Error'}: {message}", err=True)
+    if ctx is not None:
+        hint = "Zie '{} --help'." if nl else "See '{} --help'."
+        click.echo(hint.format(ctx.command_path), err=True)
+
+
+def usage_message(error: click.UsageError) -> str:
+    """What click found wrong, in the language of the run."""
+    if current_language() != "nl":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
+        return f"onbekende optie {error.option_name}.{near}"
+    if isinstance(error, click.MissingParameter):
+        param = error.param
+        name = (param.human_readable_name if param else "").upper()
+        kind = "optie" if isinstance(param, click.Option) else "argument"
+        label = max(param.opts, key=len) if isinstance(param, click.Option) else name
+        return f"{kind} {label} ontbreekt."
+    if isinstance(error, click.BadOptionUsage):
+        return f"optie {error.option_name} wordt verkeerd gebruikt."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        param = error.param
+        choices = getattr(param.type, "choices", None)
+        label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
+        allowed = f"; kies uit {', '.join(map(str, choices))}" if choices else ""
+        return f"de waarde van {label} past niet{allowed}."
+    message = error.format_message()
+    if message.startswith("Got unexpected extra argument"):
+        return (
+            "te veel argumenten" + message[message.find("(") - 1 :]
+            if "(" in message
+            else "te veel argumenten."
+        )
+    return message
+
+
+def survive_encoding() -> None:
+    """Let output that cannot hold a character print its plain twin instead of failing."""
+    codecs.register_error("ikt_plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="ikt_plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    twin = ""
+    for char in error.object[error.start : error.end]:
+        simple = _PLAIN.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+        twin += simple or "?"
+    return twin, error.end

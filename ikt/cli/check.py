@@ -1,0 +1,53 @@
+"""``ikt check``: every file read, everything wrong with it told at once."""
+
+from __future__ import annotations
+
+import contextlib
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, text
+from ikt.cli.common import folder_option, ground, guarded, tell
+from ikt.problems import BadFiles, Problems
+from ikt.reading.policies import read_policy
+from ikt.reading.workspace import Workspace, read_workspace
+
+
+@make_command(
+    "check",
+    "Read every file and say what is wrong with it, with file, line and column.\n\n"
+    "Exit code 0 when nothing has to be mended (questions may remain), 1 otherwise.",
+    "Lees alle bestanden en zeg wat eraan mankeert, met bestand, regel en kolom.\n\n"
+    "Exitcode 0 als niets verbeterd hoeft te worden (vragen kunnen blijven), anders 1.",
+)
+@folder_option
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, folder: str | None) -> None:
+    ctx.exit(guarded(lambda: _check(folder)))
+
+
+def _check(folder: str | None) -> int:
+    here = ground(folder)
+    problems = Problems()
+    workspace: Workspace | None = None
+    with contextlib.suppress(BadFiles):
+        workspace = read_workspace(
+            here.root, strategy=(here.root / "strategy.yaml").exists(), all_figures=True, problems=problems
+        )
+    policies = [here.root / "policy.yaml", *sorted((here.root / "policies").glob("*.yaml"))]
+    for path in policies:
+        read_policy(
+            path, path.relative_to(here.root).as_posix(), workspace.criteria if workspace else None, problems
+        )
+    tell(problems, err=False)
+    if problems.errors or workspace is None:
+        return 1
+    counts = (len(workspace.profiles), len(policies), len(workspace.figures), len(workspace.sources))
+    pair = (
+        "Good: {} profiles, {} policies, {} series, {} sources.",
+        "Goed: {} profielen, {} beleidsbestanden, {} reeksen, {} bronnen.",
+    )
+    click.echo(text(pair).format(*counts))
+    return 0

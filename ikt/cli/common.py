@@ -1,0 +1,164 @@
+"""What the commands share: where the workspace is, reading it, telling what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.facts import gather
+from ikt.assessing.recipe import make_recipe
+from ikt.cli.base import complain, current_language, option
+from ikt.model.base import Language
+from ikt.model.moment import parse_when
+from ikt.problems import BadFiles, BadRequest, Problem, Problems
+from ikt.reading.policies import read_policy
+from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
+from ikt.telling.problems import describe, short, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A folder with a workspace: this one, the one named, or the one inside the package."""
+
+    root: Path
+    embedded: bool
+
+
+def ground(folder: str | None) -> Ground:
+    """The workspace of this run; the embedded one only when this folder holds nothing of one."""
+    root = Path(folder) if folder else Path()
+    if folder and not root.is_dir():
+        raise BadRequest("P803", value=folder)
+    if folder or is_workspace(root):
+        return Ground(root, False)
+    return Ground(embedded_root(), True)
+
+
+def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option("-C", "folder", metavar="DIR", en="Work in this folder.", nl="Werk in deze map.")(function),
+    )
+
+
+def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--weights", metavar="FILE", en="The policy (default: policy.yaml of the workspace).",
+            nl="Het beleid (standaard: policy.yaml van de werkmap).",
+        )(function),
+    )  # fmt: skip
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--as-of", metavar="DATE", en="What was known on this day (default: the policy's).",
+            nl="Wat op deze dag bekend was (standaard: die van het beleid).",
+        )(function),
+    )  # fmt: skip
+
+
+def lang() -> Language:
+    return cast(Language, current_language())
+
+
+def day(text: str | None) -> date | None:
+    """A date of the command line; a month or year means its last day."""
+    if text is None:
+        return None
+    found = parse_when(text)
+    if found is None:
+        raise BadRequest("P802", value=text)
+    return found.last
+
+
+def load(
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    *,
+    longlist: bool = False,
+    all_figures: bool = False,
+) -> Assessment:
+    """Read the workspace and a policy, every problem of both together, and assess."""
+    problems = Problems()
+    workspace: Workspace | None = None
+    with contextlib.suppress(BadFiles):
+        workspace = read_workspace(here.root, all_figures=all_figures, problems=problems)
+    path, name = policy_path(here, weights)
+    found = read_policy(path, name, workspace.criteria if workspace else None, problems)
+    if problems.errors or workspace is None or found is None:
+        raise BadFiles(problems)
+    policy, digest = found
+    recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
+    return assess(gather(workspace, longlist=longlist), recipe)
+
+
+def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
+    """Where a policy file is: as named from here, or of that name in the workspace."""
+    if weights is None:
+        return here.root / "policy.yaml", "policy.yaml"
+    path = Path(weights)
+    if not path.exists() and (here.root / weights).exists():
+        path = here.root / weights
+    return path, weights
+
+
+def chosen(
+    assessment_codes: Iterable[str], names: Iterable[tuple[str, str, str]], asked: Iterable[str]
+) -> list[str]:
+    """Country codes for what was asked: a code, or a name in either language; raises BadRequest."""
+    known = {code.lower(): code for code in assessment_codes}
+    for code, en, nl in names:
+        known.setdefault(en.lower(), code)
+        known.setdefault(nl.lower(), code)
+    found = []
+    for word in asked:
+        code = known.get(word.lower(), "")
+        if not code:
+            from ikt.reading.typed import near
+
+            guess = near(word.lower(), sorted(known))
+            raise BadRequest("P801", name=word, near=known[guess] if guess else None)
+        if code not in found:
+            found.append(code)
+    return found
+
+
+def guarded(function: Callable[[], int]) -> int:
+    """Run a command's work; what is wrong in files gives 1, in the request 2."""
+    try:
+        return function()
+    except BadFiles as bad:
+        tell(bad.problems, err=True)
+        return 1
+    except BadRequest as bad:
+        complain(short(bad.problem, lang()), None)
+        return 2
+
+
+def tell(problems: Iterable[Problem], *, err: bool) -> None:
+    """Print problems and their count."""
+    found = list(problems)
+    for problem in found:
+        click.echo(describe(problem, lang()) + "\n", err=err)
+    text = summary(found, lang())
+    if text:
+        click.echo(text, err=err)
+
+
+def width() -> int:
+    """Columns of the terminal; in a pipe what COLUMNS says, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns

@@ -1,0 +1,170 @@
+"""What we look at and over which range: the criteria tree, its attributes, the safeguards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ikt.model.base import (
+    DottedId,
+    Frozen,
+    Id,
+    Line,
+    Natural,
+    Number,
+    Positive,
+    SeriesId,
+    Text,
+    Whole,
+)
+
+Mean = Literal["arithmetic", "geometric"]
+Strength = Literal["direct", "proxy", "judgement"]
+
+
+class _Attribute(Frozen):
+    id: DottedId
+    name: Text | None = None
+    share: Positive = 1.0
+    doubt: Annotated[Number, Field(ge=0, le=100)] | None = None
+    why: Text | None = None
+
+
+class Indicator(_Attribute):
+    """A published figure over fixed goalposts; ratios, products and changes derived when read."""
+
+    kind: Literal["indicator"]
+    series: SeriesId
+    per: SeriesId | None = None
+    times: tuple[SeriesId, ...] = ()
+    change_over: Annotated[Whole, Field(ge=1, le=50)] | None = None
+    average_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
+    edition: Whole | None = None
+    scale: Literal["linear", "log"] = "linear"
+    worst: Number
+    best: Number
+    tolerance: Natural | None = None
+    strength: Literal["direct", "proxy"]
+
+    @property
+    def all_series(self) -> tuple[str, ...]:
+        return (self.series, *((self.per,) if self.per else ()), *self.times)
+
+
+class JudgementScale(_Attribute):
+    """A question to people, answered by a level of a described rubric."""
+
+    kind: Literal["judgement"]
+    question: Text | None = None
+    levels: dict[Whole, Text] = Field(min_length=2)
+
+    @property
+    def strength(self) -> Strength:
+        return "judgement"
+
+    @property
+    def worst(self) -> float:
+        return float(min(self.levels))
+
+    @property
+    def best(self) -> float:
+        return float(max(self.levels))
+
+
+class Count(_Attribute):
+    """A count of dated facts in the profile; ``distinct`` counts kinds instead of facts."""
+
+    kind: Literal["profile"]
+    count: tuple[Line, ...] = Field(min_length=1)
+    distinct: bool = False
+    worst: Number
+    best: Number
+    strength: Literal["direct", "proxy"]
+
+
+Attribute = Annotated[Indicator | JudgementScale | Count, Field(discriminator="kind")]
+AnyAttribute = Indicator | JudgementScale | Count
+
+
+class Criterion(Frozen):
+    """An inner node: its children are attributes, criteria, or both.
+
+    ``short`` heads a column (four letters at most); ``reading`` says how the question is to be read.
+    """
+
+    id: DottedId
+    name: Text
+    short: Text | None = None
+    question: Text | None = None
+    reading: Text | None = None
+    serves: tuple[Line, ...] = ()
+    mean: Mean = "arithmetic"
+    share: Positive = 1.0
+    criteria: tuple[Criterion, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+    @property
+    def children(self) -> tuple[Criterion | AnyAttribute, ...]:
+        return (*self.criteria, *self.attributes)
+
+
+class Safeguard(Frozen):
+    """A consideration that stands beside the score; without a series it is shown as unknown."""
+
+    id: Id
+    name: Text
+    question: Text | None = None
+    series: SeriesId | None = None
+    low: SeriesId | None = None
+    high: SeriesId | None = None
+    error: SeriesId | None = None
+    tolerance: Natural | None = None
+    why: Text | None = None
+
+
+class Region(Frozen):
+    id: Line
+    name: Text
+
+
+class Context(Frozen):
+    """A figure shown beside the score and never in it: population, size of the economy."""
+
+    id: Id
+    series: SeriesId
+    tolerance: Natural | None = None
+
+
+class Criteria(Frozen):
+    """The whole framing."""
+
+    name: Text | None = None
+    mean: Mean = "arithmetic"
+    regions: tuple[Region, ...] = ()
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    safeguards_heading: Text | None = None
+    safeguards: tuple[Safeguard, ...] = ()
+    context: tuple[Context, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(node.id for node in self.criteria)
+
+    def nodes(self) -> Iterator[Criterion | AnyAttribute]:
+        """Every node below the root, parents before children, in the order as written."""
+        for criterion in self.criteria:
+            yield from walk(criterion)
+
+    def attributes(self) -> tuple[AnyAttribute, ...]:
+        """The leaves, in the order as written."""
+        return tuple(node for node in self.nodes() if not isinstance(node, Criterion))
+
+
+def walk(node: Criterion | AnyAttribute) -> Iterator[Criterion | AnyAttribute]:
+    """The node and all below it, depth first."""
+    yield node
+    if isinstance(node, Criterion):
+        for child in node.children:
+            yield from walk(child)

@@ -1,0 +1,148 @@
+"""What a profile says about the Internationale Kennis- en Talentstrategie, and only that.
+
+Another strategy would have another block beside ``ikt``; nothing outside this module and the
+commands that tell about it depends on these fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from ikt.model.base import Cited, Frozen, Id, Line, SourceId, Text, YesNo
+from ikt.model.moment import Moment, When
+
+Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
+NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_longer", "not_stated"]
+NesoState = Literal["open", "closed", "unknown"]
+
+
+class Neso(Frozen):
+    """The Netherlands Education Support Office: what the letter says, and when it closes."""
+
+    letter: NesoLetter
+    closes_by: Moment | None = None
+    source: SourceId | None = None
+    where: Line | None = None
+    ledger: tuple[Line, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _a_date_needs_a_source(self) -> Neso:
+        if self.source is None and (self.letter != "not_stated" or self.closes_by is not None):
+            raise PydanticCustomError("P301", "no source", {"field": "source"})
+        return self
+
+    def state(self, as_of: date) -> NesoState:
+        """Open or closed on a day; unknown where no source says when, or that there is one."""
+        if self.closes_by is None:
+            return "unknown"
+        return "closed" if as_of >= self.closes_by.last else "open"
+
+
+class Post(Cited):
+    status: Literal["planned", "reinforced", "in_place", "open", "none_planned"]
+    city: Line | None = None
+    date: Moment | None = None
+    note: Text | None = None
+
+
+class Attache(Cited):
+    kind: Literal["education_science", "education_counsellor", "innovation", "cultural"]
+    status: Literal["announced", "in_place", "ended", "not_coming"]
+    city: Line | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    note: Text | None = None
+
+
+class Pilot(Cited):
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class Programme(Cited):
+    name: Text
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class City(Cited):
+    name: Line
+    tier: Literal["pilot", "golden", "silver"]
+
+
+def _which_theme(value: object) -> str:
+    return "words" if isinstance(value, dict | Text) else "none"
+
+
+class Call(Cited):
+    theme: Annotated[
+        Annotated[Text, Tag("words")] | Annotated[Literal["not_stated"], Tag("none")],
+        Discriminator(_which_theme),
+    ]
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class Pact(Cited):
+    name: Text
+    state: Literal["existing", "planned"]
+    themes: Text | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    by: Moment | None = None
+
+
+class Mission(Cited):
+    name: Text
+    direction: Literal["outgoing", "incoming", "in_the_netherlands"]
+    since: Moment | None = None
+    until: Moment | None = None
+    city: Line | None = None
+
+
+class Ikt(Frozen):
+    """The block ``ikt`` of a profile."""
+
+    choice: Choice
+    choice_by: Literal["named", "group"]
+    choice_source: SourceId | None = None
+    choice_where: Line | None = None
+    group: Id | None = None
+    ledger: tuple[Line, ...] = ()
+    neso: Neso
+    post: Post | None = None
+    attaches: tuple[Attache, ...] = ()
+    pilot_2018: Pilot | None = None
+    werkplaats_programme: Programme | None = None
+    nlib_cities: tuple[City, ...] = ()
+    tinl_focus: YesNo = False
+    tinl: Cited | None = None
+    global_stars_call: Call | None = None
+    pacts: tuple[Pact, ...] = ()
+    missions: tuple[Mission, ...] = ()
+
+    def counted(self) -> Iterator[tuple[str, Cited | None, When | None, When | None]]:
+        """What the block adds to the countable facts: kind, citation, since, until."""
+        if self.pilot_2018 is not None:
+            yield "pilot", self.pilot_2018, self.pilot_2018.since, self.pilot_2018.until
+        if self.werkplaats_programme is not None:
+            programme = self.werkplaats_programme
+            yield "programme", programme, programme.since, programme.until
+        if self.global_stars_call is not None:
+            call = self.global_stars_call
+            yield "call", call, call.since, call.until
+        if self.tinl_focus:
+            yield "focus", self.tinl, None, None
+        for city in self.nlib_cities:
+            yield "city", city, None, None
+        for pact in self.pacts:
+            if pact.state == "existing":
+                yield "pact", pact, pact.since, pact.until
+        for mission in self.missions:
+            yield "mission", mission, mission.since, mission.until

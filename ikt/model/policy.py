@@ -1,0 +1,58 @@
+"""What we find important: weights, the line, thresholds of safeguards. Changes in every meeting."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ikt.model.base import DottedId, Fraction, Frozen, Id, Natural, Number, Text, Whole
+from ikt.model.moment import Moment
+
+Effect = Literal["flag", "cap", "exclude"]
+SafeguardState = Literal["pass", "flag", "cap", "exclude", "unknown"]
+
+
+class Threshold(Frozen):
+    """Below which figure a safeguard speaks, and what it then does (``at`` is the cap, 0..100)."""
+
+    below: Number
+    effect: Effect = "flag"
+    at: Annotated[Number, Field(ge=0, le=100)] | None = None
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def _cap_needs_a_height(self) -> Threshold:
+        if self.effect == "cap" and self.at is None:
+            raise PydanticCustomError("P506", "cap without at", {})
+        return self
+
+
+class LeastKnown(Frozen):
+    """How much of the leaf weight must be known for a country to be ranked."""
+
+    country: Annotated[Number, Field(gt=0, le=1)]
+    longlist: Annotated[Number, Field(gt=0, le=1)]
+
+
+class Policy(Frozen):
+    """One weighting with everything a meeting may change."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+    name: Text
+    note: Text | None = None
+    as_of: Moment
+    top: Annotated[Whole, Field(ge=1)] = 10
+    weights: dict[DottedId, Natural] | None = None
+    order: tuple[DottedId, ...] | None = None
+    limits: dict[DottedId, tuple[Fraction, Fraction]] = {}
+    least_known: LeastKnown
+    close_gap: Natural = 1.0
+    safeguards: dict[Id, Threshold] = {}
+
+    @model_validator(mode="after")
+    def _weights_or_order(self) -> Policy:
+        if (self.weights is None) == (self.order is None):
+            raise PydanticCustomError("P501", "weights or order", {})
+        return self

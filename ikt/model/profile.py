@@ -1,0 +1,73 @@
+"""A country profile as written: names, judgements, dated facts, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Line, Text, Whole
+from ikt.model.ikt import Ikt
+from ikt.model.moment import Moment, When
+
+FactKind = Literal[
+    "agreement", "actor", "visit", "institute", "programme", "membership", "mission", "presence",
+    "relation", "reason", "motion", "statistic", "statement", "neso", "embargo",
+]  # fmt: skip
+
+
+class Fact(Cited):
+    """Something that is so, since when and until when, says who.
+
+    ``body`` names what a membership is of. A fact counts from ``since`` to ``until``; without
+    ``since`` it counts from the date of its source.
+    """
+
+    kind: FactKind
+    text: Text
+    body: Id | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    by: Moment | None = None
+    note: Text | None = None
+
+
+class Judgement(Cited):
+    """A level on a rubric, with the levels it could also be, given by people who say why."""
+
+    level: Whole
+    low: Whole | None = None
+    high: Whole | None = None
+    why: Text
+    basis: Literal["expert", "complete_list"]
+    date: Moment | None = None
+
+
+class DatedFact(NamedTuple):
+    """One countable fact: its kind (``membership.oecd``), what says so, and from when to when."""
+
+    kind: str
+    cited: Cited | None
+    since: When | None
+    until: When | None
+
+
+class Profile(Frozen):
+    """One country. What belongs to one strategy only sits in a block of its own (``ikt``)."""
+
+    iso2: Iso2
+    name: Text
+    short: Text | None = None
+    region: Line
+    ikt: Ikt | None = None
+    judgements: dict[DottedId, Judgement] = {}
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Everything in the profile that can be counted, with its kind and its dates."""
+        for fact in self.facts:
+            kind = f"{fact.kind}.{fact.body}" if fact.body else fact.kind
+            yield DatedFact(kind, fact, fact.since, fact.until)
+        if self.ikt is not None:
+            for kind, cited, since, until in self.ikt.counted():
+                yield DatedFact(kind, cited, since, until)

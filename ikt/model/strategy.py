@@ -1,0 +1,127 @@
+"""The facts that belong to no country: objectives, instruments, bodies, money, calendar, regions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ikt.model.base import Cited, Frozen, Iso2, Line, Natural, Text, Whole
+from ikt.model.moment import Moment
+
+Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
+
+
+class Item(Cited):
+    """One dated, sourced statement.
+
+    ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time,
+    ``by`` is a deadline; amounts are in euro, ``per`` says over what.
+    """
+
+    id: Slug
+    name: Text | None = None
+    text: Text
+    date: Moment | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    by: Moment | None = None
+    every: Literal["half_year", "year", "half_year_or_year", "two_years", "five_years"] | None = None
+    status: (
+        Literal[
+            "asked", "announced", "agreed", "budgeted", "declined", "partly", "accepted", "deferred",
+            "planned", "running", "done", "ended",
+        ]
+        | None
+    ) = None  # fmt: skip
+    actors: tuple[Slug, ...] = ()
+    countries: tuple[Iso2, ...] = ()
+    groups: tuple[Slug, ...] = ()
+    regions: tuple[Slug, ...] = ()
+    serves: tuple[Slug, ...] = ()
+    amount_eur: Natural | None = None
+    per: Line | None = None
+    count: Whole | None = None
+    note: Text | None = None
+
+
+class Objective(Item):
+    """A main objective with its parts."""
+
+    parts: tuple[Item, ...] = ()
+
+
+class Answer(Cited):
+    text: Text
+    status: Literal["accepted", "partly", "declined", "deferred", "noted"]
+    note: Text | None = None
+
+
+class Recommendation(Item):
+    """What an adviser asked, and what the cabinet answered."""
+
+    advice: Slug
+    answers: tuple[Answer, ...] = ()
+
+
+class Instrument(Item):
+    """A means, with who runs it."""
+
+    run_by: tuple[Slug, ...] = ()
+
+
+class Body(Frozen):
+    """An organisation that takes part; ``abbreviation`` as people say it."""
+
+    id: Slug
+    name: Text
+    abbreviation: Line | None = None
+    kind: Literal["ministry", "agency", "umbrella", "funder", "academy", "company", "network",
+                  "advisory", "institute", "region", "international", "other"]  # fmt: skip
+    role: Text | None = None
+    source: Line | None = None
+    where: Line | None = None
+    ledger: tuple[Line, ...] = ()
+
+
+class Group(Cited):
+    """Countries that a source names as a group; ``members_note`` says who drew up the members."""
+
+    id: Slug
+    name: Text
+    members: tuple[Iso2, ...] = ()
+    members_note: Text | None = None
+
+
+class Strategy(Frozen):
+    """Everything of ``strategy.yaml``, in the order a reader would want it."""
+
+    name: Text
+    documents: tuple[Item, ...] = ()
+    purposes: tuple[Item, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    focus_points: tuple[Item, ...] = ()
+    core_values: tuple[Item, ...] = ()
+    criteria_rules: tuple[Item, ...] = ()
+    choice_rules: tuple[Item, ...] = ()
+    groups: tuple[Group, ...] = ()
+    security: tuple[Item, ...] = ()
+    talent: tuple[Item, ...] = ()
+    mobility: tuple[Item, ...] = ()
+    multilateral: tuple[Item, ...] = ()
+    capacity: tuple[Item, ...] = ()
+    neso: tuple[Item, ...] = ()
+    posts: tuple[Item, ...] = ()
+    transition: tuple[Item, ...] = ()
+    coordination: tuple[Item, ...] = ()
+    calendar: tuple[Item, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    money: tuple[Item, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    motions: tuple[Item, ...] = ()
+    trade_network: tuple[Item, ...] = ()
+    dutch_regions: tuple[Item, ...] = ()
+    policy_missions: tuple[Item, ...] = ()
+    technologies: tuple[Item, ...] = ()
+    figures: tuple[Item, ...] = ()

@@ -1,0 +1,27 @@
+"""Ranks from scores fixed at nine decimals; ties share the best rank."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ikt.scoring.arrays import Floats, Ints
+
+DECIMALS = 9
+_UNIT = 10.0**DECIMALS
+
+
+def fixed(scores: Floats) -> Floats:
+    """Scores as whole billionths, half up: what ranks compare and what decides a tie."""
+    return np.floor(scores * _UNIT + 0.5)
+
+
+def competition_rank(scores: Floats) -> Ints:
+    """Rank (n,) of each score, 1 the highest; equal scores share the best rank, as in 1224.
+
+    Raises ValueError on NaN: what is unknown must have been settled before.
+    """
+    if np.isnan(scores).any():
+        raise ValueError("a score is not a number")
+    whole = fixed(scores)
+    ordered = np.sort(-whole)
+    return (np.searchsorted(ordered, -whole, side="left") + 1).astype(np.int64)

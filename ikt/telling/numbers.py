@@ -1,0 +1,102 @@
+"""Numbers as people read them, by one rule: fix at nine decimals, then round half up.
+
+Ranks never come from printed numbers; see ``ikt.scoring.ranks``.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from ikt.model.base import Language
+
+_FIXED = 9
+_MONTHS = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+}  # fmt: skip
+
+
+def _units(value: float, decimals: int) -> int:
+    """The value in whole units of its last printed decimal, half up after fixing at nine."""
+    fixed: int = math.floor(value * 10**_FIXED + 0.5)
+    step: int = 10 ** (_FIXED - decimals)
+    return (fixed + step // 2) // step
+
+
+def _written(units: int, decimals: int, lang: Language, grouped: bool = False) -> str:
+    sign = "-" if units < 0 else ""
+    whole, part = divmod(abs(units), 10**decimals)
+    digits = f"{whole:,}".replace(",", "." if lang == "nl" else ",") if grouped else str(whole)
+    if decimals == 0:
+        return f"{sign}{digits}"
+    return f"{sign}{digits}{',' if lang == 'nl' else '.'}{part:0{decimals}d}"
+
+
+def decimal(value: float, decimals: int, lang: Language) -> str:
+    """A number with so many decimals: ``62.1`` or ``62,1``.
+
+    >>> decimal(8.715, 2, "nl")
+    '8,72'
+    """
+    return _written(_units(value, decimals), decimals, lang)
+
+
+def score(value: float, lang: Language) -> str:
+    """A score or points, one decimal."""
+    return decimal(value, 1, lang)
+
+
+def percent(share: float, lang: Language, decimals: int = 1) -> str:
+    """A share in per cent, one decimal unless said otherwise."""
+    return decimal(share * 100.0, decimals, lang) + "%"
+
+
+def difference(first: float, second: float, lang: Language) -> tuple[str, str, str]:
+    """Two scores and their difference with as many decimals as make the printed three agree.
+
+    The printed difference equals the difference of the printed numbers and shows the true one
+    rounded; a difference that is not zero is never printed as zero.
+    """
+    for decimals in range(1, _FIXED + 1):
+        one, two = _units(first, decimals), _units(second, decimals)
+        gap = _units(first - second, decimals)
+        if one - two == gap and (gap != 0 or _units(first - second, _FIXED) == 0):
+            break
+    return (
+        _written(one, decimals, lang),
+        _written(two, decimals, lang),
+        _written(one - two, decimals, lang),
+    )
+
+
+def figure(value: float, lang: Language) -> str:
+    """A raw figure with four significant digits, or whole and grouped from a thousand up."""
+    if value == 0:
+        return "0"
+    size = math.floor(math.log10(abs(value)))
+    if size >= 3:
+        return _written(_units(value, 0), 0, lang, grouped=True)
+    decimals = min(_FIXED, max(0, 3 - max(size, 0) if size >= 0 else 2 - size))
+    text = decimal(value, decimals, lang)
+    mark = "," if lang == "nl" else "."
+    return text.rstrip("0").rstrip(mark) if mark in text else text
+
+
+def day(when: date, lang: Language) -> str:
+    """A date in words: ``31 December 2025``."""
+    return f"{when.day} {_MONTHS[lang][when.month - 1]} {when.year}"
+
+
+def ordinal(rank: int, lang: Language) -> str:
+    """A place: ``3rd`` or ``3e``."""
+    if lang == "nl":
+        return f"{rank}e"
+    ending = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"

@@ -1,0 +1,151 @@
+"""The score view as text for a terminal, Markdown and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import textwrap
+
+from ikt.telling.score_view import Row, ScoreView
+from ikt.telling.score_words import SAY
+
+# From this width on the four parts of the evidence fit beside the points.
+WIDE = 116
+
+
+def as_text(view: ScoreView, width: int) -> str:
+    """Plain text no wider than the terminal, without colour; 80 columns hold all of it."""
+    blocks = [view.title, *(wrap(line, width) for line in view.lead)]
+    table = _Table(view, width)
+    blocks.append(table.text())
+    blocks.append("\n".join(wrap(line, width) for line in view.legend))
+    for section in view.sections:
+        lines = [section.heading, *(wrap(line, width, "  ") for line in section.lines)]
+        blocks.append("\n".join(lines))
+    if view.foot:
+        blocks.append("\n".join(wrap(line, width) for line in view.foot))
+    return "\n\n".join(blocks) + "\n"
+
+
+def wrap(text: str, width: int, indent: str = "") -> str:
+    """A paragraph broken at the width, later lines indented two more where any are."""
+    return textwrap.fill(
+        text, max(width, 40), initial_indent=indent, subsequent_indent=indent + ("  " if indent else ""),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+class _Table:
+    """Columns with their alignment and widths, made to fit."""
+
+    def __init__(self, view: ScoreView, width: int) -> None:
+        self.view = view
+        lang = view.lang
+        heads = [
+            SAY(lang, "col_rank"),
+            SAY(lang, "col_country"),
+            SAY(lang, "col_score"),
+            SAY(lang, "col_range"),
+        ]
+        heads += view.criteria_short
+        cells = [self._cells(row) for row in view.rows]
+        if width >= WIDE:
+            heads += [SAY(lang, name) for name in ("col_direct", "col_proxy", "col_judgement", "col_unknown")]
+            cells = [line + list(row.strength) for line, row in zip(cells, view.rows, strict=True)]
+        else:
+            heads += [SAY(lang, "known_short")]
+            cells = [[*line, row.known] for line, row in zip(cells, view.rows, strict=True)]
+        if any(row.marks for row in view.rows):
+            heads.append("")
+            cells = [[*line, row.marks] for line, row in zip(cells, view.rows, strict=True)]
+        self.heads = heads
+        self.cells = cells
+        self.widths = [max(len(line[k]) for line in [heads, *cells]) for k in range(len(heads))]
+        over = sum(self.widths) + len(self.widths) - 1 - width
+        if over > 0:
+            self.widths[1] = max(9, self.widths[1] - over)
+
+    def _cells(self, row: Row) -> list[str]:
+        return [row.rank, row.short, row.score, f"{row.low}–{row.high}", *row.points]
+
+    def _line(self, cells: list[str]) -> str:
+        parts = []
+        for k, (cell, size) in enumerate(zip(cells, self.widths, strict=True)):
+            left = k == 1 or self.heads[k] == ""
+            text = cell if len(cell) <= size else cell[: size - 1] + "."
+            parts.append(text.ljust(size) if left else text.rjust(size))
+        return " ".join(parts).rstrip()
+
+    def text(self) -> str:
+        lines = [self._line(self.heads)]
+        full = sum(self.widths) + len(self.widths) - 1
+        for place, cells in enumerate(self.cells):
+            if place == self.view.line_after:
+                lines.append(f"{self.view.line} ".rjust(full, "-"))
+            lines.append(self._line(cells))
+        return "\n".join(lines)
+
+
+def as_markdown(view: ScoreView) -> str:
+    """Markdown with a full table."""
+    lang = view.lang
+    heads = [SAY(lang, name) for name in ("col_rank", "col_country", "col_score", "col_range")]
+    heads += view.criteria
+    heads += [
+        SAY(lang, name)
+        for name in ("col_direct", "col_proxy", "col_judgement", "col_unknown", "col_cautions")
+    ]
+    lines = [f"# {_md(view.title)}", "", *(line for text in view.lead for line in (_md(text), ""))]
+    lines.append("| " + " | ".join(_md(head) for head in heads) + " |")
+    lines.append(
+        "|" + "|".join(" --- " if k in (1, len(heads) - 1) else " ---: " for k in range(len(heads))) + "|"
+    )
+    for place, row in enumerate(view.rows):
+        if place == view.line_after:
+            lines.append("| | **" + _md(view.line) + "** |" + " |" * (len(heads) - 2))
+        cells = [row.rank, row.name, row.score, f"{row.low}–{row.high}", *row.points, *row.strength]
+        lines.append("| " + " | ".join(_md(cell) for cell in [*cells, "; ".join(row.cautions)]) + " |")
+    for section in view.sections:
+        lines += ["", f"## {_md(section.heading)}", "", *(f"- {_md(line)}" for line in section.lines)]
+    if view.foot:
+        lines += ["", *(line for text in view.foot for line in (_md(text), ""))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _md(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    for mark in "\\|*_<>[]`#":
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def as_csv(view: ScoreView) -> str:
+    """One row per country shown, numbers as printed, for a spreadsheet."""
+    lang = view.lang
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", delimiter=";" if lang == "nl" else ",")
+    heads = ["iso2", *(SAY(lang, name) for name in ("col_rank", "col_country", "col_score"))]
+    heads += [*SAY(lang, "col_range").split("–"), *view.criteria]
+    heads += [
+        SAY(lang, name)
+        for name in ("col_direct", "col_proxy", "col_judgement", "col_unknown", "col_cautions")
+    ]
+    writer.writerow([_cell(head) for head in heads])
+    for row in view.rows:
+        cells = [
+            row.iso2,
+            row.rank.lstrip("="),
+            row.name,
+            row.score,
+            row.low,
+            row.high,
+            *row.points,
+            *row.strength,
+        ]
+        writer.writerow([_cell(cell) for cell in [*cells, "; ".join(row.cautions)]])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Text that a spreadsheet cannot take for a formula."""
+    return "'" + text if text[:1] in "=+@\t\r" or (text[:1] == "-" and not text[1:2].isdigit()) else text

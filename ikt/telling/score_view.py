@@ -1,0 +1,407 @@
+"""An assessment as words and printed numbers in one language: what every writer of it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.closeness import Close, around_the_line, certainty
+from ikt.assessing.performance import Why
+from ikt.assessing.safeguards import Verdict
+from ikt.model.base import Language
+from ikt.model.criteria import Count, Indicator
+from ikt.telling import numbers
+from ikt.telling.phrases import enumerate_words, number_word
+from ikt.telling.score_words import SAY
+
+UNKNOWN = "?"
+MOST_CLOSE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One country: everything as printed; ``rank`` is empty where it has none."""
+
+    iso2: str
+    rank: str
+    name: str
+    short: str
+    score: str
+    low: str
+    high: str
+    points: tuple[str, ...]
+    known: str
+    strength: tuple[str, str, str, str]
+    marks: str
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with lines below it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """What ``ikt score`` says: sentences first, then the table, then what belongs beside it."""
+
+    lang: Language
+    title: str
+    lead: tuple[str, ...]
+    criteria: tuple[str, ...]
+    criteria_short: tuple[str, ...]
+    rows: tuple[Row, ...]
+    line_after: int | None
+    line: str
+    legend: tuple[str, ...]
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...] = field(default=())
+
+
+def score_view(
+    assessment: Assessment,
+    lang: Language,
+    *,
+    only: Collection[str] = (),
+    rows: int | None = None,
+    embedded: bool = False,
+) -> ScoreView:
+    """The view of an assessment; ``only`` chooses the countries shown, ``rows`` how many."""
+    return _Teller(assessment, lang, only, rows, embedded).view()
+
+
+class _Teller:
+    def __init__(
+        self, assessment: Assessment, lang: Language, only: Collection[str], rows: int | None, embedded: bool
+    ) -> None:
+        self.a = assessment
+        self.lang = lang
+        self.only = only
+        self.embedded = embedded
+        order = [row for row in assessment.order() if not only or assessment.units[row].iso2 in only]
+        self.ranked = order if rows is None else order[:rows]
+        self.hidden = len(order) - len(self.ranked)
+        # One mark per safeguard: the first letter of its name not yet taken.
+        self.marks: dict[str, str] = {}
+        for guard in assessment.evidence.criteria.safeguards:
+            letters = [letter for letter in guard.name.say(lang).upper() if letter.isalpha()]
+            free = [letter for letter in letters if letter not in self.marks.values()]
+            self.marks[guard.id] = (free or letters or ["*"])[0]
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def name(self, row: int) -> str:
+        return self.a.units[row].name.say(self.lang)
+
+    def guard_name(self, guard_id: str) -> str:
+        return next(g.name.say(self.lang) for g in self.a.evidence.criteria.safeguards if g.id == guard_id)
+
+    def view(self) -> ScoreView:
+        a = self.a
+        criteria = a.evidence.criteria.criteria
+        inside = [row for row in self.ranked if a.rank[row] <= a.recipe.top]
+        line_after = len(inside) if inside and len(inside) < len(self.ranked) else None
+        return ScoreView(
+            self.lang,
+            self.say(
+                "title",
+                policy=a.recipe.policy.name.say(self.lang),
+                date=numbers.day(a.recipe.as_of, self.lang),
+            ),
+            self.lead(),
+            tuple(node.name.say(self.lang) for node in criteria),
+            tuple((node.short or node.name).say(self.lang)[:5] for node in criteria),
+            tuple(self.row(row) for row in self.ranked),
+            line_after,
+            self.say("line", n=a.recipe.top),
+            self.legend(),
+            tuple(section for section in self.sections() if section.lines),
+            self.foot(),
+        )
+
+    # Above the table
+
+    def lead(self) -> tuple[str, ...]:
+        lines = [self.say("embedded")] if self.embedded else []
+        lines.append(self.certain())
+        split = self.a.strength[self.a.ranked]
+        if len(split):
+            shares = [numbers.percent(float(split[:, column].mean()), self.lang, 0) for column in range(4)]
+            lines.append(
+                self.say(
+                    "weight_rests", direct=shares[0], proxy=shares[1], judgement=shares[2], unknown=shares[3]
+                )
+            )
+        return tuple(lines)
+
+    def certain(self) -> str:
+        order = self.a.order()
+        top = self.a.recipe.top
+        if not order:
+            return self.say("nobody")
+        if len(order) <= top:
+            return self.say("all_in", top=top, count=len(order))
+        sure = certainty(self.a)
+        line = self.say("line_word", n=number_word(top, self.lang))
+        out = enumerate_words([self.name(row) for row in sure.surely_out], self.lang) or self.say(
+            "no_one_word"
+        )
+        if not sure.surely_in and not sure.surely_out:
+            return self.say("none_sure", line=line, count=len(order))
+        if not sure.surely_in:
+            return self.say("none_in", line=line, out=out, open=len(sure.open))
+        names = enumerate_words([self.name(row) for row in sure.surely_in], self.lang)
+        return self.say("some_sure", line=line, in_=names, out=out, open=len(sure.open))
+
+    # The table
+
+    def row(self, row: int) -> Row:
+        a, lang = self.a, self.lang
+        cautions = [(v.id, self.caution(v)) for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude")]
+        return Row(
+            a.units[row].iso2,
+            self.rank(row),
+            self.name(row),
+            a.units[row].short.say(lang),
+            numbers.score(float(a.scores.total[row]), lang),
+            numbers.score(float(a.scores.low[row]), lang),
+            numbers.score(float(a.scores.high[row]), lang),
+            self.points(row),
+            numbers.percent(float(a.known[row]), lang, 0),
+            tuple(numbers.percent(float(share), lang) for share in a.strength[row]),  # type: ignore[arg-type]
+            "".join(self.marks[guard] for guard, _ in cautions),
+            tuple(text for _, text in cautions),
+        )
+
+    def rank(self, row: int) -> str:
+        own = int(self.a.rank[row])
+        if own == 0:
+            return ""
+        tied = int((self.a.rank == own).sum()) > 1
+        return f"={own}" if tied else str(own)
+
+    def points(self, row: int) -> tuple[str, ...]:
+        """Points per criterion; ``?`` where nothing of it is known, or where points have no sum."""
+        contribution = self.a.scores.contribution
+        count = len(self.a.weights)
+        if contribution is None:
+            return (UNKNOWN,) * count
+        return tuple(
+            numbers.score(float(contribution[row, column]), self.lang)
+            if self.a.values.known[row, column] > 0
+            else UNKNOWN
+            for column in range(count)
+        )
+
+    def legend(self) -> tuple[str, ...]:
+        criteria = self.a.evidence.criteria.criteria
+        columns = ", ".join(
+            f"{(node.short or node.name).say(self.lang)[:5]} = {node.name.say(self.lang)}"
+            for node in criteria
+        )
+        lines = [self.say("legend", columns=columns)]
+        shown = "".join(self.row(row).marks for row in self.ranked)
+        marks = [
+            f"{mark} = {self.guard_name(guard).lower()}"
+            for guard, mark in self.marks.items()
+            if mark in shown
+        ]
+        if marks:
+            lines.append(self.say("legend_marks", heading=self.heading(), marks=", ".join(marks)))
+        return tuple(lines)
+
+    # Below the table
+
+    def sections(self) -> list[Section]:
+        return [self.close(), self.excluded(), self.aside(), self.guarded()]
+
+    def close(self) -> Section:
+        found = [
+            close for close in around_the_line(self.a) if self.shows(close.upper) or self.shows(close.lower)
+        ]
+        lines = [self.close_line(close) for close in found[:MOST_CLOSE]]
+        more = len(found) - len(lines)
+        if more:
+            lines.append(self.say("close_more_one") if more == 1 else self.say("close_more", n=more))
+        inside = any(self.a.rank[row] > self.a.recipe.top for row in self.a.order())
+        if not lines and inside and not self.only:
+            lines = [self.say("close_none")]
+        return Section(self.say("close_head"), tuple(lines))
+
+    def shows(self, row: int) -> bool:
+        return not self.only or self.a.units[row].iso2 in self.only
+
+    def close_line(self, close: Close) -> str:
+        upper, lower = self.name(close.upper), self.name(close.lower)
+        total = self.a.scores.total
+        a, b, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), self.lang)
+        same = self.a.rank[close.upper] == self.a.rank[close.lower]
+        text = self.say("close_tie" if same else "close_gap", upper=upper, lower=lower, a=a, b=b, gap=gap)
+        if close.judgement is not None:
+            attribute, iso2 = close.judgement
+            column = [leaf.id for leaf in self.a.leaves].index(attribute)
+            row = [unit.iso2 for unit in self.a.units].index(iso2)
+            key = "close_known" if self.a.values.known_leaf[row, column] else "close_unknown"
+            leaf = self.a.leaves[column]
+            text += "; " + self.say(
+                key, name=leaf.name.say(self.lang) if leaf.name else leaf.id, country=self.name(row)
+            )
+        return text + "."
+
+    def excluded(self) -> Section:
+        rows = sorted(self.a.excluded, key=lambda row: -float(self.a.scores.total[row]))
+        lines = [
+            f"{self.name(row)} ({numbers.score(float(self.a.scores.total[row]), self.lang)}): "
+            + "; ".join(self.row(row).cautions) + "."
+            for row in rows
+            if self.shows(row)
+        ]  # fmt: skip
+        return Section(self.say("excluded_head"), tuple(lines))
+
+    def aside(self) -> Section:
+        return Section(
+            self.say("aside_head"),
+            tuple(self.aside_line(row) + "." for row in sorted(self.a.set_aside) if self.shows(row)),
+        )
+
+    def aside_line(self, row: int) -> str:
+        why = self.a.set_aside[row]
+        common = {
+            "country": self.name(row),
+            "score": numbers.score(float(self.a.scores.total[row]), self.lang),
+            "share": numbers.percent(why.share, self.lang, 0),
+        }
+        if why.reason == "left_out":
+            who = self.leaving_out(row)
+            key = "aside_left_out" if len(who) > 1 else "aside_left_out_one"
+            return self.say(key, publishers=enumerate_words(who, self.lang), **common)
+        least = self.a.recipe.policy.least_known
+        bar = least.longlist if self.a.units[row].profile is None else least.country
+        return self.say("aside_too_little_known", least=numbers.percent(bar, self.lang, 0), **common)
+
+    def leaving_out(self, row: int) -> list[str]:
+        """The publishers that leave a unit out of something in use, each once."""
+        evidence = self.a.evidence
+        found: list[str] = []
+        for column, leaf in enumerate(self.a.leaves):
+            if self.a.performance.why[row, column] != Why.LEFT_OUT:
+                continue
+            if isinstance(leaf, Indicator):
+                sources = [evidence.sources[evidence.source_of[series]] for series in leaf.all_series]
+            else:
+                kinds = leaf.count if isinstance(leaf, Count) else ()
+                sources = [s for s in evidence.sources.values() if set(kinds) & set(s.complete_for)]
+            for source in sources:
+                sender = source.called.say(self.lang)
+                if self.a.units[row].iso3 in source.leaves_out and sender not in found:
+                    found.append(sender)
+        return found
+
+    def heading(self) -> str:
+        heading = self.a.evidence.criteria.safeguards_heading
+        return heading.say(self.lang) if heading else self.say("col_cautions")
+
+    def guarded(self) -> Section:
+        if not self.a.evidence.criteria.safeguards:
+            return Section("", ())
+        lines = [
+            f"{self.name(row)}: " + "; ".join(told.cautions) + "."
+            for row in self.ranked
+            if (told := self.row(row)).cautions
+        ]
+        if not lines:
+            lines = [self.say("caution_none")]
+        doubtful = self.doubtful()
+        if doubtful:
+            lines.append(self.say("doubtful", list=enumerate_words(doubtful, self.lang)))
+        unknown = self.unknown_guards()
+        if unknown:
+            lines.append(self.say("unknown_guards", list=enumerate_words(unknown, self.lang)))
+        return Section(self.say("caution_head", heading=self.heading()), tuple(lines))
+
+    def doubtful(self) -> list[str]:
+        return [
+            f"{self.name(row)} ({self.guard_name(verdict.id).lower()})"
+            for row in self.ranked
+            for verdict in self.a.verdicts[row]
+            if verdict.doubtful
+        ]
+
+    def unknown_guards(self) -> list[str]:
+        return [
+            self.guard_name(guard.id).lower()
+            for place, guard in enumerate(self.a.evidence.criteria.safeguards)
+            if all(verdicts[place].state == "unknown" for verdicts in self.a.verdicts)
+        ]
+
+    def caution(self, verdict: Verdict) -> str:
+        lang = self.lang
+        bounds = ""
+        if verdict.low is not None and verdict.high is not None:
+            bounds = self.say(
+                "caution_bounds",
+                low=numbers.decimal(verdict.low, 2, lang),
+                high=numbers.decimal(verdict.high, 2, lang),
+            )
+        text = self.say(
+            "caution",
+            safeguard=self.guard_name(verdict.id).lower(),
+            figure=numbers.decimal(verdict.figure or 0.0, 2, lang),
+            year=verdict.year,
+            bounds=bounds,
+            below=numbers.figure(verdict.below or 0.0, lang),
+        )
+        if verdict.state == "cap":
+            at = self.a.recipe.policy.safeguards[verdict.id].at or 0.0
+            text += self.say("caution_cap", at=numbers.figure(at, lang))
+        if verdict.state == "exclude":
+            text += self.say("caution_exclude")
+        return text
+
+    # At the foot
+
+    def foot(self) -> tuple[str, ...]:
+        lines = []
+        later = self.later_editions()
+        if later:
+            lines.append(self.say("later", list=enumerate_words(later, self.lang)))
+        old = self.too_old()
+        if old:
+            lines.append(self.say("old", list=enumerate_words(old, self.lang)))
+        shown, total = len(self.ranked), len(self.a.order())
+        if shown < total:
+            lines.append(self.say("shown", shown=shown, total=total))
+        return tuple(lines)
+
+    def later_editions(self) -> list[str]:
+        """Sources in use whose shipped edition came out after the as-of date."""
+        evidence = self.a.evidence
+        used = {series for leaf in self.a.leaves if isinstance(leaf, Indicator) for series in leaf.all_series}
+        used |= {guard.series for guard in evidence.criteria.safeguards if guard.series}
+        found = []
+        for source_id in sorted({evidence.source_of[series] for series in used}):
+            source = evidence.sources[source_id]
+            if source.published is not None and source.published.first > self.a.recipe.as_of:
+                title = source.title.original if self.lang == "nl" else source.title.en
+                found.append(f"{title} ({source.published})")
+        return found
+
+    def too_old(self) -> list[str]:
+        found = []
+        for column, leaf in enumerate(self.a.leaves):
+            old = [
+                f"{self.a.units[row].short.say(self.lang)} ({self.a.performance.year[row, column]})"
+                for row in range(len(self.a.units))
+                if self.a.performance.why[row, column] == Why.TOO_OLD
+                and self.shows(row)
+                and self.a.units[row].profile
+            ]
+            if old:
+                name = leaf.name.say(self.lang) if leaf.name else leaf.id
+                found.append(f"{name.lower() if name[1:2].islower() else name}: {', '.join(old)}")
+        return found
