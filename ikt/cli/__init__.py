@@ -7,7 +7,7 @@ import sys
 import click
 
 from ikt import __version__
-from ikt.cli.base import Commands, lang_option, option, run
+from ikt.cli.base import Commands, lang_option, option, run, say
 
 _MODULES = {
     "score": (
@@ -34,10 +34,10 @@ _MODULES = {
 @click.pass_context
 def ikt(ctx: click.Context, version: bool) -> None:
     if version:
-        click.echo(f"ikt {__version__}")
+        say(f"ikt {__version__}")
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
 
 
 ikt.about = (

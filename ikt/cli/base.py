@@ -225,10 +225,10 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
 def complain(message: str, ctx: click.Context | None) -> None:
     """Say on standard error what is wrong with the command line."""
     nl = current_language() == "nl"
-    click.echo(f"{'Fout' if nl else 'Error'}: {message}", err=True)
+    say(f"{'Fout' if nl else 'Error'}: {message}", err=True)
     if ctx is not None:
         hint = "Zie '{} --help'." if nl else "See '{} --help'."
-        click.echo(hint.format(ctx.command_path), err=True)
+        say(hint.format(ctx.command_path), err=True)
 
 
 def usage_message(error: click.UsageError) -> str:
@@ -260,6 +260,12 @@ def usage_message(error: click.UsageError) -> str:
             else "te veel argumenten."
         )
     return message
+
+
+def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print; not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(message + ("\n" if nl else ""))
 
 
 def survive_encoding() -> None:

@@ -7,7 +7,7 @@ import contextlib
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, text
+from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import folder_option, ground, guarded, tell
 from ikt.problems import BadFiles, Problems
 from ikt.reading.policies import read_policy
@@ -49,5 +49,5 @@ def _check(folder: str | None) -> int:
         "Good: {} profiles, {} policies, {} series, {} sources.",
         "Goed: {} profielen, {} beleidsbestanden, {} reeksen, {} bronnen.",
     )
-    click.echo(text(pair).format(*counts))
+    say(text(pair).format(*counts))
     return 0

@@ -10,12 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-import click
-
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
-from ikt.cli.base import complain, current_language, option
+from ikt.cli.base import complain, current_language, option, say
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problem, Problems
@@ -116,25 +114,28 @@ def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
     return path, weights
 
 
-def chosen(
-    assessment_codes: Iterable[str], names: Iterable[tuple[str, str, str]], asked: Iterable[str]
-) -> list[str]:
-    """Country codes for what was asked: a code, or a name in either language; raises BadRequest."""
-    known = {code.lower(): code for code in assessment_codes}
-    for code, en, nl in names:
-        known.setdefault(en.lower(), code)
-        known.setdefault(nl.lower(), code)
+def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
+    """Rows of the countries asked for by code or by name in either language; raises BadRequest."""
+    known: dict[str, int] = {}
+    for row, unit in enumerate(assessment.units):
+        for word in (unit.iso2, unit.name.en, unit.name.nl, unit.short.en, unit.short.nl):
+            known.setdefault(word.lower(), row)
     found = []
     for word in asked:
-        code = known.get(word.lower(), "")
-        if not code:
+        row = known.get(word.lower(), -1)
+        if row < 0:
             from ikt.reading.typed import near
 
             guess = near(word.lower(), sorted(known))
-            raise BadRequest("P801", name=word, near=known[guess] if guess else None)
-        if code not in found:
-            found.append(code)
+            raise BadRequest("P801", name=word, near=assessment.units[known[guess]].iso2 if guess else None)
+        if row not in found:
+            found.append(row)
     return found
+
+
+def one_country(assessment: Assessment, asked: str) -> int:
+    """The row of one country."""
+    return chosen(assessment, [asked])[0]
 
 
 def guarded(function: Callable[[], int]) -> int:
@@ -153,10 +154,10 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
     """Print problems and their count."""
     found = list(problems)
     for problem in found:
-        click.echo(describe(problem, lang()) + "\n", err=err)
+        say(describe(problem, lang()) + "\n", err=err)
     text = summary(found, lang())
     if text:
-        click.echo(text, err=err)
+        say(text, err=err)
 
 
 def width() -> int:

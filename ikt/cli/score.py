@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option
+from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import (
     as_of_option,
     chosen,
@@ -34,8 +34,8 @@ from ikt.cli.common import (
 @option("--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
         nl="Trek de grens na N landen; niets wordt verborgen.")  # fmt: skip
 @option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")
-@option("--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table", show_default=True,
-        en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
+@option("--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table",
+        show_default=True, en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
 @folder_option
 @lang_option
 @click.pass_context
@@ -52,25 +52,24 @@ def command(
     def work() -> int:
         here = ground(folder)
         assessment = load(here, weights, as_of, top)
-        names = [(unit.iso2, unit.name.en, unit.name.nl) for unit in assessment.units]
-        only = frozenset(chosen([unit.iso2 for unit in assessment.units], names, country))
+        only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
         if form == "json":
             import json
 
             from ikt.telling.score_json import score_json
 
-            click.echo(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
+            say(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
             return 0
         from ikt.telling.score_text import as_csv, as_markdown, as_text
         from ikt.telling.score_view import score_view
 
         view = score_view(assessment, lang(), only=only, rows=rows, embedded=here.embedded)
         if form == "csv":
-            click.echo(as_csv(view), nl=False)
+            say(as_csv(view), nl=False)
         elif form == "markdown":
-            click.echo(as_markdown(view), nl=False)
+            say(as_markdown(view), nl=False)
         else:
-            click.echo(as_text(view, width()), nl=False)
+            say(as_text(view, width()), nl=False)
         return 0
 
     ctx.exit(guarded(work))

@@ -70,18 +70,23 @@ class Instrument(Item):
     run_by: tuple[Slug, ...] = ()
 
 
+class Role(Cited):
+    """What one source says of a body; without a text the source only names it."""
+
+    text: Text | None = None
+
+
 class Body(Frozen):
     """An organisation that takes part; ``abbreviation`` as people say it."""
 
     id: Slug
     name: Text
     abbreviation: Line | None = None
-    kind: Literal["ministry", "agency", "umbrella", "funder", "academy", "company", "network",
-                  "advisory", "institute", "region", "international", "other"]  # fmt: skip
-    role: Text | None = None
-    source: Line | None = None
-    where: Line | None = None
-    ledger: tuple[Line, ...] = ()
+    kind: Literal[
+        "ministry", "agency", "umbrella", "funder", "academy", "company", "network", "advisory",
+        "institute", "region", "international", "other",
+    ]  # fmt: skip
+    roles: tuple[Role, ...] = ()
 
 
 class Group(Cited):

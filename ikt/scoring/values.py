@@ -23,7 +23,8 @@ def value(raw: Floats, worst: float, best: float, *, log: bool = False) -> Float
             scaled = np.where(raw > 0, np.log(raw), np.where(np.isnan(raw), np.nan, -np.inf))
         low, high = float(np.log(worst)), float(np.log(best))
     with np.errstate(invalid="ignore"):
-        return np.clip(100.0 * ((scaled - low) / (high - low)), 0.0, 100.0)
+        # Plus zero, since the worst goalpost of a falling scale would give -0.0, and JSON would show it.
+        return np.clip(100.0 * ((scaled - low) / (high - low)), 0.0, 100.0) + 0.0
 
 
 def beyond(raw: Floats, worst: float, best: float) -> Bools:

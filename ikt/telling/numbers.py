@@ -77,10 +77,13 @@ def difference(first: float, second: float, lang: Language) -> tuple[str, str, s
 
 
 def figure(value: float, lang: Language) -> str:
-    """A raw figure with four significant digits, or whole and grouped from a thousand up."""
+    """A raw figure: four significant digits below a thousand, then whole and grouped, then millions."""
     if value == 0:
         return "0"
     size = math.floor(math.log10(abs(value)))
+    for power, words in ((9, ("billion", "miljard")), (6, ("million", "miljoen"))):
+        if size >= power:
+            return f"{figure(value / 10**power, lang)} {words[lang == 'nl']}"
     if size >= 3:
         return _written(_units(value, 0), 0, lang, grouped=True)
     decimals = min(_FIXED, max(0, 3 - max(size, 0) if size >= 0 else 2 - size))
@@ -92,6 +95,11 @@ def figure(value: float, lang: Language) -> str:
 def day(when: date, lang: Language) -> str:
     """A date in words: ``31 December 2025``."""
     return f"{when.day} {_MONTHS[lang][when.month - 1]} {when.year}"
+
+
+def month(when: date, lang: Language) -> str:
+    """The name of a month."""
+    return _MONTHS[lang][when.month - 1]
 
 
 def ordinal(rank: int, lang: Language) -> str:

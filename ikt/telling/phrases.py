@@ -37,6 +37,11 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def uncapital(words: str) -> str:
+    """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 _SMALL = {
     "en": ("no", "one", "two", "three", "four", "five", "six",
            "seven", "eight", "nine", "ten", "eleven", "twelve"),

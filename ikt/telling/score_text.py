@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
+from collections.abc import Sequence
 
-from ikt.telling.score_view import Row, ScoreView
+from ikt.telling.score_view import Row, ScoreView, Section
 from ikt.telling.score_words import SAY
 
 # From this width on the four parts of the evidence fit beside the points.
@@ -24,6 +25,18 @@ def as_text(view: ScoreView, width: int) -> str:
         blocks.append("\n".join(lines))
     if view.foot:
         blocks.append("\n".join(wrap(line, width) for line in view.foot))
+    return "\n\n".join(blocks) + "\n"
+
+
+def sections_text(title: str, sections: Sequence[Section], width: int) -> str:
+    """A title and sections as plain text; a line that begins with spaces is one level deeper."""
+    blocks = [title]
+    for section in sections:
+        lines = [section.heading]
+        for line in section.lines:
+            deeper = len(line) - len(line.lstrip())
+            lines.append(wrap(line.lstrip(), width, "  " + " " * deeper))
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 

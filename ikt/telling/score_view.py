@@ -12,7 +12,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
 from ikt.telling import numbers
-from ikt.telling.phrases import enumerate_words, number_word
+from ikt.telling.phrases import enumerate_words, number_word, uncapital
 from ikt.telling.score_words import SAY
 
 UNKNOWN = "?"
@@ -207,7 +207,7 @@ class _Teller:
         lines = [self.say("legend", columns=columns)]
         shown = "".join(self.row(row).marks for row in self.ranked)
         marks = [
-            f"{mark} = {self.guard_name(guard).lower()}"
+            f"{mark} = {uncapital(self.guard_name(guard))}"
             for guard, mark in self.marks.items()
             if mark in shown
         ]
@@ -321,12 +321,12 @@ class _Teller:
             lines.append(self.say("doubtful", list=enumerate_words(doubtful, self.lang)))
         unknown = self.unknown_guards()
         if unknown:
-            lines.append(self.say("unknown_guards", list=enumerate_words(unknown, self.lang)))
+            lines.append(self.say("unknown_guards", list="; ".join(unknown)))
         return Section(self.say("caution_head", heading=self.heading()), tuple(lines))
 
     def doubtful(self) -> list[str]:
         return [
-            f"{self.name(row)} ({self.guard_name(verdict.id).lower()})"
+            f"{self.name(row)} ({uncapital(self.guard_name(verdict.id))})"
             for row in self.ranked
             for verdict in self.a.verdicts[row]
             if verdict.doubtful
@@ -334,7 +334,7 @@ class _Teller:
 
     def unknown_guards(self) -> list[str]:
         return [
-            self.guard_name(guard.id).lower()
+            uncapital(self.guard_name(guard.id))
             for place, guard in enumerate(self.a.evidence.criteria.safeguards)
             if all(verdicts[place].state == "unknown" for verdicts in self.a.verdicts)
         ]
@@ -350,7 +350,7 @@ class _Teller:
             )
         text = self.say(
             "caution",
-            safeguard=self.guard_name(verdict.id).lower(),
+            safeguard=uncapital(self.guard_name(verdict.id)),
             figure=numbers.decimal(verdict.figure or 0.0, 2, lang),
             year=verdict.year,
             bounds=bounds,
@@ -372,7 +372,7 @@ class _Teller:
             lines.append(self.say("later", list=enumerate_words(later, self.lang)))
         old = self.too_old()
         if old:
-            lines.append(self.say("old", list=enumerate_words(old, self.lang)))
+            lines.append(self.say("old", list="; ".join(old)))
         shown, total = len(self.ranked), len(self.a.order())
         if shown < total:
             lines.append(self.say("shown", shown=shown, total=total))
@@ -403,5 +403,5 @@ class _Teller:
             ]
             if old:
                 name = leaf.name.say(self.lang) if leaf.name else leaf.id
-                found.append(f"{name.lower() if name[1:2].islower() else name}: {', '.join(old)}")
+                found.append(f"{uncapital(name)}: {', '.join(old)}")
         return found

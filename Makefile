@@ -1,0 +1,38 @@
+# Two commands for a fresh machine: `make score` and `make test`. Each sets up all it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: score test check fix clean
+
+score: $(READY)
+	$(BIN)/ikt score --weights policy.yaml
+
+test: $(READY)
+	$(BIN)/pytest
+
+# Everything but the tests: form, lint, strict types, the floors of the house, the data, the documents.
+check: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/ikt check
+	$(BIN)/python tools/count_facts.py
+	$(BIN)/python tools/write_schemas.py --check
+	$(BIN)/python tools/check_docs.py
+
+fix: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	$(BIN)/python tools/write_schemas.py
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	touch $@

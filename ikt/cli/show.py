@@ -1,0 +1,60 @@
+"""``ikt show``: everything known of one country, each statement with its source."""
+
+from __future__ import annotations
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    one_country,
+    weights_option,
+    width,
+)
+
+
+@make_command(
+    "show",
+    """Show everything known of one country, each statement with its source.
+
+COUNTRY is a code such as DE, or a name.""",
+    """Toon alles wat van één land bekend is, elke bewering met haar bron.
+
+LAND is een code zoals DE, of een naam.""",
+)
+@click.argument("country")
+@weights_option
+@as_of_option
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, country: str, weights: str | None, as_of: str | None, form: str, folder: str | None
+) -> None:
+    def work() -> int:
+        here = ground(folder)
+        assessment = load(here, weights, as_of, None)
+        row = one_country(assessment, country)
+        if form == "json":
+            import json
+
+            from ikt.telling.show_json import show_json
+
+            say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
+            return 0
+        from ikt.telling.score_text import sections_text
+        from ikt.telling.show_view import show_view
+
+        view = show_view(assessment, row, lang())
+        say(sections_text(view.title, view.sections, width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))

@@ -1,0 +1,71 @@
+"""Sources as an official would cite them: sender, title, kind and date, place; never a file name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ikt.model.base import Language
+from ikt.model.moment import When
+from ikt.model.source import Source
+from ikt.telling.numbers import day, month
+from ikt.telling.phrases import Phrases
+
+_SAY = Phrases({
+    "letter": ("letter to parliament", "brief aan de Kamer"),
+    "notice": ("notice", "mededeling"),
+    "news": ("news", "nieuwsbericht"),
+    "speech": ("speech", "toespraak"),
+    "page": ("page", "webpagina"),
+    "document": ("document", "document"),
+    "data": ("data", "gegevens"),
+    "team": ("country team", "landenteam"),
+    "undated": ("undated", "ongedateerd"),
+    "Q": ("{part} {year}", "{part} {year}"),
+    "Q1": ("first quarter of", "eerste kwartaal van"), "Q2": ("second quarter of", "tweede kwartaal van"),
+    "Q3": ("third quarter of", "derde kwartaal van"), "Q4": ("fourth quarter of", "vierde kwartaal van"),
+    "H1": ("first half of", "eerste helft van"), "H2": ("second half of", "tweede helft van"),
+    "spring": ("spring of", "voorjaar van"), "summer": ("summer of", "zomer van"),
+    "autumn": ("autumn of", "najaar van"),
+    "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
+})  # fmt: skip
+
+
+def cite(source: Source, lang: Language, where: str | None = None) -> str:
+    """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
+    title = source.title.original if lang == "nl" else source.title.en
+    when = written(source.date or source.published, lang) or _SAY(lang, "undated")
+    what = source.edition if source.kind == "data" and source.edition else _SAY(lang, source.kind)
+    text = f"{source.sender.say(lang)}, {title} ({what}, {when})"
+    return f"{text}, {where}" if where else text
+
+
+def written(when: When | None, lang: Language) -> str:
+    """A date as far as it is known, in words: ``second quarter of 2023``; empty when there is none."""
+    if when is None:
+        return ""
+    year, _, part = when.written.partition("-")
+    if part in _SAY:
+        return _SAY(lang, "Q", part=_SAY(lang, part), year=year)
+    if when.first == when.last:
+        return day(when.first, lang)
+    return f"{month(when.first, lang)} {year}" if part else year
+
+
+class Footnotes:
+    """Numbers citations as they are met; the same source and place get the same number."""
+
+    def __init__(self, sources: Mapping[str, Source], lang: Language) -> None:
+        self.sources = sources
+        self.lang = lang
+        self.lines: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, source: str | None, where: str | None = None) -> str:
+        """`` [3]`` for a citation, empty without one."""
+        if source is None or source not in self.sources:
+            return ""
+        text = cite(self.sources[source], self.lang, where)
+        if text not in self._numbers:
+            self._numbers[text] = len(self._numbers) + 1
+            self.lines.append(f"[{self._numbers[text]}] {text}")
+        return f" [{self._numbers[text]}]"

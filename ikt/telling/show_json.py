@@ -1,0 +1,76 @@
+"""One country as JSON: format ``ikt.show/1``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.performance import Why
+from ikt.model.base import Language
+from ikt.model.profile import Profile
+from ikt.telling.score_json import score_json
+
+FORMAT = "ikt.show/1"
+
+
+def show_json(assessment: Assessment, row: int, lang: Language) -> dict[str, Any]:
+    """Everything known of one unit; the fields of the strategy stand on the top level."""
+    unit = assessment.units[row]
+    told = score_json(assessment, lang, frozenset({unit.iso2}))
+    ranked = told["countries"]
+    aside = told["set_aside"]
+    return {
+        "format": FORMAT,
+        "iso2": unit.iso2,
+        "name": unit.name.say(lang),
+        "names": unit.name.model_dump(),
+        "as_of": told["as_of"],
+        **(_profile(unit.profile, assessment) if unit.profile is not None else {}),
+        "evidence": [_leaf(assessment, row, column) for column in range(len(assessment.leaves))],
+        "assessment": ranked[0] if ranked else None,
+        "set_aside": aside[0] if aside else None,
+        "policy": told["policy"],
+        "hashes": told["hashes"],
+    }
+
+
+def _profile(profile: Profile, assessment: Assessment) -> dict[str, Any]:
+    plain: dict[str, Any] = profile.model_dump(mode="json", exclude={"iso2", "name", "short", "ikt"})
+    if profile.ikt is None:
+        return plain
+    ikt = profile.ikt.model_dump(mode="json")
+    neso = {key: ikt["neso"][key] for key in ("letter", "closes_by", "source", "where", "note")}
+    neso["state"] = profile.ikt.neso.state(assessment.recipe.as_of)
+    return {
+        "ikt_choice": ikt["choice"],
+        "choice_by": ikt["choice_by"],
+        "neso": neso,
+        "post": ikt["post"],
+        "attaches": ikt["attaches"],
+        "pilot_2018": profile.ikt.pilot_2018 is not None,
+        "werkplaats_programme": ikt["werkplaats_programme"],
+        "nlib_cities": ikt["nlib_cities"],
+        "tinl_focus": profile.ikt.tinl_focus,
+        "global_stars_call": ikt["global_stars_call"],
+        "pacts": ikt["pacts"],
+        "missions": ikt["missions"],
+        **plain,
+    }
+
+
+def _leaf(a: Assessment, row: int, column: int) -> dict[str, Any]:
+    leaf = a.leaves[column]
+    why = Why(int(a.performance.why[row, column]))
+    known = why == Why.KNOWN
+    return {
+        "id": leaf.id,
+        "strength": leaf.strength,
+        "share": float(a.share[column]),
+        "known": known,
+        "why": why.name.lower(),
+        "figure": float(a.performance.best[row, column]) if known else None,
+        "year": int(a.performance.year[row, column]) or None,
+        "value": float(a.values.leaf[row, column]) if known else None,
+        "low": float(a.values.leaf_low[row, column]),
+        "high": float(a.values.leaf_high[row, column]),
+    }

@@ -1,0 +1,285 @@
+"""Everything known of one country in words, one language, each statement with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.performance import Why
+from ikt.assessing.safeguards import Verdict
+from ikt.model.base import Language, Text
+from ikt.model.criteria import AnyAttribute, Count, JudgementScale
+from ikt.model.ikt import Ikt
+from ikt.model.moment import When
+from ikt.model.profile import Profile
+from ikt.scoring.values import beyond
+from ikt.telling import numbers
+from ikt.telling.citing import Footnotes, written
+from ikt.telling.score_view import Section, score_view
+from ikt.telling.show_words import SAY
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """A title and sections; the last section lists the sources."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+def show_view(assessment: Assessment, row: int, lang: Language) -> ShowView:
+    """What is known of one unit of an assessment."""
+    return _Teller(assessment, row, lang).view()
+
+
+class _Teller:
+    def __init__(self, assessment: Assessment, row: int, lang: Language) -> None:
+        self.a = assessment
+        self.row = row
+        self.lang = lang
+        self.unit = assessment.units[row]
+        self.notes = Footnotes(assessment.evidence.sources, lang)
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def view(self) -> ShowView:
+        profile = self.unit.profile
+        sections = []
+        if profile is not None and profile.ikt is not None:
+            sections += [self.choice(profile.ikt), self.effort(profile.ikt)]
+        sections.append(self.place())
+        sections.append(self.evidence())
+        sections.append(self.guards())
+        sections.append(self.beside())
+        if profile is not None:
+            sections.append(self.facts(profile))
+            sections.append(Section(self.say("notes"), tuple(note.say(self.lang) for note in profile.notes)))
+        sections.append(Section(self.say("sources"), tuple(self.notes.lines)))
+        title = self.say(
+            "title",
+            name=self.unit.name.say(self.lang),
+            iso2=self.unit.iso2,
+            region=self.region(),
+            date=numbers.day(self.a.recipe.as_of, self.lang),
+        )
+        return ShowView(title, tuple(section for section in sections if section.lines))
+
+    def region(self) -> str:
+        own = self.unit.profile.region if self.unit.profile else ""
+        regions = {region.id: region.name.say(self.lang) for region in self.a.evidence.criteria.regions}
+        return regions.get(own, own)
+
+    # What the strategy says
+
+    def choice(self, ikt: Ikt) -> Section:
+        text = self.say(ikt.choice)
+        if ikt.choice_by == "group":
+            text += f" ({self.say('group')})"
+        return Section(self.say("choice"), (text + self.notes.mark(ikt.choice_source, ikt.choice_where),))
+
+    def effort(self, ikt: Ikt) -> Section:
+        lines = [self.neso(ikt)]
+        if ikt.post is not None:
+            city = f" ({ikt.post.city})" if ikt.post.city else ""
+            text = self.say(f"post_{ikt.post.status}") + city
+            lines.append(self.line("post", text, ikt.post.note, ikt.post.source, ikt.post.where))
+        for attache in ikt.attaches:
+            text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
+            text += f", {attache.city}" if attache.city else ""
+            key = "from" if attache.status == "announced" else "since"
+            text += self.dates(attache.since, attache.until, key)
+            lines.append(self.line("attache", text, attache.note, attache.source, attache.where))
+        if ikt.pilot_2018 is not None:
+            text = self.say("yes") + self.dates(ikt.pilot_2018.since, ikt.pilot_2018.until)
+            lines.append(self.line("pilot", text, None, ikt.pilot_2018.source, ikt.pilot_2018.where))
+        lines += self.trade(ikt)
+        for pact in ikt.pacts:
+            text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
+            text += self.dates(pact.since, pact.until) + (
+                self.say("by", date=written(pact.by, self.lang)) if pact.by else ""
+            )
+            lines.append(self.line("pact", text, pact.themes, pact.source, pact.where))
+        for mission in ikt.missions:
+            text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
+            text += self.dates(mission.since, mission.until)
+            lines.append(self.line("mission", text, None, mission.source, mission.where))
+        return Section(self.say("effort"), tuple(lines))
+
+    def trade(self, ikt: Ikt) -> list[str]:
+        lines = []
+        if ikt.werkplaats_programme is not None:
+            own = ikt.werkplaats_programme
+            text = own.name.say(self.lang) + self.dates(own.since, own.until)
+            lines.append(self.line("programme", text, None, own.source, own.where))
+        if ikt.nlib_cities:
+            names = ", ".join(f"{city.name} ({self.say('tier_' + city.tier)})" for city in ikt.nlib_cities)
+            lines.append(
+                self.line("cities", names, None, ikt.nlib_cities[0].source, ikt.nlib_cities[0].where)
+            )
+        if ikt.tinl_focus:
+            source = ikt.tinl.source if ikt.tinl else None
+            where = ikt.tinl.where if ikt.tinl else None
+            lines.append(self.line("focus", self.say("focus_yes"), None, source, where))
+        if ikt.global_stars_call is not None:
+            call = ikt.global_stars_call
+            text = call.theme.say(self.lang) if isinstance(call.theme, Text) else self.say("theme_not_stated")
+            text += self.dates(call.since, call.until)
+            lines.append(self.line("call", text, None, call.source, call.where))
+        return lines
+
+    def neso(self, ikt: Ikt) -> str:
+        neso = ikt.neso
+        text = self.say(f"neso_{neso.letter}")
+        if neso.closes_by is not None:
+            text += self.say("neso_closes", date=written(neso.closes_by, self.lang))
+        text += f"; {self.say('neso_' + neso.state(self.a.recipe.as_of))}"
+        return self.line("neso", text, neso.note, neso.source, neso.where)
+
+    def line(self, label: str, text: str, note: Text | None, source: str | None, where: str | None) -> str:
+        own = f"{self.say(label)}: {text}{self.notes.mark(source, where)}"
+        return f"{own}. {note.say(self.lang)}" if note is not None else own
+
+    def dates(self, since: When | None, until: When | None, key: str = "since") -> str:
+        text = self.say(key, date=written(since, self.lang)) if since else ""
+        return text + (self.say("until", date=written(until, self.lang)) if until else "")
+
+    def facts(self, profile: Profile) -> Section:
+        lines = []
+        for fact in profile.facts:
+            label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
+            text = fact.text.say(self.lang).rstrip(".")
+            lines.append(self.line(label, text, fact.note, fact.source, fact.where))
+        return Section(self.say("facts"), tuple(lines))
+
+    # What the assessment says
+
+    def place(self) -> Section:
+        a, row, lang = self.a, self.row, self.lang
+        policy = self.say("policy", policy=a.recipe.policy.name.say(lang))
+        score = numbers.score(float(a.scores.total[row]), lang)
+        if row in a.set_aside:
+            sections = score_view(a, lang, only=[self.unit.iso2]).sections
+            return Section(policy, tuple(line for section in sections for line in section.lines[:1])[:1])
+        if row in a.excluded:
+            return Section(policy, (self.say("excluded_line", score=score),))
+        text = self.say(
+            "score_line",
+            rank=numbers.ordinal(int(a.rank[row]), lang),
+            count=len(a.order()),
+            score=score,
+            low=numbers.score(float(a.scores.low[row]), lang),
+            high=numbers.score(float(a.scores.high[row]), lang),
+            known=numbers.percent(float(a.known[row]), lang, 0),
+        )
+        return Section(policy, (text,))
+
+    def evidence(self) -> Section:
+        a, lang = self.a, self.lang
+        lines = []
+        for k, criterion in enumerate(a.evidence.criteria.criteria):
+            known = float(a.values.known[self.row, k])
+            weight = numbers.score(100.0 * a.weights[k], lang)
+            name = criterion.name.say(lang)
+            if known <= 0.0 or a.scores.contribution is None:
+                lines.append(self.say("criterion_unknown", name=name, weight=weight))
+            else:
+                points = numbers.score(float(a.scores.contribution[self.row, k]), lang)
+                share = numbers.percent(known, lang, 0)
+                lines.append(self.say("criterion", name=name, points=points, weight=weight, known=share))
+            lines += [
+                f"  {self.leaf(column, leaf)}"
+                for column, leaf in enumerate(a.leaves)
+                if leaf.id.startswith(criterion.id + ".")
+            ]
+        return Section(self.say("evidence"), tuple(lines))
+
+    def leaf(self, column: int, leaf: AnyAttribute) -> str:
+        a, row, lang = self.a, self.row, self.lang
+        name = leaf.name.say(lang) if leaf.name else leaf.id
+        why = Why(int(a.performance.why[row, column]))
+        year = int(a.performance.year[row, column])
+        if why != Why.KNOWN:
+            return self.say("missing", name=name, why=self.say(f"why_{why.name}", year=year))
+        raw = float(a.performance.best[row, column])
+        value = numbers.score(float(a.values.leaf[row, column]), lang)
+        if isinstance(leaf, JudgementScale):
+            given = self.unit.profile.judgements[leaf.id] if self.unit.profile else None
+            level = leaf.levels[int(raw)].say(lang).rstrip(".")
+            mark = self.notes.mark(given.source, given.where) if given else ""
+            return self.say("judged", name=name, raw=int(raw), level=level, value=value) + mark
+        clipped = (
+            self.say("clipped")
+            if beyond(a.performance.best[row : row + 1, column], leaf.worst, leaf.best)[0]
+            else ""
+        )
+        strength = self.say(leaf.strength)
+        if isinstance(leaf, Count):
+            shown = numbers.figure(raw, lang)
+            return self.say("counted", name=name, raw=shown, value=value, clipped=clipped, strength=strength)
+        unit = f" ({a.evidence.series(leaf.series).unit.say(lang)})"
+        text = self.say(
+            "measured", name=name, raw=numbers.figure(raw, lang), unit=unit, year=year, value=value,
+            clipped=clipped, strength=strength,
+        )  # fmt: skip
+        return text + self.notes.mark(a.evidence.source_of[leaf.series])
+
+    def guards(self) -> Section:
+        criteria = self.a.evidence.criteria
+        heading = criteria.safeguards_heading.say(self.lang) if criteria.safeguards_heading else ""
+        lines = []
+        for guard, verdict in zip(criteria.safeguards, self.a.verdicts[self.row], strict=True):
+            mark = (
+                self.notes.mark(self.a.evidence.source_of[guard.series])
+                if guard.series and verdict.year
+                else ""
+            )
+            lines.append(self.verdict(guard.name.say(self.lang), verdict) + mark)
+        return Section(heading, tuple(lines))
+
+    def verdict(self, name: str, verdict: Verdict) -> str:
+        if verdict.figure is None:
+            return self.say("guard_unknown", name=name)
+        lang = self.lang
+        bounds = ""
+        if verdict.low is not None and verdict.high is not None:
+            low, high = (numbers.decimal(x, 2, lang) for x in (verdict.low, verdict.high))
+            bounds = self.say("bounds", low=low, high=high)
+        common = {
+            "name": name,
+            "figure": numbers.decimal(verdict.figure, 2, lang),
+            "year": verdict.year,
+            "bounds": bounds,
+        }
+        if verdict.below is None:
+            return self.say("guard_free", **common)
+        below = numbers.figure(verdict.below, lang)
+        if verdict.state == "pass":
+            return self.say("guard_pass", below=below, **common)
+        return self.say("guard_below", below=below, effect=self.say(verdict.state), **common)
+
+    def beside(self) -> Section:
+        """Figures that are shown and not scored, the Netherlands beside them."""
+        evidence = self.a.evidence
+        lines = []
+        for item in evidence.criteria.context:
+            series = evidence.series(item.series)
+            figures = evidence.figures.get(item.series, {})
+            last = last_year_known(self.a.recipe.as_of, evidence.lag(item.series))
+            years = [year for year in figures.get(self.unit.iso3, {}) if year <= last]
+            name = series.name.say(self.lang)
+            if not years or (
+                item.tolerance is not None and age(self.a.recipe.as_of, max(years)) > item.tolerance
+            ):
+                lines.append(self.say("beside_unknown", name=name))
+                continue
+            year = max(years)
+            own = figures.get("NLD", {}).get(year)
+            beside = self.say("netherlands", raw=numbers.figure(own, self.lang)) if own is not None else ""
+            raw = numbers.figure(figures[self.unit.iso3][year], self.lang)
+            text = self.say(
+                "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=year, nl=beside
+            )
+            lines.append(text + self.notes.mark(evidence.source_of[item.series]))
+        return Section(self.say("beside"), tuple(lines))

@@ -1,0 +1,28 @@
+"""The commands in README.md, run as written; ``...`` stands for lines left out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import ROOT, Run
+
+
+def _examples() -> Iterator[tuple[str, str]]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        command, _, output = block.partition("\n")
+        yield command.removeprefix("$ "), output
+
+
+@pytest.mark.parametrize(("command", "output"), list(_examples()))
+def test_the_readme_shows_what_the_command_prints(run: Run, command: str, output: str) -> None:
+    program, *words = shlex.split(command)
+    assert program == "ikt"
+    ran = run(*words)
+    assert ran.code == 0, ran.err
+    pattern = ".*?\n".join(re.escape(part) for part in re.split(r"^\.\.\.\n", output, flags=re.MULTILINE))
+    assert re.fullmatch(pattern, ran.out, re.DOTALL), f"{command} prints:\n{ran.out}"

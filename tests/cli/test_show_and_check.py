@@ -1,0 +1,97 @@
+"""``ikt show``, ``ikt check``, help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Run
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("country", ["DE", "RU", "TW"])
+def test_a_country_reads_as_it_did(run: Run, golden: Golden, country: str, lang: str) -> None:
+    ran = run("show", country, "--lang", lang)
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) <= 80
+    golden(f"show-{country}-{lang}.txt", ran.out)
+
+
+def test_show_json_has_the_agreed_fields_on_its_top_level(run: Run) -> None:
+    told = json.loads(run("show", "CN", "--format", "json").out)
+    assert told["iso2"] == "CN"
+    assert told["ikt_choice"] == "chosen"
+    assert told["pilot_2018"] is True
+    assert told["tinl_focus"] is True
+    assert told["global_stars_call"] is None
+    assert told["neso"]["closes_by"] == "2021-12-31"
+    assert told["neso"]["state"] == "closed"
+    assert {"werkplaats_programme", "nlib_cities", "pacts"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "state"),
+    [("2020-12-31", "ID", "open"), ("2023-12-31", "ID", "closed"), ("2020-12-31", "DE", "unknown")],
+)
+def test_the_state_of_an_office_follows_the_date(run: Run, day: str, country: str, state: str) -> None:
+    told = json.loads(run("show", country, "--as-of", day, "--format", "json").out)
+    assert told["neso"]["state"] == state
+
+
+def test_which_eight_have_an_innovation_attache_is_said_of_nobody(run: Run) -> None:
+    for country in "DE FR GB BR CN IN ID JP ZA KR".split():
+        told = json.loads(run("show", country, "--format", "json").out)
+        assert all(attache["kind"] != "innovation" for attache in told["attaches"])
+
+
+def test_people_never_read_a_file_name_as_a_source(run: Run) -> None:
+    for lang in ("en", "nl"):
+        out = run("show", "CN", "--lang", lang).out
+        assert ".csv" not in out
+        assert ".yaml" not in out
+        assert "ikt-2020" not in out
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Good: "), ("nl", "Goed: ")])
+def test_the_shipped_workspace_has_nothing_to_mend(run: Run, lang: str, word: str) -> None:
+    ran = run("check", "--lang", lang)
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1].startswith(word)
+
+
+@pytest.mark.parametrize("words", [(), ("score",), ("show",), ("check",)])
+def test_help_speaks_dutch_throughout(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("IKT_LANG", "nl")
+    ran = run(*words, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith("Gebruik: ikt")
+    assert not any(english in ran.out for english in ("Usage", "Options", "Commands", "Show ", "default"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "first"),
+    [
+        ({"IKT_LANG": "", "LC_ALL": "nl_NL.UTF-8"}, "Gebruik"),
+        ({"IKT_LANG": "", "LC_ALL": "C"}, "Usage"),
+        ({"IKT_LANG": "en", "LC_ALL": "nl_NL.UTF-8"}, "Usage"),
+    ],
+)
+def test_the_language_is_the_flag_then_the_variable_then_the_locale(
+    run: Run, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], first: str
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert run("--help").out.startswith(first)
+    assert run("--help", "--lang", "nl").out.startswith("Gebruik")
+
+
+def test_a_bare_call_shows_help(run: Run) -> None:
+    ran = run()
+    assert ran.code == 0
+    assert ran.out.startswith("Usage: ikt")
