@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: score test check fix clean
+.PHONY: score test check fix bundle clean
 
 score: $(READY)
 	$(BIN)/ikt score --weights policy.yaml
@@ -27,6 +27,18 @@ fix: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/python tools/write_schemas.py
+
+# A folder of wheels for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON):
+# pip install --no-index --find-links bundle ikt
+BUNDLE_PYTHON ?= 3.12
+bundle: $(READY)
+	rm -rf dist/bundle
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist/bundle .
+	$(BIN)/python -m pip download --quiet --dest dist/bundle --only-binary=:all: --platform win_amd64 \
+	  --python-version $(BUNDLE_PYTHON) --implementation cp --find-links dist/bundle ikt
+	$(BIN)/python -m pip install --quiet --dry-run --ignore-installed --no-index --find-links dist/bundle \
+	  --only-binary=:all: --platform win_amd64 --python-version $(BUNDLE_PYTHON) --target dist/none ikt
+	@ls -l dist/bundle
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,8 +7,12 @@ code 0). The hundreds tell the kind: 1 the file itself, 2 a value, 3 a reference
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+# So many are told of one file; nobody mends more in one go, and a file of a million mistakes stays cheap.
+MAX_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,30 @@ class Problem:
 
 
 class Problems:
-    """A list that grows while files are read, so that all of it can be told at once."""
+    """A list that grows while files are read, so that all of it can be told at once.
+
+    It holds at most ``MAX_TOLD`` problems of a file; where there were more, one more says so.
+    """
 
     def __init__(self) -> None:
         self._items: list[Problem] = []
+        self._told: Counter[str] = Counter()
 
     def add(self, code: str, place: Place, path: str = "", /, **params: object) -> None:
-        self._items.append(Problem(code, place, path, params))
+        self.extend([Problem(code, place, path, params)])
 
     def extend(self, items: Iterable[Problem]) -> None:
-        self._items.extend(items)
+        for item in items:
+            file = item.place.file
+            if self._told[file] < MAX_TOLD:
+                self._items.append(item)
+            elif not self.full(file):
+                self._items.append(Problem("P113", Place(file), "", {"limit": MAX_TOLD}))
+            self._told[file] += 1
+
+    def full(self, file: str) -> bool:
+        """Whether nothing more is told of a file, so that looking further is of no use."""
+        return self._told[file] > MAX_TOLD
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._items, key=_order))
@@ -62,8 +80,10 @@ class Problems:
         return [item for item in self if item.is_question]
 
 
-def _order(item: Problem) -> tuple[str, int, int, str]:
-    return (item.place.file, item.place.line or 0, item.place.column or 0, item.code)
+def _order(item: Problem) -> tuple[str, bool, int, int, str]:
+    """By file, line and column; that there was more comes last."""
+    place = item.place
+    return (place.file, item.code == "P113", place.line or 0, place.column or 0, item.code)
 
 
 class BadFiles(Exception):  # noqa: N818  it carries problems, it is not itself one

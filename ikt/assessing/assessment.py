@@ -174,6 +174,6 @@ def _set_aside(
         if left_out > 0.0:
             aside[row] = SetAside("left_out", left_out)
         # Shares are sums of many parts; the ninth decimal is what ranks go by too.
-        elif round(float(known[row]), 9) < bar:
+        elif round(float(known[row]), 9) < round(bar, 9):
             aside[row] = SetAside("too_little_known", float(known[row]))
     return aside

@@ -40,7 +40,9 @@ class Certainty:
 def compare(assessment: Assessment, upper: int, lower: int) -> Close | None:
     """Whether two countries are close, and why; None when they are not."""
     gap = float(assessment.scores.total[upper] - assessment.scores.total[lower])
-    by_gap = gap < assessment.recipe.policy.close_gap
+    # Compared in billionths, as ranks are: 2.3 and 1.3 lie one point apart, not a hair less.
+    above, below = fixed(assessment.scores.total[[upper, lower]])
+    by_gap = bool(above - below < fixed(np.array(assessment.recipe.policy.close_gap)))
     judgement = _turning_level(assessment, upper, lower)
     if not by_gap and judgement is None:
         return None
@@ -118,14 +120,14 @@ def certainty(assessment: Assessment) -> Certainty:
     """Who is in or out at the line wherever every value lies within its doubt.
 
     A country is surely in when fewer others could pass its lowest score than there are places, and
-    surely out when as many others as there are places stay above its highest.
+    surely out when as many others as there are places stay above its highest. Who ties passes nobody.
     """
     order = assessment.order()
     top = assessment.recipe.top
-    low, high = assessment.scores.low, assessment.scores.high
+    low, high = fixed(assessment.scores.low), fixed(assessment.scores.high)
     surely_in, surely_out, undecided = [], [], []
     for row in order:
-        may_pass = sum(1 for other in order if other != row and high[other] >= low[row])
+        may_pass = sum(1 for other in order if other != row and high[other] > low[row])
         must_pass = sum(1 for other in order if other != row and low[other] > high[row])
         if may_pass < top:
             surely_in.append(row)

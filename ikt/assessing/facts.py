@@ -41,6 +41,15 @@ class Evidence:
     def series(self, name: str) -> Series:
         return self.sources[self.source_of[name]].series[name]
 
+    def years(self, name: str, iso3: str) -> Mapping[int, float]:
+        """Year -> figure of one unit; without the zeros that stand for missing, empty for who is left out."""
+        if iso3 in self.sources[self.source_of[name]].leaves_out:
+            return {}
+        found = self.figures.get(name, {}).get(iso3, {})
+        if self.series(name).zero == "real":
+            return found
+        return {year: x for year, x in found.items() if x != 0.0}
+
     def lag(self, name: str) -> int:
         """Years from reference year to publication of a series."""
         own = self.series(name).lag
@@ -59,7 +68,8 @@ def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
         for iso3 in {iso3 for by_country in workspace.figures.values() for iso3 in by_country}:
             iso2 = table.iso2_of[iso3]
             name = table.names[iso2]
-            units.setdefault(iso2, Unit(iso2, iso3, name, name))
+            if iso2 != workspace.criteria.home:
+                units.setdefault(iso2, Unit(iso2, iso3, name, name))
     return Evidence(
         tuple(units[iso2] for iso2 in sorted(units)),
         workspace.criteria,

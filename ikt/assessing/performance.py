@@ -90,7 +90,6 @@ def _known(raw: float, year: int) -> Cell:
 
 def _indicator(leaf: Indicator, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
     last = min(last_year_known(as_of, evidence.lag(name)) for name in leaf.all_series)
-    tables = [_cleaned(evidence, name) for name in leaf.all_series]
     outside = {
         iso3 for name in leaf.all_series for iso3 in evidence.sources[evidence.source_of[name]].leaves_out
     }
@@ -98,7 +97,7 @@ def _indicator(leaf: Indicator, evidence: Evidence, as_of: date) -> Callable[[Un
     def take(unit: Unit) -> Cell:
         if unit.iso3 in outside:
             return Cell(why=Why.LEFT_OUT)
-        series = [table.get(unit.iso3, {}) for table in tables]
+        series = [evidence.years(name, unit.iso3) for name in leaf.all_series]
         derived = _derive(leaf, series)
         years = [year for year in derived if leaf.edition is None or year == leaf.edition]
         timely = [year for year in years if year <= last]
@@ -112,14 +111,6 @@ def _indicator(leaf: Indicator, evidence: Evidence, as_of: date) -> Callable[[Un
         return _known(derived[year], year)
 
     return take
-
-
-def _cleaned(evidence: Evidence, name: str) -> Mapping[str, Mapping[int, float]]:
-    """A series without the zeros that stand for missing."""
-    table = evidence.figures.get(name, {})
-    if evidence.series(name).zero == "real":
-        return table
-    return {iso3: {year: x for year, x in years.items() if x != 0.0} for iso3, years in table.items()}
 
 
 def _derive(leaf: Indicator, series: list[Mapping[int, float]]) -> dict[int, float]:

@@ -47,7 +47,7 @@ def _verdict(
     below = threshold.below if threshold else None
     if guard.series is None:
         return Verdict(guard.id, "unknown", below=below)
-    figures = evidence.figures.get(guard.series, {}).get(unit.iso3, {})
+    figures = evidence.years(guard.series, unit.iso3)
     last = last_year_known(as_of, evidence.lag(guard.series))
     year = max((year for year in figures if year <= last), default=None)
     if year is None or (guard.tolerance is not None and age(as_of, year) > guard.tolerance):
@@ -65,9 +65,7 @@ def _bounds(
     guard: Safeguard, evidence: Evidence, unit: Unit, year: int, figure: float
 ) -> tuple[float | None, float | None]:
     def of(series: str | None) -> float | None:
-        if series is None:
-            return None
-        return evidence.figures.get(series, {}).get(unit.iso3, {}).get(year)
+        return None if series is None else evidence.years(series, unit.iso3).get(year)
 
     error = of(guard.error)
     if error is not None:

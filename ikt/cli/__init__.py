@@ -20,6 +20,16 @@ _MODULES = {
         "Show everything known of one country.",
         "Toon alles wat van één land bekend is.",
     ),
+    "explain": (
+        "ikt.cli.explain",
+        "Unfold a score down to each figure, or say what the criteria rest on.",
+        "Vouw een score open tot elk cijfer, of zeg waarop de criteria rusten.",
+    ),
+    "init": (
+        "ikt.cli.init",
+        "Copy the workspace that comes with ikt, to work in.",
+        "Kopieer de werkmap die bij ikt hoort, om in te werken.",
+    ),
     "check": (
         "ikt.cli.check",
         "Read every file and say what is wrong with it.",

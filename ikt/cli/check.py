@@ -37,10 +37,19 @@ def _check(folder: str | None) -> int:
             here.root, strategy=(here.root / "strategy.yaml").exists(), all_figures=True, problems=problems
         )
     policies = [here.root / "policy.yaml", *sorted((here.root / "policies").glob("*.yaml"))]
+    criteria = workspace.criteria if workspace else None
+    found = {}
     for path in policies:
-        read_policy(
-            path, path.relative_to(here.root).as_posix(), workspace.criteria if workspace else None, problems
-        )
+        name = path.relative_to(here.root).as_posix()
+        found[name] = read_policy(path, name, criteria, problems)
+    policy = found.get("policy.yaml")
+    if workspace is not None and policy is not None and not problems.errors:
+        from ikt.assessing.assessment import assess
+        from ikt.assessing.facts import gather
+        from ikt.assessing.questions import questions
+        from ikt.assessing.recipe import make_recipe
+
+        problems.extend(questions(workspace, assess(gather(workspace), make_recipe(*policy))))
     tell(problems, err=False)
     if problems.errors or workspace is None:
         return 1

@@ -33,6 +33,8 @@ from ikt.cli.common import (
 @as_of_option
 @option("--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
         nl="Trek de grens na N landen; niets wordt verborgen.")  # fmt: skip
+@option("--longlist", is_flag=True, en="Score every country with figures, also without a profile.",
+        nl="Geef elk land met cijfers een score, ook zonder profiel.")  # fmt: skip
 @option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")
 @option("--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table",
         show_default=True, en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
@@ -45,13 +47,14 @@ def command(
     weights: str | None,
     as_of: str | None,
     top: int | None,
+    longlist: bool,
     rows: int | None,
     form: str,
     folder: str | None,
 ) -> None:
     def work() -> int:
         here = ground(folder)
-        assessment = load(here, weights, as_of, top)
+        assessment = load(here, weights, as_of, top, longlist=longlist)
         only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
         if form == "json":
             import json

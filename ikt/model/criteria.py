@@ -11,6 +11,7 @@ from ikt.model.base import (
     DottedId,
     Frozen,
     Id,
+    Iso2,
     Line,
     Natural,
     Number,
@@ -138,9 +139,13 @@ class Context(Frozen):
 
 
 class Criteria(Frozen):
-    """The whole framing."""
+    """The whole framing.
+
+    ``home`` is the country that chooses: never scored itself, its figures shown beside the others'.
+    """
 
     name: Text | None = None
+    home: Iso2 | None = None
     mean: Mean = "arithmetic"
     regions: tuple[Region, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)

@@ -71,6 +71,7 @@ def _country(a: Assessment, row: int, lang: Language) -> dict[str, Any]:
         "iso2": a.units[row].iso2,
         "name": a.units[row].name.say(lang),
         "rank": int(a.rank[row]) or None,
+        "rank_profiled": _rank_profiled(a, row),
         "score": float(a.scores.total[row]),
         "low": float(a.scores.low[row]),
         "high": float(a.scores.high[row]),
@@ -97,3 +98,14 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "below": verdict.below,
         "doubtful": verdict.doubtful,
     }
+
+
+def _rank_profiled(a: Assessment, row: int) -> int | None:
+    """The rank among units with a profile; None for one without, or without a rank."""
+    if a.units[row].profile is None or not a.ranked[row]:
+        return None
+    return 1 + sum(
+        1
+        for other in range(len(a.units))
+        if a.ranked[other] and a.units[other].profile is not None and a.rank[other] < a.rank[row]
+    )

@@ -7,11 +7,14 @@ import io
 import textwrap
 from collections.abc import Sequence
 
+from ikt.telling.explain_view import ExplainView
 from ikt.telling.score_view import Row, ScoreView, Section
 from ikt.telling.score_words import SAY
 
 # From this width on the four parts of the evidence fit beside the points.
 WIDE = 116
+# More than this of a country's name is not cut off to save a column.
+MOST_CUT = 2
 
 
 def as_text(view: ScoreView, width: int) -> str:
@@ -19,7 +22,8 @@ def as_text(view: ScoreView, width: int) -> str:
     blocks = [view.title, *(wrap(line, width) for line in view.lead)]
     table = _Table(view, width)
     blocks.append(table.text())
-    blocks.append("\n".join(wrap(line, width) for line in view.legend))
+    legend = [*view.legend, view.marks_legend] if table.has_marks else view.legend
+    blocks.append("\n".join(wrap(line, width) for line in legend))
     for section in view.sections:
         lines = [section.heading, *(wrap(line, width, "  ") for line in section.lines)]
         blocks.append("\n".join(lines))
@@ -30,14 +34,39 @@ def as_text(view: ScoreView, width: int) -> str:
 
 def sections_text(title: str, sections: Sequence[Section], width: int) -> str:
     """A title and sections as plain text; a line that begins with spaces is one level deeper."""
-    blocks = [title]
+    return f"{title}\n\n{_sections(sections, width)}"
+
+
+def _sections(sections: Sequence[Section], width: int) -> str:
+    blocks = []
     for section in sections:
-        lines = [section.heading]
+        lines = [wrap(section.heading, width)]
         for line in section.lines:
             deeper = len(line) - len(line.lstrip())
             lines.append(wrap(line.lstrip(), width, "  " + " " * deeper))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
+
+
+def explain_text(view: ExplainView, width: int) -> str:
+    """An explanation as plain text: sentences, the table, sections."""
+    blocks = [wrap(view.title, width), *(wrap(line, width) for line in view.lead)]
+    if view.table is not None:
+        lines = [view.table.heads, *view.table.rows]
+        sizes = [max(len(line[k]) for line in lines) for k in range(len(view.table.heads))]
+        over = sum(sizes) + 2 * (len(sizes) - 1) - width
+        sizes[0] = max(12, sizes[0] - max(over, 0))
+        blocks.append("\n".join(row for line in lines for row in _columns(line, sizes)))
+    if view.note:
+        blocks.append(wrap(view.note, width))
+    return "\n\n".join(blocks) + "\n\n" + _sections(view.sections, width)
+
+
+def _columns(line: Sequence[str], sizes: Sequence[int]) -> list[str]:
+    """The lines of one row; a name too long for its column goes on below."""
+    name = textwrap.wrap(line[0], sizes[0], subsequent_indent=" ") or [""]
+    cells = [cell.rjust(size) for cell, size in zip(line[1:], sizes[1:], strict=True)]
+    return ["  ".join([name[0].ljust(sizes[0]), *cells]).rstrip(), *name[1:]]
 
 
 def wrap(text: str, width: int, indent: str = "") -> str:
@@ -46,6 +75,15 @@ def wrap(text: str, width: int, indent: str = "") -> str:
         text, max(width, 40), initial_indent=indent, subsequent_indent=indent + ("  " if indent else ""),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
+
+
+def _widths(heads: list[str], cells: list[list[str]]) -> list[int]:
+    return [max(len(line[k]) for line in [heads, *cells]) for k in range(len(heads))]
+
+
+def _over(heads: list[str], cells: list[list[str]], width: int) -> int:
+    """By how many columns a table is too wide."""
+    return sum(_widths(heads, cells)) + len(heads) - 1 - width
 
 
 class _Table:
@@ -68,15 +106,21 @@ class _Table:
         else:
             heads += [SAY(lang, "known_short")]
             cells = [[*line, row.known] for line, row in zip(cells, view.rows, strict=True)]
-        if any(row.marks for row in view.rows):
-            heads.append("")
-            cells = [[*line, row.marks] for line, row in zip(cells, view.rows, strict=True)]
+        if any(row.own for row in view.rows):
+            heads.insert(1, SAY(lang, "col_own"))
+            cells = [[line[0], row.own, *line[1:]] for line, row in zip(cells, view.rows, strict=True)]
+        self.name = heads.index(SAY(lang, "col_country"))
+        # The letters of the safeguards go first where the line is too narrow: their words follow below.
+        marked = [[*line, row.marks] for line, row in zip(cells, view.rows, strict=True)]
+        self.has_marks = (
+            any(row.marks for row in view.rows) and _over([*heads, ""], marked, width) <= MOST_CUT
+        )
+        if self.has_marks:
+            heads, cells = [*heads, ""], marked
         self.heads = heads
         self.cells = cells
-        self.widths = [max(len(line[k]) for line in [heads, *cells]) for k in range(len(heads))]
-        over = sum(self.widths) + len(self.widths) - 1 - width
-        if over > 0:
-            self.widths[1] = max(9, self.widths[1] - over)
+        self.widths = _widths(heads, cells)
+        self.widths[self.name] = max(9, self.widths[self.name] - max(0, _over(heads, cells, width)))
 
     def _cells(self, row: Row) -> list[str]:
         return [row.rank, row.short, row.score, f"{row.low}–{row.high}", *row.points]
@@ -84,7 +128,7 @@ class _Table:
     def _line(self, cells: list[str]) -> str:
         parts = []
         for k, (cell, size) in enumerate(zip(cells, self.widths, strict=True)):
-            left = k == 1 or self.heads[k] == ""
+            left = k == self.name or self.heads[k] == ""
             text = cell if len(cell) <= size else cell[: size - 1] + "."
             parts.append(text.ljust(size) if left else text.rjust(size))
         return " ".join(parts).rstrip()
@@ -94,7 +138,7 @@ class _Table:
         full = sum(self.widths) + len(self.widths) - 1
         for place, cells in enumerate(self.cells):
             if place == self.view.line_after:
-                lines.append(f"{self.view.line} ".rjust(full, "-"))
+                lines.append(f" {self.view.line}".rjust(full, "-"))
             lines.append(self._line(cells))
         return "\n".join(lines)
 

@@ -17,14 +17,20 @@ from ikt.telling.score_words import SAY
 
 UNKNOWN = "?"
 MOST_CLOSE = 4
+MOST_ASIDE = 8
+NEAR_THE_BAR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One country: everything as printed; ``rank`` is empty where it has none."""
+    """One country: everything as printed; ``rank`` is empty where it has none.
+
+    ``own`` is the rank among countries with a profile, only where others are shown too.
+    """
 
     iso2: str
     rank: str
+    own: str
     name: str
     short: str
     score: str
@@ -58,6 +64,7 @@ class ScoreView:
     line_after: int | None
     line: str
     legend: tuple[str, ...]
+    marks_legend: str
     sections: tuple[Section, ...]
     foot: tuple[str, ...] = field(default=())
 
@@ -120,6 +127,7 @@ class _Teller:
             line_after,
             self.say("line", n=a.recipe.top),
             self.legend(),
+            self.marks_legend(),
             tuple(section for section in self.sections() if section.lines),
             self.foot(),
         )
@@ -166,6 +174,7 @@ class _Teller:
         return Row(
             a.units[row].iso2,
             self.rank(row),
+            self.own(row),
             self.name(row),
             a.units[row].short.say(lang),
             numbers.score(float(a.scores.total[row]), lang),
@@ -184,6 +193,17 @@ class _Teller:
             return ""
         tied = int((self.a.rank == own).sum()) > 1
         return f"={own}" if tied else str(own)
+
+    def own(self, row: int) -> str:
+        """The rank among countries with a profile; a dash for one without, empty when all have one."""
+        units = self.a.units
+        if all(unit.profile is not None for unit in units) or not self.a.ranked[row]:
+            return ""
+        if units[row].profile is None:
+            return "–"
+        mine = int(self.a.rank[row])
+        others = [r for r in self.a.order() if units[r].profile is not None]
+        return str(1 + sum(1 for r in others if int(self.a.rank[r]) < mine))
 
     def points(self, row: int) -> tuple[str, ...]:
         """Points per criterion; ``?`` where nothing of it is known, or where points have no sum."""
@@ -205,15 +225,19 @@ class _Teller:
             for node in criteria
         )
         lines = [self.say("legend", columns=columns)]
+        if any(unit.profile is None for unit in self.a.units):
+            lines.append(self.say("legend_own"))
+        return tuple(lines)
+
+    def marks_legend(self) -> str:
+        """What the letters behind the rows mean; empty when none is shown."""
         shown = "".join(self.row(row).marks for row in self.ranked)
         marks = [
             f"{mark} = {uncapital(self.guard_name(guard))}"
             for guard, mark in self.marks.items()
             if mark in shown
         ]
-        if marks:
-            lines.append(self.say("legend_marks", heading=self.heading(), marks=", ".join(marks)))
-        return tuple(lines)
+        return self.say("legend_marks", heading=self.heading(), marks=", ".join(marks)) if marks else ""
 
     # Below the table
 
@@ -264,10 +288,21 @@ class _Teller:
         return Section(self.say("excluded_head"), tuple(lines))
 
     def aside(self) -> Section:
-        return Section(
-            self.say("aside_head"),
-            tuple(self.aside_line(row) + "." for row in sorted(self.a.set_aside) if self.shows(row)),
-        )
+        rows = [row for row in sorted(self.a.set_aside) if self.shows(row)]
+        many = [row for row in rows if self.a.units[row].profile is None]
+        lines = [self.aside_line(row) + "." for row in rows if row not in many or len(many) <= MOST_ASIDE]
+        if len(many) > MOST_ASIDE:
+            bar = self.a.recipe.policy.least_known.longlist
+            near = [row for row in many if self.a.known[row] >= bar - NEAR_THE_BAR]
+            near.sort(key=lambda row: -float(self.a.known[row]))
+            names = [
+                f"{self.name(row)} ({numbers.percent(float(self.a.known[row]), self.lang, 0)})"
+                for row in near
+            ]
+            least = numbers.percent(bar, self.lang, 0)
+            told = ", ".join(names) or self.say("no_one_word")
+            lines.append(self.say("aside_many", count=len(many), least=least, list=told))
+        return Section(self.say("aside_head"), tuple(lines))
 
     def aside_line(self, row: int) -> str:
         why = self.a.set_aside[row]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
@@ -13,6 +14,7 @@ from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.ikt import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.reading.iso import codes
 from ikt.scoring.values import beyond
 from ikt.telling import numbers
 from ikt.telling.citing import Footnotes, written
@@ -77,13 +79,20 @@ class _Teller:
         text = self.say(ikt.choice)
         if ikt.choice_by == "group":
             text += f" ({self.say('group')})"
+        text = self.stated(text, ikt.choice_source)
         return Section(self.say("choice"), (text + self.notes.mark(ikt.choice_source, ikt.choice_where),))
+
+    def stated(self, text: str, source: str | None) -> str:
+        """A text with the date of its source, so that a state of then is not taken for one of now."""
+        found = self.a.evidence.sources.get(source) if source else None
+        when = written(found.date, self.lang) if found is not None else ""
+        return self.say("stated", text=text, date=when) if when else text
 
     def effort(self, ikt: Ikt) -> Section:
         lines = [self.neso(ikt)]
         if ikt.post is not None:
             city = f" ({ikt.post.city})" if ikt.post.city else ""
-            text = self.say(f"post_{ikt.post.status}") + city
+            text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
             lines.append(self.line("post", text, ikt.post.note, ikt.post.source, ikt.post.where))
         for attache in ikt.attaches:
             text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
@@ -259,6 +268,15 @@ class _Teller:
             return self.say("guard_pass", below=below, **common)
         return self.say("guard_below", below=below, effect=self.say(verdict.state), **common)
 
+    def home(self, figures: Mapping[str, Mapping[int, float]], year: int) -> str:
+        """The figure of the country that chooses, for the same year."""
+        home = self.a.evidence.criteria.home
+        own = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
+        if home is None or own is None:
+            return ""
+        name = codes().names[home].say(self.lang)
+        return self.say("home", name=name, raw=numbers.figure(own, self.lang))
+
     def beside(self) -> Section:
         """Figures that are shown and not scored, the Netherlands beside them."""
         evidence = self.a.evidence
@@ -275,8 +293,7 @@ class _Teller:
                 lines.append(self.say("beside_unknown", name=name))
                 continue
             year = max(years)
-            own = figures.get("NLD", {}).get(year)
-            beside = self.say("netherlands", raw=numbers.figure(own, self.lang)) if own is not None else ""
+            beside = self.home(figures, year)
             raw = numbers.figure(figures[self.unit.iso3][year], self.lang)
             text = self.say(
                 "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=year, nl=beside

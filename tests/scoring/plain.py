@@ -47,7 +47,7 @@ def mean(kind: str, values: Sequence[float], weights: Sequence[float]) -> float:
     """The weighted mean of a node's children; a product of powers when geometric."""
     pairs = list(zip(values, weights, strict=True))
     if kind == "geometric":
-        return math.prod(x**w for x, w in pairs)
+        return math.prod(math.pow(x, w) for x, w in pairs)
     return math.fsum(w * x for x, w in pairs)
 
 

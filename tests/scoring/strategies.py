@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -15,8 +15,17 @@ from ikt.scoring.tree import Branch, Leaf
 from ikt.scoring.weights import from_points
 
 MEANS = ("arithmetic", "geometric")
-# A tree before its leaves are numbered: None for a leaf, else a mean and weighted children.
-Shape: TypeAlias = "tuple[str, list[tuple[float, Shape]]] | None"
+
+# Trees to be given means and points: a tuple is a node, 0 a leaf.
+Shape: TypeAlias = "tuple[Any, ...]"
+SHAPES: tuple[Shape, ...] = (
+    (0,),
+    (0, 0, 0),
+    ((0, 0), 0),
+    ((0,), (0, 0)),
+    ((0, 0), (0, 0, 0), (0,)),
+    (((0, 0), 0), 0, ((0,),)),
+)
 
 
 def reals(low: float, high: float) -> st.SearchStrategy[float]:
@@ -24,11 +33,13 @@ def reals(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False, allow_infinity=False, allow_subnormal=False)
 
 
+@cache
 def hundreds() -> st.SearchStrategy[float]:
     """Values and scores, 0..100."""
     return st.integers(0, 10).map(lambda tens: 10.0 * tens) | reals(0.0, 100.0)
 
 
+@cache
 def points() -> st.SearchStrategy[float]:
     """Weight points; some criteria get none."""
     return st.integers(0, 5).map(float) | reals(0.01, 100.0)
@@ -46,43 +57,49 @@ def tables(rows: int, columns: int) -> st.SearchStrategy[Floats]:
     return arrays(np.float64, (rows, columns), elements=hundreds())
 
 
-@st.composite
-def weighed_tables(draw: st.DrawFn, most_rows: int = 5) -> tuple[Floats, Floats]:
+@cache
+def weighed_tables(most_rows: int = 5) -> st.SearchStrategy[tuple[Floats, Floats]]:
     """A table of values (n, m) with shares (m,)."""
-    rows, columns = draw(st.integers(1, most_rows)), draw(st.integers(1, 5))
-    return draw(tables(rows, columns)), draw(weights(columns))
+    sizes = st.tuples(st.integers(1, most_rows), st.integers(1, 5))
+    return sizes.flatmap(lambda size: st.tuples(tables(*size), weights(size[1])))
 
 
-def _shapes(means: Sequence[str]) -> st.SearchStrategy[Any]:
-    def node(below: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        children = st.lists(st.tuples(points(), below), min_size=1, max_size=3)
-        return st.tuples(st.sampled_from(means), children.filter(lambda kids: any(w for w, _ in kids)))
-
-    return node(st.recursive(st.none(), node, max_leaves=4))
-
-
-def grown(shape: Shape) -> tuple[Branch, int]:
-    """A tree of a shape with its leaves numbered from left to right, and how many there are."""
-    count = 0
-
-    def grow(part: Shape) -> Branch | Leaf:
-        nonlocal count
-        if part is None:
-            count += 1
-            return Leaf(count - 1)
-        mean, kids = part
-        shares = from_points([weight for weight, _ in kids])
-        return Branch(mean, tuple(map(float, shares)), tuple(grow(kid) for _, kid in kids))
-
-    root = grow(shape)
-    assert isinstance(root, Branch)
-    return root, count
+def _nodes(shape: Shape) -> Iterator[Shape]:
+    yield shape
+    for part in shape:
+        if part:
+            yield from _nodes(part)
 
 
-@st.composite
+def grown(shape: Shape, means: Iterator[str], some_points: Iterator[float]) -> Branch:
+    """A tree of a shape, its leaves numbered from left to right; siblings without points get one each."""
+    columns = iter(range(100))
+
+    def grow(part: Shape) -> Branch:
+        mean, given = next(means), [next(some_points) for _ in part]
+        shares = from_points(given if any(given) else [1.0 for _ in part])
+        children = tuple(grow(kid) if kid else Leaf(next(columns)) for kid in part)
+        return Branch(mean, tuple(shares.tolist()), children)
+
+    return grow(shape)
+
+
+@cache
+def _scored(shape: Shape, means: tuple[str, ...], rows: int) -> st.SearchStrategy[tuple[Branch, Floats]]:
+    nodes = list(_nodes(shape))
+    children = [part for node in nodes for part in node]
+    trees = st.builds(
+        lambda some_means, some_points: grown(shape, iter(some_means), iter(some_points)),
+        st.tuples(*(st.sampled_from(means) for _ in nodes)),
+        st.tuples(*(points() for _ in children)),
+    )
+    return st.tuples(trees, tables(rows, children.count(0)))
+
+
+@cache
 def scored_trees(
-    draw: st.DrawFn, means: Sequence[str] = MEANS, rows: int | None = None
-) -> tuple[Branch, Floats]:
+    means: Sequence[str] = MEANS, rows: int | None = None
+) -> st.SearchStrategy[tuple[Branch, Floats]]:
     """A tree of criteria with the values (n, l) of its leaves."""
-    tree, count = grown(draw(_shapes(means)))
-    return tree, draw(tables(draw(st.integers(1, 4)) if rows is None else rows, count))
+    heights = (rows,) if rows else (1, 2, 4)
+    return st.one_of([_scored(shape, tuple(means), height) for shape in SHAPES for height in heights])

@@ -20,7 +20,7 @@ several = st.lists(scores, min_size=1, max_size=8)
 
 
 def ranks(of: list[float]) -> list[int]:
-    return competition_rank(np.array(of)).tolist()
+    return [int(rank) for rank in competition_rank(np.array(of))]
 
 
 @given(st.lists(scores, max_size=8))

@@ -1,0 +1,90 @@
+"""Influence beside weight: which criteria move the ranking, and how much of the order is size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.clock import age, last_year_known
+from ikt.scoring.arrays import Floats
+from ikt.scoring.influence import correlation, effective_number, rank_correlation, variance_share
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Rank correlation of the score with a figure beside it, over ``count`` countries that have it."""
+
+    context: str
+    series: str
+    correlation: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """Over the ranked countries: weights (m,), spread of values (m,) as a standard deviation, share of
+    the variance of the score (m,), correlations (m, m), effective number of criteria, strength of
+    evidence (m, 4).
+    """
+
+    count: int
+    weight: Floats
+    spread: Floats
+    influence: Floats | None
+    correlation: Floats
+    effective: float | None
+    strength: Floats
+    sizes: tuple[Size, ...]
+
+
+def influence(a: Assessment) -> Influence:
+    """How the framing and the weights work out on the countries at hand."""
+    rows = a.ranked
+    values = a.values.best[rows]
+    contribution = a.scores.contribution[rows] if a.scores.contribution is not None else None
+    enough = contribution is not None and len(values) >= 2
+    return Influence(
+        int(rows.sum()),
+        np.array(a.weights),
+        values.std(axis=0) if len(values) else np.zeros(len(a.weights)),
+        variance_share(contribution) if enough and contribution is not None else None,
+        correlation(values),
+        effective_number(contribution) if enough and contribution is not None else None,
+        _strength(a),
+        tuple(_sizes(a)),
+    )
+
+
+def _strength(a: Assessment) -> Floats:
+    """Per top criterion the mean share (m, 4) of its weight that is direct, proxy, judged, unknown."""
+    ids = a.evidence.criteria.ids
+    split = np.zeros((len(ids), 4))
+    known = a.values.known_leaf[a.ranked]
+    for column, leaf in enumerate(a.leaves):
+        k = ids.index(leaf.id.split(".")[0])
+        own = float(a.share[column] / a.weights[k]) if a.weights[k] > 0 else 0.0
+        part = float(known[:, column].mean()) if len(known) else 0.0
+        split[k, ("direct", "proxy", "judgement").index(leaf.strength)] += own * part
+        split[k, 3] += own * (1.0 - part)
+    return split
+
+
+def _sizes(a: Assessment) -> list[Size]:
+    """Population and the like: every figure beside the score that most ranked countries have."""
+    found = []
+    for item in a.evidence.criteria.context:
+        figures = a.evidence.figures.get(item.series, {})
+        last = last_year_known(a.recipe.as_of, a.evidence.lag(item.series))
+        scores, sizes = [], []
+        for row in np.flatnonzero(a.ranked):
+            years = [year for year in figures.get(a.units[row].iso3, {}) if year <= last]
+            if years and (item.tolerance is None or age(a.recipe.as_of, max(years)) <= item.tolerance):
+                scores.append(float(a.scores.total[row]))
+                sizes.append(figures[a.units[row].iso3][max(years)])
+        if len(sizes) * 2 > a.ranked.sum():
+            found.append(
+                Size(item.id, item.series, rank_correlation(np.array(scores), np.array(sizes)), len(sizes))
+            )
+    return found

@@ -1,0 +1,71 @@
+"""``ikt explain``: every number unfolds."""
+
+from __future__ import annotations
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    one_country,
+    weights_option,
+    width,
+)
+from ikt.problems import BadRequest
+
+
+@make_command(
+    "explain",
+    """Unfold a score: every figure with its parts, year, goalposts, doubt, points and source.
+
+With --against another country: what makes the difference. With --criteria: what the criteria rest on, and how
+much each of them moves the ranking.""",
+    """Vouw een score open: elk cijfer met delen, jaar, doelpalen, twijfel, punten en bron.
+
+Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en
+hoeveel elk de ranglijst bepaalt.""",
+)
+@click.argument("country", required=False)
+@option(
+    "--against", metavar="COUNTRY", en="The country to compare with.", nl="Het land om mee te vergelijken."
+)
+@option("--criteria", is_flag=True, en="Explain the criteria instead of a country.",
+        nl="Leg de criteria uit in plaats van een land.")  # fmt: skip
+@weights_option
+@as_of_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    country: str | None,
+    against: str | None,
+    criteria: bool,
+    weights: str | None,
+    as_of: str | None,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        if criteria == (country is not None) or (against is not None and country is None):
+            raise BadRequest("P806")
+        from ikt.telling.explain_view import against_view, criteria_view, explain_view
+        from ikt.telling.score_text import explain_text
+
+        assessment = load(ground(folder), weights, as_of, None)
+        if country is None:
+            view = criteria_view(assessment, lang())
+        elif against is None:
+            view = explain_view(assessment, one_country(assessment, country), lang())
+        else:
+            first, second = one_country(assessment, country), one_country(assessment, against)
+            view = against_view(assessment, first, second, lang())
+        say(explain_text(view, width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))

@@ -1,0 +1,53 @@
+"""``ikt init``: a workspace of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, say, text
+from ikt.cli.common import guarded
+from ikt.keeping.copying import copy_workspace
+from ikt.problems import BadRequest
+from ikt.reading.workspace import embedded_root
+
+
+@make_command(
+    "init",
+    """Copy the workspace that comes with ikt into a folder, to work in.
+
+DIR is this folder when left out. Nothing that is there is overwritten.""",
+    """Kopieer de werkmap die bij ikt hoort naar een map, om in te werken.
+
+DIR is deze map als die ontbreekt. Wat er al is, wordt niet overschreven.""",
+)
+@click.argument("directory", metavar="[DIR]", default=".")
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, directory: str) -> None:
+    ctx.exit(guarded(lambda: _init(Path(directory))))
+
+
+def _init(target: Path) -> int:
+    if target.exists() and not target.is_dir():
+        raise BadRequest("P803", value=str(target))
+    try:
+        written = copy_workspace(embedded_root(), target)
+    except OSError as error:
+        raise BadRequest("P804", value=str(target), detail=error.strerror or type(error).__name__) from error
+    profiles = sum(1 for path in written if path.parts[0] == "countries")
+    shown = target.resolve()
+    here = " -C " + str(target) if target != Path() else ""
+    done = (
+        "{n} files written to {folder}, {profiles} country profiles among them.",
+        "{n} bestanden geschreven naar {folder}, waaronder {profiles} landenprofielen.",
+    )
+    following = (
+        "Next: ikt check{here}, then ikt score{here}",
+        "Daarna: ikt check{here}, dan ikt score{here}",
+    )
+    say(text(done).format(n=len(written), folder=shown, profiles=profiles))
+    say(text(following).format(here=here))
+    return 0

@@ -1,0 +1,96 @@
+"""PROMETHEE II: linear preference, net flows."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ikt.scoring.arrays import Floats
+from ikt.scoring.promethee import criterion_flows, net_flow, preference
+from tests.scoring import plain
+from tests.scoring.strategies import hundreds, reals, tables, weighed_tables, weights
+
+Weighed = tuple[Floats, Floats]
+# Indifference and the stretch from there to full preference, for five criteria; zero makes a step.
+quiets = st.lists(hundreds(), min_size=5, max_size=5).map(np.array)
+stretches = st.lists(hundreds() | st.just(0.0), min_size=5, max_size=5).map(np.array)
+
+
+@given(weighed_tables(), quiets, stretches)
+def test_net_flows_are_what_the_plain_formula_gives(weighed: Weighed, quiet: Floats, stretch: Floats) -> None:
+    table, share = weighed
+    low, full = quiet[: len(share)], (quiet + stretch)[: len(share)]
+    expected = plain.net_flows(table.tolist(), share.tolist(), full.tolist(), low.tolist())
+    assert net_flow(table, share, full, low).tolist() == pytest.approx(expected, abs=1e-9)
+
+
+@given(weighed_tables(), quiets, stretches)
+def test_net_flows_lie_between_minus_1_and_1_and_sum_to_zero(
+    weighed: Weighed, quiet: Floats, stretch: Floats
+) -> None:
+    table, share = weighed
+    flow = net_flow(table, share, (quiet + stretch)[: len(share)], quiet[: len(share)])
+    assert (np.abs(flow) <= 1.0 + 1e-12).all()
+    assert math.fsum(flow) == pytest.approx(0.0, abs=1e-9)
+
+
+@given(st.tuples(tables(4, 3), weights(3)), quiets, stretches)
+def test_a_country_that_is_nowhere_worse_has_no_lower_flow(
+    weighed: Weighed, quiet: Floats, stretch: Floats
+) -> None:
+    table, share = weighed
+    table[0] = np.maximum(table[0], table[1])
+    flow = net_flow(table, share, (quiet + stretch)[:3], quiet[:3])
+    assert flow[0] >= flow[1] - 1e-9
+
+
+@given(tables(4, 3), weights(3), weights(3), st.floats(0.0, 1.0), reals(0.1, 100.0))
+def test_net_flows_are_linear_in_the_weights(
+    table: Floats, one: Floats, other: Floats, part: float, threshold: float
+) -> None:
+    full = np.full(3, threshold)
+    mixed = net_flow(table, part * one + (1.0 - part) * other, full)
+    apart = part * net_flow(table, one, full) + (1.0 - part) * net_flow(table, other, full)
+    np.testing.assert_allclose(mixed, apart, atol=1e-12)
+
+
+@given(weighed_tables(), reals(0.1, 100.0))
+def test_what_leaves_all_countries_enters_all_countries(weighed: Weighed, threshold: float) -> None:
+    table, share = weighed
+    leaving, entering = criterion_flows(table, np.full(len(share), threshold))
+    assert ((leaving >= 0.0) & (leaving <= 1.0)).all()
+    np.testing.assert_allclose(leaving.sum(axis=0), entering.sum(axis=0), atol=1e-9)
+
+
+@given(weighed_tables())
+def test_with_the_whole_scale_as_threshold_flows_order_countries_as_scores_do(weighed: Weighed) -> None:
+    table, share = weighed
+    flow = net_flow(table, share, np.full(len(share), 100.0))
+    score = table @ share
+    # Each gap then counts in proportion: the flow is the distance to the mean of the others.
+    count = len(table)
+    expected = (score - score.mean()) * count / max(count - 1, 1) / 100.0
+    np.testing.assert_allclose(flow, expected, atol=1e-9)
+
+
+@given(reals(-100.0, 100.0), hundreds(), hundreds())
+def test_preference_is_0_up_to_indifference_and_1_from_the_threshold(
+    gap: float, quiet: float, stretch: float
+) -> None:
+    degree = preference(np.array([gap, quiet, quiet + stretch + 1.0]), quiet + stretch, quiet)
+    assert degree[0] == pytest.approx(plain.preference(gap, quiet + stretch, quiet), abs=1e-9)
+    assert degree[1:].tolist() == [0.0, 1.0]
+
+
+@pytest.mark.parametrize(("threshold", "indifference"), [(1.0, 2.0), (1.0, -1.0), (math.nan, 0.0)])
+def test_a_threshold_below_indifference_is_refused(threshold: float, indifference: float) -> None:
+    with pytest.raises(ValueError, match="threshold"):
+        preference(np.array([1.0]), threshold, indifference)
+
+
+def test_a_country_alone_has_no_flow() -> None:
+    assert net_flow(np.array([[30.0, 70.0]]), np.array([0.5, 0.5]), np.array([10.0, 10.0])).tolist() == [0.0]

@@ -1,0 +1,68 @@
+"""The wheel: it carries the workspace and works in an empty folder, away from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as built, unpacked: what an installer puts into site-packages."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    place = folder / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(place)
+    return place
+
+
+def _ikt(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(installed), "IKT_LANG": "en", "PYTHONUTF8": "1", "COLUMNS": "80"}
+    command = [sys.executable, "-P", "-m", "ikt", *words]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_wheel_scores_in_an_empty_folder_and_says_on_what(installed: Path, tmp_path: Path) -> None:
+    ran = _ikt(installed, tmp_path, "score", "--rows", "3")
+    assert ran.returncode == 0, ran.stderr
+    assert "the one that comes with ikt is used" in ran.stdout
+
+
+def test_the_wheel_and_the_checkout_give_the_same_bytes(installed: Path, tmp_path: Path) -> None:
+    packed = _ikt(installed, tmp_path, "score", "--format", "json")
+    own = _ikt(ROOT, ROOT, "score", "--format", "json")
+    assert packed.stdout == own.stdout
+
+
+def test_init_gives_a_workspace_that_passes_check_and_scores_alike(installed: Path, tmp_path: Path) -> None:
+    started = _ikt(installed, tmp_path, "init", "work")
+    assert started.returncode == 0, started.stderr
+    assert "44 country profiles" in started.stdout
+    assert _ikt(installed, tmp_path, "check", "-C", "work").returncode == 0
+    copied = _ikt(installed, tmp_path / "work", "score", "--format", "json")
+    own = _ikt(ROOT, ROOT, "score", "--format", "json")
+    assert copied.stdout == own.stdout
+
+
+def test_init_overwrites_nothing(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("mine", encoding="utf-8")
+    ran = _ikt(installed, tmp_path, "init")
+    assert ran.returncode == 2
+    assert "policy.yaml" in ran.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["policy.yaml"]
+    assert (tmp_path / "policy.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_wheel_holds_no_tests_and_no_tools(installed: Path) -> None:
+    tops = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
+    assert tops == {"ikt"}
