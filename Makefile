@@ -32,13 +32,7 @@ fix: $(READY)
 # pip install --no-index --find-links bundle ikt
 BUNDLE_PYTHON ?= 3.12
 bundle: $(READY)
-	rm -rf dist/bundle
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist/bundle .
-	$(BIN)/python -m pip download --quiet --dest dist/bundle --only-binary=:all: --platform win_amd64 \
-	  --python-version $(BUNDLE_PYTHON) --implementation cp --find-links dist/bundle ikt
-	$(BIN)/python -m pip install --quiet --dry-run --ignore-installed --no-index --find-links dist/bundle \
-	  --only-binary=:all: --platform win_amd64 --python-version $(BUNDLE_PYTHON) --target dist/none ikt
-	@ls -l dist/bundle
+	$(BIN)/python tools/bundle.py dist/bundle $(BUNDLE_PYTHON)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -75,14 +75,14 @@ def _sizes(a: Assessment) -> list[Size]:
     """Population and the like: every figure beside the score that most ranked countries have."""
     found = []
     for item in a.evidence.criteria.context:
-        figures = a.evidence.figures.get(item.series, {})
         last = last_year_known(a.recipe.as_of, a.evidence.lag(item.series))
         scores, sizes = [], []
         for row in np.flatnonzero(a.ranked):
-            years = [year for year in figures.get(a.units[row].iso3, {}) if year <= last]
+            figures = a.evidence.years(item.series, a.units[row].iso3)
+            years = [year for year in figures if year <= last]
             if years and (item.tolerance is None or age(a.recipe.as_of, max(years)) <= item.tolerance):
                 scores.append(float(a.scores.total[row]))
-                sizes.append(figures[a.units[row].iso3][max(years)])
+                sizes.append(figures[max(years)])
         if len(sizes) * 2 > a.ranked.sum():
             found.append(
                 Size(item.id, item.series, rank_correlation(np.array(scores), np.array(sizes)), len(sizes))

@@ -16,6 +16,9 @@ from gettext import gettext
 from importlib import import_module
 from typing import Any
 
+# Plugins of pydantic would run other people's code in every command, and looking for them takes time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 import click
 
 Pair = tuple[str, str]
@@ -33,8 +36,8 @@ _WORDS = {
 # What may stand in a sentence and has a plain twin, for output that cannot hold it.
 _PLAIN = {
     "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
-    "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*", "\u00a0": " ", "ß": "ss",
-    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "€": "EUR",
+    "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
+    "\u00a0": " ", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "€": "EUR",
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def command(
 
             say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
             return 0
-        from ikt.telling.score_text import sections_text
+        from ikt.telling.plain import sections_text
         from ikt.telling.show_view import show_view
 
         view = show_view(assessment, row, lang())

@@ -14,10 +14,18 @@ from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "nl"]
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_WHOLE = re.compile(r"[-+]?\d+")
-# Longer than any figure one would type; int() of a huge text is quadratic.
-_MAX_NUMBER_LENGTH = 40
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_WHOLE = re.compile(r"0|-?[1-9]\d*", re.ASCII)
+_LEADING_ZERO = re.compile(r"([-+]?)0+(\d.*)", re.ASCII)
+_COMMA = re.compile(r"[-+]?\d+,\d+", re.ASCII)
+_GROUPED = re.compile(r"([-+]?\d{1,3})([.,' _\u00a0\u202f]\d{3})+([.,]\d+)?", re.ASCII)
+_NO_FIGURE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+# Longer than any figure one would type; a text of a million figures is not worth reading.
+_MAX_NUMBER_LENGTH = 400
+# Beyond any figure, and far enough within float64 that products and sums of figures stay finite.
+_SIZES = (1e-30, 1e30)
+# Whole numbers that float64, and so a page in a browser, still holds exactly.
+_MAX_WHOLE = 10**15
 
 
 class Quoted(str):
@@ -29,49 +37,97 @@ class Quoted(str):
 class Frozen(BaseModel):
     """A noun as written in a file; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # Validators are built when first used: most commands need a few of the models only.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
+
+
+def read_number(text: str) -> float | str:
+    """The number that a text writes, or the reason why it is none.
+
+    Reasons: text, comma, grouped, percent, finite, range, zero. A text that YAML would read as an
+    octal number (``012``) is refused, since it is hardly meant as twelve.
+
+    >>> read_number("0.4"), read_number("0,4"), read_number("012")
+    (0.4, 'comma', 'zero')
+    """
+    if not _NUMBER.fullmatch(text):
+        return _why_no_number(text[:_MAX_NUMBER_LENGTH])
+    if len(text) > _MAX_NUMBER_LENGTH:
+        return "range"
+    if _LEADING_ZERO.fullmatch(text):
+        return "zero"
+    number = float(text) + 0.0  # minus zero becomes zero
+    # What is written as more than zero must not become zero on the way in.
+    vanished = number == 0.0 and re.search("[1-9]", text.lower().split("e")[0]) is not None
+    return number if _within_reach(number) and not vanished else "range"
+
+
+def _why_no_number(text: str) -> str:
+    if _NO_FIGURE.fullmatch(text):
+        return "finite"
+    if _GROUPED.fullmatch(text):
+        return "grouped"
+    if _COMMA.fullmatch(text):
+        return "comma"
+    return "percent" if text.endswith("%") and len(text) > 1 else "text"
+
+
+def _within_reach(number: float) -> bool:
+    return number == 0.0 or _SIZES[0] <= abs(number) <= _SIZES[1]
+
+
+def _refused(value: object, reason: str) -> PydanticCustomError:
+    params: dict[str, object] = {"value": str(value)[:60], "reason": reason}
+    found = _LEADING_ZERO.fullmatch(str(value)[:60])
+    if reason == "zero" and found is not None:
+        params["fixed"] = found[1] + found[2]
+    return PydanticCustomError("P204", "not a number", params)
 
 
 def _number(value: object) -> object:
-    if isinstance(value, bool):
-        raise PydanticCustomError("P204", "not a number", {"value": value, "reason": "text"})
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         if value != value or value in (float("inf"), float("-inf")):
-            raise PydanticCustomError("P204", "not a number", {"value": value, "reason": "finite"})
+            raise _refused(value, "finite")
+        if not _within_reach(value):
+            raise _refused(value, "range")
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("P204", "not a number", {"value": value, "reason": "text"})
-    if isinstance(value, Quoted) and _NUMBER.fullmatch(value):
-        raise PydanticCustomError("P204", "quoted", {"value": value, "reason": "quoted"})
-    if not _NUMBER.fullmatch(value) or len(value) > _MAX_NUMBER_LENGTH:
-        comma = re.fullmatch(r"[-+]?\d+,\d+", value) is not None
-        reason = "comma" if comma else "text"
-        raise PydanticCustomError("P204", "not a number", {"value": value[:60], "reason": reason})
-    number = float(value)
-    if number in (float("inf"), float("-inf")):
-        raise PydanticCustomError("P204", "too large", {"value": value, "reason": "finite"})
-    return number
+        raise _refused(value, "text")
+    found = read_number(value)
+    if isinstance(found, str):
+        raise _refused(value, found)
+    if isinstance(value, Quoted):
+        raise _refused(value, "quoted")
+    return found
 
 
 def _whole(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > _MAX_WHOLE:
+            raise _refused(value, "range")
         return value
-    plain = value if isinstance(value, str) and not isinstance(value, Quoted) else ""
-    if len(plain) <= _MAX_NUMBER_LENGTH and _WHOLE.fullmatch(plain):
-        return int(plain)
-    raise PydanticCustomError("P204", "not whole", {"value": str(value)[:60], "reason": "whole"})
+    if not isinstance(value, str):
+        raise _refused(value, "whole")
+    found = read_number(value)
+    if isinstance(found, str):
+        raise _refused(value, found)
+    if not _WHOLE.fullmatch(value):
+        raise _refused(value, "whole")
+    if abs(found) > _MAX_WHOLE:
+        raise _refused(value, "range")
+    if isinstance(value, Quoted):
+        raise _refused(value, "quoted")
+    return int(value)
 
 
 def _yes_no(value: object) -> object:
     if isinstance(value, bool):
         return value
-    if value in ("true", "false") and not isinstance(value, Quoted):
+    if value in ("true", "false"):
+        if isinstance(value, Quoted):
+            raise _refused(value, "quoted")
         return value == "true"
-    raise PydanticCustomError("P204", "not true or false", {"value": str(value)[:60], "reason": "yes_no"})
-
-
-def _one_word(value: object) -> object:
-    return value if value is None or isinstance(value, list) else [value]
+    raise _refused(value, "yes_no")
 
 
 Number = Annotated[float, BeforeValidator(_number)]

@@ -21,7 +21,11 @@ _PARTS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11),
     "early": (1, 3), "mid": (6, 6), "late": (10, 12),
 }  # fmt: skip
-_FORM = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(" + "|".join(_PARTS) + r")))?")
+_FORM = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(" + "|".join(_PARTS) + r")))?", re.ASCII)
+# Dates as people write them elsewhere: the day or the month first, other marks, one figure.
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
+_OTHER_MARKS = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", re.ASCII)
 
 
 @total_ordering
@@ -69,12 +73,43 @@ def parse_when(text: str) -> When | None:
     return When(text, date(year, first_month, 1), date(year, last_month, last_day))
 
 
+def why_no_date(text: str) -> dict[str, object]:
+    """The reason why a text is no date, and how to write the date that was probably meant.
+
+    Reasons: order, month, day, year, text.
+
+    >>> why_no_date("31-12-2020")["fixed"]
+    '2020-12-31'
+    """
+    if found := _FORM.fullmatch(text):
+        if not 1500 <= int(found[1]) <= 2200:
+            return {"reason": "year"}
+        if found[2] and not 1 <= int(found[2]) <= 12:
+            return {"reason": "month", "month": found[2]}
+        return {"reason": "day", "day": found[3], "month": text[:7]}
+    parts: tuple[str, ...] = ()
+    if found := _DAY_FIRST.fullmatch(text):
+        parts = (found[3], found[2], found[1])
+    elif found := _MONTH_FIRST.fullmatch(text):
+        parts = (found[2], found[1])
+    elif found := _OTHER_MARKS.fullmatch(text):
+        parts = tuple(part for part in found.groups() if part)
+    fixed = "-".join(part.zfill(2) for part in parts)
+    if parse_when(fixed) is not None:
+        return {"reason": "order", "fixed": fixed}
+    for fixed in (text.upper(), text.lower()):
+        if parse_when(fixed) is not None:
+            return {"reason": "order", "fixed": fixed}
+    return {"reason": "text"}
+
+
 def _moment(value: object) -> When:
     if isinstance(value, When):
         return value
-    found = parse_when(value) if isinstance(value, str) else None
+    text = value if isinstance(value, str) else ""
+    found = parse_when(text)
     if found is None:
-        raise PydanticCustomError("P205", "no date", {"value": str(value)[:60]})
+        raise PydanticCustomError("P205", "no date", {"value": text[:60], **why_no_date(text[:60])})
     return found
 
 

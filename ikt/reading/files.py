@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ikt.problems import Place, Problems
 
 MAX_YAML_BYTES = 4_000_000
 MAX_CSV_BYTES = 64_000_000
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-# Control characters, zero-width ones and those that turn the reading direction: none belongs in a
-# name or a figure, and each can make a line look like something else.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+# Control characters, zero-width ones, those that turn the reading direction, separators that an
+# editor shows as nothing and YAML reads as a new line: none belongs in a name or a figure, and each
+# can make a line look like something else.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\ufffc-\uffff\U000e0000-\U000e0fff]"
 )
-_BOM_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+# How some files begin that get a wrong name or lie in the wrong folder.
+_BEGINNINGS = (
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"PK\x03\x04", "office"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"%PDF", "binary"),
+)
+_SYSTEM = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.ELOOP: "loop",
+    errno.ENAMETOOLONG: "name",
+    errno.EILSEQ: "name",
+    errno.EISDIR: "folder",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextFile:
     """A text file as read: its name for people, its text without a byte order mark, its lines."""
 
@@ -29,13 +55,21 @@ class TextFile:
     text: str
     sha256: str
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         return _LINE_END.split(self.text)
 
+    def each_line(self) -> Iterator[str]:
+        """The lines one by one, for files too long to hold twice; no empty one after the last end."""
+        start = 0
+        for end in _LINE_END.finditer(self.text):
+            yield self.text[start : end.start()]
+            start = end.end()
+        if start < len(self.text):
+            yield self.text[start:]
+
     def place(self, line: int, column: int | None = None) -> Place:
-        lines = self.lines
-        shown = lines[line - 1] if 0 < line <= len(lines) else None
+        shown = self.lines[line - 1] if 0 < line <= len(self.lines) else None
         return Place(self.name, line, column, shown)
 
 
@@ -44,65 +78,112 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
+def system_reason(error: OSError | ValueError) -> dict[str, object]:
+    """What the system said when it refused, as a reason that has words in every language.
+
+    A ValueError is what Python makes of a name that no system can hold.
+    """
+    if isinstance(error, ValueError):
+        return {"reason": "name"}
+    number = error.errno or 0
+    reason = _SYSTEM.get(number, "os")
+    return {"reason": reason, "detail": errno.errorcode.get(number, str(number))}
+
+
 def read_text(path: Path, name: str, problems: Problems, limit: int = MAX_YAML_BYTES) -> TextFile | None:
     """Read a file as UTF-8; None, with the problems told, when it is not good text."""
     here = Place(name)
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            problems.add("P108", here, reason="not_a_file")
+        about = os.stat(path)
+        if not stat.S_ISREG(about.st_mode):
+            reason = "folder" if stat.S_ISDIR(about.st_mode) else "not_a_file"
+            problems.add("P108", here, reason=reason)
             return None
+        size = about.st_size
+        data = b""
+        if size <= limit:
+            # Not more than the limit even so: a file may grow, and some lie about their size.
+            with open(path, "rb") as stream:
+                data = stream.read(limit + 1)
+            size = len(data)
         if size > limit:
             problems.add("P103", here, size=size, limit=limit)
             return None
-        data = path.read_bytes()
-    except FileNotFoundError:
-        problems.add("P108", here, reason="missing")
-        return None
-    except PermissionError:
-        problems.add("P108", here, reason="permission")
-        return None
-    except OSError as error:
-        problems.add("P108", here, reason="os", detail=error.strerror or type(error).__name__)
+    except (OSError, ValueError) as error:
+        problems.add("P108", here, **system_reason(error))
         return None
     return decode(data, name, problems)
 
 
 def decode(data: bytes, name: str, problems: Problems) -> TextFile | None:
     """Decode bytes as UTF-8 (a byte order mark is dropped) and refuse unseen characters."""
-    if data.startswith(_BOM_UTF16):
-        problems.add("P105", Place(name, 1, 1), encoding="UTF-16")
+    encoding = _other_than_text(data)
+    if encoding is not None:
+        problems.add("P105", Place(name, 1, 1), reason=encoding)
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        if b"\x00" in data[:4096]:
-            problems.add("P105", Place(name), encoding="binary")
-            return None
-        shown = data.splitlines()[line - 1].decode("cp1252", "replace") if data else ""
-        problems.add(
-            "P105",
-            Place(name, line, column, _printable(shown)),
-            encoding="cp1252",
-            byte=f"0x{data[error.start]:02x}",
-            char=bytes([data[error.start]]).decode("cp1252", "replace"),
-        )
+        _tell_bytes(data, error.start, name, problems)
         return None
-    file = TextFile(name, text, sha256_of(data))
-    unseen = list(_UNSEEN.finditer(text))
-    if "\x00" in text:
-        problems.add("P105", Place(name), encoding="binary")
+    if _tell_unseen(text, name, problems):
         return None
-    for match in unseen[:20]:
-        line = len(_LINE_END.findall(text, 0, match.start())) + 1
-        start = max((m.end() for m in _LINE_END.finditer(text, 0, match.start())), default=0)
-        place = Place(name, line, match.start() - start + 1, _printable(file.lines[line - 1]))
-        problems.add("P106", place, char=f"U+{ord(match[0]):04X}")
-    return None if unseen else file
+    return TextFile(name, text, sha256_of(data))
+
+
+def _other_than_text(data: bytes) -> str | None:
+    """What a file is that is no UTF-8 text at all, judged by its beginning."""
+    for beginning, kind in _BEGINNINGS:
+        if data.startswith(beginning):
+            return kind
+    sample = data[:4096]
+    nothing = sample.count(0)
+    if nothing * 4 > len(sample) and max(sample[::2].count(0), sample[1::2].count(0)) * 10 >= nothing * 9:
+        return "UTF-16"
+    controls = len(_CONTROL.findall(sample.decode("latin-1")))
+    return "binary" if controls * 10 > len(sample) else None
+
+
+def _tell_bytes(data: bytes, start: int, name: str, problems: Problems) -> None:
+    """Tell of the first byte that is no UTF-8; in all likelihood the file is Windows-1252."""
+    byte = data[start : start + 1]
+    char = byte.decode("cp1252", "replace")
+    before = data[:start].decode("utf-8-sig", "replace")
+    rest = re.split(rb"[\r\n]", data[start : start + 1000], maxsplit=1)[0].decode("cp1252", "replace")
+    line, begin = _line_at(before, len(before))
+    reason = "bytes" if UNSEEN.match(char) else "cp1252"
+    place = Place(name, line, len(before) - begin + 1, _printable(before[begin:] + rest))
+    problems.add("P105", place, reason=reason, byte=f"{byte[0]:02X}", char=char)
+
+
+def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
+    """Tell of each character that cannot be seen; whether there were any."""
+    found = False
+    for match in UNSEEN.finditer(text):
+        found = True
+        if problems.full(name):
+            break
+        line, begin = _line_at(text, match.start())
+        stop = _LINE_END.search(text, begin)
+        shown = _printable(text[begin : stop.start() if stop else len(text)])
+        place = Place(name, line, match.start() - begin + 1, shown)
+        problems.add("P106", place, **about_unseen(match[0]))
+    return found
+
+
+def _line_at(text: str, index: int) -> tuple[int, int]:
+    """Number of the line at an index, and the index at which that line begins."""
+    ends = text.count("\n", 0, index) + text.count("\r", 0, index) - text.count("\r\n", 0, index)
+    return ends + 1, max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+
+
+def about_unseen(char: str) -> dict[str, object]:
+    """A character that cannot be seen, by its number, and what it does or what it is the mark of."""
+    told: dict[str, object] = {"char": f"U+{ord(char):04X}"}
+    if char == "\N{REPLACEMENT CHARACTER}":
+        return told | {"reason": "lost"}
+    return told | {"reason": "direction"} if char in _TURNING else told
 
 
 def _printable(line: str) -> str:
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", line)
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", line)

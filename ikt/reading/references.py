@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from ikt.model.criteria import Count, Criteria, Criterion, Indicator, JudgementScale
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.model.strategy import Strategy
 from ikt.problems import Problems
 from ikt.reading.iso import codes
 from ikt.reading.typed import near
 from ikt.reading.yaml_document import Document, Path, dotted
+
+if TYPE_CHECKING:
+    from ikt.model.strategy import Strategy
 
 # Kinds that the block ``ikt`` of a profile gives, beside the kinds of its facts.
 IKT_KINDS = ("pilot", "programme", "call", "focus", "mission", "city", "pact")

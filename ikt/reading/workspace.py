@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -14,12 +14,14 @@ from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria, Indicator
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import read_text
 from ikt.reading.typed import to_model
 from ikt.reading.yaml_document import Document, parse_yaml
+
+if TYPE_CHECKING:
+    from ikt.model.strategy import Strategy
 
 Model = TypeVar("Model", bound=BaseModel)
 MARKS = ("criteria.yaml", "countries", "sources.yaml", "policy.yaml")
@@ -68,7 +70,7 @@ def read_workspace(
     criteria = reader.model("criteria.yaml", Criteria)
     sources = reader.sources()
     profiles = reader.profiles()
-    plan = reader.model("strategy.yaml", Strategy) if strategy else None
+    plan = reader.strategy() if strategy else None
     source_of = _source_of(sources, reader)
     wanted = None if all_figures else (used_series(criteria) if criteria else set())
     figures = reader.figures(sources, wanted)
@@ -149,6 +151,12 @@ class _Reader:
     def model(self, name: str, model: type[Model], shown: str | None = None) -> Model | None:
         document = self.document(name, shown)
         return None if document is None else to_model(model, document, self.problems)
+
+    def strategy(self) -> Strategy | None:
+        # The largest of the models; most commands do without.
+        from ikt.model.strategy import Strategy
+
+        return self.model("strategy.yaml", Strategy)
 
     def sources(self) -> dict[str, Source]:
         document = self.document("sources.yaml")

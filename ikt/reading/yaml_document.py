@@ -7,6 +7,8 @@ its parser is, and its events become dicts, lists and text here.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,36 +16,33 @@ import yaml
 
 from ikt.model.base import Quoted
 from ikt.problems import Place, Problems
-from ikt.reading.files import TextFile
+from ikt.reading.files import UNSEEN, TextFile, about_unseen
+from ikt.reading.yaml_syntax import tell_syntax
 
 Path = tuple[str | int, ...]
+Spot = tuple[int, int]
 MAX_DEPTH = 24
 MAX_NODES = 300_000
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-# What libyaml says, by the beginning of its words, and the advice it deserves.
-_SYNTAX = (
-    ("mapping values are not allowed", "colon"),
-    ("could not find expected ':'", "no_colon"),
-    ("found character that cannot start any token", "start"),
-    ("found a tab character", "tab"),
-    ("did not find expected key", "indent"),
-    ("did not find expected '-' indicator", "indent"),
-    ("did not find expected ',' or", "bracket"),
-    ("found unexpected end of stream", "unclosed"),
-    ("found unknown escape character", "escape"),
-    ("found unexpected document indicator", "unclosed"),
-)
+# Anything else than plain spaces before the first sign of a line.
+_INDENT = re.compile(r"(?:^|(?<=[\r\n])) *([^\S \r\n])[^\S\r\n]*(?=[^\s#])")
+_LONGEST_KEY = 40
 
 
 @dataclass(slots=True)
 class Document:
-    """Plain data of one YAML file and where each part of it stands."""
+    """Plain data of one YAML file and where each part of it stands.
+
+    ``unread`` are the paths at which something stands that was refused; its problem is told, and
+    what the data hold there says nothing.
+    """
 
     file: TextFile
     data: Any = None
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Spot] = field(default_factory=dict)
+    unread: set[Path] = field(default_factory=set)
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where a value stands (or its key); the nearest enclosing one when it is not there."""
@@ -59,54 +58,58 @@ class _Stop(Exception):  # noqa: N818
     """The rest of the file cannot be read for what was found."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or a list whose end has not come yet."""
-
-    data: dict[str, Any] | list[Any]
-    path: Path
-    key: str | None = None
-    skip: bool = False
-
-
 def parse_yaml(file: TextFile, problems: Problems) -> Document | None:
-    """Read one YAML document; None, with the problems told, when that cannot be done."""
-    builder = _Builder(Document(file), problems)
-    before = len(problems)
-    tabs = _tabs(file)
-    for line, column in tabs:
-        problems.add("P102", file.place(line, column), reason="tab")
-    if tabs:
+    """Read one YAML document; None, with the problems told, when it has no structure to speak of.
+
+    A document may come back although problems were told: then what it holds beside them can still
+    be looked at, so that everything wrong in a file is told at once.
+    """
+    if _tell_indents(file, problems):
         return None
+    builder = _Builder(Document(file), problems)
     try:
         for event in yaml.parse(file.text, Loader=_LOADER):
             builder.take(event)
     except _Stop:
+        return builder.document if builder.whole else None
+    except yaml.YAMLError as error:
+        tell_syntax(error, file, problems)
         return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = error.problem or ""
-        reason = next((why for start, why in _SYNTAX if said.startswith(start)), "other")
-        place = file.place(mark.line + 1, mark.column + 1) if mark else Place(file.name)
-        problems.add("P102", place, reason=reason, said=said)
+    if not builder.whole or builder.document.data is None:
+        problems.add("P109", Place(file.name, 1, 1))
         return None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problems.add("P102", Place(file.name), reason="other", said=str(error).splitlines()[0][:200])
-        return None
-    if not builder.seen:
-        problems.add("P109", Place(file.name))
-        return None
-    return builder.document if len(problems) == before else None
+    return builder.document
 
 
-def _tabs(file: TextFile) -> list[tuple[int, int]]:
-    """Tabs that indent a line, which YAML forbids; (line, column) of each, 20 at most."""
-    found = []
-    for number, line in enumerate(file.lines, 1):
-        body = line.lstrip(" ")
-        if body.startswith("\t") and body.strip() and not body.lstrip().startswith("#"):
-            found.append((number, len(line) - len(body) + 1))
-    return found[:20]
+def _tell_indents(file: TextFile, problems: Problems) -> bool:
+    """Tell of tabs, which YAML forbids, and of other blanks than spaces before a line."""
+    found = False
+    for match in _INDENT.finditer(file.text):
+        found = True
+        if problems.full(file.name):
+            break
+        before = file.text[: match.start(1)]
+        line = len(re.findall(r"\r\n|[\r\n]", before)) + 1
+        column = match.start(1) - match.start() + 1
+        reason = "tab" if match[1] == "\t" else "blank"
+        problems.add("P102", file.place(line, column), reason=reason, char=f"U+{ord(match[1]):04X}")
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or a list whose end has not come yet.
+
+    ``key`` waits for its value, ``awaits`` tells that one does. What is ``lost`` is read on for its
+    own mistakes but kept nowhere: it stands below a second key of the same name, or in a key.
+    """
+
+    data: dict[str, Any] | list[Any]
+    path: Path
+    lost: bool = False
+    key: str = ""
+    awaits: bool = False
+    drop: bool = False
 
 
 class _Builder:
@@ -117,94 +120,139 @@ class _Builder:
         self.problems = problems
         self.stack: list[_Open] = []
         self.count = 0
-        self.documents = 0
-        self.seen = False
+        self.whole = False
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._marks(event)
-            plain = event.style is None or event.style == ""
-            text = event.value
-            value: str | None = text if plain else Quoted(text)
-            if plain and text in _NULLS:
-                value = None
-            self._add(value, event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._add(self._scalar(event), event)
+        elif isinstance(event, yaml.MappingStartEvent):
             self._marks(event)
-            data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self._add(data, event)
+            self._add({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._marks(event)
+            self._add([], event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
-            if self.stack and isinstance(self.stack[-1].data, dict):
-                self.stack[-1].key = None
+            self.whole = not self.stack
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse("P107", event, reason="alias")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._refuse("P107", event, reason="documents")
+            self._tell("P107", event, reason="alias")
+            self._add(None, event, unread=True)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.whole:
+            self._tell("P107", event, reason="documents")
+            raise _Stop
+
+    def _scalar(self, event: Any) -> str | None:
+        text: str = event.value
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if event.style:
+            hidden = UNSEEN.search(text) if event.style == '"' else None
+            if hidden is not None:  # only an escape can have brought it in
+                self._tell("P106", event, **{**about_unseen(hidden[0]), "reason": "escape"})
+            return Quoted(text)
+        if event.end_mark.line > event.start_mark.line:
+            self._swallowed(event)
+        return None if text in _NULLS else text
+
+    def _swallowed(self, event: Any) -> None:
+        """A list item one space too far to the right becomes part of the text above it: say so."""
+        lines = self.document.file.lines
+        for line in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
+            text = lines[line].lstrip(" ")
+            if text.startswith("- "):
+                place = self.document.file.place(line + 1, len(lines[line]) - len(text) + 1)
+                self.problems.add("P102", place, reason="indent")
 
     def _marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse("P107", event, reason="anchor")
+            self._tell("P107", event, reason="anchor")
         if event.tag is not None and event.tag != "!":
-            self._refuse("P107", event, reason="tag", tag=event.tag)
+            self._tell("P107", event, reason="tag", tag=event.tag)
         self.count += 1
         if self.count > MAX_NODES:
-            self._refuse("P104", event, reason="nodes", limit=MAX_NODES)
+            self._tell("P104", event, reason="nodes", limit=MAX_NODES)
+            raise _Stop
 
-    def _refuse(self, code: str, event: Any, **params: object) -> None:
-        mark = event.start_mark
-        self.problems.add(code, self.document.file.place(mark.line + 1, mark.column + 1), "", **params)
-        raise _Stop
+    def _tell(self, code: str, event: Any, path: Path = (), /, **params: object) -> None:
+        if not self.problems.full(self.document.file.name):
+            mark = event.start_mark
+            place = self.document.file.place(mark.line + 1, mark.column + 1)
+            self.problems.add(code, place, dotted(path), **params)
 
-    def _add(self, value: Any, event: Any) -> None:
+    def _add(self, value: Any, event: Any, *, unread: bool = False) -> None:
+        """Put a value where it belongs: the document itself, a list, or a key that waits for one."""
         spot = (event.start_mark.line + 1, event.start_mark.column + 1)
-        opens = isinstance(value, dict | list)
         if not self.stack:
-            self.seen = self.seen or value is not None
             self.document.data = value
-            self.document.values[()] = spot
-            if opens:
-                self.stack.append(_Open(value, ()))
+            self._settle((), value, spot, lost=False, unread=unread)
+            self.whole = not self.stack
             return
         top = self.stack[-1]
         if isinstance(top.data, list):
             path: Path = (*top.path, len(top.data))
+            lost = top.lost
             top.data.append(value)
-        elif top.key is None:
-            self._key(top, value, event, spot)
+        elif not top.awaits:
+            self._key(top, value, event, spot, unread=unread)
             return
         else:
             path = (*top.path, top.key)
-            if not top.skip:
+            top.awaits = False
+            lost = top.lost or top.drop
+            if not lost:
                 top.data[top.key] = value
-            if not opens:
-                top.key = None
-        self.document.values.setdefault(path, spot)
-        if opens:
-            if len(self.stack) >= MAX_DEPTH:
-                self._refuse("P104", event, reason="depth", limit=MAX_DEPTH)
-            self.stack.append(_Open(value, path))
+        self._settle(path, value, spot, lost=lost, unread=unread)
 
-    def _key(self, top: _Open, value: Any, event: Any, spot: tuple[int, int]) -> None:
-        if not isinstance(value, str):
-            self._refuse("P107", event, reason="key")
+    def _settle(self, path: Path, value: Any, spot: Spot, *, lost: bool, unread: bool) -> None:
+        if not lost:
+            self.document.values[path] = spot
+            if unread:
+                self.document.unread.add(path)
+        if isinstance(value, dict | list):
+            if len(self.stack) >= MAX_DEPTH:
+                place = self.document.file.place(*spot)
+                self.problems.add("P104", place, "", reason="depth", limit=MAX_DEPTH)
+                raise _Stop
+            self.stack.append(_Open(value, path, lost))
+
+    def _key(self, top: _Open, value: Any, event: Any, spot: Spot, *, unread: bool) -> None:
+        top.awaits, top.drop = True, True
+        if isinstance(value, dict | list):
+            self._tell("P107", event, top.path, reason="key")
+            self._settle(top.path, value, spot, lost=True, unread=False)
+            return
+        key = unicodedata.normalize("NFC", event.value) if not unread else ""
+        if unread:
+            return
+        if not key.strip():
+            self._tell("P107", event, top.path, reason="no_key")
+            return
+        if key != key.strip():
+            self._tell("P107", event, top.path, reason="blank_key", value=key.strip())
+            return
+        path = (*top.path, key)
+        top.key = key
         if not isinstance(top.data, dict):
             raise TypeError("a key outside a mapping")
-        path = (*top.path, str(value))
-        top.skip = value in top.data
-        if top.skip:
-            first = self.document.keys[path][0]
-            self.problems.add("P101", self.document.file.place(*spot), dotted(path), key=value, first=first)
+        if top.lost:
+            top.drop = key in top.data
+            top.data[key] = spot[0]
+            first = top.data[key]
         else:
-            self.document.keys[path] = spot
-        top.key = str(value)
+            top.drop = key in top.data
+            first = self.document.keys.setdefault(path, spot)[0]
+        if top.drop:
+            self._tell("P101", event, path, key=key, first=first)
 
 
 def dotted(path: Path) -> str:
     """A path as people write it: ``ikt.pacts[0].name``."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            word = part if len(part) <= _LONGEST_KEY else part[: _LONGEST_KEY - 3] + "..."
+            text += f".{word}" if text else word
     return text

@@ -41,11 +41,12 @@ def effective_number(contribution: Floats) -> float:
     e are the eigenvalues of the covariance matrix of ``contribution`` (n, m): the participation ratio. m when
     all bring equal and uncorrelated spread, 1 when one direction explains everything, 0 when nothing varies.
     """
+    if np.ptp(contribution, axis=0).max() < 1e-9:
+        return 0.0
     centred = contribution - contribution.mean(axis=0)
     eigenvalues = np.linalg.eigvalsh(centred.T @ centred)
     eigenvalues = np.clip(eigenvalues, 0.0, None)
-    squares = float((eigenvalues**2).sum())
-    return float(eigenvalues.sum()) ** 2 / squares if squares > 0.0 else 0.0
+    return float(eigenvalues.sum()) ** 2 / float((eigenvalues**2).sum())
 
 
 def mean_ranks(values: Floats) -> Floats:

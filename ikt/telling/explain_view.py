@@ -24,7 +24,7 @@ from ikt.telling import numbers
 from ikt.telling.citing import Footnotes
 from ikt.telling.explain_words import SAY
 from ikt.telling.phrases import enumerate_words, uncapital
-from ikt.telling.score_view import Section
+from ikt.telling.plain import Section
 from ikt.telling.show_words import SAY as SHOW
 
 # From this correlation on two criteria say much the same of these countries.

@@ -77,7 +77,7 @@ def difference(first: float, second: float, lang: Language) -> tuple[str, str, s
 
 
 def addition(parts: list[float], total: float, lang: Language) -> str:
-    """A sum as printed, one decimal each: ``7.6 + 5.4 = 13.0``, with the sign for "about" when rounding shows."""
+    """A sum as printed, one decimal each: ``7.6 + 5.4 = 13.0``; with ``≈`` when rounding shows."""
     printed = sum(_units(part, 1) for part in parts)
     sign = "=" if printed == _units(total, 1) else "≈"
     return f"{' + '.join(score(part, lang) for part in parts)} {sign} {score(total, lang)}"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import textwrap
-from collections.abc import Sequence
 
-from ikt.telling.explain_view import ExplainView
-from ikt.telling.score_view import Row, ScoreView, Section
+from ikt.telling.plain import wrap
+from ikt.telling.score_view import Row, ScoreView
 from ikt.telling.score_words import SAY
 
 # From this width on the four parts of the evidence fit beside the points.
@@ -30,51 +28,6 @@ def as_text(view: ScoreView, width: int) -> str:
     if view.foot:
         blocks.append("\n".join(wrap(line, width) for line in view.foot))
     return "\n\n".join(blocks) + "\n"
-
-
-def sections_text(title: str, sections: Sequence[Section], width: int) -> str:
-    """A title and sections as plain text; a line that begins with spaces is one level deeper."""
-    return f"{title}\n\n{_sections(sections, width)}"
-
-
-def _sections(sections: Sequence[Section], width: int) -> str:
-    blocks = []
-    for section in sections:
-        lines = [wrap(section.heading, width)]
-        for line in section.lines:
-            deeper = len(line) - len(line.lstrip())
-            lines.append(wrap(line.lstrip(), width, "  " + " " * deeper))
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
-
-
-def explain_text(view: ExplainView, width: int) -> str:
-    """An explanation as plain text: sentences, the table, sections."""
-    blocks = [wrap(view.title, width), *(wrap(line, width) for line in view.lead)]
-    if view.table is not None:
-        lines = [view.table.heads, *view.table.rows]
-        sizes = [max(len(line[k]) for line in lines) for k in range(len(view.table.heads))]
-        over = sum(sizes) + 2 * (len(sizes) - 1) - width
-        sizes[0] = max(12, sizes[0] - max(over, 0))
-        blocks.append("\n".join(row for line in lines for row in _columns(line, sizes)))
-    if view.note:
-        blocks.append(wrap(view.note, width))
-    return "\n\n".join(blocks) + "\n\n" + _sections(view.sections, width)
-
-
-def _columns(line: Sequence[str], sizes: Sequence[int]) -> list[str]:
-    """The lines of one row; a name too long for its column goes on below."""
-    name = textwrap.wrap(line[0], sizes[0], subsequent_indent=" ") or [""]
-    cells = [cell.rjust(size) for cell, size in zip(line[1:], sizes[1:], strict=True)]
-    return ["  ".join([name[0].ljust(sizes[0]), *cells]).rstrip(), *name[1:]]
-
-
-def wrap(text: str, width: int, indent: str = "") -> str:
-    """A paragraph broken at the width, later lines indented two more where any are."""
-    return textwrap.fill(
-        text, max(width, 40), initial_indent=indent, subsequent_indent=indent + ("  " if indent else ""),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
 
 
 def _widths(heads: list[str], cells: list[list[str]]) -> list[int]:

@@ -13,6 +13,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
 from ikt.telling import numbers
 from ikt.telling.phrases import enumerate_words, number_word, uncapital
+from ikt.telling.plain import Section
 from ikt.telling.score_words import SAY
 
 UNKNOWN = "?"
@@ -41,14 +42,6 @@ class Row:
     strength: tuple[str, str, str, str]
     marks: str
     cautions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with lines below it."""
-
-    heading: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

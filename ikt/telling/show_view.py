@@ -18,7 +18,8 @@ from ikt.reading.iso import codes
 from ikt.scoring.values import beyond
 from ikt.telling import numbers
 from ikt.telling.citing import Footnotes, written
-from ikt.telling.score_view import Section, score_view
+from ikt.telling.plain import Section
+from ikt.telling.score_view import score_view
 from ikt.telling.show_words import SAY
 
 

@@ -70,3 +70,11 @@ def test_spearman_of_the_textbook() -> None:
 
 def test_too_few_countries_have_no_rank_correlation() -> None:
     assert np.isnan(rank_correlation(np.array([1.0, 2.0]), np.array([1.0, 2.0])))
+
+
+def test_the_rounding_of_sums_is_no_spread() -> None:
+    assert 0.1 + 0.2 != 0.3
+    alike = np.array([[0.1 + 0.2, 30.0], [30.0, 0.3], [0.3, 30.0]])
+    assert not variance_share(alike).any()
+    # The mean of three times 0.1 is a hair more than 0.1.
+    assert effective_number(np.array([[0.1, 0.2]] * 3)) == 0.0

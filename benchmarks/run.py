@@ -1,0 +1,132 @@
+"""Speed as ratios, measured pair by pair in one run: ``python benchmarks/run.py``.
+
+Absolute times say little on a shared machine; a ratio of two commands run in turn holds. Each line gives
+the median ratio over the pairs, the aim, and the command it is measured against.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+PAIRS = 11
+
+
+def whole_process(words: list[str], folder: Path = ROOT) -> float:
+    """Seconds of processor time of one run, user and system, output read and thrown away."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    subprocess.run(words, cwd=folder, env=env, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak(words: list[str]) -> int:
+    """Peak memory of one run, in MiB."""
+    code = (
+        "import resource,subprocess,sys;"
+        "subprocess.run(sys.argv[1:],check=True,capture_output=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss//1024)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, env=env, check=True, capture_output=True)
+    return int(ran.stdout)
+
+
+def ratio(first: Callable[[], float], second: Callable[[], float], pairs: int = PAIRS) -> float:
+    """Median of first/second over pairs run in turn, after one of each that does not count."""
+    first(), second()
+    return statistics.median(first() / second() for _ in range(pairs))
+
+
+def tell(what: str, value: float, aim: str, against: str) -> None:
+    print(f"{what:44} {value:6.2f}   {aim:12} against {against}", flush=True)
+
+
+def commands() -> None:
+    python = sys.executable
+    bare = [python, "benchmarks/bare.py", "."]
+    score = [python, "-m", "ikt", "score"]
+    tell(
+        "ikt score, whole process",
+        ratio(lambda: whole_process(score), lambda: whole_process(bare)),
+        "aim 1.6",
+        "python benchmarks/bare.py . (same packages, same files)",
+    )
+    tell(
+        "ikt --help, whole process",
+        ratio(
+            lambda: whole_process([python, "-m", "ikt", "--help"]),
+            lambda: whole_process([python, "-c", "import click"]),
+        ),
+        "aim 1.5",
+        'python -c "import click"',
+    )
+    tell("ikt score, peak memory", peak(score) / peak(bare), "", "the same bare script")
+
+
+def sizes() -> None:
+    """Whole process with 44, 200 and 2,000 profiles; per profile beyond the first it should not grow."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("criteria.yaml", "policy.yaml", "sources.yaml", "indicators"):
+            source = ROOT / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+        profiles = sorted((ROOT / "countries").glob("*.yaml"))
+        seconds = {}
+        for count in (44, 200, 2000):
+            copies = folder / f"with-{count}"
+            shutil.copytree(folder / "indicators", copies / "indicators")
+            for part in ("criteria.yaml", "policy.yaml", "sources.yaml"):
+                shutil.copy(folder / part, copies / part)
+            (copies / "countries").mkdir()
+            for number in range(count):
+                text = profiles[number % len(profiles)].read_text(encoding="utf-8")
+                (copies / "countries" / f"{number:04}.yaml").write_text(text, encoding="utf-8")
+            command = [sys.executable, str(ROOT / "benchmarks" / "profiles.py"), str(copies)]
+            seconds[count] = statistics.median(whole_process(command) for _ in range(3))
+        per_first = (seconds[200] - seconds[44]) / 156
+        per_last = (seconds[2000] - seconds[200]) / 1800
+        tell("a profile more, at 2,000", per_last / per_first, "aim 1 (linear)", "a profile more, at 200")
+
+
+def arrays() -> None:
+    """Score and rank of 200 countries on eight criteria, one weighting."""
+    from ikt.scoring.ranks import competition_rank
+    from ikt.scoring.tree import Branch, Leaf, node_value
+
+    values = np.random.default_rng(0).uniform(0, 100, (200, 8))
+    share = np.full(8, 1 / 8)
+    tree = Branch("arithmetic", tuple(share), tuple(Leaf(k) for k in range(8)))
+
+    def ours() -> float:
+        start = time.perf_counter()
+        for _ in range(500):
+            competition_rank(node_value(tree, values))
+        return time.perf_counter() - start
+
+    def bare() -> float:
+        start = time.perf_counter()
+        for _ in range(500):
+            total = values @ share
+            np.argsort(np.argsort(-total))
+        return time.perf_counter() - start
+
+    tell("score and rank, 200 countries", ratio(ours, bare), "aim 3", "V @ w and argsort twice in NumPy")
+
+
+if __name__ == "__main__":
+    commands()
+    arrays()
+    sizes()

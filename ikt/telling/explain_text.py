@@ -1,0 +1,30 @@
+"""An explanation as plain text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from ikt.telling.explain_view import ExplainView
+from ikt.telling.plain import sections_only, wrap
+
+
+def explain_text(view: ExplainView, width: int) -> str:
+    """An explanation as plain text: sentences, the table, sections."""
+    blocks = [wrap(view.title, width), *(wrap(line, width) for line in view.lead)]
+    if view.table is not None:
+        lines = [view.table.heads, *view.table.rows]
+        sizes = [max(len(line[k]) for line in lines) for k in range(len(view.table.heads))]
+        over = sum(sizes) + 2 * (len(sizes) - 1) - width
+        sizes[0] = max(12, sizes[0] - max(over, 0))
+        blocks.append("\n".join(row for line in lines for row in _columns(line, sizes)))
+    if view.note:
+        blocks.append(wrap(view.note, width))
+    return "\n\n".join(blocks) + "\n\n" + sections_only(view.sections, width)
+
+
+def _columns(line: Sequence[str], sizes: Sequence[int]) -> list[str]:
+    """The lines of one row; a name too long for its column goes on below."""
+    name = textwrap.wrap(line[0], sizes[0], subsequent_indent=" ") or [""]
+    cells = [cell.rjust(size) for cell, size in zip(line[1:], sizes[1:], strict=True)]
+    return ["  ".join([name[0].ljust(sizes[0]), *cells]).rstrip(), *name[1:]]
