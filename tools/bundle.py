@@ -67,6 +67,7 @@ def main() -> int:
         "--implementation",
         "cp",
     ]
+    folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.whl"):
         old.unlink()
     pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), ".")

@@ -14,7 +14,7 @@ from ikt.model.criteria import AnyAttribute
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.scores import Scores, criterion_values, score
-from ikt.scoring.tree import Branch, leaf_share
+from ikt.scoring.tree import Branch, is_additive, leaf_share
 from ikt.scoring.values import interval, value
 
 # Doubt in value points where the framing states none. A filled cell is not yet evidence: what
@@ -73,6 +73,11 @@ class Assessment:
     @property
     def units(self) -> tuple[Unit, ...]:
         return self.evidence.units
+
+    @property
+    def additive(self) -> bool:
+        """Whether every mean is arithmetic, so that attributes give points that add up."""
+        return is_additive(self.tree)
 
     @property
     def weights(self) -> tuple[float, ...]:

@@ -9,6 +9,8 @@ import numpy as np
 from ikt.assessing.assessment import DOUBT, Assessment
 from ikt.assessing.performance import Why
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
+from ikt.scoring.arrays import Floats
+from ikt.scoring.tree import node_value
 from ikt.scoring.values import beyond
 
 MOST_POINTS = 3
@@ -29,9 +31,10 @@ class Part:
 class LeafAccount:
     """Everything about one attribute of one country.
 
-    ``points`` is share times value; an unknown gives the points of the middle, and ``swing`` (low, high) what
-    it could give instead. ``buys`` is the change in the attribute's own unit that is worth one point of
-    weight; on a log scale a factor. ``median`` is the middle value of the ranked countries that know it.
+    ``points`` is share times value, None where a mean on the way up is not arithmetic; an unknown gives the
+    points of the middle, and ``swing`` (low, high) what it could give instead. ``buys`` is the change in the
+    attribute's own unit that is worth one point of weight; on a log scale a factor. ``gain`` is what the
+    score would lose if the value were the median of the ranked countries that know it (negative: would gain).
     """
 
     column: int
@@ -45,10 +48,10 @@ class LeafAccount:
     high: float
     doubt: float
     share: float
-    points: float
+    points: float | None
     swing: tuple[float, float]
     clipped: bool
-    median: float
+    gain: float
     buys: float | None
 
 
@@ -67,7 +70,8 @@ class Explanation:
 class Difference:
     """What two countries owe their difference to: points per criterion and per attribute, largest first.
 
-    Positive is in favour of the first. They add up to the difference of the scores (arithmetic means).
+    Positive is in favour of the first. They add up to the difference of the scores; ``leaves`` is empty
+    where a mean below the top is not arithmetic.
     """
 
     first: int
@@ -80,16 +84,31 @@ class Difference:
 def explain(assessment: Assessment, row: int) -> Explanation:
     """Unfold the score of one unit."""
     total_points = _weight_points(assessment)
+    gains = _gains(assessment, row)
     leaves = tuple(
-        _account(assessment, row, column, total_points) for column in range(len(assessment.leaves))
+        _account(assessment, row, column, total_points, float(gains[column]))
+        for column in range(len(assessment.leaves))
     )
-    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN and not np.isnan(leaf.median)]
-    ahead = sorted(known, key=lambda leaf: (-leaf.share * (leaf.value - leaf.median), leaf.column))
-    strong = [leaf for leaf in ahead if leaf.share * (leaf.value - leaf.median) >= LEAST_POINTS]
-    weak = [leaf for leaf in reversed(ahead) if leaf.share * (leaf.median - leaf.value) >= LEAST_POINTS]
+    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN]
+    ahead = sorted(known, key=lambda leaf: (-leaf.gain, leaf.column))
+    strong = [leaf for leaf in ahead if leaf.gain >= LEAST_POINTS]
+    weak = [leaf for leaf in reversed(ahead) if leaf.gain <= -LEAST_POINTS]
     return Explanation(
         row, leaves, tuple(strong[:MOST_POINTS]), tuple(weak[:MOST_POINTS]), 100.0 / total_points
     )
+
+
+def _gains(a: Assessment, row: int) -> Floats:
+    """Per attribute (l,) the score less the score with the median value in its place; holds for any mean."""
+    own = a.values.leaf[row]
+    variants = np.tile(own, (len(own), 1))
+    for column in range(len(own)):
+        known = a.values.known_leaf[:, column] & a.ranked
+        if known.any():
+            variants[column, column] = np.median(a.values.leaf[known, column])
+    totals = np.minimum(node_value(a.tree, variants), a.scores.ceiling[row])
+    gains: Floats = a.scores.total[row] - totals
+    return gains
 
 
 def differ(assessment: Assessment, first: int, second: int) -> Difference | None:
@@ -101,19 +120,12 @@ def differ(assessment: Assessment, first: int, second: int) -> Difference | None
     leaf_gaps = assessment.share * (assessment.values.leaf[first] - assessment.values.leaf[second])
     total = float(assessment.scores.total[first] - assessment.scores.total[second])
     return Difference(
-        first,
-        second,
-        total,
-        tuple(
-            sorted(((k, float(gap)) for k, gap in enumerate(gaps)), key=lambda item: (-abs(item[1]), item[0]))
-        ),
-        tuple(
-            sorted(
-                ((k, float(gap)) for k, gap in enumerate(leaf_gaps)),
-                key=lambda item: (-abs(item[1]), item[0]),
-            )
-        ),
+        first, second, total, _largest_first(gaps), _largest_first(leaf_gaps) if assessment.additive else ()
     )
+
+
+def _largest_first(gaps: Floats) -> tuple[tuple[int, float], ...]:
+    return tuple(sorted(enumerate(map(float, gaps)), key=lambda item: (-abs(item[1]), item[0])))
 
 
 def _weight_points(assessment: Assessment) -> float:
@@ -124,10 +136,8 @@ def _weight_points(assessment: Assessment) -> float:
     return sum(weights.get(node.id, 0.0) for node in assessment.evidence.criteria.criteria)
 
 
-def _account(a: Assessment, row: int, column: int, total_points: float) -> LeafAccount:
+def _account(a: Assessment, row: int, column: int, total_points: float, gain: float) -> LeafAccount:
     leaf = a.leaves[column]
-    known = a.values.known_leaf[:, column] & a.ranked
-    values = a.values.leaf[known, column]
     share = float(a.share[column])
     raw = float(a.performance.best[row, column])
     return LeafAccount(
@@ -142,10 +152,10 @@ def _account(a: Assessment, row: int, column: int, total_points: float) -> LeafA
         float(a.values.leaf_high[row, column]),
         DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt,
         share,
-        share * float(a.values.leaf[row, column]),
+        share * float(a.values.leaf[row, column]) if a.additive else None,
         (share * float(a.values.leaf_low[row, column]), share * float(a.values.leaf_high[row, column])),
         not np.isnan(raw) and bool(beyond(np.array([raw]), leaf.worst, leaf.best)[0]),
-        float(np.median(values)) if len(values) else float("nan"),
+        gain,
         _buys(leaf, share * total_points),
     )
 

@@ -50,7 +50,7 @@ def influence(a: Assessment) -> Influence:
         np.array(a.weights),
         values.std(axis=0) if len(values) else np.zeros(len(a.weights)),
         variance_share(contribution) if enough and contribution is not None else None,
-        correlation(values),
+        correlation(values) if len(values) else np.full((len(a.weights), len(a.weights)), np.nan),
         effective_number(contribution) if enough and contribution is not None else None,
         _strength(a),
         tuple(_sizes(a)),
@@ -59,11 +59,11 @@ def influence(a: Assessment) -> Influence:
 
 def _strength(a: Assessment) -> Floats:
     """Per top criterion the mean share (m, 4) of its weight that is direct, proxy, judged, unknown."""
-    ids = a.evidence.criteria.ids
-    split = np.zeros((len(ids), 4))
+    top = a.evidence.criteria.top_of()
+    split = np.zeros((len(a.weights), 4))
     known = a.values.known_leaf[a.ranked]
     for column, leaf in enumerate(a.leaves):
-        k = ids.index(leaf.id.split(".")[0])
+        k = top[leaf.id]
         own = float(a.share[column] / a.weights[k]) if a.weights[k] > 0 else 0.0
         part = float(known[:, column].mean()) if len(known) else 0.0
         split[k, ("direct", "proxy", "judgement").index(leaf.strength)] += own * part

@@ -1,7 +1,7 @@
 """What a person should look at in the figures and the evidence; nothing is dropped because of it.
 
-Each question is one problem with a ``Q`` code and names the countries it is about. Only countries with
-a profile are asked about: the long list is not what people act on.
+Each question is one problem with a ``Q`` code and names the countries it is about. Where there are
+profiles, only countries with one are asked about: the long list is not what people act on.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class _Asker:
     def __init__(self, workspace: Workspace, a: Assessment) -> None:
         self.workspace = workspace
         self.a = a
-        self.rows = [row for row, unit in enumerate(a.units) if unit.profile is not None]
+        with_profile = [row for row, unit in enumerate(a.units) if unit.profile is not None]
+        self.rows = with_profile or list(range(len(a.units)))
 
     def place(self, name: str, *path: str | int) -> Place:
         return self.workspace.documents[name].place(path, key=True)

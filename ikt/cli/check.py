@@ -28,6 +28,15 @@ def command(ctx: click.Context, folder: str | None) -> None:
     ctx.exit(guarded(lambda: _check(folder)))
 
 
+_ONE = (("profile", "profiel"), ("policy", "beleidsbestand"), ("series", "reeks"), ("source", "bron"))
+_MANY = (
+    ("profiles", "profielen"),
+    ("policies", "beleidsbestanden"),
+    ("series", "reeksen"),
+    ("sources", "bronnen"),
+)
+
+
 def _check(folder: str | None) -> int:
     here = ground(folder)
     problems = Problems()
@@ -49,14 +58,12 @@ def _check(folder: str | None) -> int:
         from ikt.assessing.questions import questions
         from ikt.assessing.recipe import make_recipe
 
-        problems.extend(questions(workspace, assess(gather(workspace), make_recipe(*policy))))
+        evidence = gather(workspace, longlist=not workspace.profiles)
+        problems.extend(questions(workspace, assess(evidence, make_recipe(*policy))))
     tell(problems, err=False)
     if problems.errors or workspace is None:
         return 1
     counts = (len(workspace.profiles), len(policies), len(workspace.figures), len(workspace.sources))
-    pair = (
-        "Good: {} profiles, {} policies, {} series, {} sources.",
-        "Goed: {} profielen, {} beleidsbestanden, {} reeksen, {} bronnen.",
-    )
-    say(text(pair).format(*counts))
+    words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
+    say(text(("Good: {}.", "Goed: {}.")).format(words))
     return 0

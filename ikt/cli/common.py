@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.assessing.facts import gather
+from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import complain, current_language, option, say
 from ikt.model.base import Language
@@ -88,9 +88,13 @@ def load(
     top: int | None,
     *,
     longlist: bool = False,
+    wanted: Sequence[str] = (),
     all_figures: bool = False,
 ) -> Assessment:
-    """Read the workspace and a policy, every problem of both together, and assess."""
+    """Read the workspace and a policy, every problem of both together, and assess.
+
+    A country among ``wanted`` that has figures and no profile brings the long list with it.
+    """
     problems = Problems()
     workspace: Workspace | None = None
     with contextlib.suppress(BadFiles):
@@ -101,7 +105,23 @@ def load(
         raise BadFiles(problems)
     policy, digest = found
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
-    return assess(gather(workspace, longlist=longlist), recipe)
+    evidence = gather(workspace, longlist=longlist)
+    if wanted and not longlist and any(_row(evidence.units, word) is None for word in wanted):
+        evidence = gather(workspace, longlist=True)
+    return assess(evidence, recipe)
+
+
+def _row(units: Sequence[Unit], word: str) -> int | None:
+    """The unit of this code or name, in either language."""
+    asked = word.lower()
+    for row, unit in enumerate(units):
+        if asked in (name.lower() for name in (unit.iso2, *_names(unit))):
+            return row
+    return None
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.name.en, unit.name.nl, unit.short.en, unit.short.nl)
 
 
 def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
@@ -116,18 +136,16 @@ def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
 
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
     """Rows of the countries asked for by code or by name in either language; raises BadRequest."""
-    known: dict[str, int] = {}
-    for row, unit in enumerate(assessment.units):
-        for word in (unit.iso2, unit.name.en, unit.name.nl, unit.short.en, unit.short.nl):
-            known.setdefault(word.lower(), row)
+    units = assessment.units
     found = []
     for word in asked:
-        row = known.get(word.lower(), -1)
-        if row < 0:
+        row = _row(units, word)
+        if row is None:
             from ikt.reading.typed import near
 
+            known = {name.lower(): unit.iso2 for unit in units for name in (unit.iso2, *_names(unit))}
             guess = near(word.lower(), sorted(known))
-            raise BadRequest("P801", name=word, near=assessment.units[known[guess]].iso2 if guess else None)
+            raise BadRequest("P801", name=word, near=known[guess] if guess else None)
         if row not in found:
             found.append(row)
     return found

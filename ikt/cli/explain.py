@@ -57,7 +57,8 @@ def command(
         from ikt.telling.explain_text import explain_text
         from ikt.telling.explain_view import against_view, criteria_view, explain_view
 
-        assessment = load(ground(folder), weights, as_of, None)
+        asked = [word for word in (country, against) if word is not None]
+        assessment = load(ground(folder), weights, as_of, None, wanted=asked)
         if country is None:
             view = criteria_view(assessment, lang())
         elif against is None:

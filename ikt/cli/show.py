@@ -41,7 +41,7 @@ def command(
 ) -> None:
     def work() -> int:
         here = ground(folder)
-        assessment = load(here, weights, as_of, None)
+        assessment = load(here, weights, as_of, None, wanted=[country])
         row = one_country(assessment, country)
         if form == "json":
             import json

@@ -162,6 +162,15 @@ class Criteria(Frozen):
         for criterion in self.criteria:
             yield from walk(criterion)
 
+    def top_of(self) -> dict[str, int]:
+        """Attribute id -> place of the top criterion it lies under."""
+        return {
+            node.id: place
+            for place, criterion in enumerate(self.criteria)
+            for node in walk(criterion)
+            if not isinstance(node, Criterion)
+        }
+
     def attributes(self) -> tuple[AnyAttribute, ...]:
         """The leaves, in the order as written."""
         return tuple(node for node in self.nodes() if not isinstance(node, Criterion))

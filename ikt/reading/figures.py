@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from itertools import accumulate
 from pathlib import Path
 
-from ikt.problems import Problems
+from ikt.model.base import read_number
+from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.iso import codes
 from ikt.reading.typed import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
 MAX_TOLD = 20
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEARS = range(1500, 2201)
+# What people write where there is no figure.
+_NOTHING = frozenset((*"-:x", "", "--", "..", "...", "n/a", "na", "n.a.", "nan", "null", "none", "#n/a"))
 
 # series -> iso3 -> year -> value, as published
 Figures = dict[str, dict[str, dict[int, float]]]
@@ -32,68 +35,120 @@ def read_figures(
     file = read_text(path, name, problems, MAX_CSV_BYTES)
     if file is None:
         return {}, None
-    reader = _Rows(file, declared, problems)
-    figures = reader.take(csv.reader(io.StringIO(file.text, newline="")))
+    figures = _Rows(file, declared, problems).take()
     if wanted is None:
         return figures, file
     return {series: figures[series] for series in figures if series in wanted}, file
 
 
+class _Full(Exception):  # noqa: N818
+    """More mistakes than are told."""
+
+
 class _Rows:
+    """Reads line by line: a cell never runs over a line, so one open quote spoils one line only."""
+
     def __init__(self, file: TextFile, declared: Collection[str], problems: Problems) -> None:
         self.file = file
-        self.declared = declared
+        self.declared = sorted(declared)
         self.problems = problems
         self.known = codes().iso2_of
         self.told = 0
+        self.number = 0
+        self.line = ""
+        self.figures: Figures = {name: {} for name in declared}
 
-    def take(self, rows: Iterable[list[str]]) -> Figures:
-        figures: Figures = {name: {} for name in self.declared}
-        lines = iter(rows)
+    def take(self) -> Figures:
+        lines = self.file.each_line()
+        self.line, self.number = next(lines, ""), 1
+        if not self.file.text.strip():
+            self.problems.add("P109", Place(self.file.name, 1, 1))
+            return {}
+        if self._cells() != HEADER:
+            self._header()
+            return {}
         try:
-            header = next(lines, [])
-            if header != HEADER:
-                self._tell("P401", 1, 1, header=",".join(header)[:80])
-                return figures
-            for number, row in enumerate(lines, 2):
-                self._row(number, row, figures)
-                if self.told >= MAX_TOLD:
-                    self.problems.add("P408", self.file.place(number), limit=MAX_TOLD)
-                    break
-        except csv.Error as error:
-            self._tell("P409", 1, None, said=str(error))
-        return {name: found for name, found in figures.items() if found}
+            for self.number, self.line in enumerate(lines, 2):
+                if self.line:
+                    self._row()
+        except _Full:
+            self.problems.add("P408", Place(self.file.name, self.number), limit=MAX_TOLD)
+        return {name: found for name, found in self.figures.items() if found}
 
-    def _row(self, number: int, row: list[str], figures: Figures) -> None:
-        if len(row) != 4:
-            if row:
-                self._tell("P402", number, 1, found=len(row))
+    def _header(self) -> None:
+        separator = next((mark for mark in ";\t|" if self.line.count(mark) >= 3), None)
+        if separator is None:
+            self._tell("P401", 0, header=self.line[:80])
             return
-        iso3, series, year, value = row
-        by_country = figures.get(series)
-        good = True
+        shown = {"\t": "tab"}.get(separator, separator)
+        self._tell("P401", self.line.index(separator), reason="separator", separator=shown)
+
+    def _cells(self) -> list[str] | None:
+        """The cells of the line; None when its quotes are wrong."""
+        if '"' not in self.line:
+            return self.line.split(",")
+        try:
+            rows = list(csv.reader([self.line], strict=True))
+        except csv.Error:
+            return None
+        return rows[0] if rows else []
+
+    def _row(self) -> None:
+        cells = self._cells()
+        if cells is None:
+            self._tell("P409", self.line.index('"'))
+            return
+        if len(cells) != 4:
+            starts = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
+            self._tell("P402", starts[4] if len(cells) > 4 else len(self.line), found=len(cells))
+            return
+        iso3, series, year, value = cells
+        by_country = self.figures.get(series)
+        figure = read_number(value)
+        good = not isinstance(figure, str)
         if by_country is None:
-            self._tell(
-                "P404", number, len(iso3) + 2, series=series[:60], near=near(series, list(self.declared))
-            )
+            self._tell("P404", self._start(cells, 1), series=series[:60], near=near(series, self.declared))
             good = False
         if iso3 not in self.known:
-            self._tell("P403", number, 1, code=iso3[:20])
+            self._tell("P403", 0, code=iso3[:20], near=self._code_near(iso3))
             good = False
-        if not _YEAR.fullmatch(year):
-            self._tell("P405", number, len(iso3) + len(series) + 3, year=year[:20])
+        if not _YEAR.fullmatch(year) or int(year) not in _YEARS:
+            self._tell("P405", self._start(cells, 2), year=year[:20])
             good = False
-        if not _NUMBER.fullmatch(value) or len(value) > 40 or float(value) in (float("inf"), -float("inf")):
-            self._tell("P406", number, len(iso3) + len(series) + len(year) + 4, value=value[:20])
-            good = False
-        if not good or by_country is None:
+        if isinstance(figure, str):
+            reason = "nothing" if value.strip().lower() in _NOTHING else figure
+            self._tell("P406", self._start(cells, 3), reason=reason, value=value[:40])
+        if not good or by_country is None or isinstance(figure, str):
             return
         years = by_country.setdefault(iso3, {})
         if int(year) in years:
-            self._tell("P407", number, 1, series=series, code=iso3, year=year)
+            self._tell("P407", 0, series=series, code=iso3, year=year)
             return
-        years[int(year)] = float(value)
+        years[int(year)] = figure
 
-    def _tell(self, code: str, line: int, column: int | None, /, **params: object) -> None:
+    def _start(self, cells: list[str], number: int) -> int:
+        """Where a cell begins in the line, quotes and all."""
+        if '"' not in self.line:
+            return sum(len(cell) + 1 for cell in cells[:number])
+        quoted = False
+        commas = 0
+        for index, char in enumerate(self.line):
+            if char == '"':
+                quoted = not quoted
+            elif char == "," and not quoted:
+                commas += 1
+                if commas == number:
+                    return index + 1
+        return 0
+
+    def _code_near(self, code: str) -> str | None:
+        """The code that was meant: in capitals, without blanks, or the one of two letters in full."""
+        meant = code.strip().upper()
+        return meant if meant in self.known else codes().iso3_of.get(meant)
+
+    def _tell(self, code: str, index: int, /, **params: object) -> None:
+        if self.told == MAX_TOLD:
+            raise _Full
         self.told += 1
-        self.problems.add(code, self.file.place(line, column), "", **params)
+        place = Place(self.file.name, self.number, index + 1, self.line)
+        self.problems.add(code, place, "", **params)

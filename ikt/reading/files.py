@@ -150,7 +150,7 @@ def _tell_bytes(data: bytes, start: int, name: str, problems: Problems) -> None:
     char = byte.decode("cp1252", "replace")
     before = data[:start].decode("utf-8-sig", "replace")
     rest = re.split(rb"[\r\n]", data[start : start + 1000], maxsplit=1)[0].decode("cp1252", "replace")
-    line, begin = _line_at(before, len(before))
+    line, begin = line_at(before, len(before))
     reason = "bytes" if UNSEEN.match(char) else "cp1252"
     place = Place(name, line, len(before) - begin + 1, _printable(before[begin:] + rest))
     problems.add("P105", place, reason=reason, byte=f"{byte[0]:02X}", char=char)
@@ -163,7 +163,7 @@ def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
         found = True
         if problems.full(name):
             break
-        line, begin = _line_at(text, match.start())
+        line, begin = line_at(text, match.start())
         stop = _LINE_END.search(text, begin)
         shown = _printable(text[begin : stop.start() if stop else len(text)])
         place = Place(name, line, match.start() - begin + 1, shown)
@@ -171,7 +171,7 @@ def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
     return found
 
 
-def _line_at(text: str, index: int) -> tuple[int, int]:
+def line_at(text: str, index: int) -> tuple[int, int]:
     """Number of the line at an index, and the index at which that line begins."""
     ends = text.count("\n", 0, index) + text.count("\r", 0, index) - text.count("\r\n", 0, index)
     return ends + 1, max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1

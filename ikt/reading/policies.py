@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion
 from ikt.model.policy import Policy
 from ikt.problems import Problems
-from ikt.reading.typed import near
-from ikt.reading.workspace import read_model_file
-from ikt.reading.yaml_document import Document, dotted
+from ikt.reading.typed import Sketch, near
+from ikt.reading.workspace import read_sketch
 
 
 def read_policy(
@@ -19,61 +19,106 @@ def read_policy(
 
     Without criteria (they could not be read) only the file itself is checked.
     """
-    found = read_model_file(path, name, Policy, problems)
+    before = len(problems)
+    found = read_sketch(path, name, Policy, problems)
     if found is None:
         return None
-    policy, document, digest = found
+    sketch, digest = found
+    is_policy = len(problems) == before
     if criteria is not None:
-        _check(policy, criteria, document, problems)
-    return policy, digest
+        _Fit(sketch, criteria, problems).check()
+    return (sketch.model, digest) if is_policy else None
 
 
-def _check(policy: Policy, criteria: Criteria, document: Document, problems: Problems) -> None:
-    known = {node.id for node in criteria.nodes()}
-    guards = [guard.id for guard in criteria.safeguards]
+class _Fit:
+    """Whether a policy speaks of the criteria and safeguards there are."""
 
-    def unknown(path: tuple[str | int, ...], word: str, names: set[str] | list[str], *, key: bool) -> None:
-        is_guard = word in guards and names is known
-        code = "P503" if is_guard else "P502"
-        problems.add(
-            code, document.place(path, key=key), dotted(path), id=word, near=near(word, sorted(names))
-        )
+    def __init__(self, sketch: Sketch[Policy], criteria: Criteria, problems: Problems) -> None:
+        self.sketch = sketch
+        self.policy = sketch.model
+        self.criteria = criteria
+        self.problems = problems
+        self.known = {node.id for node in criteria.nodes()}
+        self.guards = [guard.id for guard in criteria.safeguards]
+        self.meant: set[str] = set()
 
-    for word in policy.weights or {}:
-        if word not in known:
-            unknown(("weights", word), word, known, key=True)
-    for number, word in enumerate(policy.order or ()):
-        if word not in criteria.ids:
-            unknown(("order", number), word, set(criteria.ids), key=False)
-        elif word in (policy.order or ())[:number]:
-            problems.add("P505", document.place(("order", number)), f"order[{number}]", id=word)
-    named = set(policy.order if policy.order is not None else policy.weights or {})
-    field = "order" if policy.order is not None else "weights"
-    for word in criteria.ids:
-        if word not in named:
-            problems.add("P504", document.place((field,), key=True), field, id=word)
-    _check_sums(policy, criteria, document, problems)
-    for word, (low, high) in policy.limits.items():
-        if word not in known:
-            unknown(("limits", word), word, known, key=True)
-        if low > high:
-            problems.add("P507", document.place(("limits", word)), f"limits.{word}", low=low, high=high)
-    for word, threshold in policy.safeguards.items():
-        if word not in guards:
-            unknown(("safeguards", word), word, guards, key=True)
-        if threshold.at is not None and threshold.effect != "cap":
-            path = ("safeguards", word, "at")
-            problems.add("P508", document.place(path, key=True), dotted(path), effect=threshold.effect)
+    def check(self) -> None:
+        for word in self.policy.weights or {}:
+            self.named(("weights", word), word, self.known, key=True)
+        self.order()
+        self.all_named()
+        self.sums()
+        self.limits()
+        for word, threshold in self.policy.safeguards.items():
+            self.named(("safeguards", word), word, self.guards, key=True)
+            if threshold.at is not None and threshold.effect != "cap":
+                path = ("safeguards", word, "at")
+                leans = [("safeguards", word, "effect")]
+                effect = threshold.effect
+                self.sketch.tell(self.problems, "P508", path, key=True, leans=leans, effect=effect)
 
+    def named(self, path: tuple[str | int, ...], word: str, names: Iterable[str], *, key: bool) -> None:
+        """Tell of a word that is not among the names; what was probably meant counts as named."""
+        if word in names:
+            return
+        like = near(word, sorted(names))
+        self.meant |= {like} if like else set()
+        if names is self.guards:
+            self.sketch.tell(self.problems, "P511", path, key=key, id=word, near=like, known=self.guards)
+        elif word in self.guards:
+            self.sketch.tell(self.problems, "P503", path, key=key, id=word)
+        else:
+            self.sketch.tell(self.problems, "P502", path, key=key, id=word, near=like)
 
-def _check_sums(policy: Policy, criteria: Criteria, document: Document, problems: Problems) -> None:
-    """Points among siblings must not all be zero."""
-    if policy.weights is None:
-        return
-    weights = policy.weights
-    families: list[tuple[str | None, tuple[Criterion | AnyAttribute, ...]]] = [(None, criteria.criteria)]
-    families += [(node.id, node.children) for node in criteria.nodes() if isinstance(node, Criterion)]
-    for parent, children in families:
-        points = [weights.get(child.id, child.share) for child in children]
-        if children and all(point == 0 for point in points):
-            problems.add("P509", document.place(("weights",), key=True), "weights", parent=parent or "")
+    def order(self) -> None:
+        words = self.policy.order or ()
+        for number, word in enumerate(words):
+            path = ("order", number)
+            self.named(path, word, self.criteria.ids, key=False)
+            if word in words[:number] and word in self.criteria.ids:
+                self.sketch.tell(self.problems, "P505", path, id=word)
+
+    def all_named(self) -> None:
+        field = "weights" if self.policy.order is None else "order"
+        given = self.policy.weights if self.policy.order is None else self.policy.order
+        if given is None or not self.sketch.sound_below((field,)):
+            return
+        for word in self.criteria.ids:
+            if word not in given and word not in self.meant:
+                self.sketch.tell(self.problems, "P504", (field,), key=True, id=word, reason=field)
+
+    def sums(self) -> None:
+        """Points among siblings must not all be zero."""
+        weights = self.policy.weights
+        if weights is None or not self.sketch.sound_below(("weights",)):
+            return
+        families: list[tuple[str, tuple[Criterion | AnyAttribute, ...]]] = [("", self.criteria.criteria)]
+        nodes = self.criteria.nodes()
+        families += [(node.id, node.children) for node in nodes if isinstance(node, Criterion)]
+        for parent, children in families:
+            points = [weights.get(child.id, child.share) for child in children]
+            if not children or any(point > 0 for point in points):
+                continue
+            if parent:
+                path = ("weights", children[0].id)
+                self.sketch.tell(self.problems, "P509", path, key=True, reason="below", parent=parent)
+            else:
+                self.sketch.tell(self.problems, "P509", ("weights",), key=True)
+
+    def limits(self) -> None:
+        limits = self.policy.limits
+        for word, (low, high) in limits.items():
+            self.named(("limits", word), word, self.known, key=True)
+            if low > high:
+                self.sketch.tell(self.problems, "P507", ("limits", word), low=low, high=high)
+        if not self.sketch.sound_below(("limits",)):
+            return
+        rows = [limits.get(word, (0.0, 1.0)) for word in self.criteria.ids]
+        for reason, total, apart in (
+            ("low", sum(low for low, _ in rows), 1),
+            ("high", sum(high for _, high in rows), -1),
+        ):
+            if (total - 1.0) * apart > 1e-9:
+                self.sketch.tell(
+                    self.problems, "P512", ("limits",), key=True, reason=reason, total=round(total, 4)
+                )

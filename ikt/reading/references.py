@@ -1,4 +1,4 @@
-"""Whether everything that one file says of another holds: sources, criteria, levels, regions."""
+"""Whether everything that a profile or the strategy says of something else holds."""
 
 from __future__ import annotations
 
@@ -7,282 +7,159 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from ikt.model.criteria import Count, Criteria, Criterion, Indicator, JudgementScale
-from ikt.model.profile import Profile
+from ikt.model.criteria import Criteria, JudgementScale
+from ikt.model.profile import Judgement, Profile
 from ikt.model.source import Source
 from ikt.problems import Problems
+from ikt.reading.framing import Sources, ids_are_sound, tree
 from ikt.reading.iso import codes
-from ikt.reading.typed import near
-from ikt.reading.yaml_document import Document, Path, dotted
+from ikt.reading.typed import Sketch, near
+from ikt.reading.yaml_document import Path
 
 if TYPE_CHECKING:
     from ikt.model.strategy import Strategy
 
-# Kinds that the block ``ikt`` of a profile gives, beside the kinds of its facts.
-IKT_KINDS = ("pilot", "programme", "call", "focus", "mission", "city", "pact")
-FACT_KINDS = (
-    "agreement", "actor", "visit", "institute", "programme", "membership", "mission", "presence",
-    "relation", "reason", "motion", "statistic", "statement", "neso", "embargo",
-)  # fmt: skip
+# Fields of the strategy that name something defined in a section of it.
+_DEFINED_IN = {"actors": "bodies", "run_by": "bodies", "groups": "groups", "serves": "objectives"}
 
 
-def check_references(
-    criteria: Criteria,
-    sources: Mapping[str, Source],
-    profiles: Mapping[str, Profile],
-    strategy: Strategy | None,
-    source_of: Mapping[str, str],
-    documents: Mapping[str, Document],
-    problems: Problems,
-) -> None:
-    """Add a problem for everything that points at nothing or at the wrong thing."""
-    checker = _Checker(criteria, sources, source_of, documents, problems)
-    checker.framing()
-    checker.source_entries()
-    for code, profile in profiles.items():
-        checker.profile(f"countries/{code}.yaml", profile)
-    if strategy is not None:
-        checker.strategy(strategy)
+class References:
+    """What can be pointed at, as far as the files that define it could be read.
 
+    What could not be read at all is None, and then nothing is said of whatever points at it.
+    """
 
-class _Checker:
     def __init__(
         self,
-        criteria: Criteria,
-        sources: Mapping[str, Source],
-        source_of: Mapping[str, str],
-        documents: Mapping[str, Document],
+        criteria: Sketch[Criteria] | None,
+        sources: Sources | None,
+        strategy: Sketch[Strategy] | None,
         problems: Problems,
     ) -> None:
-        self.criteria = criteria
-        self.sources = sources
-        self.source_of = source_of
-        self.documents = documents
         self.problems = problems
-        self.scales = {leaf.id: leaf for leaf in criteria.attributes() if isinstance(leaf, JudgementScale)}
+        self.strategy = strategy
+        self.sources: Mapping[str, Source] | None = None if sources is None else sources.model
+        self.source_sketch = sources
+        self.regions: list[str] = []
+        self.scales: Mapping[str, list[int]] | None = None  # levels; none where they are in doubt
+        if criteria is not None:
+            if criteria.sound_below(("regions",)):
+                self.regions = [region.id for region in criteria.model.regions]
+            if ids_are_sound(criteria):
+                self.scales = {
+                    here.node.id: sorted(here.node.levels) if criteria.sound_below(here.path) else []
+                    for here in tree(criteria.model)
+                    if isinstance(here.node, JudgementScale)
+                }
 
-    def add(self, name: str, path: Path, code: str, /, *, key: bool = False, **params: object) -> None:
-        document = self.documents.get(name)
-        if document is not None:
-            self.problems.add(code, document.place(path, key=key), dotted(path), **params)
+    # Citations and dates, wherever they stand
 
-    def cited(self, name: str, path: Path, source: str | None) -> None:
-        if source is not None and source not in self.sources:
-            self.add(name, path, "P302", source=source, near=near(source, list(self.sources)))
+    def everywhere(self, sketch: Sketch[Any]) -> None:
+        """Check each citation, and that nothing ends before it begins."""
+        for path, model in _models(sketch.model, ()):
+            for field in ("source", "choice_source"):
+                self.cited(sketch, (*path, field), getattr(model, field, None))
+            since, until = getattr(model, "since", None), getattr(model, "until", None)
+            if since is not None and until is not None and until.last < since.first:
+                where = (*path, "until")
+                leans = ((*path, "since"),)
+                sketch.tell(self.problems, "P212", where, leans=leans, since=str(since), until=str(until))
 
-    def every_citation(self, name: str, model: BaseModel, path: Path = ()) -> None:
-        for field, source, where in _citations(model, path):
-            self.cited(name, (*where, field), source)
-
-    # The framing
-
-    def framing(self) -> None:
-        name = "criteria.yaml"
-        seen: dict[str, Path] = {}
-        used: dict[str, str] = {}
-        for path, parent, node in _tree(self.criteria):
-            if node.id in seen:
-                self.add(name, (*path, "id"), "P601", id=node.id)
-            seen.setdefault(node.id, path)
-            if parent is not None and not node.id.startswith(parent.id + "."):
-                self.add(name, (*path, "id"), "P602", id=node.id, parent=parent.id)
-            if isinstance(node, Criterion):
-                if not node.children:
-                    self.add(name, path, "P603", id=node.id)
-                continue
-            if node.worst == node.best:
-                self.add(name, (*path, "best"), "P604", id=node.id)
-            top = node.id.split(".")[0]
-            if isinstance(node, Indicator):
-                self.indicator(name, path, node)
-                for series in node.all_series:
-                    if used.setdefault(series, top) != top:
-                        self.add(
-                            name, (*path, "series"), "P605", series=series, first=used[series], second=top
-                        )
-            if isinstance(node, Count):
-                self.count(name, path, node)
-        self.beside(name)
-
-    def indicator(self, name: str, path: Path, leaf: Indicator) -> None:
-        for field in ("series", "per"):
-            self.series(name, (*path, field), getattr(leaf, field))
-        for number, series in enumerate(leaf.times):
-            self.series(name, (*path, "times", number), series)
-        if leaf.scale == "log":
-            for field in ("worst", "best"):
-                if getattr(leaf, field) <= 0:
-                    self.add(name, (*path, field), "P606", id=leaf.id)
-            if leaf.change_over is not None:
-                self.add(name, (*path, "scale"), "P607", id=leaf.id)
-        if leaf.change_over is not None and leaf.average_over is not None:
-            self.add(name, (*path, "average_over"), "P608", id=leaf.id)
-
-    def series(self, name: str, path: Path, series: str | None) -> None:
-        if series is not None and series not in self.source_of:
-            self.add(name, path, "P303", series=series, near=near(series, list(self.source_of)))
-
-    def count(self, name: str, path: Path, leaf: Count) -> None:
-        known = (*IKT_KINDS, *FACT_KINDS)
-        for number, kind in enumerate(leaf.count):
-            if kind.split(".")[0] not in known:
-                self.add(
-                    name,
-                    (*path, "count", number),
-                    "P203",
-                    value=kind,
-                    allowed=list(known),
-                    near=near(kind, list(known)),
-                )
-            elif not any(kind in source.complete_for for source in self.sources.values()):
-                self.add(name, (*path, "count", number), "Q701", kind=kind, id=leaf.id)
-
-    def beside(self, name: str) -> None:
-        for number, guard in enumerate(self.criteria.safeguards):
-            for field in ("series", "low", "high", "error"):
-                self.series(name, ("safeguards", number, field), getattr(guard, field))
-        for number, item in enumerate(self.criteria.context):
-            self.series(name, ("context", number, "series"), item.series)
-
-    # Sources
-
-    def source_entries(self) -> None:
-        name = "sources.yaml"
-        for source_id, source in self.sources.items():
-            if source.series and (source.file is None or source.published is None or source.lag is None):
-                missing = [field for field in ("file", "published", "lag") if getattr(source, field) is None]
-                for field in missing:
-                    self.add(name, (source_id,), "P111", key=True, field=field)
-            if source.file is not None and not _inside_indicators(source.file):
-                self.add(name, (source_id, "file"), "P306", file=source.file)
-            for iso3 in source.leaves_out:
-                if iso3 not in codes().iso2_of:
-                    self.add(name, (source_id, "leaves_out", iso3), "P307", key=True, code=iso3)
+    def cited(self, sketch: Sketch[Any], path: Path, source: object) -> None:
+        if self.sources is not None and isinstance(source, str) and source not in self.sources:
+            sketch.tell(self.problems, "P302", path, source=source, near=near(source, self.sources))
 
     # Profiles
 
-    def profile(self, name: str, profile: Profile) -> None:
-        if name not in self.documents:
-            return
+    def profile(self, sketch: Sketch[Profile]) -> None:
+        profile = sketch.model
         if profile.iso2 not in codes().iso3_of:
-            self.add(name, ("iso2",), "P307", code=profile.iso2)
-        regions = [region.id for region in self.criteria.regions]
-        if regions and profile.region not in regions:
-            self.add(
-                name,
-                ("region",),
-                "P203",
-                value=profile.region,
-                allowed=regions,
-                near=near(profile.region, regions),
-            )
-        self.every_citation(name, profile)
-        if profile.ikt is not None:
-            for field in ("choice_source",):
-                self.cited(name, ("ikt", field), getattr(profile.ikt, field))
+            sketch.tell(self.problems, "P307", ("iso2",), code=profile.iso2)
+        if self.regions and profile.region not in self.regions:
+            allowed, like = self.regions, near(profile.region, self.regions)
+            sketch.tell(self.problems, "P203", ("region",), value=profile.region, allowed=allowed, near=like)
+        self.everywhere(sketch)
+        if profile.ikt is not None and profile.ikt.group is not None:
+            self.defined(sketch, ("ikt", "group"), profile.ikt.group, "groups")
         for attribute, judgement in profile.judgements.items():
-            self.judgement(name, ("judgements", attribute), attribute, judgement)
+            self.judgement(sketch, ("judgements", attribute), attribute, judgement)
 
-    def judgement(self, name: str, path: Path, attribute: str, judgement: Any) -> None:
-        scale = self.scales.get(attribute)
-        if scale is None:
-            self.add(name, path, "P308", key=True, id=attribute, near=near(attribute, list(self.scales)))
-            return
-        for field in ("level", "low", "high"):
-            level = getattr(judgement, field)
-            if level is not None and level not in scale.levels:
-                self.add(
-                    name,
-                    (*path, field),
-                    "P204",
-                    reason="level",
-                    level=level,
-                    least=min(scale.levels),
-                    most=max(scale.levels),
-                )
+    def judgement(self, sketch: Sketch[Profile], path: Path, attribute: str, judgement: Judgement) -> None:
+        source = None if self.sources is None else self.sources.get(judgement.source)
+        if source is not None and source.looked_at == "some_countries" and self.is_sound(judgement.source):
+            where = (*path, "source")
+            sketch.tell(self.problems, "P701", where, source=judgement.source, id=attribute)
         low = judgement.level if judgement.low is None else judgement.low
         high = judgement.level if judgement.high is None else judgement.high
         if not low <= judgement.level <= high:
-            self.add(name, path, "P211", key=True, low=low, level=judgement.level, high=high)
-        source = self.sources.get(judgement.source)
-        if source is not None and source.looked_at == "some_countries":
-            self.add(name, (*path, "source"), "P701", source=judgement.source, id=attribute)
+            leans = tuple((*path, field) for field in ("level", "low", "high"))
+            level = judgement.level
+            sketch.tell(self.problems, "P211", path, key=True, leans=leans, low=low, level=level, high=high)
+        if self.scales is None:
+            return
+        levels = self.scales.get(attribute)
+        if levels is None:
+            like = near(attribute, self.scales)
+            sketch.tell(self.problems, "P308", path, key=True, id=attribute, near=like)
+            return
+        for field in ("level", "low", "high"):
+            level = getattr(judgement, field)
+            if level is not None and levels and level not in levels:
+                self.level(sketch, (*path, field), level, levels)
+
+    def is_sound(self, source: str) -> bool:
+        return self.source_sketch is not None and self.source_sketch.sound((source, "looked_at"))
+
+    def level(self, sketch: Sketch[Profile], path: Path, level: int, levels: list[int]) -> None:
+        row = levels == list(range(levels[0], levels[-1] + 1))
+        reason = "level" if row else "levels"
+        least, most = levels[0], levels[-1]
+        sketch.tell(
+            self.problems, "P204", path, reason=reason, level=level, least=least, most=most, allowed=levels
+        )
 
     # Strategy
 
-    def strategy(self, strategy: Strategy) -> None:
-        name = "strategy.yaml"
-        self.every_citation(name, strategy)
-        bodies = {body.id for body in strategy.bodies}
-        groups = {group.id for group in strategy.groups}
-        targets = {objective.id for objective in strategy.objectives}
+    def defined(self, sketch: Sketch[Any], path: Path, word: str, section: str) -> None:
+        """Whether a word names something that a section of the strategy defines."""
+        strategy = self.strategy
+        if strategy is None or any(one[:1] == (section,) and one[-1] == "id" for one in strategy.unsound):
+            return
+        known = sorted(item.id for item in getattr(strategy.model, section))
+        if word not in known and strategy.sound((section,)):
+            like = near(word, known)
+            field = next(part for part in reversed(path) if isinstance(part, str))
+            sketch.tell(self.problems, "P309", path, id=word, near=like, what=field, section=section)
+
+    def plan(self, sketch: Sketch[Strategy]) -> None:
+        """Everything in ``strategy.yaml``."""
+        self.everywhere(sketch)
         seen: set[str] = set()
-        for path, item in _items(strategy):
+        for path, item in _items(sketch.model):
             if item.id in seen:
-                self.add(name, (*path, "id"), "P601", id=item.id)
+                sketch.tell(self.problems, "P601", (*path, "id"), id=item.id)
             seen.add(item.id)
-            for field, known, code in (
-                ("actors", bodies, "P309"),
-                ("run_by", bodies, "P309"),
-                ("groups", groups, "P309"),
-                ("serves", targets, "P309"),
-            ):
+            for field, section in _DEFINED_IN.items():
                 for number, word in enumerate(getattr(item, field, ())):
-                    if word not in known:
-                        self.add(
-                            name,
-                            (*path, field, number),
-                            code,
-                            id=word,
-                            near=near(word, sorted(known)),
-                            what=field,
-                        )
+                    self.defined(sketch, (*path, field, number), word, section)
             for field in ("countries", "members"):
                 for number, iso2 in enumerate(getattr(item, field, ())):
                     if iso2 not in codes().iso3_of:
-                        self.add(name, (*path, field, number), "P307", code=iso2)
+                        sketch.tell(self.problems, "P307", (*path, field, number), code=iso2)
 
 
-def _inside_indicators(file: str) -> bool:
-    parts = file.split("/")
-    return (
-        parts[0] == "indicators" and len(parts) == 2 and parts[1] not in ("", ".", "..") and "\\" not in file
-    )
-
-
-def _tree(criteria: Criteria) -> Iterator[tuple[Path, Criterion | None, Any]]:
-    def below(
-        node: Any, path: Path, parent: Criterion | None
-    ) -> Iterator[tuple[Path, Criterion | None, Any]]:
-        yield path, parent, node
-        if isinstance(node, Criterion):
-            for number, child in enumerate(node.criteria):
-                yield from below(child, (*path, "criteria", number), node)
-            for number, leaf in enumerate(node.attributes):
-                yield from below(leaf, (*path, "attributes", number), node)
-
-    for number, criterion in enumerate(criteria.criteria):
-        yield from below(criterion, ("criteria", number), None)
-
-
-def _citations(model: BaseModel, path: Path) -> Iterator[tuple[str, str | None, Path]]:
-    for field in type(model).model_fields:
-        value = getattr(model, field)
-        if field == "source" and isinstance(value, str):
-            yield field, value, path
-        else:
-            yield from _nested(value, (*path, field))
-
-
-def _nested(value: Any, path: Path) -> Iterator[tuple[str, str | None, Path]]:
+def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:
+    """Every model in a value, with its path."""
     if isinstance(value, BaseModel):
-        yield from _citations(value, path)
+        yield path, value
+        for field in type(value).model_fields:
+            yield from _models(getattr(value, field), (*path, field))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _nested(item, (*path, number))
+            yield from _models(item, (*path, number))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _nested(item, (*path, key))
+            yield from _models(item, (*path, str(key)))
 
 
 def _items(strategy: Strategy) -> Iterator[tuple[Path, Any]]:

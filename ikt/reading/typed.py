@@ -1,159 +1,345 @@
-"""Plain data to a model: every mistake becomes a problem with its place and a near name."""
+"""Plain data to a model: every mistake becomes a problem with its place, and reading goes on.
+
+What had to be refused is replaced by a stand-in that the models accept, so that a file with one
+mistake can still be checked against the other files. The stand-ins are remembered as unsound; what
+leans on them is never told, and a sketch with any of them never leaves the reading room.
+"""
 
 from __future__ import annotations
 
-import types
-import typing
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from functools import cache
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ikt.problems import Problems
+from ikt.reading import shapes
+from ikt.reading.shapes import Shape
 from ikt.reading.yaml_document import Document, Path, dotted
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model")
 
-_EXPECTED = {
-    "string_type": "text",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "dict_type": "mapping",
-    "tuple_type": "list",
-    "list_type": "list",
-    "bool_type": "yes_no",
-}
+_ROUNDS = 6
 _BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
+_CODE = re.compile(r"[PQ]\d{3}")
+# Checks of several fields together, and the fields they rest on.
+_TOGETHER = {
+    "P301": ("letter", "closes_by", "source"),
+    "P501": ("weights", "order"),
+    "P506": ("effect", "at"),
+}
+# The form of ids and codes, by the pattern of the models.
+FORMS = {
+    r"^[a-z][a-z0-9_]{0,63}$": "id",
+    r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$": "node",
+    r"^[a-z][a-z0-9.-]{0,63}$": "source",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": "series",
+    r"^[A-Z]{2}$": "country",
+    r"^[a-z][a-z0-9-]{0,63}$": "policy",
+    r"^[A-Za-z][A-Za-z0-9_-]{0,63}$": "name",
+}
+# What near names are sought for, and among how many: difflib takes the product of all lengths.
+_LONGEST_WORD = 60
+_MOST_NAMES = 2000
 
 
-def to_model(model: type[Model], document: Document, problems: Problems) -> Model | None:
-    """Validate a document; None when anything in it is wrong, all of it told."""
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as error:
-        tell(error, model, document, problems)
+@dataclass(frozen=True, slots=True)
+class Sketch(Generic[Model]):
+    """A model as far as a file gave one; ``unsound`` are the paths where stand-ins are."""
+
+    model: Model
+    document: Document
+    unsound: frozenset[Path] = frozenset()
+
+    def sound(self, *paths: Path) -> bool:
+        """Whether what stands at these paths is what the file says."""
+        return not any(path[:end] in self.unsound for path in paths for end in range(len(path) + 1))
+
+    def sound_below(self, path: Path) -> bool:
+        """Whether all that stands at or below a path is what the file says."""
+        return self.sound(path) and not any(one[: len(path)] == path for one in self.unsound)
+
+    def tell(
+        self,
+        problems: Problems,
+        code: str,
+        path: Path,
+        /,
+        *,
+        key: bool = False,
+        leans: Iterable[Path] = (),
+        **params: object,
+    ) -> None:
+        """Add a problem, unless its path or one that it ``leans`` on holds a stand-in."""
+        if self.sound(path, *leans):
+            problems.add(code, self.document.place(path, key=key), dotted(path), **params)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def sketch(kind: Any, document: Document, problems: Problems) -> Sketch[Any] | None:
+    """Read a document as a model or a dict of models, with everything wrong in it told."""
+    reader = _Typing(document, shapes.of(kind), problems)
+    model = reader.read(_adapter(kind))
+    return None if model is None else Sketch(model, document, frozenset(reader.unsound))
+
+
+@dataclass(slots=True)
+class _Typing:
+    document: Document
+    shape: Shape
+    problems: Problems
+    data: Any = None
+    unsound: set[Path] = field(default_factory=set)
+    told: set[tuple[str, Path]] = field(default_factory=set)
+
+    def read(self, adapter: TypeAdapter[Any]) -> Any:
+        self.unsound |= self.document.unread
+        self.data = self.document.data
+        for number in range(_ROUNDS):
+            try:
+                return adapter.validate_python(self.data)
+            except ValidationError as error:
+                mistakes = error.errors(include_url=False)
+            if number == 0:
+                self.data = copy.deepcopy(self.data)
+            mended = False
+            for item in sorted(mistakes, key=lambda one: one["type"] != "extra_forbidden"):
+                mended |= self.take(item)
+                if self.problems.full(self.document.file.name):
+                    return None
+            if not mended:
+                return None
         return None
 
+    def take(self, item: Any) -> bool:
+        """Tell of one mistake and put a stand-in for it; False where none can be put."""
+        path, shape, at_key = shapes.follow(self.shape, item["loc"])
+        if item["type"] == "missing" and not isinstance(path[-1], str):
+            path = path[:-1]  # one of a fixed number of values: it is the row that is wrong
+            shape = self.at(path)
+        code, params = self.explain(item["type"], item, path, shape)
+        if code == "":
+            return False
+        if item["type"] in ("union_tag_invalid", "union_tag_not_found") and code != "P202":
+            return self.kind(path, shape, code, params)
+        if code == "P110":
+            return self.rename(path, params)
+        if code == "P111" and path in self.document.renamed:
+            return True
+        lean = [(*path, name) for name in _TOGETHER.get(code, ())] or [path]
+        if self.is_sound(lean):
+            self.tell(code, path, at_key, params)
+        if code in _TOGETHER:
+            return self.settle_together(code, path)
+        return self.replace(path, shape, drop=at_key)
 
-def tell(error: ValidationError, model: Any, document: Document, problems: Problems, root: Path = ()) -> None:
-    """Add each mistake of a validation error; ``root`` is where the validated part stands."""
-    told: set[tuple[str, Path]] = set()
-    for item in error.errors(include_url=False):
-        kind = item["type"]
-        loc = _real(document.data, root, item["loc"])
-        code, params, at_key = _read(kind, item, loc, model, root)
-        if (code, loc) in told:
-            continue
-        told.add((code, loc))
-        problems.add(code, document.place(loc, key=at_key), dotted(loc), **params)
+    def is_sound(self, paths: list[Path]) -> bool:
+        return not any(path[:end] in self.unsound for path in paths for end in range(len(path) + 1))
+
+    def tell(self, code: str, path: Path, at_key: bool, params: dict[str, Any]) -> None:
+        if (code, path) not in self.told:
+            self.told.add((code, path))
+            self.problems.add(code, self.document.place(path, key=at_key), dotted(path), **params)
+
+    # What is wrong
+
+    def explain(self, kind: str, item: Any, path: Path, shape: Shape) -> tuple[str, dict[str, Any]]:
+        """Code and parameters of one mistake; no code when it only follows from another."""
+        given, ctx = item["input"], item.get("ctx", {})
+        value = short(given)
+        expected = shape.options[0].expected if shape.options else "text"
+        if kind == "missing" and isinstance(item["loc"][-1], str):
+            return "P111", {"field": str(item["loc"][-1])}
+        if kind == "extra_forbidden":
+            return self.unknown_key(path)
+        if given is None:
+            return "P207", {}
+        if kind in ("union_tag_invalid", "union_tag_not_found") and isinstance(given, dict):
+            return self.wrong_kind(shape, given)
+        if _CODE.fullmatch(kind) and kind not in ("P204", "P205"):
+            return kind, dict(ctx)
+        found = "mapping" if isinstance(given, dict) else "list" if isinstance(given, list) else "text"
+        wanted = "list" if expected == "list" else "text"
+        wanted = "mapping" if expected in ("mapping", "languages") else wanted
+        if found != wanted:
+            params = {"expected": expected, "found": found, "value": value, "known": shape.fields()}
+            return "P202", params
+        if kind in ("P204", "P205"):
+            return kind, dict(ctx)
+        if kind == "literal_error":
+            return "P203", self.one_of(value, path, shape)
+        if kind in _BOUNDS:
+            return "P208", {"value": value, "bound": _BOUNDS[kind], "limit": ctx[_BOUNDS[kind]]}
+        if kind == "string_too_short":
+            return "P207", {}
+        if kind == "string_too_long":
+            return "P209", {"most": ctx["max_length"]}
+        if kind in ("too_short", "too_long", "missing"):
+            return self.count(given, ctx)
+        if kind == "string_pattern_mismatch":
+            return "P206", {"value": value, "reason": FORMS.get(ctx["pattern"], "")}
+        return "P201", {"value": value}
+
+    def unknown_key(self, path: Path) -> tuple[str, dict[str, Any]]:
+        key = str(path[-1])
+        known = self.at(path[:-1]).fields()
+        word, colon, rest = key.partition(":")
+        if colon and word in known:
+            return "P110", {"reason": "colon", "key": key, "fixed": f"{word}: {rest}"}
+        return "P110", {"key": key, "near": near(key, known), "known": sorted(known)}
+
+    def wrong_kind(self, shape: Shape, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        name = shape.tagged or "kind"
+        tags = [tag for option in shape.options for tag in option.below(name).options[0].words]
+        value = given.get(name)
+        if name not in given:
+            return "P111", {"field": name, "allowed": tags}
+        if value is None:
+            return "P207", {"allowed": tags}
+        if not isinstance(value, str):
+            found = "list" if isinstance(value, list) else "mapping"
+            return "P202", {"expected": "word", "found": found, "value": short(value), "allowed": tags}
+        return "P203", {"value": short(value), "allowed": tags, "near": near(value, tags)}
+
+    def one_of(self, value: str, path: Path, shape: Shape) -> dict[str, Any]:
+        words = shape.options[0].words
+        params: dict[str, Any] = {"value": value, "allowed": words, "near": near(value, words)}
+        around = self.at(path)
+        if any(option.expected == "languages" for option in around.options):
+            params["reason"] = "languages"
+        return params
+
+    def count(self, given: Any, ctx: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        if "min_length" in ctx:
+            # pydantic counts the good ones only; that some are bad is told already.
+            few = len(given) < ctx["min_length"]
+            return ("P210", {"least": ctx["min_length"], "count": len(given)}) if few else ("", {})
+        exactly = ctx.get("max_length", 2)
+        return "P209", {"reason": "count", "most": exactly, "count": len(given)}
+
+    def at(self, path: Path) -> Shape:
+        """The shape at a path of the file; a tagged union is its member that the data name."""
+        shape, here = self.shape, self.data
+        for number in range(len(path) + 1):
+            if shape.tagged and isinstance(here, dict):
+                shape = shape.member(str(here.get(shape.tagged)))
+            if number < len(path):
+                part = path[number]
+                shape = shape.below(part)
+                here = _child(here, part)
+        return shape
+
+    # Stand-ins
+
+    def kind(self, path: Path, shape: Shape, code: str, params: dict[str, Any]) -> bool:
+        """A part that does not say of which kind it is: the nearest kind, or a stand-in for all of it."""
+        name = shape.tagged or "kind"
+        here = (*path, name)
+        if self.is_sound([here]):
+            self.tell(code, here, False, params)
+        part = _at(self.data, path)
+        guess = params.get("near")
+        if isinstance(part, dict) and guess:
+            part[name] = guess
+            self.unsound.add(here)
+            return True
+        return self.replace(path, shape, drop=False)
+
+    def rename(self, path: Path, params: dict[str, Any]) -> bool:
+        """An unknown key: read on as if it had the name that was probably meant, or without it."""
+        if self.is_sound([path]):
+            self.tell("P110", path, True, params)
+        around = _at(self.data, path[:-1])
+        value = around.pop(path[-1])
+        meant = params.get("near")
+        if meant and meant not in around:
+            around[meant] = value
+            self.document.renamed[(*path[:-1], meant)] = path
+        else:
+            self.unsound.add(path)
+        return True
+
+    def replace(self, path: Path, shape: Shape, *, drop: bool) -> bool:
+        """Put a stand-in at a path, or take the key there away."""
+        if not path:
+            return False
+        around = _at(self.data, path[:-1])
+        part = path[-1]
+        if isinstance(around, dict) and isinstance(part, str):
+            if not drop or part in around:
+                self.unsound.add(path)
+            info = self.field_at(path)
+            if drop or (info is not None and not info.is_required()):
+                return around.pop(part, self) is not self
+            around[part] = shape.stand_in()
+            return True
+        if isinstance(around, list) and isinstance(part, int) and part < len(around):
+            self.unsound.add(path)
+            around[part] = shape.stand_in()
+            return True
+        if isinstance(around, list):  # a fixed row of values that is too short
+            return self.replace(path[:-1], self.at(path[:-1]), drop=False)
+        return False
+
+    def field_at(self, path: Path) -> Any:
+        for option in self.at(path[:-1]).options:
+            if option.model is not None:
+                return option.model.model_fields.get(str(path[-1]))
+        return None
+
+    def settle_together(self, code: str, path: Path) -> bool:
+        here = _at(self.data, path)
+        if not isinstance(here, dict):
+            return False
+        neither = here.get("weights") is None
+        stand_ins: dict[str, tuple[str, Any]] = {
+            "P501": ("order", [] if neither else None),
+            "P506": ("effect", "flag"),
+            "P301": ("source", "x"),
+        }
+        name, value = stand_ins[code]
+        here[name] = value
+        self.unsound.add((*path, name))
+        return True
 
 
-def _read(kind: str, item: Any, loc: Path, model: Any, root: Path) -> tuple[str, dict[str, object], bool]:
-    ctx: dict[str, Any] = item.get("ctx", {})
-    if kind == "missing":
-        return "P111", {"field": str(item["loc"][-1])}, False
-    if kind == "extra_forbidden":
-        known = sorted(field_names(model, loc[len(root) : -1]))
-        return "P110", {"key": str(loc[-1]), "near": near(str(loc[-1]), known), "known": known}, True
-    if kind == "literal_error":
-        allowed = [part.strip(" '") for part in ctx["expected"].replace(" or ", ",").split(",")]
-        given = _short(item["input"])
-        return "P203", {"value": given, "allowed": allowed, "near": near(given, allowed)}, False
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        tags = [
-            part.strip(" '")
-            for part in str(ctx.get("expected_tags", "indicator, judgement, profile")).split(",")
-        ]
-        given = _short(ctx.get("tag", ""))
-        return "P203", {"value": given, "allowed": tags, "near": near(given, tags), "field": "kind"}, False
-    if kind in _EXPECTED:
-        return "P202", {"expected": _EXPECTED[kind], "value": _short(item["input"])}, False
-    if kind in _BOUNDS:
-        return (
-            "P208",
-            {"value": _short(item["input"]), "bound": _BOUNDS[kind], "limit": ctx[_BOUNDS[kind]]},
-            False,
-        )
-    if kind in ("string_too_short", "too_short"):
-        return "P207", {"least": ctx["min_length"]}, False
-    if kind in ("string_too_long", "too_long"):
-        return "P209", {"most": ctx["max_length"]}, False
-    if kind == "string_pattern_mismatch":
-        at_key = item["loc"][-1:] == ("[key]",)
-        return "P206", {"value": _short(item["input"]), "pattern": ctx["pattern"]}, at_key
-    if kind[:1] in "PQ" and kind[1:].isdigit():
-        return kind, ctx, False
-    return "P201", {"value": _short(item["input"]), "said": item["msg"]}, False
-
-
-def near(word: str, known: list[str]) -> str | None:
+def near(word: str, known: Iterable[str]) -> str | None:
     """The known name that a mistyped one is nearest to, if any is near."""
-    found = get_close_matches(word, known, 1, 0.6)
-    if not found:
-        found = [name for name in known if name.lower() == word.lower()]
+    if len(word) > _LONGEST_WORD:
+        return None
+    few = list(islice(known, _MOST_NAMES))
+    for name in few:
+        if name.lower() == word.lower():
+            return name
+    found = get_close_matches(word, few, 1, 0.6)
     return found[0] if found else None
 
 
-def _short(value: object) -> str:
-    text = (
-        value
-        if isinstance(value, str)
-        else type(value).__name__
-        if isinstance(value, dict | list)
-        else str(value)
-    )
-    return text if len(text) <= 60 else text[:57] + "..."
+def short(value: object) -> str:
+    """A scalar as written, cut; nothing for what is no scalar."""
+    text = "" if isinstance(value, dict | list) or value is None else str(value)
+    return text if len(text) <= _LONGEST_WORD else text[: _LONGEST_WORD - 3] + "..."
 
 
-def _real(data: Any, root: Path, loc: tuple[str | int, ...]) -> Path:
-    """A pydantic location without the tags of unions, which are no part of the file."""
-    here = data
-    for part in root:
-        here = here[part]
-    path: list[str | int] = list(root)
-    for number, part in enumerate(loc):
-        last = number == len(loc) - 1
-        if isinstance(here, dict) and str(part) in here:
-            here = here[str(part)]
-            path.append(str(part))
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-            path.append(part)
-        elif last and isinstance(here, dict) and isinstance(part, str) and part != "[key]":
-            path.append(part)
-    return tuple(path)
+def _child(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
 
 
-def field_names(model: Any, path: Path) -> set[str]:
-    """Names of the fields that may stand in the mapping at a path below a model."""
-    kinds = [model]
+def _at(data: Any, path: Path) -> Any:
     for part in path:
-        kinds = [inner for kind in kinds for inner in _inside(kind, part)]
-    return {name for kind in kinds for one in _parts(kind) if _is_model(one) for name in one.model_fields}
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _inside(kind: Any, part: str | int) -> list[Any]:
-    found = []
-    for one in _parts(kind):
-        if _is_model(one):
-            if part in one.model_fields:
-                found.append(one.model_fields[str(part)].annotation)
-        else:
-            args = [arg for arg in typing.get_args(one) if arg is not ...]
-            if args:
-                found.append(args[-1])
-    return found
-
-
-def _parts(kind: Any) -> list[Any]:
-    """The members of a union, bare of annotations."""
-    origin = typing.get_origin(kind)
-    if origin is typing.Annotated:
-        return _parts(typing.get_args(kind)[0])
-    if origin is typing.Union or origin is types.UnionType:
-        return [inner for arg in typing.get_args(kind) for inner in _parts(arg)]
-    return [kind]
+        data = _child(data, part)
+    return data

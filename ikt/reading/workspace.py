@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria, Indicator
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.problems import BadFiles, Place, Problems
+from ikt.problems import BadFiles, Problems
 from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import read_text
-from ikt.reading.typed import to_model
+from ikt.reading.folders import yaml_files
+from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators
+from ikt.reading.references import References
+from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import Document, parse_yaml
 
 if TYPE_CHECKING:
@@ -43,8 +47,8 @@ class Workspace:
 
 
 def is_workspace(root: Path) -> bool:
-    """Whether a folder holds a workspace, or at least the beginning of one."""
-    return any((root / mark).exists() for mark in MARKS)
+    """Whether a folder holds a workspace, or at least the beginning of one, readable or not."""
+    return any(os.path.lexists(root / mark) for mark in MARKS)
 
 
 def embedded_root() -> Path:
@@ -66,38 +70,77 @@ def read_workspace(
     criterion uses. Problems found by the caller before may be handed in, to be told together.
     """
     problems = Problems() if problems is None else problems
-    reader = _Reader(root, problems)
-    criteria = reader.model("criteria.yaml", Criteria)
-    sources = reader.sources()
-    profiles = reader.profiles()
-    plan = reader.strategy() if strategy else None
-    source_of = _source_of(sources, reader)
-    wanted = None if all_figures else (used_series(criteria) if criteria else set())
-    figures = reader.figures(sources, wanted)
-    if criteria is not None:
-        from ikt.reading.references import check_references
-
-        check_references(criteria, sources, profiles, plan, source_of, reader.documents, problems)
-    if problems.errors or criteria is None:
+    gathered = gather_workspace(root, problems, strategy=strategy, all_figures=all_figures)
+    if gathered.workspace is None:
         raise BadFiles(problems)
+    return gathered.workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a folder gave: a workspace when nothing is wrong, and the framing as far as it was read."""
+
+    workspace: Workspace | None
+    criteria: Sketch[Criteria] | None
+
+
+def gather_workspace(
+    root: Path, problems: Problems, *, strategy: bool = False, all_figures: bool = False
+) -> Gathered:
+    """Read and check every file of a workspace but the policies; every problem is added."""
+    reader = _Reader(root, problems)
+    criteria = reader.sketch("criteria.yaml", Criteria)
+    sources: Sources | None = reader.sketch("sources.yaml", dict[SourceId, Source])
+    profiles = {name: reader.sketch(name, Profile) for name in yaml_files(root, "countries", problems)}
+    plan = reader.strategy() if strategy else None
+    source_of = {} if sources is None else _source_of(sources, problems)
+    wanted = None if all_figures or criteria is None else used_series(criteria.model)
+    figures = {} if sources is None else reader.figures(sources, wanted)
+    if criteria is not None:
+        check_framing(criteria, sources, source_of, problems)
+    if sources is not None:
+        check_sources(sources, problems)
+    references = References(criteria, sources, plan, problems)
+    for name, profile in profiles.items():
+        if profile is not None:
+            _check_name(name, profile, problems)
+            references.profile(profile)
+    if plan is not None:
+        references.plan(plan)
+    if problems.errors or criteria is None or sources is None:
+        return Gathered(None, criteria)
     hashes = {
         "criteria": f"sha256:{reader.hashes['criteria.yaml']}",
         "countries": reader.together("countries/"),
         "indicators": reader.together("indicators/"),
         "sources": f"sha256:{reader.hashes['sources.yaml']}",
     }
-    return Workspace(root, criteria, profiles, sources, figures, plan, reader.documents, hashes, source_of)
+    by_code = {found.model.iso2: found.model for found in profiles.values() if found is not None}
+    workspace = Workspace(
+        root, criteria.model, by_code, sources.model, figures,
+        None if plan is None else plan.model, reader.documents, hashes, source_of,
+    )  # fmt: skip
+    return Gathered(workspace, criteria)
 
 
 def read_model_file(
     path: Path, name: str, model: type[Model], problems: Problems
 ) -> tuple[Model, Document, str] | None:
     """Read one YAML file as a model, with its document (for places) and its hash."""
-    reader = _Reader(path.parent, problems)
-    found = reader.model(path.name, model, shown=name)
-    if found is None:
+    before = len(problems)
+    found = read_sketch(path, name, model, problems)
+    if found is None or len(problems) > before:
         return None
-    return found, reader.documents[name], f"sha256:{reader.hashes[name]}"
+    return found[0].model, found[0].document, found[1]
+
+
+def read_sketch(
+    path: Path, name: str, model: type[Model], problems: Problems
+) -> tuple[Sketch[Model], str] | None:
+    """Read one YAML file as far as it goes, and its hash; ``name`` is shown to people."""
+    reader = _Reader(path.parent, problems)
+    found = reader.sketch(path.name, model, shown=name)
+    return None if found is None else (found, f"sha256:{reader.hashes[name]}")
 
 
 def used_series(criteria: Criteria) -> set[str]:
@@ -111,16 +154,23 @@ def used_series(criteria: Criteria) -> set[str]:
     return used
 
 
-def _source_of(sources: Mapping[str, Source], reader: _Reader) -> dict[str, str]:
+def _source_of(sources: Sources, problems: Problems) -> dict[str, str]:
     found: dict[str, str] = {}
-    for source_id, source in sources.items():
+    for source_id, source in sources.model.items():
         for series in source.series:
             if series in found:
-                reader.problem(
-                    "sources.yaml", (source_id, "series", series), "P304", series=series, other=found[series]
-                )
+                path = (source_id, "series", series)
+                sources.tell(problems, "P304", path, key=True, series=series, other=found[series])
             found.setdefault(series, source_id)
     return found
+
+
+def _check_name(name: str, profile: Sketch[Profile], problems: Problems) -> None:
+    """A profile is called after its country, so that nobody finds two of one."""
+    code = profile.model.iso2
+    if name != f"countries/{code}.yaml":
+        file = name.removeprefix("countries/")
+        profile.tell(problems, "P305", ("iso2",), code=code, file=file)
 
 
 class _Reader:
@@ -132,66 +182,28 @@ class _Reader:
         self.documents: dict[str, Document] = {}
         self.hashes: dict[str, str] = {}
 
-    def problem(self, name: str, path: tuple[str | int, ...], code: str, /, **params: object) -> None:
-        from ikt.reading.yaml_document import dotted
-
-        self.problems.add(code, self.documents[name].place(path, key=True), dotted(path), **params)
-
-    def document(self, name: str, shown: str | None = None) -> Document | None:
+    def sketch(self, name: str, kind: Any, shown: str | None = None) -> Sketch[Any] | None:
+        """One YAML file as a model, as far as it goes; what is wrong with it is told."""
         shown = shown or name
         file = read_text(self.root / name, shown, self.problems)
-        if file is None:
+        document = None if file is None else parse_yaml(file, self.problems)
+        if file is None or document is None:
             return None
-        document = parse_yaml(file, self.problems)
-        if document is not None:
-            self.documents[shown] = document
-            self.hashes[shown] = file.sha256
-        return document
+        self.documents[shown] = document
+        self.hashes[shown] = file.sha256
+        return sketch(kind, document, self.problems)
 
-    def model(self, name: str, model: type[Model], shown: str | None = None) -> Model | None:
-        document = self.document(name, shown)
-        return None if document is None else to_model(model, document, self.problems)
-
-    def strategy(self) -> Strategy | None:
-        # The largest of the models; most commands do without.
+    def strategy(self) -> Sketch[Strategy] | None:
         from ikt.model.strategy import Strategy
 
-        return self.model("strategy.yaml", Strategy)
+        return self.sketch("strategy.yaml", Strategy)
 
-    def sources(self) -> dict[str, Source]:
-        document = self.document("sources.yaml")
-        if document is None:
-            return {}
-        if not isinstance(document.data, dict):
-            self.problems.add("P202", document.place(), "", expected="mapping", value="")
-            return {}
-        return _each(document, TypeAdapter(dict[SourceId, Source]), self.problems)
-
-    def profiles(self) -> dict[str, Profile]:
-        folder = self.root / "countries"
-        try:
-            files = sorted(item for item in folder.iterdir() if item.suffix in (".yaml", ".yml"))
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            self.problems.add("P108", Place("countries"), reason="os", detail=error.strerror or "")
-            return {}
-        found: dict[str, Profile] = {}
-        for path in files:
-            name = f"countries/{path.name}"
-            profile = self.model(name, Profile)
-            if profile is None:
-                continue
-            if path.stem != profile.iso2:
-                self.problem(name, ("iso2",), "P305", code=profile.iso2, file=path.name)
-            found[profile.iso2] = profile
-        return found
-
-    def figures(self, sources: Mapping[str, Source], wanted: Collection[str] | None) -> Figures:
+    def figures(self, sources: Sources, wanted: Collection[str] | None) -> Figures:
         figures: Figures = {}
         by_file: dict[str, set[str]] = {}
-        for source in sources.values():
-            if source.file:
+        for source in sources.model.values():
+            # A path that leads elsewhere is told and never opened.
+            if source.file and inside_indicators(source.file):
                 by_file.setdefault(source.file, set()).update(source.series)
         for name, declared in sorted(by_file.items()):
             if wanted is not None and not declared & set(wanted):
@@ -208,17 +220,3 @@ class _Reader:
             f"{name} {value}\n" for name, value in sorted(self.hashes.items()) if name.startswith(prefix)
         ]
         return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
-
-
-def _each(
-    document: Document, adapter: TypeAdapter[dict[str, Source]], problems: Problems
-) -> dict[str, Source]:
-    from pydantic import ValidationError
-
-    from ikt.reading.typed import tell
-
-    try:
-        return adapter.validate_python(document.data)
-    except ValidationError as error:
-        tell(error, dict[str, Source], document, problems)
-        return {}

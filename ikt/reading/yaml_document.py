@@ -16,7 +16,7 @@ import yaml
 
 from ikt.model.base import Quoted
 from ikt.problems import Place, Problems
-from ikt.reading.files import UNSEEN, TextFile, about_unseen
+from ikt.reading.files import UNSEEN, TextFile, about_unseen, line_at
 from ikt.reading.yaml_syntax import tell_syntax
 
 Path = tuple[str | int, ...]
@@ -35,7 +35,8 @@ class Document:
     """Plain data of one YAML file and where each part of it stands.
 
     ``unread`` are the paths at which something stands that was refused; its problem is told, and
-    what the data hold there says nothing.
+    what the data hold there says nothing. ``renamed`` has the paths of keys that were mistyped, by
+    the path that was meant.
     """
 
     file: TextFile
@@ -43,9 +44,12 @@ class Document:
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     unread: set[Path] = field(default_factory=set)
+    renamed: dict[Path, Path] = field(default_factory=dict)
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where a value stands (or its key); the nearest enclosing one when it is not there."""
+        for end in range(1, len(path) + 1) if self.renamed else ():
+            path = self.renamed.get(path[:end], path[:end]) + path[end:]
         for end in range(len(path), -1, -1):
             here = path[:end]
             spot = (self.keys.get(here) if key else None) or self.values.get(here)
@@ -71,14 +75,16 @@ def parse_yaml(file: TextFile, problems: Problems) -> Document | None:
         for event in yaml.parse(file.text, Loader=_LOADER):
             builder.take(event)
     except _Stop:
-        return builder.document if builder.whole else None
+        pass
     except yaml.YAMLError as error:
         tell_syntax(error, file, problems)
         return None
-    if not builder.whole or builder.document.data is None:
+    document = builder.document
+    if builder.whole and document.data is not None:
+        return document
+    if not builder.told:
         problems.add("P109", Place(file.name, 1, 1))
-        return None
-    return builder.document
+    return None
 
 
 def _tell_indents(file: TextFile, problems: Problems) -> bool:
@@ -88,11 +94,10 @@ def _tell_indents(file: TextFile, problems: Problems) -> bool:
         found = True
         if problems.full(file.name):
             break
-        before = file.text[: match.start(1)]
-        line = len(re.findall(r"\r\n|[\r\n]", before)) + 1
-        column = match.start(1) - match.start() + 1
+        line, begin = line_at(file.text, match.start(1))
         reason = "tab" if match[1] == "\t" else "blank"
-        problems.add("P102", file.place(line, column), reason=reason, char=f"U+{ord(match[1]):04X}")
+        place = file.place(line, match.start(1) - begin + 1)
+        problems.add("P102", place, reason=reason, char=f"U+{ord(match[1]):04X}")
     return found
 
 
@@ -100,13 +105,15 @@ def _tell_indents(file: TextFile, problems: Problems) -> bool:
 class _Open:
     """A mapping or a list whose end has not come yet.
 
-    ``key`` waits for its value, ``awaits`` tells that one does. What is ``lost`` is read on for its
-    own mistakes but kept nowhere: it stands below a second key of the same name, or in a key.
+    ``lines`` has the line of each key; the last one, ``key``, ``awaits`` its value or not, and may
+    have to ``drop`` it. What is ``lost`` is read on for its own mistakes but kept nowhere: it
+    stands below a second key of the same name, or before a colon.
     """
 
     data: dict[str, Any] | list[Any]
     path: Path
     lost: bool = False
+    lines: dict[str, int] = field(default_factory=dict)
     key: str = ""
     awaits: bool = False
     drop: bool = False
@@ -121,6 +128,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.count = 0
         self.whole = False
+        self.told = False
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -162,12 +170,12 @@ class _Builder:
             text = lines[line].lstrip(" ")
             if text.startswith("- "):
                 place = self.document.file.place(line + 1, len(lines[line]) - len(text) + 1)
-                self.problems.add("P102", place, reason="indent")
+                self.problems.add("P102", place, reason="swallowed")
 
     def _marks(self, event: Any) -> None:
         if event.anchor is not None:
             self._tell("P107", event, reason="anchor")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self._tell("P107", event, reason="tag", tag=event.tag)
         self.count += 1
         if self.count > MAX_NODES:
@@ -175,17 +183,16 @@ class _Builder:
             raise _Stop
 
     def _tell(self, code: str, event: Any, path: Path = (), /, **params: object) -> None:
-        if not self.problems.full(self.document.file.name):
-            mark = event.start_mark
-            place = self.document.file.place(mark.line + 1, mark.column + 1)
-            self.problems.add(code, place, dotted(path), **params)
+        self.told = True
+        mark = event.start_mark
+        place = self.document.file.place(mark.line + 1, mark.column + 1)
+        self.problems.add(code, place, dotted(path), **params)
 
     def _add(self, value: Any, event: Any, *, unread: bool = False) -> None:
         """Put a value where it belongs: the document itself, a list, or a key that waits for one."""
-        spot = (event.start_mark.line + 1, event.start_mark.column + 1)
         if not self.stack:
             self.document.data = value
-            self._settle((), value, spot, lost=False, unread=unread)
+            self._settle((), value, event, lost=False, unread=unread)
             self.whole = not self.stack
             return
         top = self.stack[-1]
@@ -194,7 +201,7 @@ class _Builder:
             lost = top.lost
             top.data.append(value)
         elif not top.awaits:
-            self._key(top, value, event, spot, unread=unread)
+            self._key(top, value, event, unread=unread)
             return
         else:
             path = (*top.path, top.key)
@@ -202,48 +209,45 @@ class _Builder:
             lost = top.lost or top.drop
             if not lost:
                 top.data[top.key] = value
-        self._settle(path, value, spot, lost=lost, unread=unread)
+        self._settle(path, value, event, lost=lost, unread=unread)
 
-    def _settle(self, path: Path, value: Any, spot: Spot, *, lost: bool, unread: bool) -> None:
+    def _settle(self, path: Path, value: Any, event: Any, *, lost: bool, unread: bool) -> None:
         if not lost:
-            self.document.values[path] = spot
+            self.document.values[path] = _spot(event)
             if unread:
                 self.document.unread.add(path)
         if isinstance(value, dict | list):
             if len(self.stack) >= MAX_DEPTH:
-                place = self.document.file.place(*spot)
-                self.problems.add("P104", place, "", reason="depth", limit=MAX_DEPTH)
+                self._tell("P104", event, reason="depth", limit=MAX_DEPTH)
                 raise _Stop
             self.stack.append(_Open(value, path, lost))
 
-    def _key(self, top: _Open, value: Any, event: Any, spot: Spot, *, unread: bool) -> None:
+    def _key(self, top: _Open, value: Any, event: Any, *, unread: bool) -> None:
+        """What stands before a colon: one word, once; whatever else it is, its value is dropped."""
         top.awaits, top.drop = True, True
-        if isinstance(value, dict | list):
-            self._tell("P107", event, top.path, reason="key")
-            self._settle(top.path, value, spot, lost=True, unread=False)
-            return
-        key = unicodedata.normalize("NFC", event.value) if not unread else ""
         if unread:
             return
-        if not key.strip():
+        if isinstance(value, dict | list):
+            self._tell("P107", event, top.path, reason="key")
+            self._settle(top.path, value, event, lost=True, unread=False)
+            return
+        top.key = unicodedata.normalize("NFC", event.value)
+        path = (*top.path, top.key)
+        if not top.key.strip():
             self._tell("P107", event, top.path, reason="no_key")
-            return
-        if key != key.strip():
-            self._tell("P107", event, top.path, reason="blank_key", value=key.strip())
-            return
-        path = (*top.path, key)
-        top.key = key
-        if not isinstance(top.data, dict):
-            raise TypeError("a key outside a mapping")
-        if top.lost:
-            top.drop = key in top.data
-            top.data[key] = spot[0]
-            first = top.data[key]
+        elif top.key != top.key.strip():
+            self._tell("P107", event, top.path, reason="blank_key", value=top.key.strip())
+        elif top.key in top.lines:
+            self._tell("P101", event, path, key=top.key, first=top.lines[top.key])
         else:
-            top.drop = key in top.data
-            first = self.document.keys.setdefault(path, spot)[0]
-        if top.drop:
-            self._tell("P101", event, path, key=key, first=first)
+            top.lines[top.key] = event.start_mark.line + 1
+            top.drop = False
+            if not top.lost:
+                self.document.keys[path] = _spot(event)
+
+
+def _spot(event: Any) -> Spot:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def dotted(path: Path) -> str:

@@ -26,6 +26,8 @@ def variance_share(contribution: Floats) -> Floats:
 
 def correlation(values: Floats) -> Floats:
     """Pearson correlations (m, m) between columns of ``values`` (n, m); NaN where one does not vary."""
+    if len(values) == 0:
+        return np.full((values.shape[1], values.shape[1]), np.nan)
     centred = values - values.mean(axis=0)
     size = np.sqrt((centred**2).sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -116,13 +116,15 @@ class _Country(_Teller):
             for criterion, lines in (self.criterion(k, told) for k in range(len(self.a.weights)))
         ]
         sections.append(Section(self.say("sources"), tuple(self.notes.lines)))
-        note = self.say("weight_note", points=numbers.decimal(told.point_of_weight, 2, self.lang))
-        lead = (self.place(row), *self.highlights(told), self.unknowns(told), self.sum(row))
+        note = self.say("rule", least=numbers.figure(LEAST_POINTS, self.lang))
+        if self.a.additive:
+            note += " " + self.say("weight_note", points=numbers.decimal(told.point_of_weight, 2, self.lang))
+        lead = (self.place(row), *self.highlights(told), *self.unknowns(told), self.sum(row))
         return ExplainView(
             self.framed("title", name=self.country(row)),
             lead,
             None,
-            f"{self.say('rule', least=numbers.figure(LEAST_POINTS, self.lang))} {note}",
+            note,
             tuple(sections),
         )
 
@@ -145,25 +147,29 @@ class _Country(_Teller):
             names = [
                 self.say(
                     "against_middle",
-                    name=uncapital(self.attribute(leaf.attribute)),
-                    points=self.signed(leaf.share * (leaf.value - leaf.median)),
+                    name=self.attribute(leaf.attribute),
+                    points=self.signed(leaf.gain),
                 )
                 for leaf in leaves
             ]
             lines.append(self.say(key, list=enumerate_words(names, self.lang)) if names else self.say(none))
         return tuple(lines)
 
-    def unknowns(self, told: Explanation) -> str:
+    def unknowns(self, told: Explanation) -> tuple[str, ...]:
         unknown = [leaf for leaf in told.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
-        return self.say(
-            "unknowns",
-            count=len(unknown),
-            all=len(told.leaves),
-            share=numbers.percent(sum(leaf.share for leaf in unknown), self.lang, 0),
-            low=self.score(0.0),
-            high=self.score(sum(leaf.share for leaf in unknown) * 100.0),
-            now=self.score(sum(leaf.points for leaf in unknown)),
-        )
+        if not unknown:
+            return ()
+        share = sum(leaf.share for leaf in unknown)
+        common = {
+            "count": len(unknown),
+            "all": len(told.leaves),
+            "share": numbers.percent(share, self.lang, 0),
+        }
+        points = [leaf.points for leaf in unknown if leaf.points is not None]
+        if len(points) < len(unknown):
+            return (self.say("unknowns_only", **common),)
+        high, now = self.score(share * 100.0), self.score(sum(points))
+        return (self.say("unknowns", low=self.score(0.0), high=high, now=now, **common),)
 
     def sum(self, row: int) -> str:
         contribution = self.a.scores.contribution
@@ -180,26 +186,30 @@ class _Country(_Teller):
         known = float(a.values.known[row, k])
         weight = self.score(100.0 * a.weights[k])
         name = node.name.say(self.lang)
-        if known <= 0.0 or a.scores.contribution is None:
+        common = {
+            "name": name,
+            "weight": weight,
+            "value": self.score(float(a.values.best[row, k])),
+            "low": self.score(float(a.values.low[row, k])),
+            "high": self.score(float(a.values.high[row, k])),
+            "known": numbers.percent(known, self.lang, 0),
+        }
+        if known <= 0.0:
             heading = self.say("criterion_unknown", name=name, weight=weight)
+        elif a.scores.contribution is None:
+            heading = self.say("criterion_value", **common)
         else:
-            heading = self.say(
-                "criterion",
-                name=name,
-                weight=weight,
-                points=self.score(float(a.scores.contribution[row, k])),
-                value=self.score(float(a.values.best[row, k])),
-                low=self.score(float(a.values.low[row, k])),
-                high=self.score(float(a.values.high[row, k])),
-                known=numbers.percent(known, self.lang, 0),
-            )
-        own = [leaf for leaf in told.leaves if leaf.attribute.id.startswith(node.id + ".")]
+            heading = self.say("criterion", points=self.score(float(a.scores.contribution[row, k])), **common)
+        top = a.evidence.criteria.top_of()
+        own = [leaf for leaf in told.leaves if top[leaf.attribute.id] == k]
         return heading, tuple(self.leaf(leaf, row) for leaf in own)
 
     def leaf(self, told: LeafAccount, row: int) -> str:
         leaf = told.attribute
         if told.why != Why.KNOWN:
             why = SHOW(self.lang, f"why_{told.why.name}", year=told.year)
+            if told.points is None:
+                return self.say("missing_only", name=self.attribute(leaf), why=why) + "."
             low, high = (self.score(points) for points in told.swing)
             return self.say("missing", name=self.attribute(leaf), why=why, low=low, high=high) + "."
         year = self.say("in_year", year=told.year) if told.year and isinstance(leaf, Indicator) else ""
@@ -209,8 +219,11 @@ class _Country(_Teller):
             self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=self.say(leaf.strength))
         )
         share = numbers.percent(told.share, self.lang)
-        pieces.append(self.say("points", points=self.score(told.points), share=share))
-        if told.buys is not None:
+        if told.points is None:
+            pieces.append(self.say("share", share=share))
+        else:
+            pieces.append(self.say("points", points=self.score(told.points), share=share))
+        if told.buys is not None and told.points is not None:
             pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
         return "; ".join(pieces) + "." + self.mark(leaf, row)
 
@@ -297,6 +310,7 @@ class _Pair(_Teller):
                 tuple(self.leaf_line(told, column, g) for column, g in told.leaves if abs(g) >= 0.05),
             ),
         ]
+        sections = [section for section in sections if section.lines]
         return ExplainView(
             self.framed("against_title", first=first, second=second), tuple(lead), None, "", tuple(sections)
         )
@@ -424,8 +438,7 @@ class _Criteria(_Teller):
         lines = []
         for column, lacking, points in missing_judgements(self.a):
             leaf = self.a.leaves[column]
-            top = leaf.id.split(".")[0]
-            node = next(node for node in self.a.evidence.criteria.criteria if node.id == top)
+            node = self.a.evidence.criteria.criteria[self.a.evidence.criteria.top_of()[leaf.id]]
             lines.append(
                 self.say(
                     "missing_all" if lacking == told.count else "missing_some",

@@ -38,8 +38,12 @@ def capital(sentence: str) -> str:
 
 
 def uncapital(words: str) -> str:
-    """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    """Words as they stand inside a sentence; an abbreviation or proper name keeps its capital."""
+    proper = words.split(" ", 1)[0] in _PROPER
+    return words if proper or not words[1:2].islower() else words[:1].lower() + words[1:]
+
+
+_PROPER = frozenset(("Dutch", "European", "Eureka", "Global", "Horizon", "Nederlandse", "Europese", "United"))
 
 
 _SMALL = {

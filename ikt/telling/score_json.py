@@ -8,7 +8,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.telling.score_view import score_view
+from ikt.telling.score_view import set_aside_reasons
 
 FORMAT = "ikt.score/1"
 
@@ -22,9 +22,7 @@ def score_json(
     shown += [row for row in sorted(a.excluded) if not only or a.units[row].iso2 in only]
     aside = [row for row in sorted(a.set_aside) if not only or a.units[row].iso2 in only]
     ids = a.evidence.criteria.ids
-    words = score_view(a, lang)
-    reasons = next((s.lines for s in words.sections if len(s.lines) == len(a.set_aside) and a.set_aside), ())
-    whys = dict(zip(sorted(a.set_aside), reasons, strict=False))
+    whys = set_aside_reasons(a, lang)
     return {
         "format": FORMAT,
         "policy": a.recipe.policy.id,
@@ -52,7 +50,7 @@ def score_json(
                 "coverage": float(a.coverage[row]),
                 "score": float(a.scores.total[row]),
                 "reason": a.set_aside[row].reason,
-                "why": whys.get(row, a.set_aside[row].reason),
+                "why": whys[row],
             }
             for row in aside
         ],

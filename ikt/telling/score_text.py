@@ -158,4 +158,8 @@ def as_csv(view: ScoreView) -> str:
 
 def _cell(text: str) -> str:
     """Text that a spreadsheet cannot take for a formula."""
-    return "'" + text if text[:1] in "=+@\t\r" or (text[:1] == "-" and not text[1:2].isdigit()) else text
+    return (
+        "'" + text
+        if text.startswith(("=", "+", "@", "\t", "\r")) or (text[:1] == "-" and not text[1:2].isdigit())
+        else text
+    )

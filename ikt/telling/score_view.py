@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ikt.assessing.assessment import Assessment
@@ -19,6 +19,7 @@ from ikt.telling.score_words import SAY
 UNKNOWN = "?"
 MOST_CLOSE = 4
 MOST_ASIDE = 8
+MOST_NAMES = 12
 NEAR_THE_BAR = 0.05
 
 
@@ -72,6 +73,12 @@ def score_view(
 ) -> ScoreView:
     """The view of an assessment; ``only`` chooses the countries shown, ``rows`` how many."""
     return _Teller(assessment, lang, only, rows, embedded).view()
+
+
+def set_aside_reasons(assessment: Assessment, lang: Language) -> dict[int, str]:
+    """Row -> why it is not ranked, in words."""
+    teller = _Teller(assessment, lang, (), None, False)
+    return {row: teller.aside_line(row) + "." for row in assessment.set_aside}
 
 
 class _Teller:
@@ -131,7 +138,8 @@ class _Teller:
         lines = [self.say("embedded")] if self.embedded else []
         lines.append(self.certain())
         split = self.a.strength[self.a.ranked]
-        if len(split):
+        # Where everything is measured there is nothing to warn of.
+        if len(split) and float(split[:, 0].min()) < 1.0 - 1e-9:
             shares = [numbers.percent(float(split[:, column].mean()), self.lang, 0) for column in range(4)]
             lines.append(
                 self.say(
@@ -144,20 +152,30 @@ class _Teller:
         order = self.a.order()
         top = self.a.recipe.top
         if not order:
-            return self.say("nobody")
+            nobody = all(unit.profile is None for unit in self.a.units)
+            return self.say("nobody_longlist" if nobody and not self.a.units else "nobody")
         if len(order) <= top:
             return self.say("all_in", top=top, count=len(order))
         sure = certainty(self.a)
         line = self.say("line_word", n=number_word(top, self.lang))
-        out = enumerate_words([self.name(row) for row in sure.surely_out], self.lang) or self.say(
-            "no_one_word"
-        )
+        out = self.names(sure.surely_out)
         if not sure.surely_in and not sure.surely_out:
             return self.say("none_sure", line=line, count=len(order))
         if not sure.surely_in:
             return self.say("none_in", line=line, out=out, open=len(sure.open))
-        names = enumerate_words([self.name(row) for row in sure.surely_in], self.lang)
+        names = self.names(sure.surely_in)
+        if not sure.open:
+            return self.say("none_open", line=line, in_=names, out=out)
         return self.say("some_sure", line=line, in_=names, out=out, open=len(sure.open))
+
+    def names(self, rows: Sequence[int]) -> str:
+        """Countries in a sentence, so many that it stays one."""
+        words = [self.name(row) for row in rows]
+        if not words:
+            return self.say("no_one_word")
+        if len(words) <= MOST_NAMES:
+            return enumerate_words(words, self.lang)
+        return self.say("others", list=", ".join(words[:MOST_NAMES]), count=len(words) - MOST_NAMES)
 
     # The table
 
@@ -187,10 +205,14 @@ class _Teller:
         tied = int((self.a.rank == own).sum()) > 1
         return f"={own}" if tied else str(own)
 
+    def mixed(self) -> bool:
+        """Whether some units have a profile and others have none."""
+        return len({unit.profile is None for unit in self.a.units}) == 2
+
     def own(self, row: int) -> str:
         """The rank among countries with a profile; a dash for one without, empty when all have one."""
         units = self.a.units
-        if all(unit.profile is not None for unit in units) or not self.a.ranked[row]:
+        if not self.mixed() or not self.a.ranked[row]:
             return ""
         if units[row].profile is None:
             return "–"
@@ -199,16 +221,15 @@ class _Teller:
         return str(1 + sum(1 for r in others if int(self.a.rank[r]) < mine))
 
     def points(self, row: int) -> tuple[str, ...]:
-        """Points per criterion; ``?`` where nothing of it is known, or where points have no sum."""
-        contribution = self.a.scores.contribution
-        count = len(self.a.weights)
-        if contribution is None:
-            return (UNKNOWN,) * count
+        """Points per criterion, values where points have no sum; ``?`` where nothing of it is known."""
+        shown = self.a.scores.contribution
+        if shown is None:
+            shown = self.a.values.best
         return tuple(
-            numbers.score(float(contribution[row, column]), self.lang)
+            numbers.score(float(shown[row, column]), self.lang)
             if self.a.values.known[row, column] > 0
             else UNKNOWN
-            for column in range(count)
+            for column in range(len(self.a.weights))
         )
 
     def legend(self) -> tuple[str, ...]:
@@ -217,8 +238,9 @@ class _Teller:
             f"{(node.short or node.name).say(self.lang)[:5]} = {node.name.say(self.lang)}"
             for node in criteria
         )
-        lines = [self.say("legend", columns=columns)]
-        if any(unit.profile is None for unit in self.a.units):
+        key = "legend" if self.a.scores.contribution is not None else "legend_values"
+        lines = [self.say(key, columns=columns)]
+        if self.mixed():
             lines.append(self.say("legend_own"))
         return tuple(lines)
 
@@ -301,7 +323,9 @@ class _Teller:
         why = self.a.set_aside[row]
         common = {
             "country": self.name(row),
-            "score": numbers.score(float(self.a.scores.total[row]), self.lang),
+            "score": numbers.score(float(self.a.scores.total[row]), self.lang)
+            if self.a.known[row] > 0
+            else UNKNOWN,
             "share": numbers.percent(why.share, self.lang, 0),
         }
         if why.reason == "left_out":
@@ -431,5 +455,5 @@ class _Teller:
             ]
             if old:
                 name = leaf.name.say(self.lang) if leaf.name else leaf.id
-                found.append(f"{uncapital(name)}: {', '.join(old)}")
+                found.append(f"“{name}”: {', '.join(old)}")
         return found

@@ -19,7 +19,7 @@ from ikt.scoring.values import beyond
 from ikt.telling import numbers
 from ikt.telling.citing import Footnotes, written
 from ikt.telling.plain import Section
-from ikt.telling.score_view import score_view
+from ikt.telling.score_view import set_aside_reasons
 from ikt.telling.show_words import SAY
 
 
@@ -63,8 +63,7 @@ class _Teller:
         title = self.say(
             "title",
             name=self.unit.name.say(self.lang),
-            iso2=self.unit.iso2,
-            region=self.region(),
+            place=", ".join(part for part in (f"({self.unit.iso2})", self.region()) if part),
             date=numbers.day(self.a.recipe.as_of, self.lang),
         )
         return ShowView(title, tuple(section for section in sections if section.lines))
@@ -170,8 +169,7 @@ class _Teller:
         policy = self.say("policy", policy=a.recipe.policy.name.say(lang))
         score = numbers.score(float(a.scores.total[row]), lang)
         if row in a.set_aside:
-            sections = score_view(a, lang, only=[self.unit.iso2]).sections
-            return Section(policy, tuple(line for section in sections for line in section.lines[:1])[:1])
+            return Section(policy, (set_aside_reasons(a, lang)[row],))
         if row in a.excluded:
             return Section(policy, (self.say("excluded_line", score=score),))
         text = self.say(
@@ -183,25 +181,30 @@ class _Teller:
             high=numbers.score(float(a.scores.high[row]), lang),
             known=numbers.percent(float(a.known[row]), lang, 0),
         )
+        if any(unit.profile is None for unit in a.units):
+            text += self.say("among_all")
         return Section(policy, (text,))
 
     def evidence(self) -> Section:
         a, lang = self.a, self.lang
         lines = []
+        top = a.evidence.criteria.top_of()
         for k, criterion in enumerate(a.evidence.criteria.criteria):
             known = float(a.values.known[self.row, k])
             weight = numbers.score(100.0 * a.weights[k], lang)
             name = criterion.name.say(lang)
-            if known <= 0.0 or a.scores.contribution is None:
+            if known <= 0.0:
                 lines.append(self.say("criterion_unknown", name=name, weight=weight))
+            elif a.scores.contribution is None:
+                value = numbers.score(float(a.values.best[self.row, k]), lang)
+                share = numbers.percent(known, lang, 0)
+                lines.append(self.say("criterion_value", name=name, value=value, known=share))
             else:
                 points = numbers.score(float(a.scores.contribution[self.row, k]), lang)
                 share = numbers.percent(known, lang, 0)
                 lines.append(self.say("criterion", name=name, points=points, weight=weight, known=share))
             lines += [
-                f"  {self.leaf(column, leaf)}"
-                for column, leaf in enumerate(a.leaves)
-                if leaf.id.startswith(criterion.id + ".")
+                f"  {self.leaf(column, leaf)}" for column, leaf in enumerate(a.leaves) if top[leaf.id] == k
             ]
         return Section(self.say("evidence"), tuple(lines))
 

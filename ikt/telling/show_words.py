@@ -3,7 +3,7 @@
 from ikt.telling.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("{name} ({iso2}), {region}; as of {date}", "{name} ({iso2}), {region}; stand op {date}"),
+    "title": ("{name} {place}; as of {date}", "{name} {place}; stand op {date}"),
     "choice": ("Choice", "Keuze"),
     "stated": ("{text} (as stated {date})", "{text} (zoals gesteld {date})"),
     "chosen": ("chosen, one of the ten", "gekozen, een van de tien"),
@@ -59,6 +59,9 @@ SAY = Phrases({
     "motion": ("Motion", "Motie"), "statistic": ("Figure", "Cijfer"), "statement": ("Statement", "Uitspraak"),
     "fact_neso": ("NESO", "NESO"), "embargo": ("Embargo", "Embargo"),
     "criterion": ("{name}: {points} points of {weight} ({known} known)", "{name}: {points} punten van {weight} ({known} bekend)"),
+    "criterion_value": ("{name}: value {value} ({known} known)", "{name}: waarde {value} ({known} bekend)"),
+    "among_all": ("; ranked among all countries with enough figures, also those without a profile",
+                  "; gerangschikt onder alle landen met genoeg cijfers, ook die zonder profiel"),
     "criterion_unknown": ("{name}: unknown ({weight} points of weight)", "{name}: onbekend ({weight} punten gewicht)"),
     "evidence": ("Criteria and evidence", "Criteria en bewijs"),
     "measured": ("{name}: {raw}{unit} in {year}, value {value}{clipped}, {strength}", "{name}: {raw}{unit} in {year}, waarde {value}{clipped}, {strength}"),

@@ -136,9 +136,6 @@ class TestHumanDevelopmentIndex:
         assert told["set_aside"] == []
         assert all(country["contributions"] is None for country in told["countries"])
 
-    @pytest.mark.xfail(
-        reason="show and explain do not reach a country without a profile", raises=AssertionError
-    )
     @pytest.mark.parametrize("command", ["show", "explain"])
     def test_norway_can_be_looked_into(self, run: Run, command: str) -> None:
         ran = run(command, "NO", "-C", HDI)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -54,6 +56,12 @@ def test_correlations_agree_with_numpy_where_both_columns_vary(values: Floats) -
         for j in range(values.shape[1]):
             if min(values[:, i].std(), values[:, j].std()) > 1e-3:
                 assert table[i, j] == pytest.approx(np.corrcoef(values[:, i], values[:, j])[0, 1], abs=1e-6)
+
+
+def test_of_nobody_there_are_no_correlations_and_no_warnings() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert np.isnan(correlation(np.zeros((0, 2)))).tolist() == [[True, True], [True, True]]
 
 
 def test_tied_values_share_their_mean_rank() -> None:

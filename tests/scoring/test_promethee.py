@@ -92,5 +92,10 @@ def test_a_threshold_below_indifference_is_refused(threshold: float, indifferenc
         preference(np.array([1.0]), threshold, indifference)
 
 
+def test_thresholds_that_do_not_fit_the_criteria_are_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        net_flow(np.ones((2, 2)), np.array([0.5, 0.5]), np.array([1.0]))
+
+
 def test_a_country_alone_has_no_flow() -> None:
     assert net_flow(np.array([[30.0, 70.0]]), np.array([0.5, 0.5]), np.array([10.0, 10.0])).tolist() == [0.0]

@@ -149,8 +149,8 @@ def test_zhao_s_three_plans_have_the_printed_flows() -> None:
 
 
 def test_flows_have_the_sign_that_puts_the_dominating_alternative_first() -> None:
-    """Data of JMcDM (test/mcdm/testpromethee.jl), which expects these flows negated; these follow Brans, Vincke
-    and Mareschal (1986). The second alternative is better than the fifth on all four criteria."""
+    """Data of JMcDM (test/mcdm/testpromethee.jl), which expects these flows negated; these follow Brans,
+    Vincke and Mareschal (1986). The second alternative is better than the fifth on all four criteria."""
     values = table(
         [42, 35, 43, 51], [89, 72, 92, 85], [14, 85, 17, 40], [57, 60, 45, 80],
         [48, 32, 43, 40], [71, 45, 60, 85], [69, 40, 72, 55], [64, 35, 70, 60],

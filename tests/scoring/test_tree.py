@@ -93,3 +93,14 @@ def test_leaf_values_times_leaf_shares_make_the_value_of_an_additive_tree(scored
 def test_one_geometric_mean_anywhere_makes_a_tree_not_additive(scored: Scored) -> None:
     tree, _ = scored
     assert is_additive(tree) is ("geometric" not in repr(tree))
+
+
+@pytest.mark.parametrize("mean", MEANS)
+def test_shares_that_do_not_fit_the_children_are_refused(mean: str) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        node_value(Branch(mean, (0.5, 0.5), (Leaf(0),)), np.ones((2, 1)))
+
+
+def test_leaf_shares_of_a_branch_that_does_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        leaf_share(Branch("arithmetic", (0.5, 0.5), (Leaf(0),)), 1)

@@ -85,6 +85,12 @@ def test_every_attribute_says_why_and_every_series_shipped_is_used() -> None:
     assert set(workspace().source_of) == used_series(workspace().criteria)
 
 
+def test_every_attribute_has_its_line_in_the_data_document() -> None:
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip(" `") for line in text.splitlines() if line.startswith("| `")]
+    assert rows == [leaf.id for leaf in workspace().criteria.attributes()]
+
+
 def test_rubrics_run_from_zero_to_four() -> None:
     for leaf in workspace().criteria.attributes():
         if isinstance(leaf, JudgementScale):

@@ -1,4 +1,4 @@
-"""The commands in README.md, run as written; ``...`` stands for lines left out."""
+"""The commands in the documents, run as written; ``...`` stands for lines left out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from tests.cli.conftest import ROOT, Run
 
 
 def _examples() -> Iterator[tuple[str, str]]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
-        command, _, output = block.partition("\n")
-        yield command.removeprefix("$ "), output
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+            command, _, output = block.partition("\n")
+            yield command.removeprefix("$ "), output
 
 
 @pytest.mark.parametrize(("command", "output"), list(_examples()))
-def test_the_readme_shows_what_the_command_prints(run: Run, command: str, output: str) -> None:
+def test_a_document_shows_what_the_command_prints(run: Run, command: str, output: str) -> None:
     program, *words = shlex.split(command)
     assert program == "ikt"
     ran = run(*words)

@@ -1,0 +1,60 @@
+"""All files of a workspace in one run, so that everything wrong in any of them is told at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ikt.model.criteria import Criteria
+from ikt.model.policy import Policy
+from ikt.problems import Place, Problems
+from ikt.reading.folders import stray_files, yaml_files
+from ikt.reading.framing import ids_are_sound
+from ikt.reading.policies import read_policy
+from ikt.reading.typed import Sketch
+from ikt.reading.workspace import Workspace, gather_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What a folder holds: the workspace, and the policies with their hashes by file name."""
+
+    workspace: Workspace | None
+    policies: Mapping[str, tuple[Policy, str]]
+
+
+def read_everything(root: Path, problems: Problems) -> Everything:
+    """Read every file there is, policies and strategy too; whatever is wrong is added to ``problems``.
+
+    The policies are checked against the criteria even when another file has something to mend.
+    """
+    strategy = os.path.lexists(root / "strategy.yaml")
+    gathered = gather_workspace(root, problems, strategy=strategy, all_figures=True)
+    criteria = _for_policies(gathered.criteria)
+    policies: dict[str, tuple[Policy, str]] = {}
+    ids: dict[str, str] = {}
+    for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
+        found = read_policy(root / name, name, criteria, problems)
+        if found is None:
+            continue
+        policies[name] = found
+        policy_id = found[0].id
+        if policy_id in ids:
+            problems.add("P513", Place(name), "id", id=policy_id, other=ids[policy_id])
+        ids.setdefault(policy_id, name)
+    if gathered.workspace is not None:
+        sources = gathered.workspace.sources.values()
+        stray_files(root, "indicators", {source.file for source in sources if source.file}, problems)
+    workspace = None if problems.errors else gathered.workspace
+    return Everything(workspace, policies)
+
+
+def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:
+    """The criteria, if they could be read well enough to say that a policy names the wrong ones."""
+    if criteria is None or not ids_are_sound(criteria):
+        return None
+    guards = range(len(criteria.model.safeguards))
+    sound = criteria.sound(*((("safeguards", number, "id")) for number in guards))
+    return criteria.model if sound and criteria.sound(("safeguards",)) else None

@@ -1,0 +1,59 @@
+"""Which files of a folder are read, with a word about those that look as if they should be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ikt.problems import Place, Problems
+from ikt.reading.files import system_reason
+
+# Never meant to be read: hidden files, what editors and office programs leave behind, a word of explanation.
+_NOT_MEANT = (".", "~", "README", "LEESMIJ")
+
+
+def yaml_files(root: Path, folder: str, problems: Problems) -> list[str]:
+    """Names (``countries/DE.yaml``) of the YAML files of a folder, in order; none when it is not there."""
+    names = []
+    for name in _names(root, folder, problems):
+        stem, ending = os.path.splitext(name)
+        shown = f"{folder}/{name}"
+        if ending == ".yaml":
+            names.append(shown)
+        elif ending.lower() in (".yaml", ".yml"):
+            problems.add("P310", Place(shown), file=name, fixed=f"{stem}.yaml")
+        else:
+            problems.add("Q101", Place(shown), file=name, ending=".yaml")
+    return names
+
+
+def stray_files(root: Path, folder: str, read: set[str], problems: Problems) -> None:
+    """Ask about the files of a folder that nothing reads."""
+    for name in _names(root, folder, problems):
+        if f"{folder}/{name}" not in read:
+            problems.add("Q102", Place(f"{folder}/{name}"), file=name)
+
+
+def _names(root: Path, folder: str, problems: Problems) -> list[str]:
+    try:
+        with os.scandir(root / folder) as entries:
+            # A folder is left alone, unless it bears the name of a file that would be read.
+            found = [entry.name for entry in entries if not _is_folder(entry) or entry.name.endswith(".yaml")]
+    except FileNotFoundError:
+        if os.path.lexists(root / folder):
+            problems.add("P108", Place(folder), reason="missing")
+        return []
+    except NotADirectoryError:
+        problems.add("P108", Place(folder), reason="not_a_folder")
+        return []
+    except (OSError, ValueError) as error:
+        problems.add("P108", Place(folder), **system_reason(error))
+        return []
+    return sorted(name for name in found if not name.startswith(_NOT_MEANT) and not name.endswith("~"))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
