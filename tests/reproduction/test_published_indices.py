@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -92,10 +93,10 @@ def test_units_are_the_published_ones_and_have_their_names_from_the_iso_table(
 
 
 @pytest.mark.parametrize("folder", [HDI, GII])
-def test_nothing_is_to_be_mended_or_asked(run: Run, folder: str) -> None:
+def test_nothing_is_to_be_mended(run: Run, folder: str) -> None:
     ran = run("check", "-C", folder)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Good: ")
+    assert ran.out.splitlines()[-1].startswith("Good: ")
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -103,7 +104,7 @@ def test_nothing_is_to_be_mended_or_asked(run: Run, folder: str) -> None:
 def test_the_table_has_a_line_for_every_ranked_country(run: Run, folder: str, lang: str) -> None:
     ran = run("score", "-C", folder, "--longlist", "--lang", lang)
     assert (ran.code, ran.err) == (0, "")
-    ranks = [line.split()[0].lstrip("=") for line in ran.out.splitlines() if " – " in line[:10]]
+    ranks = re.findall(r"^ *=?(\d+) .* *\d+[.,]\d–\d+[.,]\d ", ran.out, re.MULTILINE)
     a = assessed(folder)
     assert ranks == [str(a.rank[row]) for row in a.order()]
 
