@@ -16,6 +16,8 @@ from ikt.scoring.values import beyond
 MOST_POINTS = 3
 # Below a quarter point a strength or weakness is noise beside a doubt of five value points.
 LEAST_POINTS = 0.25
+# An attribute with fewer different values than this says of half the countries that they are first.
+LEAST_VALUES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,19 @@ def explain(assessment: Assessment, row: int) -> Explanation:
         _account(assessment, row, column, total_points, float(gains[column]))
         for column in range(len(assessment.leaves))
     )
-    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN]
+    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN and _tells_apart(assessment, leaf.column)]
     ahead = sorted(known, key=lambda leaf: (-leaf.gain, leaf.column))
     strong = [leaf for leaf in ahead if leaf.gain >= LEAST_POINTS]
     weak = [leaf for leaf in reversed(ahead) if leaf.gain <= -LEAST_POINTS]
     return Explanation(
         row, leaves, tuple(strong[:MOST_POINTS]), tuple(weak[:MOST_POINTS]), 100.0 / total_points
     )
+
+
+def _tells_apart(a: Assessment, column: int) -> bool:
+    """Whether the ranked countries have enough different values on an attribute."""
+    known = a.values.known_leaf[:, column] & a.ranked
+    return len(np.unique(a.values.leaf[known, column])) >= LEAST_VALUES
 
 
 def _gains(a: Assessment, row: int) -> Floats:

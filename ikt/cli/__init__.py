@@ -20,6 +20,11 @@ _MODULES = {
         "Show everything known of one country.",
         "Toon alles wat van één land bekend is.",
     ),
+    "brief": (
+        "ikt.cli.brief",
+        "Write a briefing per country, or the overview.",
+        "Schrijf een fiche per land, of het overzicht.",
+    ),
     "explain": (
         "ikt.cli.explain",
         "Unfold a score down to each figure, or say what the criteria rest on.",

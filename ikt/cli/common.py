@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
@@ -20,6 +20,9 @@ from ikt.problems import BadFiles, BadRequest, Problem, Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
 from ikt.telling.problems import describe, short, summary
+
+if TYPE_CHECKING:
+    from ikt.model.strategy import Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,37 @@ def load(
     *,
     longlist: bool = False,
     wanted: Sequence[str] = (),
-    all_figures: bool = False,
 ) -> Assessment:
     """Read the workspace and a policy, every problem of both together, and assess.
 
     A country among ``wanted`` that has figures and no profile brings the long list with it.
     """
+    return _load(here, weights, as_of, top, longlist=longlist, wanted=wanted)[0]
+
+
+def load_all(
+    here: Ground, weights: str | None, as_of: str | None, *, wanted: Sequence[str] = ()
+) -> tuple[Assessment, Strategy | None]:
+    """Like ``load``, with the facts of no country besides: what briefings need."""
+    there = (here.root / "strategy.yaml").exists()
+    assessment, workspace = _load(here, weights, as_of, None, strategy=there, wanted=wanted)
+    return assessment, workspace.strategy
+
+
+def _load(
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    *,
+    strategy: bool = False,
+    longlist: bool = False,
+    wanted: Sequence[str] = (),
+) -> tuple[Assessment, Workspace]:
     problems = Problems()
     workspace: Workspace | None = None
     with contextlib.suppress(BadFiles):
-        workspace = read_workspace(here.root, all_figures=all_figures, problems=problems)
+        workspace = read_workspace(here.root, strategy=strategy, problems=problems)
     path, name = policy_path(here, weights)
     found = read_policy(path, name, workspace.criteria if workspace else None, problems)
     if problems.errors or workspace is None or found is None:
@@ -108,7 +132,7 @@ def load(
     evidence = gather(workspace, longlist=longlist)
     if wanted and not longlist and any(_row(evidence.units, word) is None for word in wanted):
         evidence = gather(workspace, longlist=True)
-    return assess(evidence, recipe)
+    return assess(evidence, recipe), workspace
 
 
 def _row(units: Sequence[Unit], word: str) -> int | None:

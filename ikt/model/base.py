@@ -110,7 +110,7 @@ def _whole(value: object) -> object:
         raise _refused(value, "whole")
     found = read_number(value)
     if isinstance(found, str):
-        raise _refused(value, found)
+        raise _refused(value, "whole" if found == "text" else found)
     if not _WHOLE.fullmatch(value):
         raise _refused(value, "whole")
     if abs(found) > _MAX_WHOLE:

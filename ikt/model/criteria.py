@@ -142,6 +142,7 @@ class Criteria(Frozen):
     """The whole framing.
 
     ``home`` is the country that chooses: never scored itself, its figures shown beside the others'.
+    ``key_figures`` are the series that open a briefing.
     """
 
     name: Text | None = None
@@ -152,6 +153,7 @@ class Criteria(Frozen):
     safeguards_heading: Text | None = None
     safeguards: tuple[Safeguard, ...] = ()
     context: tuple[Context, ...] = ()
+    key_figures: tuple[SeriesId, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

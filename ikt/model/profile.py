@@ -18,13 +18,15 @@ FactKind = Literal[
 class Fact(Cited):
     """Something that is so, since when and until when, says who.
 
-    ``body`` names what a membership is of. A fact counts from ``since`` to ``until``; without
+    ``body`` names what a membership is of; ``touches`` says that a briefing tells it among the chances or
+    the risks. A fact counts from ``since`` to ``until``; without
     ``since`` it counts from the date of its source.
     """
 
     kind: FactKind
     text: Text
     body: Id | None = None
+    touches: Literal["chance", "risk"] | None = None
     since: Moment | None = None
     until: Moment | None = None
     by: Moment | None = None
@@ -40,6 +42,51 @@ class Judgement(Cited):
     why: Text
     basis: Literal["expert", "complete_list"]
     date: Moment | None = None
+
+
+class Goal(Frozen):
+    """What one wants there, who sees to it and by when; a decision of people, so its source is theirs."""
+
+    text: Text
+    serves: tuple[Line, ...] = ()
+    owner: Line | None = None
+    by: Moment | None = None
+
+
+class Risk(Frozen):
+    """Something that may go wrong, in words how likely and how bad, and what is done about it."""
+
+    text: Text
+    likelihood: Literal["small", "real", "large"]
+    impact: Literal["small", "real", "large"]
+    measure: Text | None = None
+
+
+class TalkingPoint(Frozen):
+    """A sentence to say, and how surely the subject comes up."""
+
+    text: Text
+    certainty: Literal["certain", "possible", "defensive"]
+
+
+class Visit(Frozen):
+    """A visit, past or to come."""
+
+    text: Text
+    date: Moment
+
+
+class Brief(Frozen):
+    """What a country team adds for a briefing and no letter can give; everything in it may be left out."""
+
+    owner: Line | None = None
+    post_consulted: Moment | None = None
+    valid_until: Moment | None = None
+    line: tuple[Goal, ...] = ()
+    chances: tuple[Text, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    talking_points: tuple[TalkingPoint, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
 
 class DatedFact(NamedTuple):
@@ -61,6 +108,7 @@ class Profile(Frozen):
     ikt: Ikt | None = None
     judgements: dict[DottedId, Judgement] = {}
     facts: tuple[Fact, ...] = ()
+    brief: Brief | None = None
     notes: tuple[Text, ...] = ()
 
     def dated_facts(self) -> Iterator[DatedFact]:

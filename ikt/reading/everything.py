@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
-from ikt.problems import Place, Problems
+from ikt.problems import Problems
 from ikt.reading.folders import stray_files, yaml_files
 from ikt.reading.framing import ids_are_sound
-from ikt.reading.policies import read_policy
+from ikt.reading.policies import check_policy
 from ikt.reading.typed import Sketch
-from ikt.reading.workspace import Workspace, gather_workspace
+from ikt.reading.workspace import Workspace, gather_workspace, read_sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,17 @@ def read_everything(root: Path, problems: Problems) -> Everything:
     policies: dict[str, tuple[Policy, str]] = {}
     ids: dict[str, str] = {}
     for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
-        found = read_policy(root / name, name, criteria, problems)
+        before = len(problems)
+        found = read_sketch(root / name, name, Policy, problems)
         if found is None:
             continue
-        policies[name] = found
-        policy_id = found[0].id
-        if policy_id in ids:
-            problems.add("P513", Place(name), "id", id=policy_id, other=ids[policy_id])
-        ids.setdefault(policy_id, name)
+        sketch, digest = found
+        if len(problems) == before:
+            policies[name] = sketch.model, digest
+        check_policy(sketch, criteria, problems)
+        other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
+        if other != name:
+            sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
     if gathered.workspace is not None:
         sources = gathered.workspace.sources.values()
         stray_files(root, "indicators", {source.file for source in sources if source.file}, problems)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection
-from itertools import accumulate
 from pathlib import Path
 
 from ikt.model.base import read_number
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
-from ikt.reading.iso import codes
+from ikt.reading.iso import codes, iso3_meant
 from ikt.reading.typed import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
 MAX_TOLD = 20
+# No row with a country, a series, a year and a figure is longer.
+MAX_LINE = 1000
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _YEARS = range(1500, 2201)
 # What people write where there is no figure.
@@ -26,16 +27,23 @@ Figures = dict[str, dict[str, dict[int, float]]]
 
 
 def read_figures(
-    path: Path, name: str, declared: Collection[str], wanted: Collection[str] | None, problems: Problems
+    path: Path,
+    name: str,
+    declared: Collection[str],
+    wanted: Collection[str] | None,
+    problems: Problems,
+    *,
+    whole: bool = True,
 ) -> tuple[Figures, TextFile | None]:
     """Read one file; only the ``wanted`` series are kept (all of them when None).
 
-    ``declared`` are the series that ``sources.yaml`` says the file holds.
+    ``declared`` are the series that ``sources.yaml`` says the file holds; not ``whole`` when there
+    may be more, which could not be read there.
     """
     file = read_text(path, name, problems, MAX_CSV_BYTES)
     if file is None:
         return {}, None
-    figures = _Rows(file, declared, problems).take()
+    figures = _Rows(file, declared, problems, whole=whole).take()
     if wanted is None:
         return figures, file
     return {series: figures[series] for series in figures if series in wanted}, file
@@ -48,8 +56,9 @@ class _Full(Exception):  # noqa: N818
 class _Rows:
     """Reads line by line: a cell never runs over a line, so one open quote spoils one line only."""
 
-    def __init__(self, file: TextFile, declared: Collection[str], problems: Problems) -> None:
+    def __init__(self, file: TextFile, declared: Collection[str], problems: Problems, *, whole: bool) -> None:
         self.file = file
+        self.whole = whole
         self.declared = sorted(declared)
         self.problems = problems
         self.known = codes().iso2_of
@@ -59,18 +68,17 @@ class _Rows:
         self.figures: Figures = {name: {} for name in declared}
 
     def take(self) -> Figures:
-        lines = self.file.each_line()
-        self.line, self.number = next(lines, ""), 1
-        if not self.file.text.strip():
+        rows = self.file.rows()
+        self.number, self.line = next(rows, (1, ""))
+        if not self.line:
             self.problems.add("P109", Place(self.file.name, 1, 1))
             return {}
-        if self._cells() != HEADER:
+        if len(self.line) > MAX_LINE or self._cells() != HEADER:
             self._header()
             return {}
         try:
-            for self.number, self.line in enumerate(lines, 2):
-                if self.line:
-                    self._row()
+            for self.number, self.line in rows:
+                self._row()
         except _Full:
             self.problems.add("P408", Place(self.file.name, self.number), limit=MAX_TOLD)
         return {name: found for name, found in self.figures.items() if found}
@@ -94,23 +102,30 @@ class _Rows:
         return rows[0] if rows else []
 
     def _row(self) -> None:
+        if len(self.line) > MAX_LINE:
+            self._tell("P402", 0, found=self.line.count(",") + 1)
+            return
         cells = self._cells()
         if cells is None:
             self._tell("P409", self.line.index('"'))
             return
         if len(cells) != 4:
-            starts = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
-            self._tell("P402", starts[4] if len(cells) > 4 else len(self.line), found=len(cells))
+            index = self._start(cells, 4) if len(cells) > 4 else len(self.line)
+            self._tell("P402", index, found=len(cells))
             return
-        iso3, series, year, value = cells
+        if not any(cells):
+            return  # a row that a spreadsheet left empty
+        loose = next((number for number, cell in enumerate(cells) if cell != cell.strip()), None)
+        if loose is not None:
+            self._tell("P410", self._start(cells, loose), value=cells[loose].strip()[:40])
+        iso3, series, year, value = (cell.strip() for cell in cells)
         by_country = self.figures.get(series)
         figure = read_number(value)
-        good = not isinstance(figure, str)
-        if by_country is None:
+        good = not isinstance(figure, str) and loose is None
+        if by_country is None and self.whole:
             self._tell("P404", self._start(cells, 1), series=series[:60], near=near(series, self.declared))
-            good = False
         if iso3 not in self.known:
-            self._tell("P403", 0, code=iso3[:20], near=self._code_near(iso3))
+            self._tell("P403", 0, code=iso3[:20], near=iso3_meant(iso3))
             good = False
         if not _YEAR.fullmatch(year) or int(year) not in _YEARS:
             self._tell("P405", self._start(cells, 2), year=year[:20])
@@ -140,11 +155,6 @@ class _Rows:
                 if commas == number:
                     return index + 1
         return 0
-
-    def _code_near(self, code: str) -> str | None:
-        """The code that was meant: in capitals, without blanks, or the one of two letters in full."""
-        meant = code.strip().upper()
-        return meant if meant in self.known else codes().iso3_of.get(meant)
 
     def _tell(self, code: str, index: int, /, **params: object) -> None:
         if self.told == MAX_TOLD:

@@ -17,6 +17,7 @@ from ikt.problems import Place, Problems
 MAX_YAML_BYTES = 4_000_000
 MAX_CSV_BYTES = 64_000_000
 _LINE_END = re.compile(r"\r\n|[\n\r]")
+_ROW = re.compile(r"[^\r\n]+")
 # Control characters, zero-width ones, those that turn the reading direction, separators that an
 # editor shows as nothing and YAML reads as a new line: none belongs in a name or a figure, and each
 # can make a line look like something else.
@@ -59,14 +60,14 @@ class TextFile:
     def lines(self) -> list[str]:
         return _LINE_END.split(self.text)
 
-    def each_line(self) -> Iterator[str]:
-        """The lines one by one, for files too long to hold twice; no empty one after the last end."""
-        start = 0
-        for end in _LINE_END.finditer(self.text):
-            yield self.text[start : end.start()]
-            start = end.end()
-        if start < len(self.text):
-            yield self.text[start:]
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """Number and text of each line that is not empty, for files too long to hold twice."""
+        number, last = 1, 0
+        for match in _ROW.finditer(self.text):
+            between = self.text[last : match.start()]
+            number += len(between) - between.count("\r\n")
+            last = match.end()
+            yield number, match[0]
 
     def place(self, line: int, column: int | None = None) -> Place:
         shown = self.lines[line - 1] if 0 < line <= len(self.lines) else None
@@ -159,13 +160,15 @@ def _tell_bytes(data: bytes, start: int, name: str, problems: Problems) -> None:
 def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
     """Tell of each character that cannot be seen; whether there were any."""
     found = False
+    shown, last = "", -1
     for match in UNSEEN.finditer(text):
         found = True
         if problems.full(name):
             break
         line, begin = line_at(text, match.start())
-        stop = _LINE_END.search(text, begin)
-        shown = _printable(text[begin : stop.start() if stop else len(text)])
+        if begin != last:
+            stop = _LINE_END.search(text, begin)
+            shown, last = _printable(text[begin : stop.start() if stop else len(text)]), begin
         place = Place(name, line, match.start() - begin + 1, shown)
         problems.add("P106", place, **about_unseen(match[0]))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -10,8 +10,8 @@ from ikt.model.criteria import Count, Criteria, Criterion, Indicator
 from ikt.model.profile import FactKind
 from ikt.model.source import Source
 from ikt.problems import Problems
-from ikt.reading.iso import codes
-from ikt.reading.typed import Sketch, near
+from ikt.reading.iso import codes, iso2_meant, iso3_meant
+from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 
 # Kinds that the block ``ikt`` of a profile gives, beside the kinds of its facts.
@@ -53,6 +53,11 @@ def ids_are_sound(criteria: Sketch[Criteria]) -> bool:
     return not lost and all(criteria.sound((*node.path, "id")) for node in tree(criteria.model))
 
 
+def lost_series(sources: Sources) -> set[str | int]:
+    """Sources of which a series may have got lost, since the name of one was refused."""
+    return {path[0] for path in sources.unsound if len(path) <= 3 and path[1:2] in ((), ("series",))}
+
+
 def check_framing(
     criteria: Sketch[Criteria],
     sources: Sources | None,
@@ -77,14 +82,21 @@ class _Framing:
     ) -> None:
         self.criteria = criteria
         self.sources = sources
+        self.series_known = sources is not None and not lost_series(sources)
         self.source_of = source_of
         self.problems = problems
         self.used: dict[str, str] = {}
 
     def add(
-        self, path: Path, code: str, /, *, key: bool = False, leans: tuple[Path, ...] = (), **params: object
+        self,
+        path: Path,
+        code: str,
+        /,
+        leans: tuple[Path, ...] = (),
+        among: tuple[str, Iterable[str]] | None = None,
+        **params: object,
     ) -> None:
-        self.criteria.tell(self.problems, code, path, key=key, leans=leans, **params)
+        self.criteria.tell(self.problems, code, path, key=False, leans=leans, among=among, **params)
 
     def ids(self) -> None:
         seen: set[str] = set()
@@ -137,8 +149,8 @@ class _Framing:
             self.add((*path, "average_over"), "P608", id=leaf.id)
 
     def series(self, path: Path, series: str | None) -> None:
-        if self.sources is not None and series is not None and series not in self.source_of:
-            self.add(path, "P303", series=series, near=near(series, self.source_of))
+        if self.series_known and series is not None and series not in self.source_of:
+            self.add(path, "P303", series=series, among=(series, self.source_of))
 
     def count(self, here: Node) -> None:
         sources = self.sources
@@ -148,7 +160,7 @@ class _Framing:
         for number, kind in enumerate(here.node.count):
             path = (*here.path, "count", number)
             if kind.split(".")[0] not in KINDS:
-                self.add(path, "P203", value=kind, allowed=KINDS, near=near(kind, KINDS))
+                self.add(path, "P203", value=kind, allowed=KINDS, among=(kind, KINDS))
             elif whole and kind not in complete:
                 self.add(path, "Q701", kind=kind, id=here.node.id)
 
@@ -160,7 +172,7 @@ class _Framing:
         for number, item in enumerate(framing.context):
             self.series(("context", number, "series"), item.series)
         if framing.home is not None and framing.home not in codes().iso3_of:
-            self.add(("home",), "P307", code=framing.home)
+            self.add(("home",), "P307", code=framing.home, near=iso2_meant(framing.home))
 
 
 def check_sources(sources: Sources, problems: Problems) -> None:
@@ -178,11 +190,13 @@ def check_sources(sources: Sources, problems: Problems) -> None:
             sources.tell(problems, "P306", (*here, "file"), file=source.file)
         for iso3 in source.leaves_out:
             if iso3 not in codes().iso2_of:
-                sources.tell(problems, "P403", (*here, "leaves_out", iso3), key=True, code=iso3)
+                sources.tell(
+                    problems, "P403", (*here, "leaves_out", iso3), key=True, code=iso3, near=iso3_meant(iso3)
+                )
         for number, kind in enumerate(source.complete_for):
             if kind.split(".")[0] not in KINDS:
                 path = (*here, "complete_for", number)
-                sources.tell(problems, "P203", path, value=kind, allowed=KINDS, near=near(kind, KINDS))
+                sources.tell(problems, "P203", path, value=kind, allowed=KINDS, among=(kind, KINDS))
 
 
 def _missing(source: Source) -> list[str]:

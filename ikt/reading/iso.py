@@ -32,3 +32,24 @@ def codes() -> Codes:
         {row["iso3"]: row["iso2"] for row in rows},
         {row["iso2"]: Text.model_construct(en=row["en"], nl=row["nl"]) for row in rows},
     )
+
+
+# Codes in daily use that are not those of the standard.
+_DAILY = {"UK": "GB", "EL": "GR"}
+
+
+def iso2_meant(written: str) -> str | None:
+    """The code of two letters that was probably meant: in capitals, shorter, or not the daily one.
+
+    >>> iso2_meant("UK"), iso2_meant("deu"), iso2_meant("XX")
+    ('GB', 'DE', None)
+    """
+    word = written.strip().upper()
+    found = _DAILY.get(word, word)
+    return found if found in codes().iso3_of else codes().iso2_of.get(found)
+
+
+def iso3_meant(written: str) -> str | None:
+    """The code of three letters that was probably meant."""
+    found = iso2_meant(written)
+    return codes().iso3_of[found] if found else None

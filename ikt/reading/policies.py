@@ -25,9 +25,14 @@ def read_policy(
         return None
     sketch, digest = found
     is_policy = len(problems) == before
+    check_policy(sketch, criteria, problems)
+    return (sketch.model, digest) if is_policy else None
+
+
+def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Problems) -> None:
+    """Add a problem for everything in a policy that does not fit the criteria, where these are known."""
     if criteria is not None:
         _Fit(sketch, criteria, problems).check()
-    return (sketch.model, digest) if is_policy else None
 
 
 class _Fit:
@@ -39,6 +44,7 @@ class _Fit:
         self.criteria = criteria
         self.problems = problems
         self.known = {node.id for node in criteria.nodes()}
+        self.criteria_ids = list(criteria.ids)
         self.guards = [guard.id for guard in criteria.safeguards]
         self.meant: set[str] = set()
 
@@ -59,12 +65,15 @@ class _Fit:
 
     def named(self, path: tuple[str | int, ...], word: str, names: Iterable[str], *, key: bool) -> None:
         """Tell of a word that is not among the names; what was probably meant counts as named."""
-        if word in names:
+        if word in names or self.problems.full(self.sketch.document.file.name):
             return
         like = near(word, sorted(names))
         self.meant |= {like} if like else set()
         if names is self.guards:
             self.sketch.tell(self.problems, "P511", path, key=key, id=word, near=like, known=self.guards)
+        elif names is self.criteria_ids and word not in self.guards:
+            known = self.criteria_ids
+            self.sketch.tell(self.problems, "P502", path, reason="order", id=word, near=like, known=known)
         elif word in self.guards:
             self.sketch.tell(self.problems, "P503", path, key=key, id=word)
         else:
@@ -72,18 +81,20 @@ class _Fit:
 
     def order(self) -> None:
         words = self.policy.order or ()
+        seen: set[str] = set()
         for number, word in enumerate(words):
             path = ("order", number)
-            self.named(path, word, self.criteria.ids, key=False)
-            if word in words[:number] and word in self.criteria.ids:
+            self.named(path, word, self.criteria_ids, key=False)
+            if word in seen and word in self.criteria_ids:
                 self.sketch.tell(self.problems, "P505", path, id=word)
+            seen.add(word)
 
     def all_named(self) -> None:
         field = "weights" if self.policy.order is None else "order"
         given = self.policy.weights if self.policy.order is None else self.policy.order
         if given is None or not self.sketch.sound_below((field,)):
             return
-        for word in self.criteria.ids:
+        for word in self.criteria_ids:
             if word not in given and word not in self.meant:
                 self.sketch.tell(self.problems, "P504", (field,), key=True, id=word, reason=field)
 
@@ -113,7 +124,7 @@ class _Fit:
                 self.sketch.tell(self.problems, "P507", ("limits", word), low=low, high=high)
         if not self.sketch.sound_below(("limits",)):
             return
-        rows = [limits.get(word, (0.0, 1.0)) for word in self.criteria.ids]
+        rows = [limits.get(word, (0.0, 1.0)) for word in self.criteria_ids]
         for reason, total, apart in (
             ("low", sum(low for low, _ in rows), 1),
             ("high", sum(high for _, high in rows), -1),

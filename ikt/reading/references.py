@@ -12,8 +12,8 @@ from ikt.model.profile import Judgement, Profile
 from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.framing import Sources, ids_are_sound, tree
-from ikt.reading.iso import codes
-from ikt.reading.typed import Sketch, near
+from ikt.reading.iso import codes, iso2_meant
+from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 
 if TYPE_CHECKING:
@@ -38,8 +38,13 @@ class References:
     ) -> None:
         self.problems = problems
         self.strategy = strategy
-        self.sources: Mapping[str, Source] | None = None if sources is None else sources.model
+        # A source whose id was refused is not among them, and then any other may be that one.
+        whole = sources is not None and all(
+            len(path) > 1 or path[0] in sources.model for path in sources.unsound
+        )
+        self.sources: Mapping[str, Source] | None = sources.model if sources is not None and whole else None
         self.source_sketch = sources
+        self.defined_in: dict[str, dict[str, None]] = {}
         self.regions: list[str] = []
         self.scales: Mapping[str, list[int]] | None = None  # levels; none where they are in doubt
         if criteria is not None:
@@ -67,17 +72,19 @@ class References:
 
     def cited(self, sketch: Sketch[Any], path: Path, source: object) -> None:
         if self.sources is not None and isinstance(source, str) and source not in self.sources:
-            sketch.tell(self.problems, "P302", path, source=source, near=near(source, self.sources))
+            sketch.tell(self.problems, "P302", path, source=source, among=(source, self.sources))
 
     # Profiles
 
     def profile(self, sketch: Sketch[Profile]) -> None:
         profile = sketch.model
         if profile.iso2 not in codes().iso3_of:
-            sketch.tell(self.problems, "P307", ("iso2",), code=profile.iso2)
+            code = profile.iso2
+            sketch.tell(self.problems, "P307", ("iso2",), code=code, near=iso2_meant(code))
         if self.regions and profile.region not in self.regions:
-            allowed, like = self.regions, near(profile.region, self.regions)
-            sketch.tell(self.problems, "P203", ("region",), value=profile.region, allowed=allowed, near=like)
+            region, allowed = profile.region, self.regions
+            among = (region, allowed)
+            sketch.tell(self.problems, "P203", ("region",), value=region, allowed=allowed, among=among)
         self.everywhere(sketch)
         if profile.ikt is not None and profile.ikt.group is not None:
             self.defined(sketch, ("ikt", "group"), profile.ikt.group, "groups")
@@ -99,8 +106,8 @@ class References:
             return
         levels = self.scales.get(attribute)
         if levels is None:
-            like = near(attribute, self.scales)
-            sketch.tell(self.problems, "P308", path, key=True, id=attribute, near=like)
+            among = (attribute, self.scales)
+            sketch.tell(self.problems, "P308", path, key=True, id=attribute, among=among)
             return
         for field in ("level", "low", "high"):
             level = getattr(judgement, field)
@@ -115,7 +122,7 @@ class References:
         reason = "level" if row else "levels"
         least, most = levels[0], levels[-1]
         sketch.tell(
-            self.problems, "P204", path, reason=reason, level=level, least=least, most=most, allowed=levels
+            self.problems, "P204", path, reason=reason, level=level, least=least, most=most, known=levels
         )
 
     # Strategy
@@ -125,11 +132,12 @@ class References:
         strategy = self.strategy
         if strategy is None or any(one[:1] == (section,) and one[-1] == "id" for one in strategy.unsound):
             return
-        known = sorted(item.id for item in getattr(strategy.model, section))
+        known = self.defined_in.get(section)
+        if known is None:
+            known = {item.id: None for item in getattr(strategy.model, section)}
+            self.defined_in[section] = known
         if word not in known and strategy.sound((section,)):
-            like = near(word, known)
-            field = next(part for part in reversed(path) if isinstance(part, str))
-            sketch.tell(self.problems, "P309", path, id=word, near=like, what=field, section=section)
+            sketch.tell(self.problems, "P309", path, id=word, section=section, among=(word, known))
 
     def plan(self, sketch: Sketch[Strategy]) -> None:
         """Everything in ``strategy.yaml``."""
@@ -145,7 +153,8 @@ class References:
             for field in ("countries", "members"):
                 for number, iso2 in enumerate(getattr(item, field, ())):
                     if iso2 not in codes().iso3_of:
-                        sketch.tell(self.problems, "P307", (*path, field, number), code=iso2)
+                        where, like = (*path, field, number), iso2_meant(iso2)
+                        sketch.tell(self.problems, "P307", where, code=iso2, near=like)
 
 
 def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:

@@ -95,11 +95,17 @@ class Shape:
         return next((shape for shape in shapes if shape.options), Shape())
 
     def fields(self) -> list[str]:
-        """Names that may stand before a colon here: those of a model, required ones first."""
+        """Names that may stand before a colon here: those of a model, required ones first.
+
+        Of a union whose members are told apart by a tag, only what they all require.
+        """
+        models = [option.model.model_fields for option in self.options if option.model is not None]
+        if self.tagged is not None and models:
+            return [name for name in models[0] if all(name in m and m[name].is_required() for m in models)]
         found: list[str] = []
-        for option in self.options:
-            fields = option.model.model_fields if option.model is not None else {}
-            found += sorted(fields, key=lambda name: not fields[name].is_required())
+        for fields in models:
+            found += [name for name in fields if fields[name].is_required()]
+            found += fields
         return list(dict.fromkeys(found))
 
     def stand_in(self) -> Any:
@@ -130,8 +136,8 @@ def of(annotation: Any, meta: tuple[Any, ...] = ()) -> Shape:
         args = typing.get_args(annotation)
         shapes = [of(arg) for arg in args if arg is not type(None)]
         options = tuple(option for shape in shapes for option in shape.options)
-        inner = next((shape.tagged for shape in shapes if shape.tagged is not None), None)
-        return Shape(options, type(None) in args, _tag_field(meta) or inner)
+        tags = (_tag_field(meta), *(shape.tagged for shape in shapes))
+        return Shape(options, type(None) in args, next((tag for tag in tags if tag is not None), None))
     return Shape((Option(annotation, meta),))
 
 

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ikt.problems import Problems
 from ikt.reading import shapes
+from ikt.reading.iso import iso2_meant
 from ikt.reading.shapes import Shape
 from ikt.reading.yaml_document import Document, Path, dotted
 
@@ -28,11 +29,11 @@ Model = TypeVar("Model")
 _ROUNDS = 6
 _BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 _CODE = re.compile(r"[PQ]\d{3}")
-# Checks of several fields together, and the fields they rest on.
+# Checks of several fields together, and the fields that must be sound for them to mean anything.
 _TOGETHER = {
-    "P301": ("letter", "closes_by", "source"),
+    "P301": ("letter", "source"),
     "P501": ("weights", "order"),
-    "P506": ("effect", "at"),
+    "P506": ("at",),
 }
 # The form of ids and codes, by the pattern of the models.
 FORMS = {
@@ -74,11 +75,16 @@ class Sketch(Generic[Model]):
         *,
         key: bool = False,
         leans: Iterable[Path] = (),
+        among: tuple[str, Iterable[str]] | None = None,
         **params: object,
     ) -> None:
-        """Add a problem, unless its path or one that it ``leans`` on holds a stand-in."""
-        if self.sound(path, *leans):
-            problems.add(code, self.document.place(path, key=key), dotted(path), **params)
+        """Add a problem, unless its path or one that it ``leans`` on holds a stand-in.
+
+        ``among`` is a word and the names it should be one of: the nearest is offered.
+        """
+        if self.sound(path, *leans) and not problems.full(self.document.file.name):
+            like = {} if among is None else {"near": near(*among)}
+            problems.add(code, self.document.place(path, key=key), dotted(path), **like, **params)
 
 
 @cache
@@ -130,14 +136,15 @@ class _Typing:
         code, params = self.explain(item["type"], item, path, shape)
         if code == "":
             return False
-        if item["type"] in ("union_tag_invalid", "union_tag_not_found") and code != "P202":
+        if item["type"] in ("union_tag_invalid", "union_tag_not_found") and isinstance(item["input"], dict):
             return self.kind(path, shape, code, params)
         if code == "P110":
             return self.rename(path, params)
         if code == "P111" and path in self.document.renamed:
             return True
+        lost = code == "P111" and self.document.lost_below(path[:-1])
         lean = [(*path, name) for name in _TOGETHER.get(code, ())] or [path]
-        if self.is_sound(lean):
+        if self.is_sound(lean) and not lost:
             self.tell(code, path, at_key, params)
         if code in _TOGETHER:
             return self.settle_together(code, path)
@@ -159,7 +166,7 @@ class _Typing:
         value = short(given)
         expected = shape.options[0].expected if shape.options else "text"
         if kind == "missing" and isinstance(item["loc"][-1], str):
-            return "P111", {"field": str(item["loc"][-1])}
+            return "P111", {"field": str(item["loc"][-1]), **_one_of(shape)}
         if kind == "extra_forbidden":
             return self.unknown_key(path)
         if given is None:
@@ -173,7 +180,7 @@ class _Typing:
         wanted = "mapping" if expected in ("mapping", "languages") else wanted
         if found != wanted:
             params = {"expected": expected, "found": found, "value": value, "known": shape.fields()}
-            return "P202", params
+            return "P202", params | _one_of(shape)
         if kind in ("P204", "P205"):
             return kind, dict(ctx)
         if kind == "literal_error":
@@ -187,7 +194,9 @@ class _Typing:
         if kind in ("too_short", "too_long", "missing"):
             return self.count(given, ctx)
         if kind == "string_pattern_mismatch":
-            return "P206", {"value": value, "reason": FORMS.get(ctx["pattern"], "")}
+            form = FORMS.get(ctx["pattern"], "")
+            like = iso2_meant(value) if form == "country" else None
+            return "P206", {"value": value, "reason": form, "near": like}
         return "P201", {"value": value}
 
     def unknown_key(self, path: Path) -> tuple[str, dict[str, Any]]:
@@ -195,17 +204,22 @@ class _Typing:
         known = self.at(path[:-1]).fields()
         word, colon, rest = key.partition(":")
         if colon and word in known:
-            return "P110", {"reason": "colon", "key": key, "fixed": f"{word}: {rest}"}
-        return "P110", {"key": key, "near": near(key, known), "known": sorted(known)}
+            return "P110", {"reason": "colon", "key": key, "fixed": f"{word}: {rest}", "meant": word}
+        meant = near(key, known)
+        place = self.document.place(path, key=True)
+        before = (place.line_text or "")[: (place.column or 1) - 1].rstrip()
+        if meant is None and before.endswith(",") and _at(self.data, path) is None:
+            return "P110", {"reason": "comma", "key": key}
+        return "P110", {"key": key, "near": meant, "known": sorted(known), "meant": meant}
 
     def wrong_kind(self, shape: Shape, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         name = shape.tagged or "kind"
         tags = [tag for option in shape.options for tag in option.below(name).options[0].words]
         value = given.get(name)
         if name not in given:
-            return "P111", {"field": name, "allowed": tags}
+            return "P111", {"field": name, "allowed": tags, "reason": "one_of"}
         if value is None:
-            return "P207", {"allowed": tags}
+            return "P207", {}
         if not isinstance(value, str):
             found = "list" if isinstance(value, list) else "mapping"
             return "P202", {"expected": "word", "found": found, "value": short(value), "allowed": tags}
@@ -261,7 +275,9 @@ class _Typing:
             self.tell("P110", path, True, params)
         around = _at(self.data, path[:-1])
         value = around.pop(path[-1])
-        meant = params.get("near")
+        meant = params.get("meant")
+        if value is None and ":" in str(path[-1]):
+            value = str(path[-1]).partition(":")[2]
         if meant and meant not in around:
             around[meant] = value
             self.document.renamed[(*path[:-1], meant)] = path
@@ -311,6 +327,12 @@ class _Typing:
         here[name] = value
         self.unsound.add((*path, name))
         return True
+
+
+def _one_of(shape: Shape) -> dict[str, Any]:
+    """The words that may stand where one of a few belongs."""
+    words = [word for option in shape.options for word in option.words]
+    return {"allowed": words, "reason": "one_of"} if words else {}
 
 
 def near(word: str, known: Iterable[str]) -> str | None:

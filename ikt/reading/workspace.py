@@ -19,7 +19,7 @@ from ikt.problems import BadFiles, Problems
 from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import read_text
 from ikt.reading.folders import yaml_files
-from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators
+from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators, lost_series
 from ikt.reading.references import References
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import Document, parse_yaml
@@ -201,14 +201,18 @@ class _Reader:
     def figures(self, sources: Sources, wanted: Collection[str] | None) -> Figures:
         figures: Figures = {}
         by_file: dict[str, set[str]] = {}
-        for source in sources.model.values():
+        lost = lost_series(sources)
+        doubtful: set[str] = set()
+        for source_id, source in sources.model.items():
             # A path that leads elsewhere is told and never opened.
             if source.file and inside_indicators(source.file):
                 by_file.setdefault(source.file, set()).update(source.series)
+                doubtful |= {source.file} if source_id in lost else set()
         for name, declared in sorted(by_file.items()):
             if wanted is not None and not declared & set(wanted):
                 continue
-            found, file = read_figures(self.root / name, name, declared, wanted, self.problems)
+            whole = name not in doubtful
+            found, file = read_figures(self.root / name, name, declared, wanted, self.problems, whole=whole)
             figures.update(found)
             if file is not None:
                 self.hashes[name] = file.sha256

@@ -22,7 +22,7 @@ from ikt.reading.yaml_syntax import tell_syntax
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
 MAX_DEPTH = 24
-MAX_NODES = 300_000
+MAX_NODES = 100_000
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Anything else than plain spaces before the first sign of a line.
@@ -35,7 +35,8 @@ class Document:
     """Plain data of one YAML file and where each part of it stands.
 
     ``unread`` are the paths at which something stands that was refused; its problem is told, and
-    what the data hold there says nothing. ``renamed`` has the paths of keys that were mistyped, by
+    what the data hold there says nothing. The path of a key that was refused ends in an empty word.
+    ``renamed`` has the paths of keys that were mistyped, by
     the path that was meant.
     """
 
@@ -56,6 +57,10 @@ class Document:
             if spot is not None:
                 return self.file.place(*spot)
         return Place(self.file.name)
+
+    def lost_below(self, path: Path) -> bool:
+        """Whether a key of the mapping at a path was refused, so that one may seem to be missing."""
+        return (*path, "") in self.unread
 
 
 class _Stop(Exception):  # noqa: N818
@@ -133,7 +138,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._marks(event)
-            self._add(self._scalar(event), event)
+            self._add(*self._scalar(event))
         elif isinstance(event, yaml.MappingStartEvent):
             self._marks(event)
             self._add({}, event)
@@ -145,32 +150,33 @@ class _Builder:
             self.whole = not self.stack
         elif isinstance(event, yaml.AliasEvent):
             self._tell("P107", event, reason="alias")
-            self._add(None, event, unread=True)
+            self._add(None, event, True)
         elif isinstance(event, yaml.DocumentStartEvent) and self.whole:
             self._tell("P107", event, reason="documents")
             raise _Stop
 
-    def _scalar(self, event: Any) -> str | None:
-        text: str = event.value
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
+    def _scalar(self, event: Any) -> tuple[str | None, Any, bool]:
+        """The text of a scalar with its event, and whether it had to be refused."""
+        text = unicodedata.normalize("NFC", event.value)
         if event.style:
             hidden = UNSEEN.search(text) if event.style == '"' else None
             if hidden is not None:  # only an escape can have brought it in
                 self._tell("P106", event, **{**about_unseen(hidden[0]), "reason": "escape"})
-            return Quoted(text)
-        if event.end_mark.line > event.start_mark.line:
-            self._swallowed(event)
-        return None if text in _NULLS else text
+            return Quoted(text), event, hidden is not None
+        swallowed = event.end_mark.line > event.start_mark.line and self._swallowed(event)
+        return None if text in _NULLS else text, event, swallowed
 
-    def _swallowed(self, event: Any) -> None:
+    def _swallowed(self, event: Any) -> bool:
         """A list item one space too far to the right becomes part of the text above it: say so."""
         lines = self.document.file.lines
+        found = False
         for line in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
             text = lines[line].lstrip(" ")
             if text.startswith("- "):
                 place = self.document.file.place(line + 1, len(lines[line]) - len(text) + 1)
                 self.problems.add("P102", place, reason="swallowed")
+                found = True
+        return found
 
     def _marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -188,7 +194,7 @@ class _Builder:
         place = self.document.file.place(mark.line + 1, mark.column + 1)
         self.problems.add(code, place, dotted(path), **params)
 
-    def _add(self, value: Any, event: Any, *, unread: bool = False) -> None:
+    def _add(self, value: Any, event: Any, unread: bool = False) -> None:
         """Put a value where it belongs: the document itself, a list, or a key that waits for one."""
         if not self.stack:
             self.document.data = value
@@ -225,25 +231,27 @@ class _Builder:
     def _key(self, top: _Open, value: Any, event: Any, *, unread: bool) -> None:
         """What stands before a colon: one word, once; whatever else it is, its value is dropped."""
         top.awaits, top.drop = True, True
-        if unread:
-            return
-        if isinstance(value, dict | list):
-            self._tell("P107", event, top.path, reason="key")
-            self._settle(top.path, value, event, lost=True, unread=False)
-            return
-        top.key = unicodedata.normalize("NFC", event.value)
-        path = (*top.path, top.key)
-        if not top.key.strip():
-            self._tell("P107", event, top.path, reason="no_key")
-        elif top.key != top.key.strip():
-            self._tell("P107", event, top.path, reason="blank_key", value=top.key.strip())
-        elif top.key in top.lines:
-            self._tell("P101", event, path, key=top.key, first=top.lines[top.key])
-        else:
-            top.lines[top.key] = event.start_mark.line + 1
-            top.drop = False
+        word = "" if unread or isinstance(value, dict | list) else unicodedata.normalize("NFC", event.value)
+        top.key = word.strip()
+        if not top.key:
             if not top.lost:
-                self.document.keys[path] = _spot(event)
+                self.document.unread.add((*top.path, ""))
+            if isinstance(value, dict | list):
+                self._tell("P107", event, top.path, reason="key")
+                self._settle(top.path, value, event, lost=True, unread=False)
+            elif not unread:
+                self._tell("P107", event, top.path, reason="no_key")
+            return
+        if word != top.key:
+            self._tell("P107", event, top.path, reason="blank_key", value=top.key)
+        path = (*top.path, top.key)
+        if top.key in top.lines:
+            self._tell("P101", event, path, key=top.key, first=top.lines[top.key])
+            return
+        top.lines[top.key] = event.start_mark.line + 1
+        top.drop = False
+        if not top.lost:
+            self.document.keys[path] = _spot(event)
 
 
 def _spot(event: Any) -> Spot:

@@ -99,6 +99,8 @@ def _reason(said: str, context: str, stuck: _Stuck, start: _Stuck) -> tuple[_Stu
         if stuck.char == ":":
             return stuck, "no_key"
         return stuck, "indent" if stuck.begins_line else "after"
+    if reason == "value" and stuck.char == "-":
+        return stuck, "flow_dash"
     if reason == "bracket":
         return (stuck, "comma") if stuck.line == start.line else (start, "bracket")
     return stuck, reason

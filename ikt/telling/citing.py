@@ -21,11 +21,13 @@ _SAY = Phrases({
     "team": ("country team", "landenteam"),
     "undated": ("undated", "ongedateerd"),
     "Q": ("{part} {year}", "{part} {year}"),
-    "Q1": ("first quarter of", "eerste kwartaal van"), "Q2": ("second quarter of", "tweede kwartaal van"),
-    "Q3": ("third quarter of", "derde kwartaal van"), "Q4": ("fourth quarter of", "vierde kwartaal van"),
-    "H1": ("first half of", "eerste helft van"), "H2": ("second half of", "tweede helft van"),
-    "spring": ("spring of", "voorjaar van"), "summer": ("summer of", "zomer van"),
-    "autumn": ("autumn of", "najaar van"),
+    "Q1": ("the first quarter of", "het eerste kwartaal van"),
+    "Q2": ("the second quarter of", "het tweede kwartaal van"),
+    "Q3": ("the third quarter of", "het derde kwartaal van"),
+    "Q4": ("the fourth quarter of", "het vierde kwartaal van"),
+    "H1": ("the first half of", "de eerste helft van"), "H2": ("the second half of", "de tweede helft van"),
+    "spring": ("the spring of", "het voorjaar van"), "summer": ("the summer of", "de zomer van"),
+    "autumn": ("the autumn of", "het najaar van"),
     "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
 })  # fmt: skip
 

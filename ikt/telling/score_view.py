@@ -263,7 +263,7 @@ class _Teller:
         found = [
             close for close in around_the_line(self.a) if self.shows(close.upper) or self.shows(close.lower)
         ]
-        lines = [self.close_line(close) for close in found[:MOST_CLOSE]]
+        lines = [close_words(self.a, self.lang, close) for close in found[:MOST_CLOSE]]
         more = len(found) - len(lines)
         if more:
             lines.append(self.say("close_more_one") if more == 1 else self.say("close_more", n=more))
@@ -274,23 +274,6 @@ class _Teller:
 
     def shows(self, row: int) -> bool:
         return not self.only or self.a.units[row].iso2 in self.only
-
-    def close_line(self, close: Close) -> str:
-        upper, lower = self.name(close.upper), self.name(close.lower)
-        total = self.a.scores.total
-        a, b, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), self.lang)
-        same = self.a.rank[close.upper] == self.a.rank[close.lower]
-        text = self.say("close_tie" if same else "close_gap", upper=upper, lower=lower, a=a, b=b, gap=gap)
-        if close.judgement is not None:
-            attribute, iso2 = close.judgement
-            column = [leaf.id for leaf in self.a.leaves].index(attribute)
-            row = [unit.iso2 for unit in self.a.units].index(iso2)
-            key = "close_known" if self.a.values.known_leaf[row, column] else "close_unknown"
-            leaf = self.a.leaves[column]
-            text += "; " + self.say(
-                key, name=leaf.name.say(self.lang) if leaf.name else leaf.id, country=self.name(row)
-            )
-        return text + "."
 
     def excluded(self) -> Section:
         rows = sorted(self.a.excluded, key=lambda row: -float(self.a.scores.total[row]))
@@ -329,30 +312,12 @@ class _Teller:
             "share": numbers.percent(why.share, self.lang, 0),
         }
         if why.reason == "left_out":
-            who = self.leaving_out(row)
+            who = publishers_leaving_out(self.a, row, self.lang)
             key = "aside_left_out" if len(who) > 1 else "aside_left_out_one"
             return self.say(key, publishers=enumerate_words(who, self.lang), **common)
         least = self.a.recipe.policy.least_known
         bar = least.longlist if self.a.units[row].profile is None else least.country
         return self.say("aside_too_little_known", least=numbers.percent(bar, self.lang, 0), **common)
-
-    def leaving_out(self, row: int) -> list[str]:
-        """The publishers that leave a unit out of something in use, each once."""
-        evidence = self.a.evidence
-        found: list[str] = []
-        for column, leaf in enumerate(self.a.leaves):
-            if self.a.performance.why[row, column] != Why.LEFT_OUT:
-                continue
-            if isinstance(leaf, Indicator):
-                sources = [evidence.sources[evidence.source_of[series]] for series in leaf.all_series]
-            else:
-                kinds = leaf.count if isinstance(leaf, Count) else ()
-                sources = [s for s in evidence.sources.values() if set(kinds) & set(s.complete_for)]
-            for source in sources:
-                sender = source.called.say(self.lang)
-                if self.a.units[row].iso3 in source.leaves_out and sender not in found:
-                    found.append(sender)
-        return found
 
     def heading(self) -> str:
         heading = self.a.evidence.criteria.safeguards_heading
@@ -419,7 +384,7 @@ class _Teller:
 
     def foot(self) -> tuple[str, ...]:
         lines = []
-        later = self.later_editions()
+        later = later_editions(self.a, self.lang)
         if later:
             lines.append(self.say("later", list=enumerate_words(later, self.lang)))
         old = self.too_old()
@@ -429,19 +394,6 @@ class _Teller:
         if shown < total:
             lines.append(self.say("shown", shown=shown, total=total))
         return tuple(lines)
-
-    def later_editions(self) -> list[str]:
-        """Sources in use whose shipped edition came out after the as-of date."""
-        evidence = self.a.evidence
-        used = {series for leaf in self.a.leaves if isinstance(leaf, Indicator) for series in leaf.all_series}
-        used |= {guard.series for guard in evidence.criteria.safeguards if guard.series}
-        found = []
-        for source_id in sorted({evidence.source_of[series] for series in used}):
-            source = evidence.sources[source_id]
-            if source.published is not None and source.published.first > self.a.recipe.as_of:
-                title = source.title.original if self.lang == "nl" else source.title.en
-                found.append(f"{title} ({source.published})")
-        return found
 
     def too_old(self) -> list[str]:
         found = []
@@ -457,3 +409,67 @@ class _Teller:
                 name = leaf.name.say(self.lang) if leaf.name else leaf.id
                 found.append(f"“{name}”: {', '.join(old)}")
         return found
+
+
+def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]:
+    """The publishers that leave a unit out of something in use, each once."""
+    evidence = a.evidence
+    found: list[str] = []
+    for column, leaf in enumerate(a.leaves):
+        if a.performance.why[row, column] != Why.LEFT_OUT:
+            continue
+        if isinstance(leaf, Indicator):
+            sources = [evidence.sources[evidence.source_of[series]] for series in leaf.all_series]
+        else:
+            kinds = set(leaf.count) if isinstance(leaf, Count) else set()
+            sources = [source for source in evidence.sources.values() if kinds & set(source.complete_for)]
+        for source in sources:
+            sender = source.called.say(lang)
+            if a.units[row].iso3 in source.leaves_out and sender not in found:
+                found.append(sender)
+    return found
+
+
+def later_editions(a: Assessment, lang: Language) -> list[str]:
+    """Sources in use whose shipped edition came out after the as-of date."""
+    evidence = a.evidence
+    used = {series for leaf in a.leaves if isinstance(leaf, Indicator) for series in leaf.all_series}
+    used |= {guard.series for guard in evidence.criteria.safeguards if guard.series}
+    found = []
+    for source_id in sorted({evidence.source_of[series] for series in used}):
+        source = evidence.sources[source_id]
+        if source.published is not None and source.published.first > a.recipe.as_of:
+            title = source.title.original if lang == "nl" else source.title.en
+            found.append(f"{title} ({source.published})")
+    return found
+
+
+def close_words(a: Assessment, lang: Language, close: Close) -> str:
+    """Two countries that the ranking hardly tells apart, and the judgement that would turn them round."""
+    upper, lower = a.units[close.upper].name.say(lang), a.units[close.lower].name.say(lang)
+    total = a.scores.total
+    first, second, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), lang)
+    same = a.rank[close.upper] == a.rank[close.lower]
+    key = "close_tie" if same else "close_gap"
+    text = SAY(lang, key, upper=upper, lower=lower, a=first, b=second, gap=gap)
+    if close.judgement is not None:
+        attribute, iso2 = close.judgement
+        column = [leaf.id for leaf in a.leaves].index(attribute)
+        row = [unit.iso2 for unit in a.units].index(iso2)
+        leaf = a.leaves[column]
+        name = leaf.name.say(lang) if leaf.name else leaf.id
+        key = "close_known" if a.values.known_leaf[row, column] else "close_unknown"
+        text += "; " + SAY(lang, key, name=name, country=a.units[row].name.say(lang))
+    return text + "."
+
+
+def publishers_in_use(a: Assessment, lang: Language) -> list[str]:
+    """What the publishers behind the score are called, in the order of the criteria, each once."""
+    found: list[str] = []
+    for leaf in a.leaves:
+        if isinstance(leaf, Indicator):
+            for series in leaf.all_series:
+                name = a.evidence.sources[a.evidence.source_of[series]].called.say(lang)
+                if name not in found:
+                    found.append(name)
+    return found

@@ -9,15 +9,14 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import age, last_year_known
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
-from ikt.model.base import Language, Text
+from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.ikt import Ikt
-from ikt.model.moment import When
-from ikt.model.profile import Profile
 from ikt.reading.iso import codes
 from ikt.scoring.values import beyond
 from ikt.telling import numbers
-from ikt.telling.citing import Footnotes, written
+from ikt.telling.citing import Footnotes
+from ikt.telling.effort import Effort, Entry
 from ikt.telling.plain import Section
 from ikt.telling.score_view import set_aside_reasons
 from ikt.telling.show_words import SAY
@@ -43,6 +42,7 @@ class _Teller:
         self.lang = lang
         self.unit = assessment.units[row]
         self.notes = Footnotes(assessment.evidence.sources, lang)
+        self.effort = Effort(assessment.evidence.sources, lang, assessment.recipe.as_of)
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
@@ -51,13 +51,16 @@ class _Teller:
         profile = self.unit.profile
         sections = []
         if profile is not None and profile.ikt is not None:
-            sections += [self.choice(profile.ikt), self.effort(profile.ikt)]
+            sections.append(self.choice(profile.ikt))
+            lines = tuple(self.told(entry) for entry in self.effort.entries(profile.ikt))
+            sections.append(Section(self.say("effort"), lines))
         sections.append(self.place())
         sections.append(self.evidence())
         sections.append(self.guards())
         sections.append(self.beside())
         if profile is not None:
-            sections.append(self.facts(profile))
+            lines = tuple(self.told(entry) for entry in self.effort.facts(profile))
+            sections.append(Section(self.say("facts"), lines))
             sections.append(Section(self.say("notes"), tuple(note.say(self.lang) for note in profile.notes)))
         sections.append(Section(self.say("sources"), tuple(self.notes.lines)))
         title = self.say(
@@ -75,92 +78,13 @@ class _Teller:
 
     # What the strategy says
 
+    def told(self, entry: Entry) -> str:
+        text = f"{entry.label}: {entry.text}{self.notes.mark(entry.source, entry.where)}"
+        return f"{text}. {entry.note}" if entry.note else text
+
     def choice(self, ikt: Ikt) -> Section:
-        text = self.say(ikt.choice)
-        if ikt.choice_by == "group":
-            text += f" ({self.say('group')})"
-        text = self.stated(text, ikt.choice_source)
-        return Section(self.say("choice"), (text + self.notes.mark(ikt.choice_source, ikt.choice_where),))
-
-    def stated(self, text: str, source: str | None) -> str:
-        """A text with the date of its source, so that a state of then is not taken for one of now."""
-        found = self.a.evidence.sources.get(source) if source else None
-        when = written(found.date, self.lang) if found is not None else ""
-        return self.say("stated", text=text, date=when) if when else text
-
-    def effort(self, ikt: Ikt) -> Section:
-        lines = [self.neso(ikt)]
-        if ikt.post is not None:
-            city = f" ({ikt.post.city})" if ikt.post.city else ""
-            text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
-            lines.append(self.line("post", text, ikt.post.note, ikt.post.source, ikt.post.where))
-        for attache in ikt.attaches:
-            text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
-            text += f", {attache.city}" if attache.city else ""
-            key = "from" if attache.status == "announced" else "since"
-            text += self.dates(attache.since, attache.until, key)
-            lines.append(self.line("attache", text, attache.note, attache.source, attache.where))
-        if ikt.pilot_2018 is not None:
-            text = self.say("yes") + self.dates(ikt.pilot_2018.since, ikt.pilot_2018.until)
-            lines.append(self.line("pilot", text, None, ikt.pilot_2018.source, ikt.pilot_2018.where))
-        lines += self.trade(ikt)
-        for pact in ikt.pacts:
-            text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
-            text += self.dates(pact.since, pact.until) + (
-                self.say("by", date=written(pact.by, self.lang)) if pact.by else ""
-            )
-            lines.append(self.line("pact", text, pact.themes, pact.source, pact.where))
-        for mission in ikt.missions:
-            text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
-            text += self.dates(mission.since, mission.until)
-            lines.append(self.line("mission", text, None, mission.source, mission.where))
-        return Section(self.say("effort"), tuple(lines))
-
-    def trade(self, ikt: Ikt) -> list[str]:
-        lines = []
-        if ikt.werkplaats_programme is not None:
-            own = ikt.werkplaats_programme
-            text = own.name.say(self.lang) + self.dates(own.since, own.until)
-            lines.append(self.line("programme", text, None, own.source, own.where))
-        if ikt.nlib_cities:
-            names = ", ".join(f"{city.name} ({self.say('tier_' + city.tier)})" for city in ikt.nlib_cities)
-            lines.append(
-                self.line("cities", names, None, ikt.nlib_cities[0].source, ikt.nlib_cities[0].where)
-            )
-        if ikt.tinl_focus:
-            source = ikt.tinl.source if ikt.tinl else None
-            where = ikt.tinl.where if ikt.tinl else None
-            lines.append(self.line("focus", self.say("focus_yes"), None, source, where))
-        if ikt.global_stars_call is not None:
-            call = ikt.global_stars_call
-            text = call.theme.say(self.lang) if isinstance(call.theme, Text) else self.say("theme_not_stated")
-            text += self.dates(call.since, call.until)
-            lines.append(self.line("call", text, None, call.source, call.where))
-        return lines
-
-    def neso(self, ikt: Ikt) -> str:
-        neso = ikt.neso
-        text = self.say(f"neso_{neso.letter}")
-        if neso.closes_by is not None:
-            text += self.say("neso_closes", date=written(neso.closes_by, self.lang))
-        text += f"; {self.say('neso_' + neso.state(self.a.recipe.as_of))}"
-        return self.line("neso", text, neso.note, neso.source, neso.where)
-
-    def line(self, label: str, text: str, note: Text | None, source: str | None, where: str | None) -> str:
-        own = f"{self.say(label)}: {text}{self.notes.mark(source, where)}"
-        return f"{own}. {note.say(self.lang)}" if note is not None else own
-
-    def dates(self, since: When | None, until: When | None, key: str = "since") -> str:
-        text = self.say(key, date=written(since, self.lang)) if since else ""
-        return text + (self.say("until", date=written(until, self.lang)) if until else "")
-
-    def facts(self, profile: Profile) -> Section:
-        lines = []
-        for fact in profile.facts:
-            label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
-            text = fact.text.say(self.lang).rstrip(".")
-            lines.append(self.line(label, text, fact.note, fact.source, fact.where))
-        return Section(self.say("facts"), tuple(lines))
+        own = self.effort.choice(ikt)
+        return Section(own.label, (own.text + self.notes.mark(own.source, own.where),))
 
     # What the assessment says
 

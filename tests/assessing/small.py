@@ -77,10 +77,12 @@ def fact(kind: str = "agreement", source: str = "letter", **said: Any) -> dict[s
     return {"kind": kind, "text": text(kind), "source": source, **said}
 
 
-def country(letter: str, judgements: Mapping[str, Any] | None = None, *facts: dict[str, Any]) -> Unit:
+def country(
+    letter: str, judgements: Mapping[str, Any] | None = None, *facts: dict[str, Any], **said: Any
+) -> Unit:
     """A country with a profile."""
-    said = {"iso2": letter * 2, "name": text(letter), "region": "Somewhere"}
-    profile = Profile.model_validate({**said, "judgements": judgements or {}, "facts": facts})
+    plain = {"iso2": letter * 2, "name": text(letter), "region": "Somewhere"}
+    profile = Profile.model_validate({**plain, "judgements": judgements or {}, "facts": facts, **said})
     return Unit(letter * 2, letter * 3, text(letter), text(letter), profile)
 
 

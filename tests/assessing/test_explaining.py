@@ -53,7 +53,7 @@ def test_strengths_and_weaknesses_are_few_and_known_and_matter(world: World) -> 
     for row in range(len(a.units)):
         told = explain(a, row)
         for sign, chosen in ((1.0, told.strong), (-1.0, told.weak)):
-            leads = [sign * leaf.share * (leaf.value - leaf.median) for leaf in chosen]
+            leads = [sign * leaf.gain for leaf in chosen]
             assert len(leads) <= MOST_POINTS
             assert leads == sorted(leads, reverse=True)
             assert all(lead >= LEAST_POINTS for lead in leads)
@@ -117,10 +117,28 @@ def test_a_figure_beyond_the_goalposts_is_told_as_clipped(figure: float, clipped
     assert explain(a, 0).leaves[0].clipped is clipped
 
 
-def test_the_median_is_that_of_the_ranked_countries_that_know() -> None:
+def test_the_gain_is_on_the_median_of_the_ranked_countries_that_know() -> None:
     tables = {"S": {letter: {2025: x} for letter, x in (("A", 10.0), ("B", 30.0), ("C", 80.0))}}
     a = assessed(evidence(framed(indicator("c.x", "S")), "ABCD", tables))
-    assert explain(a, 3).leaves[0].median == 30.0
+    assert [explain(a, row).leaves[0].gain for row in range(3)] == pytest.approx([-20.0, 0.0, 50.0])
+
+
+def test_an_attribute_with_few_values_is_neither_strong_nor_weak() -> None:
+    tables = {"S": {letter: {2025: x} for letter, x in (("A", 0.0), ("B", 0.0), ("C", 100.0), ("D", 100.0))}}
+    a = assessed(evidence(framed(indicator("c.x", "S")), "ABCD", tables))
+    assert explain(a, 0).weak == ()
+    assert explain(a, 2).strong == ()
+
+
+def test_strengths_hold_for_a_geometric_mean_too() -> None:
+    figures = dict(zip("ABCDE", (10.0, 30.0, 50.0, 70.0, 90.0), strict=True))
+    tables = {"S": {letter: {2025: x} for letter, x in figures.items()}}
+    tables["T"] = {letter: {2025: 50.0} for letter in figures}
+    leaves = (indicator("c.x", "S"), indicator("c.y", "T"))
+    a = assessed(evidence(framing(criterion("c", *leaves, mean="geometric")), "ABCDE", tables))
+    told = explain(a, 4)
+    assert told.leaves[0].points is None
+    assert told.strong[0].gain == pytest.approx((90.0 * 50.0) ** 0.5 - 50.0)
 
 
 # Two countries

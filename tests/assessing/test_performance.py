@@ -216,7 +216,8 @@ def test_a_judgement_counts_from_its_date_or_else_from_that_of_its_source(
 
 
 def test_a_judgement_without_any_date_counts_always() -> None:
-    assert cell(evidence(judgement, [country("A", {"c.j": judged(3)})]), date(1990, 1, 1))[0] == 3.0
+    world = evidence(judgement, [country("A", {"c.j": judged(3)})])
+    assert cell(world, date(1990, 1, 1)) == (3.0, 0, Why.KNOWN)
 
 
 # Counts of facts
@@ -272,6 +273,22 @@ def test_whom_every_list_leaves_out_is_left_out_and_whom_one_of_them_holds_is_no
     )
     assert cell(evidence(counting, "A", sources={"one": without_a}))[2] is Why.LEFT_OUT
     assert cell(evidence(counting, "A", sources={"one": without_a, "letter": letter}))[2] is Why.KNOWN
+
+
+def test_to_be_left_out_of_the_only_list_of_one_kind_is_enough_to_be_left_out() -> None:
+    lists = {
+        "one": source(kind="page", complete_for=["agreement"], leaves_out={"AAA": text("not on it")}),
+        "other": source(kind="page", complete_for=["visit"]),
+    }
+    assert cell(evidence(counting, "A", sources=lists))[2] is Why.LEFT_OUT
+
+
+def test_a_fact_that_cites_nothing_or_a_source_without_a_date_counts_always() -> None:
+    ikt = {"choice": "chosen", "choice_by": "named", "neso": {"letter": "not_stated"}, "tinl_focus": "true"}
+    unit = country("A", {}, fact(source="page"), ikt=ikt)
+    lists = {"page": source(kind="page", complete_for=["focus", "agreement"])}
+    criteria = framed(count("c.n", "focus", "agreement"))
+    assert cell(evidence(criteria, [unit], sources=lists), date(1990, 1, 1))[0] == 2.0
 
 
 def test_who_has_no_profile_has_no_count() -> None:

@@ -75,6 +75,10 @@ def test_a_recipe_takes_date_and_line_from_the_policy_unless_told() -> None:
     assert (told.as_of, told.top) == (date(2020, 1, 1), 2)
 
 
+def test_a_line_after_the_first_place_can_be_asked() -> None:
+    assert make_recipe(policy(FRAMING), "sha256:1", top=1).top == 1
+
+
 @pytest.mark.parametrize("top", [0, -1])
 def test_a_line_above_the_first_place_is_refused(top: int) -> None:
     with pytest.raises(BadRequest) as refused:

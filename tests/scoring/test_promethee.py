@@ -86,6 +86,10 @@ def test_preference_is_0_up_to_indifference_and_1_from_the_threshold(
     assert degree[1:].tolist() == [0.0, 1.0]
 
 
+def test_without_indifference_preference_begins_at_once() -> None:
+    assert preference(np.array([0.0, 0.5, 2.0]), 2.0).tolist() == [0.0, 0.25, 1.0]
+
+
 @pytest.mark.parametrize(("threshold", "indifference"), [(1.0, 2.0), (1.0, -1.0), (math.nan, 0.0)])
 def test_a_threshold_below_indifference_is_refused(threshold: float, indifference: float) -> None:
     with pytest.raises(ValueError, match="threshold"):

@@ -1,0 +1,1 @@
+"""Briefings: every sentence follows from data by a rule stated beside it."""

@@ -1,0 +1,65 @@
+"""Part 12: on what the briefing rests, what is unknown, what nobody recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ikt import __version__
+from ikt.telling import numbers
+from ikt.telling.briefing.common import Desk
+from ikt.telling.briefing.opening import unknown_leaves
+from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong
+from ikt.telling.score_view import later_editions
+
+MOST_UNKNOWN = 16
+
+
+def account(desk: Desk, empty: Collection[str]) -> Part:
+    """Weights, date, hashes, the unknown and what it could change, empty parts in one line, notes."""
+    a = desk.a
+    items: list[Line] = [(weights(desk),)]
+    unknown = unknown_leaves(desk)
+    if unknown:
+        items.append((unknown_line(desk),))
+    later = later_editions(a, desk.lang)
+    if later:
+        items.append((desk.say("account_later", list="; ".join(later)),))
+    if empty:
+        words = ", ".join(desk.say(f"empty_{key}") for key in empty)
+        items.append((desk.say("account_empty", list=words),))
+    hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
+    listed = ", ".join(
+        f"{desk.say(f'hash_{key}')} {hashes[key].removeprefix('sha256:')[:12]}"
+        for key in ("criteria", "policy", "countries", "indicators", "sources")
+        if key in hashes
+    )
+    inputs = desk.say("account_hashes", list=listed, date=desk.date)
+    items.append((f"{inputs} {desk.say('account_version', version=__version__)}",))
+    blocks: list[Block] = [Bullets(tuple(items))]
+    profile = desk.unit.profile
+    if profile is not None and profile.notes:
+        blocks.append(Paragraph((Strong(desk.say("notes").strip()),)))
+        blocks.append(Bullets(tuple((note.say(desk.lang),) for note in profile.notes)))
+    return Part("account", desk.say("account"), tuple(blocks))
+
+
+def weights(desk: Desk) -> str:
+    a = desk.a
+    policy = a.recipe.policy.name.say(desk.lang)
+    shares = [numbers.percent(share, desk.lang) for share in a.weights]
+    if len(set(shares)) == 1:
+        listed = desk.say("account_equal", count=len(shares), share=shares[0])
+    else:
+        names = (node.name.say(desk.lang) for node in a.evidence.criteria.criteria)
+        listed = ", ".join(f"{name} {share}" for name, share in zip(names, shares, strict=True))
+    return desk.say("account_weights", policy=policy, list=listed)
+
+
+def unknown_line(desk: Desk) -> str:
+    unknown = unknown_leaves(desk)
+    share = numbers.percent(sum(leaf.share for leaf in unknown), desk.lang, 0)
+    words = [
+        desk.say("unknown_item", name=desk.attribute(leaf.attribute), points=desk.score(leaf.share * 100.0))
+        for leaf in unknown[:MOST_UNKNOWN]
+    ]
+    return desk.say("account_unknown", share=share, list=", ".join(words))

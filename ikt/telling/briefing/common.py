@@ -1,0 +1,99 @@
+"""What every part of a briefing shares: the assessment, the country, the words, citations as footnotes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.facts import Unit
+from ikt.model.base import Language
+from ikt.model.criteria import AnyAttribute, Indicator
+from ikt.model.ikt import Ikt
+from ikt.model.profile import Brief
+from ikt.model.strategy import Strategy
+from ikt.telling import numbers
+from ikt.telling.briefing.words import SAY
+from ikt.telling.citing import cite
+from ikt.telling.document import Inline, Line, Note
+from ikt.telling.effort import Effort, Entry
+
+
+class Desk:
+    """One country on the desk of whoever writes about it."""
+
+    def __init__(self, a: Assessment, row: int, lang: Language, strategy: Strategy | None) -> None:
+        self.a = a
+        self.row = row
+        self.lang = lang
+        self.strategy = strategy
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+
+    @property
+    def unit(self) -> Unit:
+        return self.a.units[self.row]
+
+    @property
+    def name(self) -> str:
+        return self.unit.name.say(self.lang)
+
+    @property
+    def ikt(self) -> Ikt | None:
+        return self.unit.profile.ikt if self.unit.profile else None
+
+    @property
+    def brief(self) -> Brief:
+        """What the country team recorded; an empty brief where it recorded nothing."""
+        profile = self.unit.profile
+        return (profile.brief if profile else None) or Brief()
+
+    @property
+    def date(self) -> str:
+        return numbers.day(self.a.recipe.as_of, self.lang)
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def score(self, value: float) -> str:
+        return numbers.score(value, self.lang)
+
+    def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
+        """The citation of a source as a footnote; nothing when there is no source."""
+        found = self.a.evidence.sources.get(source) if source else None
+        return (Note(cite(found, self.lang, where)),) if found is not None else ()
+
+    def entry(self, entry: Entry) -> Line:
+        """A labelled statement with its footnote, then its note."""
+        said = f"{self.say('entry', label=entry.label)}{entry.text}"
+        line: tuple[Inline, ...] = (said, *self.notes(entry.source, entry.where))
+        return (*line, f". {entry.note}") if entry.note else line
+
+    def source_year(self, source: str | None) -> str:
+        """The year of a document, for statements that were true then."""
+        found = self.a.evidence.sources.get(source) if source else None
+        when = found.date if found is not None else None
+        return str(when.last.year) if when is not None else ""
+
+    def attribute(self, leaf: AnyAttribute) -> str:
+        return leaf.name.say(self.lang) if leaf.name else leaf.id
+
+    def raw(self, column: int) -> str:
+        """The raw figure of an attribute with its unit."""
+        leaf = self.a.leaves[column]
+        text = numbers.figure(float(self.a.performance.best[self.row, column]), self.lang)
+        if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
+            unit = self.a.evidence.series(leaf.series).unit.say(self.lang)
+            return f"{text} ({unit})" if len(unit) < 28 else text
+        return text
+
+    def place_on(self, column: int) -> tuple[int, int]:
+        """The place of the country on one attribute among the ranked that know it, and how many do."""
+        known = self.a.values.known_leaf[:, column] & self.a.ranked
+        known[self.row] = self.a.values.known_leaf[self.row, column]
+        values = self.a.values.leaf[:, column]
+        better = int((values[known] > values[self.row] + 1e-9).sum())
+        return better + 1, int(known.sum())
+
+    def rank_with(self, total: float) -> int:
+        """The rank the country would have with another score, all others as they are."""
+        others = np.array([row != self.row for row in range(len(self.a.units))]) & self.a.ranked
+        return int((self.a.scores.total[others] > total + 5e-10).sum()) + 1

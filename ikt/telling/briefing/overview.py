@@ -1,0 +1,317 @@
+"""The overview: what the ranking carries, the choice, the transition, who works where, and motions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.closeness import around_the_line, certainty
+from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
+from ikt.assessing.influence import influence
+from ikt.model.base import Language
+from ikt.model.strategy import Item, Strategy
+from ikt.telling import numbers
+from ikt.telling.briefing.overview_words import SAY
+from ikt.telling.citing import cite, written
+from ikt.telling.document import (
+    Block,
+    Box,
+    Bullets,
+    Document,
+    Figure,
+    Line,
+    Note,
+    Paragraph,
+    Part,
+    Strong,
+    Table,
+)
+from ikt.telling.effort import Effort as Teller
+from ikt.telling.phrases import enumerate_words, number_word, uncapital
+from ikt.telling.score_view import close_words, score_view, set_aside_reasons
+
+CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
+
+
+def overview(
+    a: Assessment,
+    lang: Language,
+    strategy: Strategy | None,
+    *,
+    marking: str = "",
+    bars: Figure | None = None,
+    matrix: Figure | None = None,
+) -> Document:
+    """Two or three pages on all countries together; pictures are drawn elsewhere."""
+    teller = _Teller(a, lang, strategy)
+    parts = [
+        teller.carries(bars),
+        teller.choices(),
+        teller.transition(),
+        teller.who_works_where(matrix),
+        teller.objectives(),
+        teller.regions(),
+        teller.motions(),
+        teller.account(),
+    ]
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate((p for p in parts if p.blocks), 1))
+    date = numbers.day(a.recipe.as_of, lang)
+    policy = a.recipe.policy.name.say(lang)
+    return Document(
+        SAY(lang, "title"),
+        SAY(lang, "subtitle", date=date, policy=policy),
+        lang,
+        a.recipe.as_of.isoformat(),
+        SAY(lang, "running", date=date),
+        tuple(numbered),
+        marking,
+    )
+
+
+def matrix_title(a: Assessment, lang: Language) -> str:
+    """The finding of the coherence matrix, as the title of its picture."""
+    told = coherence(a)
+    most = sorted(told.much or told.efforts, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
+    names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
+    chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
+    little = number_word(len(told.chosen_with_little), lang)
+    return SAY(lang, "matrix_title", names=names, little=little, chosen=number_word(chosen, lang))
+
+
+class _Teller:
+    def __init__(self, a: Assessment, lang: Language, strategy: Strategy | None) -> None:
+        self.a = a
+        self.lang = lang
+        self.strategy = strategy
+        self.coherence: Coherence = coherence(a)
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def name(self, row: int) -> str:
+        return self.a.units[row].name.say(self.lang)
+
+    def names(self, rows: Iterable[int]) -> str:
+        return enumerate_words([self.name(row) for row in rows], self.lang)
+
+    def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
+        found = self.a.evidence.sources.get(source) if source else None
+        return (Note(cite(found, self.lang, where)),) if found is not None else ()
+
+    # 1
+
+    def carries(self, bars: Figure | None) -> Part:
+        """What the ranking carries and what it does not, before any table."""
+        view = score_view(self.a, self.lang)
+        lines: list[Line] = [(text,) for text in view.lead]
+        told = influence(self.a)
+        if told.influence is not None and told.count >= 2:
+            most = int(told.influence.argmax())
+            criteria = self.a.evidence.criteria.criteria
+            share = numbers.percent(float(told.influence[most]), self.lang, 0)
+            name = uncapital(criteria[most].name.say(self.lang))
+            number = numbers.decimal(told.effective or 0.0, 1, self.lang)
+            lines.append((self.say("influence", name=name, share=share, count=len(criteria), number=number),))
+        blocks: list[Block] = [Box(tuple(lines))]
+        if bars is not None:
+            blocks.append(bars)
+        order = self.a.order()
+        top = [row for row in order if self.a.rank[row] <= self.a.recipe.top]
+        scores = ", ".join(
+            f"{self.name(row)} {numbers.score(float(self.a.scores.total[row]), self.lang)}" for row in top
+        )
+        first = self.say("first", n=number_word(self.a.recipe.top, self.lang))
+        blocks.append(Paragraph((Strong(first), f"{scores}.")))
+        close = around_the_line(self.a)
+        if close:
+            blocks.append(Bullets(tuple((close_words(self.a, self.lang, pair),) for pair in close[:3])))
+        sure = certainty(self.a)
+        if sure.surely_in or sure.surely_out:
+            blocks.append(
+                Paragraph(
+                    (
+                        self.say(
+                            "sure",
+                            in_=self.names(sure.surely_in) or "–",
+                            out=self.names(sure.surely_out) or "–",
+                        ),
+                    )
+                )
+            )
+        return Part("carries", self.say("carries"), tuple(blocks))
+
+    # 2
+
+    def choices(self) -> Part:
+        """The choice of the strategy beside the ranking, never inside it."""
+        items: list[Line] = []
+        for choice in CHOICES:
+            rows = [effort.row for effort in self.coherence.efforts if effort.choice == choice]
+            if not rows:
+                continue
+            words = [f"{self.name(row)} ({self.place(row)})" for row in sorted(rows, key=self.order_key)]
+            source = self.a.units[rows[0]].profile
+            cited = source.ikt.choice_source if source is not None and source.ikt is not None else None
+            items.append((Strong(self.say(f"choice_{choice}")), ", ".join(words) + ".", *self.note(cited)))
+        if not items:
+            return Part("choices", "", ())
+        return Part(
+            "choices", self.say("choices"), (Paragraph((self.say("choices_lead"),)), Bullets(tuple(items)))
+        )
+
+    def order_key(self, row: int) -> tuple[int, str]:
+        return (int(self.a.rank[row]) or 10_000, self.a.units[row].iso2)
+
+    def place(self, row: int) -> str:
+        return (
+            numbers.ordinal(int(self.a.rank[row]), self.lang) if self.a.ranked[row] else self.say("no_rank")
+        )
+
+    # 3
+
+    def transition(self) -> Part:
+        """NESO to post per country, where the strategy or its schedule says anything of an office."""
+        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
+        rows: list[tuple[Line, ...]] = []
+        for effort in self.coherence.efforts:
+            profile = self.a.units[effort.row].profile
+            ikt = profile.ikt if profile is not None else None
+            if ikt is None or (ikt.neso.closes_by is None and ikt.neso.letter == "not_stated"):
+                continue
+            entries = list(teller.presence(ikt))
+            closes = written(ikt.neso.closes_by, self.lang) or "–"
+            post = "; ".join(entry.text for entry in entries if entry.kind == "post") or "–"
+            attache = "; ".join(entry.text for entry in entries if entry.kind == "attache") or "–"
+            notes = tuple(note for entry in entries for note in self.note(entry.source))
+            letter = teller.say(f"neso_{ikt.neso.letter}")
+            rows.append(
+                ((self.name(effort.row), *dict.fromkeys(notes)), (letter,), (closes,), (post,), (attache,))
+            )
+        if not rows:
+            return Part("transition", "", ())
+        heads = tuple(self.say(f"head_{key}") for key in ("country", "letter", "closes", "post", "attache"))
+        table = Table(self.say("transition_caption"), heads, ("text",) * 5, tuple(rows))
+        return Part("transition", self.say("transition"), (table,))
+
+    # 4
+
+    def who_works_where(self, matrix: Figure | None) -> Part:
+        """The coherence table and what stands out in it."""
+        told = self.coherence
+        shown = [effort for effort in told.efforts if effort.kinds or effort.choice in ("chosen", "possible")]
+        if not shown:
+            return Part("coherence", "", ())
+        items: list[Line] = []
+        if told.much:
+            listed = self.with_kinds(told.much)
+            items.append((Strong(self.say("much")), listed + "."))
+        if told.chosen_with_little:
+            items.append((Strong(self.say("little")), self.with_kinds(told.chosen_with_little) + "."))
+        if told.wound_down_with_activity:
+            items.append(
+                (Strong(self.say("wound_down")), self.with_kinds(told.wound_down_with_activity) + ".")
+            )
+        if told.not_named_with_activity:
+            items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
+        blocks: list[Block] = [Bullets(tuple(items))] if items else []
+        blocks += [matrix] if matrix is not None else [self.matrix_table(shown)]
+        return Part("coherence", self.say("coherence"), tuple(blocks))
+
+    def with_kinds(self, efforts: Sequence[Effort]) -> str:
+        ordered = sorted(efforts, key=lambda effort: (-effort.kinds, effort.iso2))
+        return ", ".join(self.say("kinds", name=self.name(e.row), count=e.kinds) for e in ordered)
+
+    def matrix_table(self, shown: Sequence[Effort]) -> Table:
+        rows: list[tuple[Line, ...]] = []
+        for effort in sorted(shown, key=lambda e: (CHOICES.index(e.choice), e.iso2)):
+            cells = [self.name(effort.row), self.say(f"short_{effort.choice}")]
+            for kind in KINDS:
+                cell = effort.cells[kind]
+                mark = "" if not cell.count else self.say("planned") if cell.planned else str(cell.count)
+                cells.append(mark)
+            rows.append(tuple((cell,) for cell in cells))
+        heads = (
+            self.say("head_country"),
+            self.say("head_choice"),
+            *(self.say(f"kind_{kind}") for kind in KINDS),
+        )
+        columns: list[Column] = ["text", "text"]
+        columns += ["number"] * len(KINDS)
+        return Table(self.say("matrix_caption"), heads, tuple(columns), tuple(rows))
+
+    # 5
+
+    def objectives(self) -> Part:
+        """Each objective and focus point with the criteria that serve it and who stands first on those."""
+        if self.strategy is None:
+            return Part("objectives", "", ())
+        rows: list[tuple[Line, ...]] = []
+        criteria = self.a.evidence.criteria.criteria
+        for item in self.strategy.objectives:
+            serving = [k for k, node in enumerate(criteria) if item.id in node.serves]
+            names = ", ".join(uncapital(criteria[k].name.say(self.lang)) for k in serving) or "–"
+            text = item.name.say(self.lang) if item.name else item.text.say(self.lang)
+            label: Line = (f"{item.id}. {text}", *self.note(item.source, item.where))
+            rows.append((label, (names,), (self.first_on(serving),)))
+        heads = (self.say("head_objective"), self.say("head_criteria"), self.say("head_first"))
+        table = Table(self.say("objectives_caption"), heads, ("text", "text", "text"), tuple(rows))
+        points: list[Line] = [
+            (Strong((item.name.say(self.lang) if item.name else item.id) + ": "), item.text.say(self.lang),
+             *self.note(item.source, item.where))
+            for item in self.strategy.focus_points
+        ]  # fmt: skip
+        blocks: list[Block] = [table] if rows else []
+        if points:
+            blocks.append(Bullets(tuple(points)))
+        return Part("objectives", self.say("objectives"), tuple(blocks))
+
+    def first_on(self, serving: Sequence[int]) -> str:
+        """The three ranked countries with most points on these criteria together."""
+        contribution = self.a.scores.contribution
+        if contribution is None or not serving:
+            return "–"
+        order = self.a.order()
+        order.sort(
+            key=lambda row: (-float(sum(contribution[row, k] for k in serving)), self.a.units[row].iso2)
+        )
+        return ", ".join(self.name(row) for row in order[:3])
+
+    # 6, 7
+
+    def regions(self) -> Part:
+        """Dutch regions and technologies, as far as a source links them to a country."""
+        if self.strategy is None:
+            return Part("regions", "", ())
+        items = [*self.strategy.dutch_regions, *self.strategy.technologies]
+        lines = [self.country_line(item) for item in items if item.countries]
+        return Part("regions", self.say("regions"), (Bullets(tuple(lines)),) if lines else ())
+
+    def country_line(self, item: Item) -> Line:
+        rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
+        who = enumerate_words([self.name(rows[code]) for code in item.countries if code in rows], self.lang)
+        return (Strong(f"{who}: "), item.text.say(self.lang), *self.note(item.source, item.where))
+
+    def motions(self) -> Part:
+        if self.strategy is None:
+            return Part("motions", "", ())
+        lines: list[Line] = [
+            (
+                Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
+                item.text.say(self.lang),
+                *self.note(item.source, item.where),
+            )
+            for item in self.strategy.motions
+        ]
+        return Part("motions", self.say("motions"), (Bullets(tuple(lines)),) if lines else ())
+
+    # 8
+
+    def account(self) -> Part:
+        a = self.a
+        lines: list[Line] = [(text,) for text in set_aside_reasons(a, self.lang).values()]
+        hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
+        listed = ", ".join(
+            f"{key} {value.removeprefix('sha256:')[:12]}" for key, value in sorted(hashes.items())
+        )
+        lines.append((self.say("hashes", list=listed),))
+        return Part("account", self.say("account"), (Bullets(tuple(lines)),))

@@ -1,0 +1,259 @@
+"""Parts 8 to 11: chances, risks, talking points, visits and dates."""
+
+from __future__ import annotations
+
+from ikt.assessing.safeguards import Verdict
+from ikt.model.base import Text
+from ikt.model.ikt import Ikt
+from ikt.model.moment import When
+from ikt.telling import numbers
+from ikt.telling.briefing.common import Desk
+from ikt.telling.briefing.effort_parts import bullets, linked
+from ikt.telling.briefing.opening import guard_name
+from ikt.telling.citing import written
+from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
+from ikt.telling.phrases import enumerate_words
+from ikt.telling.score_view import publishers_leaving_out
+
+# Joint work is worth a question from this many joint publications or projects on.
+LEAST_COPUBLICATIONS = 100
+
+
+def chances(desk: Desk) -> Part:
+    """What the team recorded, facts marked as a chance, pacts still to come, technologies linked to it."""
+    items: list[Line] = [(text.say(desk.lang),) for text in desk.brief.chances]
+    items += touching(desk, "chance")
+    if desk.ikt is not None:
+        for pact in desk.ikt.pacts:
+            if pact.state == "planned":
+                name = pact.name.say(desk.lang)
+                source = desk.a.evidence.sources[pact.source]
+                text = desk.say("chance_pact", name=name, date=written(source.date, desk.lang))
+                items.append((text, *desk.notes(pact.source, pact.where)))
+    if desk.strategy is not None:
+        items += [
+            (item.text.say(desk.lang), *desk.notes(item.source, item.where))
+            for item in linked(desk, desk.strategy, "technologies")
+        ]
+    return Part("chances", desk.say("chances"), bullets(items))
+
+
+def touching(desk: Desk, what: str) -> list[Line]:
+    profile = desk.unit.profile
+    return [
+        (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+        for fact in (profile.facts if profile else ())
+        if fact.touches == what
+    ]
+
+
+def risks(desk: Desk) -> Part:
+    """What the team recorded, facts marked as a risk, safeguards below their threshold with their place."""
+    items: list[Line] = []
+    for risk in desk.brief.risks:
+        text = desk.say(
+            "risk",
+            text=risk.text.say(desk.lang),
+            likelihood=desk.say(risk.likelihood),
+            impact=desk.say(risk.impact),
+        )
+        items.append(
+            (text + (desk.say("measure", text=risk.measure.say(desk.lang)) if risk.measure else ""),)
+        )
+    items += touching(desk, "risk")
+    items += [(guard_place(desk, verdict),) for verdict in flagged(desk)]
+    return Part("risks", desk.say("risks"), bullets(items))
+
+
+def flagged(desk: Desk) -> list[Verdict]:
+    return [verdict for verdict in desk.a.verdicts[desk.row] if verdict.state in ("flag", "cap", "exclude")]
+
+
+def guard_place(desk: Desk, verdict: Verdict) -> str:
+    """A safeguard's figure and how many of the countries stand lower."""
+    figures = [
+        other.figure
+        for own in desk.a.verdicts
+        for other in own
+        if other.id == verdict.id and other.figure is not None
+    ]
+    lower = sum(1 for figure in figures if figure < (verdict.figure or 0.0))
+    return desk.say(
+        "risk_guard",
+        safeguard=guard_name(desk, verdict),
+        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
+        year=verdict.year,
+        rank=numbers.ordinal(lower + 1, desk.lang),
+        count=len(figures),
+    )
+
+
+# Talking points
+
+
+def talking_points(desk: Desk) -> Part:
+    """Points by how surely they come up: the team's own first, then those that follow from the facts."""
+    groups: dict[str, list[Line]] = {"certain": [], "possible": [], "defensive": []}
+    for point in desk.brief.talking_points:
+        groups[point.certainty].append((point.text.say(desk.lang),))
+    if desk.ikt is not None:
+        groups["certain"] += neso_point(desk, desk.ikt)
+        groups["certain"] += pact_points(desk, desk.ikt)
+        groups["possible"] += running_points(desk, desk.ikt)
+        groups["defensive"] += reason_point(desk, desk.ikt)
+    groups["possible"] += joint_work_point(desk)
+    groups["defensive"] += [guard_point(desk, verdict) for verdict in flagged(desk)]
+    publishers = publishers_leaving_out(desk.a, desk.row, desk.lang)
+    if publishers:
+        listed = enumerate_words(publishers, desk.lang)
+        groups["defensive"].append((desk.say("tp_left_out", publishers=listed, name=desk.name),))
+    blocks: list[Block] = []
+    for key, lines in groups.items():
+        if lines:
+            blocks.append(Paragraph((Strong(desk.say(key)),)))
+            blocks.append(Bullets(tuple(lines)))
+    return Part("points", desk.say("points"), tuple(blocks))
+
+
+def neso_point(desk: Desk, ikt: Ikt) -> list[Line]:
+    """The office that closes, and what was announced in its place."""
+    neso = ikt.neso
+    if neso.closes_by is None:
+        return []
+    key = {"closing_transition_plan": "tp_neso_plan", "wound_down": "tp_neso_down"}.get(
+        neso.letter, "tp_neso"
+    )
+    text = desk.say(key, date=written(neso.closes_by, desk.lang))
+    line: Line = (text, *desk.notes(neso.source, neso.where))
+    for entry in desk.effort.presence(ikt):
+        if entry.kind == "attache":
+            line = (
+                *line,
+                " " + entry.text[:1].upper() + entry.text[1:] + ".",
+                *desk.notes(entry.source, entry.where),
+            )
+    return [line]
+
+
+def pact_points(desk: Desk, ikt: Ikt) -> list[Line]:
+    lines: list[Line] = []
+    for pact in ikt.pacts:
+        if pact.by is not None:
+            key = "tp_pact_existing" if pact.state == "existing" else "tp_pact_planned"
+            text = desk.say(key, name=pact.name.say(desk.lang), date=written(pact.by, desk.lang))
+            lines.append((text, *desk.notes(pact.source, pact.where)))
+    return lines
+
+
+def running_points(desk: Desk, ikt: Ikt) -> list[Line]:
+    """What ran when last reported: a programme, a call, the pilot of 2018."""
+    lines: list[Line] = []
+    programme, call, pilot = ikt.werkplaats_programme, ikt.global_stars_call, ikt.pilot_2018
+    if programme is not None:
+        year = desk.source_year(programme.source)
+        text = desk.say("tp_programme", name=programme.name.say(desk.lang), year=year)
+        lines.append((text, *desk.notes(programme.source, programme.where)))
+    if call is not None:
+        year = desk.source_year(call.source)
+        if isinstance(call.theme, Text):
+            text = desk.say("tp_call", theme=call.theme.say(desk.lang), year=year)
+        else:
+            text = desk.say("tp_call_plain", year=year)
+        lines.append((text, *desk.notes(call.source, call.where)))
+    if pilot is not None:
+        text = desk.say("tp_pilot", year=desk.source_year(pilot.source))
+        lines.append((text, *desk.notes(pilot.source, pilot.where)))
+    return lines
+
+
+def joint_work_point(desk: Desk) -> list[Line]:
+    """Joint publications and projects, where there are enough to be worth a question."""
+    evidence = desk.a.evidence
+    series = ("OPENALEX.COPUB_NLD", "CORDIS.H2020_PROJECTS_WITH_NLD")
+    latest = []
+    for name in series:
+        columns = [k for k, leaf in enumerate(desk.a.leaves) if getattr(leaf, "series", None) == name]
+        if not columns or not desk.a.values.known_leaf[desk.row, columns[0]]:
+            return []
+        column = columns[0]
+        figure = float(desk.a.performance.best[desk.row, column])
+        latest.append((figure, int(desk.a.performance.year[desk.row, column])))
+    if latest[0][0] < LEAST_COPUBLICATIONS:
+        return []
+    text = desk.say(
+        "tp_copubs",
+        copubs=numbers.figure(latest[0][0], desk.lang),
+        year=latest[0][1],
+        projects=numbers.figure(latest[1][0], desk.lang),
+        until=latest[1][1],
+    )
+    return [(text, *(note for name in series for note in desk.notes(evidence.source_of[name])))]
+
+
+def reason_point(desk: Desk, ikt: Ikt) -> list[Line]:
+    """A choice for which the source gives no reason of its own will be asked about."""
+    profile = desk.unit.profile
+    if profile is None or any(fact.kind == "reason" for fact in profile.facts):
+        return []
+    source = desk.a.evidence.sources.get(ikt.choice_source or "")
+    if source is None or ikt.choice not in ("chosen", "phase_out"):
+        return []
+    key = "tp_no_reason" if ikt.choice == "phase_out" else "tp_choice_reason"
+    text = desk.say(key, name=desk.name, date=written(source.date, desk.lang))
+    return [(text, *desk.notes(ikt.choice_source, ikt.choice_where))]
+
+
+def guard_point(desk: Desk, verdict: Verdict) -> Line:
+    text = desk.say(
+        "tp_guard",
+        safeguard=guard_name(desk, verdict),
+        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
+        year=verdict.year,
+    )
+    return (text,)
+
+
+# Visits and dates
+
+
+def visits(desk: Desk) -> Part:
+    """Dated events, oldest first, then what was reported without a day."""
+    dated: list[tuple[When, Line]] = []
+    undated: list[tuple[str, Line]] = []
+    profile = desk.unit.profile
+    for visit in desk.brief.visits:
+        dated.append((visit.date, (visit.text.say(desk.lang),)))
+    for fact in profile.facts if profile else ():
+        if fact.kind == "visit" and fact.since is not None:
+            dated.append((fact.since, (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))))
+    if desk.ikt is not None:
+        collect(desk, desk.ikt, dated, undated)
+    rows = [((written(when, desk.lang),), line) for when, line in sorted(dated, key=lambda item: item[0])]
+    rows += [((when,), line) for when, line in undated]
+    heads = (desk.say("head_date"), desk.say("head_event"))
+    table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))
+    return Part("visits", desk.say("visits"), (table,) if rows else ())
+
+
+def collect(desk: Desk, ikt: Ikt, dated: list[tuple[When, Line]], undated: list[tuple[str, Line]]) -> None:
+    """Dates of the strategy's block: closing, pacts due, attachés, missions."""
+    if ikt.neso.closes_by is not None:
+        line: Line = (desk.say("event_neso"), *desk.notes(ikt.neso.source, ikt.neso.where))
+        dated.append((ikt.neso.closes_by, line))
+    for pact in ikt.pacts:
+        if pact.by is not None:
+            text = desk.say("event_due", text=pact.name.say(desk.lang))
+            dated.append((pact.by, (text, *desk.notes(pact.source, pact.where))))
+    for attache, entry in zip(
+        ikt.attaches, (e for e in desk.effort.presence(ikt) if e.kind == "attache"), strict=True
+    ):
+        if attache.since is not None:
+            dated.append((attache.since, (entry.text, *desk.notes(entry.source, entry.where))))
+    for mission, entry in zip(ikt.missions, desk.effort.missions(ikt), strict=True):
+        notes = desk.notes(entry.source, entry.where)
+        if mission.since is not None:
+            dated.append((mission.since, (entry.text, *notes)))
+        else:
+            source = desk.a.evidence.sources[mission.source]
+            when = written(source.date, desk.lang)
+            undated.append(("–", (desk.say("event_undated", text=entry.text, date=when), *notes)))

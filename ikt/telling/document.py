@@ -1,0 +1,144 @@
+"""One document tree for every format: what is said and in which order, never how it looks.
+
+Writers (Markdown, HTML, Word, PDF) turn the same tree into their form. Text in it is plain: nothing in
+it is markup, whatever it looks like, and each writer escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ikt.model.base import Language
+
+Column = Literal["text", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the text of a source, cited where it stands. The same text keeps one number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that carry the weight of a sentence."""
+
+    text: str
+
+
+Inline = str | Strong | Note
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row; ``caption`` states what it shows, ``columns`` how cells align."""
+
+    caption: str
+    heads: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture whose title states the finding.
+
+    ``svg`` is the drawing, ``alt`` lists its numbers in words, ``foot`` gives source and as-of,
+    ``file`` is the name under which Markdown links it.
+    """
+
+    file: str
+    title: str
+    svg: str
+    alt: str
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Lines that stand out at the top of a page."""
+
+    lines: tuple[Line, ...]
+
+
+Block = Paragraph | Bullets | Table | Figure | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered section; its ``id`` is what the partner copy and ``--pages`` go by."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    ``as_of`` is its date (ISO, never the clock's); ``marking`` a handling mark or empty; ``running`` the
+    short line for the head of each page.
+    """
+
+    title: str
+    subtitle: str
+    lang: Language
+    as_of: str
+    running: str
+    parts: tuple[Part, ...]
+    marking: str = ""
+    author: str = "ikt"
+    keywords: tuple[str, ...] = field(default=())
+
+    def notes(self) -> list[str]:
+        """Texts of the footnotes in the order in which they are first met, each once."""
+        return list(dict.fromkeys(note.text for note in _notes(self)))
+
+    def figures(self) -> list[Figure]:
+        return [block for part in self.parts for block in part.blocks if isinstance(block, Figure)]
+
+
+def _notes(document: Document) -> Iterator[Note]:
+    for part in document.parts:
+        for block in part.blocks:
+            for line in lines_of(block):
+                yield from (inline for inline in line if isinstance(inline, Note))
+
+
+def lines_of(block: Block) -> Sequence[Line]:
+    """Every line of inline text in a block, in reading order."""
+    match block:
+        case Paragraph(line):
+            return [line]
+        case Bullets(items):
+            return items
+        case Box(lines):
+            return lines
+        case Table(rows=rows):
+            return [cell for row in rows for cell in row]
+        case Figure():
+            return []
+
+
+def plain(line: Line) -> str:
+    """A line without its notes, as bare text."""
+    return "".join(
+        inline if isinstance(inline, str) else inline.text if isinstance(inline, Strong) else ""
+        for inline in line
+    )

@@ -1,0 +1,362 @@
+"""Coherence matrix: which kinds of effort meet in which country, by what the strategy chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.clock import holds
+from ikt.model.base import Cited, Language
+from ikt.model.ikt import Attache, Ikt
+from ikt.model.moment import When
+from ikt.telling.document import Figure
+from ikt.telling.phrases import enumerate_words
+from ikt.telling.pictures.drawing import (
+    ASCENT,
+    DEEP,
+    INK,
+    LEADING,
+    PALE,
+    PAPER,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Canvas,
+    clean,
+    shorten,
+    wrap,
+)
+from ikt.telling.pictures.widths import text_width
+from ikt.telling.pictures.words import SAY, foot
+
+KINDS = ("pilot", "programme", "cities", "focus", "call", "pact", "attache", "neso")
+CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
+
+NAMES = 140.0  # px for the names of countries
+PITCH, SQUARE = 19.5, 15.0
+GROUP = 25.0  # px for the heading of a group
+PAD = 6.0  # px on either side of a word in its square
+BETWEEN = 3.0  # px between two squares in one cell
+APART = 10.0  # px between two columns
+
+State = Literal["done", "planned", "over", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words or counts: of what is there, of what is only planned, of what is over or not coming.
+
+    All empty where nothing is stated. ``said`` is for the text alternative, where the short words do not do.
+    """
+
+    done: str = ""
+    planned: str = ""
+    over: str = ""
+    said: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.done or self.planned or self.over)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One country: a cell for each kind of effort; ``name`` in sentences, ``label`` at its row."""
+
+    name: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Countries that the strategy put in one class."""
+
+    heading: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Groups of countries against kinds of effort; ``title`` states what stands out."""
+
+    lang: Language
+    title: str
+    says: str
+    heads: tuple[str, ...]
+    groups: tuple[Group, ...]
+    foot: str
+
+
+def matrix_of(assessment: Assessment, lang: Language, title: str, sources: Sequence[str] = ()) -> Matrix:
+    """The matrix of all countries with a block on the strategy, at the as-of date of the assessment."""
+    a = assessment
+    reader = _Reader(a, lang)
+    groups = []
+    for choice in CHOICES:
+        units = [
+            unit
+            for unit in a.units
+            if unit.profile and unit.profile.ikt and unit.profile.ikt.choice == choice
+        ]
+        rows = tuple(
+            MatrixRow(unit.name.say(lang), unit.short.say(lang), reader.cells(unit.profile.ikt))
+            for unit in units
+            if unit.profile and unit.profile.ikt
+        )
+        if rows:
+            groups.append(Group(SAY(lang, choice), tuple(sorted(rows, key=_fullest))))
+    heads = tuple(SAY(lang, kind) for kind in KINDS)
+    said = foot(sources, a.recipe.as_of, lang)
+    return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
+
+
+def _fullest(row: MatrixRow) -> tuple[int, int, str]:
+    """Where most comes together first."""
+    done = sum(1 for cell in row.cells if cell.done)
+    return -done, -sum(1 for cell in row.cells if cell), row.label
+
+
+class _Reader:
+    """Reads the cells of a country from its block on the strategy, as known on the as-of date."""
+
+    def __init__(self, a: Assessment, lang: Language) -> None:
+        self.sources = a.evidence.sources
+        self.as_of = a.recipe.as_of
+        self.lang = lang
+
+    def cells(self, ikt: Ikt) -> tuple[Cell, ...]:
+        pilot, programme, call = ikt.pilot_2018, ikt.werkplaats_programme, ikt.global_stars_call
+        return (
+            self.single(pilot, pilot.since, pilot.until) if pilot else Cell(),
+            self.single(programme, programme.since, programme.until) if programme else Cell(),
+            self.counted([self.state(city) for city in ikt.nlib_cities]),
+            self.single(ikt.tinl) if ikt.tinl_focus else Cell(),
+            self.single(call, call.since, call.until) if call else Cell(),
+            self.counted([
+                self.state(pact, pact.since, pact.until, pact.state == "planned") for pact in ikt.pacts
+            ]),
+            self.attaches(ikt),
+            self.neso(ikt),
+        )  # fmt: skip
+
+    def known_from(self, source: str | None) -> When | None:
+        found = self.sources.get(source) if source else None
+        return found.date if found is not None else None
+
+    def state(
+        self, cited: Cited | None, since: When | None = None, until: When | None = None, planned: bool = False
+    ) -> State:
+        """What is known of something dated on the as-of date; nothing before its source was written."""
+        known_from = self.known_from(cited.source) if cited else None
+        if not holds(self.as_of, known_from, None, None):
+            return "none"
+        if holds(self.as_of, since, until, None):
+            return "planned" if planned else "done"
+        return "over" if until is not None and until.last < self.as_of else "planned"
+
+    def single(self, cited: Cited | None, since: When | None = None, until: When | None = None) -> Cell:
+        state = self.state(cited, since, until)
+        if state == "over":
+            return Cell(over=SAY(self.lang, "ended"))
+        yes = SAY(self.lang, "yes")
+        return Cell(done=yes if state == "done" else "", planned=yes if state == "planned" else "")
+
+    def counted(self, states: Sequence[State]) -> Cell:
+        done, planned = states.count("done"), states.count("planned")
+        if not done and not planned:
+            return Cell(over=SAY(self.lang, "ended")) if "over" in states else Cell()
+        return Cell(str(done) if done else "", str(planned) if planned else "")
+
+    def attaches(self, ikt: Ikt) -> Cell:
+        coming = [attache for attache in ikt.attaches if attache.status in ("announced", "in_place")]
+        cell = self.counted([self.attache(one) for one in coming])
+        gone = [one.status for one in ikt.attaches if one not in coming and self.state(one) != "none"]
+        if cell or not gone:
+            return cell
+        return Cell(over=SAY(self.lang, "ended" if "ended" in gone else "no"))
+
+    def attache(self, one: Attache) -> State:
+        """An attaché announced stays so until a source says that there is one, whatever the date was."""
+        announced = one.status == "announced"
+        return self.state(one, None if announced else one.since, one.until, announced)
+
+    def neso(self, ikt: Ikt) -> Cell:
+        """The year by which the NESO office closes; filled while it is open or where a post is in place."""
+        neso = ikt.neso
+        told = self._known(neso.source)
+        year = neso.closes_by.last.year if neso.closes_by and told else None
+        status = ikt.post.status if ikt.post and self.state(ikt.post) != "none" else None
+        office = SAY(self.lang, "neso_closes", year=year) if year else ""
+        post = SAY(self.lang, f"post_{status}") if status else ""
+        said = ", ".join(part for part in (office, post) if part)
+        word = SAY(self.lang, "neso_to", year=year) if year else ""
+        if (year and neso.state(self.as_of) == "open") or status in ("reinforced", "in_place"):
+            return Cell(done=word or SAY(self.lang, "post"), said=said)
+        if status in ("planned", "open"):
+            short = SAY(self.lang, "post" if status == "planned" else "studied")
+            return Cell(planned=word or short, said=said)
+        if not said and told and neso.letter != "not_stated":
+            return Cell(over=SAY(self.lang, "ended"))
+        return Cell(over=word or (SAY(self.lang, "no_post") if status else ""), said=said)
+
+    def _known(self, source: str | None) -> bool:
+        return holds(self.as_of, self.known_from(source), None, None)
+
+
+def matrix(data: Matrix, file: str) -> Figure:
+    """The matrix as a figure under the title it was given."""
+    canvas = Canvas()
+    y = _says(canvas, data)
+    columns = _columns(data)
+    y = _heads(canvas, data, columns, y)
+    for group in data.groups:
+        y = _group(canvas, data.lang, group, columns, y)
+    alt = _alt(data)
+    svg = canvas.svg(file, data.title, alt, y + 4.0, data.lang)
+    return Figure(file, data.title, svg, alt, data.foot)
+
+
+_KEY = (
+    ("matrix_done", Cell(done=" ")),
+    ("matrix_planned", Cell(planned=" ")),
+    ("matrix_over", Cell(over="2021")),
+)
+
+
+def _says(canvas: Canvas, data: Matrix) -> float:
+    """What the columns hold and the squares mean; gives the y below."""
+    y = canvas.lines(0.0, 12.0, wrap(data.says, WIDTH, SMALL, 4), size=SMALL) + 6.0
+    x = 0.0
+    for key, cell in _KEY:
+        width = _draw_cell(canvas, cell, x, y - SQUARE + 3.5, key=True)
+        words = SAY(data.lang, key)
+        canvas.text(x + width + 6.0, y, words, size=SMALL)
+        x += width + text_width(words, SMALL) + 24.0
+    return y + 12.0
+
+
+def _squares(cell: Cell) -> list[tuple[str, str]]:
+    """What a cell holds, in the order in which it is drawn: the kind of square and its word."""
+    pairs = (("done", cell.done), ("planned", cell.planned), ("over", cell.over))
+    return [(kind, word) for kind, word in pairs if word]
+
+
+def _size(kind: str, word: str) -> float:
+    """Width of a square (px); a word without a square has that of its letters."""
+    return text_width(word, SMALL) + (0.0 if kind == "over" else 2.0 * PAD)
+
+
+def _cell_width(cell: Cell) -> float:
+    sizes = [_size(kind, word) for kind, word in _squares(cell)]
+    return sum(sizes) + BETWEEN * max(0, len(sizes) - 1)
+
+
+def _columns(data: Matrix) -> list[tuple[float, float]]:
+    """Left edge and width of each column: as wide as what it holds, the rest shared out equally."""
+    count = max(1, len(data.heads))
+    room = max(30.0, (WIDTH - NAMES) / count - APART)
+    wanted = []
+    for index, head in enumerate(data.heads):
+        cells = [row.cells[index] for group in data.groups for row in group.rows]
+        longest = max((text_width(word, SMALL, True) for word in clean(head).split()), default=0.0)
+        lines = wrap(head, max(room, min(longest, 2.0 * room)) + 0.01, SMALL, 2, True)
+        widths = [text_width(line, SMALL, True) for line in lines] + [_cell_width(cell) for cell in cells]
+        wanted.append(max(widths, default=room))
+    scale = min(1.0, (WIDTH - NAMES - APART * count) / max(1.0, sum(wanted)))
+    spare = (WIDTH - NAMES - sum(width * scale for width in wanted)) / count
+    edges, x = [], NAMES
+    for width in wanted:
+        edges.append((x + spare / 2.0, width * scale))
+        x += width * scale + spare
+    return edges
+
+
+def _heads(canvas: Canvas, data: Matrix, columns: Sequence[tuple[float, float]], y: float) -> float:
+    """The kinds of effort; gives the y below them."""
+    step = SMALL * LEADING
+    for head, (x, width) in zip(data.heads, columns, strict=True):
+        lines = wrap(head, width + 0.01, SMALL, 2, True)
+        first = y + step * (2 - len(lines)) + SMALL * ASCENT
+        canvas.lines(x + width / 2.0, first, lines, size=SMALL, bold=True, anchor="middle")
+    return y + 2.0 * step + 6.0
+
+
+def _group(
+    canvas: Canvas, lang: Language, group: Group, columns: Sequence[tuple[float, float]], y: float
+) -> float:  # fmt: skip
+    """One class of countries; those of which nothing is stated stand in a sentence."""
+    canvas.line(0.0, y, WIDTH, y, width=1.2)
+    heading = SAY(lang, "group", name=group.heading, count=len(group.rows))
+    canvas.text(0.0, y + 17.0, shorten(heading, WIDTH, TEXT, True), bold=True)
+    y += GROUP
+    for row in group.rows:
+        if any(row.cells):
+            _row(canvas, row, columns, y)
+            y += PITCH
+    empty = [row.label for row in group.rows if not any(row.cells)]
+    if empty:
+        words = SAY(lang, "matrix_none", list=enumerate_words(empty, lang))
+        y = canvas.lines(0.0, y + 13.0, wrap(words, WIDTH, SMALL, 3), size=SMALL) - 6.0
+    return y + 4.0
+
+
+def _row(canvas: Canvas, row: MatrixRow, columns: Sequence[tuple[float, float]], y: float) -> None:
+    canvas.line(0.0, y, WIDTH, y, stroke=PALE)
+    canvas.text(0.0, y + 14.3, shorten(row.label, NAMES - 12.0, TEXT))
+    for cell, (x, width) in zip(row.cells, columns, strict=True):
+        fitted = _fit(cell, width)
+        _draw_cell(canvas, fitted, x + (width - _cell_width(fitted)) / 2.0, y + (PITCH - SQUARE) / 2.0)
+
+
+def _fit(cell: Cell, width: float) -> Cell:
+    """The cell with its words cut so that it fits in a column."""
+    parts = _squares(cell)
+    if _cell_width(cell) <= width or not parts:
+        return cell
+    each = (width - BETWEEN * (len(parts) - 1)) / len(parts)
+    # A square too small for any word stays a square.
+    cut = {kind: shorten(word, each - _size(kind, ""), SMALL) or " " for kind, word in parts}
+    return Cell(cut.get("done", ""), cut.get("planned", ""), cut.get("over", ""))
+
+
+def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, *, key: bool = False) -> float:
+    """Draws a cell from x on; gives its width (px)."""
+    width = _cell_width(cell)
+    for kind, word in _squares(cell):
+        size = _size(kind, word)
+        name = "key" if key else kind
+        if kind == "done":
+            canvas.box(x, y, size, SQUARE, fill=DEEP, name=name)
+        elif kind == "planned":
+            canvas.box(x + 0.6, y + 0.6, size - 1.2, SQUARE - 1.2, stroke=DEEP, dash="3 2", name=name)
+        words, fill = word.strip(), PAPER if kind == "done" else INK
+        canvas.text(x + size / 2.0, y + SQUARE - 3.4, words, size=SMALL, anchor="middle", fill=fill)
+        x += size + BETWEEN
+    return width
+
+
+def _alt(data: Matrix) -> str:
+    told = []
+    for group in data.groups:
+        rows = [_alt_row(data, row) for row in group.rows if any(row.cells)]
+        empty = [row.name for row in group.rows if not any(row.cells)]
+        heading = SAY(data.lang, "group", name=group.heading, count=len(group.rows))
+        told.append(f"{heading}: {', '.join(rows)}." if rows else f"{heading}.")
+        if empty:
+            told.append(SAY(data.lang, "matrix_none", list=enumerate_words(empty, data.lang)))
+    return SAY(data.lang, "matrix_alt", groups=" ".join(told)).strip()
+
+
+def _alt_row(data: Matrix, row: MatrixRow) -> str:
+    said = []
+    for head, cell in zip(data.heads, row.cells, strict=True):
+        words = [cell.done] if cell.done else []
+        if cell.planned:
+            words.append(SAY(data.lang, "matrix_alt_planned", word=cell.planned))
+        if cell.over:
+            words.append(SAY(data.lang, "matrix_alt_over", word=cell.over))
+        words = [cell.said] if cell.said else words
+        said += [SAY(data.lang, "matrix_alt_cell", head=head, words=", ".join(words))] if words else []
+    return SAY(data.lang, "matrix_alt_row", name=row.name, cells="; ".join(said))

@@ -1,0 +1,127 @@
+"""The words in the pictures, their titles and their text alternatives, in English and Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ikt.model.base import Language
+from ikt.telling import numbers
+from ikt.telling.phrases import Phrases
+
+SAY = Phrases({
+    "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),
+    "foot_sources": ("Sources: {list}.", "Bronnen: {list}."),
+    "foot_source": ("Source: {list}.", "Bron: {list}."),
+    "known": ("{share} known", "{share} bekend"),
+    "place": ("{rank} of {count}", "{rank} van {count}"),
+    "place_tied": ("shared {rank} of {count}", "gedeeld {rank} van {count}"),
+    "place_tied_short": ("={rank} of {count}", "={rank} van {count}"),
+    "quoted": ("“{name}”", "“{name}”"),
+    # Strip plot
+    "strip_axis": ("Value of each criterion, from 0 to 100. Diamond: {name}. Dots: {count}.",
+                   "Waarde per criterium, van 0 tot 100. Ruit: {name}. Stippen: {count}."),
+    "strip_others_ranked": ("the other {count} ranked countries", "de andere {count} gerangschikte landen"),
+    "strip_ranked": ("the {count} ranked countries", "de {count} gerangschikte landen"),
+    "strip_full": ("filled: all of it known", "gevuld: geheel bekend"),
+    "strip_part": ("hollow: partly known, the rest counts as 50", "open: deels bekend, de rest telt als 50"),
+    "median": ("median", "mediaan"),
+    "nothing_known": ("unknown", "onbekend"),
+    "strip_placed": ("{name} ({place})", "{name} ({place})"),
+    "strip_title": ("{name} stands highest on {best}, lowest on {worst}",
+                    "{name} staat het hoogst bij {best}, het laagst bij {worst}"),
+    "strip_title_one": ("{name} stands equally high on {best}", "{name} staat even hoog bij {best}"),
+    "strip_title_unknown": ("{name} has no place: of {unknown} of the {count} criteria nothing is known",
+                            "{name} heeft geen plaats: van {unknown} van de {count} criteria is niets bekend"),
+    "strip_title_all_unknown": ("{name} has no place: of none of the criteria anything is known",
+                                "{name} heeft geen plaats: van geen van de criteria is iets bekend"),
+    "strip_title_aside": ("{name} has no place; its values run from {low} on {worst} to {high} on {best}",
+                          "{name} heeft geen plaats; de waarden lopen van {low} bij {worst} tot {high} bij {best}"),
+    "strip_title_aside_one": ("{name} has no place; its value on {best} is {high}",
+                              "{name} heeft geen plaats; de waarde bij {best} is {high}"),
+    "strip_many": ("{count} criteria", "{count} criteria"),
+    "strip_alt": ("Strip plot of {name}, value of each criterion from 0 to 100. {rows}.",
+                  "Stippendiagram van {name}, waarde per criterium van 0 tot 100. {rows}."),
+    "strip_alt_row": ("{criterion}: {parts}", "{criterion}: {parts}"),
+    "strip_alt_median": ("median {median}", "mediaan {median}"),
+    "strip_alt_others": ("{count} others from {low} to {high}", "{count} andere van {low} tot {high}"),
+    "strip_alt_other": ("one other at {low}", "één ander op {low}"),
+    # Stacked contributions
+    "stack_says": ("Points that each criterion gives on what is known; hatched: what the unknown weight counts for, the middle of what it could be. The line through the end runs from the lowest to the highest score that the doubt allows.",
+                   "Punten die elk criterium geeft op grond van wat bekend is; gearceerd: waarvoor het onbekende gewicht telt, het midden van wat het kan zijn. De lijn door het einde loopt van de laagste tot de hoogste score die de twijfel toelaat."),
+    "stack_plain": ("Score; points per criterion cannot be told apart under this mean. The line through the end runs from the lowest to the highest score that the doubt allows.",
+                    "Score; punten per criterium zijn bij dit gemiddelde niet te scheiden. De lijn door het einde loopt van de laagste tot de hoogste score die de twijfel toelaat."),
+    "stack_capped": (" Dashed: cut off by a safeguard.", " Gestreept: afgekapt door een waarborg."),
+    "stack_unknown": ("unknown, counted as the middle", "onbekend, geteld als het midden"),
+    "stack_doubt": ("doubt", "twijfel"),
+    "stack_score": ("score", "score"), "stack_range": ("doubt", "twijfel"),
+    "points": ("points", "punten"),
+    "range": ("{low}–{high}", "{low}–{high}"),
+    "stack_line": ("line after the first {top}", "grens na de eerste {top}"),
+    "stack_aside": ("not ranked", "niet gerangschikt"),
+    "stack_overlap": ("their doubts overlap", "hun twijfels overlappen"),
+    "stack_apart": ("their doubts do not overlap", "hun twijfels overlappen niet"),
+    "stack_title": ("{upper} ({a}) is the last within the line of {top}, {gap} ahead of {lower} ({b}); {overlap}",
+                    "{upper} ({a}) valt als laatste binnen de grens van {top}, {gap} voor {lower} ({b}); {overlap}"),
+    "stack_title_all": ("The line of {top} leaves nobody out; {upper} ({a}) stands highest, {lower} ({b}) lowest",
+                        "De grens van {top} laat niemand buiten; {upper} ({a}) staat het hoogst, {lower} ({b}) het laagst"),
+    "stack_title_asked": ("Of these {count} {upper} ({a}) stands highest and {lower} ({b}) lowest; {overlap}",
+                          "Van deze {count} staat {upper} ({a}) het hoogst en {lower} ({b}) het laagst; {overlap}"),
+    "stack_title_one": ("{name} has {score} points, of which {unknown} stand for what is unknown",
+                        "{name} heeft {score} punten, waarvan {unknown} staan voor wat onbekend is"),
+    "stack_title_plain": ("{name} has {score} points", "{name} heeft {score} punten"),
+    "stack_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
+    "stack_alt": ("Stacked bars, points in this order: {order}. {bars}",
+                  "Gestapelde balken, punten in deze volgorde: {order}. {bars}"),
+    "stack_alt_plain": ("Bars of the score. {bars}", "Balken van de score. {bars}"),
+    "stack_alt_bar": ("{name} ({place}): {points}; score {score}, doubt {low} to {high}{cut}.",
+                      "{name} ({place}): {points}; score {score}, twijfel {low} tot {high}{cut}."),
+    "stack_alt_cut": (", {cut} cut off by a safeguard", ", {cut} afgekapt door een waarborg"),
+    "stack_alt_line": ("Here runs the line after the first {top}.", "Hier loopt de grens na de eerste {top}."),
+    # Coherence matrix
+    "pilot": ("Pilot 2018", "Pilot 2018"), "programme": ("Programme", "Programma"), "cities": ("Cities", "Steden"),
+    "focus": ("Focus", "Focus"), "call": ("Call", "Call"), "pact": ("Pact", "Pact"), "attache": ("Attaché", "Attaché"),
+    "neso": ("NESO to post", "NESO naar post"),
+    "matrix_says": ("Pilot: country pilot of 2018. Programme: of De Werkplaats. Cities: number in NLinBusiness. Focus: of Trade & Innovate NL. Call: Global Stars. Pact and attaché: number. NESO to post: year by which the office closes, and whether a post is to carry on.",
+                    "Pilot: landenpilot van 2018. Programma: van De Werkplaats. Steden: aantal in NLinBusiness. Focus: van Trade & Innovate NL. Call: Global Stars. Pact en attaché: aantal. NESO naar post: jaar waarin het kantoor uiterlijk sluit, en of een post het overneemt."),
+    "matrix_done": ("filled: in place, running or held", "gevuld: aanwezig, lopend of gehouden"),
+    "matrix_planned": ("hollow: only planned or studied", "open: alleen gepland of onderzocht"),
+    "matrix_over": ("no square: ended or not coming", "geen vak: beëindigd of komt niet"),
+    "matrix_none": ("Nothing stated: {list}.", "Niets vermeld: {list}."),
+    "yes": ("yes", "ja"), "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
+    "neso_to": ("to {year}", "tot {year}"), "post": ("post", "post"), "studied": ("studied", "onderzocht"),
+    "no_post": ("no post", "geen post"),
+    "chosen": ("Chosen", "Gekozen"), "possible": ("Possible addition", "Mogelijke toevoeging"),
+    "logical_partner": ("Logical partner", "Logische partner"),
+    "continued_without_extra": ("Continued, no extra effort", "Voortgezet, geen extra inzet"),
+    "phase_out": ("Effort wound down", "Inzet afgebouwd"), "not_named": ("Not named", "Niet genoemd"),
+    "group": ("{name} ({count})", "{name} ({count})"),
+    "matrix_alt": ("Table of countries against kinds of effort. {groups}", "Tabel van landen tegen soorten inzet. {groups}"),
+    "matrix_alt_row": ("{name} ({cells})", "{name} ({cells})"),
+    "matrix_alt_cell": ("{head}: {words}", "{head}: {words}"),
+    "matrix_alt_planned": ("{word} planned", "{word} gepland"),
+    "matrix_alt_over": ("{word}", "{word}"),
+    "neso_closes": ("office to close by {year}", "kantoor uiterlijk {year} dicht"),
+    "post_planned": ("post planned", "post gepland"), "post_open": ("post under study", "post in onderzoek"),
+    "post_reinforced": ("post reinforced", "post versterkt"), "post_in_place": ("post in place", "post aanwezig"),
+    "post_none_planned": ("no post planned", "geen post gepland"),
+})  # fmt: skip
+
+
+def foot(sources: Sequence[str], as_of: date, lang: Language) -> str:
+    """The line below a picture: the words of its sources as handed in, and the date (as-of)."""
+    told = ""
+    if sources:
+        told = SAY(lang, "foot_source" if len(sources) == 1 else "foot_sources", list="; ".join(sources))
+    return SAY(lang, "foot", sources=told, date=numbers.day(as_of, lang)).strip()
+
+
+def quoted(name: str, lang: Language) -> str:
+    """The name of a criterion in a sentence."""
+    return SAY(lang, "quoted", name=name)
+
+
+def place(rank: int, count: int, tied: bool, lang: Language, *, short: bool = False) -> str:
+    """A place among so many: ``3rd of 43``; a tie says that it is one."""
+    key = ("place_tied_short" if short else "place_tied") if tied else "place"
+    return SAY(lang, key, rank=numbers.ordinal(rank, lang), count=count)

@@ -1,0 +1,130 @@
+"""A document as one HTML file that needs nothing else: no script, no font, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from ikt.model.base import Language
+from ikt.telling.document import Document, Figure, Strong
+from ikt.telling.writing.drawing import drawing
+from ikt.telling.writing.lines import Notes, Piece, broken, heading, kind, leads, shown, title_of
+from ikt.telling.writing.words import SAY
+
+# From so many sections on a list of them stands at the top.
+_SECTIONS_FOR_CONTENTS = 6
+_BARE = re.compile("[A-Za-z0-9]")
+_MARK = Markup(
+    '<sup>{comma}<a id="ref{number}-{time}" href="#note{number}" role="doc-noteref" '
+    'aria-label="{label}">{number}</a></sup>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A figure ready to stand in the page, with its number."""
+
+    number: int
+    svg: Markup
+    figure: Figure
+
+
+def to_html(document: Document) -> str:
+    """The document as one file, pictures and style inside.
+
+    Raises:
+        ValueError: a picture holds what has no place in it (see ``drawing``).
+    """
+    notes = Notes(document)
+    numbers = count(1)
+    style, printed = _style(), _printed_style(document)
+    titled = [(place, heading(part)) for place, part in enumerate(document.parts, 1) if heading(part)]
+    return _template().render(
+        document=document, title=title_of(document), shown=shown, kind=kind, heading=heading, words=_words,
+        line=lambda line: _line(notes.pieces(line), document.lang),
+        paragraph=lambda line: _paragraph(notes.pieces(line), document.lang),
+        picture=lambda figure: _picture(figure, next(numbers)),
+        contents=titled if len(titled) >= _SECTIONS_FOR_CONTENTS else [], notes=notes.texts,
+        style=style, printed=printed, policy=_policy(style, printed),
+        say=lambda name, **params: SAY(document.lang, name, **params),
+    ).strip() + "\n"  # fmt: skip
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("ikt.telling.writing"), undefined=StrictUndefined, autoescape=True,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("document.html.j2")
+
+
+@cache
+def _style() -> Markup:
+    """The constant style; ours, so it needs no escaping."""
+    loader = PackageLoader("ikt.telling.writing")
+    source, _name, _fresh = loader.get_source(Environment(autoescape=True), "style.css.j2")
+    return Markup(source)  # noqa: S704
+
+
+def _printed_style(document: Document) -> Markup:
+    """The running line and the handling mark for the head of each printed page.
+
+    A style can hold them as strings only, so every character but letters and digits is written as its
+    number: nothing can end the string or the style.
+    """
+    running, marking = (_css_string(words) for words in (document.running, document.marking))
+    return Markup(f"@page{{@top-left{{content:{running}}}@top-right{{content:{marking}}}}}")  # noqa: S704
+
+
+def _css_string(words: str) -> str:
+    inside = "".join(
+        character if _BARE.fullmatch(character) else f"\\{ord(character):06x}"
+        for character in shown(words).strip()
+    )
+    return f'"{inside}"'
+
+
+def _policy(*styles: Markup) -> str:
+    """What the page may do: nothing but use these styles."""
+    digests = (base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _words(text: str) -> Markup:
+    """Text in which a very long word may break."""
+    return Markup("<wbr>").join(broken(text))
+
+
+def _line(pieces: Sequence[Piece], lang: Language) -> Markup:
+    return Markup().join(_piece(piece, lang) for piece in pieces)
+
+
+def _paragraph(pieces: Sequence[Piece], lang: Language) -> Markup:
+    tag = Markup('<p class="lead">{}</p>') if leads(pieces) else Markup("<p>{}</p>")
+    return tag.format(_line(pieces, lang))
+
+
+def _piece(piece: Piece, lang: Language) -> Markup:
+    if isinstance(piece, str):
+        return _words(piece)
+    if isinstance(piece, Strong):
+        return Markup("<strong>{}</strong>").format(_words(piece.text))
+    return _MARK.format(
+        comma=", " if piece.joined else "", number=piece.number, time=piece.time,
+        label=SAY(lang, "note", number=piece.number),
+    )  # fmt: skip
+
+
+def _picture(figure: Figure, number: int) -> _Picture:
+    # Checked by ``drawing``: it holds shapes and words only, and the words are escaped again there.
+    return _Picture(number, Markup(drawing(figure.svg, f"figure{number}-").svg), figure)  # noqa: S704

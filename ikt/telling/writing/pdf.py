@@ -1,0 +1,185 @@
+"""A document as PDF: archive (PDF/A-2a) and accessible (PDF/UA-1) in one file, set by Typst.
+
+``document.typ`` is constant; the document reaches it as JSON, whose strings are never read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.writing.drawing import for_print
+from ikt.telling.writing.extras import needs
+from ikt.telling.writing.font import FAMILY, FOLDER, in_font
+from ikt.telling.writing.lines import Cite, Notes, Piece, broken, heading, leads, shown, title_of
+from ikt.telling.writing.tables import rows_stay_whole, shares, stays_whole
+from ikt.telling.writing.words import SAY
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+SOURCE = Path(__file__).parent / "document.typ"
+_STANDARDS = ["a-2a", "ua-1"]
+_REGIONS = {"nl": "NL", "en": "GB"}
+_POINTS_PER_PX = 0.75
+_TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 717.0  # points, within the margins of document.typ
+_HIGHEST_FIGURE = 560.0
+_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
+_BREAK = "\u200b"
+
+_Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPages:
+    """Where a section stands in the PDF: its first page, counted from 1, and its length in pages."""
+
+    id: str
+    title: str
+    first: int
+    pages: float
+
+
+def to_pdf(document: Document) -> bytes:
+    """The document as PDF; the same document gives the same bytes.
+
+    Raises:
+        BadRequest: P850, when the extra ``pdf`` is not installed.
+        ValueError: a picture holds what has no place in it (see ``drawing``).
+    """
+    made = _compiler().compile(
+        sys_inputs=_inputs(document), format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document)
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no PDF")
+    return made
+
+
+def pdf_pages(pdf: bytes) -> int:
+    """How many pages a PDF of ours has.
+
+    Raises:
+        ValueError: it is no PDF made here.
+    """
+    found = _PAGES.findall(pdf)
+    if not found:
+        raise ValueError("not a PDF made by to_pdf")
+    return int(found[-1])  # the properties stand at the end; a text that looks like this comes before
+
+
+def section_pages(document: Document) -> list[SectionPages]:
+    """Where each section starts and how long it is, in order.
+
+    Raises:
+        BadRequest: P850, when the extra ``pdf`` is not installed.
+        ValueError: a picture holds what has no place in it (see ``drawing``).
+    """
+    compiler = _compiler()
+    compiler.compile(sys_inputs=_inputs(document), format="pdf", timestamp=_midnight(document))
+    places = json.loads(compiler.query("<places>", field="value", one=True))
+    return [
+        SectionPages(part.id, heading(part), place["page"], _length(place, after))
+        for part, place, after in zip(document.parts, places, places[1:], strict=False)
+    ]
+
+
+def _length(place: _Json, after: _Json) -> float:
+    """Pages between two places, in text heights."""
+    return float(after["page"] - place["page"] + (after["y"] - place["y"]) / _TEXT_HEIGHT)
+
+
+@cache
+def _compiler() -> Compiler:
+    """One compiler for all documents: it keeps the fonts and the template."""
+    with needs("pdf"):
+        import typst
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    return typst.Compiler(input=str(SOURCE), root=str(SOURCE.parent), font_paths=fonts)
+
+
+def _midnight(document: Document) -> datetime:
+    return datetime.combine(date.fromisoformat(document.as_of), datetime.min.time(), UTC)
+
+
+def _inputs(document: Document) -> dict[str, str]:
+    day = date.fromisoformat(document.as_of)
+    notes = Notes(document)
+    data = {
+        "title": _words(title_of(document)), "subtitle": _words(document.subtitle),
+        "running": _words(document.running), "marking": _words(document.marking),
+        "author": shown(document.author), "keywords": [shown(word) for word in document.keywords],
+        "lang": document.lang, "region": _REGIONS[document.lang], "as_of": [day.year, day.month, day.day],
+        "font": FAMILY, "parts": [_part(part, notes, document) for part in document.parts],
+    }  # fmt: skip
+    return {"document": json.dumps(data)}
+
+
+def _part(part: Part, notes: Notes, document: Document) -> _Json:
+    blocks = [_block(block, notes, document) for block in part.blocks]
+    return {"id": part.id, "title": _words(heading(part)), "blocks": blocks}
+
+
+def _block(block: Block, notes: Notes, document: Document) -> _Json:
+    match block:
+        case Paragraph(line):
+            pieces = notes.pieces(line)
+            return {"kind": "paragraph", "line": [_piece(piece) for piece in pieces], "leads": leads(pieces)}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [_line(item, notes) for item in items]}
+        case Box(lines):
+            return {"kind": "box", "lines": [_line(line, notes) for line in lines]}
+        case Table():
+            return _table(block, notes)
+        case Figure():
+            return _figure(block, SAY(document.lang, "picture"))
+
+
+def _table(table: Table, notes: Notes) -> _Json:
+    return {
+        "kind": "table", "caption": _words(table.caption), "columns": table.columns, "shares": shares(table),
+        "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
+        "heads": [_words(head) for head in table.heads],
+        "rows": [[_line(cell, notes) for cell in row] for row in table.rows],
+    }  # fmt: skip
+
+
+def _figure(figure: Figure, otherwise: str) -> _Json:
+    picture = for_print(figure.svg)
+    natural = picture.width * _POINTS_PER_PX
+    width = min(natural, _TEXT_WIDTH, _HIGHEST_FIGURE * picture.width / picture.height)
+    alt = shown(figure.alt).strip() or shown(figure.title).strip() or otherwise
+    return {
+        "kind": "figure", "title": _words(figure.title), "foot": _words(figure.foot), "alt": alt,
+        "svg": picture.svg, "width": width,
+    }  # fmt: skip
+
+
+def _line(line: Line, notes: Notes) -> list[object]:
+    return [_piece(piece) for piece in notes.pieces(line)]
+
+
+def _piece(piece: Piece) -> object:
+    if isinstance(piece, str):
+        return _set(piece)
+    if isinstance(piece, Strong):
+        return {"strong": _set(piece.text)}
+    return _cite(piece)
+
+
+def _cite(cite: Cite) -> _Json:
+    return {"number": cite.number, "text": _set(cite.text), "time": cite.time, "joined": cite.joined}
+
+
+def _words(text: str) -> str:
+    return _set(shown(text).strip())
+
+
+def _set(text: str) -> str:
+    """Text that the font can show, in which a very long word may break."""
+    return _BREAK.join(broken(in_font(text)))

@@ -1,0 +1,369 @@
+"""A document as Word: pandoc writes it from its own JSON, we set what pandoc leaves open.
+
+Pandoc runs in its sandbox: it reads standard input and the reference file, nothing else, and never the
+network. Text reaches it as data only.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import itertools
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from ikt.problems import BadRequest
+from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
+from ikt.telling.writing.drawing import for_print, png
+from ikt.telling.writing.lines import Cite, Notes, Piece, heading, leads, shown, title_of
+from ikt.telling.writing.tables import shares, stays_whole
+from ikt.telling.writing.words import SAY
+
+REFERENCE = Path(__file__).parent / "reference.docx"
+_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+_TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
+_TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
+_PIXELS_PER_MM = 9.0
+_PX_PER_MM = 96 / 25.4
+_SECONDS = 120
+_FIRST_BOOKMARK = 100_000
+
+# Styles that bring no space of their own; after a table they need some.
+_WITHOUT_SPACE = frozenset(("BodyText", "Box", "ListBullet"))
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8"?><Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>ikt</Application></Properties>"
+)
+
+_Json = dict[str, Any]
+_NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_W = f"{{{_NAMES['w']}}}"
+for _prefix, _name in _NAMES.items():
+    ElementTree.register_namespace(_prefix, _name)
+
+
+def to_word(document: Document) -> bytes:
+    """The document as a .docx; the same document gives the same bytes.
+
+    Raises:
+        BadRequest: P850, when the extra ``word`` is not installed.
+        ValueError: a picture holds what has no place in it (see ``drawing``).
+        RuntimeError: pandoc failed.
+    """
+    pandoc = _pandoc()
+    return _finished(_run(pandoc, _Tree(document).json()), document)
+
+
+@cache
+def _pandoc() -> Path:
+    """The program in the wheel, whatever else is on the path."""
+    spec = find_spec("pypandoc")
+    folders = (spec.submodule_search_locations if spec else None) or []
+    for folder in folders:
+        for name in ("pandoc", "pandoc.exe"):
+            program = Path(folder) / "files" / name
+            if program.is_file():
+                return program
+    raise BadRequest("P850", extra="word")
+
+
+def _run(pandoc: Path, tree: _Json) -> bytes:
+    command = [str(pandoc), "-f", "json", "-t", "docx", "--sandbox", "--reference-doc", str(REFERENCE), "-o", "-"]
+    done = subprocess.run(  # noqa: S603  a fixed command, no shell, data on standard input only
+        command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"pandoc: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
+
+
+class _Tree:
+    """The document as pandoc's own tree."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.notes = Notes(document)
+
+    def json(self) -> _Json:
+        lang = {"t": "MetaString", "c": _LANGUAGES[self.document.lang]}
+        return {"pandoc-api-version": [1, 23, 1], "meta": {"lang": lang}, "blocks": list(self._blocks())}
+
+    def _blocks(self) -> Iterator[_Json]:
+        document = self.document
+        for style, words in (
+            ("Marking", shown(document.marking).strip()), ("Title", title_of(document)),
+            ("Subtitle", shown(document.subtitle).strip()),
+        ):  # fmt: skip
+            if words or style == "Subtitle":
+                yield _styled(style, [_string(words)])
+        for part in document.parts:
+            if heading(part):
+                yield _node("Header", [1, _attributes(), [_string(heading(part))]])
+            for block in part.blocks:
+                yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[_Json]:
+        match block:
+            case Paragraph(line):
+                pieces = self.notes.pieces(line)
+                yield _styled("Lead" if leads(pieces) else "Body Text", [*_inlines(pieces)])
+            case Bullets(items):
+                yield from (_styled("List Bullet", self._line(item)) for item in items)
+            case Box(lines):
+                yield from (_styled("Box", self._line(line)) for line in lines)
+            case Table():
+                yield from self._table(block)
+            case Figure():
+                yield from _figure(block, SAY(self.document.lang, "picture"))
+
+    def _table(self, table: Table) -> Iterator[_Json]:
+        caption = shown(table.caption).strip()
+        if caption:
+            yield _styled("Table Caption", [_string(caption)])
+        sides = ["AlignRight" if kind == "number" else "AlignLeft" for kind in table.columns]
+        columns = [
+            [_node(side), _node("ColWidth", share)] for side, share in zip(sides, shares(table), strict=True)
+        ]
+        head = [_styled("Table Head", [_string(shown(words))]) for words in table.heads]
+        style = "Table Row" if stays_whole(table) else "Compact"
+        rows = [_row([_styled(style, self._line(cell)) for cell in row]) for row in table.rows[:-1]]
+        rows += [_row([_styled("Compact", self._line(cell)) for cell in row]) for row in table.rows[-1:]]
+        yield _node("Table", [
+            _attributes(), [None, []], columns, [_attributes(), [_row(head)]],
+            [[_attributes(), 0, [], rows]], [_attributes(), []],
+        ])  # fmt: skip
+
+    def _line(self, line: Line) -> list[_Json]:
+        return [*_inlines(self.notes.pieces(line))]
+
+
+def _inlines(pieces: Sequence[Piece]) -> Iterator[_Json]:
+    for piece in pieces:
+        yield from _inline(piece)
+
+
+def _inline(piece: Piece) -> Iterator[_Json]:
+    if isinstance(piece, str):
+        yield _string(piece)
+    elif isinstance(piece, Strong):
+        yield _node("Strong", [_string(piece.text)])
+    else:
+        if piece.joined:
+            yield _node("Superscript", [_string(", ")])
+        yield from _first(piece) if piece.time == 1 else _again(piece)
+
+
+def _first(cite: Cite) -> Iterator[_Json]:
+    """A footnote within a bookmark, so that later marks can refer to it."""
+    bookmark = _FIRST_BOOKMARK + cite.number
+    yield _xml(f'<w:bookmarkStart w:id="{bookmark}" w:name="{_bookmark(cite)}"/>')
+    yield _node("Note", [_node("Para", [_string(cite.text)])])
+    yield _xml(f'<w:bookmarkEnd w:id="{bookmark}"/>')
+
+
+def _again(cite: Cite) -> Iterator[_Json]:
+    """The number of a footnote told before, as a field that follows it when notes are added in Word."""
+    run = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> NOTEREF {_bookmark(cite)} \\f \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{cite.number}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    yield _xml("".join(run.format(part) for part in parts))
+
+
+def _bookmark(cite: Cite) -> str:
+    return f"_note{cite.number}"
+
+
+def _figure(figure: Figure, otherwise: str) -> Iterator[_Json]:
+    picture = for_print(figure.svg)
+    width = min(picture.width / _PX_PER_MM, _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM * picture.width / picture.height)
+    image = png(picture, round(width * _PIXELS_PER_MM))
+    address = "data:image/png;base64," + base64.b64encode(image).decode()
+    alt = shown(figure.alt).strip() or shown(figure.title).strip() or otherwise
+    sizes = [["width", f"{width:.1f}mm"], ["height", f"{width * picture.height / picture.width:.1f}mm"]]
+    title, foot = shown(figure.title).strip(), shown(figure.foot).strip()
+    if title:
+        yield _styled("Figure Title", [_string(title)])
+    yield _styled("Figure", [_node("Image", [["", [], sizes], [_string(alt)], [address, ""]])])
+    if foot:
+        yield _styled("Figure Foot", [_string(foot)])
+
+
+def _styled(style: str, inlines: list[_Json]) -> _Json:
+    """A paragraph in a style of the reference file."""
+    return _node("Div", [["", [], [["custom-style", style]]], [_node("Para", inlines)]])
+
+
+def _row(cells: Sequence[_Json]) -> list[Any]:
+    return [_attributes(), [[_attributes(), _node("AlignDefault"), 1, 1, [cell]] for cell in cells]]
+
+
+def _node(name: str, content: object = None) -> _Json:
+    return {"t": name} if content is None else {"t": name, "c": content}
+
+
+def _string(words: str) -> _Json:
+    return _node("Str", words)
+
+
+def _xml(constant: str) -> _Json:
+    """Raw WordprocessingML; nothing but numbers of our own is ever filled in."""
+    return _node("RawInline", ["openxml", constant])
+
+
+def _attributes() -> list[Any]:
+    return ["", [], []]
+
+
+def _finished(made: bytes, document: Document) -> bytes:
+    """What pandoc wrote, with table widths, header and properties set and one date for every entry."""
+    day = date.fromisoformat(document.as_of)
+    when = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            new.writestr(entry, _part(name, old.read(name), document))
+    return written.getvalue()
+
+
+def _part(name: str, content: bytes, document: Document) -> bytes:
+    if name == "word/document.xml":
+        return _changed(content, _body)
+    if name.startswith("word/header"):
+        return _changed(content, lambda root: _header(root, document))
+    if name == "docProps/core.xml":
+        return _core(document)
+    return _APP if name == "docProps/app.xml" else content
+
+
+def _changed(content: bytes, change: Callable[[ElementTree.Element], None]) -> bytes:
+    root = ElementTree.fromstring(content)  # noqa: S314  written by pandoc or by ourselves
+    change(root)
+    return _written(root)
+
+
+def _written(root: ElementTree.Element) -> bytes:
+    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _body(root: ElementTree.Element) -> None:
+    """Sets what pandoc leaves open in the text itself."""
+    for picture in root.iter(f"{{{_NAMES['pic']}}}cNvPr"):
+        picture.set("descr", "")  # pandoc puts the whole address there; the alt text stands in docPr
+    for table in root.iter(f"{_W}tbl"):
+        _table_widths(table)
+    for body in root.iter(f"{_W}body"):
+        _around_tables(body)
+
+
+def _table_widths(table: ElementTree.Element) -> None:
+    """The whole width of the text, told in every cell as Word wants it, and rows that stay whole."""
+    columns = list(table.iter(f"{_W}gridCol"))
+    given = [int(column.get(f"{_W}w", "0")) for column in columns]
+    widths = [str(round(width * _TEXT_WIDTH_TWIPS / (sum(given) or 1))) for width in given]
+    for column, width in zip(columns, widths, strict=True):
+        column.set(f"{_W}w", width)
+    beside = _beside_numbers(table)
+    for row in table.iter(f"{_W}tr"):
+        _keep_whole(row)
+        for place, cell in enumerate(row.iter(f"{_W}tcPr")):
+            cell.insert(0, ElementTree.Element(f"{_W}tcW", {f"{_W}w": widths[place], f"{_W}type": "dxa"}))
+            if place in beside:
+                margin = ElementTree.SubElement(cell, f"{_W}tcMar")
+                ElementTree.SubElement(margin, f"{_W}left", {f"{_W}w": "260", f"{_W}type": "dxa"})
+
+
+def _beside_numbers(table: ElementTree.Element) -> set[int]:
+    """Places of columns of text to the right of numbers, which would touch them."""
+    head = table.find(f"{_W}tr")
+    sides = [] if head is None else [side.get(f"{_W}val") for side in head.iter(f"{_W}jc")]
+    return {place for place, pair in enumerate(itertools.pairwise(sides), 1) if pair == ("right", "left")}
+
+
+def _keep_whole(row: ElementTree.Element) -> None:
+    properties = row.find(f"{_W}trPr")
+    if properties is None:
+        properties = ElementTree.Element(f"{_W}trPr")
+        row.insert(0, properties)
+    properties.insert(0, ElementTree.Element(f"{_W}cantSplit"))
+
+
+def _around_tables(body: ElementTree.Element) -> None:
+    """Ties each table to its caption and sets it apart from what follows."""
+    blocks = [block for block in body if block.tag in (f"{_W}p", f"{_W}tbl", f"{_W}sectPr")]
+    for first, second in itertools.pairwise(blocks):
+        if second.tag == f"{_W}tbl" and _style(first) == "TableCaption":
+            said = "".join(words.text or "" for words in first.iter(f"{_W}t"))
+            for properties in second.iter(f"{_W}tblPr"):
+                properties.append(ElementTree.Element(f"{_W}tblCaption", {f"{_W}val": said}))
+        if first.tag == f"{_W}tbl":
+            _set_apart(body, first, second)
+
+
+def _style(paragraph: ElementTree.Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(f"{_W}val", "")
+
+
+def _set_apart(body: ElementTree.Element, table: ElementTree.Element, after: ElementTree.Element) -> None:
+    """Space after a table, and a paragraph between two, which Word would else join."""
+    if after.tag != f"{_W}p":
+        body.insert(list(body).index(table) + 1, ElementTree.Element(f"{_W}p"))
+        return
+    properties = after.find(f"{_W}pPr")
+    if properties is not None and _style(after) in _WITHOUT_SPACE:
+        # In such a paragraph the style stands alone, so that spacing comes in its place.
+        properties.append(ElementTree.Element(f"{_W}spacing", {f"{_W}before": "160"}))
+
+
+def _header(root: ElementTree.Element, document: Document) -> None:
+    """Fills the two places of our reference file; a header without them stays as it is."""
+    fill = {"{running}": document.running, "{marking}": document.marking}
+    for words in root.iter(f"{_W}t"):
+        if words.text in fill:
+            words.text = shown(fill[words.text]).strip()
+
+
+def _core(document: Document) -> bytes:
+    """The properties of the document: no person is named, its date is that of the data."""
+    root = ElementTree.Element(f"{{{_NAMES['cp']}}}coreProperties")
+    day = f"{date.fromisoformat(document.as_of).isoformat()}T00:00:00Z"
+    author = shown(document.author)
+    for place, value in (
+        ("dc:title", title_of(document)), ("dc:subject", shown(document.subtitle)), ("dc:creator", author),
+        ("cp:keywords", ", ".join(shown(word) for word in document.keywords)),
+        ("cp:lastModifiedBy", author), ("dcterms:created", day), ("dcterms:modified", day),
+        ("dc:language", _LANGUAGES[document.lang]),
+    ):  # fmt: skip
+        prefix, name = place.split(":")
+        element = ElementTree.SubElement(root, f"{{{_NAMES[prefix]}}}{name}")
+        element.text = value
+        if prefix == "dcterms":
+            element.set(f"{{{_NAMES['xsi']}}}type", "dcterms:W3CDTF")
+    return _written(root)

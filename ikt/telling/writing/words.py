@@ -1,0 +1,16 @@
+"""The few words that the writers add themselves."""
+
+from ikt.telling.phrases import Phrases
+
+SAY = Phrases({
+    "notes": ("Notes", "Noten"),
+    "contents": ("Contents", "Inhoud"),
+    "note": ("Note {number}", "Noot {number}"),
+    "back": ("Back to the text, note {number}", "Terug naar de tekst, noot {number}"),
+    "back_nth": (
+        "Back to the text, note {number}, place {time}", "Terug naar de tekst, noot {number}, plaats {time}",
+    ),
+    "in_words": ("This picture in words", "Deze figuur in woorden"),
+    "picture": ("Picture", "Figuur"),
+    "untitled": ("Document", "Document"),
+})  # fmt: skip

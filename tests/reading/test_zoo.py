@@ -1,0 +1,63 @@
+"""Every mistake of the zoo gets its message, in the right place, in words that help."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ikt.model.base import Language
+from ikt.reading.workspace import read_workspace
+from tests.reading.menagerie import GOOD, HERE, Mistake, apply, copy_of_good, mistakes, spot, told, words
+
+LANGUAGES: tuple[Language, Language] = ("en", "nl")
+
+
+def spoiled(mistake: Mistake, folder: Path) -> Path:
+    root = copy_of_good(folder)
+    for change in mistake.changes:
+        apply(change, root)
+    return root
+
+
+def golden(house: str, lang: Language) -> dict[str, str]:
+    """Name of a mistake -> what people read, from a file with a line of ``## name`` above each."""
+    path = HERE / "golden" / f"{house}-{lang}.txt"
+    if not path.exists():
+        return {}
+    parts = path.read_text(encoding="utf-8").split("## ")[1:]
+    return {part.split("\n", 1)[0]: part.split("\n", 1)[1].strip("\n") for part in parts}
+
+
+def test_the_good_workspace_is_good() -> None:
+    assert told(GOOD) == []
+    assert set(read_workspace(GOOD, strategy=True).profiles) == {"BR", "DE", "NO"}
+
+
+def test_no_two_mistakes_have_the_same_name() -> None:
+    assert [name for name, count in Counter(m.name for m in mistakes()).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("mistake", mistakes(), ids=lambda m: m.name)
+def test_a_mistake_is_told_where_it_stands(mistake: Mistake, tmp_path: Path) -> None:
+    problems = told(spoiled(mistake, tmp_path))
+    assert tuple(spot(problem) for problem in problems) == mistake.tell
+    for lang in LANGUAGES:
+        assert words(problems, lang) == golden(mistake.house, lang).get(mistake.name, "")
+
+
+@pytest.mark.skipif(not os.environ.get("IKT_UPDATE_GOLDEN"), reason="IKT_UPDATE_GOLDEN=1 writes the texts")
+def test_write_the_golden_texts(tmp_path: Path) -> None:
+    houses: dict[tuple[str, Language], list[str]] = {}
+    for number, mistake in enumerate(mistakes()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        problems = told(spoiled(mistake, folder))
+        for lang in LANGUAGES:
+            text = f"## {mistake.name}\n{words(problems, lang)}\n"
+            houses.setdefault((mistake.house, lang), []).append(text)
+    for (house, lang), texts in houses.items():
+        path = HERE / "golden" / f"{house}-{lang}.txt"
+        path.write_text("\n".join(texts), encoding="utf-8", newline="\n")
