@@ -63,7 +63,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "Box", "Normal", "Box",
         f'{_LEFT_BAR}<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>' + spacing(0, 4)
-        + '<w:ind w:left="200" w:right="140"/>', "",
+        + '<w:ind w:left="260" w:right="140"/>', "",
     ),
     (
         "List Bullet", "Body Text", "List Bullet",

@@ -188,8 +188,8 @@ def render(
         pdf = to_pdf(document)
         count = pdf_pages(pdf)
         if pages is not None and count > pages:
-            longest = sorted(section_pages(document), key=lambda item: -item.length)[:2]
-            names = ", ".join(f"{item.title} ({item.length:.1f})" for item in longest)
+            longest = sorted(section_pages(document), key=lambda item: -item.pages)[:2]
+            names = ", ".join(f"{item.title} ({item.pages:.1f})" for item in longest)
             long.append(text(_TOO_LONG).format(name=name, count=count, asked=pages, names=names))
         else:
             files[f"{stem}.pdf"] = pdf

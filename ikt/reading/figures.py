@@ -19,6 +19,11 @@ MAX_TOLD = 20
 MAX_LINE = 1000
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _YEARS = range(1500, 2201)
+# A row as nearly all are; whatever is otherwise is taken cell by cell, to see what it is.
+_USUAL = re.compile(
+    r"([A-Z]{3}),([A-Za-z0-9._-]+),(1[5-9]\d\d|20\d\d|21\d\d),(-?(?:0|[1-9]\d{0,17})(?:\.\d{1,20})?)",
+    re.ASCII,
+)
 # What people write where there is no figure.
 _NOTHING = frozenset((*"-:x", "", "--", "..", "...", "n/a", "na", "n.a.", "nan", "null", "none", "#n/a"))
 
@@ -78,7 +83,8 @@ class _Rows:
             return {}
         try:
             for self.number, self.line in rows:
-                self._row()
+                if not self._usual():
+                    self._row()
         except _Full:
             self.problems.add("P408", Place(self.file.name, self.number), limit=MAX_TOLD)
         return {name: found for name, found in self.figures.items() if found}
@@ -100,6 +106,21 @@ class _Rows:
         except csv.Error:
             return None
         return rows[0] if rows else []
+
+    def _usual(self) -> bool:
+        """Keep the figure of a row in which everything is as it should be; False for any other."""
+        found = _USUAL.fullmatch(self.line)
+        if found is None:
+            return False
+        iso3, series, year, value = found.groups()
+        by_country = self.figures.get(series)
+        if by_country is None or iso3 not in self.known:
+            return False
+        years = by_country.setdefault(iso3, {})
+        if int(year) in years:
+            return False
+        years[int(year)] = float(value) + 0.0  # minus zero becomes zero
+        return True
 
     def _row(self) -> None:
         if len(self.line) > MAX_LINE:

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.explaining import LEAST_POINTS, MOST_POINTS, Part, differ, explain, missing_judgements
+from ikt.assessing.explaining import (
+    LEAST_POINTS,
+    LEAST_VALUES,
+    MOST_POINTS,
+    Part,
+    differ,
+    explain,
+    missing_judgements,
+)
 from ikt.scoring.tree import is_additive
 from tests.assessing.small import (
     Figures,
@@ -34,7 +42,8 @@ def test_the_points_of_all_attributes_and_the_cap_add_up_to_the_score(world: Wor
     a = world.assessed()
     assert is_additive(a.tree)
     for row in range(len(a.units)):
-        points = [leaf.points for leaf in explain(a, row).leaves]
+        points = [leaf.points for leaf in explain(a, row).leaves if leaf.points is not None]
+        assert len(points) == len(a.leaves)
         assert math.fsum(points) + a.scores.cap[row] == pytest.approx(a.scores.total[row], abs=1e-9)
 
 
@@ -47,17 +56,31 @@ def test_what_all_attributes_could_give_instead_adds_up_to_low_and_high(world: W
         assert math.fsum(highs) == pytest.approx(a.scores.high[row], abs=1e-9)
 
 
-@given(worlds)
-def test_strengths_and_weaknesses_are_few_and_known_and_matter(world: World) -> None:
-    a = world.assessed()
-    for row in range(len(a.units)):
-        told = explain(a, row)
-        for sign, chosen in ((1.0, told.strong), (-1.0, told.weak)):
-            leads = [sign * leaf.gain for leaf in chosen]
-            assert len(leads) <= MOST_POINTS
-            assert leads == sorted(leads, reverse=True)
-            assert all(lead >= LEAST_POINTS for lead in leads)
-            assert all(a.values.known_leaf[row, leaf.column] for leaf in chosen)
+known_or_not = st.none() | st.integers(0, 100).map(float)
+many = st.lists(st.tuples(*[known_or_not] * 4), min_size=5, max_size=8)
+
+
+@given(many)
+def test_strengths_and_weaknesses_are_the_few_known_attributes_that_matter_most(
+    cells: list[tuple[float | None, ...]],
+) -> None:
+    countries = dict(zip("ABCDEFGH", cells, strict=False))
+    tables = {
+        name: {letter: {2025: x} for letter, row in countries.items() if (x := row[k]) is not None}
+        for k, name in enumerate("STUV")
+    }
+    criteria = framed(*(indicator(f"c.{name.lower()}", name, share=k + 1.0) for k, name in enumerate("STUV")))
+    a = assessed(evidence(criteria, "".join(countries), tables))
+    told = explain(a, 0)
+    telling = [
+        leaf
+        for leaf, column, own in zip(told.leaves, zip(*cells, strict=True), cells[0], strict=True)
+        if own is not None and len(set(column) - {None}) >= LEAST_VALUES
+    ]
+    for sign, chosen in ((1.0, told.strong), (-1.0, told.weak)):
+        leads = [sign * leaf.gain for leaf in chosen]
+        every = sorted((sign * leaf.gain for leaf in telling), reverse=True)
+        assert leads == [lead for lead in every if lead >= LEAST_POINTS][:MOST_POINTS]
 
 
 @pytest.mark.parametrize("points", [{"a": 10, "b": 10}, {"a": 60, "b": 20}])

@@ -17,6 +17,7 @@ from ikt.telling.document import (
     Block,
     Box,
     Bullets,
+    Column,
     Document,
     Figure,
     Line,

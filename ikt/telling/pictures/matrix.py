@@ -264,13 +264,23 @@ def _columns(data: Matrix) -> list[tuple[float, float]]:
         lines = wrap(head, max(room, min(longest, 2.0 * room)) + 0.01, SMALL, 2, True)
         widths = [text_width(line, SMALL, True) for line in lines] + [_cell_width(cell) for cell in cells]
         wanted.append(max(widths, default=room))
-    scale = min(1.0, (WIDTH - NAMES - APART * count) / max(1.0, sum(wanted)))
-    spare = (WIDTH - NAMES - sum(width * scale for width in wanted)) / count
+    widths = _held(wanted, WIDTH - NAMES - APART * count)
+    spare = (WIDTH - NAMES - sum(widths)) / count
     edges, x = [], NAMES
-    for width in wanted:
-        edges.append((x + spare / 2.0, width * scale))
-        x += width * scale + spare
+    for width in widths:
+        edges.append((x + spare / 2.0, width))
+        x += width + spare
     return edges
+
+
+def _held(wanted: Sequence[float], room: float) -> list[float]:
+    """Widths (px) that fit in a room together: only the widest give way, all to the same width."""
+    held = sorted(wanted)
+    for index, width in enumerate(held):
+        rest = (room - sum(held[:index])) / (len(held) - index)
+        if width > rest:
+            return [min(one, rest) for one in wanted]
+    return list(wanted)
 
 
 def _heads(canvas: Canvas, data: Matrix, columns: Sequence[tuple[float, float]], y: float) -> float:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Strong
 from ikt.telling.writing.drawing import drawing
-from ikt.telling.writing.lines import Notes, Piece, broken, heading, kind, leads, shown, title_of
+from ikt.telling.writing.lines import Notes, Piece, alt_of, broken, heading, kind, leads, shown, title_of
 from ikt.telling.writing.words import SAY
 
 # From so many sections on a list of them stands at the top.
@@ -34,7 +34,7 @@ class _Picture:
 
     number: int
     svg: Markup
-    figure: Figure
+    alt: str
 
 
 def to_html(document: Document) -> str:
@@ -51,9 +51,10 @@ def to_html(document: Document) -> str:
         document=document, title=title_of(document), shown=shown, kind=kind, heading=heading, words=_words,
         line=lambda line: _line(notes.pieces(line), document.lang),
         paragraph=lambda line: _paragraph(notes.pieces(line), document.lang),
-        picture=lambda figure: _picture(figure, next(numbers)),
+        picture=lambda figure: _picture(figure, next(numbers), document.lang),
         contents=titled if len(titled) >= _SECTIONS_FOR_CONTENTS else [], notes=notes.texts,
-        style=style, printed=printed, policy=_policy(style, printed),
+        keywords=", ".join(map(shown, document.keywords)), style=style, printed=printed,
+        policy=_policy(style, printed),
         say=lambda name, **params: SAY(document.lang, name, **params),
     ).strip() + "\n"  # fmt: skip
 
@@ -125,6 +126,7 @@ def _piece(piece: Piece, lang: Language) -> Markup:
     )  # fmt: skip
 
 
-def _picture(figure: Figure, number: int) -> _Picture:
+def _picture(figure: Figure, number: int, lang: Language) -> _Picture:
     # Checked by ``drawing``: it holds shapes and words only, and the words are escaped again there.
-    return _Picture(number, Markup(drawing(figure.svg, f"figure{number}-").svg), figure)  # noqa: S704
+    svg = Markup(drawing(figure.svg, f"figure{number}-").svg)  # noqa: S704
+    return _Picture(number, svg, alt_of(figure, lang))

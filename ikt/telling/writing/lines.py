@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ikt.model.base import Language
 from ikt.reading.files import UNSEEN
 from ikt.telling.document import (
     Block,
@@ -86,6 +87,11 @@ def leads(pieces: Sequence[Piece]) -> bool:
 def title_of(document: Document) -> str:
     """The title on one line; a document is never without one."""
     return shown(document.title).strip() or shown(document.running).strip() or SAY(document.lang, "untitled")
+
+
+def alt_of(figure: Figure, lang: Language) -> str:
+    """What a figure shows, in words; a picture is never without them."""
+    return shown(figure.alt).strip() or shown(figure.title).strip() or SAY(lang, "picture")
 
 
 def heading(part: Part) -> str:

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Line, Strong, Table
-from ikt.telling.writing.lines import Cite, Notes, Piece, heading, kind, shown, title_of
-from ikt.telling.writing.words import SAY
+from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, kind, shown, title_of
 
 # What means something wherever it stands: escapes, emphasis, code, links, tags, cells, struck out, sums, headings.
 _ANYWHERE = re.compile(r"[\\`*\[\]<|~$#]")
@@ -39,7 +39,7 @@ def to_markdown(document: Document, picture_folder: str) -> str:
     written = _template().render(
         document=document, title=title_of(document), line=line, text=text, heading=heading, kind=kind, rule=_rule, notes=notes.texts,
         strong=lambda words: _line([Strong(shown(words).strip())]),
-        picture=lambda figure: _picture(figure, picture_folder, document),
+        picture=lambda figure: _picture(figure, picture_folder, document.lang),
     )  # fmt: skip
     return _EMPTY_LINES.sub("\n\n", written).strip() + "\n"
 
@@ -97,7 +97,8 @@ def _words(words: str, cited: bool, cites: bool) -> str:
     """Words between two marks: what would turn a mark into something else is escaped."""
     if cited and _AFTER_MARK.match(words):
         words = "\\" + words
-    return words[:-1] + "\\!" if cites and words.endswith("!") else words
+    # Before a mark `!` would make a picture of it, and `^` a footnote within the line.
+    return f"{words[:-1]}\\{words[-1]}" if cites and words.endswith(("!", "^")) else words
 
 
 def _strong(words: str, before: str, after: Piece) -> str:
@@ -117,9 +118,11 @@ def _is_apart(character: str) -> bool:
     return character.isspace() or character in string.punctuation or unicodedata.category(character)[0] == "P"
 
 
-def _picture(figure: Figure, folder: str, document: Document) -> str:
-    alt = text(figure.alt or figure.title or SAY(document.lang, "picture"), start=False)
-    path = f"{folder.rstrip('/')}/{figure.file}" if folder else figure.file
+def _picture(figure: Figure, folder: str, lang: Language) -> str:
+    alt = text(alt_of(figure, lang), start=False)
+    alt = "\\" + alt if alt.startswith("^") else alt  # else the bracket would be that of a footnote
+    file = shown(figure.file)
+    path = f"{folder.rstrip('/')}/{file}" if folder else file
     return f"![{alt}]({quote(path, safe='/._-~')})"
 
 

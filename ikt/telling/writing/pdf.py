@@ -17,9 +17,8 @@ from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Pa
 from ikt.telling.writing.drawing import for_print
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.font import FAMILY, FOLDER, in_font
-from ikt.telling.writing.lines import Cite, Notes, Piece, broken, heading, leads, shown, title_of
+from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
 from ikt.telling.writing.tables import rows_stay_whole, shares, stays_whole
-from ikt.telling.writing.words import SAY
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -30,6 +29,7 @@ _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
 _TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 717.0  # points, within the margins of document.typ
 _HIGHEST_FIGURE = 560.0
+_LETTERS = 114.0  # that fit beside each other in a table
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 _BREAK = "\u200b"
 
@@ -122,7 +122,7 @@ def _inputs(document: Document) -> dict[str, str]:
 
 def _part(part: Part, notes: Notes, document: Document) -> _Json:
     blocks = [_block(block, notes, document) for block in part.blocks]
-    return {"id": part.id, "title": _words(heading(part)), "blocks": blocks}
+    return {"title": _words(heading(part)), "blocks": blocks}
 
 
 def _block(block: Block, notes: Notes, document: Document) -> _Json:
@@ -137,23 +137,22 @@ def _block(block: Block, notes: Notes, document: Document) -> _Json:
         case Table():
             return _table(block, notes)
         case Figure():
-            return _figure(block, SAY(document.lang, "picture"))
+            return _figure(block, alt_of(block, document.lang))
 
 
 def _table(table: Table, notes: Notes) -> _Json:
     return {
-        "kind": "table", "caption": _words(table.caption), "columns": table.columns, "shares": shares(table),
+        "kind": "table", "caption": _words(table.caption), "columns": table.columns, "shares": shares(table, _LETTERS),
         "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
         "heads": [_words(head) for head in table.heads],
         "rows": [[_line(cell, notes) for cell in row] for row in table.rows],
     }  # fmt: skip
 
 
-def _figure(figure: Figure, otherwise: str) -> _Json:
+def _figure(figure: Figure, alt: str) -> _Json:
     picture = for_print(figure.svg)
     natural = picture.width * _POINTS_PER_PX
     width = min(natural, _TEXT_WIDTH, _HIGHEST_FIGURE * picture.width / picture.height)
-    alt = shown(figure.alt).strip() or shown(figure.title).strip() or otherwise
     return {
         "kind": "figure", "title": _words(figure.title), "foot": _words(figure.foot), "alt": alt,
         "svg": picture.svg, "width": width,

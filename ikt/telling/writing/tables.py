@@ -5,25 +5,23 @@ from __future__ import annotations
 from ikt.telling.document import Table, plain
 from ikt.telling.writing.lines import shown
 
-# Letters that fit beside each other over the whole width, at the size in which tables are set.
-_ROOM = 104.0
 _AROUND = 3.0
 _LONGEST_WORD = 24.0
 # A table of so many rows stays on one page, a row without a cell of so many letters too; larger ones go on over it.
-_FEW_ROWS = 12
+_FEW_ROWS = 8
 _SHORT_CELL = 900
 
 
-def shares(table: Table) -> list[float]:
+def shares(table: Table, room: float) -> list[float]:
     """The part of the whole width for each column; they sum to one.
 
-    Every column gets its longest word. What is left goes first to columns that need little more for their
+    ``room`` is how many letters fit beside each other over the whole width. Every column gets its longest word. What is left goes first to columns that need little more for their
     longest line, so that short texts stay on one line and the longest wrap; what nobody needs goes to the
     columns with text.
     """
     least, asked = _needs(table)
-    widths = _poured(least, asked, max(_ROOM, sum(least)) - sum(least))
-    spare = max(_ROOM - sum(widths), 0.0)
+    widths = _poured(least, asked, max(room - sum(least), 0.0))
+    spare = max(room - sum(widths), 0.0)
     takers = [place for place, kind in enumerate(table.columns) if kind == "text"] or list(range(len(widths)))
     weight = sum(widths[place] for place in takers)
     for place in takers:
@@ -38,7 +36,8 @@ def rows_stay_whole(table: Table) -> bool:
 
 def stays_whole(table: Table) -> bool:
     """Whether the table is small enough to be kept on one page."""
-    return len(table.rows) <= _FEW_ROWS and sum(len(plain(cell)) for row in table.rows for cell in row) <= 2 * _SHORT_CELL
+    letters = sum(len(plain(cell)) for row in table.rows for cell in row)
+    return len(table.rows) <= _FEW_ROWS and letters <= 2 * _SHORT_CELL
 
 
 def _poured(least: list[float], asked: list[float], room: float) -> list[float]:

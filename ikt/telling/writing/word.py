@@ -23,15 +23,15 @@ from xml.etree import ElementTree
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
 from ikt.telling.writing.drawing import for_print, png
-from ikt.telling.writing.lines import Cite, Notes, Piece, heading, leads, shown, title_of
+from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
 from ikt.telling.writing.tables import shares, stays_whole
-from ikt.telling.writing.words import SAY
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
-_PIXELS_PER_MM = 9.0
+_LETTERS = 102.0  # that fit beside each other in a table
+_PIXELS_PER_MM = 8.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
 _FIRST_BOOKMARK = 100_000
@@ -134,7 +134,7 @@ class _Tree:
             case Table():
                 yield from self._table(block)
             case Figure():
-                yield from _figure(block, SAY(self.document.lang, "picture"))
+                yield from _figure(block, alt_of(block, self.document.lang))
 
     def _table(self, table: Table) -> Iterator[_Json]:
         caption = shown(table.caption).strip()
@@ -142,7 +142,7 @@ class _Tree:
             yield _styled("Table Caption", [_string(caption)])
         sides = ["AlignRight" if kind == "number" else "AlignLeft" for kind in table.columns]
         columns = [
-            [_node(side), _node("ColWidth", share)] for side, share in zip(sides, shares(table), strict=True)
+            [_node(side), _node("ColWidth", share)] for side, share in zip(sides, shares(table, _LETTERS), strict=True)
         ]
         head = [_styled("Table Head", [_string(shown(words))]) for words in table.heads]
         style = "Table Row" if stays_whole(table) else "Compact"
@@ -198,12 +198,11 @@ def _bookmark(cite: Cite) -> str:
     return f"_note{cite.number}"
 
 
-def _figure(figure: Figure, otherwise: str) -> Iterator[_Json]:
+def _figure(figure: Figure, alt: str) -> Iterator[_Json]:
     picture = for_print(figure.svg)
     width = min(picture.width / _PX_PER_MM, _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM * picture.width / picture.height)
     image = png(picture, round(width * _PIXELS_PER_MM))
     address = "data:image/png;base64," + base64.b64encode(image).decode()
-    alt = shown(figure.alt).strip() or shown(figure.title).strip() or otherwise
     sizes = [["width", f"{width:.1f}mm"], ["height", f"{width * picture.height / picture.width:.1f}mm"]]
     title, foot = shown(figure.title).strip(), shown(figure.foot).strip()
     if title:
@@ -279,7 +278,7 @@ def _body(root: ElementTree.Element) -> None:
     for table in root.iter(f"{_W}tbl"):
         _table_widths(table)
     for body in root.iter(f"{_W}body"):
-        _around_tables(body)
+        _blocks_apart(body)
 
 
 def _table_widths(table: ElementTree.Element) -> None:
@@ -290,6 +289,10 @@ def _table_widths(table: ElementTree.Element) -> None:
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{_W}w", width)
     beside = _beside_numbers(table)
+    for empty in table.iterfind(f"{_W}tr/{_W}tc/{_W}p"):
+        if len(empty) == 0:
+            properties = ElementTree.SubElement(empty, f"{_W}pPr")
+            ElementTree.SubElement(properties, f"{_W}pStyle", {f"{_W}val": "Compact"})
     for row in table.iter(f"{_W}tr"):
         _keep_whole(row)
         for place, cell in enumerate(row.iter(f"{_W}tcPr")):
@@ -314,16 +317,19 @@ def _keep_whole(row: ElementTree.Element) -> None:
     properties.insert(0, ElementTree.Element(f"{_W}cantSplit"))
 
 
-def _around_tables(body: ElementTree.Element) -> None:
-    """Ties each table to its caption and sets it apart from what follows."""
+def _blocks_apart(body: ElementTree.Element) -> None:
+    """Ties each table to its caption and sets tables and boxes apart from what follows."""
     blocks = [block for block in body if block.tag in (f"{_W}p", f"{_W}tbl", f"{_W}sectPr")]
     for first, second in itertools.pairwise(blocks):
         if second.tag == f"{_W}tbl" and _style(first) == "TableCaption":
             said = "".join(words.text or "" for words in first.iter(f"{_W}t"))
             for properties in second.iter(f"{_W}tblPr"):
                 properties.append(ElementTree.Element(f"{_W}tblCaption", {f"{_W}val": said}))
-        if first.tag == f"{_W}tbl":
-            _set_apart(body, first, second)
+        if first.tag == f"{_W}tbl" and second.tag != f"{_W}p":
+            # Word would join two tables, and wants a paragraph at the end.
+            body.insert(list(body).index(first) + 1, ElementTree.Element(f"{_W}p"))
+        elif first.tag == f"{_W}tbl" or (_style(first) == "Box" and _style(second) != "Box"):
+            _space_before(second)
 
 
 def _style(paragraph: ElementTree.Element) -> str:
@@ -331,13 +337,9 @@ def _style(paragraph: ElementTree.Element) -> str:
     return "" if style is None else style.get(f"{_W}val", "")
 
 
-def _set_apart(body: ElementTree.Element, table: ElementTree.Element, after: ElementTree.Element) -> None:
-    """Space after a table, and a paragraph between two, which Word would else join."""
-    if after.tag != f"{_W}p":
-        body.insert(list(body).index(table) + 1, ElementTree.Element(f"{_W}p"))
-        return
-    properties = after.find(f"{_W}pPr")
-    if properties is not None and _style(after) in _WITHOUT_SPACE:
+def _space_before(paragraph: ElementTree.Element) -> None:
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is not None and _style(paragraph) in _WITHOUT_SPACE:
         # In such a paragraph the style stands alone, so that spacing comes in its place.
         properties.append(ElementTree.Element(f"{_W}spacing", {f"{_W}before": "160"}))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,9 +73,7 @@ def check(figure: Figure) -> ElementTree.Element:
     return picture
 
 
-_ALLOWED = {
-    f"{SVG}{name}" for name in ("svg", "g", "path", "line", "rect", "circle", "text", "title", "desc")
-}
+_ALLOWED = {f"{SVG}{name}" for name in "svg g path line rect circle text title desc".split()}
 
 
 def _check_names(figure: Figure, picture: ElementTree.Element) -> None:
@@ -130,8 +129,7 @@ def _check_colours(svg: str) -> None:
 
 def lightness(colour: str) -> float:
     """L* (0 to 100) of a colour, after CIE 1976."""
-    linear = luminance(colour)
-    return 116.0 * linear ** (1 / 3) - 16.0
+    return 116.0 * math.cbrt(luminance(colour)) - 16.0
 
 
 def luminance(colour: str) -> float:

@@ -65,7 +65,7 @@ def test_wrapped_text_fits_and_keeps_its_order(text: str, width: float, size: fl
 def test_words_are_kept_whole_where_they_fit() -> None:
     assert wrap("Added value of government effort", 130, 13, 2) == ["Added value of", "government effort"]
     assert wrap("one two", 400, 13, 2) == ["one two"]
-    assert shorten("Bosnia and Herzegovina", 100, 13) == "Bosnia and H…"
+    assert shorten("Bosnia and Herzegovina", 100, 13) == "Bosnia and He…"
 
 
 def test_widths_are_those_of_the_widest_face() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from ikt.model.base import Language
+from ikt.scoring.tree import Branch
 from ikt.telling import numbers
 from ikt.telling.pictures.drawing import DEEP, GREY, PALE
 from ikt.telling.pictures.stacked import Bar, Stack, stacked, stacked_of, x_of
@@ -112,18 +113,37 @@ def test_what_a_safeguard_cut_off_is_told() -> None:
     assert "Dashed" in " ".join(box.words for box in boxes(root(figure)))
 
 
+PLAIN = replace(data(bar(points=())), criteria=())
+APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
+
+
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (data(bar(), bar("B", False, 59.96)), "A (60.00) is the last within the line of 10, 0.04 ahead of B (59.96); their doubts overlap"),
-        (data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl"), "A (60,0) valt als laatste binnen de grens van 10, 10,0 voor B (50,0); hun twijfels overlappen niet"),
-        (data(bar(), bar("B", True, 50.0)), "The line of 10 leaves nobody out; A (60.0) stands highest, B (50.0) lowest"),
-        (data(bar(), bar("B", False, 50.0), asked=True), "Of these two A (60.0) stands highest and B (50.0) lowest; their doubts overlap"),
+        (
+            data(bar(), bar("B", False, 59.96)),
+            "A (60.00) is the last within the line of 10, 0.04 ahead of B (59.96); their doubts overlap",
+        ),
+        (
+            APART,
+            (
+                "A (60,0) valt als laatste binnen de grens van 10, 10,0 voor B (50,0); "
+                "hun twijfels overlappen niet"
+            ),
+        ),
+        (
+            data(bar(), bar("B", True, 50.0)),
+            "The line of 10 leaves nobody out; A (60.0) stands highest, B (50.0) lowest",
+        ),
+        (
+            data(bar(), bar("B", False, 50.0), asked=True),
+            "Of these two A (60.0) stands highest and B (50.0) lowest; their doubts overlap",
+        ),
         (data(bar()), "A has 60.0 points, of which 10.0 stand for what is unknown"),
-        (data(bar(points=())), "A has 60.0 points"),
+        (PLAIN, "A has 60.0 points"),
         (data(), "No country is ranked"),
     ],
-)  # fmt: skip
+)
 def test_every_case_has_its_title(drawn: Stack, title: str) -> None:
     assert stacked(drawn, "x.svg").title == title
 
@@ -165,7 +185,8 @@ def test_without_points_that_add_up_the_bar_is_the_score() -> None:
 def test_a_mean_inside_a_criterion_splits_by_the_share_known() -> None:
     a = assessment()
     first = a.tree.children[0]
-    inner = replace(first, mean="geometric")  # type: ignore[type-var]
+    assert isinstance(first, Branch)
+    inner = replace(first, mean="geometric")
     tree = replace(a.tree, children=(inner, *a.tree.children[1:]))
     (one,) = stacked_of(replace(a, tree=tree), "en", only=("DE",)).bars
     assert a.scores.contribution is not None

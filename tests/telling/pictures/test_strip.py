@@ -11,7 +11,7 @@ from hypothesis import given
 
 from ikt.model.base import Language
 from ikt.telling import numbers
-from ikt.telling.pictures.drawing import DEEP, PAPER
+from ikt.telling.pictures.drawing import DEEP, DESCENT, PAPER
 from ikt.telling.pictures.strip import Dot, Strip, StripRow, strip, strip_of, x_of
 from tests.telling.pictures.data import HOSTILE, assessment, row_of, strips
 from tests.telling.pictures.reading import SVG, attribute, boxes, centre, check, marks, root
@@ -51,11 +51,8 @@ def test_every_value_lies_at_its_place(drawn: Strip) -> None:
     medians = [attribute(line, "x1") for line in marks(picture, "line", "median")]
     expected = [one.median for one in drawn.rows if one.median is not None]
     assert medians == pytest.approx([x_of(median) for median in expected], abs=0.5)
-    circles = [
-        attribute(circle, "cx")
-        for group in marks(picture, "g", "dots")
-        for circle in group.iter(f"{SVG}circle")
-    ]
+    groups = marks(picture, "g", "dots")
+    circles = [attribute(circle, "cx") for group in groups for circle in group.iter(f"{SVG}circle")]
     dots = [x_of(dot.value) for one in drawn.rows for dot in one.others]
     assert sorted(circles) == pytest.approx(sorted(dots), abs=0.5)
 
@@ -80,11 +77,9 @@ def test_no_text_lies_on_a_dot_or_a_diamond(drawn: Strip) -> None:
     for group in marks(picture, "g", "dots"):
         points += [(attribute(c, "cx"), attribute(c, "cy")) for c in group.iter(f"{SVG}circle")]
     for box in boxes(picture):
+        baseline = box.bottom - DESCENT * box.size
         for x, y in points:
-            # Letters that stand on the line have their baseline 0.24 of the size above the foot of the box.
-            assert not (
-                box.left < x < box.right and box.top < y + 2.8 and y - 2.8 < box.bottom - 0.24 * box.size
-            )
+            assert not (box.left < x < box.right and box.top < y + 2.8 and y - 2.8 < baseline), (box, x, y)
 
 
 def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:
@@ -96,27 +91,41 @@ def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:
 
 
 def test_the_title_names_the_highest_and_the_lowest_place() -> None:
-    figure = strip(
-        data(row(criterion="A", rank=1), row(criterion="B", rank=3, tied=True, known=0.3)), "x.svg"
+    best, worst = row(criterion="A", rank=1), row(criterion="B", rank=3)
+    shared = data(best, replace(worst, tied=True, known=0.3))
+    assert strip(shared, "x.svg").title == (
+        "Germany stands highest on “A” (1st of 3), lowest on “B” (shared 3rd of 3, 30% known)"
     )
-    assert (
-        figure.title == "Germany stands highest on “A” (1st of 3), lowest on “B” (shared 3rd of 3, 30% known)"
-    )
-    dutch = strip(replace(data(row(criterion="A", rank=1), row(criterion="B", rank=3)), lang="nl"), "x.svg")
+    dutch = strip(replace(data(best, worst), lang="nl"), "x.svg")
     assert dutch.title == "Germany staat het hoogst bij “A” (1e van 3), het laagst bij “B” (3e van 3)"
+
+
+A, B = row(criterion="A"), row(criterion="B")
+ASIDE = replace(A, rank=None)
+LOWER = replace(B, rank=None, value=30.0)
+NOTHING = row(None, None, known=0.0)
 
 
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (data(row(criterion="A"), row(criterion="B")), "Germany stands equally high on “A” (2nd of 3) and “B” (2nd of 3)"),
-        (data(*[row(rank=1)] * 3, row(criterion="B")), "Germany stands highest on three criteria (1st of 3), lowest on “B” (2nd of 3)"),
-        (data(row(None, None), row(rank=None), ranked=False), "Germany has no place: of one of the two criteria nothing is known"),
-        (data(row(None, None), ranked=False), "Germany has no place: of none of the criteria anything is known"),
-        (data(row(rank=None, criterion="A"), row(30.0, None, criterion="B"), ranked=False), "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”"),
-        (data(row(rank=None, criterion="A"), ranked=False), "Germany has no place; its value on “A” is 60.0"),
+        (data(A, B), "Germany stands equally high on “A” (2nd of 3) and “B” (2nd of 3)"),
+        (
+            data(*[row(rank=1)] * 3, B),
+            "Germany stands highest on three criteria (1st of 3), lowest on “B” (2nd of 3)",
+        ),
+        (
+            data(NOTHING, ASIDE, ranked=False),
+            "Germany has no place: of one of the two criteria nothing is known",
+        ),
+        (data(NOTHING, ranked=False), "Germany has no place: nothing is known of any criterion"),
+        (
+            data(ASIDE, LOWER, ranked=False),
+            "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”",
+        ),
+        (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
     ],
-)  # fmt: skip
+)
 def test_every_case_has_its_title(drawn: Strip, title: str) -> None:
     assert strip(drawn, "x.svg").title == title
 
@@ -167,10 +176,8 @@ def test_every_shipped_strip_is_sound() -> None:
 
 
 def test_the_foot_gives_the_sources_and_the_date() -> None:
-    assert (
-        strip_of(assessment(), 0, "nl", ("A", "B")).foot
-        == "Bronnen: A; B. Wat bekend was op 31 december 2025."
-    )
+    dutch = strip_of(assessment(), 0, "nl", ("A", "B")).foot
+    assert dutch == "Bronnen: A; B. Wat bekend was op 31 december 2025."
     assert strip_of(assessment(), 0, "en", ("A",)).foot == "Source: A. What was known on 31 December 2025."
     assert strip_of(assessment(), 0, "en").foot == "What was known on 31 December 2025."
 

@@ -1,0 +1,185 @@
+"""The fiche: the same order always, every sentence from data, nothing for partners that is not listed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.facts import gather
+from ikt.assessing.recipe import make_recipe
+from ikt.model.base import Language
+from ikt.model.base import Text as Words
+from ikt.model.moment import parse_when
+from ikt.model.profile import Brief, Goal, Profile, Risk, TalkingPoint, Visit
+from ikt.problems import Problems
+from ikt.reading.policies import read_policy
+from ikt.reading.workspace import Workspace, read_workspace
+from ikt.telling.briefing.fiche import FOR_PARTNERS, briefing
+from ikt.telling.briefing.overview import overview
+from ikt.telling.document import Document, Table, lines_of, plain
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ORDER = [
+    "glance", "key_figures", "position", "line", "presence", "agreements",
+    "actors", "chances", "risks", "points", "visits", "account",
+]  # fmt: skip
+
+
+@cache
+def workspace() -> Workspace:
+    return read_workspace(ROOT, strategy=True)
+
+
+@cache
+def assessment() -> Assessment:
+    found = read_policy(ROOT / "policy.yaml", "policy.yaml", workspace().criteria, Problems())
+    assert found is not None
+    return assess(gather(workspace()), make_recipe(*found))
+
+
+def row_of(code: str) -> int:
+    return [unit.iso2 for unit in assessment().units].index(code)
+
+
+def fiche(code: str, lang: Language = "en") -> Document:
+    return briefing(assessment(), row_of(code), lang, workspace().strategy)
+
+
+def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]:
+    found = []
+    for part in document.parts:
+        for block in part.blocks if part.id not in without else ():
+            if not isinstance(block, Table):
+                for line in lines_of(block):
+                    found += re.split(r"(?<=[.?!]) ", plain(line).replace(document.title, "X"))
+    return [sentence for sentence in found if " " in sentence]
+
+
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+def test_parts_keep_their_number_and_order_whatever_is_empty(code: str) -> None:
+    parts = fiche(code).parts
+    assert [ORDER[(part.number or 0) - 1] for part in parts] == [part.id for part in parts]
+    assert all(part.blocks for part in parts)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_no_sentence_could_stand_under_any_of_four_countries(lang: Language) -> None:
+    told = [set(sentences(fiche(code, lang), without=("account",))) for code in ("DE", "ZA", "TR", "TW")]
+    fixed = {"If asked", "Als ernaar gevraagd wordt"}
+    assert set.intersection(*told) <= fixed
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Language) -> None:
+    for code, profile in workspace().profiles.items():
+        text = " ".join(sentences(fiche(code, lang)))
+        document = fiche(code, lang)
+        cells = " ".join(
+            plain(line)
+            for part in document.parts
+            for block in part.blocks
+            if isinstance(block, Table)
+            for line in lines_of(block)
+        )
+        for fact in profile.facts:
+            if fact.kind in ("statement", "statistic", "motion") and fact.touches is None:
+                continue
+            words = fact.text.say(lang).replace(document.title, "X")
+            assert words[:40] in text or fact.text.say(lang)[:40] in cells, (code, fact.kind)
+
+
+def test_what_nobody_recorded_is_told_in_one_line() -> None:
+    account = fiche("TW").parts[-1]
+    lines = [plain(line) for block in account.blocks for line in lines_of(block)]
+    assert sum(line.startswith("Nothing is on record for: ") for line in lines) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("code", ["DE", "CN", "TW", "ID"])
+def test_a_partner_copy_holds_facts_and_figures_only(code: str, lang: Language) -> None:
+    document = briefing(assessment(), row_of(code), lang, workspace().strategy, audience="partner")
+    assert {part.id for part in document.parts} <= set(FOR_PARTNERS)
+    text = f"{document.title} {document.subtitle} {document.running} {' '.join(sentences(document))}"
+    for word in (
+        "Equal",
+        "Gelijke",
+        "score",
+        "rank",
+        "rang",
+        "academic",
+        "academische",
+        "gesprekspunt",
+    ):
+        assert not re.search(rf"\b{word}", text), word
+
+
+def test_a_new_part_is_withheld_from_partners_until_it_is_listed() -> None:
+    withheld = {part.id for part in fiche("DE").parts} - set(FOR_PARTNERS)
+    assert {"glance", "position", "points", "account", "risks", "chances", "line"} & withheld
+    assert set(FOR_PARTNERS) == {"key_figures", "agreements", "actors", "visits"}
+
+
+def test_talking_points_fit_half_a_page() -> None:
+    document = briefing(assessment(), row_of("CN"), "en", workspace().strategy, kind="points")
+    assert [part.id for part in document.parts] == ["glance", "points"]
+    assert sum(len(sentence) for sentence in sentences(document)) < 2600
+
+
+def with_brief(code: str, brief: Brief) -> Document:
+    source = workspace()
+    profile: Profile = source.profiles[code].model_copy(update={"brief": brief})
+    other = Workspace(
+        source.root, source.criteria, {**source.profiles, code: profile}, source.sources, source.figures,
+        source.strategy, source.documents, source.hashes, source.source_of,
+    )  # fmt: skip
+    again = assess(gather(other), assessment().recipe)
+    return briefing(again, row_of(code), "nl", source.strategy)
+
+
+def test_what_a_team_adds_has_its_place() -> None:
+    when = parse_when("2026-03")
+    assert when is not None
+
+    def words(nl: str) -> Words:
+        return Words(en="x", nl=nl)
+
+    brief = Brief(
+        owner="Directie X",
+        post_consulted=when,
+        line=(Goal(text=words("Een doel"), owner="Team Y", by=when),),
+        chances=(words("Een kans."),),
+        risks=(
+            Risk(text=words("Een gevaar."), likelihood="real", impact="large", measure=words("Een middel.")),
+        ),
+        talking_points=(TalkingPoint(text=words("Een punt."), certainty="defensive"),),
+        visits=(Visit(text=words("Een bezoek"), date=when),),
+    )
+    document = with_brief("ZA", brief)
+    told = {
+        part.id: " ".join(plain(line) for block in part.blocks for line in lines_of(block))
+        for part in document.parts
+    }
+    assert "Eigenaar: Directie X. Post geraadpleegd: maart 2026." in told["glance"]
+    assert "Een doel (Team Y, maart 2026)" in told["line"]
+    assert "Een kans." in told["chances"]
+    assert "Een gevaar. Kans: reëel; gevolg: groot. Maatregel: Een middel." in told["risks"]
+    assert "Een punt." in told["points"]
+    assert "Een bezoek" in told["visits"]
+    assert "eigenaar van deze fiche" not in told["account"]
+
+
+def test_the_date_of_a_briefing_is_the_as_of() -> None:
+    assert fiche("DE").as_of == assessment().recipe.as_of.isoformat() == "2025-12-31"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_overview_names_every_country_once_in_the_choice(lang: Language) -> None:
+    document = overview(assessment(), lang, workspace().strategy)
+    (choices,) = [part for part in document.parts if part.id == "choices"]
+    text = " ".join(plain(line) for block in choices.blocks for line in lines_of(block))
+    for unit in assessment().units:
+        assert len(re.findall(rf"(?<!\w){re.escape(unit.name.say(lang))} \(", text)) == 1, unit.iso2
