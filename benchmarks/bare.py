@@ -12,7 +12,12 @@ from pydantic import BaseModel  # noqa: F401
 
 root = Path(sys.argv[1])
 documents = {}
-for path in [root / "criteria.yaml", root / "policy.yaml", root / "sources.yaml", *(root / "countries").iterdir()]:
+for path in [
+    root / "criteria.yaml",
+    root / "policy.yaml",
+    root / "sources.yaml",
+    *(root / "countries").iterdir(),
+]:
     documents[path.name] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 figures: dict[tuple[str, str, str], str] = {}
 for path in (root / "indicators").iterdir():

@@ -40,7 +40,9 @@ def peak(words: list[str]) -> int:
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss//1024)"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, env=env, check=True, capture_output=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=ROOT, env=env, check=True, capture_output=True
+    )
     return int(ran.stdout)
 
 

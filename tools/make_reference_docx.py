@@ -38,14 +38,15 @@ _TABS = f'<w:tabs><w:tab w:val="right" w:pos="{round(TEXT_WIDTH_MM / 25.4 * 1440
 
 def spacing(before: float, after: float, line: float = 1.1) -> str:
     """Space in points before and after a paragraph, and the height of a line."""
-    return f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}" w:line="{line * 240:.0f}" w:lineRule="auto"/>'
+    around = f'w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"'
+    return f'<w:spacing {around} w:line="{line * 240:.0f}" w:lineRule="auto"/>'
 
 
 def letters(size: float, bold: bool = False, color: str = INK, more: str = "") -> str:
     """Letters of a style; ``size`` in points."""
     weight = "<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
-    half = round(size * 2)
-    return f'<w:rPr>{weight}<w:color w:val="{color}"/>{more}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+    sizes = f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
+    return f'<w:rPr>{weight}<w:color w:val="{color}"/>{more}{sizes}</w:rPr>'
 
 
 # Name, based on, followed by, how the paragraph stands, its letters. Order inside follows the schema of Word.
@@ -58,7 +59,8 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Subtitle", "Normal", "Body Text", _UNDER + spacing(0, 12, 1.0), letters(12, False, SLATE)),
     (
         "heading 1", "Normal", "Body Text",
-        "<w:keepNext/><w:keepLines/>" + spacing(14, 4, 1.0) + '<w:outlineLvl w:val="0"/>', letters(14, True, SLATE),
+        "<w:keepNext/><w:keepLines/>" + spacing(14, 4, 1.0) + '<w:outlineLvl w:val="0"/>',
+        letters(14, True, SLATE),
     ),
     (
         "Box", "Normal", "Box",
@@ -69,7 +71,10 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
         "List Bullet", "Body Text", "List Bullet",
         '<w:numPr><w:numId w:val="1"/></w:numPr>' + spacing(0, 3), "",
     ),
-    ("Table Caption", "Normal", "Body Text", "<w:keepNext/><w:keepLines/>" + spacing(8, 3, 1.0), letters(10.5, True)),
+    (
+        "Table Caption", "Normal", "Body Text",
+        "<w:keepNext/><w:keepLines/>" + spacing(8, 3, 1.0), letters(10.5, True),
+    ),
     ("Table Head", "Compact", "Compact", "<w:keepNext/>", letters(9.5, True, SLATE)),
     ("Table Row", "Compact", "Table Row", "<w:keepNext/>", ""),
     ("Lead", "Body Text", "Body Text", "<w:keepNext/>" + spacing(6, 3), ""),
@@ -86,8 +91,9 @@ KNOWN_TO_WORD = (
 )  # fmt: skip
 
 SETTINGS = (
-    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     '</w:compat><w:themeFontLang w:val="nl-NL"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
 )
 
@@ -117,7 +123,8 @@ HEADER = (
 )
 FOOTER = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:tab/></w:r>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> / </w:t></w:r>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
     '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
 
@@ -127,8 +134,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     made = reference()
     if parser.parse_args().check:
-        same = TARGET.exists() and TARGET.read_bytes() == made
-        print("reference.docx is as made" if same else "reference.docx differs: run tools/make_reference_docx.py")
+        same = TARGET.exists() and _contents(TARGET.read_bytes()) == _contents(made)
+        print("reference.docx is as made" if same else f"{TARGET.name} differs: run this without --check")
         return 0 if same else 1
     TARGET.write_bytes(made)
     print(f"{TARGET}: {len(made)} bytes")
@@ -176,16 +183,26 @@ def _styles(docx: Docx) -> None:
         '<w:lang w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{spacing(0, 6)}</w:pPr></w:pPrDefault></w:docDefaults>"
     ))  # fmt: skip
-    _style(docx, '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>')
-    _style(docx, '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>')
     _style(
         docx,
-        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
-        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>",
     )
     _style(
         docx,
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/></w:style>',
+    )
+    _style(
+        docx,
+        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    )
+    _style(
+        docx,
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/></w:style>',
     )
     _style(
         docx,
@@ -239,14 +256,20 @@ def _drop_unused(docx: Docx) -> None:
                 del rels[name]
 
 
+def _contents(file: bytes) -> list[tuple[str, bytes]]:
+    """Names and contents; how hard they are pressed together differs between builds of Python."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
 def _fixed(made: bytes) -> bytes:
     """The same archive with one date for all of it."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, WHEN.timetuple()[:6])
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            new.writestr(entry, old.read(name))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 

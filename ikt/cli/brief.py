@@ -237,7 +237,10 @@ class _Maker:
         from ikt.telling.pictures.matrix import matrix, matrix_of
         from ikt.telling.pictures.stacked import stacked, stacked_of
 
-        bars = stacked(stacked_of(self.a, self.lang, sources=self.sources), f"overview-bars-{self.lang}.svg")
+        bars = stacked(
+            stacked_of(self.a, self.lang, inside=5, outside=5, sources=self.sources),
+            f"overview-bars-{self.lang}.svg",
+        )
         title = matrix_title(self.a, self.lang)
         cited = [
             source.called.say(self.lang) for source in self.a.evidence.sources.values() if source.complete_for

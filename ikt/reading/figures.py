@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ikt.model.base import read_number
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.iso import codes, iso3_meant
-from ikt.reading.typed import near
+from ikt.reading.names import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
 MAX_TOLD = 20
+# A longer file is read row by row, which is slower and holds it only once.
+MOST_AT_ONCE = 5_000_000
 # No row with a country, a series, a year and a figure is longer.
 MAX_LINE = 1000
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -24,6 +26,7 @@ _USUAL = re.compile(
     r"([A-Z]{3}),([A-Za-z0-9._-]+),(1[5-9]\d\d|20\d\d|21\d\d),(-?(?:0|[1-9]\d{0,17})(?:\.\d{1,20})?)",
     re.ASCII,
 )
+_ALL_USUAL = re.compile(rf"^{_USUAL.pattern}\n", re.ASCII | re.MULTILINE)
 # What people write where there is no figure.
 _NOTHING = frozenset((*"-:x", "", "--", "..", "...", "n/a", "na", "n.a.", "nan", "null", "none", "#n/a"))
 
@@ -81,13 +84,43 @@ class _Rows:
         if len(self.line) > MAX_LINE or self._cells() != HEADER:
             self._header()
             return {}
+        if not self._at_once():
+            self._one_by_one(rows)
+        return {name: found for name, found in self.figures.items() if found}
+
+    def _at_once(self) -> bool:
+        """Keep all figures when every row is as it should be; a file where one is not is read again by row."""
+        text = self.file.text
+        if len(text) > MOST_AT_ONCE:
+            return False
+        found = _ALL_USUAL.findall(text)
+        if len(found) + 1 != text.count("\n") or not text.endswith("\n"):
+            return False
+        figures: Figures = {name: {} for name in self.figures}
+        country: dict[int, float] = {}
+        before = ""
+        series_before = ""
+        for iso3, series, year, value in found:
+            if iso3 != before or series != series_before:
+                by_country = figures.get(series)
+                if by_country is None or iso3 not in self.known:
+                    return False
+                country = by_country.setdefault(iso3, {})
+                before, series_before = iso3, series
+            country[int(year)] = float(value) + 0.0  # minus zero becomes zero
+        kept = sum(len(years) for by_country in figures.values() for years in by_country.values())
+        if kept != len(found):
+            return False  # a year stands there twice
+        self.figures = figures
+        return True
+
+    def _one_by_one(self, rows: Iterator[tuple[int, str]]) -> None:
         try:
             for self.number, self.line in rows:
                 if not self._usual():
                     self._row()
         except _Full:
             self.problems.add("P408", Place(self.file.name, self.number), limit=MAX_TOLD)
-        return {name: found for name, found in self.figures.items() if found}
 
     def _header(self) -> None:
         separator = next((mark for mark in ";\t|" if self.line.count(mark) >= 3), None)

@@ -171,6 +171,8 @@ class _Framing:
                 self.series(("safeguards", number, field), getattr(guard, field))
         for number, item in enumerate(framing.context):
             self.series(("context", number, "series"), item.series)
+        for number, name in enumerate(framing.key_figures):
+            self.series(("key_figures", number), name)
         if framing.home is not None and framing.home not in codes().iso3_of:
             self.add(("home",), "P307", code=framing.home, near=iso2_meant(framing.home))
 

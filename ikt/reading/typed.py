@@ -8,46 +8,29 @@ leans on them is never told, and a sketch with any of them never leaves the read
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
-from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ikt.problems import Problems
 from ikt.reading import shapes
-from ikt.reading.iso import iso2_meant
+from ikt.reading.mistakes import TAGS, explain, unknown_key
+from ikt.reading.names import near as near
 from ikt.reading.shapes import Shape
 from ikt.reading.yaml_document import Document, Path, dotted
 
 Model = TypeVar("Model")
 
 _ROUNDS = 6
-_BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
-_CODE = re.compile(r"[PQ]\d{3}")
 # Checks of several fields together, and the fields that must be sound for them to mean anything.
 _TOGETHER = {
     "P301": ("letter", "source"),
     "P501": ("weights", "order"),
     "P506": ("at",),
 }
-# The form of ids and codes, by the pattern of the models.
-FORMS = {
-    r"^[a-z][a-z0-9_]{0,63}$": "id",
-    r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$": "node",
-    r"^[a-z][a-z0-9.-]{0,63}$": "source",
-    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": "series",
-    r"^[A-Z]{2}$": "country",
-    r"^[a-z][a-z0-9-]{0,63}$": "policy",
-    r"^[A-Za-z][A-Za-z0-9_-]{0,63}$": "name",
-}
-# What near names are sought for, and among how many: difflib takes the product of all lengths.
-_LONGEST_WORD = 60
-_MOST_NAMES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +113,16 @@ class _Typing:
     def take(self, item: Any) -> bool:
         """Tell of one mistake and put a stand-in for it; False where none can be put."""
         path, shape, at_key = shapes.follow(self.shape, item["loc"])
+        if item["type"] == "extra_forbidden":
+            return self.rename(path)
         if item["type"] == "missing" and not isinstance(path[-1], str):
             path = path[:-1]  # one of a fixed number of values: it is the row that is wrong
             shape = self.at(path)
-        code, params = self.explain(item["type"], item, path, shape)
+        code, params = explain(item, shape, self.at(path))
         if code == "":
             return False
-        if item["type"] in ("union_tag_invalid", "union_tag_not_found") and isinstance(item["input"], dict):
+        if item["type"] in TAGS and isinstance(item["input"], dict):
             return self.kind(path, shape, code, params)
-        if code == "P110":
-            return self.rename(path, params)
         if code == "P111" and path in self.document.renamed:
             return True
         lost = code == "P111" and self.document.lost_below(path[:-1])
@@ -157,89 +140,6 @@ class _Typing:
         if (code, path) not in self.told:
             self.told.add((code, path))
             self.problems.add(code, self.document.place(path, key=at_key), dotted(path), **params)
-
-    # What is wrong
-
-    def explain(self, kind: str, item: Any, path: Path, shape: Shape) -> tuple[str, dict[str, Any]]:
-        """Code and parameters of one mistake; no code when it only follows from another."""
-        given, ctx = item["input"], item.get("ctx", {})
-        value = short(given)
-        expected = shape.options[0].expected if shape.options else "text"
-        if kind == "missing" and isinstance(item["loc"][-1], str):
-            return "P111", {"field": str(item["loc"][-1]), **_one_of(shape)}
-        if kind == "extra_forbidden":
-            return self.unknown_key(path)
-        if given is None:
-            return "P207", {}
-        if kind in ("union_tag_invalid", "union_tag_not_found") and isinstance(given, dict):
-            return self.wrong_kind(shape, given)
-        if _CODE.fullmatch(kind) and kind not in ("P204", "P205"):
-            return kind, dict(ctx)
-        found = "mapping" if isinstance(given, dict) else "list" if isinstance(given, list) else "text"
-        wanted = "list" if expected == "list" else "text"
-        wanted = "mapping" if expected in ("mapping", "languages") else wanted
-        if found != wanted:
-            params = {"expected": expected, "found": found, "value": value, "known": shape.fields()}
-            return "P202", params | _one_of(shape)
-        if kind in ("P204", "P205"):
-            return kind, dict(ctx)
-        if kind == "literal_error":
-            return "P203", self.one_of(value, path, shape)
-        if kind in _BOUNDS:
-            return "P208", {"value": value, "bound": _BOUNDS[kind], "limit": ctx[_BOUNDS[kind]]}
-        if kind == "string_too_short":
-            return "P207", {}
-        if kind == "string_too_long":
-            return "P209", {"most": ctx["max_length"]}
-        if kind in ("too_short", "too_long", "missing"):
-            return self.count(given, ctx)
-        if kind == "string_pattern_mismatch":
-            form = FORMS.get(ctx["pattern"], "")
-            like = iso2_meant(value) if form == "country" else None
-            return "P206", {"value": value, "reason": form, "near": like}
-        return "P201", {"value": value}
-
-    def unknown_key(self, path: Path) -> tuple[str, dict[str, Any]]:
-        key = str(path[-1])
-        known = self.at(path[:-1]).fields()
-        word, colon, rest = key.partition(":")
-        if colon and word in known:
-            return "P110", {"reason": "colon", "key": key, "fixed": f"{word}: {rest}", "meant": word}
-        meant = near(key, known)
-        place = self.document.place(path, key=True)
-        before = (place.line_text or "")[: (place.column or 1) - 1].rstrip()
-        if meant is None and before.endswith(",") and _at(self.data, path) is None:
-            return "P110", {"reason": "comma", "key": key}
-        return "P110", {"key": key, "near": meant, "known": sorted(known), "meant": meant}
-
-    def wrong_kind(self, shape: Shape, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        name = shape.tagged or "kind"
-        tags = [tag for option in shape.options for tag in option.below(name).options[0].words]
-        value = given.get(name)
-        if name not in given:
-            return "P111", {"field": name, "allowed": tags, "reason": "one_of"}
-        if value is None:
-            return "P207", {}
-        if not isinstance(value, str):
-            found = "list" if isinstance(value, list) else "mapping"
-            return "P202", {"expected": "word", "found": found, "value": short(value), "allowed": tags}
-        return "P203", {"value": short(value), "allowed": tags, "near": near(value, tags)}
-
-    def one_of(self, value: str, path: Path, shape: Shape) -> dict[str, Any]:
-        words = shape.options[0].words
-        params: dict[str, Any] = {"value": value, "allowed": words, "near": near(value, words)}
-        around = self.at(path)
-        if any(option.expected == "languages" for option in around.options):
-            params["reason"] = "languages"
-        return params
-
-    def count(self, given: Any, ctx: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        if "min_length" in ctx:
-            # pydantic counts the good ones only; that some are bad is told already.
-            few = len(given) < ctx["min_length"]
-            return ("P210", {"least": ctx["min_length"], "count": len(given)}) if few else ("", {})
-        exactly = ctx.get("max_length", 2)
-        return "P209", {"reason": "count", "most": exactly, "count": len(given)}
 
     def at(self, path: Path) -> Shape:
         """The shape at a path of the file; a tagged union is its member that the data name."""
@@ -269,15 +169,18 @@ class _Typing:
             return True
         return self.replace(path, shape, drop=False)
 
-    def rename(self, path: Path, params: dict[str, Any]) -> bool:
+    def rename(self, path: Path) -> bool:
         """An unknown key: read on as if it had the name that was probably meant, or without it."""
+        around, key = _at(self.data, path[:-1]), str(path[-1])
+        value = around.pop(key)
+        place = self.document.place(path, key=True)
+        before = (place.line_text or "")[: (place.column or 1) - 1]
+        code, params = unknown_key(key, self.at(path[:-1]).fields(), before, empty=value is None)
+        meant = params.pop("meant", None)
         if self.is_sound([path]):
-            self.tell("P110", path, True, params)
-        around = _at(self.data, path[:-1])
-        value = around.pop(path[-1])
-        meant = params.get("meant")
-        if value is None and ":" in str(path[-1]):
-            value = str(path[-1]).partition(":")[2]
+            self.tell(code, path, True, params)
+        if value is None and ":" in key:
+            value = key.partition(":")[2]
         if meant and meant not in around:
             around[meant] = value
             self.document.renamed[(*path[:-1], meant)] = path
@@ -327,30 +230,6 @@ class _Typing:
         here[name] = value
         self.unsound.add((*path, name))
         return True
-
-
-def _one_of(shape: Shape) -> dict[str, Any]:
-    """The words that may stand where one of a few belongs."""
-    words = [word for option in shape.options for word in option.words]
-    return {"allowed": words, "reason": "one_of"} if words else {}
-
-
-def near(word: str, known: Iterable[str]) -> str | None:
-    """The known name that a mistyped one is nearest to, if any is near."""
-    if len(word) > _LONGEST_WORD:
-        return None
-    few = list(islice(known, _MOST_NAMES))
-    for name in few:
-        if name.lower() == word.lower():
-            return name
-    found = get_close_matches(word, few, 1, 0.6)
-    return found[0] if found else None
-
-
-def short(value: object) -> str:
-    """A scalar as written, cut; nothing for what is no scalar."""
-    text = "" if isinstance(value, dict | list) or value is None else str(value)
-    return text if len(text) <= _LONGEST_WORD else text[: _LONGEST_WORD - 3] + "..."
 
 
 def _child(data: Any, part: str | int) -> Any:

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from ikt.problems import MAX_TOLD, Problems
-from ikt.reading import files, typed, yaml_document
+from ikt.reading import files, names, yaml_document
 from ikt.reading.everything import read_everything
 from ikt.reading.figures import MAX_TOLD as MAX_ROWS_TOLD
 from ikt.reading.files import MAX_YAML_BYTES, TextFile, decode
@@ -250,7 +250,7 @@ def test_a_thousand_mistakes_in_a_file_are_not_all_told(
         sought[word] += 1
         return seek(word, *rest)
 
-    monkeypatch.setattr(typed, "get_close_matches", counted)
+    monkeypatch.setattr(names, "get_close_matches", counted)
     replace(good / name, old, new)
     (good / "countries/BR.yaml").write_text("iso2: BR\n", encoding="utf-8")
     problems = told(good)
@@ -264,7 +264,7 @@ def test_a_thousand_mistakes_in_a_file_are_not_all_told(
 def test_a_name_of_a_million_letters_is_compared_with_nothing(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typed, "get_close_matches", lambda *_: pytest.fail("compared"))
+    monkeypatch.setattr(names, "get_close_matches", lambda *_: pytest.fail("compared"))
     replace(good / "countries/NO.yaml", "region: Europe", f"region: {'Europe' * 200_000}")
     problems = told(good)
     assert [p.code for p in problems] == ["P209"]

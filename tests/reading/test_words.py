@@ -16,7 +16,7 @@ from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.problems import MAX_TOLD, Place, Problem, Problems
 from ikt.reading import shapes
-from ikt.reading.typed import FORMS
+from ikt.reading.mistakes import FORMS
 from ikt.telling.problems import DO, WHAT, describe, summary
 from tests.reading.menagerie import HERE, mistakes
 

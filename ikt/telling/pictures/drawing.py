@@ -15,8 +15,10 @@ from typing import Literal
 from ikt.model.base import Language
 from ikt.telling.pictures.widths import text_width
 
-FONT = "Source Sans 3, Arial, sans-serif"
+# In quotes, since a name with a part that begins with a figure is otherwise no family to a browser.
+FONT = "'Source Sans 3', Arial, sans-serif"
 WIDTH = 720.0
+EDGE = 2.0  # px that letters keep from the sides, since some lean over
 # Four colours and the paper, each apart from the others by its lightness alone (L* 16, 35, 61, 85), so that
 # they stay apart in grey and for every eye. Text is in INK, or on DEEP in PAPER.
 INK = "#22282a"
@@ -260,11 +262,11 @@ def swarm(
 
 def _shift(near: Sequence[tuple[float, float]], shifts: Sequence[float], gap: float) -> float:
     """The first shift that is free of all neighbours, else the one farthest from the nearest of them."""
-    best, most = 0.0, -1.0
+    blocked = [(oy, (gap * gap - dx * dx) ** 0.5) for dx, oy in near]
     for shift in shifts:
-        least = min((dx * dx + (shift - oy) ** 2 for dx, oy in near), default=gap * gap)
-        if least >= gap * gap:
+        for oy, reach in blocked:
+            if abs(shift - oy) < reach:
+                break
+        else:
             return shift
-        if least > most:
-            best, most = shift, least
-    return best
+    return max(shifts, key=lambda shift: min(dx * dx + (shift - oy) ** 2 for dx, oy in near))

@@ -16,6 +16,7 @@ from ikt.telling.phrases import enumerate_words
 from ikt.telling.pictures.drawing import (
     ASCENT,
     DEEP,
+    EDGE,
     INK,
     LEADING,
     PALE,
@@ -227,8 +228,8 @@ _KEY = (
 
 def _says(canvas: Canvas, data: Matrix) -> float:
     """What the columns hold and the squares mean; gives the y below."""
-    y = canvas.lines(0.0, 12.0, wrap(data.says, WIDTH, SMALL, 4), size=SMALL) + 6.0
-    x = 0.0
+    y = canvas.lines(EDGE, 12.0, wrap(data.says, WIDTH - 2.0 * EDGE, SMALL, 4), size=SMALL) + 6.0
+    x = EDGE
     for key, cell in _KEY:
         width = _draw_cell(canvas, cell, x, y - SQUARE + 3.5, key=True)
         words = SAY(data.lang, key)
@@ -299,7 +300,7 @@ def _group(
     """One class of countries; those of which nothing is stated stand in a sentence."""
     canvas.line(0.0, y, WIDTH, y, width=1.2)
     heading = SAY(lang, "group", name=group.heading, count=len(group.rows))
-    canvas.text(0.0, y + 17.0, shorten(heading, WIDTH, TEXT, True), bold=True)
+    canvas.text(EDGE, y + 17.0, shorten(heading, WIDTH - 2.0 * EDGE, TEXT, True), bold=True)
     y += GROUP
     for row in group.rows:
         if any(row.cells):
@@ -308,13 +309,13 @@ def _group(
     empty = [row.label for row in group.rows if not any(row.cells)]
     if empty:
         words = SAY(lang, "matrix_none", list=enumerate_words(empty, lang))
-        y = canvas.lines(0.0, y + 13.0, wrap(words, WIDTH, SMALL, 3), size=SMALL) - 6.0
+        y = canvas.lines(EDGE, y + 13.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 3), size=SMALL) - 6.0
     return y + 4.0
 
 
 def _row(canvas: Canvas, row: MatrixRow, columns: Sequence[tuple[float, float]], y: float) -> None:
     canvas.line(0.0, y, WIDTH, y, stroke=PALE)
-    canvas.text(0.0, y + 14.3, shorten(row.label, NAMES - 12.0, TEXT))
+    canvas.text(EDGE, y + 14.3, shorten(row.label, NAMES - 14.0, TEXT))
     for cell, (x, width) in zip(row.cells, columns, strict=True):
         fitted = _fit(cell, width)
         _draw_cell(canvas, fitted, x + (width - _cell_width(fitted)) / 2.0, y + (PITCH - SQUARE) / 2.0)

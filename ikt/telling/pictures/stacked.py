@@ -18,6 +18,7 @@ from ikt.telling.phrases import number_word
 from ikt.telling.pictures.drawing import (
     ASCENT,
     DEEP,
+    EDGE,
     GREY,
     INK,
     LEADING,
@@ -36,7 +37,7 @@ from ikt.telling.pictures.words import SAY, foot
 
 # px: where 0 and 100 points lie, where the ranks end, the names begin and the scores stand.
 LEFT, RIGHT = 162.0, 634.0
-RANK, NAME, SCORE = 31.0, 38.0, 646.0
+RANK, NAME, SCORE = 32.0, 39.0, 646.0
 PITCH, BAR = 38.0, 24.0
 STEP = 15.0  # px from one name of a criterion down to the next
 RULE = 24.0  # px for the line, and for the heading of who is not ranked
@@ -164,7 +165,7 @@ def _said(data: Stack) -> list[str]:
     words = SAY(data.lang, "stack_says" if data.criteria else "stack_plain")
     if any(bar.cut > 0.0 for bar in data.bars):
         words += SAY(data.lang, "stack_capped")
-    return wrap(words, WIDTH, SMALL, 4)
+    return wrap(words, WIDTH - 2.0 * EDGE, SMALL, 4)
 
 
 def _says_height(data: Stack) -> float:
@@ -174,7 +175,7 @@ def _says_height(data: Stack) -> float:
 
 
 def _says(canvas: Canvas, data: Stack) -> None:
-    canvas.lines(0.0, 12.0, _said(data), size=SMALL)
+    canvas.lines(EDGE, 12.0, _said(data), size=SMALL)
 
 
 def _group(bar: Bar) -> int:
@@ -209,8 +210,8 @@ def _rules(canvas: Canvas, data: Stack, tops: Sequence[float]) -> None:
             continue
         y = tops[index] - (RULE + PITCH - BAR) / 2.0
         words = SAY(data.lang, "stack_aside") if group == 2 else SAY(data.lang, "stack_line", top=data.top)
-        canvas.text(0.0, y + 4.0, words, size=SMALL, bold=True)
-        start = text_width(words, SMALL, True) + 8.0
+        canvas.text(EDGE, y + 4.0, words, size=SMALL, bold=True)
+        start = EDGE + text_width(words, SMALL, True) + 8.0
         canvas.line(start, y, WIDTH, y, width=1.6, dash="" if group == 2 else "6 4", name="rule")
 
 

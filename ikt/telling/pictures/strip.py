@@ -17,6 +17,7 @@ from ikt.telling.pictures.drawing import (
     ASCENT,
     DEEP,
     DESCENT,
+    EDGE,
     GREY,
     INK,
     LEADING,
@@ -151,9 +152,9 @@ def _head(canvas: Canvas, data: Strip) -> float:
     count = SAY(lang, "strip_others_ranked" if data.ranked else "strip_ranked", count=data.others)
     name = shorten(data.name, 260.0, SMALL)
     words = SAY(lang, "strip_axis", name=name, count=count)
-    y = canvas.lines(0.0, 12.0, wrap(words, WIDTH, SMALL, 2), size=SMALL)
+    y = canvas.lines(EDGE, 12.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 2), size=SMALL)
     y += 3.0
-    x = 0.0
+    x = EDGE
     for filled, key in ((True, "strip_full"), (False, "strip_part")):
         canvas.diamond(x + DIAMOND, y - 4.0, DIAMOND - 0.8, filled=filled, name="key")
         _draw_dots(canvas, [(x + 2.0 * DIAMOND + 7.0, y - 4.0)], filled=filled, name="key")
@@ -173,7 +174,7 @@ def _draw_row(canvas: Canvas, data: Strip, row: StripRow, top: float, labelled: 
     middle = top + BAND + (PITCH - BAND) / 2.0
     canvas.line(0.0, top, WIDTH, top, stroke=PALE)
     canvas.line(LEFT, middle, RIGHT, middle, stroke=PALE)
-    _centred(canvas, 0.0, top, wrap(row.criterion, LEFT - 24.0, TEXT, 2))
+    _centred(canvas, EDGE, top, wrap(row.criterion, LEFT - 26.0, TEXT, 2))
     _dots(canvas, row, middle)
     if row.median is not None:
         x = x_of(row.median)
@@ -237,7 +238,7 @@ def _places(canvas: Canvas, lang: Language, row: StripRow, top: float) -> None:
         canvas.text(PLACES, first + 7.0, known, size=SMALL)
         return
     words = place(row.rank, row.count, row.tied, lang, short=True)
-    canvas.text(PLACES, first, shorten(words, WIDTH - PLACES, TEXT, True), bold=True)
+    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT, True), bold=True)
     canvas.text(PLACES, first + 16.0, known, size=SMALL)
 
 

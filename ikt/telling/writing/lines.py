@@ -143,7 +143,9 @@ class Notes:
         return Cite(self.numbers[text], shown(text).strip(), self.times[text], joined)
 
     def _merged(self, line: Line) -> Iterator[str | Strong | Note]:
-        kept = [inline for inline in _atoms(line) if not isinstance(inline, Note) or inline.text in self.numbers]
+        kept = [
+            inline for inline in _atoms(line) if not isinstance(inline, Note) or inline.text in self.numbers
+        ]
         merged: list[str | Strong | Note] = []
         for inline in kept:
             before = merged[-1] if merged else None

@@ -15,7 +15,7 @@ from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Line, Strong, Table
 from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, kind, shown, title_of
 
-# What means something wherever it stands: escapes, emphasis, code, links, tags, cells, struck out, sums, headings.
+# What means something anywhere: escapes, emphasis, code, links, tags, cells, struck out, sums, headings.
 _ANYWHERE = re.compile(r"[\\`*\[\]<|~$#]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
@@ -37,8 +37,8 @@ def to_markdown(document: Document, picture_folder: str) -> str:
         return _line(notes.pieces(line))
 
     written = _template().render(
-        document=document, title=title_of(document), line=line, text=text, heading=heading, kind=kind, rule=_rule, notes=notes.texts,
-        strong=lambda words: _line([Strong(shown(words).strip())]),
+        document=document, title=title_of(document), line=line, text=text, heading=heading, kind=kind,
+        rule=_rule, notes=notes.texts, strong=lambda words: _line([Strong(shown(words).strip())]),
         picture=lambda figure: _picture(figure, picture_folder, document.lang),
     )  # fmt: skip
     return _EMPTY_LINES.sub("\n\n", written).strip() + "\n"

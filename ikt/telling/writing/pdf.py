@@ -21,10 +21,10 @@ from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, broken, headin
 from ikt.telling.writing.tables import rows_stay_whole, shares, stays_whole
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, PDFStandard
 
 SOURCE = Path(__file__).parent / "document.typ"
-_STANDARDS = ["a-2a", "ua-1"]
+_STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
 _TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 717.0  # points, within the margins of document.typ
@@ -142,8 +142,8 @@ def _block(block: Block, notes: Notes, document: Document) -> _Json:
 
 def _table(table: Table, notes: Notes) -> _Json:
     return {
-        "kind": "table", "caption": _words(table.caption), "columns": table.columns, "shares": shares(table, _LETTERS),
-        "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
+        "kind": "table", "caption": _words(table.caption), "columns": table.columns,
+        "shares": shares(table, _LETTERS), "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
         "heads": [_words(head) for head in table.heads],
         "rows": [[_line(cell, notes) for cell in row] for row in table.rows],
     }  # fmt: skip

@@ -7,7 +7,7 @@ from ikt.telling.writing.lines import shown
 
 _AROUND = 3.0
 _LONGEST_WORD = 24.0
-# A table of so many rows stays on one page, a row without a cell of so many letters too; larger ones go on over it.
+# A table of so many rows stays on one page, and so does a row without a cell of so many letters.
 _FEW_ROWS = 8
 _SHORT_CELL = 900
 
@@ -15,9 +15,9 @@ _SHORT_CELL = 900
 def shares(table: Table, room: float) -> list[float]:
     """The part of the whole width for each column; they sum to one.
 
-    ``room`` is how many letters fit beside each other over the whole width. Every column gets its longest word. What is left goes first to columns that need little more for their
-    longest line, so that short texts stay on one line and the longest wrap; what nobody needs goes to the
-    columns with text.
+    ``room`` is how many letters fit beside each other over the whole width. Every column gets its longest
+    word. What is left goes first to columns that need little more for their longest line, so that short texts
+    stay on one line and the longest wrap; what nobody needs goes to the columns with text.
     """
     least, asked = _needs(table)
     widths = _poured(least, asked, max(room - sum(least), 0.0))

@@ -88,7 +88,8 @@ def _pandoc() -> Path:
 
 
 def _run(pandoc: Path, tree: _Json) -> bytes:
-    command = [str(pandoc), "-f", "json", "-t", "docx", "--sandbox", "--reference-doc", str(REFERENCE), "-o", "-"]
+    options = ["-f", "json", "-t", "docx", "--sandbox", "-o", "-", "--reference-doc"]
+    command = [str(pandoc), *options, str(REFERENCE)]
     done = subprocess.run(  # noqa: S603  a fixed command, no shell, data on standard input only
         command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False
     )
@@ -142,7 +143,8 @@ class _Tree:
             yield _styled("Table Caption", [_string(caption)])
         sides = ["AlignRight" if kind == "number" else "AlignLeft" for kind in table.columns]
         columns = [
-            [_node(side), _node("ColWidth", share)] for side, share in zip(sides, shares(table, _LETTERS), strict=True)
+            [_node(side), _node("ColWidth", share)]
+            for side, share in zip(sides, shares(table, _LETTERS), strict=True)
         ]
         head = [_styled("Table Head", [_string(shown(words))]) for words in table.heads]
         style = "Table Row" if stays_whole(table) else "Compact"
@@ -246,8 +248,8 @@ def _finished(made: bytes, document: Document) -> bytes:
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, when)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            new.writestr(entry, _part(name, old.read(name), document))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            new.writestr(entry, _part(name, old.read(name), document), zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 
@@ -268,7 +270,9 @@ def _changed(content: bytes, change: Callable[[ElementTree.Element], None]) -> b
 
 
 def _written(root: ElementTree.Element) -> bytes:
-    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    written = io.BytesIO()
+    ElementTree.ElementTree(root).write(written, encoding="UTF-8", xml_declaration=True)
+    return written.getvalue()
 
 
 def _body(root: ElementTree.Element) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from ikt.telling.document import Figure
-from ikt.telling.pictures.drawing import ASCENT, DEEP, DESCENT, GREY, INK, PALE, PAPER, TEXT, clean
+from ikt.telling.pictures.drawing import ASCENT, DEEP, DESCENT, EDGE, GREY, INK, PALE, PAPER, TEXT, clean
 from ikt.telling.pictures.widths import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,9 +94,9 @@ def _check_texts(picture: ElementTree.Element) -> None:
     found = sorted(boxes(picture), key=lambda box: box.top)
     for box in found:
         assert box.size >= 11, box
-        assert box.left >= -0.02, box
+        assert box.left >= EDGE - 0.02, box
         assert box.top >= -0.02, box
-        assert box.right <= width + 0.02, box
+        assert box.right <= width - EDGE + 0.02, box
         assert box.bottom <= height + 0.02, box
     for index, box in enumerate(found):
         for other in found[index + 1 :]:

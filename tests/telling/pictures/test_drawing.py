@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from ikt.telling.pictures.drawing import (
     DEEP,
+    FONT,
     GREY,
     INK,
     PALE,
@@ -133,3 +135,11 @@ def test_numbers_and_attributes_have_one_form() -> None:
     assert element("text", "a", class_="x", font_size=12.0, name='<&"') == (
         '<text class="x" font-size="12" name="&lt;&amp;&quot;">a</text>'
     )
+
+
+def test_a_browser_understands_the_font_family() -> None:
+    for family in FONT.split(", "):
+        bare = re.fullmatch(r"[A-Za-z_-]+( [A-Za-z_-]+)*", family)
+        assert bare or re.fullmatch(r"'[^']+'", family), family
+    svg = Canvas().svg("x.svg", "t", "a", 10, "en")
+    assert ElementTree.fromstring(svg).get("font-family") == FONT

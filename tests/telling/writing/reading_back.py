@@ -1,4 +1,4 @@
-"""Reads what the writers wrote, with readers that are not ours: texts in order, and the markup around them."""
+"""Reads what the writers wrote, by readers that are not ours: texts in order, and the marks around them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class _Reader(HTMLParser):
             self.read.marks.append(tag)
         self.read.attributes += [(tag, name, value or "") for name, value in attrs]
         given = dict(attrs)
-        back = tag == "a" and ("backlink" in (given.get("role") or "") or "backref" in (given.get("class") or ""))
+        back = tag == "a" and (
+            "backlink" in (given.get("role") or "") or "backref" in (given.get("class") or "")
+        )
         if tag in ("sup", "style") or back:
             self._quiet.append(tag)
         if tag in _BLOCKS:
@@ -110,7 +112,11 @@ def _paragraph(paragraph: ElementTree.Element) -> str:
     for run in paragraph.iter(f"{W}r"):
         style = run.find(f"{W}rPr/{W}rStyle")
         if style is None or style.get(f"{W}val") != "FootnoteReference":
-            said += [" | " if part.tag == f"{W}tab" else part.text or "" for part in run if part.tag in (f"{W}t", f"{W}tab")]
+            said += [
+                " | " if part.tag == f"{W}tab" else part.text or ""
+                for part in run
+                if part.tag in (f"{W}t", f"{W}tab")
+            ]
     return "".join(said)
 
 
@@ -123,8 +129,8 @@ def read_pdf(pdf: bytes) -> Read:
     reader = PdfReader(io.BytesIO(pdf))
     said = "".join(page.extract_text() for page in reader.pages)
     read = Read([re.sub(r"[\s\u200b\u00ad]", "", said)])
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
-    _walk(root["/K"], read)
+    root = reader.root_object["/StructTreeRoot"]
+    _walk(root, read)
     return read
 
 
@@ -133,10 +139,11 @@ def _walk(node: object, read: Read) -> None:
     if isinstance(node, ArrayObject):
         for child in node:
             _walk(child, read)
-    elif isinstance(node, DictionaryObject) and "/S" in node:
-        if node["/S"] != "/Span":
-            read.marks.append(str(node["/S"])[1:])
+    elif isinstance(node, DictionaryObject) and "/K" in node:
+        kind = str(node.get("/S", "/Root"))[1:]
+        if kind not in ("Span", "Root"):
+            read.marks.append(kind)
         for name in ("/Alt", "/ActualText", "/Lang"):
             if name in node:
-                read.attributes.append((str(node["/S"])[1:], name[1:], str(node[name])))
-        _walk(node.get("/K"), read)
+                read.attributes.append((kind, name[1:], str(node[name])))
+        _walk(node["/K"], read)

@@ -1,5 +1,7 @@
 """A made-up briefing in both languages that holds every block; no figure in it is real."""
 
+# ruff: noqa: E501  what is said in two languages stands side by side
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -26,10 +28,8 @@ Cited = Callable[[tuple[str, str]], Note]
 
 _TNNN: tuple[Column, ...] = ("text", "number", "number", "number")
 _LETTER = (
-    "Ministry of Education, Culture and Science, International Knowledge and Talent Strategy "
-    "(letter to parliament, 2020), §4",
-    "Ministerie van Onderwijs, Cultuur en Wetenschap, Internationale Kennis- en Talentstrategie "
-    "(brief aan de Kamer, 2020), §4",
+    "Ministry of Education, Culture and Science, International Knowledge and Talent Strategy (letter to parliament, 2020), §4",
+    "Ministerie van Onderwijs, Cultuur en Wetenschap, Internationale Kennis- en Talentstrategie (brief aan de Kamer, 2020), §4",
 )
 _FIGURES = (
     "UNESCO Institute for Statistics, research and experimental development (data, edition of September 2025)",
@@ -135,7 +135,12 @@ def _criteria(say: Say) -> Table:
         ("Foreign policy", "Buitenlands beleid"),
     )
     values = (55, 62, 25, 88, 71, 64, 40, 62)
-    strong = (("direct", "direct"), ("proxy", "benadering"), ("judgement", "oordeel"), ("unknown", "onbekend"))
+    strong = (
+        ("direct", "direct"),
+        ("proxy", "benadering"),
+        ("judgement", "oordeel"),
+        ("unknown", "onbekend"),
+    )
     rows = tuple(
         _row(say(*name), str(value), f"{value / 8:.1f}".replace(".", d), say(*strong[place % 4]))
         for place, (name, value) in enumerate(zip(names, values, strict=True))
@@ -144,7 +149,10 @@ def _criteria(say: Say) -> Table:
         say("Criterion", "Criterium"), say("Value", "Waarde"), say("Points", "Punten"), say("Evidence", "Bewijs"),
     )  # fmt: skip
     return Table(
-        say("Quality gives most points", "Kwaliteit geeft de meeste punten"), heads, ("text", "number", "number", "text"), rows
+        say("Quality gives most points", "Kwaliteit geeft de meeste punten"),
+        heads,
+        ("text", "number", "number", "text"),
+        rows,
     )
 
 
@@ -212,7 +220,11 @@ def _account(say: Say, note: Cited) -> tuple[Block, ...]:
 def _strip(say: Say) -> Figure:
     values = (34, 41, 44, 47, 52, 55, 61, 66, 72)
     marks = "".join(f'<circle cx="{150 + 5 * value}" cy="60" r="5" fill="#646c6f"/>' for value in values)
-    words = (say("lowest 34", "laagste 34"), say("Atlantis 58", "Atlantis 58"), say("highest 72", "hoogste 72"))
+    words = (
+        say("lowest 34", "laagste 34"),
+        say("Atlantis 58", "Atlantis 58"),
+        say("highest 72", "hoogste 72"),
+    )
     labels = "".join(
         f'<text x="{x}" y="{y}" text-anchor="middle" font-size="13"{weight}>{escape(text)}</text>'
         for text, x, y, weight in zip(
@@ -226,7 +238,10 @@ def _strip(say: Say) -> Figure:
     )  # fmt: skip
     return Figure(
         say("strip-en.svg", "strip-nl.svg"),
-        say("Atlantis stands above the middle of ten countries", "Atlantis staat boven het midden van tien landen"),
+        say(
+            "Atlantis stands above the middle of ten countries",
+            "Atlantis staat boven het midden van tien landen",
+        ),
         _svg(drawn, 110),
         say(
             "Scores of ten countries: 34, 41, 44, 47, 52, 55, 58 (Atlantis), 61, 66 and 72.",
@@ -252,7 +267,9 @@ def _stack(say: Say) -> Figure:
         say("stack-en.svg", "stack-nl.svg"),
         say("Quality gives Atlantis most of its points", "Kwaliteit geeft Atlantis de meeste punten"),
         _svg(f'{clip}<text x="10" y="42" font-size="13">Atlantis</text>{drawn}', 80),
-        say("Points: quality 11.0, chances 8.9, ties 5.0.", "Punten: kwaliteit 11,0, kansen 8,9, banden 5,0."),
+        say(
+            "Points: quality 11.0, chances 8.9, ties 5.0.", "Punten: kwaliteit 11,0, kansen 8,9, banden 5,0."
+        ),
         say("Made-up figures.", "Verzonnen cijfers."),
     )
 

@@ -1,0 +1,29 @@
+"""Names near to a mistyped one, and values short enough for a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+
+# What near names are sought for, and among how many: difflib takes the product of all lengths.
+_LONGEST_WORD = 60
+_MOST_NAMES = 2000
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known name that a mistyped one is nearest to, if any is near."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    few = list(islice(known, _MOST_NAMES))
+    for name in few:
+        if name.lower() == word.lower():
+            return name
+    found = get_close_matches(word, few, 1, 0.6)
+    return found[0] if found else None
+
+
+def short(value: object) -> str:
+    """A scalar as written, cut; nothing for what is no scalar."""
+    text = "" if isinstance(value, dict | list) or value is None else str(value)
+    return text if len(text) <= _LONGEST_WORD else text[: _LONGEST_WORD - 3] + "..."

@@ -1,0 +1,106 @@
+"""``ikt brief``: what it writes, what it refuses, and the committed reports."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".made"
+    }
+
+
+def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Path) -> None:
+    for lang in ("en", "nl"):
+        assert run("brief", "--all", "--overview", "--lang", lang, "-o", str(tmp_path)).code == 0
+    rendered, committed = files(tmp_path), files(ROOT / "reports")
+    assert rendered.keys() == committed.keys()
+    assert [name for name in rendered if rendered[name] != committed[name]] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_form_is_written_and_the_same_twice(run: Run, tmp_path: Path, lang: str) -> None:
+    words = ("brief", "CN", "TR", "--overview", "--to", "md,html,docx,pdf", "--lang", lang, "-o")
+    assert run(*words, str(tmp_path / "a")).code == 0
+    assert run(*words, str(tmp_path / "b")).code == 0
+    once, again = files(tmp_path / "a"), files(tmp_path / "b")
+    assert once == again
+    for name in ("CN", "TR", "overview"):
+        for form in ("md", "html", "docx", "pdf"):
+            assert once[f"{lang}/{name}.{form}"]
+    assert zipfile.ZipFile(tmp_path / "a" / lang / "CN.docx").testzip() is None
+
+
+def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("brief", "DE", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
+    assert ran.code == 1
+    assert "1 asked, no PDF written" in ran.err
+    assert "Key figures" in ran.err
+    assert set(files(tmp_path)) == {"en/DE.md", "img/DE-strip-en.svg"}
+    assert run("brief", "DE", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
+
+
+def test_a_file_of_somebody_else_is_kept_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "en" / "DE.md"
+    mine.parent.mkdir()
+    mine.write_text("Notes of the team.\n", encoding="utf-8")
+    ran = run("brief", "CN", "DE", "-o", str(tmp_path))
+    assert ran.code == 2
+    assert "en/DE.md" in ran.err
+    assert "--force" in ran.err
+    assert set(files(tmp_path)) == {"en/DE.md"}
+    assert run("brief", "CN", "DE", "--force", "-o", str(tmp_path)).code == 0
+    assert mine.read_text(encoding="utf-8").startswith("# Germany")
+
+
+def test_an_edited_report_is_kept_an_untouched_one_is_renewed(run: Run, tmp_path: Path) -> None:
+    assert run("brief", "DE", "-o", str(tmp_path)).code == 0
+    assert run("brief", "DE", "--weights", "policies/quality-first.yaml", "-o", str(tmp_path)).code == 0
+    with (tmp_path / "en" / "DE.md").open("a", encoding="utf-8") as file:
+        file.write("A remark.\n")
+    assert run("brief", "DE", "-o", str(tmp_path)).code == 2
+
+
+def test_a_partner_copy_has_a_name_of_its_own_and_no_ranking(run: Run, tmp_path: Path) -> None:
+    assert (
+        run("brief", "DE", "--audience", "partner", "--to", "md,html,docx,pdf", "-o", str(tmp_path)).code == 0
+    )
+    made = files(tmp_path)
+    assert set(made) == {f"en/DE-partner.{form}" for form in ("md", "html", "docx", "pdf")}
+    for data in (made["en/DE-partner.md"], made["en/DE-partner.html"]):
+        assert b"Equal weights" not in data
+        assert b"(sha256" not in data
+
+
+def test_a_marking_is_in_every_form(run: Run, tmp_path: Path) -> None:
+    words = ("brief", "ZA", "--kind", "points", "--marking", "For internal use", "--to", "md,html")
+    assert run(*words, "-o", str(tmp_path)).code == 0
+    made = files(tmp_path)
+    assert set(made) == {"en/ZA-points.md", "en/ZA-points.html"}
+    assert all(b"For internal use" in data for data in made.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("brief",), "--overview"),
+        (("brief", "DE", "--to", "odt"), "odt"),
+        (("brief", "Germny"), "Germny"),
+        (("brief", "DE", "--pages", "0"), "--pages"),
+    ],
+)
+def test_what_cannot_be_done_is_told(run: Run, words: tuple[str, ...], told: str) -> None:
+    ran = run(*words)
+    assert ran.code == 2
+    assert told in ran.err
+    assert ran.out == ""
