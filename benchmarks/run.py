@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -79,28 +78,40 @@ def commands() -> None:
 
 
 def sizes() -> None:
-    """Whole process with 44, 200 and 2,000 profiles; per profile beyond the first it should not grow."""
+    """Profiles read and assessed: what one more costs near 2,000 against near 200; it should not grow."""
+    seconds = {}
+    for times in (1, 5, 46):
+        command = [sys.executable, "benchmarks/profiles.py", ".", str(times)]
+        seconds[times] = statistics.median(whole_process(command) for _ in range(5))
+    per_first = (seconds[5] - seconds[1]) / 4
+    per_last = (seconds[46] - seconds[5]) / 41
+    tell("a profile more, 220 to 2,024", per_last / per_first, "aim 1 (linear)", "a profile more, 44 to 220")
+
+
+def briefings() -> None:
+    """All countries and the overview in both languages; Word and PDF of one document."""
+    python = sys.executable
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in ("criteria.yaml", "policy.yaml", "sources.yaml", "indicators"):
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-        profiles = sorted((ROOT / "countries").glob("*.yaml"))
-        seconds = {}
-        for count in (44, 200, 2000):
-            copies = folder / f"with-{count}"
-            shutil.copytree(folder / "indicators", copies / "indicators")
-            for part in ("criteria.yaml", "policy.yaml", "sources.yaml"):
-                shutil.copy(folder / part, copies / part)
-            (copies / "countries").mkdir()
-            for number in range(count):
-                text = profiles[number % len(profiles)].read_text(encoding="utf-8")
-                (copies / "countries" / f"{number:04}.yaml").write_text(text, encoding="utf-8")
-            command = [sys.executable, str(ROOT / "benchmarks" / "profiles.py"), str(copies)]
-            seconds[count] = statistics.median(whole_process(command) for _ in range(3))
-        per_first = (seconds[200] - seconds[44]) / 156
-        per_last = (seconds[2000] - seconds[200]) / 1800
-        tell("a profile more, at 2,000", per_last / per_first, "aim 1 (linear)", "a profile more, at 200")
+        brief = [
+            python,
+            "-m",
+            "ikt",
+            "brief",
+            "--all",
+            "--overview",
+            "--to",
+            "md,html",
+            "--force",
+            "-o",
+            name,
+        ]
+        score = [python, "-m", "ikt", "score"]
+
+        def both() -> float:
+            return sum(whole_process([*brief, "--lang", lang]) for lang in ("en", "nl"))
+
+        tell("ikt brief, all Markdown and HTML, 2 languages", ratio(both, lambda: whole_process(score), 3),
+             "", "ikt score")  # fmt: skip
 
 
 def arrays() -> None:
@@ -132,3 +143,4 @@ if __name__ == "__main__":
     commands()
     arrays()
     sizes()
+    briefings()

@@ -42,28 +42,30 @@ class Problem:
 class Problems:
     """A list that grows while files are read, so that all of it can be told at once.
 
-    It holds at most ``MAX_TOLD`` problems of a file; where there were more, one more says so.
+    It holds at most ``MAX_TOLD`` mistakes and as many questions of a file; where there were more,
+    one more says so.
     """
 
     def __init__(self) -> None:
         self._items: list[Problem] = []
-        self._told: Counter[str] = Counter()
+        self._told: Counter[tuple[str, bool]] = Counter()
 
     def add(self, code: str, place: Place, path: str = "", /, **params: object) -> None:
         self.extend([Problem(code, place, path, params)])
 
     def extend(self, items: Iterable[Problem]) -> None:
         for item in items:
-            file = item.place.file
-            if self._told[file] < MAX_TOLD:
+            here = (item.place.file, item.is_question)
+            if self._told[here] < MAX_TOLD:
                 self._items.append(item)
-            elif not self.full(file):
-                self._items.append(Problem("P113", Place(file), "", {"limit": MAX_TOLD}))
-            self._told[file] += 1
+            elif self._told[here] == MAX_TOLD:
+                more = "Q103" if item.is_question else "P113"
+                self._items.append(Problem(more, Place(item.place.file), "", {"limit": MAX_TOLD}))
+            self._told[here] += 1
 
     def full(self, file: str) -> bool:
-        """Whether nothing more is told of a file, so that looking further is of no use."""
-        return self._told[file] > MAX_TOLD
+        """Whether no more mistakes are told of a file, so that looking further is of no use."""
+        return self._told[file, False] > MAX_TOLD
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._items, key=_order))
@@ -83,7 +85,7 @@ class Problems:
 def _order(item: Problem) -> tuple[str, bool, int, int, str]:
     """By file, line and column; that there was more comes last."""
     place = item.place
-    return (place.file, item.code == "P113", place.line or 0, place.column or 0, item.code)
+    return (place.file, item.code in ("P113", "Q103"), place.line or 0, place.column or 0, item.code)
 
 
 class BadFiles(Exception):  # noqa: N818  it carries problems, it is not itself one

@@ -24,9 +24,10 @@ def problems() -> Iterator[str]:
         if not known and f"ikt/{room.name}" not in house:
             yield f"ARCHITECTURE.md does not name ikt/{room.name}"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for line in project["project"]["dependencies"]:
+    extras = project["project"]["optional-dependencies"]
+    for line in (*project["project"]["dependencies"], *(line for key in extras for line in extras[key])):
         package = re.split(r"[<>=\[ ]", line)[0]
-        if package.lower() not in house.lower():
+        if package.lower().replace("-", "_") not in house.lower():
             yield f"ARCHITECTURE.md gives no reason for {package}"
     readme = documents[Path("README.md")]
     for command in sorted((ROOT / "ikt" / "cli").glob("[a-z]*.py")):

@@ -16,6 +16,7 @@ YAML = tuple(sorted(str(path.relative_to(GOOD)) for path in GOOD.rglob("*.yaml")
 CSV = ("indicators/test.csv",)
 POLICIES = tuple(name for name in YAML if name.startswith("polic"))
 
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Mutation = Callable[[DrawFn, str, bytes], bytes]
 
 # What has a meaning somewhere, or breaks something somewhere.
@@ -88,7 +89,7 @@ def of_structure(draw: DrawFn, name: str, data: bytes) -> bytes:
     if name.endswith(".csv"):
         return of_cells(draw, data)
     try:
-        tree = yaml.load(data, Loader=yaml.BaseLoader)
+        tree = yaml.load(data, Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError):
         return data
     spots = list(_spots(tree, ()))

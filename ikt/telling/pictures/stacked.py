@@ -315,21 +315,25 @@ def _title(data: Stack) -> str:
     lang, bars = data.lang, data.bars
     if not bars:
         return SAY(lang, "stack_title_none")
-    if len(bars) == 1:
-        said = {"name": bars[0].name, "score": numbers.score(bars[0].score, lang)}
-        key = "stack_title_one" if bars[0].points else "stack_title_plain"
-        return SAY(lang, key, unknown=numbers.score(bars[0].unknown, lang), **said)
     inside = [bar for bar in bars if bar.inside]
     outside = [bar for bar in bars if bar.inside is False]
+    ranked = [*inside, *outside]
+    if len(ranked) < 2:
+        return _one(lang, (ranked or bars)[0])
     if data.asked:
-        ordered = sorted(bars, key=lambda bar: -bar.score)
-        return _two(data, "stack_title_asked", ordered[0], ordered[-1])
+        return _two(data, "stack_title_asked", ranked[0], ranked[-1], len(ranked))
     if not inside or not outside:
-        return _two(data, "stack_title_all", bars[0], bars[-1])
+        return _two(data, "stack_title_all", ranked[0], ranked[-1])
     return _two(data, "stack_title", inside[-1], outside[0])
 
 
-def _two(data: Stack, key: str, upper: Bar, lower: Bar) -> str:
+def _one(lang: Language, bar: Bar) -> str:
+    key = "stack_title_one" if bar.points else "stack_title_plain"
+    score, unknown = numbers.score(bar.score, lang), numbers.score(bar.unknown, lang)
+    return SAY(lang, key, name=bar.name, score=score, unknown=unknown)
+
+
+def _two(data: Stack, key: str, upper: Bar, lower: Bar, count: int = 0) -> str:
     """A title on two countries; where it tells the difference, that agrees with the printed scores."""
     lang = data.lang
     a, b, gap = numbers.difference(upper.score, lower.score, lang)
@@ -338,7 +342,7 @@ def _two(data: Stack, key: str, upper: Bar, lower: Bar) -> str:
     overlap = SAY(lang, "stack_overlap" if lower.high >= upper.low else "stack_apart")
     return SAY(
         lang, key, upper=upper.name, lower=lower.name, a=a, b=b, gap=gap, top=data.top, overlap=overlap,
-        count=number_word(len(data.bars), lang),
+        count=number_word(count, lang),
     )  # fmt: skip
 
 

@@ -26,6 +26,34 @@ def in_font(text: str) -> str:
     return text if text.isascii() else _lacking().sub(lambda found: code_points(found[0]), text)
 
 
+def width(text: str) -> float:
+    """How wide a text is in the regular face, in multiples of its size; what the face lacks is a square.
+
+    >>> round(width("Zürich 2020"), 2)
+    4.86
+    """
+    return sum(map(_advances().__getitem__, text)) / 1000.0
+
+
+class _Advances(dict[str, int]):
+    """Advance of each character in thousandths of the size."""
+
+    def __missing__(self, character: str) -> int:
+        return 1000
+
+
+@cache
+def _advances() -> _Advances:
+    font = FILES[0].read_bytes()
+    per_size = struct.unpack_from(">H", font, _table(font, b"head") + 18)[0]
+    measured = struct.unpack_from(">H", font, _table(font, b"hhea") + 34)[0]
+    metrics = struct.unpack_from(f">{2 * measured}H", font, _table(font, b"hmtx"))
+    return _Advances(
+        (chr(point), metrics[2 * min(glyph, measured - 1)] * 1000 // per_size)
+        for point, glyph in _characters(font)
+    )
+
+
 @cache
 def _lacking() -> re.Pattern[str]:
     inside = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _shared_ranges())
@@ -34,7 +62,9 @@ def _lacking() -> re.Pattern[str]:
 
 def _shared_ranges() -> list[tuple[int, int]]:
     """Ranges of code points that every face has."""
-    common = set.intersection(*(set(_code_points(file.read_bytes())) for file in FILES))
+    common = set.intersection(
+        *({point for point, _glyph in _characters(file.read_bytes())} for file in FILES)
+    )
     ranges: list[tuple[int, int]] = []
     for point in sorted(common):
         if ranges and ranges[-1][1] == point - 1:
@@ -44,15 +74,15 @@ def _shared_ranges() -> list[tuple[int, int]]:
     return ranges
 
 
-def _code_points(font: bytes) -> Iterator[int]:
-    """Code points in the ``cmap`` of an OpenType font (its table of format 12)."""
+def _characters(font: bytes) -> Iterator[tuple[int, int]]:
+    """Code points and their glyphs in the ``cmap`` of an OpenType font (its table of format 12)."""
     start = _table(font, b"cmap")
     for place in range(struct.unpack_from(">H", font, start + 2)[0]):
         subtable = start + struct.unpack_from(">I", font, start + 8 + 8 * place)[0]
         if struct.unpack_from(">H", font, subtable)[0] == 12:
             for group in range(struct.unpack_from(">I", font, subtable + 12)[0]):
-                first, last, _glyph = struct.unpack_from(">III", font, subtable + 16 + 12 * group)
-                yield from range(first, last + 1)
+                first, last, glyph = struct.unpack_from(">III", font, subtable + 16 + 12 * group)
+                yield from ((point, glyph + point - first) for point in range(first, last + 1))
             return
     raise ValueError("the font has no character map of format 12")
 

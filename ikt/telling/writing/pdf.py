@@ -18,7 +18,7 @@ from ikt.telling.writing.drawing import for_print
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.font import FAMILY, FOLDER, in_font
 from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
-from ikt.telling.writing.tables import rows_stay_whole, shares, stays_whole
+from ikt.telling.writing.tables import beside_numbers, needs_hyphens, rows_stay_whole, shares, stays_whole
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
@@ -29,7 +29,7 @@ _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
 _TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 717.0  # points, within the margins of document.typ
 _HIGHEST_FIGURE = 560.0
-_LETTERS = 114.0  # that fit beside each other in a table
+_TABLE_ROOM = _TEXT_WIDTH / 8.8  # the width in multiples of the size of letters in a table
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 _BREAK = "\u200b"
 
@@ -143,7 +143,9 @@ def _block(block: Block, notes: Notes, document: Document) -> _Json:
 def _table(table: Table, notes: Notes) -> _Json:
     return {
         "kind": "table", "caption": _words(table.caption), "columns": table.columns,
-        "shares": shares(table, _LETTERS), "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
+        "shares": shares(table, _TABLE_ROOM), "beside": beside_numbers(table),
+        "hyphens": needs_hyphens(table, _TABLE_ROOM),
+        "rows_whole": rows_stay_whole(table), "whole": stays_whole(table),
         "heads": [_words(head) for head in table.heads],
         "rows": [[_line(cell, notes) for cell in row] for row in table.rows],
     }  # fmt: skip

@@ -30,7 +30,8 @@ REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
-_LETTERS = 102.0  # that fit beside each other in a table
+# The width in multiples of the size of letters in a table (9.5 points; those of Calibri are like ours).
+_TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9.5
 _PIXELS_PER_MM = 8.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
@@ -144,7 +145,7 @@ class _Tree:
         sides = ["AlignRight" if kind == "number" else "AlignLeft" for kind in table.columns]
         columns = [
             [_node(side), _node("ColWidth", share)]
-            for side, share in zip(sides, shares(table, _LETTERS), strict=True)
+            for side, share in zip(sides, shares(table, _TABLE_ROOM), strict=True)
         ]
         head = [_styled("Table Head", [_string(shown(words))]) for words in table.heads]
         style = "Table Row" if stays_whole(table) else "Compact"

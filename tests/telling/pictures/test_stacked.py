@@ -137,10 +137,14 @@ APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
         ),
         (
             data(bar(), bar("B", False, 50.0), asked=True),
-            "Of these two A (60.0) stands highest and B (50.0) lowest; their doubts overlap",
+            "Of the two ranked here A (60.0) stands highest and B (50.0) lowest; their doubts overlap",
         ),
         (data(bar()), "A has 60.0 points, of which 10.0 stand for what is unknown"),
         (PLAIN, "A has 60.0 points"),
+        (
+            data(bar(), bar("B", None, 70.0), asked=True),
+            "A has 60.0 points, of which 10.0 stand for what is unknown",
+        ),
         (data(), "No country is ranked"),
     ],
 )

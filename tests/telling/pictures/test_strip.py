@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -167,6 +168,19 @@ def test_places_are_those_of_the_ranked_of_whom_something_is_known() -> None:
         assert min(one.rank or 0 for one in ranks) == 1
         told = sorted((-(one.value or 0.0), one.rank) for one in ranks)
         assert [rank for _, rank in told] == sorted(rank or 0 for _, rank in told)
+
+
+def test_who_is_not_known_on_a_criterion_has_no_dot_and_no_place_on_it() -> None:
+    a = assessment()
+    first, second = a.order()[:2]
+    known = a.values.known.copy()
+    known[first, 0] = 0.0
+    blank = replace(a, values=replace(a.values, known=known))
+    own = strip_of(blank, first, "en").rows[0]
+    assert (own.value, own.rank, own.count) == (None, None, len(a.order()) - 1)
+    other = strip_of(blank, second, "en").rows[0]
+    assert len(other.others) == len(a.order()) - 2
+    assert other.median == pytest.approx(np.median([a.values.best[row, 0] for row in a.order()[1:]]))
 
 
 def test_every_shipped_strip_is_sound() -> None:
