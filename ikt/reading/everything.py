@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
-from ikt.problems import Problems
-from ikt.reading.folders import stray_files, yaml_files
-from ikt.reading.framing import ids_are_sound
+from ikt.problems import Place, Problems
+from ikt.reading.figures import read_figures
+from ikt.reading.folders import csv_files, yaml_files
+from ikt.reading.framing import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.policies import check_policy
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Workspace, gather_workspace, read_sketch
@@ -47,9 +48,7 @@ def read_everything(root: Path, problems: Problems) -> Everything:
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
-    if gathered.workspace is not None:
-        sources = gathered.workspace.sources.values()
-        stray_files(root, "indicators", {source.file for source in sources if source.file}, problems)
+    _other_figures(root, gathered.sources, problems)
     workspace = None if problems.errors else gathered.workspace
     return Everything(workspace, policies)
 
@@ -61,3 +60,26 @@ def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:
     guards = range(len(criteria.model.safeguards))
     sound = criteria.sound(*((("safeguards", number, "id")) for number in guards))
     return criteria.model if sound and criteria.sound(("safeguards",)) else None
+
+
+def _other_figures(root: Path, sources: Sources | None, problems: Problems) -> None:
+    """Look at the files of figures that no source names: ask about them, or read what may be meant.
+
+    When a source does not say well which file is its own, any of them may be; then each is read for
+    its form, and nothing is said of the series in it.
+    """
+    named: set[str] = set()
+    doubt = sources is None
+    if sources is not None:
+        given = [source for source in sources.model.values() if source.file is not None or source.series]
+        named = {source.file for source in given if source.file is not None}
+        doubt = bool(lost_series(sources)) or not all(
+            source.file is not None and inside_indicators(source.file) for source in given
+        )
+    for name in csv_files(root, "indicators", problems):
+        if name in named:
+            continue
+        if doubt:
+            read_figures(root / name, name, (), None, problems, whole=False)
+        else:
+            problems.add("Q102", Place(name), file=name)

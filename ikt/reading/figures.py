@@ -89,7 +89,7 @@ class _Rows:
         return {name: found for name, found in self.figures.items() if found}
 
     def _at_once(self) -> bool:
-        """Keep all figures when every row is as it should be; a file where one is not is read again by row."""
+        """Keep all figures when every row is as it should be; else nothing is kept, and False given."""
         text = self.file.text
         if len(text) > MOST_AT_ONCE:
             return False

@@ -27,11 +27,9 @@ def yaml_files(root: Path, folder: str, problems: Problems) -> list[str]:
     return names
 
 
-def stray_files(root: Path, folder: str, read: set[str], problems: Problems) -> None:
-    """Ask about the files of a folder that nothing reads."""
-    for name in _names(root, folder, problems):
-        if f"{folder}/{name}" not in read:
-            problems.add("Q102", Place(f"{folder}/{name}"), file=name)
+def csv_files(root: Path, folder: str, problems: Problems) -> list[str]:
+    """Names of all files of a folder of figures, in order; none when it is not there."""
+    return [f"{folder}/{name}" for name in _names(root, folder, problems)]
 
 
 def _names(root: Path, folder: str, problems: Problems) -> list[str]:

@@ -31,9 +31,26 @@ def read_policy(
 
 
 def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Problems) -> None:
-    """Add a problem for everything in a policy that does not fit the criteria, where these are known."""
+    """Add a problem for what contradicts itself, and for what does not fit the criteria if they are known."""
+    _check_alone(sketch, problems)
     if criteria is not None:
         _Fit(sketch, criteria, problems).check()
+
+
+def _check_alone(sketch: Sketch[Policy], problems: Problems) -> None:
+    seen: set[str] = set()
+    for number, word in enumerate(sketch.model.order or ()):
+        if word in seen:
+            sketch.tell(problems, "P505", ("order", number), id=word)
+        seen.add(word)
+    for word, (low, high) in sketch.model.limits.items():
+        if low > high:
+            sketch.tell(problems, "P507", ("limits", word), low=low, high=high)
+    for word, threshold in sketch.model.safeguards.items():
+        if threshold.at is not None and threshold.effect != "cap":
+            path = ("safeguards", word, "at")
+            leans = [("safeguards", word, "effect")]
+            sketch.tell(problems, "P508", path, key=True, leans=leans, effect=threshold.effect)
 
 
 class _Fit:
@@ -52,17 +69,16 @@ class _Fit:
     def check(self) -> None:
         for word in self.policy.weights or {}:
             self.named(("weights", word), word, self.known, key=True)
-        self.order()
+        first = {word: number for number, word in reversed(list(enumerate(self.policy.order or ())))}
+        for word, number in sorted(first.items(), key=lambda pair: pair[1]):
+            self.named(("order", number), word, self.criteria_ids, key=False)
+        for word in self.policy.limits:
+            self.named(("limits", word), word, self.known, key=True)
+        for word in self.policy.safeguards:
+            self.named(("safeguards", word), word, self.guards, key=True)
         self.all_named()
         self.sums()
         self.limits()
-        for word, threshold in self.policy.safeguards.items():
-            self.named(("safeguards", word), word, self.guards, key=True)
-            if threshold.at is not None and threshold.effect != "cap":
-                path = ("safeguards", word, "at")
-                leans = [("safeguards", word, "effect")]
-                effect = threshold.effect
-                self.sketch.tell(self.problems, "P508", path, key=True, leans=leans, effect=effect)
 
     def named(self, path: tuple[str | int, ...], word: str, names: Iterable[str], *, key: bool) -> None:
         """Tell of a word that is not among the names; what was probably meant counts as named."""
@@ -79,16 +95,6 @@ class _Fit:
             self.sketch.tell(self.problems, "P503", path, key=key, id=word)
         else:
             self.sketch.tell(self.problems, "P502", path, key=key, id=word, near=like)
-
-    def order(self) -> None:
-        words = self.policy.order or ()
-        seen: set[str] = set()
-        for number, word in enumerate(words):
-            path = ("order", number)
-            self.named(path, word, self.criteria_ids, key=False)
-            if word in seen and word in self.criteria_ids:
-                self.sketch.tell(self.problems, "P505", path, id=word)
-            seen.add(word)
 
     def all_named(self) -> None:
         field = "weights" if self.policy.order is None else "order"
@@ -118,11 +124,8 @@ class _Fit:
                 self.sketch.tell(self.problems, "P509", ("weights",), key=True)
 
     def limits(self) -> None:
+        """Limits between which no weighting lies are no limits."""
         limits = self.policy.limits
-        for word, (low, high) in limits.items():
-            self.named(("limits", word), word, self.known, key=True)
-            if low > high:
-                self.sketch.tell(self.problems, "P507", ("limits", word), low=low, high=high)
         if not self.sketch.sound_below(("limits",)):
             return
         rows = [limits.get(word, (0.0, 1.0)) for word in self.criteria_ids]

@@ -78,10 +78,11 @@ def read_workspace(
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a folder gave: a workspace when nothing is wrong, and the framing as far as it was read."""
+    """What a folder gave: a workspace when nothing is wrong, and else what could be read."""
 
     workspace: Workspace | None
     criteria: Sketch[Criteria] | None
+    sources: Sources | None
 
 
 def gather_workspace(
@@ -108,7 +109,7 @@ def gather_workspace(
     if plan is not None:
         references.plan(plan)
     if problems.errors or criteria is None or sources is None:
-        return Gathered(None, criteria)
+        return Gathered(None, criteria, sources)
     hashes = {
         "criteria": f"sha256:{reader.hashes['criteria.yaml']}",
         "countries": reader.together("countries/"),
@@ -120,7 +121,7 @@ def gather_workspace(
         root, criteria.model, by_code, sources.model, figures,
         None if plan is None else plan.model, reader.documents, hashes, source_of,
     )  # fmt: skip
-    return Gathered(workspace, criteria)
+    return Gathered(workspace, criteria, sources)
 
 
 def read_model_file(

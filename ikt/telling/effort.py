@@ -101,7 +101,8 @@ class Effort:
         for pact in ikt.pacts:
             text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
             text += self.dates(pact.since, pact.until)
-            text += self.say("by", date=written(pact.by, self.lang)) if pact.by else ""
+            by = "by" if pact.state == "planned" else "intensify_by"
+            text += self.say(by, date=written(pact.by, self.lang)) if pact.by else ""
             yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
 
     def missions(self, ikt: Ikt) -> Iterator[Entry]:

@@ -93,6 +93,13 @@ class Desk:
         better = int((values[known] > values[self.row] + 1e-9).sum())
         return better + 1, int(known.sum())
 
+    def is_shared(self, column: int) -> bool:
+        """Whether another ranked country has the same value of an attribute."""
+        same = np.abs(self.a.values.leaf[:, column] - self.a.values.leaf[self.row, column]) <= 1e-9
+        same &= self.a.values.known_leaf[:, column] & self.a.ranked
+        same[self.row] = False
+        return bool(same.any())
+
     def rank_with(self, total: float) -> int:
         """The rank the country would have with another score, all others as they are."""
         others = np.array([row != self.row for row in range(len(self.a.units))]) & self.a.ranked

@@ -63,7 +63,7 @@ def agreements(desk: Desk) -> Part:
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
             line: Line = (desk.say("entry", label=entry.label), text, *desk.notes(entry.source, entry.where))
-            items.append((*line, f". {entry.note}") if entry.note else line)
+            items.append((*line, f". {entry.note[:1].upper()}{entry.note[1:]}") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     return Part("agreements", desk.say("agreements"), bullets(items))
 

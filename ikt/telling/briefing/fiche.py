@@ -42,7 +42,7 @@ def briefing(
     desk = Desk(assessment, row, lang, strategy)
     if audience == "partner":
         return _partner(desk, marking)
-    parts = list(_numbered(_parts(desk, strip)))
+    parts = _parts(desk, strip)
     if kind == "points":
         parts = [part for part in parts if part.id in FOR_POINTS]
     title_kind = desk.say("fiche" if kind == "fiche" else "points")
@@ -54,7 +54,7 @@ def briefing(
         lang,
         assessment.recipe.as_of.isoformat(),
         desk.say("running", name=desk.name, date=desk.date),
-        tuple(part for part in parts if part.blocks),
+        tuple(_numbered(parts)),
         marking,
     )
 
@@ -106,8 +106,8 @@ def _empty(desk: Desk, parts: Iterable[Part]) -> list[str]:
 
 
 def _numbered(parts: Iterable[Part]) -> Iterable[Part]:
-    """Numbers stay with the part, whether or not another one is empty."""
-    for number, part in enumerate(parts, 1):
+    """The parts that hold something, numbered as they are printed: a gap reads as a missing page."""
+    for number, part in enumerate((part for part in parts if part.blocks), 1):
         yield Part(part.id, part.title, part.blocks, number)
 
 

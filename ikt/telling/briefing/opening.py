@@ -71,7 +71,7 @@ def margin(desk: Desk) -> str:
     is_in = desk.row in inside
     other = outside[0] if is_in else inside[-1]
     _, _, gap = numbers.difference(float(a.scores.total[desk.row]), float(a.scores.total[other]), desk.lang)
-    return desk.say("margin_in" if is_in else "margin_out", top=a.recipe.top, gap=gap.lstrip("-"))
+    return desk.say("margin_in" if is_in else "margin_out", other=int(a.rank[other]), gap=gap.lstrip("-"))
 
 
 def shift(desk: Desk) -> str:
@@ -102,6 +102,8 @@ def standing(desk: Desk, leaf: LeafAccount) -> str:
     """An attribute with its figure and its place."""
     own, count = desk.place_on(leaf.column)
     rank = numbers.ordinal(own, desk.lang)
+    if desk.is_shared(leaf.column):
+        rank = desk.say("shared", rank=rank)
     criteria = desk.a.evidence.criteria
     criterion = criteria.criteria[criteria.top_of()[leaf.attribute.id]].name.say(desk.lang)
     common = {

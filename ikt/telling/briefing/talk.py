@@ -83,7 +83,7 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
         safeguard=guard_name(desk, verdict),
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,
-        rank=numbers.ordinal(lower + 1, desk.lang),
+        lower=lower,
         count=len(figures),
     )
 
@@ -129,7 +129,7 @@ def neso_point(desk: Desk, ikt: Ikt) -> list[Line]:
         if entry.kind == "attache":
             line = (
                 *line,
-                " " + entry.text[:1].upper() + entry.text[1:] + ".",
+                desk.say("tp_neso_attache", text=entry.text),
                 *desk.notes(entry.source, entry.where),
             )
     return [line]
@@ -168,6 +168,8 @@ def running_points(desk: Desk, ikt: Ikt) -> list[Line]:
 
 def joint_work_point(desk: Desk) -> list[Line]:
     """Joint publications and projects, where there are enough to be worth a question."""
+    if flagged(desk) or (desk.ikt is not None and desk.ikt.choice == "phase_out"):
+        return []  # an offer of support would contradict what stands beside it
     evidence = desk.a.evidence
     series = ("OPENALEX.COPUB_NLD", "CORDIS.H2020_PROJECTS_WITH_NLD")
     latest = []
@@ -242,7 +244,8 @@ def collect(desk: Desk, ikt: Ikt, dated: list[tuple[When, Line]], undated: list[
         dated.append((ikt.neso.closes_by, line))
     for pact in ikt.pacts:
         if pact.by is not None:
-            text = desk.say("event_due", text=pact.name.say(desk.lang))
+            key = "event_intensify" if pact.state == "existing" else "event_due"
+            text = desk.say(key, text=pact.name.say(desk.lang))
             dated.append((pact.by, (text, *desk.notes(pact.source, pact.where))))
     for attache, entry in zip(
         ikt.attaches, (e for e in desk.effort.presence(ikt) if e.kind == "attache"), strict=True

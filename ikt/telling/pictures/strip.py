@@ -314,10 +314,8 @@ def _alt(data: Strip) -> str:
 
 def _parts(row: StripRow, lang: Language) -> list[str]:
     """Everything drawn in one row, in words."""
-    parts = [SAY(lang, "nothing_known")]
-    if row.value is not None:
-        known = SAY(lang, "known", share=_share(row.known, lang))
-        parts = [numbers.score(row.value, lang), known]
+    value = SAY(lang, "nothing_known") if row.value is None else numbers.score(row.value, lang)
+    parts = [value, SAY(lang, "known", share=_share(row.known, lang))]
     if row.rank is not None:
         parts.append(_place(row, lang))
     if row.median is not None:

@@ -20,10 +20,19 @@ _ELEMENTS = frozenset(
         "marker", "symbol", "mask",
     )
 )  # fmt: skip
-_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+# What is fetched; a page reads names of attributes and functions in any case, and knows escapes.
+_URL = re.compile(r"url\((?!#)", re.IGNORECASE)
 _OWN_URL = re.compile(r"url\(#")
 _LENGTH = re.compile(r"\d+(\.\d+)?(px)?")
 _NAMES_IDS = ("aria-labelledby", "aria-describedby")
+
+# Attributes that most marks have; they hold no id, and nothing runs in them.
+_PLAIN = frozenset(
+    (
+        "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "width", "height", "fill", "stroke",
+        "stroke-width", "font-size", "font-weight", "text-anchor", "class",
+    )
+)  # fmt: skip
 
 ElementTree.register_namespace("", _SVG)
 
@@ -52,8 +61,7 @@ def drawing(svg: str, prefix: str = "", text: Callable[[str], str] = shown) -> D
         raise ValueError(f"not an SVG: {error}") from error
     width, height = _size(root)
     for element in root.iter():
-        _check(element)
-        _own(element, prefix, text)
+        _clean(element, prefix, text)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     return Drawing(ElementTree.tostring(root, encoding="unicode"), width, height)
@@ -98,28 +106,29 @@ def _size(root: ElementTree.Element) -> tuple[float, float]:
     return width, height
 
 
-def _check(element: ElementTree.Element) -> None:
+def _clean(element: ElementTree.Element, prefix: str, text: Callable[[str], str]) -> None:
+    """Refuses what has no place; gives ids a prefix, and those that name them; cleans the words."""
     if element.tag not in _ELEMENTS:
         raise ValueError(f"a drawing may not hold {element.tag!r}")
-    for name, value in element.attrib.items():
-        bare = name.rpartition("}")[2].lower()
-        fetched = (bare == "href" and not value.startswith("#")) or _URL.search(value) is not None
-        if bare == "style" or bare.startswith("on") or fetched:
-            raise ValueError(f"a drawing may not hold {bare}={value[:40]!r}")
-
-
-def _own(element: ElementTree.Element, prefix: str, text: Callable[[str], str]) -> None:
-    """Gives the ids a prefix, and those that name them; cleans the words."""
-    if element.text and element.text.strip():
+    if element.text and not element.text.isspace():
         element.text = text(element.text)
-    if element.tail and element.tail.strip():
+    if element.tail and not element.tail.isspace():
         element.tail = text(element.tail)
-    for name, value in list(element.attrib.items()):
-        if name.rpartition("}")[2] == "id":
-            element.set(name, prefix + value)
-        elif name.rpartition("}")[2] == "href":
-            element.set(name, f"#{prefix}{value[1:]}")
-        elif name in _NAMES_IDS:
-            element.set(name, " ".join(prefix + part for part in value.split()))
-        else:
-            element.set(name, _OWN_URL.sub(f"url(#{prefix}", value))
+    attributes = element.attrib
+    for name, value in attributes.items():
+        if name not in _PLAIN or "(" in value or "\\" in value:
+            attributes[name] = _owned(name.rpartition("}")[2].lower(), value, prefix)
+
+
+def _owned(name: str, value: str, prefix: str) -> str:
+    """The value of an attribute with the prefix before each id in it."""
+    fetched = (name == "href" and not value.startswith("#")) or _URL.search(value) is not None
+    if name == "style" or name.startswith("on") or fetched or "\\" in value:
+        raise ValueError(f"a drawing may not hold {name}={value[:40]!r}")
+    if name == "id":
+        return prefix + value
+    if name == "href":
+        return f"#{prefix}{value[1:]}"
+    if name in _NAMES_IDS:
+        return " ".join(prefix + part for part in value.split())
+    return _OWN_URL.sub(f"url(#{prefix}", value)

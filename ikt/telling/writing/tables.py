@@ -15,6 +15,7 @@ from ikt.telling.writing.lines import shown
 _AROUND, _BESIDE, _WIDEST_WORD, _MARK = 1.0, 1.0, 12.0, 0.6
 # How much of a line stays empty on average where a text wraps.
 _LOST = 1.06
+_HALVINGS = 16
 _MIXES = (0.0, 0.25, 0.5, 0.75, 1.0)
 # A table of so many rows stays on one page, and so does a row without a cell of so many letters.
 _FEW_ROWS = 8
@@ -34,7 +35,7 @@ def shares(table: Table, room: float) -> list[float]:
     words = (min(word, _WIDEST_WORD) for word in _widest_words(table))
     least = [word + more for word, more in zip(words, around, strict=True)]
     asked = [max(low, *column) for low, column in zip(least, zip(*cells, strict=True), strict=True)]
-    even, measured = _poured(least, asked, room), _proportional(least, asked, room)
+    even, measured = _levelled(least, asked, room), _proportional(least, asked, room)
     mixes = [
         [(1 - mix) * one + mix * other for one, other in zip(even, measured, strict=True)] for mix in _MIXES
     ]
@@ -80,16 +81,20 @@ def _widest_words(table: Table) -> list[float]:
     return found
 
 
-def _poured(least: list[float], asked: list[float], room: float) -> list[float]:
-    """Widths after the room left is dealt out evenly, nobody taking more than was asked."""
-    widths = list(least)
-    left = max(room - sum(least), 0.0)
-    waiting = sorted(range(len(least)), key=lambda place: asked[place] - least[place])
-    for done, place in enumerate(waiting):
-        given = min(asked[place] - least[place], left / (len(waiting) - done))
-        widths[place] += given
-        left -= given
-    return widths
+def _levelled(least: list[float], asked: list[float], room: float) -> list[float]:
+    """Widths up to one level: nobody gets more than asked, and less than the level only then."""
+    low, high = 0.0, max(asked)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if sum(_to_level(least, asked, middle)) <= room:
+            low = middle
+        else:
+            high = middle
+    return _to_level(least, asked, low)
+
+
+def _to_level(least: list[float], asked: list[float], level: float) -> list[float]:
+    return [max(few, min(most, level)) for few, most in zip(least, asked, strict=True)]
 
 
 def _proportional(least: list[float], asked: list[float], room: float) -> list[float]:

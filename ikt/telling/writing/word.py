@@ -12,7 +12,8 @@ import itertools
 import json
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
@@ -22,7 +23,7 @@ from xml.etree import ElementTree
 
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
-from ikt.telling.writing.drawing import for_print, png
+from ikt.telling.writing.drawing import Drawing, for_print, png
 from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
 from ikt.telling.writing.tables import shares, stays_whole
 
@@ -35,6 +36,10 @@ _TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9.5
 _PIXELS_PER_MM = 8.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
+# The smallest PNG: one white dot.
+_DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
+)
 _FIRST_BOOKMARK = 100_000
 
 # Styles that bring no space of their own; after a table they need some.
@@ -71,8 +76,12 @@ def to_word(document: Document) -> bytes:
         ValueError: a picture holds what has no place in it (see ``drawing``).
         RuntimeError: pandoc failed.
     """
-    pandoc = _pandoc()
-    return _finished(_run(pandoc, _Tree(document).json()), document)
+    pandoc, tree = _pandoc(), _Tree(document)
+    whole = tree.json()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        running = pool.submit(_run, pandoc, whole)
+        pictures = {stand_in: png(*size) for stand_in, size in tree.pictures.items()}
+    return _finished(running.result(), document, pictures)
 
 
 @cache
@@ -105,6 +114,7 @@ class _Tree:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.notes = Notes(document)
+        self.pictures: dict[bytes, tuple[Drawing, int]] = {}
 
     def json(self) -> _Json:
         lang = {"t": "MetaString", "c": _LANGUAGES[self.document.lang]}
@@ -136,7 +146,7 @@ class _Tree:
             case Table():
                 yield from self._table(block)
             case Figure():
-                yield from _figure(block, alt_of(block, self.document.lang))
+                yield from self._figure(block)
 
     def _table(self, table: Table) -> Iterator[_Json]:
         caption = shown(table.caption).strip()
@@ -155,6 +165,23 @@ class _Tree:
             _attributes(), [None, []], columns, [_attributes(), [_row(head)]],
             [[_attributes(), 0, [], rows]], [_attributes(), []],
         ])  # fmt: skip
+
+    def _figure(self, figure: Figure) -> Iterator[_Json]:
+        """Title, picture and foot. A dot stands in for the picture, which is drawn while pandoc runs."""
+        picture = for_print(figure.svg)
+        ratio = picture.height / picture.width
+        width = min(picture.width / _PX_PER_MM, _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM / ratio)
+        stand_in = _DOT + str(len(self.pictures)).encode()
+        self.pictures[stand_in] = (picture, round(width * _PIXELS_PER_MM))
+        address = "data:image/png;base64," + base64.b64encode(stand_in).decode()
+        sizes = [["width", f"{width:.1f}mm"], ["height", f"{width * ratio:.1f}mm"]]
+        alt = [_string(alt_of(figure, self.document.lang))]
+        title, foot = shown(figure.title).strip(), shown(figure.foot).strip()
+        if title:
+            yield _styled("Figure Title", [_string(title)])
+        yield _styled("Figure", [_node("Image", [["", [], sizes], alt, [address, ""]])])
+        if foot:
+            yield _styled("Figure Foot", [_string(foot)])
 
     def _line(self, line: Line) -> list[_Json]:
         return [*_inlines(self.notes.pieces(line))]
@@ -201,20 +228,6 @@ def _bookmark(cite: Cite) -> str:
     return f"_note{cite.number}"
 
 
-def _figure(figure: Figure, alt: str) -> Iterator[_Json]:
-    picture = for_print(figure.svg)
-    width = min(picture.width / _PX_PER_MM, _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM * picture.width / picture.height)
-    image = png(picture, round(width * _PIXELS_PER_MM))
-    address = "data:image/png;base64," + base64.b64encode(image).decode()
-    sizes = [["width", f"{width:.1f}mm"], ["height", f"{width * picture.height / picture.width:.1f}mm"]]
-    title, foot = shown(figure.title).strip(), shown(figure.foot).strip()
-    if title:
-        yield _styled("Figure Title", [_string(title)])
-    yield _styled("Figure", [_node("Image", [["", [], sizes], [_string(alt)], [address, ""]])])
-    if foot:
-        yield _styled("Figure Foot", [_string(foot)])
-
-
 def _styled(style: str, inlines: list[_Json]) -> _Json:
     """A paragraph in a style of the reference file."""
     return _node("Div", [["", [], [["custom-style", style]]], [_node("Para", inlines)]])
@@ -241,8 +254,8 @@ def _attributes() -> list[Any]:
     return ["", [], []]
 
 
-def _finished(made: bytes, document: Document) -> bytes:
-    """What pandoc wrote, with table widths, header and properties set and one date for every entry."""
+def _finished(made: bytes, document: Document, pictures: Mapping[bytes, bytes]) -> bytes:
+    """What pandoc wrote, with pictures, table widths, header and properties set, and one date for all of it."""
     day = date.fromisoformat(document.as_of)
     when = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     written = io.BytesIO()
@@ -250,7 +263,9 @@ def _finished(made: bytes, document: Document) -> bytes:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, when)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            new.writestr(entry, _part(name, old.read(name), document), zipfile.ZIP_DEFLATED)
+            content = old.read(name)
+            content = pictures.get(content) or _part(name, content, document)
+            new.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 
@@ -280,6 +295,9 @@ def _body(root: ElementTree.Element) -> None:
     """Sets what pandoc leaves open in the text itself."""
     for picture in root.iter(f"{{{_NAMES['pic']}}}cNvPr"):
         picture.set("descr", "")  # pandoc puts the whole address there; the alt text stands in docPr
+    for inline in root.iter(f"{{{_NAMES['wp']}}}inline"):
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # left out, LibreOffice takes an eighth of an inch
     for table in root.iter(f"{_W}tbl"):
         _table_widths(table)
     for body in root.iter(f"{_W}body"):

@@ -67,8 +67,7 @@ def test_the_alternative_holds_every_number(drawn: Strip) -> None:
             assert number is None or numbers.score(number, drawn.lang) in alt
         if one.rank is not None:
             assert numbers.ordinal(one.rank, drawn.lang) in alt
-        if one.value is not None:
-            assert numbers.percent(one.known, drawn.lang, 0) in alt
+        assert numbers.percent(one.known, drawn.lang, 0) in alt
 
 
 @given(strips())
@@ -88,7 +87,7 @@ def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:
     fills = [mark.get("fill") for mark in marks(root(figure), "path", "diamond")]
     assert fills == [DEEP, PAPER]
     assert "unknown" in [box.words for box in boxes(root(figure))]
-    assert "Quality: unknown, median 50.0" in figure.alt
+    assert "Quality: unknown, 0% known, median 50.0" in figure.alt
 
 
 def test_the_title_names_the_highest_and_the_lowest_place() -> None:

@@ -78,7 +78,7 @@ def test_short_columns_get_what_they_need() -> None:
 
 
 def test_the_longest_texts_get_more_where_that_saves_lines() -> None:
-    rows = [("criteria " * 40, "some countries, three of them")] * 4
+    rows = [("criteria " * 60, "some countries, three of them")] * 4
     first, second = shares(table(("Criteria", "Countries"), *rows), 50)
     assert first > 0.7
     assert second * 50 < width("some countries, three of them")
@@ -144,6 +144,9 @@ def test_a_drawing_has_the_size_it_states_or_that_of_its_view() -> None:
         "no svg", "<svg/>", SVG.format("<script>x</script>"), SVG.format("<style>a{}</style>"),
         SVG.format("<foreignObject/>"), SVG.format('<image href="http://x/y.png"/>'),
         SVG.format('<use href="http://x/#a"/>'), SVG.format('<path style="fill:red"/>'),
+        SVG.format('<use HREF="http://x/#a"/>'), SVG.format('<path STYLE="fill:red"/>'),
+        SVG.format('<path fill="URL(http://x)"/>'), SVG.format('<path fill="url( #a)"/>'),
+        SVG.format(r'<path fill="\75rl(http://x)"/>'), SVG.format('<path OnLoad="x"/>'),
         SVG.format('<path onload="x"/>'), SVG.format('<path fill="url(http://x/#a)"/>'),
         SVG.format('<a href="#x"/>'), SVG.format("<!-- x -->"),
         '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"),
