@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ikt.cli import ikt
+from ikt.cli.base import run as run_command_line
 from ikt.model.base import Language
 from ikt.reading.workspace import read_workspace
 from tests.reading.menagerie import GOOD, HERE, Mistake, apply, copy_of_good, mistakes, spot, told, words
@@ -69,3 +75,32 @@ def write_golden_texts(tmp_path: Path) -> None:
     for (house, lang), texts in houses.items():
         path = HERE / "golden" / f"{house}-{lang}.txt"
         path.write_text("\n".join(texts), encoding="utf-8", newline="\n")
+
+
+# What is in doubt in these is not held against the others, so that they can hide something.
+LEANT_ON = {"sources.yaml", "criteria.yaml", "strategy.yaml"}
+APART = tuple(
+    mistake
+    for mistake in mistakes()
+    if mistake.tell and len(mistake.changes) == 1 and mistake.changes[0]["file"] not in LEANT_ON
+)
+
+
+@given(st.sampled_from(APART), st.sampled_from(APART))
+def test_a_mistake_in_one_file_hides_none_in_another(one: Mistake, other: Mistake) -> None:
+    if one.changes[0]["file"] == other.changes[0]["file"]:
+        return
+    with TemporaryDirectory() as folder:
+        root = copy_of_good(Path(folder))
+        for mistake in (one, other):
+            apply(mistake.changes[0], root)
+        assert Counter(map(spot, told(root))) == Counter([*one.tell, *other.tell])
+
+
+@pytest.mark.parametrize("house", ["csv", "framing", "references", "values", "yaml"])
+def test_the_command_ends_with_one_when_there_is_something_to_mend(house: str, tmp_path: Path) -> None:
+    for number, mistake in enumerate(m for m in mistakes() if m.house == house):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        wrong = any(re.search(r" P\d{3}", line) for line in mistake.tell)
+        assert run_command_line(ikt, ["check", "-C", str(spoiled(mistake, folder))]) == wrong, mistake.name

@@ -33,7 +33,7 @@ _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
 # The width in multiples of the size of letters in a table (9.5 points; those of Calibri are like ours).
 _TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9.5
-_PIXELS_PER_MM = 8.0
+_PIXELS_PER_MM = 7.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
 # The smallest PNG: one white dot.
@@ -255,7 +255,7 @@ def _attributes() -> list[Any]:
 
 
 def _finished(made: bytes, document: Document, pictures: Mapping[bytes, bytes]) -> bytes:
-    """What pandoc wrote, with pictures, table widths, header and properties set, and one date for all of it."""
+    """What pandoc wrote, with pictures, widths, header and properties set, and one date for all of it."""
     day = date.fromisoformat(document.as_of)
     when = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     written = io.BytesIO()
