@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from ikt.telling.writing.extras import needs
@@ -39,11 +40,12 @@ ElementTree.register_namespace("", _SVG)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG as text, with its width and height in px (96 to the inch)."""
+    """An SVG as text, with its width and height in px (96 to the inch) and the ids in it."""
 
     svg: str
     width: float
     height: float
+    ids: frozenset[str]
 
 
 def drawing(svg: str, prefix: str = "", text: Callable[[str], str] = shown) -> Drawing:
@@ -60,11 +62,13 @@ def drawing(svg: str, prefix: str = "", text: Callable[[str], str] = shown) -> D
     except ElementTree.ParseError as error:
         raise ValueError(f"not an SVG: {error}") from error
     width, height = _size(root)
-    for element in root.iter():
-        _clean(element, prefix, text)
+    changed = [_clean(element, prefix, text) for element in root.iter()]
+    sized = root.get("width") == f"{width:g}" and root.get("height") == f"{height:g}"
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
-    return Drawing(ElementTree.tostring(root, encoding="unicode"), width, height)
+    written = svg.strip() if sized and not any(changed) else ElementTree.tostring(root, encoding="unicode")
+    ids = frozenset(element.get("id", "") for element in root.iter()) - {""}
+    return Drawing(written, width, height, ids)
 
 
 def png(picture: Drawing, width: int) -> bytes:
@@ -83,6 +87,7 @@ def png(picture: Drawing, width: int) -> bytes:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # Word and PDF ask for the same
 def for_print(svg: str) -> Drawing:
     """The drawing with words that the font of the package can show.
 
@@ -106,18 +111,22 @@ def _size(root: ElementTree.Element) -> tuple[float, float]:
     return width, height
 
 
-def _clean(element: ElementTree.Element, prefix: str, text: Callable[[str], str]) -> None:
-    """Refuses what has no place; gives ids a prefix, and those that name them; cleans the words."""
+def _clean(element: ElementTree.Element, prefix: str, text: Callable[[str], str]) -> bool:
+    """Refuses what has no place; gives ids a prefix, cleans the words; tells whether anything changed."""
     if element.tag not in _ELEMENTS:
         raise ValueError(f"a drawing may not hold {element.tag!r}")
+    before = (element.text, element.tail)
     if element.text and not element.text.isspace():
         element.text = text(element.text)
     if element.tail and not element.tail.isspace():
         element.tail = text(element.tail)
+    changed = before != (element.text, element.tail)
     attributes = element.attrib
     for name, value in attributes.items():
         if name not in _PLAIN or "(" in value or "\\" in value:
             attributes[name] = _owned(name.rpartition("}")[2].lower(), value, prefix)
+            changed = changed or attributes[name] != value
+    return changed
 
 
 def _owned(name: str, value: str, prefix: str) -> str:

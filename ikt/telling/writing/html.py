@@ -21,11 +21,12 @@ from ikt.telling.writing.words import SAY
 
 # From so many sections on a list of them stands at the top.
 _SECTIONS_FOR_CONTENTS = 6
+# Ids that the template gives.
+_OF_THE_PAGE = re.compile(r"(part|note|ref|figure|drawing)[\d-].*|contents|notes")
 _BARE = re.compile("[A-Za-z0-9]")
-_MARK = Markup(
-    '<sup>{comma}<a id="ref{number}-{time}" href="#note{number}" role="doc-noteref" '
-    'aria-label="{label}">{number}</a></sup>'
-)
+_EMPTY, _WBR, _STRONG = Markup(), Markup("<wbr>"), Markup("<strong>%s</strong>")
+_PARAGRAPH, _LEAD = Markup("<p>%s</p>"), Markup('<p class="lead">%s</p>')
+_MARK = Markup('<sup>%s<a id="ref%s-%s" href="#note%s" role="doc-noteref" aria-label="%s">%s</a></sup>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ def to_html(document: Document) -> str:
     """
     notes = Notes(document)
     numbers = count(1)
+    taken: set[str] = set()
     style, printed = _style(), _printed_style(document)
     titled = [(place, heading(part)) for place, part in enumerate(document.parts, 1) if heading(part)]
     return _template().render(
         document=document, title=title_of(document), shown=shown, kind=kind, heading=heading, words=_words,
         line=lambda line: _line(notes.pieces(line), document.lang),
         paragraph=lambda line: _paragraph(notes.pieces(line), document.lang),
-        picture=lambda figure: _picture(figure, next(numbers), document.lang),
+        picture=lambda figure: _picture(figure, next(numbers), taken, document.lang),
         contents=titled if len(titled) >= _SECTIONS_FOR_CONTENTS else [], notes=notes.texts,
         keywords=", ".join(map(shown, document.keywords)), style=style, printed=printed,
         policy=_policy(style, printed),
@@ -103,30 +105,32 @@ def _policy(*styles: Markup) -> str:
 
 def _words(text: str) -> Markup:
     """Text in which a very long word may break."""
-    return Markup("<wbr>").join(broken(text))
+    return _WBR.join(broken(text))
 
 
 def _line(pieces: Sequence[Piece], lang: Language) -> Markup:
-    return Markup().join(_piece(piece, lang) for piece in pieces)
+    return _EMPTY.join([_piece(piece, lang) for piece in pieces])
 
 
 def _paragraph(pieces: Sequence[Piece], lang: Language) -> Markup:
-    tag = Markup('<p class="lead">{}</p>') if leads(pieces) else Markup("<p>{}</p>")
-    return tag.format(_line(pieces, lang))
+    return (_LEAD if leads(pieces) else _PARAGRAPH) % _line(pieces, lang)
 
 
 def _piece(piece: Piece, lang: Language) -> Markup:
     if isinstance(piece, str):
         return _words(piece)
     if isinstance(piece, Strong):
-        return Markup("<strong>{}</strong>").format(_words(piece.text))
-    return _MARK.format(
-        comma=", " if piece.joined else "", number=piece.number, time=piece.time,
-        label=SAY(lang, "note", number=piece.number),
-    )  # fmt: skip
+        return _STRONG % _words(piece.text)
+    label = SAY(lang, "note", number=piece.number)
+    number, comma = piece.number, ", " if piece.joined else ""
+    return _MARK % (comma, number, piece.time, number, label, number)
 
 
-def _picture(figure: Figure, number: int, lang: Language) -> _Picture:
-    # Checked by ``drawing``: it holds shapes and words only, and the words are escaped again there.
-    svg = Markup(drawing(figure.svg, f"figure{number}-").svg)  # noqa: S704
-    return _Picture(number, svg, alt_of(figure, lang))
+def _picture(figure: Figure, number: int, taken: set[str], lang: Language) -> _Picture:
+    """The figure; where an id in it is taken, all of its ids are made its own."""
+    drawn = drawing(figure.svg)
+    if drawn.ids & taken or any(_OF_THE_PAGE.fullmatch(name) for name in drawn.ids):
+        drawn = drawing(figure.svg, f"drawing{number}-")
+    taken |= drawn.ids
+    # Checked by ``drawing``: it holds shapes and words only, and markup in the words is escaped.
+    return _Picture(number, Markup(drawn.svg), alt_of(figure, lang))  # noqa: S704

@@ -26,6 +26,8 @@ from ikt.telling.document import (
 from ikt.telling.writing.words import SAY
 
 _SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+# Whether there is anything to do, told in one pass; most texts have none of it.
+_UNTIDY = re.compile(f"{UNSEEN.pattern}|[\t\n\r]|  ")
 
 # Longer than the longest words people use; a word of that length may break after so many letters.
 _LONG_WORD = re.compile(r"\S{40,}")
@@ -60,6 +62,8 @@ def shown(text: str) -> str:
     >>> shown("a\\n b\\u202ec")
     'a b[U+202E]c'
     """
+    if _UNTIDY.search(text) is None:
+        return text
     return UNSEEN.sub(lambda found: code_points(found[0]), _SPACES.sub(" ", text))
 
 
@@ -69,11 +73,8 @@ def broken(text: str) -> list[str]:
     >>> broken("a " + "b" * 45)
     ['a bbbbbbbbbbbbbbbbbbbb', 'bbbbbbbbbbbbbbbbbbbb', 'bbbbb']
     """
-    cuts = [
-        place
-        for word in _LONG_WORD.finditer(text)
-        for place in range(word.start() + _STEP, word.end(), _STEP)
-    ]
+    words = _LONG_WORD.finditer(text)
+    cuts = [place for word in words for place in range(word.start() + _STEP, word.end(), _STEP)]
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 

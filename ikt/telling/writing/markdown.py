@@ -15,12 +15,15 @@ from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Line, Strong, Table
 from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, kind, shown, title_of
 
-# What means something anywhere: escapes, emphasis, code, links, tags, cells, struck out, sums, headings.
-_ANYWHERE = re.compile(r"[\\`*\[\]<|~$#]")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
-# Addresses that GitHub would make links of.
-_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
+# What means something anywhere: escapes, emphasis, code, links, tags, cells, struck out, sums, headings;
+# an underscore not within a word; an entity; addresses that GitHub would make links of.
+_ANYWHERE = re.compile(
+    r"[\\`*\[\]<|~$#]"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|&(?=#?[a-z0-9]+;)"
+    r"|:(?=//)|(?<=www)\.|@(?=\w)",
+    re.IGNORECASE,
+)
 # What means something at the start of a line only: a quote, a list, a rule, a line under a heading, a number.
 _START = re.compile(r"[-+=](?![^\W_])|>")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
@@ -65,9 +68,7 @@ def text(words: str, start: bool = True) -> str:
 
 
 def _inline(words: str) -> str:
-    words = _ANYWHERE.sub(r"\\\g<0>", words)
-    words = _ENTITY.sub(r"\\&", _UNDERSCORE.sub(r"\\_", words))
-    return _ADDRESS.sub(r"\\\g<0>", words)
+    return _ANYWHERE.sub(r"\\\g<0>", words)
 
 
 def _at_start(words: str) -> str:

@@ -94,7 +94,14 @@ def test_pictures_keep_ids_of_their_own() -> None:
     )
     figures = tuple(Figure("x.svg", "", svg, "alt", "") for _ in range(2))
     page = to_html(Document("T", "", "nl", "2025-12-31", "", (Part("p", "", figures),)))
-    assert re.findall(r"(?:id=\"|url\(#)(figure\d-a)", page) == ["figure1-a"] * 2 + ["figure2-a"] * 2
+    assert re.findall(r"(?:id=\"|url\(#)((?:drawing\d-)?a)\b", page) == ["a", "a", "drawing2-a", "drawing2-a"]
+
+
+@pytest.mark.parametrize("name", ["notes", "note1", "part2", "figure1"])
+def test_an_id_of_the_page_is_not_taken_by_a_picture(name: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path id="{name}"/></svg>'
+    parts = (Part("p", "", (Figure("x.svg", "", svg, "alt", ""),)),)
+    assert f'id="drawing1-{name}"' in to_html(Document("T", "", "nl", "2025-12-31", "", parts))
 
 
 @pytest.mark.parametrize("words", ['"}</style><script>', "\\", "a'b\nc", "é €"])

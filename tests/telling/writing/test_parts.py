@@ -171,3 +171,10 @@ def test_ids_and_those_who_name_them_get_the_prefix() -> None:
     assert 'id="p-t"' in written
     assert "url(#p-t)" in written
     assert 'href="#p-d"' in written
+
+
+def test_a_drawing_with_nothing_to_change_stays_as_it_is() -> None:
+    svg = SVG.format('<title id="t">a &lt; b</title><text fill="url(#t)">x</text>')
+    assert drawing(svg).svg == svg
+    assert drawing(svg).ids == {"t"}
+    assert drawing(svg.replace("x<", "x\u202e<")).svg.count("[U+202E]") == 1
