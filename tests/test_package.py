@@ -44,6 +44,15 @@ def test_the_wheel_and_the_checkout_give_the_same_bytes(installed: Path, tmp_pat
     assert packed.stdout == own.stdout
 
 
+def test_the_wheel_writes_briefings_in_every_form(installed: Path, tmp_path: Path) -> None:
+    ran = _ikt(installed, tmp_path, "brief", "DE", "--to", "md,html,docx,pdf")
+    assert ran.returncode == 0, ran.stderr
+    made = {path.name for path in (tmp_path / "reports" / "en").iterdir()}
+    assert made == {"DE.md", "DE.html", "DE.docx", "DE.pdf"}
+    packed = (tmp_path / "reports" / "en" / "DE.md").read_bytes()
+    assert packed == (ROOT / "reports" / "en" / "DE.md").read_bytes()
+
+
 def test_init_gives_a_workspace_that_passes_check_and_scores_alike(installed: Path, tmp_path: Path) -> None:
     started = _ikt(installed, tmp_path, "init", "work")
     assert started.returncode == 0, started.stderr

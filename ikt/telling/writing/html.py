@@ -11,7 +11,7 @@ from functools import cache
 from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Strong
@@ -105,11 +105,13 @@ def _policy(*styles: Markup) -> str:
 
 def _words(text: str) -> Markup:
     """Text in which a very long word may break."""
-    return _WBR.join(broken(text))
+    parts = broken(text)
+    return escape(text) if len(parts) == 1 else _WBR.join(parts)
 
 
 def _line(pieces: Sequence[Piece], lang: Language) -> Markup:
-    return _EMPTY.join([_piece(piece, lang) for piece in pieces])
+    written = [_piece(piece, lang) for piece in pieces]
+    return written[0] if len(written) == 1 else _EMPTY.join(written)
 
 
 def _paragraph(pieces: Sequence[Piece], lang: Language) -> Markup:

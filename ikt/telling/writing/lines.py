@@ -30,8 +30,8 @@ _SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _UNTIDY = re.compile(f"{UNSEEN.pattern}|[\t\n\r]|  ")
 
 # Longer than the longest words people use; a word of that length may break after so many letters.
-_LONG_WORD = re.compile(r"\S{40,}")
-_STEP = 20
+_LONG, _STEP = 40, 20
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def broken(text: str) -> list[str]:
     >>> broken("a " + "b" * 45)
     ['a bbbbbbbbbbbbbbbbbbbb', 'bbbbbbbbbbbbbbbbbbbb', 'bbbbb']
     """
-    words = _LONG_WORD.finditer(text)
+    words = _LONG_WORD.finditer(text) if len(text) >= _LONG else ()
     cuts = [place for word in words for place in range(word.start() + _STEP, word.end(), _STEP)]
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
@@ -126,6 +126,9 @@ class Notes:
 
     def pieces(self, line: Line) -> list[Piece]:
         """A line ready to be written: text cleaned, neighbours of a kind made one, nothing empty."""
+        if len(line) == 1 and isinstance(line[0], str):  # most cells of tables
+            text = shown(line[0]).strip(" ")
+            return [text] if text else []
         pieces: list[Piece] = []
         for piece in self._merged(line):
             if isinstance(piece, Note):
