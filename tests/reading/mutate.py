@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -42,7 +43,7 @@ def spoiled(draw: DrawFn, names: tuple[str, ...]) -> tuple[str, bytes]:
     """A file of the good workspace and what to put in it instead."""
     name = draw(st.sampled_from(names))
     data = (GOOD / name).read_bytes()
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(draw(st.integers(1, 3))):
         mutate: Mutation = draw(MUTATIONS)
         data = mutate(draw, name, data)
     return name, data
@@ -61,6 +62,17 @@ def of_tokens(draw: DrawFn, name: str, data: bytes) -> bytes:
     stop = min(len(data), start + draw(st.integers(0, 12)))
     token: str = draw(st.sampled_from(TOKENS))
     return data[:start] + token.encode("utf-8", "replace") + data[stop:]
+
+
+def of_values(draw: DrawFn, name: str, data: bytes) -> bytes:
+    """One value, or one name before a colon, replaced by another that occurs somewhere."""
+    spots = list(re.finditer(rb"(?<=[:\[,{-] )[^ \[\]{},\n][^\[\]{},\n]*|[a-z_]+(?=:)", data))
+    if not spots:
+        return data
+    spot = draw(st.sampled_from(spots))
+    word = draw(st.sampled_from(WORDS.split())).encode()
+    other: bytes = draw(st.sampled_from([word, word, draw(st.sampled_from(spots))[0]]))
+    return data[: spot.start()] + other + data[spot.end() :]
 
 
 def of_lines(draw: DrawFn, name: str, data: bytes) -> bytes:
@@ -110,8 +122,9 @@ def of_structure(draw: DrawFn, name: str, data: bytes) -> bytes:
     return _written(tree).encode("utf-8", "replace")
 
 
+# Weighted towards what leaves the form of a file alone, so that the later checks are reached too.
 MUTATIONS: st.SearchStrategy[Mutation] = st.deferred(
-    lambda: st.sampled_from((of_bytes, of_tokens, of_lines, of_structure))
+    lambda: st.sampled_from((of_values,) * 5 + (of_structure,) * 3 + (of_lines, of_tokens, of_bytes))
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.text(max_size=8), st.integers().map(str), st.floats().map(str), st.none()),
