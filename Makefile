@@ -21,6 +21,7 @@ check: $(READY)
 	$(BIN)/ikt check
 	$(BIN)/python tools/count_facts.py
 	$(BIN)/python tools/write_schemas.py --check
+	$(BIN)/python tools/make_reference_docx.py --check
 	$(BIN)/python tools/check_docs.py
 
 fix: $(READY)

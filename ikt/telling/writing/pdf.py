@@ -52,6 +52,7 @@ def to_pdf(document: Document) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``pdf`` is not installed.
         ValueError: a picture holds what has no place in it (see ``drawing``).
+        RuntimeError: Typst refused the document.
     """
     made = _compiler().compile(
         sys_inputs=_inputs(document), format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document)

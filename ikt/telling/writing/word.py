@@ -74,7 +74,7 @@ def to_word(document: Document) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``word`` is not installed.
         ValueError: a picture holds what has no place in it (see ``drawing``).
-        RuntimeError: pandoc failed.
+        RuntimeError: pandoc could not be run, or failed.
     """
     pandoc, tree = _pandoc(), _Tree(document)
     whole = tree.json()
@@ -100,9 +100,12 @@ def _pandoc() -> Path:
 def _run(pandoc: Path, tree: _Json) -> bytes:
     options = ["-f", "json", "-t", "docx", "--sandbox", "-o", "-", "--reference-doc"]
     command = [str(pandoc), *options, str(REFERENCE)]
-    done = subprocess.run(  # noqa: S603  a fixed command, no shell, data on standard input only
-        command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False
-    )
+    try:
+        done = subprocess.run(  # noqa: S603  a fixed command, no shell, data on standard input only
+            command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RuntimeError(f"pandoc: {error}") from error
     if done.returncode != 0:
         raise RuntimeError(f"pandoc: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
@@ -126,7 +129,7 @@ class _Tree:
             ("Marking", shown(document.marking).strip()), ("Title", title_of(document)),
             ("Subtitle", shown(document.subtitle).strip()),
         ):  # fmt: skip
-            if words or style == "Subtitle":
+            if words:
                 yield _styled(style, [_string(words)])
         for part in document.parts:
             if heading(part):
