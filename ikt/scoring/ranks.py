@@ -22,6 +22,5 @@ def competition_rank(scores: Floats) -> Ints:
     """
     if np.isnan(scores).any():
         raise ValueError("a score is not a number")
-    whole = fixed(scores)
-    ordered = np.sort(-whole)
-    return (np.searchsorted(ordered, -whole, side="left") + 1).astype(np.int64)
+    down = -fixed(scores)
+    return (np.sort(down).searchsorted(down) + 1).astype(np.int64, copy=False)

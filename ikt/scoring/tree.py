@@ -34,7 +34,7 @@ def arithmetic(values: Sequence[Floats], share: Sequence[float]) -> Floats:
     """Weighted arithmetic mean of children's values, each (n,)."""
     total = np.zeros_like(values[0])
     for part, weight in zip(values, share, strict=True):
-        total = total + weight * part
+        total += weight * part
     return total
 
 
