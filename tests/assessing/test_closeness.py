@@ -98,6 +98,12 @@ def test_a_gap_of_just_close_gap_is_not_close_though_floats_fall_short_of_it() -
     assert compare(two(2.3, 1.31), 0, 1) is not None
 
 
+def test_the_gap_told_is_that_of_the_scores() -> None:
+    close = compare(two(62.5, 62.0), 0, 1)
+    assert close is not None
+    assert (close.gap, close.by_gap, close.judgement) == (0.5, True, None)
+
+
 def pair(
     one: tuple[float, int | None], other: tuple[float, int | None], levels: Sequence[int] = range(5)
 ) -> Close | None:
