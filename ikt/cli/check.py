@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import folder_option, ground, guarded, tell
-from ikt.problems import BadFiles, Problems
-from ikt.reading.policies import read_policy
-from ikt.reading.workspace import Workspace, read_workspace
+from ikt.problems import Problems
+from ikt.reading.everything import read_everything
 
 
 @make_command(
@@ -40,18 +37,8 @@ _MANY = (
 def _check(folder: str | None) -> int:
     here = ground(folder)
     problems = Problems()
-    workspace: Workspace | None = None
-    with contextlib.suppress(BadFiles):
-        workspace = read_workspace(
-            here.root, strategy=(here.root / "strategy.yaml").exists(), all_figures=True, problems=problems
-        )
-    policies = [here.root / "policy.yaml", *sorted((here.root / "policies").glob("*.yaml"))]
-    criteria = workspace.criteria if workspace else None
-    found = {}
-    for path in policies:
-        name = path.relative_to(here.root).as_posix()
-        found[name] = read_policy(path, name, criteria, problems)
-    policy = found.get("policy.yaml")
+    found = read_everything(here.root, problems)
+    workspace, policy = found.workspace, found.policies.get("policy.yaml")
     if workspace is not None and policy is not None and not problems.errors:
         from ikt.assessing.assessment import assess
         from ikt.assessing.facts import gather
@@ -63,7 +50,7 @@ def _check(folder: str | None) -> int:
     tell(problems, err=False)
     if problems.errors or workspace is None:
         return 1
-    counts = (len(workspace.profiles), len(policies), len(workspace.figures), len(workspace.sources))
+    counts = (len(workspace.profiles), len(found.policies), len(workspace.figures), len(workspace.sources))
     words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
     say(text(("Good: {}.", "Goed: {}.")).format(words))
     return 0

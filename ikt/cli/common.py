@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Ground:
 def ground(folder: str | None) -> Ground:
     """The workspace of this run; the embedded one only when this folder holds nothing of one."""
     root = Path(folder) if folder else Path()
-    if folder and not root.is_dir():
+    if folder and not os.path.isdir(root):
         raise BadRequest("P803", value=folder)
     if folder or is_workspace(root):
         return Ground(root, False)
@@ -104,7 +105,7 @@ def load_all(
     here: Ground, weights: str | None, as_of: str | None, *, wanted: Sequence[str] = ()
 ) -> tuple[Assessment, Strategy | None]:
     """Like ``load``, with the facts of no country besides: what briefings need."""
-    there = (here.root / "strategy.yaml").exists()
+    there = os.path.exists(here.root / "strategy.yaml")
     assessment, workspace = _load(here, weights, as_of, None, strategy=there, wanted=wanted)
     return assessment, workspace.strategy
 
@@ -153,7 +154,7 @@ def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
     if weights is None:
         return here.root / "policy.yaml", "policy.yaml"
     path = Path(weights)
-    if not path.exists() and (here.root / weights).exists():
+    if not os.path.exists(path) and os.path.exists(here.root / weights):
         path = here.root / weights
     return path, weights
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,24 @@ def test_a_bare_call_shows_help(run: Run) -> None:
     ran = run()
     assert ran.code == 0
     assert ran.out.startswith("Usage: ikt")
+
+
+def test_check_tells_of_a_policy_even_when_a_profile_is_wrong(run: Run, tmp_path: Path) -> None:
+    assert run("init", str(tmp_path)).code == 0
+    profile, policy = tmp_path / "countries" / "NO.yaml", tmp_path / "policy.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
+    text = policy.read_text(encoding="utf-8")
+    assert "  quality:" in text
+    policy.write_text(text.replace("  quality:", "  qualitty:", 1), encoding="utf-8")
+    ran = run("check", "-C", str(tmp_path))
+    assert ran.code == 1
+    assert "nonsense" in ran.out
+    assert "qualitty" in ran.out
+
+
+def test_a_path_too_long_for_any_system_is_no_traceback(run: Run) -> None:
+    for words in (("score", "-C", "x" * 5000), ("score", "--weights", "x" * 5000)):
+        ran = run(*words)
+        assert ran.code in (1, 2)
+        assert "Traceback" not in ran.err
+        assert ran.err
