@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ikt.model.base import Language, Text
+from ikt.model.base import Language, Text, say_name
 from ikt.model.ikt import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
@@ -66,12 +66,12 @@ class Effort:
         text += f"; {self.say('neso_' + neso.state(self.as_of))}"
         yield self.entry("presence", "neso", text, neso.note, neso.source, neso.where)
         if ikt.post is not None:
-            city = f" ({ikt.post.city})" if ikt.post.city else ""
+            city = f" ({say_name(ikt.post.city, self.lang)})" if ikt.post.city else ""
             text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
             yield self.entry("presence", "post", text, ikt.post.note, ikt.post.source, ikt.post.where)
         for attache in ikt.attaches:
             text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
-            text += f", {attache.city}" if attache.city else ""
+            text += f", {say_name(attache.city, self.lang)}" if attache.city else ""
             key = "from" if attache.status == "announced" else "since"
             text += self.dates(attache.since, attache.until, key)
             yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
@@ -86,7 +86,10 @@ class Effort:
             text = programme.name.say(self.lang) + self.dates(programme.since, programme.until)
             yield self.entry("activity", "programme", text, None, programme.source, programme.where)
         if ikt.nlib_cities:
-            names = ", ".join(f"{city.name} ({self.say('tier_' + city.tier)})" for city in ikt.nlib_cities)
+            names = ", ".join(
+                f"{say_name(city.name, self.lang)} ({self.say('tier_' + city.tier)})"
+                for city in ikt.nlib_cities
+            )
             first = ikt.nlib_cities[0]
             yield self.entry("activity", "cities", names, None, first.source, first.where)
         if ikt.tinl_focus:
