@@ -16,7 +16,8 @@ class Item(Cited):
     """One dated, sourced statement.
 
     ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time,
-    ``by`` is a deadline; amounts are in euro, ``per`` says over what.
+    ``by`` is a deadline; amounts are in euro, ``per`` says over what. ``there`` is the field of a
+    country's profile that says what the statement comes to in that country.
     """
 
     id: Slug
@@ -42,6 +43,7 @@ class Item(Cited):
     amount_eur: Natural | None = None
     per: Line | None = None
     count: Whole | None = None
+    there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None
     note: Text | None = None
 
 

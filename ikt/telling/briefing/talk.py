@@ -34,6 +34,7 @@ def chances(desk: Desk) -> Part:
         items += [
             (item.text.say(desk.lang), *desk.notes(item.source, item.where))
             for item in linked(desk, desk.strategy, "technologies")
+            if item.there != "pacts"  # the pacts themselves are told above
         ]
     return Part("chances", desk.say("chances"), bullets(items))
 

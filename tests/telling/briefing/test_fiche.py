@@ -184,3 +184,44 @@ def test_the_overview_names_every_country_once_in_the_choice(lang: Language) -> 
     text = " ".join(plain(line) for block in choices.blocks for line in lines_of(block))
     for unit in assessment().units:
         assert len(re.findall(rf"(?<!\w){re.escape(unit.name.say(lang))} \(", text)) == 1, unit.iso2
+
+
+def actors_of(code: str, lang: Language = "en") -> dict[str, str]:
+    """Who -> what for, as the fiche has it."""
+    tables = [
+        b for p in fiche(code, lang).parts if p.id == "actors" for b in p.blocks if isinstance(b, Table)
+    ]
+    return {plain(row[0]): plain(row[1]) for table in tables for row in table.rows}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_who_works_there_says_what_for_in_this_country(lang: Language) -> None:
+    strategy = workspace().strategy
+    assert strategy is not None
+    general = {item.name.say(lang) for item in (*strategy.instruments, *strategy.trade_network) if item.name}
+    pointing = [item for item in (*strategy.instruments, *strategy.trade_network) if item.there]
+    assert {item.there for item in pointing} == {"programme", "call", "cities", "focus", "pacts", "missions"}
+    for item in pointing:
+        assert item.name is not None
+        for code in item.countries:
+            words = " ".join(actors_of(code, lang).values())
+            assert item.name.say(lang) not in words or item.name.say(lang) not in general, (code, item.id)
+
+
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
+    told = list(actors_of(code).values())
+    assert len(set(told)) == len(told)
+
+
+def test_one_programme_is_one_row() -> None:
+    told = actors_of("DE")
+    assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
+    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
+    assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
+
+
+def test_bodies_there_for_the_same_share_a_row() -> None:
+    (who,) = [who for who, what in actors_of("US").items() if what == "Growth programme in San Francisco"]
+    assert "(EZK), Techleap, AcTI, " in who
