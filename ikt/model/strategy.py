@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Cited, Frozen, Iso2, Line, Natural, Text, Whole
+from ikt.model.base import Cited, Frozen, Iso2, Line, Name, Natural, Text, Whole
 from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
@@ -83,12 +83,20 @@ class Body(Frozen):
 
     id: Slug
     name: Text
-    abbreviation: Line | None = None
+    abbreviation: Name | None = None
     kind: Literal[
         "ministry", "agency", "umbrella", "funder", "academy", "company", "network", "advisory",
         "institute", "region", "international", "other",
     ]  # fmt: skip
     roles: tuple[Role, ...] = ()
+
+
+class Term(Frozen):
+    """An abbreviation that stands for no body, and what it stands for."""
+
+    id: Slug
+    short: Name
+    long: Text
 
 
 class Group(Cited):
@@ -104,6 +112,7 @@ class Strategy(Frozen):
     """Everything of ``strategy.yaml``, in the order a reader would want it."""
 
     name: Text
+    terms: tuple[Term, ...] = ()
     documents: tuple[Item, ...] = ()
     purposes: tuple[Item, ...] = ()
     objectives: tuple[Objective, ...] = ()

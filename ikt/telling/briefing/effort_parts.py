@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikt.model.base import Language, Text
+from ikt.model.base import Language, Text, say_name
 from ikt.model.ikt import Ikt
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.briefing.common import Desk
@@ -66,7 +66,7 @@ def agreements(desk: Desk) -> Part:
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
             line: Line = (desk.say("entry", label=entry.label), text, *desk.notes(entry.source, entry.where))
-            items.append((*line, f". {entry.note[:1].upper()}{entry.note[1:]}") if entry.note else line)
+            items.append((*line, f". {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     return Part("agreements", desk.say("agreements"), bullets(items))
 
@@ -90,27 +90,20 @@ def linked(desk: Desk, strategy: Strategy, *sections: str) -> list[Item]:
 
 
 def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
-    """Bodies, what they are there for in this country, and in which year a source said so.
-
-    Bodies that are there for the same share a row; what is told twice is told once.
-    """
+    """One row per body: what it is there for in this country, told once, and the years of the sources."""
     if desk.strategy is None:
         return []
     found: dict[str, list[Item]] = {}
-    for item in linked(desk, desk.strategy, "instruments", "trade_network", "posts", "technologies"):
+    for item in linked(desk, desk.strategy, "instruments", "trade_network", "technologies"):
         for body in item.actors or getattr(item, "run_by", ()):
             found.setdefault(body, []).append(item)
-    together: dict[tuple[str, ...], list[str]] = {}
-    for body, items in found.items():
-        words = tuple(dict.fromkeys(what_for(desk, desk.strategy, item) for item in items))
-        together.setdefault(words, []).append(body)
     rows: list[tuple[Line, ...]] = []
-    for words, bodies in together.items():
-        items = found[bodies[0]]
+    for body, items in found.items():
+        words = dict.fromkeys(what_for(desk, desk.strategy, item) for item in items)
         notes = dict.fromkeys(note for item in items for note in desk.notes(item.source, item.where))
         years = dict.fromkeys(desk.source_year(item.source) for item in items)
-        who = ", ".join(body_name(desk.strategy, body, desk.lang) for body in bodies)
-        rows.append(((who,), (capital("; ".join(words)), *notes), (", ".join(years),)))
+        name = body_name(desk.strategy, body, desk.lang)
+        rows.append(((name,), (capital("; ".join(words)), *notes), (", ".join(years),)))
     return rows
 
 
@@ -120,9 +113,10 @@ def body_name(strategy: Strategy, body: str, lang: Language, *, short: bool = Fa
     if found is None:
         return body
     name = found.name.say(lang)
-    if found.abbreviation in (None, name):
+    abbreviation = say_name(found.abbreviation, lang) if found.abbreviation is not None else name
+    if abbreviation == name:
         return name
-    return found.abbreviation if short else f"{name} ({found.abbreviation})"
+    return abbreviation if short else f"{name} ({abbreviation})"
 
 
 def what_for(desk: Desk, strategy: Strategy, item: Item) -> str:
