@@ -238,12 +238,9 @@ class _Maker:
         from ikt.telling.pictures.stacked import stacked, stacked_of
 
         bars = stacked(
-            stacked_of(self.a, self.lang, inside=5, outside=5, sources=self.sources),
+            stacked_of(self.a, self.lang, inside=4, outside=4, sources=self.sources),
             f"overview-bars-{self.lang}.svg",
         )
         title = matrix_title(self.a, self.lang)
-        cited = [
-            source.called.say(self.lang) for source in self.a.evidence.sources.values() if source.complete_for
-        ]
-        table = matrix(matrix_of(self.a, self.lang, title, cited), f"overview-matrix-{self.lang}.svg")
+        table = matrix(matrix_of(self.a, self.lang, title), f"overview-matrix-{self.lang}.svg")
         return overview(self.a, self.lang, self.strategy, marking=self.marking, bars=bars, matrix=table)

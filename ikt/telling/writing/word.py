@@ -31,8 +31,8 @@ REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
-# The width in multiples of the size of letters in a table (9.5 points; those of Calibri are like ours).
-_TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9.5
+# The width in multiples of the size of letters in a table (9 points; those of Calibri are like ours).
+_TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9
 _PIXELS_PER_MM = 7.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
