@@ -106,7 +106,7 @@ def command(
         target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
         rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
         rows = rows or chosen(assessment, country)
-        make = _Maker(assessment, strategy, lang(), kind, audience, marking)
+        make = Maker(assessment, strategy, lang(), kind, audience, marking)
         documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
         if overview:
             documents.insert(0, ("overview", make.overview))
@@ -196,7 +196,7 @@ def render(
     return files, long
 
 
-class _Maker:
+class Maker:
     """Makes document trees of one assessment."""
 
     def __init__(
