@@ -8,9 +8,10 @@ import numpy as np
 
 from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.performance import Performance, Why, measure
-from ikt.assessing.recipe import Recipe, weighted_tree
+from ikt.assessing.recipe import Recipe, Supposition, weighted_tree
 from ikt.assessing.safeguards import Verdict, verdicts
 from ikt.model.criteria import AnyAttribute
+from ikt.model.policy import Policy
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.scores import Scores, criterion_values, score
@@ -83,6 +84,16 @@ class Assessment:
     def weights(self) -> tuple[float, ...]:
         return self.tree.share
 
+    @property
+    def thin(self) -> tuple[int, ...]:
+        """Rows that are ranked, though under these weights too little is known of them."""
+        policy = self.recipe.policy
+        return tuple(
+            row
+            for row, unit in enumerate(self.units)
+            if self.ranked[row] and round(float(self.known[row]), 9) < round(least_known(policy, unit), 9)
+        )
+
     def order(self) -> list[int]:
         """Rows of the ranked units, best first; ties by country code."""
         rows = [row for row in range(len(self.units)) if self.ranked[row]]
@@ -94,14 +105,18 @@ def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     tree = weighted_tree(evidence.criteria, recipe.policy)
     leaves = evidence.criteria.attributes()
     share = leaf_share(tree, len(leaves))
-    performance = measure(evidence, recipe.as_of)
+    performance = suppose(measure(evidence, recipe.as_of), evidence, recipe.supposed)
     values = _values(leaves, performance, tree)
     told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
     scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(told, recipe))
     strength = _strength(leaves, values.known_leaf, share)
     known = strength[:, 0] + strength[:, 1] + strength[:, 2]
     coverage = strength[:, 0] + 0.5 * strength[:, 1] + strength[:, 2]
-    aside = _set_aside(evidence, performance, share, known, recipe)
+    settled = share, known
+    if recipe.settled_by is not None:
+        own = leaf_share(weighted_tree(evidence.criteria, recipe.settled_by), len(leaves))
+        settled = own, values.known_leaf.astype(np.float64) @ own
+    aside = _set_aside(evidence, performance, *settled, recipe.settled_by or recipe.policy)
     excluded = frozenset(
         row
         for row, own in enumerate(told)
@@ -116,6 +131,26 @@ def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
         evidence, recipe, tree, leaves, share, performance, values, scores, known, coverage, strength,
         told, aside, excluded, ranked, rank,
     )  # fmt: skip
+
+
+def least_known(policy: Policy, unit: Unit) -> float:
+    """The share of the weight that must be known of a unit for it to be ranked."""
+    return policy.least_known.longlist if unit.profile is None else policy.least_known.country
+
+
+def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Supposition, ...]) -> Performance:
+    """Performances with what is supposed in their place, known and without a doubt of its own."""
+    if not supposed:
+        return performance
+    rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}
+    columns = {leaf.id: column for column, leaf in enumerate(evidence.criteria.attributes())}
+    best, low, high = (part.copy() for part in (performance.best, performance.low, performance.high))
+    year, why = performance.year.copy(), performance.why.copy()
+    for item in supposed:
+        cell = rows[item.iso2], columns[item.attribute]
+        best[cell] = low[cell] = high[cell] = item.number
+        year[cell], why[cell] = 0, Why.KNOWN
+    return Performance(best, low, high, year, why)
 
 
 def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Branch) -> Values:
@@ -168,14 +203,13 @@ def _ceilings(told: tuple[tuple[Verdict, ...], ...], recipe: Recipe) -> Floats:
 
 
 def _set_aside(
-    evidence: Evidence, performance: Performance, share: Floats, known: Floats, recipe: Recipe
+    evidence: Evidence, performance: Performance, share: Floats, known: Floats, policy: Policy
 ) -> dict[int, SetAside]:
     """Who is not ranked. What statistics leave out is never ranked by its zeros."""
-    least = recipe.policy.least_known
     aside = {}
     for row, unit in enumerate(evidence.units):
         left_out = float(share[performance.why[row] == Why.LEFT_OUT].sum())
-        bar = least.longlist if unit.profile is None else least.country
+        bar = least_known(policy, unit)
         if left_out > 0.0:
             aside[row] = SetAside("left_out", left_out)
         # Shares are sums of many parts; the ninth decimal is what ranks go by too.

@@ -13,16 +13,28 @@ from ikt.scoring.weights import from_points, rank_order_centroid
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What to do with the evidence: a policy, a date, where the line is drawn.
+class Supposition:
+    """A performance assumed for one country, in the attribute's own unit or as a level."""
 
-    To run again with something else is to make another recipe.
+    iso2: str
+    attribute: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What to do with the evidence: a policy, a date, where the line is drawn, what is supposed.
+
+    To run again with something else is to make another recipe. ``settled_by`` is the policy that settles
+    who is ranked, None for this one: whoever tries other weights keeps the countries that were compared.
     """
 
     policy: Policy
     policy_hash: str
     as_of: date
     top: int
+    supposed: tuple[Supposition, ...] = ()
+    settled_by: Policy | None = None
 
 
 def make_recipe(

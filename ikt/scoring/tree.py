@@ -30,27 +30,28 @@ class Branch:
     children: tuple[Branch | Leaf, ...]
 
 
-def arithmetic(values: Sequence[Floats], share: Sequence[float]) -> Floats:
-    """Weighted arithmetic mean of children's values, each (n,)."""
+Shares = Sequence[float | Floats]
+
+
+def arithmetic(values: Sequence[Floats], share: Shares) -> Floats:
+    """Weighted arithmetic mean of children's values, each (n,); a share may be an array that fits them."""
     total = np.zeros_like(values[0])
     for part, weight in zip(values, share, strict=True):
         total += weight * part
     return total
 
 
-def geometric(values: Sequence[Floats], share: Sequence[float]) -> Floats:
+def geometric(values: Sequence[Floats], share: Shares) -> Floats:
     """Weighted geometric mean; zero as soon as a child with any weight is zero."""
     total = np.zeros_like(values[0])
     zero = np.zeros(values[0].shape, dtype=bool)
     for part, weight in zip(values, share, strict=True):
-        if weight == 0.0:
-            continue
-        zero |= part <= 0.0
-        total = total + weight * np.log(np.where(part <= 0.0, 1.0, part))
+        zero |= (part <= 0.0) & (np.asarray(weight) != 0.0)
+        total += weight * np.log(np.where(part <= 0.0, 1.0, part))
     return np.where(zero, 0.0, np.exp(total))
 
 
-MEANS: dict[str, Callable[[Sequence[Floats], Sequence[float]], Floats]] = {
+MEANS: dict[str, Callable[[Sequence[Floats], Shares], Floats]] = {
     "arithmetic": arithmetic,
     "geometric": geometric,
 }

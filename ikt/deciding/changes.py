@@ -1,0 +1,222 @@
+"""What people change in a meeting, applied to a policy: another weight, threshold, weighting or supposition.
+
+A change that cannot be applied is refused; nothing is ever ignored in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal
+
+from ikt.assessing.facts import Evidence
+from ikt.assessing.recipe import Recipe, Supposition
+from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale
+from ikt.model.policy import Policy, Threshold
+from ikt.problems import BadRequest
+from ikt.scoring.weights import rank_order_centroid
+
+_SETTING = re.compile(r"([^=]+)=\s*([x×]?)\s*([0-9]+(?:[.,][0-9]+)?)\s*(%?)")
+_VALUE = re.compile(r"([A-Za-z]{2})\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
+_GUARD = re.compile(
+    r"([^=:]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?)(?::(flag|exclude|cap)(?:@([0-9]+(?:[.,][0-9]+)?))?)?"
+)
+# An order of criteria has shares and no points; a hundred makes points of them that read as per cent.
+_ORDER_POINTS = 100.0
+
+How = Literal["points", "factor", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One ``--set``: weight points, a factor, or a share of its siblings in per cent."""
+
+    id: str
+    how: How
+    number: float
+
+
+def parse_setting(text: str) -> Setting:
+    """``society=20``, ``society=x2`` or ``society=20%``; raises BadRequest."""
+    found = _SETTING.fullmatch(text.strip())
+    if found is None or (found[2] and found[4]):
+        raise BadRequest("P820", value=text)
+    how: How = "factor" if found[2] else "percent" if found[4] else "points"
+    return Setting(found[1].strip(), how, _number(found[3]))
+
+
+def parse_value(text: str) -> Supposition:
+    """``ZA.history.ties=3``; raises BadRequest."""
+    found = _VALUE.fullmatch(text.strip())
+    if found is None:
+        raise BadRequest("P826", value=text)
+    return Supposition(found[1].upper(), found[2].strip(), _number(found[3]))
+
+
+def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
+    """``academic_freedom=0.5``, with ``:flag``, ``:exclude`` or ``:cap@50`` behind it; raises BadRequest."""
+    found = _GUARD.fullmatch(text.strip())
+    if found is None or (found[3] == "cap") != (found[4] is not None):
+        raise BadRequest("P832", value=text)
+    below = _number(found[2])
+    if found[3] is None:
+        return found[1].strip(), below, None
+    at = _number(found[4]) if found[4] else None
+    if at is not None and at > 100.0:
+        raise BadRequest("P832", value=text)
+    effect: Literal["flag", "cap", "exclude"] = found[3]  # type: ignore[assignment]
+    return found[1].strip(), below, Threshold(below=below, effect=effect, at=at)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
+    """The weight points of every node: the policy's, and below the top the framing's where it is silent."""
+    points = {node.id: node.share for node in criteria.nodes()}
+    for node in criteria.criteria:
+        points[node.id] = 0.0
+    if policy.order is not None:
+        for place, share in enumerate(rank_order_centroid(len(policy.order))):
+            points[policy.order[place]] = float(share) * _ORDER_POINTS
+    points.update(policy.weights or {})
+    return points
+
+
+def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ...]) -> Policy:
+    """The policy with other weights; siblings keep their proportions. Raises BadRequest.
+
+    Shares in per cent are given all at once: those named get theirs, the others divide what is left.
+    """
+    parents = siblings_of(criteria)
+    for setting in settings:
+        _must_be_known(criteria, setting, parents)
+    named = [setting.id for setting in settings]
+    for name in named:
+        if named.count(name) > 1:
+            raise BadRequest("P824", id=name)
+    points = points_of(criteria, policy)
+    for setting in settings:
+        if setting.how == "points":
+            points[setting.id] = setting.number
+        elif setting.how == "factor":
+            if points[setting.id] == 0.0:
+                raise BadRequest("P829", id=setting.id)
+            points[setting.id] *= setting.number
+    for group in {parents[setting.id] for setting in settings if setting.how == "percent"}:
+        _give_shares(points, group, [s for s in settings if s.how == "percent" and s.id in group])
+    for group in {parents[setting.id] for setting in settings}:
+        if sum(points[name] for name in group) <= 0.0:
+            raise BadRequest("P828", list=", ".join(sorted(set(named) & set(group))))
+    top = {node.id for node in criteria.criteria}
+    kept = set(policy.weights or ()) | set(named) | top
+    weights = {name: points[name] for name in points if name in kept}
+    return policy.model_copy(update={"weights": weights, "order": None})
+
+
+def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
+    if setting.id in parents:
+        return
+    if any(guard.id == setting.id for guard in criteria.safeguards):
+        raise BadRequest("P825", id=setting.id)
+    near = get_close_matches(setting.id, list(parents), 1)
+    raise BadRequest("P821", id=setting.id, near=near[0] if near else None)
+
+
+def siblings_of(criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    """Node id -> the ids of all children of its parent, itself among them."""
+    found = dict.fromkeys(criteria.ids, criteria.ids)
+    for node in criteria.nodes():
+        if isinstance(node, Criterion):
+            ids = tuple(child.id for child in node.children)
+            found.update(dict.fromkeys(ids, ids))
+    return found
+
+
+def _give_shares(points: dict[str, float], group: tuple[str, ...], settings: list[Setting]) -> None:
+    asked = {setting.id: setting.number / 100.0 for setting in settings}
+    total = sum(asked.values())
+    if total > 1.0 + 1e-12:
+        raise BadRequest("P822", total=total * 100.0, list=", ".join(asked))
+    rest = [name for name in group if name not in asked]
+    others = sum(points[name] for name in rest)
+    if total >= 1.0 - 1e-12:
+        points.update(dict.fromkeys(rest, 0.0))
+        points.update({name: share * 100.0 for name, share in asked.items()})
+        return
+    if others <= 0.0:
+        raise BadRequest("P823", list=", ".join(asked))
+    for name, share in asked.items():
+        points[name] = share * others / (1.0 - total)
+
+
+def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) -> Policy:
+    """The policy with other thresholds of safeguards; raises BadRequest."""
+    guards = dict(policy.safeguards)
+    known = {guard.id: guard for guard in criteria.safeguards}
+    for text in texts:
+        name, below, full = parse_threshold(text)
+        if name not in known:
+            near = get_close_matches(name, list(known), 1)
+            raise BadRequest("P833", id=name, near=near[0] if near else None, known=", ".join(known))
+        if known[name].series is None:
+            raise BadRequest("P834", id=name)
+        old = guards.get(name)
+        if full is not None:
+            guards[name] = full.model_copy(update={"why": None})
+        elif old is not None:
+            guards[name] = old.model_copy(update={"below": below})
+        else:
+            guards[name] = Threshold(below=below)
+    return policy.model_copy(update={"safeguards": guards})
+
+
+def checked_values(evidence: Evidence, supposed: tuple[Supposition, ...]) -> tuple[Supposition, ...]:
+    """What is supposed, once it is sure that all of it can be; raises BadRequest."""
+    leaves = {leaf.id: leaf for leaf in evidence.criteria.attributes()}
+    countries = {unit.iso2 for unit in evidence.units}
+    for item in supposed:
+        text = f"{item.iso2}.{item.attribute}"
+        if item.iso2 not in countries:
+            raise BadRequest("P801", name=item.iso2, near=None)
+        leaf = leaves.get(item.attribute)
+        if leaf is None:
+            near = get_close_matches(item.attribute, list(leaves), 1)
+            raise BadRequest("P827", id=item.attribute, near=near[0] if near else None)
+        if sum(other.iso2 == item.iso2 and other.attribute == item.attribute for other in supposed) > 1:
+            raise BadRequest("P824", id=text)
+        _must_fit(leaf, item, text)
+    return supposed
+
+
+def _must_fit(leaf: AnyAttribute, item: Supposition, text: str) -> None:
+    if isinstance(leaf, JudgementScale):
+        if item.number not in leaf.levels:
+            levels = ", ".join(str(level) for level in sorted(leaf.levels))
+            raise BadRequest("P830", id=text, number=item.number, levels=levels)
+    elif isinstance(leaf, Count) and (item.number < 0.0 or item.number != int(item.number)):
+        raise BadRequest("P831", id=text, number=item.number)
+
+
+def changed(
+    recipe: Recipe,
+    evidence: Evidence,
+    *,
+    settings: tuple[Setting, ...] = (),
+    thresholds: tuple[str, ...] = (),
+    supposed: tuple[Supposition, ...] = (),
+) -> Recipe:
+    """The recipe with named changes; who is ranked stays settled by the policy it came from."""
+    policy = recipe.policy
+    if settings:
+        policy = with_weights(evidence.criteria, policy, settings)
+    if thresholds:
+        policy = with_thresholds(evidence.criteria, policy, thresholds)
+    return replace(
+        recipe,
+        policy=policy,
+        supposed=recipe.supposed + checked_values(evidence, supposed),
+        settled_by=recipe.settled_by or recipe.policy,
+    )

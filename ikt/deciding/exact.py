@@ -1,0 +1,459 @@
+"""What tips it over all weights at once: linear and mixed-integer programmes, solved exactly by HiGHS.
+
+Huangfu, Q. and Hall, J.A.J. (2018), Parallelizing the dual revised simplex method, Mathematical Programming
+Computation 10(1), 119-142. Weights are shares of the top criteria within the limits of the policy. To stand
+before another means a margin of ``MARGIN`` points, so that what is found can be written down and applied.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.deciding.tipping import must_add_up, ranked_rows
+from ikt.problems import BadRequest
+from ikt.scoring.acceptability import in_sequence
+from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.ranks import fixed
+
+if TYPE_CHECKING:
+    import highspy
+
+MARGIN = 1e-3
+_INFINITY = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Scores of n countries over m criteria that are added up: ``values`` (n, m) in points, limits (m,)."""
+
+    values: Floats
+    share: Floats
+    lower: Floats
+    upper: Floats
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Weights that do what was asked, moving as little as possible.
+
+    ``share`` (m,) as printed: per cent with ``decimals``, applied and found to do it with a margin. ``moved``
+    is the total that changes hands and ``largest`` the largest change of one criterion, both in points of a
+    hundred; ``least`` is the exact optimum of whichever of the two was kept small, before rounding.
+    ``several`` when other weights do it as cheaply.
+    """
+
+    share: Floats
+    decimals: int
+    moved: float
+    largest: float
+    least: float
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The smallest shift by total and by its largest part; both None when no allowed weights do it.
+
+    ``proven`` is False when the time ran out before it was sure that nothing smaller exists.
+    """
+
+    total: Shift | None
+    even: Shift | None
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The best and the worst rank a country can have over all allowed weights, with weights that give them.
+
+    Where the time ran out, ``best`` and ``worst`` were reached, and the bounds say what more could be
+    possible.
+    """
+
+    best: int
+    worst: int
+    best_bound: int
+    worst_bound: int
+    best_share: Floats
+    worst_share: Floats
+
+    @property
+    def proven(self) -> bool:
+        return self.best == self.best_bound and self.worst == self.worst_bound
+
+
+def problem(a: Assessment) -> tuple[Problem, Ints]:
+    """The programme of an assessment and the rows of its countries; raises BadRequest where it has none."""
+    must_add_up(a)
+    rows = ranked_rows(a)
+    uncut = a.scores.total - a.scores.cap
+    if (np.isfinite(a.scores.ceiling[rows]) & (uncut[rows] > a.scores.ceiling[rows] - 50.0)).any():
+        raise BadRequest("P841")
+    limits = a.recipe.policy.limits
+    ids = a.evidence.criteria.ids
+    lower = np.array([limits.get(name, (0.0, 1.0))[0] for name in ids])
+    upper = np.array([limits.get(name, (0.0, 1.0))[1] for name in ids])
+    return Problem(a.values.best[rows], np.array(a.weights), lower, upper, a.recipe.top), rows
+
+
+def solver() -> type[highspy.Highs]:
+    """HiGHS; raises BadRequest when the extra is not installed."""
+    try:
+        import highspy
+    except ImportError:
+        raise BadRequest("P850", extra="exact") from None
+    return highspy.Highs
+
+
+class _Programme:
+    """A mixed-integer programme, row by row; columns are the weights first, then whatever is added."""
+
+    def __init__(self, p: Problem) -> None:
+        self.costs: list[float] = [0.0] * len(p.share)
+        self.lower = [float(x) for x in p.lower]
+        self.upper = [float(x) for x in p.upper]
+        self.whole: list[bool] = [False] * len(p.share)
+        self.rows: list[tuple[dict[int, float], float, float]] = []
+        self.row(dict.fromkeys(range(len(p.share)), 1.0), 1.0, 1.0)
+
+    def column(self, lower: float, upper: float, *, cost: float = 0.0, whole: bool = False) -> int:
+        self.costs.append(cost)
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.whole.append(whole)
+        return len(self.costs) - 1
+
+    def row(self, terms: dict[int, float], low: float, high: float) -> None:
+        self.rows.append((terms, low, high))
+
+    def solve(self, seconds: float) -> tuple[Literal["optimal", "none", "time"], Floats | None, float]:
+        """How it ended, the columns of the best point found, and the bound on the costs."""
+        import highspy
+
+        engine = solver()()
+        engine.setOptionValue("output_flag", False)
+        engine.setOptionValue("time_limit", max(seconds, 0.01))
+        engine.setOptionValue("mip_rel_gap", 0.0)
+        engine.setOptionValue("mip_abs_gap", 1e-9)
+        engine.setOptionValue("mip_feasibility_tolerance", 1e-9)
+        engine.setOptionValue("primal_feasibility_tolerance", 1e-9)
+        engine.setOptionValue("threads", 1)
+        engine.passModel(self._model())
+        engine.run()
+        status = engine.getModelStatus()
+        info = engine.getInfo()
+        solution = np.array(engine.getSolution().col_value) if info.primal_solution_status == 2 else None
+        bound = info.mip_dual_bound if any(self.whole) else info.objective_function_value
+        if status == highspy.HighsModelStatus.kOptimal:
+            return "optimal", solution, float(bound)
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return "none", None, _INFINITY
+        return "time", solution, float(bound)
+
+    def _model(self) -> highspy.HighsLp:
+        from highspy import HighsLp, HighsVarType, MatrixFormat
+
+        model = HighsLp()
+        model.num_col_, model.num_row_ = len(self.costs), len(self.rows)
+        model.col_cost_ = np.array(self.costs)
+        model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
+        model.row_lower_ = np.array([low for _, low, _ in self.rows])
+        model.row_upper_ = np.array([high for _, _, high in self.rows])
+        model.integrality_ = [
+            HighsVarType.kInteger if whole else HighsVarType.kContinuous for whole in self.whole
+        ]
+        model.a_matrix_.format_ = MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in self.rows)])
+        model.a_matrix_.index_ = np.array([c for terms, _, _ in self.rows for c in terms], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([x for terms, _, _ in self.rows for x in terms.values()])
+        return model
+
+
+def extremes(gap: Floats, p: Problem) -> tuple[float, float]:
+    """The least and the greatest of ``gap`` (m,) times the allowed weights, by filling from one end."""
+
+    def most(gain: Floats) -> float:
+        room = 1.0 - float(p.lower.sum())
+        total = float(gain @ p.lower)
+        for k in np.argsort(-gain, kind="stable"):
+            part = min(room, float(p.upper[k] - p.lower[k]))
+            total += part * float(gain[k])
+            room -= part
+        return total
+
+    return -most(-gap), most(gap)
+
+
+def _weights(terms: Floats) -> dict[int, float]:
+    return {k: float(x) for k, x in enumerate(terms) if x != 0.0}
+
+
+def _ahead(programme: _Programme, gap: Floats, switch: int, low: float) -> None:
+    """``gap`` times the weights is at least the margin where ``switch`` is 1; ``low`` is the least it can
+    be."""
+    terms = _weights(gap)
+    terms[switch] = -(MARGIN - low)
+    programme.row(terms, low, _INFINITY)
+
+
+def _distance(programme: _Programme, share: Floats, even: bool, first: int = 0, cost: float = 1.0) -> None:
+    """Costs: what changes hands, or the largest change, in points of a hundred."""
+    widest = programme.column(0.0, _INFINITY, cost=100.0 * cost) if even else None
+    for k, now in enumerate(share):
+        part = widest if widest is not None else programme.column(0.0, _INFINITY, cost=50.0 * cost)
+        programme.row({part: 1.0, first + k: -1.0}, -float(now), _INFINITY)
+        programme.row({part: 1.0, first + k: 1.0}, float(now), _INFINITY)
+
+
+def _out(programme: _Programme, p: Problem, row: int) -> bool:
+    """Ask that enough others stand before ``row``; False when they cannot."""
+    switches: list[int] = []
+    for other in range(len(p.values)):
+        gap = p.values[other] - p.values[row]
+        low, high = extremes(gap, p)
+        if other != row and high >= MARGIN:
+            switches.append(programme.column(0.0, 1.0, whole=True))
+            _ahead(programme, gap, switches[-1], min(low, 0.0))
+    if len(switches) < p.top:
+        return False
+    programme.row(dict.fromkeys(switches, 1.0), float(p.top), _INFINITY)
+    return True
+
+
+def _in(programme: _Programme, p: Problem, row: int) -> bool:
+    """Ask that ``row`` stands before all but a few; False when it cannot."""
+    switches: list[int] = []
+    before = 0
+    for other in range(len(p.values)):
+        gap = p.values[row] - p.values[other]
+        low, high = extremes(gap, p)
+        if other == row or low >= MARGIN or not gap.any():
+            continue
+        if high < MARGIN:
+            before += 1
+            continue
+        switches.append(programme.column(0.0, 1.0, whole=True))
+        _ahead(programme, gap, switches[-1], min(low, 0.0))
+    needed = len(switches) - (p.top - 1 - before)
+    if before > p.top - 1:
+        return False
+    programme.row(dict.fromkeys(switches, 1.0), float(max(needed, 0)), _INFINITY)
+    return True
+
+
+def smallest_shift(
+    p: Problem, what: Literal["out", "in", "pair"], row: int, other: int = -1, *, seconds: float = 20.0
+) -> Answer:
+    """The smallest shift that takes ``row`` out of the top set or into it, or puts ``other`` before it."""
+    solver()
+    found: list[Shift | None] = []
+    proven = True
+    for even in (False, True):
+        programme = _Programme(p)
+        possible = True
+        if what == "pair":
+            gap = p.values[other] - p.values[row]
+            possible = extremes(gap, p)[1] >= MARGIN
+            programme.row(_weights(gap), MARGIN, _INFINITY)
+        else:
+            possible = (_out if what == "out" else _in)(programme, p, row)
+        if not possible:
+            return Answer(None, None, True)
+        _distance(programme, p.share, even)
+        status, columns, _ = programme.solve(seconds)
+        if status == "none":
+            return Answer(None, None, True)
+        proven = proven and status == "optimal"
+        found.append(_printed(p, programme, columns, what, row, other) if columns is not None else None)
+        if found[-1] is not None and not even and status == "optimal":
+            found[-1] = _told_several(found[-1], programme, p, columns, seconds)
+    return Answer(found[0], found[1], proven)
+
+
+def _told_several(
+    shift: Shift | None, programme: _Programme, p: Problem, columns: Floats | None, seconds: float
+) -> Shift | None:
+    """Say whether other weights do it as cheaply: look for the farthest of them along one odd direction."""
+    if shift is None or columns is None:
+        return shift
+    cost = float(np.dot(programme.costs, columns))
+    programme.row({k: x for k, x in enumerate(programme.costs) if x != 0.0}, -_INFINITY, cost + 1e-6)
+    m = len(p.share)
+    odd = np.sqrt(np.arange(2.0, m + 2.0))
+    for sign in (1.0, -1.0):
+        programme.costs = [sign * float(x) for x in odd] + [0.0] * (len(programme.costs) - m)
+        _, other, _ = programme.solve(seconds)
+        if other is not None and np.abs(other[:m] - columns[:m]).max() > 1e-4:
+            return replace(shift, several=True)
+    return shift
+
+
+def does(p: Problem, share: Floats, what: Literal["out", "in", "pair"], row: int, other: int = -1) -> bool:
+    """Whether weights (m,) do what was asked by the plain loop, with a tenth of the margin to spare."""
+    scores = in_sequence(p.values, share[:, None])[0]
+    spare = MARGIN / 10.0
+    if what == "pair":
+        return bool(scores[other] >= scores[row] + spare)
+    if what == "out":
+        return int((scores >= scores[row] + spare).sum()) >= p.top
+    alike = (p.values == p.values[row]).all(axis=1)
+    return int(((scores > scores[row] - spare) & ~alike).sum()) < p.top
+
+
+def _printed(
+    p: Problem,
+    programme: _Programme,
+    columns: Floats,
+    what: Literal["out", "in", "pair"],
+    row: int,
+    other: int,
+) -> Shift | None:
+    """The weights rounded to as few decimals as still do it."""
+    exact = columns[: len(p.share)]
+    for decimals in range(1, 8):
+        share = rounded(exact, decimals)
+        if share is not None and does(p, share, what, row, other) and _allowed(p, share):
+            return _shift(p.share, share, decimals, float(np.dot(programme.costs, columns)))
+    return None
+
+
+def _allowed(p: Problem, share: Floats) -> bool:
+    return bool((share >= p.lower - 1e-9).all() and (share <= p.upper + 1e-9).all())
+
+
+def rounded(share: Floats, decimals: int) -> Floats:
+    """Shares (m,) as per cents with so many decimals that still add up to a hundred (largest remainders)."""
+    unit = 10.0 ** -(decimals + 2)
+    whole = np.floor(share / unit + 1e-9)
+    rest = share / unit - whole
+    missing = round(1.0 / unit - float(whole.sum()))
+    order = np.argsort(-rest, kind="stable")
+    whole[order[: max(missing, 0)]] += 1.0
+    return np.asarray(whole / (10.0 ** (decimals + 2)))
+
+
+def _shift(old: Floats, new: Floats, decimals: int, least: float) -> Shift:
+    change = np.abs(new - old)
+    return Shift(new, decimals, float(change.sum()) * 50.0, float(change.max()) * 100.0, least)
+
+
+def reach(p: Problem, row: int, *, seconds: float = 5.0) -> Reach:
+    """Best and worst attainable rank of one country over all allowed weights.
+
+    A country is before another by at least the margin; who is alike in all values never stands before. What
+    the solver finds is ranked again, so that the ranks reported are ranks that somebody can see.
+    """
+    solver()
+    best, best_bound, best_share = _extreme_rank(p, row, 1, seconds)
+    worst, worst_bound, worst_share = _extreme_rank(p, row, -1, seconds)
+    return Reach(best, worst, best_bound, worst_bound, best_share, worst_share)
+
+
+def _extreme_rank(p: Problem, row: int, sign: int, seconds: float) -> tuple[int, int, Floats]:
+    """The rank found, its bound, and weights that give it; ``sign`` 1 for the best, -1 for the worst."""
+    programme = _Programme(p)
+    sure = 0
+    for other in range(len(p.values)):
+        gap = sign * (p.values[row] - p.values[other])
+        if other == row or not gap.any():
+            continue
+        low, high = extremes(gap, p)
+        if low >= MARGIN:
+            sure += 1
+        elif high >= MARGIN:
+            switch = programme.column(0.0, 1.0, cost=-1.0, whole=True)
+            _ahead(programme, gap, switch, low)
+    status, columns, bound = programme.solve(seconds)
+    open_ = sum(programme.whole)
+    beaten = sure + (open_ if status == "time" and not np.isfinite(bound) else int(np.floor(-bound + 1e-6)))
+    others = int((p.values != p.values[row]).any(axis=1).sum())
+    candidates = [columns[: len(p.share)]] if columns is not None else []
+    candidates.append(p.share if _allowed(p, p.share) else _any_allowed(p))
+    ranks = [_rank(p, share, row) for share in candidates]
+    place = int(np.argmin(ranks)) if sign > 0 else int(np.argmax(ranks))
+    found = ranks[place]
+    limit = 1 + others - beaten if sign > 0 else 1 + beaten
+    if status == "optimal":
+        limit = found
+    return found, limit, np.asarray(candidates[place])
+
+
+def _any_allowed(p: Problem) -> Floats:
+    room = p.upper - p.lower
+    return np.asarray(p.lower + room * ((1.0 - p.lower.sum()) / max(float(room.sum()), 1e-300)))
+
+
+def _rank(p: Problem, share: Floats, row: int) -> int:
+    scores = fixed(in_sequence(p.values, share[:, None])[0])
+    return 1 + int((scores > scores[row]).sum())
+
+
+def reaches(p: Problem, rows: Sequence[int], *, seconds: float = 60.0) -> list[Reach]:
+    """The reach of each of these countries, together within about so many seconds."""
+    end = time.monotonic() + seconds
+    found = []
+    for number, row in enumerate(rows):
+        left = max(end - time.monotonic(), 0.0)
+        found.append(reach(p, row, seconds=max(left / (2 * (len(rows) - number)), 0.02)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The smallest shift of two weightings to the same top set; ``members`` are the places of who is in it.
+
+    ``least`` of both shifts is the optimum of the two together. Both None when the limits allow no common
+    set.
+    """
+
+    first: Shift | None
+    second: Shift | None
+    members: tuple[int, ...]
+    proven: bool
+
+
+def common_set(one: Problem, two: Problem, *, even: bool = False, seconds: float = 30.0) -> Common:
+    """The smallest shift of each of two weightings so that both put the same countries in the top set.
+
+    ``even`` makes the largest change of any criterion small instead of the total.
+    """
+    solver()
+    m, n = len(one.share), len(one.values)
+    programme = _Programme(one)
+    second = [programme.column(float(two.lower[k]), float(two.upper[k])) for k in range(m)]
+    programme.row(dict.fromkeys(second, 1.0), 1.0, 1.0)
+    chosen = [programme.column(0.0, 1.0, whole=True) for _ in range(n)]
+    programme.row(dict.fromkeys(chosen, 1.0), float(one.top), float(one.top))
+    for offset, side in ((0, one), (second[0], two)):
+        line = programme.column(0.0, 100.0)
+        for country in range(n):
+            terms = {offset + k: float(x) for k, x in enumerate(side.values[country]) if x != 0.0}
+            reach_ = 100.0 + MARGIN
+            # Inside: at least a margin above the line; outside: at most on it.
+            programme.row({**terms, line: -1.0, chosen[country]: -reach_}, MARGIN - reach_, _INFINITY)
+            programme.row({**terms, line: -1.0, chosen[country]: -reach_}, -_INFINITY, 0.0)
+    _distance(programme, one.share, even)
+    _distance(programme, two.share, even, second[0])
+    status, columns, _ = programme.solve(seconds)
+    if columns is None:
+        return Common(None, None, (), status == "none")
+    members = tuple(country for country in range(n) if columns[chosen[country]] > 0.5)
+    for decimals in range(1, 8):
+        shares = rounded(columns[:m], decimals), rounded(columns[second[0] : second[0] + m], decimals)
+        if _top(one, shares[0]) == set(members) == _top(two, shares[1]):
+            least = float(np.dot(programme.costs, columns))
+            shifts = [_shift(p.share, s, decimals, least) for p, s in zip((one, two), shares, strict=True)]
+            return Common(shifts[0], shifts[1], members, status == "optimal")
+    return Common(None, None, members, False)
+
+
+def _top(p: Problem, share: Floats) -> set[int]:
+    scores = fixed(in_sequence(p.values, share[:, None])[0])
+    return {row for row in range(len(scores)) if int((scores > scores[row]).sum()) < p.top}

@@ -1,0 +1,134 @@
+"""What is worth finding out: which unknown judgement or doubtful figure, once known, would settle the line.
+
+The value of knowing something is what the choice gains by it on average: the expected value of perfect
+information (Howard, R.A. (1966), Information value theory, IEEE Transactions on Systems Science and
+Cybernetics 2(1), 22-26). Here the choice is the top set, its worth the sum of the scores in it, and a value
+lies evenly between its low and its high, an unknown between 0 and 100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.deciding.tipping import must_add_up, ranked_rows
+from ikt.problems import BadRequest
+from ikt.scoring.draws import evidence
+
+DRAWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to find out about one country.
+
+    ``chance`` (0..1) that the answer moves the country over the line, all else as it stands, and ``worth``,
+    the points of score that the choice gains by it on average. ``turns_at`` is the value 0..100 of the
+    attribute at which it moves.
+    """
+
+    row: int
+    column: int
+    known: bool
+    chance: float
+    worth: float
+    turns_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One attribute found out for every country at once: ``lacking`` of them do not know it now.
+
+    ``worth`` in points of score with its Monte Carlo error, ``chance`` that the top set becomes another.
+    """
+
+    column: int
+    lacking: int
+    chance: float
+    worth: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOut:
+    """Questions per country and rounds per attribute, each the most worth first."""
+
+    questions: tuple[Question, ...]
+    rounds: tuple[Round, ...]
+    draws: int
+
+
+def finding_out(a: Assessment, *, draws: int = DRAWS, seed: int = 0) -> FindingOut:
+    """What is worth finding out; raises BadRequest where the criteria are not simply added up."""
+    must_add_up(a)
+    if not a.additive:
+        raise BadRequest("P842")
+    return FindingOut(_questions(a), _rounds(a, draws, seed), draws)
+
+
+def _questions(a: Assessment) -> tuple[Question, ...]:
+    """Closed formulas: a score moves evenly along a stretch, and the line lies somewhere on it."""
+    order = a.order()
+    top = a.recipe.top
+    if len(order) <= top:
+        return ()
+    found = []
+    for place, row in enumerate(order):
+        inside = place < top
+        line = float(a.scores.total[order[top] if inside else order[top - 1]])
+        for column in range(len(a.leaves)):
+            share = float(a.share[column])
+            low = float(a.values.leaf_low[row, column])
+            high = float(a.values.leaf_high[row, column])
+            if share <= 0.0 or high <= low or np.isfinite(a.scores.ceiling[row]):
+                continue
+            own = float(a.values.leaf[row, column])
+            rest = float(a.scores.total[row]) - share * own
+            turns = (line - rest) / share
+            part = (turns - low if inside else high - turns) / (high - low)
+            if part <= 0.0:
+                continue
+            part = min(part, 1.0)
+            # The mean of how far beyond the line the score lies, over the whole stretch.
+            beyond = part * (high - low) * share
+            found.append(
+                Question(
+                    row, column, bool(a.values.known_leaf[row, column]), part, part * beyond / 2.0, turns
+                )
+            )
+    return tuple(sorted(found, key=lambda q: (-q.worth, -q.chance, q.row, q.column)))
+
+
+def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
+    """By drawing one attribute of all countries together, the rest as it stands."""
+    rows = ranked_rows(a)
+    top = a.recipe.top
+    if len(rows) <= top:
+        return ()
+    total = a.scores.total[rows]
+    now = np.zeros(len(rows), dtype=bool)
+    now[np.argsort(-total, kind="stable")[:top]] = True
+    found = []
+    for column in range(len(a.leaves)):
+        share = float(a.share[column])
+        low, high = a.values.leaf_low[rows, column], a.values.leaf_high[rows, column]
+        if share <= 0.0 or not (high > low).any():
+            continue
+        cells = rows * len(a.leaves) + column
+        drawn = evidence(low, high, cells, seed, 0, draws)
+        scores = total[:, None] + share * (drawn - a.values.leaf[rows, column][:, None])
+        scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
+        best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)
+        gain = best - scores[now].sum(axis=0)
+        found.append(
+            Round(
+                column,
+                int((~a.values.known_leaf[rows, column]).sum()),
+                float((gain > 1e-9).mean()),
+                float(gain.mean()),
+                float(gain.std() / np.sqrt(draws)),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.worth, one.column)))

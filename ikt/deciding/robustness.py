@@ -1,0 +1,433 @@
+"""How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
+
+Three things can vary, and each is a switch: the weights, the evidence (each value evenly within its doubt,
+each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). They are told
+apart by running each alone, beside one run of all; shares of different runs do not add up and are not added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.scoring.acceptability import (
+    UPSIDE_DOWN,
+    Counter,
+    Field,
+    Tally,
+    empty,
+    in_sequence,
+    linear,
+    standard_error,
+)
+from ikt.scoring.acceptability import field as group
+from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.draws import (
+    UNIT,
+    Dealer,
+    around,
+    dealt,
+    evidence,
+)
+from ikt.scoring.promethee import criterion_flows, net_flows_of_draws
+from ikt.scoring.ranks import competition_rank
+from ikt.scoring.scores import criterion_values
+from ikt.scoring.tree import MEANS, Branch
+from ikt.scoring.winning import pairwise
+
+Vary = Literal["weights", "evidence", "method"]
+METHODS = ("mean", "topsis", "promethee")
+# A gap in value as large as the doubt of a stand-in is a full preference for PROMETHEE.
+FULL_PREFERENCE = 25.0
+# Work is handed out in parts of so many draws; counts are whole numbers, so any other number gives the same.
+PART = 16_384
+# Where --until-decided looks. Looking more often would find a chance result sooner or later.
+CHECKPOINTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
+# So many standard errors from one half; the many looks are paid for by asking more than the usual two.
+SURE = 4.0
+CONFIDENCE_DRAWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything a worker needs to count draws; arrays only, so that it can be sent to another process.
+
+    ``values`` (n, m), ``share`` (m,), ``low`` and ``high`` (n, l) of the leaves, ``ceiling`` (n,); ``unit``
+    (n,) are the rows in the assessment, which number the draws of evidence whatever the order of ranks.
+    """
+
+    values: Floats
+    share: Floats
+    low: Floats
+    high: Floats
+    unit: Ints
+    tree: Branch
+    ceiling: Floats
+    dealer: Dealer
+    vary: frozenset[Vary]
+    seed: int
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was counted in one run of ``draws``.
+
+    ``counts`` (n, n): how often the row's country had the column's rank. ``central`` (n, m): the mean weights
+    of the draws in which it was first, NaN where it never was. ``confidence`` (n,): how often it is first
+    under its central weights, given the evidence; NaN where it has none. ``winning`` (n, n): how often the
+    row beats the column; exact where ``winning_exact``. ``stopped`` says why there are fewer draws than asked
+    for.
+    """
+
+    vary: frozenset[Vary]
+    draws: int
+    counts: Ints
+    central: Floats
+    confidence: Floats
+    winning: Floats | None
+    winning_exact: bool
+    stopped: Literal["", "decided", "interrupted"] = ""
+
+    @property
+    def acceptability(self) -> Floats:
+        """Rank acceptability indices (n, n); each row sums to 1, and without ties each column."""
+        return np.asarray(self.counts / max(self.draws, 1))
+
+    def in_top(self, top: int) -> Floats:
+        """Share of the draws (n,) in which each country is among the first ``top``."""
+        return np.asarray(self.counts[:, :top].sum(axis=1) / max(self.draws, 1))
+
+    def error(self, top: int) -> Floats:
+        """Monte Carlo standard error (n,) of that share."""
+        return standard_error(self.in_top(top), self.draws)
+
+    def seen(self, part: float = 0.9) -> tuple[Ints, Ints]:
+        """The ranks (n,) between which each country lies in this part of the draws, as much cut off on each
+        side."""
+        tail = (1.0 - part) / 2.0
+        mounting = self.counts.cumsum(axis=1) / max(self.draws, 1)
+        return (mounting > tail + 1e-12).argmax(axis=1) + 1, (mounting >= 1.0 - tail - 1e-12).argmax(
+            axis=1
+        ) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Runs over the ranked countries: ``rows`` (n,) are their rows in the assessment, in the order of ranks.
+
+    ``methods`` (3, n) are the ranks by each of ``METHODS``, None where a cap or a geometric mean rules them
+    out.
+    """
+
+    assessment: Assessment
+    rows: tuple[int, ...]
+    dealer: Dealer
+    seed: int
+    runs: tuple[Run, ...]
+    methods: Ints | None
+
+    def run(self, *vary: Vary) -> Run | None:
+        """The run in which just these vary."""
+        return next((run for run in self.runs if run.vary == frozenset(vary)), None)
+
+
+def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, wins: bool = False) -> Task:
+    """What to count, for the ranked countries of an assessment in the order of their ranks."""
+    rows = a.order()
+    v = a.values
+    return Task(
+        v.best[rows], np.array(a.weights), v.leaf_low[rows], v.leaf_high[rows],
+        np.array(rows, dtype=np.int64), a.tree, a.scores.ceiling[rows], dealer, vary, seed, wins,
+    )  # fmt: skip
+
+
+def count(job: Task, first: int, draws: int) -> Tally:
+    """Count the draws from ``first`` on; the same however they are divided."""
+    n, m = job.values.shape
+    total = empty(n, m, wins=job.wins)
+    alike = group(_alike(job))
+    counter = Counter(alike, total)
+    size = counter.block if "evidence" not in job.vary else max(16, 262_144 // max(job.low.size, 1))
+    take = _linear_block if _is_linear(job) else _any_block
+    for start in range(first, first + draws, size):
+        take(job, alike, counter, start, min(size, first + draws - start))
+    return total
+
+
+def _alike(job: Task) -> Floats:
+    """Rows that are equal here are equal in every draw; evidence is drawn for each country apart."""
+    if "evidence" in job.vary:
+        return np.arange(len(job.values), dtype=np.float64)[:, None]
+    return np.column_stack([job.values, job.ceiling])
+
+
+def _is_linear(job: Task) -> bool:
+    return job.vary == {"weights"} and job.tree.mean == "arithmetic"
+
+
+def _linear_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
+    units, weights = dealt(job.dealer, job.seed, first, draws)
+    values, ceiling = job.values[alike.example], job.ceiling[alike.example]
+    scores = linear(values * UPSIDE_DOWN, weights)
+    if np.isfinite(ceiling).any():
+        np.maximum(scores, ceiling * UPSIDE_DOWN, out=scores)
+
+    def exact(which: Ints) -> Floats:
+        return np.minimum(in_sequence(values, weights[:, which]), ceiling)
+
+    counter.add(scores, units, exact)
+
+
+def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
+    """Scores by the plain loops, whatever varies."""
+    m = job.values.shape[1]
+    if "weights" in job.vary:
+        units, weights = dealt(job.dealer, job.seed, first, draws)
+    else:
+        units = np.zeros((m, draws), dtype=np.int64)
+        weights = np.repeat(job.share[:, None], draws, axis=1)
+    if "evidence" in job.vary:
+        values = _drawn_values(job, first, draws)
+    else:
+        values = np.repeat(job.values[alike.example][:, :, None], draws, axis=2)
+    ceiling = job.ceiling[alike.example]
+    scores = np.minimum(combined(job.tree.mean, values, weights), ceiling[:, None])
+    if "method" in job.vary:
+        for number, other in ((1, topsis), (2, promethee)):
+            mine = np.flatnonzero((np.arange(first, first + draws) % len(METHODS)) == number)
+            if len(mine):
+                scores[:, mine] = other(values[:, :, mine], weights[:, mine])
+    kept = np.ascontiguousarray(scores.T)
+    counter.add(kept * UPSIDE_DOWN, units, lambda which: kept[which])
+
+
+def _drawn_values(job: Task, first: int, draws: int) -> Floats:
+    """Values (n, m, s) of the criteria with each leaf drawn evenly between its low and its high."""
+    n, leaves = job.low.shape
+    cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
+    drawn = evidence(job.low.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws)
+    return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
+
+
+def combined(mean: str, values: Floats, weights: Floats) -> Floats:
+    """Scores (n, s) of values (n, m, s) under weights (m, s), by the mean of the framing."""
+    return MEANS[mean](list(values.transpose(1, 0, 2)), list(weights))
+
+
+def topsis(values: Floats, weights: Floats) -> Floats:
+    """Closeness (n, s) times 100, ideal 100 and anti-ideal 0."""
+    up = np.zeros((values.shape[0], values.shape[2]))
+    down = up.copy()
+    for k, weight in enumerate(weights):
+        up += (weight * (100.0 - values[:, k])) ** 2
+        down += (weight * values[:, k]) ** 2
+    near, far = np.sqrt(up), np.sqrt(down)
+    return np.asarray(100.0 * far / (near + far))
+
+
+def promethee(values: Floats, weights: Floats) -> Floats:
+    """Net flows (n, s) times 100; preference grows straight to full at ``FULL_PREFERENCE``."""
+    total = np.zeros((values.shape[0], values.shape[2]))
+    same = values.shape[2] > 1 and bool((values == values[:, :, :1]).all())
+    if same:
+        leaving, entering = criterion_flows(values[:, :, 0], np.full(values.shape[1], FULL_PREFERENCE))
+        flows = leaving - entering
+        for k, weight in enumerate(weights):
+            total += weight * flows[:, k : k + 1]
+    else:
+        for k, weight in enumerate(weights):
+            total += weight * net_flows_of_draws(np.ascontiguousarray(values[:, k]), FULL_PREFERENCE)
+    return 100.0 * total
+
+
+def method_ranks(a: Assessment) -> Ints | None:
+    """Ranks (3, n) of the ranked countries by each method; None where a cap or another mean rules them
+    out."""
+    rows = a.order()
+    if not rows or a.tree.mean != "arithmetic" or np.isfinite(a.scores.ceiling[rows]).any():
+        return None
+    values = a.values.best[rows][:, :, None]
+    weights = np.array(a.weights)[:, None]
+    made = (combined("arithmetic", values, weights), topsis(values, weights), promethee(values, weights))
+    return np.stack([competition_rank(scores[:, 0]) for scores in made])
+
+
+# Told how many draws are done.
+Progress = Callable[[int], None]
+
+
+def counted(
+    job: Task,
+    draws: int,
+    *,
+    top: int,
+    until_decided: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> tuple[Tally, Literal["", "decided", "interrupted"]]:
+    """Count so many draws, in parts; interrupted by the keyboard, what is known so far.
+
+    ``executor`` is any of ``concurrent.futures`` or a stand-in with its ``map``; its parts come back in order
+    and are whole numbers, so it changes nothing but the time.
+    """
+    n, m = job.values.shape
+    total = empty(n, m, wins=job.wins)
+    stops = [stop for stop in CHECKPOINTS if stop < draws] if until_decided else []
+    try:
+        done = 0
+        for stop in [*stops, draws]:
+            for tally in _parts(job, done, stop, executor):
+                total += tally
+                if progress is not None:
+                    progress(total.draws)
+            done = stop
+            if until_decided and stop < draws and decided(total, top):
+                return total, "decided"
+    except KeyboardInterrupt:
+        return total, "interrupted"
+    return total, ""
+
+
+def _parts(job: Task, first: int, last: int, executor: Executor | None) -> Iterator[Tally]:
+    starts = list(range(first, last, PART))
+    sizes = [min(PART, last - start) for start in starts]
+    if executor is None:
+        return (count(job, start, size) for start, size in zip(starts, sizes, strict=True))
+    return iter(executor.map(count, [job] * len(starts), starts, sizes))
+
+
+def decided(total: Tally, top: int) -> bool:
+    """Whether for every country it is clear if it is more often among the first than not."""
+    share = total.at[:top].sum(axis=0) / total.draws
+    return bool((np.abs(share - 0.5) > SURE * np.maximum(standard_error(share, total.draws), 1e-9)).all())
+
+
+def run(
+    a: Assessment,
+    dealer: Dealer,
+    vary: frozenset[Vary],
+    *,
+    draws: int = 100_000,
+    seed: int = 0,
+    winning: bool = True,
+    until_decided: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """One run over the ranked countries, in the order of their ranks.
+
+    Raises ValueError when no weights lie within the limits of the dealer, or above 256 countries.
+    """
+    closed = vary == {"weights"} and _closed(a, dealer)
+    job = task(a, dealer, vary, seed, wins=winning and not closed)
+    total, stopped = counted(
+        job, draws, top=a.recipe.top, until_decided=until_decided, executor=executor, progress=progress
+    )
+    central = central_weights(total, dealer if "weights" in vary else None)
+    table = None
+    if winning:
+        table = pairwise(job.values, dealer.base, dealer.scale, dealer.frame) if closed else None
+        if total.wins is not None:
+            table = total.wins / max(total.draws, 1)
+    return Run(
+        vary, total.draws, total.at.T.copy(), central, confidence(job, central), table, closed and winning,
+        stopped,
+    )  # fmt: skip
+
+
+def _closed(a: Assessment, dealer: Dealer) -> bool:
+    """Whether pairwise winning is a volume: exact data, straight scores, nothing dealt out twice."""
+    ceiling = a.scores.ceiling[a.ranked]
+    return a.tree.mean == "arithmetic" and dealer.upper is None and not np.isfinite(ceiling).any()
+
+
+def central_weights(total: Tally, dealer: Dealer | None) -> Floats:
+    """Mean weights (n, m) of the draws in which each country is first; NaN where it never is."""
+    table = np.full(total.first.shape, np.nan)
+    if dealer is None:
+        return table
+    for row in np.flatnonzero(total.at[0]):
+        table[row] = dealer.mean(total.first[row] / (float(total.at[0][row]) * UNIT))
+    return table
+
+
+def confidence(job: Task, central: Floats) -> Floats:
+    """How often each country is first under its central weights, within the doubt of the evidence (n,).
+
+    With exact evidence it is 1 or 0. NaN where a country is never first.
+    """
+    found = np.full(len(central), np.nan)
+    rows = np.flatnonzero(~np.isnan(central[:, 0]))
+    if not len(rows):
+        return found
+    drawn = "evidence" in job.vary
+    wins = np.zeros(len(rows))
+    total = CONFIDENCE_DRAWS if drawn else 1
+    size = max(16, 262_144 // max(job.low.size, 1))
+    for start in range(0, total, size):
+        draws = min(size, total - start)
+        values = _drawn_values(job, start, draws) if drawn else job.values[:, :, None]
+        for place, row in enumerate(rows):
+            weights = np.repeat(central[row][:, None], draws, axis=1)
+            scores = np.minimum(combined(job.tree.mean, values, weights), job.ceiling[:, None])
+            wins[place] += float((scores[row] >= scores.max(axis=0) - 1e-9).sum())
+    found[rows] = wins / total
+    return found
+
+
+def robustness(
+    a: Assessment,
+    dealer: Dealer,
+    *,
+    draws: int = 100_000,
+    seed: int = 0,
+    winning: bool = False,
+    until_decided: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Robustness:
+    """The weights alone, the evidence alone, and all three together; the method alone is ``methods``.
+
+    A run that is interrupted is the last.
+    """
+    methods = method_ranks(a)
+    asked: list[frozenset[Vary]] = [frozenset({"weights"}), frozenset({"evidence"})]
+    asked.append(
+        frozenset({"weights", "evidence", "method"} if methods is not None else {"weights", "evidence"})
+    )
+    runs: list[Run] = []
+    for number, vary in enumerate(asked):
+
+        def told(done: int, number: int = number) -> None:
+            if progress is not None:
+                progress(number * draws + done)
+
+        runs.append(
+            run(
+                a, dealer, vary, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
+                executor=executor, progress=told,
+            )
+        )  # fmt: skip
+        if runs[-1].stopped == "interrupted":
+            break
+    return Robustness(a, tuple(a.order()), dealer, seed, tuple(runs), methods)
+
+
+def in_top_around(a: Assessment, part: float, draws: int, seed: int = 0) -> tuple[Floats, Floats]:
+    """How often each unit is among the first with ``part`` of the weight dealt out anew (n,), and its error.
+
+    Zero for who is not ranked.
+    """
+    share, error = np.zeros(len(a.units)), np.zeros(len(a.units))
+    rows = a.order()
+    if rows:
+        dealer = around(np.array(a.weights), part)
+        found = run(a, dealer, frozenset({"weights"}), draws=draws, seed=seed, winning=False)
+        share[rows], error[rows] = found.in_top(a.recipe.top), found.error(a.recipe.top)
+    return share, error

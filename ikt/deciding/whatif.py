@@ -1,0 +1,188 @@
+"""What if: two assessments side by side, who changes sides of the line, from where on, and what did it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.recipe import Recipe, Supposition
+from ikt.deciding.robustness import in_top_around
+from ikt.scoring.arrays import Floats
+from ikt.scoring.crossing import Path, Sweep
+from ikt.scoring.scores import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What carried a change of order of ``row`` with ``other``: terms of points, the largest first.
+
+    A term is a criterion (its place) or, as -1, the cut of a cap. Two terms where none exceeds half; no terms
+    where points do not add up (a mean that is not arithmetic).
+    """
+
+    row: int
+    other: int
+    terms: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A country that changes sides of the line.
+
+    ``at`` is how far along the change it tips, 0 to 1, None where the change is not one of weights only.
+    ``share`` is how often it is among the first under the new weights with part of them dealt out anew,
+    with its standard error.
+    """
+
+    row: int
+    enters: bool
+    at: float | None
+    cause: Cause | None
+    share: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``)."""
+
+    before: Assessment
+    after: Assessment
+    moves: tuple[Move, ...]
+    carried_by: tuple[int, ...]
+    part: float
+    draws: int
+
+    @property
+    def leaves(self) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if not move.enters)
+
+    @property
+    def enters(self) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.enters)
+
+
+def inside(a: Assessment) -> list[int]:
+    """Rows among the first ``top``, best first."""
+    return [row for row in a.order() if a.rank[row] <= a.recipe.top]
+
+
+def what_if(before: Assessment, after: Recipe, *, part: float = 0.3, draws: int = 20_000) -> WhatIf:
+    """Assess again with another recipe and say what the difference is."""
+    there = assess(before.evidence, after)
+    was, now = inside(before), inside(there)
+    path = weights_path(before, there)
+    sweep = Sweep(path) if path is not None else None
+    shares, errors = in_top_around(there, part, draws)
+    changed = [(row, False) for row in was if row not in now] + [(row, True) for row in now if row not in was]
+    moves = tuple(
+        Move(
+            row,
+            enters,
+            _tips_at(sweep, before, row) if sweep is not None else None,
+            cause(before, there, row),
+            float(shares[row]),
+            float(errors[row]),
+        )
+        for row, enters in changed
+    )
+    return WhatIf(before, there, moves, _carried_by(before, there), part, draws)
+
+
+def weights_path(before: Assessment, after: Assessment) -> Path | None:
+    """The straight line from one weighting to another over the ranked; None when more than weights changed.
+
+    Its rows are those of ``np.flatnonzero(before.ranked)``.
+    """
+    rows = before.ranked
+    if not (rows == after.ranked).all() or before.recipe.as_of != after.recipe.as_of:
+        return None
+    if not np.array_equal(before.values.leaf[rows], after.values.leaf[rows]):
+        return None
+    if not np.array_equal(before.scores.ceiling[rows], after.scores.ceiling[rows]):
+        return None
+    if before.tree.mean != "arithmetic" or (
+        not before.additive and not np.array_equal(before.values.best[rows], after.values.best[rows])
+    ):
+        return None
+    start, end = uncut(before.scores)[rows], uncut(after.scores)[rows]
+    if np.array_equal(start, end):
+        return None
+    return Path(start, end - start, before.scores.ceiling[rows], 0.0)
+
+
+def uncut(scores: Scores) -> Floats:
+    """Scores (n,) before any cap."""
+    return scores.total - scores.cap
+
+
+def _tips_at(sweep: Sweep, before: Assessment, row: int) -> float | None:
+    """From which t on a country is on the other side for good."""
+    within, here = sweep.within(before.recipe.top)
+    place = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
+    same = np.flatnonzero(within[:, place] == here[place])
+    return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
+
+
+def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
+    """What did it, for one country whose place changed; None when it passed nobody and nobody passed it.
+
+    The other country is the one whose place it took, or that took its place; where that one did not change
+    order with it (a tie, or three that turn round), the nearest to that place that did.
+    """
+    if not before.ranked[row] or not after.ranked[row]:
+        return None
+    was, now = before.order(), after.order()
+    old, new = was.index(row), now.index(row)
+    rises = after.rank[row] < before.rank[row] or (after.rank[row] == before.rank[row] and new < old)
+    sign = 1.0 if rises else -1.0
+    turned = [
+        other
+        for other in was
+        if after.ranked[other]
+        and sign * _order(before, other, row) > 0
+        and sign * _order(after, other, row) < 0
+    ]
+    if not turned:
+        return None
+    order, spot = (was, new) if rises else (now, old)
+    other = min(turned, key=lambda each: (abs(order.index(each) - spot), order.index(each)))
+    return Cause(row, other, _terms(before, after, row, other, sign))
+
+
+def _order(a: Assessment, one: int, other: int) -> int:
+    """Above zero when ``one`` stands before ``other``."""
+    return int(a.rank[other]) - int(a.rank[one])
+
+
+def _terms(
+    before: Assessment, after: Assessment, row: int, other: int, sign: float
+) -> tuple[tuple[int, float], ...]:
+    if before.scores.contribution is None or after.scores.contribution is None:
+        return ()
+    own = after.scores.contribution[row] - before.scores.contribution[row]
+    theirs = after.scores.contribution[other] - before.scores.contribution[other]
+    terms = [(k, float(gap)) for k, gap in enumerate(own - theirs)]
+    cut = after.scores.cap - before.scores.cap
+    terms.append((-1, float(cut[row] - cut[other])))
+    helping = sorted((term for term in terms if sign * term[1] > 1e-9), key=lambda term: -sign * term[1])
+    total = sum(term[1] for term in helping)
+    if not helping:
+        return ()
+    return tuple(helping[:1] if abs(helping[0][1]) > abs(total) / 2.0 else helping[:2])
+
+
+def _carried_by(before: Assessment, after: Assessment) -> tuple[int, ...]:
+    """Suppositions without which other countries would leave or enter."""
+    supposed = after.recipe.supposed
+    if not supposed or set(inside(before)) == set(inside(after)):
+        return ()
+    found = []
+    for place in range(len(supposed)):
+        without: tuple[Supposition, ...] = supposed[:place] + supposed[place + 1 :]
+        again = assess(after.evidence, replace(after.recipe, supposed=without))
+        if set(inside(again)) != set(inside(after)):
+            found.append(place)
+    return tuple(found)

@@ -1,0 +1,197 @@
+"""Random weights and evidence that anybody can deal out again: hashed from a seed, not remembered.
+
+A draw is a function of the seed and its own number, so it is the same however the work is cut, and the
+meeting page deals out the same ones. Weights are uniform on a simplex: gaps between sorted uniform numbers,
+which is Dirichlet(1, ..., 1) and not normalised uniforms. The hash is the finaliser that Chris Wellons
+published as ``lowbias32``, with the constants 0x21f0aaad and 0x735a2d97 found by TheIronBorn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ikt.scoring.arrays import Floats, Ints
+
+Words = npt.NDArray[np.uint32]
+
+UNIT = 4294967296.0
+EVIDENCE = 65536
+_GOLDEN = 0x9E3779B9
+_MOST_TRIES = 200
+# Above so many numbers a sort is quicker than a network of comparisons.
+_NETWORK = 12
+
+
+def _mix(h: Words, spare: Words) -> Words:
+    """Scramble 32-bit words in place; ``spare`` is room of the same shape."""
+    for shift, factor in ((16, 0x21F0AAAD), (15, 0x735A2D97)):
+        np.right_shift(h, np.uint32(shift), out=spare)
+        np.bitwise_xor(h, spare, out=h)
+        np.multiply(h, np.uint32(factor), out=h)
+    np.right_shift(h, np.uint32(15), out=spare)
+    np.bitwise_xor(h, spare, out=h)
+    return h
+
+
+def _mixed(word: int) -> int:
+    one = np.array([word & 0xFFFFFFFF], dtype=np.uint32)
+    return int(_mix(one, np.empty_like(one))[0])
+
+
+def hashed(seed: int, first: int, count: int, cells: npt.NDArray[np.uint32]) -> Words:
+    """Random 32-bit words (c, count) of the draws ``first`` ... for the numbered ``cells`` (c,)."""
+    start = _mixed(seed ^ _GOLDEN)
+    numbers = np.arange(first, first + count, dtype=np.uint64) + np.uint64(start)
+    return _of_draws(numbers.astype(np.uint32), cells)
+
+
+def _of_draws(begun: Words, cells: npt.NDArray[np.uint32]) -> Words:
+    rows = _mix(begun, np.empty_like(begun))
+    table = rows[None, :] + cells[:, None]
+    return _mix(table, np.empty_like(table))
+
+
+def gaps(seed: int, first: int, count: int, size: int) -> npt.NDArray[np.int64]:
+    """Weights (size, count) uniform on the simplex, in whole units of 1 / 4294967296.
+
+    Each column adds up to 4294967296 exactly, so means over draws can be kept in whole numbers.
+    """
+    return _gaps_of(hashed(seed, first, count, np.arange(size - 1, dtype=np.uint32)))
+
+
+def _gaps_of(words: Words) -> npt.NDArray[np.int64]:
+    _sort_columns(words)
+    size = words.shape[0] + 1
+    found = np.empty((size, words.shape[1]), dtype=np.int64)
+    if size == 1:
+        found[:] = int(UNIT)
+        return found
+    found[0] = words[0]
+    np.subtract(words[1:], words[:-1], out=found[1:-1], dtype=np.int64)
+    np.subtract(int(UNIT), words[-1], out=found[-1], dtype=np.int64)
+    return found
+
+
+def _sort_columns(words: Words) -> None:
+    """Sort each column in place; few rows are compared pair by pair, all columns at once."""
+    size = words.shape[0]
+    if size > _NETWORK:
+        words.sort(axis=0)
+        return
+    low = np.empty(words.shape[1], dtype=np.uint32)
+    for last in range(size - 1, 0, -1):
+        for place in range(last):
+            np.minimum(words[place], words[place + 1], out=low)
+            np.maximum(words[place], words[place + 1], out=words[place + 1])
+            words[place] = low
+
+
+@dataclass(frozen=True, slots=True)
+class Dealer:
+    """How weights are dealt out: ``base`` (m,) plus ``frame`` (m, m) times a point of the simplex.
+
+    ``frame`` None stands for ``scale`` times the identity. ``upper`` (m,) rejects what lies above it; such a
+    draw is dealt again. Every dealing here is affine in the simplex, so its means follow from those of the
+    gaps and pairwise winning has a closed form (unless something is rejected).
+    """
+
+    base: Floats
+    scale: float
+    frame: Floats | None = None
+    upper: Floats | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.base)
+
+    def weights(self, units: npt.NDArray[np.int64]) -> Floats:
+        """Weights (m, s) from gaps in whole units (m, s)."""
+        u = units / UNIT
+        if self.frame is not None:
+            total = np.zeros(u.shape)
+            for j in range(self.size):
+                total += self.frame[:, j : j + 1] * u[j]
+            return total
+        u *= self.scale
+        u += self.base[:, None]
+        return u
+
+    def mean(self, units: Floats) -> Floats:
+        """The mean weights (m,) from the mean of the gaps (m,), which are shares here."""
+        if self.frame is not None:
+            return np.asarray(self.frame @ units)
+        return self.base + self.scale * units
+
+
+def around(share: Floats, part: float) -> Dealer:
+    """``part`` of the weight dealt out anew around ``share`` (m,): w = (1 - part) p + part u."""
+    if not 0.0 <= part <= 1.0:
+        raise ValueError("a part lies between 0 and 1")
+    return Dealer((1.0 - part) * share, part)
+
+
+def anywhere(size: int) -> Dealer:
+    """All weightings alike."""
+    return Dealer(np.zeros(size), 1.0)
+
+
+def in_order(order: tuple[int, ...]) -> Dealer:
+    """All weightings in which the criteria ``order`` (from 0) weigh ever less; others weigh least, together.
+
+    The corners of that set are the equal weights of the first 1, 2, ... criteria. A criterion that the order
+    leaves out comes after all that it names; among those left out nothing is said.
+    Raises ValueError when the order holds a criterion twice.
+    """
+    if len(set(order)) != len(order):
+        raise ValueError("a criterion stands in an order once")
+    size = len(order)
+    frame = np.zeros((size, size))
+    for place in range(size):
+        for criterion in order[: place + 1]:
+            frame[criterion, place] = 1.0 / (place + 1)
+    return Dealer(np.zeros(size), 1.0, frame)
+
+
+def within(lower: Floats, upper: Floats) -> Dealer:
+    """All weightings between ``lower`` and ``upper`` (m,); raises ValueError where there are none."""
+    room = 1.0 - float(lower.sum())
+    if room < 0.0 or float(upper.sum()) < 1.0 or (lower > upper).any():
+        raise ValueError("no weights lie within these limits")
+    return Dealer(lower, room, None, upper if (upper < lower + room).any() else None)
+
+
+def dealt(dealer: Dealer, seed: int, first: int, count: int) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Gaps in whole units and weights, both (m, count), of the draws from ``first`` on.
+
+    What lies above an upper limit is dealt again with another seed made from this one, so a draw still
+    depends on nothing but the seed and its number. Raises ValueError when hardly anything lies within.
+    """
+    units = gaps(seed, first, count, dealer.size)
+    weights = dealer.weights(units)
+    if dealer.upper is None:
+        return units, weights
+    ceiling = dealer.upper[:, None] + 1e-12
+    cells = np.arange(dealer.size - 1, dtype=np.uint32)
+    for turn in range(1, _MOST_TRIES):
+        outside = np.flatnonzero((weights > ceiling).any(axis=0))
+        if not len(outside):
+            return units, weights
+        start = _mixed(_mixed(seed + turn) ^ _GOLDEN)
+        numbers = outside.astype(np.uint64) + np.uint64(first) + np.uint64(start)
+        units[:, outside] = _gaps_of(_of_draws(numbers.astype(np.uint32), cells))
+        weights[:, outside] = dealer.weights(units[:, outside])
+    raise ValueError("hardly any weights lie within these limits")
+
+
+def evidence(low: Floats, high: Floats, cells: Ints, seed: int, first: int, count: int) -> Floats:
+    """Values (c, count) drawn evenly between ``low`` and ``high`` (c,), one hash for each numbered cell
+    (c,)."""
+    found = np.repeat(low[:, None], count, axis=1)
+    moving = np.flatnonzero(high > low)
+    if len(moving):
+        words = hashed(seed, first, count, (EVIDENCE + cells[moving]).astype(np.uint32))
+        found[moving] += (high - low)[moving, None] * (words / UNIT)
+    return found

@@ -1,0 +1,46 @@
+"""How often one beats the other when every weighting counts alike: volumes instead of draws.
+
+For weights u uniform on the simplex the share with u.d > 0 is the volume of a simplex cut by a plane. It is
+found by the recursion of Varsi, G. (1973), The multidimensional content of the frustum of the simplex,
+Pacific Journal of Mathematics 46(1), 303-314, in which nothing cancels: every step is a mean of two.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ikt.scoring.arrays import Floats
+
+
+def share_above(gaps: Floats) -> float:
+    """Share of the simplex on which the weighted sum of ``gaps`` (m,) is above zero."""
+    below = [float(gap) for gap in gaps if gap < 0.0]
+    above = [float(gap) for gap in gaps if gap >= 0.0]
+    if not below:
+        return 1.0 if max(above) > 0.0 else 0.0
+    if not above or max(above) == 0.0:
+        return 0.0
+    # After row h, part[k] is the share for the first h gaps above and the first k below.
+    part = [1.0] + [0.0] * len(below)
+    for up in above:
+        for place, down in enumerate(below, 1):
+            part[place] = (up * part[place - 1] - down * part[place]) / (up - down)
+    return part[-1]
+
+
+def pairwise(values: Floats, base: Floats, scale: float, frame: Floats | None = None) -> Floats:
+    """Pairwise winning indices (n, n): how often the row beats the column; the diagonal is zero.
+
+    ``values`` (n, m); the weights are ``base + scale u``, or ``frame u``, with u uniform on the simplex.
+    A tie beats nobody; unless two are alike in all values it has no volume.
+    """
+    corners = values @ frame if frame is not None else scale * values + (values @ base)[:, None]
+    count = len(values)
+    table = np.zeros((count, count))
+    for i in range(count):
+        for j in range(i + 1, count):
+            gap = corners[i] - corners[j]
+            gap[np.abs(gap) < 1e-12] = 0.0
+            table[i, j] = share_above(gap)
+            table[j, i] = 1.0 - table[i, j] if gap.any() else 0.0
+    return table
