@@ -40,11 +40,29 @@ _SAY = Phrases({
 
 def cite(source: Source, lang: Language, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
-    title = source.title.original if lang == "nl" else source.title.en
-    when = written(source.date or source.published, lang) or _SAY(lang, "undated")
     what = source.edition if source.kind == "data" and source.edition else _SAY(lang, source.kind)
-    text = f"{source.sender.say(lang)}, {title} ({what}, {when})"
+    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({what}, {_when(source, lang)})"
     return f"{text}, {where}" if where else text
+
+
+def cite_again(source: Source, lang: Language, where: str | None = None) -> str:
+    """``Title (2020), §4``: enough to know a source by that was cited in full before."""
+    text = f"{_title(source, lang)} ({_when(source, lang)})"
+    return f"{text}, {where}" if where else text
+
+
+def cite_briefly(source: Source, lang: Language) -> str:
+    """``letter to parliament, 18 December 2020``; other sources by sender: ``Nuffic (news, 2021)``."""
+    kind, when = _SAY(lang, source.kind), _when(source, lang)
+    return f"{kind}, {when}" if source.kind == "letter" else f"{source.called.say(lang)} ({kind}, {when})"
+
+
+def _title(source: Source, lang: Language) -> str:
+    return source.title.original if lang == "nl" else source.title.en
+
+
+def _when(source: Source, lang: Language) -> str:
+    return written(source.date or source.published, lang) or _SAY(lang, "undated")
 
 
 def written(when: When | None, lang: Language) -> str:

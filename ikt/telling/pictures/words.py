@@ -86,6 +86,8 @@ SAY = Phrases({
     "matrix_done": ("filled: in place, running or held", "gevuld: aanwezig, lopend of gehouden"),
     "matrix_planned": ("hollow: only planned or studied", "open: alleen gepland of onderzocht"),
     "matrix_over": ("no square: ended or not coming", "geen vak: beëindigd of komt niet"),
+    "matrix_one": ("One entry: {list}.", "Eén vermelding: {list}."),
+    "matrix_alike": ("{cell} ({list})", "{cell} ({list})"),
     "matrix_none": ("Nothing stated: {list}.", "Niets vermeld: {list}."),
     "yes": ("yes", "ja"), "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
     "neso_to": ("to {year}", "tot {year}"), "post": ("post", "post"), "studied": ("studied", "onderzocht"),
