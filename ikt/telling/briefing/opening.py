@@ -11,6 +11,7 @@ from ikt.reading.iso import codes
 from ikt.scoring.tree import node_value
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
+from ikt.telling.briefing.sure import how_sure, what_tips
 from ikt.telling.citing import written
 from ikt.telling.document import Block, Box, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.phrases import enumerate_words, uncapital
@@ -20,10 +21,11 @@ KNOWN_LEAST = 1e-12
 
 
 def glance(desk: Desk) -> Part:
-    """Rank with its doubt, how far one judgement could shift it, one strength, one weakness, the choice."""
+    """Rank with its doubt, what could shift it, how sure it is, one strength, one weakness, the choice."""
     lines: list[Line] = [place(desk)]
     if desk.a.ranked[desk.row]:
         lines.append((shift(desk),))
+        lines += [(text,) for text in (how_sure(desk), what_tips(desk)) if text]
     told = explain(desk.a, desk.row)
     for key, leaves in (("strength", told.strong), ("weakness", told.weak)):
         if leaves:
