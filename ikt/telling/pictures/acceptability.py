@@ -223,27 +223,25 @@ def _places(data: Heat, y: float) -> tuple[list[float], float]:
 def _heads(canvas: Canvas, data: Heat, top: float, bottom: float) -> None:
     """The ranks above and below the columns, and what stands right of them."""
     lang, count = data.lang, data.columns
-    for rank in _ticks(count, data.top):
-        x = (x_of(rank - 1, count) + x_of(rank, count)) / 2.0
-        bold = rank == data.top
-        if bold:  # beside the line, not on it
-            x = min(x, x_of(rank, count) - 4.0 - text_width(str(rank), SMALL, True) / 2.0)
+    for rank, x in _ticks(count, data.top):
         for y in (top - 5.0, bottom + 11.0):
-            canvas.text(x, y, str(rank), size=SMALL, bold=bold, anchor="middle")
+            canvas.text(x, y, str(rank), size=SMALL, bold=rank == data.top, anchor="middle")
     canvas.text(LEFT - 16.0, top - 5.0, DECIDE(lang, "heat_rank"), size=SMALL, anchor="end")
     words = wrap(DECIDE(lang, "heat_share", top=among(data.top, lang)), WIDTH - EDGE - RIGHT - 18.0, SMALL, 2)
     y = top - 5.0 - SMALL * LEADING * (len(words) - 1)
     canvas.lines(WIDTH - EDGE, y, words, size=SMALL, bold=True, anchor="end")
 
 
-def _ticks(count: int, top: int) -> list[int]:
-    """Ranks that are printed: the line, the first, the last, and round ones where they have room."""
-    step = next(step for step in (5, 10, 20, 50, 100, 10**9) if x_of(step, count) - LEFT >= 28.0 or step > 99)
-    chosen: list[int] = []
+def _ticks(count: int, top: int) -> list[tuple[int, float]]:
+    """Ranks that are printed and where: the line, the first, the last, and round ones where there is room."""
+    step = next((step for step in (5, 10, 20, 50) if x_of(step, count) - LEFT >= 28.0), 100)
+    chosen: list[tuple[int, float]] = []
     for rank in [top, 1, count, *range(step, count, step)]:
-        clear = all(abs(x_of(rank, count) - x_of(other, count)) >= 26.0 for other in chosen)
-        if 1 <= rank <= count and clear:
-            chosen.append(rank)
+        x = (x_of(rank - 1, count) + x_of(rank, count)) / 2.0
+        if rank == top:  # beside the line, not on it
+            x = min(x, x_of(rank, count) - 4.0 - text_width(str(rank), SMALL, True) / 2.0)
+        if 1 <= rank <= count and all(abs(x - other) >= 25.0 for _, other in chosen):
+            chosen.append((rank, x))
     return sorted(chosen)
 
 

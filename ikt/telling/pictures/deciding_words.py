@@ -67,6 +67,8 @@ DECIDE = Phrases({
     "slope_moved_one": ("one of the {count} countries changes rank", "één van de {count} landen verandert van plaats"),
     "slope_moved_many": ("{moved} of the {count} countries change rank", "{moved} van de {count} landen veranderen van plaats"),
     "slope_countries": ("{count} countries", "{count} landen"),
+    "slope_only": (" Shown: the {count} countries near the line or crossing it.",
+                   " Getoond: de {count} landen die dicht bij de grens staan of erover gaan."),
     "slope_alt": ("Ranks before and after. {rows}", "Plaatsen voor en na. {rows}"),
     "slope_alt_row": ("{name}: {before} to {after}{word}.", "{name}: {before} naar {after}{word}."),
     "slope_alt_same": ("{name}: stays {before}{word}.", "{name}: blijft {before}{word}."),

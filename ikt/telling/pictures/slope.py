@@ -100,7 +100,7 @@ def slope_of(what_if: WhatIf, lang: Language, *, said: str = "", sources: Sequen
         b.recipe.top,
         len(every),
         sum(1 for row in rows.values() if row.moved),
-        words + (DECIDE(lang, "only", count=len(shown)) if len(shown) < len(every) else ""),
+        words + (DECIDE(lang, "slope_only", count=len(shown)) if len(shown) < len(every) else ""),
         foot(sources, b.recipe.as_of, lang),
     )
 
@@ -260,7 +260,12 @@ def _title(data: Slope) -> str:
     enters = [row.name for row in data.rows if row.crosses and row.inside_after]
     if not leaves and not enters:
         key = "none" if not data.moved else "one" if data.moved == 1 else "many"
-        moved = DECIDE(lang, f"slope_moved_{key}", moved=number_word(data.moved, lang), count=data.count)
+        moved = DECIDE(
+            lang,
+            f"slope_moved_{key}",
+            moved=number_word(data.moved, lang),
+            count=number_word(data.count, lang),
+        )
         key = "slope_title_same_one" if data.top == 1 else "slope_title_same"
         return DECIDE(lang, key, top=capital(first(data.top, lang)), moved=moved)
     said = {
@@ -275,7 +280,9 @@ def _title(data: Slope) -> str:
         return DECIDE(lang, "slope_title_enters", enters=who, entered=entered, top=top)
     if not enters:
         return DECIDE(lang, "slope_title_leaves", **said)
-    return DECIDE(lang, "slope_title_swap", enters=_names(enters, lang), entered=entered, **said)
+    both = min(len(leaves), len(enters)) > MOST_NAMES
+    who = number_word(len(enters), lang) if both else _names(enters, lang)
+    return DECIDE(lang, "slope_title_swap", enters=who, entered=entered, **said)
 
 
 def _names(names: Sequence[str], lang: Language) -> str:

@@ -43,12 +43,20 @@ AXES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """A country: its name in sentences and its label in the picture."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """One end of an interval, a share 0..1: who leaves and who enters just beyond; nobody when it is open."""
 
     at: float
-    out: tuple[str, ...]
-    into: tuple[str, ...]
+    out: tuple[Who, ...]
+    into: tuple[Who, ...]
 
     @property
     def open(self) -> bool:
@@ -83,7 +91,8 @@ def tornado_of(
     a = assessment
 
     def end(at: float, rows: tuple[tuple[int, ...], tuple[int, ...]]) -> End:
-        out, into = (tuple(a.units[row].short.say(lang) for row in side) for side in rows)
+        units = (tuple(a.units[row] for row in side) for side in rows)
+        out, into = (tuple(Who(x.name.say(lang), x.short.say(lang)) for x in side) for side in units)
         return End(at, out, into)
 
     names = [node.name.say(lang) for node in a.evidence.criteria.criteria]
@@ -171,8 +180,8 @@ def _draw(canvas: Canvas, lang: Language, one: Range, most: float, top: float, l
     share = numbers.percent(one.now, lang)
     words = DECIDE(lang, "tornado_now", share=share) if labelled else share
     _now(canvas, words, x, middle - half - 4.0)
-    _side(canvas, _said(lang, one, one.low, "below"), top, BELOW, "end")
-    _side(canvas, _said(lang, one, one.high, "above"), top, ABOVE, "start")
+    _side(canvas, _said(lang, one, one.low, "below", short=True), top, BELOW, "end")
+    _side(canvas, _said(lang, one, one.high, "above", short=True), top, ABOVE, "start")
 
 
 def _now(canvas: Canvas, words: str, x: float, y: float) -> None:
@@ -208,22 +217,26 @@ def _at(lang: Language, one: Range, end: End) -> tuple[str, str]:
     return now, at
 
 
-def _said(lang: Language, one: Range, end: End, side: str) -> list[str]:
+def _said(lang: Language, one: Range, end: End, side: str, *, short: bool = False) -> list[str]:
     if end.open:
         return [
             DECIDE(lang, "tornado_to" if side == "below" else "tornado_up"),
             DECIDE(lang, "tornado_stays"),
         ]
-    return [DECIDE(lang, f"tornado_{side}", at=_at(lang, one, end)[1]), *_who(lang, end)]
+    return [DECIDE(lang, f"tornado_{side}", at=_at(lang, one, end)[1]), *_who(lang, end, short=short)]
 
 
-def _who(lang: Language, end: End) -> list[str]:
+def _names(lang: Language, who: Sequence[Who], *, short: bool = False) -> str:
+    return enumerate_words([one.label if short else one.name for one in who], lang)
+
+
+def _who(lang: Language, end: End, *, short: bool = False) -> list[str]:
     """Who leaves and who enters, each in a few words."""
     said = []
-    for names, what in ((end.out, "out"), (end.into, "in")):
-        if names:
-            many = "_many" if len(names) > 1 else ""
-            said.append(DECIDE(lang, f"tornado_{what}{many}", names=enumerate_words(names, lang)))
+    for who, what in ((end.out, "out"), (end.into, "in")):
+        if who:
+            many = "_many" if len(who) > 1 else ""
+            said.append(DECIDE(lang, f"tornado_{what}{many}", names=_names(lang, who, short=short)))
     return said
 
 
@@ -232,10 +245,10 @@ def _change(lang: Language, end: End, top: int) -> str:
     said = []
     if end.out:
         key = "tornado_then_out_many" if len(end.out) > 1 else "tornado_then_out"
-        said.append(DECIDE(lang, key, names=enumerate_words(end.out, lang), top=out_of(top, lang)))
+        said.append(DECIDE(lang, key, names=_names(lang, end.out), top=out_of(top, lang)))
     if end.into and not end.out:
         key = "tornado_then_in_many" if len(end.into) > 1 else "tornado_then_in"
-        said.append(DECIDE(lang, key, names=enumerate_words(end.into, lang), top=into(top, lang)))
+        said.append(DECIDE(lang, key, names=_names(lang, end.into), top=into(top, lang)))
     elif end.into:
         said += _who(lang, End(end.at, (), end.into))
     return enumerate_words(said, lang)
