@@ -125,6 +125,14 @@ class Canvas:
             stroke_width=0 if filled else 2.4,
         )  # fmt: skip
 
+    def triangle(self, x: float, y: float, reach: float, *, up: bool, name: str = "") -> None:
+        """A triangle around a point, on its foot for up, on its tip for down."""
+        tip, foot = (y - reach, y + reach) if up else (y + reach, y - reach)
+        named = {"class_": name} if name else {}
+        left, right = number(x - reach), number(x + reach)
+        path = f"M{left} {number(foot)}L{right} {number(foot)}L{number(x)} {number(tip)}Z"
+        self.add("path", None, **named, d=path, fill=DEEP)
+
     def hatch(self, x: float, y: float, width: float, height: float, *, name: str = "") -> None:
         """A length hatched on paper: points that no evidence gives."""
         self.box(x, y, width, height, name=name)
