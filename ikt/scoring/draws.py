@@ -139,14 +139,13 @@ def anywhere(size: int) -> Dealer:
 
 
 def in_order(order: tuple[int, ...]) -> Dealer:
-    """All weightings in which the criteria ``order`` (from 0) weigh ever less; others weigh least, together.
+    """All weightings in which the criteria ``order`` (m,), counted from 0, weigh ever less.
 
-    The corners of that set are the equal weights of the first 1, 2, ... criteria. A criterion that the order
-    leaves out comes after all that it names; among those left out nothing is said.
-    Raises ValueError when the order holds a criterion twice.
+    The corners of that set are the equal weights of the first 1, 2, ... criteria. Raises ValueError unless
+    every criterion stands in the order once.
     """
-    if len(set(order)) != len(order):
-        raise ValueError("a criterion stands in an order once")
+    if sorted(order) != list(range(len(order))):
+        raise ValueError("every criterion stands in an order once")
     size = len(order)
     frame = np.zeros((size, size))
     for place in range(size):
