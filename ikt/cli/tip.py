@@ -126,8 +126,8 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 
     found = stability(a)
     if plot is not None:
-        from ikt.telling.score_view import publishers_in_use
         from ikt.telling.pictures.tornado import tornado, tornado_of
+        from ikt.telling.score_view import publishers_in_use
 
         save_plot(plot, tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "").svg)
     programme, far = None, None
