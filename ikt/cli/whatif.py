@@ -101,11 +101,11 @@ def command(
         found = what_if(before, after, evidence=evidence)
         if plot is not None:
             from ikt.telling.pictures.slope import slope, slope_of
-            from ikt.telling.whatif_view import whatif_view
+            from ikt.telling.whatif_view import changes_sentence
 
-            said = whatif_view(found, lang(), asked).title
+            said = changes_sentence(found, lang(), asked)
             sources = publishers_in_use(found.after, lang())
-            save_plot(plot, slope(slope_of(found, lang(), said=said, sources=sources), "").svg)
+            save_plot(plot, slope(slope_of(found, lang(), said=said, sources=sources), ""))
         if form == "json":
             from ikt.telling.deciding_json import as_json, whatif_json
 
