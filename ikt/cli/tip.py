@@ -126,9 +126,10 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 
     found = stability(a)
     if plot is not None:
-        from ikt.telling.pictures.tornado import tornado
+        from ikt.telling.score_view import publishers_in_use
+        from ikt.telling.pictures.tornado import tornado, tornado_of
 
-        save_plot(plot, tornado(a, found, lang()))
+        save_plot(plot, tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "").svg)
     programme, far = None, None
     try:
         programme, ranked = problem(a)

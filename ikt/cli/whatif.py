@@ -25,6 +25,7 @@ from ikt.cli.common import (
     width,
 )
 from ikt.problems import BadRequest
+from ikt.telling.score_view import publishers_in_use
 
 
 @make_command(
@@ -99,9 +100,12 @@ def command(
         evidence, after = with_criteria(before.evidence, after, weighed)
         found = what_if(before, after, evidence=evidence)
         if plot is not None:
-            from ikt.telling.pictures.slope import slope
+            from ikt.telling.pictures.slope import slope, slope_of
+            from ikt.telling.whatif_view import whatif_view
 
-            save_plot(plot, slope(found, lang()))
+            said = whatif_view(found, lang(), asked).title
+            sources = publishers_in_use(found.after, lang())
+            save_plot(plot, slope(slope_of(found, lang(), said=said, sources=sources), "").svg)
         if form == "json":
             from ikt.telling.deciding_json import as_json, whatif_json
 

@@ -98,6 +98,7 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
         if named.count(name) > 1:
             raise BadRequest("P824", id=name)
     points = points_of(criteria, policy)
+    were = dict(points)
     for setting in settings:
         if setting.how == "points":
             points[setting.id] = setting.number
@@ -111,7 +112,8 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
         if sum(points[name] for name in group) <= 0.0:
             raise BadRequest("P828", list=", ".join(sorted(set(named) & set(group))))
     top = {node.id for node in criteria.criteria}
-    kept = set(policy.weights or ()) | set(named) | top
+    # Siblings that are left nothing count too: unnamed, they would keep what the framing gives them.
+    kept = {*(policy.weights or ()), *named, *top, *(name for name in points if points[name] != were[name])}
     weights = {name: points[name] for name in points if name in kept}
     return policy.model_copy(update={"weights": weights, "order": None})
 

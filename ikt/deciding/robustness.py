@@ -153,7 +153,9 @@ def count(job: Task, first: int, draws: int) -> Tally:
     total = empty(n, m, wins=job.wins)
     alike = group(_alike(job))
     counter = Counter(alike, total)
-    size = counter.block if "evidence" not in job.vary else max(16, 262_144 // max(job.low.size, 1))
+    size = counter.block
+    if "evidence" in job.vary:
+        size = min(size, max(16, 262_144 // max(job.low.size, 1)))
     take = _linear_block if _is_linear(job) else _any_block
     for start in range(first, first + draws, size):
         take(job, alike, counter, start, min(size, first + draws - start))

@@ -149,10 +149,11 @@ def anywhere(size: int) -> Dealer:
 def in_order(order: tuple[int, ...], size: int) -> Dealer:
     """All weightings of ``size`` criteria in which those of ``order`` weigh ever less, the others least.
 
-    Among those that the order leaves out nothing is said. Raises ValueError when it holds one twice.
+    Among those that the order leaves out nothing is said. Raises ValueError when it holds one twice, or one
+    that is not there.
     """
-    if len(set(order)) != len(order):
-        raise ValueError("a criterion stands in an order once")
+    if len(set(order)) != len(order) or not set(order) <= set(range(size)):
+        raise ValueError("a criterion of those there are stands in an order once")
     return Dealer(np.zeros(size), 1.0, order)
 
 

@@ -14,6 +14,9 @@ import numpy as np
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.tree import arithmetic
 
+# On a stretch this much shorter than the values, differences of sums would be no more than rounding.
+_SHORT = 1e-5
+
 
 def preference(gap: Floats, threshold: float, indifference: float = 0.0) -> Floats:
     """Degree of preference 0..1 for gaps of any shape: 0 up to ``indifference``, 1 from ``threshold``.
@@ -55,14 +58,17 @@ def preferred(column: Floats, threshold: float, indifference: float = 0.0) -> Fl
     """
     if not 0.0 <= indifference <= threshold:
         raise ValueError("a threshold lies at or above the indifference, and that at or above zero")
+    stretch = threshold - indifference
+    if stretch < _SHORT * np.abs(column).max(initial=0.0) and threshold > 0.0:
+        return np.asarray(preference(column[:, None] - column, threshold, indifference).sum(axis=1))
     ascending = np.sort(column)
     below = ascending.searchsorted(column - indifference, side="left")
-    if threshold == indifference:
+    if stretch == 0.0:
         return below.astype(np.float64)
     full = ascending.searchsorted(column - threshold, side="right")
     sums = np.concatenate([[0.0], ascending.cumsum()])
     part = (below - full) * (column - indifference) - (sums[below] - sums[full])
-    return np.asarray(full + part / (threshold - indifference))
+    return np.asarray(full + part / stretch)
 
 
 def net_flows_of_draws(values: Floats, threshold: float) -> Floats:
@@ -75,11 +81,11 @@ def net_flows_of_draws(values: Floats, threshold: float) -> Floats:
     span = 100.0 + 2.0 * threshold
     lift = np.arange(draws) * span
     lifted = values + lift
-    flat = np.sort(lifted, axis=0).T.reshape(-1)
-    # Sums of the values themselves, not of the lifted ones, which would swallow their last digits.
-    own = flat.reshape(draws, count) - lift[:, None]
+    ascending = np.sort(values, axis=0)
+    flat = (ascending + lift).T.reshape(-1)
+    # Sums of the values themselves, not of the lifted ones, which have lost their last digits.
     sums = np.zeros((draws, count + 1))
-    own.cumsum(axis=1, out=sums[:, 1:])
+    ascending.T.cumsum(axis=1, out=sums[:, 1:])
     start = np.arange(draws) * count
     draw = np.broadcast_to(np.arange(draws), values.shape)
 

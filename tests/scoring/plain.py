@@ -6,6 +6,7 @@ so that the two can only agree by both being right.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from fractions import Fraction
@@ -106,3 +107,53 @@ def net_flows(
         math.fsum(preferred(one, other) - preferred(other, one) for other in rest) / max(len(rest), 1)
         for one, rest in zip(table, others, strict=True)
     ]
+
+
+def mixed(word: int) -> int:
+    """The finaliser of the contract on one 32-bit word."""
+    for shift, factor in ((16, 0x21F0AAAD), (15, 0x735A2D97)):
+        word ^= word >> shift
+        word = word * factor % 2**32
+    return word ^ word >> 15
+
+
+def hashed(seed: int, draw: int, cell: int) -> int:
+    """The random word of one cell in one draw."""
+    return mixed((mixed((mixed((seed ^ 0x9E3779B9) % 2**32) + draw) % 2**32) + cell) % 2**32)
+
+
+def simplex(seed: int, draw: int, count: int) -> list[float]:
+    """A point of the simplex: gaps between sorted random numbers."""
+    cuts = sorted(hashed(seed, draw, cell) for cell in range(count - 1))
+    marks = [0.0, *(cut / 4294967296 for cut in cuts), 1.0]
+    return [after - before for before, after in itertools.pairwise(marks)]
+
+
+def looped(row: Sequence[float], weights: Sequence[float]) -> float:
+    """The score as everybody has to add it up, rounding as it goes."""
+    total = 0.0
+    for x, w in zip(row, weights, strict=True):
+        total += w * x
+    return total
+
+
+def rank_counts(table: Sequence[Sequence[float]], weightings: Sequence[Sequence[float]]) -> list[list[int]]:
+    """For each country, how often it has each rank."""
+    counts = [[0] * len(table) for _ in table]
+    for weights in weightings:
+        for country, rank in enumerate(ranks([looped(row, weights) for row in table])):
+            counts[country][rank - 1] += 1
+    return counts
+
+
+def share_above(gaps: Sequence[Fraction]) -> Fraction:
+    """Share of the simplex on which gaps, all different, have a weighted sum above zero: the divided
+    difference of the positive part of x to the power m - 1."""
+    return sum(
+        (
+            gap ** (len(gaps) - 1) / math.prod(gap - other for k, other in enumerate(gaps) if k != place)
+            for place, gap in enumerate(gaps)
+            if gap > 0
+        ),
+        Fraction(0),
+    )

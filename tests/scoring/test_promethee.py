@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.scoring.arrays import Floats
-from ikt.scoring.promethee import criterion_flows, net_flow, preference
+from ikt.scoring.promethee import criterion_flows, net_flow, net_flows_of_draws, preference
 from tests.scoring import plain
 from tests.scoring.strategies import hundreds, reals, tables, weighed_tables, weights
 
@@ -103,3 +103,57 @@ def test_thresholds_that_do_not_fit_the_criteria_are_refused() -> None:
 
 def test_a_country_alone_has_no_flow() -> None:
     assert net_flow(np.array([[30.0, 70.0]]), np.array([0.5, 0.5]), np.array([10.0, 10.0])).tolist() == [0.0]
+
+
+@given(weighed_tables(), quiets, stretches)
+def test_flows_by_sorting_are_those_of_comparing_each_with_each(
+    weighed: Weighed, quiet: Floats, stretch: Floats
+) -> None:
+    table, share = weighed
+    low, full = quiet[: len(share)], (quiet + stretch)[: len(share)]
+    leaving, entering = criterion_flows(table, full, low)
+    for k in range(len(share)):
+        one = [[row[k]] for row in table.tolist()]
+        net = plain.net_flows(one, [1.0], [float(full[k])], [float(low[k])])
+        np.testing.assert_allclose(leaving[:, k] - entering[:, k], net, atol=1e-9)
+
+
+@pytest.mark.parametrize("stretch", [1e-300, 1e-15, 1e-9, 1e-6, 1e-4, 1e-2])
+def test_a_tiny_stretch_of_preference_costs_no_digits(stretch: float) -> None:
+    """Sums over a stretch are differences of sums over all, and are divided by its length."""
+    column = np.array([20.0, 1.89654672, 20.0 + stretch / 3.0, 100.0, 99.7])
+    expected = plain.net_flows([[x] for x in column], [1.0], [stretch], [0.0])
+    flow = net_flow(column[:, None], np.ones(1), np.array([stretch]))
+    np.testing.assert_allclose(flow, expected, atol=1e-9)
+
+
+@given(tables(5, 7), reals(0.5, 60.0))
+def test_flows_of_many_draws_at_once_are_those_of_each_apart(table: Floats, threshold: float) -> None:
+    found = net_flows_of_draws(table, threshold)
+    for draw, column in enumerate(table.T):
+        expected = plain.net_flows([[x] for x in column.tolist()], [1.0], [threshold], [0.0])
+        np.testing.assert_allclose(found[:, draw], expected, atol=1e-9)
+
+
+def test_flows_of_a_draw_are_the_same_far_on_as_at_the_beginning() -> None:
+    column = np.random.default_rng(1).uniform(0.0, 100.0, (30, 1))
+    found = net_flows_of_draws(np.repeat(column, 20_000, axis=1), 25.0)
+    np.testing.assert_allclose(found, np.repeat(found[:, :1], 20_000, axis=1), rtol=0.0, atol=1e-12)
+
+
+def test_a_country_alone_has_no_flow_in_any_draw() -> None:
+    assert net_flows_of_draws(np.array([[30.0, 70.0]]), 25.0).tolist() == [[0.0, 0.0]]
+
+
+def test_flows_can_be_asked_for_twice() -> None:
+    """pymcdm's preference functions were a generator: the second call of the same object failed."""
+    table, share, full = np.array([[30.0, 70.0], [60.0, 10.0]]), np.array([0.5, 0.5]), np.array([50.0, 50.0])
+    np.testing.assert_array_equal(net_flow(table, share, full), net_flow(table, share, full))
+
+
+def test_a_worse_country_is_not_preferred_however_much_worse_it_is() -> None:
+    """JMcDM's U-shape gave preference 1 for negative differences; its net flow had the sign turned round."""
+    assert preference(np.array([-100.0, -5.0]), 5.0, 5.0).tolist() == [0.0, 0.0]
+    assert preference(np.array([-100.0, -5.0]), 0.0).tolist() == [0.0, 0.0]
+    flow = net_flow(np.array([[90.0, 80.0], [10.0, 20.0]]), np.array([0.5, 0.5]), np.array([5.0, 5.0]))
+    assert flow.tolist() == [1.0, -1.0]

@@ -133,7 +133,7 @@ def _says(robustness: Robustness, run: Run, lang: Language, shown: int) -> str:
 def _dealt(a: Assessment, robustness: Robustness, lang: Language) -> str:
     """How weights were dealt out, told from the dealer itself."""
     dealer = robustness.dealer
-    if dealer.frame is not None:
+    if dealer.order is not None:
         return DECIDE(lang, "vary_order")
     if dealer.upper is None and dealer.scale == 1.0 and not dealer.base.any():
         return DECIDE(lang, "vary_any")

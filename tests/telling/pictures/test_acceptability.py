@@ -175,7 +175,7 @@ def test_what_varies_is_said() -> None:
     size = len(assessment().weights)
     assert "30% of the weight is dealt out anew" in says(sure().dealer)
     assert "Any weights are as likely" in says(anywhere(size))
-    assert "within the order given" in says(in_order(tuple(range(size))))
+    assert "within the order given" in says(in_order(tuple(range(size)), size))
     assert "within the limits given" in says(within(np.full(size, 0.1), np.full(size, 0.15)))
     every = says(sure().dealer, sure().runs[2])
     assert "each value is drawn within its doubt" in every
