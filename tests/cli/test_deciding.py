@@ -32,7 +32,16 @@ ASKED = {
     "tip-common": ("tip", "--common", "policy.yaml", "policies/society-first.yaml"),
     "tip-evidence": ("tip", "--evidence", "--rows", "8"),
     "robust": ("robust", "--draws", "5000"),
-    "robust-order": ("robust", "--draws", "20000", "--order", "quality,society", "--until-decided", "--rows", "3"),
+    "robust-order": (
+        "robust",
+        "--draws",
+        "20000",
+        "--order",
+        "quality,society",
+        "--until-decided",
+        "--rows",
+        "3",
+    ),
 }
 
 
@@ -75,7 +84,9 @@ def test_the_weight_at_which_it_tips_is_printed_so_that_it_tips(run: Run, tmp_pa
     found = re.search(r"It tips when relevance to society counts ([0-9.]+) points or more", out)
     assert found is not None
     first = {
-        points: {row["iso2"] for row in saved(run, tmp_path, society=points)["countries"] if row["rank"] <= 10}
+        points: {
+            row["iso2"] for row in saved(run, tmp_path, society=points)["countries"] if row["rank"] <= 10
+        }
         for points in (10.0, float(found[1]) - 0.1, float(found[1]))
     }
     before, just_before, there = first.values()
@@ -156,4 +167,3 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     assert ran.code == 130
     out = " ".join(ran.out.split())
     assert "Interrupted in the run of evidence after 1,000 draws" in out
-

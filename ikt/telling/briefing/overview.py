@@ -10,7 +10,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
-from ikt.model.base import Language
+from ikt.model.base import Language, say_name
 from ikt.model.ikt import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
@@ -206,13 +206,14 @@ class _Teller:
 
     def post(self, post: Post) -> str:
         """Whether a post is to carry on, with the year in which that was said: it need not be so now."""
-        words = self.say(f"post_{post.status}") + (f", {post.city}" if post.city else "")
+        words = self.say(f"post_{post.status}") + (f", {say_name(post.city, self.lang)}" if post.city else "")
         source = self.a.evidence.sources.get(post.source) if post.source else None
         known_from = source.known_from if source is not None else None
         return f"{words} ({known_from.first.year})" if known_from is not None else words
 
     def attache(self, attache: Attache, teller: Teller) -> str:
-        words = [self.say(f"attache_{attache.kind}"), teller.say(f"state_{attache.status}"), attache.city]
+        city = say_name(attache.city, self.lang) if attache.city else ""
+        words = [self.say(f"attache_{attache.kind}"), teller.say(f"state_{attache.status}"), city]
         key = "from" if attache.status == "announced" else "since"
         return ", ".join(filter(None, words)) + teller.dates(attache.since, attache.until, key)
 
