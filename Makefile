@@ -32,7 +32,7 @@ fix: $(READY)
 	$(BIN)/ikt brief --all --overview --lang nl
 
 # A folder of wheels for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON):
-# pip install --no-index --find-links bundle ikt
+# pip install --no-index --find-links bundle "ikt[word,pdf]"
 BUNDLE_PYTHON ?= 3.12
 bundle: $(READY)
 	$(BIN)/python tools/bundle.py dist/bundle $(BUNDLE_PYTHON)

@@ -89,7 +89,7 @@ def sizes() -> None:
 
 
 def briefings() -> None:
-    """All countries and the overview in both languages; Word and PDF of one document."""
+    """All countries and the overview in both languages, the whole command."""
     python = sys.executable
     with tempfile.TemporaryDirectory() as name:
         brief = [
@@ -139,8 +139,21 @@ def arrays() -> None:
     tell("score and rank, 200 countries", ratio(ours, bare), "aim 3", "V @ w and argsort twice in NumPy")
 
 
+def writers() -> None:
+    """What turning built documents into each form costs, all countries and the overview in both languages."""
+    import writers as yardsticks
+
+    whole = yardsticks.documents(ROOT)
+    for form, value in yardsticks.markdown_and_html(whole).items():
+        tell(f"{form}, 2 languages", value, "aim 1.5", "a bare Jinja template on the same trees")
+    for form, value in yardsticks.word_and_pdf(whole).items():
+        against = "bare pandoc" if form == "Word" else "bare Typst"
+        tell(f"{form}, per document", value, "aim 1.5", f"{against} on the same tree")
+
+
 if __name__ == "__main__":
     commands()
     arrays()
     sizes()
     briefings()
+    writers()

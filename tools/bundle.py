@@ -1,4 +1,4 @@
-"""Collect a folder of wheels with which ``ikt`` installs on an offline 64-bit Windows machine.
+"""Collect a folder of wheels with which ``ikt[word,pdf]`` installs on an offline 64-bit Windows machine.
 
     python tools/bundle.py dist/bundle 3.12
 
@@ -20,6 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
+EXTRAS = ("word", "pdf")
 
 
 def pip(*words: str) -> None:
@@ -37,7 +38,6 @@ def environment(version: str) -> dict[str, str]:
         "sys_platform": "win32",
         "python_version": version,
         "python_full_version": f"{version}.0",
-        "extra": "",
     }
 
 
@@ -49,9 +49,11 @@ def missing(folder: Path, version: str) -> list[str]:
         with zipfile.ZipFile(wheel) as archive:
             name = next(entry for entry in archive.namelist() if entry.endswith(".dist-info/METADATA"))
             metadata = HeaderParser().parsestr(archive.read(name).decode("utf-8"))
+        extras = ("", *EXTRAS) if parse_wheel_filename(wheel.name)[0] == "ikt" else ("",)
         for line in metadata.get_all("Requires-Dist", []):
             found = Requirement(line)
-            if found.marker is None or found.marker.evaluate(environment(version)):
+            around = [{**environment(version), "extra": extra} for extra in extras]
+            if found.marker is None or any(map(found.marker.evaluate, around)):
                 needed[canonicalize_name(found.name)] = f"{found.name}{found.specifier}"
     return sorted(text for name, text in needed.items() if name not in there)
 
@@ -72,11 +74,13 @@ def main() -> int:
         old.unlink()
     pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), ".")
     (wheel,) = folder.glob("ikt-*.whl")
-    pip("download", "--dest", str(folder), *target, str(wheel))
+    pip("download", "--dest", str(folder), *target, f"{wheel}[{','.join(EXTRAS)}]")
     while wanted := missing(folder, version):
         pip("download", "--dest", str(folder), *target, *wanted)
-    for path in sorted(folder.glob("*.whl")):
+    wheels = sorted(folder.glob("*.whl"))
+    for path in wheels:
         print(f"{path.stat().st_size / 2**20:6.1f} MiB  {path.name}")
+    print(f"{sum(path.stat().st_size for path in wheels) / 2**20:6.1f} MiB  together")
     return 0
 
 

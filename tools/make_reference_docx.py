@@ -36,7 +36,7 @@ _FOOT_LINE = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{LINE
 _TABS = f'<w:tabs><w:tab w:val="right" w:pos="{round(TEXT_WIDTH_MM / 25.4 * 1440)}"/></w:tabs>'
 
 
-def spacing(before: float, after: float, line: float = 1.1) -> str:
+def spacing(before: float, after: float, line: float = 1.0) -> str:
     """Space in points before and after a paragraph, and the height of a line."""
     around = f'w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"'
     return f'<w:spacing {around} w:line="{line * 240:.0f}" w:lineRule="auto"/>'
@@ -51,37 +51,37 @@ def letters(size: float, bold: bool = False, color: str = INK, more: str = "") -
 
 # Name, based on, followed by, how the paragraph stands, its letters. Order inside follows the schema of Word.
 PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("Body Text", "Normal", "Body Text", spacing(0, 6), ""),
+    ("Body Text", "Normal", "Body Text", spacing(0, 4), ""),
     ("First Paragraph", "Body Text", "Body Text", "", ""),
-    ("Compact", "Normal", "Compact", spacing(1.5, 1.5, 1.0), letters(9.5)),
+    ("Compact", "Normal", "Compact", spacing(0.5, 0.5, 1.0), letters(9)),
     ("Marking", "Normal", "Title", spacing(0, 6, 1.0), letters(10.5, True, INK, '<w:spacing w:val="10"/>')),
-    ("Title", "Normal", "Subtitle", "<w:keepNext/>" + spacing(0, 2, 1.0), letters(24, True, SLATE)),
-    ("Subtitle", "Normal", "Body Text", _UNDER + spacing(0, 12, 1.0), letters(12, False, SLATE)),
+    ("Title", "Normal", "Subtitle", "<w:keepNext/>" + spacing(0, 2, 1.0), letters(21, True, SLATE)),
+    ("Subtitle", "Normal", "Body Text", _UNDER + spacing(0, 8, 1.0), letters(11, False, SLATE)),
     (
         "heading 1", "Normal", "Body Text",
-        "<w:keepNext/><w:keepLines/>" + spacing(14, 4, 1.0) + '<w:outlineLvl w:val="0"/>',
-        letters(14, True, SLATE),
+        "<w:keepNext/><w:keepLines/>" + spacing(9, 3, 1.0) + '<w:outlineLvl w:val="0"/>',
+        letters(13, True, SLATE),
     ),
     (
         "Box", "Normal", "Box",
-        f'{_LEFT_BAR}<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>' + spacing(0, 4)
+        f'{_LEFT_BAR}<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>' + spacing(0, 3)
         + '<w:ind w:left="260" w:right="140"/>', "",
     ),
     (
         "List Bullet", "Body Text", "List Bullet",
-        '<w:numPr><w:numId w:val="1"/></w:numPr>' + spacing(0, 3), "",
+        '<w:numPr><w:numId w:val="1"/></w:numPr>' + spacing(0, 1), "",
     ),
     (
         "Table Caption", "Normal", "Body Text",
-        "<w:keepNext/><w:keepLines/>" + spacing(8, 3, 1.0), letters(10.5, True),
+        "<w:keepNext/><w:keepLines/>" + spacing(6, 2, 1.0), letters(9.5, True),
     ),
-    ("Table Head", "Compact", "Compact", "<w:keepNext/>", letters(9.5, True, SLATE)),
+    ("Table Head", "Compact", "Compact", "<w:keepNext/>", letters(9, True, SLATE)),
     ("Table Row", "Compact", "Table Row", "<w:keepNext/>", ""),
-    ("Lead", "Body Text", "Body Text", "<w:keepNext/>" + spacing(6, 3), ""),
+    ("Lead", "Body Text", "Body Text", "<w:keepNext/>" + spacing(5, 2), ""),
     ("Figure Title", "Table Caption", "Figure", "", ""),
     ("Figure", "Normal", "Figure Foot", "<w:keepNext/>" + spacing(0, 0, 1.0), ""),
-    ("Figure Foot", "Normal", "Body Text", spacing(2, 9, 1.0), letters(8.5)),
-    ("footnote text", "Normal", "footnote text", spacing(0, 1, 1.0), letters(8.5)),
+    ("Figure Foot", "Normal", "Body Text", spacing(1, 6, 1.0), letters(8)),
+    ("footnote text", "Normal", "footnote text", spacing(0, 1, 1.0), letters(8)),
     ("header", "Normal", "header", _TABS + spacing(0, 0, 1.0), letters(8.5)),
     ("footer", "Normal", "footer", _FOOT_LINE + _TABS + spacing(0, 0, 1.0), letters(8.5)),
 )  # fmt: skip
@@ -101,8 +101,8 @@ TABLE = (
     f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders>'
-    '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
-    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="10" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="10" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{SLATE}"/></w:tcBorders>'
     '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -164,8 +164,8 @@ def _page(docx: Docx) -> None:
     section = docx.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(20)
-    section.header_distance, section.footer_distance = Mm(12), Mm(10)
+    section.top_margin, section.bottom_margin = Mm(17), Mm(15)
+    section.header_distance, section.footer_distance = Mm(9), Mm(8)
 
 
 def _styles(docx: Docx) -> None:
@@ -175,13 +175,13 @@ def _styles(docx: Docx) -> None:
         root.remove(style)
     defaults = root.find(qn("w:docDefaults"))
     root.remove(defaults)
-    half = 21
+    half = 19
     root.insert(0, parse_xml(
         f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr>'
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
         f'<w:color w:val="{INK}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
         '<w:lang w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{spacing(0, 6)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{spacing(0, 4)}</w:pPr></w:pPrDefault></w:docDefaults>"
     ))  # fmt: skip
     _style(
         docx,

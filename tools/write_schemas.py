@@ -1,7 +1,7 @@
 """Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
 
 ``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of the program's own output (``score.json``, ``show.json``) are written by hand.
+schemas of the program's own output (``score.json``, ``deciding.json``) are written by hand.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class SetAside:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is equal to itself only, so it can be a key
 class Assessment:
     """Everything known of all units under one recipe.
 

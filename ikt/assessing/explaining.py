@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -83,37 +84,52 @@ class Difference:
     leaves: tuple[tuple[int, float], ...]
 
 
+@lru_cache(maxsize=4)  # one briefing asks for the same several times
 def explain(assessment: Assessment, row: int) -> Explanation:
     """Unfold the score of one unit."""
-    total_points = _weight_points(assessment)
-    gains = _gains(assessment, row)
+    common = _common(assessment)
+    gains = _gains(assessment, row, common.median)
     leaves = tuple(
-        _account(assessment, row, column, total_points, float(gains[column]))
+        _account(assessment, row, column, common, float(gains[column]))
         for column in range(len(assessment.leaves))
     )
-    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN and _tells_apart(assessment, leaf.column)]
+    known = [leaf for leaf in leaves if leaf.why == Why.KNOWN and common.tells_apart[leaf.column]]
     ahead = sorted(known, key=lambda leaf: (-leaf.gain, leaf.column))
     strong = [leaf for leaf in ahead if leaf.gain >= LEAST_POINTS]
     weak = [leaf for leaf in reversed(ahead) if leaf.gain <= -LEAST_POINTS]
     return Explanation(
-        row, leaves, tuple(strong[:MOST_POINTS]), tuple(weak[:MOST_POINTS]), 100.0 / total_points
+        row, leaves, tuple(strong[:MOST_POINTS]), tuple(weak[:MOST_POINTS]), 100.0 / common.total_points
     )
 
 
-def _tells_apart(a: Assessment, column: int) -> bool:
-    """Whether the ranked countries have enough different values on an attribute."""
-    known = a.values.known_leaf[:, column] & a.ranked
-    return len(np.unique(a.values.leaf[known, column])) >= LEAST_VALUES
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What is the same for every unit of an assessment.
+
+    ``median`` (l,) of the values of the ranked countries of which an attribute is known, NaN where it is
+    known of none; ``tells_apart`` says per attribute whether those have enough different values.
+    """
+
+    total_points: float
+    additive: bool
+    median: Floats
+    tells_apart: tuple[bool, ...]
 
 
-def _gains(a: Assessment, row: int) -> Floats:
+@lru_cache(maxsize=4)
+def _common(a: Assessment) -> _Common:
+    columns = range(len(a.leaves))
+    values = [a.values.leaf[a.values.known_leaf[:, column] & a.ranked, column] for column in columns]
+    median = np.array([np.median(known) if len(known) else np.nan for known in values])
+    tells_apart = tuple(len(np.unique(known)) >= LEAST_VALUES for known in values)
+    return _Common(_weight_points(a), a.additive, median, tells_apart)
+
+
+def _gains(a: Assessment, row: int, median: Floats) -> Floats:
     """Per attribute (l,) the score less the score with the median value in its place; holds for any mean."""
     own = a.values.leaf[row]
     variants = np.tile(own, (len(own), 1))
-    for column in range(len(own)):
-        known = a.values.known_leaf[:, column] & a.ranked
-        if known.any():
-            variants[column, column] = np.median(a.values.leaf[known, column])
+    np.fill_diagonal(variants, np.where(np.isnan(median), own, median))
     totals = np.minimum(node_value(a.tree, variants), a.scores.ceiling[row])
     gains: Floats = a.scores.total[row] - totals
     return gains
@@ -144,7 +160,7 @@ def _weight_points(assessment: Assessment) -> float:
     return sum(weights.get(node.id, 0.0) for node in assessment.evidence.criteria.criteria)
 
 
-def _account(a: Assessment, row: int, column: int, total_points: float, gain: float) -> LeafAccount:
+def _account(a: Assessment, row: int, column: int, common: _Common, gain: float) -> LeafAccount:
     leaf = a.leaves[column]
     share = float(a.share[column])
     raw = float(a.performance.best[row, column])
@@ -160,11 +176,11 @@ def _account(a: Assessment, row: int, column: int, total_points: float, gain: fl
         float(a.values.leaf_high[row, column]),
         DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt,
         share,
-        share * float(a.values.leaf[row, column]) if a.additive else None,
+        share * float(a.values.leaf[row, column]) if common.additive else None,
         (share * float(a.values.leaf_low[row, column]), share * float(a.values.leaf_high[row, column])),
         not np.isnan(raw) and bool(beyond(np.array([raw]), leaf.worst, leaf.best)[0]),
         gain,
-        _buys(leaf, share * total_points),
+        _buys(leaf, share * common.total_points),
     )
 
 

@@ -31,6 +31,21 @@ _MODULES = {
         "Unfold a score down to each figure, or say what the criteria rest on.",
         "Vouw een score open tot elk cijfer, of zeg waarop de criteria rusten.",
     ),
+    "whatif": (
+        "ikt.cli.whatif",
+        "Change a weight and see who leaves and who enters, why, and how sure.",
+        "Verander een gewicht en zie wie eruit valt en wie erin komt, waarom, en hoe zeker.",
+    ),
+    "tip": (
+        "ikt.cli.tip",
+        "See from which weight on a country enters or leaves, or that none does it.",
+        "Zie vanaf welk gewicht een land erin komt of eruit valt, of dat geen gewicht het doet.",
+    ),
+    "robust": (
+        "ikt.cli.robust",
+        "See how sure the ranking is: other weights, doubtful evidence, other methods.",
+        "Zie hoe zeker de ranglijst is: andere gewichten, twijfelachtige gegevens, andere methoden.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt, to work in.",

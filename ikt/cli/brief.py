@@ -106,7 +106,7 @@ def command(
         target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
         rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
         rows = rows or chosen(assessment, country)
-        make = _Maker(assessment, strategy, lang(), kind, audience, marking)
+        make = Maker(assessment, strategy, lang(), kind, audience, marking)
         documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
         if overview:
             documents.insert(0, ("overview", make.overview))
@@ -196,7 +196,7 @@ def render(
     return files, long
 
 
-class _Maker:
+class Maker:
     """Makes document trees of one assessment."""
 
     def __init__(
@@ -238,12 +238,9 @@ class _Maker:
         from ikt.telling.pictures.stacked import stacked, stacked_of
 
         bars = stacked(
-            stacked_of(self.a, self.lang, inside=5, outside=5, sources=self.sources),
+            stacked_of(self.a, self.lang, inside=4, outside=4, sources=self.sources),
             f"overview-bars-{self.lang}.svg",
         )
         title = matrix_title(self.a, self.lang)
-        cited = [
-            source.called.say(self.lang) for source in self.a.evidence.sources.values() if source.complete_for
-        ]
-        table = matrix(matrix_of(self.a, self.lang, title, cited), f"overview-matrix-{self.lang}.svg")
+        table = matrix(matrix_of(self.a, self.lang, title), f"overview-matrix-{self.lang}.svg")
         return overview(self.a, self.lang, self.strategy, marking=self.marking, bars=bars, matrix=table)

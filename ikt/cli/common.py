@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import click
+
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
@@ -18,11 +20,14 @@ from ikt.cli.base import complain, current_language, option, say
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problem, Problems
+from ikt.reading.files import system_reason
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
 from ikt.telling.problems import describe, short, summary
 
 if TYPE_CHECKING:
+    from ikt.model.criteria import Criteria
+    from ikt.model.policy import Policy
     from ikt.model.strategy import Strategy
 
 
@@ -67,6 +72,45 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
         option(
             "--as-of", metavar="DATE", en="What was known on this day (default: the policy's).",
             nl="Wat op deze dag bekend was (standaard: die van het beleid).",
+        )(function),
+    )  # fmt: skip
+
+
+def top_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
+            nl="Trek de grens na N landen; niets wordt verborgen.",
+        )(function),
+    )  # fmt: skip
+
+
+def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")(
+            function
+        ),
+    )
+
+
+def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+            en="Form of the answer.", nl="Vorm van het antwoord.",
+        )(function),
+    )  # fmt: skip
+
+
+def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--plot", metavar="FILE.svg", en="Write a picture of the answer as well.",
+            nl="Schrijf ook een plaatje van het antwoord.",
         )(function),
     )  # fmt: skip
 
@@ -149,6 +193,16 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.name.en, unit.name.nl, unit.short.en, unit.short.nl)
 
 
+def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, str]:
+    """Another policy beside the one in force, and its hash; raises BadFiles."""
+    problems = Problems()
+    path, shown = policy_path(here, name)
+    found = read_policy(path, shown, criteria, problems)
+    if problems.errors or found is None:
+        raise BadFiles(problems)
+    return found
+
+
 def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
     """Where a policy file is: as named from here, or of that name in the workspace."""
     if weights is None:
@@ -201,6 +255,18 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
     text = summary(found, lang())
     if text:
         say(text, err=err)
+
+
+def save_plot(name: str, svg: str) -> None:
+    """Write a picture where it was asked for; raises BadRequest when that cannot be."""
+    from ikt.keeping.files import write_atomically
+
+    if not name.lower().endswith(".svg"):
+        raise BadRequest("P838", value=name)
+    try:
+        write_atomically(Path(name), svg.encode())
+    except OSError as error:
+        raise BadRequest("P804", value=name, **system_reason(error)) from None
 
 
 def width() -> int:

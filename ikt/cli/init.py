@@ -11,6 +11,7 @@ from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import guarded
 from ikt.keeping.copying import copy_workspace
 from ikt.problems import BadRequest
+from ikt.reading.files import system_reason
 from ikt.reading.workspace import embedded_root
 
 
@@ -36,7 +37,7 @@ def _init(target: Path) -> int:
     try:
         written = copy_workspace(embedded_root(), target)
     except OSError as error:
-        raise BadRequest("P804", value=str(target), detail=error.strerror or type(error).__name__) from error
+        raise BadRequest("P804", value=str(target), **system_reason(error)) from error
     profiles = sum(1 for path in written if path.parts[0] == "countries")
     shown = target.resolve()
     here = " -C " + str(target) if target != Path() else ""

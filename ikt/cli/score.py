@@ -14,6 +14,8 @@ from ikt.cli.common import (
     guarded,
     lang,
     load,
+    rows_option,
+    top_option,
     weights_option,
     width,
 )
@@ -31,11 +33,10 @@ from ikt.cli.common import (
 @click.argument("country", nargs=-1)
 @weights_option
 @as_of_option
-@option("--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
-        nl="Trek de grens na N landen; niets wordt verborgen.")  # fmt: skip
+@top_option
 @option("--longlist", is_flag=True, en="Score every country with figures, also without a profile.",
         nl="Geef elk land met cijfers een score, ook zonder profiel.")  # fmt: skip
-@option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")
+@rows_option
 @option("--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table",
         show_default=True, en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
 @folder_option

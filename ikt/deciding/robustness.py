@@ -326,27 +326,26 @@ def run(
 
     Raises ValueError when no weights lie within the limits of the dealer, or above 256 countries.
     """
-    closed = vary == {"weights"} and _closed(a, dealer)
-    job = task(a, dealer, vary, seed, wins=winning and not closed)
+    corners = dealer.corners() if vary == {"weights"} and _straight(a) else None
+    job = task(a, dealer, vary, seed, wins=winning and corners is None)
     total, stopped = counted(
         job, draws, top=a.recipe.top, until_decided=until_decided, executor=executor, progress=progress
     )
     central = central_weights(total, dealer if "weights" in vary else None)
     table = None
     if winning:
-        table = pairwise(job.values, dealer.base, dealer.scale, dealer.frame) if closed else None
+        table = pairwise(job.values, corners) if corners is not None else None
         if total.wins is not None:
             table = total.wins / max(total.draws, 1)
     return Run(
-        vary, total.draws, total.at.T.copy(), central, confidence(job, central), table, closed and winning,
-        stopped,
+        vary, total.draws, total.at.T.copy(), central, confidence(job, central), table, corners is not None
+        and winning, stopped,
     )  # fmt: skip
 
 
-def _closed(a: Assessment, dealer: Dealer) -> bool:
-    """Whether pairwise winning is a volume: exact data, straight scores, nothing dealt out twice."""
-    ceiling = a.scores.ceiling[a.ranked]
-    return a.tree.mean == "arithmetic" and dealer.upper is None and not np.isfinite(ceiling).any()
+def _straight(a: Assessment) -> bool:
+    """Whether scores are straight lines in the weights, so that pairwise winning is a volume."""
+    return a.tree.mean == "arithmetic" and not np.isfinite(a.scores.ceiling[a.ranked]).any()
 
 
 def central_weights(total: Tally, dealer: Dealer | None) -> Floats:

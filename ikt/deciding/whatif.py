@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.deciding.robustness import in_top_around
 from ikt.scoring.arrays import Floats
@@ -46,12 +47,18 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``)."""
+    """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
+
+    ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
+    of them dealt out anew.
+    """
 
     before: Assessment
     after: Assessment
     moves: tuple[Move, ...]
     carried_by: tuple[int, ...]
+    shares: Floats
+    errors: Floats
     part: float
     draws: int
 
@@ -69,9 +76,19 @@ def inside(a: Assessment) -> list[int]:
     return [row for row in a.order() if a.rank[row] <= a.recipe.top]
 
 
-def what_if(before: Assessment, after: Recipe, *, part: float = 0.3, draws: int = 20_000) -> WhatIf:
-    """Assess again with another recipe and say what the difference is."""
-    there = assess(before.evidence, after)
+def what_if(
+    before: Assessment,
+    after: Recipe,
+    *,
+    evidence: Evidence | None = None,
+    part: float = 0.3,
+    draws: int = 20_000,
+) -> WhatIf:
+    """Assess again with another recipe and say what the difference is.
+
+    ``evidence`` is that of before, or the same with criteria added at the end.
+    """
+    there = assess(evidence or before.evidence, after)
     was, now = inside(before), inside(there)
     path = weights_path(before, there)
     sweep = Sweep(path) if path is not None else None
@@ -88,7 +105,7 @@ def what_if(before: Assessment, after: Recipe, *, part: float = 0.3, draws: int 
         )
         for row, enters in changed
     )
-    return WhatIf(before, there, moves, _carried_by(before, there), part, draws)
+    return WhatIf(before, there, moves, _carried_by(before, there), shares, errors, part, draws)
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:
@@ -99,13 +116,14 @@ def weights_path(before: Assessment, after: Assessment) -> Path | None:
     rows = before.ranked
     if not (rows == after.ranked).all() or before.recipe.as_of != after.recipe.as_of:
         return None
-    if not np.array_equal(before.values.leaf[rows], after.values.leaf[rows]):
+    old = before.values.leaf[rows]
+    if not np.array_equal(old, after.values.leaf[rows][:, : old.shape[1]]):
         return None
     if not np.array_equal(before.scores.ceiling[rows], after.scores.ceiling[rows]):
         return None
-    if before.tree.mean != "arithmetic" or (
-        not before.additive and not np.array_equal(before.values.best[rows], after.values.best[rows])
-    ):
+    inner = before.values.best[rows]
+    same = np.array_equal(inner, after.values.best[rows][:, : inner.shape[1]])
+    if before.tree.mean != "arithmetic" or not (before.additive or same):
         return None
     start, end = uncut(before.scores)[rows], uncut(after.scores)[rows]
     if np.array_equal(start, end):
@@ -162,9 +180,11 @@ def _terms(
 ) -> tuple[tuple[int, float], ...]:
     if before.scores.contribution is None or after.scores.contribution is None:
         return ()
-    own = after.scores.contribution[row] - before.scores.contribution[row]
-    theirs = after.scores.contribution[other] - before.scores.contribution[other]
-    terms = [(k, float(gap)) for k, gap in enumerate(own - theirs)]
+    # What a criterion gave that was not there before is nothing.
+    was = np.zeros_like(after.scores.contribution)
+    was[:, : before.scores.contribution.shape[1]] = before.scores.contribution
+    change = after.scores.contribution - was
+    terms = [(k, float(gap)) for k, gap in enumerate(change[row] - change[other])]
     cut = after.scores.cap - before.scores.cap
     terms.append((-1, float(cut[row] - cut[other])))
     helping = sorted((term for term in terms if sign * term[1] > 1e-9), key=lambda term: -sign * term[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "nl"]
@@ -152,6 +152,22 @@ class Text(Frozen):
 
     def say(self, lang: Language) -> str:
         return self.nl if lang == "nl" else self.en
+
+
+def _how_named(value: object) -> str:
+    return "both" if isinstance(value, dict | Text) else "one"
+
+
+# A name that most languages write alike: once, or in both languages where they differ.
+Name = Annotated[
+    Annotated[Text, Tag("both")] | Annotated[Line, Tag("one")],
+    Discriminator(_how_named),
+]
+
+
+def say_name(name: Text | str, lang: Language) -> str:
+    """A ``Name`` as one language writes it."""
+    return name.say(lang) if isinstance(name, Text) else name
 
 
 class Cited(Frozen):

@@ -112,7 +112,10 @@ class Criterion(Frozen):
 
 
 class Safeguard(Frozen):
-    """A consideration that stands beside the score; without a series it is shown as unknown."""
+    """A consideration that stands beside the score; without a series it is shown as unknown.
+
+    ``worst`` and ``best`` are the ends of its scale, in the unit of the series.
+    """
 
     id: Id
     name: Text
@@ -121,6 +124,8 @@ class Safeguard(Frozen):
     low: SeriesId | None = None
     high: SeriesId | None = None
     error: SeriesId | None = None
+    worst: Number | None = None
+    best: Number | None = None
     tolerance: Natural | None = None
     why: Text | None = None
 

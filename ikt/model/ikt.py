@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import Cited, Frozen, Id, Line, SourceId, Text, YesNo
+from ikt.model.base import Cited, Frozen, Id, Line, Name, SourceId, Text, YesNo
 from ikt.model.moment import Moment, When
 
 Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
@@ -46,7 +46,7 @@ class Neso(Frozen):
 
 class Post(Cited):
     status: Literal["planned", "reinforced", "in_place", "open", "none_planned"]
-    city: Line | None = None
+    city: Name | None = None
     date: Moment | None = None
     note: Text | None = None
 
@@ -54,7 +54,7 @@ class Post(Cited):
 class Attache(Cited):
     kind: Literal["education_science", "education_counsellor", "innovation", "cultural"]
     status: Literal["announced", "in_place", "ended", "not_coming"]
-    city: Line | None = None
+    city: Name | None = None
     since: Moment | None = None
     until: Moment | None = None
     note: Text | None = None
@@ -72,7 +72,7 @@ class Programme(Cited):
 
 
 class City(Cited):
-    name: Line
+    name: Name
     tier: Literal["pilot", "golden", "silver"]
 
 
@@ -103,7 +103,7 @@ class Mission(Cited):
     direction: Literal["outgoing", "incoming", "in_the_netherlands"]
     since: Moment | None = None
     until: Moment | None = None
-    city: Line | None = None
+    city: Name | None = None
 
 
 class Ikt(Frozen):

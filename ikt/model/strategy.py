@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Cited, Frozen, Iso2, Line, Natural, Text, Whole
+from ikt.model.base import Cited, Frozen, Iso2, Line, Name, Natural, Text, Whole
 from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
@@ -16,7 +16,8 @@ class Item(Cited):
     """One dated, sourced statement.
 
     ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time,
-    ``by`` is a deadline; amounts are in euro, ``per`` says over what.
+    ``by`` is a deadline; amounts are in euro, ``per`` says over what. ``there`` is the field of a
+    country's profile that says what the statement comes to in that country.
     """
 
     id: Slug
@@ -42,6 +43,7 @@ class Item(Cited):
     amount_eur: Natural | None = None
     per: Line | None = None
     count: Whole | None = None
+    there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None
     note: Text | None = None
 
 
@@ -81,12 +83,20 @@ class Body(Frozen):
 
     id: Slug
     name: Text
-    abbreviation: Line | None = None
+    abbreviation: Name | None = None
     kind: Literal[
         "ministry", "agency", "umbrella", "funder", "academy", "company", "network", "advisory",
         "institute", "region", "international", "other",
     ]  # fmt: skip
     roles: tuple[Role, ...] = ()
+
+
+class Term(Frozen):
+    """An abbreviation that stands for no body, and what it stands for."""
+
+    id: Slug
+    short: Name
+    long: Text
 
 
 class Group(Cited):
@@ -102,6 +112,7 @@ class Strategy(Frozen):
     """Everything of ``strategy.yaml``, in the order a reader would want it."""
 
     name: Text
+    terms: tuple[Term, ...] = ()
     documents: tuple[Item, ...] = ()
     purposes: tuple[Item, ...] = ()
     objectives: tuple[Objective, ...] = ()

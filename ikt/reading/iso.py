@@ -1,5 +1,6 @@
-"""Country codes (ISO 3166-1) and their names in English and Dutch (Unicode CLDR).
+"""Country codes (ISO 3166-1) and their names in English and Dutch.
 
+The names come from Unicode CLDR and were reviewed: without what that list adds in brackets or of status.
 ``XKX``/``XK``, user-assigned, stand for Kosovo. A profile may name its country otherwise.
 """
 

@@ -91,39 +91,47 @@ def _sort_columns(words: Words) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Dealer:
-    """How weights are dealt out: ``base`` (m,) plus ``frame`` (m, m) times a point of the simplex.
+    """How weights are dealt out: ``base`` (m,) plus ``scale`` times a point u of the simplex.
 
-    ``frame`` None stands for ``scale`` times the identity. ``upper`` (m,) rejects what lies above it; such a
-    draw is dealt again. Every dealing here is affine in the simplex, so its means follow from those of the
-    gaps and pairwise winning has a closed form (unless something is rejected).
+    With ``order`` (criteria from 0) the parts of u are first put so that these weigh ever less and the others
+    less than all of them. ``upper`` (m,) rejects what lies above it; such a draw is dealt again. Weights are
+    affine in u, so their means follow from those of u, which are kept in whole numbers.
     """
 
     base: Floats
     scale: float
-    frame: Floats | None = None
+    order: tuple[int, ...] | None = None
     upper: Floats | None = None
 
     @property
     def size(self) -> int:
         return len(self.base)
 
-    def weights(self, units: npt.NDArray[np.int64]) -> Floats:
-        """Weights (m, s) from gaps in whole units (m, s)."""
+    def weights(self, units: Ints) -> Floats:
+        """Weights (m, s) from the parts of u in whole units (m, s)."""
         u = units / UNIT
-        if self.frame is not None:
-            total = np.zeros(u.shape)
-            for j in range(self.size):
-                total += self.frame[:, j : j + 1] * u[j]
-            return total
         u *= self.scale
         u += self.base[:, None]
         return u
 
     def mean(self, units: Floats) -> Floats:
-        """The mean weights (m,) from the mean of the gaps (m,), which are shares here."""
-        if self.frame is not None:
-            return np.asarray(self.frame @ units)
+        """The mean weights (m,) from the mean parts of u (m,), as shares."""
         return self.base + self.scale * units
+
+    def corners(self) -> Floats | None:
+        """The corners (m, m) of the set that is dealt from, a column each; None where it is no simplex.
+
+        Of a whole order they are the equal weights of the first 1, 2, ... criteria.
+        """
+        if self.upper is not None or (self.order is not None and len(self.order) < self.size - 1):
+            return None
+        frame = np.eye(self.size)
+        if self.order is not None:
+            rest = [k for k in range(self.size) if k not in self.order]
+            for place in range(self.size):
+                frame[:, place] = 0.0
+                frame[[*self.order, *rest][: place + 1], place] = 1.0 / (place + 1)
+        return self.base[:, None] + self.scale * frame
 
 
 def around(share: Floats, part: float) -> Dealer:
@@ -138,20 +146,15 @@ def anywhere(size: int) -> Dealer:
     return Dealer(np.zeros(size), 1.0)
 
 
-def in_order(order: tuple[int, ...]) -> Dealer:
-    """All weightings in which the criteria ``order`` (m,), counted from 0, weigh ever less.
+def in_order(order: tuple[int, ...], size: int) -> Dealer:
+    """All weightings of ``size`` criteria in which those of ``order`` weigh ever less, the others least.
 
-    The corners of that set are the equal weights of the first 1, 2, ... criteria. Raises ValueError unless
-    every criterion stands in the order once.
+    Among those that the order leaves out nothing is said. Raises ValueError when it holds one twice, or one
+    that is not there.
     """
-    if sorted(order) != list(range(len(order))):
-        raise ValueError("every criterion stands in an order once")
-    size = len(order)
-    frame = np.zeros((size, size))
-    for place in range(size):
-        for criterion in order[: place + 1]:
-            frame[criterion, place] = 1.0 / (place + 1)
-    return Dealer(np.zeros(size), 1.0, frame)
+    if len(set(order)) != len(order) or not set(order) <= set(range(size)):
+        raise ValueError("a criterion of those there are stands in an order once")
+    return Dealer(np.zeros(size), 1.0, order)
 
 
 def within(lower: Floats, upper: Floats) -> Dealer:
@@ -160,16 +163,16 @@ def within(lower: Floats, upper: Floats) -> Dealer:
     # What is not a number fails no comparison, so what must hold is asked.
     if not (room >= 0.0 and float(upper.sum()) >= 1.0 and (lower <= upper).all()):
         raise ValueError("no weights lie within these limits")
-    return Dealer(lower, room, None, upper if (upper < lower + room).any() else None)
+    return Dealer(lower, room, upper=upper if (upper < lower + room).any() else None)
 
 
 def dealt(dealer: Dealer, seed: int, first: int, count: int) -> tuple[npt.NDArray[np.int64], Floats]:
-    """Gaps in whole units and weights, both (m, count), of the draws from ``first`` on.
+    """The parts of u in whole units and the weights, both (m, count), of the draws from ``first`` on.
 
     What lies above an upper limit is dealt again with another seed made from this one, so a draw still
     depends on nothing but the seed and its number. Raises ValueError when hardly anything lies within.
     """
-    units = gaps(seed, first, count, dealer.size)
+    units = _arranged(gaps(seed, first, count, dealer.size), dealer.order)
     weights = dealer.weights(units)
     if dealer.upper is None:
         return units, weights
@@ -184,6 +187,19 @@ def dealt(dealer: Dealer, seed: int, first: int, count: int) -> tuple[npt.NDArra
         units[:, outside] = _gaps_of(_of_draws(numbers.astype(np.uint32), cells))
         weights[:, outside] = dealer.weights(units[:, outside])
     raise ValueError("hardly any weights lie within these limits")
+
+
+def _arranged(units: Ints, order: tuple[int, ...] | None) -> Ints:
+    """The largest parts given to the order; the rest keep the order in which they came, which is random."""
+    if order is None:
+        return units
+    falling = np.argsort(-units, axis=0, kind="stable")
+    rest = [k for k in range(len(units)) if k not in order]
+    found = np.empty_like(units)
+    found[list(order)] = np.take_along_axis(units, falling[: len(order)], axis=0)
+    left = np.sort(falling[len(order) :], axis=0)
+    found[rest] = np.take_along_axis(units, left, axis=0)
+    return found
 
 
 def evidence(low: Floats, high: Floats, cells: Ints, seed: int, first: int, count: int) -> Floats:

@@ -28,18 +28,18 @@ def share_above(gaps: Floats) -> float:
     return part[-1]
 
 
-def pairwise(values: Floats, base: Floats, scale: float, frame: Floats | None = None) -> Floats:
+def pairwise(values: Floats, corners: Floats) -> Floats:
     """Pairwise winning indices (n, n): how often the row beats the column; the diagonal is zero.
 
-    ``values`` (n, m); the weights are ``base + scale u``, or ``frame u``, with u uniform on the simplex.
-    A tie beats nobody; unless two are alike in all values it has no volume.
+    ``values`` (n, m); weights uniform on the simplex with these ``corners`` (m, m), a column each. A tie
+    beats nobody; unless two are alike in all that counts it has no volume.
     """
-    corners = values @ frame if frame is not None else scale * values + (values @ base)[:, None]
+    scores = values @ corners
     count = len(values)
     table = np.zeros((count, count))
     for i in range(count):
         for j in range(i + 1, count):
-            gap = corners[i] - corners[j]
+            gap = scores[i] - scores[j]
             gap[np.abs(gap) < 1e-12] = 0.0
             table[i, j] = share_above(gap)
             table[j, i] = 1.0 - table[i, j] if gap.any() else 0.0

@@ -28,17 +28,41 @@ _SAY = Phrases({
     "H1": ("the first half of", "de eerste helft van"), "H2": ("the second half of", "de tweede helft van"),
     "spring": ("the spring of", "het voorjaar van"), "summer": ("the summer of", "de zomer van"),
     "autumn": ("the autumn of", "het najaar van"),
+    "cell_Q1": ("1st quarter", "1e kwartaal"), "cell_Q2": ("2nd quarter", "2e kwartaal"),
+    "cell_Q3": ("3rd quarter", "3e kwartaal"), "cell_Q4": ("4th quarter", "4e kwartaal"),
+    "cell_H1": ("1st half", "1e helft"), "cell_H2": ("2nd half", "2e helft"),
+    "cell_spring": ("spring", "voorjaar"), "cell_summer": ("summer", "zomer"),
+    "cell_autumn": ("autumn", "najaar"),
+    "within": ("{date}", "in {date}"),
     "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
 })  # fmt: skip
 
 
 def cite(source: Source, lang: Language, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
-    title = source.title.original if lang == "nl" else source.title.en
-    when = written(source.date or source.published, lang) or _SAY(lang, "undated")
     what = source.edition if source.kind == "data" and source.edition else _SAY(lang, source.kind)
-    text = f"{source.sender.say(lang)}, {title} ({what}, {when})"
+    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({what}, {_when(source, lang)})"
     return f"{text}, {where}" if where else text
+
+
+def cite_again(source: Source, lang: Language, where: str | None = None) -> str:
+    """``Title (2020), §4``: enough to know a source by that was cited in full before."""
+    text = f"{_title(source, lang)} ({_when(source, lang)})"
+    return f"{text}, {where}" if where else text
+
+
+def cite_briefly(source: Source, lang: Language) -> str:
+    """``letter to parliament, 18 December 2020``; other sources by sender: ``Nuffic (news, 2021)``."""
+    kind, when = _SAY(lang, source.kind), _when(source, lang)
+    return f"{kind}, {when}" if source.kind == "letter" else f"{source.called.say(lang)} ({kind}, {when})"
+
+
+def _title(source: Source, lang: Language) -> str:
+    return source.title.original if lang == "nl" else source.title.en
+
+
+def _when(source: Source, lang: Language) -> str:
+    return written(source.date or source.published, lang) or _SAY(lang, "undated")
 
 
 def written(when: When | None, lang: Language) -> str:
@@ -51,6 +75,21 @@ def written(when: When | None, lang: Language) -> str:
     if when.first == when.last:
         return day(when.first, lang)
     return f"{month(when.first, lang)} {year}" if part else year
+
+
+def in_cell(when: When, lang: Language) -> str:
+    """A date as a table has room for it: ``2nd quarter 2023``."""
+    year, _, part = when.written.partition("-")
+    if f"cell_{part}" in _SAY:
+        return f"{_SAY(lang, f'cell_{part}')} {year}"
+    return written(when, lang)
+
+
+def deadline(when: When, lang: Language) -> str:
+    """A date after ``by`` or ``uiterlijk``: Dutch says *in* before a stretch of time, not before a day."""
+    part = when.written.partition("-")[2]
+    stretch = when.first != when.last and part not in ("early", "mid", "late")
+    return _SAY(lang, "within", date=written(when, lang)) if stretch else written(when, lang)
 
 
 class Footnotes:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ikt.model.base import Language, Text
+from ikt.model.base import Language, Text, say_name
 from ikt.model.ikt import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.telling.citing import written
+from ikt.telling.citing import deadline, written
 from ikt.telling.show_words import SAY
 
 Group = Literal["presence", "activity", "mission", "fact"]
@@ -62,16 +62,16 @@ class Effort:
         neso = ikt.neso
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
-            text += self.say("neso_closes", date=written(neso.closes_by, self.lang))
+            text += self.say("neso_closes", date=deadline(neso.closes_by, self.lang))
         text += f"; {self.say('neso_' + neso.state(self.as_of))}"
         yield self.entry("presence", "neso", text, neso.note, neso.source, neso.where)
         if ikt.post is not None:
-            city = f" ({ikt.post.city})" if ikt.post.city else ""
+            city = f", {say_name(ikt.post.city, self.lang)}" if ikt.post.city else ""
             text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
             yield self.entry("presence", "post", text, ikt.post.note, ikt.post.source, ikt.post.where)
         for attache in ikt.attaches:
             text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
-            text += f", {attache.city}" if attache.city else ""
+            text += f", {say_name(attache.city, self.lang)}" if attache.city else ""
             key = "from" if attache.status == "announced" else "since"
             text += self.dates(attache.since, attache.until, key)
             yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
@@ -79,14 +79,17 @@ class Effort:
     def activity(self, ikt: Ikt) -> Iterator[Entry]:
         pilot = ikt.pilot_2018
         if pilot is not None:
-            text = self.say("yes") + self.dates(pilot.since, pilot.until)
+            text = self.say("announced") + self.dates(pilot.since, pilot.until)
             yield self.entry("activity", "pilot", text, None, pilot.source, pilot.where)
         programme = ikt.werkplaats_programme
         if programme is not None:
             text = programme.name.say(self.lang) + self.dates(programme.since, programme.until)
             yield self.entry("activity", "programme", text, None, programme.source, programme.where)
         if ikt.nlib_cities:
-            names = ", ".join(f"{city.name} ({self.say('tier_' + city.tier)})" for city in ikt.nlib_cities)
+            names = ", ".join(
+                f"{say_name(city.name, self.lang)} ({self.say('tier_' + city.tier)})"
+                for city in ikt.nlib_cities
+            )
             first = ikt.nlib_cities[0]
             yield self.entry("activity", "cities", names, None, first.source, first.where)
         if ikt.tinl_focus:
@@ -102,7 +105,7 @@ class Effort:
             text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
             text += self.dates(pact.since, pact.until)
             by = "by" if pact.state == "planned" else "intensify_by"
-            text += self.say(by, date=written(pact.by, self.lang)) if pact.by else ""
+            text += self.say(by, date=deadline(pact.by, self.lang)) if pact.by else ""
             yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
 
     def missions(self, ikt: Ikt) -> Iterator[Entry]:

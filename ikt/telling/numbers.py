@@ -6,6 +6,7 @@ Ranks never come from printed numbers; see ``ikt.scoring.ranks``.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from ikt.model.base import Language
@@ -53,6 +54,17 @@ def score(value: float, lang: Language) -> str:
     return decimal(value, 1, lang)
 
 
+def points(printed: str, lang: Language) -> str:
+    """A printed number of points with its noun: Dutch counts in the singular up to two.
+
+    >>> points("1,1", "nl"), points("7,1", "nl"), points("1.1", "en")
+    ('1,1 punt', '7,1 punten', '1.1 points')
+    """
+    if lang == "nl":
+        return f"{printed} {'punt' if float(printed.replace(',', '.')) < 2 else 'punten'}"
+    return f"{printed} points"
+
+
 def percent(share: float, lang: Language, decimals: int = 1) -> str:
     """A share in per cent, one decimal unless said otherwise."""
     return decimal(share * 100.0, decimals, lang) + "%"
@@ -83,20 +95,45 @@ def addition(parts: list[float], total: float, lang: Language) -> str:
     return f"{' + '.join(score(part, lang) for part in parts)} {sign} {score(total, lang)}"
 
 
+# Powers of ten that have a word, the largest first.
+_LARGE = {9: {"en": "billion", "nl": "miljard"}, 6: {"en": "million", "nl": "miljoen"}}
+
+
+def _power(value: float) -> int:
+    return next((power for power in _LARGE if abs(value) >= 10**power), 0)
+
+
 def figure(value: float, lang: Language) -> str:
     """A raw figure: four significant digits below a thousand, then whole and grouped, then millions."""
     if value == 0:
         return "0"
+    power = _power(value)
+    if power:
+        return f"{figure(value / 10**power, lang)} {_LARGE[power][lang]}"
     size = math.floor(math.log10(abs(value)))
-    for power, words in ((9, ("billion", "miljard")), (6, ("million", "miljoen"))):
-        if size >= power:
-            return f"{figure(value / 10**power, lang)} {words[lang == 'nl']}"
     if size >= 3:
         return _written(_units(value, 0), 0, lang, grouped=True)
     decimals = min(_FIXED, max(0, 3 - max(size, 0) if size >= 0 else 2 - size))
     text = decimal(value, decimals, lang)
     mark = "," if lang == "nl" else "."
     return text.rstrip("0").rstrip(mark) if mark in text else text
+
+
+def figures(values: Sequence[float], lang: Language) -> list[str]:
+    """Raw figures that stand beside each other: with equal decimals, where they are of one order.
+
+    >>> figures([57.2, 58.0], "en"), figures([84_980_000, 17_700_000], "nl")
+    (['57.2', '58.0'], ['84,98 miljoen', '17,70 miljoen'])
+    """
+    told = [figure(value, lang) for value in values]
+    powers = {_power(value) for value in values}
+    mark = "," if lang == "nl" else "."
+    decimals = max(len(text.split(" ")[0].partition(mark)[2]) for text in told)
+    if len(powers) > 1 or any(abs(value) >= 1000 for value in values if powers == {0}):
+        return told
+    power = powers.pop()
+    word = f" {_LARGE[power][lang]}" if power else ""
+    return [decimal(value / 10**power, decimals, lang) + word for value in values]
 
 
 def day(when: date, lang: Language) -> str:

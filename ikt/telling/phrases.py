@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ikt.model.base import Language
@@ -30,6 +31,15 @@ def enumerate_words(words: Sequence[str], lang: Language) -> str:
         return "".join(words)
     joiner = " en " if lang == "nl" else " and "
     return ", ".join(words[:-1]) + joiner + words[-1]
+
+
+def first_sentence(text: str) -> str:
+    """A text up to the end of its first sentence; a point before a figure or a small letter ends none.
+
+    >>> first_sentence("It cites no. 281. The rest follows.")
+    'It cites no. 281.'
+    """
+    return re.split(r"(?<=[.?!])\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
 
 
 def capital(sentence: str) -> str:

@@ -12,6 +12,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
 from ikt.telling import numbers
+from ikt.telling.citing import written
 from ikt.telling.phrases import enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.score_words import SAY
@@ -440,7 +441,7 @@ def later_editions(a: Assessment, lang: Language) -> list[str]:
         source = evidence.sources[source_id]
         if source.published is not None and source.published.first > a.recipe.as_of:
             title = source.title.original if lang == "nl" else source.title.en
-            found.append(f"{title} ({source.published})")
+            found.append(f"{title} ({written(source.published, lang)})")
     return found
 
 

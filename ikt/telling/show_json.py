@@ -25,7 +25,7 @@ def show_json(assessment: Assessment, row: int, lang: Language) -> dict[str, Any
         "name": unit.name.say(lang),
         "names": unit.name.model_dump(),
         "as_of": told["as_of"],
-        **(_profile(unit.profile, assessment) if unit.profile is not None else {}),
+        **(_profile(unit.profile, assessment, lang) if unit.profile is not None else {}),
         "evidence": [_leaf(assessment, row, column) for column in range(len(assessment.leaves))],
         "assessment": ranked[0] if ranked else None,
         "set_aside": aside[0] if aside else None,
@@ -34,7 +34,7 @@ def show_json(assessment: Assessment, row: int, lang: Language) -> dict[str, Any
     }
 
 
-def _profile(profile: Profile, assessment: Assessment) -> dict[str, Any]:
+def _profile(profile: Profile, assessment: Assessment, lang: Language) -> dict[str, Any]:
     plain: dict[str, Any] = profile.model_dump(mode="json", exclude={"iso2", "name", "short", "ikt"})
     if profile.ikt is None:
         return plain
@@ -45,17 +45,23 @@ def _profile(profile: Profile, assessment: Assessment) -> dict[str, Any]:
         "ikt_choice": ikt["choice"],
         "choice_by": ikt["choice_by"],
         "neso": neso,
-        "post": ikt["post"],
-        "attaches": ikt["attaches"],
+        "post": _named(ikt["post"], "city", lang) if ikt["post"] else None,
+        "attaches": [_named(attache, "city", lang) for attache in ikt["attaches"]],
         "pilot_2018": profile.ikt.pilot_2018 is not None,
         "werkplaats_programme": ikt["werkplaats_programme"],
-        "nlib_cities": ikt["nlib_cities"],
+        "nlib_cities": [_named(city, "name", lang) for city in ikt["nlib_cities"]],
         "tinl_focus": profile.ikt.tinl_focus,
         "global_stars_call": ikt["global_stars_call"],
         "pacts": ikt["pacts"],
-        "missions": ikt["missions"],
+        "missions": [_named(mission, "city", lang) for mission in ikt["missions"]],
         **plain,
     }
+
+
+def _named(part: dict[str, Any], field: str, lang: Language) -> dict[str, Any]:
+    """A part whose name, where it is written in two languages, is the one asked for."""
+    name = part[field]
+    return part | {field: name[lang]} if isinstance(name, dict) else part
 
 
 def _leaf(a: Assessment, row: int, column: int) -> dict[str, Any]:

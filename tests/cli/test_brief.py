@@ -45,9 +45,16 @@ def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
     ran = run("brief", "DE", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
     assert ran.code == 1
     assert "1 asked, no PDF written" in ran.err
-    assert "Key figures" in ran.err
+    assert "Position on the eight criteria" in ran.err
     assert set(files(tmp_path)) == {"en/DE.md", "img/DE-strip-en.svg"}
     assert run("brief", "DE", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_overview_is_three_pages(run: Run, tmp_path: Path, lang: str) -> None:
+    words = ("brief", "--overview", "--to", "pdf", "--pages", "3", "--lang", lang, "-o", str(tmp_path))
+    assert run(*words).code == 0
+    assert set(files(tmp_path)) == {f"{lang}/overview.pdf"}
 
 
 def test_a_file_of_somebody_else_is_kept_and_nothing_is_written(run: Run, tmp_path: Path) -> None:

@@ -34,6 +34,14 @@ def test_show_json_has_the_agreed_fields_on_its_top_level(run: Run) -> None:
     assert {"werkplaats_programme", "nlib_cities", "pacts"} <= set(told)
 
 
+@pytest.mark.parametrize(("lang", "first"), [("en", "Munich"), ("nl", "München")])
+def test_show_json_names_cities_in_the_language_asked_for(run: Run, lang: str, first: str) -> None:
+    told = json.loads(run("show", "DE", "--lang", lang, "--format", "json").out)
+    assert [city["name"] for city in told["nlib_cities"]][::2] == [first, "Hamburg"]
+    told = json.loads(run("show", "GB", "--lang", lang, "--format", "json").out)
+    assert told["post"]["city"] == {"en": "London", "nl": "Londen"}[lang]
+
+
 @pytest.mark.parametrize(
     ("day", "country", "state"),
     [("2020-12-31", "ID", "open"), ("2023-12-31", "ID", "closed"), ("2020-12-31", "DE", "unknown")],

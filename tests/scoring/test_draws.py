@@ -103,19 +103,19 @@ def test_weights_anywhere_are_uniform_on_the_simplex(size: int) -> None:
 
 @given(st.permutations(range(5)), seeds)
 def test_an_order_is_kept_in_every_draw(order: list[int], seed: int) -> None:
-    _, drawn = dealt(in_order(tuple(order)), seed, 0, 200)
+    _, drawn = dealt(in_order(tuple(order), len(order)), seed, 0, 200)
     assert (np.diff(drawn[order], axis=0) <= 1e-12).all()
     np.testing.assert_allclose(drawn.sum(axis=0), 1.0, atol=1e-12)
 
 
 def test_weights_in_an_order_are_on_average_the_rank_order_centroid() -> None:
-    _, drawn = dealt(in_order((2, 0, 3, 1)), 0, 0, MANY)
+    _, drawn = dealt(in_order((2, 0, 3, 1), 4), 0, 0, MANY)
     centroid = [float(x) for x in plain.rank_order_centroid(4)]
     np.testing.assert_allclose(drawn[[2, 0, 3, 1]].mean(axis=1), centroid, atol=0.002)
 
 
 def test_weights_in_an_order_are_the_uniform_ones_sorted() -> None:
-    _, ordered = dealt(in_order((0, 1, 2)), 0, 0, MANY)
+    _, ordered = dealt(in_order((0, 1, 2), 3), 0, 0, MANY)
     _, free = dealt(anywhere(3), 1, 0, MANY)
     free = -np.sort(-free, axis=0)
     parts = [0.1, 0.25, 0.5, 0.75, 0.9]
@@ -124,10 +124,29 @@ def test_weights_in_an_order_are_the_uniform_ones_sorted() -> None:
     )
 
 
-@pytest.mark.parametrize("order", [(0, 0), (0, 2), (1,)])
-def test_an_order_names_every_criterion_once(order: tuple[int, ...]) -> None:
+@given(st.permutations(range(5)), st.integers(1, 4), seeds)
+def test_what_an_order_leaves_out_weighs_least_and_in_any_order(
+    order: list[int], named: int, seed: int
+) -> None:
+    _, drawn = dealt(in_order(tuple(order[:named]), 5), seed, 0, 200)
+    assert (np.diff(drawn[order[:named]], axis=0) <= 1e-12).all()
+    assert (drawn[order[named:]] <= drawn[order[named - 1]] + 1e-12).all()
+    if named < 4:
+        first, second = drawn[order[named]], drawn[order[named + 1]]
+        assert 0 < (first > second).sum() < 200
+
+
+def test_a_part_of_an_order_gives_the_others_the_mean_of_what_is_left() -> None:
+    _, drawn = dealt(in_order((2,), 4), 0, 0, MANY)
+    centroid = [float(x) for x in plain.rank_order_centroid(4)]
+    assert drawn[2].mean() == pytest.approx(centroid[0], abs=0.002)
+    np.testing.assert_allclose(drawn[[0, 1, 3]].mean(axis=1), sum(centroid[1:]) / 3.0, atol=0.002)
+
+
+@pytest.mark.parametrize("order", [(0, 0), (0, 3), (-1,)])
+def test_an_order_names_a_criterion_that_is_there_and_once(order: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="once"):
-        in_order(order)
+        in_order(order, 3)
 
 
 limits = st.lists(st.tuples(st.floats(0.0, 0.2), st.floats(0.5, 1.0)), min_size=4, max_size=4)
@@ -170,7 +189,7 @@ def test_limits_that_leave_hardly_anything_are_told_and_not_waited_for() -> None
 
 @given(weights(3), st.floats(0.0, 1.0), seeds)
 def test_the_mean_weights_follow_from_the_mean_gaps(share: Floats, part: float, seed: int) -> None:
-    for dealer in (around(share, part), anywhere(3), in_order((1, 2, 0)), within(share / 2, np.ones(3))):
+    for dealer in (around(share, part), anywhere(3), in_order((1, 2, 0), 3), within(share / 2, np.ones(3))):
         units, drawn = dealt(dealer, seed, 0, 50)
         np.testing.assert_allclose(dealer.mean(units.mean(axis=1) / UNIT), drawn.mean(axis=1), atol=1e-12)
 

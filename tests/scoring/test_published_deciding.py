@@ -84,7 +84,7 @@ def test_pairwise_winning_of_four_criteria_is_a_quotient_of_volumes() -> None:
         [0.5723411624032742, 0.0, 0.47629887108185426],
         [0.5633902108971361, 0.5237011289181458, 0.0],
     ]
-    table = pairwise(100.0 * values, np.zeros(4), 1.0)
+    table = pairwise(100.0 * values, np.eye(4))
     np.testing.assert_allclose(table, printed, atol=1e-12)
     for i, j in itertools.permutations(range(3), 2):
         gaps = [Fraction(str(a)) - Fraction(str(b)) for a, b in zip(values[i], values[j], strict=True)]

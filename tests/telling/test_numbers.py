@@ -197,3 +197,33 @@ def test_a_day_is_written_out() -> None:
 def test_a_place_has_its_ending(rank: int, english: str) -> None:
     assert numbers.ordinal(rank, "en") == english
     assert numbers.ordinal(rank, "nl") == f"{rank}e"
+
+
+@pytest.mark.parametrize(
+    ("values", "english", "dutch"),
+    [
+        ((57.2, 58.0), ["57.2", "58.0"], ["57,2", "58,0"]),
+        ((0.95, 0.946), ["0.950", "0.946"], ["0,950", "0,946"]),
+        ((9.512, 12.344), ["9.512", "12.344"], ["9,512", "12,344"]),
+        ((84.98e6, 17.7e6), ["84.98 million", "17.70 million"], ["84,98 miljoen", "17,70 miljoen"]),
+        ((1.412e9, 17.7e6), ["1.412 billion", "17.7 million"], ["1,412 miljard", "17,7 miljoen"]),
+        ((862.0, 1256.0), ["862", "1,256"], ["862", "1.256"]),
+        ((58.0,), ["58"], ["58"]),
+        ((0.0, -0.0866), ["0.0000", "-0.0866"], ["0,0000", "-0,0866"]),
+    ],
+)
+def test_figures_beside_each_other_have_equal_decimals(
+    values: tuple[float, ...], english: list[str], dutch: list[str]
+) -> None:
+    assert (numbers.figures(values, "en"), numbers.figures(values, "nl")) == (english, dutch)
+
+
+@pytest.mark.parametrize(
+    ("printed", "lang", "said"),
+    [
+        ("1.1", "en", "1.1 points"), ("1,1", "nl", "1,1 punt"), ("0,05", "nl", "0,05 punt"),
+        ("2,0", "nl", "2,0 punten"), ("9,49", "nl", "9,49 punten"),
+    ],
+)  # fmt: skip
+def test_points_are_counted_as_the_language_counts(printed: str, lang: Language, said: str) -> None:
+    assert numbers.points(printed, lang) == said

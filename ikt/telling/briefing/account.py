@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 
 from ikt import __version__
+from ikt.model.base import say_name
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.opening import unknown_leaves
-from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong
+from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, lines_of, plain
+from ikt.telling.phrases import enumerate_words
 from ikt.telling.score_view import later_editions
 
 MOST_UNKNOWN = 16
@@ -18,6 +21,10 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     """Weights, date, hashes, the unknown and what it could change, empty parts in one line, notes."""
     a = desk.a
     items: list[Line] = [(weights(desk),)]
+    aside = [unit.name.say(desk.lang) for row, unit in enumerate(a.units) if not a.ranked[row]]
+    if aside:
+        listed = enumerate_words(aside, desk.lang)
+        items.append((desk.say("account_ranked", ranked=len(a.order()), count=len(a.units), aside=listed),))
     unknown = unknown_leaves(desk)
     if unknown:
         items.append((unknown_line(desk),))
@@ -38,9 +45,37 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     blocks: list[Block] = [Bullets(tuple(items))]
     profile = desk.unit.profile
     if profile is not None and profile.notes:
-        blocks.append(Paragraph((Strong(desk.say("notes").strip()),)))
+        blocks.append(Paragraph((Strong(desk.say("notes")),)))
         blocks.append(Bullets(tuple((note.say(desk.lang),) for note in profile.notes)))
     return Part("account", desk.say("account"), tuple(blocks))
+
+
+def with_abbreviations(desk: Desk, parts: Sequence[Part]) -> list[Part]:
+    """The parts with a last line on the abbreviations in them that nothing in them spells out."""
+    text = " ".join(plain(line) for part in parts for block in part.blocks for line in lines_of(block))
+    found = [
+        desk.say("abbreviation", short=short, long=long)
+        for short, long in abbreviations(desk)
+        if re.search(rf"(?<![\w-]){re.escape(short)}(?!\w)", text) and f"({short})" not in text
+    ]
+    if not found:
+        return list(parts)
+    *first, last = parts
+    line = Paragraph((desk.say("abbreviations", list="; ".join(found)),))
+    return [*first, Part(last.id, last.title, (*last.blocks, line), last.number)]
+
+
+def abbreviations(desk: Desk) -> list[tuple[str, str]]:
+    """Abbreviations of the strategy's terms and bodies, with what they stand for."""
+    if desk.strategy is None:
+        return []
+    terms = [(say_name(term.short, desk.lang), term.long.say(desk.lang)) for term in desk.strategy.terms]
+    bodies = [
+        (say_name(body.abbreviation, desk.lang), body.name.say(desk.lang))
+        for body in desk.strategy.bodies
+        if body.abbreviation is not None
+    ]
+    return [(short, long) for short, long in (*terms, *bodies) if short != long]
 
 
 def weights(desk: Desk) -> str:
@@ -62,4 +97,4 @@ def unknown_line(desk: Desk) -> str:
         desk.say("unknown_item", name=desk.attribute(leaf.attribute), points=desk.score(leaf.share * 100.0))
         for leaf in unknown[:MOST_UNKNOWN]
     ]
-    return desk.say("account_unknown", share=share, list=", ".join(words))
+    return desk.say("account_unknown", share=share, list="; ".join(words))

@@ -7,7 +7,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Indicator
+from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.ikt import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
@@ -81,8 +81,9 @@ class Desk:
         leaf = self.a.leaves[column]
         text = numbers.figure(float(self.a.performance.best[self.row, column]), self.lang)
         if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
-            unit = self.a.evidence.series(leaf.series).unit.say(self.lang)
-            return f"{text} ({unit})" if len(unit) < 28 else text
+            return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
+        if isinstance(leaf, Count) and leaf.distinct:
+            return self.say("kinds_of", count=text, of=len(leaf.count))
         return text
 
     def place_on(self, column: int) -> tuple[int, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ikt.model.base import Language, Text, say_name
+from ikt.model.ikt import Ikt
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.briefing.common import Desk
 from ikt.telling.citing import written
-from ikt.telling.document import Block, Bullets, Line, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
+from ikt.telling.phrases import capital, enumerate_words, number_word, uncapital
 
 # Kinds of fact that are agreements or programmes, beside what the strategy's block lists.
 RUNNING_FACTS = ("agreement", "programme", "membership")
@@ -63,7 +66,7 @@ def agreements(desk: Desk) -> Part:
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
             line: Line = (desk.say("entry", label=entry.label), text, *desk.notes(entry.source, entry.where))
-            items.append((*line, f". {entry.note[:1].upper()}{entry.note[1:]}") if entry.note else line)
+            items.append((*line, f". {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     return Part("agreements", desk.say("agreements"), bullets(items))
 
@@ -73,8 +76,9 @@ def actors(desk: Desk) -> Part:
     blocks: list[Block] = []
     rows = tuple(actor_rows(desk))
     if rows:
-        heads = (desk.say("head_body"), desk.say("head_what"))
-        blocks.append(Table(desk.say("actors_caption", name=desk.name), heads, ("text", "text"), rows))
+        heads = (desk.say("head_body"), desk.say("head_what"), desk.say("head_stated"))
+        kinds: tuple[Column, ...] = ("text", "text", "number")
+        blocks.append(Table(desk.say("actors_caption", name=desk.name), heads, kinds, rows))
     items = fact_lines(desk, ACTOR_FACTS)
     items += [(Strong(desk.say("region_link")), *line) for line in region_lines(desk)]
     return Part("actors", desk.say("actors"), (*blocks, *bullets(items)))
@@ -86,28 +90,71 @@ def linked(desk: Desk, strategy: Strategy, *sections: str) -> list[Item]:
 
 
 def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
-    """One row per body: what links it to the country, each source once."""
+    """One row per body: what it is there for in this country, told once, and the years of the sources."""
     if desk.strategy is None:
         return []
-    names = {
-        body.id: (body.name.say(desk.lang) + (f" ({body.abbreviation})" if body.abbreviation else ""))
-        for body in desk.strategy.bodies
-    }
     found: dict[str, list[Item]] = {}
-    for item in linked(desk, desk.strategy, "instruments", "trade_network", "posts", "technologies"):
-        for body in dict.fromkeys((*getattr(item, "run_by", ()), *item.actors)):
+    for item in linked(desk, desk.strategy, "instruments", "trade_network", "technologies"):
+        for body in item.actors or getattr(item, "run_by", ()):
             found.setdefault(body, []).append(item)
     rows: list[tuple[Line, ...]] = []
     for body, items in found.items():
-        words: list[str] = []
-        notes: Line = ()
-        for item in items:
-            name = item.name.say(desk.lang) if item.name else item.text.say(desk.lang).rstrip(".")
-            if name not in words:
-                words.append(name)
-                notes = (*notes, *desk.notes(item.source, item.where))
-        rows.append(((names.get(body, body),), ("; ".join(words), *dict.fromkeys(notes))))
+        words = dict.fromkeys(what_for(desk, desk.strategy, item) for item in items)
+        notes = dict.fromkeys(note for item in items for note in desk.notes(item.source, item.where))
+        years = dict.fromkeys(desk.source_year(item.source) for item in items)
+        name = body_name(desk.strategy, body, desk.lang)
+        rows.append(((name,), (capital("; ".join(words)), *notes), (", ".join(years),)))
     return rows
+
+
+def body_name(strategy: Strategy, body: str, lang: Language, *, short: bool = False) -> str:
+    """A body by its name with its abbreviation; ``short`` by its abbreviation where it has one."""
+    found = next((one for one in strategy.bodies if one.id == body), None)
+    if found is None:
+        return body
+    name = found.name.say(lang)
+    abbreviation = say_name(found.abbreviation, lang) if found.abbreviation is not None else name
+    if abbreviation == name:
+        return name
+    return abbreviation if short else f"{name} ({abbreviation})"
+
+
+def what_for(desk: Desk, strategy: Strategy, item: Item) -> str:
+    """What an item of the strategy comes to in this country, with those who stand behind it."""
+    words = there(desk, desk.ikt, item) if desk.ikt is not None else ""
+    words = words or uncapital((item.name or item.text).say(desk.lang).rstrip("."))
+    behind = getattr(item, "run_by", ()) if item.actors else ()
+    if not behind:
+        return words
+    names = [body_name(strategy, body, desk.lang, short=True) for body in behind]
+    return desk.say("for_with", what=words, list=enumerate_words(names, desk.lang))
+
+
+def there(desk: Desk, ikt: Ikt, item: Item) -> str:
+    """The words of the field of the profile that an item points at; empty where the profile has none."""
+    lang = desk.lang
+    told = {entry.kind: entry.text for entry in desk.effort.activity(ikt)}
+    if item.there == "programme" and ikt.werkplaats_programme is not None:
+        return desk.say("for_programme", name=ikt.werkplaats_programme.name.say(lang))
+    if item.there == "call" and ikt.global_stars_call is not None:
+        theme = ikt.global_stars_call.theme
+        return (
+            desk.say("for_call", theme=theme.say(lang))
+            if isinstance(theme, Text)
+            else desk.say("for_call_plain")
+        )
+    if item.there == "cities" and "cities" in told:
+        return desk.say("for_cities", list=told["cities"])
+    if item.there == "focus":
+        return desk.say("for_focus", count=number_word(len(item.countries), lang))
+    if item.there == "pacts":
+        pacts = [(pact.name.say(lang), desk.effort.say(f"pact_{pact.state}")) for pact in ikt.pacts]
+        return "; ".join(f"{name} ({state})" for name, state in pacts)
+    if item.there == "missions":
+        own = [m for m in ikt.missions if (m.source, m.where) == (item.source, item.where)]
+        names = [uncapital(mission.name.say(lang)) for mission in own]
+        return desk.say("for_missions", list=enumerate_words(names, lang)) if names else ""
+    return ""
 
 
 def region_lines(desk: Desk) -> list[Line]:

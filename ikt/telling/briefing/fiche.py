@@ -8,7 +8,7 @@ from typing import Literal
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
-from ikt.telling.briefing.account import account
+from ikt.telling.briefing.account import account, with_abbreviations
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.effort_parts import actors, agreements, presence, region_lines, strategic_line
 from ikt.telling.briefing.opening import glance, key_figures, position
@@ -54,7 +54,7 @@ def briefing(
         lang,
         assessment.recipe.as_of.isoformat(),
         desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(parts)),
+        tuple(_numbered(with_abbreviations(desk, parts))),
         marking,
     )
 
@@ -122,6 +122,6 @@ def _partner(desk: Desk, marking: str) -> Document:
         desk.lang,
         desk.a.recipe.as_of.isoformat(),
         desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(parts)),
+        tuple(_numbered(with_abbreviations(desk, parts))),
         marking,
     )

@@ -11,6 +11,7 @@ from ikt.reading.iso import codes
 from ikt.scoring.tree import node_value
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
+from ikt.telling.briefing.sure import how_sure, what_tips
 from ikt.telling.citing import written
 from ikt.telling.document import Block, Box, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.phrases import enumerate_words, uncapital
@@ -20,10 +21,11 @@ KNOWN_LEAST = 1e-12
 
 
 def glance(desk: Desk) -> Part:
-    """Rank with its doubt, how far one judgement could shift it, one strength, one weakness, the choice."""
+    """Rank with its doubt, what could shift it, how sure it is, one strength, one weakness, the choice."""
     lines: list[Line] = [place(desk)]
     if desk.a.ranked[desk.row]:
         lines.append((shift(desk),))
+        lines += [(text,) for text in (how_sure(desk), what_tips(desk)) if text]
     told = explain(desk.a, desk.row)
     for key, leaves in (("strength", told.strong), ("weakness", told.weak)):
         if leaves:
@@ -71,7 +73,8 @@ def margin(desk: Desk) -> str:
     is_in = desk.row in inside
     other = outside[0] if is_in else inside[-1]
     _, _, gap = numbers.difference(float(a.scores.total[desk.row]), float(a.scores.total[other]), desk.lang)
-    return desk.say("margin_in" if is_in else "margin_out", other=int(a.rank[other]), gap=gap.lstrip("-"))
+    key = "margin_in" if is_in else "margin_out"
+    return desk.say(key, other=int(a.rank[other]), gap=numbers.points(gap.lstrip("-"), desk.lang))
 
 
 def shift(desk: Desk) -> str:
@@ -104,14 +107,15 @@ def standing(desk: Desk, leaf: LeafAccount) -> str:
     rank = numbers.ordinal(own, desk.lang)
     if desk.is_shared(leaf.column):
         rank = desk.say("shared", rank=rank)
+    ranked = len(desk.a.order())
+    among = "among_ranked" if desk.a.ranked[desk.row] and count == ranked else "among_known"
     criteria = desk.a.evidence.criteria
     criterion = criteria.criteria[criteria.top_of()[leaf.attribute.id]].name.say(desk.lang)
     common = {
         "name": desk.attribute(leaf.attribute),
         "criterion": uncapital(criterion),
         "raw": desk.raw(leaf.column),
-        "rank": rank,
-        "count": count,
+        "rank": desk.say(among, rank=rank, count=count),
     }
     if leaf.year and isinstance(leaf.attribute, Indicator):
         return desk.say("attribute_place", year=leaf.year, **common)
@@ -140,17 +144,19 @@ def figure_row(desk: Desk, series: str) -> tuple[Line, ...]:
     figures = evidence.figures.get(series, {})
     last = last_year_known(desk.a.recipe.as_of, evidence.lag(series))
     years = [year for year in figures.get(desk.unit.iso3, {}) if year <= last]
-    name = f"{told.name.say(desk.lang)} ({told.unit.say(desk.lang)})"
+    name, unit = told.name.say(desk.lang), told.unit.say(desk.lang)
+    if unit.lower() not in name.lower():
+        name += f" ({unit})"
     label: Line = (name, *desk.notes(evidence.source_of[series]))
     if not years:
         return label, (desk.say("unknown"),), (desk.say("no_home"),), ("",)
     year = max(years)
     if age(desk.a.recipe.as_of, year) > _tolerance(desk, series):
         return label, (desk.say("too_old", year=year),), (desk.say("no_home"),), ("",)
-    own = numbers.figure(figures[desk.unit.iso3][year], desk.lang)
     home = evidence.criteria.home
     beside = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
-    there = numbers.figure(beside, desk.lang) if beside is not None else desk.say("no_home")
+    both = [figure for figure in (figures[desk.unit.iso3][year], beside) if figure is not None]
+    own, there = (*numbers.figures(both, desk.lang), desk.say("no_home"))[:2]
     return label, (own,), (there,), (str(year),)
 
 
@@ -198,7 +204,8 @@ def criteria_table(desk: Desk) -> Table:
         desk.say(f"head_{key}")
         for key in ("criterion", "points", "place", "direct", "proxy", "judged", "unknown")
     )
-    return Table(desk.say("position_caption"), heads, ("text", *("number",) * 6), tuple(rows))
+    caption = desk.say("position_caption", count=len(a.order()))
+    return Table(caption, heads, ("text", *("number",) * 6), tuple(rows))
 
 
 def criterion_place(desk: Desk, k: int) -> str:
@@ -231,12 +238,21 @@ def verdict_lines(desk: Desk) -> list[Line]:
         )
     elif passed:
         words = "; ".join(
-            f"{guard_name(desk, v)} {numbers.decimal(v.figure or 0.0, 2, desk.lang)}" for v in passed
+            desk.say(
+                "guard_figure",
+                name=uncapital(guard_name(desk, v)),
+                figure=numbers.decimal(v.figure or 0.0, 2, desk.lang),
+                year=v.year,
+                scale=guard_scale(desk, v),
+            )
+            for v in passed
         )
         lines.append((desk.say("not_below", heading=heading, list=words), *guard_notes(desk, passed)))
-    doubtful = [uncapital(guard_name(desk, v)) for v in own if v.doubtful]
-    if doubtful:
-        lines.append((desk.say("doubtful", list=enumerate_words(doubtful, desk.lang)),))
+    lines += [
+        (guard_said(desk, "doubtful", v, guard_name(desk, v)), *guard_notes(desk, [v]))
+        for v in own
+        if v.doubtful
+    ]
     return lines
 
 
@@ -245,18 +261,27 @@ def guard_name(desk: Desk, verdict: Verdict) -> str:
     return found.name.say(desk.lang)
 
 
-def guard_words(desk: Desk, verdict: Verdict) -> str:
-    """``academic freedom 0.07 in 2024 (0.03 to 0.09), below 0.4``."""
-    from ikt.telling.score_words import SAY as SCORE
+def guard_scale(desk: Desk, verdict: Verdict) -> str:
+    """The scale on which a safeguard is measured."""
+    evidence = desk.a.evidence
+    series = next(g.series for g in evidence.criteria.safeguards if g.id == verdict.id)
+    return evidence.series(series).unit.say(desk.lang) if series else ""
 
-    bounds = ""
+
+def guard_words(desk: Desk, verdict: Verdict) -> str:
+    """``academic freedom 0.07 in 2024 (bounds 0.03 and 0.09; scale of 0 to 1), below 0.4``."""
+    return guard_said(desk, "guard_below", verdict, uncapital(guard_name(desk, verdict)))
+
+
+def guard_said(desk: Desk, key: str, verdict: Verdict, name: str) -> str:
+    """A sentence on a figure with its bounds, scale and threshold."""
+    bounds = guard_scale(desk, verdict)
     if verdict.low is not None and verdict.high is not None:
         low, high = (numbers.decimal(x, 2, desk.lang) for x in (verdict.low, verdict.high))
-        bounds = SCORE(desk.lang, "caution_bounds", low=low, high=high)
-    return SCORE(
-        desk.lang,
-        "caution",
-        safeguard=uncapital(guard_name(desk, verdict)),
+        bounds = desk.say("guard_bounds", low=low, high=high, scale=bounds)
+    return desk.say(
+        key,
+        safeguard=name,
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,
         bounds=bounds,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
-from ikt.model.base import Language
+from ikt.model.base import Language, say_name
+from ikt.model.ikt import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.overview_words import SAY
-from ikt.telling.citing import cite, written
+from ikt.telling.citing import cite, cite_again, written
 from ikt.telling.document import (
     Block,
     Box,
@@ -20,6 +23,7 @@ from ikt.telling.document import (
     Column,
     Document,
     Figure,
+    Inline,
     Line,
     Note,
     Paragraph,
@@ -28,7 +32,7 @@ from ikt.telling.document import (
     Table,
 )
 from ikt.telling.effort import Effort as Teller
-from ikt.telling.phrases import enumerate_words, number_word, uncapital
+from ikt.telling.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.score_view import close_words, score_view, set_aside_reasons
 
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
@@ -85,6 +89,7 @@ class _Teller:
         self.lang = lang
         self.strategy = strategy
         self.coherence: Coherence = coherence(a)
+        self.cited: dict[str, str | None] = {}
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
@@ -96,8 +101,12 @@ class _Teller:
         return enumerate_words([self.name(row) for row in rows], self.lang)
 
     def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
+        """The source in full where it is cited first, by its title and date after that."""
         found = self.a.evidence.sources.get(source) if source else None
-        return (Note(cite(found, self.lang, where)),) if found is not None else ()
+        if source is None or found is None:
+            return ()
+        first = self.cited.setdefault(source, where) == where
+        return (Note((cite if first else cite_again)(found, self.lang, where)),)
 
     # 1
 
@@ -125,7 +134,8 @@ class _Teller:
         blocks.append(Paragraph((Strong(first), f"{scores}.")))
         close = around_the_line(self.a)
         if close:
-            blocks.append(Bullets(tuple((close_words(self.a, self.lang, pair),) for pair in close[:3])))
+            pairs = " ".join(close_words(self.a, self.lang, pair) for pair in close[:2])
+            blocks.append(Paragraph((Strong(self.say("nearest")), pairs)))
         sure = certainty(self.a)
         if sure.surely_in or sure.surely_out:
             blocks.append(
@@ -174,15 +184,15 @@ class _Teller:
         """NESO to post per country, where the strategy or its schedule says anything of an office."""
         teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
         rows: list[tuple[Line, ...]] = []
-        for effort in self.coherence.efforts:
+        for effort in sorted(self.coherence.efforts, key=lambda effort: self.name(effort.row)):
             profile = self.a.units[effort.row].profile
             ikt = profile.ikt if profile is not None else None
             if ikt is None or (ikt.neso.closes_by is None and ikt.neso.letter == "not_stated"):
                 continue
             entries = list(teller.presence(ikt))
             closes = written(ikt.neso.closes_by, self.lang) or "–"
-            post = "; ".join(entry.text for entry in entries if entry.kind == "post") or "–"
-            attache = "; ".join(entry.text for entry in entries if entry.kind == "attache") or "–"
+            post = self.post(ikt.post) if ikt.post is not None else "–"
+            attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
             notes = tuple(note for entry in entries for note in self.note(entry.source))
             letter = teller.say(f"neso_{ikt.neso.letter}")
             rows.append(
@@ -193,6 +203,19 @@ class _Teller:
         heads = tuple(self.say(f"head_{key}") for key in ("country", "letter", "closes", "post", "attache"))
         table = Table(self.say("transition_caption"), heads, ("text",) * 5, tuple(rows))
         return Part("transition", self.say("transition"), (table,))
+
+    def post(self, post: Post) -> str:
+        """Whether a post is to carry on, with the year in which that was said: it need not be so now."""
+        words = self.say(f"post_{post.status}") + (f", {say_name(post.city, self.lang)}" if post.city else "")
+        source = self.a.evidence.sources.get(post.source) if post.source else None
+        known_from = source.known_from if source is not None else None
+        return f"{words} ({known_from.first.year})" if known_from is not None else words
+
+    def attache(self, attache: Attache, teller: Teller) -> str:
+        city = say_name(attache.city, self.lang) if attache.city else ""
+        words = [self.say(f"attache_{attache.kind}"), teller.say(f"state_{attache.status}"), city]
+        key = "from" if attache.status == "announced" else "since"
+        return ", ".join(filter(None, words)) + teller.dates(attache.since, attache.until, key)
 
     # 4
 
@@ -250,21 +273,30 @@ class _Teller:
         criteria = self.a.evidence.criteria.criteria
         for item in self.strategy.objectives:
             serving = [k for k, node in enumerate(criteria) if item.id in node.serves]
-            names = ", ".join(uncapital(criteria[k].name.say(self.lang)) for k in serving) or "–"
             text = item.name.say(self.lang) if item.name else item.text.say(self.lang)
             label: Line = (f"{item.id}. {text}", *self.note(item.source, item.where))
-            rows.append((label, (names,), (self.first_on(serving),)))
+            rows.append((label, (self.criteria(serving),), (self.first_on(serving),)))
         heads = (self.say("head_objective"), self.say("head_criteria"), self.say("head_first"))
         table = Table(self.say("objectives_caption"), heads, ("text", "text", "text"), tuple(rows))
         points: list[Line] = [
-            (Strong((item.name.say(self.lang) if item.name else item.id) + ": "), item.text.say(self.lang),
-             *self.note(item.source, item.where))
+            (Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
+             first_sentence(item.text.say(self.lang)), *self.note(item.source, item.where))
             for item in self.strategy.focus_points
         ]  # fmt: skip
         blocks: list[Block] = [table] if rows else []
         if points:
             blocks.append(Bullets(tuple(points)))
         return Part("objectives", self.say("objectives"), tuple(blocks))
+
+    def criteria(self, serving: Sequence[int]) -> str:
+        """The criteria by name; where most serve, those that do not."""
+        names = [uncapital(node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria]
+        rest = [name for k, name in enumerate(names) if k not in serving]
+        if not rest:
+            return self.say("all_criteria")
+        if len(rest) < len(serving):
+            return self.say("all_but", names=enumerate_words(rest, self.lang))
+        return enumerate_words([names[k] for k in serving], self.lang) or "–"
 
     def first_on(self, serving: Sequence[int]) -> str:
         """The three ranked countries with most points on these criteria together."""
@@ -283,14 +315,21 @@ class _Teller:
         """Dutch regions and technologies, as far as a source links them to a country."""
         if self.strategy is None:
             return Part("regions", "", ())
-        items = [*self.strategy.dutch_regions, *self.strategy.technologies]
-        lines = [self.country_line(item) for item in items if item.countries]
+        linked: dict[tuple[str, ...], list[Item]] = {}
+        for item in (*self.strategy.dutch_regions, *self.strategy.technologies):
+            if item.countries:
+                linked.setdefault(tuple(item.countries), []).append(item)
+        lines = [self.country_line(codes, items) for codes, items in linked.items()]
         return Part("regions", self.say("regions"), (Bullets(tuple(lines)),) if lines else ())
 
-    def country_line(self, item: Item) -> Line:
+    def country_line(self, codes: Sequence[str], items: Sequence[Item]) -> Line:
+        """What is said of the same countries on one line, each source once after what it says."""
         rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
-        who = enumerate_words([self.name(rows[code]) for code in item.countries if code in rows], self.lang)
-        return (Strong(f"{who}: "), item.text.say(self.lang), *self.note(item.source, item.where))
+        line: list[Inline] = [Strong(f"{self.names(rows[code] for code in codes if code in rows)}: ")]
+        told = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
+        for place, (notes, pairs) in enumerate(groupby(told, key=itemgetter(0))):
+            line += [" " * (place > 0) + " ".join(text for _, text in pairs), *notes]
+        return tuple(line)
 
     def motions(self) -> Part:
         if self.strategy is None:

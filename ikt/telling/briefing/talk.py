@@ -9,10 +9,10 @@ from ikt.model.moment import When
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.effort_parts import bullets, linked
-from ikt.telling.briefing.opening import guard_name
-from ikt.telling.citing import written
+from ikt.telling.briefing.opening import guard_name, guard_scale
+from ikt.telling.citing import deadline, in_cell, written
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
-from ikt.telling.phrases import enumerate_words
+from ikt.telling.phrases import capital, enumerate_words, number_word
 from ikt.telling.score_view import publishers_leaving_out
 
 # Joint work is worth a question from this many joint publications or projects on.
@@ -34,6 +34,7 @@ def chances(desk: Desk) -> Part:
         items += [
             (item.text.say(desk.lang), *desk.notes(item.source, item.where))
             for item in linked(desk, desk.strategy, "technologies")
+            if item.there != "pacts"  # the pacts themselves are told above
         ]
     return Part("chances", desk.say("chances"), bullets(items))
 
@@ -79,11 +80,12 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
     ]
     lower = sum(1 for figure in figures if figure < (verdict.figure or 0.0))
     return desk.say(
-        "risk_guard",
+        "risk_guard" if lower > 1 else "risk_guard_one",
         safeguard=guard_name(desk, verdict),
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,
-        lower=lower,
+        scale=guard_scale(desk, verdict),
+        lower=number_word(lower, desk.lang) if lower else desk.say("none_of"),
         count=len(figures),
     )
 
@@ -120,10 +122,12 @@ def neso_point(desk: Desk, ikt: Ikt) -> list[Line]:
     neso = ikt.neso
     if neso.closes_by is None:
         return []
-    key = {"closing_transition_plan": "tp_neso_plan", "wound_down": "tp_neso_down"}.get(
-        neso.letter, "tp_neso"
-    )
-    text = desk.say(key, date=written(neso.closes_by, desk.lang))
+    key = {
+        "closing_transition_plan": "tp_neso_plan",
+        "wound_down": "tp_neso_down",
+        "wound_down_open_longer": "tp_neso_down",
+    }.get(neso.letter, "tp_neso")
+    text = desk.say(key, date=deadline(neso.closes_by, desk.lang))
     line: Line = (text, *desk.notes(neso.source, neso.where))
     for entry in desk.effort.presence(ikt):
         if entry.kind == "attache":
@@ -140,7 +144,7 @@ def pact_points(desk: Desk, ikt: Ikt) -> list[Line]:
     for pact in ikt.pacts:
         if pact.by is not None:
             key = "tp_pact_existing" if pact.state == "existing" else "tp_pact_planned"
-            text = desk.say(key, name=pact.name.say(desk.lang), date=written(pact.by, desk.lang))
+            text = desk.say(key, name=pact.name.say(desk.lang), date=deadline(pact.by, desk.lang))
             lines.append((text, *desk.notes(pact.source, pact.where)))
     return lines
 
@@ -211,6 +215,8 @@ def guard_point(desk: Desk, verdict: Verdict) -> Line:
         safeguard=guard_name(desk, verdict),
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,
+        scale=guard_scale(desk, verdict),
+        below=numbers.figure(verdict.below or 0.0, desk.lang),
     )
     return (text,)
 
@@ -230,7 +236,7 @@ def visits(desk: Desk) -> Part:
             dated.append((fact.since, (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))))
     if desk.ikt is not None:
         collect(desk, desk.ikt, dated, undated)
-    rows = [((written(when, desk.lang),), line) for when, line in sorted(dated, key=lambda item: item[0])]
+    rows = [((in_cell(when, desk.lang),), line) for when, line in sorted(dated, key=lambda item: item[0])]
     rows += [((when,), line) for when, line in undated]
     heads = (desk.say("head_date"), desk.say("head_event"))
     table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))
@@ -251,7 +257,7 @@ def collect(desk: Desk, ikt: Ikt, dated: list[tuple[When, Line]], undated: list[
         ikt.attaches, (e for e in desk.effort.presence(ikt) if e.kind == "attache"), strict=True
     ):
         if attache.since is not None:
-            dated.append((attache.since, (entry.text, *desk.notes(entry.source, entry.where))))
+            dated.append((attache.since, (capital(entry.text), *desk.notes(entry.source, entry.where))))
     for mission, entry in zip(ikt.missions, desk.effort.missions(ikt), strict=True):
         notes = desk.notes(entry.source, entry.where)
         if mission.since is not None:

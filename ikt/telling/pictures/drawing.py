@@ -6,9 +6,11 @@ written in one way, so that the same data give the same bytes.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -44,6 +46,7 @@ def clean(text: str) -> str:
     return " ".join(_NO_XML.sub("\ufffd", text).split())
 
 
+@lru_cache(maxsize=4096)  # the dots of one country stand in the pictures of all others
 def number(value: float) -> str:
     """A coordinate, to a hundredth of a px."""
     written = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -121,6 +124,14 @@ class Canvas:
             "path", None, class_=name, d=_diamond(x, y, inner), fill=fill, stroke=DEEP,
             stroke_width=0 if filled else 2.4,
         )  # fmt: skip
+
+    def triangle(self, x: float, y: float, reach: float, *, up: bool, name: str = "") -> None:
+        """A triangle around a point, on its foot for up, on its tip for down."""
+        tip, foot = (y - reach, y + reach) if up else (y + reach, y - reach)
+        named = {"class_": name} if name else {}
+        left, right = number(x - reach), number(x + reach)
+        path = f"M{left} {number(foot)}L{right} {number(foot)}L{number(x)} {number(tip)}Z"
+        self.add("path", None, **named, d=path, fill=DEEP)
 
     def hatch(self, x: float, y: float, width: float, height: float, *, name: str = "") -> None:
         """A length hatched on paper: points that no evidence gives."""
@@ -250,11 +261,14 @@ def swarm(
     while abs(shifts[-1]) + 1.0 <= reach:
         step = abs(shifts[-1]) + 1.0
         shifts += [step, -step]
-    done = sorted(taken)
+    done: list[tuple[float, float]] = []
     found: dict[int, float] = {}
+    first = 0  # of those done that can still be near, as places come in order
     for index in sorted(range(len(places)), key=lambda one: (places[one], one)):
         x = places[index]
-        near = [(x - ox, oy) for ox, oy in done if abs(x - ox) < gap]
+        while first < len(done) and x - done[first][0] >= gap:
+            first += 1
+        near = [(x - ox, oy) for ox, oy in (*taken, *done[first:]) if abs(x - ox) < gap]
         found[index] = _shift(near, shifts, gap)
         done.append((x, found[index]))
     return [found[index] for index in range(len(places))]
@@ -269,4 +283,15 @@ def _shift(near: Sequence[tuple[float, float]], shifts: Sequence[float], gap: fl
                 break
         else:
             return shift
-    return max(shifts, key=lambda shift: min(dx * dx + (shift - oy) ** 2 for dx, oy in near))
+    best, farthest = shifts[0], -1.0
+    for shift in shifts:
+        nearest = math.inf
+        for dx, oy in near:
+            distance = dx * dx + (shift - oy) ** 2
+            if distance <= farthest:
+                break
+            if distance < nearest:
+                nearest = distance
+        else:
+            best, farthest = shift, nearest
+    return best

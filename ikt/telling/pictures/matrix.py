@@ -11,6 +11,7 @@ from ikt.assessing.clock import holds
 from ikt.model.base import Cited, Language
 from ikt.model.ikt import Attache, Ikt
 from ikt.model.moment import When
+from ikt.telling.citing import cite_briefly
 from ikt.telling.document import Figure
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.pictures.drawing import (
@@ -34,10 +35,13 @@ from ikt.telling.pictures.words import SAY, foot
 
 KINDS = ("pilot", "programme", "cities", "focus", "call", "pact", "attache", "neso")
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
+# Where the choice asks for no effort yet, a single entry is told in a sentence, not in a row.
+IN_SHORT = ("possible", "logical_partner", "continued_without_extra", "not_named")
 
 NAMES = 140.0  # px for the names of countries
-PITCH, SQUARE = 19.5, 15.0
-GROUP = 25.0  # px for the heading of a group
+PITCH, SQUARE = 16.5, 13.5
+GROUP = 22.0  # px for the heading of a group
+LINES = 8  # of the sentence below the rows of a group, at most
 PAD = 6.0  # px on either side of a word in its square
 BETWEEN = 3.0  # px between two squares in one cell
 APART = 10.0  # px between two columns
@@ -72,10 +76,23 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Countries that the strategy put in one class."""
+    """Countries that the strategy put in one class.
+
+    ``in_short``: those with a single entry stand together in a sentence instead of a row each.
+    """
 
     heading: str
     rows: tuple[MatrixRow, ...]
+    in_short: bool = False
+
+    def drawn(self) -> list[MatrixRow]:
+        """Who has a row."""
+        least = 2 if self.in_short else 1
+        return [row for row in self.rows if sum(map(bool, row.cells)) >= least]
+
+    def told(self) -> list[MatrixRow]:
+        """Who stands in the sentence, with one entry or none."""
+        return [row for row in self.rows if row not in self.drawn()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ class Matrix:
     foot: str
 
 
-def matrix_of(assessment: Assessment, lang: Language, title: str, sources: Sequence[str] = ()) -> Matrix:
+def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     """The matrix of all countries with a block on the strategy, at the as-of date of the assessment."""
     a = assessment
     reader = _Reader(a, lang)
@@ -107,9 +124,11 @@ def matrix_of(assessment: Assessment, lang: Language, title: str, sources: Seque
             if unit.profile and unit.profile.ikt
         )
         if rows:
-            groups.append(Group(SAY(lang, choice), tuple(sorted(rows, key=_fullest))))
+            in_order = tuple(sorted(rows, key=_fullest))
+            groups.append(Group(SAY(lang, choice), in_order, in_short=choice in IN_SHORT))
     heads = tuple(SAY(lang, kind) for kind in KINDS)
-    said = foot(sources, a.recipe.as_of, lang)
+    cited = [cite_briefly(source, lang) for id_, source in a.evidence.sources.items() if id_ in reader.cited]
+    said = foot(cited, a.recipe.as_of, lang)
     return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
 
 
@@ -120,12 +139,16 @@ def _fullest(row: MatrixRow) -> tuple[int, int, str]:
 
 
 class _Reader:
-    """Reads the cells of a country from its block on the strategy, as known on the as-of date."""
+    """Reads the cells of a country from its block on the strategy, as known on the as-of date.
+
+    ``cited`` holds the ids of the sources that what was read rests on.
+    """
 
     def __init__(self, a: Assessment, lang: Language) -> None:
         self.sources = a.evidence.sources
         self.as_of = a.recipe.as_of
         self.lang = lang
+        self.cited: set[str | None] = set()
 
     def cells(self, ikt: Ikt) -> tuple[Cell, ...]:
         pilot, programme, call = ikt.pilot_2018, ikt.werkplaats_programme, ikt.global_stars_call
@@ -150,8 +173,7 @@ class _Reader:
         self, cited: Cited | None, since: When | None = None, until: When | None = None, planned: bool = False
     ) -> State:
         """What is known of something dated on the as-of date; nothing before its source was written."""
-        known_from = self.known_from(cited.source) if cited else None
-        if not holds(self.as_of, known_from, None, None):
+        if not self._known(cited.source if cited else None):
             return "none"
         if holds(self.as_of, since, until, None):
             return "planned" if planned else "done"
@@ -203,7 +225,11 @@ class _Reader:
         return Cell(over=word or (SAY(self.lang, "no_post") if status else ""), said=said)
 
     def _known(self, source: str | None) -> bool:
-        return holds(self.as_of, self.known_from(source), None, None)
+        """Whether the source was written by then; what is known is cited."""
+        known = holds(self.as_of, self.known_from(source), None, None)
+        if known:
+            self.cited.add(source)
+        return known
 
 
 def matrix(data: Matrix, file: str) -> Figure:
@@ -213,7 +239,7 @@ def matrix(data: Matrix, file: str) -> Figure:
     columns = _columns(data)
     y = _heads(canvas, data, columns, y)
     for group in data.groups:
-        y = _group(canvas, data.lang, group, columns, y)
+        y = _group(canvas, data, group, columns, y)
     alt = _alt(data)
     svg = canvas.svg(file, data.title, alt, y + 4.0, data.lang)
     return Figure(file, data.title, svg, alt, data.foot)
@@ -257,21 +283,29 @@ def _cell_width(cell: Cell) -> float:
 def _columns(data: Matrix) -> list[tuple[float, float]]:
     """Left edge and width of each column: as wide as what it holds, the rest shared out equally."""
     count = max(1, len(data.heads))
-    room = max(30.0, (WIDTH - NAMES) / count - APART)
-    wanted = []
-    for index, head in enumerate(data.heads):
-        cells = [row.cells[index] for group in data.groups for row in group.rows]
-        longest = max((text_width(word, SMALL, True) for word in clean(head).split()), default=0.0)
-        lines = wrap(head, max(room, min(longest, 2.0 * room)) + 0.01, SMALL, 2, True)
-        widths = [text_width(line, SMALL, True) for line in lines] + [_cell_width(cell) for cell in cells]
-        wanted.append(max(widths, default=room))
-    widths = _held(wanted, WIDTH - NAMES - APART * count)
+    room = WIDTH - NAMES - APART * count
+    wanted = _wanted(data, WIDTH)
+    if sum(wanted) > room:
+        wanted = _wanted(data, max(30.0, room / count))
+    widths = _held(wanted, room)
     spare = (WIDTH - NAMES - sum(widths)) / count
     edges, x = [], NAMES
     for width in widths:
         edges.append((x + spare / 2.0, width))
         x += width + spare
     return edges
+
+
+def _wanted(data: Matrix, room: float) -> list[float]:
+    """Widths (px) of the columns when a head wider than the room goes on in a second line."""
+    wanted = []
+    for index, head in enumerate(data.heads):
+        cells = [row.cells[index] for group in data.groups for row in group.drawn()]
+        longest = max((text_width(word, SMALL, True) for word in clean(head).split()), default=0.0)
+        lines = wrap(head, max(room, min(longest, 2.0 * room)) + 0.01, SMALL, 2, True)
+        widths = [text_width(line, SMALL, True) for line in lines] + [_cell_width(cell) for cell in cells]
+        wanted.append(max(widths, default=room))
+    return wanted
 
 
 def _held(wanted: Sequence[float], room: float) -> list[float]:
@@ -287,35 +321,60 @@ def _held(wanted: Sequence[float], room: float) -> list[float]:
 def _heads(canvas: Canvas, data: Matrix, columns: Sequence[tuple[float, float]], y: float) -> float:
     """The kinds of effort; gives the y below them."""
     step = SMALL * LEADING
-    for head, (x, width) in zip(data.heads, columns, strict=True):
-        lines = wrap(head, width + 0.01, SMALL, 2, True)
-        first = y + step * (2 - len(lines)) + SMALL * ASCENT
+    heads = [
+        wrap(head, width + 0.01, SMALL, 2, True) for head, (_, width) in zip(data.heads, columns, strict=True)
+    ]
+    most = max(map(len, heads), default=0)
+    for lines, (x, width) in zip(heads, columns, strict=True):
+        first = y + step * (most - len(lines)) + SMALL * ASCENT
         canvas.lines(x + width / 2.0, first, lines, size=SMALL, bold=True, anchor="middle")
-    return y + 2.0 * step + 6.0
+    return y + most * step + 6.0
 
 
 def _group(
-    canvas: Canvas, lang: Language, group: Group, columns: Sequence[tuple[float, float]], y: float
+    canvas: Canvas, data: Matrix, group: Group, columns: Sequence[tuple[float, float]], y: float
 ) -> float:  # fmt: skip
-    """One class of countries; those of which nothing is stated stand in a sentence."""
+    """One class of countries; those without a row stand in a sentence."""
     canvas.line(0.0, y, WIDTH, y, width=1.2)
-    heading = SAY(lang, "group", name=group.heading, count=len(group.rows))
-    canvas.text(EDGE, y + 17.0, shorten(heading, WIDTH - 2.0 * EDGE, TEXT, True), bold=True)
+    heading = SAY(data.lang, "group", name=group.heading, count=len(group.rows))
+    canvas.text(EDGE, y + 15.5, shorten(heading, WIDTH - 2.0 * EDGE, TEXT, True), bold=True)
     y += GROUP
-    for row in group.rows:
-        if any(row.cells):
-            _row(canvas, row, columns, y)
-            y += PITCH
-    empty = [row.label for row in group.rows if not any(row.cells)]
+    for row in group.drawn():
+        _row(canvas, row, columns, y)
+        y += PITCH
+    told = _told(data, group)
+    beside = EDGE + text_width(clean(heading), TEXT, True) + 12.0
+    if not group.drawn() and beside + text_width(told, SMALL) <= WIDTH - EDGE:
+        canvas.text(beside, y - GROUP + 15.5, told, size=SMALL)
+    elif told:
+        lines = wrap(told, WIDTH - 2.0 * EDGE, SMALL, LINES)
+        y = canvas.lines(EDGE, y + 11.5, lines, size=SMALL) - 9.0
+    return y + 3.0
+
+
+def _told(data: Matrix, group: Group) -> str:
+    """Who has no row: first by the one entry there is, then those of whom nothing is stated."""
+    alike: dict[str, list[str]] = {}
+    empty = []
+    for row in group.told():
+        said = _said(data, row)
+        if said:
+            alike.setdefault(said[0], []).append(row.label)
+        else:
+            empty.append(row.label)
+    words = []
+    if alike:
+        pairs = ((cell, enumerate_words(sorted(names), data.lang)) for cell, names in alike.items())
+        listed = "; ".join(SAY(data.lang, "matrix_alike", cell=cell, list=names) for cell, names in pairs)
+        words.append(SAY(data.lang, "matrix_one", list=listed))
     if empty:
-        words = SAY(lang, "matrix_none", list=enumerate_words(empty, lang))
-        y = canvas.lines(EDGE, y + 13.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 3), size=SMALL) - 6.0
-    return y + 4.0
+        words.append(SAY(data.lang, "matrix_none", list=enumerate_words(empty, data.lang)))
+    return " ".join(words)
 
 
 def _row(canvas: Canvas, row: MatrixRow, columns: Sequence[tuple[float, float]], y: float) -> None:
     canvas.line(0.0, y, WIDTH, y, stroke=PALE)
-    canvas.text(EDGE, y + 14.3, shorten(row.label, NAMES - 14.0, TEXT))
+    canvas.text(EDGE, y + 12.6, shorten(row.label, NAMES - 14.0, TEXT))
     for cell, (x, width) in zip(row.cells, columns, strict=True):
         fitted = _fit(cell, width)
         _draw_cell(canvas, fitted, x + (width - _cell_width(fitted)) / 2.0, y + (PITCH - SQUARE) / 2.0)
@@ -361,6 +420,11 @@ def _alt(data: Matrix) -> str:
 
 
 def _alt_row(data: Matrix, row: MatrixRow) -> str:
+    return SAY(data.lang, "matrix_alt_row", name=row.name, cells="; ".join(_said(data, row)))
+
+
+def _said(data: Matrix, row: MatrixRow) -> list[str]:
+    """The cells of a row in words, empty ones left out."""
     said = []
     for head, cell in zip(data.heads, row.cells, strict=True):
         words = [cell.done] if cell.done else []
@@ -370,4 +434,4 @@ def _alt_row(data: Matrix, row: MatrixRow) -> str:
             words.append(SAY(data.lang, "matrix_alt_over", word=cell.over))
         words = [cell.said] if cell.said else words
         said += [SAY(data.lang, "matrix_alt_cell", head=head, words=", ".join(words))] if words else []
-    return SAY(data.lang, "matrix_alt_row", name=row.name, cells="; ".join(said))
+    return said

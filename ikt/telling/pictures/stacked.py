@@ -38,8 +38,8 @@ from ikt.telling.pictures.words import SAY, foot
 # px: where 0 and 100 points lie, where the ranks end, the names begin and the scores stand.
 LEFT, RIGHT = 162.0, 634.0
 RANK, NAME, SCORE = 32.0, 39.0, 646.0
-PITCH, BAR = 38.0, 24.0
-STEP = 15.0  # px from one name of a criterion down to the next
+PITCH, BAR = 30.0, 24.0
+STEP = 13.5  # px from one name of a criterion down to the next
 RULE = 24.0  # px for the line, and for the heading of who is not ranked
 FIGURE = 11.5  # font size of the points in the bars
 NEAREST = 6.0  # px that the leaders of two names keep apart

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
+from ikt.scoring.arrays import Bools, Ints
 from ikt.scoring.ranks import competition_rank
 from ikt.telling import numbers
 from ikt.telling.document import Figure
@@ -107,11 +109,9 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
 
 def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
     values, known = a.values.best[:, column], a.values.known[:, column]
-    told = a.ranked & (known > 0.0)
-    median = float(np.median(values[told])) if told.any() else None
+    told, ranks, median = _column(a, column)
     rank, tied = None, False
     if told[row]:
-        ranks = competition_rank(values[told])
         rank = int(ranks[int(told[:row].sum())])
         tied = int((ranks == rank).sum()) > 1
     others = (other for other in np.flatnonzero(told) if other != row)
@@ -125,6 +125,14 @@ def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
         median,
         tuple(Dot(float(values[other]), float(known[other])) for other in others),
     )
+
+
+@lru_cache(maxsize=32)  # the same for every country
+def _column(a: Assessment, column: int) -> tuple[Bools, Ints, float | None]:
+    """Of one criterion: which units (n,) are ranked and known, their ranks among each other, their median."""
+    told = a.ranked & (a.values.known[:, column] > 0.0)
+    values = a.values.best[told, column]
+    return told, competition_rank(values), float(np.median(values)) if len(values) else None
 
 
 def strip(data: Strip, file: str) -> Figure:

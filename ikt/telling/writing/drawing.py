@@ -62,13 +62,13 @@ def drawing(svg: str, prefix: str = "", text: Callable[[str], str] = shown) -> D
     except ElementTree.ParseError as error:
         raise ValueError(f"not an SVG: {error}") from error
     width, height = _size(root)
-    changed = [_clean(element, prefix, text) for element in root.iter()]
+    ids: set[str] = set()
+    changed = [_clean(element, prefix, text, ids) for element in root.iter()]
     sized = root.get("width") == f"{width:g}" and root.get("height") == f"{height:g}"
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     written = svg.strip() if sized and not any(changed) else ElementTree.tostring(root, encoding="unicode")
-    ids = frozenset(element.get("id", "") for element in root.iter()) - {""}
-    return Drawing(written, width, height, ids)
+    return Drawing(written, width, height, frozenset(ids))
 
 
 def png(picture: Drawing, width: int) -> bytes:
@@ -111,21 +111,28 @@ def _size(root: ElementTree.Element) -> tuple[float, float]:
     return width, height
 
 
-def _clean(element: ElementTree.Element, prefix: str, text: Callable[[str], str]) -> bool:
-    """Refuses what has no place; gives ids a prefix, cleans the words; tells whether anything changed."""
+def _clean(
+    element: ElementTree.Element, prefix: str, text: Callable[[str], str], ids: set[str]
+) -> bool:  # fmt: skip
+    """Refuses what has no place; gives ids a prefix, collects them, cleans words; tells of a change."""
     if element.tag not in _ELEMENTS:
         raise ValueError(f"a drawing may not hold {element.tag!r}")
-    before = (element.text, element.tail)
-    if element.text and not element.text.isspace():
-        element.text = text(element.text)
-    if element.tail and not element.tail.isspace():
-        element.tail = text(element.tail)
+    before = (inside, after) = element.text, element.tail
+    if inside and not inside.isspace():
+        element.text = text(inside)
+    if after and not after.isspace():
+        element.tail = text(after)
     changed = before != (element.text, element.tail)
     attributes = element.attrib
+    values = "".join(attributes.values())
+    if attributes.keys() <= _PLAIN and "(" not in values and "\\" not in values:
+        return changed
     for name, value in attributes.items():
         if name not in _PLAIN or "(" in value or "\\" in value:
             attributes[name] = _owned(name.rpartition("}")[2].lower(), value, prefix)
             changed = changed or attributes[name] != value
+    ids.add(attributes.get("id", ""))
+    ids.discard("")
     return changed
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ikt.model.base import Language
@@ -49,6 +50,9 @@ class Cite:
 
 
 Piece = str | Strong | Cite
+# Of how many texts a writer remembers the form. A document has some 200; most stand in those of other
+# countries too (heads, places, names, sources).
+REMEMBERED = 4096
 
 
 def code_points(characters: str) -> str:
@@ -56,13 +60,15 @@ def code_points(characters: str) -> str:
     return f"[{' '.join(f'U+{ord(character):04X}' for character in characters)}]"
 
 
+@lru_cache(REMEMBERED)
 def shown(text: str) -> str:
     """Text on one line, with what nobody would see, or what turns the reading direction, made visible.
 
     >>> shown("a\\n b\\u202ec")
     'a b[U+202E]c'
     """
-    if _UNTIDY.search(text) is None:
+    tidy = text.isascii() and text.isprintable() and "  " not in text  # quicker, and most texts are so
+    if tidy or _UNTIDY.search(text) is None:
         return text
     return UNSEEN.sub(lambda found: code_points(found[0]), _SPACES.sub(" ", text))
 
@@ -73,7 +79,9 @@ def broken(text: str) -> list[str]:
     >>> broken("a " + "b" * 45)
     ['a bbbbbbbbbbbbbbbbbbbb', 'bbbbbbbbbbbbbbbbbbbb', 'bbbbb']
     """
-    words = _LONG_WORD.finditer(text) if len(text) >= _LONG else ()
+    if len(text) < _LONG or max(map(len, text.split()), default=0) < _LONG:
+        return [text]
+    words = _LONG_WORD.finditer(text)
     cuts = [place for word in words for place in range(word.start() + _STEP, word.end(), _STEP)]
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
@@ -126,11 +134,8 @@ class Notes:
 
     def pieces(self, line: Line) -> list[Piece]:
         """A line ready to be written: text cleaned, neighbours of a kind made one, nothing empty."""
-        if len(line) == 1 and isinstance(line[0], str):  # most cells of tables
-            text = shown(line[0]).strip(" ")
-            return [text] if text else []
         pieces: list[Piece] = []
-        for piece in self._merged(line):
+        for piece in _tidy(line):
             if isinstance(piece, Note):
                 cite = self._cite(piece.text, joined=bool(pieces) and isinstance(pieces[-1], Cite))
                 pieces.append(cite)
@@ -146,20 +151,25 @@ class Notes:
         self.times[text] += 1
         return Cite(self.numbers[text], shown(text).strip(), self.times[text], joined)
 
-    def _merged(self, line: Line) -> Iterator[str | Strong | Note]:
-        kept = [
-            inline for inline in _atoms(line) if not isinstance(inline, Note) or inline.text in self.numbers
-        ]
-        merged: list[str | Strong | Note] = []
-        for inline in kept:
-            before = merged[-1] if merged else None
-            if isinstance(inline, str) and isinstance(before, str):
-                merged[-1] = before + inline
-            elif isinstance(inline, Strong) and isinstance(before, Strong):
-                merged[-1] = Strong(before.text + inline.text)
-            else:
-                merged.append(inline)
-        yield from _cleaned(merged)
+
+def single(line: Line) -> str | None:
+    """The text of a line that holds nothing else, as most cells of tables do."""
+    return shown(line[0]).strip(" ") if len(line) == 1 and isinstance(line[0], str) else None
+
+
+@lru_cache(REMEMBERED)
+def _tidy(line: Line) -> tuple[str | Strong | Note, ...]:
+    """The inlines of a line cleaned, neighbours of a kind made one, nothing empty; notes are not numbered."""
+    merged: list[str | Strong | Note] = []
+    for inline in _atoms(line):
+        before = merged[-1] if merged else None
+        if isinstance(inline, str) and isinstance(before, str):
+            merged[-1] = before + inline
+        elif isinstance(inline, Strong) and isinstance(before, Strong):
+            merged[-1] = Strong(before.text + inline.text)
+        else:
+            merged.append(inline)
+    return tuple(_cleaned(merged))
 
 
 def _atoms(line: Line) -> Iterator[str | Strong | Note]:
@@ -173,7 +183,10 @@ def _atoms(line: Line) -> Iterator[str | Strong | Note]:
                 yield from (piece for piece in around if piece)
             elif inline.text:
                 yield inline.text
-        elif isinstance(inline, Note) or inline:
+        elif isinstance(inline, Note):
+            if shown(inline.text).strip():
+                yield inline
+        elif inline:
             yield inline
 
 

@@ -6,23 +6,35 @@ import re
 import string
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Line, Strong, Table
-from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, kind, shown, title_of
+from ikt.telling.writing.lines import (
+    REMEMBERED,
+    Cite,
+    Notes,
+    Piece,
+    alt_of,
+    heading,
+    kind,
+    shown,
+    single,
+    title_of,
+)  # fmt: skip
 
 # What means something anywhere: escapes, emphasis, code, links, tags, cells, struck out, sums, headings;
-# an underscore not within a word; an entity; addresses that GitHub would make links of.
+# an underscore not within a word; an entity; addresses that GitHub would make links of. It begins with one
+# set of characters and looks around only after that, since a search for such a set is quick.
 _ANYWHERE = re.compile(
-    r"[\\`*\[\]<|~$#]"
-    r"|(?<![^\W_])_|_(?![^\W_])"
-    r"|&(?=#?[a-z0-9]+;)"
-    r"|:(?=//)|(?<=www)\.|@(?=\w)",
-    re.IGNORECASE,
+    r"[\\`*\[\]<|~$#_&:.@]"
+    r"(?:(?<=[\\`*\[\]<|~$#])"
+    r"|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))"
+    r"|(?<=&)(?=#?[A-Za-z0-9]+;)"
+    r"|(?<=:)(?=//)|(?<=[Ww][Ww][Ww]\.)|(?<=@)(?=\w))"
 )
 # What means something at the start of a line only: a quote, a list, a rule, a line under a heading, a number.
 _START = re.compile(r"[-+=](?![^\W_])|>")
@@ -37,11 +49,14 @@ def to_markdown(document: Document, picture_folder: str) -> str:
     notes = Notes(document)
 
     def line(line: Line) -> str:
-        return _line(notes.pieces(line))
+        words = single(line)
+        return _line(notes.pieces(line)) if words is None else _at_start(_inline(words))
 
     written = _template().render(
         document=document, title=title_of(document), line=line, text=text, heading=heading, kind=kind,
-        rule=_rule, notes=notes.texts, strong=lambda words: _line([Strong(shown(words).strip())]),
+        lines=lambda lines: map(line, lines), heads=lambda table: " | ".join(map(text, table.heads)),
+        rows=lambda table: [" | ".join(map(line, row)) for row in table.rows], rule=_rule,
+        notes=notes.texts, strong=lambda words: _line([Strong(shown(words).strip())]),
         picture=lambda figure: _picture(figure, picture_folder, document.lang),
     )  # fmt: skip
     return _EMPTY_LINES.sub("\n\n", written).strip() + "\n"
@@ -67,6 +82,7 @@ def text(words: str, start: bool = True) -> str:
     return _at_start(escaped) if start else escaped
 
 
+@lru_cache(REMEMBERED)
 def _inline(words: str) -> str:
     return _ANYWHERE.sub(r"\\\g<0>", words)
 

@@ -13,11 +13,11 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,8 +31,8 @@ REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
-# The width in multiples of the size of letters in a table (9.5 points; those of Calibri are like ours).
-_TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9.5
+# The width in multiples of the size of letters in a table (9 points; those of Calibri are like ours).
+_TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9
 _PIXELS_PER_MM = 7.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120
@@ -77,11 +77,10 @@ def to_word(document: Document) -> bytes:
         RuntimeError: pandoc could not be run, or failed.
     """
     pandoc, tree = _pandoc(), _Tree(document)
-    whole = tree.json()
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        running = pool.submit(_run, pandoc, whole)
+    with _started(pandoc, tree.json()) as running:
         pictures = {stand_in: png(*size) for stand_in, size in tree.pictures.items()}
-    return _finished(running.result(), document, pictures)
+        made = _made(running)
+    return _finished(made, document, pictures)
 
 
 @cache
@@ -97,18 +96,31 @@ def _pandoc() -> Path:
     raise BadRequest("P850", extra="word")
 
 
-def _run(pandoc: Path, tree: _Json) -> bytes:
+def _started(pandoc: Path, tree: _Json) -> subprocess.Popen[bytes]:
+    """Pandoc at work on the tree. It reads from a file: a pipe would wait while pictures are drawn here."""
     options = ["-f", "json", "-t", "docx", "--sandbox", "-o", "-", "--reference-doc"]
     command = [str(pandoc), *options, str(REFERENCE)]
+    with TemporaryFile() as given:
+        given.write(json.dumps(tree).encode())
+        given.seek(0)
+        try:
+            # A fixed command, no shell, data on standard input only.
+            return subprocess.Popen(  # noqa: S603
+                command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        except OSError as error:
+            raise RuntimeError(f"pandoc: {error}") from error
+
+
+def _made(running: subprocess.Popen[bytes]) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603  a fixed command, no shell, data on standard input only
-            command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        made, told = running.communicate(timeout=_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        running.kill()
         raise RuntimeError(f"pandoc: {error}") from error
-    if done.returncode != 0:
-        raise RuntimeError(f"pandoc: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
+    if running.returncode != 0:
+        raise RuntimeError(f"pandoc: {told.decode(errors='replace').strip()}")
+    return made
 
 
 class _Tree:

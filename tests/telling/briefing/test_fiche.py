@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -184,3 +185,93 @@ def test_the_overview_names_every_country_once_in_the_choice(lang: Language) -> 
     text = " ".join(plain(line) for block in choices.blocks for line in lines_of(block))
     for unit in assessment().units:
         assert len(re.findall(rf"(?<!\w){re.escape(unit.name.say(lang))} \(", text)) == 1, unit.iso2
+
+
+def actors_of(code: str, lang: Language = "en") -> dict[str, str]:
+    """Who -> what for, as the fiche has it."""
+    tables = [
+        b for p in fiche(code, lang).parts if p.id == "actors" for b in p.blocks if isinstance(b, Table)
+    ]
+    return {plain(row[0]): plain(row[1]) for table in tables for row in table.rows}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_who_works_there_says_what_for_in_this_country(lang: Language) -> None:
+    strategy = workspace().strategy
+    assert strategy is not None
+    general = {item.name.say(lang) for item in (*strategy.instruments, *strategy.trade_network) if item.name}
+    pointing = [item for item in (*strategy.instruments, *strategy.trade_network) if item.there]
+    assert {item.there for item in pointing} == {"programme", "call", "cities", "focus", "pacts", "missions"}
+    for item in pointing:
+        assert item.name is not None
+        for code in item.countries:
+            words = " ".join(actors_of(code, lang).values())
+            assert item.name.say(lang) not in words or item.name.say(lang) not in general, (code, item.id)
+
+
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
+    told = list(actors_of(code).values())
+    assert len(set(told)) == len(told)
+
+
+def test_one_programme_is_one_row() -> None:
+    told = actors_of("DE")
+    assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
+    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
+    assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
+
+
+def text_of(document: Document) -> str:
+    return " ".join(
+        plain(line) for part in document.parts for block in part.blocks for line in lines_of(block)
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+@pytest.mark.parametrize("audience", ["internal", "partner"])
+def test_every_abbreviation_is_spelled_out_once(
+    code: str, lang: Language, audience: Literal["internal", "partner"]
+) -> None:
+    document = briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience)
+    text = text_of(document)
+    explained = text.rpartition("Afkortingen: " if lang == "nl" else "Abbreviations: ")[2]
+    for short in ("IKT", "NESO", "OCW", "EZK", "BZ", "TINL", "KNAW", "NLIB"):
+        if re.search(rf"\b{short}\b", text):
+            assert f"{short}, " in explained or f"({short})" in text, short
+    for long in ("Werkplaats,", "VNO-NCW,"):
+        assert long not in explained
+
+
+def test_scales_stand_beside_the_figures_of_safeguards() -> None:
+    assert "rule of law 1.61 in 2021, scale of about -2.5 to 2.5" in text_of(fiche("DE"))
+    bounds = "(bounds 0.05 and 0.15; scale of 0 to 1), below 0.4"
+    assert f"academic freedom 0.11 in 2024 {bounds}" in text_of(fiche("TR"))
+    assert "none of the 44 countries with a figure stands lower" in text_of(fiche("CN"))
+    assert "twee van de 44 landen met een cijfer staan lager" in text_of(fiche("TR", "nl"))
+
+
+def test_a_threshold_between_the_bounds_is_told_with_the_figure() -> None:
+    (line,) = [s for s in sentences(fiche("TR")) if "lies between these bounds" in s]
+    assert re.match(r"Rule of law: -0\.\d\d in 2021 \(bounds -\d\.\d\d and -\d\.\d\d; scale of about", line)
+
+
+@pytest.mark.parametrize("code", ["DE", "TR", "TW"])
+def test_a_place_says_among_how_many_and_who_they_are(code: str) -> None:
+    box = " ".join(sentences(fiche(code)))
+    if code != "TW":
+        assert "of 43 ranked countries" in box
+    for count in re.findall(r"\d(?:st|nd|rd|th) of the (\d+)(.{13})", box):
+        assert count[1] == " with a figur", count
+    assert "43 of the 44 countries are ranked; without a place: " in box
+
+
+def test_a_unit_is_not_said_twice() -> None:
+    (table,) = [
+        b for p in fiche("DE").parts if p.id == "key_figures" for b in p.blocks if isinstance(b, Table)
+    ]
+    heads = [plain(row[0]) for row in table.rows]
+    assert "Global Innovation Index (scale of 0 to 100)" in heads
+    assert not any(head.endswith(("(publications)", "(projects)", "(students)")) for head in heads)

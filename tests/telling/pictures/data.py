@@ -107,7 +107,9 @@ def matrices(draw: st.DrawFn) -> Matrix:
         label=names,
         cells=st.tuples(*[st.one_of(st.just(Cell()), cells) for _ in heads]),
     )
-    groups = st.builds(Group, heading=names, rows=st.lists(rows, max_size=5).map(tuple))
+    groups = st.builds(
+        Group, heading=names, rows=st.lists(rows, max_size=5).map(tuple), in_short=st.booleans()
+    )
     return Matrix(
         draw(langs),
         draw(names),

@@ -38,7 +38,7 @@ def test_nothing_overlaps_or_leaves_the_picture(drawn: Matrix) -> None:
 @given(matrices())
 def test_there_is_a_square_for_each_thing_and_no_other(drawn: Matrix) -> None:
     picture = root(matrix(drawn, "x.svg"))
-    cells = [cell for group in drawn.groups for row in group.rows for cell in row.cells]
+    cells = [cell for group in drawn.groups for row in group.drawn() for cell in row.cells]
     assert len(marks(picture, "rect", "done")) == sum(1 for cell in cells if cell.done)
     assert len(marks(picture, "rect", "planned")) == sum(1 for cell in cells if cell.planned)
 
@@ -71,6 +71,30 @@ def test_who_has_nothing_stands_in_a_sentence() -> None:
     )
     assert "Nothing stated: A and B." in [box.words for box in boxes(root(figure))]
     assert "Nothing stated: A and B." in figure.alt
+
+
+def test_a_single_entry_is_told_in_a_sentence_where_the_group_says_so() -> None:
+    rows = (
+        MatrixRow("C", "C", (Cell(done="yes"), Cell(planned="post"))),
+        MatrixRow("B", "B", (Cell(done="yes"), Cell())),
+        MatrixRow("A", "A", (Cell(done="yes"), Cell())),
+        MatrixRow("D", "D", (Cell(), Cell(planned="post"))),
+        MatrixRow("E", "E", (Cell(), Cell())),
+    )
+    group = Group("Not named", rows, in_short=True)
+    figure = matrix(replace(data(), groups=(group,)), "x.svg")
+    told = "One entry: Pilot: yes (A and B); NESO to post: post planned (D). Nothing stated: E."
+    words = [box.words for box in boxes(check(figure))]
+    assert told in words
+    assert "C" in words
+    assert not {"A", "B", "D", "E"} & set(words)
+    assert "A (Pilot: yes)" in figure.alt
+
+
+def test_the_foot_cites_what_the_cells_rest_on_and_nothing_else() -> None:
+    told = matrix_of(at(date(2018, 6, 30)), "en", "t").foot
+    assert told == "Source: letter to parliament, 19 April 2018. What was known on 30 June 2018."
+    assert "Nuffic (notice, 2020)" in matrix_of(assessment(), "en", "t").foot
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -115,7 +115,7 @@ def test_where_sections_stand() -> None:
     found = section_pages(document)
     assert [section.id for section in found] == [part.id for part in document.parts]
     assert found[0].title == "1. In één oogopslag"
-    assert [section.first for section in found] == [1, 1, 1, 2, 2, 2, 2]
+    assert [section.first for section in found] == [1, 1, 1, 1, 2, 2, 2]
     assert all(section.pages > 0 for section in found)
     assert 1 < sum(section.pages for section in found) < 2
     assert max(found, key=lambda section: section.pages).id == "position"

@@ -157,12 +157,12 @@ def test_a_missing_extra_is_told(missing: str, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_failing_pandoc_is_told() -> None:
     with pytest.raises(RuntimeError, match="pandoc"):
-        word._run(word._pandoc(), {"blocks": "no"})
+        word._made(word._started(word._pandoc(), {"blocks": "no"}))
 
 
 def test_a_pandoc_that_cannot_run_is_told(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="pandoc"):
-        word._run(tmp_path / "pandoc", {})
+        word._started(tmp_path / "pandoc", {})
 
 
 def test_a_picture_that_is_too_high_is_made_lower() -> None:

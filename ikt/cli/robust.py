@@ -1,0 +1,187 @@
+"""``ikt robust``: how sure the ranking is under other weights, doubtful evidence and other methods."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    plot_option,
+    rows_option,
+    save_plot,
+    top_option,
+    weights_option,
+    width,
+)
+from ikt.problems import BadRequest
+from ikt.scoring.draws import Dealer, anywhere, in_order, within
+from ikt.scoring.draws import around as around_policy
+
+INTERRUPTED = 130
+
+
+@make_command(
+    "robust",
+    """See how sure the ranking is when weights, evidence and method vary, each alone and all together.
+
+The same seed gives the same counts everywhere. Ctrl-C stops and shows what is known so far.
+
+Example: ikt robust --order quality,society,objectives --draws 20000""",
+    """Zie hoe zeker de ranglijst is als gewichten, gegevens en methode variëren, elk apart en alle samen.
+
+Hetzelfde startgetal geeft overal dezelfde tellingen. Ctrl-C stopt en toont wat tot dan toe bekend is.
+
+Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
+)
+@option("--draws", type=int, default=100_000, show_default=True, metavar="N", en="Draws in each run.",
+        nl="Trekkingen per reeks.")  # fmt: skip
+@option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N",
+        en="Where the draws begin; 0 is a seed like any other.",
+        nl="Waar de trekkingen beginnen; 0 is een startgetal als elk ander.")  # fmt: skip
+@option("--around", type=float, metavar="PART", en="Deal out this part of the weight anew (default 0.3).",
+        nl="Verdeel dit deel van het gewicht opnieuw (standaard 0.3).")  # fmt: skip
+@option("--any", "anything", is_flag=True, en="Every division of the weight alike.",
+        nl="Elke verdeling van het gewicht even vaak.")  # fmt: skip
+@option("--order", metavar="ID,ID,...", en="Weightings in which these weigh ever less, the others least.",
+        nl="Wegingen waarin deze steeds minder wegen, de andere het minst.")  # fmt: skip
+@option("--limits", is_flag=True, en="Every weighting within the limits of the policy.",
+        nl="Elke weging binnen de grenzen van het beleid.")  # fmt: skip
+@option("--until-decided", is_flag=True, en="Stop at the first checkpoint at which every country is decided.",
+        nl="Stop bij het eerste peilpunt waarop elk land beslist is.")  # fmt: skip
+@option("--winning", is_flag=True, en="Count how often each country beats each other one (in the JSON).",
+        nl="Tel hoe vaak elk land elk ander verslaat (in de JSON).")  # fmt: skip
+@weights_option
+@as_of_option
+@top_option
+@rows_option
+@form_option
+@plot_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    draws: int,
+    seed: int,
+    around: float | None,
+    anything: bool,
+    order: str | None,
+    limits: bool,
+    until_decided: bool,
+    winning: bool,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    rows: int | None,
+    form: str,
+    plot: str | None,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        if draws < 1:
+            raise BadRequest("P839", value=draws)
+        if (around is not None) + anything + (order is not None) + limits > 1:
+            raise BadRequest("P846", list="--around, --any, --order, --limits")
+        from ikt.deciding.robustness import robustness
+        from ikt.scoring.acceptability import MOST_COUNTRIES
+
+        a = load(ground(folder), weights, as_of, top)
+        if int(a.ranked.sum()) > MOST_COUNTRIES:
+            raise BadRequest("P851", count=int(a.ranked.sum()), most=MOST_COUNTRIES)
+        how = _how(a, around, anything, order, limits)
+        with _progress(draws) as told:
+            try:
+                found = robustness(
+                    a, _dealer(a, how), draws=draws, seed=seed, winning=winning, until_decided=until_decided,
+                    progress=told,
+                )  # fmt: skip
+            except ValueError:
+                raise BadRequest("P847") from None
+        stopped = any(run.stopped == "interrupted" for run in found.runs)
+        if plot is not None and found.runs[-1].draws:
+            from ikt.telling.pictures.acceptability import acceptability, heat_of
+            from ikt.telling.pictures.alone import alone
+            from ikt.telling.score_view import publishers_in_use
+
+            data = heat_of(found, found.runs[-1], lang(), publishers_in_use(a, lang()))
+            save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
+        if form == "json":
+            from ikt.telling.deciding_json import as_json, robust_json
+
+            say(as_json(robust_json(found)))
+        else:
+            from ikt.telling.answer import answer_text
+            from ikt.telling.robust_view import robust_view
+
+            say(answer_text(robust_view(found, lang(), how, rows), width()), nl=False)
+        return INTERRUPTED if stopped else 0
+
+    ctx.exit(guarded(work))
+
+
+def _how(
+    a: Assessment, around: float | None, anything: bool, order: str | None, limits: bool
+) -> tuple[str, ...]:
+    """What the weights are drawn from: a word and its parameters; raises BadRequest."""
+    if anything:
+        return ("any",)
+    if limits:
+        return ("limits",)
+    if order is not None:
+        ids = a.evidence.criteria.ids
+        names = [word.strip() for word in order.split(",") if word.strip()]
+        for name in names:
+            if name not in ids:
+                raise BadRequest("P849", id=name, known=list(ids))
+            if names.count(name) > 1:
+                raise BadRequest("P824", id=name)
+        return ("order", *(str(ids.index(name)) for name in names))
+    part = 0.3 if around is None else around
+    if not 0.0 <= part <= 1.0:
+        raise BadRequest("P848", value=part)
+    return ("around", str(part))
+
+
+def _dealer(a: Assessment, how: tuple[str, ...]) -> Dealer:
+    """How weights are dealt out; raises ValueError where no weights lie within the limits."""
+
+    if how[0] == "any":
+        return anywhere(len(a.weights))
+    if how[0] == "limits":
+        limits = a.recipe.policy.limits
+        pairs = [limits.get(name, (0.0, 1.0)) for name in a.evidence.criteria.ids]
+        return within(np.array([low for low, _ in pairs]), np.array([high for _, high in pairs]))
+    if how[0] == "order":
+        return in_order(tuple(int(k) for k in how[1:]), len(a.weights))
+    return around_policy(np.array(a.weights), float(how[1]))
+
+
+@contextmanager
+def _progress(draws: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on the terminal, nothing anywhere else."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=3 * draws, file=sys.stderr) as bar:
+        done = 0
+
+        def told(now: int) -> None:
+            nonlocal done
+            bar.update(now - done)
+            done = now
+
+        yield told

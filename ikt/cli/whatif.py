@@ -1,0 +1,122 @@
+"""``ikt whatif``: who leaves and who enters when something is changed, from where on, why, and how sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    other_policy,
+    plot_option,
+    rows_option,
+    save_plot,
+    top_option,
+    weights_option,
+    width,
+)
+from ikt.problems import BadRequest
+from ikt.telling.score_view import publishers_in_use
+
+
+@make_command(
+    "whatif",
+    """Change something and see who leaves and who enters, from where on, why, and how sure.
+
+A weight is given in points (society=20), as a factor (society=x2) or as a share (society=20%); the other
+criteria keep their proportions.
+
+Example: ikt whatif --set society=x2 --value ZA.history.ties=3""",
+    """Verander iets en zie wie eruit valt en wie erin komt, vanaf waar, waarom, en hoe zeker.
+
+Een gewicht geeft u in punten (society=20), als factor (society=x2) of als aandeel (society=20%); de andere
+criteria houden hun verhouding.
+
+Voorbeeld: ikt whatif --set society=x2 --value ZA.history.ties=3""",
+)
+@option("--set", "settings", multiple=True, metavar="ID=N|xN|N%",
+        en="Another weight for a criterion or attribute; may be repeated.",
+        nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.")  # fmt: skip
+@option("--value", "values", multiple=True, metavar="CC.ID=N",
+        en="Suppose a level or figure for a country; may be repeated.",
+        nl="Veronderstel een niveau of cijfer voor een land; mag vaker.")  # fmt: skip
+@option("--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
+        en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
+        nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.")  # fmt: skip
+@option("--as-criterion", "weighed", multiple=True, metavar="ID=N",
+        en="Count a safeguard as one more criterion, with N points.",
+        nl="Laat een waarborg meetellen als extra criterium, met N punten.")  # fmt: skip
+@option("--to", "other", metavar="FILE", en="Another policy as the after.",
+        nl="Een ander beleid als het daarna.")  # fmt: skip
+@weights_option
+@as_of_option
+@top_option
+@rows_option
+@form_option
+@plot_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    settings: tuple[str, ...],
+    values: tuple[str, ...],
+    thresholds: tuple[str, ...],
+    weighed: tuple[str, ...],
+    other: str | None,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    rows: int | None,
+    form: str,
+    plot: str | None,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        if not (settings or values or thresholds or weighed or other):
+            raise BadRequest("P835")
+        from ikt.deciding.changes import changed, parse_setting, parse_value
+        from ikt.deciding.ninth import with_criteria
+        from ikt.deciding.whatif import what_if
+
+        asked = tuple(parse_setting(word) for word in settings)
+        supposed = tuple(parse_value(word) for word in values)
+        here = ground(folder)
+        before = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
+        recipe = before.recipe
+        if other is not None:
+            policy, digest = other_policy(here, other, before.evidence.criteria)
+            recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
+        after = changed(recipe, before.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+        evidence, after = with_criteria(before.evidence, after, weighed)
+        found = what_if(before, after, evidence=evidence)
+        if plot is not None:
+            from ikt.telling.pictures.alone import alone
+            from ikt.telling.pictures.slope import slope, slope_of
+            from ikt.telling.whatif_view import changes_sentence
+
+            said = changes_sentence(found, lang(), asked)
+            sources = publishers_in_use(found.after, lang())
+            picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
+            save_plot(plot, alone(picture, lang()).svg)
+        if form == "json":
+            from ikt.telling.deciding_json import as_json, whatif_json
+
+            say(as_json(whatif_json(found, lang())))
+            return 0
+        from ikt.telling.answer import answer_text
+        from ikt.telling.whatif_view import whatif_view
+
+        say(answer_text(whatif_view(found, lang(), asked, rows), width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))

@@ -1,0 +1,142 @@
+"""An answer in the order in which people ask: what, from where on, why, how sure; then the tables."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language
+from ikt.telling import numbers
+from ikt.telling.phrases import Phrases, enumerate_words, number_word, uncapital
+from ikt.telling.plain import Section, sections_only, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Printed cells with their heads; the columns ``left`` hold words, the others numbers.
+
+    ``line`` is drawn after so many rows, with its words in it; ``note`` stands below.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left: frozenset[int] = frozenset({0})
+    line_after: int | None = None
+    line: str = ""
+    note: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A title, the answer in sentences, the tables, what belongs beside them."""
+
+    title: str
+    lead: tuple[str, ...]
+    grids: tuple[Grid, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class Teller:
+    """What the answers about one assessment share: names of countries and criteria, the line, the frame."""
+
+    def __init__(self, a: Assessment, lang: Language, phrases: Phrases) -> None:
+        self.a = a
+        self.lang = lang
+        self.phrases = phrases
+
+    def say(self, key: str, **params: object) -> str:
+        return self.phrases(self.lang, key, **params)
+
+    def country(self, row: int) -> str:
+        return self.a.units[row].name.say(self.lang)
+
+    def short(self, row: int) -> str:
+        return self.a.units[row].short.say(self.lang)
+
+    def countries(self, rows: Iterable[int]) -> str:
+        return enumerate_words([self.country(row) for row in rows], self.lang)
+
+    def criterion(self, k: int) -> str:
+        """A criterion as it stands inside a sentence."""
+        return uncapital(self.a.evidence.criteria.criteria[k].name.say(self.lang))
+
+    def attribute(self, column: int) -> str:
+        leaf = self.a.leaves[column]
+        return leaf.name.say(self.lang) if leaf.name else leaf.id
+
+    def line(self) -> str:
+        """The ten, the eight: how people speak of who is above the line."""
+        return number_word(self.a.recipe.top, self.lang)
+
+    def frame(self) -> dict[str, str]:
+        policy = self.a.recipe.policy.name.say(self.lang)
+        return {"policy": policy, "date": numbers.day(self.a.recipe.as_of, self.lang)}
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        return numbers.percent(share, self.lang, decimals)
+
+    def points(self, value: float) -> str:
+        return numbers.figure(value, self.lang)
+
+    def score(self, value: float) -> str:
+        return numbers.score(value, self.lang)
+
+    def sure(self, share: float, error: float) -> str:
+        """A share of draws with its Monte Carlo error: ``42.1% ±0.3``."""
+        return f"{self.percent(share)} ±{self.least(error * 100.0)}"
+
+    def least(self, value: float) -> str:
+        """An error that is not nought is never printed as nought."""
+        return numbers.score(max(value, 0.05) if value > 0.0 else 0.0, self.lang)
+
+
+def answer_text(answer: Answer, width: int) -> str:
+    """Plain text no wider than the terminal."""
+    blocks = [wrap(answer.title, width), *(wrap(line, width) for line in answer.lead)]
+    for grid in answer.grids:
+        blocks.append(_grid_text(grid, width))
+        if grid.note:
+            blocks.append(wrap(grid.note, width))
+    text = "\n\n".join(blocks) + "\n"
+    sections = [section for section in answer.sections if section.lines]
+    return text + "\n" + sections_only(sections, width) if sections else text
+
+
+def _grid_text(grid: Grid, width: int) -> str:
+    lines = [grid.heads, *grid.rows]
+    sizes = [max(len(line[k]) for line in lines) for k in range(len(grid.heads))]
+    words = [k for k in sorted(grid.left) if k < len(sizes)]
+    over = sum(sizes) + 2 * (len(sizes) - 1) - width
+    # The widest column of words gives way first, and what does not fit goes on below.
+    while over > 0 and words and max(sizes[k] for k in words) > 10:
+        widest = max(words, key=lambda k: sizes[k])
+        sizes[widest] -= 1
+        over -= 1
+    shown = [wrap(grid.title, width)] if grid.title else []
+    shown += _row(grid.heads, sizes, grid.left)
+    full = sum(sizes) + 2 * (len(sizes) - 1)
+    for place, row in enumerate(grid.rows):
+        if place == grid.line_after:
+            shown.append(f" {grid.line}".rjust(full, "-"))
+        shown += _row(row, sizes, grid.left)
+    return "\n".join(shown)
+
+
+def _row(cells: tuple[str, ...], sizes: list[int], left: frozenset[int]) -> list[str]:
+    """The lines of one row."""
+    parts = [
+        (textwrap.wrap(cell, size, break_on_hyphens=False) or [""]) if k in left else [cell]
+        for k, (cell, size) in enumerate(zip(cells, sizes, strict=True))
+    ]
+    lines = []
+    for number in range(max(len(part) for part in parts)):
+        words = [part[number] if number < len(part) else "" for part in parts]
+        made = [
+            word.ljust(size) if k in left else word.rjust(size)
+            for k, (word, size) in enumerate(zip(words, sizes, strict=True))
+        ]
+        lines.append("  ".join(made).rstrip())
+    return lines

@@ -1,0 +1,169 @@
+"""``ikt whatif``, ``ikt tip`` and ``ikt robust``, as people type them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from ikt.deciding import robustness
+from ikt.scoring.acceptability import Tally
+from tests.cli.conftest import ROOT, Run
+
+Golden = Callable[[str, str], None]
+
+ASKED = {
+    "whatif-society": ("whatif", "--set", "society=x2"),
+    "whatif-two": ("whatif", "--set", "society=x2", "--set", "history=30%", "--rows", "12"),
+    "whatif-supposed": ("whatif", "--value", "VN.history.ties=4", "--rows", "12"),
+    "whatif-criterion": ("whatif", "--as-criterion", "academic_freedom=10", "--rows", "12"),
+    "whatif-exclude": ("whatif", "--threshold", "academic_freedom=0.4:exclude", "--rows", "12"),
+    "whatif-policy": ("whatif", "--to", "policies/economy-first.yaml", "--rows", "12"),
+    "tip": ("tip",),
+    "tip-CN": ("tip", "CN", "--out"),
+    "tip-ZA": ("tip", "ZA"),
+    "tip-CN-US": ("tip", "CN", "US"),
+    "tip-common": ("tip", "--common", "policy.yaml", "policies/society-first.yaml"),
+    "tip-evidence": ("tip", "--evidence", "--rows", "8"),
+    "robust": ("robust", "--draws", "5000"),
+    "robust-order": (
+        "robust",
+        "--draws",
+        "20000",
+        "--order",
+        "quality,society",
+        "--until-decided",
+        "--rows",
+        "3",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("name", ASKED)
+def test_an_answer_reads_as_it_did(run: Run, golden: Golden, name: str, lang: str) -> None:
+    ran = run(*ASKED[name], "--lang", lang)
+    assert ran.code == 0, ran.err
+    assert max(map(len, ran.out.splitlines())) <= 80
+    golden(f"{name}-{lang}.txt", ran.out)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_json_is_what_the_schema_says(run: Run, name: str) -> None:
+    words = [word for word in ASKED[name] if word not in ("--rows", "3", "8", "12")]
+    told = json.loads(run(*words, "--format", "json", *(["--winning"] if words[0] == "robust" else [])).out)
+    schema = json.loads((ROOT / "schema" / "deciding.json").read_text(encoding="utf-8"))
+    jsonschema.validate(told, schema)
+
+
+def saved(run: Run, folder: Path, **points: float) -> dict[str, Any]:
+    """What ``ikt score`` says with these weight points in a policy file."""
+    policy = yaml.safe_load((ROOT / "policy.yaml").read_text(encoding="utf-8"))
+    policy["weights"].update(points)
+    path = folder / "policy.yaml"
+    path.write_text(yaml.safe_dump(policy, allow_unicode=True), encoding="utf-8")
+    found: dict[str, Any] = json.loads(run("score", "--weights", str(path), "--format", "json").out)
+    return found
+
+
+def test_the_ranks_of_a_what_if_are_those_of_the_policy_saved(run: Run, tmp_path: Path) -> None:
+    told = json.loads(run("whatif", "--set", "society=x2", "--set", "history=3.5", "--format", "json").out)
+    scored = saved(run, tmp_path, society=20.0, history=3.5)
+    expected = {row["iso2"]: (row["rank"], row["score"]) for row in scored["countries"]}
+    assert {row["iso2"]: (row["rank"], row["score"]) for row in told["countries"]} == expected
+
+
+def test_the_weight_at_which_it_tips_is_printed_so_that_it_tips(run: Run, tmp_path: Path) -> None:
+    out = " ".join(run("whatif", "--set", "society=x2").out.split())
+    found = re.search(r"It tips when relevance to society counts ([0-9.]+) points or more", out)
+    assert found is not None
+    first = {
+        points: {
+            row["iso2"] for row in saved(run, tmp_path, society=points)["countries"] if row["rank"] <= 10
+        }
+        for points in (10.0, float(found[1]) - 0.1, float(found[1]))
+    }
+    before, just_before, there = first.values()
+    assert before == just_before != there
+    assert before - there == {"KR"}
+    assert there - before == {"VN"}
+
+
+def test_the_shift_that_is_printed_does_it_when_typed(run: Run) -> None:
+    out = " ".join(run("tip", "CN", "--out").out.split())
+    typed = re.search(r"ikt (whatif( --set [a-z_]+=[0-9.]+)+)", out)
+    assert typed is not None
+    told = json.loads(run(*typed[1].split(), "--format", "json").out)
+    assert "CN" in told["leaves"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("whatif",), "say what to change"),
+        (("whatif", "--set", "academic_freedom=x2"), "--threshold academic_freedom=N"),
+        (("whatif", "--set", "sociaty=x2"), "did you mean “society”"),
+        (("whatif", "--set", "society"), "is no change of a weight"),
+        (("whatif", "--set", "society=x2", "--set", "society=3"), "changed twice"),
+        (("whatif", "--set", "society=120%"), "more than all of it"),
+        (("whatif", "--value", "ZA.history.ties=7"), "7 is no level"),
+        (("whatif", "--value", "ZA.history.knots=1"), "no attribute"),
+        (("whatif", "--value", "XX.history.ties=1"), "no country"),
+        (("whatif", "--threshold", "sanctions=1"), "has no figures yet"),
+        (("whatif", "--threshold", "academic_freedom=0.4:cap"), "is no threshold"),
+        (("whatif", "--as-criterion", "brain_drain=5"), "has no figures yet"),
+        (("whatif", "--set", "society=x2", "--plot", "a.png"), "written as .svg"),
+        (("tip", "CN", "--in"), "ask for --out"),
+        (("tip", "ZA", "--out"), "ask for --in"),
+        (("tip", "TW"), "is not ranked"),
+        (("tip", "CN", "DE", "FR"), "name one country"),
+        (("tip", "--in"), "name one country"),
+        (("robust", "--draws", "0"), "no number of draws"),
+        (("robust", "--any", "--limits"), "choose one of"),
+        (("robust", "--order", "quality,qualty"), "no criterion “qualty”"),
+        (("robust", "--around", "2"), "no share between 0 and 1"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ...], told: str) -> None:
+    ran = run(*words)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert told in ran.err
+
+
+def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    ran = run("tip", "--rows", "3")
+    assert ran.code == 0
+    assert 'pip install "ikt[exact]"' in " ".join(ran.out.split())
+    assert "Best" not in ran.out
+    ran = run("tip", "CN")
+    assert ran.code == 0
+    assert "Foreign policy interest from 36.0 points" in ran.out
+
+
+def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = robustness.count
+    done = 0
+
+    def interrupted(job: robustness.Task, first: int, draws: int) -> Tally:
+        nonlocal done
+        done += 1
+        if done == 5:
+            raise KeyboardInterrupt
+        return count(job, first, draws)
+
+    monkeypatch.setattr(robustness, "count", interrupted)
+    monkeypatch.setattr(robustness, "PART", 1000)
+    ran = run("robust", "--draws", "3000", "--rows", "2")
+    assert ran.code == 130
+    out = " ".join(ran.out.split())
+    assert "Interrupted in the run of evidence after 1,000 draws" in out
