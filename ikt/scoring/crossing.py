@@ -54,7 +54,7 @@ def between(values: Floats, share: Floats, other: Floats, ceiling: Floats) -> Pa
 
 
 def crossings(path: Path) -> Floats:
-    """Every t strictly between 0 and 1 at which two countries meet, in order, each once."""
+    """Every t between 0 and 1 at which two countries meet, in order, each once; not those at the ends."""
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = path.start[:, None] - path.start[None, :]
         drift = path.slope[None, :] - path.slope[:, None]
@@ -63,7 +63,7 @@ def crossings(path: Path) -> Floats:
         for height in capped:
             found.append((height - path.start) / path.slope)
     t = np.concatenate(found)
-    t = np.unique(t[np.isfinite(t) & (t > 0.0) & (t < 1.0)])
+    t = np.unique(t[np.isfinite(t) & (t > _SAME) & (t < 1.0 - _SAME)])
     return t[np.concatenate([[True], np.diff(t) > _SAME])] if len(t) else t
 
 

@@ -160,7 +160,8 @@ def in_order(order: tuple[int, ...], size: int) -> Dealer:
 def within(lower: Floats, upper: Floats) -> Dealer:
     """All weightings between ``lower`` and ``upper`` (m,); raises ValueError where there are none."""
     room = 1.0 - float(lower.sum())
-    if room < 0.0 or float(upper.sum()) < 1.0 or (lower > upper).any():
+    # What is not a number fails no comparison, so what must hold is asked.
+    if not (room >= 0.0 and float(upper.sum()) >= 1.0 and (lower <= upper).all()):
         raise ValueError("no weights lie within these limits")
     return Dealer(lower, room, upper=upper if (upper < lower + room).any() else None)
 

@@ -318,11 +318,11 @@ def test_limits_of_the_policy_bound_the_shift() -> None:
     values = [[90.0, 10.0, 20.0], [20.0, 80.0, 30.0]]
     free = smallest_shift(made(values, [3, 1, 1], 1), "out", 0)
     assert free.total is not None
-    assert free.total.share.min() < 0.15
-    tight = smallest_shift(made(values, [3, 1, 1], 1, (0.15, 0.62)), "out", 0)
-    assert tight.total is not None
-    assert tight.total.share.min() >= 0.15 - 1e-9
-    assert tight.total.least >= free.total.least - 1e-9
+    held = smallest_shift(replace(made(values, [3, 1, 1], 1), upper=np.array([1.0, 0.3, 1.0])), "out", 0)
+    assert held.total is not None
+    assert free.total.share[1] > 0.3
+    assert held.total.share[1] <= 0.3 + 1e-9
+    assert held.total.least > free.total.least + 1.0
     none = replace(made(values, [3, 1, 1], 1), lower=np.array([0.55, 0.0, 0.0]))
     assert smallest_shift(none, "out", 0).total is None
 

@@ -174,6 +174,7 @@ def test_tallies_of_parts_add_up_to_the_tally_of_the_whole(values: Floats, cut: 
 @given(tables(4, 2))
 def test_acceptabilities_of_two_criteria_are_lengths_of_intervals(values: Floats) -> None:
     """With weights (x, 1 - x) every rank holds on intervals of x whose ends are where two lines meet."""
+    values = np.round(values, 2)
     units, weights = dealt(anywhere(2), 0, 0, 20_000)
     share = tallied(values, units, weights, 20_000).at.T / 20_000
     ends = {0.0, 1.0}

@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 from ikt.scoring.crossing import Path, Sweep, along_criterion, between, crossings
-from tests.scoring import plain
-from tests.scoring.strategies import tables, weights
+from ikt.scoring.weights import from_points
+from tests.scoring import plain, strategies
 
 NONE = np.full(5, np.inf)
+
+
+def tables(rows: int, columns: int) -> st.SearchStrategy[Floats]:
+    """Values of two decimals: lines so nearly parallel that they tie for a while are no lines to cross."""
+    return strategies.tables(rows, columns).map(lambda table: np.round(table, 2))
+
+
+def weights(count: int) -> st.SearchStrategy[Floats]:
+    return st.lists(st.integers(0, 5).map(float), min_size=count, max_size=count).filter(any).map(from_points)
+
+
 # Heights of caps: most countries have none.
 ceilings = st.lists(st.sampled_from([np.inf, np.inf, np.inf, 40.0, 55.5]), min_size=5, max_size=5).map(
     np.array
@@ -148,6 +159,19 @@ def test_three_that_meet_in_one_point_meet_once() -> None:
     path = Path(np.array([10.0, 20.0, 30.0]), np.array([40.0, 20.0, 0.0]), NONE[:3], 0.0)
     assert crossings(path).tolist() == pytest.approx([0.5])
     assert len(crossings(path)) == 1
+
+
+def test_who_meet_at_an_end_but_for_rounding_do_not_cross() -> None:
+    """A tie where one criterion has all the weight was once a tip at 0.999999999999999 of it."""
+    rng = np.random.default_rng(2)
+    for _ in range(200):
+        values = rng.integers(0, 101, (4, 3)).astype(np.float64)
+        values[1:, 0] = values[0, 0]
+        share = from_points(rng.integers(1, 9, 3).astype(float).tolist())
+        path = along_criterion(values, share, 0, NONE[:4])
+        assert path is not None
+        # All tie at t = 1, so before it they do not meet, unless they are alike throughout.
+        assert crossings(path).tolist() == []
 
 
 def test_whoever_stands_on_a_crossing_sees_a_change_on_either_side() -> None:
