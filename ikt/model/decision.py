@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Fraction, Frozen, Id, Iso2, Line, Number, Text, Whole
+from ikt.model.base import DottedId, Frozen, Id, Iso2, Line, Number, Text, Whole
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -43,7 +43,6 @@ Unknown = Literal[
     "no_figure", "too_old", "not_yet", "not_judged", "no_full_list", "no_profile", "left_out", "no_pair"
 ]
 Aside = Literal["too_little_known", "left_out"]
-Value = Annotated[Number, Field(ge=0, le=100)]
 
 
 class Said(Frozen):
@@ -92,7 +91,7 @@ class Standing(Frozen):
     """One country: what was known of it, in the units of the framing, and what came out.
 
     ``raw`` has a number for every attribute in the order of the framing, null where unknown; ``unknown`` says
-    why. ``between`` has the lowest and highest level of judgements that are not sharp. ``years`` are those
+    why, with the places of those attributes, from 0. ``between`` has the lowest and highest level of judgements that are not sharp. ``years`` are those
     that figures describe, 0 where there is none. All of these are as read from the files, before anything is
     supposed. From ``rank`` on it is what came out, with what is supposed; ``values`` are those of the top
     criteria.
@@ -105,31 +104,32 @@ class Standing(Frozen):
     raw: tuple[Number | None, ...]
     between: dict[DottedId, tuple[Number, Number]] = {}
     years: tuple[Whole, ...]
-    unknown: dict[Unknown, tuple[DottedId, ...]] = {}
+    unknown: dict[Unknown, tuple[Whole, ...]] = {}
     safeguards: dict[Id, Finding] = {}
-    rank: Annotated[Whole, Field(ge=1)] | None
+    rank: Annotated[Whole, Field(ge=1)] | None = None
     aside: Aside | None = None
-    score: Value
-    low: Value
-    high: Value
-    known: Fraction
-    values: tuple[Value, ...]
+    score: Number
+    low: Number
+    high: Number
+    known: Number
+    values: tuple[Number, ...]
 
 
 class Decision(Frozen):
     """One decision.
 
-    ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force; ``settled_by``
-    is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes of the files it
-    was made from. The last five are added when it is filed: its number, the moment, the inputs that were
-    other by then, the hash of the decision before (null for the first) and that of all above it.
+    ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force;
+    ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
+    of the files it was made from. The last five are added when it is filed: its number, the moment, the
+    inputs that were other by then, the hash of the decision before (null for the first) and that of all
+    above it.
     """
 
     format: Literal["ikt.decision/1"]
     time: Time
     title: Line
     decided: tuple[Said, ...] = Field(min_length=1)
-    chosen: tuple[Iso2, ...]
+    chosen: tuple[Iso2, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     log: tuple[Step, ...] = ()
     policy: Policy
