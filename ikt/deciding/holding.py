@@ -37,11 +37,6 @@ class Flaw:
 # What is wrong with it
 
 
-def flaws(decision: Decision) -> list[Flaw]:
-    """All that a record contradicts itself in, or else all that does not come out again."""
-    return list(flaws_of_form(decision)) or list(differences(decision, reproduced(decision)))
-
-
 def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
     """What must be so before there is anything to compute."""
     yield from _framing_flaws(decision.framing)
@@ -136,6 +131,26 @@ def _policy_flaws(field: str, policy: Policy, criteria: Criteria) -> Iterator[Fl
     guards = {guard.id for guard in criteria.safeguards}
     for name in sorted(set(policy.safeguards) - guards):
         yield Flaw((field, "safeguards"), "safeguard", name)
+
+
+def must_hold(decision: Decision) -> Assessment:
+    """The assessment a decision records; raises ValueError when it does not come out again.
+
+    For what was just recorded or checked: what fails here is a mistake of the program, not of a file.
+    """
+    found = list(flaws_of_form(decision))
+    if not found:
+        a = reproduced(decision)
+        found = list(differences(decision, a))
+        if not found:
+            return a
+    raise ValueError(f"a decision does not hold: {found[0]}")
+
+
+def largest_difference(decision: Decision, a: Assessment) -> float:
+    """How far the scores that come out lie from those that are recorded, at most."""
+    said = np.array([country.score for country in decision.countries])
+    return float(np.abs(said - a.scores.total).max())
 
 
 def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:

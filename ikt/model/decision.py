@@ -91,10 +91,10 @@ class Standing(Frozen):
     """One country: what was known of it, in the units of the framing, and what came out.
 
     ``raw`` has a number for every attribute in the order of the framing, null where unknown; ``unknown`` says
-    why, with the places of those attributes, from 0. ``between`` has the lowest and highest level of judgements that are not sharp. ``years`` are those
-    that figures describe, 0 where there is none. All of these are as read from the files, before anything is
-    supposed. From ``rank`` on it is what came out, with what is supposed; ``values`` are those of the top
-    criteria.
+    why, with the places of those attributes from 0. ``between`` has the lowest and highest level of
+    judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. All of
+    these are as read from the files, before anything is supposed. From ``rank`` on it is what came out, with
+    what is supposed; ``values`` are those of the top criteria.
     """
 
     iso2: Iso2

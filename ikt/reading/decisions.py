@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ikt.model.decision import Decision
 from ikt.problems import Place, Problems
 from ikt.reading.files import TextFile, read_text, sha256_of
+from ikt.reading.folders import yaml_files
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
 
@@ -167,3 +168,68 @@ def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
     document = parse_yaml(file, problems)
     found = None if document is None else sketch(Decision, document, problems)
     return None if found is None or len(problems.errors) > before else found.model
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first lines of a decision, as far as they can be read: enough for a list."""
+
+    name: str
+    number: int
+    time: str = ""
+    title: str = ""
+    by: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    deviations: int = 0
+
+    @property
+    def id(self) -> str:
+        return f"{self.time[:10]}-{self.time[11:13]}{self.time[14:16]}"
+
+
+def heading(root: Path, name: str) -> Heading:
+    """What stands above the policy, without reading the rest."""
+    plain = Heading(f"{FOLDER}/{name}", int(name[:-5]))
+    file = read_text(root / FOLDER / name, plain.name, Problems(), MAX_BYTES)
+    if file is None:
+        return plain
+    head, found, _ = file.text.replace("\r\n", "\n").partition("\npolicy:\n")
+    document = parse_yaml(TextFile(plain.name, head, ""), Problems()) if found else None
+    data = document.data if document is not None and isinstance(document.data, dict) else {}
+
+    def words(key: str, part: str | None = None) -> tuple[str, ...]:
+        rows = data.get(key)
+        rows = rows if isinstance(rows, list) else []
+        return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
+
+    return Heading(
+        plain.name,
+        plain.number,
+        str(data.get("time") or ""),
+        str(data.get("title") or ""),
+        words("decided", "by"),
+        words("chosen"),
+        len(words("deviations")),
+    )
+
+
+def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, str]:
+    """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
+    found = {}
+    for name, digest in sorted(inputs.items()):
+        path = PurePosixPath(name)
+        inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
+        try:
+            data = (root / name).read_bytes() if inside else None
+        except (OSError, ValueError):
+            data = None
+        if data is None:
+            found[name] = "gone"
+        elif f"sha256:{sha256_of(data)}" != digest:
+            found[name] = "changed"
+    return found
+
+
+def added_profiles(root: Path, inputs: Mapping[str, str]) -> list[str]:
+    """Profiles that are there and were none of the inputs."""
+    return [name for name in yaml_files(root, "countries", Problems()) if name not in inputs]
