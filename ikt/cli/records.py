@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ikt.assessing.assessment import Assessment
 from ikt.cli.common import Ground
-from ikt.deciding.holding import Flaw, flaws_of_form
+from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
+from ikt.deciding.record import reproduced
 from ikt.model.decision import Decision
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import FOLDER, Link, heading, numbered, read_decision
@@ -79,3 +81,23 @@ def _named(here: Ground, word: str) -> str:
     if not asked:
         raise BadRequest("P860", name=word)
     return asked[0]
+
+
+def last(here: Ground) -> Found:
+    """The decision that was filed last."""
+    names = numbered(here.root, Problems())
+    if not names:
+        raise BadRequest("P860", reason="none", name="")
+    return find(here, names[-1])
+
+
+def recomputed(found: Sketch[Decision]) -> Assessment:
+    """The assessment that a decision records; raises BadRecord where it does not come out again."""
+    decision = must_fit(found)
+    a = reproduced(decision)
+    problems = Problems()
+    tell_flaws(problems, found, differences(decision, a), "P861")
+    tell_flaws(problems, found, choice_flaws(decision), "P864")
+    if problems.errors:
+        raise BadRecord(problems)
+    return a
