@@ -18,7 +18,7 @@ All of it comes from the decision as it was filed; the files of today are not lo
 an id such as 2026-11-20-1433, or a file; the last one when left out.
 
 Example: ikt why BR --decision 1""",
-    """Zie waarom een land wel of niet is gekozen: zijn plaats, zijn afstand tot de grens, wat de doorslag gaf,
+    """Zie waarom een land wel of niet is gekozen: zijn plaats, zijn afstand tot de grens, wat het droeg,
 hoe zeker, wat onbekend was, en wie het besloot en waarom.
 
 Alles komt uit het besluit zoals het is opgeborgen; naar de bestanden van vandaag wordt niet gekeken. DECISION

@@ -90,13 +90,12 @@ def moved(before: Assessment, after: Assessment) -> Moved:
     causes = tuple(mixed.causes())
     points, places = np.zeros((5, len(new))), np.zeros((5, len(new)))
     if causes and new:
-        totals = {(): mixed.total(frozenset())}
+        totals: dict[frozenset[int], Floats] = {}
 
         def score(chosen: frozenset[int]) -> Floats:
-            key = tuple(sorted(chosen))
-            if key not in totals:
-                totals[key] = mixed.total(chosen)
-            return totals[key]
+            if chosen not in totals:
+                totals[chosen] = mixed.total(chosen)
+            return totals[chosen]
 
         def rank(chosen: frozenset[int]) -> Floats:
             found = np.zeros(len(new))
@@ -106,9 +105,9 @@ def moved(before: Assessment, after: Assessment) -> Moved:
         points[list(causes)] = shapley(causes, score)
         places[list(causes)] = shapley(causes, rank)
     step = (after.rank[list(new)] - before.rank[list(old)]).astype(np.float64)
-    others = np.where(both, step - places.sum(axis=0), 0.0)
     # Whole places, so what is left of a sum of fractions is nothing.
-    return Moved(before, after, old, new, both, causes, points, places, np.round(others))
+    others = np.where(both, np.rint(step - places.sum(axis=0)), 0.0)
+    return Moved(before, after, old, new, both, causes, points, places, others)
 
 
 class _Mixed:

@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ikt.problems import BadRequest
@@ -25,15 +25,26 @@ def revision(root: Path, name: str) -> Iterator[tuple[Path, str]]:
     git = shutil.which("git")
     if git is None:
         raise BadRequest("P868", reason="git")
-    commit = _ask(
-        git, root, name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = _ask(git, root, name, *words)
     found = commit.decode("ascii", "replace").strip()
     data = _ask(git, root, name, "archive", "--format=tar", found)
     with TemporaryDirectory(prefix="ikt-") as folder:
-        with tarfile.open(fileobj=BytesIO(data)) as tar:
-            tar.extractall(folder, filter="data")
+        _unpack(data, Path(folder))
         yield Path(folder), found[:7]
+
+
+def _unpack(data: bytes, folder: Path) -> None:
+    """Plain files only, and none outside the folder."""
+    with tarfile.open(fileobj=BytesIO(data)) as tar:
+        for member in tar:
+            path = PurePosixPath(member.name)
+            file = tar.extractfile(member) if member.isreg() else None
+            if file is None or path.is_absolute() or ".." in path.parts:
+                continue
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read())
 
 
 def _ask(git: str, root: Path, name: str, *words: str) -> bytes:
