@@ -242,7 +242,7 @@ def now() -> str:
 def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     from ikt.cli.records import must_fit, read_file, tell_flaws
     from ikt.deciding.holding import against_files, choice_flaws, differences
-    from ikt.deciding.record import reproduced
+    from ikt.deciding.record import framed, reproduced
 
     found, _ = read_file(Path(name), name)
     if found.model.number is not None or found.model.seal is not None:
@@ -263,7 +263,13 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
         tell_flaws(problems, found, against_files(decision, evidence), "P865")
     if problems.errors:
         raise BadRecord(problems)
-    return _keep(here, decision.model_copy(update={"changed_inputs": tuple(sorted(changed))}), form)
+    return _keep(
+        here,
+        decision.model_copy(
+            update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
+        ),
+        form,
+    )
 
 
 def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:

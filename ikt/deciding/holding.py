@@ -194,8 +194,7 @@ def against_files(decision: Decision, evidence: Evidence) -> Iterator[Flaw]:
 
     ``evidence`` holds what those files give now; ask this only where they are the same files.
     """
-    framing = framed(evidence.criteria)
-    if decision.framing != framing:
+    if framed(decision.framing) != framed(evidence.criteria):
         yield Flaw(("framing",), "framing")
         return
     rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}
