@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,6 +164,7 @@ def _assess(
 ) -> Assessment:
     from ikt.assessing.assessment import assess
     from ikt.deciding.changes import changed, parse_setting, parse_value
+    from ikt.model.base import Text
 
     asked = tuple(parse_setting(word) for word in settings)
     supposed = tuple(parse_value(word) for word in values)
@@ -170,6 +172,11 @@ def _assess(
     if not (asked or supposed or thresholds):
         return found
     recipe = changed(found.recipe, found.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+    if asked or thresholds:
+        # What is not that policy any more must not go by its name for years.
+        name = Text(en=f"{recipe.policy.name.en}, changed", nl=f"{recipe.policy.name.nl}, gewijzigd")
+        policy = recipe.policy.model_copy(update={"id": f"{recipe.policy.id[:55]}-changed", "name": name})
+        recipe = replace(recipe, policy=policy)
     return assess(found.evidence, recipe)
 
 
