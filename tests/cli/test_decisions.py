@@ -230,6 +230,23 @@ def test_files_that_changed_since_are_named_and_can_be_admitted(run: Run, root: 
     assert "these files had changed since it was made: countries/KR.yaml." in told
 
 
+def test_what_people_write_is_told_as_they_wrote_it(run: Run, root: Path) -> None:
+    hostile = '{country} {0} %s \\ "q" <script> # : [x] & *y !z | `t` “q”\nnext'
+    told = " ".join(hostile.split())
+    words = ("--title", hostile, "--by", hostile, "--why", hostile, "--time", TAKEN)
+    ran = run("decide", "--new", *words, "-C", str(root))
+    assert ran.code == 0, ran.err
+    assert told in " ".join(ran.out.split())
+    assert " ".join(run("why", "DE", "-C", str(root)).out.split()).count(told) == 3
+    assert told in json.loads(run("decide", "--list", "--format", "json", "-C", str(root)).out)["decisions"][
+        0
+    ]["title"].replace("\n", " ")
+    ran = run("decide", "--new", "--title", "a\u202eb", "--by", "x", "--why", "x", "-C", str(root))
+    assert ran.code == 1
+    assert "U+202E" in ran.err
+    assert not (root / "decisions" / "0002.yaml").exists()
+
+
 # Verifying
 
 
@@ -292,6 +309,31 @@ def test_a_decision_that_was_altered_is_not_spoken_of(run: Run, two: Path, tmp_p
         assert ran.code == 3, words
         assert ran.out == ""
         assert "decisions/0002.yaml" in ran.err
+
+
+def test_a_decision_without_its_seal_is_no_fresh_one(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "it")
+    path = tmp_path / "it" / "decisions" / "0002.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rpartition("seal:")[0], encoding="utf-8", newline="\n")
+    asked = {("verify", "2"): 3, ("verify", str(path)): 3, ("why", "BR"): 3, ("decide", str(path)): 2}
+    for words, code in asked.items():
+        ran = run(*words, "-C", str(tmp_path / "it"))
+        assert ran.code == code, words
+        assert ran.out == ""
+
+
+def test_one_decision_is_also_seen_in_its_chain(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "it")
+    _replace(tmp_path / "it" / "decisions" / "0001.yaml", "Steering", "Staring")
+    ran = run("verify", "2", "-C", str(tmp_path / "it"))
+    assert ran.code == 3
+    assert "it follows on another file than decisions/0001.yaml as that is now" in folders(ran)
+
+
+def test_a_list_says_nothing_of_a_text_that_nobody_sees(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "it")
+    _replace(tmp_path / "it" / "decisions" / "0002.yaml", 'title: "Brazil', 'title: "\\x1b[31mBrazil')
+    assert "\x1b" not in run("decide", "--list", "-C", str(tmp_path / "it")).out
 
 
 def test_a_record_that_was_sealed_anew_still_has_to_compute(run: Run, two: Path, tmp_path: Path) -> None:

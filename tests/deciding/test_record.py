@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,36 @@ def test_a_policy_that_does_not_fit_the_framing_is_refused() -> None:
     ):
         changed = decision.model_copy(update={"policy": decision.policy.model_copy(update=said)})
         assert reason in {one.reason for one in flaws_of_form(changed)}
+
+
+def _parts(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths of everything in plain data."""
+    below = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(deeper for key, part in below for deeper in _parts(part, (*path, key)))]
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_whatever_a_page_writes_is_refused_and_never_breaks(data: st.DataObject) -> None:
+    plain = data_of(decided(SMALL.assessed()))
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from([path for path in _parts(plain) if path]))
+        around = plain
+        for part in path[:-1]:
+            around = around[part]
+        junk: object = data.draw(
+            st.sampled_from(
+                [None, -1, 0, 1, 1e300, 1e-300, 99, "", "x", "AA", "a.x", [], {}, [None], True, "1"]
+            )
+        )
+        if data.draw(st.booleans()):
+            around[path[-1]] = junk
+        else:
+            del around[path[-1]]
+    found = decision_of(json.dumps(plain, ensure_ascii=False), "d.yaml", Problems())
+    if found is not None and not flaws(found):
+        list(choice_flaws(found))
+        assert settled(found) == found
 
 
 # Who was chosen
