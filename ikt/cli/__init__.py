@@ -46,6 +46,26 @@ _MODULES = {
         "See how sure the ranking is: other weights, doubtful evidence, other methods.",
         "Zie hoe zeker de ranglijst is: andere gewichten, twijfelachtige gegevens, andere methoden.",
     ),
+    "decide": (
+        "ikt.cli.decide",
+        "File a decision that computes again, with who took it and why.",
+        "Berg een besluit op dat na te rekenen is, met wie het nam en waarom.",
+    ),
+    "verify": (
+        "ikt.cli.verify",
+        "See whether filed decisions are untouched and still compute.",
+        "Zie of opgeborgen besluiten onaangeroerd zijn en nog narekenen.",
+    ),
+    "why": (
+        "ikt.cli.why",
+        "See why a country was chosen or not, by a filed decision.",
+        "Zie waarom een land wel of niet is gekozen, volgens een opgeborgen besluit.",
+    ),
+    "diff": (
+        "ikt.cli.diff",
+        "See who moved between two decisions or dates, and what did it.",
+        "Zie wie is verschoven tussen twee besluiten of momenten, en waardoor.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt, to work in.",
