@@ -243,7 +243,7 @@ function buildWeights() {
     ]).map(([sign, key, act]) => h("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign));
     const row = h("li", { class: "weight" },
       h("div", { class: "head" }, h("span", { class: "name" }), h("span", { class: "share" })),
-      slider, h("div", { class: "tools" }, field, ...tools), h("p", { class: "tip" }));
+      h("div", { class: "slide" }, slider, field), h("div", { class: "tools" }, h("p", { class: "tip" }), ...tools));
     row.style.setProperty("--k", String(k));
     weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), tip: row.querySelector(".tip") });
     $("weights-list").append(row);

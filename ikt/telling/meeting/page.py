@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
@@ -27,10 +28,10 @@ _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MUL
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
     """The whole file; readable without scripts as a plain ranked table."""
     style = lean(part("page.css"))
-    script = "".join(lean(part(name)) for name in SCRIPTS)
+    first, script = lean(part("unpack.js")), "".join(lean(part(name)) for name in SCRIPTS)
     title = WORDS(lang, "page_title", name=framing_name(a, lang))
     policy = (
-        f"default-src 'none'; script-src '{_allowed(script)}'; style-src '{_allowed(style)}'; "
+        f"default-src 'none'; script-src '{_allowed(first)}' '{_allowed(script)}'; style-src '{_allowed(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return (
@@ -40,8 +41,9 @@ def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{_plain(a, lang)}"
-        f'<script type="application/json" id="data">{as_data(data)}</script>\n'
-        f"<script>{script}</script>\n</body>\n</html>\n"
+        f'<script type="text/plain" id="data">{packed(data)}</script>\n'
+        f'<script type="text/plain" id="code">{script}</script>\n'
+        f"<script>{first}</script>\n</body>\n</html>\n"
     )
 
 
@@ -56,13 +58,20 @@ def lean(text: str) -> str:
     return "\n" + "\n".join(line.strip() for line in bare.split("\n") if line.strip()) + "\n"
 
 
-def as_data(data: Mapping[str, Any]) -> str:
-    """JSON that no text in it can break out of."""
+def packed(data: Mapping[str, Any]) -> str:
+    """JSON as base64 of raw deflate; ``unpacked`` is its way back."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
     # What UTF-8 cannot hold (a lone surrogate) is written as its number.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    made = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed_ = made.compress(text.encode("utf-8", "backslashreplace")) + made.flush()
+    return base64.b64encode(packed_).decode("ascii")
+
+
+def unpacked(page: str) -> dict[str, Any]:
+    """The data of a page."""
+    text = page.split('id="data">', 1)[1].split("<", 1)[0]
+    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(text), -15))
+    return found
 
 
 def framing_name(a: Assessment, lang: Language) -> str:

@@ -25,7 +25,8 @@ function buildTable() {
 
 /** How the points of a country are made up: dark what is known, pale what counts as the middle. @param {number} row */
 function stripes(row) {
-  if (!now.contribution) return `linear-gradient(90deg, var(--deep) ${now.score[row]}%, transparent 0)`;
+  const full = 100 / Math.max(75, now.score[now.order[0]]);
+  if (!now.contribution) return `linear-gradient(90deg, var(--deep) ${full * now.score[row]}%, transparent 0)`;
   const stops = [];
   let at = 0;
   const to = (/** @type {number} */ end, /** @type {string} */ tone) => {
@@ -33,9 +34,9 @@ function stripes(row) {
     at = Math.max(at, end);
   };
   for (let k = 0; k < m; k += 1) {
-    const points = now.contribution[row * m + k];
+    const points = full * now.contribution[row * m + k];
     if (points <= 0) continue;
-    const blank = Math.min(points, (1 - now.knownIn[row * m + k]) * 50 * now.share[k]);
+    const blank = Math.min(points, (1 - now.knownIn[row * m + k]) * 50 * now.share[k] * full);
     to(at + points - blank, `var(--tone${k % 2})`);
     to(at + blank, "var(--pale)");
     stops.push(`var(--paper) ${at.toFixed(3)}% ${(at + 0.25).toFixed(3)}%`);
@@ -214,7 +215,7 @@ function showDetail() {
   }
   const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
   const sources = new Set(E.leaves.flatMap((leaf, k) => (D.countries[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
-  const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col" }, say(key)));
+  const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col", class: key }, say(key)));
   detail.firstChild.replaceChildren(h("div", { class: "card" },
     h("div", { class: "facts" },
       h("h3", null, country(row)),
