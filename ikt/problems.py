@@ -96,6 +96,10 @@ class BadFiles(Exception):  # noqa: N818  it carries problems, it is not itself 
         self.problems = problems
 
 
+class BadRecord(BadFiles):
+    """Raised when a record does not hold; the command line exits with 3."""
+
+
 class BadRequest(Exception):  # noqa: N818
     """Raised when what was asked cannot be done; the command line exits with 2."""
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
+from ikt.model.decision import Decision
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
@@ -28,6 +29,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     made = {
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
+        "decision": Decision.model_json_schema(),
         "policy": Policy.model_json_schema(),
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),

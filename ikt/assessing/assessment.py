@@ -102,12 +102,19 @@ class Assessment:
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
+    told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
+    return assess_measured(evidence, recipe, measure(evidence, recipe.as_of), told)
+
+
+def assess_measured(
+    evidence: Evidence, recipe: Recipe, measured: Performance, told: tuple[tuple[Verdict, ...], ...]
+) -> Assessment:
+    """Assess from performances and verdicts; of the evidence only the units and the criteria are asked."""
     tree = weighted_tree(evidence.criteria, recipe.policy)
     leaves = evidence.criteria.attributes()
     share = leaf_share(tree, len(leaves))
-    performance = suppose(measure(evidence, recipe.as_of), evidence, recipe.supposed)
+    performance = suppose(measured, evidence, recipe.supposed)
     values = _values(leaves, performance, tree)
-    told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
     scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(told, recipe))
     strength = _strength(leaves, values.known_leaf, share)
     known = strength[:, 0] + strength[:, 1] + strength[:, 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ikt.model.base import Text
 from ikt.model.criteria import Criteria
@@ -37,6 +37,7 @@ class Evidence:
     sources: Mapping[str, Source]
     source_of: Mapping[str, str]
     hashes: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def series(self, name: str) -> Series:
         return self.sources[self.source_of[name]].series[name]
@@ -77,4 +78,5 @@ def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
         workspace.sources,
         workspace.source_of,
         workspace.hashes,
+        workspace.files,
     )

@@ -44,21 +44,35 @@ def verdicts(
 def _verdict(
     guard: Safeguard, threshold: Threshold | None, evidence: Evidence, unit: Unit, as_of: date
 ) -> Verdict:
-    below = threshold.below if threshold else None
+    unknown = judge(guard.id, None, None, None, None, threshold)
     if guard.series is None:
-        return Verdict(guard.id, "unknown", below=below)
+        return unknown
     figures = evidence.years(guard.series, unit.iso3)
     last = last_year_known(as_of, evidence.lag(guard.series))
     year = max((year for year in figures if year <= last), default=None)
     if year is None or (guard.tolerance is not None and age(as_of, year) > guard.tolerance):
-        return Verdict(guard.id, "unknown", below=below)
+        return unknown
     figure = figures[year]
-    low, high = _bounds(guard, evidence, unit, year, figure)
+    return judge(guard.id, figure, *_bounds(guard, evidence, unit, year, figure), year, threshold)
+
+
+def judge(
+    name: str,
+    figure: float | None,
+    low: float | None,
+    high: float | None,
+    year: int | None,
+    threshold: Threshold | None,
+) -> Verdict:
+    """What a threshold says of a figure; a figure that is not known says nothing."""
+    below = threshold.below if threshold else None
+    if figure is None:
+        return Verdict(name, "unknown", below=below)
     if threshold is None:
-        return Verdict(guard.id, "pass", figure, low, high, year)
+        return Verdict(name, "pass", figure, low, high, year)
     state: SafeguardState = threshold.effect if figure < threshold.below else "pass"
     doubtful = low is not None and high is not None and low < threshold.below <= high
-    return Verdict(guard.id, state, figure, low, high, year, below, doubtful)
+    return Verdict(name, state, figure, low, high, year, below, doubtful)
 
 
 def _bounds(

@@ -50,6 +50,25 @@ _MODULES = {
         "ikt.cli.meeting",
         "Write a page that answers while people talk.",
         "Schrijf een pagina die antwoordt terwijl men praat.",
+    "decide": (
+        "ikt.cli.decide",
+        "File a decision that computes again, with who took it and why.",
+        "Berg een besluit op dat na te rekenen is, met wie het nam en waarom.",
+    ),
+    "verify": (
+        "ikt.cli.verify",
+        "See whether filed decisions are untouched and still compute.",
+        "Zie of opgeborgen besluiten onaangeroerd zijn en nog narekenen.",
+    ),
+    "why": (
+        "ikt.cli.why",
+        "See why a country was chosen or not, by a filed decision.",
+        "Zie waarom een land wel of niet is gekozen, volgens een opgeborgen besluit.",
+    ),
+    "diff": (
+        "ikt.cli.diff",
+        "See who moved between two decisions or dates, and what did it.",
+        "Zie wie is verschoven tussen twee besluiten of momenten, en waardoor.",
     ),
     "init": (
         "ikt.cli.init",

@@ -19,7 +19,7 @@ from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import complain, current_language, option, say
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
-from ikt.problems import BadFiles, BadRequest, Problem, Problems
+from ikt.problems import BadFiles, BadRecord, BadRequest, Problem, Problems
 from ikt.reading.files import system_reason
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
@@ -239,6 +239,9 @@ def guarded(function: Callable[[], int]) -> int:
     """Run a command's work; what is wrong in files gives 1, in the request 2."""
     try:
         return function()
+    except BadRecord as bad:
+        tell(bad.problems, err=True)
+        return 3
     except BadFiles as bad:
         tell(bad.problems, err=True)
         return 1

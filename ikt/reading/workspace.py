@@ -33,7 +33,10 @@ MARKS = ("criteria.yaml", "countries", "sources.yaml", "policy.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Everything of the facts and the framing; frozen, and every citation in it resolves."""
+    """Everything of the facts and the framing; frozen, and every citation in it resolves.
+
+    ``hashes`` are those of the parts, ``files`` of every file that a score rests on.
+    """
 
     root: Path
     criteria: Criteria
@@ -44,6 +47,7 @@ class Workspace:
     documents: Mapping[str, Document]
     hashes: Mapping[str, str]
     source_of: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_workspace(root: Path) -> bool:
@@ -120,6 +124,7 @@ def gather_workspace(
     workspace = Workspace(
         root, criteria.model, by_code, sources.model, figures,
         None if plan is None else plan.model, reader.documents, hashes, source_of,
+        {name: f"sha256:{digest}" for name, digest in reader.hashes.items() if name != "strategy.yaml"},
     )  # fmt: skip
     return Gathered(workspace, criteria, sources)
 

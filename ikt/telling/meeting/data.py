@@ -14,8 +14,9 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.changes import points_of
+from ikt.deciding.record import framed
 from ikt.deciding.robustness import run
-from ikt.model.criteria import Indicator
+from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
 from ikt.scoring.draws import around
 from ikt.telling import numbers
@@ -29,8 +30,6 @@ PART = 0.3
 PROOF_DRAWS = 1_000
 # Digits of the reasons why a performance is unknown: their place in this row of words.
 WHY = tuple(word.name.lower() for word in Why)
-# What the page has no use for: explanations, and how a figure is read from its series.
-_NOT_SHOWN = frozenset({"why", "reading", "serves", "tolerance", "regions", "context", "key_figures", "home"})
 
 Reaches = Mapping[int, tuple[int, int, int, int]]
 
@@ -44,7 +43,8 @@ class Source:
 
 
 def meeting_data(
-    a: Assessment, others: Sequence[Source] = (), reaches: Reaches | None = None, why_no_reach: str = ""
+    a: Assessment, others: Sequence[Source] = (), reaches: Reaches | None = None, why_no_reach: str = "",
+    policy_file: str = "policy.yaml",
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
@@ -63,8 +63,9 @@ def meeting_data(
         "draws": DRAWS,
         "part": PART,
         "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
-        "inputs": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
+        "inputs": {**dict(sorted(a.evidence.files.items())), policy_file: a.recipe.policy_hash},
         "framing": _framing(a),
+        "questions": _questions(a),
         "years": _years(a),
         "countries": _countries(a),
         "why": WHY,
@@ -95,28 +96,16 @@ def policy_json(policy: Policy) -> dict[str, Any]:
 
 
 def _framing(a: Assessment) -> dict[str, Any]:
-    """The framing as used: goalposts, shares, means, levels; every doubt a number; explanations left out."""
-    doubts = {leaf.id: doubt(leaf) for leaf in a.leaves}
-
-    def lean(part: Any) -> Any:
-        if isinstance(part, dict):
-            kept = {key: lean(value) for key, value in part.items() if key not in _NOT_SHOWN}
-            if part.get("id") in doubts:
-                kept["doubt"] = doubts[part["id"]]
-            return kept
-        return [lean(one) for one in part] if isinstance(part, list) else part
-
-    whole = a.evidence.criteria.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    found: dict[str, Any] = lean(whole)
+    """The framing as decisions record it: every doubt a number, explanations left out."""
+    lean = framed(a.evidence.criteria)
+    found: dict[str, Any] = lean.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return found
 
 
-def doubt(leaf: Any) -> float:
-    """The doubt in value points that an attribute is given."""
-    from ikt.assessing.assessment import DOUBT
-
-    own = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
-    return float(own)
+def _questions(a: Assessment) -> dict[str, dict[str, str]]:
+    """The questions of judgements, which the framing of a decision leaves out."""
+    scales = (leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))
+    return {leaf.id: {"en": leaf.question.en, "nl": leaf.question.nl} for leaf in scales if leaf.question}
 
 
 def number(value: float) -> float | int | None:

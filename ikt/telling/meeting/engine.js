@@ -8,7 +8,7 @@
 "use strict";
 
 /**
- * @typedef {{id: string, name?: Said, short?: Said, question?: Said, kind?: string, share?: number, mean?: string,
+ * @typedef {{id: string, name?: Said, short?: Said, kind?: string, share?: number, mean?: string,
  *   scale?: string, worst?: number, best?: number, doubt?: number, strength?: string, levels?: Record<string, Said>,
  *   criteria?: Knot[], attributes?: Knot[]}} Knot
  * @typedef {{en: string, nl: string}} Said

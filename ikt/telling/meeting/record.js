@@ -78,7 +78,7 @@ function showJudgements() {
   const group = (/** @type {string} */ key, /** @type {Knot[]} */ leaves) => leaves.length > 0 &&
     h("optgroup", { label: say(key) }, ...leaves.map((leaf) => h("option", { value: leaf.id, selected: leaf === chosen }, leafName(leaf))));
   what.replaceChildren(...[group("missing", scales.filter(blank)), group("given", scales.filter((leaf) => !blank(leaf)))].filter(Boolean));
-  put($("judge-question"), chosen ? told(chosen.question) : "");
+  put($("judge-question"), chosen ? told(D.questions[chosen.id]) : "");
   const held = plan.supposed.find((item) => item.country === who_.value && item.attribute === (chosen && chosen.id));
   const given = chosen ? D.countries[row].raw[/** @type {number} */ (E.column.get(chosen.id))] : null;
   $("judge-levels").replaceChildren(h("legend", null, say("judge_level")), ...Object.entries((chosen && chosen.levels) || {}).map(([level, text]) =>

@@ -1,0 +1,327 @@
+"""``ikt decide``: file a decision, from a page or from the command line; or list what was filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    Ground,
+    as_of_option,
+    chosen,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    policy_path,
+    top_option,
+    weights_option,
+    width,
+)
+from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
+
+if TYPE_CHECKING:
+    from ikt.assessing.assessment import Assessment
+    from ikt.assessing.facts import Evidence
+    from ikt.model.decision import Decision, Deviation
+
+_DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
+
+
+@make_command(
+    "decide",
+    """File a decision that computes again, with who took it and why.
+
+A file comes from the meeting page. With --new the decision is to choose who stands above the line, or who
+--choose names; each country that the ranking says otherwise of needs a --deviation.
+
+Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
+
+Example: ikt decide --list --country BR""",
+    """Berg een besluit op dat na te rekenen is, met wie het nam en waarom.
+
+Een bestand komt van de vergaderpagina. Met --new is het besluit wie boven de grens staat, of wie --choose
+noemt; elk land waarvan de ranglijst iets anders zegt heeft een --deviation nodig.
+
+Voorbeeld: ikt decide --new --title "Tien landen" --by "Stuurgroep" --why "Zoals gerangschikt"
+
+Voorbeeld: ikt decide --list --country BR""",
+)
+@click.argument("file", required=False)
+@option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
+@option("--list", "listed", is_flag=True, en="List what was filed.", nl="Toon wat is opgeborgen.")
+@option(
+    "--title", metavar="TEXT", en="What is decided, in a line.", nl="Wat er wordt besloten, in een regel."
+)
+@option(
+    "--by", multiple=True, metavar="NAME", en="Who decides; may be repeated.", nl="Wie besluit; mag vaker."
+)
+@option("--why", multiple=True, metavar="TEXT", en="The reason, one for each --by.",
+        nl="De reden, een voor elke --by.")  # fmt: skip
+@option("--choose", metavar="CC,CC", en="Who is chosen (default: who stands above the line).",
+        nl="Wie is gekozen (standaard: wie boven de grens staat).")  # fmt: skip
+@option("--deviation", "deviations", multiple=True, metavar="CC=NAME:REASON",
+        en="Who wants a country treated other than ranked, and why; may be repeated.",
+        nl="Wie een land anders wil dan gerangschikt, en waarom; mag vaker.")  # fmt: skip
+@option("--set", "settings", multiple=True, metavar="ID=N|xN|N%",
+        en="Another weight for a criterion or attribute; may be repeated.",
+        nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.")  # fmt: skip
+@option("--value", "values", multiple=True, metavar="CC.ID=N",
+        en="Suppose a level or figure for a country; may be repeated.",
+        nl="Veronderstel een niveau of cijfer voor een land; mag vaker.")  # fmt: skip
+@option("--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
+        en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
+        nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.")  # fmt: skip
+@option("--time", metavar="TIME", en="When it was taken (default: now).",
+        nl="Wanneer het is genomen (standaard: nu).")  # fmt: skip
+@option("--changed-inputs", is_flag=True, en="File it though files have changed since; it says so.",
+        nl="Berg het op al zijn er bestanden veranderd; dat staat er dan in.")  # fmt: skip
+@option("--country", metavar="CC", en="With --list: what each decision says of this country.",
+        nl="Met --list: wat elk besluit van dit land zegt.")  # fmt: skip
+@weights_option
+@as_of_option
+@top_option
+@form_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str | None,
+    new: bool,
+    listed: bool,
+    title: str | None,
+    by: tuple[str, ...],
+    why: tuple[str, ...],
+    choose: str | None,
+    deviations: tuple[str, ...],
+    settings: tuple[str, ...],
+    values: tuple[str, ...],
+    thresholds: tuple[str, ...],
+    time: str | None,
+    changed_inputs: bool,
+    country: str | None,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    form: str,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        if sum((file is not None, new, listed)) != 1:
+            raise BadRequest("P869")
+        here = ground(folder)
+        if listed:
+            return _list(here, country, form)
+        if here.embedded:
+            raise BadRequest("P867", reason="embedded")
+        if file is not None:
+            told = (
+                title,
+                by,
+                why,
+                choose,
+                deviations,
+                settings,
+                values,
+                thresholds,
+                time,
+                weights,
+                as_of,
+                top,
+            )
+            if any(told):
+                raise BadRequest("P869", reason="new_only")
+            return _file(here, file, changed_inputs, form)
+        assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
+        decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
+        return _keep(here, decision, form)
+
+    ctx.exit(guarded(work))
+
+
+# A decision from the command line
+
+
+def _assess(
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    settings: Sequence[str],
+    values: Sequence[str],
+    thresholds: tuple[str, ...],
+) -> Assessment:
+    from ikt.assessing.assessment import assess
+    from ikt.deciding.changes import changed, parse_setting, parse_value
+
+    asked = tuple(parse_setting(word) for word in settings)
+    supposed = tuple(parse_value(word) for word in values)
+    found = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
+    if not (asked or supposed or thresholds):
+        return found
+    recipe = changed(found.recipe, found.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+    return assess(found.evidence, recipe)
+
+
+def _take(
+    here: Ground,
+    a: Assessment,
+    weights: str | None,
+    title: str | None,
+    by: Sequence[str],
+    why: Sequence[str],
+    choose: str | None,
+    deviations: Sequence[str],
+    time: str | None,
+) -> Decision:
+    from pydantic import ValidationError
+
+    from ikt.deciding.holding import choice_flaws
+    from ikt.deciding.record import recorded
+    from ikt.model.decision import Said, moment_of
+
+    if not title or not by or len(by) != len(why):
+        raise BadRequest("P869", reason="who")
+    taken = time or now()
+    if moment_of(taken) is None:
+        raise BadRequest("P869", reason="time", value=taken)
+    names = None
+    if choose is not None:
+        asked = [word.strip() for word in choose.split(",") if word.strip()]
+        names = [a.units[row].iso2 for row in chosen(a, asked)]
+    path, shown = policy_path(here, weights)
+    inside = not Path(shown).is_absolute() and (here.root / shown).exists()
+    try:
+        decision = recorded(
+            a,
+            time=taken,
+            title=title,
+            decided=[Said(by=name, why=reason) for name, reason in zip(by, why, strict=True)],
+            chosen=names,
+            deviations=[_deviation(a, text) for text in deviations],
+            policy_file=shown if inside else path.name,
+        )
+    except ValidationError as error:
+        where = error.errors(include_url=False)[0]["loc"][0]
+        raise BadRequest("P869", reason="time" if where == "time" else "who", value=taken) from None
+    for flaw in choice_flaws(decision):
+        row = chosen(a, [str(flaw.said)])[0]
+        words = {"country": a.units[row].name.say(lang()), "iso2": a.units[row].iso2}
+        raise BadRequest("P864", reason=f"{flaw.reason}_here", **words)
+    return decision
+
+
+def _deviation(a: Assessment, text: str) -> Deviation:
+    from ikt.model.decision import Deviation
+
+    found = _DEVIATION.fullmatch(text)
+    if found is None:
+        raise BadRequest("P869", reason="deviation", value=text)
+    row = chosen(a, [found[1]])[0]
+    return Deviation(country=a.units[row].iso2, by=found[2], why=found[3])
+
+
+def now() -> str:
+    """This moment, to the second, with the offset of this machine."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+# A decision from a page
+
+
+def _file(here: Ground, name: str, allow: bool, form: str) -> int:
+    from ikt.cli.records import must_fit, read_file, tell_flaws
+    from ikt.deciding.holding import against_files, choice_flaws, differences
+    from ikt.deciding.record import reproduced
+
+    found, _ = read_file(Path(name), name)
+    if found.model.number is not None or found.model.seal is not None:
+        raise BadRequest("P867", reason="filed", name=name, number=found.model.number or "?")
+    decision = must_fit(found)
+    problems = Problems()
+    tell_flaws(problems, found, differences(decision, reproduced(decision)), "P861")
+    if problems.errors:
+        raise BadRecord(problems)
+    tell_flaws(problems, found, choice_flaws(decision), "P864")
+    if problems.errors:
+        raise BadFiles(problems)
+    evidence, changed = _inputs(here, decision)
+    if changed and not allow:
+        for file, reason in changed.items():
+            problems.add("P865", Place(file), reason=reason)
+    elif not changed:
+        tell_flaws(problems, found, against_files(decision, evidence), "P865")
+    if problems.errors:
+        raise BadRecord(problems)
+    return _keep(here, decision.model_copy(update={"changed_inputs": tuple(sorted(changed))}), form)
+
+
+def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:
+    """What the files here say, and which of them are not those the decision was made from."""
+    from ikt.assessing.facts import gather
+    from ikt.reading.decisions import changed_inputs
+    from ikt.reading.workspace import read_workspace
+
+    longlist = any(not country.profile for country in decision.countries)
+    evidence = gather(read_workspace(here.root), longlist=longlist)
+    changed = changed_inputs(here.root, decision.inputs)
+    changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
+    return evidence, changed
+
+
+def _keep(here: Ground, decision: Decision, form: str) -> int:
+    """File it and say so; nothing is said of a decision that was not filed."""
+    from ikt.deciding.holding import largest_difference, must_hold
+    from ikt.keeping.decisions import file_decision, settled
+
+    # What is filed is what reads back from the file, so that is what has to compute.
+    decision = settled(decision)
+    a = must_hold(decision)
+    name, digest = file_decision(here.root, decision, filed=now())
+    from ikt.telling.decide_view import filed_json, filed_view
+
+    if form == "json":
+        from ikt.telling.deciding_json import as_json
+
+        say(as_json(filed_json(decision, name, digest)))
+        return 0
+    from ikt.telling.answer import answer_text
+
+    view = filed_view(a, decision, name, digest, largest_difference(decision, a), lang())
+    say(answer_text(view, width()), nl=False)
+    return 0
+
+
+# What was filed
+
+
+def _list(here: Ground, country: str | None, form: str) -> int:
+    from ikt.cli.records import find
+    from ikt.reading.decisions import heading, numbered
+
+    names = numbered(here.root, Problems())
+    headings = [heading(here.root, name) for name in names]
+    decisions = None
+    if country is not None:
+        decisions = [find(here, name)[0].model for name in names]
+    from ikt.telling.decide_view import list_json, list_view
+
+    if form == "json":
+        from ikt.telling.deciding_json import as_json
+
+        say(as_json(list_json(headings, decisions, country)))
+        return 0
+    from ikt.telling.answer import answer_text
+
+    say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
+    return 0

@@ -1,0 +1,123 @@
+"""``ikt diff``: who moved between two decisions, folders or revisions, and what did it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, say
+from ikt.cli.common import (
+    Ground,
+    as_of_option,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    rows_option,
+    top_option,
+    weights_option,
+    width,
+)
+from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.telling.diff_view import Side
+
+_NOW = ("now", "nu")
+
+
+@make_command(
+    "diff",
+    """See who moved between two decisions or states of the files, and what did it: figures, judgements,
+counted facts, the framing or the weights.
+
+OLD and NEW are each the number or id of a decision, a file, a folder with a workspace, git:REVISION, or now:
+the files as they are. --weights, --as-of and --top hold for sides that are no decision.
+
+Example: ikt diff 1 now
+
+Example: ikt diff git:HEAD~1 now""",
+    """Zie wie is verschoven tussen twee besluiten of standen van de bestanden, en waardoor: cijfers,
+oordelen, getelde feiten, het kader of de gewichten.
+
+OLD en NEW zijn elk het nummer of de id van een besluit, een bestand, een map met een werkmap, git:REVISIE, of
+nu: de bestanden zoals ze zijn. --weights, --as-of en --top gelden voor kanten die geen besluit zijn.
+
+Voorbeeld: ikt diff 1 nu
+
+Voorbeeld: ikt diff git:HEAD~1 nu""",
+)
+@click.argument("old")
+@click.argument("new", default="now")
+@weights_option
+@as_of_option
+@top_option
+@rows_option
+@form_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    old: str,
+    new: str,
+    weights: str | None,
+    as_of: str | None,
+    top: int | None,
+    rows: int | None,
+    form: str,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        from ikt.deciding.moved import moved
+
+        here = ground(folder)
+        with ExitStack() as open_folders:
+            one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
+        found = moved(one.a, two.a)
+        if form == "json":
+            from ikt.telling.deciding_json import as_json
+            from ikt.telling.diff_view import diff_json
+
+            say(as_json(diff_json(found, one, two, lang())))
+            return 0
+        from ikt.telling.answer import answer_text
+        from ikt.telling.diff_view import diff_view
+
+        say(answer_text(diff_view(found, one, two, lang(), rows), width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))
+
+
+def _side(
+    here: Ground, word: str, weights: str | None, as_of: str | None, top: int | None, open_folders: ExitStack
+) -> Side:
+    from ikt.cli.records import find, recomputed
+    from ikt.reading.revisions import revision
+    from ikt.reading.workspace import is_workspace
+    from ikt.telling.diff_view import Side
+
+    if word.lower() in _NOW:
+        return Side(load(here, weights, as_of, top), "here")
+    if word.startswith("git:"):
+        root, commit = open_folders.enter_context(revision(here.root, word[4:]))
+        return Side(load(Ground(root, False), weights, as_of, top), "git", word[4:], commit)
+    if os.path.isdir(word):
+        there = ground(word)
+        if not is_workspace(there.root):
+            raise BadRequest("P868", reason="name", name=word)
+        return Side(load(there, weights, as_of, top), "folder", word)
+    try:
+        found, _ = find(here, word)
+    except BadRequest as bad:
+        if bad.problem.params.get("reason") == "several":
+            raise
+        raise BadRequest("P868", reason="name", name=word) from None
+    return Side(recomputed(found), "decision", decision=found.model)

@@ -1,0 +1,103 @@
+"""What the commands about decisions share: finding one, checking it, telling where it does not hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ikt.assessing.assessment import Assessment
+from ikt.cli.common import Ground
+from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
+from ikt.deciding.record import reproduced
+from ikt.model.decision import Decision
+from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
+from ikt.reading.decisions import FOLDER, Link, heading, numbered, read_decision
+from ikt.reading.typed import Sketch
+
+Found = tuple[Sketch[Decision], Link]
+
+
+def tell_flaws(problems: Problems, found: Sketch[Decision], flaws: Iterable[Flaw], code: str) -> None:
+    """Add a problem for each flaw, at its place in the file; numbers in full, since the last digit counts."""
+    for flaw in flaws:
+        said, came = (value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found))
+        words: dict[str, Any] = {"said": said, "found": came, "name": said, "country": said}
+        if flaw.reason == "differs":
+            found.tell(problems, "P861", flaw.path, **words)
+        else:
+            found.tell(problems, code, flaw.path, reason=flaw.reason, **words)
+
+
+def must_fit(found: Sketch[Decision]) -> Decision:
+    """The decision, once it is sure that it can be computed; raises BadRecord."""
+    problems = Problems()
+    tell_flaws(problems, found, flaws_of_form(found.model), "P866")
+    if problems.errors:
+        raise BadRecord(problems)
+    return found.model
+
+
+def read_file(path: Path, name: str) -> Found:
+    """A decision from a file; raises BadFiles."""
+    problems = Problems()
+    found = read_decision(path, name, problems)
+    if found is None:
+        raise BadFiles(problems)
+    return found
+
+
+def find(here: Ground, word: str) -> Found:
+    """The filed decision of this number or id, or the one in this file; raises BadRequest, BadRecord.
+
+    A filed decision that is not as it was sealed is never spoken of as if it were.
+    """
+    if word.endswith(".yaml") and os.path.isfile(word):
+        found = read_file(Path(word), word)
+    else:
+        name = _named(here, word)
+        found = read_file(here.root / FOLDER / name, f"{FOLDER}/{name}")
+    sketch, link = found
+    if sketch.model.seal is not None and not link.whole:
+        problems = Problems()
+        problems.add("P862", sketch.document.place(("seal",), key=True), reason="seal")
+        raise BadRecord(problems)
+    return found
+
+
+def _named(here: Ground, word: str) -> str:
+    names = numbered(here.root, Problems())
+    if not names:
+        raise BadRequest("P860", reason="none", name=word)
+    plain = word.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
+    if plain.isascii() and plain.isdigit():
+        asked = [name for name in names if int(name[:-5]) == int(plain[:12])]
+    else:
+        asked = [name for name in names if heading(here.root, name).id == plain]
+    if len(asked) > 1:
+        listed = ", ".join(str(int(name[:-5])) for name in asked)
+        raise BadRequest("P860", reason="several", name=word, list=listed)
+    if not asked:
+        raise BadRequest("P860", name=word)
+    return asked[0]
+
+
+def last(here: Ground) -> Found:
+    """The decision that was filed last."""
+    names = numbered(here.root, Problems())
+    if not names:
+        raise BadRequest("P860", reason="none", name="")
+    return find(here, names[-1])
+
+
+def recomputed(found: Sketch[Decision]) -> Assessment:
+    """The assessment that a decision records; raises BadRecord where it does not come out again."""
+    decision = must_fit(found)
+    a = reproduced(decision)
+    problems = Problems()
+    tell_flaws(problems, found, differences(decision, a), "P861")
+    tell_flaws(problems, found, choice_flaws(decision), "P864")
+    if problems.errors:
+        raise BadRecord(problems)
+    return a

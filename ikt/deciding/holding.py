@@ -1,0 +1,278 @@
+"""Whether a decision holds: it fits together, computes again, says what the files said, and somebody answers.
+
+What does not is a ``Flaw``: a path inside the file and a reason; of numbers what was said and what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.facts import Evidence
+from ikt.assessing.performance import Performance, measure
+from ikt.assessing.safeguards import verdicts
+from ikt.deciding.record import framed, performance_of, reproduced
+from ikt.model.criteria import Criteria, Criterion, JudgementScale
+from ikt.model.decision import Decision, Standing
+from ikt.model.policy import Policy
+
+TOLERANCE = 1e-9
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What does not fit or does not come out again."""
+
+    path: Path
+    reason: str
+    said: object = None
+    found: object = None
+
+
+# What is wrong with it
+
+
+def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
+    """What must be so before there is anything to compute."""
+    yield from _framing_flaws(decision.framing)
+    for name, policy in (("policy", decision.policy), ("settled_by", decision.settled_by)):
+        if policy is not None:
+            yield from _policy_flaws(name, policy, decision.framing)
+    leaves = {leaf.id: leaf for leaf in decision.framing.attributes()}
+    ids = list(leaves)
+    guards = {guard.id for guard in decision.framing.safeguards}
+    seen: set[str] = set()
+    for row, country in enumerate(decision.countries):
+        here: Path = ("countries", row)
+        if country.iso2 in seen:
+            yield Flaw((*here, "iso2"), "twice", country.iso2)
+        seen.add(country.iso2)
+        for field, given, wanted in (
+            ("raw", country.raw, ids),
+            ("years", country.years, ids),
+            ("values", country.values, decision.framing.ids),
+        ):
+            if len(given) != len(wanted):
+                yield Flaw((*here, field), "count", len(given), len(wanted))
+        if len(country.raw) == len(ids):
+            yield from _unknown_flaws(here, country, ids)
+        for name, ends in country.between.items():
+            if not isinstance(leaves.get(name), JudgementScale):
+                yield Flaw((*here, "between", name), "no_judgement", name)
+            elif (
+                country.raw[ids.index(name)] is None or not ends[0] <= _number(country, ids, name) <= ends[1]
+            ):
+                yield Flaw((*here, "between", name), "between", name)
+        for name in sorted(guards ^ set(country.safeguards)):
+            yield Flaw((*here, "safeguards"), "safeguard", name)
+    for place, item in enumerate(decision.supposed):
+        if item.country not in seen:
+            yield Flaw(("supposed", place, "country"), "no_country", item.country)
+        if item.attribute not in leaves:
+            yield Flaw(("supposed", place, "attribute"), "no_attribute", item.attribute)
+
+
+def _number(country: Standing, ids: list[str], name: str) -> float:
+    raw = country.raw[ids.index(name)]
+    return float("nan") if raw is None else raw
+
+
+def _unknown_flaws(here: Path, country: Standing, ids: list[str]) -> Iterator[Flaw]:
+    """Every number that is missing has one reason, and no other has any."""
+    told = [place for places in country.unknown.values() for place in places]
+    missing = {place for place, raw in enumerate(country.raw) if raw is None}
+    for place in sorted(missing ^ set(told)):
+        yield Flaw((*here, "unknown"), "unknown", ids[place] if 0 <= place < len(ids) else place)
+    for place in sorted({place for place in told if told.count(place) > 1}):
+        yield Flaw((*here, "unknown"), "twice", place)
+
+
+def _framing_flaws(criteria: Criteria) -> Iterator[Flaw]:
+    nodes = list(criteria.nodes())
+    ids = [node.id for node in nodes]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Flaw(("framing",), "twice", name)
+    for node in nodes:
+        if isinstance(node, Criterion):
+            if not node.children:
+                yield Flaw(("framing",), "empty", node.id)
+        elif node.worst == node.best or (
+            getattr(node, "scale", "linear") == "log" and min(node.worst, node.best) <= 0.0
+        ):
+            yield Flaw(("framing",), "goalposts", node.id)
+        elif node.doubt is None:
+            yield Flaw(("framing",), "doubt", node.id)
+
+
+def _policy_flaws(field: str, policy: Policy, criteria: Criteria) -> Iterator[Flaw]:
+    given: Mapping[str, float] = policy.weights or {}
+    if policy.order is not None:
+        given = dict.fromkeys(policy.order, 1.0)
+        if len(given) < len(policy.order):
+            yield Flaw((field, "order"), "twice", "order")
+    known = {node.id for node in criteria.nodes()} if policy.order is None else set(criteria.ids)
+    for name in sorted(set(given) - known):
+        yield Flaw((field,), "no_criterion", name)
+    for name in criteria.ids:
+        if name not in given:
+            yield Flaw((field,), "no_weight", name)
+    families = [
+        criteria.criteria,
+        *(node.children for node in criteria.nodes() if isinstance(node, Criterion)),
+    ]
+    for children in families:
+        if children and not any(given.get(child.id, child.share) > 0.0 for child in children):
+            yield Flaw((field,), "weightless", children[0].id)
+    guards = {guard.id for guard in criteria.safeguards}
+    for name in sorted(set(policy.safeguards) - guards):
+        yield Flaw((field, "safeguards"), "safeguard", name)
+
+
+def must_hold(decision: Decision) -> Assessment:
+    """The assessment a decision records; raises ValueError when it does not come out again.
+
+    For what was just recorded or checked: what fails here is a mistake of the program, not of a file.
+    """
+    found = list(flaws_of_form(decision))
+    if not found:
+        a = reproduced(decision)
+        found = list(differences(decision, a))
+        if not found:
+            return a
+    raise ValueError(f"a decision does not hold: {found[0]}")
+
+
+def largest_difference(decision: Decision, a: Assessment) -> float:
+    """How far the scores that come out lie from those that are recorded, at most."""
+    said = np.array([country.score for country in decision.countries])
+    return float(np.abs(said - a.scores.total).max())
+
+
+def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
+    """What comes out of an assessment of the same countries and is not what a decision says."""
+    for row, country in enumerate(decision.countries):
+        here: Path = ("countries", row)
+        aside = a.set_aside.get(row)
+        exact: tuple[tuple[Path, object, object], ...] = (
+            ((*here, "rank"), country.rank, int(a.rank[row]) or None),
+            ((*here, "aside"), country.aside, aside.reason if aside else None),
+            *(
+                (
+                    (*here, "safeguards", verdict.id, "state"),
+                    country.safeguards[verdict.id].state,
+                    verdict.state,
+                )
+                for verdict in a.verdicts[row]
+            ),
+        )
+        for path, said, found in exact:
+            if said != found:
+                yield Flaw(path, "differs", said, found)
+        numbers: tuple[tuple[Path, float, float], ...] = (
+            ((*here, "score"), country.score, float(a.scores.total[row])),
+            ((*here, "low"), country.low, float(a.scores.low[row])),
+            ((*here, "high"), country.high, float(a.scores.high[row])),
+            ((*here, "known"), country.known, float(a.known[row])),
+            *(
+                ((*here, "values", k), country.values[k], float(value))
+                for k, value in enumerate(a.values.best[row])
+            ),
+        )
+        for path, claimed, computed in numbers:
+            # Written so that not a number differs from everything.
+            if not abs(claimed - computed) <= TOLERANCE:
+                yield Flaw(path, "differs", claimed, computed)
+
+
+def against_files(decision: Decision, evidence: Evidence) -> Iterator[Flaw]:
+    """What a decision records and the files it was made from do not say.
+
+    ``evidence`` holds what those files give now; ask this only where they are the same files.
+    """
+    framing = framed(evidence.criteria)
+    if decision.framing != framing:
+        yield Flaw(("framing",), "framing")
+        return
+    rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}
+    measured = measure(evidence, decision.policy.as_of.last)
+    for place, country in enumerate(decision.countries):
+        here: Path = ("countries", place)
+        row = rows.get(country.iso2)
+        if row is None:
+            yield Flaw((*here, "iso2"), "no_country", country.iso2)
+            continue
+        yield from _against_row(here, country, evidence, measured, row, decision)
+    missing = {unit.iso2 for unit in evidence.units if unit.profile is not None}
+    for iso2 in sorted(missing - {country.iso2 for country in decision.countries}):
+        yield Flaw(("countries",), "left_out", iso2)
+
+
+def _against_row(
+    here: Path, country: Standing, evidence: Evidence, measured: Performance, row: int, decision: Decision
+) -> Iterator[Flaw]:
+    unit = evidence.units[row]
+    if country.profile != (unit.profile is not None):
+        yield Flaw((*here, "profile"), "differs", country.profile, unit.profile is not None)
+    mine = performance_of(decision.model_copy(update={"countries": (country,)}))
+    for column, name in enumerate(leaf.id for leaf in decision.framing.attributes()):
+        for part in ("best", "low", "high", "why", "year"):
+            said, found = getattr(mine, part)[0, column], getattr(measured, part)[row, column]
+            same = (np.isnan(said) and np.isnan(found)) or abs(said - found) <= TOLERANCE * max(
+                1.0, abs(found)
+            )
+            if not same:
+                yield Flaw((*here, "raw", column), "file", name)
+                break
+    for verdict in verdicts(evidence, unit, decision.policy.safeguards, decision.policy.as_of.last):
+        one = country.safeguards[verdict.id]
+        for field in ("figure", "low", "high", "year"):
+            if not _alike(getattr(one, field), getattr(verdict, field)):
+                yield Flaw((*here, "safeguards", verdict.id), "file", verdict.id)
+                break
+
+
+def _alike(said: float | None, found: float | None) -> bool:
+    if said is None or found is None:
+        return said is found
+    return abs(said - found) <= TOLERANCE
+
+
+# Deviations
+
+
+def deviating(decision: Decision) -> tuple[list[str], list[str]]:
+    """Who was chosen from below the line, and who was not chosen though above it; best ranks first."""
+    ranked = sorted(
+        (country for country in decision.countries),
+        key=lambda one: (one.rank is None, one.rank or 0, one.iso2),
+    )
+    above = [one.iso2 for one in ranked if one.rank is not None and one.rank <= decision.policy.top]
+    chosen = set(decision.chosen)
+    return [one.iso2 for one in ranked if one.iso2 in chosen and one.iso2 not in above], [
+        iso2 for iso2 in above if iso2 not in chosen
+    ]
+
+
+def choice_flaws(decision: Decision) -> Iterator[Flaw]:
+    """A choice of countries that are not there, a deviation nobody answers for, or one that is none."""
+    known = {country.iso2 for country in decision.countries}
+    for place, iso2 in enumerate(decision.chosen):
+        if iso2 not in known:
+            yield Flaw(("chosen", place), "no_country", iso2)
+        elif iso2 in decision.chosen[:place]:
+            yield Flaw(("chosen", place), "twice", iso2)
+    added, dropped = deviating(decision)
+    told = [deviation.country for deviation in decision.deviations]
+    for iso2 in (*added, *dropped):
+        if iso2 not in told:
+            yield Flaw(("deviations",), "added" if iso2 in added else "dropped", iso2)
+    for place, iso2 in enumerate(told):
+        if iso2 not in added and iso2 not in dropped:
+            yield Flaw(("deviations", place), "needless", iso2)
+        elif iso2 in told[:place]:
+            yield Flaw(("deviations", place), "twice", iso2)

@@ -1,0 +1,215 @@
+"""An assessment to a decision and back: what is recorded computes again, with the code that scored it.
+
+The way back needs the record only. A stand-in takes the place of what a record does not keep (sources,
+facts), so what comes out is an assessment like any other, and all that can be said of one can be said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ikt import __version__
+from ikt.assessing.assessment import DOUBT, Assessment, assess_measured
+from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.performance import Performance, Why, measure
+from ikt.assessing.recipe import Recipe, Supposition
+from ikt.assessing.safeguards import Verdict, judge
+from ikt.model.criteria import AnyAttribute, Criteria, Criterion, JudgementScale
+from ikt.model.decision import (
+    FORMAT,
+    Aside,
+    Decision,
+    Deviation,
+    Finding,
+    Said,
+    Standing,
+    Step,
+    Supposed,
+    Unknown,
+)
+from ikt.model.moment import parse_when
+from ikt.model.policy import Policy
+from ikt.model.profile import Profile
+
+# From an assessment
+
+
+def recorded(
+    a: Assessment,
+    *,
+    time: str,
+    title: str,
+    decided: Sequence[Said],
+    chosen: Sequence[str] | None = None,
+    deviations: Sequence[Deviation] = (),
+    log: Sequence[Step] = (),
+    policy_file: str | None = "policy.yaml",
+) -> Decision:
+    """The decision to choose ``chosen``, by default who stands above the line.
+
+    ``policy_file`` names the policy among the inputs.
+    """
+    measured = measure(a.evidence, a.recipe.as_of)
+    inputs = dict(sorted(a.evidence.files.items()))
+    if policy_file is not None:
+        inputs[policy_file] = a.recipe.policy_hash
+    above = [a.units[row].iso2 for row in a.order() if a.rank[row] <= a.recipe.top]
+    return Decision(
+        format=FORMAT,
+        time=time,
+        title=title,
+        decided=tuple(decided),
+        chosen=tuple(above if chosen is None else chosen),
+        deviations=tuple(deviations),
+        log=tuple(log),
+        policy=_in_force(a.recipe),
+        settled_by=a.recipe.settled_by,
+        supposed=tuple(
+            Supposed(country=item.iso2, attribute=item.attribute, number=item.number)
+            for item in a.recipe.supposed
+        ),
+        framing=framed(a.evidence.criteria),
+        countries=tuple(_standing(a, measured, row) for row in range(len(a.units))),
+        version=__version__,
+        inputs=inputs,
+    )
+
+
+def _in_force(recipe: Recipe) -> Policy:
+    """The policy with the day and the line that were asked for instead of its own."""
+    as_of = parse_when(recipe.as_of.isoformat())
+    return recipe.policy.model_copy(update={"as_of": as_of, "top": recipe.top})
+
+
+def framed(criteria: Criteria) -> Criteria:
+    """The criteria with every doubt as a number and without what explains them."""
+
+    def attribute(leaf: AnyAttribute) -> AnyAttribute:
+        doubt = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
+        gone = {"question": None} if isinstance(leaf, JudgementScale) else {}
+        return leaf.model_copy(update={"doubt": doubt, "why": None, **gone})
+
+    def criterion(node: Criterion) -> Criterion:
+        return node.model_copy(
+            update={
+                "question": None,
+                "reading": None,
+                "serves": (),
+                "criteria": tuple(criterion(child) for child in node.criteria),
+                "attributes": tuple(attribute(leaf) for leaf in node.attributes),
+            }
+        )
+
+    return criteria.model_copy(
+        update={
+            "criteria": tuple(criterion(node) for node in criteria.criteria),
+            "safeguards": tuple(
+                guard.model_copy(update={"question": None, "why": None}) for guard in criteria.safeguards
+            ),
+            "regions": (),
+            "context": (),
+            "key_figures": (),
+        }
+    )
+
+
+def _standing(a: Assessment, measured: Performance, row: int) -> Standing:
+    unit = a.units[row]
+    unknown: dict[Unknown, list[int]] = {}
+    between = {}
+    for column, leaf in enumerate(a.leaves):
+        why = Why(int(measured.why[row, column]))
+        if why != Why.KNOWN:
+            unknown.setdefault(why.name.lower(), []).append(column)  # type: ignore[arg-type]
+            continue
+        ends = float(measured.low[row, column]), float(measured.high[row, column])
+        best = float(measured.best[row, column])
+        if ends != (best, best):
+            between[leaf.id] = ends
+    aside = a.set_aside.get(row)
+    reason: Aside | None = aside.reason if aside else None  # type: ignore[assignment]
+    return Standing(
+        iso2=unit.iso2,
+        name=unit.name,
+        short=unit.short if unit.short != unit.name else None,
+        profile=unit.profile is not None,
+        raw=tuple(None if np.isnan(raw) else float(raw) for raw in measured.best[row]),
+        between=between,
+        years=tuple(int(year) for year in measured.year[row]),
+        unknown={reason: tuple(places) for reason, places in unknown.items()},
+        safeguards={
+            verdict.id: Finding(
+                state=verdict.state,
+                figure=verdict.figure,
+                low=verdict.low,
+                high=verdict.high,
+                year=verdict.year,
+            )
+            for verdict in a.verdicts[row]
+        },
+        rank=int(a.rank[row]) or None,
+        aside=reason,
+        score=float(a.scores.total[row]),
+        low=float(a.scores.low[row]),
+        high=float(a.scores.high[row]),
+        known=float(a.known[row]),
+        values=tuple(float(value) for value in a.values.best[row]),
+    )
+
+
+# And back
+
+
+def reproduced(decision: Decision) -> Assessment:
+    """The assessment that a decision records, computed again; its ``flaws_of_form`` must be none."""
+    criteria = decision.framing
+    units = tuple(_unit(country) for country in decision.countries)
+    policy = decision.policy
+    recipe = Recipe(
+        policy,
+        "",
+        policy.as_of.last,
+        policy.top,
+        tuple(Supposition(item.country, item.attribute, item.number) for item in decision.supposed),
+        decision.settled_by,
+    )
+    evidence = Evidence(units, criteria, {}, {}, {}, {}, decision.inputs)
+    told = tuple(_verdicts(decision, country) for country in decision.countries)
+    return assess_measured(evidence, recipe, performance_of(decision), told)
+
+
+def _unit(country: Standing) -> Unit:
+    profile = None
+    if country.profile:
+        profile = Profile(iso2=country.iso2, name=country.name, region="-")
+    return Unit(country.iso2, country.iso2, country.name, country.short or country.name, profile)
+
+
+def performance_of(decision: Decision) -> Performance:
+    leaves = decision.framing.attributes()
+    columns = {leaf.id: column for column, leaf in enumerate(leaves)}
+    shape = (len(decision.countries), len(leaves))
+    best = np.array(
+        [[np.nan if raw is None else raw for raw in country.raw] for country in decision.countries],
+        dtype=np.float64,
+    ).reshape(shape)
+    low, high = best.copy(), best.copy()
+    why = np.zeros(shape, dtype=np.int64)
+    for row, country in enumerate(decision.countries):
+        for name, (first, last) in country.between.items():
+            low[row, columns[name]], high[row, columns[name]] = first, last
+        for reason, places in country.unknown.items():
+            why[row, list(places)] = Why[reason.upper()]
+    year = np.array([country.years for country in decision.countries], dtype=np.int64).reshape(shape)
+    return Performance(best, low, high, year, why)
+
+
+def _verdicts(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
+    found = []
+    for guard in decision.framing.safeguards:
+        one = country.safeguards[guard.id]
+        threshold = decision.policy.safeguards.get(guard.id)
+        found.append(judge(guard.id, one.figure, one.low, one.high, one.year, threshold))
+    return tuple(found)

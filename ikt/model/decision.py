@@ -1,0 +1,151 @@
+"""A decision as filed: who decided what and why, and all that it takes to compute the ranking again.
+
+A page writes all but the last part; what Python adds when it files a decision is ``None`` until then.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from ikt.model.base import DottedId, Frozen, Id, Iso2, Line, Number, Text, Whole
+from ikt.model.criteria import Criteria
+from ikt.model.policy import Policy, SafeguardState
+
+FORMAT = "ikt.decision/1"
+
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+_CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+
+
+def moment_of(written: str) -> datetime | None:
+    """The moment that a time as written stands for; None when there is no such moment."""
+    try:
+        return datetime.fromisoformat(written.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+
+
+def _moment(written: str) -> str:
+    if moment_of(written) is None:
+        raise PydanticCustomError("P205", "no date", {"value": written[:60], "reason": "text"})
+    return written
+
+
+Time = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}" + _CLOCK), AfterValidator(_moment)
+]
+# Why a performance is unknown, as written; the words of ``assessing.performance.Why``.
+Unknown = Literal[
+    "no_figure", "too_old", "not_yet", "not_judged", "no_full_list", "no_profile", "left_out", "no_pair"
+]
+Aside = Literal["too_little_known", "left_out"]
+
+
+class Said(Frozen):
+    """Somebody, by name, and the reason; ``what`` where it is another view than the decision."""
+
+    by: Line
+    why: Line
+    what: Line | None = None
+
+
+class Deviation(Frozen):
+    """A country chosen below the line, or not chosen above it: who wanted that, and why."""
+
+    country: Iso2
+    by: Line
+    why: Line
+
+
+class Step(Frozen):
+    """One thing that was tried or settled on the way, as it was told then."""
+
+    time: Time
+    what: Text
+    note: Line | None = None
+
+
+class Supposed(Frozen):
+    """A level or figure assumed for a country, in place of what the files say."""
+
+    country: Iso2
+    attribute: DottedId
+    number: Number
+
+
+class Finding(Frozen):
+    """The verdict of one safeguard and the figure it rests on."""
+
+    state: SafeguardState
+    figure: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    year: Whole | None = None
+
+
+class Standing(Frozen):
+    """One country: what was known of it, in the units of the framing, and what came out.
+
+    ``raw`` has a number for every attribute in the order of the framing, null where unknown; ``unknown`` says
+    why, with the places of those attributes from 0. ``between`` has the lowest and highest level of
+    judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. All of
+    these are as read from the files, before anything is supposed. From ``rank`` on it is what came out, with
+    what is supposed; ``values`` are those of the top criteria.
+    """
+
+    iso2: Iso2
+    name: Text
+    short: Text | None = None
+    profile: bool
+    raw: tuple[Number | None, ...]
+    between: dict[DottedId, tuple[Number, Number]] = {}
+    years: tuple[Whole, ...]
+    unknown: dict[Unknown, tuple[Whole, ...]] = {}
+    safeguards: dict[Id, Finding] = {}
+    rank: Annotated[Whole, Field(ge=1)] | None = None
+    aside: Aside | None = None
+    score: Number
+    low: Number
+    high: Number
+    known: Number
+    values: tuple[Number, ...]
+
+
+class Decision(Frozen):
+    """One decision.
+
+    ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force;
+    ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
+    of the files it was made from. The last five are added when it is filed: its number, the moment, the
+    inputs that were other by then, the hash of the decision before (null for the first) and that of all
+    above it.
+    """
+
+    format: Literal["ikt.decision/1"]
+    time: Time
+    title: Line
+    decided: tuple[Said, ...] = Field(min_length=1)
+    chosen: tuple[Iso2, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    log: tuple[Step, ...] = ()
+    policy: Policy
+    settled_by: Policy | None = None
+    supposed: tuple[Supposed, ...] = ()
+    framing: Criteria
+    countries: tuple[Standing, ...] = Field(min_length=1)
+    version: Line
+    inputs: dict[Line, Digest] = {}
+    number: Annotated[Whole, Field(ge=1)] | None = None
+    filed: Time | None = None
+    changed_inputs: tuple[Line, ...] = ()
+    before: Digest | None = None
+    seal: Digest | None = None
+
+    @property
+    def id(self) -> str:
+        """What people call it: the minute in which it was taken."""
+        return f"{self.time[:10]}-{self.time[11:13]}{self.time[14:16]}"

@@ -1,0 +1,235 @@
+"""The folder of decisions: which there are, whether each is as it was sealed and follows the one before.
+
+Decisions are numbered files. Each ends in its number, the hash of the file before it and a seal, the hash of
+all above the seal; ``last.txt`` names the last one with its hash. None of that takes parsing the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ikt.model.decision import Decision
+from ikt.problems import Place, Problems
+from ikt.reading.files import TextFile, read_text, sha256_of
+from ikt.reading.folders import yaml_files
+from ikt.reading.typed import Sketch, sketch
+from ikt.reading.yaml_document import parse_yaml
+
+FOLDER = "decisions"
+LAST = "last.txt"
+# So large is a decision about every country there is, with room to spare.
+MAX_BYTES = 4_000_000
+_NAME = re.compile(r"[0-9]{4,9}\.yaml")
+_DIGEST = r"sha256:[0-9a-f]{64}"
+_TAIL = re.compile(
+    r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"[^\"\n]*\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
+    rf"(?:before: \"({_DIGEST})\"\n)?seal: \"({_DIGEST})\"\n\Z"
+)
+_SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
+_LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One filed decision by what chains it: its number by name and as it says, the hash of the one before and
+    its own; ``whole`` when it is as it was sealed.
+    """
+
+    name: str
+    number: int
+    said: int | None
+    before: str | None
+    digest: str
+    whole: bool
+
+
+def file_name(number: int) -> str:
+    return f"{number:04d}.yaml"
+
+
+def seal_of(text: str) -> str:
+    """The hash of a decision's text above its seal."""
+    return f"sha256:{sha256_of(text.encode())}"
+
+
+def numbered(root: Path, problems: Problems) -> list[str]:
+    """Names of the filed decisions below the workspace, in their order."""
+    try:
+        found = os.listdir(root / FOLDER)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    names = []
+    for name in found:
+        if _NAME.fullmatch(name) and name == file_name(int(name[:-5])):
+            names.append(name)
+        elif name != LAST and not name.startswith((".", "~", "README", "LEESMIJ")):
+            problems.add("Q862", Place(f"{FOLDER}/{name}"), file=name)
+    return sorted(names, key=lambda name: int(name[:-5]))
+
+
+def read_link(root: Path, name: str, problems: Problems) -> Link | None:
+    """What chains one decision; None, with the problem told, when the file cannot be read."""
+    shown = f"{FOLDER}/{name}"
+    file = read_text(root / FOLDER / name, shown, problems, MAX_BYTES)
+    return None if file is None else link_of(file, int(name[:-5]))
+
+
+def link_of(file: TextFile, number: int) -> Link:
+    text = file.text.replace("\r\n", "\n")
+    tail = _TAIL.search(text)
+    digest = f"sha256:{file.sha256}"
+    if tail is None:
+        return Link(file.name, number, None, None, digest, False)
+    above = _SEAL.sub("", text)
+    return Link(file.name, number, int(tail[1]), tail[2], digest, seal_of(above) == tail[3])
+
+
+def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
+    """Name and hash of the last decision, as noted when it was filed."""
+    shown = f"{FOLDER}/{LAST}"
+    if not os.path.lexists(root / FOLDER / LAST):
+        problems.add("P863", Place(shown), reason="last_missing")
+        return None
+    file = read_text(root / FOLDER / LAST, shown, problems, 4096)
+    if file is None:
+        return None
+    found = _LAST.fullmatch(file.text.replace("\r\n", "\n"))
+    if found is None:
+        problems.add("P863", Place(shown, 1), reason="last_form")
+        return None
+    return found[1], found[2]
+
+
+def read_chain(root: Path, problems: Problems) -> list[Link]:
+    """All filed decisions, with a problem for each that was altered, removed, added or moved."""
+    names = numbered(root, problems)
+    last_there = os.path.lexists(root / FOLDER / LAST)
+    if not names and not last_there:
+        return []
+    links = [link for name in names if (link := read_link(root, name, problems)) is not None]
+    check_chain(links, problems)
+    last = read_last(root, problems)
+    if last is not None:
+        _check_last(links, last, problems)
+    return links
+
+
+def check_chain(links: Sequence[Link], problems: Problems) -> None:
+    """Each as it was sealed, each with its own number, each after the one it names."""
+    before: Link | None = None
+    for link in links:
+        here = Place(link.name)
+        if not link.whole:
+            problems.add("P862", here, reason="form" if link.said is None else "seal")
+        if link.said is not None and link.said != link.number:
+            problems.add("P863", here, reason="number", said=link.said, number=link.number)
+        expected = 1 if before is None else before.number + 1
+        for number in range(expected, min(link.number, expected + 5)):
+            problems.add("P863", Place(f"{FOLDER}/{file_name(number)}"), reason="gap", next=link.name)
+        if link.said is not None and link.number == expected:
+            wanted = before.digest if before is not None else None
+            if link.before != wanted:
+                other = before.name if before is not None else ""
+                problems.add("P863", here, reason="before" if before else "first", other=other)
+        before = link
+
+
+def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems) -> None:
+    """The last one noted is there and is the same. One more may be: the note is written after the file."""
+    name, digest = last
+    found = next((link for link in links if link.name == f"{FOLDER}/{name}"), None)
+    if found is None:
+        problems.add("P863", Place(f"{FOLDER}/{name}"), reason="last_gone")
+    elif found.digest != digest:
+        problems.add("P863", Place(found.name), reason="last", file=LAST)
+
+
+def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Decision], Link] | None:
+    """One decision, filed or fresh from a page; None, with the problems told, when it is none."""
+    before = len(problems.errors)
+    file = read_text(path, name, problems, MAX_BYTES)
+    document = None if file is None else parse_yaml(file, problems)
+    if file is None or document is None:
+        return None
+    found = sketch(Decision, document, problems)
+    if found is None or len(problems.errors) > before:
+        return None
+    return found, link_of(file, found.model.number or 0)
+
+
+def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
+    """A decision from its text."""
+    file = TextFile(name, text, sha256_of(text.encode()))
+    before = len(problems.errors)
+    document = parse_yaml(file, problems)
+    found = None if document is None else sketch(Decision, document, problems)
+    return None if found is None or len(problems.errors) > before else found.model
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first lines of a decision, as far as they can be read: enough for a list."""
+
+    name: str
+    number: int
+    time: str = ""
+    title: str = ""
+    by: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    deviations: int = 0
+
+    @property
+    def id(self) -> str:
+        return f"{self.time[:10]}-{self.time[11:13]}{self.time[14:16]}"
+
+
+def heading(root: Path, name: str) -> Heading:
+    """What stands above the policy, without reading the rest."""
+    plain = Heading(f"{FOLDER}/{name}", int(name[:-5]))
+    file = read_text(root / FOLDER / name, plain.name, Problems(), MAX_BYTES)
+    if file is None:
+        return plain
+    head, found, _ = file.text.replace("\r\n", "\n").partition("\npolicy:\n")
+    document = parse_yaml(TextFile(plain.name, head, ""), Problems()) if found else None
+    data = document.data if document is not None and isinstance(document.data, dict) else {}
+
+    def words(key: str, part: str | None = None) -> tuple[str, ...]:
+        rows = data.get(key)
+        rows = rows if isinstance(rows, list) else []
+        return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
+
+    return Heading(
+        plain.name,
+        plain.number,
+        str(data.get("time") or ""),
+        str(data.get("title") or ""),
+        words("decided", "by"),
+        words("chosen"),
+        len(words("deviations")),
+    )
+
+
+def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, str]:
+    """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
+    found = {}
+    for name, digest in sorted(inputs.items()):
+        path = PurePosixPath(name)
+        inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
+        try:
+            data = (root / name).read_bytes() if inside else None
+        except (OSError, ValueError):
+            data = None
+        if data is None:
+            found[name] = "gone"
+        elif f"sha256:{sha256_of(data)}" != digest:
+            found[name] = "changed"
+    return found
+
+
+def added_profiles(root: Path, inputs: Mapping[str, str]) -> list[str]:
+    """Profiles that are there and were none of the inputs."""
+    return [name for name in yaml_files(root, "countries", Problems()) if name not in inputs]
