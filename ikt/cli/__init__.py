@@ -50,6 +50,7 @@ _MODULES = {
         "ikt.cli.meeting",
         "Write a page that answers while people talk.",
         "Schrijf een pagina die antwoordt terwijl men praat.",
+    ),
     "decide": (
         "ikt.cli.decide",
         "File a decision that computes again, with who took it and why.",

@@ -10,6 +10,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import (
+    Ground,
     as_of_option,
     folder_option,
     ground,
@@ -17,6 +18,7 @@ from ikt.cli.common import (
     lang,
     load,
     other_policy,
+    policy_path,
     top_option,
     weights_option,
 )
@@ -69,7 +71,7 @@ def command(
         a = load(here, weights, as_of, top)
         others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
         reaches, why = _reaches(a)
-        page = meeting_page(a, meeting_data(a, others, reaches, why), lang())
+        page = meeting_page(a, meeting_data(a, others, reaches, why, _policy_file(here, weights)), lang())
         try:
             write_atomically(Path(out), page.encode())
         except OSError as error:
@@ -78,6 +80,13 @@ def command(
         return 0
 
     ctx.exit(guarded(work))
+
+
+def _policy_file(here: Ground, weights: str | None) -> str:
+    """What the policy in force is called among the inputs of a decision."""
+    path, shown = policy_path(here, weights)
+    inside = not Path(shown).is_absolute() and (here.root / shown).exists()
+    return shown if inside else path.name
 
 
 def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:

@@ -224,7 +224,7 @@ function showDetail() {
       h("p", { class: "sure" }, sureWords(row)), h("p", null, reachWords(row)), ...tippingWords(row),
       h("h4", null, told(D.framing.safeguards_heading) || say("col_marks")), h("ul", null, ...verdictWords(row).map((word) => h("li", null, word))),
       h("p", { class: "quiet" }, say("sources_line", { list: list([...sources].map((k) => told(D.sources.names[k]))) }))),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("col_points") },
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       h("table", null, h("thead", null, h("tr", null, ...heads)), body,
         h("tfoot", null, h("tr", null, h("th", { scope: "row", colspan: 4 }, say("total")), h("td", null, score(now.score[row]))))))));
 }
@@ -292,7 +292,8 @@ function showStrips() {
       mark(dot, "cy", String(14 + ((row * 7) % 5 - 2) * 2));
       mark(dot, "class", !now.ranked[row] ? "gone" : now.rank[row] <= plan.top ? "in" : "out");
     });
-    mark(diamond, "transform", open < 0 ? "translate(-99 14)" : `translate(${at(open)} 14)`);
+    mark(diamond, "class", open < 0 ? "gone" : "diamond");
+    if (open >= 0) mark(diamond, "transform", `translate(${at(open)} 14)`);
     const name = told(E.criteria[k].name);
     put(label, open < 0 ? name : `${name}: ${short(open)} ${now.knownIn[open * m + k] > 0 ? score(now.values[open * m + k]) : "?"}`);
     put(title, say("strip_text", { criterion: name, median: score(median), country: open < 0 ? "" : label.textContent }));

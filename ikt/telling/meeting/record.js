@@ -287,11 +287,11 @@ function decision(time) {
 
 /** @param {Country & {aside: string|null}} one @param {number} row */
 function standing(one, row) {
-  /** @type {Record<string, string[]>} */
+  /** @type {Record<string, number[]>} */
   const unknown = {};
   one.raw.forEach((raw, k) => {
     const why = D.why[Number(one.why[k])];
-    if (raw === null) (unknown[why] = unknown[why] || []).push(E.leaves[k].id);
+    if (raw === null) (unknown[why] = unknown[why] || []).push(k);
   });
   const safeguards = Object.fromEntries(E.guards.map((guard, g) => {
     const [found, state] = [one.guards[g], now.states[row][g]];
@@ -366,6 +366,7 @@ function refresh() {
   before = E.assess({ ...shelf[against].plan });
   moves = E.whatIf(before, now);
   tally = null;
+  next = null;
   showAnswer();
   showWeights();
   showRules();
@@ -401,6 +402,9 @@ function showFar() {
   next = goOn;
   channel.port2.postMessage(0);
 }
+
+/** Whether all that follows from the last change stands on the screen. */
+const settled = () => tally !== null && tally.done >= D.draws && next === null;
 
 function showCertain() {
   next = null;
@@ -457,13 +461,14 @@ function build() {
     h("a", { class: "skip", href: "#ranking", say: "skip" }),
     h("div", { class: "brand" }, h("p", { class: "kicker", say: "kicker" }), h("p", { id: "name" }), h("p", { id: "frame" })),
     h("div", { class: "act" }, h("p", { id: "checked" }),
+      button("save_decision", openDecision, { class: "main", id: "save-decision" }), button("save_policy", savePolicy, { id: "save-policy" }),
       button("language", () => {
         lang = lang === "nl" ? "en" : "nl";
         showLanguage();
         refresh();
         showLog();
       }, { id: "language" }),
-      button("print", () => print())));
+      button("print", () => print(), { id: "print" })));
   const answer_ = h("section", { id: "answer", "aria-labelledby": "first" }, h("h1", { id: "first" }), h("ul", { id: "rest" }),
     h("div", { class: "act" }, label("against", h("select", { id: "against", onchange: (/** @type {any} */ event) => {
       against = Number(event.target.value);
@@ -481,16 +486,15 @@ function build() {
       label("judge_country", h("select", { id: "judge-country", onchange: showJudgements })), label("judge_what", h("select", { id: "judge-what", onchange: showJudgements })),
       h("p", { id: "judge-question" }), h("fieldset", { id: "judge-levels" })));
   const heads = [["#", ""], ["", "col_was"], ["", "judge_country"], ["", "total"], ["", "range"], ["", "col_points"], ["", "col_in"], ["", "col_marks"]].map(([sign, key]) => h("th", key ? { scope: "col", say: key } : { scope: "col" }, sign));
-  const ranking = panel("ranking", "ranking", h("div", { class: "act" }, button("copy", copyTable)),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "ranking-title" }, h("table", { id: "table" }, h("colgroup", null, ...heads.map((_, k) => h("col", { class: `c${k}` }))), h("thead", null, h("tr", null, ...heads)), h("tbody", { id: "rows" }))),
+  const ranking = panel("ranking", "ranking", h("div", { class: "act" }, button("copy", copyTable, { id: "copy" })),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "ranking-title" }, h("table", { id: "table" }, h("colgroup", null, ...heads.map((_, k) => h("col", { class: `c${k}` }))), h("thead", null, h("tr", null, ...heads)), h("tbody", { id: "rows" }))),
     h("p", { class: "quiet", say: "legend_bar" }), h("p", { class: "quiet", say: "legend_in" }), h("div", { id: "outside" }));
   const pictures = h("div", { id: "pictures" },
     h("section", { "aria-labelledby": "slope-title" }, h("h2", { id: "slope-title" }), h("div", { id: "slope" })),
-    folded("side-by-side", "side", false, h("div", { id: "side", class: "scroll", tabindex: 0, role: "region" }),
-      h("div", { class: "tools" }, h("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep))),
+    folded("side-by-side", "side", false, h("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
+      h("div", { class: "tools" }, h("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     panel("strip", "strips", h("p", { class: "quiet", say: "strips_hint" }), h("div", { id: "strips" })),
-    panel("record", "record", h("div", { class: "act" }, button("save_decision", openDecision, { class: "main" }), button("save_policy", savePolicy)),
-      h("div", { class: "tools" }, label("note", h("input", { id: "note", type: "text", onkeydown: (/** @type {any} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
+    panel("record", "record", h("div", { class: "tools" }, label("note", h("input", { id: "note", type: "text", onkeydown: (/** @type {any} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
       h("ol", { id: "log" })));
   const decide = h("dialog", { id: "decide", "aria-labelledby": "decide-title" }, h("form", { method: "dialog", novalidate: true, onsubmit: saveDecision },
     h("h2", { id: "decide-title", say: "decide_title" }), label("decide_what", h("input", { id: "decide-what", type: "text", required: true })),
@@ -499,10 +503,10 @@ function build() {
     h("div", { class: "tools" }, label("deviate", h("select", { id: "decide-country" })), button("deviate_add", () => {
       swapped.add($("decide-country").value);
       showDecision();
-    })),
-    h("h3", { say: "dissent" }), h("ul", { id: "decide-others" }), button("dissent_add", addOther),
+    }, { id: "decide-swap" })),
+    h("h3", { say: "dissent" }), h("ul", { id: "decide-others" }), button("dissent_add", addOther, { id: "dissent-add" }),
     h("p", { id: "decide-error", role: "alert" }),
-    h("div", { class: "act" }, button("cancel", () => /** @type {any} */ ($("decide")).close()), h("button", { type: "submit", class: "main", say: "save_decision" }))));
+    h("div", { class: "act" }, button("cancel", () => /** @type {any} */ ($("decide")).close()), h("button", { type: "submit", class: "main", id: "decide-save", say: "save_decision" }))));
   document.body.append(head, h("main", null, answer_, weights, ranking, pictures), h("footer", null, h("p", { id: "foot" })), decide,
     h("p", { id: "status", role: "status", "aria-live": "polite" }));
 }
