@@ -36,7 +36,8 @@ Weights, thresholds, the line and judgements can be tried in it; it says who lea
 how sure that is, and saves the decision.
 
 Example: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
-    """Schrijf een pagina die antwoordt terwijl men praat: één bestand, zonder netwerk, met een dubbelklik te openen.
+    """Schrijf een pagina die antwoordt terwijl men praat: één bestand, zonder netwerk, met een
+dubbelklik te openen.
 
 Gewichten, drempels, de grens en oordelen zijn erin te proberen; zij zegt wie eruit valt en wie erin komt,
 waarom, hoe zeker dat is, en bewaart het besluit.

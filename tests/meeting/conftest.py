@@ -1,4 +1,4 @@
-"""A page in a real browser: Playwright for Python drives the Chromium of the system, nothing is downloaded."""
+"""A page in a real browser: Playwright drives the Chromium of the system, nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ def shipped(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> P
     others = [Source(*other_policy(here, name, assessed.evidence.criteria)) for name in OTHERS]
     reaches, why = _reaches(assessed)
     path = tmp_path_factory.mktemp("meeting") / "meeting.html"
-    path.write_text(meeting_page(assessed, meeting_data(assessed, others, reaches, why), "en"), encoding="utf-8")
+    path.write_text(
+        meeting_page(assessed, meeting_data(assessed, others, reaches, why), "en"), encoding="utf-8"
+    )
     return path
 
 

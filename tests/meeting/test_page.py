@@ -1,4 +1,4 @@
-"""From a double click to a filed decision, by mouse and by keyboard, in two languages, and nothing leaves the page."""
+"""From a double click to a filed decision, by mouse and by keyboard, in two languages, without a request."""
 
 from __future__ import annotations
 
@@ -45,12 +45,16 @@ def test_a_double_click_shows_the_ranking_and_says_that_it_was_checked(opened: O
     assert opened.page.locator("#rows > tr:visible").count() == 44  # 43 countries and the line
 
 
-def test_doubling_a_weight_says_who_leaves_and_who_enters_from_where_on_why_and_how_sure(opened: Opened) -> None:
+def test_doubling_a_weight_says_who_leaves_and_who_enters_from_where_on_why_and_how_sure(
+    opened: Opened,
+) -> None:
     twice(opened)
     assert first(opened) == "South Korea leaves the ten; Vietnam enters."
     rest = opened.page.locator("#rest li").all_inner_texts()
     assert [line.split(" ")[0] for line in rest] == ["It", "What", "How"]
-    opened.until("document.getElementById('status').textContent === document.getElementById('first').textContent")
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
 
 
 def test_no_request_leaves_the_page(opened: Opened, shipped: Path) -> None:
@@ -61,18 +65,20 @@ def test_no_request_leaves_the_page(opened: Opened, shipped: Path) -> None:
     head = shipped.read_text(encoding="utf-8").splitlines()[:5]
     assert any("default-src 'none'" in line for line in head)
     assert opened.run("fetch('https://example.org').then(() => 'out', () => 'in')") == "in"
-    assert not re.search(r"localStorage|sessionStorage|https?://(?!www\.w3\.org)", shipped.read_text(encoding="utf-8"))
+    assert not re.search(
+        r"localStorage|sessionStorage|https?://(?!www\.w3\.org)", shipped.read_text(encoding="utf-8")
+    )
     opened.errors.clear()  # the refused request is told on the console
 
 
 @pytest.mark.parametrize(
     ("what", "change"),
     [
-        ("scores", lambda data: data["countries"][3]["raw"].__setitem__(2, data["countries"][3]["raw"][2] + 1e-3)),
+        ("scores", lambda data: data["countries"][3]["raw"].__setitem__(2, 0.123)),
         ("scores", lambda data: data["framing"]["criteria"][0]["attributes"][0].__setitem__("share", 2.001)),
         ("ranks", lambda data: data["proofs"][0]["ranks"].__setitem__(0, 99)),
-        ("print", lambda data: data["proofs"][1].__setitem__("printed", data["proofs"][1]["printed"] + "1")),
-        ("draws", lambda data: data["proofs"][0].__setitem__("counts", [1 + x for x in data["proofs"][0]["counts"]])),
+        ("print", lambda data: data["proofs"][1].__setitem__("printed", "60.0")),
+        ("draws", lambda data: data["proofs"][0]["counts"].__setitem__(7, -1)),
     ],
 )  # fmt: skip
 def test_when_the_self_check_fails_no_ranking_is_shown(
@@ -88,7 +94,9 @@ def test_when_the_self_check_fails_no_ranking_is_shown(
     found.page.context.close()
 
 
-def test_with_scripts_off_the_ranking_is_a_plain_table(browser: Browser, shipped: Path, assessed: Assessment) -> None:
+def test_with_scripts_off_the_ranking_is_a_plain_table(
+    browser: Browser, shipped: Path, assessed: Assessment
+) -> None:
     found = open_page(browser, shipped, java_script_enabled=False)
     assert "Scripts are off" in found.page.inner_text("#plain")
     rows = found.page.locator("#plain tbody tr").all_inner_texts()
@@ -108,7 +116,7 @@ def test_from_double_click_to_a_filed_decision(
     page.click("#rules summary")
     page.get_by_label("Rule of law: threshold").fill("-0.4")
     page.keyboard.press("Enter")
-    page.fill("#note", "Said \"so\": <b>no</b> & é 😀\u2028")
+    page.fill("#note", 'Said "so": <b>no</b> & é 😀\u2028')
     page.keyboard.press("Enter")
     opened.settled()
     page.click("#save-decision")
@@ -233,7 +241,7 @@ def test_a_named_policy_is_loaded_and_compared(opened: Opened) -> None:
     page.get_by_role("button", name="Load Quality first").click()
     opened.settled()
     assert "It tips when quality and innovation counts 21.4 points" in page.inner_text("#rest")
-    assert "From Equal weights (no opinion) to Quality first" == page.inner_text("#slope-title")
+    assert page.inner_text("#slope-title") == "From Equal weights (no opinion) to Quality first"
     page.fill("#snapshot", "Mine <i>")
     page.click("#keep")
     page.select_option("#against", label="Mine <i>")
@@ -249,20 +257,24 @@ def test_both_languages_by_a_button(opened: Opened) -> None:
     opened.settled()
     assert first(opened) == "Zuid-Korea valt uit de tien; Vietnam komt erin."
     assert page.evaluate("document.documentElement.lang") == "nl"
-    opened.until("document.getElementById('status').textContent === document.getElementById('first').textContent")
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
     said = page.inner_text("body").replace("English", "")
     for word in ("Weight", "Ranking", "Country", "unknown", "the ten", "Undo", "Relevance", "points"):
         assert word not in said, word
     page.get_by_role("button", name="English").click()
     opened.settled()
-    opened.until("document.getElementById('status').textContent === document.getElementById('first').textContent")
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
     for word in ("Gewicht", "Ranglijst", "onbekend", "de tien", "Maatschapp", " punten"):
         assert word not in page.inner_text("body"), word
 
 
 def test_everything_by_keyboard(opened: Opened) -> None:
     page = opened.page
-    reached = set()
+    reached: set[str] = set()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate("document.activeElement.blur()")
     for _ in range(400):
@@ -273,7 +285,8 @@ def test_everything_by_keyboard(opened: Opened) -> None:
         reached.add(name)
     missed = page.evaluate(
         "[...document.querySelectorAll('main button, main input, main select, main summary, header button')]"
-        ".filter((one) => one.offsetParent && !one.disabled && one.type !== 'radio').map((one) => one.outerHTML.slice(0, 400))"
+        ".filter((one) => one.offsetParent && !one.disabled && one.type !== 'radio')"
+        ".map((one) => one.outerHTML.slice(0, 400))"
     )
     assert [one for one in missed if one not in reached] == []
     page.locator("#weights-list input[type=range]").nth(5).focus()
@@ -294,7 +307,9 @@ def test_everything_by_keyboard(opened: Opened) -> None:
 @pytest.mark.parametrize("width", [390, 1366, 1920])
 def test_axe_finds_nothing(browser: Browser, shipped: Path, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    found = open_page(browser, shipped, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    found = open_page(
+        browser, shipped, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
     found.settled()
     twice(found)
     page = found.page

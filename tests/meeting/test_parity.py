@@ -1,4 +1,4 @@
-"""The page and the command line give the same numbers, the same words and the same counts, move after move."""
+"""The page and the command line give the same numbers, words and counts, move after move."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ MOVES = 50
 # What the page shows, gathered in one go.
 GATHER = """() => ({
   points: plan.points, guards: plan.guards, top: plan.top, supposed: plan.supposed,
-  score: Array.from(now.score), low: Array.from(now.low), high: Array.from(now.high), rank: Array.from(now.rank),
-  known: Array.from(now.known), values: Array.from(now.values), share: now.share, states: now.states, order: now.order,
+  score: Array.from(now.score), low: Array.from(now.low), high: Array.from(now.high),
+  rank: Array.from(now.rank), known: Array.from(now.known), values: Array.from(now.values),
+  share: now.share, states: now.states, order: now.order,
   counts: Array.from(tally.at), draws: tally.done,
   first: document.getElementById('first').textContent,
   rest: [...document.querySelectorAll('#rest li')].map((one) => one.textContent),
@@ -41,7 +42,8 @@ GATHER = """() => ({
     .map((row) => [...row.children].map((cell) => cell.textContent)),
   shares: [...document.querySelectorAll('#weights-list .share')].map((one) => one.textContent),
   tips: now.order.map((row) => E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) =>
-    [k, turn.side, turn.share, ...(E.printedPoints(now, row, k, turn.side, now.rank[row] > plan.top, turn.share) || [null, 0])]))),
+    [k, turn.side, turn.share,
+      ...(E.printedPoints(now, row, k, turn.side, now.rank[row] > plan.top, turn.share) || [null, 0])]))),
 })"""
 
 
@@ -49,11 +51,15 @@ def move(opened: Opened, chance: random.Random, a: Assessment) -> None:
     """One random move by the same controls that people use."""
     page = opened.page
     k = chance.randrange(8)
-    kind = chance.choice(["double", "halve", "type", "slide", "reset", "undo", "guard", "level", "line", "load"])
+    kind = chance.choice(
+        ["double", "halve", "type", "slide", "reset", "undo", "guard", "level", "line", "load"]
+    )
     if kind in ("double", "halve"):
         page.locator(".tool." + kind).nth(k).click()
     elif kind == "type":
-        page.locator(".slide input[type=text]").nth(k).fill(f"{chance.uniform(0.5, 30):.{chance.randrange(6)}f}")
+        page.locator(".slide input[type=text]").nth(k).fill(
+            f"{chance.uniform(0.5, 30):.{chance.randrange(6)}f}"
+        )
         page.keyboard.press("Enter")
     elif kind == "slide":
         page.locator("#weights-list input[type=range]").nth(k).focus()
@@ -86,8 +92,12 @@ def move(opened: Opened, chance: random.Random, a: Assessment) -> None:
 
 def the_same(said: dict[str, Any], base: Assessment) -> Recipe:
     """The recipe that the page says it shows."""
-    guards = {name: Threshold(**{k: x for k, x in item.items() if k != "why"}) for name, item in said["guards"].items()}
-    policy = base.recipe.policy.model_copy(update={"weights": said["points"], "safeguards": guards, "order": None})
+    guards = {
+        name: Threshold(**{k: x for k, x in item.items() if k != "why"})
+        for name, item in said["guards"].items()
+    }
+    points = {name: float(number) for name, number in said["points"].items()}
+    policy = base.recipe.policy.model_copy(update={"weights": points, "safeguards": guards, "order": None})
     supposed = tuple(Supposition(one["country"], one["attribute"], one["number"]) for one in said["supposed"])
     return replace(
         base.recipe, policy=policy, top=said["top"], supposed=supposed, settled_by=base.recipe.policy
@@ -96,7 +106,12 @@ def the_same(said: dict[str, Any], base: Assessment) -> Recipe:
 
 def like_the_page(base: Assessment, said: dict[str, Any], a: Assessment) -> None:
     """Scores to 1e-9, ranks and states the same, every printed string of the table the same."""
-    for name, mine in (("score", a.scores.total), ("low", a.scores.low), ("high", a.scores.high), ("known", a.known)):
+    for name, mine in (
+        ("score", a.scores.total),
+        ("low", a.scores.low),
+        ("high", a.scores.high),
+        ("known", a.known),
+    ):
         assert np.abs(np.array(said[name]) - mine).max() <= 1e-9, name
     assert np.abs(np.array(said["values"]).reshape(a.values.best.shape) - a.values.best).max() <= 1e-9
     assert said["rank"] == a.rank.tolist()
@@ -113,31 +128,46 @@ def like_the_page(base: Assessment, said: dict[str, Any], a: Assessment) -> None
         assert cells[0] == f"{'=' if tied else ''}{a.rank[row]}"
         assert cells[2] == a.units[row].short.en
         assert cells[3] == numbers.score(float(a.scores.total[row]), "en")
-        low, high = numbers.score(float(a.scores.low[row]), "en"), numbers.score(float(a.scores.high[row]), "en")
+        low, high = (
+            numbers.score(float(a.scores.low[row]), "en"),
+            numbers.score(float(a.scores.high[row]), "en"),
+        )
         assert cells[4] == f"{low}–{high}"
         assert cells[6] == numbers.percent(float(shares[place]), "en")
 
 
 def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: Language = "en") -> None:
     """The sentences are those of ``ikt whatif``."""
-    before = assess(base.evidence, replace(recipe, policy=in_points(base, base.recipe.policy), top=base.recipe.top, supposed=()))
+    before = assess(
+        base.evidence,
+        replace(recipe, policy=in_points(base, base.recipe.policy), top=base.recipe.top, supposed=()),
+    )
     old, new = before.recipe.policy, recipe.policy
     different = [name for name, points in (new.weights or {}).items() if points != (old.weights or {})[name]]
     settings = [Setting(name, "points", (new.weights or {})[name]) for name in different]
     if len(settings) != 1:
         recipe = replace(recipe, policy=new.model_copy(update={"id": "other"}))
     lead = whatif_view(what_if(before, recipe), lang, settings).lead
-    if (recipe.top, recipe.supposed, new.safeguards, different) == (before.recipe.top, (), old.safeguards, []):
+    if (recipe.top, recipe.supposed, new.safeguards, different) == (
+        before.recipe.top,
+        (),
+        old.safeguards,
+        [],
+    ):
         assert said["first"].startswith("The ten:")
         return
     assert [said["first"], *said["rest"]] == list(lead)
 
 
-def test_fifty_moves_give_the_numbers_and_words_of_the_command_line(opened: Opened, assessed: Assessment) -> None:
+def test_fifty_moves_give_the_numbers_and_words_of_the_command_line(
+    opened: Opened, assessed: Assessment
+) -> None:
     chance = random.Random(6)
     page = opened.page
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    base = assess(assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy)))
+    base = assess(
+        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+    )
     for number in range(MOVES):
         move(opened, chance, base)
         opened.settled()
@@ -151,10 +181,12 @@ def test_fifty_moves_give_the_numbers_and_words_of_the_command_line(opened: Open
 
 
 def like_tip(said: dict[str, Any], a: Assessment) -> None:
-    """Tipping weights of every ranked country in every criterion, and the points that are printed for them."""
+    """Tipping weights of every ranked country in every criterion, and the points printed for them."""
     found = stability(a)
     for row, tips in zip(a.order(), said["tips"], strict=True):
-        mine = sorted((tip.criterion, tip.side, tip.share, tip.points, tip.decimals) for tip in tips_of(found, row))
+        mine = sorted(
+            (tip.criterion, tip.side, tip.share, tip.points, tip.decimals) for tip in tips_of(found, row)
+        )
         theirs = sorted(tuple(tip) for tip in tips)
         assert [tip[:2] for tip in theirs] == [tip[:2] for tip in mine]
         for one, two in zip(theirs, mine, strict=True):
@@ -162,7 +194,9 @@ def like_tip(said: dict[str, Any], a: Assessment) -> None:
             assert one[3:] == (two[3], two[4]) or one[3] == two[3]
 
 
-def test_the_saved_policy_gives_the_scores_of_the_page(opened: Opened, assessed: Assessment, tmp_path: Path) -> None:
+def test_the_saved_policy_gives_the_scores_of_the_page(
+    opened: Opened, assessed: Assessment, tmp_path: Path
+) -> None:
     chance = random.Random(7)
     for _ in range(6):
         k = chance.randrange(8)

@@ -1,4 +1,4 @@
-"""Everything the meeting page is given, as JSON: what was read, what stands beside it, and proofs of the arithmetic."""
+"""Everything the meeting page is given, as JSON: what was read, and proofs of the arithmetic."""
 
 from __future__ import annotations
 
@@ -43,13 +43,17 @@ class Source:
 
 
 def meeting_data(
-    a: Assessment, others: Sequence[Source] = (), reaches: Reaches | None = None, why_no_reach: str = "",
+    a: Assessment,
+    others: Sequence[Source] = (),
+    reaches: Reaches | None = None,
+    why_no_reach: str = "",
     policy_file: str = "policy.yaml",
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
-    ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be worked out, and
-    ``why_no_reach`` is the name of the sentence that says so.
+    ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
+    worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
+    policy in force is called among the inputs of a decision.
     """
     first = in_points(a, a.recipe.policy)
     base = assess(a.evidence, replace(a.recipe, policy=first))
@@ -73,7 +77,7 @@ def meeting_data(
         "policies": [policy_json(policy) for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
-        "proofs": [_proof(base, policy) for policy in (*policies[:3], _odd(first, a))],
+        "proofs": [_proof(base, policy) for policy in (first, policies[-1], _odd(first, a))],
         "proper": sorted(_PROPER),
         "words": _words(),
     }
@@ -117,13 +121,13 @@ def number(value: float) -> float | int | None:
 
 def _countries(a: Assessment) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if getattr(leaf, "scale", "linear") == "log"]
-    reasons = {lang: set_aside_reasons(a, lang) for lang in ("en", "nl")}  # type: ignore[arg-type]
+    reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
     common = _years(a)
     return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
 
 
 def _country(
-    a: Assessment, row: int, logs: list[int], common: list[int], reasons: dict[Any, dict[int, str]]
+    a: Assessment, row: int, logs: list[int], common: list[int], reasons: dict[str, dict[int, str]]
 ) -> dict[str, Any]:
     unit, told = a.units[row], a.performance
     known = a.values.known_leaf[row]
@@ -132,13 +136,11 @@ def _country(
         "name": {"en": unit.name.en, "nl": unit.name.nl},
         "profile": unit.profile is not None,
         "raw": [number(float(x)) for x in told.best[row]],
-        # Logarithms differ in their last bit from one machine to the next: their values are carried, not made again.
+        # Logarithms differ in their last bit between machines: their values are carried, not made again.
         "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
         "years": [[k, int(x)] for k, x in enumerate(told.year[row]) if x != common[k]],
         "why": "".join(str(int(x)) for x in told.why[row]),
-        "guards": [
-            None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]
-        ],
+        "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
         "aside": a.set_aside[row].reason if row in a.set_aside else None,
     }
     if unit.short != unit.name:
@@ -189,18 +191,26 @@ def _odd(policy: Policy, a: Assessment) -> Policy:
 def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
     """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of draws."""
     recipe = Recipe(
-        policy, "", base.recipe.as_of, base.recipe.top, settled_by=base.recipe.settled_by or base.recipe.policy
+        policy,
+        "",
+        base.recipe.as_of,
+        base.recipe.top,
+        settled_by=base.recipe.settled_by or base.recipe.policy,
     )
     a = assess(base.evidence, recipe)
     rows = a.order()
     counts = [0] * len(a.units)
     if rows:
-        found = run(a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=PROOF_DRAWS, winning=False)
+        found = run(
+            a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=PROOF_DRAWS, winning=False
+        )
         for place, row in enumerate(rows):
             counts[row] = int(found.counts[place, : a.recipe.top].sum())
     return {
         "weights": policy.weights,
-        "safeguards": {name: item.model_dump(mode="json", exclude={"why"}) for name, item in policy.safeguards.items()},
+        "safeguards": {
+            name: item.model_dump(mode="json", exclude={"why"}) for name, item in policy.safeguards.items()
+        },
         "scores": [float(x) for x in a.scores.total],
         "ranks": [int(x) for x in a.rank],
         "printed": " ".join(numbers.score(float(x), "en") for x in a.scores.total),
@@ -212,5 +222,9 @@ def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
 def _words() -> dict[str, tuple[str, str]]:
     """The sentences of the page, and those of the answer, which are the ones of ``ikt whatif``."""
     own = dict(WORDS)
-    theirs = {name: pair for name, pair in WHATIF if not name.startswith(("head_", "title", "note", "as_crit", "other_"))}
+    theirs = {
+        name: pair
+        for name, pair in WHATIF
+        if not name.startswith(("head_", "title", "note", "as_crit", "other_"))
+    }
     return theirs | own

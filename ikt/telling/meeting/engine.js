@@ -408,6 +408,7 @@ const Engine = (() => {
     /** Ranks of the ranked, 0 for the others; ties share the best. @param {Float64Array} scores @param {boolean[]} ranked */
     function ranks(scores, ranked) {
       const rank = new Int32Array(n);
+      /** @type {number[]} */
       const order = [];
       for (let i = 0; i < n; i += 1) if (ranked[i]) order.push(i);
       const r = Array.from(scores, fixed);

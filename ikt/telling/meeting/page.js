@@ -5,9 +5,10 @@
  */
 "use strict";
 
-const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @param {string} id @returns {any} */
+const $ = (id) => document.getElementById(id);
 const SVG = "http://www.w3.org/2000/svg";
-const D = JSON.parse(/** @type {string} */ ($("data").textContent));
+const D = JSON.parse($("data").textContent);
 const ROWS_NOW = 30;
 const LATER = 80;
 
@@ -116,7 +117,7 @@ const future = [];
 const pastOf = {};
 /** @type {{time: Date, what: Said, note?: string, key?: string}[]} */
 const log = [];
-let open = -1;
+let unfolded = -1;
 let now = E.assess(plan);
 const first = now;
 let before = now;

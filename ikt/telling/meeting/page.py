@@ -1,6 +1,6 @@
-"""The meeting page: data, one engine, one screen and one style sheet in a single HTML file that asks nobody anything.
+"""The meeting page: data, an engine, a screen and a style sheet in one HTML file that asks nobody anything.
 
-The scripts and the style are allowed by their hash and nothing else is, which the first lines of the file say.
+The scripts and the style are allowed by their hash and nothing else is, as the first lines of the file say.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from ikt.telling.meeting.words import WORDS
 SCRIPTS = ("engine.js", "page.js", "ranking.js", "record.js")
 _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MULTILINE)
 
+_STRING = re.compile(r'("(?:[^"\\]|\\.)*")')
+
 
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
     """The whole file; readable without scripts as a plain ranked table."""
-    style = lean(part("page.css"))
-    first, script = lean(part("unpack.js")), "".join(lean(part(name)) for name in SCRIPTS)
+    style, more = tight(lean(part("plain.css"))), tight(lean(part("page.css")))
+    first, script = lean(part("unpack.js")), close("".join(lean(part(name)) for name in SCRIPTS))
     title = WORDS(lang, "page_title", name=framing_name(a, lang))
     policy = (
-        f"default-src 'none'; script-src '{_allowed(first)}' '{_allowed(script)}'; style-src '{_allowed(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{_allowed(first)}' '{_allowed(script)}'; "
+        f"style-src '{_allowed(style)}' '{_allowed(more)}'; base-uri 'none'; form-action 'none'"
     )
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -41,7 +43,7 @@ def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{_plain(a, lang)}"
-        f'<script type="text/plain" id="data">{packed(data)}</script>\n'
+        f'<script type="text/plain" id="data">{packed({**data, "style": more})}</script>\n'
         f'<script type="text/plain" id="code">{script}</script>\n'
         f"<script>{first}</script>\n</body>\n</html>\n"
     )
@@ -56,6 +58,22 @@ def lean(text: str) -> str:
     """Code without its comments and indentation; strings in it never run over lines."""
     bare = _COMMENT.sub("", text)
     return "\n" + "\n".join(line.strip() for line in bare.split("\n") if line.strip()) + "\n"
+
+
+def close(script: str) -> str:
+    """A script without the spaces around signs; lines with a template or a pattern in them are left alone."""
+    return "\n".join(line if "`" in line or "/" in line else _close(line) for line in script.split("\n"))
+
+
+def _close(line: str) -> str:
+    parts = _STRING.split(line)
+    parts[::2] = [re.sub(r" ?([=,;:?{}()\[\]<>&|!]+) ?", r"\1", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def tight(style: str) -> str:
+    """A style sheet without the spaces that only people need."""
+    return re.sub(r" ?([{};]) ?", r"\1", style.replace(": ", ":"))
 
 
 def packed(data: Mapping[str, Any]) -> str:

@@ -59,14 +59,14 @@ function showRow(place) {
   const tied = now.order.some((other) => other !== row && now.rank[other] === now.rank[row]);
   const [old, fresh, top] = [before.rank[row], now.rank[row], plan.top];
   const crossing = before.ranked[row] && (old <= before.plan.top) !== (fresh <= top) ? (fresh <= top ? "enters" : "leaves") : "";
-  mark(element, "class", `${fresh <= top ? "above" : "under"} ${crossing}${open === row ? " open" : ""}`);
+  mark(element, "class", `${fresh <= top ? "above" : "under"} ${crossing}${unfolded === row ? " open" : ""}`);
   element.dataset.row = String(row);
   put(cells[0], `${tied ? "=" : ""}${fresh}`);
   const same = against === 0 && plan === start;
   const way = same || !old || old === fresh ? "" : `${fresh < old ? "▲" : "▼"} ${old}`;
   put(cells[1], crossing ? `${way} ${say(`${crossing}_mark`)}` : way);
   put(unfold, short(row));
-  mark(unfold, "aria-expanded", String(open === row));
+  mark(unfold, "aria-expanded", String(unfolded === row));
   mark(unfold, "title", say("open", { name: country(row) }));
   put(cells[3], score(now.score[row]));
   put(cells[4], `${score(now.low[row])}–${score(now.high[row])}`);
@@ -99,7 +99,7 @@ function placeLine() {
   if (next) {
     if (next.previousSibling !== lineRow) next.before(lineRow);
   } else lineRow.remove();
-  const place = now.order.indexOf(open);
+  const place = now.order.indexOf(unfolded);
   if (place < 0) detail.remove();
   else if (tableRows[place].row.nextSibling !== detail) tableRows[place].row.after(detail);
 }
@@ -124,7 +124,7 @@ function showOutside() {
 
 /** @param {number} row */
 function toggle(row) {
-  open = open === row ? -1 : row;
+  unfolded = unfolded === row ? -1 : row;
   showRows(0, n);
   placeLine();
   showDetail();
@@ -194,7 +194,7 @@ function sureWords(row) {
 }
 
 function showDetail() {
-  const row = open;
+  const row = unfolded;
   if (row < 0 || !now.ranked[row]) return;
   const body = h("tbody", null);
   E.criteria.forEach((knot, k) => {
@@ -292,10 +292,10 @@ function showStrips() {
       mark(dot, "cy", String(14 + ((row * 7) % 5 - 2) * 2));
       mark(dot, "class", !now.ranked[row] ? "gone" : now.rank[row] <= plan.top ? "in" : "out");
     });
-    mark(diamond, "class", open < 0 ? "gone" : "diamond");
-    if (open >= 0) mark(diamond, "transform", `translate(${at(open)} 14)`);
+    mark(diamond, "class", unfolded < 0 ? "gone" : "diamond");
+    if (unfolded >= 0) mark(diamond, "transform", `translate(${at(unfolded)} 14)`);
     const name = told(E.criteria[k].name);
-    put(label, open < 0 ? name : `${name}: ${short(open)} ${now.knownIn[open * m + k] > 0 ? score(now.values[open * m + k]) : "?"}`);
-    put(title, say("strip_text", { criterion: name, median: score(median), country: open < 0 ? "" : label.textContent }));
+    put(label, unfolded < 0 ? name : `${name}: ${short(unfolded)} ${now.knownIn[unfolded * m + k] > 0 ? score(now.values[unfolded * m + k]) : "?"}`);
+    put(title, say("strip_text", { criterion: name, median: score(median), country: unfolded < 0 ? "" : label.textContent }));
   });
 }

@@ -411,7 +411,7 @@ function showCertain() {
   for (let place = 0; place < n; place += 1) showSure(place);
   showAnswer();
   const words = detail.querySelector(".sure");
-  if (words && open >= 0) put(words, sureWords(open));
+  if (words && unfolded >= 0) put(words, sureWords(unfolded));
   document.body.dataset.ready = "yes";
 }
 
@@ -519,6 +519,7 @@ function begin() {
     document.body.prepend(h("main", { class: "broken", role: "alert" }, h("h1", null, say("broken")), h("p", null, say("broken_why", { count: D.proofs.length, what }))));
     return;
   }
+  document.head.append(h("style", null, D.style));
   build();
   buildWeights();
   buildTable();
