@@ -92,7 +92,12 @@ function showRows(from, to) {
   for (let place = from; place < Math.min(to, n); place += 1) showRow(place);
 }
 
+/** The narrow table has fewer columns, and a cell across all of them may not make more. */
+const narrow = matchMedia("(max-width: 760px)");
+narrow.addEventListener("change", () => placeLine());
+
 function placeLine() {
+  for (const wide of [lineRow, detail]) wide.firstChild.colSpan = narrow.matches ? 5 : 8;
   const inside = E.inside(now).length;
   put(lineRow.firstChild, `${say("line", { n: plan.top })}`);
   const next = tableRows[inside] && inside < now.order.length ? tableRows[inside].row : null;
@@ -136,7 +141,7 @@ function cell(k, row) {
   const [one, leaf] = [D.countries[row], E.leaves[k]];
   const supposed = plan.supposed.find((item) => item.country === one.iso2 && item.attribute === leaf.id);
   if (supposed) return `${say("level_word", { n: supposed.number })}, ${say("supposed_mark")}`;
-  if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}; ${say("counts_middle")}`;
+  if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
   const words = leaf.levels ? say("level_word", { n: one.raw[k] }) : figure(one.raw[k]);
   return one.years[k] ? say("in_year", { figure: words, year: one.years[k] }) : words;
 }
@@ -215,7 +220,7 @@ function showDetail() {
   }
   const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
   const sources = new Set(E.leaves.flatMap((leaf, k) => (D.countries[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
-  const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col", class: key }, say(key)));
+  const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col", class: `h-${key}` }, say(key)));
   detail.firstChild.replaceChildren(h("div", { class: "card" },
     h("div", { class: "facts" },
       h("h3", null, country(row)),
@@ -226,7 +231,8 @@ function showDetail() {
       h("p", { class: "quiet" }, say("sources_line", { list: list([...sources].map((k) => told(D.sources.names[k]))) }))),
     h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       h("table", null, h("thead", null, h("tr", null, ...heads)), body,
-        h("tfoot", null, h("tr", null, h("th", { scope: "row", colspan: 4 }, say("total")), h("td", null, score(now.score[row]))))))));
+        h("tfoot", null, h("tr", null, h("th", { scope: "row", colspan: 4 }, say("total")), h("td", null, score(now.score[row])))),
+        h("caption", { class: "quiet" }, say("counts_middle"))))));
 }
 
 // Pictures ------------------------------------------------------------------------------------------------
@@ -234,7 +240,7 @@ function showDetail() {
 function showSlope() {
   const [old, fresh] = [before, now];
   const names = [told(shelf[against].name), nowName()];
-  put($("slope-title"), say("slope", { old: names[0], new: names[1] }));
+  put($("slope-title"), samePlan(old.plan, plan) ? names[0] : say("slope", { old: names[0], new: names[1] }));
   const deepest = Math.max(old.plan.top, plan.top) + 3;
   const rows = fresh.order.filter((row) => fresh.rank[row] <= deepest || (old.ranked[row] && old.rank[row] <= deepest));
   const left = rows.filter((row) => old.ranked[row]).sort((x, y) => old.order.indexOf(x) - old.order.indexOf(y));

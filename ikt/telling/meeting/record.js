@@ -491,11 +491,12 @@ function build() {
     h("p", { class: "quiet", say: "legend_bar" }), h("p", { class: "quiet", say: "legend_in" }), h("div", { id: "outside" }));
   const pictures = h("div", { id: "pictures" },
     h("section", { "aria-labelledby": "slope-title" }, h("h2", { id: "slope-title" }), h("div", { id: "slope" })),
+    panel("record", "record",
+      h("div", { class: "tools" }, label("note", h("input", { id: "note", type: "text", onkeydown: (/** @type {any} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
+      h("ol", { id: "log" })),
     folded("side-by-side", "side", false, h("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       h("div", { class: "tools" }, h("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
-    panel("strip", "strips", h("p", { class: "quiet", say: "strips_hint" }), h("div", { id: "strips" })),
-    panel("record", "record", h("div", { class: "tools" }, label("note", h("input", { id: "note", type: "text", onkeydown: (/** @type {any} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
-      h("ol", { id: "log" })));
+    panel("strip", "strips", h("p", { class: "quiet", say: "strips_hint" }), h("div", { id: "strips" })));
   const decide = h("dialog", { id: "decide", "aria-labelledby": "decide-title" }, h("form", { method: "dialog", novalidate: true, onsubmit: saveDecision },
     h("h2", { id: "decide-title", say: "decide_title" }), label("decide_what", h("input", { id: "decide-what", type: "text", required: true })),
     label("decide_by", h("input", { id: "decide-by", type: "text", required: true })), label("decide_why", h("textarea", { id: "decide-why", rows: 3, required: true })),

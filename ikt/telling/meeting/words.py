@@ -94,7 +94,7 @@ WORDS = Phrases({
     # a country
     "value": ("Value", "Waarde"), "points_head": ("Points", "Punten"), "weight": ("Weight", "Gewicht"), "figure_head": ("Figure", "Cijfer"),
     "total": ("Score", "Score"), "capped": ("Cap of a safeguard", "Begrenzing door een waarborg"),
-    "unknown_word": ("unknown", "onbekend"), "counts_middle": ("counts as the middle", "telt als het midden"),
+    "unknown_word": ("unknown", "onbekend"), "counts_middle": ("What is unknown counts as the middle of what it could be.", "Wat onbekend is telt als het midden van wat het kan zijn."),
     "level_word": ("level {n}", "niveau {n}"),
     "in_year": ("{figure} ({year})", "{figure} ({year})"),
     "strength_line": ("Evidence: {direct} measured, {proxy} stand-in, {judgement} judged, {unknown} unknown.",
