@@ -140,9 +140,13 @@ const inBoth = (make) => {
 /** @param {Said} what @param {string} [note] @param {string} [key] */
 function remember(what, note, key) {
   const last = log[log.length - 1];
-  if (key && last && last.key === key && Date.now() - last.time.getTime() < 4000) log.pop();
+  if (key && last && last.key === key && Date.now() - last.time.getTime() < 4000) {
+    log.pop();
+    $("log").firstChild.remove();
+  }
   log.push({ time: new Date(), what, note, key });
-  showLog();
+  if (log.length === 1) $("log").replaceChildren();
+  $("log").prepend(logLine(log[log.length - 1]));
 }
 
 /** A step that can be undone. @param {Plan} next @param {() => string} words @param {string} [key] @param {Set<string>} [held] */
@@ -290,23 +294,20 @@ function showWeights() {
   });
 }
 
-/** Between which weights of each criterion the set above the line stays as it is. */
-function showTips() {
-  weightRows.forEach(({ tip }, k) => {
-    const path = E.along(now, k);
-    let [low, high] = [-1, 2];
-    if (path) {
-      for (const row of now.order) {
-        for (const { side, share } of E.turns(now, k, row, path)) {
-          if (side === "below") low = Math.max(low, share);
-          else high = Math.min(high, share);
-        }
-      }
+/** Between which weights of criterion k the set above the line stays as it is. @param {number} k */
+function showTip(k) {
+  const { tip } = weightRows[k];
+  const path = E.along(now, k);
+  let [low, high] = [-1, 2];
+  for (const row of path ? now.order : []) {
+    for (const { side, share } of E.turns(now, k, row, path)) {
+      if (side === "below") low = Math.max(low, share);
+      else high = Math.min(high, share);
     }
-    const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
-    put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
-    tip.classList.remove("stale");
-  });
+  }
+  const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
+  put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
+  tip.classList.remove("stale");
 }
 
 // The answer --------------------------------------------------------------------------------------------

@@ -154,9 +154,12 @@ function forget(place) {
 
 const clock = (/** @type {Date} */ time) => time.toLocaleTimeString(lang === "nl" ? "nl-NL" : "en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
+/** @param {typeof log[number]} one */
+const logLine = (one) => h("li", null, h("time", null, clock(one.time)), h("span", null, large(told(one.what)), one.note ? h("q", null, one.note) : null));
+
 function showLog() {
-  const items = log.map((one) => h("li", null, h("time", null, clock(one.time)), h("span", null, large(told(one.what)), one.note ? h("q", null, one.note) : null)));
-  $("log").replaceChildren(...(items.length ? items.reverse() : [h("li", { class: "quiet" }, say("log_empty"))]));
+  const items = log.map(logLine).reverse();
+  $("log").replaceChildren(...(items.length ? items : [h("li", { class: "quiet" }, say("log_empty"))]));
 }
 
 function addNote() {
@@ -382,11 +385,8 @@ function refresh() {
 }
 
 function showFar() {
-  showRows(ROWS_NOW, n);
-  showStrips();
-  showSlope();
-  const parts = [showTips, showDetail, showOutside, showSide, showJudgements];
-  for (const stale of document.querySelectorAll(".stale:not(.in):not(.tip)")) stale.classList.remove("stale");
+  const parts = [() => showRows(ROWS_NOW, n), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+    ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (run += 1);
   const goOn = () => {
     if (mine !== run) return;
@@ -405,6 +405,10 @@ function showFar() {
 
 /** Whether all that follows from the last change stands on the screen. */
 const settled = () => tally !== null && tally.done >= D.draws && next === null;
+
+function freshen() {
+  for (const stale of document.querySelectorAll(".stale:not(.in):not(.tip)")) stale.classList.remove("stale");
+}
 
 function showCertain() {
   next = null;
@@ -528,6 +532,7 @@ function begin() {
   showLanguage();
   showLog();
   refresh();
+  performance.mark("shown");
   addEventListener("beforeprint", () => showRows(0, n));
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text" || event.target instanceof HTMLTextAreaElement;
