@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pytest
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.cli.common import Ground, load
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.robustness import run
 from ikt.deciding.tipping import stability, tips_of
@@ -23,9 +24,13 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.scoring.draws import around
 from ikt.telling import numbers
-from ikt.telling.meeting.data import DRAWS, PART, in_points
+from ikt.telling.meeting.data import DRAWS, PART, Source, in_points, meeting_data
+from ikt.telling.meeting.page import meeting_page
 from ikt.telling.whatif_view import whatif_view
-from tests.meeting.conftest import Opened
+from tests.meeting.conftest import ROOT, Opened, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MOVES = 50
 
@@ -230,3 +235,39 @@ def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> 
     assert [said["first"], *said["rest"]] == list(
         whatif_view(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)]).lead
     )
+
+
+@pytest.mark.parametrize("mean", ["arithmetic", "geometric"])
+def test_odd_framings_pass_the_self_check_and_show_the_same_scores(
+    browser: Browser, assessed: Assessment, tmp_path: Path, mean: Literal["arithmetic", "geometric"]
+) -> None:
+    """A geometric mean, weights of deeper nodes, an order, a cap, the long list."""
+    a = load(Ground(ROOT, False), None, None, 7, longlist=True)
+    criteria = a.evidence.criteria
+    nodes = (criteria.criteria[0].model_copy(update={"mean": "geometric"}), *criteria.criteria[1:])
+    evidence = replace(a.evidence, criteria=criteria.model_copy(update={"criteria": nodes, "mean": mean}))
+    policy = a.recipe.policy
+    weights = {**(policy.weights or {}), "quality.rd": 7.0, "history.ties": 0.0, "society": 0.0}
+    guards = {**policy.safeguards, "rule_of_law": Threshold(below=0.3, effect="cap", at=45.0)}
+    odd = policy.model_copy(update={"weights": weights, "safeguards": guards})
+    by_order = policy.model_copy(update={"weights": None, "order": criteria.ids[::-1]})
+    base = assess(evidence, replace(a.recipe, policy=odd))
+    path = tmp_path / "odd.html"
+    data = meeting_data(base, [Source(by_order, "")], None, "no_reach_here")
+    path.write_text(meeting_page(base, data, "nl"), encoding="utf-8")
+    found = open_page(browser, path, viewport={"width": 1366, "height": 900})
+    found.settled()
+    said = found.page.evaluate(GATHER)
+    assert np.abs(np.array(said["score"]) - base.scores.total).max() <= 1e-9
+    assert said["rank"] == base.rank.tolist()
+    counted = run(
+        base, around(np.array(base.weights), PART), frozenset({"weights"}), draws=DRAWS, winning=False
+    )
+    assert said["counts"] == counted.counts.reshape(-1).tolist()
+    if mean == "arithmetic":
+        like_tip(said, base)
+    found.page.locator("#rows button").first.click()
+    found.settled()
+    assert "niet exact te bepalen" in found.page.inner_text(".detail")
+    assert found.errors == []
+    found.page.context.close()

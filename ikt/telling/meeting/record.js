@@ -366,7 +366,7 @@ channel.port1.onmessage = () => next && next();
 /** Work out what follows from the plan: what is near at once, what is far when nobody is typing. */
 function refresh() {
   now = E.assess(plan);
-  before = E.assess({ ...shelf[against].plan });
+  if (before.plan !== shelf[against].plan) before = E.assess(shelf[against].plan);
   moves = E.whatIf(before, now);
   tally = null;
   next = null;
