@@ -6,18 +6,18 @@
 
 /** @type {any[]} */
 const tableRows = [];
-const detail = h("tr", { class: "detail" }, h("td", { colspan: 8 }));
-const lineRow = h("tr", { class: "line" }, h("td", { colspan: 8 }));
+const detail = h("tr", { class: "detail", role: "row" }, h("td", { colspan: 8, role: "cell" }));
+const lineRow = h("tr", { class: "line", role: "row" }, h("td", { colspan: 8, role: "cell" }));
 
 function buildTable() {
   for (let place = 0; place < n; place += 1) {
     const cells = ["rank", "was", "name", "score", "range", "bar", "in", "marks"].map((name) =>
-      h(name === "name" ? "th" : "td", name === "name" ? { scope: "row", class: name } : { class: name }));
+      h(name === "name" ? "th" : "td", name === "name" ? { scope: "row", role: "rowheader", class: name } : { role: "cell", class: name }));
     const unfold = h("button", { type: "button", "aria-expanded": "false", onclick: () => toggle(Number(row.dataset.row)) });
     const bar = h("span", { class: "points", "aria-hidden": "true" });
     cells[2].append(unfold);
     cells[5].append(bar);
-    const row = h("tr", null, ...cells);
+    const row = h("tr", { role: "row" }, ...cells);
     tableRows.push({ row, cells, unfold, bar, shown: -1 });
     $("rows").append(row);
   }

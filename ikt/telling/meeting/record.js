@@ -385,7 +385,8 @@ function refresh() {
 }
 
 function showFar() {
-  const parts = [() => showRows(ROWS_NOW, n), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+  const slices = Array.from({ length: Math.ceil(Math.max(n - ROWS_NOW, 0) / ROWS_NOW) }, (_, slice) => (slice + 1) * ROWS_NOW);
+  const parts = [...slices.map((from) => () => showRows(from, from + ROWS_NOW)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (run += 1);
   const goOn = () => {
@@ -394,7 +395,7 @@ function showFar() {
     if (part) part();
     else {
       tally = tally || E.draws(now, D.part, 0);
-      for (const end = performance.now() + 10; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
+      for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
       if (tally.done >= D.draws) return showCertain();
     }
     channel.port2.postMessage(0);
@@ -489,9 +490,9 @@ function build() {
     scales.length > 0 && folded("judgements", "judgements", false, h("p", { class: "quiet", id: "judge-hint" }), h("ul", { id: "supposed" }),
       label("judge_country", h("select", { id: "judge-country", onchange: showJudgements })), label("judge_what", h("select", { id: "judge-what", onchange: showJudgements })),
       h("p", { id: "judge-question" }), h("fieldset", { id: "judge-levels" })));
-  const heads = [["#", ""], ["", "col_was"], ["", "judge_country"], ["", "total"], ["", "range"], ["", "col_points"], ["", "col_in"], ["", "col_marks"]].map(([sign, key]) => h("th", key ? { scope: "col", say: key } : { scope: "col" }, sign));
+  const heads = [["#", ""], ["", "col_was"], ["", "judge_country"], ["", "total"], ["", "range"], ["", "col_points"], ["", "col_in"], ["", "col_marks"]].map(([sign, key]) => h("th", { scope: "col", role: "columnheader", ...(key ? { say: key } : {}) }, sign));
   const ranking = panel("ranking", "ranking", h("div", { class: "act" }, button("copy", copyTable, { id: "copy" })),
-    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "ranking-title" }, h("table", { id: "table" }, h("colgroup", null, ...heads.map((_, k) => h("col", { class: `c${k}` }))), h("thead", null, h("tr", null, ...heads)), h("tbody", { id: "rows" }))),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "ranking-title" }, h("table", { id: "table", role: "table" }, h("colgroup", null, ...heads.map((_, k) => h("col", { class: `c${k}` }))), h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...heads)), h("tbody", { id: "rows", role: "rowgroup" }))),
     h("p", { class: "quiet", say: "legend_bar" }), h("p", { class: "quiet", say: "legend_in" }), h("div", { id: "outside" }));
   const pictures = h("div", { id: "pictures" },
     h("section", { "aria-labelledby": "slope-title" }, h("h2", { id: "slope-title" }), h("div", { id: "slope" })),
