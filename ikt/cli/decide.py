@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,6 +164,7 @@ def _assess(
 ) -> Assessment:
     from ikt.assessing.assessment import assess
     from ikt.deciding.changes import changed, parse_setting, parse_value
+    from ikt.model.base import Text
 
     asked = tuple(parse_setting(word) for word in settings)
     supposed = tuple(parse_value(word) for word in values)
@@ -170,6 +172,11 @@ def _assess(
     if not (asked or supposed or thresholds):
         return found
     recipe = changed(found.recipe, found.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+    if asked or thresholds:
+        # What is not that policy any more must not go by its name for years.
+        name = Text(en=f"{recipe.policy.name.en}, changed", nl=f"{recipe.policy.name.nl}, gewijzigd")
+        policy = recipe.policy.model_copy(update={"id": f"{recipe.policy.id[:55]}-changed", "name": name})
+        recipe = replace(recipe, policy=policy)
     return assess(found.evidence, recipe)
 
 
@@ -242,7 +249,7 @@ def now() -> str:
 def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     from ikt.cli.records import must_fit, read_file, tell_flaws
     from ikt.deciding.holding import against_files, choice_flaws, differences
-    from ikt.deciding.record import reproduced
+    from ikt.deciding.record import framed, reproduced
 
     found, _ = read_file(Path(name), name)
     if found.model.number is not None or found.model.seal is not None:
@@ -263,7 +270,13 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
         tell_flaws(problems, found, against_files(decision, evidence), "P865")
     if problems.errors:
         raise BadRecord(problems)
-    return _keep(here, decision.model_copy(update={"changed_inputs": tuple(sorted(changed))}), form)
+    return _keep(
+        here,
+        decision.model_copy(
+            update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
+        ),
+        form,
+    )
 
 
 def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:

@@ -59,9 +59,13 @@ def find(here: Ground, word: str) -> Found:
         name = _named(here, word)
         found = read_file(here.root / FOLDER / name, f"{FOLDER}/{name}")
     sketch, link = found
-    if sketch.model.seal is not None and not link.whole:
+    filed = (
+        link.name.startswith(f"{FOLDER}/") or sketch.model.number is not None or sketch.model.seal is not None
+    )
+    if filed and not link.whole:
         problems = Problems()
-        problems.add("P862", sketch.document.place(("seal",), key=True), reason="seal")
+        reason = "form" if link.said is None else "seal"
+        problems.add("P862", sketch.document.place(("seal",), key=True), reason=reason)
         raise BadRecord(problems)
     return found
 

@@ -75,6 +75,10 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
             yield Flaw(("supposed", place, "country"), "no_country", item.country)
         if item.attribute not in leaves:
             yield Flaw(("supposed", place, "attribute"), "no_attribute", item.attribute)
+            continue
+        leaf = leaves[item.attribute]
+        if isinstance(leaf, JudgementScale) and item.number not in leaf.levels:
+            yield Flaw(("supposed", place, "number"), "level", item.number, item.attribute)
 
 
 def _number(country: Standing, ids: list[str], name: str) -> float:
@@ -194,8 +198,7 @@ def against_files(decision: Decision, evidence: Evidence) -> Iterator[Flaw]:
 
     ``evidence`` holds what those files give now; ask this only where they are the same files.
     """
-    framing = framed(evidence.criteria)
-    if decision.framing != framing:
+    if framed(decision.framing) != framed(evidence.criteria):
         yield Flaw(("framing",), "framing")
         return
     rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}

@@ -16,7 +16,7 @@ from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.performance import Performance, Why, measure
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, judge
-from ikt.model.criteria import AnyAttribute, Criteria, Criterion, JudgementScale
+from ikt.model.criteria import AnyAttribute, Criteria, Criterion, Indicator, JudgementScale
 from ikt.model.decision import (
     FORMAT,
     Aside,
@@ -89,6 +89,7 @@ def framed(criteria: Criteria) -> Criteria:
     def attribute(leaf: AnyAttribute) -> AnyAttribute:
         doubt = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
         gone = {"question": None} if isinstance(leaf, JudgementScale) else {}
+        gone |= {"tolerance": None} if isinstance(leaf, Indicator) else {}
         return leaf.model_copy(update={"doubt": doubt, "why": None, **gone})
 
     def criterion(node: Criterion) -> Criterion:
@@ -106,8 +107,10 @@ def framed(criteria: Criteria) -> Criteria:
         update={
             "criteria": tuple(criterion(node) for node in criteria.criteria),
             "safeguards": tuple(
-                guard.model_copy(update={"question": None, "why": None}) for guard in criteria.safeguards
+                guard.model_copy(update={"question": None, "why": None, "tolerance": None})
+                for guard in criteria.safeguards
             ),
+            "home": None,
             "regions": (),
             "context": (),
             "key_figures": (),

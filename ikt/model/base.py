@@ -7,6 +7,7 @@ so numbers, booleans and dates are typed here, from that text.
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -101,6 +102,15 @@ def _number(value: object) -> object:
     return found
 
 
+def _exact(value: object) -> object:
+    if isinstance(value, float) and isfinite(value):
+        return value
+    plain = isinstance(value, str) and not isinstance(value, Quoted) and len(value) <= _MAX_NUMBER_LENGTH
+    if plain and read_number(str(value)) == "range" and isfinite(float(str(value))):
+        return float(str(value))
+    return _number(value)
+
+
 def _whole(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > _MAX_WHOLE:
@@ -131,6 +141,8 @@ def _yes_no(value: object) -> object:
 
 
 Number = Annotated[float, BeforeValidator(_number)]
+# What was computed, and must read back as the very same number, however small.
+Exact = Annotated[float, BeforeValidator(_exact)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Positive = Annotated[Number, Field(gt=0)]

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Frozen, Id, Iso2, Line, Number, Text, Whole
+from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Line, Text, Whole
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -74,16 +74,16 @@ class Supposed(Frozen):
 
     country: Iso2
     attribute: DottedId
-    number: Number
+    number: Exact
 
 
 class Finding(Frozen):
     """The verdict of one safeguard and the figure it rests on."""
 
     state: SafeguardState
-    figure: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
+    figure: Exact | None = None
+    low: Exact | None = None
+    high: Exact | None = None
     year: Whole | None = None
 
 
@@ -101,18 +101,18 @@ class Standing(Frozen):
     name: Text
     short: Text | None = None
     profile: bool
-    raw: tuple[Number | None, ...]
-    between: dict[DottedId, tuple[Number, Number]] = {}
+    raw: tuple[Exact | None, ...]
+    between: dict[DottedId, tuple[Exact, Exact]] = {}
     years: tuple[Whole, ...]
     unknown: dict[Unknown, tuple[Whole, ...]] = {}
     safeguards: dict[Id, Finding] = {}
     rank: Annotated[Whole, Field(ge=1)] | None = None
     aside: Aside | None = None
-    score: Number
-    low: Number
-    high: Number
-    known: Number
-    values: tuple[Number, ...]
+    score: Exact
+    low: Exact
+    high: Exact
+    known: Exact
+    values: tuple[Exact, ...]
 
 
 class Decision(Frozen):

@@ -194,8 +194,11 @@ def heading(root: Path, name: str) -> Heading:
     if file is None:
         return plain
     head, found, _ = file.text.replace("\r\n", "\n").partition("\npolicy:\n")
-    document = parse_yaml(TextFile(plain.name, head, ""), Problems()) if found else None
-    data = document.data if document is not None and isinstance(document.data, dict) else {}
+    problems = Problems()
+    document = parse_yaml(TextFile(plain.name, head, ""), problems) if found else None
+    if document is None or len(problems) or not isinstance(document.data, dict):
+        return plain
+    data = document.data
 
     def words(key: str, part: str | None = None) -> tuple[str, ...]:
         rows = data.get(key)

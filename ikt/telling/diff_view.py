@@ -68,7 +68,7 @@ class _Diff(Teller):
     def answer(self, rows: int | None) -> Answer:
         old, new = self.sides
         title = self.say("title", old=old.words(self.lang), new=new.words(self.lang))
-        lead = [*self.who(), *self.beside(), *self.chosen()]
+        lead = [*self.who(), *self.beside(), *self.chosen(), *self.supposed()]
         if self.found.causes:
             lead.append(self.what())
         lead += [self.sentence(place) for place in self.told()]
@@ -133,6 +133,17 @@ class _Diff(Teller):
             only = [names[iso2] for iso2 in first.chosen if iso2 not in second.chosen]
             if only:
                 lines.append(self.say(key, list=enumerate_words(only, self.lang)))
+        return lines
+
+    def supposed(self) -> list[str]:
+        """Countries of which one of the decisions supposes something."""
+        lines = []
+        for side in self.sides:
+            names = {unit.iso2: unit.name.say(self.lang) for unit in side.a.units}
+            found = sorted({names[item.iso2] for item in side.a.recipe.supposed})
+            if found:
+                listed = enumerate_words(found, self.lang)
+                lines.append(self.say("supposed", side=side.words(self.lang), list=listed))
         return lines
 
     # What did it

@@ -26,6 +26,7 @@ SAY = Phrases({
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "chosen_new": ("Chosen now and not before: {list}.", "Nu gekozen en eerder niet: {list}."),
     "chosen_old": ("Chosen before and not now: {list}.", "Eerder gekozen en nu niet: {list}."),
+    "supposed": ("In {side} something was supposed, which counts as known there: {list}.", "Bij {side} is iets verondersteld, wat daar als bekend telt: {list}."),
     # what did it
     "what": ("What differs: {list}.", "Wat verschilt: {list}."),
     "what_figures": ("figures (of {count})", "cijfers (van {count})"),

@@ -259,7 +259,7 @@ WHAT = Phrases({
     "P866.empty": ("the criterion “{name}” has nothing below it", "onder het criterium “{name}” staat niets"),
     "P866.goalposts": ("the goalposts of “{name}” give no scale", "de doelpalen van “{name}” geven geen schaal"),
     "P866.doubt": ("the doubt of “{name}” is not there", "de twijfel van “{name}” ontbreekt"),
-    "P866.level": ("{name}: {said} is no level", "{name}: {said} is geen niveau"),
+    "P866.level": ("{found}: {said} is no level", "{found}: {said} is geen niveau"),
     "P867.embedded": ("there is no workspace here to file a decision in; make one with ikt init, or name one with -C",
                       "er is hier geen werkmap om een besluit in op te bergen; maak er een met ikt init, of noem er een met -C"),
     "P867.taken": ("somebody has just filed {name}; ask again", "iemand heeft zojuist {name} opgeborgen; vraag het opnieuw"),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.performance import Why
+from ikt.assessing.recipe import weighted_tree
 from ikt.deciding.account import DRAWS, PART, Account
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
@@ -46,6 +47,7 @@ class _Account(Teller):
     def lead(self) -> list[str]:
         return [
             " ".join([self.place(), *self.margin()]),
+            *self.weighed(),
             *self.sure_line(),
             *self.carried(),
             " ".join([self.unknown(), *self.supposed()]),
@@ -110,6 +112,21 @@ class _Account(Teller):
                 share=self.sure(self.found.share, self.found.error),
             )
         ]
+
+    def weighed(self) -> list[str]:
+        """Where the weights are not those of the policy that people began with."""
+        began = self.a.recipe.settled_by
+        if began is None:
+            return []
+        was, now = weighted_tree(self.a.evidence.criteria, began).share, self.a.weights
+        moved = [k for k in range(len(now)) if abs(now[k] - was[k]) > 1e-12]
+        moved.sort(key=lambda k: -abs(now[k] - was[k]))
+        told = [
+            self.say("weight", name=self.criterion(k), new=self.percent(now[k]), old=self.percent(was[k]))
+            for k in moved[:3]
+        ]
+        listed = enumerate_words(told, self.lang)
+        return [self.say("weighed", policy=began.name.say(self.lang), list=listed)] if told else []
 
     # What carried it
 

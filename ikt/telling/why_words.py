@@ -25,6 +25,8 @@ SAY = Phrases({
     "close": ("That is less than the {least} under which this policy calls two countries close.", "Dat is minder dan de {least} waaronder dit beleid twee landen dicht bij elkaar noemt."),
     "sure": ("How sure: with {part} of these weights dealt out anew ({draws} times), {country} was in the {line} in {share}.",
              "Hoe zeker: als {part} van deze gewichten opnieuw wordt verdeeld ({draws} keer), stond {country} in {share} bij de {line}."),
+    "weighed": ("It was weighed otherwise than in “{policy}”: {list}.", "Er is anders gewogen dan in “{policy}”: {list}."),
+    "weight": ("{name} {new} of the weight instead of {old}", "{name} {new} van het gewicht in plaats van {old}"),
     "carried": ("Most points came from {most}; fewest from {least}.", "De meeste punten kwamen van {most}; de minste van {least}."),
     "term": ("{name} ({points})", "{name} ({points})"),
     "against": ("Against {other} it won most on {won} and lost most on {lost}.", "Ten opzichte van {other} won het het meest bij {won} en verloor het het meest bij {lost}."),
