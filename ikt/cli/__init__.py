@@ -46,6 +46,11 @@ _MODULES = {
         "See how sure the ranking is: other weights, doubtful evidence, other methods.",
         "Zie hoe zeker de ranglijst is: andere gewichten, twijfelachtige gegevens, andere methoden.",
     ),
+    "meeting": (
+        "ikt.cli.meeting",
+        "Write a page that answers while people talk.",
+        "Schrijf een pagina die antwoordt terwijl men praat.",
+    ),
     "decide": (
         "ikt.cli.decide",
         "File a decision that computes again, with who took it and why.",

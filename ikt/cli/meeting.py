@@ -1,0 +1,109 @@
+"""``ikt meeting``: one file that answers while people talk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ikt.assessing.assessment import Assessment
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    Ground,
+    as_of_option,
+    folder_option,
+    ground,
+    guarded,
+    lang,
+    load,
+    other_policy,
+    policy_path,
+    top_option,
+    weights_option,
+)
+from ikt.problems import BadRequest
+from ikt.reading.files import system_reason
+
+REACH_SECONDS = 60.0
+
+
+@make_command(
+    "meeting",
+    """Write a page that answers while people talk: one file, offline, opened with a double click.
+
+Weights, thresholds, the line and judgements can be tried in it; it says who leaves and who enters, why, and
+how sure that is, and saves the decision.
+
+Example: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
+    """Schrijf een pagina die antwoordt terwijl men praat: één bestand, zonder netwerk, met een
+dubbelklik te openen.
+
+Gewichten, drempels, de grens en oordelen zijn erin te proberen; zij zegt wie eruit valt en wie erin komt,
+waarom, hoe zeker dat is, en bewaart het besluit.
+
+Voorbeeld: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
+)
+@weights_option
+@option("--also", multiple=True, metavar="FILE", en="Another policy that can be loaded; may be repeated.",
+        nl="Een ander beleid dat geladen kan worden; mag vaker.")  # fmt: skip
+@top_option
+@as_of_option
+@option("-o", "--out", required=True, metavar="FILE.html", en="Where to write the page.",
+        nl="Waar de pagina komt.")  # fmt: skip
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    weights: str | None,
+    also: tuple[str, ...],
+    top: int | None,
+    as_of: str | None,
+    out: str,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        from ikt.keeping.files import write_atomically
+        from ikt.telling.meeting.data import Source, meeting_data
+        from ikt.telling.meeting.page import meeting_page
+
+        here = ground(folder)
+        a = load(here, weights, as_of, top)
+        others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
+        reaches, why = _reaches(a)
+        page = meeting_page(a, meeting_data(a, others, reaches, why, _policy_file(here, weights)), lang())
+        try:
+            write_atomically(Path(out), page.encode())
+        except OSError as error:
+            raise BadRequest("P804", value=out, **system_reason(error)) from None
+        say(f"{out}: {len(page.encode()) / 1000:.0f} kB")
+        return 0
+
+    ctx.exit(guarded(work))
+
+
+def _policy_file(here: Ground, weights: str | None) -> str:
+    """What the policy in force is called among the inputs of a decision."""
+    path, shown = policy_path(here, weights)
+    inside = not Path(shown).is_absolute() and (here.root / shown).exists()
+    return shown if inside else path.name
+
+
+def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:
+    """Best and worst attainable rank and their bounds, or the sentence that says why there are none."""
+    from importlib.util import find_spec
+
+    if find_spec("highspy") is None:
+        return None, "no_solver"
+    from ikt.deciding.exact import problem, reaches
+
+    try:
+        programme, rows = problem(a)
+    except BadRequest:
+        return None, "no_reach_here"
+    made = reaches(programme, list(range(len(rows))), seconds=REACH_SECONDS)
+    return {
+        int(row): (far.best, far.worst, far.best_bound, far.worst_bound)
+        for row, far in zip(rows, made, strict=True)
+    }, ""

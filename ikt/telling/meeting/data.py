@@ -1,0 +1,230 @@
+"""Everything the meeting page is given, as JSON: what was read, and proofs of the arithmetic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ikt import __version__
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.performance import Why
+from ikt.assessing.recipe import Recipe
+from ikt.deciding.changes import points_of
+from ikt.deciding.record import framed
+from ikt.deciding.robustness import run
+from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.policy import Policy
+from ikt.scoring.draws import around
+from ikt.telling import numbers
+from ikt.telling.meeting.words import WORDS
+from ikt.telling.phrases import _PROPER
+from ikt.telling.score_view import set_aside_reasons
+from ikt.telling.whatif_words import SAY as WHATIF
+
+DRAWS = 20_000
+PART = 0.3
+PROOF_DRAWS = 1_000
+# Digits of the reasons why a performance is unknown: their place in this row of words.
+WHY = tuple(word.name.lower() for word in Why)
+
+Reaches = Mapping[int, tuple[int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of the policies that can be loaded, with the hash of its file."""
+
+    policy: Policy
+    digest: str
+
+
+def meeting_data(
+    a: Assessment,
+    others: Sequence[Source] = (),
+    reaches: Reaches | None = None,
+    why_no_reach: str = "",
+    policy_file: str = "policy.yaml",
+) -> dict[str, Any]:
+    """The data of the page for the assessment in force and the policies beside it.
+
+    ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
+    worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
+    policy in force is called among the inputs of a decision.
+    """
+    first = in_points(a, a.recipe.policy)
+    base = assess(a.evidence, replace(a.recipe, policy=first))
+    policies = [first, *(in_points(a, other.policy) for other in others)]
+    return {
+        "format": "ikt.meeting/1",
+        "version": __version__,
+        "as_of": a.recipe.as_of.isoformat(),
+        "as_of_words": both(lambda lang: numbers.day(a.recipe.as_of, lang)),
+        "top": a.recipe.top,
+        "draws": DRAWS,
+        "part": PART,
+        "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
+        "inputs": {**dict(sorted(a.evidence.files.items())), policy_file: a.recipe.policy_hash},
+        "framing": _framing(a),
+        "questions": _questions(a),
+        "years": _years(a),
+        "countries": _countries(a),
+        "why": WHY,
+        "sources": _sources(a),
+        "policies": [policy_json(policy) for policy in policies],
+        "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
+        "no_reach": why_no_reach,
+        "proofs": [_proof(base, policy) for policy in (first, policies[-1], _odd(first, a))],
+        "proper": sorted(_PROPER),
+        "words": _words(),
+    }
+
+
+def in_points(a: Assessment, policy: Policy) -> Policy:
+    """The same policy with weight points for every criterion, also where it gives an order."""
+    points = points_of(a.evidence.criteria, policy)
+    kept = {name: points[name] for name in (*a.evidence.criteria.ids, *(policy.weights or ()))}
+    return policy.model_copy(update={"weights": kept, "order": None})
+
+
+def both(say: Any) -> dict[str, str]:
+    return {"en": say("en"), "nl": say("nl")}
+
+
+def policy_json(policy: Policy) -> dict[str, Any]:
+    """A policy as its file has it."""
+    return policy.model_dump(mode="json", exclude_none=True)
+
+
+def _framing(a: Assessment) -> dict[str, Any]:
+    """The framing as decisions record it: every doubt a number, explanations left out."""
+    lean = framed(a.evidence.criteria)
+    found: dict[str, Any] = lean.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return found
+
+
+def _questions(a: Assessment) -> dict[str, dict[str, str]]:
+    """The questions of judgements, which the framing of a decision leaves out."""
+    scales = (leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))
+    return {leaf.id: {"en": leaf.question.en, "nl": leaf.question.nl} for leaf in scales if leaf.question}
+
+
+def number(value: float) -> float | int | None:
+    """A number of JSON: whole where it is whole, null where it is none."""
+    if math.isnan(value):
+        return None
+    return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
+
+
+def _countries(a: Assessment) -> list[dict[str, Any]]:
+    logs = [k for k, leaf in enumerate(a.leaves) if getattr(leaf, "scale", "linear") == "log"]
+    reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
+    common = _years(a)
+    return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+
+
+def _country(
+    a: Assessment, row: int, logs: list[int], common: list[int], reasons: dict[str, dict[int, str]]
+) -> dict[str, Any]:
+    unit, told = a.units[row], a.performance
+    known = a.values.known_leaf[row]
+    found: dict[str, Any] = {
+        "iso2": unit.iso2,
+        "name": {"en": unit.name.en, "nl": unit.name.nl},
+        "profile": unit.profile is not None,
+        "raw": [number(float(x)) for x in told.best[row]],
+        # Logarithms differ in their last bit between machines: their values are carried, not made again.
+        "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
+        "years": [[k, int(x)] for k, x in enumerate(told.year[row]) if x != common[k]],
+        "why": "".join(str(int(x)) for x in told.why[row]),
+        "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
+        "aside": a.set_aside[row].reason if row in a.set_aside else None,
+    }
+    if unit.short != unit.name:
+        found["short"] = {"en": unit.short.en, "nl": unit.short.nl}
+    unsharp = {
+        leaf.id: [float(told.low[row, k]), float(told.high[row, k])]
+        for k, leaf in enumerate(a.leaves)
+        if known[k] and told.low[row, k] != told.high[row, k]
+    }
+    if unsharp:
+        found["between"] = unsharp
+    if row in a.set_aside:
+        found["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
+    return found
+
+
+def _years(a: Assessment) -> list[int]:
+    """The year that most figures of an attribute describe; countries say where theirs is another."""
+    return [int(np.bincount(column).argmax()) for column in a.performance.year.T] if len(a.units) else []
+
+
+def _sources(a: Assessment) -> dict[str, Any]:
+    """Publishers by name, and for each attribute the places of its own among them."""
+    names: list[dict[str, str]] = []
+    places: dict[str, list[int]] = {}
+    series = {leaf.id: leaf.all_series for leaf in a.leaves if isinstance(leaf, Indicator)}
+    series |= {guard.id: (guard.series,) for guard in a.evidence.criteria.safeguards if guard.series}
+    for name, used in series.items():
+        own = places.setdefault(name, [])
+        for one in used:
+            source = a.evidence.sources[a.evidence.source_of[one]]
+            called = {"en": source.called.en, "nl": source.called.nl}
+            if called not in names:
+                names.append(called)
+            if names.index(called) not in own:
+                own.append(names.index(called))
+    return {"names": names, "of": places}
+
+
+def _odd(policy: Policy, a: Assessment) -> Policy:
+    """Weights without any pattern, so that a proof does not rest on round numbers."""
+    weights = dict(policy.weights or {})
+    for place, name in enumerate(a.evidence.criteria.ids):
+        weights[name] = 10.0 * math.sqrt(2.0 + place) * (1.0 + place % 3)
+    return policy.model_copy(update={"weights": weights})
+
+
+def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
+    """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of draws."""
+    recipe = Recipe(
+        policy,
+        "",
+        base.recipe.as_of,
+        base.recipe.top,
+        settled_by=base.recipe.settled_by or base.recipe.policy,
+    )
+    a = assess(base.evidence, recipe)
+    rows = a.order()
+    counts = [0] * len(a.units)
+    if rows:
+        found = run(
+            a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=PROOF_DRAWS, winning=False
+        )
+        for place, row in enumerate(rows):
+            counts[row] = int(found.counts[place, : a.recipe.top].sum())
+    return {
+        "weights": policy.weights,
+        "safeguards": {
+            name: item.model_dump(mode="json", exclude={"why"}) for name, item in policy.safeguards.items()
+        },
+        "scores": [float(x) for x in a.scores.total],
+        "ranks": [int(x) for x in a.rank],
+        "printed": " ".join(numbers.score(float(x), "en") for x in a.scores.total),
+        "draws": PROOF_DRAWS,
+        "counts": counts,
+    }
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    """The sentences of the page, and those of the answer, which are the ones of ``ikt whatif``."""
+    own = dict(WORDS)
+    theirs = {
+        name: pair
+        for name, pair in WHATIF
+        if not name.startswith(("head_", "title", "note", "as_crit", "other_"))
+    }
+    return theirs | own

@@ -1,0 +1,446 @@
+// @ts-check
+/*
+ * The meeting page on the screen. The engine computes; this file shows, listens and keeps the record.
+ * Nothing here builds markup from text: every text goes through textContent, so that a name is only ever a name.
+ */
+"use strict";
+
+/** @param {string} id @returns {any} */
+const $ = (id) => document.getElementById(id);
+const SVG = "http://www.w3.org/2000/svg";
+const D = JSON.parse($("data").textContent);
+const ROWS_NOW = 30;
+const LATER = 80;
+
+D.countries.forEach((/** @type {any} */ one) => {
+  const years = D.years.slice();
+  for (const [k, year] of one.years) years[k] = year;
+  one.years = years;
+});
+const E = Engine.make(D, D.policies[0]);
+const { n, m, l } = E;
+
+// Words -------------------------------------------------------------------------------------------------
+
+/** @type {"en"|"nl"} */
+let lang = document.documentElement.lang === "nl" ? "nl" : "en";
+
+/** @param {string} key @param {Record<string, any>} [words] @param {string} [inLang] */
+const say = (key, words = {}, inLang = lang) =>
+  D.words[key][inLang === "nl" ? 1 : 0].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
+/** @param {Said|undefined} name */
+const told = (name) => (name ? name[lang] : "");
+/** @param {string} words As they stand inside a sentence. */
+const small = (words) => {
+  const [first, start] = [words.split(" ")[0], words.slice(0, 2)];
+  const lower = start.length > 1 && start === start.toLowerCase().replace(/^./, start[0]) && /\p{Ll}/u.test(start[1]);
+  return D.proper.includes(first) || !lower ? words : words[0].toLowerCase() + words.slice(1);
+};
+/** @param {string} words */
+const large = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+/** @param {string[]} words */
+const list = (words) => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${lang === "nl" ? "en" : "and"} ${words[words.length - 1]}`;
+const COUNTS = {
+  en: "no one two three four five six seven eight nine ten eleven twelve".split(" "),
+  nl: "geen een twee drie vier vijf zes zeven acht negen tien elf twaalf".split(" "),
+};
+/** @param {number} top */
+const lineWord = (top) => COUNTS[lang][top] || String(top);
+const score = (/** @type {number} */ x) => Engine.score(x, lang);
+const percent = (/** @type {number} */ x, d = 1) => Engine.percent(x, lang, d);
+const figure = (/** @type {number} */ x) => Engine.figure(x, lang);
+const country = (/** @type {number} */ row) => told(D.countries[row].name);
+const short = (/** @type {number} */ row) => told(D.countries[row].short || D.countries[row].name);
+const countries = (/** @type {number[]} */ rows) => list(rows.map(country));
+const criterion = (/** @type {number} */ k) => small(told(E.criteria[k].name));
+/** @param {any} leaf */
+const leafName = (leaf) => told(leaf.name) || leaf.id;
+/** @param {number} share @param {number} draws */
+const sure = (share, draws) => {
+  const error = Math.sqrt(share * (1 - share) / draws) * 100;
+  return `${percent(share)} ±${score(error > 0 ? Math.max(error, 0.05) : 0)}`;
+};
+/** A number as written in a field: a comma is a point. @param {string} text */
+const read = (text) => (/^\s*\d+([.,]\d*)?\s*$|^\s*[.,]\d+\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN);
+
+// Elements ----------------------------------------------------------------------------------------------
+
+/**
+ * @param {string} tag @param {Record<string, any>|null} [attributes] @param {...(Node|string|null|false)} inside
+ * @returns {any}
+ */
+function h(tag, attributes, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (name === "say") made.dataset.say = value;
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null) made.setAttribute(name, String(value));
+  }
+  for (const one of inside) if (one !== null && one !== false) made.append(one);
+  return made;
+}
+/** @param {string} tag @param {Record<string, any>} attributes @param {...(Node|string)} inside @returns {any} */
+function s(tag, attributes, ...inside) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...inside);
+  return made;
+}
+/** Write only what changed. @param {any} element @param {string} text */
+const put = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+/** @param {any} element @param {string} name @param {string} value */
+const mark = (element, name, value) => {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+};
+/** @param {string} key @param {any} act @param {Record<string, any>} [more] */
+const button = (key, act, more = {}) => h("button", { type: "button", say: key, onclick: act, ...more });
+
+// What is on the table ----------------------------------------------------------------------------------
+
+/** @param {any} policy @param {number} top @returns {Plan} */
+const planOf = (policy, top) => ({ points: { ...policy.weights }, guards: policy.safeguards || {}, top, supposed: [] });
+/** @type {{name: Said, plan: Plan, id: string|null}[]} */
+const shelf = D.policies.map((/** @type {any} */ policy) => ({ name: policy.name, plan: planOf(policy, D.top), id: policy.id }));
+const start = shelf[0].plan;
+let plan = start;
+/** @type {Set<string>} */
+let locks = new Set();
+let against = 0;
+/** @type {{plan: Plan, locks: Set<string>, words: Said}[]} */
+const past = [];
+/** @type {{plan: Plan, locks: Set<string>, words: Said}[]} */
+const future = [];
+/** @type {Record<string, number[]>} */
+const pastOf = {};
+/** @type {{time: Date, what: Said, note?: string, key?: string}[]} */
+const log = [];
+let unfolded = -1;
+let now = E.assess(plan);
+const first = now;
+let before = now;
+/** @type {ReturnType<typeof Engine.counter>|null} */
+let tally = null;
+/** @type {ReturnType<typeof E.whatIf>} */
+let moves = [];
+
+/** The same sentence in both languages. @param {() => string} make @returns {Said} */
+const inBoth = (make) => {
+  const mine = lang;
+  const [en, nl] = /** @type {["en", "nl"]} */ (["en", "nl"]).map((one) => {
+    lang = one;
+    return make();
+  });
+  lang = mine;
+  return { en, nl };
+};
+
+/** @param {Said} what @param {string} [note] @param {string} [key] */
+function remember(what, note, key) {
+  const last = log[log.length - 1];
+  if (key && last && last.key === key && Date.now() - last.time.getTime() < 4000) {
+    log.pop();
+    $("log").firstChild.remove();
+  }
+  log.push({ time: new Date(), what, note, key });
+  if (log.length === 1) $("log").replaceChildren();
+  $("log").prepend(logLine(log[log.length - 1]));
+}
+
+/** A step that can be undone. @param {Plan} next @param {() => string} words @param {string} [key] @param {Set<string>} [held] */
+function step(next, words, key, held = locks) {
+  const said = inBoth(words);
+  const merged = key && log.length && log[log.length - 1].key === key && Date.now() - log[log.length - 1].time.getTime() < 4000;
+  if (!merged || !past.length) past.push({ plan, locks, words: said });
+  future.length = 0;
+  [plan, locks] = [next, held];
+  remember(said, undefined, key);
+  refresh();
+}
+
+/** @param {typeof past} from @param {typeof past} to @param {string} key */
+function travel(from, to, key) {
+  const there = from.pop();
+  if (!there) return;
+  to.push({ plan, locks, words: there.words });
+  [plan, locks] = [there.plan, there.locks];
+  remember(inBoth(() => say(key, { what: told(there.words) })));
+  refresh();
+}
+
+// Weights -----------------------------------------------------------------------------------------------
+
+const pointsNow = () => E.criteria.map((knot) => plan.points[knot.id]);
+
+/**
+ * Points with criterion k at so many: unlocked ones keep their points, locked ones their share.
+ * @param {number} k @param {number} points @returns {Record<string, number>|string}
+ */
+function withPoints(k, points) {
+  const id = E.criteria[k].id;
+  const held = E.criteria.filter((knot) => locks.has(knot.id) && knot.id !== id);
+  const next = { ...plan.points, [id]: points };
+  const free = E.criteria.filter((knot) => !held.includes(knot));
+  const loose = free.reduce((sum, knot) => sum + next[knot.id], 0);
+  if (held.length && (free.length === 1 || loose <= 0)) return "all_locked";
+  if (loose <= 0) return "no_weight";
+  if (held.length) {
+    const share = Engine.shares(pointsNow());
+    const part = held.reduce((sum, knot) => sum + share[E.criteria.indexOf(knot)], 0);
+    for (const knot of held) next[knot.id] = (share[E.criteria.indexOf(knot)] * loose) / (1 - part);
+  }
+  return next;
+}
+
+/** @param {number} k @param {number} points @param {boolean} [merge] */
+function setPoints(k, points, merge) {
+  const id = E.criteria[k].id;
+  const old = plan.points[id];
+  if (points === old || !(points >= 0) || points > 1e6) return showWeights();
+  const next = withPoints(k, points);
+  if (typeof next === "string") {
+    announce(say(next));
+    return showWeights();
+  }
+  const was = Engine.shares(pointsNow())[k];
+  const key = merge ? `slide ${id}` : undefined;
+  const from = key && log.length && log[log.length - 1].key === key ? /** @type {any} */ (log[log.length - 1]).from : { old, was };
+  if (from.old === old) (pastOf[id] = pastOf[id] || []).push(old);
+  step({ ...plan, points: next }, () => say("points", { name: criterion(k), new: figure(points), old: figure(from.old),
+    new_share: percent(Engine.shares(E.criteria.map((knot) => next[knot.id]))[k]), old_share: percent(from.was) }), key);
+  /** @type {any} */ (log[log.length - 1]).from = from;
+}
+
+/** @param {number} k @param {number} factor */
+function scale(k, factor) {
+  const points = plan.points[E.criteria[k].id];
+  if (points === 0) announce(say("nothing_to_scale"));
+  else setPoints(k, points * factor);
+}
+
+/** @type {any[]} */
+const weightRows = [];
+
+function buildWeights() {
+  E.criteria.forEach((knot, k) => {
+    const slider = h("input", { type: "range", min: 0, step: 0.5, oninput: (/** @type {any} */ event) => setPoints(k, Number(event.target.value), true) });
+    const field = h("input", { type: "text", inputmode: "decimal", size: 5, autocomplete: "off",
+      onchange: (/** @type {any} */ event) => setPoints(k, read(event.target.value)),
+      onkeydown: (/** @type {any} */ event) => {
+        const way = { ArrowUp: 1, ArrowDown: -1 }[/** @type {"ArrowUp"} */ (event.key)];
+        if (!way) return;
+        event.preventDefault();
+        setPoints(k, Math.max(0, Math.round((plan.points[knot.id] + way) * 1e6) / 1e6), true);
+      } });
+    const tools = /** @type {[string, string, () => void][]} */ ([
+      ["×2", "double", () => scale(k, 2)],
+      ["½", "halve", () => scale(k, 0.5)],
+      ["", "lock", () => lock(k)],
+      ["↶", "undo_one", () => {
+        const old = (pastOf[knot.id] || []).pop();
+        if (old === undefined) return;
+        setPoints(k, old);
+        pastOf[knot.id].pop();
+      }],
+      ["⟲", "reset_one", () => setPoints(k, start.points[knot.id])],
+    ]).map(([sign, key, act]) => h("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign));
+    const row = h("li", { class: "weight" },
+      h("div", { class: "head" }, h("span", { class: "name" }), h("span", { class: "share" })),
+      h("div", { class: "slide" }, slider, field), h("div", { class: "tools" }, h("p", { class: "tip" }), ...tools));
+    row.style.setProperty("--k", String(k));
+    weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), tip: row.querySelector(".tip") });
+    $("weights-list").append(row);
+  });
+}
+
+/** @param {number} k */
+function lock(k) {
+  const id = E.criteria[k].id;
+  const held = new Set(locks);
+  const share = percent(now.share[k]);
+  if (!held.delete(id)) held.add(id);
+  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share }), undefined, held);
+}
+
+function showWeights() {
+  const points = pointsNow();
+  const mean = E.criteria.reduce((sum, knot) => sum + start.points[knot.id], 0) / m;
+  const end = Math.max(mean * 4, ...points);
+  weightRows.forEach(({ row, slider, field, tools, name, share }, k) => {
+    const knot = E.criteria[k];
+    put(name, told(knot.name));
+    put(share, percent(now.share[k]));
+    mark(slider, "max", String(end));
+    if (Number(slider.value) !== points[k]) slider.value = String(points[k]);
+    slider.style.setProperty("--at", `${(points[k] / end) * 100}%`);
+    mark(slider, "aria-label", say("slide_of", { name: criterion(k) }));
+    mark(slider, "aria-valuetext", say("slide_text", { points: figure(points[k]), share: percent(now.share[k]) }));
+    mark(field, "aria-label", say("points_of", { name: criterion(k) }));
+    const text = figure(points[k]);
+    if (field.value !== text) field.value = text;
+    const held = locks.has(knot.id);
+    row.classList.toggle("held", held);
+    row.classList.toggle("moved", points[k] !== start.points[knot.id]);
+    for (const tool of tools) {
+      const key = tool.dataset.key;
+      mark(tool, "aria-label", `${say(key)}: ${told(knot.name)}`);
+      mark(tool, "title", say(key));
+      if (key === "lock") mark(tool, "aria-pressed", String(held));
+      if (key === "undo_one") tool.disabled = !(pastOf[knot.id] || []).length;
+      if (key === "reset_one") tool.disabled = points[k] === start.points[knot.id];
+    }
+  });
+}
+
+/** Between which weights of criterion k the set above the line stays as it is. @param {number} k */
+function showTip(k) {
+  const { tip } = weightRows[k];
+  const path = E.along(now, k);
+  let [low, high] = [-1, 2];
+  for (const row of path ? now.order : []) {
+    for (const { side, share } of E.turns(now, k, row, path)) {
+      if (side === "below") low = Math.max(low, share);
+      else high = Math.min(high, share);
+    }
+  }
+  const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
+  put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
+  tip.classList.remove("stale");
+}
+
+// The answer --------------------------------------------------------------------------------------------
+
+const samePlan = (/** @type {Plan} */ one, /** @type {Plan} */ two) =>
+  one === two || JSON.stringify([one.points, one.guards, one.top, one.supposed]) === JSON.stringify([two.points, two.guards, two.top, two.supposed]);
+
+/** @param {typeof moves} found */
+function who(found) {
+  const [out, in_] = [found.filter((move) => !move.enters), found.filter((move) => move.enters)];
+  const key = out.length && in_.length ? "leave_and_enter" : out.length ? "leave_only" : in_.length ? "enter_only" : "nobody";
+  return say(key, {
+    out: countries(out.map((move) => move.row)), in_: countries(in_.map((move) => move.row)),
+    leave: say(out.length === 1 ? "leaves_1" : "leaves_n"), enter: say(in_.length === 1 ? "enters_1" : "enters_n"),
+    line: lineWord(plan.top),
+  });
+}
+
+/** The one criterion whose points differ, the others being as they were; -1 when there is none. */
+function single() {
+  const old = shelf[against].plan;
+  const ids = Object.keys({ ...plan.points, ...old.points }).filter((id) => plan.points[id] !== old.points[id]);
+  return ids.length === 1 ? E.criteria.findIndex((knot) => knot.id === ids[0]) : -1;
+}
+
+/** @param {number} at @param {typeof moves} group */
+function tipSentence(at, group) {
+  const parts = [];
+  for (const [enters, key] of /** @type {[boolean, string][]} */ ([[false, "who_out"], [true, "who_in"]])) {
+    const rows = group.filter((move) => move.enters === enters).map((move) => move.row);
+    if (rows.length) parts.push(say(key, { names: countries(rows) }));
+  }
+  const names = parts.join(", ");
+  const k = single();
+  if (k < 0) return say("tips_way", { share: percent(at), who: names });
+  const [old, fresh] = [before.share[k], now.share[k]];
+  const share = old + at * (fresh - old);
+  const side = fresh > old ? "above" : "below";
+  const found = E.printedPoints(now, group[0].row, k, side, group[0].enters, share);
+  if (!found) return say("tips_share", { name: criterion(k), share: percent(share), who: names });
+  return say(`tips_${side}`, { name: criterion(k), points: Engine.decimal(found[0], found[1], lang), share: percent(share), who: names });
+}
+
+function tipSentences() {
+  /** @type {Map<string, typeof moves>} */
+  const groups = new Map();
+  for (const move of moves) {
+    if (move.at === null) continue;
+    const key = move.at.toFixed(12);
+    groups.set(key, [...(groups.get(key) || []), move]);
+  }
+  const found = [...groups.values()].sort((one, two) => Number(one[0].at) - Number(two[0].at));
+  return found.map((group) => tipSentence(Number(group[0].at), group));
+}
+
+/** @param {[number, number]} term */
+function termWords([k, points]) {
+  const printed = say("points_n", { n: score(Math.abs(points)), noun: Math.abs(points) < 2 ? "punt" : "punten" });
+  return k < 0 ? say("term_cap", { points: printed }) : say("term", { name: criterion(k), points: printed });
+}
+
+function causeSentences() {
+  const found = moves.flatMap((move) => (move.cause && move.cause.terms.length ? [move.cause] : []));
+  const words = found.map((cause) => say(cause.terms[0][1] > 0 ? "gains" : "loses",
+    { terms: list(cause.terms.map(termWords)), country: country(cause.row), other: country(cause.other) }));
+  return words.length ? [say("causes", { list: words.join("; ") })] : [];
+}
+
+/** @param {number} row */
+const inTop = (row) => (tally && now.ranked[row] ? tally.inTop(now.order.indexOf(row), plan.top) / D.draws : 0);
+
+function sureSentence() {
+  if (!moves.length) return [];
+  if (!tally || tally.done < D.draws) return [say("counting", { draws: figure(D.draws) })];
+  const parts = moves.map(({ row }, place) =>
+    say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: sure(inTop(row), D.draws) }));
+  return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: list(parts) })];
+}
+
+/** @param {Supposed} item */
+function supposedWords(item) {
+  const leaf = E.leaves[/** @type {number} */ (E.column.get(item.attribute))];
+  const text = told(/** @type {any} */ (leaf.levels)[item.number]).replace(/\.$/, "");
+  return say("level", { attribute: small(leafName(leaf)), country: country(/** @type {number} */ (E.rows.get(item.country))), level: item.number, text });
+}
+
+function carriedSentence() {
+  if (!plan.supposed.length || !moves.length) return [];
+  const set = (/** @type {Result} */ a) => E.inside(a).sort((x, y) => x - y).join();
+  const carried = plan.supposed.filter((item) =>
+    set(E.assess({ ...plan, supposed: plan.supposed.filter((other) => other !== item) })) !== set(now));
+  if (carried.length) return [say("carried", { list: carried.map(supposedWords).join("”, “") })];
+  return plan.supposed.length > 1 ? [say("carried_together")] : [];
+}
+
+function besideSentences() {
+  const lines = [];
+  if (now.thin.length) lines.push(say("thin", { list: countries(now.thin), known: list(now.thin.map((row) => percent(now.known[row], 0))) }));
+  const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row);
+  const gone = rows.filter((/** @type {number} */ row) => before.ranked[row] && !now.ranked[row]);
+  const come = rows.filter((/** @type {number} */ row) => !before.ranked[row] && now.ranked[row]);
+  if (gone.length) lines.push(say("gone", { list: countries(gone) }));
+  if (come.length) lines.push(say("come", { list: countries(come) }));
+  return lines;
+}
+
+/** What is said above the ranking: the first line, then the others. @returns {string[]} */
+function answer() {
+  if (samePlan(plan, shelf[against].plan)) {
+    return [say("start", { line: lineWord(plan.top), list: countries(E.inside(now)) }), say("start_more")];
+  }
+  const lines = [who(moves)];
+  if (!moves.length) {
+    const moved = now.order.filter((row) => before.ranked[row] && before.rank[row] !== now.rank[row]).length;
+    lines.push(moved ? say(moved === 1 ? "one_moves" : "some_move", { count: moved, all: now.order.length }) : say("same_order"));
+  }
+  return [...lines, ...tipSentences(), ...causeSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
+}
+
+function showAnswer() {
+  const [first, ...rest] = answer();
+  put($("first"), first);
+  const place = $("rest");
+  while (place.children.length > rest.length) place.lastChild?.remove();
+  rest.forEach((text, k) => {
+    if (!place.children[k]) place.append(h("li", null));
+    put(place.children[k], text);
+  });
+}
+
+let spoken = 0;
+/** Said once, politely, when a change has come to rest. @param {string} text */
+function announce(text) {
+  clearTimeout(spoken);
+  spoken = setTimeout(() => put($("status"), text), 250);
+}

@@ -1,0 +1,377 @@
+"""From a double click to a filed decision, by mouse and by keyboard, in two languages, without a request."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ikt.assessing.assessment import Assessment
+from ikt.cli import ikt
+from ikt.cli.base import run
+from ikt.telling.meeting.page import meeting_page, packed, unpacked
+from tests.meeting.conftest import Opened, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def first(opened: Opened) -> str:
+    return opened.page.inner_text("#first")
+
+
+def twice(opened: Opened, criterion: str = "Relevance to society") -> None:
+    opened.page.get_by_role("button", name=f"Double: {criterion}").click()
+    opened.settled()
+
+
+def broken(path: Path, tmp_path: Path, change: Any) -> Path:
+    """The same page with other data in it."""
+    text = path.read_text(encoding="utf-8")
+    data = unpacked(text)
+    before = packed(data)
+    change(data)
+    assert before in text
+    made = tmp_path / "changed.html"
+    made.write_text(text.replace(before, packed(data)), encoding="utf-8")
+    return made
+
+
+def test_a_double_click_shows_the_ranking_and_says_that_it_was_checked(opened: Opened) -> None:
+    assert first(opened).startswith("The ten: China, United States, Germany")
+    assert "equal to ikt" in opened.page.inner_text("#checked")
+    assert opened.page.locator("#rows > tr:visible").count() == 44  # 43 countries and the line
+
+
+def test_doubling_a_weight_says_who_leaves_and_who_enters_from_where_on_why_and_how_sure(
+    opened: Opened,
+) -> None:
+    twice(opened)
+    assert first(opened) == "South Korea leaves the ten; Vietnam enters."
+    rest = opened.page.locator("#rest li").all_inner_texts()
+    assert [line.split(" ")[0] for line in rest] == ["It", "What", "How"]
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
+
+
+def test_no_request_leaves_the_page(opened: Opened, shipped: Path) -> None:
+    twice(opened)
+    opened.page.get_by_role("button", name="Nederlands").click()
+    opened.settled()
+    assert opened.requests == [shipped.as_uri()]
+    head = shipped.read_text(encoding="utf-8").splitlines()[:5]
+    assert any("default-src 'none'" in line for line in head)
+    assert opened.run("fetch('https://example.org').then(() => 'out', () => 'in')") == "in"
+    assert not re.search(
+        r"localStorage|sessionStorage|https?://(?!www\.w3\.org)", shipped.read_text(encoding="utf-8")
+    )
+    opened.errors.clear()  # the refused request is told on the console
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("scores", lambda data: data["countries"][3]["raw"].__setitem__(2, 0.123)),
+        ("scores", lambda data: data["framing"]["criteria"][0]["attributes"][0].__setitem__("share", 2.001)),
+        ("ranks", lambda data: data["proofs"][0]["ranks"].__setitem__(0, 99)),
+        ("print", lambda data: data["proofs"][1].__setitem__("printed", "60.0")),
+        ("draws", lambda data: data["proofs"][0]["counts"].__setitem__(7, -1)),
+    ],
+)  # fmt: skip
+def test_when_the_self_check_fails_no_ranking_is_shown(
+    browser: Browser, shipped: Path, tmp_path: Path, what: str, change: Any
+) -> None:
+    found = open_page(browser, broken(shipped, tmp_path, change))
+    found.page.wait_for_selector(".broken")
+    said = found.page.inner_text("body")
+    assert "shows no ranking" in said
+    assert f"“{what}”" in said
+    assert "Germany" not in said
+    assert found.page.locator("table").count() == 0
+    found.page.context.close()
+
+
+def test_with_scripts_off_the_ranking_is_a_plain_table(
+    browser: Browser, shipped: Path, assessed: Assessment
+) -> None:
+    found = open_page(browser, shipped, java_script_enabled=False)
+    assert "Scripts are off" in found.page.inner_text("#plain")
+    rows = found.page.locator("#plain tbody tr").all_inner_texts()
+    assert len(rows) == int(assessed.ranked.sum())
+    assert rows[0].split("\t")[:3] == ["1", "China", "60.0"]
+    found.page.context.close()
+
+
+def test_from_double_click_to_a_filed_decision(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = opened.page
+    twice(opened)
+    page.click("#judgements summary")
+    page.select_option("#judge-country", "ZA")
+    page.locator("#judge-levels input").nth(3).check()
+    page.click("#rules summary")
+    page.get_by_label("Rule of law: threshold").fill("-0.4")
+    page.keyboard.press("Enter")
+    page.fill("#note", 'Said "so": <b>no</b> & é 😀\u2028')
+    page.keyboard.press("Enter")
+    opened.settled()
+    page.click("#save-decision")
+    page.click("#decide-save")
+    assert page.inner_text("#decide-error") == "Fill in: who decides and why."
+    page.fill("#decide-by", "Steering group")
+    page.fill("#decide-why", "Society # first: 'yes'")
+    page.select_option("#decide-country", "BR")
+    page.click("#decide-swap")
+    page.click("#decide-save")
+    assert "Fill in" in page.inner_text("#decide-error")
+    page.locator("#decide-deviations input").nth(0).fill("Director")
+    page.locator("#decide-deviations input").nth(1).fill("An agreement binds us")
+    page.click("#dissent-add")
+    for place, text in enumerate(("Too early", "Another director", "Wait for the figures")):
+        page.locator("#decide-others input").nth(place).fill(text)
+    with page.expect_download() as download:
+        page.click("#decide-save")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    monkeypatch.chdir(tmp_path)
+    assert run(ikt, ["init", "work", "--lang", "en"]) == 0
+    assert run(ikt, ["decide", str(file), "-C", "work", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Recomputed from the record alone" in said
+    assert run(ikt, ["verify", "--all", "--recompute", "-C", "work", "--lang", "en"]) == 0
+    assert run(ikt, ["why", "BR", "--decision", "1", "-C", "work", "--lang", "en"]) == 0
+    assert "An agreement binds us" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_saved_policy_is_read_by_the_command_line(
+    opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice(opened)
+    with opened.page.expect_download() as download:
+        opened.page.click("#save-policy")
+    file = tmp_path / "policy.yaml"
+    download.value.save_as(file)
+    assert run(ikt, ["score", "--weights", str(file), "--lang", "en", "--rows", "2"]) == 0
+    assert "1 China      58.4" in capsys.readouterr().out
+
+
+def test_undo_gives_back_the_exact_weights_and_redo_the_new(opened: Opened) -> None:
+    page = opened.page
+    start = opened.run("JSON.stringify(plan)")
+    page.get_by_label("Points for quality and innovation").fill("12.3456789")
+    page.keyboard.press("Enter")
+    twice(opened)
+    page.get_by_role("button", name="Lock the share: Historical relation").click()
+    changed = opened.run("JSON.stringify(plan)")
+    for _ in range(3):
+        page.click("#undo")
+    assert opened.run("JSON.stringify(plan)") == start
+    assert page.is_disabled("#undo")
+    for _ in range(3):
+        page.click("#redo")
+    assert opened.run("JSON.stringify(plan)") == changed
+    opened.settled()
+
+
+def test_one_weight_goes_back_a_step_or_to_the_start_and_leaves_the_others(opened: Opened) -> None:
+    page = opened.page
+    twice(opened)
+    twice(opened, "Quality and innovation")
+    twice(opened, "Quality and innovation")
+    page.get_by_role("button", name="Undo the last change of this weight: Quality and innovation").click()
+    assert opened.run("[plan.points.quality, plan.points.society]") == [20, 20]
+    page.get_by_role("button", name="Back to the original weight: Quality and innovation").click()
+    assert opened.run("[plan.points.quality, plan.points.society]") == [10, 20]
+    opened.settled()
+
+
+def test_a_locked_share_stays_when_another_weight_moves(opened: Opened) -> None:
+    page = opened.page
+    page.get_by_role("button", name="Lock the share: Historical relation").click()
+    twice(opened)
+    shares = opened.run("now.share")
+    assert isinstance(shares, list)
+    assert shares[6] == pytest.approx(0.125, abs=1e-12)
+    assert shares[5] == pytest.approx(2 * shares[0], abs=1e-12)
+    assert sum(shares) == pytest.approx(1, abs=1e-12)
+
+
+def test_a_safeguard_that_excludes_takes_countries_out_and_the_page_says_so(opened: Opened) -> None:
+    page = opened.page
+    page.click("#rules summary")
+    page.get_by_label("Academic freedom: what it does below the threshold").select_option("exclude")
+    opened.settled()
+    assert first(opened).startswith("China and India leave the ten;")
+    assert "No longer ranked:" in page.inner_text("#rest")
+    assert "Excluded by a safeguard" in page.inner_text("#outside")
+    assert "China (60.0)" in page.inner_text("#outside")
+
+
+def test_the_line_moves(opened: Opened) -> None:
+    page = opened.page
+    page.click("#rules summary")
+    page.get_by_role("button", name="One fewer").click()
+    opened.settled()
+    assert first(opened) == "South Korea leaves the nine; nobody enters."
+
+
+def test_a_supposed_judgement_voids_the_attainable_ranks(opened: Opened) -> None:
+    page = opened.page
+    page.get_by_role("button", name="South Korea").first.click()
+    opened.settled()
+    assert "Over all allowed weights: at best" in page.inner_text(".detail")
+    page.click("#judgements summary")
+    page.select_option("#judge-country", "VN")
+    page.locator("#judge-levels input").nth(4).check()
+    opened.settled()
+    assert "attainable rank: void" in page.inner_text(".detail")
+    assert "This rests on what is supposed" in page.inner_text("#rest")
+    page.locator("#supposed button").click()
+    opened.settled()
+    assert "Over all allowed weights: at best" in page.inner_text(".detail")
+
+
+def test_a_named_policy_is_loaded_and_compared(opened: Opened) -> None:
+    page = opened.page
+    page.click("#side-by-side summary")
+    page.get_by_role("button", name="Load Quality first").click()
+    opened.settled()
+    assert "It tips when quality and innovation counts 21.4 points" in page.inner_text("#rest")
+    assert page.inner_text("#slope-title") == "From Equal weights (no opinion) to Quality first"
+    page.fill("#snapshot", "Mine <i>")
+    page.click("#keep")
+    page.select_option("#against", label="Mine <i>")
+    opened.settled()
+    assert first(opened).startswith("The ten: ")
+
+
+def test_both_languages_by_a_button(opened: Opened) -> None:
+    twice(opened)
+    page = opened.page
+    page.get_by_role("button", name="South Korea").first.click()
+    page.get_by_role("button", name="Nederlands").click()
+    opened.settled()
+    assert first(opened) == "Zuid-Korea valt uit de tien; Vietnam komt erin."
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
+    said = page.inner_text("body").replace("English", "")
+    for word in ("Weight", "Ranking", "Country", "unknown", "the ten", "Undo", "Relevance", "points"):
+        assert word not in said, word
+    page.get_by_role("button", name="English").click()
+    opened.settled()
+    opened.until(
+        "document.getElementById('status').textContent === document.getElementById('first').textContent"
+    )
+    for word in ("Gewicht", "Ranglijst", "onbekend", "de tien", "Maatschapp", " punten"):
+        assert word not in page.inner_text("body"), word
+
+
+def test_everything_by_keyboard(opened: Opened) -> None:
+    page = opened.page
+    reached: set[str] = set()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.outerHTML.slice(0, 400)")
+        if name in reached and len(reached) > 60:
+            break
+        reached.add(name)
+    missed = page.evaluate(
+        "[...document.querySelectorAll('main button, main input, main select, main summary, header button')]"
+        ".filter((one) => one.offsetParent && !one.disabled && one.type !== 'radio')"
+        ".map((one) => one.outerHTML.slice(0, 400))"
+    )
+    assert [one for one in missed if one not in reached] == []
+    page.locator("#weights-list input[type=range]").nth(5).focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    opened.settled()
+    assert first(opened) == "South Korea leaves the ten; Vietnam enters."
+    assert page.locator("#log li").count() == 1
+    page.keyboard.press("Control+z")
+    opened.settled()
+    assert first(opened).startswith("The ten:")
+    page.locator("#rows button").nth(2).focus()
+    page.keyboard.press("Enter")
+    assert page.inner_text(".detail h3") == "Germany"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1366, 1920])
+def test_axe_finds_nothing(browser: Browser, shipped: Path, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    found = open_page(
+        browser, shipped, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    found.settled()
+    twice(found)
+    page = found.page
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.get_by_role("button", name="Vietnam").first.click()
+    found.settled()
+    page.wait_for_timeout(400)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert result.violations_count == 0, result.generate_report()
+    page.click("#save-decision")
+    result = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert result.violations_count == 0, result.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+def test_hostile_names_are_only_names(browser: Browser, shipped: Path, tmp_path: Path) -> None:
+    evil = "</script><img src=x onerror=alert(1)>{name}$&\u202e\u2028"
+
+    def spoil(data: dict[str, Any]) -> None:
+        data["countries"][0]["name"] = {"en": evil, "nl": evil}
+        data["framing"]["criteria"][5]["name"] = {"en": evil, "nl": evil}
+        data["policies"][1]["name"] = {"en": evil, "nl": evil}
+
+    found = open_page(browser, broken(shipped, tmp_path, spoil), viewport={"width": 1366, "height": 900})
+    found.page.on("dialog", lambda dialog: found.errors.append(dialog.message))
+    found.settled()
+    found.page.get_by_role("button", name="Double: </script>").click()
+    found.page.click("#side-by-side summary")
+    found.page.locator("#side button").nth(1).click()
+    found.settled()
+    assert evil.replace("\u2028", " ").split("{")[0] in found.page.inner_text("#weights-list")
+    assert found.page.locator("img").count() == 0
+    assert found.errors == []
+    found.page.context.close()
+
+
+def test_hostile_names_leave_the_file_whole(assessed: Assessment) -> None:
+    evil = "</script><!--<script>\ud800\u2028"
+    page = meeting_page(assessed, {"words": evil}, "en")
+    assert evil not in page
+    assert page.count("</script>") == 3
+    page.encode()
+
+
+def test_print_shows_the_answer_and_every_country_without_controls(opened: Opened) -> None:
+    twice(opened)
+    page = opened.page
+    page.emulate_media(media="print")
+    assert page.is_visible("#first")
+    assert page.locator("#rows > tr:visible").count() == 44
+    assert not page.is_visible("#undo")
+    assert not page.is_visible("#weights-list input[type=range]")
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_the_table_is_copied_for_word_and_mail(browser: Browser, shipped: Path) -> None:
+    found = open_page(browser, shipped, permissions=["clipboard-read", "clipboard-write"])
+    found.settled()
+    found.page.click("#copy")
+    found.until("document.getElementById('status').textContent.includes('clipboard')")
+    text = found.page.evaluate("navigator.clipboard.readText()")
+    assert text.splitlines()[1].split("\t")[:3] == ["1", "China", "60.0"]
+    found.page.context.close()

@@ -1,0 +1,273 @@
+"""The page and the command line give the same numbers, words and counts, move after move."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pytest
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.recipe import Recipe, Supposition
+from ikt.cli.common import Ground, load
+from ikt.deciding.changes import Setting, changed
+from ikt.deciding.robustness import run
+from ikt.deciding.tipping import stability, tips_of
+from ikt.deciding.whatif import what_if
+from ikt.model.base import Language
+from ikt.model.criteria import JudgementScale
+from ikt.model.policy import Policy, Threshold
+from ikt.problems import Problems
+from ikt.reading.policies import read_policy
+from ikt.scoring.draws import around
+from ikt.telling import numbers
+from ikt.telling.meeting.data import DRAWS, PART, Source, in_points, meeting_data
+from ikt.telling.meeting.page import meeting_page
+from ikt.telling.whatif_view import whatif_view
+from tests.meeting.conftest import ROOT, Opened, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+MOVES = 50
+
+# What the page shows, gathered in one go.
+GATHER = """() => ({
+  points: plan.points, guards: plan.guards, top: plan.top, supposed: plan.supposed,
+  score: Array.from(now.score), low: Array.from(now.low), high: Array.from(now.high),
+  rank: Array.from(now.rank), known: Array.from(now.known), values: Array.from(now.values),
+  share: now.share, states: now.states, order: now.order,
+  counts: Array.from(tally.at), draws: tally.done,
+  first: document.getElementById('first').textContent,
+  rest: [...document.querySelectorAll('#rest li')].map((one) => one.textContent),
+  rows: [...document.querySelectorAll('#rows > tr[data-row]')].filter((row) => !row.hidden)
+    .map((row) => [...row.children].map((cell) => cell.textContent)),
+  shares: [...document.querySelectorAll('#weights-list .share')].map((one) => one.textContent),
+  tips: now.order.map((row) => E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) =>
+    [k, turn.side, turn.share,
+      ...(E.printedPoints(now, row, k, turn.side, now.rank[row] > plan.top, turn.share) || [null, 0])]))),
+})"""
+
+
+def move(opened: Opened, chance: random.Random, a: Assessment) -> None:
+    """One random move by the same controls that people use."""
+    page = opened.page
+    k = chance.randrange(8)
+    kind = chance.choice(
+        ["double", "halve", "type", "slide", "reset", "undo", "guard", "level", "line", "load"]
+    )
+    if kind in ("double", "halve"):
+        page.locator(".tool." + kind).nth(k).click()
+    elif kind == "type":
+        page.locator(".slide input[type=text]").nth(k).fill(
+            f"{chance.uniform(0.5, 30):.{chance.randrange(6)}f}"
+        )
+        page.keyboard.press("Enter")
+    elif kind == "slide":
+        page.locator("#weights-list input[type=range]").nth(k).focus()
+        for _ in range(chance.randrange(1, 8)):
+            page.keyboard.press(chance.choice(["ArrowLeft", "ArrowRight", "PageUp"]))
+    elif kind == "reset":
+        button = page.locator(".tool.reset_one").nth(k)
+        if button.is_enabled():
+            button.click()
+    elif kind == "undo":
+        if page.is_enabled("#undo"):
+            page.click("#undo")
+    elif kind == "guard":
+        row = page.locator("#guards .guard").nth(chance.randrange(3))
+        row.locator("select").select_option(chance.choice(["flag", "cap", "exclude", "flag"]))
+        field = row.locator("input").nth(0)
+        field.fill(f"{chance.uniform(-1, 0.6):.3f}")
+        page.keyboard.press("Enter")
+    elif kind == "level":
+        page.select_option("#judge-country", a.units[chance.randrange(len(a.units))].iso2)
+        scales = [leaf.id for leaf in a.leaves if isinstance(leaf, JudgementScale)]
+        page.select_option("#judge-what", chance.choice(scales))
+        page.locator("#judge-levels input").nth(chance.randrange(4)).check()
+    elif kind == "line":
+        page.fill("#top", str(chance.randrange(3, 20)))
+        page.keyboard.press("Enter")
+    else:
+        page.locator("#side thead th").nth(chance.randrange(2, 6)).locator("button").first.click()
+
+
+def the_same(said: dict[str, Any], base: Assessment) -> Recipe:
+    """The recipe that the page says it shows."""
+    guards = {
+        name: Threshold(**{k: x for k, x in item.items() if k != "why"})
+        for name, item in said["guards"].items()
+    }
+    points = {name: float(number) for name, number in said["points"].items()}
+    policy = base.recipe.policy.model_copy(update={"weights": points, "safeguards": guards, "order": None})
+    supposed = tuple(Supposition(one["country"], one["attribute"], one["number"]) for one in said["supposed"])
+    return replace(
+        base.recipe, policy=policy, top=said["top"], supposed=supposed, settled_by=base.recipe.policy
+    )
+
+
+def like_the_page(base: Assessment, said: dict[str, Any], a: Assessment) -> None:
+    """Scores to 1e-9, ranks and states the same, every printed string of the table the same."""
+    for name, mine in (
+        ("score", a.scores.total),
+        ("low", a.scores.low),
+        ("high", a.scores.high),
+        ("known", a.known),
+    ):
+        assert np.abs(np.array(said[name]) - mine).max() <= 1e-9, name
+    assert np.abs(np.array(said["values"]).reshape(a.values.best.shape) - a.values.best).max() <= 1e-9
+    assert said["rank"] == a.rank.tolist()
+    assert said["order"] == a.order()
+    assert said["states"] == [[verdict.state for verdict in own] for own in a.verdicts]
+    assert said["shares"] == [numbers.percent(share, "en") for share in a.weights]
+    rows = a.order()
+    found = run(a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=DRAWS, winning=False)
+    assert said["draws"] == DRAWS
+    assert said["counts"] == found.counts.reshape(-1).tolist()
+    shares = found.in_top(a.recipe.top)
+    for place, (row, cells) in enumerate(zip(rows, said["rows"], strict=True)):
+        tied = int((a.rank == a.rank[row]).sum()) > 1
+        assert cells[0] == f"{'=' if tied else ''}{a.rank[row]}"
+        assert cells[2] == a.units[row].short.en
+        assert cells[3] == numbers.score(float(a.scores.total[row]), "en")
+        low, high = (
+            numbers.score(float(a.scores.low[row]), "en"),
+            numbers.score(float(a.scores.high[row]), "en"),
+        )
+        assert cells[4] == f"{low}–{high}"
+        assert cells[6] == numbers.percent(float(shares[place]), "en")
+
+
+def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: Language = "en") -> None:
+    """The sentences are those of ``ikt whatif``."""
+    before = assess(
+        base.evidence,
+        replace(recipe, policy=in_points(base, base.recipe.policy), top=base.recipe.top, supposed=()),
+    )
+    old, new = before.recipe.policy, recipe.policy
+    different = [name for name, points in (new.weights or {}).items() if points != (old.weights or {})[name]]
+    settings = [Setting(name, "points", (new.weights or {})[name]) for name in different]
+    if len(settings) != 1:
+        recipe = replace(recipe, policy=new.model_copy(update={"id": "other"}))
+    lead = whatif_view(what_if(before, recipe), lang, settings).lead
+    if (recipe.top, recipe.supposed, new.safeguards, different) == (
+        before.recipe.top,
+        (),
+        old.safeguards,
+        [],
+    ):
+        assert said["first"].startswith("The ten:")
+        return
+    assert [said["first"], *said["rest"]] == list(lead)
+
+
+def test_fifty_moves_give_the_numbers_and_words_of_the_command_line(
+    opened: Opened, assessed: Assessment
+) -> None:
+    chance = random.Random(6)
+    page = opened.page
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    base = assess(
+        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+    )
+    for number in range(MOVES):
+        move(opened, chance, base)
+        opened.settled()
+        said = page.evaluate(GATHER)
+        recipe = the_same(said, base)
+        a = assess(base.evidence, recipe)
+        like_the_page(base, said, a)
+        like_whatif(base, said, recipe)
+        if number % 5 == 0:
+            like_tip(said, a)
+
+
+def like_tip(said: dict[str, Any], a: Assessment) -> None:
+    """Tipping weights of every ranked country in every criterion, and the points printed for them."""
+    found = stability(a)
+    for row, tips in zip(a.order(), said["tips"], strict=True):
+        mine = sorted(
+            (tip.criterion, tip.side, tip.share, tip.points, tip.decimals) for tip in tips_of(found, row)
+        )
+        theirs = sorted(tuple(tip) for tip in tips)
+        assert [tip[:2] for tip in theirs] == [tip[:2] for tip in mine]
+        for one, two in zip(theirs, mine, strict=True):
+            assert one[2] == pytest.approx(two[2], abs=1e-9)
+            assert one[3:] == (two[3], two[4]) or one[3] == two[3]
+
+
+def test_the_saved_policy_gives_the_scores_of_the_page(
+    opened: Opened, assessed: Assessment, tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    for _ in range(6):
+        k = chance.randrange(8)
+        opened.page.locator(".slide input[type=text]").nth(k).fill(f"{chance.uniform(4, 20):.7f}")
+        opened.page.keyboard.press("Enter")
+    opened.page.locator(".tool.lock").nth(2).click()
+    opened.page.locator(".tool.double").nth(4).click()
+    opened.settled()
+    with opened.page.expect_download() as download:
+        opened.page.click("#save-policy")
+    file = tmp_path / "policy.yaml"
+    download.value.save_as(file)
+    problems = Problems()
+    read = read_policy(file, "policy.yaml", assessed.evidence.criteria, problems)
+    assert not problems.errors
+    assert read is not None
+    policy: Policy = read[0]
+    said = opened.page.evaluate(GATHER)
+    assert policy.weights == said["points"]
+    a = assess(assessed.evidence, replace(assessed.recipe, policy=policy, settled_by=assessed.recipe.policy))
+    like_the_page(assessed, said, a)
+
+
+def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> None:
+    opened.page.locator(".tool.double").nth(5).click()
+    opened.settled()
+    said = opened.page.evaluate(GATHER)
+    recipe = changed(assessed.recipe, assessed.evidence, settings=(Setting("society", "factor", 2.0),))
+    a = assess(assessed.evidence, recipe)
+    like_the_page(assessed, said, a)
+    assert [said["first"], *said["rest"]] == list(
+        whatif_view(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)]).lead
+    )
+
+
+@pytest.mark.parametrize("mean", ["arithmetic", "geometric"])
+def test_odd_framings_pass_the_self_check_and_show_the_same_scores(
+    browser: Browser, assessed: Assessment, tmp_path: Path, mean: Literal["arithmetic", "geometric"]
+) -> None:
+    """A geometric mean, weights of deeper nodes, an order, a cap, the long list."""
+    a = load(Ground(ROOT, False), None, None, 7, longlist=True)
+    criteria = a.evidence.criteria
+    nodes = (criteria.criteria[0].model_copy(update={"mean": "geometric"}), *criteria.criteria[1:])
+    evidence = replace(a.evidence, criteria=criteria.model_copy(update={"criteria": nodes, "mean": mean}))
+    policy = a.recipe.policy
+    weights = {**(policy.weights or {}), "quality.rd": 7.0, "history.ties": 0.0, "society": 0.0}
+    guards = {**policy.safeguards, "rule_of_law": Threshold(below=0.3, effect="cap", at=45.0)}
+    odd = policy.model_copy(update={"weights": weights, "safeguards": guards})
+    by_order = policy.model_copy(update={"weights": None, "order": criteria.ids[::-1]})
+    base = assess(evidence, replace(a.recipe, policy=odd))
+    path = tmp_path / "odd.html"
+    data = meeting_data(base, [Source(by_order, "")], None, "no_reach_here")
+    path.write_text(meeting_page(base, data, "nl"), encoding="utf-8")
+    found = open_page(browser, path, viewport={"width": 1366, "height": 900})
+    found.settled()
+    said = found.page.evaluate(GATHER)
+    assert np.abs(np.array(said["score"]) - base.scores.total).max() <= 1e-9
+    assert said["rank"] == base.rank.tolist()
+    counted = run(
+        base, around(np.array(base.weights), PART), frozenset({"weights"}), draws=DRAWS, winning=False
+    )
+    assert said["counts"] == counted.counts.reshape(-1).tolist()
+    if mean == "arithmetic":
+        like_tip(said, base)
+    found.page.locator("#rows button").first.click()
+    found.settled()
+    assert "niet exact te bepalen" in found.page.inner_text(".detail")
+    assert found.errors == []
+    found.page.context.close()
