@@ -46,6 +46,11 @@ _MODULES = {
         "See how sure the ranking is: other weights, doubtful evidence, other methods.",
         "Zie hoe zeker de ranglijst is: andere gewichten, twijfelachtige gegevens, andere methoden.",
     ),
+    "plan": (
+        "ikt.cli.plan",
+        "Choose the best set of countries under rules, and see what each rule costs.",
+        "Kies het beste stel landen onder regels, en zie wat elke regel kost.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt, to work in.",

@@ -13,6 +13,7 @@ PARTS = (
     "criteria.yaml",
     "policy.yaml",
     "policies",
+    "plan.yaml",
     "countries",
     "strategy.yaml",
     "sources.yaml",
