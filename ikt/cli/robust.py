@@ -114,10 +114,11 @@ def command(
         stopped = any(run.stopped == "interrupted" for run in found.runs)
         if plot is not None and found.runs[-1].draws:
             from ikt.telling.pictures.acceptability import acceptability, heat_of
+            from ikt.telling.pictures.alone import alone
             from ikt.telling.score_view import publishers_in_use
 
             data = heat_of(found, found.runs[-1], lang(), publishers_in_use(a, lang()))
-            save_plot(plot, acceptability(data, "").svg)
+            save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
         if form == "json":
             from ikt.telling.deciding_json import as_json, robust_json
 

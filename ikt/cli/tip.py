@@ -126,10 +126,12 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 
     found = stability(a)
     if plot is not None:
+        from ikt.telling.pictures.alone import alone
         from ikt.telling.pictures.tornado import tornado, tornado_of
         from ikt.telling.score_view import publishers_in_use
 
-        save_plot(plot, tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "").svg)
+        picture = tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "tip.svg")
+        save_plot(plot, alone(picture, lang()).svg)
     programme, far = None, None
     try:
         programme, ranked = problem(a)

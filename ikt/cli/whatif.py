@@ -100,12 +100,14 @@ def command(
         evidence, after = with_criteria(before.evidence, after, weighed)
         found = what_if(before, after, evidence=evidence)
         if plot is not None:
+            from ikt.telling.pictures.alone import alone
             from ikt.telling.pictures.slope import slope, slope_of
-            from ikt.telling.whatif_view import whatif_view
+            from ikt.telling.whatif_view import changes_sentence
 
-            said = whatif_view(found, lang(), asked).title
+            said = changes_sentence(found, lang(), asked)
             sources = publishers_in_use(found.after, lang())
-            save_plot(plot, slope(slope_of(found, lang(), said=said, sources=sources), "").svg)
+            picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
+            save_plot(plot, alone(picture, lang()).svg)
         if form == "json":
             from ikt.telling.deciding_json import as_json, whatif_json
 

@@ -14,7 +14,7 @@ from ikt.model.criteria import JudgementScale, walk
 from ikt.scoring.tree import leaf_share
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
-from ikt.telling.phrases import enumerate_words, uncapital
+from ikt.telling.phrases import capital, enumerate_words, uncapital
 from ikt.telling.whatif_words import SAY
 
 
@@ -23,6 +23,11 @@ def whatif_view(
 ) -> Answer:
     """The answer to a what-if; ``settings`` are the weights that were set, ``rows`` how many to show."""
     return _WhatIf(found, lang, settings).answer(rows)
+
+
+def changes_sentence(found: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
+    """What was changed, as a sentence of its own."""
+    return capital(enumerate_words(_WhatIf(found, lang, settings).changes(), lang)) + "."
 
 
 class _WhatIf(Teller):

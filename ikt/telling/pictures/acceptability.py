@@ -145,7 +145,7 @@ def _dealt(a: Assessment, robustness: Robustness, lang: Language) -> str:
 def acceptability(data: Heat, file: str) -> Figure:
     """The heat map as a figure; the title says for how many it is sure, and for how many not."""
     canvas = Canvas()
-    y = canvas.lines(EDGE, 12.0, wrap(data.says, WIDTH - 2.0 * EDGE, SMALL, 4), size=SMALL)
+    y = canvas.lines(EDGE, 12.0, wrap(data.says, WIDTH - 2.0 * EDGE, SMALL, 7), size=SMALL)
     y = _key(canvas, data.lang, y + 6.0)
     tops, bottom = _places(data, y + 40.0)
     if data.rows:

@@ -93,7 +93,10 @@ def slope_of(what_if: WhatIf, lang: Language, *, said: str = "", sources: Sequen
         near = {*was[max(0, edges[0] - AROUND) : edges[0] + AROUND]}
         near |= {*now[max(0, edges[1] - AROUND) : edges[1] + AROUND]}
         shown = [row for row in every if row in near or rows[row].crosses]
-    words = DECIDE(lang, "slope_says", said=f"{said.strip()} " if said.strip() else "")
+    said = said.strip()
+    if said:
+        said += " " if said.endswith((".", "?", "!")) else ". "
+    words = DECIDE(lang, "slope_says", said=said)
     return Slope(
         lang,
         tuple(rows[row] for row in shown),

@@ -1,0 +1,31 @@
+"""``--plot``: a picture that stands alone, with its title above and its sources below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.conftest import Run
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "foot"),
+    [
+        (("whatif", "--set", "society=x2", "--lang", "nl"), "valt uit de eerste tien", "Bronnen: "),
+        (("tip", "--lang", "en"), "the nearest tipping point", "Sources: "),
+        (("robust", "--draws", "500", "--lang", "en"), "of the draws", "Sources: "),
+    ],
+)
+def test_the_picture_is_written_with_title_and_foot(
+    run: Run, tmp_path: Path, words: tuple[str, ...], title: str, foot: str
+) -> None:
+    file = tmp_path / "picture.svg"
+    ran = run(*words, "--plot", str(file))
+    assert ran.code == 0, ran.err
+    texts = [mark.text or "" for mark in ElementTree.parse(file).iter(f"{SVG}text")]
+    assert title in " ".join(texts[:3])
+    assert any(text.startswith(foot) for text in texts)
