@@ -51,6 +51,16 @@ _MODULES = {
         "Choose the best set of countries under rules, and see what each rule costs.",
         "Kies het beste stel landen onder regels, en zie wat elke regel kost.",
     ),
+    "status": (
+        "ikt.cli.status",
+        "See what is due, overdue or ending, and what is missing.",
+        "Zie wat aan de beurt is, te laat is of afloopt, en wat ontbreekt.",
+    ),
+    "calendar": (
+        "ikt.cli.calendar",
+        "Write meetings, deadlines and end dates to a calendar file.",
+        "Schrijf overleggen, termijnen en einddata naar een agendabestand.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt, to work in.",
