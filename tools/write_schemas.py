@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.plan import Plan
@@ -28,6 +29,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "schema"
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema."""
     made = {
+        "backtest": Backtest.model_json_schema(),
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "plan": Plan.model_json_schema(),

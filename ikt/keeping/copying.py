@@ -14,6 +14,7 @@ PARTS = (
     "policy.yaml",
     "policies",
     "plan.yaml",
+    "backtest.yaml",
     "countries",
     "strategy.yaml",
     "sources.yaml",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.problems import Place, Problems
@@ -51,6 +52,8 @@ def read_everything(root: Path, problems: Problems) -> Everything:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
     if os.path.lexists(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
+    if os.path.lexists(root / "backtest.yaml"):
+        read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     _other_figures(root, gathered.sources, problems)
     workspace = None if problems.errors else gathered.workspace
     return Everything(workspace, policies)
