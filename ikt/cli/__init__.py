@@ -61,6 +61,11 @@ _MODULES = {
         "Write meetings, deadlines and end dates to a calendar file.",
         "Schrijf overleggen, termijnen en einddata naar een agendabestand.",
     ),
+    "backtest": (
+        "ikt.cli.backtest",
+        "Replay the choice of 2020 with what was known before it.",
+        "Speel de keuze van 2020 na met wat er voordien bekend was.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt, to work in.",

@@ -26,6 +26,9 @@ from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_w
 from ikt.telling.problems import describe, short, summary
 
 if TYPE_CHECKING:
+    from ikt.assessing.facts import Evidence
+    from ikt.assessing.recipe import Recipe
+    from ikt.model.backtest import Backtest
     from ikt.model.criteria import Criteria
     from ikt.model.plan import Plan
     from ikt.model.policy import Policy
@@ -174,6 +177,22 @@ def load_plan(
         raise BadFiles(problems)
     assert workspace is not None and workspace.strategy is not None  # noqa: PT018
     return assessment, workspace.strategy, *found
+
+
+def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, Strategy, Plan, Backtest]:
+    """What the replay of the past needs; the plan's rules are those that are priced."""
+    from ikt.model.backtest import Backtest
+    from ikt.reading.workspace import read_model_file
+
+    a, strategy, plan, _ = load_plan(here, weights, None, None)
+    problems = Problems()
+    found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if found is None:
+        raise BadFiles(problems)
+    lacking = [name for name in found[0].figures if name not in a.evidence.source_of]
+    if lacking:
+        raise BadRequest("P889", list=", ".join(lacking))
+    return a.evidence, a.recipe, strategy, plan, found[0]
 
 
 def _load(

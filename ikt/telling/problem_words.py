@@ -231,6 +231,7 @@ WHAT = Phrases({
     "P886": ("there is no plan: these rules cannot all hold: {list}", "er is geen plan: deze regels kunnen niet allemaal gelden: {list}"),
     "P887": ("“{value}”: a calendar is written as .ics", "“{value}”: een agenda wordt geschreven als .ics"),
     "P888": ("the calendar would end on {until}, before it begins on {since}", "de agenda zou eindigen op {until}, voor hij begint op {since}"),
+    "P889": ("backtest.yaml names series that no source gives: {list}", "backtest.yaml noemt reeksen die geen bron geeft: {list}"),
     "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
     "P902": ("in {folder} ikt did not make, or somebody changed: {list}. Nothing was written; --force overwrites", "in {folder} niet door ikt gemaakt, of door iemand veranderd: {list}. Er is niets geschreven; --force overschrijft"),
     "P901": ("{count} of the files are there already in {folder} ({list}); nothing was written. Choose an empty folder", "{count} van de bestanden staan al in {folder} ({list}); er is niets geschreven. Kies een lege map"),
