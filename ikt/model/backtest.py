@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
-from ikt.model.base import Frozen, SeriesId, SourceId, Text
+from ikt.model.base import Frozen, Line, SeriesId, SourceId, Text
 from ikt.model.moment import Moment
 
 
@@ -21,7 +17,7 @@ class Backtest(Frozen):
     frozen: Moment
     as_of: Moment
     choice: SourceId
-    criteria: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+    criteria: Line
     figures: tuple[SeriesId, ...]
     lacking: tuple[Text, ...] = ()
     note: Text | None = None

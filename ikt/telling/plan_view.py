@@ -174,11 +174,14 @@ class PlanTeller(Teller):
         return told
 
     def what_sums_leave_out(self) -> str:
-        if self.p.task.budget is None:
-            return f"{self.say('sum')} {self.say('no_costs')}" if not self.p.plan.costs else self.say("sum")
-        spent = sum(self.p.plan.costs[self.a.units[row].iso2].post for row in self.p.chosen)
-        amount = numbers.figure(spent, self.lang)
-        return f"{self.say('sum_costed')} {self.say('spends', amount=amount)}"
+        """What best means, and what the posts cost as far as somebody filled it in."""
+        costs = self.p.plan.costs
+        chosen = [self.a.units[row].iso2 for row in self.p.chosen]
+        said = self.say("sum" if self.p.task.budget is None else "sum_costed")
+        if not costs or not set(chosen) <= set(costs):
+            return f"{said} {self.say('no_costs')}"
+        amount = numbers.figure(sum(costs[iso2].post for iso2 in chosen), self.lang)
+        return f"{said} {self.say('spends', amount=amount)}"
 
     def firm(self, firm: Firmness | None) -> list[str]:
         if firm is None:

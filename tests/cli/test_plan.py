@@ -171,3 +171,41 @@ def test_the_plan_of_the_workspace_is_checked(run: Run, tmp_path: Path) -> None:
     ran = run("plan", "-C", str(tmp_path))
     assert ran.code == 1
     assert "P108" in ran.err
+
+
+def test_a_plan_that_spends_what_nobody_promised_says_so(run: Run, tmp_path: Path) -> None:
+    codes = sorted(path.stem for path in (ROOT / "countries").glob("*.yaml"))
+    costs = "costs: {" + ", ".join(f"{code}: {{post: 500000}}" for code in codes) + "}\n"
+    text = "id: mine\nname: {en: Mine, nl: Mijn}\n" + costs
+    out = " ".join(run("plan", "--plan", written(tmp_path, text), "--draws", "5").out.split())
+    assert "The posts cost EUR 5 million a year. No source promises that money" in out
+    capped = written(tmp_path, text + "budget_eur: 1600000\n")
+    told = json.loads(run("plan", "--plan", capped, "--draws", "5", "--format", "json").out)
+    assert len(told["best"]["countries"]) == 3
+    out = " ".join(run("plan", "--plan", capped, "--draws", "5").out.split())
+    assert "within the budget" in out
+    assert "No source promises that money" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("amount_eur: 6000000", "amount_eur: 7000000", "P890"),
+        ("amount_eur: 6000000", "amount_eur: 5000000", "P891"),
+        ("part_of: nlib_budget_public", "part_of: nlib_budget_publik", "P309"),
+        ("part_of: nlib_budget_public", "part_of: nlib_declaration_2017", "P892"),
+    ],
+)
+def test_sums_of_money_are_checked(run: Run, tmp_path: Path, old: str, new: str, code: str) -> None:
+    for part in ("countries", "policies", "indicators"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    for path in ROOT.glob("*.yaml"):
+        shutil.copy(path, tmp_path / path.name)
+    file = tmp_path / "strategy.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    for lang in ("en", "nl"):
+        ran = run("check", "-C", str(tmp_path), "--lang", lang)
+        assert ran.code == 1
+        assert f": {code}" in ran.out
