@@ -129,6 +129,7 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
     from ikt.deciding.posture import means, postures
     from ikt.deciding.status import status
     from ikt.telling.briefing.plan import PlanFacts, plan_brief
+    from ikt.telling.pictures.frontier import frontier, frontier_of
 
     a, strategy, plan, digest = load_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
@@ -144,7 +145,9 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
         strategy,
         digest,
     )
-    return plan_brief(facts, lang(), marking=marking)
+    data = frontier_of(made, lang(), publishers_in_use(a, lang()))
+    picture = frontier(data, f"plan-frontier-{lang()}.svg")
+    return plan_brief(facts, lang(), marking=marking, frontier=picture)
 
 
 def _forms(words: str) -> list[str]:

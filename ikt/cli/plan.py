@@ -17,6 +17,8 @@ from ikt.cli.common import (
     lang,
     load_plan,
     one_country,
+    plot_option,
+    save_plot,
     weights_option,
     width,
 )
@@ -62,6 +64,7 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 @weights_option
 @as_of_option
 @form_option
+@plot_option
 @folder_option
 @lang_option
 @click.pass_context
@@ -78,6 +81,7 @@ def command(
     weights: str | None,
     as_of: str | None,
     form: str,
+    plot: str | None,
     folder: str | None,
 ) -> None:
     def work() -> int:
@@ -91,6 +95,8 @@ def command(
         a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
         own = switched(own, switches(rules))
         made = planned(a, own, strategy.groups, posts=posts, earlier=earlier, more=more)
+        if plot is not None:
+            _picture(made, plot, bool(country))
         if country:
             data, view = _country(made, strategy, digest, one_country(a, country[0]))
         else:
@@ -106,6 +112,18 @@ def command(
         return 0
 
     ctx.exit(guarded(work))
+
+
+def _picture(made: Planned, plot: str, country: bool) -> None:
+    """Who is in at each number of posts."""
+    from ikt.telling.pictures.alone import alone
+    from ikt.telling.pictures.frontier import frontier, frontier_of
+    from ikt.telling.score_view import publishers_in_use
+
+    if country or made.best is None:
+        raise BadRequest("P852")
+    data = frontier_of(made, lang(), publishers_in_use(made.assessment, lang()))
+    save_plot(plot, alone(frontier(data, "plan.svg"), lang()).svg)
 
 
 def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:

@@ -208,7 +208,7 @@ WHAT = Phrases({
     "P847": ("no weights lie within the limits of the policy", "geen gewichten liggen binnen de grenzen van het beleid"),
     "P848": ("“{value}” is no share between 0 and 1", "“{value}” is geen aandeel tussen 0 en 1"),
     "P849": ("no criterion “{id}” at the first level of criteria.yaml; an order is made of {known}", "geen criterium “{id}” op het eerste niveau van criteria.yaml; een volgorde bestaat uit {known}"),
-    "P852": ("a picture is drawn of the answer without a country, --common or --evidence", "een plaatje wordt getekend van het antwoord zonder land, --common of --evidence"),
+    "P852": ("a picture is drawn of the whole answer, without a country, --common or --evidence", "een plaatje wordt getekend van het hele antwoord, zonder land, --common of --evidence"),
     "P851": ("{count} countries are ranked; draws are counted for at most {most}", "{count} landen zijn gerangschikt; trekkingen worden geteld voor hoogstens {most}"),
     "P870": ("the rule “{id}” stands in this plan twice", "de regel “{id}” staat twee keer in dit plan"),
     "P871": ("the rule “{id}” has to say of whom it speaks: countries, a group, a region or a body, and one of them only",

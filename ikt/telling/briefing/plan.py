@@ -26,6 +26,7 @@ from ikt.telling.document import (
     Box,
     Bullets,
     Document,
+    Figure,
     Inline,
     Line,
     Note,
@@ -62,13 +63,16 @@ class PlanFacts:
     digest: str
 
 
-def plan_brief(facts: PlanFacts, lang: Language, *, marking: str = "") -> Document:
-    """The whole document; the plan must have a set."""
-    return _Writer(facts, lang).document(marking)
+def plan_brief(
+    facts: PlanFacts, lang: Language, *, marking: str = "", frontier: Figure | None = None
+) -> Document:
+    """The whole document; the plan must have a set. The picture is drawn elsewhere."""
+    return _Writer(facts, lang, frontier).document(marking)
 
 
 class _Writer:
-    def __init__(self, facts: PlanFacts, lang: Language) -> None:
+    def __init__(self, facts: PlanFacts, lang: Language, frontier: Figure | None = None) -> None:
+        self.picture = frontier
         self.facts = facts
         self.lang = lang
         self.p = facts.planned
@@ -172,6 +176,8 @@ class _Writer:
         if self.p.prices:
             rules = self.plan.rules()
             blocks.append(self.table(self.say("rules_caption"), rules.heads, rules.rows, rules.left))
+        if self.picture is not None:
+            blocks.append(self.picture)
         return Part("set", self.say("set"), tuple(blocks))
 
     def table(
@@ -339,7 +345,7 @@ class _Writer:
                     (label, *self.note(item.source, item.where)),
                     (numbers.figure(item.amount_eur or 0.0, self.lang),),
                     (per,),
-                    (self.say(item.status or "none"),),
+                    (self.say(f"said_{item.status or 'none'}"),),
                 )
             )
             for part in items:
