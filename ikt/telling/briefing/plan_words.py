@@ -42,6 +42,7 @@ SAY = Phrases({
     "head_line": ("Line", "Regel"), "head_amount": ("EUR", "EUR"), "head_per": ("Per", "Per"), "head_standing": ("Said to be", "Gezegd"),
     "said_budgeted": ("budgeted", "begroot"), "said_announced": ("announced", "aangekondigd"), "said_asked": ("asked", "gevraagd"), "said_agreed": ("agreed", "afgesproken"), "said_running": ("running", "loopt"),
     "said_planned": ("planned", "voorgenomen"), "said_deferred": ("deferred", "uitgesteld"), "said_none": ("not stated", "niet vermeld"), "said_done": ("done", "gedaan"),
+    "said_declined": ("declined", "afgewezen"), "said_partly": ("partly accepted", "deels overgenomen"), "said_accepted": ("accepted", "overgenomen"), "said_ended": ("ended", "beëindigd"),
     "per_year": ("year", "jaar"), "per_three_years": ("three years", "drie jaar"), "per_five_years": ("five years", "vijf jaar"), "per_ten_years": ("ten years", "tien jaar"), "part": ("of which: {name}", "waarvan: {name}"),
     "risks": ("Risks", "Risico's"),
     "risk_doubt": ("The set is not firm: with other weights and evidence within its doubt, just these countries are the best set in {share} of the {draws} draws.", "Het stel landen staat niet vast: met andere wegingen en gegevens binnen hun twijfel zijn precies deze landen het beste stel in {share} van de {draws} trekkingen."),

@@ -129,3 +129,13 @@ def test_hostile_text_stays_text() -> None:
     assert hostile in text(document)
     assert "<script>alert(1)" not in to_html(document)
     assert "<script>alert(1)" not in to_markdown(document, "../img").replace("\\<script>", "")
+
+
+def test_every_status_of_money_has_its_word() -> None:
+    from typing import get_args
+
+    from ikt.model.strategy import Item
+    from ikt.telling.briefing.plan_words import SAY
+
+    literal = get_args(Item.model_fields["status"].annotation)[0]
+    assert all(f"said_{word}" in SAY for word in get_args(literal))
