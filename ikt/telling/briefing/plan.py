@@ -376,7 +376,9 @@ class _Writer:
         below = [one.row for one, _ in self.facts.postures if one.inside and one.below]
         if below:
             items.append((self.say("risk_guards", list=self.plan.countries(below)),))
-        ended = [one.row for one, _ in self.facts.postures if one.name == "wind_down"]
+        ended = [
+            one.row for one, _ in self.facts.postures if one.name == "wind_down" and one.choice == "chosen"
+        ]
         if ended:
             items.append((self.say("risk_wind_down", list=self.plan.countries(ended)),))
         if self.facts.status.passed:

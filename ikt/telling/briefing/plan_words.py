@@ -49,7 +49,7 @@ SAY = Phrases({
     "risk_unknown": ("On average {unknown} of the weight is unknown for the countries in the plan and counts as the middle of what it could be; a judgement can change who is in.",
                      "Gemiddeld {unknown} van het gewicht is voor de landen in het plan onbekend en telt als het midden van wat het zou kunnen zijn; een oordeel kan veranderen wie erin staat."),
     "risk_guards": ("Knowledge security and core values: {list} below a threshold.", "Kennisveiligheid en kernwaarden: {list} onder een drempel."),
-    "risk_wind_down": ("Winding down in {list} ends effort that sources describe as running or planned; what that costs is unknown.", "Afbouwen in {list} beëindigt inzet die volgens bronnen loopt of was voorzien; wat dat kost is onbekend."),
+    "risk_wind_down": ("Winding down in {list} ends effort that the strategy of 2020 chose; what that costs, in money and in trust, is unknown.", "Afbouwen in {list} beëindigt inzet waar de strategie van 2020 voor koos; wat dat kost, in geld en in vertrouwen, is onbekend."),
     "risk_passed": ("Of {count} dated steps the day has passed without a source that says what came of them.", "Van {count} stappen met een datum is de dag voorbij zonder een bron die zegt wat ervan kwam."),
     "risk_country": ("{name}: {text}", "{name}: {text}"),
     "account": ("Account", "Verantwoording"),
