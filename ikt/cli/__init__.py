@@ -23,8 +23,8 @@ _MODULES = {
     ),
     "brief": (
         "ikt.cli.brief",
-        "Write a briefing per country, or the overview.",
-        "Schrijf een fiche per land, of het overzicht.",
+        "Write a briefing per country, the overview or the multi-year plan.",
+        "Schrijf een fiche per land, het overzicht of het meerjarenplan.",
     ),
     "explain": (
         "ikt.cli.explain",

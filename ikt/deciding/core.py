@@ -8,6 +8,7 @@ Operational Research 181(3), 1488-1505). 1: in whatever the weights, 0: out what
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,18 +24,23 @@ from ikt.scoring.draws import around, dealt
 MOST_PORTFOLIOS = 20_000
 ALWAYS, OFTEN = 0.95, 0.5
 _BLOCK = 500
+_OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often each candidate (n,) is in the best set, and how often that set is the plan itself."""
+    """How often each candidate (n,) is in the best set, and how often that set is the plan itself.
+
+    ``others`` are the sets that come out best most often beside it, with their share.
+    """
 
     draws: int
     share: Floats
     error: Floats
     same: float
+    others: tuple[tuple[tuple[int, ...], float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,7 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
     """The best set of each draw, solved exactly where a rule keeps it from being the first of the ranking."""
     assert p.best is not None  # noqa: S101
     count = np.zeros(len(p.task.rows))
-    same = 0
-    plan = np.zeros(len(p.task.rows), dtype=bool)
-    plan[list(p.best.places)] = True
+    sets: Counter[tuple[int, ...]] = Counter()
     solve = _Solver(p.task)
     for start in range(0, draws, _BLOCK):
         size = min(_BLOCK, draws - start)
@@ -92,9 +96,12 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
         for k in range(size):
             chosen = solve(scores[:, k])
             count += chosen
-            same += bool((chosen == plan).all())
+            sets[tuple(int(place) for place in np.flatnonzero(chosen))] += 1
     share = count / draws
-    return Frequency(draws, share, standard_error(share, draws), same / draws)
+    same = sets.pop(p.best.places, 0) / draws
+    often = sorted(sets.items(), key=lambda item: (-item[1], item[0]))[:_OTHERS]
+    others = tuple((places, times / draws) for places, times in often)
+    return Frequency(draws, share, standard_error(share, draws), same, others)
 
 
 class _Solver:

@@ -84,6 +84,9 @@ def plan_json(
         "same_set": None
         if firm is None
         else {"weights": firm.weights.same, "weights_and_evidence": firm.both.same},
+        "best_most_often": None
+        if firm is None
+        else [{"countries": codes(places), "share": share} for places, share in firm.weights.others],
         "non_dominated": None if firm is None or firm.core is None else firm.portfolios,
         "countries": [
             {

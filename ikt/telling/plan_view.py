@@ -195,6 +195,15 @@ class PlanTeller(Teller):
             ),
             self.say("same_weights", share=self.cases(firm.weights.same)),
         ]
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        swaps = [
+            self.say("swap", out=self.places(out), in_=self.places(in_), share=self.percent(share, 0))
+            for places, share in firm.weights.others
+            for out, in_ in [self.difference(best, Portfolio(places, 0.0))]
+        ]
+        if swaps and firm.weights.others[0][1] >= 0.05:
+            told.append(self.say("swaps", list="; ".join(swaps)))
         always = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= ALWAYS]
         told.append(self.say("always", list=self.places(always)) if always else self.say("always_none"))
         return [" ".join(told)]

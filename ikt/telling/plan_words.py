@@ -40,6 +40,8 @@ SAY = Phrases({
     "same": ("With {part} of the weight dealt out anew and the evidence drawn within its doubt, just this set is the best in {share} of the {draws} draws.",
              "Met {part} van het gewicht opnieuw verdeeld en de gegevens getrokken binnen hun twijfel is precies dit stel landen het beste in {share} van de {draws} trekkingen."),
     "same_weights": ("With the evidence as it is: in {share} of them.", "Met de gegevens zoals ze zijn: in {share} ervan."),
+    "swaps": ("Best most often beside it: {list}.", "Daarnaast het vaakst het beste: {list}."),
+    "swap": ("without {out}, with {in_} ({share})", "zonder {out}, met {in_} ({share})"),
     "none_of": ("none", "geen"), "all_of": ("all", "alle"),
     "always": ("In the best set in 95% of those draws or more: {list}.", "In 95% van die trekkingen of meer in het beste stel: {list}."),
     "always_none": ("No country is in the best set in 95% of those draws.", "Geen land staat in 95% van die trekkingen in het beste stel."),
