@@ -1,7 +1,8 @@
 """Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
 
 ``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of the program's own output (``score.json``, ``deciding.json``) are written by hand.
+schemas of the program's own output (``score.json``, ``deciding.json``, ``planning.json``) are written by
+hand.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
+from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
@@ -27,9 +30,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "schema"
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema."""
     made = {
+        "backtest": Backtest.model_json_schema(),
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "decision": Decision.model_json_schema(),
+        "plan": Plan.model_json_schema(),
         "policy": Policy.model_json_schema(),
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),

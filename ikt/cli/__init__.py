@@ -23,8 +23,8 @@ _MODULES = {
     ),
     "brief": (
         "ikt.cli.brief",
-        "Write a briefing per country, or the overview.",
-        "Schrijf een fiche per land, of het overzicht.",
+        "Write a briefing per country, the overview or the multi-year plan.",
+        "Schrijf een fiche per land, het overzicht of het meerjarenplan.",
     ),
     "explain": (
         "ikt.cli.explain",
@@ -70,6 +70,26 @@ _MODULES = {
         "ikt.cli.diff",
         "See who moved between two decisions or dates, and what did it.",
         "Zie wie is verschoven tussen twee besluiten of momenten, en waardoor.",
+    ),
+    "plan": (
+        "ikt.cli.plan",
+        "Choose the best set of countries under rules, and see what each rule costs.",
+        "Kies het beste stel landen onder regels, en zie wat elke regel kost.",
+    ),
+    "status": (
+        "ikt.cli.status",
+        "See what is due, overdue or ending, and what is missing.",
+        "Zie wat aan de beurt is, te laat is of afloopt, en wat ontbreekt.",
+    ),
+    "calendar": (
+        "ikt.cli.calendar",
+        "Write meetings, deadlines and end dates to a calendar file.",
+        "Schrijf overleggen, termijnen en einddata naar een agendabestand.",
+    ),
+    "backtest": (
+        "ikt.cli.backtest",
+        "Replay the choice of 2020 with what was known before it.",
+        "Speel de keuze van 2020 na met wat er voordien bekend was.",
     ),
     "init": (
         "ikt.cli.init",

@@ -14,6 +14,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say, text
 from ikt.cli.common import (
+    Ground,
     as_of_option,
     chosen,
     folder_option,
@@ -21,6 +22,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load_all,
+    load_plan,
     weights_option,
 )
 from ikt.keeping.reports import write_reports
@@ -38,13 +40,13 @@ Documents = list[tuple[str, Callable[[], Document]]]
 
 @make_command(
     "brief",
-    """Write a briefing per country, or the overview, as Markdown, HTML, Word or PDF.
+    """Write a briefing per country, the overview or the multi-year plan, as Markdown, HTML, Word or PDF.
 
 COUNTRY is a code such as DE, or a name. Without --to, Markdown in reports/LANGUAGE/, pictures in
 reports/img/. No clock is in a report: its date is the as-of.
 
 Example: ikt brief DE ZA --to md,html --lang nl""",
-    """Schrijf een fiche per land, of het overzicht, als Markdown, HTML, Word of PDF.
+    """Schrijf een fiche per land, het overzicht of het meerjarenplan, als Markdown, HTML, Word of PDF.
 
 LAND is een code zoals DE, of een naam. Zonder --to komt er Markdown in reports/TAAL/, met afbeeldingen in
 reports/img/. In een stuk staat geen klok: de datum is de peildatum.
@@ -54,6 +56,8 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @click.argument("country", nargs=-1)
 @option("--all", "everyone", is_flag=True, en="Every country with a profile.", nl="Elk land met een profiel.")
 @option("--overview", is_flag=True, en="The overview of all countries.", nl="Het overzicht van alle landen.")
+@option("--plan", "with_plan", is_flag=True, en="The multi-year plan of plan.yaml.",
+        nl="Het meerjarenplan van plan.yaml.")  # fmt: skip
 @option("--to", "forms", metavar="FORMS", default="md", show_default=True,
         en="md, html, docx, pdf, separated by commas.",
         nl="md, html, docx, pdf, met komma's ertussen.")  # fmt: skip
@@ -86,6 +90,7 @@ def command(
     country: tuple[str, ...],
     everyone: bool,
     overview: bool,
+    with_plan: bool,
     forms: str,
     kind: str,
     audience: str,
@@ -98,7 +103,7 @@ def command(
     folder: str | None,
 ) -> None:
     def work() -> int:
-        if not (country or everyone or overview):
+        if not (country or everyone or overview or with_plan):
             raise BadRequest("P807")
         here = ground(folder)
         asked = _forms(forms)
@@ -110,9 +115,39 @@ def command(
         documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
         if overview:
             documents.insert(0, ("overview", make.overview))
+        if with_plan:
+            documents.append(("plan", partial(_plan, here, weights, as_of, marking)))
         return _write(documents, asked, target, pages, force)
 
     ctx.exit(guarded(work))
+
+
+def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
+    """The multi-year plan; raises BadRequest where its rules cannot all hold."""
+    from ikt.deciding.core import firmness, gap, nearest
+    from ikt.deciding.planning import planned
+    from ikt.deciding.posture import means, postures
+    from ikt.deciding.status import status
+    from ikt.telling.briefing.plan import PlanFacts, plan_brief
+    from ikt.telling.pictures.frontier import frontier, frontier_of
+
+    a, strategy, plan, digest = load_plan(here, weights, as_of, None)
+    made = planned(a, plan, strategy.groups)
+    if made.best is None:
+        raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+    pair = nearest(made)
+    facts = PlanFacts(
+        made,
+        firmness(made),
+        gap(made, *pair) if pair is not None else None,
+        tuple((one, means(made, one, strategy)) for one in postures(made)),
+        status(a, strategy, a.recipe.as_of),
+        strategy,
+        digest,
+    )
+    data = frontier_of(made, lang(), publishers_in_use(a, lang()))
+    picture = frontier(data, f"plan-frontier-{lang()}.svg")
+    return plan_brief(facts, lang(), marking=marking, frontier=picture)
 
 
 def _forms(words: str) -> list[str]:

@@ -26,7 +26,11 @@ from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_w
 from ikt.telling.problems import describe, short, summary
 
 if TYPE_CHECKING:
+    from ikt.assessing.facts import Evidence
+    from ikt.assessing.recipe import Recipe
+    from ikt.model.backtest import Backtest
     from ikt.model.criteria import Criteria
+    from ikt.model.plan import Plan
     from ikt.model.policy import Policy
     from ikt.model.strategy import Strategy
 
@@ -154,6 +158,43 @@ def load_all(
     return assessment, workspace.strategy
 
 
+def load_plan(
+    here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, wanted: Sequence[str] = ()
+) -> tuple[Assessment, Strategy, Plan, str]:
+    """Like ``load_all``, with a plan and its hash."""
+    from ikt.reading.plans import read_plan
+
+    problems = Problems()
+    path, name = policy_path(here, plan, "plan.yaml")
+    workspace: Workspace | None = None
+    assessment: Assessment | None = None
+    try:
+        assessment, workspace = _load(here, weights, as_of, None, strategy=True, wanted=wanted)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
+    found = read_plan(path, name, workspace, problems)
+    if problems.errors or assessment is None or found is None:
+        raise BadFiles(problems)
+    assert workspace is not None and workspace.strategy is not None  # noqa: PT018
+    return assessment, workspace.strategy, *found
+
+
+def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, Strategy, Plan, Backtest]:
+    """What the replay of the past needs; the plan's rules are those that are priced."""
+    from ikt.model.backtest import Backtest
+    from ikt.reading.workspace import read_model_file
+
+    a, strategy, plan, _ = load_plan(here, weights, None, None)
+    problems = Problems()
+    found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if found is None:
+        raise BadFiles(problems)
+    lacking = [name for name in found[0].figures if name not in a.evidence.source_of]
+    if lacking:
+        raise BadRequest("P889", list=", ".join(lacking))
+    return a.evidence, a.recipe, strategy, plan, found[0]
+
+
 def _load(
     here: Ground,
     weights: str | None,
@@ -203,10 +244,10 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     return found
 
 
-def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
-    """Where a policy file is: as named from here, or of that name in the workspace."""
+def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml") -> tuple[Path, str]:
+    """Where a policy or plan file is: as named from here, or of that name in the workspace."""
     if weights is None:
-        return here.root / "policy.yaml", "policy.yaml"
+        return here.root / default, default
     path = Path(weights)
     if not os.path.exists(path) and os.path.exists(here.root / weights):
         path = here.root / weights

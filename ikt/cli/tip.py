@@ -181,7 +181,8 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     from dataclasses import replace
 
     from ikt.assessing.assessment import assess
-    from ikt.deciding.exact import common_set, problem, solver
+    from ikt.deciding.exact import common_set, problem
+    from ikt.deciding.programme import solver
     from ikt.telling.deciding_json import common_json
     from ikt.telling.tip_view import common_view
 

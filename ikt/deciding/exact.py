@@ -1,7 +1,6 @@
-"""What tips it over all weights at once: linear and mixed-integer programmes, solved exactly by HiGHS.
+"""What tips it over all weights at once: linear and mixed-integer programmes, solved exactly.
 
-Huangfu, Q. and Hall, J.A.J. (2018), Parallelizing the dual revised simplex method, Mathematical Programming
-Computation 10(1), 119-142. Weights are shares of the top criteria within the limits of the policy. To stand
+Weights are shares of the top criteria within the limits of the policy. To stand
 before another means a margin of ``MARGIN`` points, so that what is found can be written down and applied.
 """
 
@@ -10,19 +9,17 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.programme import Programme, solver
 from ikt.deciding.tipping import must_add_up, ranked_rows
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.ranks import fixed
-
-if TYPE_CHECKING:
-    import highspy
 
 MARGIN = 1e-3
 _INFINITY = float("inf")
@@ -103,77 +100,14 @@ def problem(a: Assessment) -> tuple[Problem, Ints]:
     return Problem(a.values.best[rows], np.array(a.weights), lower, upper, a.recipe.top), rows
 
 
-def solver() -> type[highspy.Highs]:
-    """HiGHS; raises BadRequest when the extra is not installed."""
-    try:
-        import highspy
-    except ImportError:
-        raise BadRequest("P850", extra="exact") from None
-    return highspy.Highs
-
-
-class _Programme:
-    """A mixed-integer programme, row by row; columns are the weights first, then whatever is added."""
+class _Programme(Programme):
+    """A programme whose first columns are the weights."""
 
     def __init__(self, p: Problem) -> None:
-        self.costs: list[float] = [0.0] * len(p.share)
-        self.lower = [float(x) for x in p.lower]
-        self.upper = [float(x) for x in p.upper]
-        self.whole: list[bool] = [False] * len(p.share)
-        self.rows: list[tuple[dict[int, float], float, float]] = []
+        super().__init__()
+        for low, high in zip(p.lower, p.upper, strict=True):
+            self.column(float(low), float(high))
         self.row(dict.fromkeys(range(len(p.share)), 1.0), 1.0, 1.0)
-
-    def column(self, lower: float, upper: float, *, cost: float = 0.0, whole: bool = False) -> int:
-        self.costs.append(cost)
-        self.lower.append(lower)
-        self.upper.append(upper)
-        self.whole.append(whole)
-        return len(self.costs) - 1
-
-    def row(self, terms: dict[int, float], low: float, high: float) -> None:
-        self.rows.append((terms, low, high))
-
-    def solve(self, seconds: float) -> tuple[Literal["optimal", "none", "time"], Floats | None, float]:
-        """How it ended, the columns of the best point found, and the bound on the costs."""
-        import highspy
-
-        engine = solver()()
-        engine.setOptionValue("output_flag", False)
-        engine.setOptionValue("time_limit", max(seconds, 0.01))
-        engine.setOptionValue("mip_rel_gap", 0.0)
-        engine.setOptionValue("mip_abs_gap", 1e-9)
-        engine.setOptionValue("mip_feasibility_tolerance", 1e-9)
-        engine.setOptionValue("primal_feasibility_tolerance", 1e-9)
-        engine.setOptionValue("threads", 1)
-        engine.passModel(self._model())
-        engine.run()
-        status = engine.getModelStatus()
-        info = engine.getInfo()
-        solution = np.array(engine.getSolution().col_value) if info.primal_solution_status == 2 else None
-        bound = info.mip_dual_bound if any(self.whole) else info.objective_function_value
-        if status == highspy.HighsModelStatus.kOptimal:
-            return "optimal", solution, float(bound)
-        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            return "none", None, _INFINITY
-        return "time", solution, float(bound)
-
-    def _model(self) -> highspy.HighsLp:
-        from highspy import HighsLp, HighsVarType, MatrixFormat
-
-        model = HighsLp()
-        model.num_col_, model.num_row_ = len(self.costs), len(self.rows)
-        model.col_cost_ = np.array(self.costs)
-        model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
-        model.row_lower_ = np.array([low for _, low, _ in self.rows])
-        model.row_upper_ = np.array([high for _, _, high in self.rows])
-        model.integrality_ = [
-            HighsVarType.kInteger if whole else HighsVarType.kContinuous for whole in self.whole
-        ]
-        model.a_matrix_.format_ = MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in self.rows)])
-        model.a_matrix_.index_ = np.array([c for terms, _, _ in self.rows for c in terms], dtype=np.int32)
-        model.a_matrix_.value_ = np.array([x for terms, _, _ in self.rows for x in terms.values()])
-        return model
 
 
 def extremes(gap: Floats, p: Problem) -> tuple[float, float]:

@@ -195,7 +195,7 @@ def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int
         units = np.zeros((m, draws), dtype=np.int64)
         weights = np.repeat(job.share[:, None], draws, axis=1)
     if "evidence" in job.vary:
-        values = _drawn_values(job, first, draws)
+        values = drawn_values(job, first, draws)
     else:
         values = np.repeat(job.values[alike.example][:, :, None], draws, axis=2)
     ceiling = job.ceiling[alike.example]
@@ -209,7 +209,7 @@ def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int
     counter.add(kept * UPSIDE_DOWN, units, lambda which: kept[which])
 
 
-def _drawn_values(job: Task, first: int, draws: int) -> Floats:
+def drawn_values(job: Task, first: int, draws: int) -> Floats:
     """Values (n, m, s) of the criteria with each leaf drawn evenly between its low and its high."""
     n, leaves = job.low.shape
     cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
@@ -373,7 +373,7 @@ def confidence(job: Task, central: Floats) -> Floats:
     size = max(16, 262_144 // max(job.low.size, 1))
     for start in range(0, total, size):
         draws = min(size, total - start)
-        values = _drawn_values(job, start, draws) if drawn else job.values[:, :, None]
+        values = drawn_values(job, start, draws) if drawn else job.values[:, :, None]
         for place, row in enumerate(rows):
             weights = np.repeat(central[row][:, None], draws, axis=1)
             scores = np.minimum(combined(job.tree.mean, values, weights), job.ceiling[:, None])

@@ -13,6 +13,8 @@ PARTS = (
     "criteria.yaml",
     "policy.yaml",
     "policies",
+    "plan.yaml",
+    "backtest.yaml",
     "countries",
     "strategy.yaml",
     "sources.yaml",

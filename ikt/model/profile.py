@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Line, Text, Whole
+from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Line, SourceId, Text, Whole
 from ikt.model.ikt import Ikt
 from ikt.model.moment import Moment, When
 
@@ -89,6 +89,17 @@ class Brief(Frozen):
     visits: tuple[Visit, ...] = ()
 
 
+class Action(Frozen):
+    """What a country team is to do: by whom, by when, and how it stands."""
+
+    text: Text
+    owner: Line | None = None
+    due: Moment | None = None
+    state: Literal["open", "started", "done", "dropped"] = "open"
+    source: SourceId | None = None
+    where: Line | None = None
+
+
 class DatedFact(NamedTuple):
     """One countable fact: its kind (``membership.oecd``), what says so, and from when to when."""
 
@@ -109,6 +120,7 @@ class Profile(Frozen):
     judgements: dict[DottedId, Judgement] = {}
     facts: tuple[Fact, ...] = ()
     brief: Brief | None = None
+    actions: tuple[Action, ...] = ()
     notes: tuple[Text, ...] = ()
 
     def dated_facts(self) -> Iterator[DatedFact]:

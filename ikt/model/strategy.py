@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Cited, Frozen, Iso2, Line, Name, Natural, Text, Whole
+from ikt.model.base import Cited, Frozen, Iso2, Line, Name, Natural, Text, Whole, YesNo
 from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
@@ -15,9 +15,10 @@ Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 class Item(Cited):
     """One dated, sourced statement.
 
-    ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time,
-    ``by`` is a deadline; amounts are in euro, ``per`` says over what. ``there`` is the field of a
-    country's profile that says what the statement comes to in that country.
+    ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time, ``by`` is a
+    deadline; amounts are in euro, ``per`` says over what. ``part_of`` names the amount that this one is a
+    part of; where an amount is ``divided`` its parts are all of it. ``there`` is the field of a country's
+    profile that says what the statement comes to in that country.
     """
 
     id: Slug
@@ -41,6 +42,8 @@ class Item(Cited):
     regions: tuple[Slug, ...] = ()
     serves: tuple[Slug, ...] = ()
     amount_eur: Natural | None = None
+    part_of: Slug | None = None
+    divided: YesNo = False
     per: Line | None = None
     count: Whole | None = None
     there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None

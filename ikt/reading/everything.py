@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.problems import Place, Problems
 from ikt.reading.figures import read_figures
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.framing import Sources, ids_are_sound, inside_indicators, lost_series
+from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Workspace, gather_workspace, read_sketch
@@ -27,7 +29,7 @@ class Everything:
 
 
 def read_everything(root: Path, problems: Problems) -> Everything:
-    """Read every file there is, policies and strategy too; whatever is wrong is added to ``problems``.
+    """Read every file there is, policies, plan and strategy too; whatever is wrong is added to ``problems``.
 
     The policies are checked against the criteria even when another file has something to mend.
     """
@@ -48,6 +50,10 @@ def read_everything(root: Path, problems: Problems) -> Everything:
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
+    if os.path.lexists(root / "plan.yaml"):
+        read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
+    if os.path.lexists(root / "backtest.yaml"):
+        read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     _other_figures(root, gathered.sources, problems)
     workspace = None if problems.errors else gathered.workspace
     return Everything(workspace, policies)

@@ -142,6 +142,7 @@ class References:
     def plan(self, sketch: Sketch[Strategy]) -> None:
         """Everything in ``strategy.yaml``."""
         self.everywhere(sketch)
+        self.money(sketch)
         seen: set[str] = set()
         for path, item in _items(sketch.model):
             if item.id in seen:
@@ -155,6 +156,35 @@ class References:
                     if iso2 not in codes().iso3_of:
                         where, like = (*path, field, number), iso2_meant(iso2)
                         sketch.tell(self.problems, "P307", where, code=iso2, near=like)
+
+    # Money
+
+    def money(self, sketch: Sketch[Strategy]) -> None:
+        """Parts that name their whole: over the same time, no more than it, all of it where it says so."""
+        items = sketch.model.money
+        places = {item.id: number for number, item in enumerate(items)}
+        parts: dict[str, list[float]] = {}
+        for number, item in enumerate(items):
+            if item.part_of is None:
+                continue
+            path = ("money", number, "part_of")
+            if item.part_of not in places:
+                if sketch.sound(("money",)):
+                    among = (item.part_of, places)
+                    sketch.tell(self.problems, "P309", path, id=item.part_of, section="money", among=among)
+                continue
+            whole = items[places[item.part_of]]
+            if item.amount_eur is None or whole.amount_eur is None or item.per != whole.per:
+                sketch.tell(self.problems, "P892", path, id=item.id, other=whole.id)
+                continue
+            parts.setdefault(whole.id, []).append(item.amount_eur)
+        for name, amounts in parts.items():
+            whole, at = items[places[name]], ("money", places[name], "amount_eur")
+            total, amount = sum(amounts), whole.amount_eur or 0.0
+            if total > amount + 0.5:
+                sketch.tell(self.problems, "P890", at, id=name, total=int(total), amount=int(amount))
+            elif whole.divided and total < amount - 0.5:
+                sketch.tell(self.problems, "P891", at, id=name, total=int(total), amount=int(amount))
 
 
 def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:

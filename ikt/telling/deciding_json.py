@@ -24,7 +24,8 @@ def as_json(found: dict[str, Any]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _frame(a: Assessment, form: str) -> dict[str, Any]:
+def frame(a: Assessment, form: str) -> dict[str, Any]:
+    """What every answer says of itself: its form, the policy, the date, hashes and weights."""
     return {
         "format": form,
         "policy": a.recipe.policy.id,
@@ -52,7 +53,7 @@ def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
     before, after = found.before, found.after
     ids = after.evidence.criteria.ids
     return {
-        **_frame(after, "ikt.whatif/1"),
+        **frame(after, "ikt.whatif/1"),
         "before": {"policy": before.recipe.policy.id, "weights": _weights(before, np.array(before.weights))},
         "supposed": [
             {
@@ -108,7 +109,7 @@ def tip_json(
     """``ikt.tip/1``: intervals of each criterion, tipping weights, attainable ranks."""
     ids = a.evidence.criteria.ids
     return {
-        **_frame(a, "ikt.tip/1"),
+        **frame(a, "ikt.tip/1"),
         "criteria": [
             None
             if one is None
@@ -168,7 +169,7 @@ def shift_json(
         total, even = _shift(a, found.total), _shift(a, found.even)
         exact = {"least_total": total, "least_largest": even, "proven": found.proven}
     return {
-        **_frame(a, "ikt.shift/1"),
+        **frame(a, "ikt.shift/1"),
         "what": what,
         "countries": _iso2(a, countries),
         "exact": exact,
@@ -193,7 +194,7 @@ def common_json(
 ) -> dict[str, Any]:
     """``ikt.common/1``: the smallest shifts of two policies to the same top set."""
     return {
-        **_frame(one, "ikt.common/1"),
+        **frame(one, "ikt.common/1"),
         "other": {"policy": two.recipe.policy.id, "weights": _weights(two, np.array(two.weights))},
         "answers": {
             name: {
@@ -210,7 +211,7 @@ def common_json(
 def evidence_json(a: Assessment, found: FindingOut) -> dict[str, Any]:
     """``ikt.evidence/1``: what is worth finding out."""
     return {
-        **_frame(a, "ikt.evidence/1"),
+        **frame(a, "ikt.evidence/1"),
         "draws": found.draws,
         "questions": [
             {
@@ -240,7 +241,7 @@ def robust_json(found: Robustness) -> dict[str, Any]:
     """``ikt.robust/1``: every run, by country in the order of ranks."""
     a = found.assessment
     return {
-        **_frame(a, "ikt.robust/1"),
+        **frame(a, "ikt.robust/1"),
         "seed": found.seed,
         "countries": _iso2(a, found.rows),
         "runs": [_run(a, run) for run in found.runs],

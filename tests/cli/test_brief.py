@@ -20,7 +20,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Path) -> None:
     for lang in ("en", "nl"):
-        assert run("brief", "--all", "--overview", "--lang", lang, "-o", str(tmp_path)).code == 0
+        assert run("brief", "--all", "--overview", "--plan", "--lang", lang, "-o", str(tmp_path)).code == 0
     rendered, committed = files(tmp_path), files(ROOT / "reports")
     assert rendered.keys() == committed.keys()
     assert [name for name in rendered if rendered[name] != committed[name]] == []
@@ -28,12 +28,12 @@ def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Pat
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_every_form_is_written_and_the_same_twice(run: Run, tmp_path: Path, lang: str) -> None:
-    words = ("brief", "CN", "TR", "--overview", "--to", "md,html,docx,pdf", "--lang", lang, "-o")
+    words = ("brief", "CN", "TR", "--overview", "--plan", "--to", "md,html,docx,pdf", "--lang", lang, "-o")
     assert run(*words, str(tmp_path / "a")).code == 0
     assert run(*words, str(tmp_path / "b")).code == 0
     once, again = files(tmp_path / "a"), files(tmp_path / "b")
     assert once == again
-    for name in ("CN", "TR", "overview"):
+    for name in ("CN", "TR", "overview", "plan"):
         for form in ("md", "html", "docx", "pdf"):
             assert once[f"{lang}/{name}.{form}"]
     assert zipfile.ZipFile(tmp_path / "a" / lang / "CN.docx").testzip() is None

@@ -9,7 +9,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
+from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
@@ -22,7 +24,7 @@ from ikt.telling.problems import describe, summary
 from tests.reading.menagerie import HERE, mistakes
 
 ROOT = HERE.parent.parent
-MODELS: tuple[type[BaseModel], ...] = (Criteria, Policy, Profile, Source, Strategy)
+MODELS: tuple[type[BaseModel], ...] = (Backtest, Criteria, Plan, Policy, Profile, Source, Strategy)
 
 
 def sentences() -> dict[str, tuple[str, str]]:

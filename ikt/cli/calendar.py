@@ -1,0 +1,103 @@
+"""``ikt calendar``: meetings, deadlines and end dates as a file for other calendars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import as_of_option, day, folder_option, ground, guarded, lang, load_all, weights_option
+from ikt.problems import BadRequest
+from ikt.reading.files import system_reason
+
+YEARS = 2
+
+
+@make_command(
+    "calendar",
+    """Write meetings, deadlines and end dates to a calendar file (.ics).
+
+Each event says whether it was asked, announced, planned or agreed, and who said so. Dates are no more exact
+than their source; what has no date is left out and counted. Without --until: two years from --since.
+
+Example: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
+    """Schrijf overleggen, termijnen en einddata naar een agendabestand (.ics).
+
+Elke gebeurtenis zegt of ze is gevraagd, aangekondigd, voorgenomen of afgesproken, en door wie. Data zijn niet
+preciezer dan hun bron; wat geen datum heeft, blijft weg en wordt geteld. Zonder --until: twee jaar vanaf
+--since.
+
+Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
+)
+@option("--since", metavar="DATE", en="From this day on (default: the as-of date).",
+        nl="Vanaf deze dag (standaard: de peildatum).")  # fmt: skip
+@option("--until", metavar="DATE", en="Up to and including this day.", nl="Tot en met deze dag.")
+@option(
+    "--ics", metavar="FILE.ics", required=True, en="The file to write.", nl="Het bestand om te schrijven."
+)
+@weights_option
+@as_of_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    since: str | None,
+    until: str | None,
+    ics: str,
+    weights: str | None,
+    as_of: str | None,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        from ikt.deciding.status import status
+        from ikt.telling.calendar import calendar_entries, calendar_text, undated
+        from ikt.telling.numbers import day as in_words
+        from ikt.telling.phrases import enumerate_words
+        from ikt.telling.status_words import SAY
+
+        if not ics.lower().endswith(".ics"):
+            raise BadRequest("P887", value=ics)
+        a, strategy = load_all(ground(folder), weights, as_of)
+        first = day(since) or a.recipe.as_of
+        last = day(until) or _years_on(first)
+        if last < first:
+            raise BadRequest("P888", since=str(first), until=str(last))
+        found = status(a, strategy, a.recipe.as_of)
+        entries = calendar_entries(found, found.events, strategy, lang(), first, last)
+        text = calendar_text(found, entries, strategy, lang())
+        if not entries:
+            words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
+            say(SAY(lang(), "calendar_none", **words))
+            return 0
+        _write(ics, text)
+        counts = Counter(entry.event.standing for entry in entries)
+        parts = [
+            SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
+            for name in sorted(counts)
+        ]
+        listed = enumerate_words(parts, lang())
+        say(SAY(lang(), "calendar_done", count=len(entries), file=ics, list=listed))
+        lost = undated(found.events)
+        if lost:
+            say(SAY(lang(), "calendar_undated", count=len(lost)))
+        return 0
+
+    ctx.exit(guarded(work))
+
+
+def _years_on(first: date) -> date:
+    return date(first.year + YEARS, first.month, min(first.day, 28) if first.month == 2 else first.day)
+
+
+def _write(name: str, text: bytes) -> None:
+    from ikt.keeping.files import write_atomically
+
+    try:
+        write_atomically(Path(name), text)
+    except OSError as error:
+        raise BadRequest("P804", value=name, **system_reason(error)) from None

@@ -1,0 +1,163 @@
+"""``ikt plan``: from a ranking to a choice of countries under rules, and what it comes to in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load_plan,
+    one_country,
+    plot_option,
+    save_plot,
+    weights_option,
+    width,
+)
+from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.deciding.planning import Planned
+    from ikt.model.strategy import Strategy
+
+DRAWS = 1000
+PART = 0.3
+
+
+@make_command(
+    "plan",
+    """Choose the best set of countries for so many posts, and see what each rule costs.
+
+The best set has the largest sum of scores among those that keep to the rules of plan.yaml, found exactly.
+With COUNTRY: what the plan comes to there, why, and what fits.
+
+Example: ikt plan --posts 8 --from 10""",
+    """Kies het beste stel landen voor zoveel posten, en zie wat elke regel kost.
+
+Het beste stel heeft de grootste som van scores van alle stellen die zich aan de regels van plan.yaml houden,
+exact bepaald. Met LAND: waar het plan daar op neerkomt, waarom, en wat past.
+
+Voorbeeld: ikt plan --posts 8 --from 10""",
+)
+@click.argument("country", nargs=-1)
+@option("--posts", type=int, metavar="N", en="So many posts (default: the plan's, or the policy's line).",
+        nl="Zoveel posten (standaard: die van het plan, of de grens van het beleid).")  # fmt: skip
+@option("--from", "earlier", type=int, metavar="N", en="Compare with the plan for N posts.",
+        nl="Vergelijk met het plan voor N posten.")  # fmt: skip
+@option("--plan", "plan", metavar="FILE", en="The plan (default: plan.yaml of the workspace).",
+        nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
+@option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
+        en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
+@option("--next", "more", type=click.IntRange(min=0), default=3, metavar="N", show_default=True,
+        en="So many next best sets.", nl="Zoveel op een na beste stellen.")  # fmt: skip
+@option("--draws", type=int, default=DRAWS, metavar="N", show_default=True,
+        en="Draws of weights and evidence.", nl="Trekkingen van wegingen en gegevens.")  # fmt: skip
+@option("--seed", type=int, default=0, metavar="N", en="Other draws.", nl="Andere trekkingen.")
+@weights_option
+@as_of_option
+@form_option
+@plot_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    country: tuple[str, ...],
+    posts: int | None,
+    earlier: int | None,
+    plan: str | None,
+    rules: tuple[tuple[str, str], ...],
+    more: int,
+    draws: int,
+    seed: int,
+    weights: str | None,
+    as_of: str | None,
+    form: str,
+    plot: str | None,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        from ikt.deciding.planning import planned, switched
+
+        if draws < 1:
+            raise BadRequest("P839", value=draws)
+        if len(country) > 1:
+            raise BadRequest("P885")
+        here = ground(folder)
+        a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
+        own = switched(own, switches(rules))
+        made = planned(a, own, strategy.groups, posts=posts, earlier=earlier, more=more)
+        if plot is not None:
+            _picture(made, plot, bool(country))
+        if country:
+            data, view = _country(made, strategy, digest, one_country(a, country[0]))
+        else:
+            data, view = _whole(made, digest, draws, seed)
+        if form == "json":
+            from ikt.telling.deciding_json import as_json
+
+            say(as_json(data))
+        else:
+            from ikt.telling.answer import answer_text
+
+            say(answer_text(view, width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))
+
+
+def _picture(made: Planned, plot: str, country: bool) -> None:
+    """Who is in at each number of posts."""
+    from ikt.telling.pictures.alone import alone
+    from ikt.telling.pictures.frontier import frontier, frontier_of
+    from ikt.telling.score_view import publishers_in_use
+
+    if country or made.best is None:
+        raise BadRequest("P852")
+    data = frontier_of(made, lang(), publishers_in_use(made.assessment, lang()))
+    save_plot(plot, alone(frontier(data, "plan.svg"), lang()).svg)
+
+
+def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
+    """``--rule ID on`` as a switch; raises BadRequest for another word."""
+    words = {"on": True, "off": False, "aan": True, "uit": False}
+    for name, word in rules:
+        if word.lower() not in words:
+            raise BadRequest("P880", id=name, value=word)
+    return {name: words[word.lower()] for name, word in rules}
+
+
+def _whole(made: Planned, digest: str, draws: int, seed: int) -> tuple[dict[str, Any], Any]:
+    from ikt.deciding.core import firmness, gap, nearest
+    from ikt.deciding.posture import postures
+    from ikt.telling.plan_json import plan_json
+    from ikt.telling.plan_view import plan_view
+
+    firm = firmness(made, part=PART, draws=draws, seed=seed)
+    pair = nearest(made)
+    near = gap(made, *pair, seed=seed) if pair is not None else None
+    roles = postures(made) if made.best is not None else []
+    return (
+        plan_json(made, firm, near, roles, digest, lang()),
+        plan_view(made, firm, near, roles, lang()),
+    )
+
+
+def _country(made: Planned, strategy: Strategy, digest: str, row: int) -> tuple[dict[str, Any], Any]:
+    from ikt.deciding.posture import means, posture
+    from ikt.telling.plan_json import posture_json
+    from ikt.telling.posture_view import posture_view
+
+    if made.best is None:
+        raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+    one = posture(made, row)
+    fits = means(made, one, strategy) if one is not None else None
+    return posture_json(made, row, one, fits, digest), posture_view(made, row, one, fits, strategy, lang())

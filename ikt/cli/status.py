@@ -1,0 +1,70 @@
+"""``ikt status``: what is due, overdue, ending, too old, missing or without an owner."""
+
+from __future__ import annotations
+
+import click
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang_option, say
+from ikt.cli.common import (
+    as_of_option,
+    folder_option,
+    form_option,
+    ground,
+    guarded,
+    lang,
+    load_all,
+    rows_option,
+    weights_option,
+    width,
+)
+
+
+@make_command(
+    "status",
+    """See what is due, overdue or ending, and what is missing.
+
+From the calendar of the strategy, the profiles and what country teams took on (actions: in a profile). That a
+day has passed says nothing of what came of it: only a source or a team does.
+
+Example: ikt status --as-of 2023-06-30""",
+    """Zie wat aan de beurt is, te laat is of afloopt, en wat ontbreekt.
+
+Uit de kalender van de strategie, de profielen en wat landenteams op zich namen (actions: in een profiel). Dat
+een dag voorbij is, zegt niet wat ervan kwam: dat zegt alleen een bron of een team.
+
+Voorbeeld: ikt status --as-of 2023-06-30""",
+)
+@weights_option
+@as_of_option
+@rows_option
+@form_option
+@folder_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    weights: str | None,
+    as_of: str | None,
+    rows: int | None,
+    form: str,
+    folder: str | None,
+) -> None:
+    def work() -> int:
+        from ikt.deciding.status import status
+
+        a, strategy = load_all(ground(folder), weights, as_of)
+        found = status(a, strategy, a.recipe.as_of)
+        if form == "json":
+            from ikt.telling.deciding_json import as_json
+            from ikt.telling.status_json import status_json
+
+            say(as_json(status_json(found, lang())))
+        else:
+            from ikt.telling.answer import answer_text
+            from ikt.telling.status_view import status_view
+
+            say(answer_text(status_view(found, strategy, lang(), rows), width()), nl=False)
+        return 0
+
+    ctx.exit(guarded(work))

@@ -1,0 +1,263 @@
+"""Replaying the past: how many of the countries chosen in 2020 are among our first ten, seen from before it.
+
+Nothing here is fitted to the choice and used elsewhere: the weights that come closest are a description of
+the choice, shown once and kept nowhere. Every judgement is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import comb
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.clock import last_year_known
+from ikt.assessing.facts import Evidence
+from ikt.assessing.recipe import Recipe
+from ikt.deciding.exact import MARGIN, Problem, Reach, reaches, rounded
+from ikt.deciding.planning import planned, switched
+from ikt.deciding.programme import Programme
+from ikt.deciding.tipping import must_add_up
+from ikt.model.backtest import Backtest
+from ikt.model.plan import Plan
+from ikt.model.strategy import Group
+from ikt.scoring.acceptability import in_sequence
+from ikt.scoring.arrays import Floats
+from ikt.scoring.ranks import competition_rank
+
+_INFINITY = float("inf")
+SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One way to order countries: who it puts first (rows), and how many of the chosen are among them.
+
+    ``name`` is a series, a criterion left out, or the rules that are on; ``price`` what the rules cost.
+    """
+
+    name: tuple[str, ...]
+    first: tuple[int, ...]
+    hits: int
+    price: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Weights (m,) that come closest to the choice, what still falls short in points together, and the hits.
+
+    ``found_again`` counts the chosen that weights fitted to the nine others also put among the first.
+    """
+
+    share: Floats
+    short: float
+    hits: int
+    first: tuple[int, ...]
+    found_again: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Everything that ``ikt backtest`` tells."""
+
+    assessment: Assessment
+    backtest: Backtest
+    chosen: tuple[int, ...]
+    unranked: tuple[int, ...]
+    equal: Try
+    pool: int
+    at_least: float
+    expected: float
+    figures: tuple[Try, ...]
+    without: tuple[Try, ...]
+    rules: tuple[Try, ...]
+    closest: Closest | None
+    within: Closest | None
+    reach: Mapping[int, Reach]
+    reach_within: Mapping[int, Reach]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the framing is the one that was settled before."""
+        return self.assessment.evidence.hashes["criteria"] == self.backtest.criteria
+
+    def never(self, reach: Mapping[int, Reach]) -> tuple[int, ...]:
+        """The chosen that no weights put among the first."""
+        top = self.assessment.recipe.top
+        return tuple(row for row in self.chosen if row in reach and reach[row].best_bound > top)
+
+    def always(self, reach: Mapping[int, Reach]) -> tuple[int, ...]:
+        """Who was not chosen and stands among the first whatever the weights."""
+        top = self.assessment.recipe.top
+        return tuple(row for row in reach if row not in self.chosen and reach[row].worst_bound <= top)
+
+
+def replay(
+    evidence: Evidence, recipe: Recipe, settled: Backtest, plan: Plan, groups: Sequence[Group]
+) -> Replay:
+    """Replay the choice; raises BadRequest where the criteria are not simply added up."""
+    ids = evidence.criteria.ids
+    policy = recipe.policy.model_copy(update={"weights": dict.fromkeys(ids, 1.0), "order": None})
+    then = replace(recipe, policy=policy, as_of=settled.as_of.last)
+    blind = without_judgements(evidence)
+    a = assess(blind, then)
+    must_add_up(a)
+    chosen = tuple(
+        row
+        for row, unit in enumerate(a.units)
+        if unit.profile is not None and unit.profile.ikt is not None and unit.profile.ikt.choice == "chosen"
+    )
+    ranked = tuple(row for row in chosen if a.ranked[row])
+    order = a.order()
+    top = a.recipe.top
+    equal = _try((), order[:top], chosen)
+    n, k = len(order), len(ranked)
+    tail = sum(comb(k, x) * comb(n - k, top - x) for x in range(equal.hits, min(k, top) + 1)) / comb(n, top)
+    free = np.zeros(len(ids)), np.ones(len(ids))
+    limits = recipe.policy.limits
+    kept = tuple(np.array([limits.get(name, (0.0, 1.0))[side] for name in ids]) for side in (0, 1))
+    values = a.values.best[order]
+    places = [order.index(row) for row in ranked]
+    asked = [row for row in order if row in chosen or row in order[:top]]
+    problem = Problem(values, np.array(a.weights), *free, top)
+    wanted = [order.index(row) for row in asked]
+    free_reach = reaches(problem, wanted, seconds=SECONDS)
+    kept_reach = reaches(replace(problem, lower=kept[0], upper=kept[1]), wanted, seconds=SECONDS)
+    return Replay(
+        a, settled, chosen, tuple(row for row in chosen if not a.ranked[row]), equal, n, tail, top * k / n,
+        tuple(_figure(a, series, order, chosen) for series in settled.figures),
+        tuple(_without(blind, then, name, chosen) for name in ids),
+        tuple(_rules(a, plan, groups, chosen)),
+        closest(values, places, *free, top, order), closest(values, places, kept[0], kept[1], top, order),
+        dict(zip(asked, free_reach, strict=True)), dict(zip(asked, kept_reach, strict=True)),
+    )  # fmt: skip
+
+
+def without_judgements(evidence: Evidence) -> Evidence:
+    """The evidence with every judgement left out."""
+    units = tuple(
+        replace(unit, profile=unit.profile.model_copy(update={"judgements": {}}))
+        if unit.profile is not None
+        else unit
+        for unit in evidence.units
+    )
+    return replace(evidence, units=units)
+
+
+def _try(
+    name: tuple[str, ...], first: Sequence[int], chosen: Sequence[int], price: float | None = None
+) -> Try:
+    return Try(name, tuple(first), len(set(first) & set(chosen)), price)
+
+
+def _figure(a: Assessment, series: str, order: Sequence[int], chosen: Sequence[int]) -> Try:
+    """The same countries ordered by one figure that was known then."""
+    last = last_year_known(a.recipe.as_of, a.evidence.lag(series))
+    known = []
+    for row in order:
+        years = {y: x for y, x in a.evidence.years(series, a.units[row].iso3).items() if y <= last}
+        if years:
+            known.append((-years[max(years)], a.units[row].iso2, row))
+    return _try((series,), [row for *_, row in sorted(known)][: a.recipe.top], chosen)
+
+
+def _without(evidence: Evidence, recipe: Recipe, name: str, chosen: Sequence[int]) -> Try:
+    """One criterion left out, the others in proportion; the same countries ranked."""
+    policy = recipe.policy
+    points = {**(policy.weights or {}), name: 0.0}
+    other = policy.model_copy(update={"weights": points})
+    a = assess(evidence, replace(recipe, policy=other, settled_by=policy))
+    return _try((name,), a.order()[: recipe.top], chosen)
+
+
+def _rules(a: Assessment, plan: Plan, groups: Sequence[Group], chosen: Sequence[int]) -> list[Try]:
+    """The first ten under each rule of the plan that has the source of the choice, and under all of them."""
+    ids = [rule.id for rule in plan.rules if rule.source is not None]
+    cases: list[tuple[str, ...]] = [(name,) for name in ids]
+    if len(ids) > 1:
+        cases.append(tuple(ids))
+    made = []
+    for case in cases:
+        own = switched(plan, {rule.id: rule.id in case for rule in plan.rules})
+        found = planned(a, own, groups, posts=a.recipe.top, more=0, around=0)
+        if found.best is not None:
+            rows = [found.row(place) for place in found.best.places]
+            made.append(_try(case, rows, chosen, found.free.worth - found.best.worth))
+    return made
+
+
+def fit(
+    values: Floats, chosen: Sequence[int], lower: Floats, upper: Floats, left_out: int = -1
+) -> Floats | None:
+    """The weights (m,) for which the chosen fall least short of standing above one line and the others below.
+
+    The sum of what each lacks, for a lead of the chosen over the others of one point on average. Without that
+    measure the answer would be whatever tells countries apart the least (Glover, F. (1990), Improved linear
+    programming models for discriminant analysis, Decision Sciences 21(4), 771-785). ``left_out`` may stand
+    anywhere. None where the chosen are ahead on average under no weights.
+    """
+    n, m = values.shape
+    made = Programme()
+    parts = [made.column(0.0, _INFINITY) for _ in range(m)]
+    line = made.column(-_INFINITY, _INFINITY)
+    for k, (low, high) in enumerate(zip(lower, upper, strict=True)):
+        made.row({j: (1.0 if j == k else 0.0) - float(low) for j in parts}, 0.0, _INFINITY)
+        made.row({j: (1.0 if j == k else 0.0) - float(high) for j in parts}, -_INFINITY, 0.0)
+    inside = np.zeros(n, dtype=bool)
+    inside[list(chosen)] = True
+    counted = np.arange(n) != left_out
+    lead = values[inside & counted].mean(axis=0) - values[~inside & counted].mean(axis=0)
+    made.row({k: float(x) for k, x in enumerate(lead)}, 1.0, 1.0)
+    # A criterion on which all are alike tells nothing; a trace of cost keeps it from taking weight.
+    made.costs[:m] = [1e-9] * m
+    for row in np.flatnonzero(counted):
+        short = made.column(0.0, _INFINITY, cost=1.0)
+        terms = {k: float(x) for k, x in enumerate(values[row])}
+        if inside[row]:
+            made.row({**terms, line: -1.0, short: 1.0}, 0.0, _INFINITY)
+        else:
+            made.row({**terms, line: -1.0, short: -1.0}, -_INFINITY, 0.0)
+    _, columns, _ = made.solve(SECONDS)
+    if columns is None or columns[:m].sum() <= 0.0:
+        return None
+    return rounded(np.asarray(columns[:m] / columns[:m].sum()), 2)
+
+
+def shortfall(values: Floats, chosen: Sequence[int], share: Floats) -> float:
+    """What the chosen lack together, in points, under given weights: the best line for them."""
+    scores = values @ share
+    inside = np.zeros(len(scores), dtype=bool)
+    inside[list(chosen)] = True
+    return min(
+        float(
+            np.maximum(line + MARGIN - scores[inside], 0.0).sum()
+            + np.maximum(scores[~inside] - line, 0.0).sum()
+        )
+        for line in scores
+    )
+
+
+def closest(
+    values: Floats, chosen: Sequence[int], lower: Floats, upper: Floats, top: int, order: Sequence[int]
+) -> Closest | None:
+    """The weights that come closest, and whether weights fitted to nine find the tenth."""
+
+    def first(share: Floats | None) -> list[int]:
+        if share is None:
+            return []
+        scores = in_sequence(values, share[:, None])[0]
+        rank = competition_rank(scores)
+        return sorted(range(len(rank)), key=lambda row: (int(rank[row]), row))[:top]
+
+    share = fit(values, chosen, lower, upper)
+    if share is None:
+        return None
+    ahead = first(share)
+    again = sum(
+        one in first(fit(values, [x for x in chosen if x != one], lower, upper, left_out=one))
+        for one in chosen
+    )
+    rows = tuple(order[place] for place in ahead)
+    return Closest(share, shortfall(values, chosen, share), len(set(ahead) & set(chosen)), rows, again)

@@ -1,0 +1,247 @@
+"""How firmly each country is in the plan: how often when weights and evidence vary, and the core index.
+
+Core index: the share of the non-dominated portfolios that hold it. A portfolio is dominated when another is
+worth at least as much under all weights allowed and more under some (Liesiö, J., Mild, P. and Salo, A.
+(2007), Preference programming for robust portfolio modeling and project selection, European Journal of
+Operational Research 181(3), 1488-1505). 1: in whatever the weights, 0: out whatever they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.deciding.planning import Planned, Portfolio, Row, Task, keeps, programme
+from ikt.deciding.robustness import combined, drawn_values, task
+from ikt.scoring.acceptability import standard_error
+from ikt.scoring.arrays import Bools, Floats
+from ikt.scoring.draws import around, dealt
+
+# More portfolios than this are not compared with each other.
+MOST_PORTFOLIOS = 20_000
+ALWAYS, OFTEN = 0.95, 0.5
+_BLOCK = 500
+_OTHERS = 2
+_TOGETHER, _COMPARED = 256, 2000
+_Level = tuple[Floats, Bools]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often each candidate (n,) is in the best set, and how often that set is the plan itself.
+
+    ``others`` are the sets that come out best most often beside it, with their share.
+    """
+
+    draws: int
+    share: Floats
+    error: Floats
+    same: float
+    others: tuple[tuple[tuple[int, ...], float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """``weights``: only the weights vary; ``both``: the evidence too. ``core`` (n,) is None where the
+    portfolios are too many to compare, ``portfolios`` how many are non-dominated."""
+
+    part: float
+    weights: Frequency
+    both: Frequency
+    core: Floats | None
+    portfolios: int
+
+
+def firmness(p: Planned, *, part: float = 0.3, draws: int = 1000, seed: int = 0) -> Firmness | None:
+    """How firmly each candidate is in the plan; None without a plan."""
+    if p.best is None:
+        return None
+    core, portfolios = core_index(p, part)
+    return Firmness(
+        part,
+        frequency(p, part, draws, seed, evidence=False),
+        frequency(p, part, draws, seed, evidence=True),
+        core,
+        portfolios,
+    )
+
+
+def drawn_scores(
+    a: Assessment, part: float, draws: int, seed: int, *, evidence: bool, first: int = 0
+) -> Floats:
+    """Scores (n, draws) of the ranked, in the order of ranks, with part of the weight dealt out anew."""
+    dealer = around(np.array(a.weights), part)
+    vary = frozenset({"weights", "evidence"}) if evidence else frozenset({"weights"})
+    job = task(a, dealer, vary, seed)  # type: ignore[arg-type]
+    _, weights = dealt(dealer, seed, first, draws)
+    values = drawn_values(job, first, draws) if evidence else np.repeat(job.values[:, :, None], draws, axis=2)
+    scores = combined(a.tree.mean, values, weights)
+    return np.minimum(scores, job.ceiling[:, None])
+
+
+def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool) -> Frequency:
+    """The best set of each draw, solved exactly where a rule keeps it from being the first of the ranking."""
+    assert p.best is not None  # noqa: S101
+    count = np.zeros(len(p.task.rows))
+    sets: Counter[tuple[int, ...]] = Counter()
+    solve = _Solver(p.task)
+    for start in range(0, draws, _BLOCK):
+        size = min(_BLOCK, draws - start)
+        ranked = drawn_scores(p.assessment, part, size, seed, evidence=evidence, first=start)
+        scores = np.zeros((len(p.task.rows), size))
+        scores[: len(ranked)] = ranked
+        for k in range(size):
+            chosen = solve(scores[:, k])
+            count += chosen
+            sets[tuple(int(place) for place in np.flatnonzero(chosen))] += 1
+    share = count / draws
+    same = sets.pop(p.best.places, 0) / draws
+    often = sorted(sets.items(), key=lambda item: (-item[1], item[0]))[:_OTHERS]
+    others = tuple((places, times / draws) for places, times in often)
+    return Frequency(draws, share, standard_error(share, draws), same, others)
+
+
+class _Solver:
+    """The best set for one worth after another; the programme is built once."""
+
+    def __init__(self, t: Task) -> None:
+        self.task = t
+        self.free = not t.binds and t.budget is None
+        self.made = None if self.free else programme(t)
+        self.engine = None if self.made is None else self.made.engine(5.0)
+
+    def __call__(self, worth: Floats) -> Bools:
+        chosen = np.zeros(len(worth), dtype=bool)
+        ahead = np.argsort(-worth, kind="stable")[: self.task.posts]
+        if self.free or keeps(self.task, [int(place) for place in ahead]):
+            chosen[ahead] = True
+            return chosen
+        assert self.made is not None and self.engine is not None  # noqa: S101, PT018
+        _, columns, _ = self.made.run(self.engine, -worth)
+        if columns is not None:
+            chosen[:] = columns[: len(worth)] > 0.5
+        return chosen
+
+
+def core_index(p: Planned, part: float) -> tuple[Floats | None, int]:
+    """The core index (n,) over all weights of which this part is dealt out anew, and the number of
+    non-dominated portfolios."""
+    a, t = p.assessment, p.task
+    share = np.array(a.weights)
+    if a.tree.mean != "arithmetic" or not a.ranked.any() or p.best is None:
+        return None, 0
+    if np.isfinite(a.scores.ceiling[a.ranked]).any():
+        return None, 0
+    # Scores are straight lines in the weights, so all weights are better when all corners are.
+    corners = (1.0 - part) * share + part * np.eye(len(share))
+    ranked = [row for row in t.rows if a.ranked[row]]
+    worth = np.zeros((len(t.rows), len(share)))
+    worth[: len(ranked)] = a.values.best[ranked] @ corners.T
+    found = portfolios(t, worth)
+    if found is None or not len(found):
+        return None, 0
+    return np.asarray(found.mean(axis=0)), len(found)
+
+
+def portfolios(t: Task, worth: Floats) -> Bools | None:
+    """The non-dominated sets (p, n) that keep to the rules; None where they are too many to compare.
+
+    Candidate by candidate: of the sets so far that all rules see alike, one that is dominated stays so
+    whatever is added to both.
+    """
+    n = len(worth)
+    rules = [Row(dict.fromkeys(range(n), 1.0), 0.0, float(t.posts)), *t.constraints()]
+    terms = np.array([[row.terms.get(place, 0.0) for row in rules] for place in range(n)])
+    low, high = np.array([row.low for row in rules]), np.array([row.high for row in rules])
+    # The least and the most that who is still to come can add to each rule.
+    down = np.vstack([np.minimum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
+    up = np.vstack([np.maximum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
+    none = np.zeros(len(rules))
+    levels: dict[tuple[float, ...], _Level] = {
+        tuple(none): (np.zeros((1, worth.shape[1])), np.zeros((1, n), bool))
+    }
+    for place in range(n):
+        parts: dict[tuple[float, ...], list[_Level]] = {}
+        for key, (totals, sets) in levels.items():
+            for added in (False, True):
+                spent = np.array(key) + terms[place] * added
+                fits = (spent + down[place + 1] <= high + 1e-6).all() and (
+                    spent + up[place + 1] >= low - 1e-6
+                ).all()
+                if not fits:
+                    continue
+                mine = sets.copy()
+                mine[:, place] = added
+                own = totals + worth[place] if added else totals
+                parts.setdefault(tuple(np.round(spent, 6)), []).append((own, mine))
+        levels = {key: _front(np.vstack([x for x, _ in some]), np.vstack([y for _, y in some]))
+                  for key, some in parts.items()}  # fmt: skip
+        if sum(len(totals) for totals, _ in levels.values()) > MOST_PORTFOLIOS:
+            return None
+    if not levels:
+        return np.zeros((0, n), dtype=bool)
+    ends = list(levels.values())
+    return _front(np.vstack([x for x, _ in ends]), np.vstack([y for _, y in ends]))[1]
+
+
+def _front(totals: Floats, sets: Bools) -> _Level:
+    """Rows (p, k) that no other row equals or betters everywhere and betters somewhere, with their sets."""
+    order = np.argsort(-totals.sum(axis=1), kind="stable")
+    totals, sets = totals[order], sets[order]
+    kept: list[int] = []
+    for start in range(0, len(totals), _TOGETHER):
+        block = totals[start : start + _TOGETHER]
+        left = np.arange(len(block))
+        # What stands further down in the order of sums dominates nothing above it.
+        for first in range(0, len(kept), _COMPARED):
+            ahead = totals[kept[first : first + _COMPARED]]
+            left = left[~_dominated(block[left], ahead)]
+        left = left[~_dominated(block[left], block[left])]
+        kept += [start + int(place) for place in left]
+    return totals[kept], sets[kept]
+
+
+def _dominated(block: Floats, ahead: Floats) -> Bools:
+    least = (ahead[None] >= block[:, None] - 1e-9).all(axis=2)
+    more = (ahead[None] > block[:, None] + 1e-9).any(axis=2)
+    return np.asarray((np.asarray(least) & np.asarray(more)).any(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two candidates close to the line: points between them, and how often the doubt turns them round."""
+
+    ahead: int
+    behind: int
+    points: float
+    turned: float
+
+
+def gap(p: Planned, ahead: int, behind: int, *, draws: int = 2000, seed: int = 0) -> Gap:
+    """How sure it is that one country stands before another, the weights as they are."""
+    a = p.assessment
+    dealer = around(np.array(a.weights), 0.0)
+    job = task(a, dealer, frozenset({"evidence"}), seed)
+    weights = np.repeat(np.array(a.weights)[:, None], draws, axis=1)
+    scores = np.minimum(combined(a.tree.mean, drawn_values(job, 0, draws), weights), job.ceiling[:, None])
+    turned = float((scores[behind] > scores[ahead]).mean())
+    return Gap(ahead, behind, float(p.task.worth[ahead] - p.task.worth[behind]), turned)
+
+
+def nearest(p: Planned) -> tuple[int, int] | None:
+    """The last that is in and the first that is out, by what going against the plan for them costs."""
+    if p.best is None:
+        return None
+    inside = set(p.best.places)
+    known = [(points, place) for place, points in p.margin.items() if points is not None]
+    ins = [(points, place) for points, place in known if place in inside]
+    outs = [(points, place) for points, place in known if place not in inside]
+    return (min(ins)[1], min(outs)[1]) if ins and outs else None
+
+
+def same_set(one: Portfolio | None, two: Portfolio | None) -> bool:
+    """Whether two sets are the same."""
+    return one is not None and two is not None and one.places == two.places

@@ -1,0 +1,445 @@
+"""Which set of countries: the one with the largest sum of scores that keeps to the rules, found exactly.
+
+A choice of whole countries under rules is a knapsack problem (Kellerer, Pferschy and Pisinger (2004),
+Knapsack Problems, Springer); HiGHS solves it with proof. The price of a rule is the best sum without it
+minus the best sum with it, the other rules as they are. A sum counts nothing but scores.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.deciding.programme import Programme
+from ikt.model.plan import Plan, Rule
+from ikt.model.strategy import Group
+from ikt.problems import BadRequest
+from ikt.scoring.arrays import Bools, Floats
+
+_INFINITY = float("inf")
+SECONDS = 10.0
+# With more rules than this the clash is narrowed down by leaving out, not by trying every few.
+_MOST_TRIED = 12
+MARGIN = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``low`` <= sum of ``terms`` over the chosen <= ``high``; terms go by place among the candidates."""
+
+    terms: Mapping[int, float]
+    low: float
+    high: float
+
+    def holds(self, chosen: Bools) -> bool:
+        total = sum(x for place, x in self.terms.items() if chosen[place])
+        return self.low - 1e-6 <= total <= self.high + 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """A rule as rows over the candidates, with the candidates it speaks of."""
+
+    rule: Rule
+    places: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Candidates with what each is worth, how many may be chosen, the rules in force, and the budget.
+
+    ``rows`` (n,) are rows of the assessment in the order of ranks; who is not ranked stands last, is worth
+    nothing and is there because a rule holds it.
+    """
+
+    rows: tuple[int, ...]
+    worth: Floats
+    posts: int
+    binds: tuple[Bind, ...] = ()
+    budget: Row | None = None
+
+    def constraints(self) -> list[Row]:
+        rows = [row for bind in self.binds for row in bind.rows]
+        return rows if self.budget is None else [*rows, self.budget]
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Who is chosen, as places among the candidates, and the sum of their scores.
+
+    Where the time ran out ``proven`` is False, and no set is worth more than ``bound``.
+    """
+
+    places: tuple[int, ...]
+    worth: float
+    proven: bool = True
+    bound: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one rule costs: points lost by it, and who would be in or out without it.
+
+    For a rule that is off, what it would cost if it were on. ``points`` is None where no set keeps to it.
+    """
+
+    rule: Rule
+    points: float | None
+    enters: tuple[int, ...] = ()
+    leaves: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The best set of so many posts, and who comes and goes from one post fewer; None where none keeps
+    to the rules."""
+
+    posts: int
+    best: Portfolio | None
+    enters: tuple[int, ...] = ()
+    leaves: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The best set and all that is told of it; places everywhere.
+
+    ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
+    where it is in, taking it in where it is out; None where no set allows it. ``clash`` are the fewest rules
+    that cannot all hold; then there is no best.
+    """
+
+    assessment: Assessment
+    plan: Plan
+    task: Task
+    best: Portfolio | None
+    free: Portfolio
+    off: tuple[Bind, ...] = ()
+    prices: tuple[Price, ...] = ()
+    following: tuple[Portfolio, ...] = ()
+    steps: tuple[Step, ...] = ()
+    margin: Mapping[int, float | None] = field(default_factory=dict)
+    clash: tuple[Rule, ...] = ()
+    earlier: Portfolio | None = None
+
+    @property
+    def binds(self) -> bool:
+        """Whether any rule keeps the plan from being the first of the ranking."""
+        return self.best is None or self.best.places != self.free.places
+
+    def row(self, place: int) -> int:
+        return self.task.rows[place]
+
+    @property
+    def chosen(self) -> frozenset[int]:
+        """Rows of the assessment that are in the plan."""
+        return frozenset() if self.best is None else frozenset(self.row(place) for place in self.best.places)
+
+
+# From a plan to a task
+
+
+def switched(plan: Plan, switches: Mapping[str, bool]) -> Plan:
+    """The plan with rules put on or off; raises BadRequest for a rule that is not there."""
+    known = [rule.id for rule in plan.rules]
+    for name in switches:
+        if name not in known:
+            raise BadRequest("P881", id=name, known=", ".join(known))
+    rules = tuple(rule.model_copy(update={"on": switches.get(rule.id, rule.on)}) for rule in plan.rules)
+    return plan.model_copy(update={"rules": rules})
+
+
+def in_force(rule: Rule, as_of: date) -> bool:
+    """Whether a rule counts on a day: it is on, and an agreement has not ended."""
+    return rule.on and (rule.until is None or rule.until.last >= as_of)
+
+
+def make_task(
+    a: Assessment, plan: Plan, groups: Sequence[Group], posts: int
+) -> tuple[Task, tuple[Bind, ...]]:
+    """The task, and the rules that are off; raises BadRequest for a country that is nowhere."""
+    as_of = a.recipe.as_of
+    order = a.order()
+    held = [rule for rule in plan.rules if in_force(rule, as_of) and rule.kind in ("must", "bound")]
+    extra = [row for rule in held for row in _members(a, rule, groups) if not a.ranked[row]]
+    rows = (*order, *dict.fromkeys(extra))
+    places = {row: place for place, row in enumerate(rows)}
+    worth = np.array([_worth(a, row) for row in rows])
+    on = tuple(_bind(a, rule, groups, places) for rule in plan.rules if in_force(rule, as_of))
+    off = tuple(_bind(a, rule, groups, places) for rule in plan.rules if not in_force(rule, as_of))
+    return Task(rows, worth, posts, on, _budget(a, plan, rows)), off
+
+
+def _worth(a: Assessment, row: int) -> float:
+    return round(float(a.scores.total[row]), 9) if a.ranked[row] else 0.0
+
+
+def _members(a: Assessment, rule: Rule, groups: Sequence[Group]) -> list[int]:
+    """Rows of whom a rule speaks."""
+    by_code = {unit.iso2: row for row, unit in enumerate(a.units)}
+    if rule.region is not None or rule.body is not None:
+        return [row for row in range(len(a.units)) if _is_in(a, row, rule)]
+    named: Iterable[str] = rule.countries
+    if rule.group is not None:
+        named = next((group.members for group in groups if group.id == rule.group), ())
+    else:
+        missing = [iso2 for iso2 in named if iso2 not in by_code]
+        if missing:
+            raise BadRequest("P882", id=rule.id, list=", ".join(missing))
+    return [by_code[iso2] for iso2 in named if iso2 in by_code]
+
+
+def _is_in(a: Assessment, row: int, rule: Rule) -> bool:
+    profile = a.units[row].profile
+    if profile is None:
+        return False
+    if rule.region is not None:
+        return profile.region == rule.region
+    return member_of(a, row, rule.body or "")
+
+
+def member_of(a: Assessment, row: int, body: str) -> bool:
+    """Whether a profile says that its country was a member of a body on the day of the assessment."""
+    profile = a.units[row].profile
+    as_of = a.recipe.as_of
+    return profile is not None and any(
+        fact.kind == "membership"
+        and fact.body == body
+        and (fact.since is None or fact.since.last <= as_of)
+        and (fact.until is None or fact.until.last >= as_of)
+        for fact in profile.facts
+    )
+
+
+def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[int, int]) -> Bind:
+    own = [places[row] for row in _members(a, rule, groups) if row in places]
+    one = dict.fromkeys(own, 1.0)
+    count = float(rule.count or 0)
+    made: list[Row] = []
+    if rule.kind in ("must", "bound"):
+        made = [Row({place: 1.0}, 1.0, 1.0) for place in own]
+    elif rule.kind == "must_not":
+        made = [Row(one, 0.0, 0.0)] if own else []
+    elif rule.kind == "at_least":
+        made = [Row(one, count, _INFINITY)]
+    elif rule.kind == "at_most":
+        made = [Row(one, 0.0, count)]
+    elif rule.kind == "apart":
+        made = [Row(one, 0.0, 1.0)]
+    else:
+        made = [Row({first: 1.0, second: -1.0}, 0.0, 0.0) for first, second in itertools.pairwise(own)]
+    return Bind(rule, tuple(own), tuple(made))
+
+
+def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:
+    if plan.budget_eur is None:
+        return None
+    lacking = [a.units[row].iso2 for row in rows if a.units[row].iso2 not in plan.costs]
+    if lacking:
+        raise BadRequest("P883", count=len(lacking), list=", ".join(lacking[:5]))
+    terms, closing = {}, 0.0
+    for place, row in enumerate(rows):
+        iso2 = a.units[row].iso2
+        cost = plan.costs[iso2]
+        here = iso2 in plan.now
+        terms[place] = cost.post - cost.closing if here else cost.post + cost.opening
+        closing += cost.closing if here else 0.0
+    return Row(terms, -_INFINITY, plan.budget_eur - closing)
+
+
+# Solving
+
+
+def first(task: Task, posts: int | None = None) -> Portfolio:
+    """The first of the ranking, whatever the rules say."""
+    order = np.argsort(-task.worth, kind="stable")[: task.posts if posts is None else posts]
+    places = tuple(sorted(int(place) for place in order))
+    return Portfolio(places, float(task.worth[list(places)].sum()))
+
+
+def keeps(task: Task, places: Collection[int]) -> bool:
+    """Whether a set keeps to every rule, the number of posts and the budget."""
+    chosen = np.zeros(len(task.rows), dtype=bool)
+    chosen[list(places)] = True
+    return len(places) <= task.posts and all(row.holds(chosen) for row in task.constraints())
+
+
+def programme(task: Task, more: Iterable[Row] = ()) -> Programme:
+    """The task as a programme: one column for each candidate, 1 for who is chosen."""
+    made = Programme()
+    for worth in task.worth:
+        made.column(0.0, 1.0, cost=-float(worth), whole=True)
+    made.row(dict.fromkeys(range(len(task.worth)), 1.0), 0.0, float(task.posts))
+    for row in (*task.constraints(), *more):
+        made.row(dict(row.terms), row.low, row.high)
+    return made
+
+
+def best(task: Task, more: Sequence[Row] = (), *, seconds: float = SECONDS) -> Portfolio | None:
+    """The best set; None where no set keeps to the rules (or none was found in the time there was)."""
+    ahead = first(task)
+    chosen = np.zeros(len(task.rows), dtype=bool)
+    chosen[list(ahead.places)] = True
+    # Nothing is worth more than the first of the ranking; where they keep to the rules they are the answer.
+    if keeps(task, ahead.places) and all(row.holds(chosen) for row in more):
+        return ahead
+    if any(not row.terms and not row.low <= 0.0 <= row.high for row in (*task.constraints(), *more)):
+        return None
+    how, columns, bound = programme(task, more).solve(seconds)
+    if how == "none" or columns is None:
+        return None
+    places = tuple(int(place) for place in np.flatnonzero(columns[: len(task.rows)] > 0.5))
+    return Portfolio(places, float(task.worth[list(places)].sum()), how == "optimal", -bound)
+
+
+def without(task: Task, rule: Rule) -> Task:
+    """The task with one rule less."""
+    binds = tuple(bind for bind in task.binds if bind.rule.id != rule.id)
+    return Task(task.rows, task.worth, task.posts, binds, task.budget)
+
+
+def added(task: Task, bind: Bind) -> Task:
+    """The task with one rule more."""
+    return Task(task.rows, task.worth, task.posts, (*task.binds, bind), task.budget)
+
+
+def at(task: Task, posts: int) -> Task:
+    """The task with another number of posts."""
+    return Task(task.rows, task.worth, posts, task.binds, task.budget)
+
+
+def other_than(portfolio: Portfolio, count: int) -> Row:
+    """Any set but this one."""
+    inside = set(portfolio.places)
+    terms = {place: 1.0 if place in inside else -1.0 for place in range(count)}
+    return Row(terms, -_INFINITY, float(len(inside) - 1))
+
+
+def following(task: Task, found: Portfolio, count: int) -> list[Portfolio]:
+    """The next best sets of as many countries, the best first."""
+    size = len(task.rows)
+    # A set that only leaves a post empty is no other plan.
+    cuts = [Row(dict.fromkeys(range(size), 1.0), float(len(found.places)), _INFINITY)]
+    made: list[Portfolio] = []
+    last = found
+    for _ in range(count):
+        cuts.append(other_than(last, size))
+        another = best(task, cuts)
+        if another is None:
+            break
+        made.append(another)
+        last = another
+    return made
+
+
+def clash(task: Task) -> tuple[Rule, ...]:
+    """The fewest rules that cannot all hold with so many posts and this budget."""
+
+    def possible(binds: Sequence[Bind]) -> bool:
+        return best(Task(task.rows, task.worth, task.posts, tuple(binds), task.budget)) is not None
+
+    if not possible(()):
+        return ()
+    if len(task.binds) <= _MOST_TRIED:
+        for size in range(1, len(task.binds) + 1):
+            for some in itertools.combinations(task.binds, size):
+                if not possible(some):
+                    return tuple(bind.rule for bind in some)
+    kept = list(task.binds)
+    for bind in task.binds:
+        rest = [one for one in kept if one is not bind]
+        if not possible(rest):
+            kept = rest
+    return tuple(bind.rule for bind in kept)
+
+
+def _difference(one: Portfolio, two: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who is in the second only, and who in the first only."""
+    before, after = set(one.places), set(two.places)
+    return tuple(sorted(after - before)), tuple(sorted(before - after))
+
+
+def prices(task: Task, off: Sequence[Bind], found: Portfolio) -> list[Price]:
+    """What each rule costs, and what each that is off would cost."""
+    made = []
+    for bind in task.binds:
+        free = best(without(task, bind.rule))
+        if free is not None:
+            made.append(Price(bind.rule, max(free.worth - found.worth, 0.0), *_difference(found, free)))
+    for bind in off:
+        held = best(added(task, bind))
+        if held is None:
+            made.append(Price(bind.rule, None))
+        else:
+            made.append(Price(bind.rule, max(found.worth - held.worth, 0.0), *_difference(found, held)))
+    return made
+
+
+def frontier(task: Task, around: int = 3) -> list[Step]:
+    """The best set with fewer and with more posts; a step is nested when nobody leaves."""
+    made: list[Step] = []
+    before: Portfolio | None = None
+    most = min(task.posts + around, len(task.rows))
+    for posts in range(max(1, task.posts - around), most + 1):
+        now = best(at(task, posts))
+        moves = _difference(before, now) if before is not None and now is not None else ((), ())
+        made.append(Step(posts, now, *moves))
+        before = now
+    return made
+
+
+def margins(task: Task, found: Portfolio, wanted: Iterable[int]) -> dict[int, float | None]:
+    """What going against the plan for one candidate costs."""
+    made: dict[int, float | None] = {}
+    inside = set(found.places)
+    for place in wanted:
+        want = 0.0 if place in inside else 1.0
+        other = best(task, [Row({place: 1.0}, want, want)])
+        made[place] = None if other is None else max(found.worth - other.worth, 0.0)
+    return made
+
+
+def planned(
+    a: Assessment,
+    plan: Plan,
+    groups: Sequence[Group],
+    *,
+    posts: int | None = None,
+    earlier: int | None = None,
+    more: int = 3,
+    around: int = 3,
+) -> Planned:
+    """The plan and all that is told of it.
+
+    ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with.
+    Raises BadRequest.
+    """
+    number = posts if posts is not None else plan.posts or a.recipe.top
+    most = int(a.ranked.sum())
+    for asked in (number, number if earlier is None else earlier):
+        if asked < 1 or asked > most:
+            raise BadRequest("P884", count=asked, most=most)
+    task, off = make_task(a, plan, groups, number)
+    free = first(task)
+    found = best(task)
+    if found is None:
+        return Planned(a, plan, task, None, free, off, clash=clash(task))
+    return Planned(
+        a,
+        plan,
+        task,
+        found,
+        free,
+        off,
+        tuple(prices(task, off, found)),
+        tuple(following(task, found, more)),
+        tuple(frontier(task, around)),
+        margins(task, found, range(len(task.rows))),
+        earlier=None if earlier is None else best(at(task, earlier)),
+    )

@@ -1,0 +1,175 @@
+"""What a plan comes to in each country: build, deepen, keep, keep under conditions, or wind down.
+
+The rule, the first line that holds:
+
+in the plan      a safeguard below its threshold: keep under conditions; something of the Netherlands is there
+                 already, or the strategy names the country as a partner: deepen; neither: build.
+not in the plan  an agreement in force: keep (under conditions where a safeguard is below its threshold); the
+                 strategy chose the country or winds it down: wind down; something is there, or the strategy
+                 names the country as a partner: keep, or keep under conditions; nothing: no posture.
+
+What is there is what the profile says holds on the day. Lists of trade policy (cities, markets), calls that
+were held once and the pilots of 2018, of which nothing was heard since, are told and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.clock import holds
+from ikt.assessing.safeguards import Verdict
+from ikt.deciding.planning import Planned, member_of
+from ikt.model.ikt import Choice
+from ikt.model.plan import Condition, Fit, PostureName
+from ikt.model.profile import Profile
+from ikt.model.strategy import Item, Strategy
+
+Reason = Literal["in_plan", "out_of_plan", "safeguard", "there", "nothing", "agreement", "choice"]
+# What can be there; the first four are presence, the others activity.
+Kind = Literal[
+    "post", "attache", "neso", "agreement", "pact", "programme", "call", "focus", "city", "pilot",
+]  # fmt: skip
+_PARTNERS: frozenset[Choice] = frozenset({"possible", "logical_partner", "continued_without_extra"})
+DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "pact", "programme"})
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """The posture of one country.
+
+    ``there`` is what the Netherlands has there, ``below`` the safeguards below their threshold,
+    ``because`` the reasons that decided it in the order of the rule, ``margin`` what going against the plan
+    for this country costs, ``otherwise`` the posture it would have without the safeguard (or None).
+    """
+
+    row: int
+    name: PostureName
+    inside: bool
+    because: tuple[Reason, ...]
+    choice: Choice
+    there: tuple[Kind, ...]
+    below: tuple[Verdict, ...]
+    margin: float | None
+    otherwise: PostureName | None
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What fits a country: instruments with why, what to arrange, Dutch regions that a source links to it."""
+
+    instruments: tuple[tuple[Fit, Item], ...]
+    arrange: tuple[tuple[Condition, Item | None], ...]
+    regions: tuple[Item, ...]
+
+
+def postures(p: Planned) -> list[Posture]:
+    """The posture of every country that has one: who is in the plan by rank, then the others by name."""
+    found = [one for row in range(len(p.assessment.units)) if (one := posture(p, row)) is not None]
+    a = p.assessment
+    return sorted(
+        found, key=lambda one: (not one.inside, int(a.rank[one.row]) or 10_000, a.units[one.row].iso2)
+    )
+
+
+def posture(p: Planned, row: int) -> Posture | None:
+    """The posture of one country; None where the plan, the strategy and the profile give none."""
+    a = p.assessment
+    profile = a.units[row].profile
+    choice: Choice = profile.ikt.choice if profile is not None and profile.ikt is not None else "not_named"
+    there = tuple(there_is(a, profile)) if profile is not None else ()
+    below = tuple(v for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude"))
+    inside = row in p.chosen
+    place = p.task.rows.index(row) if row in p.task.rows else None
+    margin = p.margin.get(place) if place is not None else None
+    free, because = _rule(inside, choice, there)
+    name = free
+    if below and free in ("build", "deepen", "keep"):
+        name, because = "conditions", (because[0], "safeguard", *because[1:])
+    if name is None:
+        return None
+    otherwise = free if name == "conditions" else None
+    return Posture(row, name, inside, because, choice, there, below, margin, otherwise)
+
+
+def _rule(
+    inside: bool, choice: Choice, there: Sequence[Kind]
+) -> tuple[PostureName | None, tuple[Reason, ...]]:
+    """The posture as far as safeguards let it, and what decided it."""
+    something = not DECIDING.isdisjoint(there)
+    if inside and something:
+        return "deepen", ("in_plan", "there")
+    if inside:
+        named = choice in _PARTNERS or choice == "chosen"
+        return ("deepen", ("in_plan", "choice")) if named else ("build", ("in_plan", "nothing"))
+    if "agreement" in there or "pact" in there:
+        return "keep", ("out_of_plan", "agreement")
+    if choice in ("chosen", "phase_out"):
+        return "wind_down", ("out_of_plan", "choice")
+    if something:
+        return "keep", ("out_of_plan", "there")
+    if choice in _PARTNERS:
+        return "keep", ("out_of_plan", "choice")
+    return None, ()
+
+
+def there_is(a: Assessment, profile: Profile) -> list[Kind]:
+    """What the profile says the Netherlands has in the country on the day of the assessment."""
+    as_of = a.recipe.as_of
+    found: list[Kind] = []
+
+    def known_from(source: str | None) -> object:
+        found = a.evidence.sources.get(source or "")
+        return found.known_from if found is not None else None
+
+    def counts(cited: object, since: object = None, until: object = None) -> bool:
+        source = getattr(cited, "source", None)
+        return holds(as_of, since, until, known_from(source))  # type: ignore[arg-type]
+
+    ikt = profile.ikt
+    if ikt is not None:
+        if ikt.post is not None and ikt.post.status in ("reinforced", "in_place") and counts(ikt.post):
+            found.append("post")
+        if any(one.status == "in_place" and counts(one, one.since, one.until) for one in ikt.attaches):
+            found.append("attache")
+        if ikt.neso.state(as_of) == "open":
+            found.append("neso")
+    if any(fact.kind == "agreement" and counts(fact, fact.since, fact.until) for fact in profile.facts):
+        found.append("agreement")
+    order: tuple[Kind, ...] = ("pact", "programme", "call", "focus", "city", "pilot")
+    counted = {
+        kind
+        for kind, cited, since, until in (ikt.counted() if ikt is not None else ())
+        if counts(cited, since, until)
+    }
+    return [*found, *(kind for kind in order if kind in counted)]
+
+
+def means(p: Planned, one: Posture, strategy: Strategy) -> Means:
+    """Instruments, conditions and regions for a posture."""
+    items: dict[str, Item] = {item.id: item for item in (*strategy.instruments, *strategy.talent)}
+    iso2 = p.assessment.units[one.row].iso2
+    fits = tuple(
+        (fit, items[fit.item]) for fit in p.plan.instruments if _fits(p, one, fit, items.get(fit.item))
+    )
+    security = {item.id: item for item in strategy.security}
+    below = [verdict.id for verdict in one.below]
+    arrange = tuple(
+        (condition, security.get(condition.item or ""))
+        for condition in p.plan.conditions
+        if one.name == "conditions" and condition.safeguard in below
+    )
+    return Means(fits, arrange, tuple(item for item in strategy.dutch_regions if iso2 in item.countries))
+
+
+def _fits(p: Planned, one: Posture, fit: Fit, item: Item | None) -> bool:
+    if item is None or one.name not in fit.postures:
+        return False
+    iso2 = p.assessment.units[one.row].iso2
+    if fit.named_only and iso2 not in item.countries:
+        return False
+    if fit.members is not None and not member_of(p.assessment, one.row, fit.members):
+        return False
+    return fit.others is None or not member_of(p.assessment, one.row, fit.others)

@@ -1,0 +1,125 @@
+"""How it stands: due, overdue, ending, too old, missing, without an owner.
+
+Overdue is what a team said it would do and has not reported done. What a letter put a date to is told apart:
+its day has passed, and no source here says what came of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.performance import Why
+from ikt.deciding.agenda import YEAR, Event, events, transition
+from ikt.deciding.finding_out import Question, finding_out
+from ikt.model.strategy import Strategy
+from ikt.problems import BadRequest
+
+MOST_QUESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """One attribute whose last figure is too old, and for whom."""
+
+    column: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everything that ``ikt status`` tells, as events and questions.
+
+    ``overdue`` are actions of teams, ``passed`` dates of sources; ``coming`` what is due within twelve
+    months, ``ending`` what ends within them, ``undated`` what was announced without a date, ``returning``
+    what comes back. ``settling`` are missing judgements that could move a country over the line, the most
+    worth first. ``events`` are all that were known on the day.
+    """
+
+    assessment: Assessment
+    day: date
+    overdue: tuple[Event, ...]
+    passed: tuple[Event, ...]
+    coming: tuple[Event, ...]
+    ending: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    returning: tuple[Event, ...]
+    unowned: tuple[Event, ...]
+    stale: tuple[Stale, ...]
+    settling: tuple[Question, ...]
+    more_settling: int
+    steps: dict[int, list[Event]]
+    events: tuple[Event, ...]
+
+
+def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
+    """How it stands on a day."""
+    all_events = [event for event in events(a, strategy) if known_by(a, event, day)]
+    settling = _settling(a)
+    dated = [event for event in all_events if event.when is not None]
+    past = [event for event in dated if event.open and event.role != "ends" and _last(event) < day]
+    soon = [event for event in dated if event.open and day <= _last(event) <= day + YEAR]
+    return Status(
+        a,
+        day,
+        tuple(event for event in past if event.kind == "action"),
+        tuple(event for event in past if event.kind != "action"),
+        tuple(event for event in soon if event.role != "ends"),
+        tuple(event for event in soon if event.role == "ends"),
+        tuple(
+            event
+            for event in all_events
+            if event.when is None and event.open and event.kind not in ("meeting", "agreement")
+        ),
+        tuple(event for event in all_events if event.kind == "meeting"),
+        tuple(
+            event
+            for event in all_events
+            if event.owner is None and event.open and _needs_owner(event, day)
+        ),
+        _stale(a),
+        settling[:MOST_QUESTIONS],
+        max(len(settling) - MOST_QUESTIONS, 0),
+        transition(a, all_events),
+        tuple(all_events),
+    )  # fmt: skip
+
+
+def known_by(a: Assessment, event: Event, day: date) -> bool:
+    """Whether the source of an event was out on a day; what teams write has no clock."""
+    source = a.evidence.sources.get(event.source or "")
+    known_from = source.known_from if source is not None else None
+    return known_from is None or known_from.first <= day
+
+
+def _last(event: Event) -> date:
+    return event.when.last if event.when is not None else date.max
+
+
+def _needs_owner(event: Event, day: date) -> bool:
+    if event.kind == "action":
+        return True
+    return event.kind == "agreement" and (event.when is None or _last(event) >= day - timedelta(days=1))
+
+
+def _stale(a: Assessment) -> tuple[Stale, ...]:
+    found = []
+    for column in range(len(a.leaves)):
+        rows = np.flatnonzero(a.performance.why[:, column] == Why.TOO_OLD)
+        if len(rows):
+            found.append(Stale(column, tuple(int(row) for row in rows)))
+    return tuple(found)
+
+
+def _settling(a: Assessment) -> tuple[Question, ...]:
+    """Judgements that nobody has given and that could move their country over the line."""
+    try:
+        found = finding_out(a, draws=1)
+    except BadRequest:
+        return ()
+    return tuple(
+        one for one in found.questions if not one.known and a.leaves[one.column].strength == "judgement"
+    )

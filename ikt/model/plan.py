@@ -1,0 +1,96 @@
+"""A plan as written: how many posts, the rules it keeps to, what posts cost, which instruments fit where.
+
+Rules are decisions of people, so each says why or where it comes from. What no source states is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ikt.model.base import Frozen, Id, Iso2, Line, Natural, SourceId, Text, Whole, YesNo
+from ikt.model.moment import Moment
+from ikt.model.strategy import Slug
+
+RuleKind = Literal["must", "must_not", "at_least", "at_most", "together", "apart", "bound"]
+PostureName = Literal["build", "deepen", "keep", "conditions", "wind_down"]
+# The kinds of rule that say how many.
+COUNTING: frozenset[RuleKind] = frozenset({"at_least", "at_most"})
+
+
+class Rule(Frozen):
+    """One rule on who is in the plan.
+
+    Of whom it speaks: ``countries``, a ``group`` of the strategy, a ``region`` of the framing, or the members
+    of a ``body`` on the day of the plan. ``count`` belongs to at_least and at_most; ``until`` to bound, an
+    agreement that holds its countries in the plan until that day.
+    """
+
+    id: Id
+    name: Text
+    kind: RuleKind
+    on: YesNo = True
+    countries: tuple[Iso2, ...] = ()
+    group: Slug | None = None
+    region: Line | None = None
+    body: Id | None = None
+    count: Whole | None = None
+    until: Moment | None = None
+    why: Text | None = None
+    source: SourceId | None = None
+    where: Line | None = None
+    note: Text | None = None
+
+
+class Cost(Frozen):
+    """What a post costs a year, and once what opening or closing it costs, in euro."""
+
+    post: Natural
+    opening: Natural = 0.0
+    closing: Natural = 0.0
+    source: SourceId | None = None
+    where: Line | None = None
+
+
+class Fit(Frozen):
+    """Where an instrument of the strategy fits: with which postures, with members of which body or others.
+
+    ``item`` is its id in ``strategy.yaml``, ``name`` what people call it, ``why`` the reason for saying so.
+    """
+
+    item: Slug
+    name: Text | None = None
+    postures: tuple[PostureName, ...]
+    members: Id | None = None
+    others: Id | None = None
+    named_only: YesNo = False
+    why: Text
+
+
+class Condition(Frozen):
+    """What to arrange first where a safeguard is below its threshold; ``item`` is what the strategy says."""
+
+    safeguard: Id
+    text: Text
+    item: Slug | None = None
+
+
+class Plan(Frozen):
+    """One plan.
+
+    Without ``posts`` it is as many as the policy draws the line at. ``budget_eur`` is what the posts may cost
+    together; then each country needs a cost. ``now`` lists where there is a post today, which opening and
+    closing costs go by.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+    name: Text
+    note: Text | None = None
+    posts: Annotated[Whole, Field(ge=1)] | None = None
+    budget_eur: Natural | None = None
+    costs: dict[Iso2, Cost] = {}
+    now: tuple[Iso2, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    instruments: tuple[Fit, ...] = ()
+    conditions: tuple[Condition, ...] = ()

@@ -1,0 +1,130 @@
+"""A plan file to a Plan whose rules speak of countries, groups, regions, bodies and sources that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ikt.model.criteria import Criteria
+from ikt.model.plan import COUNTING, Plan, Rule
+from ikt.model.source import Source
+from ikt.problems import Problems
+from ikt.reading.iso import codes, iso2_meant
+from ikt.reading.typed import Sketch
+from ikt.reading.workspace import Workspace, read_sketch
+from ikt.reading.yaml_document import Path as Spot
+
+if TYPE_CHECKING:
+    from ikt.model.strategy import Strategy
+
+
+def read_plan(
+    path: Path, name: str, workspace: Workspace | None, problems: Problems
+) -> tuple[Plan, str] | None:
+    """Read a plan and its hash; None when it is not even one. ``name`` is shown to people.
+
+    Without a workspace (it could not be read) only the file itself is checked.
+    """
+    before = len(problems)
+    found = read_sketch(path, name, Plan, problems)
+    if found is None:
+        return None
+    sketch, digest = found
+    _Fit(sketch, workspace, problems).check()
+    return (sketch.model, digest) if len(problems) == before else None
+
+
+class _Fit:
+    def __init__(self, sketch: Sketch[Plan], workspace: Workspace | None, problems: Problems) -> None:
+        self.sketch = sketch
+        self.problems = problems
+        self.criteria: Criteria | None = workspace.criteria if workspace else None
+        self.sources: Mapping[str, Source] | None = workspace.sources if workspace else None
+        self.strategy: Strategy | None = workspace.strategy if workspace else None
+        self.bodies = (
+            None
+            if workspace is None
+            else {fact.body: None for one in workspace.profiles.values() for fact in one.facts if fact.body}
+        )
+
+    def tell(self, code: str, path: Spot, **params: object) -> None:
+        self.sketch.tell(self.problems, code, path, **params)  # type: ignore[arg-type]
+
+    def check(self) -> None:
+        plan = self.sketch.model
+        seen: set[str] = set()
+        for number, rule in enumerate(plan.rules):
+            at: Spot = ("rules", number)
+            if rule.id in seen:
+                self.tell("P870", (*at, "id"), id=rule.id)
+            seen.add(rule.id)
+            self.rule(rule, at)
+        for iso2, cost in plan.costs.items():
+            self.country(("costs", iso2), iso2, key=True)
+            self.source(("costs", iso2, "source"), cost.source)
+        for number, iso2 in enumerate(plan.now):
+            self.country(("now", number), iso2)
+        if self.criteria is not None:
+            guards = [guard.id for guard in self.criteria.safeguards]
+            for number, one in enumerate(plan.conditions):
+                if one.safeguard not in guards:
+                    spot = ("conditions", number, "safeguard")
+                    self.tell("P511", spot, id=one.safeguard, known=guards, among=(one.safeguard, guards))
+        if self.strategy is not None:
+            security = {item.id: None for item in self.strategy.security}
+            for number, one in enumerate(plan.conditions):
+                if one.item is not None and one.item not in security:
+                    among = (one.item, security)
+                    self.tell(
+                        "P309", ("conditions", number, "item"), id=one.item, section="security", among=among
+                    )
+            items = {item.id: None for item in (*self.strategy.instruments, *self.strategy.talent)}
+            for number, fit in enumerate(plan.instruments):
+                if fit.item not in items:
+                    spot = ("instruments", number, "item")
+                    self.tell("P309", spot, id=fit.item, section="instruments", among=(fit.item, items))
+
+    def rule(self, rule: Rule, at: Spot) -> None:
+        scopes = [name for name in ("countries", "group", "region", "body") if getattr(rule, name)]
+        if len(scopes) != 1:
+            self.sketch.tell(self.problems, "P871", at, key=True, id=rule.id)
+        if (rule.count is None) == (rule.kind in COUNTING):
+            reason = "needed" if rule.kind in COUNTING else "odd"
+            self.tell("P872", (*at, "kind"), id=rule.id, reason=reason)
+        if (rule.until is None) == (rule.kind == "bound"):
+            self.tell("P873", (*at, "kind"), id=rule.id, reason="needed" if rule.kind == "bound" else "odd")
+        if rule.kind in ("together", "apart") and "countries" in scopes and len(rule.countries) < 2:
+            self.tell("P874", (*at, "countries"), id=rule.id)
+        if rule.kind != "bound" and rule.why is None and rule.source is None:
+            self.sketch.tell(self.problems, "P875", at, key=True, id=rule.id)
+        if rule.kind == "bound" and rule.source is None:
+            self.sketch.tell(self.problems, "P875", at, key=True, id=rule.id)
+        self.source((*at, "source"), rule.source)
+        for number, iso2 in enumerate(rule.countries):
+            self.country((*at, "countries", number), iso2)
+        self.scope(rule, at)
+
+    def scope(self, rule: Rule, at: Spot) -> None:
+        if rule.region is not None and self.criteria is not None:
+            known = [region.id for region in self.criteria.regions]
+            if known and rule.region not in known:
+                among = (rule.region, known)
+                self.tell("P203", (*at, "region"), value=rule.region, allowed=known, among=among)
+        if rule.body is not None and self.bodies is not None and rule.body not in self.bodies:
+            self.tell("P876", (*at, "body"), id=rule.body, among=(rule.body, self.bodies))
+        if rule.group is not None and self.strategy is not None:
+            groups = {group.id: group for group in self.strategy.groups}
+            if rule.group not in groups:
+                spot = (*at, "group")
+                self.tell("P309", spot, id=rule.group, section="groups", among=(rule.group, groups))
+            elif not groups[rule.group].members:
+                self.tell("P877", (*at, "group"), id=rule.group)
+
+    def country(self, path: Spot, iso2: str, *, key: bool = False) -> None:
+        if iso2 not in codes().iso3_of:
+            self.sketch.tell(self.problems, "P307", path, key=key, code=iso2, near=iso2_meant(iso2))
+
+    def source(self, path: Spot, source: str | None) -> None:
+        if source is not None and self.sources is not None and source not in self.sources:
+            self.tell("P302", path, source=source, among=(source, self.sources))

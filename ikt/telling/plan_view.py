@@ -1,0 +1,371 @@
+"""The plan in words: who is in, what the rules cost, who just missed and whether that is a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from ikt.deciding.core import ALWAYS, OFTEN, Firmness, Gap
+from ikt.deciding.planning import Planned, Portfolio, Price, Step, in_force
+from ikt.deciding.posture import Posture
+from ikt.model.base import Language
+from ikt.model.plan import Rule
+from ikt.telling import numbers
+from ikt.telling.answer import Answer as Said
+from ikt.telling.answer import Grid, Teller
+from ikt.telling.citing import cite, written
+from ikt.telling.phrases import capital, enumerate_words, number_word
+from ikt.telling.plain import Section
+from ikt.telling.plan_words import SAY
+from ikt.telling.posture_words import SAY as POSTURE
+
+# So many who are out are shown below who is in.
+MORE = 5
+# An agreement that ends within so many days ends soon.
+SOON = 366
+
+
+def plan_view(
+    p: Planned, firm: Firmness | None, gap: Gap | None, postures: Sequence[Posture], lang: Language
+) -> Said:
+    """The whole answer of ``ikt plan``."""
+    return PlanTeller(p, lang).whole(firm, gap, postures)
+
+
+class PlanTeller(Teller):
+    """The sentences about one plan; the briefing of a plan uses them too."""
+
+    def __init__(self, p: Planned, lang: Language) -> None:
+        super().__init__(p.assessment, lang, SAY)
+        self.p = p
+
+    def places(self, places: Iterable[int]) -> str:
+        return self.countries(self.p.row(place) for place in places)
+
+    def codes(self, places: Iterable[int]) -> str:
+        return ", ".join(self.a.units[self.p.row(place)].iso2 for place in places)
+
+    def posts(self) -> str:
+        return number_word(self.p.task.posts, self.lang)
+
+    def counted(self, points: float) -> str:
+        """Points that are not nothing, never printed as nothing, with their noun in Dutch."""
+        for decimals in (1, 2, 3, 6):
+            text = numbers.decimal(points, decimals, self.lang)
+            if any(sign not in "0,." for sign in text) or points == 0.0:
+                break
+        return numbers.points(text, self.lang) if self.lang == "nl" else text
+
+    def whole(self, firm: Firmness | None, gap: Gap | None, postures: Sequence[Posture]) -> Said:
+        title = self.title()
+        if self.p.best is None:
+            return Said(title, tuple(self.impossible()), (), (self.rules_section(),))
+        lead = [*self.compared(), self.members(), *self.rules_lead(), *self.near(gap), *self.kept()]
+        lead += [self.what_sums_leave_out(), *self.firm(firm)]
+        grids = [self.table(firm), self.following(), self.frontier()]
+        if self.p.prices:
+            grids.insert(1, self.rules())
+        sections = [self.postures(postures), self.rules_section()]
+        return Said(title, tuple(lead), tuple(grids), tuple(sections))
+
+    def title(self) -> str:
+        key = "title_one" if self.p.task.posts == 1 else "title"
+        return self.say(key, count=self.posts(), **self.frame())
+
+    # The lead
+
+    def compared(self) -> list[str]:
+        """From as many posts as before to as many as now."""
+        earlier, best = self.p.earlier, self.p.best
+        if earlier is None or best is None:
+            return []
+        old, new = number_word(len(earlier.places), self.lang), self.posts()
+        out, in_ = self.difference(earlier, best)
+        if not out:
+            return [self.say("from_more", old=old, new=new, in_=self.places(in_))] if in_ else []
+        told = [self.say("from_to", old=old, new=new, out=self.places(out))]
+        if in_:
+            told.append(self.say("from_in", in_=self.places(in_)))
+        return [" ".join(told)]
+
+    def difference(self, one: Portfolio, two: Portfolio) -> tuple[list[int], list[int]]:
+        before, after = set(one.places), set(two.places)
+        return sorted(before - after), sorted(after - before)
+
+    def members(self) -> str:
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
+        told = [
+            self.say("in", list=self.places(best.places)),
+            self.say("best_tied" if tied else "best", sum=self.score(best.worth)),
+        ]
+        if not best.proven:
+            told.append(self.say("unproven", bound=self.score(best.bound)))
+        return " ".join(told)
+
+    def rules_lead(self) -> list[str]:
+        best, free = self.p.best, self.p.free
+        assert best is not None  # noqa: S101
+        on = [bind.rule for bind in self.p.task.binds]
+        if not self.p.binds:
+            if not on and self.p.task.budget is None:
+                return [self.say("no_rule", count=self.posts())]
+            names = self.names(on) or "budget"
+            return [self.say("not_binding", list=names, count=self.posts())]
+        out, in_ = self.difference(best, free)
+        points = self.score(free.worth - best.worth)
+        key = "binding" if out else "binding_empty"
+        told = [self.say(key, points=points, enters=self.places(in_), leaves=self.places(out))]
+        priced = [one for one in self.p.prices if one.rule in on and one.points]
+        if len(priced) > 1:
+            dear = max(priced, key=lambda one: one.points or 0.0)
+            told.append(
+                self.say("dearest", name=dear.rule.name.say(self.lang), points=self.score(dear.points or 0.0))
+            )
+        empty = self.p.task.posts - len(best.places)
+        if empty:
+            told.append(self.say("empty", count=capital(number_word(empty, self.lang))))
+        return [" ".join(told)]
+
+    def names(self, rules: Sequence[Rule]) -> str:
+        return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)
+
+    def near(self, gap: Gap | None) -> list[str]:
+        """Who just missed, and whether that is a difference at all."""
+        if gap is None:
+            return []
+        words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
+        cost = self.p.margin.get(gap.behind) or 0.0
+        key = "missed_rules" if self.p.binds else "missed"
+        told = [self.say(key, points=self.counted(cost), **words)]
+        key = "doubt_small" if gap.turned >= 1.0 - ALWAYS else "doubt_large"
+        told.append(self.say(key, share=self.percent(gap.turned, 0), **words))
+        return [" ".join(told)]
+
+    def kept(self) -> list[str]:
+        """What holds a country in the plan, or no longer does; nobody bound leaves unsaid."""
+        told = []
+        as_of = self.a.recipe.as_of
+        chosen = self.p.chosen
+        for bind in (*self.p.task.binds, *self.p.off):
+            rule = bind.rule
+            rows = [self.p.row(place) for place in bind.places]
+            if rule.until is not None:
+                date = written(rule.until, self.lang)
+                words = {"rule": rule.name.say(self.lang), "date": date}
+                if rule.until.last < as_of:
+                    told.append(self.say("ended", **words))
+                    continue
+                for row in rows:
+                    if row not in chosen:
+                        told.append(self.say("left_bound", name=self.country(row), **words))
+                    elif in_force(rule, as_of):
+                        line = self.say("held", name=self.country(row), **words)
+                        if rule.until.last - as_of <= timedelta(days=SOON):
+                            line += " " + self.say("held_soon")
+                        told.append(line)
+            if bind in self.p.task.binds:
+                told += [
+                    self.say("unranked", name=self.country(row), rule=rule.name.say(self.lang))
+                    for row in rows
+                    if not self.a.ranked[row] and row in chosen
+                ]
+        return told
+
+    def what_sums_leave_out(self) -> str:
+        """What best means, and what the posts cost as far as somebody filled it in."""
+        costs = self.p.plan.costs
+        chosen = [self.a.units[row].iso2 for row in self.p.chosen]
+        said = self.say("sum" if self.p.task.budget is None else "sum_costed")
+        if not costs or not set(chosen) <= set(costs):
+            return f"{said} {self.say('no_costs')}"
+        amount = numbers.figure(sum(costs[iso2].post for iso2 in chosen), self.lang)
+        return f"{said} {self.say('spends', amount=amount)}"
+
+    def firm(self, firm: Firmness | None) -> list[str]:
+        if firm is None:
+            return []
+        told = [
+            self.say(
+                "same",
+                part=self.percent(firm.part, 0),
+                share=self.cases(firm.both.same),
+                draws=numbers.figure(firm.both.draws, self.lang),
+            ),
+            self.say("same_weights", share=self.cases(firm.weights.same)),
+        ]
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        swaps = [
+            self.say("swap", out=self.places(out), in_=self.places(in_), share=self.percent(share, 0))
+            for places, share in firm.weights.others
+            for out, in_ in [self.difference(best, Portfolio(places, 0.0))]
+        ]
+        if swaps and firm.weights.others[0][1] >= 0.05:
+            told.append(self.say("swaps", list="; ".join(swaps)))
+        always = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= ALWAYS]
+        told.append(self.say("always", list=self.places(always)) if always else self.say("always_none"))
+        return [" ".join(told)]
+
+    def cases(self, share: float) -> str:
+        """A share of draws; none and all in words."""
+        if share in (0.0, 1.0):
+            return self.say("none_of" if share == 0.0 else "all_of")
+        return self.percent(share)
+
+    def impossible(self) -> list[str]:
+        count = self.posts()
+        rules = self.p.clash
+        if not rules:
+            return [self.say("clash_budget", count=count)]
+        key = "clash_one" if len(rules) == 1 else "clash"
+        return [self.say(key, count=count, list=self.names(rules))]
+
+    # Tables
+
+    def table(self, firm: Firmness | None) -> Grid:
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        inside = list(best.places)
+        outside = [place for place in range(len(self.p.task.rows)) if place not in set(inside)]
+        outside = [place for place in outside if self.p.margin.get(place) is not None]
+        outside.sort(key=lambda place: (self.p.margin[place] or 0.0, place))
+        shown = [*inside, *outside[:MORE]]
+        heads = ["rank", "country", "score", "margin"]
+        core = firm is not None and firm.core is not None
+        heads += ["weights", "both"] if firm is not None else []
+        heads += ["core"] if core else []
+        heads += ["how"] if firm is not None else []
+        rows = tuple(tuple(self.cells(place, firm)) for place in shown)
+        note = ""
+        if firm is not None:
+            told = (
+                self.say("core_note", count=numbers.figure(firm.portfolios, self.lang))
+                if core
+                else self.say("core_many")
+            )
+            note = self.say(
+                "members_note",
+                part=self.percent(firm.part, 0),
+                draws=numbers.figure(firm.both.draws, self.lang),
+                core=told,
+            )
+        left = frozenset({1, len(heads) - 1}) if firm is not None else frozenset({1})
+        return Grid(
+            tuple(self.say(f"head_{key}") for key in heads),
+            rows,
+            left,
+            len(inside) if outside else None,
+            self.say("line"),
+            note,
+            self.say("members"),
+        )
+
+    def cells(self, place: int, firm: Firmness | None) -> list[str]:
+        row = self.p.row(place)
+        ranked = bool(self.a.ranked[row])
+        margin = self.p.margin.get(place)
+        cells = [
+            str(self.a.rank[row]) if ranked else "–",
+            self.short(row),
+            self.score(float(self.a.scores.total[row])) if ranked else "–",
+            "–" if margin is None else numbers.decimal(margin, 2, self.lang),
+        ]
+        if firm is not None:
+            cells += [self.percent(float(f.share[place]), 0) for f in (firm.weights, firm.both)]
+            if firm.core is not None:
+                cells.append(numbers.decimal(float(firm.core[place]), 2, self.lang))
+            cells.append(self.say(f"often_{how_often(float(firm.both.share[place]))}"))
+        return cells
+
+    def rules(self) -> Grid:
+        heads = ("rule", "state", "price", "change")
+        first = next((one.rule.id for one in self.p.prices if not one.rule.on), self.p.prices[0].rule.id)
+        return Grid(
+            tuple(self.say(f"head_{key}") for key in heads),
+            tuple(self.priced(one) for one in self.p.prices),
+            frozenset({0, 1, 3}),
+            note=self.say("rules_note", id=first),
+            title=self.say("rules"),
+        )
+
+    def priced(self, one: Price) -> tuple[str, ...]:
+        on = in_force(one.rule, self.a.recipe.as_of)
+        state = self.state(one.rule)
+        name = one.rule.name.say(self.lang)
+        if one.points is None:
+            return name, state, self.say("impossible"), ""
+        out, in_ = (one.enters, one.leaves) if on else (one.leaves, one.enters)
+        change = f"{self.codes(out)} → {self.codes(in_)}" if out or in_ else ""
+        return name, state, numbers.decimal(one.points, 2, self.lang), change
+
+    def state(self, rule: Rule) -> str:
+        if rule.until is not None and rule.until.last < self.a.recipe.as_of:
+            return self.say("over")
+        return self.say("on" if rule.on else "off")
+
+    def following(self) -> Grid:
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        rows = []
+        for one in self.p.following:
+            out, in_ = self.difference(best, one)
+            less = numbers.decimal(best.worth - one.worth, 2, self.lang)
+            rows.append((less, self.places(out), self.places(in_)))
+        heads = tuple(self.say(f"head_{key}") for key in ("less", "out", "in"))
+        return Grid(heads, tuple(rows), frozenset({1, 2}), title=self.say("next"))
+
+    def frontier(self) -> Grid:
+        rows = []
+        nested = True
+        before: Step | None = None
+        for step in self.p.steps:
+            nested = nested and not step.leaves
+            rows.append(self.step(step, before))
+            before = step
+        heads = tuple(self.say(f"head_{key}") for key in ("posts", "sum", "gain", "in", "out"))
+        note = self.say("nested" if nested else "not_nested")
+        return Grid(heads, tuple(rows), frozenset({3, 4}), note=note, title=self.say("frontier"))
+
+    def step(self, step: Step, before: Step | None) -> tuple[str, ...]:
+        posts = str(step.posts) + ("*" if step.leaves else "")
+        if step.best is None:
+            return posts, "–", "", self.say("no_set"), ""
+        gain = ""
+        if before is not None and before.best is not None:
+            gain = numbers.decimal(step.best.worth - before.best.worth, 1, self.lang)
+        in_ = self.places(step.enters)
+        return posts, self.score(step.best.worth), gain, in_, self.places(step.leaves)
+
+    # Sections
+
+    def postures(self, postures: Sequence[Posture]) -> Section:
+        lines = []
+        for name in ("build", "deepen", "conditions", "keep", "wind_down"):
+            rows = [one.row for one in postures if one.name == name]
+            if rows:
+                heading = capital(POSTURE(self.lang, name))
+                lines.append(POSTURE(self.lang, "line", name=heading, list=self.countries(rows)))
+        lines.append(self.say("see_posture"))
+        return Section(self.say("postures"), tuple(lines))
+
+    def rules_section(self) -> Section:
+        return Section(self.say("rules_heading"), tuple(self.rule_line(rule) for rule in self.p.plan.rules))
+
+    def rule_line(self, rule: Rule) -> str:
+        why = rule.why.say(self.lang) if rule.why is not None else ""
+        note = rule.note.say(self.lang) if rule.note is not None else ""
+        source = self.a.evidence.sources.get(rule.source or "")
+        cited = f"[{cite(source, self.lang, rule.where)}]" if source is not None else ""
+        line = self.say(
+            "rule_line", name=rule.name.say(self.lang), state=self.state(rule), why=why, cite=cited
+        )
+        return " ".join(filter(None, (*line.split(), *note.split())))
+
+
+def how_often(share: float) -> str:
+    """In one word how often a country is in the best set."""
+    if share >= ALWAYS:
+        return "always"
+    return "often" if share >= OFTEN else "rarely" if share > 0.0 else "never"

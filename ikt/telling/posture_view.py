@@ -1,0 +1,158 @@
+"""What a plan comes to in one country: why, what fits, what to arrange, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.deciding.planning import Planned
+from ikt.deciding.posture import DECIDING, Means, Posture
+from ikt.model.base import Language, say_name
+from ikt.model.plan import Fit
+from ikt.model.strategy import Item, Strategy
+from ikt.telling import numbers
+from ikt.telling.answer import Answer as Said
+from ikt.telling.answer import Teller
+from ikt.telling.citing import cite
+from ikt.telling.phrases import capital, enumerate_words, number_word
+from ikt.telling.plain import Section
+from ikt.telling.posture_words import SAY
+
+
+def posture_view(
+    p: Planned, row: int, one: Posture | None, means: Means | None, strategy: Strategy, lang: Language
+) -> Said:
+    """The answer of ``ikt plan COUNTRY``."""
+    return PostureTeller(p, strategy, lang).whole(row, one, means)
+
+
+class PostureTeller(Teller):
+    """The sentences on one country; the briefing of a plan uses them too."""
+
+    def __init__(self, p: Planned, strategy: Strategy, lang: Language) -> None:
+        super().__init__(p.assessment, lang, SAY)
+        self.p = p
+        self.bodies = {body.id: body for body in strategy.bodies}
+
+    def whole(self, row: int, one: Posture | None, means: Means | None) -> Said:
+        date = numbers.day(self.a.recipe.as_of, self.lang)
+        words = {
+            "name": self.country(row),
+            "count": number_word(self.p.task.posts, self.lang),
+            "date": date,
+        }
+        if one is None or means is None:
+            return Said(self.say("none_title", **words), (self.say("none", name=self.country(row)),))
+        title = self.say("title", posture=self.say(one.name), **words)
+        sections = [
+            Section(self.say("change"), tuple(self.changes(one))),
+            Section(self.say("arrange"), tuple(self.arrange(means))),
+            Section(self.say("instruments"), tuple(self.instruments(one, means))),
+            Section(self.say("regions"), tuple(self.regions(means))),
+            Section(self.say("rule_heading"), (self.say("rule_in"), self.say("rule_out"))),
+        ]
+        return Said(title, tuple(self.why(one)), (), tuple(sections))
+
+    def why(self, one: Posture) -> list[str]:
+        """The facts that decided it, then what is there beside them."""
+        reasons = [self.reason(one, key) for key in one.because]
+        told = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
+        if one.name == "wind_down":
+            told.append(self.say("not_closed"))
+        rest = [kind for kind in one.there if kind not in DECIDING]
+        if "there" not in one.because and "agreement" not in one.because:
+            rest = list(one.there)
+        if rest:
+            told.append(self.say("also", list=self.kinds(rest)))
+        return told
+
+    def reason(self, one: Posture, key: str) -> str:
+        if key == "safeguard":
+            return self.say("safeguard", list=enumerate_words(self.guards(one), self.lang))
+        if key == "there":
+            return self.say("there", list=self.kinds([kind for kind in one.there if kind in DECIDING]))
+        if key == "agreement":
+            bound = [kind for kind in one.there if kind in ("agreement", "pact")]
+            return self.say("agreement", list=self.kinds(bound))
+        if key == "choice":
+            ended = one.name == "wind_down" and one.choice == "chosen"
+            return self.say("choice_ended" if ended else f"choice_{one.choice}")
+        return self.say(key)
+
+    def kinds(self, kinds: Sequence[str]) -> str:
+        return enumerate_words([self.say(f"kind_{kind}") for kind in kinds], self.lang)
+
+    def guards(self, one: Posture) -> list[str]:
+        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
+        return [
+            self.say(
+                "guard",
+                name=names[verdict.id].lower(),
+                figure=numbers.figure(verdict.figure or 0.0, self.lang),
+                year=verdict.year,
+                below=numbers.figure(verdict.below or 0.0, self.lang),
+            )
+            for verdict in one.below
+        ]
+
+    def changes(self, one: Posture) -> list[str]:
+        told = []
+        if not self.a.ranked[one.row]:
+            told.append(self.say("change_unranked"))
+        elif one.margin is None:
+            told.append(self.say("change_rule"))
+        else:
+            points = numbers.decimal(one.margin, 2, self.lang)
+            key = "change_in" if one.inside else "change_out"
+            told.append(
+                self.say(key, points=numbers.points(points, self.lang) if self.lang == "nl" else points)
+            )
+        if one.otherwise is not None:
+            told.append(self.say("change_guard", posture=self.say(one.otherwise)))
+        if one.name == "build":
+            told.append(self.say("change_there", posture=self.say("deepen")))
+        return told
+
+    def arrange(self, means: Means) -> list[str]:
+        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
+        return [
+            self.say(
+                "arrange_line",
+                guard=names[condition.safeguard],
+                text=condition.text.say(self.lang),
+                cite=self.warning(item),
+            ).strip()
+            for condition, item in means.arrange
+        ]
+
+    def warning(self, item: Item | None) -> str:
+        if item is None:
+            return ""
+        return f"{self.say('arrange_why', text=item.text.say(self.lang))} {self.cited(item)}"
+
+    def cited(self, item: Item) -> str:
+        source = self.a.evidence.sources.get(item.source)
+        return f"[{cite(source, self.lang, item.where)}]" if source is not None else ""
+
+    def instruments(self, one: Posture, means: Means) -> list[str]:
+        told = [self.instrument(fit, item) for fit, item in means.instruments]
+        if one.name in ("build", "deepen"):
+            told.append(self.say("recruiting"))
+        return told or [self.say("instruments_none")]
+
+    def instrument(self, fit: Fit, item: Item) -> str:
+        by, why = self.runners(item), fit.why.say(self.lang)
+        called = fit.name or item.name
+        name = called.say(self.lang) if called else item.id
+        key = "instrument" if by else "instrument_unknown"
+        return self.say(key, name=name, by=by, why=why) + f" {self.cited(item)}"
+
+    def runners(self, item: Item) -> str:
+        bodies = [self.bodies[word] for word in getattr(item, "run_by", ()) if word in self.bodies]
+        return enumerate_words(
+            [say_name(body.abbreviation, self.lang) if body.abbreviation else body.name.say(self.lang)
+             for body in bodies], self.lang,
+        )  # fmt: skip
+
+    def regions(self, means: Means) -> list[str]:
+        told = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
+        return told or [self.say("regions_none")]

@@ -1,0 +1,330 @@
+"""The best set under rules against brute force over every set there is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ikt.assessing.assessment import Assessment
+from ikt.deciding import core, planning
+from ikt.deciding.planning import Planned, Row, Task, at, best, first, keeps, planned, switched
+from ikt.model.plan import Plan, Rule
+from ikt.problems import BadRequest
+from tests.deciding.worlds import LETTERS, hundreds, shipped, straight
+
+pytest.importorskip("highspy")
+
+some = settings(max_examples=30)
+TEXT = {"en": "rule", "nl": "regel"}
+
+
+def rule(name: str, kind: str, letters: str, **said: Any) -> Rule:
+    countries = [letter * 2 for letter in letters]
+    return Rule.model_validate(
+        {"id": name, "name": TEXT, "kind": kind, "countries": countries, "why": TEXT, **said}
+    )
+
+
+def plan(*rules: Rule, **said: Any) -> Plan:
+    return Plan.model_validate({"id": "plan", "name": TEXT, "rules": rules, **said})
+
+
+@st.composite
+def cases(draw: st.DrawFn, most: int = 9) -> tuple[Assessment, Plan, int]:
+    """A world of up to twelve countries on two criteria, some rules, a number of posts."""
+    n = draw(st.integers(2, most))
+    values = draw(st.lists(st.tuples(hundreds, hundreds), min_size=n, max_size=n))
+    rules = []
+    for number in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from(["must", "must_not", "at_least", "at_most", "together", "apart"]))
+        least = 2 if kind in ("together", "apart") else 1
+        size = draw(st.integers(min(least, n), min(n, 4)))
+        letters = "".join(draw(st.permutations(LETTERS[:n]))[:size])
+        said = {"count": draw(st.integers(0, 3))} if kind in ("at_least", "at_most") else {}
+        rules.append(rule(f"r{number}", kind, letters, **said))
+    return straight(values, [2.0, 1.0], top=1), plan(*rules), draw(st.integers(1, n))
+
+
+def task_of(a: Assessment, p: Plan, posts: int) -> Task:
+    return planning.make_task(a, p, (), posts)[0]
+
+
+def every(task: Task) -> Iterator[tuple[int, ...]]:
+    """Every set that keeps to the rules, by trying all of them."""
+    for size in range(task.posts + 1):
+        for places in itertools.combinations(range(len(task.rows)), size):
+            if allowed(task, places):
+                yield places
+
+
+def allowed(task: Task, places: Sequence[int]) -> bool:
+    """Each kind of rule in its own words, not as rows."""
+    inside = set(places)
+    for bind in task.binds:
+        mine = inside & set(bind.places)
+        kind, count = bind.rule.kind, bind.rule.count or 0
+        holds = {
+            "must": len(mine) == len(bind.places),
+            "bound": len(mine) == len(bind.places),
+            "must_not": not mine,
+            "at_least": len(mine) >= count,
+            "at_most": len(mine) <= count,
+            "together": len(mine) in (0, len(bind.places)),
+            "apart": len(mine) <= 1,
+        }[kind]
+        if not holds:
+            return False
+    return task.budget is None or task.budget.holds(np.isin(np.arange(len(task.rows)), list(inside)))
+
+
+def worth(task: Task, places: Sequence[int]) -> float:
+    return float(task.worth[list(places)].sum())
+
+
+@some
+@given(cases(12))
+def test_the_best_set_is_the_best_of_all(case: tuple[Assessment, Plan, int]) -> None:
+    task = task_of(*case)
+    found = best(task)
+    sets = [worth(task, places) for places in every(task)]
+    if found is None:
+        assert not sets
+    else:
+        assert found.proven
+        assert allowed(task, found.places)
+        assert keeps(task, found.places)
+        assert found.worth == pytest.approx(max(sets), abs=1e-6)
+
+
+@some
+@given(cases())
+def test_never_more_posts_than_there_are_and_more_posts_are_never_worth_less(
+    case: tuple[Assessment, Plan, int],
+) -> None:
+    a, p, _ = case
+    before = None
+    for posts in range(1, len(a.order()) + 1):
+        now = best(at(task_of(a, p, posts), posts))
+        assert now is None or len(now.places) <= posts
+        if before is not None:
+            assert now is not None
+            assert now.worth >= before.worth - 1e-9
+        before = now
+
+
+@some
+@given(cases(7))
+def test_a_price_is_the_best_without_minus_the_best_with(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is None:
+        return
+    for one in made.prices:
+        rest = plan(*(other for other in p.rules if other.id != one.rule.id))
+        without = task_of(a, rest, posts)
+        free = max(worth(without, places) for places in every(without))
+        assert one.points == pytest.approx(free - made.best.worth, abs=1e-6)
+        assert one.points is not None
+        assert one.points >= 0.0
+
+
+@some
+@given(cases(7))
+def test_a_rule_that_is_off_costs_what_it_costs_when_on(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    off = switched(p, dict.fromkeys((one.id for one in p.rules), False))
+    made = planned(a, off, (), posts=posts)
+    assert made.best is not None
+    assert not made.binds
+    for one in made.prices:
+        on = planned(a, switched(off, {one.rule.id: True}), (), posts=posts)
+        if on.best is None:
+            assert one.points is None
+        else:
+            assert one.points == pytest.approx(made.best.worth - on.best.worth, abs=1e-6)
+
+
+@some
+@given(cases(7))
+def test_the_next_best_sets_are_the_next_best(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts, more=4)
+    if made.best is None:
+        return
+    size = len(made.best.places)
+    sets = sorted((worth(made.task, s) for s in every(made.task) if len(s) >= size), reverse=True)
+    told = [made.best.worth, *(one.worth for one in made.following)]
+    assert told == pytest.approx(sets[: len(told)], abs=1e-6)
+    assert len({made.best.places, *(one.places for one in made.following)}) == len(told)
+    assert len(told) == min(5, len(sets))
+
+
+@some
+@given(cases(7))
+def test_a_margin_is_what_going_against_the_plan_costs(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is None:
+        return
+    inside = set(made.best.places)
+    for place, points in made.margin.items():
+        others = [worth(made.task, s) for s in every(made.task) if (place in s) != (place in inside)]
+        if points is None:
+            assert not others
+        else:
+            assert points == pytest.approx(made.best.worth - max(others), abs=1e-6)
+
+
+@some
+@given(cases(6))
+def test_the_clash_is_the_smallest(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is not None:
+        assert made.clash == ()
+        return
+    assert next(every(task_of(a, plan(*made.clash), posts)), None) is None
+    for size in range(1, len(made.clash)):
+        for rules in itertools.combinations(p.rules, size):
+            assert next(every(task_of(a, plan(*rules), posts)), None) is not None
+
+
+def test_the_knapsack_of_ten_items() -> None:
+    """KNAPSACK_01 P01: Kreher, D.L. and Stinson, D.R. (1999), Combinatorial Algorithms, CRC Press; data of J.
+    Burkardt, Florida State University."""
+    value = [92, 57, 49, 68, 60, 43, 67, 84, 87, 72]
+    cost = [23, 31, 29, 44, 53, 38, 63, 85, 89, 82]
+    budget = Row(dict(enumerate(map(float, cost))), -np.inf, 165.0)
+    task = Task(tuple(range(10)), np.array(value, dtype=float), 10, (), budget)
+    found = best(task)
+    assert found is not None
+    assert found.worth == 309
+    assert found.places == (0, 1, 2, 3, 5)
+
+
+def test_a_budget_counts_opening_and_closing() -> None:
+    a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)
+    costs = {"AA": {"post": 10, "opening": 5}, "BB": {"post": 10, "closing": 4}, "CC": {"post": 10}}
+
+    def chosen(budget: float) -> set[str]:
+        p = plan(budget_eur=budget, costs=costs, now=["BB"])
+        made = planned(a, p, (), posts=2)
+        return {a.units[row].iso2 for row in made.chosen}
+
+    assert chosen(25) == {"AA", "BB"}  # 15 to open AA, 10 to keep BB
+    assert chosen(24) == {"BB", "CC"}  # AA with CC would close BB: 15 + 10 + 4
+    assert chosen(19) == {"AA"}  # 15 and 4 to close BB
+    assert chosen(13) == {"BB"}
+    with pytest.raises(BadRequest, match="P883"):
+        planned(a, plan(budget_eur=20, costs={"AA": {"post": 1}}), (), posts=2)
+
+
+def test_an_agreement_binds_until_its_day() -> None:
+    a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)  # seen on 31 December 2025
+
+    def chosen(until: str) -> set[str]:
+        p = plan(rule("pact", "bound", "C", until=until, source="bureau"))
+        return {a.units[row].iso2 for row in planned(a, p, (), posts=2).chosen}
+
+    assert chosen("2025-12-31") == {"AA", "CC"}
+    assert chosen("2026") == {"AA", "CC"}
+    assert chosen("2025-12-30") == {"AA", "BB"}
+
+
+def test_who_is_not_ranked_takes_a_post_and_adds_nothing() -> None:
+    nan = float("nan")
+    a = straight([[90.0, 90.0], [80.0, 80.0], [nan, nan]], [1.0, 1.0], top=1)
+    assert not a.ranked[2]
+    made = planned(a, plan(rule("held", "must", "C")), (), posts=2)
+    assert made.best is not None
+    assert {a.units[row].iso2 for row in made.chosen} == {"AA", "CC"}
+    assert made.best.worth == pytest.approx(90.0)
+
+
+def test_a_country_or_a_rule_that_is_nowhere_is_refused() -> None:
+    a = straight([[90.0], [80.0]], [1.0], top=1)
+    with pytest.raises(BadRequest, match="P882"):
+        planned(a, plan(rule("far", "must", "Z")), (), posts=1)
+    with pytest.raises(BadRequest, match="P881"):
+        switched(plan(), {"nothing": True})
+    for posts in (0, 3, -1):
+        with pytest.raises(BadRequest, match="P884"):
+            planned(a, plan(), (), posts=posts)
+
+
+# How firmly
+
+
+@some
+@given(cases(8))
+def test_the_core_index_is_that_of_all_sets_compared_with_all(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is None:
+        return
+    corners = 0.5 * np.array(a.weights) + 0.5 * np.eye(2)
+    values = a.values.best[list(made.task.rows)] @ corners.T
+    sets = list(every(made.task))
+    totals = [values[list(places)].sum(axis=0) for places in sets]
+    kept = [
+        places
+        for places, own in zip(sets, totals, strict=True)
+        if not any((other >= own - 1e-9).all() and (other > own + 1e-9).any() for other in totals)
+    ]
+    index, count = core.core_index(made, 0.5)
+    assert count == len(kept)
+    assert index is not None
+    expected = [sum(place in places for places in kept) / len(kept) for place in range(len(made.task.rows))]
+    assert index == pytest.approx(np.array(expected))
+
+
+@settings(max_examples=10)
+@given(cases(6))
+def test_each_draw_is_solved_as_if_it_were_the_only_one(case: tuple[Assessment, Plan, int]) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is None:
+        return
+    found = core.frequency(made, 0.6, 12, 3, evidence=True)
+    scores = core.drawn_scores(a, 0.6, 12, 3, evidence=True)
+    share = np.zeros(len(made.task.rows))
+    for k in range(12):
+        drawn = Task(made.task.rows, scores[:, k], posts, made.task.binds)
+        sets = sorted(every(drawn), key=lambda places: -worth(drawn, places))
+        # Where two sets are worth the same either will do.
+        if len(sets) > 1 and worth(drawn, sets[0]) - worth(drawn, sets[1]) < 1e-6:
+            return
+        share[list(sets[0])] += 1 / 12
+    assert found.share == pytest.approx(share)
+
+
+def test_without_rules_the_plan_is_the_first_of_the_ranking() -> None:
+    a = shipped()
+    made = planned(a, plan(), (), posts=8)
+    assert made.best == first(made.task)
+    assert [made.row(place) for place in made.best.places] == a.order()[:8]
+    assert not made.binds
+    assert all(not step.leaves for step in made.steps)
+
+
+def test_steps_need_not_be_nested() -> None:
+    a = straight([[90.0], [60.0], [55.0]], [1.0], top=1)
+    made = planned(a, plan(rule("alone", "apart", "AB"), rule("away", "apart", "AC")), (), posts=1)
+    assert [step.leaves for step in made.steps] == [(), (0,), ()]
+
+
+def made_twice(made: Planned) -> bool:
+    again = planned(made.assessment, made.plan, (), posts=made.task.posts)
+    return again.best == made.best and again.following == made.following and again.prices == made.prices
+
+
+def test_the_same_again() -> None:
+    rules = (rule("few", "at_most", "A", count=0),)
+    a = straight([[50.0]] * 6, [1.0], top=1)
+    assert made_twice(planned(a, plan(*rules), (), posts=3))
