@@ -23,6 +23,7 @@ check: $(READY)
 	$(BIN)/python tools/write_schemas.py --check
 	$(BIN)/python tools/make_reference_docx.py --check
 	$(BIN)/python tools/check_docs.py
+	$(BIN)/python tools/check_page.py
 
 fix: $(READY)
 	$(BIN)/ruff format
@@ -32,7 +33,7 @@ fix: $(READY)
 	$(BIN)/ikt brief --all --overview --plan --lang nl
 
 # A folder of wheels for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON):
-# pip install --no-index --find-links bundle "ikt[word,pdf]"
+# pip install --no-index --find-links bundle "ikt[all]"
 BUNDLE_PYTHON ?= 3.12
 bundle: $(READY)
 	$(BIN)/python tools/bundle.py dist/bundle $(BUNDLE_PYTHON)

@@ -1,8 +1,9 @@
-"""The offline bundle: what Windows needs, with the extras for Word and PDF, and nothing that it does not."""
+"""The offline bundle: what Windows needs, with all extras, and nothing that it does not."""
 
 from __future__ import annotations
 
 import importlib.util
+import tomllib
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -28,9 +29,9 @@ def wheel(folder: Path, name: str, *needs: str) -> None:
 
 def test_what_only_windows_needs_and_the_extras_of_ours_are_asked_for(tmp_path: Path) -> None:
     wheel(tmp_path, "ikt", "click>=8", "pypandoc-binary>=1.15; extra == 'word'", "typst; extra == 'pdf'",
-          "highspy; extra == 'exact'")  # fmt: skip
+          "highspy; extra == 'exact'", "tox; extra == 'other'")  # fmt: skip
     wheel(tmp_path, "click", "colorama; platform_system == 'Windows'", "sphinx; extra == 'docs'")
-    assert bundle().missing(tmp_path, "3.12") == ["colorama", "pypandoc-binary>=1.15", "typst"]
+    assert bundle().missing(tmp_path, "3.12") == ["colorama", "highspy", "pypandoc-binary>=1.15", "typst"]
 
 
 def test_nothing_is_missing_when_all_is_there(tmp_path: Path) -> None:
@@ -40,7 +41,8 @@ def test_nothing_is_missing_when_all_is_there(tmp_path: Path) -> None:
 
 
 def test_the_readme_installs_what_the_bundle_holds() -> None:
-    extras = ",".join(bundle().EXTRAS)
-    command = f'pip install --no-index --find-links bundle "ikt[{extras}]"'
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["optional-dependencies"]["all"] == [f"ikt[{','.join(bundle().EXTRAS)}]"]
+    command = 'pip install --no-index --find-links bundle "ikt[all]"'
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert command in (ROOT / "Makefile").read_text(encoding="utf-8")

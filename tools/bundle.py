@@ -1,4 +1,4 @@
-"""Collect a folder of wheels with which ``ikt[word,pdf]`` installs on an offline 64-bit Windows machine.
+"""Collect a folder of wheels with which ``ikt[all]`` installs on an offline 64-bit Windows machine.
 
     python tools/bundle.py dist/bundle 3.12
 
@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRAS = ("word", "pdf")
+EXTRAS = ("word", "pdf", "exact", "calendar")
 
 
 def pip(*words: str) -> None:
