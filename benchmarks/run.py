@@ -6,6 +6,7 @@ the median ratio over the pairs, the aim, and the command it is measured against
 
 from __future__ import annotations
 
+import compileall
 import os
 import resource
 import statistics
@@ -56,6 +57,8 @@ def tell(what: str, value: float, aim: str, against: str) -> None:
 
 
 def commands() -> None:
+    # As pip leaves it: where Python may not write its byte code, each run would compile our modules again.
+    compileall.compile_dir(ROOT / "ikt", quiet=2)
     python = sys.executable
     bare = [python, "benchmarks/bare.py", "."]
     score = [python, "-m", "ikt", "score"]
