@@ -40,6 +40,8 @@ SAY = Phrases({
     "compute_all_1": ("It computes again.", "Het rekent na."),
     "compute_all": ("All {count} compute again.", "Alle {count} rekenen na."),
     "unchanged": ("{name}: the files it was made from are the same here ({count}).", "{name}: de bestanden waaruit het is gemaakt zijn hier dezelfde ({count})."),
+    "unchanged_all": ("The files they were made from are the same here.", "De bestanden waaruit zij zijn gemaakt zijn hier dezelfde."),
+    "unchanged_n": ("Of {count} of them the files they were made from are the same here.", "Van {count} zijn de bestanden waaruit zij zijn gemaakt hier dezelfde."),
     "changed": ("{name}: of the {count} files it was made from, {changed} here: {list}.",
                 "{name}: van de {count} bestanden waaruit het is gemaakt, {changed} hier: {list}."),
     "changed_1": ("one is another", "is er één anders"), "changed_n": ("{n} are others", "zijn er {n} anders"),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved
+from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved, reweighed
 from ikt.deciding.whatif import inside
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, JudgementScale
@@ -180,10 +180,9 @@ class _Diff(Teller):
         was = dict(zip(self.before.evidence.criteria.ids, self.before.weights, strict=True))
         now = dict(zip(self.a.evidence.criteria.ids, self.a.weights, strict=True))
         named = {node.id: node.name for a in (self.before, self.a) for node in a.evidence.criteria.criteria}
-        changed = [name for name in named if abs(was.get(name, 0.0) - now.get(name, 0.0)) > 1e-12]
-        changed.sort(key=lambda name: -abs(was.get(name, 0.0) - now.get(name, 0.0)))
-        if not changed:
-            return []
+        one, two = ((a.evidence.criteria, a.recipe.policy) for a in (self.before, self.a))
+        changed = reweighed(one, two)
+        more = [self.say("more", n=len(changed) - 3)] if len(changed) > 3 else []
         return [
             self.say(
                 "share",
@@ -192,7 +191,7 @@ class _Diff(Teller):
                 new=self.percent(now.get(name, 0.0)),
             )
             for name in changed[:3]
-        ]
+        ] + more
 
     def framing(self) -> list[str]:
         """The attributes of which goalposts, share or measure differ, or that only one side has."""
@@ -294,13 +293,14 @@ class _Diff(Teller):
             return []
         places.sort(key=lambda place: self.sorting(place))
         shown = places if rows is None else places[:rows]
-        note = self.say("note")
-        if len(shown) < len(places):
-            note = self.say("rows", shown=len(shown), all=len(places)) + " " + note
         causes = self.found.causes
+        # With one cause there is nothing to share out: the second table would say the first one again.
+        several = len(causes) > 1 or self.with_others()
+        notes = [self.say("rows", shown=len(shown), all=len(places))] if len(shown) < len(places) else []
+        note = " ".join([*notes, *([self.say("note")] if several else [])])
         grids = [self.grid("grid_points", shown, causes, self.points_row)]
         moved = [place for place in shown if self.found.both[place] and self.found.step(place)]
-        if moved:
+        if moved and several:
             grids.append(self.grid("grid_places", moved, causes, self.places_row))
         last = grids.pop()
         return [*grids, Grid(last.heads, last.rows, last.left, note=note, title=last.title)]

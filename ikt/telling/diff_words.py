@@ -39,6 +39,7 @@ SAY = Phrases({
     "what_thresholds": ("a threshold that caps", "een drempel die begrenst"),
     "countries_1": ("one country", "één land"), "countries_n": ("{n} countries", "{n} landen"),
     "share": ("{name} {old} to {new}", "{name} {old} naar {new}"),
+    "more": ("{n} more", "nog {n}"),
     "rises": ("{country} rises from {old} to {new}", "{country} stijgt van plaats {old} naar {new}"),
     "falls": ("{country} falls from {old} to {new}", "{country} zakt van plaats {old} naar {new}"),
     "stays": ("{country} keeps place {new}", "{country} houdt plaats {new}"),

@@ -37,6 +37,12 @@ def verify_lines(checked: Sequence[Checked], chain: int | None, lang: Language) 
     lines = [SAY(lang, "whole_1" if chain == 1 else "whole", count=chain)]
     if all(one.difference is not None for one in checked):
         lines.append(SAY(lang, "compute_all_1" if chain == 1 else "compute_all", count=chain))
+    same = [one for one in checked if not one.changed and not one.added]
+    if len(same) > 1:
+        lines.append(
+            SAY(lang, "unchanged_all" if len(same) == len(checked) else "unchanged_n", count=len(same))
+        )
+        checked = [one for one in checked if one.changed or one.added]
     return lines + [line for one in checked for line in _inputs(one, lang)]
 
 
