@@ -53,8 +53,8 @@ def _figures(a: Assessment, row: int) -> list[float | None]:
 
 
 def _scale(leaf: AnyAttribute) -> object:
-    """What an attribute measures, over which range, with which share."""
-    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels"})
+    """What an attribute measures, over which range, with which share; of that, what a decision records."""
+    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
     return said, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
 
 
@@ -223,16 +223,17 @@ class _Diff(Teller):
         key = "rises" if now < was else "falls" if now > was else "stays"
         text = self.say(key, country=country, old=was, new=now)
         causes = self.causes_of(place)
-        first, second, _ = numbers.difference(
-            float(self.before.scores.total[old]), float(self.a.scores.total[new]), self.lang
-        )
+        scores = float(self.before.scores.total[old]), float(self.a.scores.total[new])
         same = abs(self.found.gain(place)) <= _LEAST
         if len(causes) == 1 and now != was:
             text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(place, causes[0]))
+            first, second, _ = numbers.steps(*scores, (), self.lang)
             return text + ("" if same else self.say("score_only", old=first, new=second)) + "."
         places = [*self.found.places[:, place], float(self.found.others[place])]
         listed = [
-            self.say("by", n=self.signed(n), cause=self.say(cause))
+            self.say(
+                "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.say(cause)
+            )
             for cause, n in sorted(
                 zip((*CAUSES, "others"), places, strict=True), key=lambda one: -abs(one[1])
             )
@@ -240,9 +241,11 @@ class _Diff(Teller):
         ]
         text += self.say("by_several", list=enumerate_words(listed, self.lang)) if listed else ""
         if same:
-            return text + self.say("score_same", new=second) + "."
+            return text + self.say("score_same", new=self.score(scores[1])) + "."
         given = [cause for cause in causes if abs(self.found.points[cause, place]) > _LEAST]
-        points = enumerate_words([self.by(place, cause) for cause in given], self.lang)
+        parts = [float(self.found.points[cause, place]) for cause in given]
+        first, second, decimals = numbers.steps(*scores, parts, self.lang)
+        points = enumerate_words([self.by(place, cause, decimals) for cause in given], self.lang)
         return text + self.say("score_of", old=first, new=second, list=points) + "."
 
     def causes_of(self, place: int) -> list[int]:
@@ -250,8 +253,8 @@ class _Diff(Teller):
         shown = [cause for cause in range(5) if max(abs(points[cause]), abs(places[cause])) > _LEAST]
         return sorted(shown, key=lambda cause: -abs(points[cause]))
 
-    def by(self, place: int, cause: int) -> str:
-        points = self.signed(float(self.found.points[cause, place]))
+    def by(self, place: int, cause: int, decimals: int) -> str:
+        points = self.signed(float(self.found.points[cause, place]), decimals)
         return self.say(
             "points", points=points, cause=self.say(CAUSES[cause]), detail=self.most(place, cause)
         )

@@ -45,7 +45,7 @@ SAY = Phrases({
     "stays": ("{country} keeps place {new}", "{country} houdt plaats {new}"),
     "by_one": (" by {cause}{detail}", " door {cause}{detail}"),
     "by_several": (" ({list})", " ({list})"),
-    "by": ("{n} by {cause}", "{n} door {cause}"),
+    "by_up": ("{n} up by {cause}", "{n} omhoog door {cause}"), "by_down": ("{n} down by {cause}", "{n} omlaag door {cause}"),
     "score_only": ("; its score goes from {old} to {new}", "; de score gaat van {old} naar {new}"),
     "score_of": ("; its score goes from {old} to {new}: {list}", "; de score gaat van {old} naar {new}: {list}"),
     "score_same": ("; its score stays {new}, so others moved", "; de score blijft {new}, dus anderen verschoven"),

@@ -308,7 +308,7 @@ def test_inputs_that_changed_since_are_named(run: Run, root: Path) -> None:
     (root / "countries" / "PA.yaml").unlink()
     ran = run("verify", "-C", str(root))
     assert ran.code == 0
-    assert "2 are others here: countries/PA.yaml, policy.yaml." in " ".join(ran.out.split())
+    assert "one is another here: policy.yaml; one is not here: countries/PA.yaml." in " ".join(ran.out.split())
     told = json.loads(run("verify", "1", "--recompute", "--format", "json", "-C", str(root)).out)
     assert told["checked"][0]["changed"] == {"countries/PA.yaml": "gone", "policy.yaml": "changed"}
     assert told["checked"][0]["difference"] == 0.0
@@ -406,6 +406,18 @@ def test_a_record_that_was_sealed_anew_still_has_to_compute(run: Run, two: Path,
 
 
 # Comparing
+
+
+def test_of_the_framing_only_what_differs_is_named(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "it")
+    criteria = tmp_path / "it" / "criteria.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    criteria.write_text(text.replace("best: 1000000", "best: 1500000", 1), encoding="utf-8", newline="\n")
+    (tmp_path / "it" / "countries" / "PA.yaml").unlink()
+    told = " ".join(run("diff", "1", "now", "-C", str(tmp_path / "it")).out.split())
+    assert "What differs: the framing (size of the science system)." in told
+    told = " ".join(run("verify", "1", "-C", str(tmp_path / "it")).out.split())
+    assert "one is another here: criteria.yaml; one is not here: countries/PA.yaml" in told
 
 
 def test_a_folder_and_a_revision_are_compared_with_now(run: Run, root: Path, tmp_path: Path) -> None:
