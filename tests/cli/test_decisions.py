@@ -308,7 +308,8 @@ def test_inputs_that_changed_since_are_named(run: Run, root: Path) -> None:
     (root / "countries" / "PA.yaml").unlink()
     ran = run("verify", "-C", str(root))
     assert ran.code == 0
-    assert "one is another here: policy.yaml; one is not here: countries/PA.yaml." in " ".join(ran.out.split())
+    said = " ".join(ran.out.split())
+    assert "one is another here: policy.yaml; one is not here: countries/PA.yaml." in said
     told = json.loads(run("verify", "1", "--recompute", "--format", "json", "-C", str(root)).out)
     assert told["checked"][0]["changed"] == {"countries/PA.yaml": "gone", "policy.yaml": "changed"}
     assert told["checked"][0]["difference"] == 0.0

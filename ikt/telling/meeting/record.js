@@ -126,6 +126,7 @@ function showSide() {
   }
   $("side").replaceChildren(h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, say("criterion")), ...heads)),
     h("tbody", null, ...body, h("tr", { class: "only" }, h("th", { scope: "row" }, say("others_in", { line: lineWord(plan.top) })), ...only))));
+  $("side").firstChild.style.minWidth = `${8.5 + 5.2 * columns.length}rem`;
   const choice = $("against");
   choice.replaceChildren(...shelf.map((one, place) => h("option", { value: place, selected: place === against }, told(one.name) + (place ? "" : ` (${say("original")})`))));
 }
