@@ -83,6 +83,11 @@ function showSure(place) {
 }
 
 /** @param {number} from @param {number} to */
+function showSures(from, to) {
+  for (let place = from; place < to; place += 1) showSure(place);
+}
+
+/** @param {number} from @param {number} to */
 function showRows(from, to) {
   for (let place = from; place < Math.min(to, n); place += 1) showRow(place);
 }

@@ -395,20 +395,24 @@ function refresh() {
 }
 
 function showFar() {
-  const slices = Array.from({ length: Math.ceil(Math.max(n - ROWS_NOW, 0) / ROWS_NOW) }, (_, slice) => (slice + 1) * ROWS_NOW);
-  const parts = [...slices.map((from) => () => showRows(from, from + ROWS_NOW)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+  const slices = Array.from({ length: Math.ceil(n / ROWS_NOW) }, (_, slice) => slice * ROWS_NOW);
+  // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
+  const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, n)), true);
+  /** @type {(() => unknown)[]} */
+  const parts = [...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (run += 1);
   const goOn = () => {
     if (mine !== run) return;
     const part = parts.shift();
-    if (part) part();
-    else {
+    const slow = part && part() === true;
+    if (!part) {
       tally = tally || E.draws(now, D.part, 0);
       for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
-      if (tally.done >= D.draws) return showCertain();
+      if (tally.done >= D.draws) parts.push(...slices.map(rows(showSures)), showCertain);
     }
-    channel.port2.postMessage(0);
+    if (slow) later = setTimeout(() => channel.port2.postMessage(0), 16);
+    else if (next) channel.port2.postMessage(0);
   };
   next = goOn;
   channel.port2.postMessage(0);
@@ -423,7 +427,6 @@ function freshen() {
 
 function showCertain() {
   next = null;
-  for (let place = 0; place < n; place += 1) showSure(place);
   showAnswer();
   const words = detail.querySelector(".sure");
   if (words && unfolded >= 0) put(words, sureWords(unfolded));
