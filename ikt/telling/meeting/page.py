@@ -63,7 +63,7 @@ def lean(text: str) -> str:
 
 
 def close(script: str) -> str:
-    """A script without the spaces around signs; patterns, and templates inside templates, leave their line alone."""
+    """A script without the spaces around signs; a line with a pattern or with two templates is left alone."""
     return "\n".join(
         line if line.count("`") not in (0, 2) or _PATTERN.search(line) else _close(line)
         for line in script.split("\n")
