@@ -25,12 +25,19 @@ def command(ctx: click.Context, folder: str | None) -> None:
     ctx.exit(guarded(lambda: _check(folder)))
 
 
-_ONE = (("profile", "profiel"), ("policy", "beleidsbestand"), ("series", "reeks"), ("source", "bron"))
+_ONE = (
+    ("profile", "profiel"),
+    ("policy", "beleidsbestand"),
+    ("series", "reeks"),
+    ("source", "bron"),
+    ("sealed decision", "verzegeld besluit"),
+)
 _MANY = (
     ("profiles", "profielen"),
     ("policies", "beleidsbestanden"),
     ("series", "reeksen"),
     ("sources", "bronnen"),
+    ("sealed decisions", "verzegelde besluiten"),
 )
 
 
@@ -50,7 +57,8 @@ def _check(folder: str | None) -> int:
     tell(problems, err=False)
     if problems.errors or workspace is None:
         return 1
-    counts = (len(workspace.profiles), len(found.policies), len(workspace.figures), len(workspace.sources))
+    counts = [len(workspace.profiles), len(found.policies), len(workspace.figures), len(workspace.sources)]
+    counts += [found.decisions] if found.decisions else []
     words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
     say(text(("Good: {}.", "Goed: {}.")).format(words))
     return 0

@@ -221,10 +221,14 @@ def _take(
     except ValidationError as error:
         where = error.errors(include_url=False)[0]["loc"][0]
         raise BadRequest("P869", reason="time" if where == "time" else "who", value=taken) from None
-    for flaw in choice_flaws(decision):
-        row = chosen(a, [str(flaw.said)])[0]
-        words = {"country": a.units[row].name.say(lang()), "iso2": a.units[row].iso2}
-        raise BadRequest("P864", reason=f"{flaw.reason}_here", **words)
+    flaws = list(choice_flaws(decision))
+    units = [a.units[chosen(a, [str(flaw.said)])[0]] for flaw in flaws]
+    if len(flaws) > 1 and all(flaw.reason in ("added", "dropped") for flaw in flaws):
+        listed = ", ".join(f"{unit.name.say(lang())} ({unit.iso2})" for unit in units)
+        raise BadRequest("P864", reason="several_here", list=listed, iso2=units[0].iso2)
+    if flaws:
+        words = {"country": units[0].name.say(lang()), "iso2": units[0].iso2}
+        raise BadRequest("P864", reason=f"{flaws[0].reason}_here", **words)
     return decision
 
 
@@ -270,13 +274,29 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
         tell_flaws(problems, found, against_files(decision, evidence), "P865")
     if problems.errors:
         raise BadRecord(problems)
-    return _keep(
-        here,
-        decision.model_copy(
-            update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
-        ),
-        form,
+    decision = decision.model_copy(
+        update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
     )
+    number = _filed_as(here, decision)
+    if number is not None:
+        raise BadRequest("P867", reason="filed", name=name, number=number)
+    return _keep(here, decision, form)
+
+
+def _filed_as(here: Ground, decision: Decision) -> int | None:
+    """The number under which the same decision was filed, so that two people do not file one page twice."""
+    from ikt.keeping.decisions import settled
+    from ikt.reading.decisions import FOLDER, heading, numbered, read_decision
+
+    own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
+    asked = settled(decision).model_copy(update=own)
+    for name in numbered(here.root, Problems()):
+        if heading(here.root, name).time != decision.time:
+            continue
+        found = read_decision(here.root / FOLDER / name, name, Problems())
+        if found is not None and found[0].model.model_copy(update=own) == asked:
+            return int(name[:-5])
+    return None
 
 
 def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:
@@ -320,7 +340,7 @@ def _keep(here: Ground, decision: Decision, form: str) -> int:
 
 def _list(here: Ground, country: str | None, form: str) -> int:
     from ikt.cli.records import find
-    from ikt.reading.decisions import heading, numbered
+    from ikt.reading.decisions import heading, numbered, read_chain
 
     names = numbered(here.root, Problems())
     headings = [heading(here.root, name) for name in names]
@@ -333,8 +353,13 @@ def _list(here: Ground, country: str | None, form: str) -> int:
         from ikt.telling.deciding_json import as_json
 
         say(as_json(list_json(headings, decisions, country)))
-        return 0
-    from ikt.telling.answer import answer_text
+    else:
+        from ikt.telling.answer import answer_text
 
-    say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
+        say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
+    # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
+    problems = Problems()
+    read_chain(here.root, problems)
+    if problems.errors:
+        raise BadRecord(problems)
     return 0

@@ -8,7 +8,7 @@ import click
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
+from ikt.cli.base import lang_option, option, say, text
 from ikt.cli.common import (
     Ground,
     as_of_option,
@@ -26,6 +26,11 @@ from ikt.problems import BadRequest
 from ikt.reading.files import system_reason
 
 REACH_SECONDS = 60.0
+
+_MADE = (
+    "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
+    "{out}: {size} kB, {count} landen gerangschikt; te openen met een dubbelklik.",
+)
 
 
 @make_command(
@@ -77,7 +82,8 @@ def command(
             write_atomically(Path(out), page.encode())
         except OSError as error:
             raise BadRequest("P804", value=out, **system_reason(error)) from None
-        say(f"{out}: {len(page.encode()) / 1000:.0f} kB")
+        words = {"out": out, "size": round(len(page.encode()) / 1000), "count": len(a.order())}
+        say(text(_MADE).format(**words))
         return 0
 
     ctx.exit(guarded(work))

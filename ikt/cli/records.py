@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ikt.assessing.assessment import Assessment
-from ikt.cli.common import Ground
+from ikt.cli.common import Ground, lang
 from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.deciding.record import reproduced
 from ikt.model.decision import Decision
@@ -18,13 +18,27 @@ from ikt.reading.typed import Sketch
 
 Found = tuple[Sketch[Decision], Link]
 
+# One number changed moves hundreds of others; more of them than this tells nobody anything.
+_TOLD = 5
+
 
 def tell_flaws(problems: Problems, found: Sketch[Decision], flaws: Iterable[Flaw], code: str) -> None:
-    """Add a problem for each flaw, at its place in the file; numbers in full, since the last digit counts."""
-    for flaw in flaws:
+    """Add a problem for each flaw, at its place in the file; numbers in full, since the last digit counts.
+
+    Of numbers that come out differently the first few, and how many there are more.
+    """
+    every = list(flaws)
+    computed = code in ("P861", "P865")
+    for place, flaw in enumerate(every):
+        if computed and place == _TOLD and len(every) > _TOLD + 1:
+            found.tell(problems, "P861", flaw.path, reason="more", count=len(every) - _TOLD - 1)
+            return
         said, came = (value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found))
         words: dict[str, Any] = {"said": said, "found": came, "name": said, "country": said}
         if flaw.reason == "differs":
+            if len(flaw.path) > 1 and flaw.path[0] == "countries":
+                country = found.model.countries[int(flaw.path[1])]
+                words |= {"reason": "country", "country": country.name.say(lang())}
             found.tell(problems, "P861", flaw.path, **words)
         else:
             found.tell(problems, code, flaw.path, reason=flaw.reason, **words)

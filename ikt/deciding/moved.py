@@ -187,6 +187,25 @@ class _Mixed:
         return ceiling
 
 
+def reweighed(old: tuple[Criteria, Policy], new: tuple[Criteria, Policy]) -> list[str]:
+    """The criteria that were given another weight, what moved most first.
+
+    One criterion doubled takes a share of all others, of whom nobody said a thing: only those whose points
+    differ are named, unless all do.
+    """
+    points = [points_of(*side) for side in (old, new)]
+    totals = [sum(own[name] for name in side[0].ids) for own, side in zip(points, (old, new), strict=True)]
+    names = list(dict.fromkeys((*old[0].ids, *new[0].ids)))
+
+    def share(side: int, name: str) -> float:
+        return points[side].get(name, 0.0) / totals[side]
+
+    change = {name: abs(share(1, name) - share(0, name)) for name in names}
+    moved = sorted((name for name in names if change[name] > 1e-12), key=lambda name: -change[name])
+    named = [name for name in moved if points[0].get(name) != points[1].get(name)]
+    return named or moved
+
+
 def cause_of(leaf: AnyAttribute) -> int:
     if isinstance(leaf, JudgementScale):
         return JUDGEMENTS

@@ -155,6 +155,11 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
     document = None if file is None else parse_yaml(file, problems)
     if file is None or document is None:
         return None
+    head = document.data.get("format") if isinstance(document.data, dict) else None
+    if not str(head).startswith("ikt.decision/"):
+        # Another kind of file: what is wrong with it as a decision would be all of it.
+        problems.add("P860", Place(name), reason="other")
+        return None
     found = sketch(Decision, document, problems)
     if found is None or len(problems.errors) > before:
         return None
@@ -203,6 +208,8 @@ def heading(root: Path, name: str) -> Heading:
     def words(key: str, part: str | None = None) -> tuple[str, ...]:
         rows = data.get(key)
         rows = rows if isinstance(rows, list) else []
+        # Who says what else should be done (dissent) does not decide.
+        rows = [row for row in rows if not (isinstance(row, dict) and row.get("what"))]
         return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
 
     return Heading(

@@ -11,6 +11,7 @@ from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.problems import Place, Problems
+from ikt.reading.decisions import read_chain
 from ikt.reading.figures import read_figures
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.framing import Sources, ids_are_sound, inside_indicators, lost_series
@@ -22,14 +23,17 @@ from ikt.reading.workspace import Workspace, gather_workspace, read_sketch
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What a folder holds: the workspace, and the policies with their hashes by file name."""
+    """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions."""
 
     workspace: Workspace | None
     policies: Mapping[str, tuple[Policy, str]]
+    decisions: int
 
 
 def read_everything(root: Path, problems: Problems) -> Everything:
     """Read every file there is, policies, plan and strategy too; whatever is wrong is added to ``problems``.
+
+    Of decisions whether each is as it was sealed and none is missing; ``ikt verify`` computes them.
 
     The policies are checked against the criteria even when another file has something to mend.
     """
@@ -55,8 +59,9 @@ def read_everything(root: Path, problems: Problems) -> Everything:
     if os.path.lexists(root / "backtest.yaml"):
         read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     _other_figures(root, gathered.sources, problems)
+    decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
-    return Everything(workspace, policies)
+    return Everything(workspace, policies, len(decisions))
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:

@@ -40,8 +40,10 @@ SAY = Phrases({
     "compute_all_1": ("It computes again.", "Het rekent na."),
     "compute_all": ("All {count} compute again.", "Alle {count} rekenen na."),
     "unchanged": ("{name}: the files it was made from are the same here ({count}).", "{name}: de bestanden waaruit het is gemaakt zijn hier dezelfde ({count})."),
-    "changed": ("{name}: of the {count} files it was made from, {changed} here: {list}.",
-                "{name}: van de {count} bestanden waaruit het is gemaakt, {changed} hier: {list}."),
-    "changed_1": ("one is another", "is er één anders"), "changed_n": ("{n} are others", "zijn er {n} anders"),
+    "unchanged_all": ("The files they were made from are the same here.", "De bestanden waaruit zij zijn gemaakt zijn hier dezelfde."),
+    "unchanged_n": ("Of {count} of them the files they were made from are the same here.", "Van {count} zijn de bestanden waaruit zij zijn gemaakt hier dezelfde."),
+    "changed": ("{name}: of the {count} files it was made from {list}.", "{name}: van de {count} bestanden waaruit het is gemaakt {list}."),
+    "changed_1": ("one is another here: {list}", "is er hier één anders: {list}"), "changed_n": ("{n} are others here: {list}", "zijn er hier {n} anders: {list}"),
+    "gone_1": ("one is not here: {list}", "ontbreekt er hier één: {list}"), "gone_n": ("{n} are not here: {list}", "ontbreken er hier {n}: {list}"),
     "new": ("{name}: not there when it was made: {list}.", "{name}: er nog niet toen het werd gemaakt: {list}."),
 })  # fmt: skip

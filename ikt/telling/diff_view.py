@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved
+from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved, reweighed
 from ikt.deciding.whatif import inside
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, JudgementScale
@@ -53,8 +53,8 @@ def _figures(a: Assessment, row: int) -> list[float | None]:
 
 
 def _scale(leaf: AnyAttribute) -> object:
-    """What an attribute measures, over which range, with which share."""
-    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels"})
+    """What an attribute measures, over which range, with which share; of that, what a decision records."""
+    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
     return said, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
 
 
@@ -180,10 +180,9 @@ class _Diff(Teller):
         was = dict(zip(self.before.evidence.criteria.ids, self.before.weights, strict=True))
         now = dict(zip(self.a.evidence.criteria.ids, self.a.weights, strict=True))
         named = {node.id: node.name for a in (self.before, self.a) for node in a.evidence.criteria.criteria}
-        changed = [name for name in named if abs(was.get(name, 0.0) - now.get(name, 0.0)) > 1e-12]
-        changed.sort(key=lambda name: -abs(was.get(name, 0.0) - now.get(name, 0.0)))
-        if not changed:
-            return []
+        one, two = ((a.evidence.criteria, a.recipe.policy) for a in (self.before, self.a))
+        changed = reweighed(one, two)
+        more = [self.say("more", n=len(changed) - 3)] if len(changed) > 3 else []
         return [
             self.say(
                 "share",
@@ -192,7 +191,7 @@ class _Diff(Teller):
                 new=self.percent(now.get(name, 0.0)),
             )
             for name in changed[:3]
-        ]
+        ] + more
 
     def framing(self) -> list[str]:
         """The attributes of which goalposts, share or measure differ, or that only one side has."""
@@ -224,16 +223,17 @@ class _Diff(Teller):
         key = "rises" if now < was else "falls" if now > was else "stays"
         text = self.say(key, country=country, old=was, new=now)
         causes = self.causes_of(place)
-        first, second, _ = numbers.difference(
-            float(self.before.scores.total[old]), float(self.a.scores.total[new]), self.lang
-        )
+        scores = float(self.before.scores.total[old]), float(self.a.scores.total[new])
         same = abs(self.found.gain(place)) <= _LEAST
         if len(causes) == 1 and now != was:
             text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(place, causes[0]))
+            first, second, _ = numbers.steps(*scores, (), self.lang)
             return text + ("" if same else self.say("score_only", old=first, new=second)) + "."
         places = [*self.found.places[:, place], float(self.found.others[place])]
         listed = [
-            self.say("by", n=self.signed(n), cause=self.say(cause))
+            self.say(
+                "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.say(cause)
+            )
             for cause, n in sorted(
                 zip((*CAUSES, "others"), places, strict=True), key=lambda one: -abs(one[1])
             )
@@ -241,9 +241,11 @@ class _Diff(Teller):
         ]
         text += self.say("by_several", list=enumerate_words(listed, self.lang)) if listed else ""
         if same:
-            return text + self.say("score_same", new=second) + "."
+            return text + self.say("score_same", new=self.score(scores[1])) + "."
         given = [cause for cause in causes if abs(self.found.points[cause, place]) > _LEAST]
-        points = enumerate_words([self.by(place, cause) for cause in given], self.lang)
+        parts = [float(self.found.points[cause, place]) for cause in given]
+        first, second, decimals = numbers.steps(*scores, parts, self.lang)
+        points = enumerate_words([self.by(place, cause, decimals) for cause in given], self.lang)
         return text + self.say("score_of", old=first, new=second, list=points) + "."
 
     def causes_of(self, place: int) -> list[int]:
@@ -251,8 +253,8 @@ class _Diff(Teller):
         shown = [cause for cause in range(5) if max(abs(points[cause]), abs(places[cause])) > _LEAST]
         return sorted(shown, key=lambda cause: -abs(points[cause]))
 
-    def by(self, place: int, cause: int) -> str:
-        points = self.signed(float(self.found.points[cause, place]))
+    def by(self, place: int, cause: int, decimals: int) -> str:
+        points = self.signed(float(self.found.points[cause, place]), decimals)
         return self.say(
             "points", points=points, cause=self.say(CAUSES[cause]), detail=self.most(place, cause)
         )
@@ -294,13 +296,14 @@ class _Diff(Teller):
             return []
         places.sort(key=lambda place: self.sorting(place))
         shown = places if rows is None else places[:rows]
-        note = self.say("note")
-        if len(shown) < len(places):
-            note = self.say("rows", shown=len(shown), all=len(places)) + " " + note
         causes = self.found.causes
+        # With one cause there is nothing to share out: the second table would say the first one again.
+        several = len(causes) > 1 or self.with_others()
+        notes = [self.say("rows", shown=len(shown), all=len(places))] if len(shown) < len(places) else []
+        note = " ".join([*notes, *([self.say("note")] if several else [])])
         grids = [self.grid("grid_points", shown, causes, self.points_row)]
         moved = [place for place in shown if self.found.both[place] and self.found.step(place)]
-        if moved:
+        if moved and several:
             grids.append(self.grid("grid_places", moved, causes, self.places_row))
         last = grids.pop()
         return [*grids, Grid(last.heads, last.rows, last.left, note=note, title=last.title)]

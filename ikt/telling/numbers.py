@@ -88,6 +88,27 @@ def difference(first: float, second: float, lang: Language) -> tuple[str, str, s
     )
 
 
+def steps(first: float, second: float, parts: Sequence[float], lang: Language) -> tuple[str, str, int]:
+    """Two scores, and the decimals with which they and the parts of their difference add up as printed.
+
+    At most four; where even those do not, one, as scores have. Without parts the fewest that tell them apart.
+
+    >>> steps(44.33, 47.19, (2.94, -0.08), "en"), steps(50.66, 50.74, (), "en")
+    (('44.33', '47.19', 2), ('50.66', '50.74', 2))
+    """
+    for decimals in range(1, 5):
+        gap = _units(second, decimals) - _units(first, decimals)
+        if gap == sum(_units(part, decimals) for part in parts) if parts else gap != 0:
+            break
+    else:
+        decimals = 1
+    return (
+        _written(_units(first, decimals), decimals, lang),
+        _written(_units(second, decimals), decimals, lang),
+        decimals,
+    )
+
+
 def addition(parts: list[float], total: float, lang: Language) -> str:
     """A sum as printed, one decimal each: ``7.6 + 5.4 = 13.0``; with ``≈`` when rounding shows."""
     printed = sum(_units(part, 1) for part in parts)

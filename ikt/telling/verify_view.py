@@ -37,6 +37,12 @@ def verify_lines(checked: Sequence[Checked], chain: int | None, lang: Language) 
     lines = [SAY(lang, "whole_1" if chain == 1 else "whole", count=chain)]
     if all(one.difference is not None for one in checked):
         lines.append(SAY(lang, "compute_all_1" if chain == 1 else "compute_all", count=chain))
+    same = [one for one in checked if not one.changed and not one.added]
+    if len(same) > 1:
+        lines.append(
+            SAY(lang, "unchanged_all" if len(same) == len(checked) else "unchanged_n", count=len(same))
+        )
+        checked = [one for one in checked if one.changed or one.added]
     return lines + [line for one in checked for line in _inputs(one, lang)]
 
 
@@ -55,10 +61,13 @@ def _inputs(one: Checked, lang: Language) -> list[str]:
     if not one.changed:
         lines = [SAY(lang, "unchanged", name=one.name, count=count)]
     else:
-        number = len(one.changed)
-        changed = SAY(lang, "changed_1" if number == 1 else "changed_n", n=number)
-        words = {"count": count, "changed": changed, "list": ", ".join(one.changed)}
-        lines = [SAY(lang, "changed", name=one.name, **words)]
+        parts = []
+        for kind in ("changed", "gone"):
+            names = [name for name, what in one.changed.items() if what == kind]
+            if names:
+                key = f"{kind}_1" if len(names) == 1 else f"{kind}_n"
+                parts.append(SAY(lang, key, n=len(names), list=", ".join(names)))
+        lines = [SAY(lang, "changed", name=one.name, count=count, list="; ".join(parts))]
     if one.added:
         lines.append(SAY(lang, "new", name=one.name, list=", ".join(one.added)))
     return lines

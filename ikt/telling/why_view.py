@@ -9,6 +9,7 @@ import numpy as np
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import weighted_tree
 from ikt.deciding.account import DRAWS, PART, Account
+from ikt.deciding.moved import reweighed
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
@@ -96,7 +97,7 @@ class _Account(Teller):
         told = [self.say(key, other=self.country(self.found.other), **words)]
         least = self.a.recipe.policy.close_gap
         if self.found.gap < least:
-            told.append(self.say("close", least=numbers.points(self.points(least), self.lang)))
+            told.append(self.say("close", least=numbers.points(self.score(least), self.lang)))
         return told
 
     def sure_line(self) -> list[str]:
@@ -119,12 +120,15 @@ class _Account(Teller):
         if began is None:
             return []
         was, now = weighted_tree(self.a.evidence.criteria, began).share, self.a.weights
-        moved = [k for k in range(len(now)) if abs(now[k] - was[k]) > 1e-12]
-        moved.sort(key=lambda k: -abs(now[k] - was[k]))
+        ids = self.a.evidence.criteria.ids
+        criteria = self.a.evidence.criteria
+        moved = reweighed((criteria, began), (criteria, self.decision.policy))
         told = [
             self.say("weight", name=self.criterion(k), new=self.percent(now[k]), old=self.percent(was[k]))
-            for k in moved[:3]
+            for k in (ids.index(name) for name in moved[:3])
         ]
+        if len(moved) > 3:
+            told.append(self.say("weight_more", n=len(moved) - 3))
         listed = enumerate_words(told, self.lang)
         return [self.say("weighed", policy=began.name.say(self.lang), list=listed)] if told else []
 

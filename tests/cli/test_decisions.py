@@ -170,11 +170,11 @@ def test_a_file_from_a_page_is_filed_in_the_one_form(run: Run, root: Path) -> No
 @pytest.mark.parametrize(
     ("path", "change", "told"),
     [
-        (("countries", 3, "score"), lambda x: x + 1e-8, "countries[3].score: the file says"),
+        (("countries", 3, "score"), lambda x: x + 1e-8, "countries[3].score: of Australia the file says"),
         (("countries", 3, "values", 2), lambda x: x - 1e-6, "countries[3].values[2]"),
         (("countries", 3, "rank"), lambda x: x + 1, "countries[3].rank"),
         (("countries", 3, "raw", 0), lambda x: x * 1.01, "countries[3].score"),
-        (("countries", 3, "safeguards", "autonomy", "state"), lambda x: "flag", "state: the file says"),
+        (("countries", 3, "safeguards", "autonomy", "state"), lambda x: "flag", "state: of Australia"),
         (("countries", 3, "safeguards", "autonomy", "figure"), lambda x: x + 1, "not what the files say"),
         (("countries", 3, "years", 0), lambda x: x - 1, "is not what the files say"),
         (("framing", "criteria", 0, "attributes", 0, "best"), lambda x: x * 2, "the file says"),
@@ -199,6 +199,55 @@ def test_what_is_altered_before_filing_is_refused(
     assert ran.out == ""
     assert told in folders(ran) or path == ("countries",)
     assert not (root / "decisions").exists()
+
+
+def test_of_many_numbers_that_come_out_differently_a_few_are_told(run: Run, root: Path) -> None:
+    file = page(root)
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["policy"]["weights"]["quality"] += 1
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    ran = run("decide", str(file), "-C", str(root))
+    assert ran.code == 3
+    assert ran.err.count("P861") == 6
+    assert re.search(r"here and in \d{3} places more something else comes out", folders(ran))
+
+
+def test_one_page_is_filed_once(run: Run, root: Path) -> None:
+    assert run("decide", str(page(root)), "-C", str(root)).code == 0
+    again = run("decide", str(page(root)), "-C", str(root))
+    assert again.code == 2
+    assert "was filed already, as decision 1" in again.err
+    assert run("decide", str(page(root, title="Another")), "-C", str(root)).code == 0
+    assert run("verify", "-C", str(root)).code == 0
+
+
+def test_another_kind_of_file_is_told_in_a_line(run: Run, root: Path) -> None:
+    ran = run("decide", str(root / "policy.yaml"), "-C", str(root))
+    assert ran.code == 1
+    assert ran.err.count(": P") == 1
+    assert "this is no decision" in ran.err
+
+
+def test_who_held_another_view_did_not_decide(run: Run, root: Path) -> None:
+    said = [{"by": "We", "why": "So"}, {"by": "They", "why": "Not so", "what": "Nobody"}]
+    assert run("decide", str(page(root, decided=said)), "-C", str(root)).code == 0
+    listed = json.loads(run("decide", "--list", "--format", "json", "-C", str(root)).out)
+    assert listed["decisions"][0]["by"] == ["We"]
+    assert "They held another view (“Nobody”): “Not so”" in run("why", "BR", "-C", str(root)).out
+
+
+def test_a_list_and_a_check_say_when_the_chain_is_broken(run: Run, two: Path, tmp_path: Path) -> None:
+    assert "30 sources, 2 sealed decisions." in run("check", "-C", str(two)).out
+    shutil.copytree(two, tmp_path / "it")
+    file = tmp_path / "it" / "decisions" / "0001.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Ten", "Two"), encoding="utf-8", newline="\n")
+    listed = run("decide", "--list", "-C", str(tmp_path / "it"))
+    assert listed.code == 3
+    assert "Two countries" in listed.out
+    assert "decisions/0001.yaml: P862" in listed.err
+    checked = run("check", "-C", str(tmp_path / "it"))
+    assert checked.code == 1
+    assert "decisions/0001.yaml: P862" in checked.out
 
 
 def test_a_deviation_of_a_page_needs_a_name_and_a_reason(run: Run, root: Path) -> None:
@@ -259,7 +308,8 @@ def test_inputs_that_changed_since_are_named(run: Run, root: Path) -> None:
     (root / "countries" / "PA.yaml").unlink()
     ran = run("verify", "-C", str(root))
     assert ran.code == 0
-    assert "2 are others here: countries/PA.yaml, policy.yaml." in " ".join(ran.out.split())
+    said = " ".join(ran.out.split())
+    assert "one is another here: policy.yaml; one is not here: countries/PA.yaml." in said
     told = json.loads(run("verify", "1", "--recompute", "--format", "json", "-C", str(root)).out)
     assert told["checked"][0]["changed"] == {"countries/PA.yaml": "gone", "policy.yaml": "changed"}
     assert told["checked"][0]["difference"] == 0.0
@@ -352,11 +402,23 @@ def test_a_record_that_was_sealed_anew_still_has_to_compute(run: Run, two: Path,
     assert run("verify", "-C", str(tmp_path / "it")).code == 0
     ran = run("verify", "--all", "--recompute", "-C", str(tmp_path / "it"))
     assert ran.code == 3
-    assert "score: the file says" in ran.err
+    assert "score: of Brazil the file says" in ran.err
     assert run("why", "BR", "-C", str(tmp_path / "it")).code == 3
 
 
 # Comparing
+
+
+def test_of_the_framing_only_what_differs_is_named(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "it")
+    criteria = tmp_path / "it" / "criteria.yaml"
+    text = criteria.read_text(encoding="utf-8")
+    criteria.write_text(text.replace("best: 1000000", "best: 1500000", 1), encoding="utf-8", newline="\n")
+    (tmp_path / "it" / "countries" / "PA.yaml").unlink()
+    told = " ".join(run("diff", "1", "now", "-C", str(tmp_path / "it")).out.split())
+    assert "What differs: the framing (size of the science system)." in told
+    told = " ".join(run("verify", "1", "-C", str(tmp_path / "it")).out.split())
+    assert "one is another here: criteria.yaml; one is not here: countries/PA.yaml" in told
 
 
 def test_a_folder_and_a_revision_are_compared_with_now(run: Run, root: Path, tmp_path: Path) -> None:
@@ -394,7 +456,11 @@ def test_a_folder_and_a_revision_are_compared_with_now(run: Run, root: Path, tmp
         (("decide", "--new", "--title", " ", "--by", "x", "--why", "x"), "needs --title"),
         (("decide", *FIRST, "--time", "yesterday"), "is no moment"),
         (("decide", *FIRST, "--choose", "DE,XX"), "no country “XX”"),
-        (("decide", *FIRST, "--choose", "DE"), "say who wants that and why: --deviation"),
+        (
+            ("decide", *FIRST, "--choose", "CN,US,DE,IN,GB,FR,IT,AU,BE"),
+            "say who wants that and why: --deviation KR",
+        ),
+        (("decide", *FIRST, "--choose", "DE"), "United States (US), India (IN), United Kingdom (GB)"),
         (("decide", *FIRST, "--deviation", "DE"), "is no deviation"),
         (("decide", *FIRST, "--deviation", "DE=me:because"), "so this is no deviation"),
         (("decide", *FIRST, "--set", "luck=2"), "no criterion or attribute “luck”"),

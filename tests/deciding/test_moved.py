@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.deciding.changes import changed, parse_setting
-from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, FRAMING, JUDGEMENTS, WEIGHTS, Moved, moved
+from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, FRAMING, JUDGEMENTS, WEIGHTS, Moved, moved, reweighed
 from tests.assessing.small import (
     assessed,
     count,
@@ -189,3 +189,17 @@ def test_the_shipped_workspace_under_two_policies_adds_up() -> None:
     found = moved(a, assess(a.evidence, recipe))
     assert [CAUSES[cause] for cause in found.causes] == ["weights"]
     adds_up(found)
+
+
+def test_of_weights_only_those_that_somebody_changed_are_named() -> None:
+    a = shipped()
+    criteria, policy = a.evidence.criteria, a.recipe.policy
+    points = dict(policy.weights or {})
+
+    def named(**said: float) -> list[str]:
+        return reweighed((criteria, policy), (criteria, policy.model_copy(update={"weights": points | said})))
+
+    assert named() == []
+    assert named(society=20.0) == ["society"]
+    assert named(society=20.0, quality=40.0) == ["quality", "society"]
+    assert named(**dict.fromkeys(points, 3.0)) == []

@@ -375,3 +375,54 @@ def test_the_table_is_copied_for_word_and_mail(browser: Browser, shipped: Path) 
     text = found.page.evaluate("navigator.clipboard.readText()")
     assert text.splitlines()[1].split("\t")[:3] == ["1", "China", "60.0"]
     found.page.context.close()
+
+
+def test_the_title_of_a_decision_counts_who_is_chosen_until_somebody_writes_another(opened: Opened) -> None:
+    page = opened.page
+    page.click("#save-decision")
+    assert page.input_value("#decide-what") == "Choice of 10 countries"
+    page.select_option("#decide-country", "BR")
+    page.click("#decide-swap")
+    assert page.input_value("#decide-what") == "Choice of 11 countries"
+    page.fill("#decide-what", "Brazil too")
+    page.select_option("#decide-country", "VN")
+    page.click("#decide-swap")
+    assert page.input_value("#decide-what") == "Brazil too"
+    page.click("#decide .act button")
+    page.click("#save-decision")
+    assert page.input_value("#decide-what") == "Choice of 10 countries"
+
+
+def test_weightings_side_by_side_tell_which_thresholds_differ(opened: Opened) -> None:
+    page = opened.page
+    page.click("#side-by-side summary")
+    row = page.locator("#side tbody tr", has_text="Academic freedom").inner_text()
+    assert row.split("\t")[1] == "below 0.4: warn"
+    assert row.split("\t")[-1] == "below 0.4: exclude"
+
+
+def test_on_a_phone_the_foot_speaks_while_the_answer_is_out_of_sight(browser: Browser, shipped: Path) -> None:
+    found = open_page(browser, shipped, viewport={"width": 390, "height": 844})
+    found.settled()
+    found.until("document.getElementById('status').classList.contains('beside')")
+    found.page.get_by_role("button", name="Double: Relevance to society").click()
+    found.until("!document.getElementById('status').classList.contains('beside')")
+    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found.page.context.close()
+
+
+def test_a_country_that_is_patched_reads_as_one_that_is_made(opened: Opened) -> None:
+    page = opened.page
+    page.get_by_role("button", name="South Korea").first.click()
+    twice(opened)
+    page.click("#rules summary")
+    page.get_by_label("Academic freedom: what it does below the threshold").select_option("cap")
+    opened.settled()
+    page.get_by_role("button", name="China").first.click()
+    opened.settled()
+    patched = page.inner_html(".detail td")
+    page.get_by_role("button", name="China").first.click()
+    opened.run("detail.firstChild.replaceChildren()")
+    page.get_by_role("button", name="China").first.click()
+    opened.settled()
+    assert page.inner_html(".detail td") == patched

@@ -95,6 +95,15 @@ const put = (element, text) => {
 const mark = (element, name, value) => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 };
+/** Make one element say and look what another does, touching only what differs. @param {any} old @param {any} made */
+function patch(old, made) {
+  if (old.nodeType !== 1) return put(old, made.textContent);
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of made.attributes) mark(old, name, value);
+  const [mine, theirs] = [[...old.childNodes], [...made.childNodes]];
+  if (mine.length !== theirs.length || mine.some((one, i) => one.nodeName !== theirs[i].nodeName)) old.replaceChildren(...theirs);
+  else mine.forEach((one, i) => patch(one, theirs[i]));
+}
 /** @param {string} key @param {any} act @param {Record<string, any>} [more] */
 const button = (key, act, more = {}) => h("button", { type: "button", say: key, onclick: act, ...more });
 
@@ -222,6 +231,8 @@ function scale(k, factor) {
 
 /** @type {any[]} */
 const weightRows = [];
+const padlock = () => s("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, s("path", { d: "M3 7h10v7H3z", class: "body" }),
+  s("path", { d: "M5 7V5a3 3 0 0 1 6 0v2", class: "shut" }), s("path", { d: "M10 7V4a2.5 2.5 0 0 1 5 0v1.5", class: "free" }));
 
 function buildWeights() {
   E.criteria.forEach((knot, k) => {
@@ -245,10 +256,10 @@ function buildWeights() {
         pastOf[knot.id].pop();
       }],
       ["⟲", "reset_one", () => setPoints(k, start.points[knot.id])],
-    ]).map(([sign, key, act]) => h("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign));
+    ]).map(([sign, key, act]) => h("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign || padlock()));
     const row = h("li", { class: "weight" },
       h("div", { class: "head" }, h("span", { class: "name" }), h("span", { class: "share" })),
-      h("div", { class: "slide" }, slider, field), h("div", { class: "tools" }, h("p", { class: "tip" }), ...tools));
+      h("div", { class: "slide" }, slider, field), h("div", { class: "tools" }, ...tools), h("p", { class: "tip" }));
     row.style.setProperty("--k", String(k));
     weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), tip: row.querySelector(".tip") });
     $("weights-list").append(row);

@@ -24,7 +24,9 @@ from ikt.telling.meeting.words import WORDS
 SCRIPTS = ("engine.js", "page.js", "ranking.js", "record.js")
 _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MULTILINE)
 
-_STRING = re.compile(r'("(?:[^"\\]|\\.)*")')
+_STRING = re.compile(r'("(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)')
+# A slash that divides stands between spaces; any other may begin a pattern.
+_PATTERN = re.compile(r"/(?! )|(?<! )/")
 
 
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
@@ -61,13 +63,16 @@ def lean(text: str) -> str:
 
 
 def close(script: str) -> str:
-    """A script without the spaces around signs; lines with a template or a pattern in them are left alone."""
-    return "\n".join(line if "`" in line or "/" in line else _close(line) for line in script.split("\n"))
+    """A script without the spaces around signs; a line with a pattern or with two templates is left alone."""
+    return "\n".join(
+        line if line.count("`") not in (0, 2) or _PATTERN.search(line) else _close(line)
+        for line in script.split("\n")
+    )
 
 
 def _close(line: str) -> str:
     parts = _STRING.split(line)
-    parts[::2] = [re.sub(r" ?([=,;:?{}()\[\]<>&|!]+) ?", r"\1", part) for part in parts[::2]]
+    parts[::2] = [re.sub(r" ?([=,;:?{}()\[\]<>&|!*]+) ?", r"\1", part) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -23,31 +23,26 @@ function buildTable() {
   }
 }
 
-/** How the points of a country are made up: dark what is known, pale what counts as the middle. @param {number} row */
+/** How the points of a country are made up: dark what is known, pale what counts as the middle, a gap after each criterion. @param {number} row */
 function stripes(row) {
   const full = 100 / Math.max(75, now.score[now.order[0]]);
   if (!now.contribution) return `linear-gradient(90deg, var(--deep) ${full * now.score[row]}%, transparent 0)`;
   const stops = [];
   let at = 0;
-  const to = (/** @type {number} */ end, /** @type {string} */ tone) => {
-    if (end > at) stops.push(`${tone} ${at.toFixed(3)}% ${end.toFixed(3)}%`);
-    at = Math.max(at, end);
-  };
   for (let k = 0; k < m; k += 1) {
     const points = full * now.contribution[row * m + k];
     if (points <= 0) continue;
     const blank = Math.min(points, (1 - now.knownIn[row * m + k]) * 50 * now.share[k] * full);
-    to(at + points - blank, `var(--tone${k % 2})`);
-    to(at + blank, "var(--pale)");
-    stops.push(`var(--paper) ${at.toFixed(3)}% ${(at + 0.25).toFixed(3)}%`);
-    at += 0.25;
+    at += points;
+    const end = `calc(${at.toFixed(2)}% - 2px)`;
+    stops.push(`var(--tone0) 0 ${blank > 2 ? `${(at - blank).toFixed(2)}%` : end}`, `var(--pale) 0 ${end}`, `var(--paper) 0 ${at.toFixed(2)}%`);
   }
   return `linear-gradient(90deg, ${stops.join(", ")}, transparent 0)`;
 }
 
-/** @param {number} row */
+/** The safeguards below whose threshold a country lies. @param {number} row */
 function marksOf(row) {
-  return E.guards.flatMap((guard, g) => (["flag", "cap", "exclude"].includes(now.states[row][g]) ? [told(guard.name)] : []));
+  return large(E.guards.flatMap((guard, g) => (["flag", "cap", "exclude"].includes(now.states[row][g]) ? [small(told(guard.name))] : [])).join(", "));
 }
 
 /** One row of the table, written in place. @param {number} place */
@@ -75,7 +70,7 @@ function showRow(place) {
     bar.dataset.paint = paint;
     bar.style.backgroundImage = paint;
   }
-  put(cells[7], marksOf(row).join(", "));
+  put(cells[7], marksOf(row));
   showSure(place);
 }
 
@@ -85,6 +80,11 @@ function showSure(place) {
   const ready = tally && tally.done >= D.draws;
   put(cell, ready && place < now.order.length ? percent(/** @type {any} */ (tally).inTop(place, plan.top) / D.draws) : "…");
   mark(cell, "class", ready ? "in" : "in stale");
+}
+
+/** @param {number} from @param {number} to */
+function showSures(from, to) {
+  for (let place = from; place < to; place += 1) showSure(place);
 }
 
 /** @param {number} from @param {number} to */
@@ -116,7 +116,7 @@ function showOutside() {
   const blocks = [];
   if (gone.length) {
     blocks.push(h("h3", null, say("excluded_title")), h("ul", null, ...gone.map((/** @type {number} */ row) =>
-      h("li", null, `${country(row)} (${score(now.score[row])}): ${small(list(marksOf(row)))}.`))));
+      h("li", null, `${country(row)} (${score(now.score[row])}): ${small(marksOf(row))}.`))));
   }
   if (aside.length) {
     blocks.push(h("h3", null, `${say("aside_title")} (${say("aside_original")})`), h("ul", null, ...aside.map((/** @type {number} */ row) =>
@@ -221,18 +221,18 @@ function showDetail() {
   const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
   const sources = new Set(E.leaves.flatMap((leaf, k) => (D.countries[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col", class: `h-${key}` }, say(key)));
-  detail.firstChild.replaceChildren(h("div", { class: "card" },
+  patch(detail.firstChild, h("td", { colspan: detail.firstChild.colSpan, role: "cell" }, h("div", { class: "card" },
     h("div", { class: "facts" },
       h("h3", null, country(row)),
       h("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
       h("p", null, say("strength_line", { direct, proxy, judgement, unknown })),
       h("p", { class: "sure" }, sureWords(row)), h("p", null, reachWords(row)), ...tippingWords(row),
-      h("h4", null, told(D.framing.safeguards_heading) || say("col_marks")), h("ul", null, ...verdictWords(row).map((word) => h("li", null, word))),
+      h("h4", null, told(D.framing.safeguards_heading) || say("safeguards")), h("ul", null, ...verdictWords(row).map((word) => h("li", null, word))),
       h("p", { class: "quiet" }, say("sources_line", { list: list([...sources].map((k) => told(D.sources.names[k]))) }))),
     h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       h("table", null, h("thead", null, h("tr", null, ...heads)), body,
         h("tfoot", null, h("tr", null, h("th", { scope: "row", colspan: 4 }, say("total")), h("td", null, score(now.score[row])))),
-        h("caption", { class: "quiet" }, say("counts_middle"))))));
+        h("caption", { class: "quiet" }, say("counts_middle")))))));
 }
 
 // Pictures ------------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ function showDetail() {
 function showSlope() {
   const [old, fresh] = [before, now];
   const names = [told(shelf[against].name), nowName()];
-  put($("slope-title"), samePlan(old.plan, plan) ? names[0] : say("slope", { old: names[0], new: names[1] }));
+  put($("slope-title"), samePlan(old.plan, plan) ? names[0] : say("slope", { old: names[0], new: names[1] === say("now") ? small(names[1]) : names[1] }));
   const deepest = Math.max(old.plan.top, plan.top) + 3;
   const rows = fresh.order.filter((row) => fresh.rank[row] <= deepest || (old.ranked[row] && old.rank[row] <= deepest));
   const left = rows.filter((row) => old.ranked[row]).sort((x, y) => old.order.indexOf(x) - old.order.indexOf(y));
@@ -265,7 +265,7 @@ function showSlope() {
     picture.append(s("text", { x: 314, y: y(place) + 5, class: kind }, `${fresh.rank[row]}  ${short(row)}${kind === "same" ? "" : ` · ${say(`${kind}_mark`)}`}`));
   });
   picture.append(s("text", { x: 146, y: 11, "text-anchor": "end", class: "head" }, clip(names[0])), s("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
-  $("slope").replaceChildren(picture);
+  patch($("slope"), h("div", { id: "slope" }, picture));
 }
 
 /** @param {string} words */

@@ -119,8 +119,14 @@ function showSide() {
     const names = E.inside(a).filter((row) => !mine.has(row)).map(short);
     return h("td", null, place === 0 ? "" : names.length ? list(names) : say("same_in", { line: lineWord(plan.top) }));
   });
+  for (const guard of E.guards) {
+    const words = results.map(({ plan: { guards: { [guard.id]: one } } }) =>
+      one ? say("guard_side", { below: figure(one.below), effect: say(one.effect) }) + (one.effect === "cap" ? ` ${say("cap_at")} ${figure(one.at || 0)}` : "") : say("guard_none"));
+    if (new Set(words).size > 1) body.push(h("tr", null, h("th", { scope: "row" }, told(guard.name)), ...words.map((word) => h("td", null, word))));
+  }
   $("side").replaceChildren(h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, say("criterion")), ...heads)),
-    h("tbody", null, ...body, h("tr", { class: "only" }, h("th", { scope: "row" }, say("others_in")), ...only))));
+    h("tbody", null, ...body, h("tr", { class: "only" }, h("th", { scope: "row" }, say("others_in", { line: lineWord(plan.top) })), ...only))));
+  $("side").firstChild.style.minWidth = `${8.5 + 5.2 * columns.length}rem`;
   const choice = $("against");
   choice.replaceChildren(...shelf.map((one, place) => h("option", { value: place, selected: place === against }, told(one.name) + (place ? "" : ` (${say("original")})`))));
 }
@@ -217,14 +223,13 @@ function savePolicy() {
 
 /** @type {Set<string>} */
 let swapped = new Set();
-let others = 0;
+let titled = "";
 
 function openDecision() {
   swapped = new Set();
-  others = 0;
+  titled = $("decide-what").value = "";
   showDecision();
-  for (const id of ["decide-what", "decide-by", "decide-why"]) $(id).value = "";
-  $("decide-what").value = say("decision_name", { count: E.inside(now).length });
+  for (const id of ["decide-by", "decide-why"]) $(id).value = "";
   $("decide-others").replaceChildren();
   put($("decide-error"), "");
   /** @type {HTMLDialogElement} */ ($("decide")).showModal();
@@ -242,7 +247,11 @@ function chosenRows() {
 
 function showDecision() {
   put($("decide-line"), say("chosen_hint", { line: lineWord(plan.top) }));
-  put($("decide-chosen"), chosenRows().map(country).join(", "));
+  put($("decide-chosen"), countries(chosenRows()));
+  // The title that was proposed goes on counting until somebody writes another.
+  const name = say("decision_name", { count: chosenRows().length });
+  if ($("decide-what").value === titled) $("decide-what").value = name;
+  titled = name;
   const inside = E.inside(now);
   $("decide-country").replaceChildren(...D.countries.map((/** @type {any} */ one, /** @type {number} */ row) =>
     !swapped.has(one.iso2) && h("option", { value: one.iso2 }, `${country(row)} (${now.rank[row] || "–"})`)).filter(Boolean));
@@ -261,7 +270,7 @@ function showDecision() {
 }
 
 /** @param {string} key @param {string} name */
-const labelled = (key, name) => h("label", null, say(key), h("input", { type: "text", name, required: true }));
+const labelled = (key, name) => h("label", null, h("span", null, say(key)), h("input", { type: "text", name, required: true }));
 
 function addOther() {
   $("decide-others").append(h("li", null, labelled("dissent_what", "what"), labelled("who", "by"), labelled("decide_why", "why"),
@@ -318,7 +327,8 @@ function saveDecision(event) {
   }
   const time = new Date();
   const file = `decision-${stamp(time).slice(0, 16).replace("T", "-").replace(":", "")}.yaml`;
-  download(file, JSON.stringify(decision(time), null, 1));
+  // A row of numbers on one line; a line break inside brackets is never part of a text.
+  download(file, JSON.stringify(decision(time), null, 1).replace(/\[\n[^[\]{}"]*\]/g, (row) => row.replace(/\s+/g, " ")));
   dialog.close();
   remember(inBoth(() => say("step_saved", { file })));
   announce(say("saved", { file }));
@@ -330,7 +340,7 @@ async function copyTable() {
   const heads = ["#", say("judge_country"), say("total"), say("range"), ...E.criteria.map((knot) => told(knot.short || knot.name)), say("col_known"), say("col_marks")];
   const rows = now.order.map((row) => [String(now.rank[row]), country(row), score(now.score[row]), `${score(now.low[row])}–${score(now.high[row])}`,
     ...E.criteria.map((_, k) => (now.knownIn[row * m + k] > 0 ? score(now.contribution ? now.contribution[row * m + k] : now.values[row * m + k]) : "?")),
-    percent(now.known[row], 0), marksOf(row).join(", ")]);
+    percent(now.known[row], 0), marksOf(row)]);
   const table = h("table", { border: 1 }, h("caption", null, `${$("first").textContent} ${say("frame", { policy: nowName(), date: told(D.as_of_words) })}`),
     h("thead", null, h("tr", null, ...heads.map((word) => h("th", null, word)))),
     h("tbody", null, ...rows.map((row) => h("tr", null, ...row.map((word) => h("td", null, word))))));
@@ -385,20 +395,24 @@ function refresh() {
 }
 
 function showFar() {
-  const slices = Array.from({ length: Math.ceil(Math.max(n - ROWS_NOW, 0) / ROWS_NOW) }, (_, slice) => (slice + 1) * ROWS_NOW);
-  const parts = [...slices.map((from) => () => showRows(from, from + ROWS_NOW)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+  const slices = Array.from({ length: Math.ceil(n / ROWS_NOW) }, (_, slice) => slice * ROWS_NOW);
+  // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
+  const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, n)), true);
+  /** @type {(() => unknown)[]} */
+  const parts = [...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (run += 1);
   const goOn = () => {
     if (mine !== run) return;
     const part = parts.shift();
-    if (part) part();
-    else {
+    const slow = part && part() === true;
+    if (!part) {
       tally = tally || E.draws(now, D.part, 0);
       for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
-      if (tally.done >= D.draws) return showCertain();
+      if (tally.done >= D.draws) parts.push(...slices.map(rows(showSures)), showCertain);
     }
-    channel.port2.postMessage(0);
+    if (slow) later = setTimeout(() => channel.port2.postMessage(0), 16);
+    else if (next) channel.port2.postMessage(0);
   };
   next = goOn;
   channel.port2.postMessage(0);
@@ -413,7 +427,6 @@ function freshen() {
 
 function showCertain() {
   next = null;
-  for (let place = 0; place < n; place += 1) showSure(place);
   showAnswer();
   const words = detail.querySelector(".sure");
   if (words && unfolded >= 0) put(words, sureWords(unfolded));
@@ -534,6 +547,8 @@ function begin() {
   showLog();
   refresh();
   performance.mark("shown");
+  // Where the answer is out of sight, what was said last stands at the foot.
+  new IntersectionObserver(([seen]) => $("status").classList.toggle("beside", seen.isIntersecting)).observe($("first"));
   addEventListener("beforeprint", () => showRows(0, n));
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text" || event.target instanceof HTMLTextAreaElement;
