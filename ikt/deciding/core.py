@@ -205,9 +205,15 @@ def _front(totals: Floats, sets: Bools) -> _Level:
 
 
 def _dominated(block: Floats, ahead: Floats) -> Bools:
-    least = (ahead[None] >= block[:, None] - 1e-9).all(axis=2)
-    more = (ahead[None] > block[:, None] + 1e-9).any(axis=2)
-    return np.asarray((np.asarray(least) & np.asarray(more)).any(axis=1))
+    """Which rows of the block (b, k) some row ahead (a, k) equals or betters everywhere and betters somewhere."""
+    least = np.ones((len(block), len(ahead)), dtype=bool)
+    # Column by column: a reduction over the few columns would take most of the time of a plan.
+    for mine, other in zip((block - 1e-9).T, ahead.T, strict=True):
+        least &= other >= mine[:, None]
+    rows, others = np.nonzero(least)
+    found = np.zeros(len(block), dtype=bool)
+    found[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
+    return found
 
 
 @dataclass(frozen=True, slots=True)
