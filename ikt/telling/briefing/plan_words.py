@@ -11,7 +11,7 @@ SAY = Phrases({
     "question": ("The question: which {count} countries get the joint effort of the coming years?", "De vraag: welke {count} landen krijgen de komende jaren de gezamenlijke inzet?"),
     "decide": ("This is a proposal by a calculation. It decides nothing: rules, weights and judgements are for people.", "Dit is een voorstel uit een berekening. Het besluit niets: regels, wegingen en oordelen zijn aan mensen."),
     "alternatives": ("Two other sets", "Twee andere stellen landen"),
-    "alternative": ("Without {out}, with {in_}: {points} less.", "Zonder {out}, met {in_}: {points} minder."),
+    "alternative": ("Without {out}, with {in_}: {points} less, which is {doubt}.", "Zonder {out}, met {in_}: {points} minder, dat is {doubt}."),
     "set": ("Why these, and how firmly", "Waarom deze, en hoe vast"),
     "set_caption": ("Who is in, who comes next, and what going against the plan for that country alone would cost", "Wie erin staat, wie daarna komt, en wat alleen voor dat land van het plan afwijken zou kosten"),
     "rules_caption": ("What each rule costs in points, and who goes and comes by it", "Wat elke regel in punten kost, en wie erdoor gaat en komt"),
