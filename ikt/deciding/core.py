@@ -17,14 +17,17 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.planning import Planned, Portfolio, Price, Row, Task, keeps, programme
 from ikt.deciding.robustness import combined, drawn_values, task
+from ikt.deciding.sweep import sweep
 from ikt.scoring.acceptability import standard_error
-from ikt.scoring.arrays import Bools, Floats
+from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.draws import around, dealt
 
 # More portfolios than this are not compared with each other.
 MOST_PORTFOLIOS = 20_000
 ALWAYS, OFTEN = 0.95, 0.5
 _BLOCK = 500
+# Fewer draws than this are solved one by one: to lay out all states would take longer.
+_FEW = 50
 _OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
@@ -88,16 +91,16 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
     assert p.best is not None  # noqa: S101
     count = np.zeros(len(p.task.rows))
     sets: Counter[tuple[int, ...]] = Counter()
-    solve = _Solver(p.task)
+    solve = _Solver(p.task, draws)
     for start in range(0, draws, _BLOCK):
         size = min(_BLOCK, draws - start)
         ranked = drawn_scores(p.assessment, part, size, seed, evidence=evidence, first=start)
         scores = np.zeros((len(p.task.rows), size))
         scores[: len(ranked)] = ranked
+        chosen = solve(scores)
+        count += chosen.sum(axis=1)
         for k in range(size):
-            chosen = solve(scores[:, k])
-            count += chosen
-            sets[tuple(int(place) for place in np.flatnonzero(chosen))] += 1
+            sets[tuple(np.flatnonzero(chosen[:, k]).tolist())] += 1
     share = count / draws
     same = sets.pop(p.best.places, 0) / draws
     often = sorted(sets.items(), key=lambda item: (-item[1], item[0]))[:_OTHERS]
@@ -106,18 +109,31 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
 
 
 class _Solver:
-    """The best set for one worth after another; the programme is built once."""
+    """The best set for many worths; the programme is built once."""
 
-    def __init__(self, t: Task) -> None:
+    def __init__(self, t: Task, draws: int) -> None:
         self.task = t
         self.free = not t.binds and t.budget is None
-        self.made = None if self.free else programme(t)
+        self.sweep = None if self.free or draws < _FEW else sweep(t)
+        self.made = None if self.free or self.sweep is not None else programme(t)
         self.engine = None if self.made is None else self.made.engine(5.0)
 
     def __call__(self, worth: Floats) -> Bools:
+        """Sets (n, draws) for the worth (n, draws) of the candidates."""
+        chosen = np.zeros(worth.shape, dtype=bool)
+        ahead = np.argsort(-worth, axis=0, kind="stable")[: self.task.posts]
+        if self.free:
+            np.put_along_axis(chosen, ahead, True, axis=0)
+            return chosen
+        if self.sweep is not None:
+            return self.sweep.best(worth)
+        for k in range(worth.shape[1]):
+            chosen[:, k] = self._one(worth[:, k], ahead[:, k])
+        return chosen
+
+    def _one(self, worth: Floats, ahead: Ints) -> Bools:
         chosen = np.zeros(len(worth), dtype=bool)
-        ahead = np.argsort(-worth, kind="stable")[: self.task.posts]
-        if self.free or keeps(self.task, [int(place) for place in ahead]):
+        if keeps(self.task, [int(place) for place in ahead]):
             chosen[ahead] = True
             return chosen
         assert self.made is not None and self.engine is not None  # noqa: S101, PT018

@@ -241,16 +241,17 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
 def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:
     if plan.budget_eur is None:
         return None
-    lacking = [a.units[row].iso2 for row in rows if a.units[row].iso2 not in plan.costs]
+    asked = dict.fromkeys([*(a.units[row].iso2 for row in rows), *plan.now])
+    lacking = [iso2 for iso2 in asked if iso2 not in plan.costs]
     if lacking:
         raise BadRequest("P883", count=len(lacking), list=", ".join(lacking[:5]))
-    terms, closing = {}, 0.0
+    # A post closes wherever it is not kept, also in a country that is no candidate.
+    terms, closing = {}, sum(plan.costs[iso2].closing for iso2 in plan.now)
     for place, row in enumerate(rows):
         iso2 = a.units[row].iso2
         cost = plan.costs[iso2]
         here = iso2 in plan.now
         terms[place] = cost.post - cost.closing if here else cost.post + cost.opening
-        closing += cost.closing if here else 0.0
     return Row(terms, -_INFINITY, plan.budget_eur - closing)
 
 

@@ -83,7 +83,9 @@ class PlanTeller(Teller):
         old, new = number_word(len(earlier.places), self.lang), self.posts()
         out, in_ = self.difference(earlier, best)
         if not out:
-            return [self.say("from_more", old=old, new=new, in_=self.places(in_))] if in_ else []
+            key = "from_more" if in_ else "from_same"
+            same = not in_ and earlier.places == best.places and old == new
+            return [] if same else [self.say(key, old=old, new=new, in_=self.places(in_))]
         told = [self.say("from_to", old=old, new=new, out=self.places(out))]
         if in_:
             told.append(self.say("from_in", in_=self.places(in_)))
@@ -129,7 +131,8 @@ class PlanTeller(Teller):
             )
         empty = self.p.task.posts - len(best.places)
         if empty:
-            told.append(self.say("empty", count=capital(number_word(empty, self.lang))))
+            key = "empty_one" if empty == 1 else "empty"
+            told.append(self.say(key, count=capital(number_word(empty, self.lang))))
         return [" ".join(told)]
 
     def names(self, rules: Sequence[Rule]) -> str:
@@ -221,13 +224,24 @@ class PlanTeller(Teller):
 
     def what_sums_leave_out(self) -> str:
         """What best means, and what the posts cost as far as somebody filled it in."""
-        costs = self.p.plan.costs
-        chosen = [self.a.units[row].iso2 for row in self.p.chosen]
         said = self.say("sum" if self.p.task.budget is None else "sum_costed")
-        if not costs or not set(chosen) <= set(costs):
-            return f"{said} {self.say('no_costs')}"
+        return f"{said} {self.spends()}"
+
+    def spends(self) -> str:
+        """What the posts cost as far as somebody filled it in, and that nobody promised it."""
+        costs, now = self.p.plan.costs, set(self.p.plan.now)
+        chosen = {self.a.units[row].iso2 for row in self.p.chosen}
+        if not costs or not chosen <= set(costs):
+            return self.say("no_costs")
         amount = numbers.figure(sum(costs[iso2].post for iso2 in chosen), self.lang)
-        return f"{said} {self.say('spends', amount=amount)}"
+        told = [self.say("spends", amount=amount)]
+        opening = sum(costs[iso2].opening for iso2 in chosen - now)
+        closing = sum(costs[iso2].closing for iso2 in now - chosen if iso2 in costs)
+        if self.p.task.budget is not None and (opening or closing):
+            once = {"opening": opening, "closing": closing}
+            words = {key: numbers.figure(value, self.lang) for key, value in once.items()}
+            told.append(self.say("once", **words))
+        return " ".join(told)
 
     def firm(self, firm: Firmness | None) -> list[str]:
         """How sure the set is, in plain words: what people have to hear before they hear anything else."""
@@ -293,12 +307,13 @@ class PlanTeller(Teller):
         return self.percent(share)
 
     def impossible(self) -> list[str]:
-        count = self.posts()
+        count = self.p.task.posts
+        posts = self.say("one_post" if count == 1 else "some_posts", count=self.posts())
         rules = self.p.clash
         if not rules:
-            return [self.say("clash_budget", count=count)]
+            return [self.say("clash_budget", posts=posts)]
         key = "clash_one" if len(rules) == 1 else "clash"
-        return [self.say(key, count=count, list=self.names(rules))]
+        return [self.say(key, posts=posts, list=self.names(rules))]
 
     # Tables
 

@@ -182,9 +182,10 @@ class PostureTeller(Teller):
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
         told = [self.instrument(fit, item) for fit, item in means.instruments]
+        told = told or [self.say("instruments_none")]
         if one.name in ("build", "deepen"):
             told.append(self.say("recruiting"))
-        return told or [self.say("instruments_none")]
+        return told
 
     def instrument(self, fit: Fit, item: Item) -> str:
         by, why = self.runners(item), fit.why.say(self.lang)

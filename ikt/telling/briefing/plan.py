@@ -378,7 +378,7 @@ class _Writer:
                 tell(item, False)
         heads = tuple(self.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
         table = Table(self.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
-        lead = self.plan.what_sums_leave_out().rsplit(". ", 1)[-1] if self.p.plan.costs else ""
+        lead = self.plan.spends() if self.p.plan.costs else ""
         said = Paragraph((lead or self.say("money_none"), *self.note("ikt-2020")))
         return Part("money", self.say("money"), (said, table) if rows else (said,))
 
