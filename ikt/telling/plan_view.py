@@ -274,8 +274,8 @@ class PlanTeller(Teller):
         in_, out = (self.doubt.beyond(inside, in_=side) for side in (True, False))
         told = [
             self.say(
-                "beyond",
-                in_=self.places(in_) or self.say("nobody"),
+                "beyond" if in_ else "beyond_out",
+                in_=self.places(in_),
                 out=self.places(out) or self.say("nobody"),
             )
         ]
@@ -445,6 +445,8 @@ class PlanTeller(Teller):
             if rows:
                 heading = capital(POSTURE(self.lang, name))
                 lines.append(POSTURE(self.lang, "line", name=heading, list=self.countries(rows)))
+        if any(one.name == "keep" for one in postures):
+            lines.append(POSTURE(self.lang, "keep_means"))
         lines += self.unsettled(postures)
         lines.append(self.say("see_posture"))
         return Section(self.say("postures"), tuple(lines))

@@ -69,6 +69,8 @@ class PostureTeller(Teller):
         told = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
         if one.name == "wind_down":
             told.append(self.say("not_closed"))
+        if one.name == "keep":
+            told.append(self.say("keep_means"))
         rest = [kind for kind in one.there if kind not in DECIDING]
         if "there" not in one.because and "agreement" not in one.because:
             rest = list(one.there)

@@ -121,6 +121,28 @@ def test_never_more_posts_than_there_are_and_more_posts_are_never_worth_less(
 
 
 @some
+@given(cases(), st.lists(st.integers(1, 9), min_size=9, max_size=9), st.integers(0, 40))
+def test_never_above_the_budget_and_more_budget_is_never_worth_less(
+    case: tuple[Assessment, Plan, int], costs: list[int], most: int
+) -> None:
+    task = task_of(*case)
+    terms = dict(enumerate(map(float, costs[: len(task.rows)])))
+    before = None
+    for budget in (most, most + 1, most + 7):
+        held = replace(task, budget=Row(terms, -np.inf, float(budget)))
+        now = best(held)
+        sets = [worth(held, places) for places in every(held)]
+        assert (now is None) == (not sets)
+        if now is not None:
+            assert sum(terms[place] for place in now.places) <= budget
+            assert now.worth == pytest.approx(max(sets), abs=1e-6)
+        if before is not None:
+            assert now is not None
+            assert now.worth >= before.worth - 1e-9
+        before = now
+
+
+@some
 @given(cases(7))
 def test_a_price_is_the_best_without_minus_the_best_with(case: tuple[Assessment, Plan, int]) -> None:
     a, p, posts = case

@@ -185,7 +185,11 @@ class _Writer:
     def chosen(self) -> Part:
         grid = self.plan.table(self.facts.firm)
         blocks: list[Block] = [Paragraph((line,)) for line in self.plan.varied(self.facts.firm)]
-        blocks.append(self.table(self.say("set_caption"), grid.heads, grid.rows, grid.left))
+        rows = list(grid.rows)
+        if grid.line_after is not None:
+            marked = ("", capital(grid.line), *[""] * (len(grid.heads) - 2))
+            rows.insert(grid.line_after, marked)
+        blocks.append(self.table(self.say("set_caption"), grid.heads, rows, grid.left))
         blocks.append(Paragraph((grid.note,)))
         if self.p.prices:
             rules = self.plan.rules()
@@ -307,6 +311,8 @@ class _Writer:
             if rows:
                 words = f"{capital(self.posture.say(name))}: "
                 line: list[Inline] = [Strong(words), self.plan.countries(rows) + "."]
+                if name == "keep":
+                    line.append(" " + self.posture.say("keep_means"))
                 if name == "wind_down":
                     line.append(" " + self.posture.say("not_closed"))
                     line += self.note("ikt-2020", "§4 (p. 8)")
@@ -344,7 +350,11 @@ class _Writer:
         if soon:
             grid = self.events.grid("coming", soon, len(soon))
             blocks.append(self.table(self.say("coming_caption"), grid.heads, grid.rows, grid.left))
-        lines = [(line,) for line in self.events.returning().lines]
+        lines: list[Line] = [(line,) for line in self.events.returning().lines]
+        teams = self.items.get("country_teams")
+        if teams is not None:
+            words = self.say("teams", text=teams.text.say(self.lang))
+            lines.append((words, *self.note(teams.source, teams.where)))
         if lines:
             blocks.append(Bullets(tuple(lines)))
         return Part("calendar", self.say("calendar"), tuple(blocks))
@@ -389,7 +399,8 @@ class _Writer:
         if self.facts.firm is not None:
             both = self.facts.firm.both
             draws = numbers.figure(both.draws, self.lang)
-            items.append((self.say("risk_doubt", share=self.plan.cases(both.same), draws=draws),))
+            if both.same < ALWAYS:
+                items.append((self.say("risk_doubt", share=self.plan.cases(both.same), draws=draws),))
         rows = sorted(self.p.chosen)
         if rows:
             unknown = float(self.a.strength[rows, 3].mean())
