@@ -21,6 +21,8 @@ from ikt.telling.posture_words import SAY as POSTURE
 
 # So many who are out are shown below who is in.
 MORE = 5
+# More countries than this are counted in a sentence, not named.
+MOST_NAMED = 12
 # An agreement that ends within so many days ends soon.
 SOON = 366
 
@@ -99,9 +101,12 @@ class PlanTeller(Teller):
         best = self.p.best
         assert best is not None  # noqa: S101
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
+        if not best.places:
+            return self.say("in_none")
+        one = len(best.places) == 1 and not tied
         told = [
             self.say("in", list=self.places(best.places)),
-            self.say("best_tied" if tied else "best", sum=self.score(best.worth)),
+            self.say("best_tied" if tied else "best_one" if one else "best", sum=self.score(best.worth)),
         ]
         if not best.proven:
             told.append(self.say("unproven", bound=self.score(best.bound)))
@@ -113,13 +118,16 @@ class PlanTeller(Teller):
         on = [bind.rule for bind in self.p.task.binds]
         if not self.p.binds:
             if not on and self.p.task.budget is None:
-                return [" ".join([self.say("no_rule", count=self.posts()), *self.rules_off()])]
+                first = self.say("no_rule_one" if self.p.task.posts == 1 else "no_rule", count=self.posts())
+                return [" ".join([first, *self.rules_off()])]
             names = self.names(on) or "budget"
             return [self.say("not_binding", list=names, count=self.posts())]
         out, in_ = self.difference(best, free)
         points = self.score(free.worth - best.worth)
         key = "binding" if out else "binding_empty"
-        told = [self.say(key, points=points, enters=self.places(in_), leaves=self.places(out))]
+        what = "rules" if self.p.task.budget is None else "both" if on else "budget"
+        words = {"what": self.say(f"by_{what}"), "enters": self.places(in_), "leaves": self.places(out)}
+        told = [self.say(key, points=points, **words)]
         if self.doubt is not None and self.doubt.rules is not None:
             size = "small" if self.doubt.rules >= 1.0 - ALWAYS else "large"
             told.append(self.say(f"rules_doubt_{size}", share=self.percent(self.doubt.rules, 0)))
@@ -245,20 +253,20 @@ class PlanTeller(Teller):
 
     def firm(self, firm: Firmness | None) -> list[str]:
         """How sure the set is, in plain words: what people have to hear before they hear anything else."""
-        if firm is None:
+        if firm is None or not self.p.chosen:
             return []
         same = firm.both.same
         told = [
             self.say("firm" if same >= ALWAYS else "firm_rather" if same >= OFTEN else "firm_not"),
             self.say(
-                "same",
+                "same_one" if len(self.p.chosen) == 1 else "same",
                 part=self.percent(firm.part, 0),
                 share=self.cases(same),
                 draws=numbers.figure(firm.both.draws, self.lang),
             ),
         ]
         often = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= OFTEN]
-        told.append(self.say("often", list=self.places(often) or self.say("nobody")))
+        told.append(self.say("often", list=self.some(often)))
         told += self.beyond()
         unknown = float(self.a.strength[sorted(self.p.chosen), 3].mean())
         if unknown > 0.0:
@@ -275,8 +283,8 @@ class PlanTeller(Teller):
         told = [
             self.say(
                 "beyond" if in_ else "beyond_out",
-                in_=self.places(in_),
-                out=self.places(out) or self.say("nobody"),
+                in_=self.some(in_),
+                out=self.some(out),
             )
         ]
         if len(in_) + len(out) < len(self.doubt.against):
@@ -284,9 +292,15 @@ class PlanTeller(Teller):
             told.append(self.say("beyond_rest_rules" if held else "beyond_rest"))
         return told
 
+    def some(self, places: Sequence[int]) -> str:
+        """Countries by name, or how many where that is more than anybody listens to."""
+        if len(places) > MOST_NAMED:
+            return self.say("many", count=len(places))
+        return self.places(places) or self.say("nobody")
+
     def varied(self, firm: Firmness | None) -> list[str]:
         """What other weights alone do, and which sets come out best then."""
-        if firm is None:
+        if firm is None or not self.p.chosen:
             return []
         told = [self.say("same_weights", share=self.cases(firm.weights.same))]
         best = self.p.best
