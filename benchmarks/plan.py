@@ -14,6 +14,7 @@ import numpy as np
 
 from ikt.deciding.core import portfolios
 from ikt.deciding.planning import SECONDS, Bind, Row, Task, best
+from ikt.deciding.sweep import sweep
 from ikt.model.plan import Rule
 
 
@@ -55,6 +56,15 @@ def main() -> None:
             flush=True,
         )
     rng = np.random.default_rng(0)
+    for rules in (2, 8):
+        begin = time.perf_counter()
+        made = sweep(task(44, 10, rules, 0, budget=False))
+        if made is None:
+            told = "too many states, left to the solver"
+        else:
+            made.best(rng.normal(50.0, 5.0, (44, 1000)))
+            told = f"{time.perf_counter() - begin:7.2f} s"
+        print(f"{f'1,000 draws of 44 countries, 10 posts, {rules} rules':50} {told}", flush=True)
     begin = time.perf_counter()
     found_sets = portfolios(task(44, 10, 0, 0, budget=False), 50.0 + rng.normal(0.0, 5.0, (44, 8)))
     told = "too many to compare" if found_sets is None else f"{len(found_sets)} sets"

@@ -124,22 +124,22 @@ def command(
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
-    from ikt.deciding.core import firmness, gap, nearest
+    from ikt.deciding.core import doubt, firmness
     from ikt.deciding.planning import planned
     from ikt.deciding.posture import means, postures
     from ikt.deciding.status import status
     from ikt.telling.briefing.plan import PlanFacts, plan_brief
     from ikt.telling.pictures.frontier import frontier, frontier_of
+    from ikt.telling.pictures.timeline import timeline, timeline_of
 
     a, strategy, plan, digest = load_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     if made.best is None:
         raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
-    pair = nearest(made)
     facts = PlanFacts(
         made,
         firmness(made),
-        gap(made, *pair) if pair is not None else None,
+        doubt(made),
         tuple((one, means(made, one, strategy)) for one in postures(made)),
         status(a, strategy, a.recipe.as_of),
         strategy,
@@ -147,7 +147,10 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
     )
     data = frontier_of(made, lang(), publishers_in_use(a, lang()))
     picture = frontier(data, f"plan-frontier-{lang()}.svg")
-    return plan_brief(facts, lang(), marking=marking, frontier=picture)
+    steps = None
+    if facts.status.steps:
+        steps = timeline(timeline_of(facts.status, lang()), f"plan-timeline-{lang()}.svg")
+    return plan_brief(facts, lang(), marking=marking, frontier=picture, timeline=steps)
 
 
 def _forms(words: str) -> list[str]:

@@ -98,7 +98,7 @@ def command(
         if plot is not None:
             _picture(made, plot, bool(country))
         if country:
-            data, view = _country(made, strategy, digest, one_country(a, country[0]))
+            data, view = _country(made, strategy, digest, one_country(a, country[0]), seed)
         else:
             data, view = _whole(made, digest, draws, seed)
         if form == "json":
@@ -136,14 +136,13 @@ def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
 
 
 def _whole(made: Planned, digest: str, draws: int, seed: int) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.core import firmness, gap, nearest
+    from ikt.deciding.core import doubt, firmness
     from ikt.deciding.posture import postures
     from ikt.telling.plan_json import plan_json
     from ikt.telling.plan_view import plan_view
 
     firm = firmness(made, part=PART, draws=draws, seed=seed)
-    pair = nearest(made)
-    near = gap(made, *pair, seed=seed) if pair is not None else None
+    near = doubt(made, seed=seed)
     roles = postures(made) if made.best is not None else []
     return (
         plan_json(made, firm, near, roles, digest, lang()),
@@ -151,7 +150,10 @@ def _whole(made: Planned, digest: str, draws: int, seed: int) -> tuple[dict[str,
     )
 
 
-def _country(made: Planned, strategy: Strategy, digest: str, row: int) -> tuple[dict[str, Any], Any]:
+def _country(
+    made: Planned, strategy: Strategy, digest: str, row: int, seed: int
+) -> tuple[dict[str, Any], Any]:
+    from ikt.deciding.core import doubt
     from ikt.deciding.posture import means, posture
     from ikt.telling.plan_json import posture_json
     from ikt.telling.posture_view import posture_view
@@ -160,4 +162,6 @@ def _country(made: Planned, strategy: Strategy, digest: str, row: int) -> tuple[
         raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
     one = posture(made, row)
     fits = means(made, one, strategy) if one is not None else None
-    return posture_json(made, row, one, fits, digest), posture_view(made, row, one, fits, strategy, lang())
+    near = doubt(made, seed=seed)
+    data = posture_json(made, near, row, one, fits, digest)
+    return data, posture_view(made, near, row, one, fits, strategy, lang())

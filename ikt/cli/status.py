@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ikt.cli.base import command as make_command
@@ -14,10 +16,16 @@ from ikt.cli.common import (
     guarded,
     lang,
     load_all,
+    plot_option,
     rows_option,
+    save_plot,
     weights_option,
     width,
 )
+from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.deciding.status import Status
 
 
 @make_command(
@@ -39,6 +47,7 @@ Voorbeeld: ikt status --as-of 2023-06-30""",
 @as_of_option
 @rows_option
 @form_option
+@plot_option
 @folder_option
 @lang_option
 @click.pass_context
@@ -48,6 +57,7 @@ def command(
     as_of: str | None,
     rows: int | None,
     form: str,
+    plot: str | None,
     folder: str | None,
 ) -> None:
     def work() -> int:
@@ -55,6 +65,8 @@ def command(
 
         a, strategy = load_all(ground(folder), weights, as_of)
         found = status(a, strategy, a.recipe.as_of)
+        if plot is not None:
+            _picture(found, plot)
         if form == "json":
             from ikt.telling.deciding_json import as_json
             from ikt.telling.status_json import status_json
@@ -68,3 +80,13 @@ def command(
         return 0
 
     ctx.exit(guarded(work))
+
+
+def _picture(found: Status, plot: str) -> None:
+    """The timeline from NESO to post."""
+    from ikt.telling.pictures.alone import alone
+    from ikt.telling.pictures.timeline import timeline, timeline_of
+
+    if not found.steps:
+        raise BadRequest("P893")
+    save_plot(plot, alone(timeline(timeline_of(found, lang()), "status.svg"), lang()).svg)

@@ -9,21 +9,25 @@ Operational Research 181(3), 1488-1505). 1: in whatever the weights, 0: out what
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.planning import Planned, Portfolio, Row, Task, keeps, programme
+from ikt.deciding.planning import Planned, Portfolio, Price, Row, Task, keeps, programme
 from ikt.deciding.robustness import combined, drawn_values, task
+from ikt.deciding.sweep import sweep
 from ikt.scoring.acceptability import standard_error
-from ikt.scoring.arrays import Bools, Floats
+from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.draws import around, dealt
 
 # More portfolios than this are not compared with each other.
 MOST_PORTFOLIOS = 20_000
 ALWAYS, OFTEN = 0.95, 0.5
 _BLOCK = 500
+# Fewer draws than this are solved one by one: to lay out all states would take longer.
+_FEW = 50
 _OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
@@ -87,16 +91,16 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
     assert p.best is not None  # noqa: S101
     count = np.zeros(len(p.task.rows))
     sets: Counter[tuple[int, ...]] = Counter()
-    solve = _Solver(p.task)
+    solve = _Solver(p.task, draws)
     for start in range(0, draws, _BLOCK):
         size = min(_BLOCK, draws - start)
         ranked = drawn_scores(p.assessment, part, size, seed, evidence=evidence, first=start)
         scores = np.zeros((len(p.task.rows), size))
         scores[: len(ranked)] = ranked
+        chosen = solve(scores)
+        count += chosen.sum(axis=1)
         for k in range(size):
-            chosen = solve(scores[:, k])
-            count += chosen
-            sets[tuple(int(place) for place in np.flatnonzero(chosen))] += 1
+            sets[tuple(np.flatnonzero(chosen[:, k]).tolist())] += 1
     share = count / draws
     same = sets.pop(p.best.places, 0) / draws
     often = sorted(sets.items(), key=lambda item: (-item[1], item[0]))[:_OTHERS]
@@ -105,18 +109,31 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
 
 
 class _Solver:
-    """The best set for one worth after another; the programme is built once."""
+    """The best set for many worths; the programme is built once."""
 
-    def __init__(self, t: Task) -> None:
+    def __init__(self, t: Task, draws: int) -> None:
         self.task = t
         self.free = not t.binds and t.budget is None
-        self.made = None if self.free else programme(t)
+        self.sweep = None if self.free or draws < _FEW else sweep(t)
+        self.made = None if self.free or self.sweep is not None else programme(t)
         self.engine = None if self.made is None else self.made.engine(5.0)
 
     def __call__(self, worth: Floats) -> Bools:
+        """Sets (n, draws) for the worth (n, draws) of the candidates."""
+        chosen = np.zeros(worth.shape, dtype=bool)
+        ahead = np.argsort(-worth, axis=0, kind="stable")[: self.task.posts]
+        if self.free:
+            np.put_along_axis(chosen, ahead, True, axis=0)
+            return chosen
+        if self.sweep is not None:
+            return self.sweep.best(worth)
+        for k in range(worth.shape[1]):
+            chosen[:, k] = self._one(worth[:, k], ahead[:, k])
+        return chosen
+
+    def _one(self, worth: Floats, ahead: Ints) -> Bools:
         chosen = np.zeros(len(worth), dtype=bool)
-        ahead = np.argsort(-worth, kind="stable")[: self.task.posts]
-        if self.free or keeps(self.task, [int(place) for place in ahead]):
+        if keeps(self.task, [int(place) for place in ahead]):
             chosen[ahead] = True
             return chosen
         assert self.made is not None and self.engine is not None  # noqa: S101, PT018
@@ -205,9 +222,15 @@ def _front(totals: Floats, sets: Bools) -> _Level:
 
 
 def _dominated(block: Floats, ahead: Floats) -> Bools:
-    least = (ahead[None] >= block[:, None] - 1e-9).all(axis=2)
-    more = (ahead[None] > block[:, None] + 1e-9).any(axis=2)
-    return np.asarray((np.asarray(least) & np.asarray(more)).any(axis=1))
+    """Which rows of the block (b, k) a row ahead (a, k) equals or betters everywhere, betters somewhere."""
+    least = np.ones((len(block), len(ahead)), dtype=bool)
+    # Column by column: a reduction over the few columns would take most of the time of a plan.
+    for mine, other in zip((block - 1e-9).T, ahead.T, strict=True):
+        least &= other >= mine[:, None]
+    rows, others = np.nonzero(least)
+    found = np.zeros(len(block), dtype=bool)
+    found[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +243,67 @@ class Gap:
     turned: float
 
 
-def gap(p: Planned, ahead: int, behind: int, *, draws: int = 2000, seed: int = 0) -> Gap:
-    """How sure it is that one country stands before another, the weights as they are."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How often the doubt of the evidence turns the differences of a plan round, the weights as they are.
+
+    Shares of the draws in which the set that is worth less is worth more after all: ``against`` for each
+    candidate, the plan and the best set that goes against it for that candidate alone (None where no set
+    does); ``prices`` and ``following`` in the order of the plan; ``rules`` for all rules together, None where
+    they change nothing.
+    """
+
+    nearest: Gap | None
+    against: Mapping[int, float | None]
+    prices: tuple[float | None, ...]
+    following: tuple[float, ...]
+    rules: float | None
+
+    def beyond(self, inside: Collection[int], *, in_: bool) -> list[int]:
+        """Candidates whose being in (or out) is a difference beyond the doubt."""
+        return [
+            place
+            for place, turned in self.against.items()
+            if turned is not None and turned < 1.0 - ALWAYS and (place in inside) == in_
+        ]
+
+
+def doubt(p: Planned, *, draws: int = 2000, seed: int = 0) -> Doubt | None:
+    """How sure the differences of a plan are; None without a plan."""
+    if p.best is None:
+        return None
     a = p.assessment
-    dealer = around(np.array(a.weights), 0.0)
-    job = task(a, dealer, frozenset({"evidence"}), seed)
+    job = task(a, around(np.array(a.weights), 0.0), frozenset({"evidence"}), seed)
     weights = np.repeat(np.array(a.weights)[:, None], draws, axis=1)
-    scores = np.minimum(combined(a.tree.mean, drawn_values(job, 0, draws), weights), job.ceiling[:, None])
-    turned = float((scores[behind] > scores[ahead]).mean())
-    return Gap(ahead, behind, float(p.task.worth[ahead] - p.task.worth[behind]), turned)
+    ranked = np.minimum(combined(a.tree.mean, drawn_values(job, 0, draws), weights), job.ceiling[:, None])
+    scores = np.zeros((len(p.task.rows), draws))
+    scores[: len(ranked)] = ranked
+
+    def turned(more: Collection[int], less: Collection[int]) -> float:
+        """How often who is worth less together is worth more."""
+        return float((scores[list(less)].sum(axis=0) > scores[list(more)].sum(axis=0)).mean())
+
+    def behind(one: Portfolio, other: Portfolio) -> float:
+        return turned(set(one.places) - set(other.places), set(other.places) - set(one.places))
+
+    def priced(price: Price) -> float | None:
+        if price.points is None:
+            return None
+        on = any(bind.rule.id == price.rule.id for bind in p.task.binds)
+        return turned(price.enters, price.leaves) if on else turned(price.leaves, price.enters)
+
+    best, pair = p.best, nearest(p)
+    gap = None
+    if pair is not None:
+        points = float(p.task.worth[pair[0]] - p.task.worth[pair[1]])
+        gap = Gap(*pair, points, turned(pair[:1], pair[1:]))
+    return Doubt(
+        gap,
+        {place: None if one is None else behind(best, one) for place, one in p.against.items()},
+        tuple(priced(one) for one in p.prices),
+        tuple(behind(best, one) for one in p.following),
+        behind(p.free, best) if p.binds else None,
+    )
 
 
 def nearest(p: Planned) -> tuple[int, int] | None:
@@ -240,8 +315,3 @@ def nearest(p: Planned) -> tuple[int, int] | None:
     ins = [(points, place) for points, place in known if place in inside]
     outs = [(points, place) for points, place in known if place not in inside]
     return (min(ins)[1], min(outs)[1]) if ins and outs else None
-
-
-def same_set(one: Portfolio | None, two: Portfolio | None) -> bool:
-    """Whether two sets are the same."""
-    return one is not None and two is not None and one.places == two.places

@@ -111,8 +111,8 @@ class Planned:
     """The best set and all that is told of it; places everywhere.
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
-    where it is in, taking it in where it is out; None where no set allows it. ``clash`` are the fewest rules
-    that cannot all hold; then there is no best.
+    where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
+    that does so. ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
 
     assessment: Assessment
@@ -125,6 +125,7 @@ class Planned:
     following: tuple[Portfolio, ...] = ()
     steps: tuple[Step, ...] = ()
     margin: Mapping[int, float | None] = field(default_factory=dict)
+    against: Mapping[int, Portfolio | None] = field(default_factory=dict)
     clash: tuple[Rule, ...] = ()
     earlier: Portfolio | None = None
 
@@ -240,16 +241,17 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
 def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:
     if plan.budget_eur is None:
         return None
-    lacking = [a.units[row].iso2 for row in rows if a.units[row].iso2 not in plan.costs]
+    asked = dict.fromkeys([*(a.units[row].iso2 for row in rows), *plan.now])
+    lacking = [iso2 for iso2 in asked if iso2 not in plan.costs]
     if lacking:
         raise BadRequest("P883", count=len(lacking), list=", ".join(lacking[:5]))
-    terms, closing = {}, 0.0
+    # A post closes wherever it is not kept, also in a country that is no candidate.
+    terms, closing = {}, sum(plan.costs[iso2].closing for iso2 in plan.now)
     for place, row in enumerate(rows):
         iso2 = a.units[row].iso2
         cost = plan.costs[iso2]
         here = iso2 in plan.now
         terms[place] = cost.post - cost.closing if here else cost.post + cost.opening
-        closing += cost.closing if here else 0.0
     return Row(terms, -_INFINITY, plan.budget_eur - closing)
 
 
@@ -394,15 +396,11 @@ def frontier(task: Task, around: int = 3) -> list[Step]:
     return made
 
 
-def margins(task: Task, found: Portfolio, wanted: Iterable[int]) -> dict[int, float | None]:
-    """What going against the plan for one candidate costs."""
-    made: dict[int, float | None] = {}
+def against(task: Task, found: Portfolio) -> dict[int, Portfolio | None]:
+    """For each candidate the best set that goes against the plan for it alone."""
     inside = set(found.places)
-    for place in wanted:
-        want = 0.0 if place in inside else 1.0
-        other = best(task, [Row({place: 1.0}, want, want)])
-        made[place] = None if other is None else max(found.worth - other.worth, 0.0)
-    return made
+    wanted = {place: 0.0 if place in inside else 1.0 for place in range(len(task.rows))}
+    return {place: best(task, [Row({place: 1.0}, want, want)]) for place, want in wanted.items()}
 
 
 def planned(
@@ -430,6 +428,7 @@ def planned(
     found = best(task)
     if found is None:
         return Planned(a, plan, task, None, free, off, clash=clash(task))
+    others = against(task, found)
     return Planned(
         a,
         plan,
@@ -440,6 +439,7 @@ def planned(
         tuple(prices(task, off, found)),
         tuple(following(task, found, more)),
         tuple(frontier(task, around)),
-        margins(task, found, range(len(task.rows))),
+        {place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()},
+        others,
         earlier=None if earlier is None else best(at(task, earlier)),
     )

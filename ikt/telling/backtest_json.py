@@ -46,6 +46,7 @@ def backtest_json(r: Replay) -> dict[str, Any]:
         "pool": r.pool,
         "chance": {"expected": r.expected, "as_many_or_more": r.at_least},
         "figures": [one(found) for found in r.figures],
+        "not_compared": [text.en for text in r.backtest.lacking],
         "without": [one(found) for found in r.without],
         "rules": [one(found) for found in r.rules],
         "closest": fitted(r.closest),

@@ -18,7 +18,7 @@ SAY = Phrases({
     "thawed": ("NOT AS SETTLED: criteria.yaml has changed since {date} (hash {hash} instead of {settled}). What stands here was not settled before it ran.",
                "NIET ZOALS VASTGELEGD: criteria.yaml is veranderd sinds {date} (hash {hash} in plaats van {settled}). Wat hier staat is niet vooraf vastgelegd."),
     "off": ("Every judgement is off.", "Elk oordeel staat uit."),
-    "lacking": ("No series here for: {list}.", "Geen reeks hier voor: {list}."),
+    "lacking": ("To be compared as well, and not compared: {list}. No data set here has a series of it.", "Ook te vergelijken, en niet vergeleken: {list}. Geen gegevensbron hier heeft er een reeks van."),
     "grid": ("How many of the {line}, by what", "Hoeveel van de {line}, waarmee"),
     "head_by": ("By", "Waarmee"), "head_hits": ("Found", "Gevonden"), "head_missed": ("Missed", "Gemist"), "head_instead": ("In their place", "In hun plaats"),
     "equal": ("Equal weights", "Gelijke gewichten"), "figure": ("{name} alone", "Alleen {name}"), "without": ("Without “{name}”", "Zonder “{name}”"),

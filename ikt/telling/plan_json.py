@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ikt.deciding.core import Firmness, Gap
+from ikt.deciding.core import Doubt, Firmness
 from ikt.deciding.planning import Planned, Portfolio, in_force
 from ikt.deciding.posture import Means, Posture
 from ikt.model.base import Language
@@ -16,7 +16,7 @@ from ikt.telling.plan_view import how_often
 def plan_json(
     p: Planned,
     firm: Firmness | None,
-    gap: Gap | None,
+    doubt: Doubt | None,
     postures: Sequence[Posture],
     digest: str,
     lang: Language,
@@ -38,6 +38,7 @@ def plan_json(
         }
 
     inside = set(p.best.places) if p.best is not None else set()
+    gap = None if doubt is None else doubt.nearest
     found = frame(a, "ikt.plan/1")
     found["hashes"]["plan"] = digest
     return {
@@ -55,12 +56,15 @@ def plan_json(
                 "id": one.rule.id,
                 "on": in_force(one.rule, a.recipe.as_of),
                 "price": one.points,
+                "turned_round": None if doubt is None else doubt.prices[number],
                 "enters_if_changed": codes(one.enters),
                 "leaves_if_changed": codes(one.leaves),
             }
-            for one in p.prices
+            for number, one in enumerate(p.prices)
         ],
+        "rules_turned_round": None if doubt is None else doubt.rules,
         "next": [portfolio(one) for one in p.following],
+        "next_turned_round": [] if doubt is None else list(doubt.following),
         "frontier": [
             {
                 "posts": step.posts,
@@ -96,6 +100,7 @@ def plan_json(
                 "score": float(a.scores.total[row]) if a.ranked[row] else None,
                 "in": place in inside,
                 "margin": p.margin.get(place),
+                "turned_round": None if doubt is None else doubt.against[place],
                 "share_weights": None if firm is None else float(firm.weights.share[place]),
                 "share_both": None if firm is None else float(firm.both.share[place]),
                 "error": None if firm is None else float(firm.both.error[place]),
@@ -123,9 +128,10 @@ def posture_row(p: Planned, one: Posture) -> dict[str, Any]:
 
 
 def posture_json(
-    p: Planned, row: int, one: Posture | None, means: Means | None, digest: str
+    p: Planned, doubt: Doubt | None, row: int, one: Posture | None, means: Means | None, digest: str
 ) -> dict[str, Any]:
     """``ikt.posture/1``."""
+    place = p.task.rows.index(row) if row in p.task.rows else None
     found = frame(p.assessment, "ikt.posture/1")
     found["hashes"]["plan"] = digest
     return {
@@ -134,6 +140,7 @@ def posture_json(
         "posts": p.task.posts,
         "iso2": p.assessment.units[row].iso2,
         "posture": None if one is None else posture_row(p, one),
+        "turned_round": None if doubt is None or place is None else doubt.against[place],
         "instruments": [] if means is None else [item.id for _, item in means.instruments],
         "arrange": [] if means is None else [condition.safeguard for condition, _ in means.arrange],
         "regions": [] if means is None else [item.id for item in means.regions],

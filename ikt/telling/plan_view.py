@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from ikt.deciding.core import ALWAYS, OFTEN, Firmness, Gap
+from ikt.deciding.core import ALWAYS, OFTEN, Doubt, Firmness
 from ikt.deciding.planning import Planned, Portfolio, Price, Step, in_force
 from ikt.deciding.posture import Posture
 from ikt.model.base import Language
@@ -21,23 +21,26 @@ from ikt.telling.posture_words import SAY as POSTURE
 
 # So many who are out are shown below who is in.
 MORE = 5
+# More countries than this are counted in a sentence, not named.
+MOST_NAMED = 12
 # An agreement that ends within so many days ends soon.
 SOON = 366
 
 
 def plan_view(
-    p: Planned, firm: Firmness | None, gap: Gap | None, postures: Sequence[Posture], lang: Language
+    p: Planned, firm: Firmness | None, doubt: Doubt | None, postures: Sequence[Posture], lang: Language
 ) -> Said:
     """The whole answer of ``ikt plan``."""
-    return PlanTeller(p, lang).whole(firm, gap, postures)
+    return PlanTeller(p, doubt, lang).whole(firm, postures)
 
 
 class PlanTeller(Teller):
     """The sentences about one plan; the briefing of a plan uses them too."""
 
-    def __init__(self, p: Planned, lang: Language) -> None:
+    def __init__(self, p: Planned, doubt: Doubt | None, lang: Language) -> None:
         super().__init__(p.assessment, lang, SAY)
         self.p = p
+        self.doubt = doubt
 
     def places(self, places: Iterable[int]) -> str:
         return self.countries(self.p.row(place) for place in places)
@@ -56,12 +59,12 @@ class PlanTeller(Teller):
                 break
         return numbers.points(text, self.lang) if self.lang == "nl" else text
 
-    def whole(self, firm: Firmness | None, gap: Gap | None, postures: Sequence[Posture]) -> Said:
+    def whole(self, firm: Firmness | None, postures: Sequence[Posture]) -> Said:
         title = self.title()
         if self.p.best is None:
             return Said(title, tuple(self.impossible()), (), (self.rules_section(),))
-        lead = [*self.compared(), self.members(), *self.rules_lead(), *self.near(gap), *self.kept()]
-        lead += [self.what_sums_leave_out(), *self.firm(firm)]
+        lead = [*self.compared(), self.members(), *self.firm(firm), *self.strategy(), *self.rules_lead()]
+        lead += [*self.near(), *self.kept(), self.what_sums_leave_out(), *self.varied(firm)]
         grids = [self.table(firm), self.following(), self.frontier()]
         if self.p.prices:
             grids.insert(1, self.rules())
@@ -82,7 +85,9 @@ class PlanTeller(Teller):
         old, new = number_word(len(earlier.places), self.lang), self.posts()
         out, in_ = self.difference(earlier, best)
         if not out:
-            return [self.say("from_more", old=old, new=new, in_=self.places(in_))] if in_ else []
+            key = "from_more" if in_ else "from_same"
+            same = not in_ and earlier.places == best.places and old == new
+            return [] if same else [self.say(key, old=old, new=new, in_=self.places(in_))]
         told = [self.say("from_to", old=old, new=new, out=self.places(out))]
         if in_:
             told.append(self.say("from_in", in_=self.places(in_)))
@@ -96,9 +101,12 @@ class PlanTeller(Teller):
         best = self.p.best
         assert best is not None  # noqa: S101
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
+        if not best.places:
+            return self.say("in_none")
+        one = len(best.places) == 1 and not tied
         told = [
             self.say("in", list=self.places(best.places)),
-            self.say("best_tied" if tied else "best", sum=self.score(best.worth)),
+            self.say("best_tied" if tied else "best_one" if one else "best", sum=self.score(best.worth)),
         ]
         if not best.proven:
             told.append(self.say("unproven", bound=self.score(best.bound)))
@@ -110,13 +118,19 @@ class PlanTeller(Teller):
         on = [bind.rule for bind in self.p.task.binds]
         if not self.p.binds:
             if not on and self.p.task.budget is None:
-                return [self.say("no_rule", count=self.posts())]
+                first = self.say("no_rule_one" if self.p.task.posts == 1 else "no_rule", count=self.posts())
+                return [" ".join([first, *self.rules_off()])]
             names = self.names(on) or "budget"
             return [self.say("not_binding", list=names, count=self.posts())]
         out, in_ = self.difference(best, free)
         points = self.score(free.worth - best.worth)
         key = "binding" if out else "binding_empty"
-        told = [self.say(key, points=points, enters=self.places(in_), leaves=self.places(out))]
+        what = "rules" if self.p.task.budget is None else "both" if on else "budget"
+        words = {"what": self.say(f"by_{what}"), "enters": self.places(in_), "leaves": self.places(out)}
+        told = [self.say(key, points=points, **words)]
+        if self.doubt is not None and self.doubt.rules is not None:
+            size = "small" if self.doubt.rules >= 1.0 - ALWAYS else "large"
+            told.append(self.say(f"rules_doubt_{size}", share=self.percent(self.doubt.rules, 0)))
         priced = [one for one in self.p.prices if one.rule in on and one.points]
         if len(priced) > 1:
             dear = max(priced, key=lambda one: one.points or 0.0)
@@ -125,14 +139,57 @@ class PlanTeller(Teller):
             )
         empty = self.p.task.posts - len(best.places)
         if empty:
-            told.append(self.say("empty", count=capital(number_word(empty, self.lang))))
+            key = "empty_one" if empty == 1 else "empty"
+            told.append(self.say(key, count=capital(number_word(empty, self.lang))))
         return [" ".join(told)]
 
     def names(self, rules: Sequence[Rule]) -> str:
         return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)
 
-    def near(self, gap: Gap | None) -> list[str]:
+    def rules_off(self) -> list[str]:
+        """What the rules that a source states and that are off would change."""
+        off = [one for one in self.p.prices if not one.rule.on and one.rule.source and one.rule.until is None]
+        told = [
+            self.say(
+                "rule_off",
+                name=one.rule.name.say(self.lang),
+                in_=self.places(one.enters) or self.say("nobody"),
+                out=self.places(one.leaves),
+            )
+            for one in off
+            if one.leaves
+        ]
+        if not told:
+            return []
+        count = capital(number_word(len(off), self.lang))
+        return [self.say("rules_off_one" if len(off) == 1 else "rules_off", count=count), *told]
+
+    def strategy(self) -> list[str]:
+        """The plan beside what the strategy of 2020 chose: who of those is out, who else is in."""
+        profiles = [unit.profile for unit in self.a.units]
+        then = {
+            row
+            for row, profile in enumerate(profiles)
+            if profile is not None and profile.ikt is not None and profile.ikt.choice == "chosen"
+        }
+        if not then:
+            return []
+        order = [*self.p.task.rows, *sorted(then - set(self.p.task.rows))]
+        out = [row for row in order if row in then and row not in self.p.chosen]
+        new = [row for row in order if row in self.p.chosen and row not in then]
+        hits = len(then & self.p.chosen)
+        key = "all" if not out else {0: "none", 1: "one"}.get(hits, "some")
+        words = {"count": number_word(len(then), self.lang), "hits": number_word(hits, self.lang)}
+        told = [self.say(f"strategy_{key}", **words)]
+        if out:
+            told.append(self.say("strategy_out", list=self.countries(out)))
+        if new:
+            told.append(self.say("strategy_in", list=self.countries(new)))
+        return [" ".join(told)]
+
+    def near(self) -> list[str]:
         """Who just missed, and whether that is a difference at all."""
+        gap = self.doubt.nearest if self.doubt is not None else None
         if gap is None:
             return []
         words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
@@ -175,26 +232,77 @@ class PlanTeller(Teller):
 
     def what_sums_leave_out(self) -> str:
         """What best means, and what the posts cost as far as somebody filled it in."""
-        costs = self.p.plan.costs
-        chosen = [self.a.units[row].iso2 for row in self.p.chosen]
         said = self.say("sum" if self.p.task.budget is None else "sum_costed")
-        if not costs or not set(chosen) <= set(costs):
-            return f"{said} {self.say('no_costs')}"
+        return f"{said} {self.spends()}"
+
+    def spends(self) -> str:
+        """What the posts cost as far as somebody filled it in, and that nobody promised it."""
+        costs, now = self.p.plan.costs, set(self.p.plan.now)
+        chosen = {self.a.units[row].iso2 for row in self.p.chosen}
+        if not costs or not chosen <= set(costs):
+            return self.say("no_costs")
         amount = numbers.figure(sum(costs[iso2].post for iso2 in chosen), self.lang)
-        return f"{said} {self.say('spends', amount=amount)}"
+        told = [self.say("spends", amount=amount)]
+        opening = sum(costs[iso2].opening for iso2 in chosen - now)
+        closing = sum(costs[iso2].closing for iso2 in now - chosen if iso2 in costs)
+        if self.p.task.budget is not None and (opening or closing):
+            once = {"opening": opening, "closing": closing}
+            words = {key: numbers.figure(value, self.lang) for key, value in once.items()}
+            told.append(self.say("once", **words))
+        return " ".join(told)
 
     def firm(self, firm: Firmness | None) -> list[str]:
-        if firm is None:
+        """How sure the set is, in plain words: what people have to hear before they hear anything else."""
+        if firm is None or not self.p.chosen:
             return []
+        same = firm.both.same
         told = [
+            self.say("firm" if same >= ALWAYS else "firm_rather" if same >= OFTEN else "firm_not"),
             self.say(
-                "same",
+                "same_one" if len(self.p.chosen) == 1 else "same",
                 part=self.percent(firm.part, 0),
-                share=self.cases(firm.both.same),
+                share=self.cases(same),
                 draws=numbers.figure(firm.both.draws, self.lang),
             ),
-            self.say("same_weights", share=self.cases(firm.weights.same)),
         ]
+        often = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= OFTEN]
+        told.append(self.say("often", list=self.some(often)))
+        told += self.beyond()
+        unknown = float(self.a.strength[sorted(self.p.chosen), 3].mean())
+        if unknown > 0.0:
+            told.append(self.say("unknown", unknown=self.percent(unknown, 0)))
+        return [" ".join(told)]
+
+    def beyond(self) -> list[str]:
+        """Who is in and out beyond the doubt of the evidence."""
+        best = self.p.best
+        if self.doubt is None or best is None:
+            return []
+        inside = set(best.places)
+        in_, out = (self.doubt.beyond(inside, in_=side) for side in (True, False))
+        told = [
+            self.say(
+                "beyond" if in_ else "beyond_out",
+                in_=self.some(in_),
+                out=self.some(out),
+            )
+        ]
+        if len(in_) + len(out) < len(self.doubt.against):
+            held = None in self.doubt.against.values()
+            told.append(self.say("beyond_rest_rules" if held else "beyond_rest"))
+        return told
+
+    def some(self, places: Sequence[int]) -> str:
+        """Countries by name, or how many where that is more than anybody listens to."""
+        if len(places) > MOST_NAMED:
+            return self.say("many", count=len(places))
+        return self.places(places) or self.say("nobody")
+
+    def varied(self, firm: Firmness | None) -> list[str]:
+        """What other weights alone do, and which sets come out best then."""
+        if firm is None or not self.p.chosen:
+            return []
+        told = [self.say("same_weights", share=self.cases(firm.weights.same))]
         best = self.p.best
         assert best is not None  # noqa: S101
         swaps = [
@@ -204,8 +312,6 @@ class PlanTeller(Teller):
         ]
         if swaps and firm.weights.others[0][1] >= 0.05:
             told.append(self.say("swaps", list="; ".join(swaps)))
-        always = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= ALWAYS]
-        told.append(self.say("always", list=self.places(always)) if always else self.say("always_none"))
         return [" ".join(told)]
 
     def cases(self, share: float) -> str:
@@ -215,12 +321,13 @@ class PlanTeller(Teller):
         return self.percent(share)
 
     def impossible(self) -> list[str]:
-        count = self.posts()
+        count = self.p.task.posts
+        posts = self.say("one_post" if count == 1 else "some_posts", count=self.posts())
         rules = self.p.clash
         if not rules:
-            return [self.say("clash_budget", count=count)]
+            return [self.say("clash_budget", posts=posts)]
         key = "clash_one" if len(rules) == 1 else "clash"
-        return [self.say(key, count=count, list=self.names(rules))]
+        return [self.say(key, posts=posts, list=self.names(rules))]
 
     # Tables
 
@@ -280,25 +387,28 @@ class PlanTeller(Teller):
         return cells
 
     def rules(self) -> Grid:
-        heads = ("rule", "state", "price", "change")
-        first = next((one.rule.id for one in self.p.prices if not one.rule.on), self.p.prices[0].rule.id)
+        heads = ("rule", "state", "price", "turned", "change")
+        first = next((one.rule for one in self.p.prices if not one.rule.on), self.p.prices[0].rule)
+        switch = self.say("off" if first.on else "on")
+        turned = self.doubt.prices if self.doubt is not None else (None,) * len(self.p.prices)
         return Grid(
             tuple(self.say(f"head_{key}") for key in heads),
-            tuple(self.priced(one) for one in self.p.prices),
-            frozenset({0, 1, 3}),
-            note=self.say("rules_note", id=first),
+            tuple(self.priced(one, share) for one, share in zip(self.p.prices, turned, strict=True)),
+            frozenset({0, 1, 4}),
+            note=f"{self.say('rules_note', id=first.id, state=switch)} {self.say('turned_note')}",
             title=self.say("rules"),
         )
 
-    def priced(self, one: Price) -> tuple[str, ...]:
+    def priced(self, one: Price, turned: float | None) -> tuple[str, ...]:
         on = in_force(one.rule, self.a.recipe.as_of)
         state = self.state(one.rule)
         name = one.rule.name.say(self.lang)
         if one.points is None:
-            return name, state, self.say("impossible"), ""
+            return name, state, self.say("impossible"), "", ""
         out, in_ = (one.enters, one.leaves) if on else (one.leaves, one.enters)
         change = f"{self.codes(out)} → {self.codes(in_)}" if out or in_ else ""
-        return name, state, numbers.decimal(one.points, 2, self.lang), change
+        share = self.percent(turned, 0) if turned is not None and change else ""
+        return name, state, numbers.decimal(one.points, 2, self.lang), share, change
 
     def state(self, rule: Rule) -> str:
         if rule.until is not None and rule.until.last < self.a.recipe.as_of:
@@ -309,12 +419,14 @@ class PlanTeller(Teller):
         best = self.p.best
         assert best is not None  # noqa: S101
         rows = []
-        for one in self.p.following:
+        for number, one in enumerate(self.p.following):
             out, in_ = self.difference(best, one)
             less = numbers.decimal(best.worth - one.worth, 2, self.lang)
-            rows.append((less, self.places(out), self.places(in_)))
-        heads = tuple(self.say(f"head_{key}") for key in ("less", "out", "in"))
-        return Grid(heads, tuple(rows), frozenset({1, 2}), title=self.say("next"))
+            share = self.percent(self.doubt.following[number], 0) if self.doubt is not None else ""
+            rows.append((less, share, self.places(out), self.places(in_)))
+        heads = tuple(self.say(f"head_{key}") for key in ("less", "turned", "out", "in"))
+        note = "" if self.p.prices else self.say("turned_note")
+        return Grid(heads, tuple(rows), frozenset({2, 3}), note=note, title=self.say("next"))
 
     def frontier(self) -> Grid:
         rows = []
@@ -347,8 +459,23 @@ class PlanTeller(Teller):
             if rows:
                 heading = capital(POSTURE(self.lang, name))
                 lines.append(POSTURE(self.lang, "line", name=heading, list=self.countries(rows)))
+        if any(one.name == "keep" for one in postures):
+            lines.append(POSTURE(self.lang, "keep_means"))
+        lines += self.unsettled(postures)
         lines.append(self.say("see_posture"))
         return Section(self.say("postures"), tuple(lines))
+
+    def unsettled(self, postures: Sequence[Posture]) -> list[str]:
+        """Who would be wound down on a difference that is smaller than the doubt."""
+        ended = [one.row for one in postures if one.name == "wind_down"]
+        if self.doubt is None or not ended:
+            return []
+        shares = {self.p.row(place): share for place, share in self.doubt.against.items()}
+        lost = [row for row in ended if (share := shares.get(row)) is not None and share >= 1.0 - ALWAYS]
+        if not lost:
+            return []
+        key = "wind_down_doubt_all" if lost == ended and len(ended) > 1 else "wind_down_doubt"
+        return [self.say(key, list=self.countries(lost))]
 
     def rules_section(self) -> Section:
         return Section(self.say("rules_heading"), tuple(self.rule_line(rule) for rule in self.p.plan.rules))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikt.deciding.planning import Planned
+from ikt.deciding.core import ALWAYS, Doubt
+from ikt.deciding.planning import Planned, in_force
 from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
@@ -16,21 +17,29 @@ from ikt.telling.citing import cite
 from ikt.telling.phrases import capital, enumerate_words, number_word
 from ikt.telling.plain import Section
 from ikt.telling.posture_words import SAY
+from ikt.telling.score_view import set_aside_reasons
 
 
 def posture_view(
-    p: Planned, row: int, one: Posture | None, means: Means | None, strategy: Strategy, lang: Language
+    p: Planned,
+    doubt: Doubt | None,
+    row: int,
+    one: Posture | None,
+    means: Means | None,
+    strategy: Strategy,
+    lang: Language,
 ) -> Said:
     """The answer of ``ikt plan COUNTRY``."""
-    return PostureTeller(p, strategy, lang).whole(row, one, means)
+    return PostureTeller(p, doubt, strategy, lang).whole(row, one, means)
 
 
 class PostureTeller(Teller):
     """The sentences on one country; the briefing of a plan uses them too."""
 
-    def __init__(self, p: Planned, strategy: Strategy, lang: Language) -> None:
+    def __init__(self, p: Planned, doubt: Doubt | None, strategy: Strategy, lang: Language) -> None:
         super().__init__(p.assessment, lang, SAY)
         self.p = p
+        self.doubt = doubt
         self.bodies = {body.id: body for body in strategy.bodies}
 
     def whole(self, row: int, one: Posture | None, means: Means | None) -> Said:
@@ -41,7 +50,9 @@ class PostureTeller(Teller):
             "date": date,
         }
         if one is None or means is None:
-            return Said(self.say("none_title", **words), (self.say("none", name=self.country(row)),))
+            lead = [self.say("none", name=self.country(row)), *self.unranked(row)]
+            change = Section(self.say("change"), tuple(self.other_plan(row)))
+            return Said(self.say("none_title", **words), tuple(lead), (), (change,))
         title = self.say("title", posture=self.say(one.name), **words)
         sections = [
             Section(self.say("change"), tuple(self.changes(one))),
@@ -58,12 +69,23 @@ class PostureTeller(Teller):
         told = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
         if one.name == "wind_down":
             told.append(self.say("not_closed"))
+        if one.name == "keep":
+            told.append(self.say("keep_means"))
         rest = [kind for kind in one.there if kind not in DECIDING]
         if "there" not in one.because and "agreement" not in one.because:
             rest = list(one.there)
         if rest:
             told.append(self.say("also", list=self.kinds(rest)))
-        return told
+        if one.below and "safeguard" not in one.because:
+            told.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
+        against = {"phase_out": "choice_again", "continued_without_extra": "choice_further"}.get(one.choice)
+        if one.inside and against is not None and not {"choice", "nothing"} & set(one.because):
+            told.append(capital(self.say(against)) + ".")
+        return told + self.unranked(one.row)
+
+    def unranked(self, row: int) -> list[str]:
+        why = set_aside_reasons(self.a, self.lang).get(row)
+        return [] if why is None else [self.say("unranked", why=why)]
 
     def reason(self, one: Posture, key: str) -> str:
         if key == "safeguard":
@@ -74,8 +96,12 @@ class PostureTeller(Teller):
             bound = [kind for kind in one.there if kind in ("agreement", "pact")]
             return self.say("agreement", list=self.kinds(bound))
         if key == "choice":
+            if one.inside and one.choice == "continued_without_extra":
+                return self.say("choice_further")
             ended = one.name == "wind_down" and one.choice == "chosen"
             return self.say("choice_ended" if ended else f"choice_{one.choice}")
+        if key == "nothing" and one.choice == "phase_out":
+            return self.say("choice_again")
         return self.say(key)
 
     def kinds(self, kinds: Sequence[str]) -> str:
@@ -95,21 +121,44 @@ class PostureTeller(Teller):
         ]
 
     def changes(self, one: Posture) -> list[str]:
-        told = []
-        if not self.a.ranked[one.row]:
-            told.append(self.say("change_unranked"))
-        elif one.margin is None:
-            told.append(self.say("change_rule"))
-        else:
-            points = numbers.decimal(one.margin, 2, self.lang)
-            key = "change_in" if one.inside else "change_out"
-            told.append(
-                self.say(key, points=numbers.points(points, self.lang) if self.lang == "nl" else points)
-            )
+        told = self.other_plan(one.row)
         if one.otherwise is not None:
             told.append(self.say("change_guard", posture=self.say(one.otherwise)))
         if one.name == "build":
             told.append(self.say("change_there", posture=self.say("deepen")))
+        return told
+
+    def other_plan(self, row: int) -> list[str]:
+        """What would bring the country into the plan or out of it: other scores, other rules."""
+        if not self.a.ranked[row]:
+            return [self.say("change_unranked")]
+        place = self.p.task.rows.index(row)
+        inside, margin = row in self.p.chosen, self.p.margin.get(place)
+        if margin is None:
+            told = [self.say("change_rule")]
+        else:
+            points = numbers.decimal(margin, 2, self.lang)
+            points = numbers.points(points, self.lang) if self.lang == "nl" else points
+            line = self.say("change_in" if inside else "change_out", points=points)
+            told = [" ".join([line, *self.in_doubt(place)])]
+        return told + self.other_rules(place)
+
+    def in_doubt(self, place: int) -> list[str]:
+        turned = self.doubt.against[place] if self.doubt is not None else None
+        if turned is None:
+            return []
+        if turned < 1.0 - ALWAYS:
+            return [self.say("change_beyond")]
+        return [self.say("change_doubt", share=numbers.percent(turned, self.lang, 0))]
+
+    def other_rules(self, place: int) -> list[str]:
+        """The rules that alone would bring the country in or out when put on or off."""
+        told = []
+        for one in self.p.prices:
+            end = "_out" if place in one.leaves else "_in" if place in one.enters else None
+            if end is not None and (one.rule.until is None or one.rule.on):
+                key = "change_rule_off" if in_force(one.rule, self.a.recipe.as_of) else "change_rule"
+                told.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
         return told
 
     def arrange(self, means: Means) -> list[str]:
@@ -135,9 +184,10 @@ class PostureTeller(Teller):
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
         told = [self.instrument(fit, item) for fit, item in means.instruments]
+        told = told or [self.say("instruments_none")]
         if one.name in ("build", "deepen"):
             told.append(self.say("recruiting"))
-        return told or [self.say("instruments_none")]
+        return told
 
     def instrument(self, fit: Fit, item: Item) -> str:
         by, why = self.runners(item), fit.why.say(self.lang)

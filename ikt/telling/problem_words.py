@@ -306,6 +306,7 @@ WHAT = Phrases({
     "P890": ("the parts of “{id}” add up to {total} euro, more than its {amount}", "de delen van “{id}” tellen op tot {total} euro, meer dan zijn {amount}"),
     "P891": ("the parts of “{id}” are said to be all of it, and add up to {total} euro of its {amount}", "de delen van “{id}” heten samen alles te zijn, en tellen op tot {total} euro van de {amount}"),
     "P892": ("“{id}” cannot be a part of “{other}”: one of them has no amount, or they are not over the same time", "“{id}” kan geen deel zijn van “{other}”: een van beide heeft geen bedrag, of ze gaan niet over dezelfde tijd"),
+    "P893": ("no profile holds a step from NESO to post, so there is no timeline to draw", "geen profiel bevat een stap van NESO naar post, dus er valt geen tijdlijn te tekenen"),
     "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
     "P902": ("in {folder} ikt did not make, or somebody changed: {list}. Nothing was written; --force overwrites", "in {folder} niet door ikt gemaakt, of door iemand veranderd: {list}. Er is niets geschreven; --force overschrijft"),
     "P901": ("{count} of the files are there already in {folder} ({list}); nothing was written. Choose an empty folder", "{count} van de bestanden staan al in {folder} ({list}); er is niets geschreven. Kies een lege map"),

@@ -86,6 +86,57 @@ def test_a_country_held_by_an_agreement_never_leaves_unsaid(run: Run, tmp_path: 
     assert "“The pact with Germany” ended on 30 June 2025 and holds nobody any more." in told
 
 
+def said(run: Run, *words: str) -> str:
+    return " ".join(run(*words).out.split())
+
+
+def test_no_price_and_no_gap_is_told_without_its_doubt(run: Run) -> None:
+    told = json.loads(run("plan", *BOTH, "--format", "json").out)
+    for one in told["rules"]:
+        assert (one["turned_round"] is None) == (one["price"] is None)
+    assert told["rules_turned_round"] is not None
+    assert len(told["next_turned_round"]) == len(told["next"])
+    for country in told["countries"]:
+        assert (country["turned_round"] is None) == (country["margin"] is None)
+    text = said(run, "plan", *BOTH, "--draws", "50")
+    assert text.index("the set is not firm") < text.index("Because of the rules")
+    assert "smaller than the doubt: in" in text
+
+
+def test_rules_of_a_source_that_are_off_are_told_with_who_comes_and_goes(run: Run) -> None:
+    text = said(run, "plan", "--draws", "5")
+    assert "Two rules that a source states are off." in text
+    assert "Of the ten countries that the strategy of 2020 chose, " in text
+    assert "a source states" not in said(run, "plan", *BOTH, "--draws", "5")
+    assert "with “Two countries within the EU” on, it would be out" in said(run, "plan", "BE")
+
+
+def test_one_post_and_none_that_can_be_paid(run: Run, tmp_path: Path) -> None:
+    assert "It has " in said(run, "plan", "--posts", "1", "--draws", "5")
+    codes = sorted(path.stem for path in (ROOT / "countries").glob("*.yaml"))
+    costs = "costs: {" + ", ".join(f"{code}: {{post: 5}}" for code in codes) + "}\n"
+    poor = written(tmp_path, "id: mine\nname: {en: Mine, nl: Mijn}\nbudget_eur: 4\n" + costs)
+    for lang in ("en", "nl"):
+        ran = run("plan", "--plan", poor, "--draws", "5", "--lang", lang)
+        assert ran.code == 0
+        assert ran.err == ""
+    assert "Nobody is in the plan" in said(run, "plan", "--plan", poor, "--draws", "5")
+    assert json.loads(run("plan", "--plan", poor, "--draws", "5", "--format", "json").out)["best"] == {
+        "countries": [], "sum": 0.0, "proven": True, "bound": None,
+    }  # fmt: skip
+
+
+def test_who_is_not_ranked_is_told_why(run: Run) -> None:
+    text = said(run, "plan", "TW")
+    assert "It is not ranked, so no plan can choose it: " in text
+    assert "World Bank" in text
+    assert "once enough is known to rank it" in text
+
+
+def test_a_safeguard_that_decides_nothing_is_told_all_the_same(run: Run) -> None:
+    assert "Below its threshold, and here not decisive: academic freedom" in said(run, "plan", "RU")
+
+
 def test_the_same_text_again(run: Run) -> None:
     assert run("plan", *BOTH, "--draws", "50").out == run("plan", *BOTH, "--draws", "50").out
 

@@ -19,6 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
         (("tip", "--lang", "en"), "the nearest tipping point", "Sources: "),
         (("robust", "--draws", "500", "--lang", "en"), "of the draws", "Sources: "),
         (("plan", "--draws", "5", "--lang", "en"), "every post more only adds", "Sources: "),
+        (("status", "--lang", "nl"), "Van NESO naar post, 22 stappen", "Bronnen: "),
     ],
 )
 def test_the_picture_is_written_with_title_and_foot(

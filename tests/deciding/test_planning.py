@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import Assessment
 from ikt.deciding import core, planning
 from ikt.deciding.planning import Planned, Row, Task, at, best, first, keeps, planned, switched
+from ikt.deciding.sweep import sweep
 from ikt.model.plan import Plan, Rule
 from ikt.problems import BadRequest
 from tests.deciding.worlds import LETTERS, hundreds, shipped, straight
@@ -112,6 +114,28 @@ def test_never_more_posts_than_there_are_and_more_posts_are_never_worth_less(
     for posts in range(1, len(a.order()) + 1):
         now = best(at(task_of(a, p, posts), posts))
         assert now is None or len(now.places) <= posts
+        if before is not None:
+            assert now is not None
+            assert now.worth >= before.worth - 1e-9
+        before = now
+
+
+@some
+@given(cases(), st.lists(st.integers(1, 9), min_size=9, max_size=9), st.integers(0, 40))
+def test_never_above_the_budget_and_more_budget_is_never_worth_less(
+    case: tuple[Assessment, Plan, int], costs: list[int], most: int
+) -> None:
+    task = task_of(*case)
+    terms = dict(enumerate(map(float, costs[: len(task.rows)])))
+    before = None
+    for budget in (most, most + 1, most + 7):
+        held = replace(task, budget=Row(terms, -np.inf, float(budget)))
+        now = best(held)
+        sets = [worth(held, places) for places in every(held)]
+        assert (now is None) == (not sets)
+        if now is not None:
+            assert sum(terms[place] for place in now.places) <= budget
+            assert now.worth == pytest.approx(max(sets), abs=1e-6)
         if before is not None:
             assert now is not None
             assert now.worth >= before.worth - 1e-9
@@ -302,6 +326,89 @@ def test_each_draw_is_solved_as_if_it_were_the_only_one(case: tuple[Assessment, 
             return
         share[list(sets[0])] += 1 / 12
     assert found.share == pytest.approx(share)
+
+
+@some
+@given(cases(8), st.integers(0, 2**16), st.booleans())
+def test_a_sweep_finds_for_every_draw_what_trying_all_sets_finds(
+    case: tuple[Assessment, Plan, int], seed: int, budget: bool
+) -> None:
+    task = task_of(*case)
+    n = len(task.rows)
+    rng = np.random.default_rng(seed)
+    if budget:
+        costs = dict(enumerate(rng.integers(-3, 10, n).astype(float).tolist()))
+        task = replace(task, budget=Row(costs, -np.inf, 12.0))
+    scores = rng.uniform(0.0, 100.0, (n, 7))
+    made = sweep(task)
+    sets = list(every(task))
+    if made is None:
+        assert not sets
+        return
+    chosen = made.best(scores)
+    for k in range(7):
+        found = [int(place) for place in np.flatnonzero(chosen[:, k])]
+        assert allowed(task, found)
+        assert len(found) <= task.posts
+        assert scores[found, k].sum() == pytest.approx(max(scores[list(s), k].sum() for s in sets))
+
+
+def test_a_sweep_of_blocks_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    a = straight([[90.0], [60.0], [55.0], [50.0]], [1.0], top=1)
+    task = task_of(a, plan(rule("alone", "apart", "AB"), rule("one", "at_least", "CD", count=1)), 2)
+    scores = np.random.default_rng(0).uniform(0.0, 100.0, (4, 100))
+    made = sweep(task)
+    assert made is not None
+    whole = made.best(scores)
+    monkeypatch.setattr("ikt.deciding.sweep._CELLS", 1)
+    assert (made.best(scores) == whole).all()
+    monkeypatch.setattr("ikt.deciding.sweep.MOST_STATES", 1)
+    assert sweep(task) is None
+
+
+# What the doubt turns round
+
+
+@some
+@given(cases(7))
+def test_a_difference_is_turned_round_as_often_as_the_drawn_sums_say(
+    case: tuple[Assessment, Plan, int],
+) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    told = core.doubt(made, draws=30, seed=4)
+    if made.best is None:
+        assert told is None
+        return
+    assert told is not None
+    scores = core.drawn_scores(a, 0.0, 30, 4, evidence=True)
+    sums = {places: scores[list(places)].sum(axis=0) for places in every(made.task)}
+    own = sums[made.best.places]
+    for place, other in made.against.items():
+        if other is None:
+            assert told.against[place] is None
+        else:
+            # Countries in both sets add the same to both; rounding of the sums may settle a tie either way.
+            more = sums[other.places] > own + 1e-9
+            less = sums[other.places] < own - 1e-9
+            assert more.mean() - 1e-9 <= told.against[place] <= 1.0 - less.mean() + 1e-9
+    assert (told.rules is None) == (not made.binds)
+    assert len(told.prices) == len(made.prices)
+    inside = set(made.best.places)
+    for side in (True, False):
+        for place in told.beyond(inside, in_=side):
+            assert (place in inside) == side
+
+
+def test_a_gap_far_beyond_the_doubt_is_never_turned_round() -> None:
+    a = straight([[95.0], [90.0], [10.0]], [1.0], top=1, doubt=2.0)
+    made = planned(a, plan(), (), posts=2)
+    told = core.doubt(made)
+    assert told is not None
+    assert told.beyond({0, 1}, in_=True) == [0, 1]
+    assert told.beyond({0, 1}, in_=False) == [2]
+    assert told.nearest is not None
+    assert told.nearest.turned == 0.0
 
 
 def test_without_rules_the_plan_is_the_first_of_the_ranking() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.core import Firmness, Gap
+from ikt.deciding.core import ALWAYS, Doubt, Firmness
 from ikt.deciding.planning import Planned
 from ikt.deciding.posture import Means, Posture
 from ikt.deciding.status import Status
@@ -56,7 +56,7 @@ class PlanFacts:
 
     planned: Planned
     firm: Firmness | None
-    gap: Gap | None
+    doubt: Doubt | None
     postures: tuple[tuple[Posture, Means], ...]
     status: Status
     strategy: Strategy
@@ -64,21 +64,33 @@ class PlanFacts:
 
 
 def plan_brief(
-    facts: PlanFacts, lang: Language, *, marking: str = "", frontier: Figure | None = None
+    facts: PlanFacts,
+    lang: Language,
+    *,
+    marking: str = "",
+    frontier: Figure | None = None,
+    timeline: Figure | None = None,
 ) -> Document:
-    """The whole document; the plan must have a set. The picture is drawn elsewhere."""
-    return _Writer(facts, lang, frontier).document(marking)
+    """The whole document; the plan must have a set. The pictures are drawn elsewhere."""
+    return _Writer(facts, lang, frontier, timeline).document(marking)
 
 
 class _Writer:
-    def __init__(self, facts: PlanFacts, lang: Language, frontier: Figure | None = None) -> None:
-        self.picture = frontier
+    def __init__(
+        self,
+        facts: PlanFacts,
+        lang: Language,
+        frontier: Figure | None = None,
+        timeline: Figure | None = None,
+    ) -> None:
+        self.frontier = frontier
+        self.timeline = timeline
         self.facts = facts
         self.lang = lang
         self.p = facts.planned
         self.a: Assessment = facts.planned.assessment
-        self.plan = PlanTeller(facts.planned, lang)
-        self.posture = PostureTeller(facts.planned, facts.strategy, lang)
+        self.plan = PlanTeller(facts.planned, facts.doubt, lang)
+        self.posture = PostureTeller(facts.planned, facts.doubt, facts.strategy, lang)
         self.events = EventTeller(facts.status, facts.strategy, lang)
         self.cited: dict[str, str | None] = {}
         self.items = {
@@ -138,19 +150,20 @@ class _Writer:
         lines: list[Line] = [
             (self.say("question", count=self.plan.posts()),),
             (Strong(self.plan.members()),),
-            *(
-                (line,)
-                for line in (*self.plan.rules_lead(), *self.plan.near(self.facts.gap), *self.plan.kept())
-            ),
+            *((line,) for line in self.plan.firm(self.facts.firm)),
+            *((line,) for line in self.plan.strategy()),
+            *((line,) for line in (*self.plan.rules_lead(), *self.plan.near(), *self.plan.kept())),
             (self.plan.what_sums_leave_out(),),
             (self.say("decide"),),
         ]
         blocks: list[Block] = [Box(tuple(lines))]
         others: list[Line] = []
         best = self.p.best
-        for one in self.p.following[:2]:
+        turned = self.facts.doubt.following if self.facts.doubt is not None else ()
+        for number, one in enumerate(self.p.following[:2]):
             if best is not None:
                 out, in_ = self.plan.difference(best, one)
+                small = number < len(turned) and turned[number] >= 1.0 - ALWAYS
                 less = numbers.points(numbers.decimal(best.worth - one.worth, 2, self.lang), self.lang)
                 others.append(
                     (
@@ -159,6 +172,7 @@ class _Writer:
                             out=self.plan.places(out),
                             in_=self.plan.places(in_),
                             points=less,
+                            doubt=self.plan.say("less_than_doubt" if small else "more_than_doubt"),
                         ),
                     )
                 )
@@ -170,14 +184,19 @@ class _Writer:
 
     def chosen(self) -> Part:
         grid = self.plan.table(self.facts.firm)
-        blocks: list[Block] = [Paragraph((line,)) for line in self.plan.firm(self.facts.firm)]
-        blocks.append(self.table(self.say("set_caption"), grid.heads, grid.rows, grid.left))
+        blocks: list[Block] = [Paragraph((line,)) for line in self.plan.varied(self.facts.firm)]
+        rows = list(grid.rows)
+        if grid.line_after is not None:
+            marked = ("", capital(grid.line), *[""] * (len(grid.heads) - 2))
+            rows.insert(grid.line_after, marked)
+        blocks.append(self.table(self.say("set_caption"), grid.heads, rows, grid.left))
         blocks.append(Paragraph((grid.note,)))
         if self.p.prices:
             rules = self.plan.rules()
             blocks.append(self.table(self.say("rules_caption"), rules.heads, rules.rows, rules.left))
-        if self.picture is not None:
-            blocks.append(self.picture)
+            blocks.append(Paragraph((self.plan.say("turned_note"),)))
+        if self.frontier is not None:
+            blocks.append(self.frontier)
         return Part("set", self.say("set"), tuple(blocks))
 
     def table(
@@ -292,11 +311,17 @@ class _Writer:
             if rows:
                 words = f"{capital(self.posture.say(name))}: "
                 line: list[Inline] = [Strong(words), self.plan.countries(rows) + "."]
+                if name == "keep":
+                    line.append(" " + self.posture.say("keep_means"))
                 if name == "wind_down":
                     line.append(" " + self.posture.say("not_closed"))
                     line += self.note("ikt-2020", "§4 (p. 8)")
+                    line += [" " + told for told in self.plan.unsettled(self.everybody())]
                 items.append(tuple(line))
         return Part("others", self.say("others"), (Bullets(tuple(items)),) if items else ())
+
+    def everybody(self) -> list[Posture]:
+        return [one for one, _ in self.facts.postures]
 
     # 6, 7
 
@@ -318,12 +343,18 @@ class _Writer:
         blocks: list[Block] = []
         if self.facts.status.steps:
             grid = self.events.transition()
+            if self.timeline is not None:
+                blocks.append(self.timeline)
             blocks.append(self.table(self.say("transition_caption"), grid.heads, grid.rows, grid.left))
         soon = (*self.facts.status.coming, *self.facts.status.ending)
         if soon:
             grid = self.events.grid("coming", soon, len(soon))
             blocks.append(self.table(self.say("coming_caption"), grid.heads, grid.rows, grid.left))
-        lines = [(line,) for line in self.events.returning().lines]
+        lines: list[Line] = [(line,) for line in self.events.returning().lines]
+        teams = self.items.get("country_teams")
+        if teams is not None:
+            words = self.say("teams", text=teams.text.say(self.lang))
+            lines.append((words, *self.note(teams.source, teams.where)))
         if lines:
             blocks.append(Bullets(tuple(lines)))
         return Part("calendar", self.say("calendar"), tuple(blocks))
@@ -357,7 +388,7 @@ class _Writer:
                 tell(item, False)
         heads = tuple(self.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
         table = Table(self.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
-        lead = self.plan.what_sums_leave_out().rsplit(". ", 1)[-1] if self.p.plan.costs else ""
+        lead = self.plan.spends() if self.p.plan.costs else ""
         said = Paragraph((lead or self.say("money_none"), *self.note("ikt-2020")))
         return Part("money", self.say("money"), (said, table) if rows else (said,))
 
@@ -368,7 +399,8 @@ class _Writer:
         if self.facts.firm is not None:
             both = self.facts.firm.both
             draws = numbers.figure(both.draws, self.lang)
-            items.append((self.say("risk_doubt", share=self.plan.cases(both.same), draws=draws),))
+            if both.same < ALWAYS:
+                items.append((self.say("risk_doubt", share=self.plan.cases(both.same), draws=draws),))
         rows = sorted(self.p.chosen)
         if rows:
             unknown = float(self.a.strength[rows, 3].mean())

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from ikt.deciding.core import firmness, gap, nearest
+from ikt.deciding.core import doubt, firmness
 from ikt.deciding.planning import planned, switched
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
@@ -41,10 +41,8 @@ def facts(posts: int = 10, rules: bool = False) -> PlanFacts:
     a = shipped()
     plan = switched(plan, dict.fromkeys((rule.id for rule in plan.rules), rules))
     made = planned(a, plan, strategy.groups, posts=posts)
-    pair = nearest(made)
-    assert pair is not None
     return PlanFacts(
-        made, firmness(made, draws=20), gap(made, *pair, draws=20),
+        made, firmness(made, draws=20), doubt(made, draws=20),
         tuple((one, means(made, one, strategy)) for one in postures(made)),
         status(a, strategy, a.recipe.as_of), strategy, "sha256:" + "0" * 64,
     )  # fmt: skip
@@ -110,6 +108,19 @@ def test_the_two_languages_have_the_same_shape() -> None:
         (part.id, len(part.blocks)) for part in two.parts
     ]
     assert len(one.notes()) == len(two.notes())
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_how_firm_the_set_is_stands_before_anything_that_follows_from_it(lang: Lang) -> None:
+    advice = part(plan_brief(facts(), lang), "advice").split("\n")
+    assert {"en": "the set is not firm", "nl": "staat niet vast"}[lang] in advice[2]
+    assert {"en": "no difference", "nl": "geen verschil"}[lang] in "\n".join(advice)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_who_is_wound_down_on_less_than_the_doubt_is_told(lang: Lang) -> None:
+    others = part(plan_brief(facts(), lang), "others")
+    assert {"en": "the plan alone is too little to go on", "nl": "daarvoor te weinig grond"}[lang] in others
 
 
 def test_hostile_text_stays_text() -> None:
