@@ -14,6 +14,7 @@ from ikt.model.base import Language, say_name
 from ikt.model.ikt import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
+from ikt.telling.briefing.account import inputs, with_abbreviations
 from ikt.telling.briefing.overview_words import SAY
 from ikt.telling.citing import cite, cite_again, written
 from ikt.telling.document import (
@@ -59,7 +60,8 @@ def overview(
         teller.motions(),
         teller.account(),
     ]
-    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate((p for p in parts if p.blocks), 1))
+    told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
     return Document(
@@ -121,7 +123,17 @@ class _Teller:
             share = numbers.percent(float(told.influence[most]), self.lang, 0)
             name = uncapital(criteria[most].name.say(self.lang))
             number = numbers.decimal(told.effective or 0.0, 1, self.lang)
-            lines.append((self.say("influence", name=name, share=share, count=len(criteria), number=number),))
+            lines.append(
+                (
+                    self.say(
+                        "influence",
+                        name=name,
+                        share=share,
+                        count=number_word(len(criteria), self.lang),
+                        number=number,
+                    ),
+                )
+            )
         blocks: list[Block] = [Box(tuple(lines))]
         if bars is not None:
             blocks.append(bars)
@@ -237,7 +249,7 @@ class _Teller:
             )
         if told.not_named_with_activity:
             items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
-        blocks: list[Block] = [Bullets(tuple(items))] if items else []
+        blocks: list[Block] = [Paragraph((self.say("kinds_lead"),)), Bullets(tuple(items))] if items else []
         blocks += [matrix] if matrix is not None else [self.matrix_table(shown)]
         return Part("coherence", self.say("coherence"), tuple(blocks))
 
@@ -290,7 +302,9 @@ class _Teller:
 
     def criteria(self, serving: Sequence[int]) -> str:
         """The criteria by name; where most serve, those that do not."""
-        names = [uncapital(node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria]
+        names = [
+            self.say("criterion", name=node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria
+        ]
         rest = [name for k, name in enumerate(names) if k not in serving]
         if not rest:
             return self.say("all_criteria")
@@ -349,9 +363,5 @@ class _Teller:
     def account(self) -> Part:
         a = self.a
         lines: list[Line] = [(text,) for text in set_aside_reasons(a, self.lang).values()]
-        hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
-        listed = ", ".join(
-            f"{key} {value.removeprefix('sha256:')[:12]}" for key, value in sorted(hashes.items())
-        )
-        lines.append((self.say("hashes", list=listed),))
+        lines.append((inputs(a, self.lang),))
         return Part("account", self.say("account"), (Bullets(tuple(lines)),))
