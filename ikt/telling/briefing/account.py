@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ikt import __version__
 from ikt.assessing.assessment import Assessment
@@ -13,7 +13,7 @@ from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.opening import unknown_leaves
 from ikt.telling.briefing.words import SAY
-from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, lines_of, plain
+from ikt.telling.document import Block, Bullets, Figure, Line, Paragraph, Part, Strong, Table, lines_of, plain
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.score_view import later_editions
 
@@ -60,7 +60,7 @@ def inputs(a: Assessment, lang: Language) -> str:
 
 def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequence[Part]) -> list[Part]:
     """The parts with a last line on the abbreviations in them that nothing in them spells out."""
-    text = " ".join(plain(line) for part in parts for block in part.blocks for line in lines_of(block))
+    text = " ".join(words for part in parts for words in _words_of(part))
     found = [
         SAY(lang, "abbreviation", short=short, long=long)
         for short, long in abbreviations(lang, strategy)
@@ -71,6 +71,17 @@ def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequenc
     *first, last = parts
     line = Paragraph((SAY(lang, "abbreviations", list="; ".join(found)),))
     return [*first, Part(last.id, last.title, (*last.blocks, line), last.number)]
+
+
+def _words_of(part: Part) -> Iterator[str]:
+    """All that is printed of a part, but for its notes and the words inside pictures."""
+    yield part.title
+    for block in part.blocks:
+        yield from (plain(line) for line in lines_of(block))
+        if isinstance(block, Table):
+            yield from (block.caption, *block.heads)
+        elif isinstance(block, Figure):
+            yield block.title
 
 
 def abbreviations(lang: Language, strategy: Strategy | None) -> list[tuple[str, str]]:

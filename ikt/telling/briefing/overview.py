@@ -81,8 +81,9 @@ def matrix_title(a: Assessment, lang: Language) -> str:
     most = sorted(told.much or told.efforts, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
     chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
-    little = number_word(len(told.chosen_with_little), lang)
-    return SAY(lang, "matrix_title", names=names, little=little, chosen=number_word(chosen, lang))
+    few = len(told.chosen_with_little)
+    key = "matrix_title" if few > 1 else "matrix_title_one" if few else "matrix_title_none"
+    return SAY(lang, key, names=names, little=number_word(few, lang), chosen=number_word(chosen, lang))
 
 
 class _Teller:
@@ -206,7 +207,7 @@ class _Teller:
             post = self.post(ikt.post) if ikt.post is not None else "–"
             attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
             notes = tuple(note for entry in entries for note in self.note(entry.source))
-            letter = teller.say(f"neso_{ikt.neso.letter}")
+            letter = self.say(f"letter_{ikt.neso.letter}")
             rows.append(
                 ((self.name(effort.row), *dict.fromkeys(notes)), (letter,), (closes,), (post,), (attache,))
             )
@@ -321,7 +322,7 @@ class _Teller:
         order.sort(
             key=lambda row: (-float(sum(contribution[row, k] for k in serving)), self.a.units[row].iso2)
         )
-        return ", ".join(self.name(row) for row in order[:3])
+        return ", ".join(self.a.units[row].short.say(self.lang) for row in order[:3])
 
     # 6, 7
 
