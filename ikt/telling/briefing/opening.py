@@ -90,7 +90,7 @@ def position(desk: Desk, strip: Figure | None) -> Part:
 
     The picture stands last, so that the table fills the page that the picture is too high for.
     """
-    blocks: list[Block] = [criteria_table(desk), Paragraph((desk.say("position_legend"),))]
+    blocks: list[Block] = [criteria_table(desk)]
     blocks += [Paragraph(line) for line in verdict_lines(desk)]
     if strip is not None:
         blocks.append(strip)

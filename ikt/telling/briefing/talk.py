@@ -225,11 +225,12 @@ def publication_index(desk: Desk) -> tuple[float, int] | None:
 
 
 def index_words(desk: Desk, index: tuple[float, int] | None) -> str:
-    """The index where it says something: far enough above or below what size predicts."""
-    if index is None or 1.0 / AS_EXPECTED <= index[0] <= AS_EXPECTED:
+    """Whether there are more or fewer joint publications than size predicts; empty where that is unknown."""
+    if index is None:
         return ""
-    figure = numbers.decimal(index[0], 1, desk.lang)
-    return desk.say("tp_copubs_index", figure=figure, year=index[1])
+    value, year = index
+    key = "more" if value > AS_EXPECTED else "fewer" if value < 1.0 / AS_EXPECTED else "as_expected"
+    return desk.say(f"copubs_{key}", figure=numbers.decimal(value, 2, desk.lang), year=year)
 
 
 def reason_point(desk: Desk, ikt: Ikt) -> list[Line]:

@@ -215,7 +215,7 @@ def _inline(piece: Piece) -> Iterator[_Json]:
         yield _node("Strong", [_string(piece.text)])
     else:
         if piece.joined:
-            yield _node("Superscript", [_string(", ")])
+            yield _node("Superscript", [_string(",\u00a0")])
         yield from _first(piece) if piece.time == 1 else _again(piece)
 
 
