@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -42,9 +43,27 @@ _SAY = Phrases({
 
 def cite(source: Source, lang: Language, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
-    what = source.edition if source.kind == "data" and source.edition else _SAY(lang, source.kind)
-    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({what}, {_when(source, lang)})"
+    when = _when(source, lang)
+    if source.kind == "data" and source.edition:
+        which = _edition(source.edition, when, source.published, lang)
+    else:
+        which = f"{_SAY(lang, source.kind)}, {when}"
+    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({which})"
     return f"{text}, {where}" if where else text
+
+
+def _edition(edition: str, when: str, published: When | None, lang: Language) -> str:
+    """An edition with its date; an edition that is a date, or the year of one, is not told twice."""
+    if published is None:
+        return f"{edition}, {when}"
+    if edition in (published.written, str(published.first.year)):
+        return when
+    if re.fullmatch(rf"{re.escape(published.written)}-\d\d", edition):
+        try:
+            return day(date.fromisoformat(edition), lang)
+        except ValueError:
+            pass  # no day of that month: an edition by that name
+    return f"{edition}, {when}"
 
 
 def cite_again(source: Source, lang: Language, where: str | None = None) -> str:

@@ -21,7 +21,7 @@ from ikt.telling.score_view import publishers_leaving_out
 # Joint work is worth a question from this many joint publications or projects on.
 LEAST_COPUBLICATIONS = 100
 PUBLICATION_INDEX = "NCSES.COPUB_INDEX_NLD"
-AS_EXPECTED = 1.5  # up to this factor, either way, joint publications are about what size predicts
+AS_EXPECTED = 1.25  # up to this factor, either way, joint publications are about what size predicts
 
 
 def chances(desk: Desk) -> Part:
