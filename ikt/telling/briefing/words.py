@@ -58,7 +58,7 @@ SAY = Phrases({
     # 3
     "position": ("Position on the eight criteria", "Positie op de acht criteria"),
     "position_n": ("Position on the criteria", "Positie op de criteria"),
-    "position_caption": ("Points and place on each criterion among the {count} ranked (= shared), and the evidence: direct, stand-in (a figure of something else in its place), judged or unknown", "Punten en plaats per criterium onder de {count} gerangschikte landen (= gedeeld), en het bewijs: direct, vervangend (een cijfer over iets anders), oordeel of onbekend"),
+    "position_caption": ("Points, place (= shared) among the {count} ranked, and evidence (stand-in: a figure of something else)", "Punten, plaats (= gedeeld) onder de {count} gerangschikte landen, en bewijs (vervangend: over iets anders)"),
     "head_criterion": ("Criterion", "Criterium"), "head_points": ("Points", "Punten"), "head_place": ("Place", "Plaats"),
     "head_direct": ("Direct", "Direct"), "head_proxy": ("Stand-in", "Vervangend"), "head_judged": ("Judged", "Oordeel"), "head_unknown": ("Unknown", "Onbekend"),
     "below": ("{heading}: {list}.", "{heading}: {list}."),

@@ -41,9 +41,9 @@ from ikt.telling.pictures.words import SAY, foot, place, quoted
 # px: where the value 0 and the value 100 lie, and where the places stand.
 LEFT, RIGHT = 214.0, 596.0
 PLACES = 614.0
-PITCH = 50.0
-BAND = 17.0  # the upper part of a row, for the labels of its marks
-DOT, GAP, REACH = 2.8, 5.8, 13.0
+PITCH = 46.0
+BAND = 16.0  # the upper part of a row, for the labels of its marks
+DOT, GAP, REACH = 2.8, 5.8, 12.0
 DIAMOND = 6.5
 # Where no dot may lie, from the middle of the diamond.
 _AROUND = ((0.0, 0.0), (6.0, 0.0), (-6.0, 0.0), (0.0, 6.0), (0.0, -6.0),
