@@ -24,7 +24,7 @@ TARGET = Path(__file__).parent.parent / "ikt" / "telling" / "writing" / "referen
 WHEN = datetime(2025, 1, 1, tzinfo=UTC)
 FONT = "Calibri"
 INK, SLATE, LINE, TINT = "1F252B", "3D4A57", "A9B1B9", "F2F4F6"
-TEXT_WIDTH_MM = 166
+TEXT_WIDTH_MM = 171
 _LEFT_BAR = (
     f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{LINE}"/>'
     f'<w:left w:val="single" w:sz="36" w:space="8" w:color="{SLATE}"/>'
@@ -51,15 +51,15 @@ def letters(size: float, bold: bool = False, color: str = INK, more: str = "") -
 
 # Name, based on, followed by, how the paragraph stands, its letters. Order inside follows the schema of Word.
 PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("Body Text", "Normal", "Body Text", spacing(0, 4), ""),
+    ("Body Text", "Normal", "Body Text", spacing(0, 3), ""),
     ("First Paragraph", "Body Text", "Body Text", "", ""),
-    ("Compact", "Normal", "Compact", spacing(0.5, 0.5, 1.0), letters(9)),
+    ("Compact", "Normal", "Compact", spacing(0, 0, 1.0), letters(9)),
     ("Marking", "Normal", "Title", spacing(0, 6, 1.0), letters(10.5, True, INK, '<w:spacing w:val="10"/>')),
     ("Title", "Normal", "Subtitle", "<w:keepNext/>" + spacing(0, 2, 1.0), letters(21, True, SLATE)),
     ("Subtitle", "Normal", "Body Text", _UNDER + spacing(0, 8, 1.0), letters(11, False, SLATE)),
     (
         "heading 1", "Normal", "Body Text",
-        "<w:keepNext/><w:keepLines/>" + spacing(9, 3, 1.0) + '<w:outlineLvl w:val="0"/>',
+        "<w:keepNext/><w:keepLines/>" + spacing(6, 2, 1.0) + '<w:outlineLvl w:val="0"/>',
         letters(13, True, SLATE),
     ),
     (
@@ -69,11 +69,11 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     (
         "List Bullet", "Body Text", "List Bullet",
-        '<w:numPr><w:numId w:val="1"/></w:numPr>' + spacing(0, 1), "",
+        '<w:numPr><w:numId w:val="1"/></w:numPr>' + spacing(0, 0.5), "",
     ),
     (
         "Table Caption", "Normal", "Body Text",
-        "<w:keepNext/><w:keepLines/>" + spacing(6, 2, 1.0), letters(9.5, True),
+        "<w:keepNext/><w:keepLines/>" + spacing(5, 2, 1.0), letters(9.5, True),
     ),
     ("Table Head", "Compact", "Compact", "<w:keepNext/>", letters(9, True, SLATE)),
     ("Table Row", "Compact", "Table Row", "<w:keepNext/>", ""),
@@ -81,7 +81,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Figure Title", "Table Caption", "Figure", "", ""),
     ("Figure", "Normal", "Figure Foot", "<w:keepNext/>" + spacing(0, 0, 1.0), ""),
     ("Figure Foot", "Normal", "Body Text", spacing(1, 6, 1.0), letters(8)),
-    ("footnote text", "Normal", "footnote text", spacing(0, 1, 1.0), letters(8)),
+    ("footnote text", "Normal", "footnote text", spacing(0, 0, 1.0), letters(8)),
     ("header", "Normal", "header", _TABS + spacing(0, 0, 1.0), letters(8.5)),
     ("footer", "Normal", "footer", _FOOT_LINE + _TABS + spacing(0, 0, 1.0), letters(8.5)),
 )  # fmt: skip
@@ -164,8 +164,8 @@ def _page(docx: Docx) -> None:
     section = docx.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
-    section.top_margin, section.bottom_margin = Mm(17), Mm(15)
-    section.header_distance, section.footer_distance = Mm(9), Mm(8)
+    section.top_margin, section.bottom_margin = Mm(16), Mm(13)
+    section.header_distance, section.footer_distance = Mm(9), Mm(7)
 
 
 def _styles(docx: Docx) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from ikt.model.base import Language
 from ikt.model.moment import When
 from ikt.model.source import Source
 from ikt.telling.numbers import day, month
-from ikt.telling.phrases import Phrases
+from ikt.telling.phrases import Phrases, enumerate_words
 
 _SAY = Phrases({
     "letter": ("letter to parliament", "brief aan de Kamer"),
+    "letters": ("letters to parliament of {dates}", "brieven aan de Kamer van {dates}"),
     "notice": ("notice", "mededeling"),
     "news": ("news", "nieuwsbericht"),
     "speech": ("speech", "toespraak"),
@@ -40,15 +43,45 @@ _SAY = Phrases({
 
 def cite(source: Source, lang: Language, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
-    what = source.edition if source.kind == "data" and source.edition else _SAY(lang, source.kind)
-    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({what}, {_when(source, lang)})"
+    when = _when(source, lang)
+    if source.kind == "data" and source.edition:
+        which = _edition(source.edition, when, source.published, lang)
+    else:
+        which = f"{_SAY(lang, source.kind)}, {when}"
+    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({which})"
     return f"{text}, {where}" if where else text
+
+
+def _edition(edition: str, when: str, published: When | None, lang: Language) -> str:
+    """An edition with its date; an edition that is a date, or the year of one, is not told twice."""
+    if published is None:
+        return f"{edition}, {when}"
+    if edition in (published.written, str(published.first.year)):
+        return when
+    if re.fullmatch(rf"{re.escape(published.written)}-\d\d", edition):
+        try:
+            return day(date.fromisoformat(edition), lang)
+        except ValueError:
+            pass  # no day of that month: an edition by that name
+    return f"{edition}, {when}"
 
 
 def cite_again(source: Source, lang: Language, where: str | None = None) -> str:
     """``Title (2020), §4``: enough to know a source by that was cited in full before."""
     text = f"{_title(source, lang)} ({_when(source, lang)})"
     return f"{text}, {where}" if where else text
+
+
+def cite_together(sources: Iterable[Source], lang: Language) -> list[str]:
+    """Sources as ``cite_briefly`` has them; several letters on one list of dates, the oldest first."""
+    told = list(sources)
+    letters = [source for source in told if source.kind == "letter" and source.date is not None]
+    if len(letters) < 2:
+        return [cite_briefly(source, lang) for source in told]
+    letters.sort(key=lambda source: source.date.last if source.date is not None else date.max)
+    dates = enumerate_words([_when(source, lang) for source in letters], lang)
+    others = [cite_briefly(source, lang) for source in told if source not in letters]
+    return [_SAY(lang, "letters", dates=dates), *others]
 
 
 def cite_briefly(source: Source, lang: Language) -> str:

@@ -140,6 +140,19 @@ def figure(value: float, lang: Language) -> str:
     return text.rstrip("0").rstrip(mark) if mark in text else text
 
 
+def brief(value: float, lang: Language) -> str:
+    """A raw figure inside a sentence: three significant digits, and not more than three decimals.
+
+    >>> brief(-0.0866, "en"), brief(4.834, "nl"), brief(84_252, "nl")
+    ('-0.087', '4,83', '84.252')
+    """
+    if value == 0 or abs(value) >= 1000:
+        return figure(value, lang)
+    text = decimal(value, min(3, max(0, 2 - math.floor(math.log10(abs(value))))), lang)
+    mark = "," if lang == "nl" else "."
+    return text.rstrip("0").rstrip(mark) if mark in text else text
+
+
 def figures(values: Sequence[float], lang: Language) -> list[str]:
     """Raw figures that stand beside each other: with equal decimals, where they are of one order.
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
-from ikt.telling.citing import deadline, in_cell, written
+from ikt.model.source import Source
+from ikt.reading.workspace import read_workspace
+from ikt.telling.citing import cite, cite_together, deadline, in_cell, written
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,33 @@ def test_a_date_reads_well_where_it_stands(
     when = parse_when(date)
     assert when is not None
     assert (written(when, lang), deadline(when, lang), in_cell(when, lang)) == (sentence, by, cell)
+
+
+@pytest.mark.parametrize(
+    ("edition", "published", "lang", "told"),
+    [
+        ("2025-07-01", "2025-07", "nl", "1 juli 2025"),
+        ("2025-07", "2025-07", "en", "July 2025"),
+        ("2021", "2021-10", "nl", "oktober 2021"),
+        ("v16", "2026-03", "en", "v16, March 2026"),
+        ("2022 (2013-2019)", "2021-12", "en", "2022 (2013-2019), December 2021"),
+        ("2025-07-99", "2025-07", "en", "2025-07-99, July 2025"),
+    ],
+)
+def test_an_edition_that_is_a_date_is_told_once(
+    edition: str, published: str, lang: Language, told: str
+) -> None:
+    source = replace_source(edition, published)
+    assert cite(source, lang).endswith(f" ({told})")
+
+
+def replace_source(edition: str, published: str) -> Source:
+    """A source of the workspace with another edition."""
+    found = next(one for one in read_workspace(ROOT).sources.values() if one.kind == "data")
+    return found.model_copy(update={"edition": edition, "date": None, "published": parse_when(published)})
+
+
+def test_letters_together_are_told_by_their_dates_oldest_first() -> None:
+    sources = read_workspace(ROOT).sources
+    told = cite_together([sources["ikt-2020"], sources["nlib-2018"], sources["nuffic-2020"]], "nl")
+    assert told == ["brieven aan de Kamer van eind 2018 en 18 december 2020", "Nuffic (mededeling, 2020)"]

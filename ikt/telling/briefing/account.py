@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ikt import __version__
-from ikt.model.base import say_name
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language, say_name
+from ikt.model.strategy import Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.opening import unknown_leaves
-from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, lines_of, plain
+from ikt.telling.briefing.words import SAY
+from ikt.telling.document import Block, Bullets, Figure, Line, Paragraph, Part, Strong, Table, lines_of, plain
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.score_view import later_editions
 
@@ -34,14 +37,7 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     if empty:
         words = ", ".join(desk.say(f"empty_{key}") for key in empty)
         items.append((desk.say("account_empty", list=words),))
-    hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
-    listed = ", ".join(
-        f"{desk.say(f'hash_{key}')} {hashes[key].removeprefix('sha256:')[:12]}"
-        for key in ("criteria", "policy", "countries", "indicators", "sources")
-        if key in hashes
-    )
-    inputs = desk.say("account_hashes", list=listed, date=desk.date)
-    items.append((f"{inputs} {desk.say('account_version', version=__version__)}",))
+    items.append((inputs(a, desk.lang),))
     blocks: list[Block] = [Bullets(tuple(items))]
     profile = desk.unit.profile
     if profile is not None and profile.notes:
@@ -50,29 +46,52 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     return Part("account", desk.say("account"), tuple(blocks))
 
 
-def with_abbreviations(desk: Desk, parts: Sequence[Part]) -> list[Part]:
+def inputs(a: Assessment, lang: Language) -> str:
+    """The as-of date, the hash of each input, and what made the document."""
+    hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
+    listed = ", ".join(
+        f"{SAY(lang, f'hash_{key}')} {hashes[key].removeprefix('sha256:')[:12]}"
+        for key in ("criteria", "policy", "countries", "indicators", "sources")
+        if key in hashes
+    )
+    said = SAY(lang, "account_hashes", list=listed, date=numbers.day(a.recipe.as_of, lang))
+    return f"{said} {SAY(lang, 'account_version', version=__version__)}"
+
+
+def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequence[Part]) -> list[Part]:
     """The parts with a last line on the abbreviations in them that nothing in them spells out."""
-    text = " ".join(plain(line) for part in parts for block in part.blocks for line in lines_of(block))
+    text = " ".join(words for part in parts for words in _words_of(part))
     found = [
-        desk.say("abbreviation", short=short, long=long)
-        for short, long in abbreviations(desk)
+        SAY(lang, "abbreviation", short=short, long=long)
+        for short, long in abbreviations(lang, strategy)
         if re.search(rf"(?<![\w-]){re.escape(short)}(?!\w)", text) and f"({short})" not in text
     ]
     if not found:
         return list(parts)
     *first, last = parts
-    line = Paragraph((desk.say("abbreviations", list="; ".join(found)),))
+    line = Paragraph((SAY(lang, "abbreviations", list="; ".join(found)),))
     return [*first, Part(last.id, last.title, (*last.blocks, line), last.number)]
 
 
-def abbreviations(desk: Desk) -> list[tuple[str, str]]:
+def _words_of(part: Part) -> Iterator[str]:
+    """All that is printed of a part, but for its notes and the words inside pictures."""
+    yield part.title
+    for block in part.blocks:
+        yield from (plain(line) for line in lines_of(block))
+        if isinstance(block, Table):
+            yield from (block.caption, *block.heads)
+        elif isinstance(block, Figure):
+            yield block.title
+
+
+def abbreviations(lang: Language, strategy: Strategy | None) -> list[tuple[str, str]]:
     """Abbreviations of the strategy's terms and bodies, with what they stand for."""
-    if desk.strategy is None:
+    if strategy is None:
         return []
-    terms = [(say_name(term.short, desk.lang), term.long.say(desk.lang)) for term in desk.strategy.terms]
+    terms = [(say_name(term.short, lang), term.long.say(lang)) for term in strategy.terms]
     bodies = [
-        (say_name(body.abbreviation, desk.lang), body.name.say(desk.lang))
-        for body in desk.strategy.bodies
+        (say_name(body.abbreviation, lang), body.name.say(lang))
+        for body in strategy.bodies
         if body.abbreviation is not None
     ]
     return [(short, long) for short, long in (*terms, *bodies) if short != long]

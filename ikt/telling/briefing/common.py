@@ -13,7 +13,7 @@ from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.words import SAY
-from ikt.telling.citing import cite
+from ikt.telling.citing import cite, cite_again
 from ikt.telling.document import Inline, Line, Note
 from ikt.telling.effort import Effort, Entry
 
@@ -27,6 +27,7 @@ class Desk:
         self.lang = lang
         self.strategy = strategy
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+        self.cited: dict[str, str | None] = {}
 
     @property
     def unit(self) -> Unit:
@@ -57,15 +58,22 @@ class Desk:
         return numbers.score(value, self.lang)
 
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
-        """The citation of a source as a footnote; nothing when there is no source."""
+        """The citation of a source as a footnote; nothing when there is no source.
+
+        In full where it is cited first, by its title and date after that: parts are made in the order in
+        which they are read.
+        """
         found = self.a.evidence.sources.get(source) if source else None
-        return (Note(cite(found, self.lang, where)),) if found is not None else ()
+        if source is None or found is None:
+            return ()
+        first = self.cited.setdefault(source, where) == where
+        return (Note((cite if first else cite_again)(found, self.lang, where)),)
 
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
         said = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (said, *self.notes(entry.source, entry.where))
-        return (*line, f". {entry.note}") if entry.note else line
+        line: tuple[Inline, ...] = (f"{said}.", *self.notes(entry.source, entry.where))
+        return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:
         """The year of a document, for statements that were true then."""
@@ -79,7 +87,7 @@ class Desk:
     def raw(self, column: int) -> str:
         """The raw figure of an attribute with its unit."""
         leaf = self.a.leaves[column]
-        text = numbers.figure(float(self.a.performance.best[self.row, column]), self.lang)
+        text = numbers.brief(float(self.a.performance.best[self.row, column]), self.lang)
         if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
             return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
         if isinstance(leaf, Count) and leaf.distinct:

@@ -65,8 +65,9 @@ def agreements(desk: Desk) -> Part:
         for entry in desk.effort.activity(desk.ikt):
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
-            line: Line = (desk.say("entry", label=entry.label), text, *desk.notes(entry.source, entry.where))
-            items.append((*line, f". {capital(entry.note)}.") if entry.note else line)
+            said = f"{desk.say('entry', label=entry.label)}{text}."
+            line: Line = (said, *desk.notes(entry.source, entry.where))
+            items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     return Part("agreements", desk.say("agreements"), bullets(items))
 

@@ -11,7 +11,8 @@ from ikt.model.strategy import Strategy
 from ikt.telling.briefing.account import account, with_abbreviations
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.effort_parts import actors, agreements, presence, region_lines, strategic_line
-from ikt.telling.briefing.opening import glance, key_figures, position
+from ikt.telling.briefing.glance import glance
+from ikt.telling.briefing.opening import key_figures, position
 from ikt.telling.briefing.talk import chances, risks, talking_points, visits
 from ikt.telling.citing import written
 from ikt.telling.document import Document, Figure, Paragraph, Part
@@ -21,7 +22,6 @@ Audience = Literal["internal", "partner"]
 
 # The partner copy is an allow-list: a part not named here is withheld, also one that is new.
 FOR_PARTNERS = ("key_figures", "agreements", "actors", "visits")
-FOR_POINTS = ("glance", "points")
 
 
 def briefing(
@@ -42,9 +42,8 @@ def briefing(
     desk = Desk(assessment, row, lang, strategy)
     if audience == "partner":
         return _partner(desk, marking)
-    parts = _parts(desk, strip)
-    if kind == "points":
-        parts = [part for part in parts if part.id in FOR_POINTS]
+    # Only what is shown is made: where a source is first cited depends on it.
+    parts = _points(desk) if kind == "points" else _parts(desk, strip)
     title_kind = desk.say("fiche" if kind == "fiche" else "points")
     policy = assessment.recipe.policy.name.say(lang)
     subtitle = desk.say("subtitle", kind=title_kind, date=desk.date, policy=policy)
@@ -54,14 +53,18 @@ def briefing(
         lang,
         assessment.recipe.as_of.isoformat(),
         desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(with_abbreviations(desk, parts))),
+        tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
         marking,
     )
 
 
+def _points(desk: Desk) -> list[Part]:
+    return [_with_header(desk, glance(desk)), talking_points(desk)]
+
+
 def _parts(desk: Desk, strip: Figure | None) -> list[Part]:
     told = [
-        glance(desk),
+        _with_header(desk, glance(desk)),
         key_figures(desk),
         position(desk, strip),
         strategic_line(desk),
@@ -73,7 +76,6 @@ def _parts(desk: Desk, strip: Figure | None) -> list[Part]:
         talking_points(desk),
         visits(desk),
     ]
-    told[0] = _with_header(desk, told[0])
     return [*told, account(desk, _empty(desk, told))]
 
 
@@ -122,6 +124,6 @@ def _partner(desk: Desk, marking: str) -> Document:
         desk.lang,
         desk.a.recipe.as_of.isoformat(),
         desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(with_abbreviations(desk, parts))),
+        tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
         marking,
     )

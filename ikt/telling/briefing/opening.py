@@ -1,4 +1,4 @@
-"""Parts 1 to 3: at a glance, key figures, position on the criteria."""
+"""Parts 2 and 3: key figures, position on the criteria."""
 
 from __future__ import annotations
 
@@ -6,153 +6,64 @@ from ikt.assessing.clock import age, last_year_known
 from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
-from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.criteria import Indicator
 from ikt.reading.iso import codes
-from ikt.scoring.tree import node_value
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
-from ikt.telling.briefing.sure import how_sure, what_tips
-from ikt.telling.citing import written
-from ikt.telling.document import Block, Box, Figure, Line, Paragraph, Part, Strong, Table
-from ikt.telling.phrases import enumerate_words, uncapital
-from ikt.telling.score_view import set_aside_reasons
+from ikt.telling.document import Block, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.phrases import uncapital
 
 KNOWN_LEAST = 1e-12
-
-
-def glance(desk: Desk) -> Part:
-    """Rank with its doubt, what could shift it, how sure it is, one strength, one weakness, the choice."""
-    lines: list[Line] = [place(desk)]
-    if desk.a.ranked[desk.row]:
-        lines.append((shift(desk),))
-        lines += [(text,) for text in (how_sure(desk), what_tips(desk)) if text]
-    told = explain(desk.a, desk.row)
-    for key, leaves in (("strength", told.strong), ("weakness", told.weak)):
-        if leaves:
-            lines.append((Strong(desk.say(key)), standing(desk, leaves[0]) + "."))
-    if desk.ikt is not None:
-        entry = desk.effort.choice(desk.ikt)
-        source = desk.a.evidence.sources.get(entry.source or "")
-        when = written(source.date, desk.lang) if source is not None else ""
-        words = entry.text.split(" (")[0]
-        lead = desk.say("chosen_is", date=when) if when else f"{entry.label}: "
-        lines.append((Strong(lead), words, *desk.notes(entry.source, entry.where), "."))
-    return Part("glance", desk.say("glance"), (Box(tuple(lines)),))
-
-
-def place(desk: Desk) -> Line:
-    a, row = desk.a, desk.row
-    if row in a.set_aside:
-        return (
-            Strong(desk.say("not_ranked")),
-            desk.say("not_ranked_why", why=set_aside_reasons(a, desk.lang)[row]),
-        )
-    common = {
-        "score": desk.score(float(a.scores.total[row])),
-        "low": desk.score(float(a.scores.low[row])),
-        "high": desk.score(float(a.scores.high[row])),
-    }
-    if row in a.excluded:
-        why = "; ".join(guard_words(desk, v) for v in a.verdicts[row] if v.state == "exclude")
-        return (Strong(desk.say("not_ranked")), desk.say("excluded", why=why))
-    rank = numbers.ordinal(int(a.rank[row]), desk.lang)
-    tied = [other for other in a.order() if other != row and a.rank[other] == a.rank[row]]
-    others = enumerate_words([a.units[other].name.say(desk.lang) for other in tied], desk.lang)
-    text = desk.say("tied", others=others, **common) if tied else desk.say("place_score", **common)
-    return (Strong(desk.say("place", rank=rank, count=len(a.order()))), text + margin(desk))
-
-
-def margin(desk: Desk) -> str:
-    """The distance to the line, in printed points that agree with the printed scores."""
-    a = desk.a
-    order = a.order()
-    inside = [row for row in order if a.rank[row] <= a.recipe.top]
-    outside = order[len(inside) :]
-    if not inside or not outside:
-        return ""
-    is_in = desk.row in inside
-    other = outside[0] if is_in else inside[-1]
-    _, _, gap = numbers.difference(float(a.scores.total[desk.row]), float(a.scores.total[other]), desk.lang)
-    key = "margin_in" if is_in else "margin_out"
-    return desk.say(key, other=int(a.rank[other]), gap=numbers.points(gap.lstrip("-"), desk.lang))
-
-
-def shift(desk: Desk) -> str:
-    """The widest range of ranks that a single open judgement spans, at its lowest and highest level."""
-    a, row = desk.a, desk.row
-    widest: tuple[int, int, int, str] | None = None
-    for column, leaf in enumerate(a.leaves):
-        if not isinstance(leaf, JudgementScale) or a.values.known_leaf[row, column]:
-            continue
-        ranks = []
-        for value in (0.0, 100.0):
-            leaves = a.values.leaf[row : row + 1].copy()
-            leaves[0, column] = value
-            total = min(float(node_value(a.tree, leaves)[0]), float(a.scores.ceiling[row]))
-            ranks.append(desk.rank_with(total))
-        best, worst = min(ranks), max(ranks)
-        if widest is None or worst - best > widest[0]:
-            widest = (worst - best, best, worst, desk.attribute(leaf))
-    if widest is None or widest[0] == 0:
-        return desk.say("shift_none")
-    _, best, worst, name = widest
-    return desk.say(
-        "shift", name=name, best=numbers.ordinal(best, desk.lang), worst=numbers.ordinal(worst, desk.lang)
-    )
-
-
-def standing(desk: Desk, leaf: LeafAccount) -> str:
-    """An attribute with its figure and its place."""
-    own, count = desk.place_on(leaf.column)
-    rank = numbers.ordinal(own, desk.lang)
-    if desk.is_shared(leaf.column):
-        rank = desk.say("shared", rank=rank)
-    ranked = len(desk.a.order())
-    among = "among_ranked" if desk.a.ranked[desk.row] and count == ranked else "among_known"
-    criteria = desk.a.evidence.criteria
-    criterion = criteria.criteria[criteria.top_of()[leaf.attribute.id]].name.say(desk.lang)
-    common = {
-        "name": desk.attribute(leaf.attribute),
-        "criterion": uncapital(criterion),
-        "raw": desk.raw(leaf.column),
-        "rank": desk.say(among, rank=rank, count=count),
-    }
-    if leaf.year and isinstance(leaf.attribute, Indicator):
-        return desk.say("attribute_place", year=leaf.year, **common)
-    return desk.say("attribute_count", **common)
 
 
 # Key figures
 
 
 def key_figures(desk: Desk) -> Part:
-    """The series the framing names, the home country beside them where the series has it."""
+    """The series the framing names, the home country beside them where the series has it.
+
+    Series without a figure for this country are told in one line below.
+    """
     criteria = desk.a.evidence.criteria
     home = codes().names[criteria.home].say(desk.lang) if criteria.home else ""
-    rows = tuple(figure_row(desk, series) for series in criteria.key_figures)
-    heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
-    caption = desk.say("key_caption", name=desk.name, home=home, date=desk.date)
-    blocks: tuple[Block, ...] = (
-        (Table(caption, heads, ("text", "number", "number", "number"), rows),) if rows else ()
-    )
-    return Part("key_figures", desk.say("key_figures"), blocks)
+    rows: list[tuple[Line, ...]] = []
+    without: list[str] = []
+    for series in criteria.key_figures:
+        year = latest_year(desk, series)
+        old = year is not None and age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
+        if year is not None and not old:
+            rows.append(figure_row(desk, series, year))
+        else:
+            name = uncapital(desk.a.evidence.series(series).name.say(desk.lang))
+            without.append(desk.say("key_old", name=name, year=year) if old else name)
+    blocks: list[Block] = []
+    if rows:
+        heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
+        caption = desk.say("key_caption", name=desk.name)
+        blocks.append(Table(caption, heads, ("text", "number", "number", "number"), tuple(rows)))
+    if without:
+        blocks.append(Paragraph((desk.say("key_unknown", list="; ".join(without)),)))
+    return Part("key_figures", desk.say("key_figures"), tuple(blocks))
 
 
-def figure_row(desk: Desk, series: str) -> tuple[Line, ...]:
+def latest_year(desk: Desk, series: str) -> int | None:
+    """The latest year of a series that was known of the country by the as-of date."""
+    evidence = desk.a.evidence
+    last = last_year_known(desk.a.recipe.as_of, evidence.lag(series))
+    years = evidence.figures.get(series, {}).get(desk.unit.iso3, {})
+    return max((year for year in years if year <= last), default=None)
+
+
+def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
     evidence = desk.a.evidence
     told = evidence.series(series)
-    figures = evidence.figures.get(series, {})
-    last = last_year_known(desk.a.recipe.as_of, evidence.lag(series))
-    years = [year for year in figures.get(desk.unit.iso3, {}) if year <= last]
+    figures = evidence.figures[series]
     name, unit = told.name.say(desk.lang), told.unit.say(desk.lang)
     if unit.lower() not in name.lower():
-        name += f" ({unit})"
+        # A name that ends in brackets takes the unit into them.
+        key = "key_unit_more" if name.endswith(")") else "key_unit"
+        name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
-    if not years:
-        return label, (desk.say("unknown"),), (desk.say("no_home"),), ("",)
-    year = max(years)
-    if age(desk.a.recipe.as_of, year) > _tolerance(desk, series):
-        return label, (desk.say("too_old", year=year),), (desk.say("no_home"),), ("",)
     home = evidence.criteria.home
     beside = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
     both = [figure for figure in (figures[desk.unit.iso3][year], beside) if figure is not None]
@@ -175,10 +86,14 @@ def _tolerance(desk: Desk, series: str) -> float:
 
 
 def position(desk: Desk, strip: Figure | None) -> Part:
-    """The strip plot, what each criterion gave on what evidence, the verdicts."""
-    blocks: list[Block] = [strip] if strip is not None else []
-    blocks.append(criteria_table(desk))
+    """What each criterion gave on what evidence, the verdicts, the strip plot.
+
+    The picture stands last, so that the table fills the page that the picture is too high for.
+    """
+    blocks: list[Block] = [criteria_table(desk)]
     blocks += [Paragraph(line) for line in verdict_lines(desk)]
+    if strip is not None:
+        blocks.append(strip)
     count = len(desk.a.weights)
     return Part("position", desk.say("position" if count == 8 else "position_n"), tuple(blocks))
 

@@ -14,6 +14,7 @@ from ikt.model.base import Language, say_name
 from ikt.model.ikt import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
+from ikt.telling.briefing.account import inputs, with_abbreviations
 from ikt.telling.briefing.overview_words import SAY
 from ikt.telling.citing import cite, cite_again, written
 from ikt.telling.document import (
@@ -59,7 +60,8 @@ def overview(
         teller.motions(),
         teller.account(),
     ]
-    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate((p for p in parts if p.blocks), 1))
+    told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
     return Document(
@@ -79,8 +81,9 @@ def matrix_title(a: Assessment, lang: Language) -> str:
     most = sorted(told.much or told.efforts, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
     chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
-    little = number_word(len(told.chosen_with_little), lang)
-    return SAY(lang, "matrix_title", names=names, little=little, chosen=number_word(chosen, lang))
+    few = len(told.chosen_with_little)
+    key = "matrix_title" if few > 1 else "matrix_title_one" if few else "matrix_title_none"
+    return SAY(lang, key, names=names, little=number_word(few, lang), chosen=number_word(chosen, lang))
 
 
 class _Teller:
@@ -121,7 +124,17 @@ class _Teller:
             share = numbers.percent(float(told.influence[most]), self.lang, 0)
             name = uncapital(criteria[most].name.say(self.lang))
             number = numbers.decimal(told.effective or 0.0, 1, self.lang)
-            lines.append((self.say("influence", name=name, share=share, count=len(criteria), number=number),))
+            lines.append(
+                (
+                    self.say(
+                        "influence",
+                        name=name,
+                        share=share,
+                        count=number_word(len(criteria), self.lang),
+                        number=number,
+                    ),
+                )
+            )
         blocks: list[Block] = [Box(tuple(lines))]
         if bars is not None:
             blocks.append(bars)
@@ -194,7 +207,7 @@ class _Teller:
             post = self.post(ikt.post) if ikt.post is not None else "–"
             attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
             notes = tuple(note for entry in entries for note in self.note(entry.source))
-            letter = teller.say(f"neso_{ikt.neso.letter}")
+            letter = self.say(f"letter_{ikt.neso.letter}")
             rows.append(
                 ((self.name(effort.row), *dict.fromkeys(notes)), (letter,), (closes,), (post,), (attache,))
             )
@@ -237,7 +250,7 @@ class _Teller:
             )
         if told.not_named_with_activity:
             items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
-        blocks: list[Block] = [Bullets(tuple(items))] if items else []
+        blocks: list[Block] = [Paragraph((self.say("kinds_lead"),)), Bullets(tuple(items))] if items else []
         blocks += [matrix] if matrix is not None else [self.matrix_table(shown)]
         return Part("coherence", self.say("coherence"), tuple(blocks))
 
@@ -290,7 +303,9 @@ class _Teller:
 
     def criteria(self, serving: Sequence[int]) -> str:
         """The criteria by name; where most serve, those that do not."""
-        names = [uncapital(node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria]
+        names = [
+            self.say("criterion", name=node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria
+        ]
         rest = [name for k, name in enumerate(names) if k not in serving]
         if not rest:
             return self.say("all_criteria")
@@ -307,7 +322,7 @@ class _Teller:
         order.sort(
             key=lambda row: (-float(sum(contribution[row, k] for k in serving)), self.a.units[row].iso2)
         )
-        return ", ".join(self.name(row) for row in order[:3])
+        return ", ".join(self.a.units[row].short.say(self.lang) for row in order[:3])
 
     # 6, 7
 
@@ -349,9 +364,5 @@ class _Teller:
     def account(self) -> Part:
         a = self.a
         lines: list[Line] = [(text,) for text in set_aside_reasons(a, self.lang).values()]
-        hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
-        listed = ", ".join(
-            f"{key} {value.removeprefix('sha256:')[:12]}" for key, value in sorted(hashes.items())
-        )
-        lines.append((self.say("hashes", list=listed),))
+        lines.append((inputs(a, self.lang),))
         return Part("account", self.say("account"), (Bullets(tuple(lines)),))

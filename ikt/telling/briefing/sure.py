@@ -18,7 +18,7 @@ from ikt.scoring.acceptability import MOST_COUNTRIES
 from ikt.scoring.draws import around
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
-from ikt.telling.phrases import number_word, uncapital
+from ikt.telling.phrases import number_word
 
 PART = 0.3
 DRAWS = 20_000
@@ -55,6 +55,7 @@ def how_sure(desk: Desk) -> str:
     ranks = desk.say("sure_rank" if ends[0] == ends[1] else "sure_ranks", low=ends[0], high=ends[1])
     return desk.say(
         "sure",
+        draws=numbers.figure(DRAWS, desk.lang),
         part=numbers.percent(PART, desk.lang, 0),
         line=number_word(a.recipe.top, desk.lang),
         share=desk.say(often, share=numbers.percent(share, desk.lang, 0 if 0.01 <= share <= 0.99 else 1)),
@@ -78,7 +79,7 @@ def what_tips(desk: Desk) -> str:
     return desk.say(
         "tips_out" if inside else "tips_in",
         line=line,
-        name=uncapital(criterion),
+        name=criterion,
         share=_share(desk, tip),
         now=numbers.percent(a.weights[tip.criterion], desk.lang),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Text
 from ikt.model.ikt import Ikt
@@ -17,6 +20,8 @@ from ikt.telling.score_view import publishers_leaving_out
 
 # Joint work is worth a question from this many joint publications or projects on.
 LEAST_COPUBLICATIONS = 100
+PUBLICATION_INDEX = "NCSES.COPUB_INDEX_NLD"
+AS_EXPECTED = 1.25  # up to this factor, either way, joint publications are about what size predicts
 
 
 def chances(desk: Desk) -> Part:
@@ -85,7 +90,7 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,
         scale=guard_scale(desk, verdict),
-        lower=number_word(lower, desk.lang) if lower else desk.say("none_of"),
+        lower=desk.say(("none_of", "one_of")[lower]) if lower < 2 else number_word(lower, desk.lang),
         count=len(figures),
     )
 
@@ -127,8 +132,17 @@ def neso_point(desk: Desk, ikt: Ikt) -> list[Line]:
         "wound_down": "tp_neso_down",
         "wound_down_open_longer": "tp_neso_down",
     }.get(neso.letter, "tp_neso")
-    text = desk.say(key, date=deadline(neso.closes_by, desk.lang))
+    letter = desk.a.evidence.sources.get(ikt.choice_source or "")
+    if key == "tp_neso_down" and letter is None:
+        key = "tp_neso"
+    text = desk.say(
+        key,
+        date=deadline(neso.closes_by, desk.lang),
+        letter=written(letter.date, desk.lang) if letter is not None else "",
+    )
     line: Line = (text, *desk.notes(neso.source, neso.where))
+    if key == "tp_neso_down":
+        line = (*line, *desk.notes(ikt.choice_source, ikt.choice_where))
     for entry in desk.effort.presence(ikt):
         if entry.kind == "attache":
             line = (
@@ -186,14 +200,37 @@ def joint_work_point(desk: Desk) -> list[Line]:
         latest.append((figure, int(desk.a.performance.year[desk.row, column])))
     if latest[0][0] < LEAST_COPUBLICATIONS:
         return []
+    index = publication_index(desk)
+    less = index is not None and index[0] < 1.0 / AS_EXPECTED
     text = desk.say(
-        "tp_copubs",
+        "tp_copubs_less" if less else "tp_copubs",
+        index=index_words(desk, index),
         copubs=numbers.figure(latest[0][0], desk.lang),
         year=latest[0][1],
         projects=numbers.figure(latest[1][0], desk.lang),
         until=latest[1][1],
     )
-    return [(text, *(note for name in series for note in desk.notes(evidence.source_of[name])))]
+    cited = (*series, PUBLICATION_INDEX) if index_words(desk, index) else series
+    return [(text, *(note for name in cited for note in desk.notes(evidence.source_of[name])))]
+
+
+def publication_index(desk: Desk) -> tuple[float, int] | None:
+    """How many joint publications there are against what the size of both predicts (1), and the year."""
+    leaves = enumerate(desk.a.leaves)
+    columns = [k for k, leaf in leaves if getattr(leaf, "series", None) == PUBLICATION_INDEX]
+    if not columns or not desk.a.values.known_leaf[desk.row, columns[0]]:
+        return None
+    performance = desk.a.performance
+    return float(performance.best[desk.row, columns[0]]), int(performance.year[desk.row, columns[0]])
+
+
+def index_words(desk: Desk, index: tuple[float, int] | None) -> str:
+    """Whether there are more or fewer joint publications than size predicts; empty where that is unknown."""
+    if index is None:
+        return ""
+    value, year = index
+    key = "more" if value > AS_EXPECTED else "fewer" if value < 1.0 / AS_EXPECTED else "as_expected"
+    return desk.say(f"copubs_{key}", figure=numbers.decimal(value, 2, desk.lang), year=year)
 
 
 def reason_point(desk: Desk, ikt: Ikt) -> list[Line]:
@@ -224,45 +261,55 @@ def guard_point(desk: Desk, verdict: Verdict) -> Line:
 # Visits and dates
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something with a date, or reported without one, and where that is said."""
+
+    when: When | None
+    text: str
+    source: str | None = None
+    where: str | None = None
+
+
 def visits(desk: Desk) -> Part:
     """Dated events, oldest first, then what was reported without a day."""
-    dated: list[tuple[When, Line]] = []
-    undated: list[tuple[str, Line]] = []
+    events: list[Event] = [Event(visit.date, visit.text.say(desk.lang)) for visit in desk.brief.visits]
     profile = desk.unit.profile
-    for visit in desk.brief.visits:
-        dated.append((visit.date, (visit.text.say(desk.lang),)))
     for fact in profile.facts if profile else ():
         if fact.kind == "visit" and fact.since is not None:
-            dated.append((fact.since, (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))))
+            events.append(Event(fact.since, fact.text.say(desk.lang), fact.source, fact.where))
     if desk.ikt is not None:
-        collect(desk, desk.ikt, dated, undated)
-    rows = [((in_cell(when, desk.lang),), line) for when, line in sorted(dated, key=lambda item: item[0])]
-    rows += [((when,), line) for when, line in undated]
+        events += dates_of(desk, desk.ikt)
+    events.sort(key=lambda event: (event.when is None, event.when))
+    # Citations are made in the order of the rows: the first of a source is the one in full.
+    rows = [
+        (
+            (in_cell(event.when, desk.lang) if event.when is not None else "–",),
+            (event.text, *desk.notes(event.source, event.where)),
+        )
+        for event in events
+    ]
     heads = (desk.say("head_date"), desk.say("head_event"))
     table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))
     return Part("visits", desk.say("visits"), (table,) if rows else ())
 
 
-def collect(desk: Desk, ikt: Ikt, dated: list[tuple[When, Line]], undated: list[tuple[str, Line]]) -> None:
+def dates_of(desk: Desk, ikt: Ikt) -> Iterator[Event]:
     """Dates of the strategy's block: closing, pacts due, attachés, missions."""
     if ikt.neso.closes_by is not None:
-        line: Line = (desk.say("event_neso"), *desk.notes(ikt.neso.source, ikt.neso.where))
-        dated.append((ikt.neso.closes_by, line))
+        yield Event(ikt.neso.closes_by, desk.say("event_neso"), ikt.neso.source, ikt.neso.where)
     for pact in ikt.pacts:
         if pact.by is not None:
             key = "event_intensify" if pact.state == "existing" else "event_due"
             text = desk.say(key, text=pact.name.say(desk.lang))
-            dated.append((pact.by, (text, *desk.notes(pact.source, pact.where))))
-    for attache, entry in zip(
-        ikt.attaches, (e for e in desk.effort.presence(ikt) if e.kind == "attache"), strict=True
-    ):
+            yield Event(pact.by, text, pact.source, pact.where)
+    told = (entry for entry in desk.effort.presence(ikt) if entry.kind == "attache")
+    for attache, entry in zip(ikt.attaches, told, strict=True):
         if attache.since is not None:
-            dated.append((attache.since, (capital(entry.text), *desk.notes(entry.source, entry.where))))
+            yield Event(attache.since, capital(entry.text), entry.source, entry.where)
     for mission, entry in zip(ikt.missions, desk.effort.missions(ikt), strict=True):
-        notes = desk.notes(entry.source, entry.where)
-        if mission.since is not None:
-            dated.append((mission.since, (entry.text, *notes)))
-        else:
-            source = desk.a.evidence.sources[mission.source]
-            when = written(source.date, desk.lang)
-            undated.append(("–", (desk.say("event_undated", text=entry.text, date=when), *notes)))
+        text = entry.text
+        if mission.since is None:
+            when = written(desk.a.evidence.sources[mission.source].date, desk.lang)
+            text = desk.say("event_undated", text=entry.text, date=when)
+        yield Event(mission.since, text, entry.source, entry.where)

@@ -11,7 +11,7 @@ from ikt.assessing.clock import holds
 from ikt.model.base import Cited, Language
 from ikt.model.ikt import Attache, Ikt
 from ikt.model.moment import When
-from ikt.telling.citing import cite_briefly
+from ikt.telling.citing import cite_together
 from ikt.telling.document import Figure
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.pictures.drawing import (
@@ -39,8 +39,8 @@ CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "
 IN_SHORT = ("possible", "logical_partner", "continued_without_extra", "not_named")
 
 NAMES = 140.0  # px for the names of countries
-PITCH, SQUARE = 16.5, 13.5
-GROUP = 22.0  # px for the heading of a group
+PITCH, SQUARE = 15.6, 13.5
+GROUP = 20.5  # px for the heading of a group
 LINES = 8  # of the sentence below the rows of a group, at most
 PAD = 6.0  # px on either side of a word in its square
 BETWEEN = 3.0  # px between two squares in one cell
@@ -127,8 +127,8 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
             in_order = tuple(sorted(rows, key=_fullest))
             groups.append(Group(SAY(lang, choice), in_order, in_short=choice in IN_SHORT))
     heads = tuple(SAY(lang, kind) for kind in KINDS)
-    cited = [cite_briefly(source, lang) for id_, source in a.evidence.sources.items() if id_ in reader.cited]
-    said = foot(cited, a.recipe.as_of, lang)
+    cited = [source for id_, source in a.evidence.sources.items() if id_ in reader.cited]
+    said = foot(cite_together(cited, lang), a.recipe.as_of, lang)
     return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
 
 

@@ -209,7 +209,11 @@ def _rules(canvas: Canvas, data: Stack, tops: Sequence[float]) -> None:
         if group == _group(data.bars[index - 1]):
             continue
         y = tops[index] - (RULE + PITCH - BAR) / 2.0
-        words = SAY(data.lang, "stack_aside") if group == 2 else SAY(data.lang, "stack_line", top=data.top)
+        words = (
+            SAY(data.lang, "stack_aside")
+            if group == 2
+            else SAY(data.lang, "stack_line", top=number_word(data.top, data.lang))
+        )
         canvas.text(EDGE, y + 4.0, words, size=SMALL, bold=True)
         start = EDGE + text_width(words, SMALL, True) + 8.0
         canvas.line(start, y, WIDTH, y, width=1.6, dash="" if group == 2 else "6 4", name="rule")
@@ -341,7 +345,8 @@ def _two(data: Stack, key: str, upper: Bar, lower: Bar, count: int = 0) -> str:
         a, b = numbers.score(upper.score, lang), numbers.score(lower.score, lang)
     overlap = SAY(lang, "stack_overlap" if lower.high >= upper.low else "stack_apart")
     return SAY(
-        lang, key, upper=upper.name, lower=lower.name, a=a, b=b, gap=gap, top=data.top, overlap=overlap,
+        lang, key, upper=upper.name, lower=lower.name, a=a, b=b, gap=numbers.points(gap, lang),
+        top=number_word(data.top, lang), overlap=overlap,
         count=number_word(count, lang),
     )  # fmt: skip
 
@@ -350,7 +355,7 @@ def _alt(data: Stack) -> str:
     told = []
     for index, bar in enumerate(data.bars):
         if index and _group(bar) == 1 and _group(data.bars[index - 1]) == 0:
-            told.append(SAY(data.lang, "stack_alt_line", top=data.top))
+            told.append(SAY(data.lang, "stack_alt_line", top=number_word(data.top, data.lang)))
         told.append(_alt_bar(data.lang, bar))
     bars = " ".join(told)
     if not data.criteria:

@@ -41,9 +41,9 @@ from ikt.telling.pictures.words import SAY, foot, place, quoted
 # px: where the value 0 and the value 100 lie, and where the places stand.
 LEFT, RIGHT = 214.0, 596.0
 PLACES = 614.0
-PITCH = 50.0
-BAND = 17.0  # the upper part of a row, for the labels of its marks
-DOT, GAP, REACH = 2.8, 5.8, 13.0
+PITCH = 46.0
+BAND = 16.0  # the upper part of a row, for the labels of its marks
+DOT, GAP, REACH = 2.8, 5.8, 12.0
 DIAMOND = 6.5
 # Where no dot may lie, from the middle of the diamond.
 _AROUND = ((0.0, 0.0), (6.0, 0.0), (-6.0, 0.0), (0.0, 6.0), (0.0, -6.0),
@@ -262,8 +262,10 @@ def _title(data: Strip) -> str:
     best = [row for row in rows if _standing(row) == min(map(_standing, rows))]
     worst = [row for row in rows if _standing(row) == max(map(_standing, rows))]
     if _standing(best[0]) == _standing(worst[0]):
-        return SAY(lang, "strip_title_one", name=data.name, best=_names(best, lang))
-    return SAY(lang, "strip_title", name=data.name, best=_names(best, lang), worst=_names(worst, lang))
+        return SAY(lang, "strip_title_one", name=data.name, best=_names(best, lang, first=True))
+    return SAY(
+        lang, "strip_title", name=data.name, best=_names(best, lang, first=True), worst=_names(worst, lang)
+    )
 
 
 def _standing(row: StripRow) -> float:
@@ -271,18 +273,22 @@ def _standing(row: StripRow) -> float:
     return ((row.rank or 1) - 1) / max(1, row.count - 1)
 
 
-def _place(row: StripRow, lang: Language) -> str:
-    return place(row.rank or 0, row.count, row.tied, lang)
+def _place(row: StripRow, lang: Language, *, ranked: bool = False) -> str:
+    """The place of a row; ``ranked`` says among what, once in a sentence."""
+    return place(row.rank or 0, row.count, row.tied, lang, ranked=ranked)
 
 
-def _names(rows: Sequence[StripRow], lang: Language) -> str:
-    """Criteria with their place, and the share known where that is little; many are counted instead."""
+def _names(rows: Sequence[StripRow], lang: Language, *, first: bool = False) -> str:
+    """Criteria with their place, and the share known where that is little; many are counted instead.
+
+    The ``first`` of a title says that the place is one among ranked countries.
+    """
     if len(rows) > 2:
         many = SAY(lang, "strip_many", count=number_word(len(rows), lang))
-        return SAY(lang, "strip_placed", name=many, place=_place(rows[0], lang))
+        return SAY(lang, "strip_placed", name=many, place=_place(rows[0], lang, ranked=first))
     said = []
-    for row in rows:
-        stands = _place(row, lang)
+    for index, row in enumerate(rows):
+        stands = _place(row, lang, ranked=first and index == 0)
         if row.known < HALF:
             stands += ", " + SAY(lang, "known", share=_share(row.known, lang))
         said.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))

@@ -15,6 +15,8 @@ SAY = Phrases({
     "foot_source": ("Source: {list}.", "Bron: {list}."),
     "known": ("{share} known", "{share} bekend"),
     "place": ("{rank} of {count}", "{rank} van {count}"),
+    "place_ranked": ("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen"),
+    "place_ranked_tied": ("shared {rank} of {count} ranked countries", "gedeeld {rank} van {count} gerangschikte landen"),
     "place_tied": ("shared {rank} of {count}", "gedeeld {rank} van {count}"),
     "place_tied_short": ("={rank} of {count}", "={rank} van {count}"),
     "quoted": ("“{name}”", "“{name}”"),
@@ -95,7 +97,7 @@ SAY = Phrases({
     "chosen": ("Chosen", "Gekozen"), "possible": ("Possible addition", "Mogelijke toevoeging"),
     "logical_partner": ("Logical partner", "Logische partner"),
     "continued_without_extra": ("Continued, no extra effort", "Voortgezet, geen extra inzet"),
-    "phase_out": ("Effort wound down", "Inzet afgebouwd"), "not_named": ("Not named", "Niet genoemd"),
+    "phase_out": ("Effort to be wound down", "Inzet zou worden afgebouwd"), "not_named": ("Not named", "Niet genoemd"),
     "group": ("{name} ({count})", "{name} ({count})"),
     "matrix_alt": ("Table of countries against kinds of effort. {groups}", "Tabel van landen tegen soorten inzet. {groups}"),
     "matrix_alt_row": ("{name} ({cells})", "{name} ({cells})"),
@@ -122,7 +124,12 @@ def quoted(name: str, lang: Language) -> str:
     return SAY(lang, "quoted", name=name)
 
 
-def place(rank: int, count: int, tied: bool, lang: Language, *, short: bool = False) -> str:
-    """A place among so many: ``3rd of 43``; a tie says that it is one."""
-    key = ("place_tied_short" if short else "place_tied") if tied else "place"
+def place(
+    rank: int, count: int, tied: bool, lang: Language, *, short: bool = False, ranked: bool = False
+) -> str:
+    """A place among so many: ``3rd of 43``; a tie says that it is one, ``ranked`` among what."""
+    if ranked:
+        key = "place_ranked_tied" if tied else "place_ranked"
+    else:
+        key = ("place_tied_short" if short else "place_tied") if tied else "place"
     return SAY(lang, key, rank=numbers.ordinal(rank, lang), count=count)

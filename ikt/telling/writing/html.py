@@ -168,7 +168,7 @@ def _strong(words: str) -> Markup:
 @lru_cache(REMEMBERED)
 def _mark(number: int, time: int, joined: bool, lang: Language) -> Markup:
     label = SAY(lang, "note", number=number)
-    return _MARK % (", " if joined else "", number, time, number, label, number)
+    return _MARK % (",\u00a0" if joined else "", number, time, number, label, number)
 
 
 @lru_cache(REMEMBERED)

@@ -29,7 +29,8 @@ from ikt.telling.writing.tables import shares, stays_whole
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_TEXT_WIDTH_MM, _TEXT_HEIGHT_MM = 166.0, 190.0
+_TEXT_WIDTH_MM = 171.0
+_PICTURE_WIDTH_MM, _PICTURE_HEIGHT_MM = 166.0, 190.0  # at most, so that what is written in it keeps its size
 _TEXT_WIDTH_TWIPS = round(_TEXT_WIDTH_MM / 25.4 * 1440)
 # The width in multiples of the size of letters in a table (9 points; those of Calibri are like ours).
 _TABLE_ROOM = _TEXT_WIDTH_MM / 25.4 * 72 / 9
@@ -185,7 +186,7 @@ class _Tree:
         """Title, picture and foot. A dot stands in for the picture, which is drawn while pandoc runs."""
         picture = for_print(figure.svg)
         ratio = picture.height / picture.width
-        width = min(picture.width / _PX_PER_MM, _TEXT_WIDTH_MM, _TEXT_HEIGHT_MM / ratio)
+        width = min(picture.width / _PX_PER_MM, _PICTURE_WIDTH_MM, _PICTURE_HEIGHT_MM / ratio)
         stand_in = _DOT + str(len(self.pictures)).encode()
         self.pictures[stand_in] = (picture, round(width * _PIXELS_PER_MM))
         address = "data:image/png;base64," + base64.b64encode(stand_in).decode()
@@ -214,7 +215,7 @@ def _inline(piece: Piece) -> Iterator[_Json]:
         yield _node("Strong", [_string(piece.text)])
     else:
         if piece.joined:
-            yield _node("Superscript", [_string(", ")])
+            yield _node("Superscript", [_string(",\u00a0")])
         yield from _first(piece) if piece.time == 1 else _again(piece)
 
 

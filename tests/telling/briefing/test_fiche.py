@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,7 @@ from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, read_workspace
 from ikt.telling.briefing.fiche import FOR_PARTNERS, briefing
 from ikt.telling.briefing.overview import overview
-from ikt.telling.document import Document, Table, lines_of, plain
+from ikt.telling.document import Document, Paragraph, Table, lines_of, plain
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 ORDER = [
@@ -275,3 +276,75 @@ def test_a_unit_is_not_said_twice() -> None:
     heads = [plain(row[0]) for row in table.rows]
     assert "Global Innovation Index (scale of 0 to 100)" in heads
     assert not any(head.endswith(("(publications)", "(projects)", "(students)")) for head in heads)
+
+
+def lines_in(document: Document, part: str) -> list[str]:
+    blocks = next(one for one in document.parts if one.id == part).blocks
+    return [plain(line) for block in blocks for line in lines_of(block)]
+
+
+@pytest.mark.parametrize(
+    ("code", "until"), [("RU", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
+)
+def test_a_fiche_says_how_far_its_sources_on_policy_reach(code: str, until: str) -> None:
+    assert lines_in(fiche(code), "glance")[-1] == (
+        f"How far the sources reach: what is said here of policy goes up to {until}; "
+        "what was decided or happened since is not in it."
+    )
+
+
+def test_sources_that_came_out_after_the_day_do_not_lengthen_that_reach() -> None:
+    found = read_policy(ROOT / "policy.yaml", "policy.yaml", workspace().criteria, Problems())
+    assert found is not None
+    then = assess(gather(workspace()), make_recipe(*found, as_of=date(2021, 6, 30)))
+    told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy), "glance")
+    assert "goes up to 18 December 2020;" in told[-1]
+
+
+@pytest.mark.parametrize("kind", ["fiche", "points"])
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_first_note_on_a_source_is_the_one_in_full(
+    kind: Literal["fiche", "points"], lang: Language
+) -> None:
+    for code in workspace().profiles:
+        notes = briefing(assessment(), row_of(code), lang, workspace().strategy, kind=kind).notes()
+        for source in workspace().sources.values():
+            title = source.title.original if lang == "nl" else source.title.en
+            told = [note.startswith(source.sender.say(lang)) for note in notes if f"{title} (" in note]
+            assert told == sorted(told, reverse=True), (code, title)
+            assert not told or told[0], (code, title)
+
+
+def test_series_without_a_figure_are_told_in_one_line() -> None:
+    part = next(one for one in fiche("TW").parts if one.id == "key_figures")
+    assert [type(block) for block in part.blocks] == [Table, Paragraph]
+    table = next(block for block in part.blocks if isinstance(block, Table))
+    series = len(assessment().evidence.criteria.key_figures)
+    line = lines_in(fiche("TW"), "key_figures")[-1]
+    assert line.startswith("No figure in the data used for: population; ")
+    assert len(table.rows) + line.count(";") + 1 == series
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "DE",
+            "the publications were 1.97 times what the size of both leads one to expect. Which of this work",
+        ),
+        ("JP", "the publications were about what the size of both leads one to expect (0.87 times). Which"),
+        (
+            "TW",
+            "there were fewer publications than the size of both leads one to expect (0.49 times). What",
+        ),
+    ],
+)
+def test_joint_work_is_held_against_what_size_leads_one_to_expect(code: str, words: str) -> None:
+    assert any(words in line for line in lines_in(fiche(code), "points"))
+
+
+@pytest.mark.parametrize("code", ["TR", "RU", "MX", "VN"])
+def test_what_a_letter_allowed_then_is_not_said_of_now(code: str) -> None:
+    told = " ".join(lines_in(fiche(code), "points"))
+    assert "The letter of 18 December 2020 did not rule out cooperation." in told
+    assert "remains possible" not in told

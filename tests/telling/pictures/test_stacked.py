@@ -101,7 +101,7 @@ def test_the_line_stands_between_the_last_inside_and_the_first_outside() -> None
     assert tops[0] + 24 < line < tops[1]
     assert tops[1] + 24 < aside < tops[2]
     said = [box.words for box in boxes(picture)]
-    assert "line after the first 10" in said
+    assert "line after the first ten" in said
     assert "not ranked" in said
 
 
@@ -122,18 +122,21 @@ APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
     [
         (
             data(bar(), bar("B", False, 59.96)),
-            "A (60.00) is the last within the line of 10, 0.04 ahead of B (59.96); their doubts overlap",
+            (
+                "A (60.00) is the last within the line of ten, 0.04 points ahead of B (59.96); "
+                "their doubts overlap"
+            ),
         ),
         (
             APART,
             (
-                "A (60,0) valt als laatste binnen de grens van 10, 10,0 voor B (50,0); "
+                "A (60,0) valt als laatste binnen de grens van tien, 10,0 punten voor B (50,0); "
                 "hun twijfels overlappen niet"
             ),
         ),
         (
             data(bar(), bar("B", True, 50.0)),
-            "The line of 10 leaves nobody out; A (60.0) stands highest, B (50.0) lowest",
+            "The line of ten leaves nobody out; A (60.0) stands highest, B (50.0) lowest",
         ),
         (
             data(bar(), bar("B", False, 50.0), asked=True),

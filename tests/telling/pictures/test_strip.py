@@ -94,10 +94,12 @@ def test_the_title_names_the_highest_and_the_lowest_place() -> None:
     best, worst = row(criterion="A", rank=1), row(criterion="B", rank=3)
     shared = data(best, replace(worst, tied=True, known=0.3))
     assert strip(shared, "x.svg").title == (
-        "Germany: highest on “A” (1st of 3), lowest on “B” (shared 3rd of 3, 30% known)"
+        "Germany: highest on “A” (1st of 3 ranked countries), lowest on “B” (shared 3rd of 3, 30% known)"
     )
     dutch = strip(replace(data(best, worst), lang="nl"), "x.svg")
-    assert dutch.title == "Germany: het hoogst bij “A” (1e van 3), het laagst bij “B” (3e van 3)"
+    assert dutch.title == (
+        "Germany: het hoogst bij “A” (1e van 3 gerangschikte landen), het laagst bij “B” (3e van 3)"
+    )
 
 
 A, B = row(criterion="A"), row(criterion="B")
@@ -109,10 +111,10 @@ NOTHING = row(None, None, known=0.0)
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (data(A, B), "Germany: equally high on “A” (2nd of 3) and “B” (2nd of 3)"),
+        (data(A, B), "Germany: equally high on “A” (2nd of 3 ranked countries) and “B” (2nd of 3)"),
         (
             data(*[row(rank=1)] * 3, B),
-            "Germany: highest on three criteria (1st of 3), lowest on “B” (2nd of 3)",
+            "Germany: highest on three criteria (1st of 3 ranked countries), lowest on “B” (2nd of 3)",
         ),
         (
             data(NOTHING, ASIDE, ranked=False),

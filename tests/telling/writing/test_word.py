@@ -91,7 +91,7 @@ def test_tables_fill_the_width_and_mark_their_head(made: bytes) -> None:
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         for row in rows:
             widths = [int(width.get(f"{W}w", "0")) for width in row.iter(f"{W}tcW")]
-            assert abs(sum(widths) - 166 / 25.4 * 1440) < 5
+            assert abs(sum(widths) - 171 / 25.4 * 1440) < 5
         assert table.find(f"{W}tblPr/{W}tblCaption") is not None
 
 
