@@ -16,6 +16,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load,
+    must_rank,
     other_policy,
     plot_option,
     rows_option,
@@ -92,9 +93,12 @@ def command(
         supposed = tuple(parse_value(word) for word in values)
         here = ground(folder)
         before = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
+        must_rank(before)
         recipe = before.recipe
         if other is not None:
             policy, digest = other_policy(here, other, before.evidence.criteria)
+            if digest == recipe.policy_hash and not (settings or values or thresholds or weighed):
+                raise BadRequest("P853")
             recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
         after = changed(recipe, before.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
         evidence, after = with_criteria(before.evidence, after, weighed)

@@ -255,19 +255,27 @@ class _Tip(Teller):
             lead.append(self.say("exact_missing"))
         else:
             lead += self.exact(found, problem)
-        told = tips if what != "pair" else ()
-        lines = [
-            self.say(
-                "one_line",
-                tip=capital(self.tip(tip)),
-                share=self.percent(tip.share),
-                now=self.percent(self.a.weights[tip.criterion]),
-            )
-            for tip in told[:MOST_TIPS]
-        ]
-        if what != "pair" and not lines:
-            lines = [self.say("one_none")]
+        lines = [self.one_line(tip) for tip in tips[:MOST_TIPS]] or [self.say("one_none")]
         return Said(title, tuple(lead), (), (Section(self.say("one_title"), tuple(lines)),))
+
+    def one_line(self, tip: Tip) -> str:
+        line = self.say(
+            "one_line",
+            tip=capital(self.tip(tip)),
+            share=self.percent(tip.share),
+            now=self.percent(self.a.weights[tip.criterion]),
+        )
+        return line if self.allowed(tip) else line + " " + self.say("not_allowed")
+
+    def allowed(self, tip: Tip) -> bool:
+        """Whether the weights at which it tips, the others in proportion, lie within the policy's limits."""
+        own = np.array(self.a.weights)
+        others = 1.0 - own[tip.criterion]
+        share = own * (1.0 - tip.share) / others if others > 0.0 else own
+        share[tip.criterion] = tip.share
+        limits = self.a.recipe.policy.limits
+        pairs = [limits.get(name, (0.0, 1.0)) for name in self.a.evidence.criteria.ids]
+        return all(low - 1e-9 <= part <= high + 1e-9 for part, (low, high) in zip(share, pairs, strict=True))
 
     def stands(self, row: int, other: int | None) -> str:
         count = len(self.a.order())
@@ -319,7 +327,7 @@ class _Tip(Teller):
             self.say(
                 "move",
                 name=self.criterion(k),
-                old=self.percent(float(old[k])),
+                old=self.percent(float(old[k]), max(1, shift.decimals)),
                 new=numbers.percent(float(shift.share[k]), self.lang, max(1, shift.decimals)),
             )
             for k in order
@@ -365,6 +373,8 @@ class _Tip(Teller):
                 self.party(two, names["two"], answer.second),
                 self.say("common_members", list=self.countries(self.in_order(rows, answer))),
             ]
+            if answer.first.several:
+                lines.append(self.say("several"))
             if not answer.proven:
                 lines.append(self.say("unproven"))
             sections.append(Section(heading, tuple(lines)))

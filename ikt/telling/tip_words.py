@@ -24,7 +24,8 @@ SAY = Phrases({
     "reach_title": ("Best and worst rank over all allowed weights", "Beste en slechtste rang over alle toegestane gewichten"),
     "head_country": ("Country", "Land"), "head_rank": ("#", "#"), "head_best": ("Best", "Beste"), "head_worst": ("Worst", "Slechtste"),
     "head_tip": ("Nearest tipping weight", "Dichtstbijzijnde kantelpunt"),
-    "reach_note": ("Allowed: {limits}. To stand before another means by {margin} points or more.", "Toegestaan: {limits}. Voor een ander staan betekent: met {margin} punten of meer."),
+    "reach_note": ("Allowed: {limits}. To stand before another means by {margin} points or more. Tipping weights are sought everywhere, also outside these limits.",
+                   "Toegestaan: {limits}. Voor een ander staan betekent: met {margin} punten of meer. Kantelpunten zijn overal gezocht, ook buiten deze grenzen."),
     "reach_unproven": ("Time ran out for some: ≤ and ≥ mark ranks that may be better or worse still.", "Voor enkele was de tijd op: ≤ en ≥ staan bij rangen die nog beter of slechter kunnen."),
     "always_in": ("Always in the {line}: {list}.", "Altijd bij de {line}: {list}."),
     "never_in": ("Never in the {line}: {list}.", "Nooit bij de {line}: {list}."),
@@ -52,6 +53,7 @@ SAY = Phrases({
     "nothing_found": ("Nothing was found in the time there was.", "Er is niets gevonden in de beschikbare tijd."),
     "one_title": ("In one criterion, the others in proportion", "In één criterium, de andere naar verhouding"),
     "one_line": ("{tip}: {share} of the weight instead of {now}", "{tip}: {share} van het gewicht in plaats van {now}"),
+    "not_allowed": ("(outside the limits of the policy)", "(buiten de grenzen van het beleid)"),
     "one_none": ("No single criterion does it, whatever it weighs.", "Geen enkel criterium doet het, hoeveel het ook weegt."),
     "apply": ("To see it: ikt whatif {settings}", "Om het te zien: ikt whatif {settings}"),
     # common
