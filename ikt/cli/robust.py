@@ -118,17 +118,18 @@ def command(
             except ValueError:
                 raise BadRequest("P847.few") from None
         stopped = any(run.stopped == "interrupted" for run in found.runs)
-        if plot is not None and found.runs[-1].draws:
+        drawn = [run for run in found.runs if run.draws]
+        if plot is not None and drawn:
             from ikt.telling.pictures.acceptability import acceptability, heat_of
             from ikt.telling.pictures.alone import alone
             from ikt.telling.score_view import publishers_in_use
 
-            data = heat_of(found, found.runs[-1], lang(), publishers_in_use(a, lang()))
+            data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
             save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
         if form == "json":
             from ikt.telling.deciding_json import as_json, robust_json
 
-            say(as_json(robust_json(found)))
+            say(as_json(robust_json(found, how)))
         else:
             from ikt.telling.answer import answer_text
             from ikt.telling.robust_view import robust_view

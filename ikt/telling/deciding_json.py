@@ -84,6 +84,8 @@ def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
             }
             for move in found.moves
         ],
+        "weights_only": found.weights_only,
+        "rests_on_supposed": found.rests,
         "around": found.part,
         "draws": found.draws,
         "countries": [
@@ -237,12 +239,20 @@ def evidence_json(a: Assessment, found: FindingOut) -> dict[str, Any]:
     }
 
 
-def robust_json(found: Robustness) -> dict[str, Any]:
-    """``ikt.robust/1``: every run, by country in the order of ranks."""
+def robust_json(found: Robustness, how: Sequence[str]) -> dict[str, Any]:
+    """``ikt.robust/1``: every run, by country in the order of ranks; ``how`` says what weights were drawn
+    from."""
     a = found.assessment
+    ids = a.evidence.criteria.ids
+    drawn: dict[str, Any] = {"from": how[0]}
+    if how[0] == "around":
+        drawn["part"] = float(how[1])
+    if how[0] == "order":
+        drawn["order"] = [ids[int(k)] for k in how[1:]]
     return {
         **frame(a, "ikt.robust/1"),
         "seed": found.seed,
+        "drawn": drawn,
         "countries": _iso2(a, found.rows),
         "runs": [_run(a, run) for run in found.runs],
         "methods": None

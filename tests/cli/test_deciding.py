@@ -128,6 +128,14 @@ def test_the_shift_that_is_printed_does_it_when_typed(run: Run) -> None:
         (("robust", "--any", "--limits"), "choose one of"),
         (("robust", "--order", "quality,qualty"), "no criterion “qualty”"),
         (("robust", "--around", "2"), "no share between 0 and 1"),
+        (("robust", "--order", ","), "names no criterion"),
+        (("whatif", "--to", "policy.yaml"), "that is the policy itself"),
+        (("whatif", "--set", "brain_drain=x2"), "has no figures yet"),
+        (("whatif", "--set", "SOCIETY=x2"), "did you mean “society”"),
+        (("tip", "DE", "DE"), "named twice"),
+        (("whatif", "--as-of", "1950", "--set", "society=x2"), "no country is ranked"),
+        (("tip", "--as-of", "1950"), "no country is ranked"),
+        (("robust", "--as-of", "1950"), "no country is ranked"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ...], told: str) -> None:
@@ -135,6 +143,45 @@ def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ..
     assert ran.code == 2
     assert ran.out == ""
     assert told in ran.err
+
+
+def told(run: Run, *words: str) -> str:
+    ran = run(*words, "--rows", "2")
+    assert ran.code == 0
+    return " ".join(ran.out.split())
+
+
+def test_another_policy_changes_no_threshold_that_is_the_same(run: Run) -> None:
+    out = told(run, "whatif", "--to", "policies/economy-first.yaml")
+    assert out.startswith("What if we weigh as in “Economy first”? ")
+    out = told(run, "whatif", "--to", "policies/security-first.yaml")
+    assert "academic freedom excludes instead of warns below its threshold of 0.4" in out
+    assert "No longer ranked: academic freedom excludes China, India," in out
+
+
+def test_what_is_set_to_what_it_is_keeps_it_and_the_tipping_weight_is_told(run: Run) -> None:
+    alone = told(run, "whatif", "--set", "society=x2")
+    found = re.search(r"It tips when .*? Vietnam in\.", alone)
+    assert found is not None
+    both = told(run, "whatif", "--set", "society=x2", "--set", "history=10", "--value", "ZA.history.ties=3")
+    assert "historical relation keeps its 10 points" in both
+    assert found[0] in both
+    assert "These weights hold with all else already changed." in both
+    assert "It does not rest on what is supposed" in both
+
+
+def test_what_is_supposed_and_changes_nothing_says_why(run: Run) -> None:
+    assert "Taiwan is not ranked, so what is supposed of it" in told(
+        run, "whatif", "--value", "TW.history.ties=3"
+    )
+    out = told(run, "whatif", "--value", "ZA.quality.rd=99")
+    assert "“R&D spending” of South Africa lies beyond its scale of 0 to 4 and counts as 4." in out
+
+
+def test_a_tipping_weight_outside_the_limits_says_so(run: Run) -> None:
+    out = told(run, "tip", "ZA")
+    assert "No allowed weights do it" in out
+    assert "80.7% of the weight instead of 12.5% (outside the limits of the policy)" in out
 
 
 def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,6 +193,9 @@ def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch:
     ran = run("tip", "CN")
     assert ran.code == 0
     assert "Foreign policy interest from 36.0 points" in ran.out
+    ran = run("tip", "CN", "US")
+    assert ran.code == 0
+    assert "Foreign policy interest from 11.2 points" in ran.out
 
 
 def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(

@@ -399,7 +399,7 @@ def test_winning_is_counted_where_there_is_no_closed_form() -> None:
     hanging = run(b, within(np.zeros(2), np.array([0.6, 0.7])), WEIGHTS, draws=20_000)
     assert hanging.winning_exact
     assert hanging.winning is not None
-    np.testing.assert_allclose(hanging.winning[0, 1], 1 / 6, atol=1e-9)
+    np.testing.assert_allclose(hanging.winning[0, 1], 1 / 3, atol=1e-9)
     assert run(b, nearby(b), WEIGHTS, draws=100, winning=False).winning is None
 
 
