@@ -224,7 +224,8 @@ class _Tip(Teller):
         if tip.points is None:
             return self.say("tip_all", name=name, share=self.percent(tip.share))
         points = numbers.decimal(tip.points, tip.decimals, self.lang)
-        return self.say(f"tip_{tip.side}", name=name, points=points)
+        noun = "punt" if tip.points < 2.0 else "punten"
+        return self.say(f"tip_{tip.side}", name=name, points=points, noun=noun)
 
     def limits(self, problem: Problem) -> str:
         low, high = problem.lower, problem.upper
@@ -368,6 +369,9 @@ class _Tip(Teller):
                 )
                 sections.append(Section(heading, (text,)))
                 continue
+            if sections and self.alike(answer, answers["total"]):
+                sections.append(Section(heading, (self.say("common_again"),)))
+                continue
             lines = [
                 self.party(one, names["one"], answer.first),
                 self.party(two, names["two"], answer.second),
@@ -380,6 +384,10 @@ class _Tip(Teller):
             sections.append(Section(heading, tuple(lines)))
         return Said(title, (lead,), (), tuple(sections))
 
+    def alike(self, one: Common, two: Common) -> bool:
+        pairs = ((one.first, two.first), (one.second, two.second))
+        return all(a is not None and b is not None and np.array_equal(a.share, b.share) for a, b in pairs)
+
     def in_order(self, rows: Sequence[int], answer: Common) -> list[int]:
         members = [rows[place] for place in answer.members]
         return sorted(members, key=lambda row: (int(self.a.rank[row]), self.a.units[row].iso2))
@@ -387,7 +395,8 @@ class _Tip(Teller):
     def party(self, a: Assessment, name: str, shift: Shift) -> str:
         if shift.moved < 1e-6:
             return self.say("common_party_none", name=name)
-        return self.say("common_party", name=name, moved=self.moved(shift), moves=self.moves(a, shift))
+        key = "common_party_1" if shift.moved < 2.0 else "common_party"
+        return self.say(key, name=name, moved=self.moved(shift), moves=self.moves(a, shift))
 
     # What is worth finding out
 
