@@ -82,7 +82,7 @@ class Stability:
 def stability(a: Assessment) -> tuple[Stability | None, ...]:
     """The intervals of every criterion; raises BadRequest where the criteria are not simply added up."""
     must_add_up(a)
-    return tuple(_of_criterion(a, k) for k in range(len(a.weights)))
+    return tuple(of_criterion(a, k) for k in range(len(a.weights)))
 
 
 def must_add_up(a: Assessment) -> None:
@@ -96,7 +96,8 @@ def ranked_rows(a: Assessment) -> Ints:
     return np.flatnonzero(a.ranked)
 
 
-def _of_criterion(a: Assessment, k: int) -> Stability | None:
+def of_criterion(a: Assessment, k: int) -> Stability | None:
+    """The intervals of one criterion; None where the others have no weight."""
     rows = ranked_rows(a)
     share = np.array(a.weights)
     path = along_criterion(a.values.best[rows], share, k, a.scores.ceiling[rows])

@@ -48,8 +48,8 @@ def _iso2(a: Assessment, rows: Sequence[int]) -> list[str]:
     return [a.units[row].iso2 for row in rows]
 
 
-def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
-    """``ikt.whatif/1``: who moves, and ranks and scores before and after."""
+def whatif_json(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> dict[str, Any]:
+    """``ikt.whatif/1``: who moves, and ranks and scores before and after, of all or ``only`` some rows."""
     before, after = found.before, found.after
     ids = after.evidence.criteria.ids
     return {
@@ -101,6 +101,7 @@ def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
                 "too_little_known": row in after.thin,
             }
             for row in after.order()
+            if row in only or not only
         ],
     }  # fmt: skip
 

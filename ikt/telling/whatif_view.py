@@ -9,7 +9,7 @@ import numpy as np
 
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
-from ikt.deciding.tipping import printed_points
+from ikt.deciding.tipping import of_criterion, printed_points
 from ikt.deciding.whatif import Cause, Move, WhatIf
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
@@ -22,10 +22,15 @@ from ikt.telling.whatif_words import SAY
 
 
 def whatif_view(
-    found: WhatIf, lang: Language, settings: Sequence[Setting] = (), rows: int | None = None
+    found: WhatIf,
+    lang: Language,
+    settings: Sequence[Setting] = (),
+    rows: int | None = None,
+    only: Sequence[int] = (),
 ) -> Answer:
-    """The answer to a what-if; ``settings`` are the weights that were set, ``rows`` how many to show."""
-    return _WhatIf(found, lang, settings).answer(rows)
+    """The answer to a what-if: ``settings`` are the weights that were set, ``rows`` how many to show,
+    ``only`` the rows of the countries that were asked about."""
+    return _WhatIf(found, lang, settings).answer(rows, only)
 
 
 def changes_sentence(found: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
@@ -40,10 +45,12 @@ class _WhatIf(Teller):
         self.before = found.before
         self.settings = settings
 
-    def answer(self, rows: int | None) -> Answer:
+    def answer(self, rows: int | None, only: Sequence[int]) -> Answer:
         frame = self.frame() | {"policy": self.before.recipe.policy.name.say(self.lang)}
         title = self.say("title", changes=enumerate_words(self.changes(), self.lang), **frame)
-        return Answer(title, tuple(self.lead()), (self.grid(rows),))
+        first, *rest = self.lead()
+        asked = [self.becomes(row) for row in only]
+        return Answer(title, (*asked, first, *rest), (self.grid(rows, only),))
 
     # What was changed
 
@@ -168,6 +175,43 @@ class _WhatIf(Teller):
         if key == "nobody" and max(len(self.before.order()), len(self.a.order())) <= self.a.recipe.top:
             key = "no_line"
         return self.say(key, **words)
+
+    def becomes(self, row: int) -> str:
+        """What becomes of a country that was asked about, and from which weight on it crosses the line."""
+        was, now, top = int(self.before.rank[row]), int(self.a.rank[row]), self.a.recipe.top
+        name = self.country(row)
+        if not was or not now:
+            return self.say("becomes_unranked" if was else "becomes_ranked" if now else "unranked", name=name)
+        sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
+        key = sides[was <= top, now <= top]
+        rank, old = numbers.ordinal(now, self.lang), numbers.ordinal(was, self.lang)
+        told = self.say(
+            f"becomes_{key}", name=name, line=self.line(),
+            place=self.say("place_kept" if was == now else "place", rank=rank, old=old),
+        )  # fmt: skip
+        return told + self.further(row) if key in ("in", "out") else told
+
+    def further(self, row: int) -> str:
+        """From where on the one criterion that was changed would take a country over the line after all."""
+        single = self.single()
+        if single is None or self.a.tree.mean != "arithmetic":
+            return ""
+        one = of_criterion(self.a, single)
+        tips = [tip for tip in one.tips if tip.row == row] if one is not None else []
+        rises = len(self.before.weights) <= single or self.a.weights[single] > self.before.weights[single]
+        tips = [tip for tip in tips if tip.side == ("above" if rises else "below")]
+        name = self.criterion(single)
+        if not tips and not rises and self.a.weights[single] == 0.0:
+            return ""
+        if not tips:
+            return " " + self.say("whatever_more" if rises else "whatever_less", name=name)
+        (tip,) = tips
+        share = self.percent(tip.share)
+        who = self.say("who_in" if tip.enters else "who_out", names=self.country(row))
+        if tip.points is None:
+            return " " + self.say("tips_share", name=name, share=share, who=who)
+        points = numbers.decimal(tip.points, tip.decimals, self.lang)
+        return " " + self.say(f"tips_{tip.side}", name=name, points=points, share=share, who=who)
 
     def order_lines(self) -> list[str]:
         if self.found.moves:
@@ -330,8 +374,8 @@ class _WhatIf(Teller):
 
     # The table
 
-    def grid(self, rows: int | None) -> Grid:
-        order = self.a.order()
+    def grid(self, rows: int | None, only: Sequence[int]) -> Grid:
+        order = [row for row in self.a.order() if row in only or not only]
         shown = order if rows is None else order[:rows]
         inside = sum(1 for row in shown if self.a.rank[row] <= self.a.recipe.top)
         heads = (

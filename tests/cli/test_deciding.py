@@ -20,6 +20,7 @@ Golden = Callable[[str, str], None]
 
 ASKED = {
     "whatif-society": ("whatif", "--set", "society=x2"),
+    "whatif-CN": ("whatif", "CN", "--set", "society=x2"),
     "whatif-two": ("whatif", "--set", "society=x2", "--set", "history=30%", "--rows", "12"),
     "whatif-supposed": ("whatif", "--value", "VN.history.ties=4", "--rows", "12"),
     "whatif-criterion": ("whatif", "--as-criterion", "academic_freedom=10", "--rows", "12"),
@@ -176,6 +177,25 @@ def test_what_is_supposed_and_changes_nothing_says_why(run: Run) -> None:
     )
     out = told(run, "whatif", "--value", "ZA.quality.rd=99")
     assert "“R&D spending” of South Africa lies beyond its scale of 0 to 4 and counts as 4." in out
+
+
+def test_the_country_that_was_asked_about_comes_first(run: Run) -> None:
+    """China out or not if society weighs double, and from where on: the weight told is tried either side."""
+    out = told(run, "whatif", "China", "--set", "society=x2")
+    assert "China stays in the ten: 1st, as before. It tips when relevance to society counts" in out
+    found = re.search(r"counts ([0-9.]+) points or more \([0-9.]+% of the weight\): China out", out)
+    assert found is not None
+    for points, inside in ((float(found[1]) - 0.1, True), (float(found[1]), False)):
+        there = json.loads(run("whatif", "--set", f"society={points:.1f}", "--format", "json").out)
+        assert ("CN" not in there["leaves"]) == inside
+    listed = json.loads(run("whatif", "CN", "--set", "society=x2", "--format", "json").out)["countries"]
+    assert [row["iso2"] for row in listed] == ["CN"]
+    assert "South Korea leaves the ten: 11th, was 10th." in told(run, "whatif", "KR", "--set", "society=x2")
+    assert "Taiwan is not ranked." in told(run, "whatif", "TW", "--set", "society=x2")
+    assert "that stays so" in told(run, "whatif", "CN", "--set", "society=x0.5")
+    assert "that stays so" not in told(run, "whatif", "CN", "--set", "society=0")
+    gone = told(run, "whatif", "CN", "--threshold", "academic_freedom=0.4:exclude")
+    assert "China is no longer ranked." in gone
 
 
 def test_a_tipping_weight_outside_the_limits_says_so(run: Run) -> None:
