@@ -65,7 +65,8 @@ class _WhatIf(Teller):
         return told
 
     def other_policy(self) -> bool:
-        return self.before.recipe.policy_hash != self.a.recipe.policy_hash
+        old, new = self.before.recipe, self.a.recipe
+        return (old.policy.id, old.policy_hash) != (new.policy.id, new.policy_hash)
 
     def old_points(self, node_id: str) -> float:
         return points_of(self.before.evidence.criteria, self.before.recipe.policy)[node_id]
