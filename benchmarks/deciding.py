@@ -57,8 +57,8 @@ def tables(count: int) -> tuple[Floats, Floats, Ints]:
 
 
 def kernel(values: Floats, weights: Floats, units: Ints) -> None:
-    """Acceptability with central weights from weights that are given."""
-    counter = Counter(field(values), empty(len(values), CRITERIA))
+    """Acceptability from weights that are given, and central weights of as many criteria as ``units`` has."""
+    counter = Counter(field(values), empty(len(values), len(units)))
     down = values * UPSIDE_DOWN
 
     def add(part: slice) -> None:
@@ -92,6 +92,8 @@ def compare(countries: int) -> None:
     shuffled = np.random.default_rng(2).permuted(np.tile(np.arange(countries), (block, 1)), axis=1)
     codes = (shuffled + np.arange(countries) * countries).reshape(-1)
     parts = "bare product, sort and histogram, weights given"
+    alone = ratio(lambda: kernel(values, weights, units[:0]), lambda: bare(values, weights, codes, block))
+    tell(f"ranks alone, {countries} countries", alone, "aim 1.5", parts)
     ours = ratio(lambda: kernel(values, weights, units), lambda: bare(values, weights, codes, block))
     tell(f"ranks and central weights, {countries} countries", ours, "aim 2", parts)
     each = 2_000

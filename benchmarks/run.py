@@ -154,9 +154,15 @@ def writers() -> None:
         tell(f"{form}, per document", value, "aim 1.5", f"{against} on the same tree")
 
 
+def deciding() -> None:
+    """Ranks over many weightings; ``benchmarks/deciding.py`` by itself also takes ``--reach``."""
+    subprocess.run([sys.executable, "benchmarks/deciding.py"], cwd=ROOT, check=True)
+
+
 if __name__ == "__main__":
     commands()
     arrays()
     sizes()
     briefings()
     writers()
+    deciding()

@@ -119,6 +119,14 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
 
 
+def must_rank(a: Assessment) -> None:
+    """Raise BadRequest where nobody is ranked, so that nothing can be said of an order."""
+    if not a.ranked.any():
+        from ikt.telling import numbers
+
+        raise BadRequest("P854", date=numbers.day(a.recipe.as_of, lang()))
+
+
 def lang() -> Language:
     return cast(Language, current_language())
 

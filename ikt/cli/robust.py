@@ -20,6 +20,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load,
+    must_rank,
     plot_option,
     rows_option,
     save_plot,
@@ -102,27 +103,33 @@ def command(
         a = load(ground(folder), weights, as_of, top)
         if int(a.ranked.sum()) > MOST_COUNTRIES:
             raise BadRequest("P851", count=int(a.ranked.sum()), most=MOST_COUNTRIES)
+        must_rank(a)
         how = _how(a, around, anything, order, limits)
+        try:
+            dealer = _dealer(a, how)
+        except ValueError:
+            raise BadRequest("P847") from None
         with _progress(draws) as told:
             try:
                 found = robustness(
-                    a, _dealer(a, how), draws=draws, seed=seed, winning=winning, until_decided=until_decided,
+                    a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
                     progress=told,
                 )  # fmt: skip
             except ValueError:
-                raise BadRequest("P847") from None
+                raise BadRequest("P847.few") from None
         stopped = any(run.stopped == "interrupted" for run in found.runs)
-        if plot is not None and found.runs[-1].draws:
+        drawn = [run for run in found.runs if run.draws]
+        if plot is not None and drawn:
             from ikt.telling.pictures.acceptability import acceptability, heat_of
             from ikt.telling.pictures.alone import alone
             from ikt.telling.score_view import publishers_in_use
 
-            data = heat_of(found, found.runs[-1], lang(), publishers_in_use(a, lang()))
+            data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
             save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
         if form == "json":
             from ikt.telling.deciding_json import as_json, robust_json
 
-            say(as_json(robust_json(found)))
+            say(as_json(robust_json(found, how)))
         else:
             from ikt.telling.answer import answer_text
             from ikt.telling.robust_view import robust_view
@@ -144,6 +151,8 @@ def _how(
     if order is not None:
         ids = a.evidence.criteria.ids
         names = [word.strip() for word in order.split(",") if word.strip()]
+        if not names:
+            raise BadRequest("P856", value=order, known=list(ids))
         for name in names:
             if name not in ids:
                 raise BadRequest("P849", id=name, known=list(ids))

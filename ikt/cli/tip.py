@@ -18,6 +18,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load,
+    must_rank,
     one_country,
     other_policy,
     plot_option,
@@ -91,6 +92,7 @@ def command(
             raise BadRequest("P846", list="--weights, --common")
         here = ground(folder)
         a = load(here, common[0] if common else weights, as_of, top, wanted=country)
+        must_rank(a)
         if common is not None:
             data, view = _common(a, here, common[1])
         elif evidence:
@@ -148,7 +150,7 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 
 def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.exact import problem, smallest_shift
-    from ikt.deciding.tipping import must_add_up, stability, tips_of
+    from ikt.deciding.tipping import must_add_up, pair_tips, stability, tips_of
     from ikt.telling.deciding_json import shift_json
     from ikt.telling.tip_view import What, shift_view
 
@@ -158,6 +160,8 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[d
         if not a.ranked[row]:
             raise BadRequest("P843", name=a.units[row].name.say(lang()))
     row, other, what = chosen[0], None, None
+    if len(set(chosen)) < len(chosen):
+        raise BadRequest("P855", name=a.units[row].name.say(lang()))
     if len(chosen) == 2:
         row, other = sorted(chosen, key=lambda each: (int(a.rank[each]), each))
         what = "pair"
@@ -172,7 +176,7 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[d
         programme, ranked = problem(a)
         places = {int(each): place for place, each in enumerate(ranked)}
         found = smallest_shift(programme, kind, places[row], places[other] if other is not None else -1)
-    tips = tips_of(stability(a), row) if kind != "pair" else []
+    tips = tips_of(stability(a), row) if other is None else pair_tips(a, row, other)
     data = shift_json(a, kind, [row] if other is None else [row, other], found, tips)
     return data, shift_view(a, kind, row, other, found, programme, tips, lang())
 

@@ -10,12 +10,14 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import (
     as_of_option,
+    chosen,
     folder_option,
     form_option,
     ground,
     guarded,
     lang,
     load,
+    must_rank,
     other_policy,
     plot_option,
     rows_option,
@@ -33,16 +35,17 @@ from ikt.telling.score_view import publishers_in_use
     """Change something and see who leaves and who enters, from where on, why, and how sure.
 
 A weight is given in points (society=20), as a factor (society=x2) or as a share (society=20%); the other
-criteria keep their proportions.
+criteria keep their proportions. With COUNTRY: what becomes of that one, and only its row.
 
-Example: ikt whatif --set society=x2 --value ZA.history.ties=3""",
+Example: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
     """Verander iets en zie wie eruit valt en wie erin komt, vanaf waar, waarom, en hoe zeker.
 
 Een gewicht geeft u in punten (society=20), als factor (society=x2) of als aandeel (society=20%); de andere
-criteria houden hun verhouding.
+criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en alleen die rij.
 
-Voorbeeld: ikt whatif --set society=x2 --value ZA.history.ties=3""",
+Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 )
+@click.argument("country", nargs=-1)
 @option("--set", "settings", multiple=True, metavar="ID=N|xN|N%",
         en="Another weight for a criterion or attribute; may be repeated.",
         nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.")  # fmt: skip
@@ -68,6 +71,7 @@ Voorbeeld: ikt whatif --set society=x2 --value ZA.history.ties=3""",
 @click.pass_context
 def command(
     ctx: click.Context,
+    country: tuple[str, ...],
     settings: tuple[str, ...],
     values: tuple[str, ...],
     thresholds: tuple[str, ...],
@@ -91,10 +95,14 @@ def command(
         asked = tuple(parse_setting(word) for word in settings)
         supposed = tuple(parse_value(word) for word in values)
         here = ground(folder)
-        before = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
+        before = load(here, weights, as_of, top, wanted=[*country, *(item.iso2 for item in supposed)])
+        must_rank(before)
+        only = chosen(before, country)
         recipe = before.recipe
         if other is not None:
             policy, digest = other_policy(here, other, before.evidence.criteria)
+            if digest == recipe.policy_hash and not (settings or values or thresholds or weighed):
+                raise BadRequest("P853")
             recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
         after = changed(recipe, before.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
         evidence, after = with_criteria(before.evidence, after, weighed)
@@ -111,12 +119,12 @@ def command(
         if form == "json":
             from ikt.telling.deciding_json import as_json, whatif_json
 
-            say(as_json(whatif_json(found, lang())))
+            say(as_json(whatif_json(found, lang(), only)))
             return 0
         from ikt.telling.answer import answer_text
         from ikt.telling.whatif_view import whatif_view
 
-        say(answer_text(whatif_view(found, lang(), asked, rows), width()), nl=False)
+        say(answer_text(whatif_view(found, lang(), asked, rows, only), width()), nl=False)
         return 0
 
     ctx.exit(guarded(work))

@@ -121,10 +121,11 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
     if setting.id in parents:
         return
-    if any(guard.id == setting.id for guard in criteria.safeguards):
-        raise BadRequest("P825", id=setting.id)
-    near = get_close_matches(setting.id, list(parents), 1)
-    raise BadRequest("P821", id=setting.id, near=near[0] if near else None)
+    guard = next((guard for guard in criteria.safeguards if guard.id == setting.id), None)
+    if guard is not None:
+        raise BadRequest("P825" if guard.series is not None else "P834", id=setting.id)
+    near = get_close_matches(setting.id.lower(), list(parents), 1)
+    raise BadRequest("P821", id=setting.id, near=near[0] if near else None, known=list(criteria.ids))
 
 
 def siblings_of(criteria: Criteria) -> dict[str, tuple[str, ...]]:

@@ -23,6 +23,8 @@ from ikt.scoring.ranks import fixed
 
 MARGIN = 1e-3
 _INFINITY = float("inf")
+# What a second question about the same optimum may cost more, in points of a hundred.
+_SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +139,31 @@ def _ahead(programme: _Programme, gap: Floats, switch: int, low: float) -> None:
     programme.row(terms, low, _INFINITY)
 
 
-def _distance(programme: _Programme, share: Floats, even: bool, first: int = 0, cost: float = 1.0) -> None:
+def _distance(programme: _Programme, share: Floats, even: bool) -> None:
     """Costs: what changes hands, or the largest change, in points of a hundred."""
-    widest = programme.column(0.0, _INFINITY, cost=100.0 * cost) if even else None
-    for k, now in enumerate(share):
-        part = widest if widest is not None else programme.column(0.0, _INFINITY, cost=50.0 * cost)
-        programme.row({part: 1.0, first + k: -1.0}, -float(now), _INFINITY)
-        programme.row({part: 1.0, first + k: 1.0}, float(now), _INFINITY)
+    if even:
+        widest = programme.column(0.0, _INFINITY, cost=100.0)
+        for k, now in enumerate(share):
+            _at_least_change(programme, widest, k, float(now))
+    else:
+        _cost(programme, dict.fromkeys(_parts(programme, share, range(len(share))), 50.0))
+
+
+def _parts(programme: _Programme, share: Floats, weights: Sequence[int]) -> list[int]:
+    """Columns that are at least the change of each weight."""
+    found = [programme.column(0.0, _INFINITY) for _ in share]
+    for part, weight, now in zip(found, weights, share, strict=True):
+        _at_least_change(programme, part, weight, float(now))
+    return found
+
+
+def _at_least_change(programme: _Programme, part: int, weight: int, now: float) -> None:
+    programme.row({part: 1.0, weight: -1.0}, -now, _INFINITY)
+    programme.row({part: 1.0, weight: 1.0}, now, _INFINITY)
+
+
+def _cost(programme: _Programme, costs: dict[int, float]) -> None:
+    programme.costs = [costs.get(column, 0.0) for column in range(len(programme.costs))]
 
 
 def _out(programme: _Programme, p: Problem, row: int) -> bool:
@@ -214,19 +234,25 @@ def smallest_shift(
 def _told_several(
     shift: Shift | None, programme: _Programme, p: Problem, columns: Floats | None, seconds: float
 ) -> Shift | None:
-    """Say whether other weights do it as cheaply: look for the farthest of them along one odd direction."""
+    """Say whether other weights do it as cheaply."""
     if shift is None or columns is None:
         return shift
     cost = float(np.dot(programme.costs, columns))
-    programme.row({k: x for k, x in enumerate(programme.costs) if x != 0.0}, -_INFINITY, cost + 1e-6)
-    m = len(p.share)
-    odd = np.sqrt(np.arange(2.0, m + 2.0))
+    return replace(shift, several=_others(programme, range(len(p.share)), columns, cost, seconds))
+
+
+def _others(
+    programme: _Programme, weights: Sequence[int], columns: Floats, cost: float, seconds: float
+) -> bool:
+    """Whether other weights cost no more: look for the farthest of them along one odd direction."""
+    programme.row({k: x for k, x in enumerate(programme.costs) if x != 0.0}, -_INFINITY, cost + _SLACK)
+    odd = np.sqrt(np.arange(2.0, len(weights) + 2.0))
     for sign in (1.0, -1.0):
-        programme.costs = [sign * float(x) for x in odd] + [0.0] * (len(programme.costs) - m)
+        _cost(programme, {k: sign * float(x) for k, x in zip(weights, odd, strict=True)})
         _, other, _ = programme.solve(seconds)
-        if other is not None and np.abs(other[:m] - columns[:m]).max() > 1e-4:
-            return replace(shift, several=True)
-    return shift
+        if other is not None and np.abs(other[list(weights)] - columns[list(weights)]).max() > 1e-4:
+            return True
+    return False
 
 
 def does(p: Problem, share: Floats, what: Literal["out", "in", "pair"], row: int, other: int = -1) -> bool:
@@ -273,9 +299,9 @@ def rounded(share: Floats, decimals: int) -> Floats:
     return np.asarray(whole / (10.0 ** (decimals + 2)))
 
 
-def _shift(old: Floats, new: Floats, decimals: int, least: float) -> Shift:
+def _shift(old: Floats, new: Floats, decimals: int, least: float, several: bool = False) -> Shift:
     change = np.abs(new - old)
-    return Shift(new, decimals, float(change.sum()) * 50.0, float(change.max()) * 100.0, least)
+    return Shift(new, decimals, float(change.sum()) * 50.0, float(change.max()) * 100.0, least, several)
 
 
 def reach(p: Problem, row: int, *, seconds: float = 5.0) -> Reach:
@@ -345,8 +371,8 @@ def reaches(p: Problem, rows: Sequence[int], *, seconds: float = 60.0) -> list[R
 class Common:
     """The smallest shift of two weightings to the same top set; ``members`` are the places of who is in it.
 
-    ``least`` of both shifts is the optimum of the two together. Both None when the limits allow no common
-    set.
+    ``least`` of both shifts is the optimum of the two together: their sum, or what the one that moves most
+    moves. Both None when the limits allow no common set.
     """
 
     first: Shift | None
@@ -358,7 +384,7 @@ class Common:
 def common_set(one: Problem, two: Problem, *, even: bool = False, seconds: float = 30.0) -> Common:
     """The smallest shift of each of two weightings so that both put the same countries in the top set.
 
-    ``even`` makes the largest change of any criterion small instead of the total.
+    ``even`` makes what the party that moves most gives up small, and then the total; else only the total.
     """
     solver()
     m, n = len(one.share), len(one.values)
@@ -375,18 +401,33 @@ def common_set(one: Problem, two: Problem, *, even: bool = False, seconds: float
             # Inside: at least a margin above the line; outside: at most on it.
             programme.row({**terms, line: -1.0, chosen[country]: -reach_}, MARGIN - reach_, _INFINITY)
             programme.row({**terms, line: -1.0, chosen[country]: -reach_}, -_INFINITY, 0.0)
-    _distance(programme, one.share, even)
-    _distance(programme, two.share, even, second[0])
+    first = list(range(m))
+    parts = [_parts(programme, one.share, first), _parts(programme, two.share, second)]
+    total = {part: 50.0 for own in parts for part in own}
+    most = programme.column(0.0, _INFINITY)
+    for own in parts:
+        programme.row({**dict.fromkeys(own, 50.0), most: -1.0}, -_INFINITY, 0.0)
+    _cost(programme, {most: 1.0} if even else total)
     status, columns, _ = programme.solve(seconds)
     if columns is None:
         return Common(None, None, (), status == "none")
+    least = float(np.dot(programme.costs, columns))
+    proven, several = status == "optimal", False
+    if proven and even:
+        programme.upper[most] = least + _SLACK
+        _cost(programme, total)
+        _, again, _ = programme.solve(seconds)
+        columns = again if again is not None else columns
+    elif proven:
+        several = _others(programme, [*first, *second], columns, least, min(seconds, 5.0))
     members = tuple(country for country in range(n) if columns[chosen[country]] > 0.5)
     for decimals in range(1, 8):
         shares = rounded(columns[:m], decimals), rounded(columns[second[0] : second[0] + m], decimals)
         if _top(one, shares[0]) == set(members) == _top(two, shares[1]):
-            least = float(np.dot(programme.costs, columns))
-            shifts = [_shift(p.share, s, decimals, least) for p, s in zip((one, two), shares, strict=True)]
-            return Common(shifts[0], shifts[1], members, status == "optimal")
+            shifts = [
+                _shift(p.share, s, decimals, least, several) for p, s in zip((one, two), shares, strict=True)
+            ]
+            return Common(shifts[0], shifts[1], members, proven)
     return Common(None, None, members, False)
 
 

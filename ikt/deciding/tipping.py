@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,7 +82,7 @@ class Stability:
 def stability(a: Assessment) -> tuple[Stability | None, ...]:
     """The intervals of every criterion; raises BadRequest where the criteria are not simply added up."""
     must_add_up(a)
-    return tuple(_of_criterion(a, k) for k in range(len(a.weights)))
+    return tuple(of_criterion(a, k) for k in range(len(a.weights)))
 
 
 def must_add_up(a: Assessment) -> None:
@@ -95,7 +96,8 @@ def ranked_rows(a: Assessment) -> Ints:
     return np.flatnonzero(a.ranked)
 
 
-def _of_criterion(a: Assessment, k: int) -> Stability | None:
+def of_criterion(a: Assessment, k: int) -> Stability | None:
+    """The intervals of one criterion; None where the others have no weight."""
     rows = ranked_rows(a)
     share = np.array(a.weights)
     path = along_criterion(a.values.best[rows], share, k, a.scores.ceiling[rows])
@@ -143,6 +145,39 @@ def printed_points(
 ) -> tuple[float | None, int]:
     """Weight points of a criterion that tip a country when applied as printed, others unchanged; and
     decimals."""
+    return _printed(a, k, side, share, lambda shares: is_inside(a, row, shares) == enters)
+
+
+def pair_tips(a: Assessment, row: int, other: int) -> list[Tip]:
+    """The weights of one criterion at which ``other``, now no better, comes before ``row``, the nearest
+    first."""
+    must_add_up(a)
+    rows = np.array([row, other])
+    share = np.array(a.weights)
+    found = []
+    for k in range(len(share)):
+        path = along_criterion(a.values.best[rows], share, k, a.scores.ceiling[rows])
+        if path is None:
+            continue
+        # Of two countries alone, one leaves the first place where the other comes before it.
+        lower, higher = Sweep(path).turns(1)
+        sides: tuple[tuple[Side, float], ...] = (("below", lower[0]), ("above", higher[0]))
+        for side, at in sides:
+            if not math.isnan(at):
+                points, decimals = _printed(a, k, side, at, lambda shares: _is_before(a, other, row, shares))
+                found.append(Tip(other, k, side, True, float(at), points, decimals))
+    return sorted(found, key=lambda tip: (tip.distance(float(share[tip.criterion])), tip.criterion))
+
+
+def _is_before(a: Assessment, one: int, other: int, share: Floats) -> bool:
+    rows = ranked_rows(a)
+    ranks = ranks_under(a, share)
+    return bool(ranks[rows == one][0] < ranks[rows == other][0])
+
+
+def _printed(
+    a: Assessment, k: int, side: Side, share: float, tips: Callable[[Floats], bool]
+) -> tuple[float | None, int]:
     points = points_of(a.evidence.criteria, a.recipe.policy)
     top = np.array([points[name] for name in a.evidence.criteria.ids])
     others = float(top.sum() - top[k])
@@ -155,7 +190,7 @@ def printed_points(
         tried = toward(exact * scale) / scale
         if tried >= 0.0:
             top[k] = tried
-            if top.sum() > 0.0 and is_inside(a, row, top / top.sum()) == enters:
+            if top.sum() > 0.0 and tips(top / top.sum()):
                 return tried, decimals
     return None, 0
 

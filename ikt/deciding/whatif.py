@@ -32,7 +32,8 @@ class Cause:
 class Move:
     """A country that changes sides of the line.
 
-    ``at`` is how far along the change it tips, 0 to 1, None where the change is not one of weights only.
+    ``at`` is how far from the old weights to the new it tips, 0 to 1, with all else changed already; None
+    where weights did not do it.
     ``share`` is how often it is among the first under the new weights with part of them dealt out anew,
     with its standard error.
     """
@@ -50,7 +51,8 @@ class WhatIf:
     """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
-    of them dealt out anew.
+    of them dealt out anew. ``weights_only`` says whether nothing but weights changed,
+    ``rests`` whether others would leave or enter if nothing were supposed.
     """
 
     before: Assessment
@@ -61,6 +63,8 @@ class WhatIf:
     errors: Floats
     part: float
     draws: int
+    weights_only: bool = True
+    rests: bool = False
 
     @property
     def leaves(self) -> tuple[Move, ...]:
@@ -90,7 +94,13 @@ def what_if(
     """
     there = assess(evidence or before.evidence, after)
     was, now = inside(before), inside(there)
-    path = weights_path(before, there)
+    # Where more than weights changes, they move once all else has.
+    begun, path = before, weights_path(before, there)
+    if path is None:
+        old = before.recipe.policy
+        policy = after.policy.model_copy(update={"weights": old.weights, "order": old.order})
+        begun = assess(there.evidence, replace(after, policy=policy))
+        path = weights_path(begun, there)
     sweep = Sweep(path) if path is not None else None
     shares, errors = in_top_around(there, part, draws)
     changed = [(row, False) for row in was if row not in now] + [(row, True) for row in now if row not in was]
@@ -98,14 +108,15 @@ def what_if(
         Move(
             row,
             enters,
-            _tips_at(sweep, before, row) if sweep is not None else None,
+            _tips_at(sweep, begun, row, enters) if sweep is not None else None,
             cause(before, there, row),
             float(shares[row]),
             float(errors[row]),
         )
         for row, enters in changed
     )
-    return WhatIf(before, there, moves, _carried_by(before, there), shares, errors, part, draws)
+    carried, rests = _carried_by(before, there)
+    return WhatIf(before, there, moves, carried, shares, errors, part, draws, begun is before, rests)
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:
@@ -136,10 +147,14 @@ def uncut(scores: Scores) -> Floats:
     return scores.total - scores.cap
 
 
-def _tips_at(sweep: Sweep, before: Assessment, row: int) -> float | None:
-    """From which t on a country is on the other side for good."""
+def _tips_at(sweep: Sweep, before: Assessment, row: int, enters: bool) -> float | None:
+    """From which t on a country is on the other side for good; None where it was there before t grew."""
     within, here = sweep.within(before.recipe.top)
+    if not before.ranked[row]:
+        return None
     place = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
+    if here[place] == enters:
+        return None
     same = np.flatnonzero(within[:, place] == here[place])
     return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
 
@@ -194,15 +209,16 @@ def _terms(
     return tuple(helping[:1] if abs(helping[0][1]) > abs(total) / 2.0 else helping[:2])
 
 
-def _carried_by(before: Assessment, after: Assessment) -> tuple[int, ...]:
-    """Suppositions without which other countries would leave or enter."""
+def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...], bool]:
+    """Suppositions without which others would leave or enter, and whether they would without any."""
     supposed = after.recipe.supposed
     if not supposed or set(inside(before)) == set(inside(after)):
-        return ()
-    found = []
-    for place in range(len(supposed)):
-        without: tuple[Supposition, ...] = supposed[:place] + supposed[place + 1 :]
-        again = assess(after.evidence, replace(after.recipe, supposed=without))
-        if set(inside(again)) != set(inside(after)):
-            found.append(place)
-    return tuple(found)
+        return (), False
+
+    def matters(left: tuple[Supposition, ...]) -> bool:
+        again = assess(after.evidence, replace(after.recipe, supposed=left))
+        return set(inside(again)) != set(inside(after))
+
+    places = range(len(supposed))
+    found = tuple(place for place in places if matters(supposed[:place] + supposed[place + 1 :]))
+    return found, bool(found) or matters(before.recipe.supposed)

@@ -123,6 +123,9 @@ class Counter:
         (d, kinds) as the plain loop adds them up; it is asked only where neighbours nearly tie.
         """
         draws, kinds = scores.shape
+        if kinds == 0:
+            self.tally.draws += draws
+            return
         scores += _ROUNDER
         packed = scores.view(np.int64)
         packed <<= 8

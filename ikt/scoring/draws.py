@@ -94,14 +94,28 @@ class Dealer:
     """How weights are dealt out: ``base`` (m,) plus ``scale`` times a point u of the simplex.
 
     With ``order`` (criteria from 0) the parts of u are first put so that these weigh ever less and the others
-    less than all of them. ``upper`` (m,) rejects what lies above it; such a draw is dealt again. Weights are
-    affine in u, so their means follow from those of u, which are kept in whole numbers.
+    less than all of them. ``upper`` and ``lower`` (m,) reject what lies beyond; such a draw is dealt again.
+    Weights are affine in u, so their means follow from those of u, which are kept in whole numbers.
     """
 
     base: Floats
     scale: float
     order: tuple[int, ...] | None = None
     upper: Floats | None = None
+    lower: Floats | None = None
+
+    @property
+    def rejects(self) -> bool:
+        return self.upper is not None or self.lower is not None
+
+    def outside(self, weights: Floats) -> Ints:
+        """Which draws of ``weights`` (m, s) lie beyond the limits."""
+        beyond = np.zeros(weights.shape[1], dtype=bool)
+        if self.upper is not None:
+            beyond |= (weights > self.upper[:, None] + 1e-12).any(axis=0)
+        if self.lower is not None:
+            beyond |= (weights < self.lower[:, None] - 1e-12).any(axis=0)
+        return np.flatnonzero(beyond)
 
     @property
     def size(self) -> int:
@@ -123,7 +137,7 @@ class Dealer:
 
         Of a whole order they are the equal weights of the first 1, 2, ... criteria.
         """
-        if self.upper is not None or (self.order is not None and len(self.order) < self.size - 1):
+        if self.rejects or (self.order is not None and len(self.order) < self.size - 1):
             return None
         frame = np.eye(self.size)
         if self.order is not None:
@@ -158,28 +172,34 @@ def in_order(order: tuple[int, ...], size: int) -> Dealer:
 
 
 def within(lower: Floats, upper: Floats) -> Dealer:
-    """All weightings between ``lower`` and ``upper`` (m,); raises ValueError where there are none."""
+    """All weightings between ``lower`` and ``upper`` (m,); raises ValueError where there are none.
+
+    They lie in two simplices, one that hangs from the upper limits and one that stands on the lower; they are
+    dealt from the smaller, of which less is rejected.
+    """
     room = 1.0 - float(lower.sum())
+    spare = float(upper.sum()) - 1.0
     # What is not a number fails no comparison, so what must hold is asked.
-    if not (room >= 0.0 and float(upper.sum()) >= 1.0 and (lower <= upper).all()):
+    if not (room >= 0.0 and spare >= 0.0 and (lower <= upper).all()):
         raise ValueError("no weights lie within these limits")
+    if spare < room:
+        return Dealer(upper, -spare, lower=lower if (lower > upper - spare).any() else None)
     return Dealer(lower, room, upper=upper if (upper < lower + room).any() else None)
 
 
 def dealt(dealer: Dealer, seed: int, first: int, count: int) -> tuple[npt.NDArray[np.int64], Floats]:
     """The parts of u in whole units and the weights, both (m, count), of the draws from ``first`` on.
 
-    What lies above an upper limit is dealt again with another seed made from this one, so a draw still
+    What lies beyond a limit is dealt again with another seed made from this one, so a draw still
     depends on nothing but the seed and its number. Raises ValueError when hardly anything lies within.
     """
     units = _arranged(gaps(seed, first, count, dealer.size), dealer.order)
     weights = dealer.weights(units)
-    if dealer.upper is None:
+    if not dealer.rejects:
         return units, weights
-    ceiling = dealer.upper[:, None] + 1e-12
     cells = np.arange(dealer.size - 1, dtype=np.uint32)
     for turn in range(1, _MOST_TRIES):
-        outside = np.flatnonzero((weights > ceiling).any(axis=0))
+        outside = dealer.outside(weights)
         if not len(outside):
             return units, weights
         start = _mixed(_mixed(seed + turn) ^ _GOLDEN)

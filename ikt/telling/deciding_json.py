@@ -48,8 +48,8 @@ def _iso2(a: Assessment, rows: Sequence[int]) -> list[str]:
     return [a.units[row].iso2 for row in rows]
 
 
-def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
-    """``ikt.whatif/1``: who moves, and ranks and scores before and after."""
+def whatif_json(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> dict[str, Any]:
+    """``ikt.whatif/1``: who moves, and ranks and scores before and after, of all or ``only`` some rows."""
     before, after = found.before, found.after
     ids = after.evidence.criteria.ids
     return {
@@ -84,6 +84,8 @@ def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
             }
             for move in found.moves
         ],
+        "weights_only": found.weights_only,
+        "rests_on_supposed": found.rests,
         "around": found.part,
         "draws": found.draws,
         "countries": [
@@ -99,6 +101,7 @@ def whatif_json(found: WhatIf, lang: Language) -> dict[str, Any]:
                 "too_little_known": row in after.thin,
             }
             for row in after.order()
+            if row in only or not only
         ],
     }  # fmt: skip
 
@@ -237,12 +240,20 @@ def evidence_json(a: Assessment, found: FindingOut) -> dict[str, Any]:
     }
 
 
-def robust_json(found: Robustness) -> dict[str, Any]:
-    """``ikt.robust/1``: every run, by country in the order of ranks."""
+def robust_json(found: Robustness, how: Sequence[str]) -> dict[str, Any]:
+    """``ikt.robust/1``: every run, by country in the order of ranks; ``how`` says what weights were drawn
+    from."""
     a = found.assessment
+    ids = a.evidence.criteria.ids
+    drawn: dict[str, Any] = {"from": how[0]}
+    if how[0] == "around":
+        drawn["part"] = float(how[1])
+    if how[0] == "order":
+        drawn["order"] = [ids[int(k)] for k in how[1:]]
     return {
         **frame(a, "ikt.robust/1"),
         "seed": found.seed,
+        "drawn": drawn,
         "countries": _iso2(a, found.rows),
         "runs": [_run(a, run) for run in found.runs],
         "methods": None

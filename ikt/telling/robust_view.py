@@ -4,15 +4,15 @@ on."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from ikt.deciding.robustness import METHODS, SURE, Robustness, Run
+from ikt.deciding.robustness import CONFIDENCE_DRAWS, METHODS, SURE, Robustness, Run
 from ikt.model.base import Language
+from ikt.scoring.acceptability import standard_error
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
-from ikt.telling.phrases import capital, enumerate_words, number_word
+from ikt.telling.phrases import capital, number_word
 from ikt.telling.plain import Section
 from ikt.telling.robust_words import SAY
 
@@ -52,17 +52,16 @@ class _Robust(Teller):
         sure = [row for row, part in zip(rows, share, strict=True) if part >= OFTEN]
         open_ = [row for row, part in zip(rows, share, strict=True) if RARELY <= part < OFTEN]
         often, rarely = self.percent(OFTEN, 0), self.percent(RARELY, 0)
-        words = {"line": self.line(), "share": often, "list": self.countries(sure)}
-        key = "lead_none" if not sure else "lead_all" if "method" in run.vary else "lead_two"
-        lines = [self.say(key, **words)] if len(run.vary) > 1 else []
-        if lines and open_:
-            lines.append(
-                self.say("open", count=len(open_), low=rarely, high=often, list=self.countries(open_))
-            )
+        what = self.say(f"when_{self._key(run)}")
+        words = {"line": self.line(), "share": often, "list": self.countries(sure), "when": what}
+        lines = [self.say("lead" if sure else "lead_none", **words)]
+        if open_:
+            key = "open_one" if len(open_) == 1 else "open"
+            lines.append(self.say(key, count=len(open_), low=rarely, high=often, list=self.countries(open_)))
         rest = len(rows) - len(sure) - len(open_)
-        if lines and rest:
+        if rest:
             lines.append(self.say("out_one" if rest == 1 else "out", low=rarely, count=rest))
-        return [*([" ".join(lines)] if lines else []), *self.most()]
+        return [" ".join(lines), *self.most()]
 
     def most(self) -> list[str]:
         """Which of weights and evidence leaves more countries open."""
@@ -82,10 +81,14 @@ class _Robust(Teller):
                 "most",
                 what=self.say(what),
                 other=self.say(other),
-                count=number_word(alone[what], self.lang),
-                count_other=number_word(alone[other], self.lang),
+                count=self.open_countries(alone[what]),
+                count_other=number_word(alone[other], self.lang) if alone[other] else self.say("none"),
             )
         ]
+
+    def open_countries(self, count: int) -> str:
+        key = "country_1" if count == 1 else "country_n"
+        return self.say(key, count=number_word(count, self.lang))
 
     def methods(self) -> list[str]:
         ranks = self.found.methods
@@ -93,18 +96,22 @@ class _Robust(Teller):
             return [self.say("methods_none")]
         rows = np.array(self.found.rows)
         own = set(rows[ranks[0] <= self.top])
-        lines = []
+        order = {row: place for place, row in enumerate(self.found.rows)}
+        lines, same = [], 0
         for number, name in ((1, "TOPSIS"), (2, "PROMETHEE II")):
             there = set(rows[ranks[number] <= self.top])
-            if there != own:
-                out, in_ = (sorted(map(int, part)) for part in (own - there, there - own))
-                lines.append(
-                    self.say(
-                        "methods_differ", method=name, out=self.countries(out) or "–",
-                        in_=self.countries(in_) or "–",
-                    )
-                )  # fmt: skip
-        return [" ".join(lines)] if lines else [self.say("methods_same", line=self.line())]
+            if there == own:
+                same += 1
+                lines.append(self.say("method_same", method=name, line=self.line()))
+                continue
+            sides = (("method_out", own - there), ("method_in", there - own))
+            told = [
+                self.say(key, list=self.countries(sorted(map(int, part), key=order.__getitem__)))
+                for key, part in sides
+                if part
+            ]
+            lines.append(self.say("methods_differ", method=name, list=", ".join(told)))
+        return [self.say("methods_same", line=self.line())] if same == 2 else [" ".join(lines)]
 
     def stop(self, run: Run) -> str:
         draws = numbers.figure(run.draws, self.lang)
@@ -121,15 +128,17 @@ class _Robust(Teller):
             return self.say("how_around", part=self.percent(float(how[1]), 0))
         if kind == "order":
             names = [self.criterion(int(k)) for k in how[1:]]
-            parts = [self.say("order_word", first=first, rest=second) for first, second in pairwise(names)]
-            return self.say("how_order", list=enumerate_words(parts, self.lang))
+            then = "".join(self.say("order_then", name=name) for name in names[1:])
+            others = self.say("order_others") if len(names) < len(self.a.weights) else ""
+            return self.say("how_order", first=names[0], then=then, others=others)
         return self.say(f"how_{kind}")
 
     def draws(self) -> str:
         counts = [run.draws for run in self.runs]
         if len(set(counts)) == 1:
             draws = numbers.figure(counts[0], self.lang)
-            return self.say("how_draws", draws=draws, seed=self.found.seed)
+            key = "how_draws" if counts[0] > 1 else "how_draw"
+            return self.say(key, draws=draws, seed=self.found.seed)
         told = [f"{self.run_name(run)} {numbers.figure(run.draws, self.lang)}" for run in self.runs]
         return self.say("how_draws_own", list=", ".join(told), seed=self.found.seed)
 
@@ -188,9 +197,13 @@ class _Robust(Teller):
         if len(order) < len(weights):
             parts.append(self.say("central_rest", within=self.percent(FAR)))
         row = self.found.rows[place]
-        share = self.percent(float(run.counts[place, 0] / run.draws))
+        share = self.counted(float(run.counts[place, 0] / run.draws), run.draws)
         text = self.say("central", name=capital(self.country(row)), share=share, list=", ".join(parts))
         last = self.runs[-1]
         if "evidence" in last.vary and not np.isnan(last.confidence[place]):
-            text += "; " + self.say("confidence", share=self.percent(float(last.confidence[place])))
+            factor = self.counted(float(last.confidence[place]), CONFIDENCE_DRAWS)
+            text += "; " + self.say("confidence", share=factor)
         return text
+
+    def counted(self, share: float, draws: int) -> str:
+        return self.sure(share, float(standard_error(np.array(share), draws)))

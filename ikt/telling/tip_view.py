@@ -224,7 +224,8 @@ class _Tip(Teller):
         if tip.points is None:
             return self.say("tip_all", name=name, share=self.percent(tip.share))
         points = numbers.decimal(tip.points, tip.decimals, self.lang)
-        return self.say(f"tip_{tip.side}", name=name, points=points)
+        noun = "punt" if tip.points < 2.0 else "punten"
+        return self.say(f"tip_{tip.side}", name=name, points=points, noun=noun)
 
     def limits(self, problem: Problem) -> str:
         low, high = problem.lower, problem.upper
@@ -255,19 +256,27 @@ class _Tip(Teller):
             lead.append(self.say("exact_missing"))
         else:
             lead += self.exact(found, problem)
-        told = tips if what != "pair" else ()
-        lines = [
-            self.say(
-                "one_line",
-                tip=capital(self.tip(tip)),
-                share=self.percent(tip.share),
-                now=self.percent(self.a.weights[tip.criterion]),
-            )
-            for tip in told[:MOST_TIPS]
-        ]
-        if what != "pair" and not lines:
-            lines = [self.say("one_none")]
+        lines = [self.one_line(tip) for tip in tips[:MOST_TIPS]] or [self.say("one_none")]
         return Said(title, tuple(lead), (), (Section(self.say("one_title"), tuple(lines)),))
+
+    def one_line(self, tip: Tip) -> str:
+        line = self.say(
+            "one_line",
+            tip=capital(self.tip(tip)),
+            share=self.percent(tip.share),
+            now=self.percent(self.a.weights[tip.criterion]),
+        )
+        return line if self.allowed(tip) else line + " " + self.say("not_allowed")
+
+    def allowed(self, tip: Tip) -> bool:
+        """Whether the weights at which it tips, the others in proportion, lie within the policy's limits."""
+        own = np.array(self.a.weights)
+        others = 1.0 - own[tip.criterion]
+        share = own * (1.0 - tip.share) / others if others > 0.0 else own
+        share[tip.criterion] = tip.share
+        limits = self.a.recipe.policy.limits
+        pairs = [limits.get(name, (0.0, 1.0)) for name in self.a.evidence.criteria.ids]
+        return all(low - 1e-9 <= part <= high + 1e-9 for part, (low, high) in zip(share, pairs, strict=True))
 
     def stands(self, row: int, other: int | None) -> str:
         count = len(self.a.order())
@@ -319,7 +328,7 @@ class _Tip(Teller):
             self.say(
                 "move",
                 name=self.criterion(k),
-                old=self.percent(float(old[k])),
+                old=self.percent(float(old[k]), max(1, shift.decimals)),
                 new=numbers.percent(float(shift.share[k]), self.lang, max(1, shift.decimals)),
             )
             for k in order
@@ -360,15 +369,24 @@ class _Tip(Teller):
                 )
                 sections.append(Section(heading, (text,)))
                 continue
+            if sections and self.alike(answer, answers["total"]):
+                sections.append(Section(heading, (self.say("common_again"),)))
+                continue
             lines = [
                 self.party(one, names["one"], answer.first),
                 self.party(two, names["two"], answer.second),
                 self.say("common_members", list=self.countries(self.in_order(rows, answer))),
             ]
+            if answer.first.several:
+                lines.append(self.say("several"))
             if not answer.proven:
                 lines.append(self.say("unproven"))
             sections.append(Section(heading, tuple(lines)))
         return Said(title, (lead,), (), tuple(sections))
+
+    def alike(self, one: Common, two: Common) -> bool:
+        pairs = ((one.first, two.first), (one.second, two.second))
+        return all(a is not None and b is not None and np.array_equal(a.share, b.share) for a, b in pairs)
 
     def in_order(self, rows: Sequence[int], answer: Common) -> list[int]:
         members = [rows[place] for place in answer.members]
@@ -377,7 +395,8 @@ class _Tip(Teller):
     def party(self, a: Assessment, name: str, shift: Shift) -> str:
         if shift.moved < 1e-6:
             return self.say("common_party_none", name=name)
-        return self.say("common_party", name=name, moved=self.moved(shift), moves=self.moves(a, shift))
+        key = "common_party_1" if shift.moved < 2.0 else "common_party"
+        return self.say(key, name=name, moved=self.moved(shift), moves=self.moves(a, shift))
 
     # What is worth finding out
 

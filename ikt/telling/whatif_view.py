@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
+from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
-from ikt.deciding.tipping import printed_points
+from ikt.deciding.tipping import of_criterion, printed_points
 from ikt.deciding.whatif import Cause, Move, WhatIf
 from ikt.model.base import Language
-from ikt.model.criteria import JudgementScale, walk
+from ikt.model.criteria import Indicator, JudgementScale, walk
+from ikt.model.policy import Threshold
 from ikt.scoring.tree import leaf_share
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
@@ -19,10 +22,15 @@ from ikt.telling.whatif_words import SAY
 
 
 def whatif_view(
-    found: WhatIf, lang: Language, settings: Sequence[Setting] = (), rows: int | None = None
+    found: WhatIf,
+    lang: Language,
+    settings: Sequence[Setting] = (),
+    rows: int | None = None,
+    only: Sequence[int] = (),
 ) -> Answer:
-    """The answer to a what-if; ``settings`` are the weights that were set, ``rows`` how many to show."""
-    return _WhatIf(found, lang, settings).answer(rows)
+    """The answer to a what-if: ``settings`` are the weights that were set, ``rows`` how many to show,
+    ``only`` the rows of the countries that were asked about."""
+    return _WhatIf(found, lang, settings).answer(rows, only)
 
 
 def changes_sentence(found: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
@@ -37,42 +45,51 @@ class _WhatIf(Teller):
         self.before = found.before
         self.settings = settings
 
-    def answer(self, rows: int | None) -> Answer:
+    def answer(self, rows: int | None, only: Sequence[int]) -> Answer:
         frame = self.frame() | {"policy": self.before.recipe.policy.name.say(self.lang)}
         title = self.say("title", changes=enumerate_words(self.changes(), self.lang), **frame)
-        return Answer(title, tuple(self.lead()), (self.grid(rows),))
+        first, *rest = self.lead()
+        asked = [self.becomes(row) for row in only]
+        return Answer(title, (*asked, first, *rest), (self.grid(rows, only),))
 
     # What was changed
 
     def changes(self) -> list[str]:
         told = []
-        old, new = self.before.recipe.policy, self.a.recipe.policy
-        if old.id != new.id:
-            told.append(self.say("other_policy", name=new.name.say(self.lang)))
+        if self.other_policy():
+            told.append(self.say("other_policy", name=self.a.recipe.policy.name.say(self.lang)))
         told += [self.setting(setting) for setting in self.settings]
         told += [self.added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
         told += self.thresholds()
         told += [self.supposed(place) for place in range(len(self.a.recipe.supposed))]
         return told
 
+    def other_policy(self) -> bool:
+        old, new = self.before.recipe, self.a.recipe
+        return (old.policy.id, old.policy_hash) != (new.policy.id, new.policy_hash)
+
+    def old_points(self, node_id: str) -> float:
+        return points_of(self.before.evidence.criteria, self.before.recipe.policy)[node_id]
+
+    def new_points(self, node_id: str) -> float:
+        return points_of(self.a.evidence.criteria, self.a.recipe.policy)[node_id]
+
     def setting(self, setting: Setting) -> str:
-        was = points_of(self.before.evidence.criteria, self.before.recipe.policy)
-        now = points_of(self.a.evidence.criteria, self.a.recipe.policy)
+        old, new = self.old_points(setting.id), self.new_points(setting.id)
         return self.say(
-            "points",
+            "points" if old != new else "points_kept",
             name=uncapital(self.node_name(setting.id)),
-            old=self.points(was[setting.id]),
-            new=self.points(now[setting.id]),
+            old=self.points(old),
+            new=self.points(new),
             old_share=self.percent(self.share(setting.id, False)),
             new_share=self.percent(self.share(setting.id, True)),
         )
 
     def added(self, name: str) -> str:
-        points = points_of(self.a.evidence.criteria, self.a.recipe.policy)[name]
         return self.say(
             "as_criterion",
             name=uncapital(self.node_name(name)),
-            points=self.points(points),
+            points=self.points(self.new_points(name)),
             share=self.percent(self.share(name, True)),
         )
 
@@ -96,34 +113,50 @@ class _WhatIf(Teller):
         old, new = self.before.recipe.policy.safeguards, self.a.recipe.policy.safeguards
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
         told = []
-        for guard, threshold in new.items():
-            if old.get(guard) == threshold or guard not in names:
-                continue
-            at = "" if threshold.at is None else self.points(threshold.at)
-            effect = self.say(f"effect_{threshold.effect}", at=at)
-            key = "threshold" if guard in old else "threshold_new"
-            was = self.points(old[guard].below) if guard in old else ""
-            told.append(
-                self.say(key, name=uncapital(names[guard]), new=self.points(threshold.below), old=was)
-                + effect
-            )
+        for guard, name in names.items():
+            was, now = old.get(guard), new.get(guard)
+            words = {"name": uncapital(name)}
+            if now is not None:
+                words |= {"new": self.points(now.below), "effect": self.effect(now)}
+            if was is not None:
+                words |= {"old": self.points(was.below), "old_effect": self.effect(was)}
+            if now is None:
+                key = "threshold_gone" if was is not None else ""
+            elif was is None:
+                key = "threshold_new"
+            else:
+                other, does = was.below != now.below, (was.effect, was.at) != (now.effect, now.at)
+                key = "threshold_both" if other and does else "threshold" if other else ""
+                key = key or ("effect_only" if does else "")
+            if key:
+                told.append(self.say(key, **words))
         return told
+
+    def effect(self, threshold: Threshold) -> str:
+        at = "" if threshold.at is None else self.points(threshold.at)
+        return self.say(f"effect_{threshold.effect}", at=at)
 
     def supposed(self, place: int) -> str:
         item = self.a.recipe.supposed[place]
         column = next(k for k, leaf in enumerate(self.a.leaves) if leaf.id == item.attribute)
         leaf = self.a.leaves[column]
-        row = next(row for row, unit in enumerate(self.a.units) if unit.iso2 == item.iso2)
+        row = self.row_of(item)
         words = {"attribute": uncapital(self.attribute(column)), "country": self.country(row)}
         if isinstance(leaf, JudgementScale):
             text = leaf.levels[int(item.number)].say(self.lang).rstrip(".")
             return self.say("level", level=int(item.number), text=text, **words)
-        return self.say("figure", number=self.points(item.number), **words)
+        unit = ""
+        if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
+            unit = f" ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
+        return self.say("figure", number=self.points(item.number) + unit, **words)
+
+    def row_of(self, item: Supposition) -> int:
+        return next(row for row, unit in enumerate(self.a.units) if unit.iso2 == item.iso2)
 
     # The answer
 
     def lead(self) -> list[str]:
-        lines = [self.who(), *self.order_lines(), *self.tips(), *self.causes()]
+        lines = [self.who(), *self.order_lines(), *self.tips(), *self.causes(), *self.excluded()]
         if self.found.moves:
             lines.append(self.sure_line(self.found.moves))
         lines += self.carried()
@@ -140,7 +173,46 @@ class _WhatIf(Teller):
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
+        if key == "nobody" and max(len(self.before.order()), len(self.a.order())) <= self.a.recipe.top:
+            key = "no_line"
         return self.say(key, **words)
+
+    def becomes(self, row: int) -> str:
+        """What becomes of a country that was asked about, and from which weight on it crosses the line."""
+        was, now, top = int(self.before.rank[row]), int(self.a.rank[row]), self.a.recipe.top
+        name = self.country(row)
+        if not was or not now:
+            return self.say("becomes_unranked" if was else "becomes_ranked" if now else "unranked", name=name)
+        sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
+        key = sides[was <= top, now <= top]
+        rank, old = numbers.ordinal(now, self.lang), numbers.ordinal(was, self.lang)
+        told = self.say(
+            f"becomes_{key}", name=name, line=self.line(),
+            place=self.say("place_kept" if was == now else "place", rank=rank, old=old),
+        )  # fmt: skip
+        return told + self.further(row) if key in ("in", "out") else told
+
+    def further(self, row: int) -> str:
+        """From where on the one criterion that was changed would take a country over the line after all."""
+        single = self.single()
+        if single is None or self.a.tree.mean != "arithmetic":
+            return ""
+        one = of_criterion(self.a, single)
+        tips = [tip for tip in one.tips if tip.row == row] if one is not None else []
+        rises = len(self.before.weights) <= single or self.a.weights[single] > self.before.weights[single]
+        tips = [tip for tip in tips if tip.side == ("above" if rises else "below")]
+        name = self.criterion(single)
+        if not tips and not rises and self.a.weights[single] == 0.0:
+            return ""
+        if not tips:
+            return " " + self.say("whatever_more" if rises else "whatever_less", name=name)
+        (tip,) = tips
+        share = self.percent(tip.share)
+        who = self.say("who_in" if tip.enters else "who_out", names=self.country(row))
+        if tip.points is None:
+            return " " + self.say("tips_share", name=name, share=share, who=who)
+        points = numbers.decimal(tip.points, tip.decimals, self.lang)
+        return " " + self.say(f"tips_{tip.side}", name=name, points=points, share=share, who=who)
 
     def order_lines(self) -> list[str]:
         if self.found.moves:
@@ -161,7 +233,10 @@ class _WhatIf(Teller):
         for move in self.found.moves:
             if move.at is not None:
                 groups.setdefault(round(move.at, 12), []).append(move)
-        return [self.tip(at, moves) for at, moves in sorted(groups.items())]
+        told = [self.tip(at, moves) for at, moves in sorted(groups.items())]
+        if told and not self.found.weights_only:
+            told.append(self.say("tips_rest"))
+        return told
 
     def tip(self, at: float, moves: list[Move]) -> str:
         parts = []
@@ -176,10 +251,10 @@ class _WhatIf(Teller):
         old = self.before.weights[single] if single < len(self.before.weights) else 0.0
         new = self.a.weights[single]
         share = old + at * (new - old)
-        side = "above" if new > old else "below"
-        points, decimals = printed_points(
-            self.a, moves[0].row, single, "above" if new > old else "below", moves[0].enters, share
-        )
+        side: Literal["above", "below"] = "above" if new > old else "below"
+        # A criterion that is given all leaves the others no points to print its own beside.
+        frame = self.a if new < 1.0 else self.before
+        points, decimals = printed_points(frame, moves[0].row, single, side, moves[0].enters, share)
         name = self.criterion(single)
         if points is None:
             return self.say("tips_share", name=name, share=self.percent(share), who=who)
@@ -190,13 +265,11 @@ class _WhatIf(Teller):
         """The one criterion whose weight was changed, the others keeping their points."""
         ids = self.a.evidence.criteria.ids
         added = ids[len(self.before.weights) :]
-        if len(added) == 1 and not self.settings and self.before.recipe.policy.id == self.a.recipe.policy.id:
-            return len(ids) - 1
-        if len(self.settings) != 1 or self.settings[0].id not in ids:
+        moved = [each.id for each in self.settings if self.old_points(each.id) != self.new_points(each.id)]
+        if self.other_policy() or len(moved) + len(added) != 1:
             return None
-        if self.before.recipe.policy.id != self.a.recipe.policy.id:
-            return None
-        return ids.index(self.settings[0].id)
+        one = (*moved, *added)[0]
+        return ids.index(one) if one in ids else None
 
     def causes(self) -> list[str]:
         told = [self.cause(move.cause) for move in self.found.moves if move.cause and move.cause.terms]
@@ -232,31 +305,78 @@ class _WhatIf(Teller):
         if not self.a.recipe.supposed or not self.found.moves:
             return []
         if self.found.carried_by:
-            list_ = "”, “".join(self.supposed(place) for place in self.found.carried_by)
-            return [self.say("carried", list=list_)]
-        if len(self.a.recipe.supposed) > 1:
-            return [self.say("carried_together")]
-        return []
+            named = [self.supposed_name(place) for place in self.found.carried_by]
+            return [self.say("carried", list=enumerate_words(named, self.lang))]
+        return [self.say("carried_by_none" if self.found.rests else "not_carried")]
 
     def beside(self) -> list[str]:
-        lines = []
+        lines = [*self.beyond(), *self.unranked()]
         if self.a.thin:
-            known = enumerate_words(
-                [self.percent(float(self.a.known[row]), 0) for row in self.a.thin], self.lang
-            )
-            lines.append(self.say("thin", list=self.countries(self.a.thin), known=known))
-        gone = np.flatnonzero(self.before.ranked & ~self.a.ranked)
+            shares = dict.fromkeys(self.percent(float(self.a.known[row]), 0) for row in self.a.thin)
+            everyone = len(self.a.thin) == len(self.a.order())
+            who = self.say("everyone") if everyone else self.countries(self.a.thin)
+            known = enumerate_words(list(shares), self.lang)
+            lines.append(self.say("thin", list=who, known=known))
+        gone = [int(row) for row in np.flatnonzero(self.before.ranked & ~self.a.ranked)]
+        gone = [row for row in gone if row not in self.a.excluded]
         come = np.flatnonzero(~self.before.ranked & self.a.ranked)
-        if len(gone):
-            lines.append(self.say("gone", list=self.countries(map(int, gone))))
+        if gone:
+            lines.append(self.say("gone", list=self.countries(gone)))
         if len(come):
             lines.append(self.say("come", list=self.countries(map(int, come))))
         return lines
 
+    def excluded(self) -> list[str]:
+        """Which safeguard excludes who was ranked before."""
+        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
+        rows: dict[str, list[int]] = {}
+        for row in sorted(self.a.excluded, key=lambda each: (self.before.rank[each], each)):
+            if self.before.ranked[row]:
+                for verdict in self.a.verdicts[row]:
+                    if verdict.state == "exclude":
+                        rows.setdefault(verdict.id, []).append(row)
+        told = [
+            self.say("excludes", name=uncapital(name), list=self.countries(rows[guard]))
+            for guard, name in names.items()
+            if guard in rows
+        ]
+        return [self.say("excluded", list="; ".join(told))] if told else []
+
+    def unranked(self) -> list[str]:
+        """Who is supposed something of and stays without a rank."""
+        rows = {self.row_of(item): None for item in self.a.recipe.supposed}
+        outside = [row for row in rows if not self.a.ranked[row] and not self.before.ranked[row]]
+        key = "unranked_1" if len(outside) == 1 else "unranked_n"
+        return [self.say(key, list=self.countries(outside))] if outside else []
+
+    def beyond(self) -> list[str]:
+        """Supposed figures that lie outside the scale and count as its end."""
+        told = []
+        for place, item in enumerate(self.a.recipe.supposed):
+            leaf = next(leaf for leaf in self.a.leaves if leaf.id == item.attribute)
+            if isinstance(leaf, JudgementScale):
+                continue
+            low, high = sorted((leaf.worst, leaf.best))
+            if not low <= item.number <= high:
+                end = low if item.number < low else high
+                told.append(
+                    self.say(
+                        "beyond", what=self.supposed_name(place, capital), low=self.points(low),
+                        high=self.points(high), end=self.points(end),
+                    )
+                )  # fmt: skip
+        return told
+
+    def supposed_name(self, place: int, form: Callable[[str], str] = uncapital) -> str:
+        item = self.a.recipe.supposed[place]
+        column = next(k for k, leaf in enumerate(self.a.leaves) if leaf.id == item.attribute)
+        name = form(self.attribute(column))
+        return self.say("of", attribute=name, country=self.country(self.row_of(item)))
+
     # The table
 
-    def grid(self, rows: int | None) -> Grid:
-        order = self.a.order()
+    def grid(self, rows: int | None, only: Sequence[int]) -> Grid:
+        order = [row for row in self.a.order() if row in only or not only]
         shown = order if rows is None else order[:rows]
         inside = sum(1 for row in shown if self.a.rank[row] <= self.a.recipe.top)
         heads = (
@@ -300,6 +420,9 @@ class _WhatIf(Teller):
         change[:, : old.shape[1]] -= old
         own = change[row] - change[self.a.ranked].mean(axis=0)
         k = int(np.argmax(np.abs(own)))
+        # Who only makes way for another, or takes a place that fell free, did not move by points.
+        if abs(own[k]) < 0.05:
+            return ""
         sign = "+" if own[k] > 0 else ""
         criterion = self.a.evidence.criteria.criteria[k]
         return f"{criterion.name.say(self.lang)} {sign}{self.score(float(own[k]))}"

@@ -20,6 +20,7 @@ Golden = Callable[[str, str], None]
 
 ASKED = {
     "whatif-society": ("whatif", "--set", "society=x2"),
+    "whatif-CN": ("whatif", "CN", "--set", "society=x2"),
     "whatif-two": ("whatif", "--set", "society=x2", "--set", "history=30%", "--rows", "12"),
     "whatif-supposed": ("whatif", "--value", "VN.history.ties=4", "--rows", "12"),
     "whatif-criterion": ("whatif", "--as-criterion", "academic_freedom=10", "--rows", "12"),
@@ -128,6 +129,14 @@ def test_the_shift_that_is_printed_does_it_when_typed(run: Run) -> None:
         (("robust", "--any", "--limits"), "choose one of"),
         (("robust", "--order", "quality,qualty"), "no criterion “qualty”"),
         (("robust", "--around", "2"), "no share between 0 and 1"),
+        (("robust", "--order", ","), "names no criterion"),
+        (("whatif", "--to", "policy.yaml"), "that is the policy itself"),
+        (("whatif", "--set", "brain_drain=x2"), "has no figures yet"),
+        (("whatif", "--set", "SOCIETY=x2"), "did you mean “society”"),
+        (("tip", "DE", "DE"), "named twice"),
+        (("whatif", "--as-of", "1950", "--set", "society=x2"), "no country is ranked"),
+        (("tip", "--as-of", "1950"), "no country is ranked"),
+        (("robust", "--as-of", "1950"), "no country is ranked"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ...], told: str) -> None:
@@ -135,6 +144,64 @@ def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ..
     assert ran.code == 2
     assert ran.out == ""
     assert told in ran.err
+
+
+def told(run: Run, *words: str) -> str:
+    ran = run(*words, "--rows", "2")
+    assert ran.code == 0
+    return " ".join(ran.out.split())
+
+
+def test_another_policy_changes_no_threshold_that_is_the_same(run: Run) -> None:
+    out = told(run, "whatif", "--to", "policies/economy-first.yaml")
+    assert out.startswith("What if we weigh as in “Economy first”? ")
+    out = told(run, "whatif", "--to", "policies/security-first.yaml")
+    assert "academic freedom excludes instead of warns below its threshold of 0.4" in out
+    assert "No longer ranked: academic freedom excludes China, India," in out
+
+
+def test_what_is_set_to_what_it_is_keeps_it_and_the_tipping_weight_is_told(run: Run) -> None:
+    alone = told(run, "whatif", "--set", "society=x2")
+    found = re.search(r"It tips when .*? Vietnam in\.", alone)
+    assert found is not None
+    both = told(run, "whatif", "--set", "society=x2", "--set", "history=10", "--value", "ZA.history.ties=3")
+    assert "historical relation keeps its 10 points" in both
+    assert found[0] in both
+    assert "These weights hold with all else already changed." in both
+    assert "It does not rest on what is supposed" in both
+
+
+def test_what_is_supposed_and_changes_nothing_says_why(run: Run) -> None:
+    assert "Taiwan is not ranked, so what is supposed of it" in told(
+        run, "whatif", "--value", "TW.history.ties=3"
+    )
+    out = told(run, "whatif", "--value", "ZA.quality.rd=99")
+    assert "“R&D spending” of South Africa lies beyond its scale of 0 to 4 and counts as 4." in out
+
+
+def test_the_country_that_was_asked_about_comes_first(run: Run) -> None:
+    """China out or not if society weighs double, and from where on: the weight told is tried either side."""
+    out = told(run, "whatif", "China", "--set", "society=x2")
+    assert "China stays in the ten: 1st, as before. It tips when relevance to society counts" in out
+    found = re.search(r"counts ([0-9.]+) points or more \([0-9.]+% of the weight\): China out", out)
+    assert found is not None
+    for points, inside in ((float(found[1]) - 0.1, True), (float(found[1]), False)):
+        there = json.loads(run("whatif", "--set", f"society={points:.1f}", "--format", "json").out)
+        assert ("CN" not in there["leaves"]) == inside
+    listed = json.loads(run("whatif", "CN", "--set", "society=x2", "--format", "json").out)["countries"]
+    assert [row["iso2"] for row in listed] == ["CN"]
+    assert "South Korea leaves the ten: 11th, was 10th." in told(run, "whatif", "KR", "--set", "society=x2")
+    assert "Taiwan is not ranked." in told(run, "whatif", "TW", "--set", "society=x2")
+    assert "that stays so" in told(run, "whatif", "CN", "--set", "society=x0.5")
+    assert "that stays so" not in told(run, "whatif", "CN", "--set", "society=0")
+    gone = told(run, "whatif", "CN", "--threshold", "academic_freedom=0.4:exclude")
+    assert "China is no longer ranked." in gone
+
+
+def test_a_tipping_weight_outside_the_limits_says_so(run: Run) -> None:
+    out = told(run, "tip", "ZA")
+    assert "No allowed weights do it" in out
+    assert "80.7% of the weight instead of 12.5% (outside the limits of the policy)" in out
 
 
 def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,6 +213,9 @@ def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch:
     ran = run("tip", "CN")
     assert ran.code == 0
     assert "Foreign policy interest from 36.0 points" in ran.out
+    ran = run("tip", "CN", "US")
+    assert ran.code == 0
+    assert "Foreign policy interest from 11.2 points" in ran.out
 
 
 def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(

@@ -387,14 +387,19 @@ def test_winning_is_counted_where_there_is_no_closed_form() -> None:
     a = straight([[90, 20], [30, 80], [50, 50]], caps=[True, False, False])
     assert not run(a, nearby(a), WEIGHTS, draws=100).winning_exact
     b = straight([[90, 20], [30, 80], [50, 50]])
-    limited = within(np.array([0.1, 0.1]), np.array([0.6, 0.7]))
+    limited = within(np.full(3, 0.1), np.full(3, 0.5))
     c = straight([[90, 20, 10], [30, 80, 40], [50, 50, 50]])
-    tries = ((b, limited, WEIGHTS), (b, nearby(b), EVIDENCE), (c, in_order((2,), 3), WEIGHTS))
+    tries = ((c, limited, WEIGHTS), (b, nearby(b), EVIDENCE), (c, in_order((2,), 3), WEIGHTS))
     for one, dealer, vary in tries:
         found = run(one, dealer, vary, draws=300)
         assert not found.winning_exact
         assert found.winning is not None
         np.testing.assert_allclose((found.winning + found.winning.T)[~np.eye(3, dtype=bool)], 1.0)
+    # Upper limits alone leave a simplex that hangs from them, so its volumes are exact.
+    hanging = run(b, within(np.zeros(2), np.array([0.6, 0.7])), WEIGHTS, draws=20_000)
+    assert hanging.winning_exact
+    assert hanging.winning is not None
+    np.testing.assert_allclose(hanging.winning[0, 1], 1 / 3, atol=1e-9)
     assert run(b, nearby(b), WEIGHTS, draws=100, winning=False).winning is None
 
 

@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.deciding.changes import Setting, changed, points_of, with_weights
-from ikt.deciding.tipping import Interval, Stability, is_inside, ranks_under, stability, tips_of
+from ikt.deciding.tipping import (
+    Interval,
+    Stability,
+    is_inside,
+    pair_tips,
+    ranks_under,
+    stability,
+    tips_of,
+)
 from ikt.problems import BadRequest
 from tests.cli.conftest import ROOT, Ran
 from tests.deciding.worlds import shipped, straight, straights
@@ -179,6 +187,31 @@ def test_intervals_of_the_workspace_are_those_of_a_fine_grid() -> None:
                 if 0.0 < end < 1.0:
                     ranks = np.array(ranks_at(a, k, end + sign * 1e-8))
                     assert ((ranks <= states) != (now <= states)).any()
+
+
+@given(straights(capped=True))
+def test_two_countries_change_order_at_their_tips_and_nowhere_nearer(a: Assessment) -> None:
+    row, other = sorted(range(2), key=lambda each: (int(a.rank[each]), each))
+    tips = pair_tips(a, row, other)
+    for k in range(len(a.weights)):
+        if a.weights[k] >= 1.0:
+            continue
+        own = {tip.side: tip for tip in tips if tip.criterion == k}
+        for share in np.linspace(0.001, 0.999, 61):
+            there = again(a, k, points_at(a, k, float(share)))
+            scores = there.scores.total
+            if abs(float(scores[row] - scores[other])) < 1e-6:
+                continue
+            side = "below" if share < a.weights[k] else "above"
+            beyond = side in own and (share < own[side].share) == (side == "below")
+            # A cap may turn them round twice, so beyond the first tip anything may be.
+            assert beyond or not scores[other] > scores[row]
+    for tip in tips:
+        assert tip.row == other
+        if tip.points is not None:
+            there = again(a, tip.criterion, tip.points)
+            assert there.rank[other] < there.rank[row]
+    assert tips == sorted(tips, key=lambda tip: (tip.distance(a.weights[tip.criterion]), tip.criterion))
 
 
 @given(straights())

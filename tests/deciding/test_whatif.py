@@ -188,6 +188,41 @@ def test_suppositions_that_carry_it_are_those_without_which_it_is_another() -> N
         assert found.carried_by == expected
 
 
+@given(straights(), points, st.integers(0, 1), st.integers(0, 10))
+def test_with_more_than_weights_changed_it_tips_with_all_else_changed(
+    a: Assessment, said: list[float], row: int, tens: int
+) -> None:
+    """Just before the weight it is on one side, from there to the new weights on the other."""
+    names = a.evidence.criteria.ids
+    settings = tuple(Setting(name, "points", p) for name, p in zip(names, said, strict=True))
+    supposed = (Supposition("AB"[row] * 2, "a.x", 10.0 * tens),)
+    found = what_if(a, changed(a.recipe, a.evidence, settings=settings, supposed=supposed), draws=50)
+    start = assess(a.evidence, changed(a.recipe, a.evidence, supposed=supposed))
+    for move in found.moves:
+        begun = move.row in members(start)
+        if begun == move.enters:
+            assert move.at is None
+        elif move.at is not None:
+            if move.at > 1e-6:
+                within = plain.ranks(scores_at(start, found.after, move.at - 1e-7))[move.row]
+                assert (within <= a.recipe.top) != move.enters
+        else:
+            assert weights_path(start, found.after) is None
+
+
+def test_what_carries_nothing_is_told_from_what_any_one_of_carries() -> None:
+    a = straight([[50, 50], [40, 40], [30, 30]], top=1)
+    high, higher = Supposition("BB", "a.x", 90.0), Supposition("BB", "b.x", 95.0)
+    idle = Supposition("CC", "b.x", 35.0)
+    either = what_if(a, changed(a.recipe, a.evidence, supposed=(high, higher)), draws=50)
+    assert (either.carried_by, either.rests) == ((), True)
+    b = straight([[50, 50], [60, 30], [30, 30]], top=1)
+    told = changed(b.recipe, b.evidence, settings=(Setting("a", "factor", 9.0),), supposed=(idle,))
+    found = what_if(b, told, draws=50)
+    assert found.moves
+    assert (found.carried_by, found.rests, found.weights_only) == ((), False, False)
+
+
 @given(straights(), st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2), st.integers(0, 10)), max_size=3))
 def test_carried_by_is_what_leaving_each_out_shows(a: Assessment, said: list[tuple[int, int, int]]) -> None:
     named = {(row, k): Supposition("AB"[row] * 2, f"{'abc'[k]}.x", 10.0 * x) for row, k, x in said}

@@ -184,12 +184,33 @@ def test_limits_that_leave_no_weights_are_refused(lower: list[float], upper: lis
 
 def test_limits_that_leave_hardly_anything_are_told_and_not_waited_for() -> None:
     with pytest.raises(ValueError, match="hardly"):
-        dealt(within(np.zeros(8), np.full(8, 0.12500001)), 0, 0, 100)
+        dealt(within(np.zeros(8), np.array([1e-7] * 4 + [1.0] * 4)), 0, 0, 100)
+
+
+def test_tight_upper_limits_are_dealt_from_above() -> None:
+    tight = within(np.zeros(8), np.full(8, 0.12500001))
+    assert not tight.rejects
+    _, weights = dealt(tight, 0, 0, 100)
+    assert (weights <= 0.12500001 + 1e-12).all()
+    np.testing.assert_allclose(weights.sum(axis=0), 1.0)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.05, 0.5), (0.0, 0.45), (0.1, 0.4), (0.2, 0.45)])
+def test_limits_are_dealt_evenly_whichever_simplex_they_come_from(low: float, high: float) -> None:
+    """Against three weights kept or thrown away one by one: the mean, the spread and the tenths of one."""
+    kept = np.random.default_rng(3).dirichlet(np.ones(3), 400_000).T
+    kept = kept[:, ((kept >= low) & (kept <= high)).all(axis=0)]
+    _, drawn = dealt(within(np.full(3, low), np.full(3, high)), 1, 0, 40_000)
+    tenths = np.arange(0.1, 1.0, 0.1)
+    for k in range(3):
+        np.testing.assert_allclose(np.quantile(drawn[k], tenths), np.quantile(kept[k], tenths), atol=0.005)
+    np.testing.assert_allclose(np.cov(drawn), np.cov(kept), atol=0.0005)
 
 
 @given(weights(3), st.floats(0.0, 1.0), seeds)
 def test_the_mean_weights_follow_from_the_mean_gaps(share: Floats, part: float, seed: int) -> None:
-    for dealer in (around(share, part), anywhere(3), in_order((1, 2, 0), 3), within(share / 2, np.ones(3))):
+    for dealer in (around(share, part), anywhere(3), in_order((1, 2, 0), 3), within(share / 2, np.ones(3)),
+                   within(np.zeros(3), np.full(3, 0.4))):  # fmt: skip
         units, drawn = dealt(dealer, seed, 0, 50)
         np.testing.assert_allclose(dealer.mean(units.mean(axis=1) / UNIT), drawn.mean(axis=1), atol=1e-12)
 

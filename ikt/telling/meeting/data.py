@@ -219,12 +219,14 @@ def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
     }
 
 
+# Sentences of the command line that the page has no use for.
+_UNSAID = (
+    "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
+)  # fmt: skip
+
+
 def _words() -> dict[str, tuple[str, str]]:
     """The sentences of the page, and those of the answer, which are the ones of ``ikt whatif``."""
     own = dict(WORDS)
-    theirs = {
-        name: pair
-        for name, pair in WHATIF
-        if not name.startswith(("head_", "title", "note", "as_crit", "other_"))
-    }
+    theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     return theirs | own

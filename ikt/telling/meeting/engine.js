@@ -548,10 +548,15 @@ const Engine = (() => {
      */
     function whatIf(before, after) {
       const [was, now] = [inside(before), inside(after)];
-      const path = between(before, after);
+      // Where more than weights changes, they move once all else has.
+      let [begun, path] = [before, between(before, after)];
+      if (!path) {
+        begun = assess({ ...after.plan, points: before.plan.points });
+        path = between(begun, after);
+      }
       /** @param {number} row @param {boolean} enters */
-      const move = (row, enters) => ({ row, enters, at: path ? tipsAt(path, before, row) : null,
-        cause: cause(before, after, row) });
+      const move = (row, enters) => ({ row, enters, at: path ? tipsAt(path, begun, row, enters) : null,
+        rest: begun !== before, cause: cause(before, after, row) });
       return [...was.filter((row) => !now.includes(row)).map((row) => move(row, false)),
         ...now.filter((row) => !was.includes(row)).map((row) => move(row, true))];
     }
@@ -570,9 +575,14 @@ const Engine = (() => {
     /** @param {Float64Array} one @param {Float64Array} two */
     const same = (one, two) => one === two || one.every((x, i) => x === two[i]);
 
-    /** From which t on a country is on the other side for good. @param {ReturnType<typeof line>} path @param {Result} before @param {number} row */
-    function tipsAt(path, before, row) {
+    /**
+     * From which t on a country is on the other side for good; null where it was there before t grew.
+     * @param {ReturnType<typeof line>} path @param {Result} before @param {number} row @param {boolean} enters
+     */
+    function tipsAt(path, before, row, enters) {
+      if (!before.ranked[row]) return null;
       const here = path.inside(row, 0, before.plan.top);
+      if (here === enters) return null;
       const bounds = [0, ...path.meetings(row), 1];
       for (let b = bounds.length - 2; b >= 0; b -= 1) {
         if (path.inside(row, (bounds[b] + bounds[b + 1]) / 2, before.plan.top) === here) return bounds[b + 1];

@@ -329,7 +329,8 @@ const samePlan = (/** @type {Plan} */ one, /** @type {Plan} */ two) =>
 /** @param {typeof moves} found */
 function who(found) {
   const [out, in_] = [found.filter((move) => !move.enters), found.filter((move) => move.enters)];
-  const key = out.length && in_.length ? "leave_and_enter" : out.length ? "leave_only" : in_.length ? "enter_only" : "nobody";
+  const nobody = Math.max(before.order.length, now.order.length) <= plan.top ? "no_line" : "nobody";
+  const key = out.length && in_.length ? "leave_and_enter" : out.length ? "leave_only" : in_.length ? "enter_only" : nobody;
   return say(key, {
     out: countries(out.map((move) => move.row)), in_: countries(in_.map((move) => move.row)),
     leave: say(out.length === 1 ? "leaves_1" : "leaves_n"), enter: say(in_.length === 1 ? "enters_1" : "enters_n"),
@@ -357,7 +358,8 @@ function tipSentence(at, group) {
   const [old, fresh] = [before.share[k], now.share[k]];
   const share = old + at * (fresh - old);
   const side = fresh > old ? "above" : "below";
-  const found = E.printedPoints(now, group[0].row, k, side, group[0].enters, share);
+  // A criterion that is given all leaves the others no points to print its own beside.
+  const found = E.printedPoints(fresh < 1 ? now : before, group[0].row, k, side, group[0].enters, share);
   if (!found) return say("tips_share", { name: criterion(k), share: percent(share), who: names });
   return say(`tips_${side}`, { name: criterion(k), points: Engine.decimal(found[0], found[1], lang), share: percent(share), who: names });
 }
@@ -371,7 +373,8 @@ function tipSentences() {
     groups.set(key, [...(groups.get(key) || []), move]);
   }
   const found = [...groups.values()].sort((one, two) => Number(one[0].at) - Number(two[0].at));
-  return found.map((group) => tipSentence(Number(group[0].at), group));
+  const lines = found.map((group) => tipSentence(Number(group[0].at), group));
+  return lines.length && moves[0].rest ? [...lines, say("tips_rest")] : lines;
 }
 
 /** @param {[number, number]} term */
@@ -398,6 +401,23 @@ function sureSentence() {
   return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: list(parts) })];
 }
 
+/** Which safeguard excludes who was ranked before. */
+function excludedSentences() {
+  const parts = E.guards.flatMap((guard, g) => {
+    const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row)
+      .filter((/** @type {number} */ row) => before.ranked[row] && now.states[row][g] === "exclude")
+      .sort((/** @type {number} */ one, /** @type {number} */ two) => before.rank[one] - before.rank[two] || one - two);
+    return rows.length ? [say("excludes", { name: small(told(guard.name)), list: countries(rows) })] : [];
+  });
+  return parts.length ? [say("excluded", { list: parts.join("; ") })] : [];
+}
+
+/** @param {Supposed} item */
+function supposedName(item) {
+  const leaf = E.leaves[/** @type {number} */ (E.column.get(item.attribute))];
+  return say("of", { attribute: small(leafName(leaf)), country: country(/** @type {number} */ (E.rows.get(item.country))) });
+}
+
 /** @param {Supposed} item */
 function supposedWords(item) {
   const leaf = E.leaves[/** @type {number} */ (E.column.get(item.attribute))];
@@ -408,17 +428,24 @@ function supposedWords(item) {
 function carriedSentence() {
   if (!plan.supposed.length || !moves.length) return [];
   const set = (/** @type {Result} */ a) => E.inside(a).sort((x, y) => x - y).join();
-  const carried = plan.supposed.filter((item) =>
-    set(E.assess({ ...plan, supposed: plan.supposed.filter((other) => other !== item) })) !== set(now));
-  if (carried.length) return [say("carried", { list: carried.map(supposedWords).join("”, “") })];
-  return plan.supposed.length > 1 ? [say("carried_together")] : [];
+  const matters = (/** @type {Supposed[]} */ left) => set(E.assess({ ...plan, supposed: left })) !== set(now);
+  const carried = plan.supposed.filter((item) => matters(plan.supposed.filter((other) => other !== item)));
+  if (carried.length) return [say("carried", { list: list(carried.map(supposedName)) })];
+  return [say(matters(shelf[against].plan.supposed) ? "carried_by_none" : "not_carried")];
 }
 
 function besideSentences() {
   const lines = [];
-  if (now.thin.length) lines.push(say("thin", { list: countries(now.thin), known: list(now.thin.map((row) => percent(now.known[row], 0))) }));
+  const outside = [...new Set(plan.supposed.map((item) => /** @type {number} */ (E.rows.get(item.country))))]
+    .filter((row) => !now.ranked[row] && !before.ranked[row]);
+  if (outside.length) lines.push(say(outside.length === 1 ? "unranked_1" : "unranked_n", { list: countries(outside) }));
+  if (now.thin.length) {
+    const known = [...new Set(now.thin.map((row) => percent(now.known[row], 0)))];
+    const those = now.thin.length === now.order.length ? say("everyone") : countries(now.thin);
+    lines.push(say("thin", { list: those, known: list(known) }));
+  }
   const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row);
-  const gone = rows.filter((/** @type {number} */ row) => before.ranked[row] && !now.ranked[row]);
+  const gone = rows.filter((/** @type {number} */ row) => before.ranked[row] && !now.ranked[row] && !now.states[row].includes("exclude"));
   const come = rows.filter((/** @type {number} */ row) => !before.ranked[row] && now.ranked[row]);
   if (gone.length) lines.push(say("gone", { list: countries(gone) }));
   if (come.length) lines.push(say("come", { list: countries(come) }));
@@ -435,7 +462,7 @@ function answer() {
     const moved = now.order.filter((row) => before.ranked[row] && before.rank[row] !== now.rank[row]).length;
     lines.push(moved ? say(moved === 1 ? "one_moves" : "some_move", { count: moved, all: now.order.length }) : say("same_order"));
   }
-  return [...lines, ...tipSentences(), ...causeSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
+  return [...lines, ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
 }
 
 function showAnswer() {

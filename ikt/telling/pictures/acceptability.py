@@ -137,7 +137,8 @@ def _dealt(a: Assessment, robustness: Robustness, lang: Language) -> str:
         return DECIDE(lang, "vary_order")
     if dealer.upper is None and dealer.scale == 1.0 and not dealer.base.any():
         return DECIDE(lang, "vary_any")
-    if dealer.upper is None and np.allclose(dealer.base, (1.0 - dealer.scale) * np.array(a.weights)):
+    around = np.allclose(dealer.base, (1.0 - dealer.scale) * np.array(a.weights))
+    if around and dealer.scale >= 0.0 and not dealer.rejects:
         return DECIDE(lang, "vary_around", part=numbers.percent(dealer.scale, lang, 0))
     return DECIDE(lang, "vary_limits")
 
