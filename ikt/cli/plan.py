@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ikt.deciding.planning import Planned
     from ikt.model.strategy import Strategy
 
-DRAWS = 1000
 PART = 0.3
 
 
@@ -58,8 +57,9 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
         en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
 @option("--next", "more", type=click.IntRange(min=0), default=3, metavar="N", show_default=True,
         en="So many next best sets.", nl="Zoveel op een na beste stellen.")  # fmt: skip
-@option("--draws", type=int, default=DRAWS, metavar="N", show_default=True,
-        en="Draws of weights and evidence.", nl="Trekkingen van wegingen en gegevens.")  # fmt: skip
+@option("--draws", type=int, metavar="N",
+        en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
+        nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).")  # fmt: skip
 @option("--seed", type=int, default=0, metavar="N", en="Other draws.", nl="Andere trekkingen.")
 @weights_option
 @as_of_option
@@ -76,7 +76,7 @@ def command(
     plan: str | None,
     rules: tuple[tuple[str, str], ...],
     more: int,
-    draws: int,
+    draws: int | None,
     seed: int,
     weights: str | None,
     as_of: str | None,
@@ -87,7 +87,7 @@ def command(
     def work() -> int:
         from ikt.deciding.planning import planned, switched
 
-        if draws < 1:
+        if draws is not None and draws < 1:
             raise BadRequest("P839", value=draws)
         if len(country) > 1:
             raise BadRequest("P885")
@@ -135,7 +135,7 @@ def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
     return {name: words[word.lower()] for name, word in rules}
 
 
-def _whole(made: Planned, digest: str, draws: int, seed: int) -> tuple[dict[str, Any], Any]:
+def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.core import doubt, firmness
     from ikt.deciding.posture import postures
     from ikt.telling.plan_json import plan_json

@@ -28,6 +28,8 @@ ALWAYS, OFTEN = 0.95, 0.5
 _BLOCK = 500
 # Fewer draws than this are solved one by one: to lay out all states would take longer.
 _FEW = 50
+# Draws when nobody says how many: in one sweep, and where each has to be solved by itself.
+DRAWS, DRAWS_ONE_BY_ONE = 1000, 200
 _OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
@@ -59,15 +61,18 @@ class Firmness:
     portfolios: int
 
 
-def firmness(p: Planned, *, part: float = 0.3, draws: int = 1000, seed: int = 0) -> Firmness | None:
+def firmness(p: Planned, *, part: float = 0.3, draws: int | None = None, seed: int = 0) -> Firmness | None:
     """How firmly each candidate is in the plan; None without a plan."""
     if p.best is None:
         return None
     core, portfolios = core_index(p, part)
+    solve = Solver(p.task, DRAWS if draws is None else draws)
+    if draws is None:
+        draws = DRAWS_ONE_BY_ONE if solve.one_by_one else DRAWS
     return Firmness(
         part,
-        frequency(p, part, draws, seed, evidence=False),
-        frequency(p, part, draws, seed, evidence=True),
+        frequency(p, solve, part, draws, seed, evidence=False),
+        frequency(p, solve, part, draws, seed, evidence=True),
         core,
         portfolios,
     )
@@ -86,12 +91,11 @@ def drawn_scores(
     return np.minimum(scores, job.ceiling[:, None])
 
 
-def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool) -> Frequency:
+def frequency(p: Planned, solve: Solver, part: float, draws: int, seed: int, *, evidence: bool) -> Frequency:
     """The best set of each draw, solved exactly where a rule keeps it from being the first of the ranking."""
     assert p.best is not None  # noqa: S101
     count = np.zeros(len(p.task.rows))
     sets: Counter[tuple[int, ...]] = Counter()
-    solve = _Solver(p.task, draws)
     for start in range(0, draws, _BLOCK):
         size = min(_BLOCK, draws - start)
         ranked = drawn_scores(p.assessment, part, size, seed, evidence=evidence, first=start)
@@ -108,7 +112,7 @@ def frequency(p: Planned, part: float, draws: int, seed: int, *, evidence: bool)
     return Frequency(draws, share, standard_error(share, draws), same, others)
 
 
-class _Solver:
+class Solver:
     """The best set for many worths; the programme is built once."""
 
     def __init__(self, t: Task, draws: int) -> None:
@@ -117,6 +121,11 @@ class _Solver:
         self.sweep = None if self.free or draws < _FEW else sweep(t)
         self.made = None if self.free or self.sweep is not None else programme(t)
         self.engine = None if self.made is None else self.made.engine(5.0)
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether each draw is a programme of its own, some ten milliseconds each."""
+        return self.made is not None
 
     def __call__(self, worth: Floats) -> Bools:
         """Sets (n, draws) for the worth (n, draws) of the candidates."""

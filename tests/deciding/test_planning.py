@@ -315,7 +315,7 @@ def test_each_draw_is_solved_as_if_it_were_the_only_one(case: tuple[Assessment, 
     made = planned(a, p, (), posts=posts)
     if made.best is None:
         return
-    found = core.frequency(made, 0.6, 12, 3, evidence=True)
+    found = core.frequency(made, core.Solver(made.task, 12), 0.6, 12, 3, evidence=True)
     scores = core.drawn_scores(a, 0.6, 12, 3, evidence=True)
     share = np.zeros(len(made.task.rows))
     for k in range(12):
@@ -435,3 +435,19 @@ def test_the_same_again() -> None:
     rules = (rule("few", "at_most", "A", count=0),)
     a = straight([[50.0]] * 6, [1.0], top=1)
     assert made_twice(planned(a, plan(*rules), (), posts=3))
+
+
+def test_fewer_draws_where_each_has_to_be_solved_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core, "DRAWS_ONE_BY_ONE", 7)
+    monkeypatch.setattr(core, "DRAWS", 60)
+    a = shipped()
+    codes = [unit.iso2 for unit in a.units if unit.profile is not None]
+    even = {iso2: {"post": 250_000} for iso2 in codes}
+    # Powers of two make every sum of costs another one.
+    odd = {iso2: {"post": 200_000 + 2**place % 99_991} for place, iso2 in enumerate(codes)}
+    made = [planned(a, plan(costs=costs, budget_eur=2_000_000), (), posts=9) for costs in (even, odd)]
+    found = [core.firmness(one) for one in made]
+    assert [firm.both.draws if firm else None for firm in found] == [60, 7]
+    asked = core.firmness(made[1], draws=3)
+    assert asked is not None
+    assert asked.weights.draws == 3
