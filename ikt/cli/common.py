@@ -70,6 +70,39 @@ def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
 
 
+def set_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--set", "settings", multiple=True, metavar="ID=N|xN|N%",
+            en="Another weight for a criterion or attribute; may be repeated.",
+            nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.",
+        )(function),
+    )  # fmt: skip
+
+
+def value_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--value", "values", multiple=True, metavar="CC.ID=N",
+            en="Suppose a level or figure for a country; may be repeated.",
+            nl="Veronderstel een niveau of cijfer voor een land; mag vaker.",
+        )(function),
+    )  # fmt: skip
+
+
+def threshold_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
+            en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
+            nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.",
+        )(function),
+    )  # fmt: skip
+
+
 def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],

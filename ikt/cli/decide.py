@@ -24,7 +24,10 @@ from ikt.cli.common import (
     lang,
     load,
     policy_path,
+    set_option,
+    threshold_option,
     top_option,
+    value_option,
     weights_option,
     width,
 )
@@ -73,15 +76,9 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--deviation", "deviations", multiple=True, metavar="CC=NAME:REASON",
         en="Who wants a country treated other than ranked, and why; may be repeated.",
         nl="Wie een land anders wil dan gerangschikt, en waarom; mag vaker.")  # fmt: skip
-@option("--set", "settings", multiple=True, metavar="ID=N|xN|N%",
-        en="Another weight for a criterion or attribute; may be repeated.",
-        nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.")  # fmt: skip
-@option("--value", "values", multiple=True, metavar="CC.ID=N",
-        en="Suppose a level or figure for a country; may be repeated.",
-        nl="Veronderstel een niveau of cijfer voor een land; mag vaker.")  # fmt: skip
-@option("--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
-        en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
-        nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.")  # fmt: skip
+@set_option
+@value_option
+@threshold_option
 @option("--time", metavar="TIME", en="When it was taken (default: now).",
         nl="Wanneer het is genomen (standaard: nu).")  # fmt: skip
 @option("--changed-inputs", is_flag=True, en="File it though files have changed since; it says so.",

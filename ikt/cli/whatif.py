@@ -22,7 +22,10 @@ from ikt.cli.common import (
     plot_option,
     rows_option,
     save_plot,
+    set_option,
+    threshold_option,
     top_option,
+    value_option,
     weights_option,
     width,
 )
@@ -46,15 +49,9 @@ criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en alleen
 Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 )
 @click.argument("country", nargs=-1)
-@option("--set", "settings", multiple=True, metavar="ID=N|xN|N%",
-        en="Another weight for a criterion or attribute; may be repeated.",
-        nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.")  # fmt: skip
-@option("--value", "values", multiple=True, metavar="CC.ID=N",
-        en="Suppose a level or figure for a country; may be repeated.",
-        nl="Veronderstel een niveau of cijfer voor een land; mag vaker.")  # fmt: skip
-@option("--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
-        en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
-        nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.")  # fmt: skip
+@set_option
+@value_option
+@threshold_option
 @option("--as-criterion", "weighed", multiple=True, metavar="ID=N",
         en="Count a safeguard as one more criterion, with N points.",
         nl="Laat een waarborg meetellen als extra criterium, met N punten.")  # fmt: skip

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -219,13 +220,20 @@ def check_executor(executor: Executor, reference: tuple[Any, Tally], monkeypatch
     assert told == [150, 300, 450, 600, 700]
 
 
-@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
+def threads() -> Executor:
+    return ThreadPoolExecutor(2)
+
+
+def processes() -> Executor:
+    # A fork of a process with threads (Chromium's driver, Dask) may hang.
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+@pytest.mark.parametrize("pool", [threads, processes])
 def test_a_pool_counts_the_same(
-    pool: type[ThreadPoolExecutor] | type[ProcessPoolExecutor],
-    reference: tuple[Any, Tally],
-    monkeypatch: pytest.MonkeyPatch,
+    pool: Callable[[], Executor], reference: tuple[Any, Tally], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pool(2) as executor:
+    with pool() as executor:
         check_executor(executor, reference, monkeypatch)
 
 
