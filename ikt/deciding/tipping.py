@@ -219,3 +219,13 @@ def tips_of(found: tuple[Stability | None, ...], row: int) -> list[Tip]:
 def _share(found: tuple[Stability | None, ...], criterion: int) -> float:
     one = found[criterion]
     return one.share if one is not None else 0.0
+
+
+def allowed(a: Assessment, tip: Tip) -> bool:
+    """Whether the weights at which it tips, the others in proportion, lie within the limits of the policy."""
+    own = np.array(a.weights)
+    others = 1.0 - own[tip.criterion]
+    share = own * (1.0 - tip.share) / others if others > 0.0 else own
+    share[tip.criterion] = tip.share
+    pairs = [a.recipe.policy.limits.get(name, (0.0, 1.0)) for name in a.evidence.criteria.ids]
+    return all(low - 1e-9 <= part <= high + 1e-9 for part, (low, high) in zip(share, pairs, strict=True))

@@ -11,7 +11,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.exact import MARGIN, Answer, Common, Problem, Reach, Shift
 from ikt.deciding.finding_out import FindingOut, Question, Round
-from ikt.deciding.tipping import Interval, Stability, Tip
+from ikt.deciding.tipping import Interval, Stability, Tip, allowed
 from ikt.model.base import Language
 from ikt.telling import numbers
 from ikt.telling.answer import Answer as Said
@@ -266,17 +266,7 @@ class _Tip(Teller):
             share=self.percent(tip.share),
             now=self.percent(self.a.weights[tip.criterion]),
         )
-        return line if self.allowed(tip) else line + " " + self.say("not_allowed")
-
-    def allowed(self, tip: Tip) -> bool:
-        """Whether the weights at which it tips, the others in proportion, lie within the policy's limits."""
-        own = np.array(self.a.weights)
-        others = 1.0 - own[tip.criterion]
-        share = own * (1.0 - tip.share) / others if others > 0.0 else own
-        share[tip.criterion] = tip.share
-        limits = self.a.recipe.policy.limits
-        pairs = [limits.get(name, (0.0, 1.0)) for name in self.a.evidence.criteria.ids]
-        return all(low - 1e-9 <= part <= high + 1e-9 for part, (low, high) in zip(share, pairs, strict=True))
+        return line if allowed(self.a, tip) else line + " " + self.say("not_allowed")
 
     def stands(self, row: int, other: int | None) -> str:
         count = len(self.a.order())

@@ -12,7 +12,7 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.robustness import Run, run
-from ikt.deciding.tipping import Stability, Tip, stability, tips_of
+from ikt.deciding.tipping import Stability, Tip, allowed, stability, tips_of
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import MOST_COUNTRIES
 from ikt.scoring.draws import around
@@ -76,13 +76,14 @@ def what_tips(desk: Desk) -> str:
         return desk.say("tips_never_out" if inside else "tips_never_in", line=line)
     tip = tips[0]
     criterion = a.evidence.criteria.criteria[tip.criterion].name.say(desk.lang)
-    return desk.say(
+    said = desk.say(
         "tips_out" if inside else "tips_in",
         line=line,
         name=criterion,
         share=_share(desk, tip),
         now=numbers.percent(a.weights[tip.criterion], desk.lang),
     )
+    return said if allowed(a, tip) else said + " " + desk.say("tips_beyond")
 
 
 def _share(desk: Desk, tip: Tip) -> str:

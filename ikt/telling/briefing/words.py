@@ -35,6 +35,7 @@ SAY = Phrases({
                  "De kleinste verandering van één gewicht die het uit de eerste {line} haalt: “{name}” van {now} naar {share}, de andere naar verhouding."),
     "tips_in": ("The smallest change of one weight that brings it among the first {line}: “{name}” from {now} to {share}, the others in proportion.",
                 "De kleinste verandering van één gewicht die het bij de eerste {line} brengt: “{name}” van {now} naar {share}, de andere naar verhouding."),
+    "tips_beyond": ("That is beyond the limits that the policy sets itself.", "Dat valt buiten de grenzen die het beleid zichzelf stelt."),
     "tips_never_out": ("No single criterion, whatever it weighs, takes it out of the first {line}.", "Geen enkel criterium haalt het op zichzelf uit de eerste {line}, hoeveel het ook weegt."),
     "tips_never_in": ("No single criterion, whatever it weighs, brings it among the first {line}.", "Geen enkel criterium brengt het op zichzelf bij de eerste {line}, hoeveel het ook weegt."),
     "strength": ("Counts most in its favour: ", "Grootste pluspunt: "), "weakness": ("Counts most against it: ", "Grootste minpunt: "),
