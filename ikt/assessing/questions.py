@@ -109,6 +109,13 @@ class _Asker:
             known = [row for row in self.rows if self.a.values.known_leaf[row, column]]
             place = self.attribute_place(leaf.id)
             if isinstance(leaf, JudgementScale):
+                later = [
+                    self.a.units[row].iso2
+                    for row in self.rows
+                    if self.a.performance.why[row, column] == Why.NOT_YET
+                ]
+                if later:
+                    yield Problem("Q704", place, leaf.id, {"list": ", ".join(later)})
                 if 0 < len(known) < len(self.rows):
                     params = {"count": len(known), "all": len(self.rows)}
                     yield Problem("Q702", place, leaf.id, params)

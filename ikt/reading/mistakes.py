@@ -70,6 +70,12 @@ def _wrong_value(kind: str, given: Any, ctx: Mapping[str, Any], shape: Shape, ar
         return _wrong_count(given, ctx)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(ctx["pattern"], "")
+        word, colon, rest = value.partition(":") if form in ("id", "node") else (value, "", "")
+        if colon and word and rest:
+            return "P110", {"reason": "colon", "key": value, "fixed": f"{word}: {rest}"}
+        if form in ("id", "node") and value.isdecimal():
+            # {quality: 12,5} holds a second name, 5.
+            return "P110", {"reason": "comma", "key": value}
         like = iso2_meant(value) if form == "country" else None
         return "P206", {"value": value, "reason": form, "near": like}
     return "P201", {"value": value}

@@ -37,6 +37,7 @@ _SAY = Phrases({
     "cell_spring": ("spring", "voorjaar"), "cell_summer": ("summer", "zomer"),
     "cell_autumn": ("autumn", "najaar"),
     "within": ("{date}", "in {date}"),
+    "later": ("; dates from after the as-of date", "; van na de peildatum"),
     "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
 })  # fmt: skip
 
@@ -90,6 +91,12 @@ def cite_briefly(source: Source, lang: Language) -> str:
     return f"{kind}, {when}" if source.kind == "letter" else f"{source.called.say(lang)} ({kind}, {when})"
 
 
+def later(source: Source, as_of: date, lang: Language) -> str:
+    """What a citation adds for a document of after the as-of date; editions of data are told elsewhere."""
+    when = source.date if source.kind != "data" else None
+    return _SAY(lang, "later") if when is not None and when.first > as_of else ""
+
+
 def _title(source: Source, lang: Language) -> str:
     return source.title.original if lang == "nl" else source.title.en
 
@@ -128,9 +135,10 @@ def deadline(when: When, lang: Language) -> str:
 class Footnotes:
     """Numbers citations as they are met; the same source and place get the same number."""
 
-    def __init__(self, sources: Mapping[str, Source], lang: Language) -> None:
+    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
         self.sources = sources
         self.lang = lang
+        self.as_of = as_of
         self.lines: list[str] = []
         self._numbers: dict[str, int] = {}
 
@@ -138,7 +146,8 @@ class Footnotes:
         """`` [3]`` for a citation, empty without one."""
         if source is None or source not in self.sources:
             return ""
-        text = cite(self.sources[source], self.lang, where)
+        found = self.sources[source]
+        text = cite(found, self.lang, where) + later(found, self.as_of, self.lang)
         if text not in self._numbers:
             self._numbers[text] = len(self._numbers) + 1
             self.lines.append(f"[{self._numbers[text]}] {text}")

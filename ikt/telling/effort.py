@@ -121,6 +121,18 @@ class Effort:
             note = fact.note.say(self.lang) if fact.note else ""
             yield Entry("fact", fact.kind, self.say(label), text, note, fact.source, fact.where)
 
+    def actions(self, profile: Profile) -> Iterator[Entry]:
+        """What a country team took on: who, by when, and how it stands."""
+        for action in profile.actions:
+            parts = [action.text.say(self.lang).rstrip(".")]
+            parts.append(action.owner or self.say("action_unowned"))
+            if action.due is not None:
+                parts.append(self.say("action_due", date=deadline(action.due, self.lang)))
+            parts.append(self.say(f"action_{action.state}"))
+            yield Entry(
+                "fact", "action", self.say("action"), "; ".join(parts), "", action.source, action.where
+            )
+
     def entry(
         self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
     ) -> Entry:

@@ -72,7 +72,7 @@ class _Teller:
     def __init__(self, a: Assessment, lang: Language) -> None:
         self.a = a
         self.lang = lang
-        self.notes = Footnotes(a.evidence.sources, lang)
+        self.notes = Footnotes(a.evidence.sources, lang, a.recipe.as_of)
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)

@@ -323,6 +323,7 @@ WHAT = Phrases({
     "Q405": ("one attribute joins figures of different vintage: {list}", "één kenmerk voegt cijfers uit verschillende uitgaven samen: {list}"),
     "Q406": ("{publisher}: two editions are used side by side: {list}", "{publisher}: twee uitgaven worden naast elkaar gebruikt: {list}"),
     "Q702": ("judged for {count} of {all} countries only", "slechts voor {count} van {all} landen beoordeeld"),
+    "Q704": ("judged after the as-of date of policy.yaml, so it does not count yet: {list}", "geoordeeld na de peildatum van policy.yaml, dus het telt nog niet mee: {list}"),
     "Q703": ("known for {count} of {all} countries only", "slechts voor {count} van {all} landen bekend"),
 })  # fmt: skip
 
@@ -491,7 +492,8 @@ DO = Phrases({
     "P606": ("write a number above 0, or delete “scale: log”", "schrijf een getal boven 0, of haal “scale: log” weg"),
     "P607": ("delete “scale: log”, or delete “change_over:”", "haal “scale: log” weg, of haal “change_over:” weg"),
     "P608": ("delete “average_over:” or “change_over:”", "haal “average_over:” of “change_over:” weg"),
-    "P701": ("name a source that looked at every country alike, or take the judgement out", "noem een bron die elk land op dezelfde manier bekeek, of haal het oordeel weg"),
+    "P701": ("name a source that looked at every country alike (a round in which all teams answer the same rubric may say looked_at: every_country), or take the judgement out",
+             "noem een bron die elk land op dezelfde manier bekeek (een ronde waarin alle teams dezelfde rubriek beantwoorden mag looked_at: every_country zeggen), of haal het oordeel weg"),
     "P864.added": ("add it under “deviations:” with a name (by) and a reason (why)", "voeg het toe onder “deviations:” met een naam (by) en een reden (why)"),
     "P864.dropped": ("add it under “deviations:” with a name (by) and a reason (why)", "voeg het toe onder “deviations:” met een naam (by) en een reden (why)"),
     "P864.needless": ("take it out", "haal het weg"),
@@ -518,5 +520,6 @@ DO = Phrases({
     "Q405": ("take both from one edition if you can", "neem beide zo mogelijk uit één uitgave"),
     "Q406": ("never compare the two; take one edition if it has both series", "vergelijk de twee nooit; neem één uitgave als die beide reeksen heeft"),
     "Q702": ("judge the others too: what is known of some only favours or harms them", "beoordeel ook de andere: wat maar van enkele bekend is, bevoordeelt of benadeelt hen"),
+    "Q704": ("set as_of: in policy.yaml to a later day, or ask with --as-of", "zet as_of: in policy.yaml op een latere dag, of vraag het met --as-of"),
     "Q703": ("can another source fill the gap, or is this attribute worth its place?", "kan een andere bron het gat vullen, of is dit kenmerk zijn plaats waard?"),
 })  # fmt: skip

@@ -10,7 +10,7 @@ from ikt.assessing.closeness import Close, around_the_line, certainty
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.model.criteria import Count, Indicator
+from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.telling import numbers
 from ikt.telling.citing import written
 from ikt.telling.phrases import enumerate_words, number_word, uncapital
@@ -313,9 +313,9 @@ class _Teller:
             "share": numbers.percent(why.share, self.lang, 0),
         }
         if why.reason == "left_out":
-            who = publishers_leaving_out(self.a, row, self.lang)
-            key = "aside_left_out" if len(who) > 1 else "aside_left_out_one"
-            return self.say(key, publishers=enumerate_words(who, self.lang), **common)
+            who = enumerate_words(publishers_leaving_out(self.a, row, self.lang), self.lang)
+            known = numbers.percent(float(self.a.known[row]), self.lang, 0)
+            return self.say("aside_left_out", publishers=who, known=known, **common)
         least = self.a.recipe.policy.least_known
         bar = least.longlist if self.a.units[row].profile is None else least.country
         return self.say("aside_too_little_known", least=numbers.percent(bar, self.lang, 0), **common)
@@ -391,32 +391,53 @@ class _Teller:
         old = self.too_old()
         if old:
             lines.append(self.say("old", list="; ".join(old)))
+        later_judged = self.judged_later()
+        if later_judged:
+            lines.append(self.say("not_yet", list="; ".join(later_judged)))
         shown, total = len(self.ranked), len(self.a.order())
         if shown < total:
             lines.append(self.say("shown", shown=shown, total=total))
         return tuple(lines)
 
     def too_old(self) -> list[str]:
-        found = []
-        for column, leaf in enumerate(self.a.leaves):
-            old = [
-                f"{self.a.units[row].short.say(self.lang)} ({self.a.performance.year[row, column]})"
-                for row in range(len(self.a.units))
-                if self.a.performance.why[row, column] == Why.TOO_OLD
-                and self.shows(row)
-                and self.a.units[row].profile
-            ]
-            if old:
-                name = leaf.name.say(self.lang) if leaf.name else leaf.id
-                found.append(f"“{name}”: {', '.join(old)}")
-        return found
+        return [
+            f"“{self.attribute(leaf)}”: "
+            + ", ".join(f"{self.short(row)} ({self.a.performance.year[row, column]})" for row in rows)
+            for column, leaf in enumerate(self.a.leaves)
+            if (rows := self.rows_with(Why.TOO_OLD, column))
+        ]
+
+    def judged_later(self) -> list[str]:
+        return [
+            f"“{self.attribute(leaf)}”: " + ", ".join(map(self.short, rows))
+            for column, leaf in enumerate(self.a.leaves)
+            if isinstance(leaf, JudgementScale) and (rows := self.rows_with(Why.NOT_YET, column))
+        ]
+
+    def rows_with(self, why: Why, column: int) -> list[int]:
+        """Countries shown that have a profile and this reason for not being known."""
+        return [
+            row
+            for row in range(len(self.a.units))
+            if self.a.performance.why[row, column] == why and self.shows(row) and self.a.units[row].profile
+        ]
+
+    def short(self, row: int) -> str:
+        return self.a.units[row].short.say(self.lang)
+
+    def attribute(self, leaf: AnyAttribute) -> str:
+        return leaf.name.say(self.lang) if leaf.name else leaf.id
 
 
 def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]:
-    """The publishers that leave a unit out of something in use, each once."""
+    """The publishers that leave a unit out of something in use, each once; some count it elsewhere."""
     evidence = a.evidence
     found: list[str] = []
+    elsewhere: set[str] = set()
     for column, leaf in enumerate(a.leaves):
+        if a.performance.why[row, column] == Why.KNOWN and isinstance(leaf, Indicator):
+            known = (evidence.sources[evidence.source_of[series]] for series in leaf.all_series)
+            elsewhere |= {source.called.say(lang) for source in known}
         if a.performance.why[row, column] != Why.LEFT_OUT:
             continue
         if isinstance(leaf, Indicator):
@@ -428,7 +449,7 @@ def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]
             sender = source.called.say(lang)
             if a.units[row].iso3 in source.leaves_out and sender not in found:
                 found.append(sender)
-    return found
+    return [SAY(lang, "in_part", publisher=one) if one in elsewhere else one for one in found]
 
 
 def later_editions(a: Assessment, lang: Language) -> list[str]:

@@ -41,7 +41,7 @@ class _Teller:
         self.row = row
         self.lang = lang
         self.unit = assessment.units[row]
-        self.notes = Footnotes(assessment.evidence.sources, lang)
+        self.notes = Footnotes(assessment.evidence.sources, lang, assessment.recipe.as_of)
         self.effort = Effort(assessment.evidence.sources, lang, assessment.recipe.as_of)
 
     def say(self, key: str, **params: object) -> str:
@@ -59,6 +59,8 @@ class _Teller:
         sections.append(self.guards())
         sections.append(self.beside())
         if profile is not None:
+            actions = tuple(self.told(entry) for entry in self.effort.actions(profile))
+            sections.append(Section(self.say("actions"), actions))
             lines = tuple(self.told(entry) for entry in self.effort.facts(profile))
             sections.append(Section(self.say("facts"), lines))
             sections.append(Section(self.say("notes"), tuple(note.say(self.lang) for note in profile.notes)))

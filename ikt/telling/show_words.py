@@ -5,6 +5,12 @@ from ikt.telling.phrases import Phrases
 SAY = Phrases({
     "title": ("{name} {place}; as of {date}", "{name} {place}; stand op {date}"),
     "choice": ("Choice", "Keuze"),
+    "actions": ("Actions of the country team", "Acties van het landenteam"),
+    "action": ("Action", "Actie"),
+    "action_unowned": ("no owner named", "geen eigenaar genoemd"),
+    "action_due": ("due by {date}", "uiterlijk {date}"),
+    "action_open": ("open", "open"), "action_started": ("started", "begonnen"),
+    "action_done": ("done", "gedaan"), "action_dropped": ("dropped", "vervallen"),
     "stated": ("{text} (as stated {date})", "{text} (zoals vermeld, {date})"),
     "chosen": ("chosen, one of the ten", "gekozen, een van de tien"),
     "possible": ("possible addition to the ten", "mogelijke toevoeging aan de tien"),

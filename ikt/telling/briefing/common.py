@@ -13,7 +13,7 @@ from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.words import SAY
-from ikt.telling.citing import cite, cite_again
+from ikt.telling.citing import cite, cite_again, later
 from ikt.telling.document import Inline, Line, Note
 from ikt.telling.effort import Effort, Entry
 
@@ -21,11 +21,14 @@ from ikt.telling.effort import Effort, Entry
 class Desk:
     """One country on the desk of whoever writes about it."""
 
-    def __init__(self, a: Assessment, row: int, lang: Language, strategy: Strategy | None) -> None:
+    def __init__(
+        self, a: Assessment, row: int, lang: Language, strategy: Strategy | None, *, internal: bool = True
+    ) -> None:
         self.a = a
         self.row = row
         self.lang = lang
         self.strategy = strategy
+        self.internal = internal
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
         self.cited: dict[str, str | None] = {}
 
@@ -67,7 +70,13 @@ class Desk:
         if source is None or found is None:
             return ()
         first = self.cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, where)),)
+        told = (cite if first else cite_again)(found, self.lang, where)
+        return (Note(told + later(found, self.a.recipe.as_of, self.lang)),)
+
+    def may_tell(self, source: str | None) -> bool:
+        """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
+        found = self.a.evidence.sources.get(source) if source else None
+        return self.internal or found is None or found.kind != "team"
 
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""

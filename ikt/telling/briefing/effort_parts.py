@@ -37,7 +37,7 @@ def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
     profile = desk.unit.profile
     lines: list[Line] = []
     for fact in profile.facts if profile else ():
-        if fact.kind in kinds and fact.touches is None:
+        if fact.kind in kinds and fact.touches is None and desk.may_tell(fact.source):
             line: Line = (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
             lines.append((*line, " " + fact.note.say(desk.lang)) if fact.note else line)
     return lines
@@ -55,6 +55,8 @@ def presence(desk: Desk) -> Part:
         told = desk.effort.presence(desk.ikt)
         items += [desk.entry(entry) for entry in told if not (silent and entry.kind == "neso")]
     items += fact_lines(desk, ("neso",))
+    if desk.unit.profile is not None:
+        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
     return Part("presence", desk.say("presence"), bullets(items))
 
 
@@ -63,6 +65,8 @@ def agreements(desk: Desk) -> Part:
     items: list[Line] = []
     if desk.ikt is not None:
         for entry in desk.effort.activity(desk.ikt):
+            if not desk.may_tell(entry.source):
+                continue
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
             said = f"{desk.say('entry', label=entry.label)}{text}."

@@ -39,7 +39,7 @@ def briefing(
 
     ``strip`` is the picture of its position, drawn elsewhere. The date of the document is the as-of.
     """
-    desk = Desk(assessment, row, lang, strategy)
+    desk = Desk(assessment, row, lang, strategy, internal=audience != "partner")
     if audience == "partner":
         return _partner(desk, marking)
     # Only what is shown is made: where a source is first cited depends on it.
