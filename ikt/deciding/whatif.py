@@ -47,12 +47,25 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A point ``at`` on the way at which a move is made, and every row that leaves or enters just there.
+
+    Who takes part only for a while is among them: at each turn as many leave as enter, ties aside.
+    """
+
+    at: float
+    leaves: tuple[int, ...]
+    enters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
     of them dealt out anew. ``weights_only`` says whether nothing but weights changed,
-    ``rests`` whether others would leave or enter if nothing were supposed.
+    ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a move
+    once, in order.
     """
 
     before: Assessment
@@ -65,6 +78,7 @@ class WhatIf:
     draws: int
     weights_only: bool = True
     rests: bool = False
+    turns: tuple[Turn, ...] = ()
 
     @property
     def leaves(self) -> tuple[Move, ...]:
@@ -116,7 +130,8 @@ def what_if(
         for row, enters in changed
     )
     carried, rests = _carried_by(before, there)
-    return WhatIf(before, there, moves, carried, shares, errors, part, draws, begun is before, rests)
+    turns = _turns(sweep, begun, moves) if sweep is not None else ()
+    return WhatIf(before, there, moves, carried, shares, errors, part, draws, begun is before, rests, turns)
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:
@@ -157,6 +172,18 @@ def _tips_at(sweep: Sweep, before: Assessment, row: int, enters: bool) -> float 
         return None
     same = np.flatnonzero(within[:, place] == here[place])
     return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
+
+
+def _turns(sweep: Sweep, before: Assessment, moves: tuple[Move, ...]) -> tuple[Turn, ...]:
+    within, here = sweep.within(before.recipe.top)
+    rows = np.flatnonzero(before.ranked)
+    states = np.vstack([here, within])  # states[k] holds just before bounds[k], states[k + 1] just after
+    found = []
+    for at in sorted({move.at for move in moves if move.at is not None}):
+        place = int(np.flatnonzero(sweep.bounds == at)[0])
+        old, new = states[place], states[place + 1] if place < len(within) else states[-1]
+        found.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
+    return tuple(found)
 
 
 def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:

@@ -113,9 +113,9 @@ class _Backtest(Teller):
 
     def row(self, name: str, one: Try) -> tuple[str, ...]:
         chosen, first = self.by_rank(self.r.chosen), set(one.first)
-        missed = [self.a.units[row].iso2 for row in chosen if row not in first]
-        instead = [self.a.units[row].iso2 for row in one.first if row not in chosen]
-        return name, str(one.hits), " ".join(missed), " ".join(instead)
+        missed = [self.short(row) for row in chosen if row not in first]
+        instead = [self.short(row) for row in one.first if row not in chosen]
+        return name, str(one.hits), ", ".join(missed), ", ".join(instead)
 
     def weights(self) -> list[str]:
         r = self.r

@@ -126,7 +126,7 @@ def _component(entry: Entry, teller: EventTeller, stamp: datetime) -> icalendar.
     source = teller.a.evidence.sources.get(event.source or "")
     lines.append(teller.say("ics_source", cite=cite(source, teller.lang, event.where)) if source else "")
     made.add("description", "\n".join(filter(None, lines)))
-    made.add("categories", [event.kind])
+    made.add("categories", [teller.say(f"kind_{event.kind}")])
     made.add("status", "CONFIRMED" if event.standing in ("agreed", "done", "running") else "TENTATIVE")
     made.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
     return made

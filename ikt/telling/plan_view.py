@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -45,8 +46,9 @@ class PlanTeller(Teller):
     def places(self, places: Iterable[int]) -> str:
         return self.countries(self.p.row(place) for place in places)
 
-    def codes(self, places: Iterable[int]) -> str:
-        return ", ".join(self.a.units[self.p.row(place)].iso2 for place in places)
+    def shorts(self, places: Iterable[int]) -> str:
+        """Short names for a table; a code is not read as the country (VN is Vietnam and, in Dutch, the UN)."""
+        return ", ".join(self.short(self.p.row(place)) for place in places)
 
     def posts(self) -> str:
         return number_word(self.p.task.posts, self.lang)
@@ -194,11 +196,23 @@ class PlanTeller(Teller):
             return []
         words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
         cost = self.p.margin.get(gap.behind) or 0.0
-        key = "missed_rules" if self.p.binds else "missed"
-        told = [self.say(key, points=self.counted(cost), **words)]
+        points = self.counted(cost)
+        told = [self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)]
         key = "doubt_small" if gap.turned >= 1.0 - ALWAYS else "doubt_large"
         told.append(self.say(key, share=self.percent(gap.turned, 0), **words))
         return [" ".join(told)]
+
+    def missed(self, place: int, points: str) -> str:
+        """What taking a country in costs where rules hold, and who would go and come with it."""
+        best, against = self.p.best, self.p.against.get(place)
+        assert best is not None  # noqa: S101
+        out = self.places([place])
+        if against is None:
+            return self.say("missed_rules", out=out, points=points)
+        leaves, enters = self.difference(best, against)
+        others = self.places(one for one in enters if one != place)
+        key = "missed_rules" if not leaves else "missed_rules_with" if others else "missed_rules_for"
+        return self.say(key, out=out, points=points, last=self.places(leaves), others=others)
 
     def kept(self) -> list[str]:
         """What holds a country in the plan, or no longer does; nobody bound leaves unsaid."""
@@ -380,11 +394,19 @@ class PlanTeller(Teller):
             "–" if margin is None else numbers.decimal(margin, 2, self.lang),
         ]
         if firm is not None:
-            cells += [self.percent(float(f.share[place]), 0) for f in (firm.weights, firm.both)]
+            cells += [self.how_often(float(f.share[place])) for f in (firm.weights, firm.both)]
             if firm.core is not None:
                 cells.append(numbers.decimal(float(firm.core[place]), 2, self.lang))
             cells.append(self.say(f"often_{how_often(float(firm.both.share[place]))}"))
         return cells
+
+    def how_often(self, share: float) -> str:
+        """A share of draws with as few decimals as leave it the word that it has unrounded."""
+        for decimals in (0, 1, 2, 3):
+            step = 10.0 ** (decimals + 2)
+            if how_often(math.floor(round(share * step, 6) + 0.5) / step) == how_often(share):
+                break
+        return self.percent(share, decimals)
 
     def rules(self) -> Grid:
         heads = ("rule", "state", "price", "turned", "change")
@@ -406,7 +428,7 @@ class PlanTeller(Teller):
         if one.points is None:
             return name, state, self.say("impossible"), "", ""
         out, in_ = (one.enters, one.leaves) if on else (one.leaves, one.enters)
-        change = f"{self.codes(out)} → {self.codes(in_)}" if out or in_ else ""
+        change = f"{self.shorts(out)} → {self.shorts(in_)}" if out or in_ else ""
         share = self.percent(turned, 0) if turned is not None and change else ""
         return name, state, numbers.decimal(one.points, 2, self.lang), share, change
 

@@ -27,6 +27,8 @@ SAY = Phrases({
     "empty_one": ("One of the posts stays empty: no country more can come in within the rules and the budget.", "Eén van de posten blijft leeg: binnen de regels en het budget kan er geen land meer bij."),
     "missed": ("Just missed: {out}. On paper taking it in instead of {last} costs {points} points.", "Net niet: {out}. Op papier kost het {points} om dat land te nemen in plaats van {last}."),
     "missed_rules": ("Just missed: {out}. On paper taking it in, the rules kept, costs {points} points.", "Net niet: {out}. Op papier kost het, met de regels, {points} om dat land erbij te nemen."),
+    "missed_rules_for": ("Just missed: {out}. On paper taking it in instead of {last}, the rules kept, costs {points} points.", "Net niet: {out}. Op papier kost het, met de regels, {points} om dat land te nemen in plaats van {last}."),
+    "missed_rules_with": ("Just missed: {out}. On paper taking it in, the rules kept, costs {points} points, with {others} in as well and {last} out.", "Net niet: {out}. Op papier kost het, met de regels, {points} om dat land te nemen, met dan ook {others} erin en {last} eruit."),
     "doubt_small": ("That is no difference: with figures and judgements drawn within their doubt, {out} stands before {last} in {share} of the draws.",
                     "Dat is geen verschil: trekken we cijfers en oordelen binnen hun twijfel, dan staat {out} in {share} van de trekkingen vóór {last}."),
     "doubt_large": ("That is more than the doubt: with figures and judgements drawn within their doubt, {out} stands before {last} in only {share} of the draws.",

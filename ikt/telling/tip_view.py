@@ -80,7 +80,9 @@ class _Tip(Teller):
         rows: int | None,
     ) -> Said:
         lead = [self.nearest(stabilities)]
-        grids = [*self.intervals(stabilities), self.far(stabilities, reaches, problem, rows)]
+        grids = self.intervals(stabilities)
+        if rows != 0:
+            grids.append(self.far(stabilities, reaches, problem, rows))
         if reaches is not None:
             lead += self.fixed_points(reaches)
         elif problem is not None:
@@ -163,7 +165,7 @@ class _Tip(Teller):
         return self.say("range", low=low, high=numbers.score(interval.high * 100.0, self.lang))
 
     def change(self, who: tuple[tuple[int, ...], tuple[int, ...]]) -> str:
-        out, in_ = ([self.a.units[row].iso2 for row in rows] for rows in who)
+        out, in_ = ([self.short(row) for row in rows] for rows in who)
         words = {"out": ", ".join(out), "in_": ", ".join(in_)}
         if out and in_:
             return self.say("out_in", **words)
@@ -224,8 +226,7 @@ class _Tip(Teller):
         if tip.points is None:
             return self.say("tip_all", name=name, share=self.percent(tip.share))
         points = numbers.decimal(tip.points, tip.decimals, self.lang)
-        noun = "punt" if tip.points < 2.0 else "punten"
-        return self.say(f"tip_{tip.side}", name=name, points=points, noun=noun)
+        return self.say(f"tip_{tip.side}", name=name, points=points)
 
     def limits(self, problem: Problem) -> str:
         low, high = problem.lower, problem.upper

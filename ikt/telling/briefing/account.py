@@ -48,14 +48,24 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
 
 def inputs(a: Assessment, lang: Language) -> str:
     """The as-of date, the hash of each input, and what made the document."""
+    date = numbers.day(a.recipe.as_of, lang)
+    said = SAY(lang, "account_hashes", list=hashes_of(a, lang), date=date)
+    return f"{said} {SAY(lang, 'account_version', version=__version__)}"
+
+
+def hashes_of(a: Assessment, lang: Language) -> str:
+    """The beginning of the hash of each input, after its name."""
     hashes = {**a.evidence.hashes, "policy": a.recipe.policy_hash}
-    listed = ", ".join(
-        f"{SAY(lang, f'hash_{key}')} {hashes[key].removeprefix('sha256:')[:12]}"
+    return ", ".join(
+        f"{SAY(lang, f'hash_{key}')} {short_hash(hashes[key])}"
         for key in ("criteria", "policy", "countries", "indicators", "sources")
         if key in hashes
     )
-    said = SAY(lang, "account_hashes", list=listed, date=numbers.day(a.recipe.as_of, lang))
-    return f"{said} {SAY(lang, 'account_version', version=__version__)}"
+
+
+def short_hash(value: str) -> str:
+    """The first twelve characters of a hash."""
+    return value.removeprefix("sha256:")[:12]
 
 
 def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequence[Part]) -> list[Part]:

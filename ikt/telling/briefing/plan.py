@@ -19,6 +19,7 @@ from ikt.model.base import Language
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling import numbers
+from ikt.telling.briefing.account import hashes_of, short_hash
 from ikt.telling.briefing.plan_words import SAY
 from ikt.telling.citing import cite, cite_again
 from ikt.telling.document import (
@@ -442,10 +443,7 @@ class _Writer:
         day = self.a.recipe.as_of
         again = day.replace(year=day.year + 2, day=28 if (day.month, day.day) == (2, 29) else day.day)
         items.append((self.say("account_review", date=numbers.day(again, self.lang)),))
-        hashes = {**self.a.evidence.hashes, "policy": self.a.recipe.policy_hash, "plan": self.facts.digest}
-        listed = ", ".join(
-            f"{key} {value.removeprefix('sha256:')[:12]}" for key, value in sorted(hashes.items())
-        )
+        listed = f"{hashes_of(self.a, self.lang)}, {self.say('hash_plan')} {short_hash(self.facts.digest)}"
         items.append((self.say("hashes", list=listed),))
         return Part("account", self.say("account"), (Bullets(tuple(items)),))
 

@@ -58,5 +58,6 @@ SAY = Phrases({
     "account_rule": ("{name} ({state}).", "{name} ({state})."),
     "account_lines": ("Which instrument fits where is this project's reading; the letters tie few of them to a country.", "Welk instrument waar past is de lezing van dit project; de brieven verbinden er weinig aan een land."),
     "account_review": ("To be looked at again by {date}: AWTI asked for every two years.", "Opnieuw te bekijken uiterlijk {date}: de AWTI vroeg om elke twee jaar."),
+    "hash_plan": ("plan", "plan"),
     "hashes": ("Inputs (sha256, first twelve): {list}.", "Invoer (sha256, eerste twaalf): {list}."),
 })  # fmt: skip
