@@ -317,7 +317,7 @@ def _keep(here: Ground, decision: Decision, form: str) -> int:
     # What is filed is what reads back from the file, so that is what has to compute.
     decision = settled(decision)
     a = must_hold(decision)
-    name, digest = file_decision(here.root, decision, filed=now())
+    name, digest, behind = file_decision(here.root, decision, filed=now())
     from ikt.telling.decide_view import filed_json, filed_view
 
     if form == "json":
@@ -327,7 +327,8 @@ def _keep(here: Ground, decision: Decision, form: str) -> int:
         return 0
     from ikt.telling.answer import answer_text
 
-    view = filed_view(a, decision, name, digest, largest_difference(decision, a), lang())
+    difference = largest_difference(decision, a)
+    view = filed_view(a, decision, name, digest, difference, lang(), behind=behind)
     say(answer_text(view, width()), nl=False)
     return 0
 

@@ -94,6 +94,7 @@ def _check(here: Ground, found: Sketch[Decision], link: Link, recompute: bool) -
         difference = largest_difference(decision, a)
     return Checked(
         link.name,
+        link.digest,
         decision,
         difference,
         changed_inputs(here.root, decision.inputs),

@@ -39,7 +39,7 @@ def command(ctx: click.Context, country: str, decision: str | None, form: str, f
         from ikt.deciding.account import account
 
         here = ground(folder)
-        found, _ = find(here, decision) if decision is not None else last(here)
+        found, link = find(here, decision) if decision is not None else last(here)
         a = recomputed(found)
         told = account(found.model, a, one_country(a, country))
         if form == "json":
@@ -51,7 +51,7 @@ def command(ctx: click.Context, country: str, decision: str | None, form: str, f
         from ikt.telling.answer import answer_text
         from ikt.telling.why_view import why_view
 
-        say(answer_text(why_view(told, lang()), width()), nl=False)
+        say(answer_text(why_view(told, link.digest, lang()), width()), nl=False)
         return 0
 
     ctx.exit(guarded(work))

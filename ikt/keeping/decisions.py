@@ -13,7 +13,17 @@ from pydantic import BaseModel
 from ikt.keeping.files import write_atomically
 from ikt.model.decision import Decision
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, LAST, Link, decision_of, file_name, read_chain, seal_of
+from ikt.reading.decisions import (
+    CUT_OFF,
+    FOLDER,
+    LAST,
+    Link,
+    decision_of,
+    file_name,
+    note_of,
+    read_chain,
+    seal_of,
+)
 from ikt.reading.files import decode, sha256_of, system_reason
 
 _HEAD = "# yaml-language-server: $schema=../schema/decision.json\n"
@@ -99,15 +109,17 @@ def settled(decision: Decision) -> Decision:
     return found
 
 
-def file_decision(root: Path, decision: Decision, *, filed: str) -> tuple[str, str]:
-    """File a decision after the last one; gives its name below the workspace and its hash.
+def file_decision(root: Path, decision: Decision, *, filed: str) -> tuple[str, str, bool]:
+    """File a decision after the last one; gives its name below the workspace, its hash, and whether the
+    note of the last one was behind, as after a filing that was cut off, and is right again.
 
     Raises BadRecord, before anything is written, when the chain is not whole; BadRequest when it cannot be
     written.
     """
     problems = Problems()
     links = read_chain(root, problems)
-    if problems.errors:
+    behind = [one.params.get("reason") for one in problems.errors] == [CUT_OFF]
+    if problems.errors and not behind:
         raise BadRecord(problems)
     before: Link | None = links[-1] if links else None
     number = before.number + 1 if before else 1
@@ -118,9 +130,9 @@ def file_decision(root: Path, decision: Decision, *, filed: str) -> tuple[str, s
     shown = f"{FOLDER}/{name}"
     try:
         write_atomically(root / FOLDER / name, text.encode(), replace=False)
-        write_atomically(root / FOLDER / LAST, f"{name}  {digest}\n".encode())
+        write_atomically(root / FOLDER / LAST, f"{note_of(name, digest)}\n".encode())
     except FileExistsError:
         raise BadRequest("P867", reason="taken", name=shown) from None
     except OSError as error:
         raise BadRequest("P804", value=shown, **system_reason(error)) from None
-    return shown, digest
+    return shown, digest, behind

@@ -23,6 +23,8 @@ FOLDER = "decisions"
 LAST = "last.txt"
 # So large is a decision about every country there is, with room to spare.
 MAX_BYTES = 4_000_000
+# The note of the last one is written after the decision: a run cut off between the two leaves this.
+CUT_OFF = "last_one_behind"
 _NAME = re.compile(r"[0-9]{4,9}\.yaml")
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _TAIL = re.compile(
@@ -49,6 +51,11 @@ class Link:
 
 def file_name(number: int) -> str:
     return f"{number:04d}.yaml"
+
+
+def note_of(name: str, digest: str) -> str:
+    """What ``last.txt`` says of the last decision."""
+    return f"{name}  {digest}"
 
 
 def seal_of(text: str) -> str:
@@ -112,6 +119,9 @@ def read_chain(root: Path, problems: Problems) -> list[Link]:
         return []
     links = [link for name in names if (link := read_link(root, name, problems)) is not None]
     check_chain(links, problems)
+    if len(links) == 1 and not last_there:
+        problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, line=_note(links[0]))
+        return links
     last = read_last(root, problems)
     if last is not None:
         _check_last(links, last, problems)
@@ -139,13 +149,22 @@ def check_chain(links: Sequence[Link], problems: Problems) -> None:
 
 
 def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems) -> None:
-    """The last one noted is there and is the same. One more may be: the note is written after the file."""
+    """The last one noted is there, is the same, and is the newest: what nobody notes can vanish unseen."""
     name, digest = last
     found = next((link for link in links if link.name == f"{FOLDER}/{name}"), None)
     if found is None:
         problems.add("P863", Place(f"{FOLDER}/{name}"), reason="last_gone")
     elif found.digest != digest:
         problems.add("P863", Place(found.name), reason="last", file=LAST)
+    elif found is not links[-1]:
+        newest = links[-1]
+        reason = CUT_OFF if found is links[-2] else "last_behind"
+        words = {"number": found.number, "newest": newest.number, "line": _note(newest)}
+        problems.add("P863", Place(f"{FOLDER}/{LAST}", 1), reason=reason, **words)
+
+
+def _note(link: Link) -> str:
+    return note_of(link.name.removeprefix(f"{FOLDER}/"), link.digest)
 
 
 def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Decision], Link] | None:

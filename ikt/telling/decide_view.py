@@ -7,7 +7,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.model.decision import Decision, Standing
+from ikt.model.decision import Decision, Standing, moment_of
 from ikt.reading.decisions import Heading
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
@@ -20,14 +20,30 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def moment(written: str, lang: Language) -> str:
+    """A moment on the clock of who wrote it: ``20 November 2026, 14:33 (UTC+01:00)``."""
+    when = moment_of(written)
+    if when is None:
+        return written
+    words = {"day": numbers.day(when, lang), "hour": f"{when:%H}", "minute": f"{when:%M}"}
+    return SAY(lang, "moment", zone=str(when.tzinfo or ""), **words)
+
+
 def same_words(difference: float, lang: Language) -> str:
     return SAY(lang, "same" if difference == 0.0 else "same_within")
 
 
 def filed_view(
-    a: Assessment, decision: Decision, name: str, digest: str, difference: float, lang: Language
+    a: Assessment,
+    decision: Decision,
+    name: str,
+    digest: str,
+    difference: float,
+    lang: Language,
+    *,
+    behind: bool = False,
 ) -> Answer:
-    """That a decision was filed, and what it says."""
+    """That a decision was filed, and what it says; ``behind`` when ``last.txt`` had missed the one before."""
     teller = Teller(a, lang, SAY)
     rows = {unit.iso2: row for row, unit in enumerate(a.units)}
     number = int(name.rpartition("/")[2][:-5])
@@ -46,7 +62,8 @@ def filed_view(
         told += " " + teller.say("changed_inputs", list=listed)
     else:
         told += " " + teller.say("from_files")
-    return Answer(title, (*lead, told, teller.say("hash", digest=digest)))
+    mended = [teller.say("mended", before=number - 1)] if behind else []
+    return Answer(title, (*lead, told, *mended, teller.say("hash", digest=digest)))
 
 
 def filed_json(decision: Decision, name: str, digest: str) -> dict[str, Any]:

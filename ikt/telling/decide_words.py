@@ -18,7 +18,10 @@ SAY = Phrases({
               "Tegen de ranglijst in is {country} gekozen; {by} staat daarvoor in: “{why}”"),
     "dropped": ("Against the ranking {country} is not chosen; {by} answers for that: “{why}”",
                 "Tegen de ranglijst in is {country} niet gekozen; {by} staat daarvoor in: “{why}”"),
+    "mended": ("last.txt did not yet name decision {before}, as after a filing that was cut off, or because an older last.txt was put back; it is right again.",
+               "last.txt noemde besluit {before} nog niet, zoals na een afgebroken opbergen, of doordat een oudere last.txt is teruggezet; het klopt weer."),
     "hash": ("Its hash, to keep elsewhere: {digest}", "De hash, om elders te bewaren: {digest}"),
+    "moment": ("{day}, {hour}:{minute} ({zone})", "{day}, {hour}.{minute} uur ({zone})"),
     # the list
     "list_title_1": ("One decision", "Eén besluit"), "list_title": ("{count} decisions", "{count} besluiten"),
     "list_none": ("No decision has been filed here yet.", "Hier is nog geen besluit opgeborgen."),
@@ -33,6 +36,8 @@ SAY = Phrases({
     # verifying
     "whole_1": ("One decision, and the chain is whole.", "Eén besluit, en de keten is ongebroken."),
     "whole": ("{count} decisions, and the chain is whole.", "{count} besluiten, en de keten is ongebroken."),
+    "last_hash": ("The hash of the last one, to compare with the one that was kept elsewhere: {digest}",
+                  "De hash van het laatste, om te vergelijken met de hash die elders is bewaard: {digest}"),
     "sealed": ("{name}: as it was sealed (decision {number}, {id}).", "{name}: zoals het is verzegeld (besluit {number}, {id})."),
     "not_filed": ("{name}: not filed, so there is no seal to check.", "{name}: niet opgeborgen, dus er is geen zegel om te controleren."),
     "computes": ("{name}: {count} scores and their order come out again ({same}); recorded by ikt {then}, recomputed by ikt {now}.",

@@ -18,7 +18,7 @@ from ikt.scoring.ranks import DECIMALS
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
 from ikt.telling.diff_words import SAY
-from ikt.telling.phrases import enumerate_words, uncapital
+from ikt.telling.phrases import enumerate_words, number_word, uncapital
 
 # So many countries are told of in sentences; the table has all that moved.
 _TOLD = 6
@@ -94,21 +94,31 @@ class _Diff(Teller):
         same_scores = all(abs(self.found.gain(k)) <= _LEAST for k in range(len(self.found.old)))
         if not self.found.causes and not out and not in_ and count == 0 and same_scores:
             return [self.say("nothing")]
+        old_top, new_top = self.before.recipe.top, self.a.recipe.top
+        left = self.were_chosen(out)
+        names = [self.name_before(row) for row in left] or [self.say("no_chosen")]
         words = {
-            "out": enumerate_words([self.name_before(row) for row in out], self.lang),
+            "out": enumerate_words(names, self.lang),
             "in_": self.countries(in_),
-            "leave": self.say("leaves_1" if len(out) == 1 else "leaves_n"),
+            "leave": self.say("leaves_1" if len(names) == 1 else "leaves_n"),
             "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
+            "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
-        told = [self.say(key, **words)]
-        old_top, new_top = self.before.recipe.top, self.a.recipe.top
+        told = [self.say(key if old_top == new_top else f"{key}_line", **words)]
         if old_top != new_top:
-            told.append(self.say("other_line", old=old_top, new=new_top))
+            told.append(self.say("other_line", old=old_top, new=new_top, **words))
         key = "moved_none" if count == 0 else "moved_1" if count == 1 else "moved"
         told.append(self.say(key, count=count, all=every))
         return [" ".join(told)]
+
+    def were_chosen(self, rows: list[int]) -> list[int]:
+        """Of these rows of the old side those that it chose: a decision may have passed one over already."""
+        decision = self.sides[0].decision
+        if decision is None:
+            return rows
+        return [row for row in rows if self.before.units[row].iso2 in decision.chosen]
 
     def beside(self) -> list[str]:
         was = {self.before.units[row].iso2: row for row in self.before.order()}
@@ -212,7 +222,12 @@ class _Diff(Teller):
         place_of_new = {row: place for place, row in enumerate(self.found.new)}
         places = [place_of_old[row] for row in out if row in place_of_old]
         places += [place_of_new[row] for row in in_ if row in place_of_new]
-        places = [place for place in places if self.found.both[place]]
+        # Where only the line moved there is nothing to say of a country's own place or score.
+        places = [
+            place
+            for place in places
+            if self.found.both[place] and (self.found.step(place) or abs(self.found.gain(place)) > _LEAST)
+        ]
         return (places or self.found.changed_rank[:3])[:_TOLD]
 
     def sentence(self, place: int) -> str:
@@ -241,7 +256,8 @@ class _Diff(Teller):
         ]
         text += self.say("by_several", list=enumerate_words(listed, self.lang)) if listed else ""
         if same:
-            return text + self.say("score_same", new=self.score(scores[1])) + "."
+            key = "score_still" if now == was else "score_same"
+            return text + self.say(key, new=self.score(scores[1])) + "."
         given = [cause for cause in causes if abs(self.found.points[cause, place]) > _LEAST]
         parts = [float(self.found.points[cause, place]) for cause in given]
         first, second, decimals = numbers.steps(*scores, parts, self.lang)

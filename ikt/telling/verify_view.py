@@ -18,10 +18,11 @@ class Checked:
     """One decision that holds: how far its scores lie from those recomputed, None when not asked.
 
     ``changed`` are the files it was made from that are others now (``changed`` or ``gone``), ``added`` the
-    profiles that are new.
+    profiles that are new. ``digest`` is the hash of its file.
     """
 
     name: str
+    digest: str
     decision: Decision
     difference: float | None
     changed: Mapping[str, str]
@@ -35,6 +36,7 @@ def verify_lines(checked: Sequence[Checked], chain: int | None, lang: Language) 
     if chain is None:
         return _one(checked[0], lang)
     lines = [SAY(lang, "whole_1" if chain == 1 else "whole", count=chain)]
+    lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
     if all(one.difference is not None for one in checked):
         lines.append(SAY(lang, "compute_all_1" if chain == 1 else "compute_all", count=chain))
     same = [one for one in checked if not one.changed and not one.added]

@@ -15,20 +15,21 @@ from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
-from ikt.telling.decide_view import one_line
+from ikt.telling.decide_view import moment, one_line
 from ikt.telling.phrases import enumerate_words, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.why_words import SAY
 
 
-def why_view(found: Account, lang: Language) -> Answer:
-    """The answer in the order in which an auditor asks."""
-    return _Account(found, lang).answer()
+def why_view(found: Account, digest: str, lang: Language) -> Answer:
+    """The answer in the order in which an auditor asks; ``digest`` is the hash of the decision's file."""
+    return _Account(found, digest, lang).answer()
 
 
 class _Account(Teller):
-    def __init__(self, found: Account, lang: Language) -> None:
+    def __init__(self, found: Account, digest: str, lang: Language) -> None:
         super().__init__(found.a, lang, SAY)
+        self.digest = digest
         self.found = found
         self.decision = found.decision
         self.row = found.row
@@ -139,12 +140,21 @@ class _Account(Teller):
         if points is None:
             return []
         own = points[self.row]
-        falling = sorted(range(len(own)), key=lambda k: (-own[k], k))
-        count = 3 if len(own) > 5 else 1
-        most = [self.term(k, float(own[k])) for k in falling[:count]]
-        least = [self.term(k, float(own[k])) for k in reversed(falling[-min(2, len(own)) :])]
-        join = enumerate_words
-        told = [self.say("carried", most=join(most, self.lang), least=join(least, self.lang))]
+        known = self.a.values.known[self.row] > 0.0
+        # Points of which nothing is known are the middle of the scale, and carried nobody.
+        falling = sorted(np.flatnonzero(known).tolist(), key=lambda k: (-own[k], k))
+        if not falling:
+            told = [self.say("middle_all")]
+        else:
+            count = min(3, max(1, len(falling) - 2))
+            most, least = (
+                enumerate_words([self.term(k, float(own[k])) for k in part], self.lang)
+                for part in (falling[:count], falling[count:][-2:][::-1])
+            )
+            told = [self.say("carried" if least else "carried_only", most=most, least=least)]
+            if not known.all():
+                names = [self.criterion(int(k)) for k in np.flatnonzero(~known)]
+                told.append(self.say("middle", list=enumerate_words(names, self.lang)))
         if self.found.other is not None:
             told.append(self.against(own - points[self.found.other], self.found.other))
         lines = [" ".join(told)]
@@ -160,7 +170,9 @@ class _Account(Teller):
         return self.score(abs(points))
 
     def against(self, gaps: np.ndarray[Any, np.dtype[np.float64]], other: int) -> str:
-        """Where it won and lost most points on the country across the line."""
+        """Where it won and lost most points on the country across the line, as far as is known of both."""
+        both = (self.a.values.known[[self.row, other]] > 0.0).all(axis=0)
+        gaps = np.where(both, gaps, 0.0)
         won, lost = int(np.argmax(gaps)), int(np.argmin(gaps))
         words = {"other": self.country(other)}
         if gaps[won] > 0.0:
@@ -170,6 +182,7 @@ class _Account(Teller):
         if len(words) == 1:
             return ""
         key = "against" if len(words) == 3 else "against_won" if "won" in words else "against_lost"
+        key += "_known" if len(words) == 2 and not both.all() else ""
         return self.say(key, **words)
 
     # What was not known, what was supposed
@@ -291,7 +304,7 @@ class _Account(Teller):
 
     def sections(self) -> list[Section]:
         steps = tuple(
-            f"{step.time[:10]} {step.time[11:16]} {one_line(step.what.say(self.lang))}"
+            f"{moment(step.time, self.lang)}: {one_line(step.what.say(self.lang))}"
             + (f" ({one_line(step.note)})" if step.note else "")
             for step in self.decision.log
         )
@@ -299,12 +312,12 @@ class _Account(Teller):
         key = "recorded" if decision.number is None else "recorded_filed"
         record = self.say(
             key,
-            time=decision.time,
-            filed=decision.filed,
+            time=moment(decision.time, self.lang),
+            filed=moment(decision.filed, self.lang) if decision.filed is not None else "",
             number=decision.number,
             version=decision.version,
             count=len(decision.inputs),
-            seal=decision.seal,
+            digest=self.digest,
         )
         return [Section(self.say("steps"), steps), Section(self.say("record"), (record,))]
 

@@ -340,6 +340,53 @@ def test_a_chain_that_is_not_whole_ends_with_3_and_names_the_file(
     assert filing.out == ""
 
 
+def test_a_note_put_back_is_told_and_the_next_filing_mends_it(run: Run, root: Path) -> None:
+    assert run("decide", *FIRST, "-C", str(root)).code == 0
+    note = root / "decisions" / "last.txt"
+    before = note.read_bytes()
+    assert run("decide", *FIRST, "-C", str(root)).code == 0
+    right = note.read_bytes()
+    note.write_bytes(before)
+    ran = run("verify", "--all", "-C", str(root))
+    assert ran.code == 3
+    assert "decision 2 is there, and this does not name it yet" in folders(ran)
+    # The line to write stands in the message as it has to stand in the file.
+    assert right.decode().strip() in ran.err
+    filing = run("decide", *FIRST, "-C", str(root))
+    assert filing.code == 0, filing.err
+    assert "last.txt did not yet name decision 2" in " ".join(filing.out.split())
+    assert run("verify", "--all", "-C", str(root)).code == 0
+
+
+def test_one_hash_is_printed_everywhere(run: Run, root: Path) -> None:
+    asked = (("decide", *FIRST), ("why", "BR"), ("verify",))
+    told = [re.findall("sha256:[0-9a-f]{64}", run(*words, "-C", str(root)).out) for words in asked]
+    assert len(told[0]) == 1
+    assert told[0] == told[1] == told[2]
+
+
+def test_where_the_line_moved_who_leaves_left_the_old_one(run: Run, root: Path) -> None:
+    passed = ("--choose", "CN,US,DE,IN,GB,FR,IT,AU,BE", "--deviation", "KR=Director: no post")
+    eight = ("--new", "--title", "Eight", "--by", "x", "--why", "x", "--top", "8")
+    for words in ((*FIRST, *passed), eight, FIRST):
+        assert run("decide", *words, "-C", str(root)).code == 0
+    told = " ".join(run("diff", "1", "2", "-C", str(root)).out.split())
+    assert "Belgium leaves the ten; nobody new enters the eight. The line moved from ten to eight" in told
+    assert "South Korea" not in told
+    told = " ".join(run("diff", "2", "3", "--lang", "nl", "-C", str(root)).out.split())
+    assert "België en Zuid-Korea komen in de tien; niemand valt uit de acht." in told
+    assert "De grens is verschoven van acht naar tien" in told
+
+
+def test_what_nothing_is_known_of_carried_nobody(run: Run, two: Path) -> None:
+    told = " ".join(run("why", "TW", "--decision", "1", "-C", str(two)).out.split())
+    carried = told.partition("Most points came from")[2].partition(".  ")[0].partition("Not known:")[0]
+    most, _, middle = carried.partition("Nothing was known of")
+    for name in ("relevance to society", "historical relation", "foreign policy interest"):
+        assert name not in most
+        assert name in middle
+
+
 def _replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -462,7 +509,10 @@ def test_a_folder_and_a_revision_are_compared_with_now(run: Run, root: Path, tmp
         ),
         (("decide", *FIRST, "--choose", "DE"), "United States (US), India (IN), United Kingdom (GB)"),
         (("decide", *FIRST, "--deviation", "DE"), "is no deviation"),
-        (("decide", *FIRST, "--deviation", "DE=me:because"), "so this is no deviation"),
+        (
+            ("decide", *FIRST, "--deviation", "DE=me:because"),
+            "so this is no deviation; --choose names who is chosen",
+        ),
         (("decide", *FIRST, "--set", "luck=2"), "no criterion or attribute “luck”"),
         (("decide", "nowhere.yaml", "--title", "x"), "only --changed-inputs can be said"),
         (("why", "DE", "--decision", "7"), "no decision “7”"),

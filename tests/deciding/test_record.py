@@ -296,9 +296,43 @@ def test_a_filing_that_was_cut_off_after_the_file_goes_on(tmp_path: Path) -> Non
     note = (tmp_path / FOLDER / LAST).read_bytes()
     filed(tmp_path)
     (tmp_path / FOLDER / LAST).write_bytes(note)
+    assert broken(tmp_path) == [("decisions/last.txt", "P863", "last_one_behind")]
+    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[::2] == (
+        "decisions/0003.yaml",
+        True,
+    )
     assert broken(tmp_path) == []
-    assert filed(tmp_path) == ["decisions/0003.yaml"]
+    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[2] is False
+
+
+def test_a_first_filing_that_was_cut_off_goes_on(tmp_path: Path) -> None:
+    filed(tmp_path)
+    (tmp_path / FOLDER / LAST).unlink()
+    assert broken(tmp_path) == [("decisions/last.txt", "P863", "last_one_behind")]
+    assert filed(tmp_path) == ["decisions/0002.yaml"]
     assert broken(tmp_path) == []
+
+
+def test_a_note_that_is_further_behind_is_no_filing_cut_off(tmp_path: Path) -> None:
+    filed(tmp_path)
+    note = (tmp_path / FOLDER / LAST).read_bytes()
+    filed(tmp_path, 2)
+    (tmp_path / FOLDER / LAST).write_bytes(note)
+    assert broken(tmp_path) == [("decisions/last.txt", "P863", "last_behind")]
+    with pytest.raises(BadRecord):
+        filed(tmp_path)
+
+
+def test_a_note_that_is_behind_does_not_hide_what_else_is_wrong(tmp_path: Path) -> None:
+    filed(tmp_path)
+    note = (tmp_path / FOLDER / LAST).read_bytes()
+    filed(tmp_path)
+    (tmp_path / FOLDER / LAST).write_bytes(note)
+    path = tmp_path / FOLDER / "0002.yaml"
+    path.write_bytes(path.read_bytes().replace(b"title:", b"title: ", 1))
+    assert {file for file, _, _ in broken(tmp_path)} == {"decisions/0002.yaml", "decisions/last.txt"}
+    with pytest.raises(BadRecord):
+        filed(tmp_path)
 
 
 @pytest.fixture(scope="module")
