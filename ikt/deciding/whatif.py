@@ -130,7 +130,7 @@ def what_if(
         for row, enters in changed
     )
     carried, rests = _carried_by(before, there)
-    turns = _turns(sweep, begun, moves) if sweep is not None else ()
+    turns = _turns(sweep, begun, there, moves) if sweep is not None else ()
     return WhatIf(before, there, moves, carried, shares, errors, part, draws, begun is before, rests, turns)
 
 
@@ -174,14 +174,15 @@ def _tips_at(sweep: Sweep, before: Assessment, row: int, enters: bool) -> float 
     return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
 
 
-def _turns(sweep: Sweep, before: Assessment, moves: tuple[Move, ...]) -> tuple[Turn, ...]:
+def _turns(sweep: Sweep, before: Assessment, after: Assessment, moves: tuple[Move, ...]) -> tuple[Turn, ...]:
     within, here = sweep.within(before.recipe.top)
     rows = np.flatnonzero(before.ranked)
-    states = np.vstack([here, within])  # states[k] holds just before bounds[k], states[k + 1] just after
+    # states[k] holds just before bounds[k], states[k + 1] just after; at the end itself two may tie.
+    states = np.vstack([here, within, after.rank[rows] <= after.recipe.top])
     found = []
     for at in sorted({move.at for move in moves if move.at is not None}):
         place = int(np.flatnonzero(sweep.bounds == at)[0])
-        old, new = states[place], states[place + 1] if place < len(within) else states[-1]
+        old, new = states[place], states[place + 1]
         found.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
     return tuple(found)
 

@@ -10,7 +10,7 @@ import numpy as np
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
 from ikt.deciding.tipping import of_criterion, printed_points
-from ikt.deciding.whatif import Cause, Move, WhatIf
+from ikt.deciding.whatif import Cause, Move, Turn, WhatIf, inside
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
@@ -228,23 +228,30 @@ class _WhatIf(Teller):
         return [self.say("one_moves" if moved == 1 else "some_move", count=moved, all=count)]
 
     def tips(self) -> list[str]:
-        """One sentence for each weight at which somebody changes sides."""
-        groups: dict[float, list[Move]] = {}
-        for move in self.found.moves:
-            if move.at is not None:
-                groups.setdefault(round(move.at, 12), []).append(move)
-        told = [self.tip(at, moves) for at, moves in sorted(groups.items())]
+        """One sentence for each weight at which somebody changes sides for good."""
+        told = [self.tip(turn) for turn in self.found.turns]
         if told and not self.found.weights_only:
             told.append(self.say("tips_rest"))
         return told
 
-    def tip(self, at: float, moves: list[Move]) -> str:
-        parts = []
-        for enters, key in ((False, "who_out"), (True, "who_in")):
-            rows = [move.row for move in moves if move.enters == enters]
-            if rows:
-                parts.append(self.say(key, names=self.countries(rows)))
-        who = ", ".join(parts)
+    def swaps(self, turn: Turn) -> str:
+        """Who leaves and enters just there, and who of them does not stay out or in."""
+        final = {move.row for move in self.found.moves if move.at == turn.at}
+        was, now = self.before.order(), self.a.order()
+        within = set(inside(self.before))
+        # Who crossed already by what else was changed stands on the other side when the weights begin to move.
+        begun = {move.row for move in self.found.moves if move.at is None} ^ within
+        parts: dict[str, list[int]] = {}
+        for side, rows, order in (("out", turn.leaves, was), ("in", turn.enters, now)):
+            for row in sorted(rows, key=order.index):
+                back = (row in begun) == (side == "in")
+                key = side if row in final else f"{side}_again" if back else f"{side}_while"
+                parts.setdefault(f"who_{key}", []).append(row)
+        return ", ".join(self.say(key, names=self.countries(rows)) for key, rows in parts.items())
+
+    def tip(self, turn: Turn) -> str:
+        at, who = turn.at, self.swaps(turn)
+        move = next(move for move in self.found.moves if move.at == at)
         single = self.single()
         if single is None:
             return self.say("tips_way", share=self.percent(at), who=who)
@@ -254,7 +261,7 @@ class _WhatIf(Teller):
         side: Literal["above", "below"] = "above" if new > old else "below"
         # A criterion that is given all leaves the others no points to print its own beside.
         frame = self.a if new < 1.0 else self.before
-        points, decimals = printed_points(frame, moves[0].row, single, side, moves[0].enters, share)
+        points, decimals = printed_points(frame, move.row, single, side, move.enters, share)
         name = self.criterion(single)
         if points is None:
             return self.say("tips_share", name=name, share=self.percent(share), who=who)
@@ -310,7 +317,7 @@ class _WhatIf(Teller):
         return [self.say("carried_by_none" if self.found.rests else "not_carried")]
 
     def beside(self) -> list[str]:
-        lines = [*self.beyond(), *self.unranked()]
+        lines = [*self.outside_limits(), *self.beyond(), *self.unranked()]
         if self.a.thin:
             shares = dict.fromkeys(self.percent(float(self.a.known[row]), 0) for row in self.a.thin)
             everyone = len(self.a.thin) == len(self.a.order())
@@ -325,6 +332,21 @@ class _WhatIf(Teller):
         if len(come):
             lines.append(self.say("come", list=self.countries(map(int, come))))
         return lines
+
+    def outside_limits(self) -> list[str]:
+        """Which of the new weights the policy in force does not allow."""
+        limits = self.before.recipe.policy.limits
+        told = []
+        for name, share in zip(self.a.evidence.criteria.ids, self.a.weights, strict=True):
+            low, high = limits.get(name, (0.0, 1.0))
+            if low - 1e-9 <= share <= high + 1e-9:
+                continue
+            # As many decimals as show on which side of the limit it lies.
+            near = 100.0 * (low if share < low else high)
+            printed, _, _ = numbers.steps(100.0 * share, near, (), self.lang)
+            words = {"share": f"{printed}%", "low": self.percent(low), "high": self.percent(high)}
+            told.append(self.say("outside_limit", name=uncapital(self.node_name(name)), **words))
+        return [self.say("outside_limits", list=enumerate_words(told, self.lang))] if told else []
 
     def excluded(self) -> list[str]:
         """Which safeguard excludes who was ranked before."""

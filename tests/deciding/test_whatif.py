@@ -14,6 +14,8 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.whatif import WhatIf, cause, inside, weights_path, what_if
+from ikt.scoring.crossing import crossings
+from ikt.telling.whatif_view import whatif_view
 from tests.assessing.worlds import World, worlds
 from tests.deciding.worlds import shipped, straight, straights
 from tests.scoring import plain
@@ -72,6 +74,66 @@ def test_each_move_tips_where_it_says_and_stays_tipped(a: Assessment, said: list
         if move.at > 1e-6:
             within = plain.ranks(scores_at(a, found.after, move.at - 1e-7))[move.row] <= a.recipe.top
             assert within != move.enters
+
+
+@given(straights(capped=True), points)
+def test_a_turn_holds_everybody_who_leaves_or_enters_just_there(a: Assessment, said: list[float]) -> None:
+    found = asked(a, said)
+    assert [turn.at for turn in found.turns] == sorted({move.at for move in found.moves})
+    for turn in found.turns:
+        here = {(move.row, move.enters) for move in found.moves if move.at == turn.at}
+        assert here <= {(row, False) for row in turn.leaves} | {(row, True) for row in turn.enters}
+        bounds = [0.0, *meetings(a, found.after), 1.0]
+        earlier = [t for t in bounds if t < turn.at - 1e-9]
+        later = [t for t in bounds if t > turn.at + 1e-9]
+        before = (max(earlier) + turn.at) / 2 if earlier else 0.0
+        beyond = (min(later) + turn.at) / 2 if later else 1.0
+        was, now = (
+            {k for k, rank in enumerate(plain.ranks(scores_at(a, found.after, t))) if rank <= a.recipe.top}
+            for t in (before, beyond)
+        )
+        assert (set(turn.leaves), set(turn.enters)) == (was - now, now - was)
+
+
+def meetings(a: Assessment, there: Assessment) -> list[float]:
+    path = weights_path(a, there)
+    return [] if path is None else crossings(path).tolist()
+
+
+def test_who_takes_part_only_for_a_while_is_named_where_it_does() -> None:
+    """B passes A at a quarter of the way and C passes B at the half; C, A and B are first for good."""
+    a = straight([[60, 20], [50, 50], [20, 80]], [1.0, 0.0], top=1)
+    found = what_if(a, weighed(a, [0.0, 1.0]).recipe, draws=50)
+    assert [(turn.at, turn.leaves, turn.enters) for turn in found.turns] == [
+        (pytest.approx(0.25), (0,), (1,)),
+        (pytest.approx(0.5), (1,), (2,)),
+    ]
+    told = {lang: " ".join(whatif_view(found, lang).lead) for lang in ("en", "nl")}
+    assert "A out, B in for a while. " in told["en"]
+    assert "B out again, C in. " in told["en"]
+    assert "A eruit, B er tijdelijk in. " in told["nl"]
+    assert "B er weer uit, C erin. " in told["nl"]
+
+
+def test_who_leaves_for_a_while_comes_back() -> None:
+    """C passes A, which makes way for it until B falls below A: in the end C stands in the place of B."""
+    a = straight([[50, 50], [70, 10], [36, 96]], [1.0, 0.0], top=2)
+    found = what_if(a, weighed(a, [0.0, 1.0]).recipe, draws=50)
+    assert [(turn.leaves, turn.enters) for turn in found.turns] == [((0,), (2,)), ((1,), (0,))]
+    told = {lang: " ".join(whatif_view(found, lang).lead) for lang in ("en", "nl")}
+    assert "A out for a while, C in. " in told["en"]
+    assert "B out, A back in. " in told["en"]
+    assert "A er tijdelijk uit, C erin. " in told["nl"]
+    assert "B eruit, A er weer in. " in told["nl"]
+
+
+@pytest.mark.parametrize(("society", "outside"), [(20.0, False), (30.0, False), (30.1, True), (3.0, True)])
+def test_weights_outside_the_limits_of_the_policy_are_told(society: float, outside: bool) -> None:
+    a = shipped()
+    setting = Setting("society", "points", society)
+    recipe = changed(a.recipe, a.evidence, settings=(setting,))
+    told = " ".join(whatif_view(what_if(a, recipe, draws=50), "en", (setting,)).lead)
+    assert ("Outside the limits that the policy itself sets: relevance to society at " in told) == outside
 
 
 def near(a: Assessment, there: Assessment, t: float) -> bool:

@@ -555,8 +555,11 @@ const Engine = (() => {
         path = between(begun, after);
       }
       /** @param {number} row @param {boolean} enters */
-      const move = (row, enters) => ({ row, enters, at: path ? tipsAt(path, begun, row, enters) : null,
-        rest: begun !== before, cause: cause(before, after, row) });
+      const move = (row, enters) => {
+        const at = path ? tipsAt(path, begun, row, enters) : null;
+        const turn = path && at !== null ? turnAt(path, begun, after, at) : null;
+        return { row, enters, at, turn, rest: begun !== before, cause: cause(before, after, row) };
+      };
       return [...was.filter((row) => !now.includes(row)).map((row) => move(row, false)),
         ...now.filter((row) => !was.includes(row)).map((row) => move(row, true))];
     }
@@ -588,6 +591,26 @@ const Engine = (() => {
         if (path.inside(row, (bounds[b] + bounds[b + 1]) / 2, before.plan.top) === here) return bounds[b + 1];
       }
       return 0;
+    }
+
+    /**
+     * Every row that leaves or enters just at t, also who does so only for a while.
+     * @param {ReturnType<typeof line>} path @param {Result} before @param {Result} after @param {number} t
+     */
+    function turnAt(path, before, after, t) {
+      const top = before.plan.top;
+      /** @type {{leaves: number[], enters: number[]}} */
+      const found = { leaves: [], enters: [] };
+      for (const row of before.order) {
+        const bounds = [0, ...path.meetings(row), 1];
+        const b = bounds.findIndex((at) => Math.abs(at - t) <= SAME);
+        if (b < 0) continue;
+        const old = path.inside(row, b ? (bounds[b - 1] + bounds[b]) / 2 : 0, top);
+        const fresh = b < bounds.length - 1 ? path.inside(row, (bounds[b] + bounds[b + 1]) / 2, top)
+          : after.rank[row] <= after.plan.top;
+        if (old !== fresh) (fresh ? found.enters : found.leaves).push(row);
+      }
+      return found;
     }
 
     /** @param {Result} before @param {Result} after @param {number} row */

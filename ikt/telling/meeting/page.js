@@ -345,14 +345,29 @@ function single() {
   return ids.length === 1 ? E.criteria.findIndex((knot) => knot.id === ids[0]) : -1;
 }
 
+/** Who leaves and enters just there, and who of them does not stay out or in. @param {typeof moves} group */
+function swaps(group) {
+  const final = new Set(group.map((move) => move.row));
+  // Who crossed already by what else was changed stands on the other side when the weights begin to move.
+  const begun = new Set(E.inside(before));
+  for (const move of moves) if (move.at === null && !begun.delete(move.row)) begun.add(move.row);
+  const turn = /** @type {NonNullable<typeof moves[0]["turn"]>} */ (group[0].turn);
+  /** @type {Map<string, number[]>} */
+  const parts = new Map();
+  for (const [side, rows, order] of /** @type {[string, number[], number[]][]} */ (
+    [["out", turn.leaves, before.order], ["in", turn.enters, now.order]])) {
+    for (const row of rows.slice().sort((one, two) => order.indexOf(one) - order.indexOf(two))) {
+      const back = begun.has(row) === (side === "in");
+      const key = `who_${side}${final.has(row) ? "" : back ? "_again" : "_while"}`;
+      parts.set(key, [...(parts.get(key) || []), row]);
+    }
+  }
+  return [...parts].map(([key, rows]) => say(key, { names: countries(rows) })).join(", ");
+}
+
 /** @param {number} at @param {typeof moves} group */
 function tipSentence(at, group) {
-  const parts = [];
-  for (const [enters, key] of /** @type {[boolean, string][]} */ ([[false, "who_out"], [true, "who_in"]])) {
-    const rows = group.filter((move) => move.enters === enters).map((move) => move.row);
-    if (rows.length) parts.push(say(key, { names: countries(rows) }));
-  }
-  const names = parts.join(", ");
+  const names = swaps(group);
   const k = single();
   if (k < 0) return say("tips_way", { share: percent(at), who: names });
   const [old, fresh] = [before.share[k], now.share[k]];
@@ -434,8 +449,23 @@ function carriedSentence() {
   return [say(matters(shelf[against].plan.supposed) ? "carried_by_none" : "not_carried")];
 }
 
+/** Which of the weights the policy in force does not allow. */
+function outsideLimits() {
+  const limits = D.policies[0].limits || {};
+  const parts = E.criteria.flatMap((knot, k) => {
+    const [low, high] = limits[knot.id] || [0, 1];
+    const share = now.share[k];
+    if (share >= low - 1e-9 && share <= high + 1e-9) return [];
+    // As many decimals as show on which side of the limit it lies.
+    const near = share < low ? low : high;
+    const decimals = [1, 2, 3, 4].find((d) => percent(share, d) !== percent(near, d)) || 1;
+    return [say("outside_limit", { name: criterion(k), share: percent(share, decimals), low: percent(low), high: percent(high) })];
+  });
+  return parts.length ? [say("outside_limits", { list: list(parts) })] : [];
+}
+
 function besideSentences() {
-  const lines = [];
+  const lines = outsideLimits();
   const outside = [...new Set(plan.supposed.map((item) => /** @type {number} */ (E.rows.get(item.country))))]
     .filter((row) => !now.ranked[row] && !before.ranked[row]);
   if (outside.length) lines.push(say(outside.length === 1 ? "unranked_1" : "unranked_n", { list: countries(outside) }));
