@@ -70,6 +70,27 @@ def percent(share: float, lang: Language, decimals: int = 1) -> str:
     return decimal(share * 100.0, decimals, lang) + "%"
 
 
+def sided(share: float, bounds: Sequence[float], lang: Language, decimals: int = 0) -> str:
+    """A share in per cent with as few decimals as leave it on its side of each bound; five at most.
+
+    A word beside it (“in 95% and more”, “always”, “never”) then holds for what is printed too. At a bound
+    counts as above it, but nought is below everything.
+
+    >>> sided(0.9497, (0.95,), "en"), sided(0.95, (0.95,), "en"), sided(0.9996, (0.0, 1.0), "nl")
+    ('94.97%', '95%', '99,96%')
+    """
+
+    def sides(units: int, places: int) -> list[bool]:
+        steps = [(bound, units - round(bound * 10 ** (places + 2))) for bound in bounds]
+        return [step >= 0 if bound else step > 0 for bound, step in steps]
+
+    exact = sides(_units(share * 100.0, _FIXED), _FIXED)
+    for places in range(decimals, 6):
+        if sides(_units(share * 100.0, places), places) == exact:
+            break
+    return percent(share, lang, places)
+
+
 def difference(first: float, second: float, lang: Language) -> tuple[str, str, str]:
     """Two scores and their difference with as many decimals as make the printed three agree.
 

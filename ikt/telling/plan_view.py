@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -24,6 +23,8 @@ from ikt.telling.posture_words import SAY as POSTURE
 MORE = 5
 # More countries than this are counted in a sentence, not named.
 MOST_NAMED = 12
+# The shares at which the word for how often changes, see ``how_often``.
+HOW_OFTEN = (0.0, OFTEN, ALWAYS, 1.0)
 # An agreement that ends within so many days ends soon.
 SOON = 366
 
@@ -132,7 +133,7 @@ class PlanTeller(Teller):
         told = [self.say(key, points=points, **words)]
         if self.doubt is not None and self.doubt.rules is not None:
             size = "small" if self.doubt.rules >= 1.0 - ALWAYS else "large"
-            told.append(self.say(f"rules_doubt_{size}", share=self.percent(self.doubt.rules, 0)))
+            told.append(self.say(f"rules_doubt_{size}", share=self.turned(self.doubt.rules)))
         priced = [one for one in self.p.prices if one.rule in on and one.points]
         if len(priced) > 1:
             dear = max(priced, key=lambda one: one.points or 0.0)
@@ -199,7 +200,7 @@ class PlanTeller(Teller):
         points = self.counted(cost)
         told = [self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)]
         key = "doubt_small" if gap.turned >= 1.0 - ALWAYS else "doubt_large"
-        told.append(self.say(key, share=self.percent(gap.turned, 0), **words))
+        told.append(self.say(key, share=self.turned(gap.turned), **words))
         return [" ".join(told)]
 
     def missed(self, place: int, points: str) -> str:
@@ -332,7 +333,15 @@ class PlanTeller(Teller):
         """A share of draws; none and all in words."""
         if share in (0.0, 1.0):
             return self.say("none_of" if share == 0.0 else "all_of")
-        return self.percent(share)
+        return numbers.sided(share, HOW_OFTEN, self.lang, 1)
+
+    def often(self, share: float) -> str:
+        """How often a country is in the best set, so that the word for it holds for what is printed."""
+        return numbers.sided(share, HOW_OFTEN, self.lang)
+
+    def turned(self, share: float) -> str:
+        """How often the doubt turns a difference round, printed on its side of what counts as doubt."""
+        return numbers.sided(share, (1.0 - ALWAYS,), self.lang)
 
     def impossible(self) -> list[str]:
         count = self.p.task.posts
@@ -394,19 +403,11 @@ class PlanTeller(Teller):
             "–" if margin is None else numbers.decimal(margin, 2, self.lang),
         ]
         if firm is not None:
-            cells += [self.how_often(float(f.share[place])) for f in (firm.weights, firm.both)]
+            cells += [self.often(float(f.share[place])) for f in (firm.weights, firm.both)]
             if firm.core is not None:
                 cells.append(numbers.decimal(float(firm.core[place]), 2, self.lang))
             cells.append(self.say(f"often_{how_often(float(firm.both.share[place]))}"))
         return cells
-
-    def how_often(self, share: float) -> str:
-        """A share of draws with as few decimals as leave it the word that it has unrounded."""
-        for decimals in (0, 1, 2, 3):
-            step = 10.0 ** (decimals + 2)
-            if how_often(math.floor(round(share * step, 6) + 0.5) / step) == how_often(share):
-                break
-        return self.percent(share, decimals)
 
     def rules(self) -> Grid:
         heads = ("rule", "state", "price", "turned", "change")
@@ -429,7 +430,7 @@ class PlanTeller(Teller):
             return name, state, self.say("impossible"), "", ""
         out, in_ = (one.enters, one.leaves) if on else (one.leaves, one.enters)
         change = f"{self.shorts(out)} → {self.shorts(in_)}" if out or in_ else ""
-        share = self.percent(turned, 0) if turned is not None and change else ""
+        share = self.turned(turned) if turned is not None and change else ""
         return name, state, numbers.decimal(one.points, 2, self.lang), share, change
 
     def state(self, rule: Rule) -> str:
@@ -444,7 +445,7 @@ class PlanTeller(Teller):
         for number, one in enumerate(self.p.following):
             out, in_ = self.difference(best, one)
             less = numbers.decimal(best.worth - one.worth, 2, self.lang)
-            share = self.percent(self.doubt.following[number], 0) if self.doubt is not None else ""
+            share = self.turned(self.doubt.following[number]) if self.doubt is not None else ""
             rows.append((less, share, self.places(out), self.places(in_)))
         heads = tuple(self.say(f"head_{key}") for key in ("less", "turned", "out", "in"))
         note = "" if self.p.prices else self.say("turned_note")

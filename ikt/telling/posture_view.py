@@ -149,7 +149,7 @@ class PostureTeller(Teller):
             return []
         if turned < 1.0 - ALWAYS:
             return [self.say("change_beyond")]
-        return [self.say("change_doubt", share=numbers.percent(turned, self.lang, 0))]
+        return [self.say("change_doubt", share=numbers.sided(turned, (1.0 - ALWAYS,), self.lang))]
 
     def other_rules(self, place: int) -> list[str]:
         """The rules that alone would bring the country in or out when put on or off."""

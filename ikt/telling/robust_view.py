@@ -156,7 +156,7 @@ class _Robust(Teller):
         cells = []
         for place, row in enumerate(self.found.rows[:limit]):
             line = [str(self.a.rank[row]), self.short(row)]
-            line += [self.sure(float(share[place]), float(error[place])) for share, error in shares]
+            line += [self.often(float(share[place]), float(error[place])) for share, error in shares]
             if self.found.methods is not None:
                 count = int((self.found.methods[:, place] <= self.top).sum())
                 line.insert(min(4, len(line)), f"{count}/{len(METHODS)}")
@@ -172,6 +172,11 @@ class _Robust(Teller):
             self.say("grid_note" if self.found.methods is not None else "grid_note_two"),
             self.say("grid_title", line=self.line()),
         )
+
+    def often(self, share: float, error: float) -> str:
+        """A share of draws with its error, printed on the side of the bounds on which it is counted."""
+        printed = numbers.sided(share, (RARELY, OFTEN), self.lang, 1)
+        return f"{printed} ±{self.least(error * 100.0)}"
 
     def _key(self, run: Run) -> str:
         if len(run.vary) == 1:

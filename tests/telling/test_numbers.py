@@ -227,3 +227,13 @@ def test_figures_beside_each_other_have_equal_decimals(
 )  # fmt: skip
 def test_points_are_counted_as_the_language_counts(printed: str, lang: Language, said: str) -> None:
     assert numbers.points(printed, lang) == said
+
+
+@given(st.integers(0, 20_000), st.sampled_from([(0.0, 0.5, 0.95, 1.0), (0.05, 0.95), (1.0 - 0.95,)]))
+def test_a_share_is_printed_on_its_side_of_every_bound(count: int, bounds: tuple[float, ...]) -> None:
+    share = Decimal(count) / 20_000
+    said = printed(numbers.sided(count / 20_000, bounds, "en")) / 100
+    for bound in bounds:
+        exact = Decimal(str(round(bound, 9)))
+        assert (said >= exact) == (share >= exact) if bound else (said > 0) == (count > 0)
+    assert abs(said - share) <= Decimal("0.005")

@@ -58,7 +58,7 @@ def how_sure(desk: Desk) -> str:
         draws=numbers.figure(DRAWS, desk.lang),
         part=numbers.percent(PART, desk.lang, 0),
         line=number_word(a.recipe.top, desk.lang),
-        share=desk.say(often, share=numbers.percent(share, desk.lang, 0 if 0.01 <= share <= 0.99 else 1)),
+        share=desk.say(often, share=numbers.sided(share, (0.0, 1.0), desk.lang, 0 if 0.01 <= share <= 0.99 else 1)),
         ranks=ranks,
     )
 
