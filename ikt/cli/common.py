@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -302,14 +303,30 @@ def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
     for word in asked:
         row = _row(units, word)
         if row is None:
-            from ikt.reading.typed import near
-
-            known = {name.lower(): unit.iso2 for unit in units for name in (unit.iso2, *_names(unit))}
-            guess = near(word.lower(), sorted(known))
-            raise BadRequest("P801", name=word, near=known[guess] if guess else None)
+            meant = _meant(units, word)
+            raise BadRequest("P801", name=word, near=meant.name.say(lang()) if meant else None)
         if row not in found:
             found.append(row)
     return found
+
+
+# From this likeness on a name is a mistyped other one; below it other countries come out (Holland, Poland).
+_ALIKE = 0.8
+
+
+def _meant(units: Sequence[Unit], word: str) -> Unit | None:
+    """The country of which a name in either language is near to the word, or has it among its words.
+
+    Codes are not sought: of two letters any is near to many others.
+    """
+    from ikt.reading.names import near
+
+    names = {name.lower(): unit for unit in units for name in _names(unit)}
+    holds = [unit for name, unit in names.items() if word.lower() in re.split(r"[\s-]", name)]
+    if len({unit.iso2 for unit in holds}) == 1:
+        return holds[0]
+    found = near(word.lower(), sorted(name for name in names if len(name) > 2), _ALIKE)
+    return names[found] if found else None
 
 
 def one_country(assessment: Assessment, asked: str) -> int:

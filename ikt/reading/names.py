@@ -11,15 +11,15 @@ _LONGEST_WORD = 60
 _MOST_NAMES = 2000
 
 
-def near(word: str, known: Iterable[str]) -> str | None:
-    """The known name that a mistyped one is nearest to, if any is near."""
+def near(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known name that a mistyped one is nearest to, if any is as near as ``alike`` (1 is the same)."""
     if len(word) > _LONGEST_WORD:
         return None
     few = list(islice(known, _MOST_NAMES))
     for name in few:
         if name.lower() == word.lower():
             return name
-    found = get_close_matches(word, few, 1, 0.6)
+    found = get_close_matches(word, few, 1, alike)
     return found[0] if found else None
 
 

@@ -97,6 +97,9 @@ def answer_text(answer: Answer, width: int) -> str:
     """Plain text no wider than the terminal."""
     blocks = [wrap(answer.title, width), *(wrap(line, width) for line in answer.lead)]
     for grid in answer.grids:
+        # With no row asked for there is no table: neither heads nor a note about its columns.
+        if not grid.rows:
+            continue
         blocks.append(_grid_text(grid, width))
         if grid.note:
             blocks.append(wrap(grid.note, width))

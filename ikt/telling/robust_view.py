@@ -43,8 +43,7 @@ class _Robust(Teller):
         lead = [*self.lead(), *self.methods()]
         lead += [self.stop(run) for run in self.found.runs if run.stopped]
         lead.append(" ".join([f"{self.weights(how)}.", self.say("how_rest"), self.draws()]))
-        grids = () if rows == 0 else (self.grid(rows),)
-        return Answer(title, tuple(lead), grids, (self.central(),))
+        return Answer(title, tuple(lead), (self.grid(rows),), (self.central(),))
 
     def lead(self) -> list[str]:
         run = self.runs[-1]

@@ -18,10 +18,12 @@ MOST_CUT = 2
 def as_text(view: ScoreView, width: int) -> str:
     """Plain text no wider than the terminal, without colour; 80 columns hold all of it."""
     blocks = [view.title, *(wrap(line, width) for line in view.lead)]
-    table = _Table(view, width)
-    blocks.append(table.text())
-    legend = [*view.legend, view.marks_legend] if table.has_marks else view.legend
-    blocks.append("\n".join(wrap(line, width) for line in legend))
+    # With no row asked for there is no table.
+    if view.rows:
+        table = _Table(view, width)
+        blocks.append(table.text())
+        legend = [*view.legend, view.marks_legend] if table.has_marks else view.legend
+        blocks.append("\n".join(wrap(line, width) for line in legend))
     for section in view.sections:
         lines = [section.heading, *(wrap(line, width, "  ") for line in section.lines)]
         blocks.append("\n".join(lines))
@@ -106,10 +108,11 @@ def as_markdown(view: ScoreView) -> str:
         for name in ("col_direct", "col_proxy", "col_judgement", "col_unknown", "col_cautions")
     ]
     lines = [f"# {_md(view.title)}", "", *(line for text in view.lead for line in (_md(text), ""))]
-    lines.append("| " + " | ".join(_md(head) for head in heads) + " |")
-    lines.append(
-        "|" + "|".join(" --- " if k in (1, len(heads) - 1) else " ---: " for k in range(len(heads))) + "|"
-    )
+    if view.rows:
+        lines.append("| " + " | ".join(_md(head) for head in heads) + " |")
+        lines.append(
+            "|" + "|".join(" --- " if k in (1, len(heads) - 1) else " ---: " for k in range(len(heads))) + "|"
+        )
     for place, row in enumerate(view.rows):
         if place == view.line_after:
             lines.append("| | **" + _md(view.line) + "** |" + " |" * (len(heads) - 2))

@@ -80,9 +80,7 @@ class _Tip(Teller):
         rows: int | None,
     ) -> Said:
         lead = [self.nearest(stabilities)]
-        grids = self.intervals(stabilities)
-        if rows != 0:
-            grids.append(self.far(stabilities, reaches, problem, rows))
+        grids = [*self.intervals(stabilities), self.far(stabilities, reaches, problem, rows)]
         if reaches is not None:
             lead += self.fixed_points(reaches)
         elif problem is not None:
@@ -409,7 +407,10 @@ class _Tip(Teller):
         questions = self.questions(found.questions[:limit])
         if more > 0:
             questions = replace(questions, note=self.say("evidence_more", count=more) + "\n" + questions.note)
-        return Said(title, (lead,), (self.rounds(found), questions))
+        rounds = self.rounds(found)
+        # The note tells the columns of both tables.
+        grids = (rounds, questions) if questions.rows else (replace(rounds, note=questions.note),)
+        return Said(title, (lead,), grids)
 
     def rounds(self, found: FindingOut) -> Grid:
         rows = tuple(
