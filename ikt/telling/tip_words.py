@@ -36,8 +36,8 @@ SAY = Phrases({
     "tip_below": ("{name} at {points} points or less", "{name} bij {points} punten of minder"),
     "tip_all": ("{name} at {share}", "{name} bij {share}"),
     "tip_none": ("no single criterion", "geen enkel criterium"),
-    "exact_missing": ("The best and worst attainable rank, and the smallest shift over all criteria, need the extra “exact”: pip install \"ikt[exact]\".",
-                      "Voor de beste en slechtste haalbare rang, en de kleinste verschuiving over alle criteria, is de extra “exact” nodig: pip install \"ikt[exact]\"."),
+    "exact_missing": ("The best and worst attainable rank, and the smallest shift over all criteria, need the extra “exact”: pip install \"ikt[exact]\" from the same place as ikt.",
+                      "Voor de beste en slechtste haalbare rang, en de kleinste verschuiving over alle criteria, is de extra “exact” nodig: pip install \"ikt[exact]\" van dezelfde plek als ikt."),
     # one or two countries
     "title_out": ("What takes {name} out of the {line}; {policy}, what was known on {date}", "Wat {name} uit de {line} haalt; {policy}, wat bekend was op {date}"),
     "title_in": ("What brings {name} into the {line}; {policy}, what was known on {date}", "Wat {name} in de {line} brengt; {policy}, wat bekend was op {date}"),
