@@ -36,7 +36,7 @@ class Status:
     ``overdue`` are actions of teams, ``passed`` dates of sources; ``coming`` what is due within twelve
     months, ``ending`` what ends within them, ``undated`` what was announced without a date, ``returning``
     what comes back. ``settling`` are missing judgements that could move a country over the line, the most
-    worth first. ``events`` are all that were known on the day.
+    worth first. ``events`` are all that were known on the day, ``later`` how many were not yet.
     """
 
     assessment: Assessment
@@ -53,11 +53,13 @@ class Status:
     more_settling: int
     steps: dict[int, list[Event]]
     events: tuple[Event, ...]
+    later: int = 0
 
 
 def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
     """How it stands on a day."""
-    all_events = [event for event in events(a, strategy) if known_by(a, event, day)]
+    ever = events(a, strategy)
+    all_events = [event for event in ever if known_by(a, event, day)]
     settling = _settling(a)
     dated = [event for event in all_events if event.when is not None]
     past = [event for event in dated if event.open and event.role != "ends" and _last(event) < day]
@@ -85,6 +87,7 @@ def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
         max(len(settling) - MOST_QUESTIONS, 0),
         transition(a, all_events),
         tuple(all_events),
+        len(ever) - len(all_events),
     )  # fmt: skip
 
 

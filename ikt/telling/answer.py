@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
@@ -11,6 +11,10 @@ from ikt.model.base import Language
 from ikt.telling import numbers
 from ikt.telling.phrases import Phrases, enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section, sections_only, wrap
+from ikt.telling.score_words import SAY as NAMED
+
+# More countries without a profile are counted, not named.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,23 @@ class Teller:
 
     def countries(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.country(row) for row in rows], self.lang)
+
+    def not_in(self, shown: Container[int] = ()) -> list[str]:
+        """Who is in no table of ranked countries and why, in one line; not those who are ``shown`` after all."""
+        groups: dict[str, list[int]] = {}
+        rest = [row for row in range(len(self.a.units)) if not self.a.ranked[row] and row not in shown]
+        unknown = [row for row in rest if self.a.units[row].profile is None]
+        for row in rest:
+            if row not in unknown or len(unknown) <= MOST_NAMED:
+                aside = self.a.set_aside.get(row)
+                groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
+        told = [
+            NAMED(self.lang, f"not_in_{why}" + ("_n" if len(rows) > 1 else ""), list=self.countries(rows))
+            for why, rows in groups.items()
+        ]
+        if len(unknown) > MOST_NAMED:
+            told.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
+        return [NAMED(self.lang, "not_in", list="; ".join(told))] if told else []
 
     def criterion(self, k: int) -> str:
         """A criterion as it stands inside a sentence."""

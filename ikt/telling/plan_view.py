@@ -381,6 +381,7 @@ class PlanTeller(Teller):
                 draws=numbers.figure(firm.both.draws, self.lang),
                 core=told,
             )
+        note = " ".join(filter(None, [note, *self.not_in(self.p.task.rows)]))
         left = frozenset({1, len(heads) - 1}) if firm is not None else frozenset({1})
         return Grid(
             tuple(self.say(f"head_{key}") for key in heads),

@@ -32,7 +32,7 @@ SAY = Phrases({
     "doubt_small": ("That is no difference: with figures and judgements drawn within their doubt, {out} stands before {last} in {share} of the draws.",
                     "Dat is geen verschil: trekken we cijfers en oordelen binnen hun twijfel, dan staat {out} in {share} van de trekkingen vóór {last}."),
     "doubt_large": ("That is more than the doubt: with figures and judgements drawn within their doubt, {out} stands before {last} in only {share} of the draws.",
-                    "Dat is meer dan de twijfel: trekken we cijfers en oordelen binnen hun twijfel, dan staat {out} in maar {share} van de trekkingen vóór {last}."),
+                    "Dat is meer dan de twijfel: trekken we cijfers en oordelen binnen hun twijfel, dan staat {out} in slechts {share} van de trekkingen vóór {last}."),
     "sum": ("Best means the largest sum of scores. A sum does not count what countries add to each other or do twice over, how large a post is and what it costs, what runs there already, or what ending it costs.",
             "Het beste betekent de grootste som van scores. Een som telt niet wat landen elkaar toevoegen of dubbel doen, hoe groot een post is en wat die kost, wat er al loopt, en wat beëindigen kost."),
     "sum_costed": ("Best means the largest sum of scores within the budget. A sum does not count what countries add to each other or do twice over, how large a post is, or what runs there already.",

@@ -161,6 +161,7 @@ class _Robust(Teller):
                 line.insert(min(4, len(line)), f"{count}/{len(METHODS)}")
             line += [f"{low[place]}–{high[place]}"]
             cells.append(tuple(line))
+        note = "grid_note" if self.found.methods is not None else "grid_note_two"
         inside = sum(1 for row in self.found.rows[:limit] if self.a.rank[row] <= self.top)
         return Grid(
             tuple(self.say(head) for head in heads),
@@ -168,7 +169,7 @@ class _Robust(Teller):
             frozenset({1}),
             inside if 0 < inside < len(cells) else None,
             self.say("line", n=self.top),
-            self.say("grid_note" if self.found.methods is not None else "grid_note_two"),
+            " ".join([self.say(note), *self.not_in()]),
             self.say("grid_title", line=self.line()),
         )
 

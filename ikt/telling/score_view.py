@@ -318,6 +318,7 @@ class _Teller:
             return self.say("aside_left_out", publishers=who, known=known, **common)
         least = self.a.recipe.policy.least_known
         bar = least.longlist if self.a.units[row].profile is None else least.country
+        common["share"] = numbers.sided(why.share, (bar,), self.lang)
         return self.say("aside_too_little_known", least=numbers.percent(bar, self.lang, 0), **common)
 
     def heading(self) -> str:

@@ -51,7 +51,10 @@ class EventTeller(Teller):
             self.settling(),
         ]
         title = self.say("title", date=numbers.day(s.day, self.lang))
-        return Said(title, (" ".join(self.lead()),), tuple(grids), tuple(sections))
+        lead = [" ".join(self.lead())]
+        if s.later:
+            lead.append(self.say("later_one" if s.later == 1 else "later", count=s.later))
+        return Said(title, tuple(lead), tuple(grids), tuple(sections))
 
     def lead(self) -> list[str]:
         s = self.s

@@ -194,6 +194,7 @@ class _Tip(Teller):
             )
             if not all(reach.proven for reach in reaches.values()):
                 note += " " + self.say("reach_unproven")
+        note = " ".join(filter(None, [note, *self.not_in()]))
         return Grid(
             tuple(self.say(key) for key in (*heads, "head_tip")),
             tuple(cells),
@@ -445,6 +446,6 @@ class _Tip(Teller):
             tuple(capital(self.say(key, line=self.line())) for key in heads),
             rows,
             frozenset({0, 1, 2}),
-            note=self.say("evidence_note", line=self.line()),
+            note=" ".join([self.say("evidence_note", line=self.line()), *self.not_in()]),
             title=self.say("questions_title"),
         )

@@ -416,7 +416,7 @@ class _WhatIf(Teller):
             frozenset({2, 6}),
             inside if 0 < inside < len(shown) else None,
             self.say("line", n=self.a.recipe.top),
-            self.say("note", line=self.line()),
+            " ".join([self.say("note", line=self.line()), *([] if only else self.not_in())]),
         )
 
     def cells(self, row: int) -> tuple[str, ...]:

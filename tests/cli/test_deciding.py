@@ -237,3 +237,61 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     assert ran.code == 130
     out = " ".join(ran.out.split())
     assert "Interrupted in the run of evidence after 1,000 draws" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("whatif", "--set", "society=x2"),
+        ("tip",),
+        ("tip", "--evidence"),
+        ("robust", "--draws", "300"),
+        ("plan", "--draws", "300"),
+    ],
+)
+def test_who_is_not_ranked_is_named_with_the_reason_under_the_table(run: Run, words: tuple[str, ...]) -> None:
+    told = " ".join(run(*words).out.split())
+    assert "Not ranked, so not in this: Taiwan (statistics leave it out)." in told
+    told = " ".join(run(*words, "--lang", "nl").out.split())
+    assert "Niet gerangschikt en dus niet hierin: Taiwan (ontbreekt in statistieken)." in told
+
+
+def test_countries_without_a_profile_that_are_not_ranked_are_counted(run: Run) -> None:
+    told = " ".join(run("whatif", "--value", "GE.history.ties=4").out.split())
+    assert re.search(r"Taiwan \(statistics leave it out\); 1\d\d countries without a profile\.", told)
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        (("score",), "Country"),
+        (("score", "--format", "markdown"), "| Country"),
+        (("whatif", "--set", "society=x2"), "What moved it"),
+        (("tip",), "Nearest tipping weight"),
+        (("tip", "--evidence"), "One attribute of one country"),
+        (("robust", "--draws", "300"), "Ranks (90%)"),
+        (("status", "--as-of", "2022-06-01"), "What happened"),
+    ],
+)
+def test_no_row_asked_for_is_no_table(run: Run, words: tuple[str, ...], head: str) -> None:
+    ran = run(*words, "--rows", "0")
+    assert ran.code == 0, ran.err
+    assert head not in ran.out
+    assert ran.out.strip()
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("Duitslnd", "did you mean “Germany”?"),
+        ("Zuidafrika", "did you mean “South Africa”?"),
+        ("Korea", "did you mean “South Korea”?"),
+        ("Nederland", "no country “Nederland” in this workspace"),
+        ("Holland", "no country “Holland” in this workspace"),
+        ("XX", "no country “XX” in this workspace"),
+    ],
+)
+def test_a_mistyped_country_is_answered_with_a_name_that_is_near(run: Run, word: str, told: str) -> None:
+    ran = run("score", word)
+    assert ran.code == 2
+    assert ran.err.strip().endswith(told)
