@@ -10,7 +10,17 @@ import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import as_of_option, day, folder_option, ground, guarded, lang, load_all, weights_option
+from ikt.cli.common import (
+    as_of_option,
+    day,
+    folder_option,
+    ground,
+    guarded,
+    lang,
+    load_all,
+    weights_option,
+    width,
+)
 from ikt.problems import BadRequest
 from ikt.reading.files import system_reason
 
@@ -58,6 +68,7 @@ def command(
         from ikt.telling.calendar import calendar_entries, calendar_text, undated
         from ikt.telling.numbers import day as in_words
         from ikt.telling.phrases import enumerate_words
+        from ikt.telling.plain import wrap
         from ikt.telling.status_words import SAY
 
         if not ics.lower().endswith(".ics"):
@@ -72,7 +83,7 @@ def command(
         text = calendar_text(found, entries, strategy, lang())
         if not entries:
             words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
-            say(SAY(lang(), "calendar_none", **words))
+            say(wrap(SAY(lang(), "calendar_none", **words), width()))
             return 0
         _write(ics, text)
         counts = Counter(entry.event.standing for entry in entries)
@@ -81,10 +92,10 @@ def command(
             for name in sorted(counts)
         ]
         listed = enumerate_words(parts, lang())
-        say(SAY(lang(), "calendar_done", count=len(entries), file=ics, list=listed))
+        say(wrap(SAY(lang(), "calendar_done", count=len(entries), file=ics, list=listed), width()))
         lost = undated(found.events)
         if lost:
-            say(SAY(lang(), "calendar_undated", count=len(lost)))
+            say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))
         return 0
 
     ctx.exit(guarded(work))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -350,10 +351,11 @@ def guarded(function: Callable[[], int]) -> int:
 
 
 def tell(problems: Iterable[Problem], *, err: bool) -> None:
-    """Print problems and their count."""
+    """Print problems and their count; on a terminal no wider than it is, elsewhere a line each."""
     found = list(problems)
+    columns = width() if (sys.stderr if err else sys.stdout).isatty() else None
     for problem in found:
-        say(describe(problem, lang()) + "\n", err=err)
+        say(describe(problem, lang(), columns) + "\n", err=err)
     text = summary(found, lang())
     if text:
         say(text, err=err)

@@ -10,6 +10,7 @@ from ikt.model.base import Language
 from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
 from ikt.telling.phrases import Phrases
+from ikt.telling.plain import wrap
 from ikt.telling.problem_words import DO, WHAT
 
 _FRAME = Phrases({
@@ -29,16 +30,21 @@ _FOUND = {
     "text": ("not “{value}”", "niet “{value}”"),
 }  # fmt: skip
 _MOST_WORDS = 40
+_DEEPER = " " * 6
 _LONGEST = 80
 
 
-def describe(problem: Problem, lang: Language) -> str:
-    """One problem as lines of text: place and what is wrong, the line, a caret, what to do."""
+def describe(problem: Problem, lang: Language, width: int | None = None) -> str:
+    """One problem as lines of text: place and what is wrong, the line, a caret, what to do.
+
+    Sentences go on below, deeper, where they are wider than ``width``; without it they are one line each, as
+    editors read them.
+    """
     params = _params(problem, lang)
     head = f"{_place(problem.place)}: {problem.code}"
     if problem.path:
         head += f" {_one_line(problem.path, 200)}:"
-    lines = [f"{head} {WHAT(lang, _key(WHAT, problem), **params)}"]
+    lines = [_within(f"{head} {WHAT(lang, _key(WHAT, problem), **params)}", width)]
     if problem.place.line_text is not None:
         lines += _excerpt(problem.place)
     advice = []
@@ -48,8 +54,13 @@ def describe(problem: Problem, lang: Language) -> str:
     if key in DO and not (problem.code == "P110" and params.get("near")):
         advice.append(DO(lang, key, **params))
     if advice:
-        lines.append("    " + "; ".join(advice))
+        lines.append(_within("    " + "; ".join(advice), width))
     return "\n".join(lines)
+
+
+def _within(text: str, width: int | None) -> str:
+    """A sentence no wider than the terminal; a path or name is never broken."""
+    return text if width is None else wrap(text, width, deeper=_DEEPER)
 
 
 def short(problem: Problem, lang: Language) -> str:

@@ -22,7 +22,7 @@ SAY = Phrases({
     "grid_passed": ("Past its date, outcome unknown; the latest first", "Datum voorbij, uitkomst onbekend; de laatste eerst"),
     "more": ("{count} more; --rows shows them.", "Nog {count}; --rows toont ze."),
     "asked": ("asked", "gevraagd"), "announced": ("announced", "aangekondigd"), "agreed": ("agreed", "afgesproken"), "planned": ("planned", "voorgenomen"),
-    "running": ("running", "loopt"), "done": ("done", "gedaan"), "unknown": ("not stated", "niet vermeld"),
+    "running": ("running", "lopend"), "done": ("done", "gedaan"), "unknown": ("not stated", "niet vermeld"),
     "state_done": ("done", "gedaan"), "state_passed": ("day passed, outcome unknown", "dag voorbij, uitkomst onbekend"), "state_to_come": ("to come", "nog te komen"), "state_undated": ("no date stated", "geen datum vermeld"),
     "state_overdue": ("overdue", "te laat"),
     "transition": ("From NESO to post, country by country", "Van NESO naar post, land voor land"),
@@ -45,7 +45,7 @@ SAY = Phrases({
     "ends": ("{title} ends", "{title} eindigt"),
     # calendar
     "calendar_done": ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}."),
-    "calendar_some": ("{standing} {count}", "{standing} {count}"),
+    "calendar_some": ("{count} {standing}", "{count} {standing}"),
     "calendar_none": ("No event between {since} and {until}, so nothing was written.", "Geen gebeurtenis tussen {since} en {until}, dus er is niets geschreven."),
     "calendar_undated": ("Left out, since no source gives a date: {count}; ikt status lists them.", "Weggelaten, want geen bron geeft een datum: {count}; ikt status noemt ze."),
     "ics_within": ("A day within {date}; no source is more exact.", "Een dag in {date}; geen bron is preciezer."),

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from ikt.model.backtest import Backtest
+from ikt.model.base import Language
 from ikt.model.criteria import Criteria
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
@@ -122,6 +123,15 @@ def test_a_problem_at_the_end_of_a_long_line_shows_the_end() -> None:
     text = describe(Problem("P207", Place("a.yaml", 1, 503, line)), "en").split("\n")
     assert text[1].endswith("漢 !")
     assert text[2].index("^") == text[1].index("!") + 1  # 漢 takes two columns
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_on_a_terminal_a_problem_is_no_wider_than_it_and_elsewhere_one_line(lang: Language) -> None:
+    problem = Problem("P801", Place("countries/a.yaml", 1, 1, "x: 1"), params={"name": "y" * 30, "near": "Z"})
+    head, *rest = describe(problem, lang, 60).split("\n")
+    assert max(map(len, [head, *rest])) <= 60
+    assert rest[0].startswith("      ")
+    assert " ".join([head, rest[0].strip()]) == describe(problem, lang).split("\n")[0]
 
 
 def test_problems_are_told_by_file_and_place_and_the_rest_is_counted() -> None:
