@@ -30,6 +30,7 @@ from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
+from ikt.telling.numbers import decimal
 from ikt.telling.score_view import publishers_in_use
 
 FORMS = ("md", "html", "docx", "pdf")
@@ -107,6 +108,8 @@ def command(
             raise BadRequest("P807")
         here = ground(folder)
         asked = _forms(forms)
+        if pages is not None and "pdf" not in asked:
+            raise BadRequest("P898")
         assessment, strategy = load_all(here, weights, as_of, wanted=country)
         target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
         rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
@@ -177,11 +180,17 @@ def _write(
     """Render what was asked and write it all at once; a PDF that is too long is not written."""
     files: dict[str, bytes] = {}
     long: list[str] = []
-    with _progress(documents) as running:
-        for name, make in running:
-            made, complaint = render(name, make(), asked, pages)
-            files.update(made)
-            long += complaint
+    try:
+        with _progress(documents) as running:
+            for name, make in running:
+                made, complaint = render(name, make(), asked, pages)
+                files.update(made)
+                long += complaint
+    except BadRequest as bad:
+        if bad.problem.code != "P850":
+            raise
+        # Other forms were asked for as well, and would have needed nothing: say that they wait too.
+        raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
     written = write_reports(target, files, force=force)
     shown = [path for path in written if path.suffix != ".svg"]
     if len(shown) <= MOST_NAMED:
@@ -227,7 +236,7 @@ def render(
         count = pdf_pages(pdf)
         if pages is not None and count > pages:
             longest = sorted(section_pages(document), key=lambda item: -item.pages)[:2]
-            names = ", ".join(f"{item.title} ({item.pages:.1f})" for item in longest)
+            names = ", ".join(f"{item.title} ({decimal(item.pages, 1, lang())})" for item in longest)
             long.append(text(_TOO_LONG).format(name=name, count=count, asked=pages, names=names))
         else:
             files[f"{stem}.pdf"] = pdf

@@ -64,7 +64,7 @@ class Teller:
         return enumerate_words([self.country(row) for row in rows], self.lang)
 
     def not_in(self, shown: Container[int] = ()) -> list[str]:
-        """Who is in no table of ranked countries and why, in one line; not those who are ``shown`` after all."""
+        """Who is in no table of ranked countries and why, in one line; not who is ``shown`` after all."""
         groups: dict[str, list[int]] = {}
         rest = [row for row in range(len(self.a.units)) if not self.a.ranked[row] and row not in shown]
         unknown = [row for row in rest if self.a.units[row].profile is None]

@@ -198,7 +198,9 @@ class PlanTeller(Teller):
         words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
         cost = self.p.margin.get(gap.behind) or 0.0
         points = self.counted(cost)
-        told = [self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)]
+        told = [
+            self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)
+        ]
         key = "doubt_small" if gap.turned >= 1.0 - ALWAYS else "doubt_large"
         told.append(self.say(key, share=self.turned(gap.turned), **words))
         return [" ".join(told)]

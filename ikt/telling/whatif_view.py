@@ -239,7 +239,7 @@ class _WhatIf(Teller):
         final = {move.row for move in self.found.moves if move.at == turn.at}
         was, now = self.before.order(), self.a.order()
         within = set(inside(self.before))
-        # Who crossed already by what else was changed stands on the other side when the weights begin to move.
+        # Who crossed by what else was changed stands on the other side when the weights begin to move.
         begun = {move.row for move in self.found.moves if move.at is None} ^ within
         parts: dict[str, list[int]] = {}
         for side, rows, order in (("out", turn.leaves, was), ("in", turn.enters, now)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ikt.telling.writing import word
 from tests.cli.conftest import ROOT, Run
 
 
@@ -100,7 +101,9 @@ def test_a_marking_is_in_every_form(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("brief",), "--overview"),
+        (("brief",), "--all, --overview or --plan"),
+        (("brief", "DE", "--pages", "2"), "add pdf to --to"),
+        (("brief", "DE", "--pages", "2", "--to", "md,docx"), "add pdf to --to"),
         (("brief", "DE", "--to", "odt"), "odt"),
         (("brief", "Germny"), "Germny"),
         (("brief", "DE", "--pages", "0"), "--pages"),
@@ -111,3 +114,14 @@ def test_what_cannot_be_done_is_told(run: Run, words: tuple[str, ...], told: str
     assert ran.code == 2
     assert told in ran.err
     assert ran.out == ""
+
+
+def test_without_an_extra_nothing_is_written_and_that_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word._pandoc.cache_clear()
+    monkeypatch.setattr(word, "find_spec", lambda name: None)
+    ran = run("brief", "DE", "--to", "md,docx", "-o", str(tmp_path))
+    assert ran.code == 2
+    assert 'pip install "ikt[word]" from the same place as ikt; nothing was written' in ran.err
+    assert files(tmp_path) == {}

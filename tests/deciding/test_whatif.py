@@ -79,7 +79,9 @@ def test_each_move_tips_where_it_says_and_stays_tipped(a: Assessment, said: list
 @given(straights(capped=True), points)
 def test_a_turn_holds_everybody_who_leaves_or_enters_just_there(a: Assessment, said: list[float]) -> None:
     found = asked(a, said)
-    assert [turn.at for turn in found.turns] == sorted({move.at for move in found.moves})
+    assert [turn.at for turn in found.turns] == sorted(
+        {move.at for move in found.moves if move.at is not None}
+    )
     for turn in found.turns:
         here = {(move.row, move.enters) for move in found.moves if move.at == turn.at}
         assert here <= {(row, False) for row in turn.leaves} | {(row, True) for row in turn.enters}
@@ -104,10 +106,8 @@ def test_who_takes_part_only_for_a_while_is_named_where_it_does() -> None:
     """B passes A at a quarter of the way and C passes B at the half; C, A and B are first for good."""
     a = straight([[60, 20], [50, 50], [20, 80]], [1.0, 0.0], top=1)
     found = what_if(a, weighed(a, [0.0, 1.0]).recipe, draws=50)
-    assert [(turn.at, turn.leaves, turn.enters) for turn in found.turns] == [
-        (pytest.approx(0.25), (0,), (1,)),
-        (pytest.approx(0.5), (1,), (2,)),
-    ]
+    assert [turn.at for turn in found.turns] == pytest.approx([0.25, 0.5])
+    assert [(turn.leaves, turn.enters) for turn in found.turns] == [((0,), (1,)), ((1,), (2,))]
     told = {lang: " ".join(whatif_view(found, lang).lead) for lang in ("en", "nl")}
     assert "A out, B in for a while. " in told["en"]
     assert "B out again, C in. " in told["en"]

@@ -53,12 +53,13 @@ def how_sure(desk: Desk) -> str:
     often = "sure_always" if share == 1.0 else "sure_never" if share == 0.0 else "sure_share"
     ends = int(low[place]), int(high[place])
     ranks = desk.say("sure_rank" if ends[0] == ends[1] else "sure_ranks", low=ends[0], high=ends[1])
+    decimals = 0 if 0.01 <= share <= 0.99 else 1
     return desk.say(
         "sure",
         draws=numbers.figure(DRAWS, desk.lang),
         part=numbers.percent(PART, desk.lang, 0),
         line=number_word(a.recipe.top, desk.lang),
-        share=desk.say(often, share=numbers.sided(share, (0.0, 1.0), desk.lang, 0 if 0.01 <= share <= 0.99 else 1)),
+        share=desk.say(often, share=numbers.sided(share, (0.0, 1.0), desk.lang, decimals)),
         ranks=ranks,
     )
 
