@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import as_of_option, day, folder_option, ground, guarded, lang, load_all, weights_option
+from ikt.cli.common import (
+    as_of_option,
+    day,
+    folder_option,
+    ground,
+    guarded,
+    lang,
+    load_all,
+    save,
+    weights_option,
+)
 from ikt.problems import BadRequest
-from ikt.reading.files import system_reason
 
 YEARS = 2
 
@@ -74,7 +82,7 @@ def command(
             words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
             say(SAY(lang(), "calendar_none", **words))
             return 0
-        _write(ics, text)
+        save(ics, text)
         counts = Counter(entry.event.standing for entry in entries)
         parts = [
             SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
@@ -92,12 +100,3 @@ def command(
 
 def _years_on(first: date) -> date:
     return date(first.year + YEARS, first.month, min(first.day, 28) if first.month == 2 else first.day)
-
-
-def _write(name: str, text: bytes) -> None:
-    from ikt.keeping.files import write_atomically
-
-    try:
-        write_atomically(Path(name), text)
-    except OSError as error:
-        raise BadRequest("P804", value=name, **system_reason(error)) from None

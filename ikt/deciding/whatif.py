@@ -64,8 +64,8 @@ class WhatIf:
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
     of them dealt out anew. ``weights_only`` says whether nothing but weights changed,
-    ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a move
-    once, in order.
+    ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a
+    move once, in order.
     """
 
     before: Assessment
