@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -18,11 +17,11 @@ from ikt.cli.common import (
     guarded,
     lang,
     load_all,
+    save,
     weights_option,
     width,
 )
 from ikt.problems import BadRequest
-from ikt.reading.files import system_reason
 
 YEARS = 2
 
@@ -85,7 +84,7 @@ def command(
             words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
             say(wrap(SAY(lang(), "calendar_none", **words), width()))
             return 0
-        _write(ics, text)
+        save(ics, text)
         counts = Counter(entry.event.standing for entry in entries)
         parts = [
             SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
@@ -103,12 +102,3 @@ def command(
 
 def _years_on(first: date) -> date:
     return date(first.year + YEARS, first.month, min(first.day, 28) if first.month == 2 else first.day)
-
-
-def _write(name: str, text: bytes) -> None:
-    from ikt.keeping.files import write_atomically
-
-    try:
-        write_atomically(Path(name), text)
-    except OSError as error:
-        raise BadRequest("P804", value=name, **system_reason(error)) from None

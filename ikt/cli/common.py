@@ -297,6 +297,18 @@ def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml")
     return path, weights
 
 
+def policy_input(here: Ground, weights: str | None) -> str:
+    """What the policy is called among the inputs of a decision: its place in the workspace.
+
+    From elsewhere it is ``outside:`` and its name, which no file of a workspace has.
+    """
+    path, _ = policy_path(here, weights)
+    try:
+        return path.resolve().relative_to(here.root.resolve()).as_posix()
+    except ValueError:
+        return f"outside:{path.name}"
+
+
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
     """Rows of the countries asked for by code or by name in either language; raises BadRequest."""
     units = assessment.units
@@ -363,12 +375,17 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
 
 def save_plot(name: str, svg: str) -> None:
     """Write a picture where it was asked for; raises BadRequest when that cannot be."""
-    from ikt.keeping.files import write_atomically
-
     if not name.lower().endswith(".svg"):
         raise BadRequest("P838", value=name)
+    save(name, svg.encode())
+
+
+def save(name: str, data: bytes) -> None:
+    """Write a file where it was asked for; raises BadRequest when that cannot be."""
+    from ikt.keeping.files import write_atomically
+
     try:
-        write_atomically(Path(name), svg.encode())
+        write_atomically(Path(name), data)
     except OSError as error:
         raise BadRequest("P804", value=name, **system_reason(error)) from None
 

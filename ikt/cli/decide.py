@@ -23,7 +23,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load,
-    policy_path,
+    policy_input,
     set_option,
     threshold_option,
     top_option,
@@ -203,8 +203,6 @@ def _take(
     if choose is not None:
         asked = [word.strip() for word in choose.split(",") if word.strip()]
         names = [a.units[row].iso2 for row in chosen(a, asked)]
-    path, shown = policy_path(here, weights)
-    inside = not Path(shown).is_absolute() and (here.root / shown).exists()
     try:
         decision = recorded(
             a,
@@ -213,7 +211,7 @@ def _take(
             decided=[Said(by=name, why=reason) for name, reason in zip(by, why, strict=True)],
             chosen=names,
             deviations=[_deviation(a, text) for text in deviations],
-            policy_file=shown if inside else path.name,
+            policy_file=policy_input(here, weights),
         )
     except ValidationError as error:
         where = error.errors(include_url=False)[0]["loc"][0]

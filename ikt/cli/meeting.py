@@ -10,7 +10,6 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say, text
 from ikt.cli.common import (
-    Ground,
     as_of_option,
     folder_option,
     ground,
@@ -18,12 +17,12 @@ from ikt.cli.common import (
     lang,
     load,
     other_policy,
-    policy_path,
+    policy_input,
+    save,
     top_option,
     weights_option,
 )
 from ikt.problems import BadRequest
-from ikt.reading.files import system_reason
 
 REACH_SECONDS = 60.0
 
@@ -69,31 +68,22 @@ def command(
     folder: str | None,
 ) -> None:
     def work() -> int:
-        from ikt.keeping.files import write_atomically
         from ikt.telling.meeting.data import Source, meeting_data
         from ikt.telling.meeting.page import meeting_page
 
+        if Path(out).suffix.lower() not in (".html", ".htm"):
+            raise BadRequest("P894", value=out)
         here = ground(folder)
         a = load(here, weights, as_of, top)
         others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
         reaches, why = _reaches(a)
-        page = meeting_page(a, meeting_data(a, others, reaches, why, _policy_file(here, weights)), lang())
-        try:
-            write_atomically(Path(out), page.encode())
-        except OSError as error:
-            raise BadRequest("P804", value=out, **system_reason(error)) from None
+        page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
+        save(out, page.encode())
         words = {"out": out, "size": round(len(page.encode()) / 1000), "count": len(a.order())}
         say(text(_MADE).format(**words))
         return 0
 
     ctx.exit(guarded(work))
-
-
-def _policy_file(here: Ground, weights: str | None) -> str:
-    """What the policy in force is called among the inputs of a decision."""
-    path, shown = policy_path(here, weights)
-    inside = not Path(shown).is_absolute() and (here.root / shown).exists()
-    return shown if inside else path.name
 
 
 def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:

@@ -55,12 +55,13 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
         nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
         en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
-@option("--next", "more", type=click.IntRange(min=0), default=3, metavar="N", show_default=True,
+@option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
         en="So many next best sets.", nl="Zoveel op een na beste stellen.")  # fmt: skip
 @option("--draws", type=int, metavar="N",
         en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
         nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).")  # fmt: skip
-@option("--seed", type=int, default=0, metavar="N", en="Other draws.", nl="Andere trekkingen.")
+@option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
+        en="Other draws.", nl="Andere trekkingen.")  # fmt: skip
 @weights_option
 @as_of_option
 @form_option

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import click
@@ -135,16 +136,14 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
         picture = tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "tip.svg")
         save_plot(plot, alone(picture, lang()).svg)
     programme, far = None, None
-    try:
+    # Where a cap bends the scores, what is worked out per criterion still holds.
+    with contextlib.suppress(BadRequest):
         programme, ranked = problem(a)
-    except BadRequest:
-        # A cap bends the scores: what is worked out per criterion still holds.
-        ranked = None
-    if programme is not None and ranked is not None and _has_solver():
-        places = {int(row): place for place, row in enumerate(ranked)}
-        order = a.order()
-        made = reaches(programme, [places[row] for row in order], seconds=REACH_SECONDS)
-        far = dict(zip(order, made, strict=True))
+        if _has_solver():
+            places = {int(row): place for place, row in enumerate(ranked)}
+            order = a.order()
+            made = reaches(programme, [places[row] for row in order], seconds=REACH_SECONDS)
+            far = dict(zip(order, made, strict=True))
     return tip_json(a, found, far), tip_view(a, found, far, programme, lang(), rows)
 
 
@@ -172,10 +171,12 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[d
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)
     kind: What = what  # type: ignore[assignment]
     found, programme = None, None
-    if _has_solver():
+    # Where a cap bends the scores, what is worked out per criterion still holds.
+    with contextlib.suppress(BadRequest):
         programme, ranked = problem(a)
-        places = {int(each): place for place, each in enumerate(ranked)}
-        found = smallest_shift(programme, kind, places[row], places[other] if other is not None else -1)
+        if _has_solver():
+            places = {int(each): place for place, each in enumerate(ranked)}
+            found = smallest_shift(programme, kind, places[row], places[other] if other is not None else -1)
     tips = tips_of(stability(a), row) if other is None else pair_tips(a, row, other)
     data = shift_json(a, kind, [row] if other is None else [row, other], found, tips)
     return data, shift_view(a, kind, row, other, found, programme, tips, lang())

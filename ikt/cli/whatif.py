@@ -101,8 +101,12 @@ def command(
             if digest == recipe.policy_hash and not (settings or values or thresholds or weighed):
                 raise BadRequest("P853")
             recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
-        after = changed(recipe, before.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
-        evidence, after = with_criteria(before.evidence, after, weighed)
+        evidence, after = with_criteria(before.evidence, recipe, weighed)
+        # A share is one of all that is weighed, so what is added comes first; its weight stands there.
+        for setting in asked:
+            if setting.id in evidence.criteria.ids and setting.id not in before.evidence.criteria.ids:
+                raise BadRequest("P824", id=setting.id)
+        after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
         found = what_if(before, after, evidence=evidence)
         if plot is not None:
             from ikt.telling.pictures.alone import alone

@@ -23,6 +23,7 @@ from ikt.deciding.tipping import must_add_up
 from ikt.model.backtest import Backtest
 from ikt.model.plan import Plan
 from ikt.model.strategy import Group
+from ikt.problems import BadRequest
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import competition_rank
@@ -97,7 +98,8 @@ class Replay:
 def replay(
     evidence: Evidence, recipe: Recipe, settled: Backtest, plan: Plan, groups: Sequence[Group]
 ) -> Replay:
-    """Replay the choice; raises BadRequest where the criteria are not simply added up."""
+    """Replay the choice; raises BadRequest where the criteria are not simply added up, or too few countries
+    are ranked."""
     ids = evidence.criteria.ids
     policy = recipe.policy.model_copy(update={"weights": dict.fromkeys(ids, 1.0), "order": None})
     then = replace(recipe, policy=policy, as_of=settled.as_of.last)
@@ -114,6 +116,8 @@ def replay(
     top = a.recipe.top
     equal = _try((), order[:top], chosen)
     n, k = len(order), len(ranked)
+    if n < top or not k:
+        raise BadRequest("P895", top=top, most=n, count=k)
     tail = sum(comb(k, x) * comb(n - k, top - x) for x in range(equal.hits, min(k, top) + 1)) / comb(n, top)
     free = np.zeros(len(ids)), np.ones(len(ids))
     limits = recipe.policy.limits
@@ -196,18 +200,20 @@ def fit(
     The sum of what each lacks, for a lead of the chosen over the others of one point on average. Without that
     measure the answer would be whatever tells countries apart the least (Glover, F. (1990), Improved linear
     programming models for discriminant analysis, Decision Sciences 21(4), 771-785). ``left_out`` may stand
-    anywhere. None where the chosen are ahead on average under no weights.
+    anywhere. None where the chosen are ahead on average under no weights, or nobody is left on one side.
     """
     n, m = values.shape
+    inside = np.zeros(n, dtype=bool)
+    inside[list(chosen)] = True
+    counted = np.arange(n) != left_out
+    if not (inside & counted).any() or not (~inside & counted).any():
+        return None
     made = Programme()
     parts = [made.column(0.0, _INFINITY) for _ in range(m)]
     line = made.column(-_INFINITY, _INFINITY)
     for k, (low, high) in enumerate(zip(lower, upper, strict=True)):
         made.row({j: (1.0 if j == k else 0.0) - float(low) for j in parts}, 0.0, _INFINITY)
         made.row({j: (1.0 if j == k else 0.0) - float(high) for j in parts}, -_INFINITY, 0.0)
-    inside = np.zeros(n, dtype=bool)
-    inside[list(chosen)] = True
-    counted = np.arange(n) != left_out
     lead = values[inside & counted].mean(axis=0) - values[~inside & counted].mean(axis=0)
     made.row({k: float(x) for k, x in enumerate(lead)}, 1.0, 1.0)
     # A criterion on which all are alike tells nothing; a trace of cost keeps it from taking weight.

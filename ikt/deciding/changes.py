@@ -25,6 +25,9 @@ _GUARD = re.compile(
 # An order of criteria has shares and no points; a hundred makes points of them that read as per cent.
 _ORDER_POINTS = 100.0
 
+# Sums and products of larger numbers would soon be infinite.
+_LARGEST = 1e18
+
 How = Literal["points", "factor", "percent"]
 
 
@@ -43,7 +46,7 @@ def parse_setting(text: str) -> Setting:
     if found is None or (found[2] and found[4]):
         raise BadRequest("P820", value=text)
     how: How = "factor" if found[2] else "percent" if found[4] else "points"
-    return Setting(found[1].strip(), how, _number(found[3]))
+    return Setting(found[1].strip(), how, number_of(found[3], "P820", text))
 
 
 def parse_value(text: str) -> Supposition:
@@ -51,7 +54,7 @@ def parse_value(text: str) -> Supposition:
     found = _VALUE.fullmatch(text.strip())
     if found is None:
         raise BadRequest("P826", value=text)
-    return Supposition(found[1].upper(), found[2].strip(), _number(found[3]))
+    return Supposition(found[1].upper(), found[2].strip(), number_of(found[3], "P826", text))
 
 
 def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
@@ -59,18 +62,22 @@ def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
     found = _GUARD.fullmatch(text.strip())
     if found is None or (found[3] == "cap") != (found[4] is not None):
         raise BadRequest("P832", value=text)
-    below = _number(found[2])
+    below = number_of(found[2], "P832", text)
     if found[3] is None:
         return found[1].strip(), below, None
-    at = _number(found[4]) if found[4] else None
+    at = number_of(found[4], "P832", text) if found[4] else None
     if at is not None and at > 100.0:
         raise BadRequest("P832", value=text)
     effect: Literal["flag", "cap", "exclude"] = found[3]  # type: ignore[assignment]
     return found[1].strip(), below, Threshold(below=below, effect=effect, at=at)
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+def number_of(text: str, code: str, whole: str) -> float:
+    """A number with a comma or a point; raises BadRequest with ``code`` for one too large to count with."""
+    found = float(text.replace(",", "."))
+    if not abs(found) <= _LARGEST:
+        raise BadRequest(code, value=whole)
+    return found
 
 
 def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
@@ -106,9 +113,9 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
             if points[setting.id] == 0.0:
                 raise BadRequest("P829", id=setting.id)
             points[setting.id] *= setting.number
-    for group in {parents[setting.id] for setting in settings if setting.how == "percent"}:
+    for group in dict.fromkeys(parents[setting.id] for setting in settings if setting.how == "percent"):
         _give_shares(points, group, [s for s in settings if s.how == "percent" and s.id in group])
-    for group in {parents[setting.id] for setting in settings}:
+    for group in dict.fromkeys(parents[setting.id] for setting in settings):
         if sum(points[name] for name in group) <= 0.0:
             raise BadRequest("P828", list=", ".join(sorted(set(named) & set(group))))
     top = {node.id for node in criteria.criteria}

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.planning import Planned, Portfolio, Price, Row, Task, keeps, programme
+from ikt.deciding.planning import Planned, Portfolio, Price, Task, keeps, programme
 from ikt.deciding.robustness import combined, drawn_values, task
-from ikt.deciding.sweep import sweep
+from ikt.deciding.sweep import rules_of, sweep
 from ikt.scoring.acceptability import standard_error
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.draws import around, dealt
@@ -179,13 +179,8 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
     whatever is added to both.
     """
     n = len(worth)
-    rules = [Row(dict.fromkeys(range(n), 1.0), 0.0, float(t.posts)), *t.constraints()]
-    terms = np.array([[row.terms.get(place, 0.0) for row in rules] for place in range(n)])
-    low, high = np.array([row.low for row in rules]), np.array([row.high for row in rules])
-    # The least and the most that who is still to come can add to each rule.
-    down = np.vstack([np.minimum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
-    up = np.vstack([np.maximum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
-    none = np.zeros(len(rules))
+    rules = rules_of(t)
+    none = np.zeros(len(rules.low))
     levels: dict[tuple[float, ...], _Level] = {
         tuple(none): (np.zeros((1, worth.shape[1])), np.zeros((1, n), bool))
     }
@@ -193,9 +188,9 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
         parts: dict[tuple[float, ...], list[_Level]] = {}
         for key, (totals, sets) in levels.items():
             for added in (False, True):
-                spent = np.array(key) + terms[place] * added
-                fits = (spent + down[place + 1] <= high + 1e-6).all() and (
-                    spent + up[place + 1] >= low - 1e-6
+                spent = np.array(key) + rules.terms[place] * added
+                fits = (spent + rules.down[place + 1] <= rules.high + 1e-6).all() and (
+                    spent + rules.up[place + 1] >= rules.low - 1e-6
                 ).all()
                 if not fits:
                     continue

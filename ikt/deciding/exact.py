@@ -92,14 +92,16 @@ def problem(a: Assessment) -> tuple[Problem, Ints]:
     """The programme of an assessment and the rows of its countries; raises BadRequest where it has none."""
     must_add_up(a)
     rows = ranked_rows(a)
-    uncut = a.scores.total - a.scores.cap
-    if (np.isfinite(a.scores.ceiling[rows]) & (uncut[rows] > a.scores.ceiling[rows] - 50.0)).any():
-        raise BadRequest("P841")
     limits = a.recipe.policy.limits
     ids = a.evidence.criteria.ids
     lower = np.array([limits.get(name, (0.0, 1.0))[0] for name in ids])
     upper = np.array([limits.get(name, (0.0, 1.0))[1] for name in ids])
-    return Problem(a.values.best[rows], np.array(a.weights), lower, upper, a.recipe.top), rows
+    made = Problem(a.values.best[rows], np.array(a.weights), lower, upper, a.recipe.top)
+    # A ceiling that no allowed weights reach bends nothing.
+    for row in rows[np.isfinite(a.scores.ceiling[rows])]:
+        if extremes(a.values.best[row], made)[1] > a.scores.ceiling[row]:
+            raise BadRequest("P841")
+    return made, rows
 
 
 class _Programme(Programme):

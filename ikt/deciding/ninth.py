@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe
-from ikt.deciding.changes import points_of
+from ikt.deciding.changes import number_of, points_of
 from ikt.model.criteria import Criterion, Indicator, Safeguard
 from ikt.problems import BadRequest
 
@@ -53,9 +53,10 @@ def with_criteria(evidence: Evidence, recipe: Recipe, asked: tuple[str, ...]) ->
 
 def _parse(text: str) -> tuple[str, float]:
     found = _WEIGHED.fullmatch(text.strip())
-    if found is None or float(found[2].replace(",", ".")) == 0.0:
+    points = number_of(found[2], "P837", text) if found is not None else 0.0
+    if found is None or points == 0.0:
         raise BadRequest("P837", value=text)
-    return found[1].strip(), float(found[2].replace(",", "."))
+    return found[1].strip(), points
 
 
 def _criterion(guard: Safeguard) -> Criterion:

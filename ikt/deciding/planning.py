@@ -219,7 +219,8 @@ def member_of(a: Assessment, row: int, body: str) -> bool:
 
 
 def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[int, int]) -> Bind:
-    own = [places[row] for row in _members(a, rule, groups) if row in places]
+    members = _members(a, rule, groups)
+    own = [places[row] for row in members if row in places]
     one = dict.fromkeys(own, 1.0)
     count = float(rule.count or 0)
     made: list[Row] = []
@@ -233,6 +234,9 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
         made = [Row(one, 0.0, count)]
     elif rule.kind == "apart":
         made = [Row(one, 0.0, 1.0)]
+    elif len(own) < len(members):
+        # One of them is not ranked and cannot be chosen, so together means none.
+        made = [Row(one, 0.0, 0.0)] if own else []
     else:
         made = [Row({first: 1.0, second: -1.0}, 0.0, 0.0) for first, second in itertools.pairwise(own)]
     return Bind(rule, tuple(own), tuple(made))
@@ -418,8 +422,9 @@ def planned(
     ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with.
     Raises BadRequest.
     """
-    number = posts if posts is not None else plan.posts or a.recipe.top
     most = int(a.ranked.sum())
+    # Nobody asked for more posts now than there are countries to give them to.
+    number = posts if posts is not None else max(min(plan.posts or a.recipe.top, most), 1)
     for asked in (number, number if earlier is None else earlier):
         if asked < 1 or asked > most:
             raise BadRequest("P884", count=asked, most=most)

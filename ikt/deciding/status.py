@@ -7,7 +7,7 @@ its day has passed, and no source here says what came of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -105,7 +105,7 @@ def _last(event: Event) -> date:
 def _needs_owner(event: Event, day: date) -> bool:
     if event.kind == "action":
         return True
-    return event.kind == "agreement" and (event.when is None or _last(event) >= day - timedelta(days=1))
+    return event.kind == "agreement" and (event.when is None or _last(event) >= day)
 
 
 def _stale(a: Assessment) -> tuple[Stale, ...]:

@@ -67,18 +67,43 @@ class Sweep:
         return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Number of posts, rules and budget of a task over its candidates: ``terms`` (n, r), ``low`` and ``high``
+    (r,), and ``down`` and ``up`` (n + 1, r), the least and the most that who is still to come can add."""
+
+    terms: Floats
+    low: Floats
+    high: Floats
+    down: Floats
+    up: Floats
+
+
+def rules_of(task: Task) -> Rules:
+    """The rules of a task as arrays."""
+    n = len(task.rows)
+    rows = [Row(dict.fromkeys(range(n), 1.0), 0.0, float(task.posts)), *task.constraints()]
+    terms = np.array([[row.terms.get(place, 0.0) for row in rows] for place in range(n)])
+    last = np.zeros(len(rows))
+    return Rules(
+        terms,
+        np.array([row.low for row in rows]),
+        np.array([row.high for row in rows]),
+        np.vstack([np.minimum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], last]),
+        np.vstack([np.maximum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], last]),
+    )
+
+
 def sweep(task: Task) -> Sweep | None:
     """The states of a task; None where they are too many, or no set keeps to the rules."""
     n = len(task.rows)
-    rules = [Row(dict.fromkeys(range(n), 1.0), 0.0, float(task.posts)), *task.constraints()]
-    terms = np.array([[row.terms.get(place, 0.0) for row in rules] for place in range(n)])
-    low, high = np.array([row.low for row in rules]), np.array([row.high for row in rules])
-    if not n or ((low > _NEAR) | (high < -_NEAR))[~terms.any(axis=0)].any():
+    if not n:
         return None
-    # The least and the most that who is still to come can add to each rule.
-    down = np.vstack([np.minimum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
-    up = np.vstack([np.maximum(terms, 0.0)[::-1].cumsum(axis=0)[::-1], np.zeros(len(rules))])
-    states: list[_State] = [tuple(0.0 for _ in rules)]
+    rules = rules_of(task)
+    terms, low, high, down, up = rules.terms, rules.low, rules.high, rules.down, rules.up
+    if ((low > _NEAR) | (high < -_NEAR))[~terms.any(axis=0)].any():
+        return None
+    states: list[_State] = [tuple(0.0 for _ in low)]
     ways: list[Ints] = []
     for place in range(n):
         found: dict[_State, list[int]] = {}

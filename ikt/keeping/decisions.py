@@ -20,7 +20,6 @@ from ikt.reading.decisions import (
     Link,
     decision_of,
     file_name,
-    note_of,
     read_chain,
     seal_of,
 )
@@ -130,7 +129,7 @@ def file_decision(root: Path, decision: Decision, *, filed: str) -> tuple[str, s
     shown = f"{FOLDER}/{name}"
     try:
         write_atomically(root / FOLDER / name, text.encode(), replace=False)
-        write_atomically(root / FOLDER / LAST, f"{note_of(name, digest)}\n".encode())
+        write_atomically(root / FOLDER / LAST, f"{name}  {digest}\n".encode())
     except FileExistsError:
         raise BadRequest("P867", reason="taken", name=shown) from None
     except OSError as error:

@@ -53,11 +53,6 @@ def file_name(number: int) -> str:
     return f"{number:04d}.yaml"
 
 
-def note_of(name: str, digest: str) -> str:
-    """What ``last.txt`` says of the last decision."""
-    return f"{name}  {digest}"
-
-
 def seal_of(text: str) -> str:
     """The hash of a decision's text above its seal."""
     return f"sha256:{sha256_of(text.encode())}"
@@ -120,7 +115,7 @@ def read_chain(root: Path, problems: Problems) -> list[Link]:
     links = [link for name in names if (link := read_link(root, name, problems)) is not None]
     check_chain(links, problems)
     if len(links) == 1 and not last_there:
-        problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, line=_note(links[0]))
+        problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, **_noted(links[0]))
         return links
     last = read_last(root, problems)
     if last is not None:
@@ -159,12 +154,12 @@ def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems
     elif found is not links[-1]:
         newest = links[-1]
         reason = CUT_OFF if found is links[-2] else "last_behind"
-        words = {"number": found.number, "newest": newest.number, "line": _note(newest)}
-        problems.add("P863", Place(f"{FOLDER}/{LAST}", 1), reason=reason, **words)
+        words = {"number": found.number, "newest": newest.number}
+        problems.add("P863", Place(f"{FOLDER}/{LAST}", 1), reason=reason, **words, **_noted(newest))
 
 
-def _note(link: Link) -> str:
-    return note_of(link.name.removeprefix(f"{FOLDER}/"), link.digest)
+def _noted(link: Link) -> dict[str, str]:
+    return {"name": link.name.removeprefix(f"{FOLDER}/"), "digest": link.digest}
 
 
 def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Decision], Link] | None:

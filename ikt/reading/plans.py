@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,7 @@ class _Fit:
         for iso2, cost in plan.costs.items():
             self.country(("costs", iso2), iso2, key=True)
             self.source(("costs", iso2, "source"), cost.source)
-        for number, iso2 in enumerate(plan.now):
-            self.country(("now", number), iso2)
+        self.countries(("now",), plan.now)
         if self.criteria is not None:
             guards = [guard.id for guard in self.criteria.safeguards]
             for number, one in enumerate(plan.conditions):
@@ -101,8 +100,7 @@ class _Fit:
         if rule.kind == "bound" and rule.source is None:
             self.sketch.tell(self.problems, "P875", at, key=True, id=rule.id)
         self.source((*at, "source"), rule.source)
-        for number, iso2 in enumerate(rule.countries):
-            self.country((*at, "countries", number), iso2)
+        self.countries((*at, "countries"), rule.countries)
         self.scope(rule, at)
 
     def scope(self, rule: Rule, at: Spot) -> None:
@@ -120,6 +118,12 @@ class _Fit:
                 self.tell("P309", spot, id=rule.group, section="groups", among=(rule.group, groups))
             elif not groups[rule.group].members:
                 self.tell("P877", (*at, "group"), id=rule.group)
+
+    def countries(self, path: Spot, named: Sequence[str]) -> None:
+        for number, iso2 in enumerate(named):
+            self.country((*path, number), iso2)
+            if iso2 in named[:number]:
+                self.tell("P878", (*path, number), country=iso2)
 
     def country(self, path: Spot, iso2: str, *, key: bool = False) -> None:
         if iso2 not in codes().iso3_of:

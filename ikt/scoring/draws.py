@@ -21,6 +21,7 @@ UNIT = 4294967296.0
 EVIDENCE = 65536
 _GOLDEN = 0x9E3779B9
 _MOST_TRIES = 200
+_NEAR = 1e-9
 # Above so many numbers a sort is quicker than a network of comparisons.
 _NETWORK = 12
 
@@ -179,9 +180,11 @@ def within(lower: Floats, upper: Floats) -> Dealer:
     """
     room = 1.0 - float(lower.sum())
     spare = float(upper.sum()) - 1.0
-    # What is not a number fails no comparison, so what must hold is asked.
-    if not (room >= 0.0 and spare >= 0.0 and (lower <= upper).all()):
+    # What is not a number fails no comparison, so what must hold is asked. Ten times a tenth falls
+    # just short of one.
+    if not (room >= -_NEAR and spare >= -_NEAR and (lower <= upper).all()):
         raise ValueError("no weights lie within these limits")
+    room, spare = max(room, 0.0), max(spare, 0.0)
     if spare < room:
         return Dealer(upper, -spare, lower=lower if (lower > upper - spare).any() else None)
     return Dealer(lower, room, upper=upper if (upper < lower + room).any() else None)

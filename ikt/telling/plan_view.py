@@ -48,7 +48,7 @@ class PlanTeller(Teller):
         return self.countries(self.p.row(place) for place in places)
 
     def shorts(self, places: Iterable[int]) -> str:
-        """Short names for a table; a code is not read as the country (VN is Vietnam and, in Dutch, the UN)."""
+        """Short names for a table; a code is not read as the country (VN: Vietnam, and the UN in Dutch)."""
         return ", ".join(self.short(self.p.row(place)) for place in places)
 
     def posts(self) -> str:
@@ -66,7 +66,14 @@ class PlanTeller(Teller):
         title = self.title()
         if self.p.best is None:
             return Said(title, tuple(self.impossible()), (), (self.rules_section(),))
-        lead = [*self.compared(), self.members(), *self.firm(firm), *self.strategy(), *self.rules_lead()]
+        lead = [
+            *self.fewer(),
+            *self.compared(),
+            self.members(),
+            *self.firm(firm),
+            *self.strategy(),
+            *self.rules_lead(),
+        ]
         lead += [*self.near(), *self.kept(), self.what_sums_leave_out(), *self.varied(firm)]
         grids = [self.table(firm), self.following(), self.frontier()]
         if self.p.prices:
@@ -145,6 +152,12 @@ class PlanTeller(Teller):
             key = "empty_one" if empty == 1 else "empty"
             told.append(self.say(key, count=capital(number_word(empty, self.lang))))
         return [" ".join(told)]
+
+    def fewer(self) -> list[str]:
+        """That there are fewer countries than posts; nobody asked for so many now."""
+        asked = self.p.plan.posts or self.a.recipe.top
+        most = int(self.a.ranked.sum())
+        return [self.say("fewer", asked=asked, most=most)] if self.p.task.posts == most < asked else []
 
     def names(self, rules: Sequence[Rule]) -> str:
         return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)

@@ -23,6 +23,7 @@ SAY = Phrases({
     "binding_empty": ("Because of {what} the plan has {points} points less. Without also: {enters}.", "Door {what} heeft het plan {points} punten minder. Zonder ook: {enters}."),
     "by_rules": ("the rules", "de regels"), "by_budget": ("the budget", "het budget"), "by_both": ("the rules and the budget", "de regels en het budget"),
     "dearest": ("The dearest rule: {name} ({points}).", "De duurste regel: {name} ({points})."),
+    "fewer": ("{asked} posts were meant, and only {most} countries are ranked.", "Er zijn {asked} posten bedoeld, en maar {most} landen zijn gerangschikt."),
     "empty": ("{count} of the posts stay empty: no country more can come in within the rules and the budget.", "{count} van de posten blijven leeg: binnen de regels en het budget kan er geen land meer bij."),
     "empty_one": ("One of the posts stays empty: no country more can come in within the rules and the budget.", "Eén van de posten blijft leeg: binnen de regels en het budget kan er geen land meer bij."),
     "missed": ("Just missed: {out}. On paper taking it in instead of {last} costs {points} points.", "Net niet: {out}. Op papier kost het {points} om dat land te nemen in plaats van {last}."),

@@ -50,7 +50,8 @@ def shift_view(
     tips: Sequence[Tip],
     lang: Language,
 ) -> Said:
-    """What takes one country over the line, or one before another; ``found`` is None without the extra."""
+    """What takes one country over the line, or one before another; ``found`` is None without the extra, and
+    ``problem`` where a cap bends the scores."""
     return _Tip(a, lang).shift(what, row, other, found, problem, tips)
 
 
@@ -83,8 +84,8 @@ class _Tip(Teller):
         grids = [*self.intervals(stabilities), self.far(stabilities, reaches, problem, rows)]
         if reaches is not None:
             lead += self.fixed_points(reaches)
-        elif problem is not None:
-            lead.append(self.say("exact_missing"))
+        else:
+            lead.append(self.not_exact(problem))
         return Said(self.say("title", **self.frame()), tuple(lead), tuple(grids))
 
     def nearest(self, stabilities: Sequence[Stability | None]) -> str:
@@ -252,12 +253,13 @@ class _Tip(Teller):
         second = self.country(other) if other is not None else ""
         title = self.say(f"title_{what}", name=name, other=second, line=self.line(), **self.frame())
         lead = [self.stands(row, other)]
-        if found is None:
-            lead.append(self.say("exact_missing"))
-        else:
-            lead += self.exact(found, problem)
+        lead += [self.not_exact(problem)] if found is None else self.exact(found, problem)
         lines = [self.one_line(tip) for tip in tips[:MOST_TIPS]] or [self.say("one_none")]
         return Said(title, tuple(lead), (), (Section(self.say("one_title"), tuple(lines)),))
+
+    def not_exact(self, problem: Problem | None) -> str:
+        """Why nothing is said over all criteria at once: a cap bends the scores, or the extra is not here."""
+        return self.say("exact_bent" if problem is None else "exact_missing")
 
     def one_line(self, tip: Tip) -> str:
         line = self.say(

@@ -212,10 +212,10 @@ def test_without_the_solver_the_closed_forms_still_answer(run: Run, monkeypatch:
     assert "Best" not in ran.out
     ran = run("tip", "CN")
     assert ran.code == 0
-    assert "Foreign policy interest at 36.0 points or more" in ran.out
+    assert "Foreign policy interest from 36.0 points" in ran.out
     ran = run("tip", "CN", "US")
     assert ran.code == 0
-    assert "Foreign policy interest at 11.2 points or more" in ran.out
+    assert "Foreign policy interest from 11.2 points" in ran.out
 
 
 def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
@@ -295,3 +295,34 @@ def test_a_mistyped_country_is_answered_with_a_name_that_is_near(run: Run, word:
     ran = run("score", word)
     assert ran.code == 2
     assert ran.err.strip().endswith(told)
+
+
+def test_a_share_is_one_of_all_that_is_weighed_then(run: Run) -> None:
+    words = ("--set", "society=40%", "--as-criterion", "academic_freedom=10")
+    told = json.loads(run("whatif", *words, "--format", "json").out)["weights"]
+    assert told["society"] == pytest.approx(0.4)
+    assert told["academic_freedom"] == pytest.approx(told["history"]) == pytest.approx(0.6 / 8)
+
+
+def test_what_is_added_can_be_supposed_and_is_weighed_once(run: Run) -> None:
+    added = ("--as-criterion", "academic_freedom=10")
+    out = run("whatif", "--value", "DE.academic_freedom.figure=0.2", *added).out
+    assert "“academic freedom” of Germany stood at 0.2" in " ".join(out.split())
+    ran = run("whatif", "--set", "academic_freedom=x2", *added)
+    assert (ran.code, ran.out) == (2, "")
+    assert "changed twice" in ran.err
+
+
+@pytest.mark.parametrize("words", [("DE", "--out"), ("DE", "FR"), ()])
+def test_where_a_cap_can_bite_the_tips_per_criterion_still_come(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    text = (ROOT / "policy.yaml").read_text(encoding="utf-8")
+    old = "below: 0.4\n    effect: flag"
+    assert old in text
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace(old, "below: 0.4\n    effect: cap\n    at: 65"), encoding="utf-8")
+    ran = run("tip", *words, "--weights", str(path))
+    assert ran.code == 0, ran.err
+    assert "A safeguard caps a score" in ran.out
+    assert "points" in ran.out

@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from ikt.cli import decide
 from ikt.deciding.record import recorded
@@ -376,6 +377,37 @@ def test_where_the_line_moved_who_leaves_left_the_old_one(run: Run, root: Path) 
     told = " ".join(run("diff", "2", "3", "--lang", "nl", "-C", str(root)).out.split())
     assert "België en Zuid-Korea komen in de tien; niemand valt uit de acht." in told
     assert "De grens is verschoven van acht naar tien" in told
+
+
+def test_a_policy_is_named_by_its_place_and_one_from_elsewhere_hides_no_file(
+    run: Run, root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = tmp_path_factory.mktemp("far") / "criteria.yaml"
+    shutil.copy(root / "policy.yaml", far)
+    monkeypatch.chdir(far.parent)
+    for weights in (str(far), str(root / "policies" / "quality-first.yaml"), "policies/quality-first.yaml"):
+        ran = run("decide", *FIRST, "-C", str(root), "--weights", weights)
+        assert ran.code == 0, ran.err
+    monkeypatch.chdir(root / "policies")
+    assert run("decide", *FIRST, "-C", "..", "--weights", "quality-first.yaml").code == 0
+    names = [
+        yaml.safe_load((root / "decisions" / f"000{k}.yaml").read_text(encoding="utf-8"))["inputs"]
+        for k in (1, 2, 3, 4)
+    ]
+    assert all("criteria.yaml" in inputs for inputs in names)
+    assert names[0]["outside:criteria.yaml"] != names[0]["criteria.yaml"]
+    for inputs in names[1:]:
+        assert "policies/quality-first.yaml" in inputs
+        assert not any(":" in name or ".." in name for name in inputs)
+
+
+@pytest.mark.parametrize("out", ["policy.yaml", "page", "page.pdf"])
+def test_a_page_is_written_as_html_and_over_nothing_else(run: Run, root: Path, out: str) -> None:
+    before = (root / "policy.yaml").read_bytes()
+    ran = run("meeting", "-C", str(root), "-o", str(root / out))
+    assert (ran.code, ran.out) == (2, "")
+    assert ".html" in ran.err
+    assert (root / "policy.yaml").read_bytes() == before
 
 
 def test_what_nothing_is_known_of_carried_nobody(run: Run, two: Path) -> None:

@@ -151,6 +151,8 @@ def test_the_same_text_again(run: Run) -> None:
         (("plan", "DE", "FR"), "name one country"),
         (("plan", "XX"), "no country"),
         (("plan", "--draws", "0"), "no number of draws"),
+        (("plan", "--seed", "-1"), "-1"),
+        (("plan", "--next", "51"), "51"),
         (("plan", "--from", "0"), "0 posts cannot be given out"),
     ],
 )
@@ -178,6 +180,8 @@ def test_what_cannot_be_done_is_refused_in_a_line(run: Run, words: tuple[str, ..
         ("region: Africa,", "group: nordic,", "P309"),
         ("region: Africa,", "region: Afrika,", "P203"),
         ("countries: [DE]", "countries: [GE, XX]", "P307"),
+        ("countries: [DE]", "countries: [DE, FR, DE]", "P878"),
+        ("posts: 3", "posts: 3\nnow: [CN, CN]", "P878"),
         ("innovation-2022", "innovation-2023", "P302"),
         ("kind: bound", "kind: bind", "P203"),
         ("posts: 3", "posts: 0", "P2"),

@@ -59,6 +59,13 @@ def test_a_criterion_on_which_all_are_alike_takes_no_weight() -> None:
     assert shortfall(values, [0], share) < 0.01
 
 
+def test_without_anybody_on_one_side_nothing_is_fitted() -> None:
+    values = np.array([[50.0, 90.0], [40.0, 80.0]])
+    assert fit(values, [0, 1], np.zeros(2), np.ones(2)) is None
+    assert fit(values, [], np.zeros(2), np.ones(2)) is None
+    assert fit(values, [0], np.zeros(2), np.ones(2), left_out=0) is None
+
+
 def test_limits_are_kept() -> None:
     values = np.array([[90.0, 10.0], [10.0, 90.0], [20.0, 80.0]])
     share = fit(values, [0], np.array([0.05, 0.05]), np.array([0.6, 0.95]))

@@ -381,6 +381,16 @@ def test_two_weightings_that_agree_need_no_shift() -> None:
     assert found.first.least == pytest.approx(0.0, abs=1e-9)
 
 
+def test_a_cap_that_other_weights_reach_is_refused_though_the_score_is_far_below_it_now() -> None:
+    values = [[100.0, 20.0, *[0.0] * 6], [40.0] * 8]
+    with pytest.raises(BadRequest, match="P841"):
+        problem(straight(values, caps=[True, False], at=66.0))
+    limits = dict.fromkeys("abcdefgh", (0.0, 0.5))
+    # Half of the weight brings no more than 50 and a half of 20.
+    p, _ = problem(straight(values, caps=[True, False], at=66.0, limits=limits))
+    assert extremes(p.values[0], p)[1] <= 66.0
+
+
 def test_a_capped_country_near_its_cap_is_refused_and_a_mean_that_does_not_add_up_too() -> None:
     with pytest.raises(BadRequest) as caught:
         problem(straight([[90, 80], [20, 30]], caps=[True, False]))

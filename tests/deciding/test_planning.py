@@ -271,6 +271,23 @@ def test_who_is_not_ranked_takes_a_post_and_adds_nothing() -> None:
     assert made.best.worth == pytest.approx(90.0)
 
 
+def test_together_with_who_is_not_ranked_means_neither() -> None:
+    nan = float("nan")
+    a = straight([[90.0, 90.0], [80.0, 80.0], [70.0, 70.0], [nan, nan]], [1.0, 1.0], top=1)
+    made = planned(a, plan(rule("pair", "together", "AD")), (), posts=2)
+    assert {a.units[row].iso2 for row in made.chosen} == {"BB", "CC"}
+    made = planned(a, plan(rule("pair", "together", "AD"), rule("held", "must", "D")), (), posts=2)
+    assert {a.units[row].iso2 for row in made.chosen} == {"AA", "DD"}
+
+
+def test_more_posts_in_the_policy_than_countries_are_those_that_there_are() -> None:
+    a = straight([[90.0], [80.0]], [1.0], top=5)
+    made = planned(a, plan(), ())
+    assert made.task.posts == 2
+    assert len(made.chosen) == 2
+    assert planned(a, plan(posts=9), ()).task.posts == 2
+
+
 def test_a_country_or_a_rule_that_is_nowhere_is_refused() -> None:
     a = straight([[90.0], [80.0]], [1.0], top=1)
     with pytest.raises(BadRequest, match="P882"):

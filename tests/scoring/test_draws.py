@@ -182,6 +182,16 @@ def test_limits_that_leave_no_weights_are_refused(lower: list[float], upper: lis
         within(np.array(lower), np.array(upper))
 
 
+def test_limits_that_leave_one_weighting_are_met_though_ten_tenths_are_no_whole() -> None:
+    tenths, six = np.full(10, 0.1), np.full(6, 1.0 / 6.0)
+    assert sum(tenths) != 1.0
+    for each in (tenths, six):
+        _, drawn = dealt(within(each, np.ones(len(each))), 0, 0, 50)
+        np.testing.assert_allclose(drawn, np.repeat(each[:, None], 50, axis=1), atol=1e-9)
+        _, drawn = dealt(within(np.zeros(len(each)), each), 0, 0, 50)
+        np.testing.assert_allclose(drawn, np.repeat(each[:, None], 50, axis=1), atol=1e-9)
+
+
 def test_limits_that_leave_hardly_anything_are_told_and_not_waited_for() -> None:
     with pytest.raises(ValueError, match="hardly"):
         dealt(within(np.zeros(8), np.array([1e-7] * 4 + [1.0] * 4)), 0, 0, 100)

@@ -48,7 +48,6 @@ _FILLED_BY = {
     "eu_influence": ("european_negotiations", "inn_eu_partnerships", "inn_horizon_partnerships"),
     "branding": ("netherlands_branding", "talent_page_and_campaign"),
 }
-MOST_NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
