@@ -74,7 +74,7 @@ _MODULES = {
     "plan": (
         "ikt.cli.plan",
         "Choose the best set of countries under rules, and see what each rule costs.",
-        "Kies het beste stel landen onder regels, en zie wat elke regel kost.",
+        "Kies de beste selectie van landen onder regels, en zie wat elke regel kost.",
     ),
     "status": (
         "ikt.cli.status",

@@ -56,7 +56,7 @@ class PlanTeller(Teller):
 
     def counted(self, points: float) -> str:
         """Points that are not nothing, never printed as nothing, with their noun in Dutch."""
-        for decimals in (1, 2, 3, 6):
+        for decimals in (2, 3, 6):
             text = numbers.decimal(points, decimals, self.lang)
             if any(sign not in "0,." for sign in text) or points == 0.0:
                 break
@@ -133,7 +133,7 @@ class PlanTeller(Teller):
             names = self.names(on) or "budget"
             return [self.say("not_binding", list=names, count=self.posts())]
         out, in_ = self.difference(best, free)
-        points = self.score(free.worth - best.worth)
+        points = numbers.decimal(free.worth - best.worth, 2, self.lang)
         key = "binding" if out else "binding_empty"
         what = "rules" if self.p.task.budget is None else "both" if on else "budget"
         words = {"what": self.say(f"by_{what}"), "enters": self.places(in_), "leaves": self.places(out)}
@@ -145,7 +145,11 @@ class PlanTeller(Teller):
         if len(priced) > 1:
             dear = max(priced, key=lambda one: one.points or 0.0)
             told.append(
-                self.say("dearest", name=dear.rule.name.say(self.lang), points=self.score(dear.points or 0.0))
+                self.say(
+                    "dearest",
+                    name=dear.rule.name.say(self.lang),
+                    points=numbers.decimal(dear.points or 0.0, 2, self.lang),
+                )
             )
         empty = self.p.task.posts - len(best.places)
         if empty:

@@ -47,7 +47,7 @@ SAY = Phrases({
     "change_rule_in": ("Rules: with “{name}” on, it would be in.", "Regels: met “{name}” aan komt het erin."),
     "change_rule_off_out": ("Rules: with “{name}” off, it would be out.", "Regels: met “{name}” uit valt het eruit."),
     "change_rule_off_in": ("Rules: with “{name}” off, it would be in.", "Regels: met “{name}” uit komt het erin."),
-    "change_rule": ("Other rules: no set that keeps to the rules has it otherwise.", "Andere regels: geen stel dat zich aan de regels houdt, heeft het anders."),
+    "change_rule": ("Other rules: no set that keeps to the rules has it otherwise.", "Andere regels: geen selectie die zich aan de regels houdt, heeft het anders."),
     "change_unranked": ("Evidence: a plan can choose it once enough is known to rank it.", "Gegevens: een plan kan het kiezen zodra er genoeg bekend is om het te rangschikken."),
     "change_guard": ("The safeguards: with every figure at its threshold or above it would be “{posture}”.", "De waarborgen: met elk cijfer op of boven de drempel werd het “{posture}”."),
     "change_there": ("Presence: with a post, an agreement or a programme on record it would be “{posture}”.", "Aanwezigheid: met een post, een afspraak of een programma op papier werd het “{posture}”."),

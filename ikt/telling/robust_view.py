@@ -81,6 +81,7 @@ class _Robust(Teller):
                 "most",
                 what=self.say(what),
                 other=self.say(other),
+                line=self.line(),
                 count=self.open_countries(alone[what]),
                 count_other=number_word(alone[other], self.lang) if alone[other] else self.say("none"),
             )
@@ -111,7 +112,9 @@ class _Robust(Teller):
                 if part
             ]
             lines.append(self.say("methods_differ", method=name, list=", ".join(told)))
-        return [self.say("methods_same", line=self.line())] if same == 2 else [" ".join(lines)]
+        if same == 2:
+            return [self.say("methods_same", line=self.line())]
+        return [self.say("methods_other", list="; ".join(lines))]
 
     def stop(self, run: Run) -> str:
         draws = numbers.figure(run.draws, self.lang)

@@ -403,7 +403,7 @@ class _Tip(Teller):
             count=len(self.a.order()),
             line=self.line(),
             chance=self.percent(most.chance, 0),
-            worth=self.score(most.worth),
+            worth=numbers.decimal(most.worth, 2, self.lang),
         )
         limit = MOST_QUESTIONS if rows is None else rows
         more = len(found.questions) - limit

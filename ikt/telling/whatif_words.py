@@ -82,8 +82,8 @@ SAY = Phrases({
     "gone": ("No longer ranked: {list}.", "Niet langer gerangschikt: {list}."),
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "head_rank": ("#", "#"), "head_was": ("Was", "Was"), "head_country": ("Country", "Land"), "head_score": ("Score", "Score"),
-    "head_score_was": ("Was", "Was"), "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Wat het deed"),
-    "note": ("The last column but one: in what share of weightings around the new one a country is in the {line}, with the error of counting. What moved it: the criterion that changed its points most.",
-             "De voorlaatste kolom: bij welk deel van de wegingen rond de nieuwe een land bij de {line} staat, met de telfout. Wat het deed: het criterium dat de punten van het land het meest veranderde."),
+    "head_score_was": ("Was", "Was"), "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Waardoor"),
+    "note": ("The last column but one: in what share of weightings around the new one a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.",
+             "De voorlaatste kolom: bij welk deel van de wegingen rond de nieuwe een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),
     "line": ("line: {n}", "grens: {n}"),
 })  # fmt: skip

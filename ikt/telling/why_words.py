@@ -66,7 +66,7 @@ SAY = Phrases({
     "no_deviation": ("There was no deviation from the ranking for {country}.", "Voor {country} is niet van de ranglijst afgeweken."),
     "changed_inputs": ("When it was filed these files had changed since it was made: {list}.", "Toen het werd opgeborgen waren deze bestanden al veranderd: {list}."),
     "head_criterion": ("Criterion", "Criterium"), "head_weight": ("Weight", "Gewicht"), "head_value": ("Value", "Waarde"),
-    "head_points": ("Points", "Punten"), "head_known": ("Known", "Bekend"), "head_against": ("On {other}", "Op {other}"),
+    "head_points": ("Points", "Punten"), "head_known": ("Known", "Bekend"), "head_against": ("Against {other}", "T.o.v. {other}"),
     "note": ("Value 0 to 100; what is unknown counts as 50. The last column: points more or less than {other}.",
              "Waarde 0 tot 100; wat onbekend is telt als 50. De laatste kolom: punten meer of minder dan {other}."),
     "note_alone": ("Value 0 to 100; what is unknown counts as 50.", "Waarde 0 tot 100; wat onbekend is telt als 50."),

@@ -9,9 +9,9 @@ SAY = Phrases({
     "broken_one": ("not every step only adds; {names} comes and goes", "niet elke stap voegt alleen toe; {names} gaat erin en eruit"),
     "none": ("No plan keeps to the rules", "Geen plan houdt zich aan de regels"),
     "says": ("Dark: in the best set with so many posts. The two lines mark the plan. Below: the points of score that a post more adds; a sum of scores counts nothing else.",
-             "Donker: in het beste stel met zoveel posten. De twee lijnen wijzen het plan aan. Onder: de punten score die een post meer toevoegt; een som van scores telt niets anders."),
+             "Donker: in de beste selectie met zoveel posten. De twee lijnen wijzen het plan aan. Onder: de punten score die een post meer toevoegt; een som van scores telt niets anders."),
     "posts": ("posts", "posten"), "adds": ("adds", "erbij"),
-    "alt": ("Who is in the best set by number of posts. {rows}", "Wie er in het beste stel staat per aantal posten. {rows}"),
+    "alt": ("Who is in the best set by number of posts. {rows}", "Wie er in de beste selectie staat per aantal posten. {rows}"),
     "alt_row": ("{posts} posts: {list}.", "{posts} posten: {list}."),
-    "alt_none": ("{posts} posts: no set keeps to the rules.", "{posts} posten: geen stel houdt zich aan de regels."),
+    "alt_none": ("{posts} posts: no set keeps to the rules.", "{posts} posten: geen selectie houdt zich aan de regels."),
 })  # fmt: skip
