@@ -37,7 +37,7 @@ SAY = Phrases({
     "unowned_action": ("{what}: the action names no owner (owner:).", "{what}: de actie noemt geen eigenaar (owner:)."),
     "stale": ("Figures too old to count", "Cijfers te oud om mee te tellen"),
     "stale_line": ("{name}: {list}", "{name}: {list}"),
-    "settling": ("Missing judgements that would settle the line", "Ontbrekende oordelen die de grens zouden beslechten"),
+    "settling": ("Missing judgements that would settle who is above the line", "Ontbrekende oordelen die beslissen wie boven de grens staat"),
     "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would cross the line", "{name}, “{attribute}”: in {chance} van de gevallen zou het over de grens gaan"),
     "settling_more": ("{count} more could move a country over the line: ikt tip --evidence.", "Nog {count} kunnen een land over de grens brengen: ikt tip --evidence."),
     "settling_none": ("No single missing judgement could move a country over the line.", "Geen enkel ontbrekend oordeel kan een land over de grens brengen."),

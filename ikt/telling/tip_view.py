@@ -225,7 +225,7 @@ class _Tip(Teller):
         name = self.criterion(tip.criterion)
         if tip.points is None:
             return self.say("tip_all", name=name, share=self.percent(tip.share))
-        points = numbers.decimal(tip.points, tip.decimals, self.lang)
+        points = numbers.points(numbers.decimal(tip.points, tip.decimals, self.lang), self.lang)
         return self.say(f"tip_{tip.side}", name=name, points=points)
 
     def limits(self, problem: Problem) -> str:
