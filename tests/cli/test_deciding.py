@@ -270,7 +270,7 @@ def test_countries_without_a_profile_that_are_not_ranked_are_counted(run: Run) -
         (("tip",), "Nearest tipping weight"),
         (("tip", "--evidence"), "One attribute of one country"),
         (("robust", "--draws", "300"), "Ranks (90%)"),
-        (("status", "--as-of", "2022-06-01"), "What happened"),
+        (("status", "--as-of", "2022-06-01"), "As stated"),
     ],
 )
 def test_no_row_asked_for_is_no_table(run: Run, words: tuple[str, ...], head: str) -> None:

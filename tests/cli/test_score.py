@@ -111,7 +111,7 @@ def test_an_earlier_date_knows_less(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("score", "germny"), "did you mean “DE”?"),
+        (("score", "germny"), "did you mean “Germany”?"),
         (("score", "--as-of", "yesterday"), "is no date"),
         (("score", "--top", "0"), "the line cannot be drawn at 0"),
         (("score", "-C", "nowhere"), "is no folder"),

@@ -53,7 +53,7 @@ def test_the_title_says_whether_steps_are_nested() -> None:
     assert picture(NESTED).title == "Van 2 naar 4 posten: elke post meer voegt alleen een land toe"
     assert "A gaat erin en eruit" in picture(BROKEN).title
     assert "A comes and goes" in picture(BROKEN, "en").title
-    assert "3 posten: geen stel houdt zich aan de regels." in picture(BROKEN).alt
+    assert "3 posten: geen selectie houdt zich aan de regels." in picture(BROKEN).alt
     assert picture((Stage(1, None, None),)).title == "Geen plan houdt zich aan de regels"
 
 
