@@ -234,7 +234,8 @@ def _terms(
     total = sum(term[1] for term in helping)
     if not helping:
         return ()
-    return tuple(helping[:1] if abs(helping[0][1]) > abs(total) / 2.0 else helping[:2])
+    # Half and half are two, whatever rounding makes of them.
+    return tuple(helping[:1] if abs(helping[0][1]) > abs(total) / 2.0 + 1e-9 else helping[:2])
 
 
 def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...], bool]:

@@ -159,7 +159,7 @@ def plain_terms(
 
     terms.append((-1, cut(after, row) - cut(after, other) - cut(before, row) + cut(before, other)))
     helping = sorted((term for term in terms if sign * term[1] > 1e-9), key=lambda term: -sign * term[1])
-    if helping and abs(helping[0][1]) > abs(sum(term[1] for term in helping)) / 2.0:
+    if helping and abs(helping[0][1]) > abs(sum(term[1] for term in helping)) / 2.0 + 1e-9:
         return helping[:1]
     return helping[:2]
 

@@ -644,7 +644,7 @@ const Engine = (() => {
       all.push([-1, cut(row) - cut(other)]);
       const helping = all.filter((term) => sign * term[1] > 1e-9).sort((x, y) => sign * (y[1] - x[1]));
       const sum = helping.reduce((total, term) => total + term[1], 0);
-      return helping.slice(0, !helping.length || Math.abs(helping[0][1]) > Math.abs(sum) / 2 ? 1 : 2);
+      return helping.slice(0, !helping.length || Math.abs(helping[0][1]) > Math.abs(sum) / 2 + 1e-9 ? 1 : 2);
     }
 
     return { assess, draws, turns, along, printedPoints, whatIf, inside, value, ends, criteria, leaves, guards, column, rows, n, m, l };
