@@ -39,9 +39,9 @@ The best set has the largest sum of scores among those that keep to the rules of
 With COUNTRY: what the plan comes to there, why, and what fits.
 
 Example: ikt plan --posts 8 --from 10""",
-    """Kies het beste stel landen voor zoveel posten, en zie wat elke regel kost.
+    """Kies de beste selectie van landen voor zoveel posten, en zie wat elke regel kost.
 
-Het beste stel heeft de grootste som van scores van alle stellen die zich aan de regels van plan.yaml houden,
+De beste selectie heeft de grootste som van scores van alle die zich aan de regels van plan.yaml houden,
 exact bepaald. Met LAND: waar het plan daar op neerkomt, waarom, en wat past.
 
 Voorbeeld: ikt plan --posts 8 --from 10""",
@@ -56,7 +56,7 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
         en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
 @option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
-        en="So many next best sets.", nl="Zoveel op een na beste stellen.")  # fmt: skip
+        en="So many next best sets.", nl="Zoveel volgende beste selecties.")  # fmt: skip
 @option("--draws", type=int, metavar="N",
         en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
         nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).")  # fmt: skip

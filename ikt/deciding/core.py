@@ -25,6 +25,8 @@ from ikt.scoring.draws import around, dealt
 # More portfolios than this are not compared with each other.
 MOST_PORTFOLIOS = 20_000
 ALWAYS, OFTEN = 0.95, 0.5
+# A difference that fewer draws than this turn round is beyond doubt.
+DOUBTED = 0.05
 _BLOCK = 500
 # Fewer draws than this are solved one by one: to lay out all states would take longer.
 _FEW = 50
@@ -268,7 +270,7 @@ class Doubt:
         return [
             place
             for place, turned in self.against.items()
-            if turned is not None and turned < 1.0 - ALWAYS and (place in inside) == in_
+            if turned is not None and turned < DOUBTED and (place in inside) == in_
         ]
 
 

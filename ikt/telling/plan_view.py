@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from ikt.deciding.core import ALWAYS, OFTEN, Doubt, Firmness
+from ikt.deciding.core import ALWAYS, DOUBTED, OFTEN, Doubt, Firmness
 from ikt.deciding.planning import Planned, Portfolio, Price, Step, in_force
 from ikt.deciding.posture import Posture
 from ikt.model.base import Language
@@ -139,7 +139,7 @@ class PlanTeller(Teller):
         words = {"what": self.say(f"by_{what}"), "enters": self.places(in_), "leaves": self.places(out)}
         told = [self.say(key, points=points, **words)]
         if self.doubt is not None and self.doubt.rules is not None:
-            size = "small" if self.doubt.rules >= 1.0 - ALWAYS else "large"
+            size = "small" if self.doubt.rules >= DOUBTED else "large"
             told.append(self.say(f"rules_doubt_{size}", share=self.turned(self.doubt.rules)))
         priced = [one for one in self.p.prices if one.rule in on and one.points]
         if len(priced) > 1:
@@ -218,7 +218,7 @@ class PlanTeller(Teller):
         told = [
             self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)
         ]
-        key = "doubt_small" if gap.turned >= 1.0 - ALWAYS else "doubt_large"
+        key = "doubt_small" if gap.turned >= DOUBTED else "doubt_large"
         told.append(self.say(key, share=self.turned(gap.turned), **words))
         return [" ".join(told)]
 
@@ -360,7 +360,7 @@ class PlanTeller(Teller):
 
     def turned(self, share: float) -> str:
         """How often the doubt turns a difference round, printed on its side of what counts as doubt."""
-        return numbers.sided(share, (1.0 - ALWAYS,), self.lang)
+        return numbers.sided(share, (DOUBTED,), self.lang)
 
     def impossible(self) -> list[str]:
         count = self.p.task.posts
@@ -514,7 +514,7 @@ class PlanTeller(Teller):
         if self.doubt is None or not ended:
             return []
         shares = {self.p.row(place): share for place, share in self.doubt.against.items()}
-        lost = [row for row in ended if (share := shares.get(row)) is not None and share >= 1.0 - ALWAYS]
+        lost = [row for row in ended if (share := shares.get(row)) is not None and share >= DOUBTED]
         if not lost:
             return []
         key = "wind_down_doubt_all" if lost == ended and len(ended) > 1 else "wind_down_doubt"

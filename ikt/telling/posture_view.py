@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikt.deciding.core import ALWAYS, Doubt
+from ikt.deciding.core import DOUBTED, Doubt
 from ikt.deciding.planning import Planned, in_force
 from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
@@ -147,9 +147,9 @@ class PostureTeller(Teller):
         turned = self.doubt.against[place] if self.doubt is not None else None
         if turned is None:
             return []
-        if turned < 1.0 - ALWAYS:
+        if turned < DOUBTED:
             return [self.say("change_beyond")]
-        return [self.say("change_doubt", share=numbers.sided(turned, (1.0 - ALWAYS,), self.lang))]
+        return [self.say("change_doubt", share=numbers.sided(turned, (DOUBTED,), self.lang))]
 
     def other_rules(self, place: int) -> list[str]:
         """The rules that alone would bring the country in or out when put on or off."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.core import ALWAYS, Doubt, Firmness
+from ikt.deciding.core import ALWAYS, DOUBTED, Doubt, Firmness
 from ikt.deciding.planning import Planned
 from ikt.deciding.posture import Means, Posture
 from ikt.deciding.status import Status
@@ -163,7 +163,7 @@ class _Writer:
         for number, one in enumerate(self.p.following[:2]):
             if best is not None:
                 out, in_ = self.plan.difference(best, one)
-                small = number < len(turned) and turned[number] >= 1.0 - ALWAYS
+                small = number < len(turned) and turned[number] >= DOUBTED
                 less = numbers.points(numbers.decimal(best.worth - one.worth, 2, self.lang), self.lang)
                 others.append(
                     (
