@@ -26,6 +26,9 @@ _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MUL
 
 _MARKLESS, _MARKED = str.maketrans("<&", ".,"), str.maketrans(".,", "<&")
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)')
+_SIGNS = re.compile(r" ?([=,;:?{}()\[\]<>&|!*]+) ?")
+# Two of a kind after each other would be another sign.
+_PLUS = re.compile(r"(?<![-+]) ([-+%]) (?![-+])")
 # A slash that divides stands between spaces; any other may begin a pattern.
 _PATTERN = re.compile(r"/(?! )|(?<! )/")
 
@@ -65,15 +68,16 @@ def lean(text: str) -> str:
 
 def close(script: str) -> str:
     """A script without the spaces around signs; a line with a pattern or with two templates is left alone."""
-    return "\n".join(
+    closed = "\n".join(
         line if line.count("`") not in (0, 2) or _PATTERN.search(line) else _close(line)
         for line in script.split("\n")
     )
+    return closed.replace(";\n}", "}").replace("\n}", "}")
 
 
 def _close(line: str) -> str:
     parts = _STRING.split(line)
-    parts[::2] = [re.sub(r" ?([=,;:?{}()\[\]<>&|!*]+) ?", r"\1", part) for part in parts[::2]]
+    parts[::2] = [_PLUS.sub(r"\1", _SIGNS.sub(r"\1", part)) for part in parts[::2]]
     return "".join(parts)
 
 
@@ -124,12 +128,13 @@ def _plain(a: Assessment, lang: Language) -> str:
             numbers.percent(float(a.known[row]), lang, 0),
         )  # fmt: skip
         last = ' class="last"' if a.rank[row] <= a.recipe.top and _is_last(a, row) else ""
-        rows.append(f"<tr{last}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
+        # Rows and cells may be left open in HTML: where the next begins, they end.
+        rows.append(f"<tr{last}>" + "".join(f"<td>{escape(cell)}" for cell in cells))
+    head = "".join(f'<th scope="col">{escape(cell)}' for cell in heads)
     return (
         f'<div id="plain"><main><h1>{escape(framing_name(a, lang))}</h1><p>{escape(frame)}</p>'
         f"<p><strong>{escape(WORDS(lang, 'no_script'))}</strong></p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></main></div>\n"
+        f"<table><thead><tr>{head}</thead><tbody>{''.join(rows)}</tbody></table></main></div>\n"
     )
 
 
