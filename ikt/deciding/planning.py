@@ -112,7 +112,8 @@ class Planned:
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
-    that does so. ``clash`` are the fewest rules that cannot all hold; then there is no best.
+    that does so. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules.
+    ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
 
     assessment: Assessment
@@ -128,6 +129,7 @@ class Planned:
     against: Mapping[int, Portfolio | None] = field(default_factory=dict)
     clash: tuple[Rule, ...] = ()
     earlier: Portfolio | None = None
+    earlier_posts: int | None = None
 
     @property
     def binds(self) -> bool:
@@ -447,4 +449,5 @@ def planned(
         {place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()},
         others,
         earlier=None if earlier is None else best(at(task, earlier)),
+        earlier_posts=earlier,
     )

@@ -90,13 +90,15 @@ class PlanTeller(Teller):
     def compared(self) -> list[str]:
         """From as many posts as before to as many as now."""
         earlier, best = self.p.earlier, self.p.best
-        if earlier is None or best is None:
+        if self.p.earlier_posts is None or best is None:
             return []
-        old, new = number_word(len(earlier.places), self.lang), self.posts()
+        if earlier is None:
+            return [self.say("from_none", posts=self.so_many(self.p.earlier_posts))]
+        old, new = self.so_many(self.p.earlier_posts), self.posts()
         out, in_ = self.difference(earlier, best)
         if not out:
             key = "from_more" if in_ else "from_same"
-            same = not in_ and earlier.places == best.places and old == new
+            same = not in_ and earlier.places == best.places and self.p.earlier_posts == self.p.task.posts
             return [] if same else [self.say(key, old=old, new=new, in_=self.places(in_))]
         told = [self.say("from_to", old=old, new=new, out=self.places(out))]
         if in_:
@@ -362,9 +364,11 @@ class PlanTeller(Teller):
         """How often the doubt turns a difference round, printed on its side of what counts as doubt."""
         return numbers.sided(share, (DOUBTED,), self.lang)
 
+    def so_many(self, count: int) -> str:
+        return self.say("one_post" if count == 1 else "some_posts", count=number_word(count, self.lang))
+
     def impossible(self) -> list[str]:
-        count = self.p.task.posts
-        posts = self.say("one_post" if count == 1 else "some_posts", count=self.posts())
+        posts = self.so_many(self.p.task.posts)
         rules = self.p.clash
         if not rules:
             return [self.say("clash_budget", posts=posts)]

@@ -36,7 +36,6 @@ SAY = Phrases({
     "legend_marks": ("{heading}: {marks}.", "{heading}: {marks}."),
     "known_short": ("Knwn", "Bek."),
     "line": ("line: {n}", "grens: {n}"),
-    "cap_column": ("Cap", "Plafond"),
     "close_none": ("Nobody is close to the line.", "Niemand staat dicht bij de grens."),
     "close_head": ("Close to the line", "Dicht bij de grens"),
     "close_gap": ("{upper} ({a}) and {lower} ({b}) differ by {gap}", "{upper} ({a}) en {lower} ({b}) verschillen {gap}"),

@@ -18,6 +18,7 @@ from ikt.deciding.planning import Planned, Row, Task, at, best, first, keeps, pl
 from ikt.deciding.sweep import sweep
 from ikt.model.plan import Plan, Rule
 from ikt.problems import BadRequest
+from ikt.telling.plan_view import plan_view
 from tests.deciding.worlds import LETTERS, hundreds, shipped, straight
 
 pytest.importorskip("highspy")
@@ -286,6 +287,15 @@ def test_more_posts_in_the_policy_than_countries_are_those_that_there_are() -> N
     assert made.task.posts == 2
     assert len(made.chosen) == 2
     assert planned(a, plan(posts=9), ()).task.posts == 2
+
+
+def test_a_comparison_that_no_set_allows_is_told() -> None:
+    a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)
+    p = plan(rule("two", "must", "BC"))
+    made = planned(a, p, (), posts=2, earlier=1)
+    assert made.earlier is None
+    assert "With one post no plan keeps to the rules" in plan_view(made, None, None, (), "en").lead[0]
+    assert "Met één post houdt geen plan" in plan_view(made, None, None, (), "nl").lead[0]
 
 
 def test_a_country_or_a_rule_that_is_nowhere_is_refused() -> None:

@@ -70,7 +70,7 @@ SAY = Phrases({
     "guard_bounds": ("bounds {low} and {high}; {scale}", "grenzen {low} en {high}; {scale}"),
     # 4
     "line": ("Strategic line", "Strategische lijn"),
-    "goal": ("{text}", "{text}"), "goal_owner": (" ({owner}, {date})", " ({owner}, {date})"),
+    "goal_owner": (" ({owner}, {date})", " ({owner}, {date})"),
     "goal_owner_only": (" ({owner})", " ({owner})"), "goal_by_only": (" ({date})", " ({date})"),
     # 5, 6, 7
     "presence": ("NESO, post, attachés and transition", "NESO, post, attachés en transitie"),
@@ -142,6 +142,4 @@ SAY = Phrases({
     "notes": ("Caveats", "Kanttekeningen"),
     "account_ranked": ("{ranked} of the {count} countries are ranked; without a place: {aside}. Where fewer are counted, the others have no figure.", "Van de {count} landen zijn er {ranked} gerangschikt; zonder plaats: {aside}. Waar er minder worden geteld, hebben de overige geen cijfer."),
     "abbreviations": ("Abbreviations: {list}.", "Afkortingen: {list}."), "abbreviation": ("{short}, {long}", "{short}, {long}"),
-    "withheld": ("This is a partner copy: facts and figures only.", "Dit is een exemplaar voor partners: alleen feiten en cijfers."),
-    "strip_file": ("{iso2}-strip-{lang}", "{iso2}-strip-{lang}"),
 })  # fmt: skip
