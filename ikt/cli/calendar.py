@@ -91,7 +91,8 @@ def command(
             for name in sorted(counts)
         ]
         listed = enumerate_words(parts, lang())
-        say(wrap(SAY(lang(), "calendar_done", count=len(entries), file=ics, list=listed), width()))
+        key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
+        say(wrap(SAY(lang(), key, count=len(entries), file=ics, list=listed), width()))
         lost = undated(found.events)
         if lost:
             say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))

@@ -112,7 +112,8 @@ class Planned:
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
-    that does so. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules.
+    that does so. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the
+    rules. ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
     ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
 
@@ -130,6 +131,7 @@ class Planned:
     clash: tuple[Rule, ...] = ()
     earlier: Portfolio | None = None
     earlier_posts: int | None = None
+    meant: int | None = None
 
     @property
     def binds(self) -> bool:
@@ -168,15 +170,19 @@ def make_task(
 ) -> tuple[Task, tuple[Bind, ...]]:
     """The task, and the rules that are off; raises BadRequest for a country that is nowhere."""
     as_of = a.recipe.as_of
-    order = a.order()
-    held = [rule for rule in plan.rules if in_force(rule, as_of) and rule.kind in ("must", "bound")]
-    extra = [row for rule in held for row in _members(a, rule, groups) if not a.ranked[row]]
-    rows = (*order, *dict.fromkeys(extra))
+    rows = candidates(a, plan, groups)
     places = {row: place for place, row in enumerate(rows)}
     worth = np.array([_worth(a, row) for row in rows])
     on = tuple(_bind(a, rule, groups, places) for rule in plan.rules if in_force(rule, as_of))
     off = tuple(_bind(a, rule, groups, places) for rule in plan.rules if not in_force(rule, as_of))
     return Task(rows, worth, posts, on, _budget(a, plan, rows)), off
+
+
+def candidates(a: Assessment, plan: Plan, groups: Sequence[Group]) -> tuple[int, ...]:
+    """Rows in the order of ranks; behind them who is not ranked and is held by a rule."""
+    held = [rule for rule in plan.rules if in_force(rule, a.recipe.as_of) and rule.kind in ("must", "bound")]
+    extra = [row for rule in held for row in _members(a, rule, groups) if not a.ranked[row]]
+    return (*a.order(), *dict.fromkeys(extra))
 
 
 def _worth(a: Assessment, row: int) -> float:
@@ -424,9 +430,10 @@ def planned(
     ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with.
     Raises BadRequest.
     """
-    most = int(a.ranked.sum())
+    most = len(candidates(a, plan, groups))
+    meant = plan.posts or a.recipe.top
     # Nobody asked for more posts now than there are countries to give them to.
-    number = posts if posts is not None else max(min(plan.posts or a.recipe.top, most), 1)
+    number = posts if posts is not None else max(min(meant, most), 1)
     for asked in (number, number if earlier is None else earlier):
         if asked < 1 or asked > most:
             raise BadRequest("P884", count=asked, most=most)
@@ -450,4 +457,5 @@ def planned(
         others,
         earlier=None if earlier is None else best(at(task, earlier)),
         earlier_posts=earlier,
+        meant=meant if posts is None and meant > most else None,
     )

@@ -140,7 +140,9 @@ def weights_path(before: Assessment, after: Assessment) -> Path | None:
     Its rows are those of ``np.flatnonzero(before.ranked)``.
     """
     rows = before.ranked
-    if not (rows == after.ranked).all() or before.recipe.as_of != after.recipe.as_of:
+    if not (rows == after.ranked).all():
+        return None
+    if (before.recipe.as_of, before.recipe.top) != (after.recipe.as_of, after.recipe.top):
         return None
     old = before.values.leaf[rows]
     if not np.array_equal(old, after.values.leaf[rows][:, : old.shape[1]]):

@@ -114,7 +114,7 @@ def read_chain(root: Path, problems: Problems) -> list[Link]:
         return []
     links = [link for name in names if (link := read_link(root, name, problems)) is not None]
     check_chain(links, problems)
-    if len(links) == 1 and not last_there:
+    if not last_there and [link.number for link in links] == [1]:
         problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, **_noted(links[0]))
         return links
     last = read_last(root, problems)

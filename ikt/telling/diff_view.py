@@ -95,13 +95,14 @@ class _Diff(Teller):
         if not self.found.causes and not out and not in_ and count == 0 and same_scores:
             return [self.say("nothing")]
         old_top, new_top = self.before.recipe.top, self.a.recipe.top
-        left = self.were_chosen(out)
+        left, come = self.chosen_of(0, self.before, out), self.chosen_of(1, self.a, in_)
         names = [self.name_before(row) for row in left] or [self.say("no_chosen")]
+        new_names = [self.country(row) for row in come] or [self.say("no_chosen_now")]
         words = {
             "out": enumerate_words(names, self.lang),
-            "in_": self.countries(in_),
+            "in_": enumerate_words(new_names, self.lang),
             "leave": self.say("leaves_1" if len(names) == 1 else "leaves_n"),
-            "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
+            "enter": self.say("enters_1" if len(new_names) == 1 else "enters_n"),
             "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
@@ -113,12 +114,10 @@ class _Diff(Teller):
         told.append(self.say(key, count=count, all=every))
         return [" ".join(told)]
 
-    def were_chosen(self, rows: list[int]) -> list[int]:
-        """Of these rows of the old side those that it chose: a decision may have passed one over already."""
-        decision = self.sides[0].decision
-        if decision is None:
-            return rows
-        return [row for row in rows if self.before.units[row].iso2 in decision.chosen]
+    def chosen_of(self, side: int, a: Assessment, rows: list[int]) -> list[int]:
+        """Of these rows of one side those that it chose: a decision may have passed one over."""
+        decision = self.sides[side].decision
+        return rows if decision is None else [row for row in rows if a.units[row].iso2 in decision.chosen]
 
     def beside(self) -> list[str]:
         was = {self.before.units[row].iso2: row for row in self.before.order()}

@@ -20,6 +20,7 @@ SAY = Phrases({
     "leave_only_line": ("{out} {leave} the {was}; nobody new enters the {line}.", "{out} {leave} uit de {was}; niemand komt nieuw in de {line}."),
     "enter_only_line": ("{in_} {enter} the {line}; nobody leaves the {was}.", "{in_} {enter} in de {line}; niemand valt uit de {was}."),
     "nobody_line": ("Nobody leaves the {was} and nobody new enters the {line}.", "Niemand valt uit de {was} en niemand komt nieuw in de {line}."),
+    "no_chosen_now": ("no country that is chosen", "geen land dat gekozen is"),
     "no_chosen": ("No country that was chosen", "Geen land dat gekozen was"),
     "leaves_1": ("leaves", "valt"), "leaves_n": ("leave", "vallen"),
     "enters_1": ("enters", "komt"), "enters_n": ("enter", "komen"),

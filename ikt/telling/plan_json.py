@@ -49,6 +49,7 @@ def plan_json(
         "best": portfolio(p.best),
         "first_of_ranking": portfolio(p.free),
         "rules_bind": p.binds,
+        "earlier_posts": p.earlier_posts,
         "earlier": portfolio(p.earlier),
         "clash": [rule.id for rule in p.clash],
         "rules": [

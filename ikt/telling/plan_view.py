@@ -160,10 +160,11 @@ class PlanTeller(Teller):
         return [" ".join(told)]
 
     def fewer(self) -> list[str]:
-        """That there are fewer countries than posts; nobody asked for so many now."""
-        asked = self.p.plan.posts or self.a.recipe.top
-        most = int(self.a.ranked.sum())
-        return [self.say("fewer", asked=asked, most=most)] if self.p.task.posts == most < asked else []
+        """That there are fewer countries than posts were meant."""
+        if self.p.meant is None:
+            return []
+        key = "fewer_one" if self.p.task.posts == 1 else "fewer"
+        return [self.say(key, asked=number_word(self.p.meant, self.lang), most=self.posts())]
 
     def names(self, rules: Sequence[Rule]) -> str:
         return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)

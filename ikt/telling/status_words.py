@@ -45,6 +45,7 @@ SAY = Phrases({
     "ends": ("{title} ends", "{title} eindigt"),
     # calendar
     "calendar_done": ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}."),
+    "calendar_done_1": ("One event written to {file}: {list}.", "Eén gebeurtenis geschreven naar {file}: {list}."),
     "calendar_some": ("{count} {standing}", "{count} {standing}"),
     "calendar_none": ("No event between {since} and {until}, so nothing was written.", "Geen gebeurtenis tussen {since} en {until}, dus er is niets geschreven."),
     "calendar_undated": ("Left out, since no source gives a date: {count}; ikt status lists them.", "Weggelaten, want geen bron geeft een datum: {count}; ikt status noemt ze."),

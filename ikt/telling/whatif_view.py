@@ -242,7 +242,8 @@ class _WhatIf(Teller):
         # Who crossed by what else was changed stands on the other side when the weights begin to move.
         begun = {move.row for move in self.found.moves if move.at is None} ^ within
         parts: dict[str, list[int]] = {}
-        for side, rows, order in (("out", turn.leaves, was), ("in", turn.enters, now)):
+        # Who is ranked only after the change stands behind those who were ranked before.
+        for side, rows, order in (("out", turn.leaves, [*was, *now]), ("in", turn.enters, now)):
             for row in sorted(rows, key=order.index):
                 back = (row in begun) == (side == "in")
                 key = side if row in final else f"{side}_again" if back else f"{side}_while"

@@ -280,6 +280,7 @@ def visits(desk: Desk) -> Part:
             events.append(Event(fact.since, fact.text.say(desk.lang), fact.source, fact.where))
     if desk.ikt is not None:
         events += dates_of(desk, desk.ikt)
+    events = [event for event in events if desk.may_tell(event.source)]
     events.sort(key=lambda event: (event.when is None, event.when))
     # Citations are made in the order of the rows: the first of a source is the one in full.
     rows = [

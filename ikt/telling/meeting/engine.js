@@ -454,7 +454,7 @@ const Engine = (() => {
             found.push((start[row] - start[i]) / (slope[i] - slope[row]));
             for (const height of heights) found.push((height - start[i]) / slope[i]);
           }
-          const inner_ = found.filter((t) => t > 0 && t < 1).sort((x, y) => x - y);
+          const inner_ = found.filter((t) => t > SAME && t < 1 - SAME).sort((x, y) => x - y);
           return inner_.filter((t, place) => !place || t - inner_[place - 1] > SAME);
         },
       };
@@ -564,9 +564,9 @@ const Engine = (() => {
         ...now.filter((row) => !was.includes(row)).map((row) => move(row, true))];
     }
 
-    /** The straight line between two weightings; null when more than weights changed. @param {Result} before @param {Result} after */
+    /** The straight line between two weightings; null when more than weights changed, the line too. @param {Result} before @param {Result} after */
     function between(before, after) {
-      if (before.ranked.some((yes, i) => yes !== after.ranked[i])) return null;
+      if (before.plan.top !== after.plan.top || before.ranked.some((yes, i) => yes !== after.ranked[i])) return null;
       if (before.order.some((i) => before.ceiling[i] !== after.ceiling[i])) return null;
       if (before.mean !== "arithmetic") return null;
       if (before.leaves !== after.leaves && !same(before.leaves.best, after.leaves.best)) return null;

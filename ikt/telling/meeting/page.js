@@ -355,7 +355,7 @@ function swaps(group) {
   /** @type {Map<string, number[]>} */
   const parts = new Map();
   for (const [side, rows, order] of /** @type {[string, number[], number[]][]} */ (
-    [["out", turn.leaves, before.order], ["in", turn.enters, now.order]])) {
+    [["out", turn.leaves, [...before.order, ...now.order]], ["in", turn.enters, now.order]])) {
     for (const row of rows.slice().sort((one, two) => order.indexOf(one) - order.indexOf(two))) {
       const back = begun.has(row) === (side === "in");
       const key = `who_${side}${final.has(row) ? "" : back ? "_again" : "_while"}`;
@@ -449,9 +449,9 @@ function carriedSentence() {
   return [say(matters(shelf[against].plan.supposed) ? "carried_by_none" : "not_carried")];
 }
 
-/** Which of the weights the policy in force does not allow. */
+/** Which of the weights the policy that they are compared with does not allow. */
 function outsideLimits() {
-  const limits = D.policies[0].limits || {};
+  const limits = (D.policies[against] || D.policies[0]).limits || {};
   const parts = E.criteria.flatMap((knot, k) => {
     const [low, high] = limits[knot.id] || [0, 1];
     const share = now.share[k];
