@@ -253,8 +253,8 @@ def usage_message(error: click.UsageError) -> str:
         param = error.param
         choices = getattr(param.type, "choices", None)
         label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
-        allowed = f"; kies uit {', '.join(map(str, choices))}" if choices else ""
-        return f"de waarde van {label} past niet{allowed}."
+        allowed = f"kies uit {', '.join(map(str, choices))}" if choices else _fitting(param.type)
+        return f"de waarde van {label} past niet{'; ' if allowed else ''}{allowed}."
     message = error.format_message()
     if message.startswith("Got unexpected extra argument"):
         return (
@@ -263,6 +263,16 @@ def usage_message(error: click.UsageError) -> str:
             else "te veel argumenten."
         )
     return message
+
+
+def _fitting(kind: click.ParamType[Any]) -> str:
+    """What would fit where a number was asked."""
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if not isinstance(kind, click.types.IntParamType):
+        return ""
+    bounds = [f"van minstens {low}"] if low is not None else []
+    bounds += [f"van hoogstens {high}"] if high is not None else []
+    return " ".join(["schrijf een geheel getal", *[" en ".join(bounds)] * bool(bounds)])
 
 
 def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:

@@ -45,13 +45,20 @@ class Ground:
     embedded: bool
 
 
-def ground(folder: str | None) -> Ground:
-    """The workspace of this run; the embedded one only when this folder holds nothing of one."""
+def ground(folder: str | None, *, told: bool = False) -> Ground:
+    """The workspace of this run; the embedded one only when this folder holds nothing of one.
+
+    That is said on standard error, unless the answer itself says it (``told``).
+    """
     root = Path(folder) if folder else Path()
     if folder and not os.path.isdir(root):
         raise BadRequest("P803", value=folder)
     if folder or is_workspace(root):
         return Ground(root, False)
+    if not told:
+        from ikt.telling.score_words import SAY
+
+        say(SAY(lang(), "embedded"), err=True)
     return Ground(embedded_root(), True)
 
 

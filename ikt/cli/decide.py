@@ -160,7 +160,7 @@ def _assess(
     thresholds: tuple[str, ...],
 ) -> Assessment:
     from ikt.assessing.assessment import assess
-    from ikt.deciding.changes import changed, parse_setting, parse_value
+    from ikt.deciding.changes import changed, meant, parse_setting, parse_value
     from ikt.model.base import Text
 
     asked = tuple(parse_setting(word) for word in settings)
@@ -168,6 +168,7 @@ def _assess(
     found = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
     if not (asked or supposed or thresholds):
         return found
+    asked = tuple(replace(one, id=meant(found.evidence.criteria, one.id)) for one in asked)
     recipe = changed(found.recipe, found.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
     if asked or thresholds:
         # What is not that policy any more must not go by its name for years.
@@ -272,26 +273,27 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     decision = decision.model_copy(
         update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
     )
-    number = _filed_as(here, decision)
-    if number is not None:
-        raise BadRequest("P867", reason="filed", name=name, number=number)
-    return _keep(here, decision, form)
+    twins = _twins(here, decision)
+    for number, same in twins.items():
+        if same:
+            raise BadRequest("P867", reason="filed", name=name, number=number)
+    return _keep(here, decision, form, list(twins))
 
 
-def _filed_as(here: Ground, decision: Decision) -> int | None:
-    """The number under which the same decision was filed, so that two people do not file one page twice."""
+def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
+    """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
     from ikt.reading.decisions import FOLDER, heading, numbered, read_decision
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
+    twins = {}
     for name in numbered(here.root, Problems()):
-        if heading(here.root, name).time != decision.time:
-            continue
-        found = read_decision(here.root / FOLDER / name, name, Problems())
-        if found is not None and found[0].model.model_copy(update=own) == asked:
-            return int(name[:-5])
-    return None
+        if heading(here.root, name).time == decision.time:
+            found = read_decision(here.root / FOLDER / name, name, Problems())
+            same = found is not None and found[0].model.model_copy(update=own) == asked
+            twins[int(name[:-5])] = same
+    return twins
 
 
 def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:
@@ -307,8 +309,11 @@ def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]
     return evidence, changed
 
 
-def _keep(here: Ground, decision: Decision, form: str) -> int:
-    """File it and say so; nothing is said of a decision that was not filed."""
+def _keep(here: Ground, decision: Decision, form: str, twins: Sequence[int] = ()) -> int:
+    """File it and say so; nothing is said of a decision that was not filed.
+
+    ``twins`` are the numbers of those taken at the same moment.
+    """
     from ikt.deciding.holding import largest_difference, must_hold
     from ikt.keeping.decisions import file_decision, settled
 
@@ -326,7 +331,7 @@ def _keep(here: Ground, decision: Decision, form: str) -> int:
     from ikt.telling.answer import answer_text
 
     difference = largest_difference(decision, a)
-    view = filed_view(a, decision, name, digest, difference, lang(), behind=behind)
+    view = filed_view(a, decision, name, digest, difference, lang(), behind=behind, twins=twins)
     say(answer_text(view, width()), nl=False)
     return 0
 
@@ -335,10 +340,10 @@ def _keep(here: Ground, decision: Decision, form: str) -> int:
 
 
 def _list(here: Ground, country: str | None, form: str) -> int:
-    from ikt.cli.records import find
-    from ikt.reading.decisions import heading, numbered, read_chain
+    from ikt.cli.records import filed, find
+    from ikt.reading.decisions import heading, read_chain
 
-    names = numbered(here.root, Problems())
+    names = filed(here)
     headings = [heading(here.root, name) for name in names]
     decisions = None
     if country is not None:
@@ -355,7 +360,8 @@ def _list(here: Ground, country: str | None, form: str) -> int:
         say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
     # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
     problems = Problems()
-    read_chain(here.root, problems)
+    if not here.embedded:
+        read_chain(here.root, problems)
     if problems.errors:
         raise BadRecord(problems)
     return 0

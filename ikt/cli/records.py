@@ -62,6 +62,11 @@ def read_file(path: Path, name: str) -> Found:
     return found
 
 
+def filed(here: Ground) -> list[str]:
+    """Names of the decisions of a workspace; the one that comes with ikt is nobody's, and has none."""
+    return [] if here.embedded else numbered(here.root, Problems())
+
+
 def find(here: Ground, word: str) -> Found:
     """The filed decision of this number or id, or the one in this file; raises BadRequest, BadRecord.
 
@@ -85,7 +90,7 @@ def find(here: Ground, word: str) -> Found:
 
 
 def _named(here: Ground, word: str) -> str:
-    names = numbered(here.root, Problems())
+    names = filed(here)
     if not names:
         raise BadRequest("P860", reason="none", name=word)
     plain = word.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
@@ -103,7 +108,7 @@ def _named(here: Ground, word: str) -> str:
 
 def last(here: Ground) -> Found:
     """The decision that was filed last."""
-    names = numbered(here.root, Problems())
+    names = filed(here)
     if not names:
         raise BadRequest("P860", reason="none", name="")
     return find(here, names[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ from ikt.scoring.draws import around as around_policy
 
 INTERRUPTED = 130
 
+_PART = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(%?)")
+
 
 @make_command(
     "robust",
@@ -53,7 +56,7 @@ Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N",
         en="Where the draws begin; 0 is a seed like any other.",
         nl="Waar de trekkingen beginnen; 0 is een startgetal als elk ander.")  # fmt: skip
-@option("--around", type=float, metavar="PART", en="Deal out this part of the weight anew (default 0.3).",
+@option("--around", metavar="PART", en="Deal out this part of the weight anew (default 0.3).",
         nl="Verdeel dit deel van het gewicht opnieuw (standaard 0.3).")  # fmt: skip
 @option("--any", "anything", is_flag=True, en="Every division of the weight alike.",
         nl="Elke verdeling van het gewicht even vaak.")  # fmt: skip
@@ -78,7 +81,7 @@ def command(
     ctx: click.Context,
     draws: int,
     seed: int,
-    around: float | None,
+    around: str | None,
     anything: bool,
     order: str | None,
     limits: bool,
@@ -141,7 +144,7 @@ def command(
 
 
 def _how(
-    a: Assessment, around: float | None, anything: bool, order: str | None, limits: bool
+    a: Assessment, around: str | None, anything: bool, order: str | None, limits: bool
 ) -> tuple[str, ...]:
     """What the weights are drawn from: a word and its parameters; raises BadRequest."""
     if anything:
@@ -149,8 +152,10 @@ def _how(
     if limits:
         return ("limits",)
     if order is not None:
+        from ikt.deciding.changes import meant
+
         ids = a.evidence.criteria.ids
-        names = [word.strip() for word in order.split(",") if word.strip()]
+        names = [meant(a.evidence.criteria, word.strip()) for word in order.split(",") if word.strip()]
         if not names:
             raise BadRequest("P856", value=order, known=list(ids))
         for name in names:
@@ -159,10 +164,16 @@ def _how(
             if names.count(name) > 1:
                 raise BadRequest("P824", id=name)
         return ("order", *(str(ids.index(name)) for name in names))
-    part = 0.3 if around is None else around
+    return ("around", str(0.3 if around is None else _part(around)))
+
+
+def _part(text: str) -> float:
+    """A share as people write one: 0.3, 0,3 or 30%; raises BadRequest."""
+    found = _PART.fullmatch(text.strip())
+    part = float(found[1].replace(",", ".")) / (100.0 if found[2] else 1.0) if found else -1.0
     if not 0.0 <= part <= 1.0:
-        raise BadRequest("P848", value=part)
-    return ("around", str(part))
+        raise BadRequest("P848", value=text)
+    return part
 
 
 def _dealer(a: Assessment, how: tuple[str, ...]) -> Dealer:

@@ -54,7 +54,7 @@ def command(
     folder: str | None,
 ) -> None:
     def work() -> int:
-        here = ground(folder)
+        here = ground(folder, told=form == "table")
         assessment = load(here, weights, as_of, top, longlist=longlist)
         only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
         if form == "json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from typing import Any
 
 import click
@@ -99,7 +100,9 @@ def command(
         elif evidence:
             data, view = _evidence(a, rows)
         elif country:
-            data, view = _shift(a, country, "in" if into else "out" if out else None)
+            named = {"--weights": weights, "--as-of": as_of, "--top": top, "-C": folder}
+            typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
+            data, view = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
         else:
             data, view = _overview(a, rows, plot)
         if form == "json":
@@ -147,7 +150,9 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
     return tip_json(a, found, far), tip_view(a, found, far, programme, lang(), rows)
 
 
-def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[dict[str, Any], Any]:
+def _shift(
+    a: Assessment, country: tuple[str, ...], wish: str | None, typed: str
+) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.exact import problem, smallest_shift
     from ikt.deciding.tipping import must_add_up, pair_tips, stability, tips_of
     from ikt.telling.deciding_json import shift_json
@@ -179,7 +184,7 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: str | None) -> tuple[d
             found = smallest_shift(programme, kind, places[row], places[other] if other is not None else -1)
     tips = tips_of(stability(a), row) if other is None else pair_tips(a, row, other)
     data = shift_json(a, kind, [row] if other is None else [row, other], found, tips)
-    return data, shift_view(a, kind, row, other, found, programme, tips, lang())
+    return data, shift_view(a, kind, row, other, found, programme, tips, typed, lang())
 
 
 def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], Any]:

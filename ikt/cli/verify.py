@@ -64,7 +64,7 @@ def command(
 def _all(here: Ground, recompute: bool, form: str) -> int:
     """The chain; each decision with ``recompute``, else only what has changed since the last one."""
     problems = Problems()
-    links = read_chain(here.root, problems)
+    links = [] if here.embedded else read_chain(here.root, problems)
     if problems.errors:
         raise BadRecord(problems)
     asked = links if recompute else links[-1:]

@@ -85,7 +85,7 @@ def command(
     def work() -> int:
         if not (settings or values or thresholds or weighed or other):
             raise BadRequest("P835")
-        from ikt.deciding.changes import changed, parse_setting, parse_value
+        from ikt.deciding.changes import changed, meant, parse_setting, parse_value
         from ikt.deciding.ninth import with_criteria
         from ikt.deciding.whatif import what_if
 
@@ -94,6 +94,7 @@ def command(
         here = ground(folder)
         before = load(here, weights, as_of, top, wanted=[*country, *(item.iso2 for item in supposed)])
         must_rank(before)
+        asked = tuple(replace(one, id=meant(before.evidence.criteria, one.id)) for one in asked)
         only = chosen(before, country)
         recipe = before.recipe
         if other is not None:

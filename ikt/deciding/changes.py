@@ -92,6 +92,19 @@ def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
     return points
 
 
+def meant(criteria: Criteria, word: str) -> str:
+    """The id of the criterion or attribute of this name in either language; else the word itself."""
+    plain = " ".join(word.lower().split())
+    nodes = [node for node in criteria.nodes() if node.name is not None]
+    named = (
+        node.id
+        for node in nodes
+        for name in (node.name, getattr(node, "short", None))
+        if name is not None and plain in (name.en.lower(), name.nl.lower())
+    )
+    return word if any(node.id == word for node in criteria.nodes()) else next(named, word)
+
+
 def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ...]) -> Policy:
     """The policy with other weights; siblings keep their proportions. Raises BadRequest.
 

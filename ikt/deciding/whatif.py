@@ -192,8 +192,9 @@ def _turns(sweep: Sweep, before: Assessment, after: Assessment, moves: tuple[Mov
 def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
     """What did it, for one country whose place changed; None when it passed nobody and nobody passed it.
 
-    The other country is the one whose place it took, or that took its place; where that one did not change
-    order with it (a tie, or three that turn round), the nearest to that place that did.
+    The other country is the one whose place it took, or that took its place. Where that one did not change
+    order with it (a tie, or three that turn round), it is the nearest to that place that did, and of those
+    first one that crossed the line the other way, if it crossed the line itself.
     """
     if not before.ranked[row] or not after.ranked[row]:
         return None
@@ -211,8 +212,20 @@ def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
     if not turned:
         return None
     order, spot = (was, new) if rises else (now, old)
-    other = min(turned, key=lambda each: (abs(order.index(each) - spot), order.index(each)))
+    crossed = _side(after, row) - _side(before, row)
+
+    def nearness(each: int) -> tuple[bool, bool, int, int]:
+        far = abs(order.index(each) - spot)
+        other_way = crossed != 0 and _side(before, each) - _side(after, each) == crossed
+        return far > 0, not other_way, far, order.index(each)
+
+    other = min(turned, key=nearness)
     return Cause(row, other, _terms(before, after, row, other, sign))
+
+
+def _side(a: Assessment, row: int) -> int:
+    """1 above the line, 0 below it."""
+    return int(a.rank[row] <= a.recipe.top)
 
 
 def _order(a: Assessment, one: int, other: int) -> int:

@@ -42,14 +42,21 @@ def filed_view(
     lang: Language,
     *,
     behind: bool = False,
+    twins: Sequence[int] = (),
 ) -> Answer:
-    """That a decision was filed, and what it says; ``behind`` when ``last.txt`` had missed the one before."""
+    """That a decision was filed, and what it says; ``behind`` when ``last.txt`` had missed the one before.
+
+    ``twins`` are the numbers of other decisions taken at the same moment.
+    """
     teller = Teller(a, lang, SAY)
     rows = {unit.iso2: row for row, unit in enumerate(a.units)}
     number = int(name.rpartition("/")[2][:-5])
     title = teller.say("filed", name=name, number=number, id=decision.id, title=one_line(decision.title))
     chosen = teller.countries(rows[iso2] for iso2 in decision.chosen)
     lead = [teller.say("chosen", list=chosen) if chosen else teller.say("chosen_nobody")]
+    count, top = len(decision.chosen), decision.policy.top
+    if count not in (0, top):
+        lead.append(teller.say("chosen_one" if count == 1 else "chosen_count", count=count, top=top))
     if not decision.deviations:
         lead.append(teller.say("as_ranked"))
     for deviation in decision.deviations:
@@ -63,6 +70,9 @@ def filed_view(
     else:
         told += " " + teller.say("from_files")
     mended = [teller.say("mended", before=number - 1)] if behind else []
+    if twins:
+        listed = enumerate_words([str(twin) for twin in twins], lang)
+        mended.append(teller.say("twin" if len(twins) == 1 else "twins", list=listed))
     return Answer(title, (*lead, told, *mended, teller.say("hash", digest=digest)))
 
 

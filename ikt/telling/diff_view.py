@@ -68,7 +68,7 @@ class _Diff(Teller):
     def answer(self, rows: int | None) -> Answer:
         old, new = self.sides
         title = self.say("title", old=old.words(self.lang), new=new.words(self.lang))
-        lead = [*self.who(), *self.beside(), *self.chosen(), *self.supposed()]
+        lead = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
         if self.found.causes:
             lead.append(self.what())
         lead += [self.sentence(place) for place in self.told()]
@@ -95,14 +95,11 @@ class _Diff(Teller):
         if not self.found.causes and not out and not in_ and count == 0 and same_scores:
             return [self.say("nothing")]
         old_top, new_top = self.before.recipe.top, self.a.recipe.top
-        left, come = self.chosen_of(0, self.before, out), self.chosen_of(1, self.a, in_)
-        names = [self.name_before(row) for row in left] or [self.say("no_chosen")]
-        new_names = [self.country(row) for row in come] or [self.say("no_chosen_now")]
         words = {
-            "out": enumerate_words(names, self.lang),
-            "in_": enumerate_words(new_names, self.lang),
-            "leave": self.say("leaves_1" if len(names) == 1 else "leaves_n"),
-            "enter": self.say("enters_1" if len(new_names) == 1 else "enters_n"),
+            "out": enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang),
+            "in_": enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang),
+            "leave": self.say("leaves_1" if len(out) == 1 else "leaves_n"),
+            "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
             "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
@@ -114,10 +111,20 @@ class _Diff(Teller):
         told.append(self.say(key, count=count, all=every))
         return [" ".join(told)]
 
-    def chosen_of(self, side: int, a: Assessment, rows: list[int]) -> list[int]:
-        """Of these rows of one side those that it chose: a decision may have passed one over."""
-        decision = self.sides[side].decision
-        return rows if decision is None else [row for row in rows if a.units[row].iso2 in decision.chosen]
+    def ranked_name(self, side: int, a: Assessment, row: int) -> str:
+        """A country that stands above the line on one side; its decision may have passed it over."""
+        unit, decision = a.units[row], self.sides[side].decision
+        name = unit.name.say(self.lang)
+        if decision is None or unit.iso2 in decision.chosen:
+            return name
+        return self.say(("was_not_chosen", "not_chosen")[side], name=name)
+
+    def days(self) -> list[str]:
+        """That the two look from different days: a later one knows later figures and finds others too old."""
+        old, new = self.before.recipe.as_of, self.a.recipe.as_of
+        if old == new:
+            return []
+        return [self.say("days", old=numbers.day(old, self.lang), new=numbers.day(new, self.lang))]
 
     def beside(self) -> list[str]:
         was = {self.before.units[row].iso2: row for row in self.before.order()}

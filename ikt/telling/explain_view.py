@@ -215,9 +215,7 @@ class _Country(_Teller):
         year = self.say("in_year", year=told.year) if told.year and isinstance(leaf, Indicator) else ""
         text = self.say("leaf", name=self.attribute(leaf), raw=self.raw(leaf, told.raw), unit="", year=year)
         pieces = [text, *self.provenance(told, row), self.goalposts(told)]
-        pieces.append(
-            self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=self.say(leaf.strength))
-        )
+        pieces.append(self.leaf_doubt(told, row))
         share = numbers.percent(told.share, self.lang)
         if told.points is None:
             pieces.append(self.say("share", share=share))
@@ -226,6 +224,17 @@ class _Country(_Teller):
         if told.buys is not None and told.points is not None:
             pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
         return "; ".join(pieces) + "." + self.mark(leaf, row)
+
+    def leaf_doubt(self, told: LeafAccount, row: int) -> str:
+        """In value points; of a judgement the levels between which its giver says that it lies."""
+        strength = self.say(told.attribute.strength)
+        if not isinstance(told.attribute, JudgementScale):
+            return self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=strength)
+        ends = (self.a.performance.low[row, told.column], self.a.performance.high[row, told.column])
+        low, high = (numbers.figure(float(end), self.lang) for end in ends)
+        return self.say(
+            "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
+        )
 
     def provenance(self, told: LeafAccount, row: int) -> list[str]:
         leaf = told.attribute
@@ -263,7 +272,8 @@ class _Country(_Teller):
         if isinstance(leaf, Indicator) and leaf.scale == "log":
             return self.say("buys_factor", factor=numbers.figure(max(buys, 1.0 / buys), self.lang))
         if isinstance(leaf, JudgementScale):
-            return self.say("buys_levels", levels=numbers.figure(abs(buys), self.lang))
+            levels = numbers.figure(abs(buys), self.lang)
+            return self.say("buys_level" if levels == "1" else "buys_levels", levels=levels)
         return numbers.figure(abs(buys), self.lang) + self.unit(leaf)
 
     def mark(self, leaf: AnyAttribute, row: int) -> str:

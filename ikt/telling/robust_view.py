@@ -19,6 +19,8 @@ from ikt.telling.robust_words import SAY
 # From this share of the draws on a country is called in, below the other it is called out.
 OFTEN = 0.95
 RARELY = 0.05
+# Fewer draws than this are told to be few.
+_MANY = 1000
 # Central weights are told of so many countries, and of criteria so far from the policy.
 MOST_CENTRAL = 5
 FAR = 0.005
@@ -40,7 +42,7 @@ class _Robust(Teller):
         title = self.say("title", **self.frame())
         if not self.runs:
             return Answer(title, (self.say("nothing"),))
-        lead = [*self.lead(), *self.methods()]
+        lead = [*self.lead(), *self.few(), *self.methods()]
         lead += [self.stop(run) for run in self.found.runs if run.stopped]
         lead.append(" ".join([f"{self.weights(how)}.", self.say("how_rest"), self.draws()]))
         return Answer(title, tuple(lead), (self.grid(rows),), (self.central(),))
@@ -62,6 +64,17 @@ class _Robust(Teller):
         if rest:
             lines.append(self.say("out_one" if rest == 1 else "out", low=rarely, count=rest))
         return [" ".join(lines), *self.most()]
+
+    def few(self) -> list[str]:
+        """What so few draws cannot tell: how often what none of them shows could happen all the same."""
+        draws = min(run.draws for run in self.runs)
+        if draws >= _MANY:
+            return []
+        # So often at most, or it would have shown in 95 of a hundred such series.
+        unseen = self.percent(1.0 - 0.05 ** (1.0 / draws), 0)
+        return [
+            self.say("few_1" if draws == 1 else "few", draws=numbers.figure(draws, self.lang), share=unseen)
+        ]
 
     def most(self) -> list[str]:
         """Which of weights and evidence leaves more countries open."""

@@ -48,11 +48,12 @@ def shift_view(
     found: Answer | None,
     problem: Problem | None,
     tips: Sequence[Tip],
+    typed: str,
     lang: Language,
 ) -> Said:
     """What takes one country over the line, or one before another; ``found`` is None without the extra, and
-    ``problem`` where a cap bends the scores."""
-    return _Tip(a, lang).shift(what, row, other, found, problem, tips)
+    ``problem`` where a cap bends the scores. ``typed`` are the options that chose policy, day and line."""
+    return _Tip(a, lang, typed).shift(what, row, other, found, problem, tips)
 
 
 def common_view(
@@ -68,8 +69,9 @@ def evidence_view(a: Assessment, found: FindingOut, lang: Language, rows: int | 
 
 
 class _Tip(Teller):
-    def __init__(self, a: Assessment, lang: Language) -> None:
+    def __init__(self, a: Assessment, lang: Language, typed: str = "") -> None:
         super().__init__(a, lang, SAY)
+        self.typed = typed
 
     # Everything at once
 
@@ -331,7 +333,8 @@ class _Tip(Teller):
         """The shift as options of ``ikt whatif``: the points of every criterion, a hundred together."""
         ids = self.a.evidence.criteria.ids
         shown = [f"{round(value * 100.0, shift.decimals):g}" for value in shift.share]
-        return " ".join(f"--set {name}={text}" for name, text in zip(ids, shown, strict=True))
+        options = [f"--set {name}={text}" for name, text in zip(ids, shown, strict=True)]
+        return " ".join([*([self.typed] if self.typed else []), *options])
 
     # Two policies
 

@@ -20,6 +20,9 @@ from ikt.telling.answer import Answer, Grid, Teller
 from ikt.telling.phrases import capital, enumerate_words, uncapital
 from ikt.telling.whatif_words import SAY
 
+# Of so many countries of which something is supposed it is told what becomes of them.
+_MOST_MINE = 4
+
 
 def whatif_view(
     found: WhatIf,
@@ -50,7 +53,15 @@ class _WhatIf(Teller):
         title = self.say("title", changes=enumerate_words(self.changes(), self.lang), **frame)
         first, *rest = self.lead()
         asked = [self.becomes(row) for row in only]
-        return Answer(title, (*asked, first, *rest), (self.grid(rows, only),))
+        # Who leaves or enters is told already; of whom something is supposed people want to hear too.
+        said = {*only, *(move.row for move in self.found.moves)}
+        codes = {item.iso2 for item in self.a.recipe.supposed}
+        mine = [
+            self.becomes(row)
+            for row, unit in enumerate(self.a.units)
+            if unit.iso2 in codes and row not in said
+        ]
+        return Answer(title, (*asked, first, *mine[:_MOST_MINE], *rest), (self.grid(rows, only),))
 
     # What was changed
 
@@ -58,7 +69,11 @@ class _WhatIf(Teller):
         told = []
         if self.other_policy():
             told.append(self.say("other_policy", name=self.a.recipe.policy.name.say(self.lang)))
-        told += [self.setting(setting) for setting in self.settings]
+        # Of many weights set only those that came to another share; what was set in vain is still told.
+        moved = [
+            one for one in self.settings if abs(self.share(one.id, True) - self.share(one.id, False)) > 1e-9
+        ]
+        told += [self.setting(setting) for setting in moved or self.settings]
         told += [self.added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
         told += self.thresholds()
         told += [self.supposed(place) for place in range(len(self.a.recipe.supposed))]

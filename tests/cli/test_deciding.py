@@ -119,6 +119,8 @@ def test_the_shift_that_is_printed_does_it_when_typed(run: Run) -> None:
         (("whatif", "--threshold", "sanctions=1"), "has no figures yet"),
         (("whatif", "--threshold", "academic_freedom=0.4:cap"), "is no threshold"),
         (("whatif", "--as-criterion", "brain_drain=5"), "has no figures yet"),
+        (("robust", "--around", "30"), "no share between 0 and 1"),
+        (("robust", "--around", "much"), "no share between 0 and 1"),
         (("whatif", "--set", "society=x2", "--plot", "a.png"), "written as .svg"),
         (("tip", "CN", "--in"), "ask for --out"),
         (("tip", "ZA", "--out"), "ask for --in"),
@@ -302,6 +304,38 @@ def test_a_share_is_one_of_all_that_is_weighed_then(run: Run) -> None:
     told = json.loads(run("whatif", *words, "--format", "json").out)["weights"]
     assert told["society"] == pytest.approx(0.4)
     assert told["academic_freedom"] == pytest.approx(told["history"]) == pytest.approx(0.6 / 8)
+
+
+def test_what_tip_says_to_type_asks_the_same_again(run: Run) -> None:
+    asked = ("--weights", "policies/security-first.yaml", "--as-of", "2025-12-30")
+    out = " ".join(run("tip", "BE", "--out", *asked).out.split())
+    told = out.partition("To see it: ikt whatif ")[2].partition(" In one criterion")[0].split()
+    assert tuple(told[:4]) == asked
+    ran = run("whatif", *told, "--rows", "0")
+    assert ran.code == 0, ran.err
+    assert "Security first" in ran.out
+    assert re.search(r"Belgium( and [A-Z]\w+)? leaves? the ten", " ".join(ran.out.split()))
+    # Weights that stay as they were are not among the question.
+    assert "12.5% of the weight instead of 12.5%" not in " ".join(ran.out.split())
+
+
+def test_a_criterion_may_be_called_by_its_name(run: Run) -> None:
+    by_id = run("whatif", "--set", "society=x2", "--rows", "3").out
+    assert run("whatif", "--set", "Maatschappelijke relevantie=x2", "--rows", "3").out == by_id
+    order = run("robust", "--order", "relevance to society", "--draws", "20", "--rows", "1")
+    assert order.code == 0, order.err
+
+
+def test_of_whom_something_is_supposed_it_is_told_what_becomes_of_it(run: Run) -> None:
+    out = " ".join(run("whatif", "--value", "ZA.history.ties=3", "--rows", "0").out.split())
+    assert "South Africa stays outside the ten" in out
+
+
+@pytest.mark.parametrize("part", ["0.3", "0,3", "30%", "30 %"])
+def test_a_part_is_written_as_people_do_and_few_draws_are_told(run: Run, part: str) -> None:
+    told = run("robust", "--around", part, "--draws", "5", "--rows", "1").out
+    assert told == run("robust", "--draws", "5", "--rows", "1").out
+    assert "5 draws are few: what none of them shows can still happen in up to 45%" in " ".join(told.split())
 
 
 def test_what_is_added_can_be_supposed_and_is_weighed_once(run: Run) -> None:

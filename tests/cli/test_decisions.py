@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 import yaml
 
-from ikt.cli import decide
+from ikt.cli import common, decide
 from ikt.deciding.record import recorded
 from ikt.keeping.copying import copy_workspace
 from ikt.keeping.decisions import data_of
@@ -372,11 +372,43 @@ def test_where_the_line_moved_who_leaves_left_the_old_one(run: Run, root: Path) 
     for words in ((*FIRST, *passed), eight, FIRST):
         assert run("decide", *words, "-C", str(root)).code == 0
     told = " ".join(run("diff", "1", "2", "-C", str(root)).out.split())
-    assert "Belgium leaves the ten; nobody new enters the eight. The line moved from ten to eight" in told
-    assert "South Korea" not in told
+    assert "Belgium and South Korea (was not chosen) leave the ten; nobody new enters the eight." in told
+    assert "The line moved from ten to eight" in told
     told = " ".join(run("diff", "2", "3", "--lang", "nl", "-C", str(root)).out.split())
     assert "België en Zuid-Korea komen in de tien; niemand valt uit de acht." in told
     assert "De grens is verschoven van acht naar tien" in told
+    told = " ".join(run("diff", "2", "1", "-C", str(root)).out.split())
+    assert "Belgium and South Korea (is not chosen) enter the ten" in told
+
+
+def test_two_decisions_of_one_moment_and_more_than_the_line_are_told(run: Run, root: Path) -> None:
+    eleven = ("--choose", "CN,US,DE,IN,GB,FR,IT,AU,BE,KR,BR", "--deviation", "BR=Director: ties")
+    ran = run("decide", *FIRST, *eleven, "-C", str(root))
+    assert "11 are chosen; the line lies after place 10." in " ".join(ran.out.split())
+    saved = page(root)
+    assert run("decide", str(saved), "-C", str(root)).code == 0
+    text = saved.read_text(encoding="utf-8")
+    saved.write_text(text.replace('"by": "We"', '"by": "They"'), encoding="utf-8")
+    assert text != saved.read_text(encoding="utf-8")
+    ran = run("decide", str(saved), "-C", str(root))
+    assert ran.code == 0, ran.err
+    assert "taken at the same moment and say something else" in " ".join(ran.out.split())
+
+
+def test_what_comes_with_ikt_holds_nobody_s_decisions(
+    run: Run, root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("decide", *FIRST, "-C", str(root)).code == 0
+    monkeypatch.setattr(common, "embedded_root", lambda: root)
+    monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
+    for words in (("verify", "--all"), ("decide", "--list")):
+        ran = run(*words)
+        assert ran.code == 0
+        assert "No decision has been filed here yet" in ran.out
+        assert "This folder holds no workspace" in ran.err
+    assert run("why", "DE").code == 2
+    assert "This folder holds no workspace" in run("plan", "--draws", "1").err
+    assert run("score").err == ""
 
 
 def test_a_policy_is_named_by_its_place_and_one_from_elsewhere_hides_no_file(

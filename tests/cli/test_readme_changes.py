@@ -44,6 +44,12 @@ def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, fol
     assert float(re.search(row, after.out)[1]) > float(re.search(row, before.out)[1])  # type: ignore[index]
 
 
+def test_the_doubt_of_a_judgement_is_told_in_its_levels(run: Run, folder: Path) -> None:
+    for lang, told in (("en", "doubt: level 2 to 4 (judgement)"), ("nl", "twijfel: niveau 2 tot 4 (oordeel)")):
+        ran = run("explain", "NO", "-C", str(folder), "--as-of", "2026-06-30", "--lang", lang)
+        assert told in " ".join(ran.out.split())
+
+
 def test_the_note_of_one_team_on_its_own_country_is_refused_with_the_way_out(run: Run, folder: Path) -> None:
     sources = folder / "sources.yaml"
     text = sources.read_text(encoding="utf-8")

@@ -289,6 +289,19 @@ def test_more_posts_in_the_policy_than_countries_are_those_that_there_are() -> N
     assert planned(a, plan(posts=9), ()).task.posts == 2
 
 
+def test_who_is_held_without_a_rank_takes_one_of_the_posts_that_were_meant() -> None:
+    nan = float("nan")
+    a = straight([[90.0, 90.0], [80.0, 80.0], [nan, nan]], [1.0, 1.0], top=3)
+    for posts in (None, 3):
+        made = planned(a, plan(rule("held", "must", "C"), posts=3), (), posts=posts)
+        assert len(made.chosen) == 3
+        assert made.meant is None
+    made = planned(a, plan(posts=3), ())
+    assert made.meant == 3
+    assert "only two countries can be chosen" in plan_view(made, None, None, (), "en").lead[0]
+    assert planned(a, plan(posts=9), (), posts=2).meant is None
+
+
 def test_a_comparison_that_no_set_allows_is_told() -> None:
     a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)
     p = plan(rule("two", "must", "BC"))

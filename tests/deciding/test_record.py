@@ -313,6 +313,13 @@ def test_a_first_filing_that_was_cut_off_goes_on(tmp_path: Path) -> None:
     assert broken(tmp_path) == []
 
 
+def test_a_last_decision_alone_is_no_first_that_was_cut_off(tmp_path: Path) -> None:
+    filed(tmp_path, 3)
+    for name in ("0001.yaml", "0002.yaml", LAST):
+        (tmp_path / FOLDER / name).unlink()
+    assert "last_one_behind" not in {reason for _, _, reason in broken(tmp_path)}
+
+
 def test_a_note_that_is_further_behind_is_no_filing_cut_off(tmp_path: Path) -> None:
     filed(tmp_path)
     note = (tmp_path / FOLDER / LAST).read_bytes()

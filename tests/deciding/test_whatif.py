@@ -190,6 +190,35 @@ def test_what_did_it_is_the_largest_term_towards_the_change(a: Assessment, said:
         assert found.terms
 
 
+def test_a_line_that_moved_is_no_way_from_one_weighting_to_another() -> None:
+    a = straight([[90, 85], [60, 50], [20, 10]], [1, 1], top=1)
+    there = assess(a.evidence, replace(weighed(a, [1.5, 1.0]).recipe, top=2))
+    assert weights_path(a, there) is None
+    found = what_if(a, there.recipe, draws=50)
+    assert [move.at for move in found.moves] == [None]
+    assert "It tips" not in " ".join(whatif_view(found, "en", (Setting("a", "points", 1.5),)).lead)
+
+
+def test_who_is_ranked_only_after_the_change_can_leave_again_on_the_way() -> None:
+    guards = {"free": {"below": 0.5, "effect": "exclude"}}
+    a = straight([[90, 10], [80, 10], [50, 90]], [1, 0], caps=[True, False, False], top=1, safeguards=guards)
+    assert not a.ranked[0]
+    asked = (Setting("a", "points", 0.0), Setting("b", "points", 1.0))
+    found = what_if(a, changed(a.recipe, a.evidence, settings=asked, thresholds=("free=0",)), draws=50)
+    assert "A out again, C in" in " ".join(whatif_view(found, "en", asked).lead)
+    assert "A er weer uit, C erin" in " ".join(whatif_view(found, "nl", asked).lead)
+
+
+def test_who_leaves_is_told_against_who_entered() -> None:
+    """South Korea leaves and Vietnam enters; another passed it below the line, nearer to its old place."""
+    a = shipped()
+    there = weighed(a, [25.0 if name == "society" else 10.0 for name in a.evidence.criteria.ids])
+    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
+    found = cause(a, there, rows["KR"])
+    assert found is not None
+    assert a.units[found.other].iso2 == "VN"
+
+
 def ambiguous(terms: list[tuple[int, float]]) -> bool:
     """Whether two terms are as large as each other, but for rounding."""
     return len(terms) > 1 and abs(abs(terms[0][1]) - abs(terms[1][1])) < 1e-9

@@ -624,9 +624,16 @@ const Engine = (() => {
         sign * (before.rank[row] - before.rank[other]) > 0 && sign * (after.rank[row] - after.rank[other]) < 0);
       if (!turned.length) return null;
       const [order, spot] = rises ? [was, here] : [now, old];
-      const far = (/** @type {number} */ each) => Math.abs(order.indexOf(each) - spot);
-      const other = turned.reduce((best, each) =>
-        far(each) < far(best) || (far(each) === far(best) && order.indexOf(each) < order.indexOf(best)) ? each : best);
+      /** 1 above the line, 0 below it. @param {Result} a @param {number} i */
+      const side = (a, i) => (a.rank[i] <= a.plan.top ? 1 : 0);
+      const crossed = side(after, row) - side(before, row);
+      /** Smaller is nearer: the very place, then who crossed the line the other way, then the rest. @param {number} each */
+      const far = (each) => {
+        const places = Math.abs(order.indexOf(each) - spot);
+        const otherWay = crossed && side(before, each) - side(after, each) === crossed;
+        return places && (otherWay ? 0 : n) + places + order.indexOf(each) / n;
+      };
+      const other = turned.reduce((best, each) => (far(each) < far(best) ? each : best));
       return { row, other, terms: terms(before, after, row, other, sign) };
     }
 
