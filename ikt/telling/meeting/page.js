@@ -290,9 +290,8 @@ function buildWeights() {
 function lock(k) {
   const id = E.criteria[k].id;
   const held = new Set(locks);
-  const share = percent(now.share[k]);
   if (!held.delete(id)) held.add(id);
-  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share }), undefined, held);
+  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share: percent(now.share[k]) }), undefined, held);
 }
 
 function showWeights() {

@@ -75,6 +75,7 @@ const scales = E.leaves.filter((leaf) => leaf.levels);
 const byName = () => everyone.slice().sort((x, y) => country(x).localeCompare(country(y), lang));
 
 function showJudgements() {
+  if (!scales.length) return;
   const who_ = $("judge-country");
   const kept = who_.value || D.countries[now.order[0] || 0].iso2;
   who_.replaceChildren(...byName().map((/** @type {number} */ row) => h("option", { value: D.countries[row].iso2, selected: D.countries[row].iso2 === kept }, country(row))));
