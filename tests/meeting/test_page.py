@@ -570,6 +570,15 @@ def test_what_does_not_fit_in_a_box_is_said_and_changes_nothing(opened: Opened, 
     assert len(english(opened)) == 1
 
 
+def test_no_threshold_is_cut_off(opened: Opened) -> None:
+    opened.page.click("#language")
+    opened.settled()
+    cut = opened.run(
+        "[...document.querySelectorAll('#rows .marks')].filter((x) => x.scrollHeight > x.clientHeight).length"
+    )
+    assert cut == 0
+
+
 def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -> None:
     found = open_page(browser, shipped, viewport={"width": 390, "height": 844})
     found.settled()
