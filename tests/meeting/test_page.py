@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from ikt.assessing.assessment import Assessment
 from ikt.cli import ikt
 from ikt.cli.base import run
-from ikt.telling.meeting.page import meeting_page, packed, unpacked
+from ikt.telling.meeting.page import SCRIPTS, close, lean, meeting_page, packed, part, unpacked
 from tests.meeting.conftest import Opened, open_page
 
 if TYPE_CHECKING:
@@ -127,8 +128,9 @@ def test_from_double_click_to_a_filed_decision(
     page.select_option("#decide-country", "BR")
     page.click("#decide-swap")
     page.click("#decide-save")
-    assert "Fill in" in page.inner_text("#decide-error")
+    assert page.inner_text("#decide-error") == "Fill in: name and why for Brazil."
     page.locator("#decide-deviations input").nth(0).fill("Director")
+    assert page.inner_text("#decide-error") == "Fill in: why for Brazil."
     page.locator("#decide-deviations input").nth(1).fill("An agreement binds us")
     page.click("#dissent-add")
     for place, text in enumerate(("Too early", "Another director", "Wait for the figures")):
@@ -426,3 +428,192 @@ def test_a_country_that_is_patched_reads_as_one_that_is_made(opened: Opened) -> 
     page.get_by_role("button", name="China").first.click()
     opened.settled()
     assert page.inner_html(".detail td") == patched
+
+
+def english(opened: Opened) -> list[str]:
+    """The record as a decision has it, oldest first."""
+    found = opened.run("log.map((one) => one.what.en)")
+    assert isinstance(found, list)
+    return found
+
+
+def test_the_record_is_whole_sentences_in_both_languages(opened: Opened, tmp_path: Path) -> None:
+    page = opened.page
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    twice(opened)
+    effect = page.get_by_label("Academic freedom: what it does below the threshold")
+    for key in ("exclude", "cap", "flag"):
+        effect.select_option(key)
+    page.fill("#top", "9")
+    page.keyboard.press("Enter")
+    page.select_option("#judge-country", "AR")
+    page.locator("#judge-levels input").nth(0).check()
+    page.locator("#supposed button").click()
+    page.get_by_role("button", name="Lock the share: Historical relation").click()
+    page.click("#undo")
+    page.click("#redo")
+    page.fill("#note", "Wait")
+    page.keyboard.press("Enter")
+    page.fill("#snapshot", "Mine")
+    page.click("#keep")
+    page.select_option("#against", label="Quality first")
+    with page.expect_download() as policy:
+        page.click("#save-policy")
+    page.click("#reset")
+    said = english(opened)
+    supposed = said[5].removeprefix("Supposed: ").removesuffix(".")
+    assert said == [
+        "Relevance to society counts 20 points instead of 10 (22.2% of the weight instead of 12.5%).",
+        "The threshold of academic freedom is 0.4 and excludes.",
+        "The threshold of academic freedom is 0.4 and caps the score at 50.",
+        "The threshold of academic freedom is 0.4 and warns.",
+        "The line is drawn after 9 countries.",
+        f"Supposed: {supposed}.",
+        f"No longer supposed: {supposed}.",
+        "The share of historical relation is locked at 11.1%.",
+        "Undone: the share of historical relation is locked at 11.1%.",
+        "Done again: the share of historical relation is locked at 11.1%.",
+        "A note was made.",
+        "This weighting is kept as “Mine”.",
+        "The comparison is with Quality first.",
+        f"The file {policy.value.suggested_filename} is saved.",
+        "Everything is back as it was at the start.",
+    ]
+    assert re.fullmatch(r"“.+” of Argentina is at level 0 \(“.+”\)", supposed)
+    page.click("#language")
+    shown = page.locator("#log li > span").all_text_contents()[::-1]
+    assert shown == opened.run("log.map((one) => one.what.nl + (one.note || ''))")
+    nl = opened.run("log.map((one) => one.what.nl)")
+    assert isinstance(nl, list)
+    share = "22,2% van het gewicht in plaats van 12,5%"
+    assert nl[:5] == [
+        f"Maatschappelijke relevantie telt 20 punten in plaats van 10 ({share}).",
+        "De drempel van academische vrijheid is 0,4 en sluit uit.",
+        "De drempel van academische vrijheid is 0,4 en begrenst de score op 50.",
+        "De drempel van academische vrijheid is 0,4 en waarschuwt.",
+        "De grens ligt na 9 landen.",
+    ]
+    assert re.fullmatch(r"Verondersteld: “.+” van Argentinië staat op niveau 0 \(“.+”\)\.", nl[5])
+    assert nl[8] == "Ongedaan gemaakt: het aandeel van historische relatie staat vast op 11,1%."
+    assert all(re.fullmatch(r"[A-Z].*[^.]\.", one) for one in nl)
+    opened.settled()
+
+
+def test_choosing_otherwise_is_from_a_list_by_name(opened: Opened) -> None:
+    page = opened.page
+    page.click("#language")
+    opened.settled()
+    page.click("#save-decision")
+    names = [one.rsplit(" (", 1)[0] for one in page.locator("#decide-country option").all_inner_texts()]
+    assert names == opened.run(
+        "D.countries.map((one) => one.name.nl).sort((x, y) => x.localeCompare(y, 'nl'))"
+    )
+    assert names.index("Zwitserland") > names.index("Zuid-Korea") > names.index("Duitsland")
+
+
+def test_what_is_missing_is_said_of_whom_until_it_is_filled_in(opened: Opened) -> None:
+    page = opened.page
+    page.click("#language")
+    page.click("#save-decision")
+    for iso2 in ("BR", "AR"):
+        page.select_option("#decide-country", iso2)
+        page.click("#decide-swap")
+    page.click("#dissent-add")
+    page.click("#decide-save")
+    assert page.inner_text("#decide-error") == (
+        "Vul in: wie besluit en waarom; naam en waarom bij Brazilië; naam en waarom bij Argentinië; "
+        "de andere opvatting, naam en waarom bij de andere opvatting."
+    )
+    page.locator("#decide-others button").click()
+    page.locator("#decide-deviations button").nth(1).click()
+    assert page.inner_text("#decide-error") == "Vul in: wie besluit en waarom; naam en waarom bij Brazilië."
+    page.fill("#decide-by", "Stuurgroep")
+    page.fill("#decide-why", "Om de samenleving")
+    for place, text in enumerate(("Directeur", "Een verdrag bindt ons")):
+        page.locator("#decide-deviations input").nth(place).fill(text)
+    assert page.inner_text("#decide-error") == ""
+    opened.settled()
+
+
+def test_more_chosen_than_the_line_has_is_said_beside_them(opened: Opened) -> None:
+    page = opened.page
+    page.click("#save-decision")
+    assert page.inner_text("#decide-line").startswith("The ten above the line.")
+    page.select_option("#decide-country", "BR")
+    page.click("#decide-swap")
+    assert page.inner_text("#decide-line").startswith("11 chosen; the line is at 10.")
+    assert page.input_value("#decide-what") == "Choice of 11 countries"
+    page.select_option("#decide-country", "CN")
+    page.click("#decide-swap")
+    assert page.inner_text("#decide-line").startswith("10 chosen; the line is at 10.")
+
+
+@pytest.mark.parametrize("wrong", ["-3", "abc", "", "1e9", "1000001"])
+def test_what_does_not_fit_in_a_box_is_said_and_changes_nothing(opened: Opened, wrong: str) -> None:
+    page = opened.page
+    field = page.get_by_label("Points for quality and innovation")
+    said = "A number from 0 to 1 million fits here; the old value stays."
+    field.fill(wrong)
+    page.keyboard.press("Enter")
+    opened.until(f"$('status').textContent === {json.dumps(said)}")
+    assert field.input_value() == "10"
+    assert said in page.inner_text("#weights-list")
+    field.fill("12")
+    page.keyboard.press("Enter")
+    opened.settled()
+    assert said not in page.inner_text("#weights-list")
+    page.click("#rules summary")
+    page.fill("#top", wrong)
+    page.keyboard.press("Enter")
+    opened.until("$('status').textContent.startsWith('A number from 1 to 44 fits here')")
+    assert page.input_value("#top") == "10"
+    assert len(english(opened)) == 1
+
+
+def test_no_threshold_is_cut_off(opened: Opened) -> None:
+    opened.page.click("#language")
+    opened.settled()
+    cut = opened.run(
+        "[...document.querySelectorAll('#rows .marks')].filter((x) => x.scrollHeight > x.clientHeight).length"
+    )
+    assert cut == 0
+
+
+def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -> None:
+    found = open_page(browser, shipped, viewport={"width": 390, "height": 844})
+    found.settled()
+    page = found.page
+    china = page.locator("#rows > tr").first
+    assert china.locator(".range").is_visible()
+    assert china.locator(".marks").inner_text() == "Academic freedom, institutional autonomy"
+    rank, doubt, marks = (china.locator(name).bounding_box() for name in (".rank", ".range", ".marks"))
+    assert rank is not None
+    for box in (doubt, marks):
+        assert box is not None
+        assert box["y"] >= rank["y"] + rank["height"]
+    assert page.get_by_role("columnheader", name="Low–high").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "[...document.querySelectorAll('#ranking .scroll')].every((x) => x.scrollWidth <= x.clientWidth)"
+    )
+    page.emulate_media(media="print")
+    assert china.locator(".range").is_visible()
+    assert china.locator(".marks").is_visible()
+    page.context.close()
+
+
+def test_the_scripts_hold_nothing_that_closing_them_up_would_break() -> None:
+    """No loop or branch without a body, and no string between single quotes."""
+    for name in SCRIPTS:
+        for line in lean(part(name)).split("\n"):
+            bare = re.sub(r'"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`', '""', line)
+            assert "'" not in bare, (name, line)
+            head = re.match(r"(?:} )?(?:else )?(?:while|for|if) \(|else;", bare)
+            if not head:
+                continue
+            depth, at = 1, head.end()
+            while depth and at < len(bare):
+                depth += {"(": 1, ")": -1}.get(bare[at], 0)
+                at += 1
+            assert not bare[at:].strip().startswith(";"), (name, line)
+    assert close("while (x) y();\n}\nz = [1, 2];\n") == "while(x)y()}\nz=[1,2];"

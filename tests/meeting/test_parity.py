@@ -27,6 +27,7 @@ from ikt.telling import numbers
 from ikt.telling.meeting.data import DRAWS, PART, Source, in_points, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from ikt.telling.whatif_view import whatif_view
+from tests.deciding.worlds import straight
 from tests.meeting.conftest import ROOT, Opened, open_page
 
 if TYPE_CHECKING:
@@ -235,6 +236,80 @@ def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> 
     assert [said["first"], *said["rest"]] == list(
         whatif_view(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)]).lead
     )
+
+
+# The same figures in another order tie under equal weights, but for the last bit of a sum.
+PERMUTED = [
+    [71.3, 22.9, 48.7],
+    [48.7, 71.3, 22.9],
+    [22.9, 48.7, 71.3],
+    [60.1, 41.9, 40.2],
+    [35.0, 35.0, 35.0],
+]
+
+
+@pytest.mark.parametrize("top", [1, 2, 3])
+def test_ties_at_the_start_of_the_way_tip_where_the_command_line_says(
+    browser: Browser, tmp_path: Path, top: int
+) -> None:
+    base = straight(PERMUTED, top=top)
+    path = tmp_path / "ties.html"
+    path.write_text(meeting_page(base, meeting_data(base), "en"), encoding="utf-8")
+    found = open_page(browser, path, viewport={"width": 1366, "height": 900})
+    found.settled()
+    for points in ((3.0, 1.0, 1.0), (1.0, 4.0, 2.0), (0.0, 1.0, 5.0)):
+        new = dict(zip("abc", points, strict=True))
+        found.page.evaluate("(points) => step({ ...plan, points }, () => 'other')", new)
+        found.settled()
+        said = found.page.evaluate(GATHER)
+        recipe = the_same(said, base)
+        like_the_page(base, said, assess(base.evidence, recipe))
+        like_whatif(base, said, recipe)
+        mine = {(move.row, move.enters): move.at for move in what_if(base, recipe).moves}
+        theirs = found.page.evaluate("moves.map((move) => [move.row, move.enters, move.at])")
+        assert {(row, enters) for row, enters, _ in theirs} == set(mine)
+        for row, enters, at in theirs:
+            assert at == pytest.approx(mine[row, enters], abs=1e-9)
+    assert found.errors == []
+    found.page.context.close()
+
+
+@pytest.mark.parametrize("top", [7, 12])
+def test_a_line_that_moves_with_a_weight_reads_as_on_the_command_line(
+    opened: Opened, assessed: Assessment, top: int
+) -> None:
+    page = opened.page
+    base = assess(
+        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+    )
+    page.click("#rules summary")
+    page.fill("#top", str(top))
+    page.keyboard.press("Enter")
+    for place in (5, 5, 3):
+        page.locator(".tool.double").nth(place).click()
+        opened.settled()
+        said = page.evaluate(GATHER)
+        like_whatif(base, said, the_same(said, base))
+    assert any("all else already changed" in one for one in said["rest"])
+
+
+def test_what_is_supposed_of_a_country_without_a_rank_is_no_other_start(
+    opened: Opened, assessed: Assessment
+) -> None:
+    page = opened.page
+    base = assess(
+        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+    )
+    aside = assessed.units[int(np.flatnonzero(~assessed.ranked)[0])].iso2
+    page.click("#judgements summary")
+    page.select_option("#judge-country", aside)
+    page.locator("#judge-levels input").nth(1).check()
+    page.locator(".tool.double").nth(5).click()
+    opened.settled()
+    said = page.evaluate(GATHER)
+    like_whatif(base, said, the_same(said, base))
+    assert said["first"] == "South Korea leaves the ten; Vietnam enters."
+    assert not any("all else already changed" in one for one in said["rest"])
 
 
 @pytest.mark.parametrize("mean", ["arithmetic", "geometric"])

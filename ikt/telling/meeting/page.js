@@ -19,6 +19,8 @@ D.countries.forEach((/** @type {any} */ one) => {
 });
 const E = Engine.make(D, D.policies[0]);
 const { n, m, l } = E;
+/** @type {number[]} */
+const everyone = [...D.countries.keys()];
 
 // Words -------------------------------------------------------------------------------------------------
 
@@ -153,7 +155,8 @@ function remember(what, note, key) {
     log.pop();
     $("log").firstChild.remove();
   }
-  log.push({ time: new Date(), what, note, key });
+  const [en, nl] = [what.en, what.nl].map((words) => `${large(words)}.`);
+  log.push({ time: new Date(), what: { en, nl }, note, key });
   if (log.length === 1) $("log").replaceChildren();
   $("log").prepend(logLine(log[log.length - 1]));
 }
@@ -183,6 +186,15 @@ function travel(from, to, key) {
 
 const pointsNow = () => E.criteria.map((knot) => plan.points[knot.id]);
 
+const MOST = 1e6;
+
+/** Say what fits where something else was written. @param {number} low @param {number} high */
+function misfit(low, high) {
+  const words = say("fits", { low, high: figure(high) });
+  announce(words);
+  return words;
+}
+
 /**
  * Points with criterion k at so many: unlocked ones keep their points, locked ones their share.
  * @param {number} k @param {number} points @returns {Record<string, number>|string}
@@ -207,7 +219,15 @@ function withPoints(k, points) {
 function setPoints(k, points, merge) {
   const id = E.criteria[k].id;
   const old = plan.points[id];
-  if (points === old || !(points >= 0) || points > 1e6) return showWeights();
+  if (!(points >= 0 && points <= MOST)) {
+    const words = misfit(0, MOST);
+    put(weightRows[k].tip, words);
+    return showWeights();
+  }
+  if (points === old) {
+    showTip(k);
+    return showWeights();
+  }
   const next = withPoints(k, points);
   if (typeof next === "string") {
     announce(say(next));
@@ -217,7 +237,7 @@ function setPoints(k, points, merge) {
   const key = merge ? `slide ${id}` : undefined;
   const from = key && log.length && log[log.length - 1].key === key ? /** @type {any} */ (log[log.length - 1]).from : { old, was };
   if (from.old === old) (pastOf[id] = pastOf[id] || []).push(old);
-  step({ ...plan, points: next }, () => say("points", { name: criterion(k), new: figure(points), old: figure(from.old),
+  step({ ...plan, points: next }, () => say("step_points", { name: criterion(k), new: figure(points), old: figure(from.old),
     new_share: percent(Engine.shares(E.criteria.map((knot) => next[knot.id]))[k]), old_share: percent(from.was) }), key);
   /** @type {any} */ (log[log.length - 1]).from = from;
 }
@@ -270,9 +290,8 @@ function buildWeights() {
 function lock(k) {
   const id = E.criteria[k].id;
   const held = new Set(locks);
-  const share = percent(now.share[k]);
   if (!held.delete(id)) held.add(id);
-  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share }), undefined, held);
+  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share: percent(now.share[k]) }), undefined, held);
 }
 
 function showWeights() {
@@ -419,9 +438,8 @@ function sureSentence() {
 /** Which safeguard excludes who was ranked before. */
 function excludedSentences() {
   const parts = E.guards.flatMap((guard, g) => {
-    const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row)
-      .filter((/** @type {number} */ row) => before.ranked[row] && now.states[row][g] === "exclude")
-      .sort((/** @type {number} */ one, /** @type {number} */ two) => before.rank[one] - before.rank[two] || one - two);
+    const rows = everyone.filter((row) => before.ranked[row] && now.states[row][g] === "exclude")
+      .sort((one, two) => before.rank[one] - before.rank[two] || one - two);
     return rows.length ? [say("excludes", { name: small(told(guard.name)), list: countries(rows) })] : [];
   });
   return parts.length ? [say("excluded", { list: parts.join("; ") })] : [];
@@ -437,7 +455,7 @@ function supposedName(item) {
 function supposedWords(item) {
   const leaf = E.leaves[/** @type {number} */ (E.column.get(item.attribute))];
   const text = told(/** @type {any} */ (leaf.levels)[item.number]).replace(/\.$/, "");
-  return say("level", { attribute: small(leafName(leaf)), country: country(/** @type {number} */ (E.rows.get(item.country))), level: item.number, text });
+  return say("level", { attribute: leafName(leaf), country: country(/** @type {number} */ (E.rows.get(item.country))), level: item.number, text });
 }
 
 function carriedSentence() {
@@ -449,7 +467,10 @@ function carriedSentence() {
   return [say(matters(shelf[against].plan.supposed) ? "carried_by_none" : "not_carried")];
 }
 
-/** Which of the weights the policy that they are compared with does not allow. */
+/**
+ * Which of the weights the policy that they are compared with does not allow. A weighting that was kept here has the
+ * limits of the policy in force, as it would have when saved.
+ */
 function outsideLimits() {
   const limits = (D.policies[against] || D.policies[0]).limits || {};
   const parts = E.criteria.flatMap((knot, k) => {
@@ -474,9 +495,8 @@ function besideSentences() {
     const those = now.thin.length === now.order.length ? say("everyone") : countries(now.thin);
     lines.push(say("thin", { list: those, known: list(known) }));
   }
-  const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row);
-  const gone = rows.filter((/** @type {number} */ row) => before.ranked[row] && !now.ranked[row] && !now.states[row].includes("exclude"));
-  const come = rows.filter((/** @type {number} */ row) => !before.ranked[row] && now.ranked[row]);
+  const gone = everyone.filter((row) => before.ranked[row] && !now.ranked[row] && !now.states[row].includes("exclude"));
+  const come = everyone.filter((row) => !before.ranked[row] && now.ranked[row]);
   if (gone.length) lines.push(say("gone", { list: countries(gone) }));
   if (come.length) lines.push(say("come", { list: countries(come) }));
   return lines;

@@ -29,6 +29,8 @@ _STRING = re.compile(r'("(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)')
 _SIGNS = re.compile(r" ?([=,;:?{}()\[\]<>&|!*]+) ?")
 # Two of a kind after each other would be another sign.
 _PLUS = re.compile(r"(?<![-+]) ([-+%]) (?![-+])")
+# Where a line ends after these, the statement or the list goes on or is over.
+_OPEN = re.compile(r"(?<=[;{,(\[])\n")
 # A slash that divides stands between spaces; any other may begin a pattern.
 _PATTERN = re.compile(r"/(?! )|(?<! )/")
 
@@ -72,7 +74,7 @@ def close(script: str) -> str:
         line if line.count("`") not in (0, 2) or _PATTERN.search(line) else _close(line)
         for line in script.split("\n")
     )
-    return closed.replace(";\n}", "}").replace("\n}", "}")
+    return _OPEN.sub("", closed.replace(";\n}", "}").replace("\n}", "}"))
 
 
 def _close(line: str) -> str:

@@ -92,12 +92,7 @@ function showRows(from, to) {
   for (let place = from; place < Math.min(to, n); place += 1) showRow(place);
 }
 
-/** The narrow table has fewer columns, and a cell across all of them may not make more. */
-const narrow = matchMedia("(max-width: 760px)");
-narrow.addEventListener("change", () => placeLine());
-
 function placeLine() {
-  for (const wide of [lineRow, detail]) wide.firstChild.colSpan = narrow.matches ? 5 : 8;
   const inside = E.inside(now).length;
   put(lineRow.firstChild, `${say("line", { n: plan.top })}`);
   const next = tableRows[inside] && inside < now.order.length ? tableRows[inside].row : null;
@@ -110,9 +105,8 @@ function placeLine() {
 }
 
 function showOutside() {
-  const aside = D.countries.map((/** @type {any} */ _, /** @type {number} */ i) => i).filter((/** @type {number} */ i) => D.countries[i].aside);
-  const gone = D.countries.map((/** @type {any} */ _, /** @type {number} */ i) => i)
-    .filter((/** @type {number} */ i) => !D.countries[i].aside && !now.ranked[i]);
+  const aside = everyone.filter((i) => D.countries[i].aside);
+  const gone = everyone.filter((i) => !D.countries[i].aside && !now.ranked[i]);
   const blocks = [];
   if (gone.length) {
     blocks.push(h("h3", null, say("excluded_title")), h("ul", null, ...gone.map((/** @type {number} */ row) =>
@@ -221,7 +215,7 @@ function showDetail() {
   const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
   const sources = new Set(E.leaves.flatMap((leaf, k) => (D.countries[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => h("th", { scope: "col", class: `h-${key}` }, say(key)));
-  patch(detail.firstChild, h("td", { colspan: detail.firstChild.colSpan, role: "cell" }, h("div", { class: "card" },
+  patch(detail.firstChild, h("td", { colspan: 8, role: "cell" }, h("div", { class: "card" },
     h("div", { class: "facts" },
       h("h3", null, country(row)),
       h("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),

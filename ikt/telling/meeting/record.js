@@ -6,7 +6,9 @@
 
 /** @param {number} top */
 function setTop(top) {
-  if (Number.isInteger(top) && top >= 1 && top <= n && top !== plan.top) step({ ...plan, top }, () => say("step_line", { n: top }), "top");
+  const fits = Number.isInteger(top) && top >= 1 && top <= n;
+  if (!fits) misfit(1, n);
+  if (fits && top !== plan.top) step({ ...plan, top }, () => say("step_line", { n: top }), "top");
   else showRules();
 }
 
@@ -17,12 +19,15 @@ function setGuard(guard, change) {
   if (change) delete next.why;
   if (next && next.effect === "cap" && typeof next.at !== "number") next.at = 50;
   if (next && next.effect !== "cap") delete next.at;
-  if (next && (Number.isNaN(next.below) || Number.isNaN(next.at))) return showRules();
+  if (next && (Number.isNaN(next.below) || Number.isNaN(next.at))) {
+    announce(say("fits_any"));
+    return showRules();
+  }
   const guards = { ...plan.guards };
   if (next) guards[guard.id] = next;
   else delete guards[guard.id];
-  step({ ...plan, guards }, () => say("step_guard", { name: small(told(guard.name)), new: next ? figure(next.below) : say("guard_none"),
-    effect: next ? say(`effect_${next.effect}`, { at: figure(next.at || 0) }) : "" }));
+  step({ ...plan, guards }, () => say(next ? "step_guard" : "step_guard_none", { name: small(told(guard.name)),
+    ...(next && { new: figure(next.below), effect: say(`effect_${next.effect}`, { at: figure(next.at || 0) }) }) }));
 }
 
 /** A number that may be below nought. @param {string} text */
@@ -66,11 +71,14 @@ function showRules() {
 
 const scales = E.leaves.filter((leaf) => leaf.levels);
 
+/** All countries, by their name in the language shown. @returns {number[]} */
+const byName = () => everyone.slice().sort((x, y) => country(x).localeCompare(country(y), lang));
+
 function showJudgements() {
+  if (!scales.length) return;
   const who_ = $("judge-country");
   const kept = who_.value || D.countries[now.order[0] || 0].iso2;
-  const rows = D.countries.map((/** @type {any} */ _, /** @type {number} */ row) => row).sort((/** @type {number} */ x, /** @type {number} */ y) => country(x).localeCompare(country(y), lang));
-  who_.replaceChildren(...rows.map((/** @type {number} */ row) => h("option", { value: D.countries[row].iso2, selected: D.countries[row].iso2 === kept }, country(row))));
+  who_.replaceChildren(...byName().map((/** @type {number} */ row) => h("option", { value: D.countries[row].iso2, selected: D.countries[row].iso2 === kept }, country(row))));
   const row = /** @type {number} */ (E.rows.get(who_.value));
   const blank = (/** @type {Knot} */ leaf) => D.countries[row].raw[/** @type {number} */ (E.column.get(leaf.id))] === null;
   const what = $("judge-what");
@@ -84,7 +92,7 @@ function showJudgements() {
   $("judge-levels").replaceChildren(h("legend", null, say("judge_level")), ...Object.entries((chosen && chosen.levels) || {}).map(([level, text]) =>
     h("label", null, h("input", { type: "radio", name: "level", value: level, checked: held ? held.number === Number(level) : given === Number(level),
       onchange: () => suppose({ country: who_.value, attribute: chosen.id, number: Number(level) }) }), h("b", null, level), ` ${told(/** @type {any} */ (text))}`)));
-  $("supposed").replaceChildren(...plan.supposed.map((item) => h("li", null, `${large(supposedWords(item))} `,
+  $("supposed").replaceChildren(...plan.supposed.map((item) => h("li", null, supposedWords(item),
     h("button", { type: "button", class: "tool", "aria-label": say("drop", { what: supposedWords(item) }), onclick: () => drop(item) }, "×"))));
   const all = scales.length * n;
   const missing = scales.reduce((sum, leaf) => sum + D.countries.filter((/** @type {any} */ one) => one.raw[/** @type {number} */ (E.column.get(leaf.id))] === null).length, 0);
@@ -143,9 +151,10 @@ function keep() {
   const name = field.value.trim() || say("snapshot_name", { n: shelf.length - D.policies.length + 1 });
   shelf.push({ name: { en: name, nl: name }, plan, id: null });
   field.value = "";
-  remember(inBoth(() => say("step_keep", { name })));
+  const words = inBoth(() => say("step_keep", { name }));
+  remember(words);
   showSide();
-  announce(say("step_keep", { name }));
+  announce(`${large(told(words))}.`);
 }
 
 /** @param {number} place */
@@ -161,7 +170,7 @@ function forget(place) {
 const clock = (/** @type {Date} */ time) => time.toLocaleTimeString(lang === "nl" ? "nl-NL" : "en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 /** @param {typeof log[number]} one */
-const logLine = (one) => h("li", null, h("time", null, clock(one.time)), h("span", null, large(told(one.what)), one.note ? h("q", null, one.note) : null));
+const logLine = (one) => h("li", null, h("time", null, clock(one.time)), h("span", null, told(one.what), one.note ? h("q", null, one.note) : null));
 
 function showLog() {
   const items = log.map(logLine).reverse();
@@ -171,7 +180,7 @@ function showLog() {
 function addNote() {
   const field = $("note");
   if (!field.value.trim()) return field.focus();
-  remember(inBoth(() => large(say("step_note"))), field.value.trim());
+  remember(inBoth(() => say("step_note")), field.value.trim());
   field.value = "";
 }
 
@@ -246,15 +255,18 @@ function chosenRows() {
 }
 
 function showDecision() {
-  put($("decide-line"), say("chosen_hint", { line: lineWord(plan.top) }));
-  put($("decide-chosen"), countries(chosenRows()));
+  const [rows, top] = [chosenRows(), plan.top];
+  const count = rows.length;
+  put($("decide-line"), `${say(swapped.size || count !== top ? "chosen_count" : "chosen_line", { line: lineWord(top), count, top })} ${say("chosen_hint")}`);
+  mark($("decide-line"), "class", count === top ? "quiet" : "");
+  put($("decide-chosen"), countries(rows));
   // The title that was proposed goes on counting until somebody writes another.
-  const name = say("decision_name", { count: chosenRows().length });
+  const name = say("decision_name", { count });
   if ($("decide-what").value === titled) $("decide-what").value = name;
   titled = name;
   const inside = E.inside(now);
-  $("decide-country").replaceChildren(...D.countries.map((/** @type {any} */ one, /** @type {number} */ row) =>
-    !swapped.has(one.iso2) && h("option", { value: one.iso2 }, `${country(row)} (${now.rank[row] || "–"})`)).filter(Boolean));
+  $("decide-country").replaceChildren(...byName().filter((row) => !swapped.has(D.countries[row].iso2))
+    .map((row) => h("option", { value: D.countries[row].iso2 }, `${country(row)} (${now.rank[row] || "–"})`)));
   const place = $("decide-deviations");
   const kept = new Map([...place.children].map((/** @type {any} */ item) => [item.dataset.iso2, item]));
   place.replaceChildren(...[...swapped].map((iso2) => {
@@ -291,7 +303,7 @@ function decision(time) {
     format: "ikt.decision/1", time: stamp(time), title: value("decide-what"),
     decided: [{ by: value("decide-by"), why: value("decide-why") }, ...others_],
     chosen: chosenRows().map((row) => D.countries[row].iso2), deviations,
-    log: log.map((one) => ({ time: stamp(one.time), what: { en: large(one.what.en), nl: large(one.what.nl) }, ...(one.note ? { note: one.note } : {}) })),
+    log: log.map((one) => ({ time: stamp(one.time), what: one.what, ...(one.note ? { note: one.note } : {}) })),
     policy: JSON.parse(JSON.stringify(policy)), ...(own ? {} : { settled_by: D.policies[0] }), supposed: plan.supposed,
     framing: D.framing, countries: D.countries.map(standing), version: D.version, inputs: D.inputs,
   };
@@ -315,14 +327,35 @@ function standing(one, row) {
     values: Array.from(now.values.subarray(row * m, row * m + m)) };
 }
 
+/** What must be filled in and is not. @returns {any[]} */
+const blanks = () => [...$("decide").querySelectorAll("[required]")].filter((field) => !field.value.trim());
+
+/** Say what is not filled in, and of whom. */
+function showNeeds() {
+  /** @type {Map<any, string[]>} */
+  const groups = new Map();
+  for (const field of blanks()) {
+    const of = field.closest("li");
+    groups.set(of, [...(groups.get(of) || []), small(field.labels[0].firstChild.textContent)]);
+  }
+  const others = [...$("decide-others").children];
+  const whose = (/** @type {any} */ of) => of.dataset.iso2 ? country(/** @type {number} */ (E.rows.get(of.dataset.iso2)))
+    : small(say("dissent_what")) + (others.length > 1 ? ` (${others.indexOf(of) + 1})` : "");
+  const words = [...groups].map(([of, names]) => of ? say("needed_of", { list: list(names), name: whose(of) }) : list(names));
+  put($("decide-error"), words.length ? say("needed", { list: words.join("; ") }) : "");
+}
+
+/** What is said to be missing is said anew when something was filled in or taken away. */
+const again = () => $("decide-error").textContent && showNeeds();
+
 /** @param {Event} event */
 function saveDecision(event) {
   event.preventDefault();
   const dialog = /** @type {HTMLDialogElement} */ ($("decide"));
-  const empty = /** @type {any[]} */ ([...dialog.querySelectorAll("input[required], textarea[required]")]).filter((field) => !field.value.trim());
-  if (empty.length) {
-    put($("decide-error"), say("needed", { list: list(empty.map((field) => small(field.labels[0].firstChild.textContent.trim()))) }));
-    empty[0].focus();
+  const [empty] = blanks();
+  if (empty) {
+    showNeeds();
+    empty.focus();
     return;
   }
   const time = new Date();
@@ -515,10 +548,10 @@ function build() {
     folded("side-by-side", "side", false, h("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       h("div", { class: "tools" }, h("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     panel("strip", "strips", h("p", { class: "quiet", say: "strips_hint" }), h("div", { id: "strips" })));
-  const decide = h("dialog", { id: "decide", "aria-labelledby": "decide-title" }, h("form", { method: "dialog", novalidate: true, onsubmit: saveDecision },
+  const decide = h("dialog", { id: "decide", "aria-labelledby": "decide-title" }, h("form", { method: "dialog", novalidate: true, onsubmit: saveDecision, oninput: again, onclick: again },
     h("h2", { id: "decide-title", say: "decide_title" }), label("decide_what", h("input", { id: "decide-what", type: "text", required: true })),
     label("decide_by", h("input", { id: "decide-by", type: "text", required: true })), label("decide_why", h("textarea", { id: "decide-why", rows: 3, required: true })),
-    h("h3", { say: "chosen" }), h("p", { class: "quiet", id: "decide-line" }), h("p", { id: "decide-chosen" }), h("ul", { id: "decide-deviations" }),
+    h("h3", { say: "chosen" }), h("p", { id: "decide-line", role: "status" }), h("p", { id: "decide-chosen" }), h("ul", { id: "decide-deviations" }),
     h("div", { class: "tools" }, label("deviate", h("select", { id: "decide-country" })), button("deviate_add", () => {
       swapped.add($("decide-country").value);
       showDecision();
