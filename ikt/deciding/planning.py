@@ -141,6 +141,14 @@ class Planned:
     def row(self, place: int) -> int:
         return self.task.rows[place]
 
+    def holding(self, row: int) -> list[Bind]:
+        """The rules in force that hold one country in the plan whatever it is worth."""
+        return [
+            bind
+            for bind in self.task.binds
+            if bind.rule.kind in ("must", "bound") and any(self.row(place) == row for place in bind.places)
+        ]
+
     @property
     def chosen(self) -> frozenset[int]:
         """Rows of the assessment that are in the plan."""
