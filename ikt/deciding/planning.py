@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -112,8 +112,9 @@ class Planned:
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
-    that does so. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the
-    rules. ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
+    that does so. ``unbudgeted`` is the best set without the budget, the rules as they are; None where there
+    is no budget. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules.
+    ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
     ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
 
@@ -132,6 +133,7 @@ class Planned:
     earlier: Portfolio | None = None
     earlier_posts: int | None = None
     meant: int | None = None
+    unbudgeted: Portfolio | None = None
 
     @property
     def binds(self) -> bool:
@@ -466,4 +468,5 @@ def planned(
         earlier=None if earlier is None else best(at(task, earlier)),
         earlier_posts=earlier,
         meant=meant if posts is None and meant > most else None,
+        unbudgeted=None if task.budget is None else best(replace(task, budget=None)),
     )

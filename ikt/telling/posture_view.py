@@ -177,6 +177,9 @@ class PostureTeller(Teller):
             if end is not None and (one.rule.until is None or one.rule.on):
                 key = "change_rule_off" if in_force(one.rule, self.a.recipe.as_of) else "change_rule"
                 told.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
+        best, free = self.p.best, self.p.unbudgeted
+        if best is not None and free is not None and (place in best.places) != (place in free.places):
+            told.append(self.say("change_budget_in" if place in free.places else "change_budget_out"))
         return told
 
     def arrange(self, means: Means) -> list[str]:

@@ -52,6 +52,8 @@ SAY = Phrases({
     "change_rule_in": ("Rules: with “{name}” on, it would be in.", "Regels: met “{name}” aan komt het erin."),
     "change_rule_off_out": ("Rules: with “{name}” off, it would be out.", "Regels: met “{name}” uit valt het eruit."),
     "change_rule_off_in": ("Rules: with “{name}” off, it would be in.", "Regels: met “{name}” uit komt het erin."),
+    "change_budget_in": ("Budget: without it, it would be in.", "Budget: zonder het budget komt het erin."),
+    "change_budget_out": ("Budget: without it, it would be out.", "Budget: zonder het budget valt het eruit."),
     "change_rule": ("Other rules: no set that keeps to the rules has it otherwise.", "Andere regels: geen selectie die zich aan de regels houdt, heeft het anders."),
     "change_unranked": ("Evidence: a plan can choose it for its score once enough is known to rank it.", "Gegevens: een plan kan het om zijn score kiezen zodra er genoeg bekend is om het te rangschikken."),
     "change_excluded": ("The safeguards: a plan can choose it for its score once no safeguard excludes it.", "De waarborgen: een plan kan het om zijn score kiezen zodra geen waarborg het uitsluit."),
