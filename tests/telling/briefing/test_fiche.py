@@ -128,6 +128,28 @@ def test_a_new_part_is_withheld_from_partners_until_it_is_listed() -> None:
     assert set(FOR_PARTNERS) == {"key_figures", "agreements", "actors", "visits"}
 
 
+@pytest.mark.parametrize(("lang", "word"), [("en", "room for "), ("nl", "ruimte voor ")])
+def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word: str) -> None:
+    mark = {"en": "(lower counts for more)", "nl": "(lager telt zwaarder)"}[lang]
+    told = []
+    for unit in assessment().units:
+        opening = briefing(assessment(), row_of(unit.iso2), lang, workspace().strategy, kind="points").parts[
+            0
+        ]
+        told += [line for block in opening.blocks for line in map(plain, lines_of(block)) if "“" in line]
+    marked = [line for line in told if mark in line]
+    assert marked
+    assert all(word in line.split("“")[0] for line in marked)
+    assert not any(word in line.split("“")[0] for line in told if mark not in line)
+
+
+def test_a_key_figure_has_the_same_decimals_at_a_glance_as_in_its_table() -> None:
+    glance, table = (part for part in fiche("TW").parts if part.id in ("glance", "key_figures"))
+    said = [plain(line) for part in (glance, table) for block in part.blocks for line in lines_of(block)]
+    assert any("0.60 (per cent" in line for line in said)
+    assert not any("0.6 (per cent" in line for line in said)
+
+
 def test_talking_points_fit_half_a_page() -> None:
     document = briefing(assessment(), row_of("CN"), "en", workspace().strategy, kind="points")
     assert [part.id for part in document.parts] == ["glance", "points"]
