@@ -33,7 +33,7 @@ SAY = Phrases({
     "attache_innovation": ("innovation", "innovatie"), "attache_cultural": ("culture", "cultuur"),
     "head_post": ("Post", "Post"), "head_attache": ("Attaché", "Attaché"), "head_choice": ("Choice", "Keuze"),
     "coherence": ("Who works where", "Wie werkt waar"),
-    "kinds_lead": ("In brackets the number of kinds of effort on record. Plans, posts and attachés do not count, nor do missions: no source lists those for all countries.", "Tussen haakjes het aantal vastgelegde soorten inzet. Plannen, posten en attachés tellen niet mee, en missies ook niet: geen bron noemt die voor alle landen."),
+    "kinds_lead": ("In brackets the number of kinds of effort; plans, posts, attachés and missions (which no source lists in full) do not count.", "Tussen haakjes het aantal soorten inzet; plannen, posten, attachés en missies (die geen bron volledig opsomt) tellen niet mee."),
     "much": ("Much comes together: ", "Veel komt samen: "), "little": ("Chosen, and little on record: ", "Gekozen, en weinig vastgelegd: "),
     "wound_down": ("Activity where the effort was to be wound down: ", "Activiteit waar de inzet zou worden afgebouwd: "),
     "not_named": ("Several kinds of effort, not named in the choice: ", "Meer soorten inzet, niet genoemd in de keuze: "),
