@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ikt.assessing.assessment import Assessment
 from ikt.model.ikt import Ikt
 
-KINDS = ("pilot", "programme", "city", "focus", "call", "pact", "mission")
+# Missions are not among them: no source lists them for all countries, so a count would measure its silence.
+KINDS = ("pilot", "programme", "city", "focus", "call", "pact")
 # From this many different kinds on, much comes together; up to this many, little does.
 MUCH = 4
 LITTLE = 1
@@ -72,5 +73,4 @@ def _cells(ikt: Ikt) -> dict[str, Cell]:
         "focus": Cell(int(ikt.tinl_focus)),
         "call": Cell(int(ikt.global_stars_call is not None)),
         "pact": Cell(len(pacts)) if pacts else Cell(len(ikt.pacts), planned=bool(ikt.pacts)),
-        "mission": Cell(len(ikt.missions)),
     }

@@ -126,7 +126,8 @@ def command(
         from ikt.telling.answer import answer_text
         from ikt.telling.whatif_view import whatif_view
 
-        say(answer_text(whatif_view(found, lang(), asked, rows, only), width()), nl=False)
+        about = chosen(before, [item.iso2 for item in supposed])
+        say(answer_text(whatif_view(found, lang(), asked, rows, only, about), width()), nl=False)
         return 0
 
     ctx.exit(guarded(work))

@@ -116,9 +116,8 @@ def _event(
 
 
 def _first(text: str) -> str:
-    """The first clause, as a title."""
-    head = text.split(". ", 1)[0].rstrip(".")
-    return head if len(head) <= 90 else head[:87].rsplit(" ", 1)[0] + " …"
+    """The first sentence, as a title: whole, since what is cut off may be what it was about."""
+    return text.split(". ", 1)[0].rstrip(".")
 
 
 def _of_country(a: Assessment, row: int) -> Iterator[Event]:

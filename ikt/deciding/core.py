@@ -256,7 +256,7 @@ class Doubt:
     Shares of the draws in which the set that is worth less is worth more after all: ``against`` for each
     candidate, the plan and the best set that goes against it for that candidate alone (None where no set
     does); ``prices`` and ``following`` in the order of the plan; ``rules`` for all rules together, None where
-    they change nothing.
+    they change nothing; ``budget`` for the budget alone, None where there is none or it changes nothing.
     """
 
     nearest: Gap | None
@@ -264,6 +264,7 @@ class Doubt:
     prices: tuple[float | None, ...]
     following: tuple[float, ...]
     rules: float | None
+    budget: float | None = None
 
     def beyond(self, inside: Collection[int], *, in_: bool) -> list[int]:
         """Candidates whose being in (or out) is a difference beyond the doubt."""
@@ -309,6 +310,7 @@ def doubt(p: Planned, *, draws: int = 2000, seed: int = 0) -> Doubt | None:
         tuple(priced(one) for one in p.prices),
         tuple(behind(best, one) for one in p.following),
         behind(p.free, best) if p.binds else None,
+        behind(p.unbudgeted, best) if p.unbudgeted is not None and p.unbudgeted != best else None,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -112,8 +112,9 @@ class Planned:
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
-    that does so. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the
-    rules. ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
+    that does so. ``unbudgeted`` is the best set without the budget, the rules as they are; None where there
+    is no budget. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules.
+    ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
     ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
 
@@ -132,6 +133,7 @@ class Planned:
     earlier: Portfolio | None = None
     earlier_posts: int | None = None
     meant: int | None = None
+    unbudgeted: Portfolio | None = None
 
     @property
     def binds(self) -> bool:
@@ -140,6 +142,14 @@ class Planned:
 
     def row(self, place: int) -> int:
         return self.task.rows[place]
+
+    def holding(self, row: int) -> list[Bind]:
+        """The rules in force that hold one country in the plan whatever it is worth."""
+        return [
+            bind
+            for bind in self.task.binds
+            if bind.rule.kind in ("must", "bound") and any(self.row(place) == row for place in bind.places)
+        ]
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -379,19 +389,40 @@ def _difference(one: Portfolio, two: Portfolio) -> tuple[tuple[int, ...], tuple[
     return tuple(sorted(after - before)), tuple(sorted(before - after))
 
 
-def prices(task: Task, off: Sequence[Bind], found: Portfolio) -> list[Price]:
-    """What each rule costs, and what each that is off would cost."""
+def _held(
+    a: Assessment, plan: Plan, groups: Sequence[Group], task: Task, off: Sequence[Bind]
+) -> dict[str, Task]:
+    """The task with each rule on that would bring in a country without a rank."""
+    found = {}
+    for bind in off:
+        if bind.rule.kind == "must" and len(bind.places) < len(_members(a, bind.rule, groups)):
+            found[bind.rule.id] = make_task(a, switched(plan, {bind.rule.id: True}), groups, task.posts)[0]
+    return found
+
+
+def prices(
+    task: Task, off: Sequence[Bind], found: Portfolio, held: Mapping[str, Task] | None = None
+) -> list[Price]:
+    """What each rule costs, and what each that is off would cost.
+
+    ``held`` has the whole task with a rule on, where that rule brings in who is no candidate without it. The
+    candidates that both have come first in either.
+    """
     made = []
     for bind in task.binds:
         free = best(without(task, bind.rule))
         if free is not None:
             made.append(Price(bind.rule, max(free.worth - found.worth, 0.0), *_difference(found, free)))
     for bind in off:
-        held = best(added(task, bind))
-        if held is None:
+        on = (held or {}).get(bind.rule.id) or added(task, bind)
+        other = best(on)
+        if other is None:
             made.append(Price(bind.rule, None))
         else:
-            made.append(Price(bind.rule, max(found.worth - held.worth, 0.0), *_difference(found, held)))
+            moves = (
+                [place for place in part if place < len(task.rows)] for part in _difference(found, other)
+            )
+            made.append(Price(bind.rule, max(found.worth - other.worth, 0.0), *map(tuple, moves)))
     return made
 
 
@@ -450,7 +481,7 @@ def planned(
         found,
         free,
         off,
-        tuple(prices(task, off, found)),
+        tuple(prices(task, off, found, _held(a, plan, groups, task, off))),
         tuple(following(task, found, more)),
         tuple(frontier(task, around)),
         {place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()},
@@ -458,4 +489,5 @@ def planned(
         earlier=None if earlier is None else best(at(task, earlier)),
         earlier_posts=earlier,
         meant=meant if posts is None and meant > most else None,
+        unbudgeted=None if task.budget is None else best(replace(task, budget=None)),
     )

@@ -14,8 +14,9 @@ were held once and the pilots of 2018, of which nothing was heard since, are tol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
@@ -33,6 +34,7 @@ Kind = Literal[
     "post", "attache", "neso", "agreement", "pact", "programme", "call", "focus", "city", "pilot",
 ]  # fmt: skip
 _PARTNERS: frozenset[Choice] = frozenset({"possible", "logical_partner", "continued_without_extra"})
+_PRESENCE: tuple[Kind, ...] = ("post", "attache", "neso", "agreement")
 DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "pact", "programme"})
 
 
@@ -40,7 +42,8 @@ DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "
 class Posture:
     """The posture of one country.
 
-    ``there`` is what the Netherlands has there, ``below`` the safeguards below their threshold,
+    ``there`` is what the Netherlands has there and ``many`` how many of each, ``below`` the safeguards below
+    their threshold,
     ``because`` the reasons that decided it in the order of the rule, ``margin`` what going against the plan
     for this country costs, ``otherwise`` the posture it would have without the safeguard (or None).
     """
@@ -54,6 +57,7 @@ class Posture:
     below: tuple[Verdict, ...]
     margin: float | None
     otherwise: PostureName | None
+    many: Mapping[Kind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def posture(p: Planned, row: int) -> Posture | None:
     a = p.assessment
     profile = a.units[row].profile
     choice: Choice = profile.ikt.choice if profile is not None and profile.ikt is not None else "not_named"
-    there = tuple(there_is(a, profile)) if profile is not None else ()
+    many = there_is(a, profile) if profile is not None else {}
+    there = tuple(many)
     below = tuple(v for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude"))
     inside = row in p.chosen
     place = p.task.rows.index(row) if row in p.task.rows else None
@@ -91,7 +96,7 @@ def posture(p: Planned, row: int) -> Posture | None:
     if name is None:
         return None
     otherwise = free if name == "conditions" else None
-    return Posture(row, name, inside, because, choice, there, below, margin, otherwise)
+    return Posture(row, name, inside, because, choice, there, below, margin, otherwise, many)
 
 
 def _rule(
@@ -115,10 +120,10 @@ def _rule(
     return None, ()
 
 
-def there_is(a: Assessment, profile: Profile) -> list[Kind]:
-    """What the profile says the Netherlands has in the country on the day of the assessment."""
+def there_is(a: Assessment, profile: Profile) -> dict[Kind, int]:
+    """What the profile says the Netherlands has in the country on the day of the assessment, and how many."""
     as_of = a.recipe.as_of
-    found: list[Kind] = []
+    found: Counter[Kind] = Counter()
 
     def known_from(source: str | None) -> object:
         found = a.evidence.sources.get(source or "")
@@ -131,20 +136,19 @@ def there_is(a: Assessment, profile: Profile) -> list[Kind]:
     ikt = profile.ikt
     if ikt is not None:
         if ikt.post is not None and ikt.post.status in ("reinforced", "in_place") and counts(ikt.post):
-            found.append("post")
-        if any(one.status == "in_place" and counts(one, one.since, one.until) for one in ikt.attaches):
-            found.append("attache")
-        if ikt.neso.state(as_of) == "open":
-            found.append("neso")
-    if any(fact.kind == "agreement" and counts(fact, fact.since, fact.until) for fact in profile.facts):
-        found.append("agreement")
+            found["post"] = 1
+        found["attache"] = sum(
+            one.status == "in_place" and counts(one, one.since, one.until) for one in ikt.attaches
+        )
+        found["neso"] = int(ikt.neso.state(as_of) == "open")
+    found["agreement"] = sum(
+        fact.kind == "agreement" and counts(fact, fact.since, fact.until) for fact in profile.facts
+    )
     order: tuple[Kind, ...] = ("pact", "programme", "call", "focus", "city", "pilot")
-    counted = {
-        kind
-        for kind, cited, since, until in (ikt.counted() if ikt is not None else ())
-        if counts(cited, since, until)
-    }
-    return [*found, *(kind for kind in order if kind in counted)]
+    for kind, cited, since, until in ikt.counted() if ikt is not None else ():
+        if kind in order and counts(cited, since, until):
+            found[kind] += 1
+    return {kind: found[kind] for kind in (*_PRESENCE, *order) if found[kind]}
 
 
 def means(p: Planned, one: Posture, strategy: Strategy) -> Means:

@@ -99,7 +99,10 @@ class _Teller:
         if isinstance(leaf, JudgementScale):
             text = leaf.levels[int(value)].say(self.lang).rstrip(".")
             return self.say("level", level=int(value), text=text)
-        return numbers.figure(value, self.lang) + self.unit(leaf)
+        return self.figure(value) + self.unit(leaf)
+
+    def figure(self, value: float) -> str:
+        return numbers.figure(value, self.lang)
 
     def unit(self, leaf: AnyAttribute) -> str:
         """The unit of a figure; a product or ratio of series has none that is published."""
@@ -353,17 +356,20 @@ class _Pair(_Teller):
 
     def leaf_line(self, told: Difference, column: int, gap: float) -> str:
         leaf = self.a.leaves[column]
+        both = [float(self.a.performance.best[row, column]) for row in (told.first, told.second)]
 
-        def shown(row: int) -> str:
-            raw = float(self.a.performance.best[row, column])
-            return self.say("unknown_word") if math.isnan(raw) else self.raw(leaf, raw)
+        # The unit stands once, after the last figure: some are whole legends.
+        def shown(raw: float, *, last: bool) -> str:
+            if math.isnan(raw):
+                return self.say("unknown_word")
+            return self.raw(leaf, raw) if last or isinstance(leaf, JudgementScale) else self.figure(raw)
 
         return self.say(
             "leaf_pair",
             name=self.attribute(leaf),
             gap=self.signed(gap),
-            a=shown(told.first),
-            b=shown(told.second),
+            a=shown(both[0], last=math.isnan(both[1])),
+            b=shown(both[1], last=True),
         )
 
 

@@ -10,7 +10,7 @@ from ikt.deciding.planning import Planned, Portfolio, in_force
 from ikt.deciding.posture import Means, Posture
 from ikt.model.base import Language
 from ikt.telling.deciding_json import frame
-from ikt.telling.plan_view import how_often
+from ikt.telling.plan_view import budget_cost, how_often
 
 
 def plan_json(
@@ -63,6 +63,13 @@ def plan_json(
             }
             for number, one in enumerate(p.prices)
         ],
+        "budget": None
+        if p.best is None or p.unbudgeted is None
+        else {
+            "price": max(p.unbudgeted.worth - p.best.worth, 0.0),
+            "turned_round": None if doubt is None else doubt.budget,
+            "without": portfolio(p.unbudgeted),
+        },
         "rules_turned_round": None if doubt is None else doubt.rules,
         "next": [portfolio(one) for one in p.following],
         "next_turned_round": [] if doubt is None else list(doubt.following),
@@ -101,6 +108,7 @@ def plan_json(
                 "score": float(a.scores.total[row]) if a.ranked[row] else None,
                 "in": place in inside,
                 "margin": p.margin.get(place),
+                "cost": budget_cost(p, row) if p.task.budget is not None else None,
                 "turned_round": None if doubt is None else doubt.against[place],
                 "share_weights": None if firm is None else float(firm.weights.share[place]),
                 "share_both": None if firm is None else float(firm.both.share[place]),

@@ -76,7 +76,7 @@ class PlanTeller(Teller):
         ]
         lead += [*self.near(), *self.kept(), self.what_sums_leave_out(), *self.varied(firm)]
         grids = [self.table(firm), self.following(), self.frontier()]
-        if self.p.prices:
+        if self.has_prices():
             grids.insert(1, self.rules())
         sections = [self.postures(postures), self.rules_section()]
         return Said(title, tuple(lead), tuple(grids), tuple(sections))
@@ -385,8 +385,12 @@ class PlanTeller(Teller):
         outside = [place for place in range(len(self.p.task.rows)) if place not in set(inside)]
         outside = [place for place in outside if self.p.margin.get(place) is not None]
         outside.sort(key=lambda place: (self.p.margin[place] or 0.0, place))
-        shown = [*inside, *outside[:MORE]]
+        # Whom the budget keeps out is shown with what it costs, however far behind it comes.
+        free = self.p.unbudgeted
+        kept_out = sorted(set(free.places) - {*inside, *outside[:MORE]}) if free is not None else []
+        shown = [*inside, *outside[:MORE], *kept_out]
         heads = ["rank", "country", "score", "margin"]
+        heads += ["cost"] if self.p.task.budget is not None else []
         core = firm is not None and firm.core is not None
         heads += ["weights", "both"] if firm is not None else []
         heads += ["core"] if core else []
@@ -405,7 +409,8 @@ class PlanTeller(Teller):
                 draws=numbers.figure(firm.both.draws, self.lang),
                 core=told,
             )
-        note = " ".join(filter(None, [note, *self.not_in(self.p.task.rows)]))
+        costs = [self.say("cost_note")] if self.p.task.budget is not None else []
+        note = " ".join(filter(None, [note, *costs, *self.not_in(self.p.task.rows)]))
         left = frozenset({1, len(heads) - 1}) if firm is not None else frozenset({1})
         return Grid(
             tuple(self.say(f"head_{key}") for key in heads),
@@ -427,6 +432,8 @@ class PlanTeller(Teller):
             self.score(float(self.a.scores.total[row])) if ranked else "–",
             "–" if margin is None else numbers.decimal(margin, 2, self.lang),
         ]
+        if self.p.task.budget is not None:
+            cells.append(numbers.figure(budget_cost(self.p, row), self.lang))
         if firm is not None:
             cells += [self.often(float(f.share[place])) for f in (firm.weights, firm.both)]
             if firm.core is not None:
@@ -434,18 +441,44 @@ class PlanTeller(Teller):
             cells.append(self.say(f"often_{how_often(float(firm.both.share[place]))}"))
         return cells
 
+    def has_prices(self) -> bool:
+        return bool(self.p.prices) or self.p.unbudgeted is not None
+
     def rules(self) -> Grid:
+        """What each rule costs, and the budget."""
         heads = ("rule", "state", "price", "turned", "change")
-        first = next((one.rule for one in self.p.prices if not one.rule.on), self.p.prices[0].rule)
-        switch = self.say("off" if first.on else "on")
         turned = self.doubt.prices if self.doubt is not None else (None,) * len(self.p.prices)
+        rows = [self.priced(one, share) for one, share in zip(self.p.prices, turned, strict=True)]
+        notes = [self.say("price_note" if self.p.prices else "budget_note")]
+        if self.p.prices:
+            first = next((one.rule for one in self.p.prices if not one.rule.on), self.p.prices[0].rule)
+            notes.append(self.say("switch_note", id=first.id, state=self.say("off" if first.on else "on")))
+        title = "rules"
+        if self.p.unbudgeted is not None:
+            rows.append(self.priced_budget(self.p.unbudgeted))
+            title = "rules_and_budget" if self.p.prices else "only_budget"
         return Grid(
             tuple(self.say(f"head_{key}") for key in heads),
-            tuple(self.priced(one, share) for one, share in zip(self.p.prices, turned, strict=True)),
+            tuple(rows),
             frozenset({0, 1, 4}),
-            note=f"{self.say('rules_note', id=first.id, state=switch)} {self.say('turned_note')}",
-            title=self.say("rules"),
+            note=" ".join([*notes, self.say("turned_note")]),
+            title=self.say(title),
         )
+
+    def priced_budget(self, free: Portfolio) -> tuple[str, ...]:
+        """The best sum without the budget minus the best with it, the rules as they are."""
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        out, in_ = self.difference(free, best)
+        turned = self.doubt.budget if self.doubt is not None else None
+        points = numbers.decimal(max(free.worth - best.worth, 0.0), 2, self.lang)
+        name = self.say("budget", amount=numbers.figure(self.p.plan.budget_eur or 0.0, self.lang))
+        share = "" if turned is None else self.turned(turned)
+        return name, self.say("on"), points, share, self.change(out, in_)
+
+    def change(self, out: Sequence[int], in_: Sequence[int]) -> str:
+        """Who goes and who comes, in a cell."""
+        return f"{self.shorts(out)} → {self.shorts(in_)}".strip() if out or in_ else ""
 
     def priced(self, one: Price, turned: float | None) -> tuple[str, ...]:
         on = in_force(one.rule, self.a.recipe.as_of)
@@ -454,7 +487,7 @@ class PlanTeller(Teller):
         if one.points is None:
             return name, state, self.say("impossible"), "", ""
         out, in_ = (one.enters, one.leaves) if on else (one.leaves, one.enters)
-        change = f"{self.shorts(out)} → {self.shorts(in_)}" if out or in_ else ""
+        change = self.change(out, in_)
         share = self.turned(turned) if turned is not None and change else ""
         return name, state, numbers.decimal(one.points, 2, self.lang), share, change
 
@@ -473,20 +506,37 @@ class PlanTeller(Teller):
             share = self.turned(self.doubt.following[number]) if self.doubt is not None else ""
             rows.append((less, share, self.places(out), self.places(in_)))
         heads = tuple(self.say(f"head_{key}") for key in ("less", "turned", "out", "in"))
-        note = "" if self.p.prices else self.say("turned_note")
+        note = "" if self.has_prices() else self.say("turned_note")
         return Grid(heads, tuple(rows), frozenset({2, 3}), note=note, title=self.say("next"))
 
     def frontier(self) -> Grid:
-        rows = []
-        nested = True
-        before: Step | None = None
+        rows: list[tuple[str, ...]] = []
+        runs: list[list[Step]] = []
         for step in self.p.steps:
-            nested = nested and not step.leaves
-            rows.append(self.step(step, before))
-            before = step
+            if runs and _adds_nothing(step, runs[-1][-1]):
+                runs[-1].append(step)
+            else:
+                runs.append([step])
+        before: Step | None = None
+        for run in runs:
+            rows.append(self.step(run[0], before))
+            if len(run) > 1:
+                rows.append(self.no_more(run[1:]))
+            before = run[-1]
         heads = tuple(self.say(f"head_{key}") for key in ("posts", "sum", "gain", "in", "out"))
-        note = self.say("nested" if nested else "not_nested")
+        nested = not any(step.leaves for step in self.p.steps)
+        flat = any(len(run) > 1 for run in runs)
+        note = self.say(("nested_flat" if flat else "nested") if nested else "not_nested")
         return Grid(heads, tuple(rows), frozenset({3, 4}), note=note, title=self.say("frontier"))
+
+    def no_more(self, steps: Sequence[Step]) -> tuple[str, ...]:
+        """Numbers of posts at which nobody comes or goes, in one row."""
+        first, last = steps[0], steps[-1]
+        posts = str(first.posts) if first is last else f"{first.posts}–{last.posts}"
+        if first.best is None:
+            return posts, "–", "", self.say("no_set"), ""
+        nothing = numbers.decimal(0.0, 1, self.lang)
+        return posts, self.score(first.best.worth), nothing, self.say("no_more"), ""
 
     def step(self, step: Step, before: Step | None) -> tuple[str, ...]:
         posts = str(step.posts) + ("*" if step.leaves else "")
@@ -537,6 +587,20 @@ class PlanTeller(Teller):
             "rule_line", name=rule.name.say(self.lang), state=self.state(rule), why=why, cite=cited
         )
         return " ".join(filter(None, (*line.split(), *note.split())))
+
+
+def _adds_nothing(step: Step, before: Step) -> bool:
+    """Whether a post more changes nothing: the same set, or still none that keeps to the rules."""
+    if step.best is None or before.best is None:
+        return step.best is before.best
+    return step.best.places == before.best.places
+
+
+def budget_cost(p: Planned, row: int) -> float:
+    """What a post there takes of the budget in euro: a year, and opening it where there is none yet."""
+    iso2 = p.assessment.units[row].iso2
+    cost = p.plan.costs[iso2]
+    return cost.post + (0.0 if iso2 in p.plan.now else cost.opening)
 
 
 def how_often(share: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ikt.deciding.core import DOUBTED, Doubt
 from ikt.deciding.planning import Planned, in_force
-from ikt.deciding.posture import DECIDING, Means, Posture
+from ikt.deciding.posture import DECIDING, Kind, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
@@ -75,7 +75,7 @@ class PostureTeller(Teller):
         if "there" not in one.because and "agreement" not in one.because:
             rest = list(one.there)
         if rest:
-            told.append(self.say("also", list=self.kinds(rest)))
+            told.append(self.say("also", list=self.kinds(rest, one)))
         if one.below and "safeguard" not in one.because:
             told.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
         against = {"phase_out": "choice_again", "continued_without_extra": "choice_further"}.get(one.choice)
@@ -85,16 +85,18 @@ class PostureTeller(Teller):
 
     def unranked(self, row: int) -> list[str]:
         why = set_aside_reasons(self.a, self.lang).get(row)
-        return [] if why is None else [self.say("unranked", why=why)]
+        if why is None:
+            return []
+        return [self.say("unranked_held" if row in self.p.chosen else "unranked", why=why)]
 
     def reason(self, one: Posture, key: str) -> str:
         if key == "safeguard":
             return self.say("safeguard", list=enumerate_words(self.guards(one), self.lang))
         if key == "there":
-            return self.say("there", list=self.kinds([kind for kind in one.there if kind in DECIDING]))
+            return self.say("there", list=self.kinds([kind for kind in one.there if kind in DECIDING], one))
         if key == "agreement":
             bound = [kind for kind in one.there if kind in ("agreement", "pact")]
-            return self.say("agreement", list=self.kinds(bound))
+            return self.say("agreement", list=self.kinds(bound, one))
         if key == "choice":
             if one.inside and one.choice == "continued_without_extra":
                 return self.say("choice_further")
@@ -104,8 +106,13 @@ class PostureTeller(Teller):
             return self.say("choice_again")
         return self.say(key)
 
-    def kinds(self, kinds: Sequence[str]) -> str:
-        return enumerate_words([self.say(f"kind_{kind}") for kind in kinds], self.lang)
+    def kinds(self, kinds: Sequence[Kind], one: Posture) -> str:
+        return enumerate_words([self.kind(kind, one.many.get(kind, 1)) for kind in kinds], self.lang)
+
+    def kind(self, kind: Kind, many: int) -> str:
+        if many == 1:
+            return self.say(f"kind_{kind}")
+        return self.say(f"kinds_{kind}", count=number_word(many, self.lang))
 
     def guards(self, one: Posture) -> list[str]:
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
@@ -131,7 +138,7 @@ class PostureTeller(Teller):
     def other_plan(self, row: int) -> list[str]:
         """What would bring the country into the plan or out of it: other scores, other rules."""
         if not self.a.ranked[row]:
-            return [self.say("change_unranked")]
+            return self.rules_of_unranked(row)
         place = self.p.task.rows.index(row)
         inside, margin = row in self.p.chosen, self.p.margin.get(place)
         if margin is None:
@@ -142,6 +149,17 @@ class PostureTeller(Teller):
             line = self.say("change_in" if inside else "change_out", points=points)
             told = [" ".join([line, *self.in_doubt(place)])]
         return told + self.other_rules(place)
+
+    def rules_of_unranked(self, row: int) -> list[str]:
+        """Who is not ranked is in by a rule that holds it, and by nothing else."""
+        evidence = self.say("change_excluded" if row in self.a.excluded else "change_unranked")
+        if row not in self.p.chosen:
+            return [self.say("change_hold"), evidence]
+        holding = [bind.rule.name.say(self.lang) for bind in self.p.holding(row)]
+        if len(holding) == 1:
+            return [self.say("change_held", name=holding[0]), evidence]
+        names = enumerate_words([f"“{name}”" for name in holding], self.lang)
+        return [self.say("change_held_by", list=names), evidence]
 
     def in_doubt(self, place: int) -> list[str]:
         turned = self.doubt.against[place] if self.doubt is not None else None
@@ -159,6 +177,9 @@ class PostureTeller(Teller):
             if end is not None and (one.rule.until is None or one.rule.on):
                 key = "change_rule_off" if in_force(one.rule, self.a.recipe.as_of) else "change_rule"
                 told.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
+        best, free = self.p.best, self.p.unbudgeted
+        if best is not None and free is not None and (place in best.places) != (place in free.places):
+            told.append(self.say("change_budget_in" if place in free.places else "change_budget_out"))
         return told
 
     def arrange(self, means: Means) -> list[str]:

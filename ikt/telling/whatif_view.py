@@ -30,10 +30,12 @@ def whatif_view(
     settings: Sequence[Setting] = (),
     rows: int | None = None,
     only: Sequence[int] = (),
+    about: Sequence[int] = (),
 ) -> Answer:
     """The answer to a what-if: ``settings`` are the weights that were set, ``rows`` how many to show,
-    ``only`` the rows of the countries that were asked about."""
-    return _WhatIf(found, lang, settings).answer(rows, only)
+    ``only`` the rows of the countries that were asked about, ``about`` those of which something is supposed.
+    """
+    return _WhatIf(found, lang, settings).answer(rows, only, about)
 
 
 def changes_sentence(found: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
@@ -48,19 +50,14 @@ class _WhatIf(Teller):
         self.before = found.before
         self.settings = settings
 
-    def answer(self, rows: int | None, only: Sequence[int]) -> Answer:
+    def answer(self, rows: int | None, only: Sequence[int], about: Sequence[int]) -> Answer:
         frame = self.frame() | {"policy": self.before.recipe.policy.name.say(self.lang)}
         title = self.say("title", changes=enumerate_words(self.changes(), self.lang), **frame)
         first, *rest = self.lead()
         asked = [self.becomes(row) for row in only]
-        # Who leaves or enters is told already; of whom something is supposed people want to hear too.
-        said = {*only, *(move.row for move in self.found.moves)}
-        codes = {item.iso2 for item in self.a.recipe.supposed}
-        mine = [
-            self.becomes(row)
-            for row, unit in enumerate(self.a.units)
-            if unit.iso2 in codes and row not in said
-        ]
+        # Who leaves or enters is told already, and who has no rank below.
+        told = {*only, *(move.row for move in self.found.moves), *np.flatnonzero(~self.a.ranked)}
+        mine = [self.becomes(row) for row in dict.fromkeys(about) if row not in told]
         return Answer(title, (*asked, first, *mine[:_MOST_MINE], *rest), (self.grid(rows, only),))
 
     # What was changed

@@ -18,8 +18,8 @@ EFFORTS: dict[str, Any] = {
     "tinl_focus": "true",
     "nlib_cities": [{"name": name, "tier": "golden", **CITED} for name in ("One", "Two")],
     "pacts": [{"name": text("Pact"), "state": "existing", **CITED}],
-    "missions": [{"name": text("Mission"), "direction": "outgoing", **CITED}],
 }
+MISSION: dict[str, Any] = {"missions": [{"name": text("Mission"), "direction": "outgoing", **CITED}]}
 PLANNED: dict[str, Any] = {"pacts": [{"name": text("Pact"), "state": "planned", **CITED}]}
 
 
@@ -42,6 +42,11 @@ def test_every_effort_on_record_is_a_kind_of_its_own(field: str) -> None:
 def test_what_is_only_planned_is_shown_and_is_no_effort_yet() -> None:
     (effort,) = told(chosen_as("possible", **PLANNED)).efforts
     assert (effort.cells["pact"].count, effort.cells["pact"].planned, effort.kinds) == (1, True, 0)
+
+
+def test_a_mission_is_no_kind_since_no_source_lists_them_for_all_countries() -> None:
+    (effort,) = told(chosen_as("possible", **MISSION)).efforts
+    assert effort.kinds == 0
 
 
 def test_a_plan_beside_a_pact_that_exists_leaves_the_pact_counted() -> None:

@@ -128,9 +128,38 @@ def test_one_post_and_none_that_can_be_paid(run: Run, tmp_path: Path) -> None:
 
 def test_who_is_not_ranked_is_told_why(run: Run) -> None:
     text = said(run, "plan", "TW")
-    assert "It is not ranked, so no plan can choose it: " in text
+    assert "It is not ranked, so a plan has it only where a rule holds it" in text
     assert "World Bank" in text
+    assert "a rule that holds it (kind: must or bound) brings it in" in text
     assert "once enough is known to rank it" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "right", "wrong"),
+    [
+        ("en", ("it takes a post because a rule holds it", "with “One” off, it would be out"), "no plan can"),
+        (
+            "nl",
+            ("het neemt een post in omdat een regel het", "met “Een” uit valt het eruit"),
+            "geen plan kan",
+        ),
+    ],
+)
+def test_a_rule_can_hold_who_is_not_ranked_and_the_plan_says_so(
+    run: Run, tmp_path: Path, lang: str, right: tuple[str, ...], wrong: str
+) -> None:
+    rule = "{id: one, name: {en: One, nl: Een}, kind: must, countries: [TW], why: {en: So, nl: Zo}}"
+    held = written(tmp_path, f"id: mine\nname: {{en: Mine, nl: Mijn}}\nrules: [{rule}]\n")
+    text = said(run, "plan", "TW", "--plan", held, "--lang", lang)
+    assert all(words in text for words in right)
+    assert wrong not in text
+
+
+def test_what_is_there_more_than_once_is_counted(run: Run) -> None:
+    for code, count in (("DE", "four"), ("US", "four"), ("CN", "two"), ("FR", "two"), ("GB", "two")):
+        assert f"{count} cities of NLinBusiness" in said(run, "plan", code)
+    assert "a city of NLinBusiness" in said(run, "plan", "JP")
+    assert "vier steden van NLinBusiness" in said(run, "plan", "DE", "--lang", "nl")
 
 
 def test_a_safeguard_that_decides_nothing_is_told_all_the_same(run: Run) -> None:
@@ -240,6 +269,32 @@ def test_a_plan_that_spends_what_nobody_promised_says_so(run: Run, tmp_path: Pat
     out = " ".join(run("plan", "--plan", capped, "--draws", "5").out.split())
     assert "within the budget" in out
     assert "No source promises that money" in out
+
+
+def test_a_budget_is_told_with_what_it_costs_and_whom_it_keeps_out(run: Run, tmp_path: Path) -> None:
+    codes = sorted(path.stem for path in (ROOT / "countries").glob("*.yaml"))
+    dear = {"CN": 3_000_000, "IN": 2_500_000}
+    costs = ", ".join(f"{code}: {{post: {dear.get(code, 400_000)}, opening: 50000}}" for code in codes)
+    text = f"id: mine\nname: {{en: Mine, nl: Mijn}}\nbudget_eur: 3600000\nnow: [CN, DE]\ncosts: {{{costs}}}\n"
+    plan = ("plan", "--plan", written(tmp_path, text), "--draws", "5")
+    told = json.loads(run(*plan, "--format", "json").out)
+    jsonschema.validate(told, json.loads((ROOT / "schema" / "planning.json").read_text(encoding="utf-8")))
+    budget = told["budget"]
+    assert budget["price"] == pytest.approx(budget["without"]["sum"] - told["best"]["sum"])
+    assert {one["iso2"]: one["cost"] for one in told["countries"]}["CN"] == 3_000_000
+    assert {one["iso2"]: one["cost"] for one in told["countries"]}["IN"] == 2_550_000
+    out = run(*plan).out
+    line = next(line for line in out.splitlines() if line.startswith(" 1  China"))
+    assert "3 million" in line
+    assert "Price of the budget" in out
+    assert f"{budget['price']:.2f}" in out
+    assert "without it, it would be in" in said(run, "plan", "CN", *plan[1:3])
+    # Posts that the budget leaves empty are one row.
+    assert len([row for row in out.splitlines() if "nobody: the rules and the budget" in row]) == 1
+    assert "Every step only adds" not in out
+    dutch = said(run, *plan, "--lang", "nl")
+    assert "Prijs van het budget" in dutch
+    assert "onder de streep ook wie door het budget afvalt" in dutch
 
 
 @pytest.mark.parametrize(

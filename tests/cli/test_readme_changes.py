@@ -77,11 +77,14 @@ def test_an_action_stands_in_the_papers_of_its_country_and_leaves_the_house_with
     assert "OWA Seoul" not in (out / "en" / "NO-partner.md").read_text(encoding="utf-8")
 
 
-def test_what_a_team_noted_stays_out_of_the_copy_for_partners(run: Run, folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fact", ["kind: programme", "kind: visit, since: 2025-03-04"])
+def test_what_a_team_noted_stays_out_of_the_copy_for_partners(
+    run: Run, folder: Path, tmp_path: Path, fact: str
+) -> None:
     profile = folder / "countries" / "NO.yaml"
     text = profile.read_text(encoding="utf-8")
-    fact = "  - {kind: programme, text: {en: A programme of ours, nl: Een programma}, source: team-2026}\n"
-    profile.write_text(re.sub(r"(?m)^facts:\n", "facts:\n" + fact, text), encoding="utf-8")
+    line = f"  - {{{fact}, text: {{en: A programme of ours, nl: Een programma}}, source: team-2026}}\n"
+    profile.write_text(re.sub(r"(?m)^facts:\n", "facts:\n" + line, text), encoding="utf-8")
     out = tmp_path / "out"
     for audience in ("internal", "partner"):
         ran = run("brief", "NO", "-C", str(folder), "--audience", audience, "-o", str(out))

@@ -184,3 +184,10 @@ def test_a_stretch_without_events_writes_nothing(run: Run, tmp_path: Path) -> No
     assert ran.code == 0
     assert "nothing was written" in ran.out
     assert not path.exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_no_step_is_cut_in_the_middle_of_its_sentence(run: Run, lang: str) -> None:
+    ran = run("status", "--as-of", "2022-11-30", "--rows", "50", "--lang", lang)
+    assert ran.code == 0
+    assert "…" not in ran.out

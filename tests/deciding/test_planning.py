@@ -302,6 +302,15 @@ def test_who_is_held_without_a_rank_takes_one_of_the_posts_that_were_meant() -> 
     assert planned(a, plan(posts=9), (), posts=2).meant is None
 
 
+def test_a_rule_that_is_off_and_would_hold_who_has_no_rank_costs_a_post() -> None:
+    nan = float("nan")
+    a = straight([[90.0, 90.0], [80.0, 80.0], [nan, nan]], [1.0, 1.0], top=2)
+    made = planned(a, plan(rule("held", "must", "C", on=False)), (), posts=2)
+    (price,) = made.prices
+    assert price.points == pytest.approx(80.0)
+    assert [a.units[made.row(place)].iso2 for place in price.leaves] == ["BB"]
+
+
 def test_a_comparison_that_no_set_allows_is_told() -> None:
     a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)
     p = plan(rule("two", "must", "BC"))

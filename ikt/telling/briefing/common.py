@@ -11,6 +11,7 @@ from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.ikt import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
+from ikt.reading.iso import codes
 from ikt.telling import numbers
 from ikt.telling.briefing.words import SAY
 from ikt.telling.citing import cite, cite_again, later
@@ -94,14 +95,27 @@ class Desk:
         return leaf.name.say(self.lang) if leaf.name else leaf.id
 
     def raw(self, column: int) -> str:
-        """The raw figure of an attribute with its unit."""
+        """The raw figure of an attribute with its unit; a key figure as its table prints it."""
         leaf = self.a.leaves[column]
-        text = numbers.brief(float(self.a.performance.best[self.row, column]), self.lang)
+        raw = float(self.a.performance.best[self.row, column])
+        text = numbers.brief(raw, self.lang)
         if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
+            year = int(self.a.performance.year[self.row, column])
+            published = self.a.evidence.figures[leaf.series].get(self.unit.iso3, {}).get(year)
+            if leaf.series in self.a.evidence.criteria.key_figures and published == raw:
+                text = self.beside_home(leaf.series, year)[0]
             return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
         if isinstance(leaf, Count) and leaf.distinct:
             return self.say("kinds_of", count=text, of=len(leaf.count))
         return text
+
+    def beside_home(self, series: str, year: int) -> list[str]:
+        """The figure of a year and, where there is one, that of the home country, in equal decimals."""
+        figures = self.a.evidence.figures[series]
+        home = codes().iso3_of.get(self.a.evidence.criteria.home or "", "")
+        beside = figures.get(home, {}).get(year)
+        both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
+        return numbers.figures(both, self.lang)
 
     def place_on(self, column: int) -> tuple[int, int]:
         """The place of the country on one attribute among the ranked that know it, and how many do."""

@@ -20,6 +20,8 @@ from ikt.telling.score_view import publishers_leaving_out
 
 # Kinds of source that tell what was decided or agreed; figures have years of their own.
 POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))
+# The mark in the English name of an attribute of which a low figure is room for effort, no merit.
+LOWER = "(lower counts for more)"
 
 
 def glance(desk: Desk) -> Part:
@@ -31,7 +33,7 @@ def glance(desk: Desk) -> Part:
     told = explain(desk.a, desk.row)
     for key, leaves in (("strength", told.strong), ("weakness", told.weak)):
         if leaves:
-            lines.append((Strong(desk.say(key)), standing(desk, leaves[0]) + "."))
+            lines.append((Strong(desk.say(key)), counts_as(desk, key, leaves[0]) + "."))
     if desk.ikt is not None:
         entry = desk.effort.choice(desk.ikt)
         source = desk.a.evidence.sources.get(entry.source or "")
@@ -143,22 +145,42 @@ def shift(desk: Desk) -> str:
     )
 
 
+def counts_as(desk: Desk, key: str, leaf: LeafAccount) -> str:
+    """What counts most for or against a country: its standing, or the room that a low figure stands for.
+
+    Where the framing says in the name of an attribute that a lower figure counts for more, a low figure is no
+    merit of the country but room for what the criterion asks, and a high one little of it.
+    """
+    name = leaf.attribute.name
+    if name is None or LOWER not in name.en:
+        return standing(desk, leaf)
+    return desk.say(
+        f"room_{key}",
+        criterion=criterion_of(desk, leaf),
+        name=desk.attribute(leaf.attribute),
+        figure=figure_and_place(desk, leaf),
+    )
+
+
+def criterion_of(desk: Desk, leaf: LeafAccount) -> str:
+    criteria = desk.a.evidence.criteria
+    return uncapital(criteria.criteria[criteria.top_of()[leaf.attribute.id]].name.say(desk.lang))
+
+
 def standing(desk: Desk, leaf: LeafAccount) -> str:
-    """An attribute with its figure and its place."""
+    """An attribute with its criterion, its figure and its place."""
+    name, criterion = desk.attribute(leaf.attribute), criterion_of(desk, leaf)
+    return desk.say("attribute", name=name, criterion=criterion, figure=figure_and_place(desk, leaf))
+
+
+def figure_and_place(desk: Desk, leaf: LeafAccount) -> str:
     own, count = desk.place_on(leaf.column)
     rank = numbers.ordinal(own, desk.lang)
     if desk.is_shared(leaf.column):
         rank = desk.say("shared", rank=rank)
     ranked = len(desk.a.order())
     among = "among_ranked" if desk.a.ranked[desk.row] and count == ranked else "among_known"
-    criteria = desk.a.evidence.criteria
-    criterion = criteria.criteria[criteria.top_of()[leaf.attribute.id]].name.say(desk.lang)
-    common = {
-        "name": desk.attribute(leaf.attribute),
-        "criterion": uncapital(criterion),
-        "raw": desk.raw(leaf.column),
-        "rank": desk.say(among, rank=rank, count=count),
-    }
+    common = {"raw": desk.raw(leaf.column), "rank": desk.say(among, rank=rank, count=count)}
     if leaf.year and isinstance(leaf.attribute, Indicator):
-        return desk.say("attribute_place", year=leaf.year, **common)
-    return desk.say("attribute_count", **common)
+        return desk.say("figure_place", year=leaf.year, **common)
+    return desk.say("count_place", **common)

@@ -57,17 +57,13 @@ def latest_year(desk: Desk, series: str) -> int | None:
 def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
     evidence = desk.a.evidence
     told = evidence.series(series)
-    figures = evidence.figures[series]
     name, unit = told.name.say(desk.lang), told.unit.say(desk.lang)
     if unit.lower() not in name.lower():
         # A name that ends in brackets takes the unit into them.
         key = "key_unit_more" if name.endswith(")") else "key_unit"
         name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
-    home = evidence.criteria.home
-    beside = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
-    both = [figure for figure in (figures[desk.unit.iso3][year], beside) if figure is not None]
-    own, there = (*numbers.figures(both, desk.lang), desk.say("no_home"))[:2]
+    own, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
     return label, (own,), (there,), (str(year),)
 
 

@@ -191,9 +191,16 @@ class _Writer:
             rows.insert(grid.line_after, marked)
         blocks.append(self.table(self.say("set_caption"), grid.heads, rows, grid.left))
         blocks.append(Paragraph((grid.note,)))
-        if self.p.prices:
+        if self.plan.has_prices():
             rules = self.plan.rules()
-            blocks.append(self.table(self.say("rules_caption"), rules.heads, rules.rows, rules.left))
+            blocks.append(
+                self.table(
+                    self.say("rules_caption" if self.p.prices else "budget_caption"),
+                    rules.heads,
+                    rules.rows,
+                    rules.left,
+                )
+            )
             blocks.append(Paragraph((self.plan.say("turned_note"),)))
         if self.frontier is not None:
             blocks.append(self.frontier)

@@ -15,6 +15,7 @@ SAY = Phrases({
     "set": ("Why these, and how firmly", "Waarom deze, en hoe vast"),
     "set_caption": ("Who is in, who comes next, and what going against the plan for that country alone would cost", "Wie erin staat, wie daarna komt, en wat alleen voor dat land van het plan afwijken zou kosten"),
     "rules_caption": ("What each rule costs in points, and who goes and comes by it", "Wat elke regel in punten kost, en wie erdoor gaat en komt"),
+    "budget_caption": ("What the budget costs in points, and who goes and comes by it", "Wat het budget in punten kost, en wie erdoor gaat en komt"),
     "elements": ("The five elements that AWTI asked for", "De vijf onderdelen waar de AWTI om vroeg"),
     "elements_lead": ("In 2017 AWTI asked for a plan for several years with five elements, looked at again every two years. No letter adopted the plan as such.",
                       "In 2017 vroeg de AWTI om een plan voor meerdere jaren met vijf onderdelen, elke twee jaar opnieuw bekeken. Geen brief nam het plan als zodanig over."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -80,7 +81,10 @@ class StripRow:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One country on every criterion; ``others`` is how many other countries are ranked."""
+    """One country on every criterion; ``others`` is how many other countries are ranked.
+
+    ``aside`` says why it has no place where that is another reason than how little is known of it.
+    """
 
     lang: Language
     name: str
@@ -88,6 +92,7 @@ class Strip:
     others: int
     rows: tuple[StripRow, ...]
     foot: str
+    aside: Literal["left_out", "excluded"] | None = None
 
 
 def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence[str] = ()) -> Strip:
@@ -104,7 +109,15 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
             for column, node in enumerate(a.evidence.criteria.criteria)
         ),
         foot(sources, a.recipe.as_of, lang),
+        _aside(a, row),
     )
+
+
+def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
+    if row in a.excluded:
+        return "excluded"
+    why = a.set_aside.get(row)
+    return "left_out" if why is not None and why.reason == "left_out" else None
 
 
 def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
@@ -299,6 +312,8 @@ def _title_without_place(data: Strip) -> str:
     lang = data.lang
     rows = [row for row in data.rows if row.value is not None]
     unknown = len(data.rows) - len(rows)
+    if data.aside is not None:
+        return SAY(lang, f"strip_title_{data.aside}", name=data.name)
     if not rows:
         return SAY(lang, "strip_title_all_unknown", name=data.name)
     if unknown:

@@ -35,6 +35,8 @@ SAY = Phrases({
     "strip_title_one": ("{name}: equally high on {best}", "{name}: even hoog bij {best}"),
     "strip_title_unknown": ("{name} has no place: of {unknown} of the {count} criteria nothing is known",
                             "{name} heeft geen plaats: van {unknown} van de {count} criteria is niets bekend"),
+    "strip_title_left_out": ("{name} has no place: sources leave it out", "{name} heeft geen plaats: bronnen laten het weg"),
+    "strip_title_excluded": ("{name} has no place: a safeguard excludes it", "{name} heeft geen plaats: een waarborg sluit het uit"),
     "strip_title_all_unknown": ("{name} has no place: nothing is known of any criterion",
                                 "{name} heeft geen plaats: van geen enkel criterium is iets bekend"),
     "strip_title_aside": ("{name} has no place; its values run from {low} on {worst} to {high} on {best}",

@@ -102,7 +102,7 @@ def test_what_nobody_recorded_is_told_in_one_line() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-@pytest.mark.parametrize("code", ["DE", "CN", "TW", "ID"])
+@pytest.mark.parametrize("code", ["DE", "CN", "TW", "ID", "TR"])
 def test_a_partner_copy_holds_facts_and_figures_only(code: str, lang: Language) -> None:
     document = briefing(assessment(), row_of(code), lang, workspace().strategy, audience="partner")
     assert {part.id for part in document.parts} <= set(FOR_PARTNERS)
@@ -116,6 +116,8 @@ def test_a_partner_copy_holds_facts_and_figures_only(code: str, lang: Language) 
         "academic",
         "academische",
         "gesprekspunt",
+        "NESO",
+        "[Aa]ttach",
     ):
         assert not re.search(rf"\b{word}", text), word
 
@@ -124,6 +126,28 @@ def test_a_new_part_is_withheld_from_partners_until_it_is_listed() -> None:
     withheld = {part.id for part in fiche("DE").parts} - set(FOR_PARTNERS)
     assert {"glance", "position", "points", "account", "risks", "chances", "line"} & withheld
     assert set(FOR_PARTNERS) == {"key_figures", "agreements", "actors", "visits"}
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "room for "), ("nl", "ruimte voor ")])
+def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word: str) -> None:
+    mark = {"en": "(lower counts for more)", "nl": "(lager telt zwaarder)"}[lang]
+    told = []
+    for unit in assessment().units:
+        opening = briefing(assessment(), row_of(unit.iso2), lang, workspace().strategy, kind="points").parts[
+            0
+        ]
+        told += [line for block in opening.blocks for line in map(plain, lines_of(block)) if "“" in line]
+    marked = [line for line in told if mark in line]
+    assert marked
+    assert all(word in line.split("“")[0] for line in marked)
+    assert not any(word in line.split("“")[0] for line in told if mark not in line)
+
+
+def test_a_key_figure_has_the_same_decimals_at_a_glance_as_in_its_table() -> None:
+    glance, table = (part for part in fiche("TW").parts if part.id in ("glance", "key_figures"))
+    said = [plain(line) for part in (glance, table) for block in part.blocks for line in lines_of(block)]
+    assert any("0.60 (per cent" in line for line in said)
+    assert not any("0.6 (per cent" in line for line in said)
 
 
 def test_talking_points_fit_half_a_page() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ikt.model.base import Language
 from ikt.telling.briefing.overview import overview
 from ikt.telling.document import Bullets, Document, Table, plain
 from ikt.telling.phrases import first_sentence
+from ikt.telling.pictures.matrix import matrix_of
 from tests.telling.briefing.test_fiche import assessment, workspace
 
 
@@ -63,3 +66,21 @@ def test_regions_of_the_same_country_share_a_line_and_lose_no_word(lang: Languag
 def test_a_first_sentence_ends_where_another_begins() -> None:
     assert first_sentence("It cites no. 281. The rest follows.") == "It cites no. 281."
     assert first_sentence("One only") == "One only"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_kinds_in_the_text_are_those_in_the_picture(lang: Language) -> None:
+    """Of the columns of the picture the last two, attaché and NESO to post, are told apart."""
+    drawn = matrix_of(assessment(), lang, "")
+    done = {
+        row.name: sum(1 for cell in row.cells[:-2] if cell.done)
+        for group in drawn.groups
+        for row in group.rows
+    }
+    (part,) = (part for part in document(lang).parts if part.id == "coherence")
+    lines = [plain(line) for block in part.blocks if isinstance(block, Bullets) for line in block.items]
+    told = dict(re.findall(r"([^,:(]+) \((\d+)\)", " ".join(line.partition(": ")[2] for line in lines)))
+    assert len(told) > 5
+    assert {name.strip(): int(count) for name, count in told.items()} == {
+        name.strip(): done[name.strip(" .")] for name in told
+    }

@@ -126,6 +126,14 @@ NOTHING = row(None, None, known=0.0)
             "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”",
         ),
         (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
+        (
+            replace(data(NOTHING, ASIDE, ranked=False), aside="left_out"),
+            "Germany has no place: sources leave it out",
+        ),
+        (
+            replace(data(ASIDE, ranked=False), aside="excluded"),
+            "Germany has no place: a safeguard excludes it",
+        ),
     ],
 )
 def test_every_case_has_its_title(drawn: Strip, title: str) -> None:
