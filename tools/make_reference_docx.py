@@ -81,7 +81,7 @@ PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Figure Title", "Table Caption", "Figure", "", ""),
     ("Figure", "Normal", "Figure Foot", "<w:keepNext/>" + spacing(0, 0, 1.0), ""),
     ("Figure Foot", "Normal", "Body Text", spacing(1, 6, 1.0), letters(8)),
-    ("footnote text", "Normal", "footnote text", spacing(0, 0, 1.0), letters(8)),
+    ("footnote text", "Normal", "footnote text", spacing(0, 0, 1.0), letters(7.5)),
     ("header", "Normal", "header", _TABS + spacing(0, 0, 1.0), letters(8.5)),
     ("footer", "Normal", "footer", _FOOT_LINE + _TABS + spacing(0, 0, 1.0), letters(8.5)),
 )  # fmt: skip
@@ -164,7 +164,7 @@ def _page(docx: Docx) -> None:
     section = docx.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
-    section.top_margin, section.bottom_margin = Mm(16), Mm(13)
+    section.top_margin, section.bottom_margin = Mm(15), Mm(12)
     section.header_distance, section.footer_distance = Mm(9), Mm(7)
 
 
