@@ -447,6 +447,12 @@ const Engine = (() => {
           for (const i of of) if (at(t, i) > mine && ++before >= top) return false;
           return true;
         },
+        /** Who stands at the line at t: nobody else changes sides there. @param {number} t @param {number} top */
+        near(t, top) {
+          const scores = of.map((i) => at(t, i));
+          const edge = scores.slice().sort((x, y) => y - x)[top - 1];
+          return of.filter((_, place) => Math.abs(scores[place] - edge) < 1000);
+        },
         /** Every t at which a country may meet another. @param {number} row */
         meetings(row) {
           const found = [];
@@ -606,7 +612,7 @@ const Engine = (() => {
       const top = before.plan.top;
       /** @type {{leaves: number[], enters: number[]}} */
       const found = { leaves: [], enters: [] };
-      for (const row of before.order) {
+      for (const row of path.near(t, top)) {
         const bounds = [0, ...path.meetings(row), 1];
         const b = bounds.findIndex((at) => Math.abs(at - t) <= SAME);
         if (b < 0) continue;
