@@ -405,9 +405,10 @@ def prices(
 ) -> list[Price]:
     """What each rule costs, and what each that is off would cost.
 
-    ``held`` has the whole task with a rule on, where that rule brings in who is no candidate without it. The
-    candidates that both have come first in either.
+    ``held`` has the whole task with a rule on, where that rule brings in who is no candidate without it; that
+    country has no place here, so it is not among who enters.
     """
+    place_of = {row: place for place, row in enumerate(task.rows)}
     made = []
     for bind in task.binds:
         free = best(without(task, bind.rule))
@@ -419,10 +420,9 @@ def prices(
         if other is None:
             made.append(Price(bind.rule, None))
         else:
-            moves = (
-                [place for place in part if place < len(task.rows)] for part in _difference(found, other)
-            )
-            made.append(Price(bind.rule, max(found.worth - other.worth, 0.0), *map(tuple, moves)))
+            rows = [on.rows[place] for place in other.places]
+            here = Portfolio(tuple(sorted(place_of[row] for row in rows if row in place_of)), other.worth)
+            made.append(Price(bind.rule, max(found.worth - other.worth, 0.0), *_difference(found, here)))
     return made
 
 

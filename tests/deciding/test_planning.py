@@ -304,11 +304,13 @@ def test_who_is_held_without_a_rank_takes_one_of_the_posts_that_were_meant() -> 
 
 def test_a_rule_that_is_off_and_would_hold_who_has_no_rank_costs_a_post() -> None:
     nan = float("nan")
-    a = straight([[90.0, 90.0], [80.0, 80.0], [nan, nan]], [1.0, 1.0], top=2)
-    made = planned(a, plan(rule("held", "must", "C", on=False)), (), posts=2)
-    (price,) = made.prices
-    assert price.points == pytest.approx(80.0)
-    assert [a.units[made.row(place)].iso2 for place in price.leaves] == ["BB"]
+    a = straight([[90.0, 90.0], [80.0, 80.0], [nan, nan], [nan, nan]], [1.0, 1.0], top=2)
+    for more in ((), (rule("too", "must", "D"),)):
+        made = planned(a, plan(rule("held", "must", "C", on=False), *more), (), posts=2 + len(more))
+        price = next(one for one in made.prices if one.rule.id == "held")
+        assert price.points == pytest.approx(80.0)
+        assert [a.units[made.row(place)].iso2 for place in price.leaves] == ["BB"]
+        assert price.enters == ()
 
 
 def test_a_comparison_that_no_set_allows_is_told() -> None:
