@@ -99,6 +99,10 @@ class Assessment:
         rows = [row for row in range(len(self.units)) if self.ranked[row]]
         return sorted(rows, key=lambda row: (int(self.rank[row]), self.units[row].iso2))
 
+    def inside(self) -> list[int]:
+        """Rows above the line, best first."""
+        return [row for row in self.order() if self.rank[row] <= self.recipe.top]
+
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""

@@ -64,8 +64,7 @@ def around_the_line(assessment: Assessment) -> list[Close]:
 
 
 def _split(assessment: Assessment, order: list[int]) -> tuple[list[int], list[int]]:
-    top = assessment.recipe.top
-    inside = [row for row in order if assessment.rank[row] <= top]
+    inside = assessment.inside()
     return inside, order[len(inside) :]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ikt.model.base import Text
 from ikt.model.criteria import Criteria
+from ikt.model.ikt import Choice
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
 from ikt.reading.iso import codes
@@ -25,6 +26,12 @@ class Unit:
     name: Text
     short: Text
     profile: Profile | None = None
+
+    @property
+    def choice(self) -> Choice | None:
+        """What the strategy chose; None where the profile does not say."""
+        ikt = self.profile.ikt if self.profile is not None else None
+        return ikt.choice if ikt is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,8 +340,8 @@ def _keep(here: Ground, decision: Decision, form: str, twins: Sequence[int] = ()
 
 
 def _list(here: Ground, country: str | None, form: str) -> int:
-    from ikt.cli.records import filed, find
-    from ikt.reading.decisions import heading, read_chain
+    from ikt.cli.records import chain, filed, find
+    from ikt.reading.decisions import heading
 
     names = filed(here)
     headings = [heading(here.root, name) for name in names]
@@ -360,8 +360,7 @@ def _list(here: Ground, country: str | None, form: str) -> int:
         say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
     # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
     problems = Problems()
-    if not here.embedded:
-        read_chain(here.root, problems)
+    chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
     return 0

@@ -13,7 +13,7 @@ from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.deciding.record import reproduced
 from ikt.model.decision import Decision
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, Link, heading, numbered, read_decision
+from ikt.reading.decisions import FOLDER, Link, heading, numbered, read_chain, read_decision
 from ikt.reading.typed import Sketch
 
 Found = tuple[Sketch[Decision], Link]
@@ -65,6 +65,11 @@ def read_file(path: Path, name: str) -> Found:
 def filed(here: Ground) -> list[str]:
     """Names of the decisions of a workspace; the one that comes with ikt is nobody's, and has none."""
     return [] if here.embedded else numbered(here.root, Problems())
+
+
+def chain(here: Ground, problems: Problems) -> list[Link]:
+    """The links of the decisions of a workspace, with a problem for each that does not hold."""
+    return [] if here.embedded else read_chain(here.root, problems)
 
 
 def find(here: Ground, word: str) -> Found:

@@ -169,8 +169,10 @@ def _how(
 
 def _part(text: str) -> float:
     """A share as people write one: 0.3, 0,3 or 30%; raises BadRequest."""
+    from ikt.deciding.changes import number_of
+
     found = _PART.fullmatch(text.strip())
-    part = float(found[1].replace(",", ".")) / (100.0 if found[2] else 1.0) if found else -1.0
+    part = number_of(found[1], "P848", text) / (100.0 if found[2] else 1.0) if found else -1.0
     if not 0.0 <= part <= 1.0:
         raise BadRequest("P848", value=text)
     return part
@@ -182,9 +184,7 @@ def _dealer(a: Assessment, how: tuple[str, ...]) -> Dealer:
     if how[0] == "any":
         return anywhere(len(a.weights))
     if how[0] == "limits":
-        limits = a.recipe.policy.limits
-        pairs = [limits.get(name, (0.0, 1.0)) for name in a.evidence.criteria.ids]
-        return within(np.array([low for low, _ in pairs]), np.array([high for _, high in pairs]))
+        return within(*map(np.array, a.recipe.policy.limits_of(a.evidence.criteria.ids)))
     if how[0] == "order":
         return in_order(tuple(int(k) for k in how[1:]), len(a.weights))
     return around_policy(np.array(a.weights), float(how[1]))

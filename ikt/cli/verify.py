@@ -9,7 +9,7 @@ import click
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import Ground, folder_option, form_option, ground, guarded, lang, tell, width
-from ikt.cli.records import find, read_file, recomputed
+from ikt.cli.records import chain, find, read_file, recomputed
 from ikt.deciding.holding import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
@@ -64,7 +64,7 @@ def command(
 def _all(here: Ground, recompute: bool, form: str) -> int:
     """The chain; each decision with ``recompute``, else only what has changed since the last one."""
     problems = Problems()
-    links = [] if here.embedded else read_chain(here.root, problems)
+    links = chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
     asked = links if recompute else links[-1:]
@@ -77,9 +77,9 @@ def _one(here: Ground, word: str, recompute: bool, form: str) -> int:
     found, link = find(here, word)
     if link.name.startswith(f"{FOLDER}/"):
         # Its place in the chain too, whatever may be wrong with the others.
-        chain, own = Problems(), Problems()
-        read_chain(here.root, chain)
-        own.extend(problem for problem in chain.errors if problem.place.file == link.name)
+        every, own = Problems(), Problems()
+        read_chain(here.root, every)
+        own.extend(problem for problem in every.errors if problem.place.file == link.name)
         if own.errors:
             raise BadRecord(own)
     return _tell([_check(here, found, link, recompute)], None, form)

@@ -42,7 +42,7 @@ def account(decision: Decision, a: Assessment, row: int, *, draws: int = DRAWS) 
     top = a.recipe.top
     order = a.order()
     above = bool(a.ranked[row]) and int(a.rank[row]) <= top
-    inside = [one for one in order if a.rank[one] <= top]
+    inside = a.inside()
     across = order[len(inside) : len(inside) + 1] if above else inside[-1:]
     other = across[0] if across and a.ranked[row] else None
     gap = 0.0 if other is None else abs(float(a.scores.total[row] - a.scores.total[other]))

@@ -106,11 +106,7 @@ def replay(
     blind = without_judgements(evidence)
     a = assess(blind, then)
     must_add_up(a)
-    chosen = tuple(
-        row
-        for row, unit in enumerate(a.units)
-        if unit.profile is not None and unit.profile.ikt is not None and unit.profile.ikt.choice == "chosen"
-    )
+    chosen = tuple(row for row, unit in enumerate(a.units) if unit.choice == "chosen")
     ranked = tuple(row for row in chosen if a.ranked[row])
     order = a.order()
     top = a.recipe.top
@@ -120,8 +116,7 @@ def replay(
         raise BadRequest("P895", top=top, most=n, count=k)
     tail = sum(comb(k, x) * comb(n - k, top - x) for x in range(equal.hits, min(k, top) + 1)) / comb(n, top)
     free = np.zeros(len(ids)), np.ones(len(ids))
-    limits = recipe.policy.limits
-    kept = tuple(np.array([limits.get(name, (0.0, 1.0))[side] for name in ids]) for side in (0, 1))
+    kept = tuple(map(np.array, recipe.policy.limits_of(ids)))
     values = a.values.best[order]
     places = [order.index(row) for row in ranked]
     asked = [row for row in order if row in chosen or row in order[:top]]

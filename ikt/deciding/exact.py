@@ -92,10 +92,7 @@ def problem(a: Assessment) -> tuple[Problem, Ints]:
     """The programme of an assessment and the rows of its countries; raises BadRequest where it has none."""
     must_add_up(a)
     rows = ranked_rows(a)
-    limits = a.recipe.policy.limits
-    ids = a.evidence.criteria.ids
-    lower = np.array([limits.get(name, (0.0, 1.0))[0] for name in ids])
-    upper = np.array([limits.get(name, (0.0, 1.0))[1] for name in ids])
+    lower, upper = map(np.array, a.recipe.policy.limits_of(a.evidence.criteria.ids))
     made = Problem(a.values.best[rows], np.array(a.weights), lower, upper, a.recipe.top)
     # A ceiling that no allowed weights reach bends nothing.
     for row in rows[np.isfinite(a.scores.ceiling[rows])]:

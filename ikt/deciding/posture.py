@@ -82,7 +82,7 @@ def posture(p: Planned, row: int) -> Posture | None:
     """The posture of one country; None where the plan, the strategy and the profile give none."""
     a = p.assessment
     profile = a.units[row].profile
-    choice: Choice = profile.ikt.choice if profile is not None and profile.ikt is not None else "not_named"
+    choice = a.units[row].choice or "not_named"
     many = there_is(a, profile) if profile is not None else {}
     there = tuple(many)
     below = tuple(v for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude"))

@@ -55,7 +55,7 @@ def recorded(
     inputs = dict(sorted(a.evidence.files.items()))
     if policy_file is not None:
         inputs[policy_file] = a.recipe.policy_hash
-    above = [a.units[row].iso2 for row in a.order() if a.rank[row] <= a.recipe.top]
+    above = [a.units[row].iso2 for row in a.inside()]
     return Decision(
         format=FORMAT,
         time=time,

@@ -227,5 +227,5 @@ def allowed(a: Assessment, tip: Tip) -> bool:
     others = 1.0 - own[tip.criterion]
     share = own * (1.0 - tip.share) / others if others > 0.0 else own
     share[tip.criterion] = tip.share
-    pairs = [a.recipe.policy.limits.get(name, (0.0, 1.0)) for name in a.evidence.criteria.ids]
-    return all(low - 1e-9 <= part <= high + 1e-9 for part, (low, high) in zip(share, pairs, strict=True))
+    limits = a.recipe.policy.limits_of(a.evidence.criteria.ids)
+    return all(low - 1e-9 <= part <= high + 1e-9 for part, low, high in zip(share, *limits, strict=True))

@@ -89,11 +89,6 @@ class WhatIf:
         return tuple(move for move in self.moves if move.enters)
 
 
-def inside(a: Assessment) -> list[int]:
-    """Rows among the first ``top``, best first."""
-    return [row for row in a.order() if a.rank[row] <= a.recipe.top]
-
-
 def what_if(
     before: Assessment,
     after: Recipe,
@@ -107,7 +102,7 @@ def what_if(
     ``evidence`` is that of before, or the same with criteria added at the end.
     """
     there = assess(evidence or before.evidence, after)
-    was, now = inside(before), inside(there)
+    was, now = before.inside(), there.inside()
     # Where more than weights changes, they move once all else has.
     begun, path = before, weights_path(before, there)
     if path is None:
@@ -256,12 +251,12 @@ def _terms(
 def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...], bool]:
     """Suppositions without which others would leave or enter, and whether they would without any."""
     supposed = after.recipe.supposed
-    if not supposed or set(inside(before)) == set(inside(after)):
+    if not supposed or set(before.inside()) == set(after.inside()):
         return (), False
 
     def matters(left: tuple[Supposition, ...]) -> bool:
         again = assess(after.evidence, replace(after.recipe, supposed=left))
-        return set(inside(again)) != set(inside(after))
+        return set(again.inside()) != set(after.inside())
 
     places = range(len(supposed))
     found = tuple(place for place in places if matters(supposed[:place] + supposed[place + 1 :]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -50,6 +51,11 @@ class Policy(Frozen):
     least_known: LeastKnown
     close_gap: Natural = 1.0
     safeguards: dict[Id, Threshold] = {}
+
+    def limits_of(self, ids: Iterable[str]) -> tuple[list[float], list[float]]:
+        """The least and the greatest shares of criteria; 0 and 1 where nothing is said."""
+        pairs = [self.limits.get(name, (0.0, 1.0)) for name in ids]
+        return [low for low, _ in pairs], [high for _, high in pairs]
 
     @model_validator(mode="after")
     def _weights_or_order(self) -> Policy:

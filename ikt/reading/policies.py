@@ -125,13 +125,12 @@ class _Fit:
 
     def limits(self) -> None:
         """Limits between which no weighting lies are no limits."""
-        limits = self.policy.limits
         if not self.sketch.sound_below(("limits",)):
             return
-        rows = [limits.get(word, (0.0, 1.0)) for word in self.criteria_ids]
+        lower, upper = self.policy.limits_of(self.criteria_ids)
         for reason, total, apart in (
-            ("low", sum(low for low, _ in rows), 1),
-            ("high", sum(high for _, high in rows), -1),
+            ("low", sum(lower), 1),
+            ("high", sum(upper), -1),
         ):
             if (total - 1.0) * apart > 1e-9:
                 self.sketch.tell(

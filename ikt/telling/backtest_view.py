@@ -11,7 +11,7 @@ from ikt.telling import numbers
 from ikt.telling.answer import Answer as Said
 from ikt.telling.answer import Grid, Teller
 from ikt.telling.backtest_words import SAY
-from ikt.telling.citing import written
+from ikt.telling.citing import short_hash, written
 from ikt.telling.phrases import capital, enumerate_words, number_word
 from ikt.telling.plain import Section
 
@@ -79,8 +79,8 @@ class _Backtest(Teller):
         told = self.say(
             "frozen" if self.r.frozen else "thawed",
             date=written(settled.frozen, self.lang),
-            hash=own.removeprefix("sha256:")[:12],
-            settled=settled.criteria.removeprefix("sha256:")[:12],
+            hash=short_hash(own),
+            settled=short_hash(settled.criteria),
         )
         unknown = float(self.a.strength[self.a.ranked, 3].mean())
         parts = [told, self.say("off"), self.say("unknown", unknown=self.percent(unknown, 0))]

@@ -152,3 +152,8 @@ class Footnotes:
             self._numbers[text] = len(self._numbers) + 1
             self.lines.append(f"[{self._numbers[text]}] {text}")
         return f" [{self._numbers[text]}]"
+
+
+def short_hash(value: str) -> str:
+    """The first twelve characters of a hash: enough to name an input by."""
+    return value.removeprefix("sha256:")[:12]

@@ -10,7 +10,6 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved, reweighed
-from ikt.deciding.whatif import inside
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, JudgementScale
 from ikt.model.decision import Decision
@@ -78,8 +77,8 @@ class _Diff(Teller):
 
     def crossing(self) -> tuple[list[int], list[int]]:
         """Rows, in the assessment each is named in, of who leaves and who enters the first ones."""
-        was = {self.before.units[row].iso2: row for row in inside(self.before)}
-        now = {self.a.units[row].iso2: row for row in inside(self.a)}
+        was = {self.before.units[row].iso2: row for row in self.before.inside()}
+        now = {self.a.units[row].iso2: row for row in self.a.inside()}
         return [row for iso2, row in was.items() if iso2 not in now], [
             row for iso2, row in now.items() if iso2 not in was
         ]
@@ -372,15 +371,15 @@ class _Diff(Teller):
 def diff_json(found: Moved, old: Side, new: Side, lang: Language) -> dict[str, Any]:
     """``ikt.diff/1``; numbers are never rounded."""
     before, after = found.before, found.after
-    was = {before.units[row].iso2 for row in inside(before)}
-    now = {after.units[row].iso2 for row in inside(after)}
+    was = {before.units[row].iso2 for row in before.inside()}
+    now = {after.units[row].iso2 for row in after.inside()}
     ranked = [{a.units[row].iso2 for row in a.order()} for a in (before, after)]
     return {
         "format": "ikt.diff/1",
         "old": _side(old),
         "new": _side(new),
-        "leaves": [before.units[row].iso2 for row in inside(before) if before.units[row].iso2 not in now],
-        "enters": [after.units[row].iso2 for row in inside(after) if after.units[row].iso2 not in was],
+        "leaves": [before.units[row].iso2 for row in before.inside() if before.units[row].iso2 not in now],
+        "enters": [after.units[row].iso2 for row in after.inside() if after.units[row].iso2 not in was],
         "no_longer_ranked": sorted(ranked[0] - ranked[1]),
         "now_ranked": sorted(ranked[1] - ranked[0]),
         "causes": [CAUSES[cause] for cause in found.causes],

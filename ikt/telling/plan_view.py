@@ -189,12 +189,7 @@ class PlanTeller(Teller):
 
     def strategy(self) -> list[str]:
         """The plan beside what the strategy of 2020 chose: who of those is out, who else is in."""
-        profiles = [unit.profile for unit in self.a.units]
-        then = {
-            row
-            for row, profile in enumerate(profiles)
-            if profile is not None and profile.ikt is not None and profile.ikt.choice == "chosen"
-        }
+        then = {row for row, unit in enumerate(self.a.units) if unit.choice == "chosen"}
         if not then:
             return []
         order = [*self.p.task.rows, *sorted(then - set(self.p.task.rows))]

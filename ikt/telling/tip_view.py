@@ -343,8 +343,8 @@ class _Tip(Teller):
         names = {"one": one.recipe.policy.name.say(self.lang), "two": two.recipe.policy.name.say(self.lang)}
         date = numbers.day(one.recipe.as_of, self.lang)
         title = self.say("title_common", line=self.line(), date=date, **names)
-        first = {row for row in one.order() if one.rank[row] <= one.recipe.top}
-        second = {row for row in two.order() if two.rank[row] <= two.recipe.top}
+        first = set(one.inside())
+        second = set(two.inside())
         if first == second:
             return Said(title, (self.say("common_same", line=self.line()),))
         lead = self.say(

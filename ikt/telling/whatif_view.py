@@ -10,7 +10,7 @@ import numpy as np
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
 from ikt.deciding.tipping import of_criterion, printed_points
-from ikt.deciding.whatif import Cause, Move, Turn, WhatIf, inside
+from ikt.deciding.whatif import Cause, Move, Turn, WhatIf
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
@@ -250,7 +250,7 @@ class _WhatIf(Teller):
         """Who leaves and enters just there, and who of them does not stay out or in."""
         final = {move.row for move in self.found.moves if move.at == turn.at}
         was, now = self.before.order(), self.a.order()
-        within = set(inside(self.before))
+        within = set(self.before.inside())
         # Who crossed by what else was changed stands on the other side when the weights begin to move.
         begun = {move.row for move in self.found.moves if move.at is None} ^ within
         parts: dict[str, list[int]] = {}
@@ -348,10 +348,10 @@ class _WhatIf(Teller):
 
     def outside_limits(self) -> list[str]:
         """Which of the new weights the policy in force does not allow."""
-        limits = self.before.recipe.policy.limits
+        ids = self.a.evidence.criteria.ids
+        limits = self.before.recipe.policy.limits_of(ids)
         told = []
-        for name, share in zip(self.a.evidence.criteria.ids, self.a.weights, strict=True):
-            low, high = limits.get(name, (0.0, 1.0))
+        for name, share, low, high in zip(ids, self.a.weights, *limits, strict=True):
             if low - 1e-9 <= share <= high + 1e-9:
                 continue
             # As many decimals as show on which side of the limit it lies.

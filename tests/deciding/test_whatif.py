@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, changed
-from ikt.deciding.whatif import WhatIf, cause, inside, weights_path, what_if
+from ikt.deciding.whatif import WhatIf, cause, weights_path, what_if
 from ikt.scoring.crossing import crossings
 from ikt.telling.whatif_view import whatif_view
 from tests.assessing.worlds import World, worlds
@@ -49,7 +49,7 @@ def test_who_leaves_and_enters_is_the_difference_of_the_two_sets(
     assert {move.row for move in found.leaves} == was - now
     assert {move.row for move in found.enters} == now - was
     assert len(found.moves) == len(was ^ now)
-    assert set(inside(before)) == was
+    assert set(before.inside()) == was
 
 
 def scores_at(one: Assessment, other: Assessment, t: float) -> list[float]:

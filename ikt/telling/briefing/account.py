@@ -13,6 +13,7 @@ from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.opening import unknown_leaves
 from ikt.telling.briefing.words import SAY
+from ikt.telling.citing import short_hash
 from ikt.telling.document import Block, Bullets, Figure, Line, Paragraph, Part, Strong, Table, lines_of, plain
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.score_view import later_editions
@@ -61,11 +62,6 @@ def hashes_of(a: Assessment, lang: Language) -> str:
         for key in ("criteria", "policy", "countries", "indicators", "sources")
         if key in hashes
     )
-
-
-def short_hash(value: str) -> str:
-    """The first twelve characters of a hash."""
-    return value.removeprefix("sha256:")[:12]
 
 
 def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequence[Part]) -> list[Part]:

@@ -106,7 +106,7 @@ def margin(desk: Desk) -> str:
     """The distance to the line, in printed points that agree with the printed scores."""
     a = desk.a
     order = a.order()
-    inside = [row for row in order if a.rank[row] <= a.recipe.top]
+    inside = a.inside()
     outside = order[len(inside) :]
     if not inside or not outside:
         return ""

@@ -138,8 +138,7 @@ class _Teller:
         blocks: list[Block] = [Box(tuple(lines))]
         if bars is not None:
             blocks.append(bars)
-        order = self.a.order()
-        top = [row for row in order if self.a.rank[row] <= self.a.recipe.top]
+        top = self.a.inside()
         scores = ", ".join(
             f"{self.name(row)} {numbers.score(float(self.a.scores.total[row]), self.lang)}" for row in top
         )

@@ -19,9 +19,9 @@ from ikt.model.base import Language
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling import numbers
-from ikt.telling.briefing.account import hashes_of, short_hash
+from ikt.telling.briefing.account import hashes_of
 from ikt.telling.briefing.plan_words import SAY
-from ikt.telling.citing import cite, cite_again
+from ikt.telling.citing import cite, cite_again, short_hash
 from ikt.telling.document import (
     Block,
     Box,

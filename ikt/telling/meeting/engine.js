@@ -560,11 +560,13 @@ const Engine = (() => {
         begun = assess({ ...after.plan, points: before.plan.points });
         path = between(begun, after);
       }
+      /** Of those who move at one point each has the same. @type {Map<number, ReturnType<typeof turnAt>>} */
+      const there = new Map();
       /** @param {number} row @param {boolean} enters */
       const move = (row, enters) => {
         const at = path ? tipsAt(path, begun, row, enters) : null;
-        const turn = path && at !== null ? turnAt(path, begun, after, at) : null;
-        return { row, enters, at, turn, rest: begun !== before, cause: cause(before, after, row) };
+        if (path && at !== null && !there.has(at)) there.set(at, turnAt(path, begun, after, at));
+        return { row, enters, at, turn: at === null ? null : there.get(at) || null, rest: begun !== before, cause: cause(before, after, row) };
       };
       return [...was.filter((row) => !now.includes(row)).map((row) => move(row, false)),
         ...now.filter((row) => !was.includes(row)).map((row) => move(row, true))];

@@ -124,12 +124,13 @@ def _plain(a: Assessment, lang: Language) -> str:
     )
     heads = ("#", WORDS(lang, "judge_country"), WORDS(lang, "total"), WORDS(lang, "col_known"))
     rows = []
+    above = a.inside()
     for row in a.order():
         cells = (
             str(a.rank[row]), a.units[row].name.say(lang), numbers.score(float(a.scores.total[row]), lang),
             numbers.percent(float(a.known[row]), lang, 0),
         )  # fmt: skip
-        last = ' class="last"' if a.rank[row] <= a.recipe.top and _is_last(a, row) else ""
+        last = ' class="last"' if row in above[-1:] else ""
         # Rows and cells may be left open in HTML: where the next begins, they end.
         rows.append(f"<tr{last}>" + "".join(f"<td>{escape(cell)}" for cell in cells))
     head = "".join(f'<th scope="col">{escape(cell)}' for cell in heads)
@@ -138,8 +139,3 @@ def _plain(a: Assessment, lang: Language) -> str:
         f"<p><strong>{escape(WORDS(lang, 'no_script'))}</strong></p>"
         f"<table><thead><tr>{head}</thead><tbody>{''.join(rows)}</tbody></table></main></div>\n"
     )
-
-
-def _is_last(a: Assessment, row: int) -> bool:
-    inside = [one for one in a.order() if a.rank[one] <= a.recipe.top]
-    return bool(inside) and inside[-1] == row
