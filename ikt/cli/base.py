@@ -263,7 +263,10 @@ def _refused(code: str, error: OSError) -> Problem:
     from ikt.problems import problem
     from ikt.reading.files import system_reason
 
-    return problem(code, **system_reason(error), value=str(error.filename or "?"))
+    said = system_reason(error)
+    if error.filename is None and said["reason"] != "full":
+        return problem("P977" if code == "P971" else code, **said)
+    return problem(code, **said, value=str(error.filename))
 
 
 def _sentence(problem: Problem) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from ikt.keeping.alone import alone
 from ikt.keeping.files import make_folders, remove_empty, sweep, write_atomically, writing
 from ikt.problems import BadRequest
-from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
+from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes
 
 LIST = ".made"
 MOST_NAMED = 5
@@ -46,33 +46,44 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
 
 
 def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
-    made = read_made(folder)
+    with writing(folder / LIST):
+        made = read_made(folder)
     digests = {name: _hash(data) for name, data in files.items()}
-    known = made or {}
-    foreign = [name for name in files if _is_foreign(folder / name, {*known.get(name, ()), digests[name]})]
-    foreign += [LIST] if made is None else []
-    if foreign and not force:
-        shown = ", ".join(foreign[:MOST_NAMED]) + (", ..." if len(foreign) > MOST_NAMED else "")
-        raise BadRequest("P902", list=shown, folder=str(folder))
+    if not force:
+        _must_be_ours(folder, digests, made)
     for inside in {(folder / name).parent for name in files} | {folder}:
         sweep(inside)
     first = not is_there(folder / LIST)
+    known = made or {}
     for name, digest in digests.items():
         known.setdefault(name, set()).add(digest)
     _note(folder, known)
-    for written, (name, data) in enumerate(files.items()):
-        try:
+    written: list[str] = []
+    try:
+        for name, data in files.items():
             with writing(folder / name):
                 write_atomically(folder / name, data)
-        except BadRequest as bad:
-            if written:
-                raise BadRequest("P976", cause=bad.problem, count=written, all=len(files)) from None
-            if first:
-                # A list of nothing: then the folder is as it was found.
-                with suppress(OSError):
-                    (folder / LIST).unlink()
-            raise
-    _note(folder, known | {name: {digest} for name, digest in digests.items()})
+            written.append(name)
+        _note(folder, known | {name: {digest} for name, digest in digests.items()})
+    except BadRequest as bad:
+        if written:
+            raise BadRequest("P976", cause=bad.problem, count=len(written), all=len(files)) from None
+        if first:
+            # A list of nothing: then the folder is as it was found.
+            with suppress(OSError):
+                (folder / LIST).unlink()
+        raise
+
+
+def _must_be_ours(folder: Path, digests: Mapping[str, str], made: Made | None) -> None:
+    known = made or {}
+    foreign = [LIST] if made is None else []
+    foreign += [
+        name for name, digest in digests.items() if _is_foreign(folder / name, {*known.get(name, ()), digest})
+    ]
+    if foreign:
+        shown = ", ".join(foreign[:MOST_NAMED]) + (", ..." if len(foreign) > MOST_NAMED else "")
+        raise BadRequest("P902", list=shown, folder=str(folder))
 
 
 def _note(folder: Path, made: Made) -> None:
@@ -86,12 +97,12 @@ def read_made(folder: Path) -> Made | None:
     """What was written into a folder before: name -> hashes, none when there is no list; None when what bears
     the name of the list is something else.
     """
-    if not is_there(folder / LIST):
+    path = folder / LIST
+    if not is_there(path):
         return {}
-    try:
-        data = read_bytes(folder / LIST, MAX_CSV_BYTES)
-    except OSError:
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         return None
+    data = read_bytes(path, MAX_CSV_BYTES)
     rows = [_ROW.fullmatch(line) for line in data.decode("utf-8", "replace").splitlines()]
     made: Made = {}
     for row in filter(None, rows):
@@ -100,13 +111,14 @@ def read_made(folder: Path) -> Made | None:
 
 
 def _is_foreign(path: Path, ours: set[str]) -> bool:
-    """Whether something is there that is none of these; a link is none, nor is what cannot be read."""
-    try:
-        return not stat.S_ISREG(os.lstat(path).st_mode) or _hash_of(path) not in ours
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
+    """Whether something is there that is none of these; what is no file, a link too, is nobody's report."""
+    with writing(path):
+        try:
+            return not stat.S_ISREG(os.lstat(path).st_mode) or _hash_of(path) not in ours
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except TooLargeError:
+            return True
 
 
 def _hash(data: bytes) -> str:

@@ -158,6 +158,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except BlockingIOError:
         # It calls itself a file and has nothing to read yet, as some of /proc.
         raise NotAFileError(errno.ENXIO, os.strerror(errno.ENXIO), str(path)) from None
+    except OSError as error:
+        # Of an open file the system does not say which it is.
+        error.filename = error.filename or str(path)
+        raise
     finally:
         os.close(descriptor)
     if not left:
