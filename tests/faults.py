@@ -31,7 +31,8 @@ ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 def failing(folder: Path, call: str = "", at: int = -1, error: int = errno.EIO) -> Iterator[Counter[str]]:
     """Let the call number ``at`` of one kind fail; gives how many there were of each.
 
-    Those that name a path count where it lies in the folder, those of an open file always.
+    Those that name a path count where it lies in the folder; those of an open file always, standard ones
+    aside.
     """
     counted: Counter[str] = Counter()
     real: dict[str, Callable[..., Any]] = {name: getattr(os, name) for name in CALLS}
@@ -39,7 +40,7 @@ def failing(folder: Path, call: str = "", at: int = -1, error: int = errno.EIO) 
     def watched(name: str) -> Callable[..., Any]:
         def asked(*args: Any, **kwargs: Any) -> Any:
             where = args[0] if args else "."
-            if isinstance(where, int) or str(folder) in os.path.abspath(os.fspath(where)):
+            if where > 2 if isinstance(where, int) else str(folder) in os.path.abspath(os.fspath(where)):
                 counted[name] += 1
                 if name == call and counted[name] == at + 1:
                     named = () if isinstance(where, int) else (str(where),)

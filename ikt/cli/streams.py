@@ -31,8 +31,9 @@ def open_streams() -> bool:
     for number in (0, 1, 2):
         try:
             os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
+        except OSError as error:
+            if error.errno == errno.EBADF:
+                os.open(os.devnull, os.O_RDWR)
     # To Python a stream that was closed when it started is None, which the types of the library do not say.
     streams: list[TextIO | None] = [sys.stdout, sys.stderr]
     if streams[1] is None:
