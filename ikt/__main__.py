@@ -1,8 +1,12 @@
 """``python -m ikt`` and the console script: Ctrl-C is answered from here on, not only when all is loaded."""
 
 import os
-import signal
 import sys
+
+try:
+    import signal
+except KeyboardInterrupt:
+    os._exit(130)
 
 
 def main() -> None:

@@ -50,7 +50,6 @@ _SYSTEM = {
     errno.EDQUOT: "full",
     errno.EFBIG: "large",
     errno.EROFS: "read_only",
-    errno.EIO: "device",
 }
 # A FIFO that takes the place of a file at the last moment must not keep us waiting for its writer, nor a
 # terminal become ours. Not every system has all of these.

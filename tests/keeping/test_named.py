@@ -124,5 +124,5 @@ def test_folders_made_for_a_file_that_does_not_come_are_taken_away(
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(BadRequest) as refused:
         write_named(str(tmp_path / "a" / "b" / "page.html"), b"page")
-    assert refused.value.problem.params["reason"] == "device"
+    assert refused.value.problem.params["reason"] == "os"
     assert list(tmp_path.iterdir()) == []
