@@ -251,11 +251,11 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         return stopped.code
     except OSError as error:
-        # What is written goes through the door of ikt.keeping, so this is something that cannot be read, or
-        # a system that has no room left to work in.
+        # What is written goes through the door of ikt.keeping, so this is a file that cannot be read, or a
+        # system that does not give what it takes to work at all.
         told = _refused("P971", error)
         complain(_sentence(told), None)
-        return 2 if told.params["reason"] in ("full", "large") else 1
+        return 1 if told.code == "P971" and told.params["reason"] not in ("full", "large") else 2
 
 
 def _refused(code: str, error: OSError) -> Problem:

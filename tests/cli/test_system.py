@@ -18,6 +18,7 @@ import pytest
 
 from ikt.cli import ikt
 from ikt.reading.folders import MAX_FILES
+from ikt.telling.writing import word
 from tests.cli.conftest import ROOT, Ran, Run
 from tests.faults import every_fault, failing
 
@@ -183,6 +184,24 @@ def test_a_call_that_fails_while_writing_is_told_in_one_line(
     assert Path(file.replace("OUT", str(out))).is_file()
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "before that: 1 of 2 files"), ("nl", "wel geschreven: 1 van de 2")]
+)
+def test_of_reports_that_stop_half_way_it_is_told_how_many_are_there(
+    run: Run, tmp_path: Path, work: Path, lang: str, told: str
+) -> None:
+    out = tmp_path / "out"
+    words = ("brief", "DE", "-C", str(work), "-o", str(out), "--lang", lang)
+    with failing(out, "fsync", 2, 28):  # the list, the first report, and now the second
+        ran = run(*words)
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+    assert told in ran.err
+    made = [path for path in out.rglob("*") if path.is_file() and path.name != ".made"]
+    assert len(made) == 1
+    assert run(*words).code == 0
+
+
 def test_a_file_larger_than_allowed_is_told(tmp_path: Path, work: Path) -> None:
     command = [*PROGRAM.split(), "brief", "DE", "-C", str(work), "-o", str(tmp_path / "out")]
     ran = subprocess.run(
@@ -195,6 +214,34 @@ def test_a_file_larger_than_allowed_is_told(tmp_path: Path, work: Path) -> None:
     assert "Written before that: 0" not in ran.stderr
     assert is_one_line(Ran(2, ran.stdout, ran.stderr))
     assert list(tmp_path.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (FileNotFoundError(2, "No usable temporary directory found"), 2, "the system refused"),
+        (OSError(28, "No space left on device"), 2, "no room left on the disk to work in"),
+        (PermissionError(13, "Permission denied", "/opt/pandoc"), 1, "“/opt/pandoc” may not be read"),
+    ],
+)
+def test_what_another_program_needs_and_does_not_get_is_told(
+    run: Run,
+    tmp_path: Path,
+    work: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    code: int,
+    told: str,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(word, "_started", refuse)
+    ran = run("brief", "DE", "-C", str(work), "--to", "docx", "-o", str(tmp_path / "out"))
+    assert ran.code == code
+    assert is_one_line(ran)
+    assert told in ran.err
+    assert not (tmp_path / "out").exists()
 
 
 # Files of others
