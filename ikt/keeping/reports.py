@@ -64,6 +64,9 @@ def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
             with writing(folder / name):
                 write_atomically(folder / name, data)
             written.append(name)
+        # Read again: on a share that knows no locks another run may have added its own meanwhile.
+        with writing(folder / LIST):
+            known = read_made(folder) or known
         _note(folder, known | {name: {digest} for name, digest in digests.items()})
     except BadRequest as bad:
         if written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +111,26 @@ def test_who_does_not_let_go_is_waited_for_and_then_told(
     assert refused.value.problem.code == "P974"
     with alone(tmp_path, seconds=0.01):
         pass  # the hold ended with its block
+
+
+def test_on_a_share_without_locks_what_another_run_added_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    real = os.replace
+
+    def busy(source: Path, target: Path) -> None:
+        real(source, target)
+        if Path(target).name == "CN.md":
+            monkeypatch.setattr(os, "replace", real)
+            write_reports(tmp_path, DUTCH)
+
+    monkeypatch.setattr(locks, "_lock", unknown)
+    monkeypatch.setattr(os, "replace", busy)
+    write_reports(tmp_path, ENGLISH)
+    assert (read_made(tmp_path) or {}).keys() == {*ENGLISH, *DUTCH}
 
 
 def test_any_call_that_fails_leaves_whole_files_that_are_known(tmp_path: Path) -> None:
