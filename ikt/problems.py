@@ -100,9 +100,14 @@ class BadRecord(BadFiles):
     """Raised when a record does not hold; the command line exits with 3."""
 
 
+def problem(code: str, /, **params: object) -> Problem:
+    """A problem that has no place in a file: of what was asked, or of the system."""
+    return Problem(code, Place("-"), "", params)
+
+
 class BadRequest(Exception):  # noqa: N818
     """Raised when what was asked cannot be done; the command line exits with 2."""
 
     def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
-        self.problem = Problem(code, Place("-"), "", params)
+        self.problem = problem(code, **params)

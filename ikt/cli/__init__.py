@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 
 import click
 
 from ikt import __version__
 from ikt.cli.base import Commands, lang_option, option, run, say
+from ikt.cli.signals import Stopped, stop_at_once, stop_tidily
 
 _MODULES = {
     "score": (
@@ -126,8 +126,16 @@ Begin met: ikt score --weights policy.yaml""",
 )
 
 
-def main() -> None:
-    """Entry point of the console script."""
-    # What a command reads it holds until it ends; looking for cycles all the time costs a seventh of it.
-    gc.set_threshold(200_000, 20, 20)
-    sys.exit(run(ikt))
+def main() -> int:
+    """Run the command line as this program; gives its exit code."""
+    try:
+        stop_tidily()
+        # What a command reads it holds until it ends; looking for cycles all the time costs a seventh of it.
+        gc.set_threshold(200_000, 20, 20)
+        code = run(ikt)
+        stop_at_once()
+    except KeyboardInterrupt:
+        return 130
+    except Stopped as stopped:
+        return stopped.code
+    return code

@@ -14,12 +14,19 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from gettext import gettext
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Plugins of pydantic would run other people's code in every command, and looking for them takes time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
+
+from ikt.cli.signals import Stopped
+from ikt.cli.streams import close_streams, open_streams
+from ikt.cli.streams import say as say
+
+if TYPE_CHECKING:
+    from ikt.problems import Problem
 
 Pair = tuple[str, str]
 
@@ -119,6 +126,7 @@ class _Frame(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _word("Show this message and exit.")
+            option.callback = _help
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -201,13 +209,34 @@ class Commands(_Frame, click.Group):
             formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
 
 
+def _help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """Print the help as everything else is printed."""
+    if asked and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()
+
+
 def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; everything that goes wrong has one place to end."""
     global _argv  # the help texts of click's objects have no other way to know the language
     _argv = list(sys.argv[1:] if arguments is None else arguments)
+    if not open_streams():
+        from ikt.problems import problem
+
+        complain(_sentence(problem("P970", reason="closed")), None)
+        return 2
     survive_encoding()
+    code = _run(group, _argv)
+    lost = close_streams()
+    if lost is None:
+        return code
+    complain(_sentence(_refused("P970", lost)), None)
+    return code or 2
+
+
+def _run(group: click.Group, arguments: Sequence[str]) -> int:
     try:
-        result = group.main(args=list(_argv), prog_name="ikt", standalone_mode=False)
+        result = group.main(args=list(arguments), prog_name="ikt", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -219,10 +248,31 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # The reader (head, less) went away: nothing is wrong, and nothing may be printed any more.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-        return 0
+    except Stopped as stopped:
+        return stopped.code
+    except OSError as error:
+        # What is written goes through the door of ikt.keeping, so this is a file that cannot be read, or a
+        # system that does not give what it takes to work at all.
+        told = _refused("P971", error)
+        complain(_sentence(told), None)
+        return 1 if told.code == "P971" and told.params["reason"] not in ("full", "large") else 2
+
+
+def _refused(code: str, error: OSError) -> Problem:
+    """What the system refused, and of which file where it says so."""
+    from ikt.problems import problem
+    from ikt.reading.files import system_reason
+
+    said = system_reason(error)
+    if error.filename is None and said["reason"] != "full":
+        return problem("P977" if code == "P971" else code, **said)
+    return problem(code, **said, value=str(error.filename))
+
+
+def _sentence(problem: Problem) -> str:
+    from ikt.telling.problems import short
+
+    return short(problem, "nl" if current_language() == "nl" else "en")
 
 
 def complain(message: str, ctx: click.Context | None) -> None:
@@ -273,12 +323,6 @@ def _fitting(kind: click.ParamType[Any]) -> str:
     bounds = [f"van minstens {low}"] if low is not None else []
     bounds += [f"van hoogstens {high}"] if high is not None else []
     return " ".join(["schrijf een geheel getal", *[" en ".join(bounds)] * bool(bounds)])
-
-
-def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print; not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII."""
-    stream = sys.stderr if err else sys.stdout
-    stream.write(message + ("\n" if nl else ""))
 
 
 def survive_encoding() -> None:

@@ -17,10 +17,10 @@ from ikt.cli.common import (
     guarded,
     lang,
     load_all,
-    save,
     weights_option,
     width,
 )
+from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
 
 YEARS = 2
@@ -48,6 +48,7 @@ Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
 @option(
     "--ics", metavar="FILE.ics", required=True, en="The file to write.", nl="Het bestand om te schrijven."
 )
+@force_option
 @weights_option
 @as_of_option
 @folder_option

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import complain, current_language, option, say
+from ikt.cli.saving import force_option, save
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problem, Problems
-from ikt.reading.files import system_reason
+from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
 from ikt.telling.problems import describe, short, summary
@@ -50,9 +52,12 @@ def ground(folder: str | None, *, told: bool = False) -> Ground:
 
     That is said on standard error, unless the answer itself says it (``told``).
     """
+    if folder:
+        must_be_folder(folder)
+    else:
+        # Else the workspace inside the package would answer where nobody can tell what lies here.
+        must_have_a_folder()
     root = Path(folder) if folder else Path()
-    if folder and not os.path.isdir(root):
-        raise BadRequest("P803", value=folder)
     if folder or is_workspace(root):
         return Ground(root, False)
     if not told:
@@ -60,6 +65,24 @@ def ground(folder: str | None, *, told: bool = False) -> Ground:
 
         say(SAY(lang(), "embedded"), err=True)
     return Ground(embedded_root(), True)
+
+
+def must_be_folder(name: str) -> None:
+    """Raise BadRequest where a name is not that of a folder, or nobody can tell."""
+    try:
+        about = os.stat(name)
+    except (OSError, ValueError) as error:
+        raise BadRequest("P803", value=name, **system_reason(error)) from None
+    if not stat.S_ISDIR(about.st_mode):
+        raise BadRequest("P803", value=name)
+
+
+def must_have_a_folder() -> None:
+    """Raise BadRequest where the folder that one works in was deleted."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise BadRequest("P973") from None
 
 
 def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -157,7 +180,7 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
         option(
             "--plot", metavar="FILE.svg", en="Write a picture of the answer as well.",
             nl="Schrijf ook een plaatje van het antwoord.",
-        )(function),
+        )(force_option(function)),
     )  # fmt: skip
 
 
@@ -203,7 +226,7 @@ def load_all(
     here: Ground, weights: str | None, as_of: str | None, *, wanted: Sequence[str] = ()
 ) -> tuple[Assessment, Strategy | None]:
     """Like ``load``, with the facts of no country besides: what briefings need."""
-    there = os.path.exists(here.root / "strategy.yaml")
+    there = is_there(here.root / "strategy.yaml")
     assessment, workspace = _load(here, weights, as_of, None, strategy=there, wanted=wanted)
     return assessment, workspace.strategy
 
@@ -299,7 +322,7 @@ def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml")
     if weights is None:
         return here.root / default, default
     path = Path(weights)
-    if not os.path.exists(path) and os.path.exists(here.root / weights):
+    if not is_there(path) and is_there(here.root / weights):
         path = here.root / weights
     return path, weights
 
@@ -385,16 +408,6 @@ def save_plot(name: str, svg: str) -> None:
     if not name.lower().endswith(".svg"):
         raise BadRequest("P838", value=name)
     save(name, svg.encode())
-
-
-def save(name: str, data: bytes) -> None:
-    """Write a file where it was asked for; raises BadRequest when that cannot be."""
-    from ikt.keeping.files import write_atomically
-
-    try:
-        write_atomically(Path(name), data)
-    except OSError as error:
-        raise BadRequest("P804", value=name, **system_reason(error)) from None
 
 
 def width() -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
-from ikt.cli.common import guarded
+from ikt.cli.common import guarded, must_be_folder, must_have_a_folder
 from ikt.keeping.copying import copy_workspace
-from ikt.problems import BadRequest
-from ikt.reading.files import system_reason
+from ikt.reading.files import is_there
 from ikt.reading.workspace import embedded_root
 
 
@@ -32,14 +32,13 @@ def command(ctx: click.Context, directory: str) -> None:
 
 
 def _init(target: Path) -> int:
-    if target.exists() and not target.is_dir():
-        raise BadRequest("P803", value=str(target))
-    try:
-        written = copy_workspace(embedded_root(), target)
-    except OSError as error:
-        raise BadRequest("P804", value=str(target), **system_reason(error)) from error
+    if not target.is_absolute():
+        must_have_a_folder()
+    if is_there(target):
+        must_be_folder(str(target))
+    written = copy_workspace(embedded_root(), target)
     profiles = sum(1 for path in written if path.parts[0] == "countries")
-    shown = target.resolve()
+    shown = os.path.abspath(target)
     here = " -C " + str(target) if target != Path() else ""
     done = (
         "{n} files written to {folder}, {profiles} country profiles among them.",

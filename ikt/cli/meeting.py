@@ -18,10 +18,10 @@ from ikt.cli.common import (
     load,
     other_policy,
     policy_input,
-    save,
     top_option,
     weights_option,
 )
+from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
 
 REACH_SECONDS = 60.0
@@ -55,6 +55,7 @@ Voorbeeld: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
 @as_of_option
 @option("-o", "--out", required=True, metavar="FILE.html", en="Where to write the page.",
         nl="Waar de pagina komt.")  # fmt: skip
+@force_option
 @folder_option
 @lang_option
 @click.pass_context
@@ -73,6 +74,7 @@ def command(
 
         if Path(out).suffix.lower() not in (".html", ".htm"):
             raise BadRequest("P894", value=out)
+        must_be_free(out)
         here = ground(folder)
         a = load(here, weights, as_of, top)
         others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]

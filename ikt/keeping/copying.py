@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from ikt.keeping.files import write_atomically
+from ikt.keeping.files import make_folders, remove_empty, write_atomically, writing
 from ikt.problems import BadRequest
+from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
 
 # What makes a workspace; everything else in a checkout is code.
 PARTS = (
@@ -25,19 +28,42 @@ MOST_NAMED = 5
 
 
 def copy_workspace(source: Path, target: Path) -> list[Path]:
-    """Copy the files of a workspace; gives what was written, relative to the target.
+    """Copy the files of a workspace; gives their paths, relative to the target.
 
-    Nothing that is there is overwritten: when any of the files exists already, none is written and
-    BadRequest says how many and which.
+    Nothing that is there is overwritten: when any of the files is there and is another one, none is written
+    and BadRequest says how many and which. The same file is left as it is, so that a copy that was cut off
+    can be finished. When one cannot be written, those written before it are taken away again.
     """
-    files = sorted(_files(source))
-    there = [path.as_posix() for path in files if (target / path).exists() or (target / path).is_symlink()]
-    if there:
-        shown = ", ".join(there[:MOST_NAMED]) + (", ..." if len(there) > MOST_NAMED else "")
-        raise BadRequest("P901", count=len(there), list=shown, folder=str(target.resolve()))
-    for relative in files:
-        write_atomically(target / relative, (source / relative).read_bytes(), replace=False)
-    return files
+    files = {path: read_bytes(source / path, MAX_CSV_BYTES) for path in sorted(_files(source))}
+    written: list[Path] = []
+    created: list[Path] = []
+    with writing(target):
+        there = [path for path in files if is_there(target / path)]
+        others = [path.as_posix() for path in there if not _is_same(target / path, files[path])]
+        if others:
+            shown = ", ".join(others[:MOST_NAMED]) + (", ..." if len(others) > MOST_NAMED else "")
+            raise BadRequest("P901", count=len(others), list=shown, folder=os.path.abspath(target))
+        try:
+            for path, data in files.items():
+                if path in there:
+                    continue
+                make_folders((target / path).parent, created)
+                write_atomically(target / path, data, replace=False)
+                written.append(target / path)
+        except BaseException:
+            for path in written:
+                with suppress(OSError):
+                    path.unlink()
+            remove_empty(created)
+            raise
+    return list(files)
+
+
+def _is_same(path: Path, data: bytes) -> bool:
+    try:
+        return read_bytes(path, MAX_CSV_BYTES) == data
+    except OSError:
+        return False
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from contextlib import suppress
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from ikt.problems import BadRequest
+from ikt.reading.files import must_be_file, system_reason
+
+_BEGINNING, _ENDING = ".ikt-", ".part"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# No file takes so long to write; a part as old as this is that of a run which was killed.
+_LEFT_SECONDS = 600
 
 
 def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
     """Write bytes to a file so that a reader sees the old one or the new one, never a part.
 
-    Raises FileExistsError when the file is there and ``replace`` is false, also when it appears at the
-    last moment; OSError when it cannot be written, and then nothing is left behind.
+    The mode of a file that is replaced is kept; a link is replaced, not followed. Raises FileExistsError when
+    the file is there and ``replace`` is false, also when it appears at the last moment; NotAFileError or
+    IsADirectoryError when what is there is no file; another OSError when it cannot be written. After any of
+    them, and after a signal, nothing is left behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    part = path.parent / f"{_BEGINNING}{os.urandom(8).hex()}{_ENDING}"
+    made: list[Path] = []
     try:
-        with os.fdopen(handle, "wb") as file:
+        make_folders(path.parent, made)
+        mode = _mode(path)
+        # What only its owner may read is nobody else's to read while it is written either.
+        descriptor = os.open(part, _NEW, 0o666 if mode is None else 0o600)
+        with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes a file that only its owner may read; give it what a plain open would have given.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
+            os.fsync(descriptor)
+        if mode is not None:
+            part.chmod(mode)
         if replace:
             part.replace(path)
         else:
             _move_new(part, path)
     except BaseException:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             part.unlink()
+        remove_empty(made)
         raise
+
+
+def _mode(path: Path) -> int | None:
+    """The mode of the file that is there; None where there is none, or a link."""
+    try:
+        about = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(about.st_mode):
+        return None
+    must_be_file(about, path)
+    return stat.S_IMODE(about.st_mode)
 
 
 def _move_new(part: Path, path: Path) -> None:
@@ -44,8 +71,51 @@ def _move_new(part: Path, path: Path) -> None:
         raise
     except OSError:
         # A file system without hard links (some shares): the check and the move are then two steps.
-        if path.exists():
-            raise FileExistsError(path) from None
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         part.replace(path)
         return
-    part.unlink()
+    # The file has its name: a part that cannot be removed makes nothing of that untrue.
+    with suppress(OSError):
+        part.unlink()
+
+
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; those that were not there yet are added to ``made``."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folders(folder.parent, made)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        # Another run made it meanwhile, or a file bears the name.
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+    else:
+        made.append(folder)
+
+
+def remove_empty(made: list[Path]) -> None:
+    """Take away folders that were made for files which did not come."""
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed left half-written in a folder."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_BEGINNING}*{_ENDING}"):
+            if time.time() - path.lstat().st_mtime > _LEFT_SECONDS:
+                path.unlink()
+
+
+@contextmanager
+def writing(value: object) -> Iterator[None]:
+    """The door of this room: what the system refuses becomes a request that cannot be met (P804)."""
+    try:
+        yield
+    except OSError as error:
+        said = {"reason": "not_a_folder"} if isinstance(error, NotADirectoryError) else system_reason(error)
+        raise BadRequest("P804", value=str(value), **said) from None

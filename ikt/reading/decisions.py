@@ -14,7 +14,15 @@ from pathlib import Path, PurePosixPath
 
 from ikt.model.decision import Decision
 from ikt.problems import Place, Problems
-from ikt.reading.files import TextFile, read_text, sha256_of
+from ikt.reading.files import (
+    MAX_CSV_BYTES,
+    TextFile,
+    is_there,
+    read_bytes,
+    read_text,
+    sha256_of,
+    system_reason,
+)
 from ikt.reading.folders import yaml_files
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
@@ -59,10 +67,15 @@ def seal_of(text: str) -> str:
 
 
 def numbered(root: Path, problems: Problems) -> list[str]:
-    """Names of the filed decisions below the workspace, in their order."""
+    """Names of the filed decisions below the workspace, in their order; raises OSError where nobody can tell.
+
+    No decisions and a folder of them that cannot be read are not the same.
+    """
     try:
         found = os.listdir(root / FOLDER)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
+        if is_there(root / FOLDER):
+            raise
         return []
     names = []
     for name in found:
@@ -93,7 +106,7 @@ def link_of(file: TextFile, number: int) -> Link:
 def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
     """Name and hash of the last decision, as noted when it was filed."""
     shown = f"{FOLDER}/{LAST}"
-    if not os.path.lexists(root / FOLDER / LAST):
+    if not is_there(root / FOLDER / LAST):
         problems.add("P863", Place(shown), reason="last_missing")
         return None
     file = read_text(root / FOLDER / LAST, shown, problems, 4096)
@@ -108,8 +121,13 @@ def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
 
 def read_chain(root: Path, problems: Problems) -> list[Link]:
     """All filed decisions, with a problem for each that was altered, removed, added or moved."""
-    names = numbered(root, problems)
-    last_there = os.path.lexists(root / FOLDER / LAST)
+    try:
+        names = numbered(root, problems)
+    except OSError as error:
+        said = {"reason": "not_a_folder"} if isinstance(error, NotADirectoryError) else system_reason(error)
+        problems.add("P108", Place(FOLDER), **said)
+        return []
+    last_there = is_there(root / FOLDER / LAST)
     if not names and not last_there:
         return []
     links = [link for name in names if (link := read_link(root, name, problems)) is not None]
@@ -244,7 +262,7 @@ def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, str]:
         path = PurePosixPath(name)
         inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
         try:
-            data = (root / name).read_bytes() if inside else None
+            data = read_bytes(root / name, MAX_CSV_BYTES) if inside else None
         except (OSError, ValueError):
             data = None
         if data is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from ikt.model.policy import Policy
 from ikt.problems import Place, Problems
 from ikt.reading.decisions import read_chain
 from ikt.reading.figures import read_figures
+from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.framing import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.plans import read_plan
@@ -37,7 +37,7 @@ def read_everything(root: Path, problems: Problems) -> Everything:
 
     The policies are checked against the criteria even when another file has something to mend.
     """
-    strategy = os.path.lexists(root / "strategy.yaml")
+    strategy = is_there(root / "strategy.yaml")
     gathered = gather_workspace(root, problems, strategy=strategy, all_figures=True)
     criteria = _for_policies(gathered.criteria)
     policies: dict[str, tuple[Policy, str]] = {}
@@ -54,9 +54,9 @@ def read_everything(root: Path, problems: Problems) -> Everything:
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
-    if os.path.lexists(root / "plan.yaml"):
+    if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
-    if os.path.lexists(root / "backtest.yaml"):
+    if is_there(root / "backtest.yaml"):
         read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)

@@ -16,6 +16,7 @@ from ikt.problems import Place, Problems
 
 MAX_YAML_BYTES = 4_000_000
 MAX_CSV_BYTES = 64_000_000
+_PIECE = 1 << 20
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _ROW = re.compile(r"[^\r\n]+")
 # Control characters, zero-width ones, those that turn the reading direction, separators that an
@@ -45,7 +46,28 @@ _SYSTEM = {
     errno.ENAMETOOLONG: "name",
     errno.EILSEQ: "name",
     errno.EISDIR: "folder",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "large",
+    errno.EROFS: "read_only",
 }
+# A FIFO that takes the place of a file at the last moment must not keep us waiting for its writer, nor a
+# terminal become ours. Not every system has all of these.
+_OPEN = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
+)
+
+
+class NotAFileError(OSError):
+    """Something that is neither a file nor a folder: a device, a FIFO, a socket."""
+
+
+class TooLargeError(OSError):
+    """A file of more bytes than are read; ``size`` is how many there are, as far as was looked."""
+
+    def __init__(self, size: int, path: Path) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        self.size = size
 
 
 @dataclass(frozen=True)
@@ -86,30 +108,74 @@ def system_reason(error: OSError | ValueError) -> dict[str, object]:
     """
     if isinstance(error, ValueError):
         return {"reason": "name"}
+    if isinstance(error, NotAFileError):
+        return {"reason": "not_a_file"}
     number = error.errno or 0
     reason = _SYSTEM.get(number, "os")
     return {"reason": reason, "detail": errno.errorcode.get(number, str(number))}
+
+
+def is_there(path: Path) -> bool:
+    """Whether something bears this name; also when that cannot be told, so that reading it says why."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def must_be_file(about: os.stat_result, path: Path) -> None:
+    """Raise IsADirectoryError or NotAFileError where something else than a file bears the name."""
+    if stat.S_ISDIR(about.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(about.st_mode):
+        raise NotAFileError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a file, of which there are at most ``limit``: the one way to open a file that others made.
+
+    What is no file is never opened: a device may do something when it is, and a FIFO waits. Raises
+    IsADirectoryError, NotAFileError, TooLargeError, another OSError, and ValueError for a name that no system
+    can hold.
+    """
+    must_be_file(os.stat(path), path)
+    descriptor = os.open(path, _OPEN)
+    try:
+        about = os.fstat(descriptor)
+        must_be_file(about, path)
+        if about.st_size > limit:
+            raise TooLargeError(about.st_size, path)
+        # Not more than the limit even so: a file may grow, and some lie about their size.
+        parts: list[bytes] = []
+        left = limit + 1
+        while left and (part := os.read(descriptor, min(left, _PIECE))):
+            parts.append(part)
+            left -= len(part)
+    except BlockingIOError:
+        # It calls itself a file and has nothing to read yet, as some of /proc.
+        raise NotAFileError(errno.ENXIO, os.strerror(errno.ENXIO), str(path)) from None
+    except OSError as error:
+        # Of an open file the system does not say which it is.
+        error.filename = error.filename or str(path)
+        raise
+    finally:
+        os.close(descriptor)
+    if not left:
+        raise TooLargeError(limit + 1, path)
+    return b"".join(parts)
 
 
 def read_text(path: Path, name: str, problems: Problems, limit: int = MAX_YAML_BYTES) -> TextFile | None:
     """Read a file as UTF-8; None, with the problems told, when it is not good text."""
     here = Place(name)
     try:
-        about = os.stat(path)
-        if not stat.S_ISREG(about.st_mode):
-            reason = "folder" if stat.S_ISDIR(about.st_mode) else "not_a_file"
-            problems.add("P108", here, reason=reason)
-            return None
-        size = about.st_size
-        data = b""
-        if size <= limit:
-            # Not more than the limit even so: a file may grow, and some lie about their size.
-            with open(path, "rb") as stream:
-                data = stream.read(limit + 1)
-            size = len(data)
-        if size > limit:
-            problems.add("P103", here, size=size, limit=limit)
-            return None
+        data = read_bytes(path, limit)
+    except TooLargeError as error:
+        problems.add("P103", here, size=error.size, limit=limit)
+        return None
     except (OSError, ValueError) as error:
         problems.add("P108", here, **system_reason(error))
         return None

@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 
 from ikt.problems import Place, Problems
-from ikt.reading.files import system_reason
+from ikt.reading.files import is_there, system_reason
+
+# There are 249 countries to have a profile, and fewer of everything else. A folder of more files than this is
+# another folder than was meant, and is told without looking at any.
+MAX_FILES = 1_000
 
 # Never meant to be read: hidden files, what editors and office programs leave behind, a word of explanation.
 _NOT_MEANT = (".", "~", "README", "LEESMIJ")
@@ -36,9 +40,16 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
     try:
         with os.scandir(root / folder) as entries:
             # A folder is left alone, unless it bears the name of a file that would be read.
-            found = [entry.name for entry in entries if not _is_folder(entry) or entry.name.endswith(".yaml")]
+            found: list[str] = []
+            for entry in entries:
+                if _is_folder(entry) and not entry.name.endswith(".yaml"):
+                    continue
+                if len(found) == MAX_FILES:
+                    problems.add("P975", Place(folder), limit=MAX_FILES)
+                    return []
+                found.append(entry.name)
     except FileNotFoundError:
-        if os.path.lexists(root / folder):
+        if is_there(root / folder):
             problems.add("P108", Place(folder), reason="missing")
         return []
     except NotADirectoryError:

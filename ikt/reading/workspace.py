@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.problems import BadFiles, Problems
 from ikt.reading.figures import Figures, read_figures
-from ikt.reading.files import read_text
+from ikt.reading.files import is_there, read_text
 from ikt.reading.folders import yaml_files
 from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators, lost_series
 from ikt.reading.references import References
@@ -52,7 +51,7 @@ class Workspace:
 
 def is_workspace(root: Path) -> bool:
     """Whether a folder holds a workspace, or at least the beginning of one, readable or not."""
-    return any(os.path.lexists(root / mark) for mark in MARKS)
+    return any(is_there(root / mark) for mark in MARKS)
 
 
 def embedded_root() -> Path:

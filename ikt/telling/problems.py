@@ -108,6 +108,9 @@ def _key(table: Phrases, problem: Problem) -> str:
 def _params(problem: Problem, lang: Language) -> dict[str, object]:
     """The parameters as they are printed: short, on one line, lists as words."""
     params = {name: _printed(name, value) for name, value in problem.params.items()}
+    cause = problem.params.get("cause")
+    if isinstance(cause, Problem):
+        params["cause"] = short(cause, lang)
     for name, joiner in (("known", (", ", ", ")), ("allowed", (" or ", " of "))):
         words = problem.params.get(name)
         if isinstance(words, list | tuple):

@@ -113,12 +113,12 @@ def test_a_file_that_lies_about_its_size_is_read_no_further(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (good / "countries/NO.yaml").write_bytes(b"#" * (MAX_YAML_BYTES + 100))
-    true = os.stat
+    true = os.fstat
 
-    def small(path: Any) -> Any:
-        return SimpleNamespace(st_mode=true(path).st_mode, st_size=0)
+    def small(descriptor: int) -> Any:
+        return SimpleNamespace(st_mode=true(descriptor).st_mode, st_size=0)
 
-    monkeypatch.setattr(files, "os", SimpleNamespace(stat=small))
+    monkeypatch.setattr(os, "fstat", small)
     problems = Problems()
     assert files.read_text(good / "countries/NO.yaml", "countries/NO.yaml", problems) is None
     assert [(p.code, p.params["size"]) for p in problems] == [("P103", MAX_YAML_BYTES + 1)]
@@ -363,12 +363,14 @@ def test_folders_that_hold_each_other_end(good: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(
     good: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
+    opened = os.open
+
     def refuse(path: Any, *rest: Any, **more: Any) -> Any:
         if str(path).endswith("BR.yaml"):
             raise OSError(number, os.strerror(number), str(path))
-        return open(path, *rest, **more)
+        return opened(path, *rest, **more)
 
-    monkeypatch.setattr(files, "open", refuse, raising=False)
+    monkeypatch.setattr(os, "open", refuse)
     assert only(good) == f"countries/BR.yaml P108 {reason}"
 
 
@@ -393,7 +395,7 @@ def test_what_the_system_says_never_reaches_people_in_its_own_words(
     def refuse(*_: Any, **__: Any) -> Any:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(files, "open", refuse, raising=False)
+    monkeypatch.setattr(os, "open", refuse)
     for lang in ("en", "nl"):
         text = words(told(good), "nl" if lang == "nl" else "en")
         assert "EIO" in text

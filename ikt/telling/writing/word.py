@@ -75,7 +75,8 @@ def to_word(document: Document) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``word`` is not installed.
         ValueError: a picture holds what has no place in it (see ``drawing``).
-        RuntimeError: pandoc could not be run, or failed.
+        OSError: pandoc could not be run, or there is no room to work in.
+        RuntimeError: pandoc failed.
     """
     pandoc, tree = _pandoc(), _Tree(document)
     with _started(pandoc, tree.json()) as running:
@@ -104,13 +105,10 @@ def _started(pandoc: Path, tree: _Json) -> subprocess.Popen[bytes]:
     with TemporaryFile() as given:
         given.write(json.dumps(tree).encode())
         given.seek(0)
-        try:
-            # A fixed command, no shell, data on standard input only.
-            return subprocess.Popen(  # noqa: S603
-                command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-            )
-        except OSError as error:
-            raise RuntimeError(f"pandoc: {error}") from error
+        # A fixed command, no shell, data on standard input only.
+        return subprocess.Popen(  # noqa: S603
+            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
 
 
 def _made(running: subprocess.Popen[bytes]) -> bytes:

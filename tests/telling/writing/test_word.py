@@ -161,7 +161,7 @@ def test_a_failing_pandoc_is_told() -> None:
 
 
 def test_a_pandoc_that_cannot_run_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="pandoc"):
+    with pytest.raises(FileNotFoundError, match="pandoc"):
         word._started(tmp_path / "pandoc", {})
 
 

@@ -1,0 +1,48 @@
+"""One file where the user asked for it, and ``--force``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import click
+
+from ikt.cli.base import option
+
+_FORCE = "ikt.force"
+
+
+def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--force``, for every command that writes a file of which the user gives the name; see ``save``."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+        ctx.meta[_FORCE] = asked
+
+    add = option(
+        "--force", is_flag=True, expose_value=False, callback=keep,
+        en="Also overwrite a file that ikt did not make.",
+        nl="Overschrijf ook een bestand dat niet door ikt is gemaakt.",
+    )  # fmt: skip
+    return cast(Callable[..., Any], add(function))
+
+
+def save(name: str, data: bytes) -> None:
+    """Write a file where it was asked for; raises BadRequest when that cannot be.
+
+    Over a file that ikt did not make, or that was changed since, only with ``--force``.
+    """
+    from ikt.keeping.named import write_named
+
+    write_named(name, data, force=_forced())
+
+
+def must_be_free(name: str) -> None:
+    """Raise BadRequest where ``save`` would refuse, before long work is done for it."""
+    from ikt.keeping.named import must_be_ours
+
+    if not _forced():
+        must_be_ours(name)
+
+
+def _forced() -> bool:
+    return bool(click.get_current_context().meta[_FORCE])

@@ -1,0 +1,48 @@
+"""Ctrl-C, and being told to stop: the work is left through its ``finally``, so nothing half-written stays."""
+
+from __future__ import annotations
+
+import signal
+from time import monotonic
+from types import FrameType
+
+# A terminal that closes and a service that stops send several at once; the first is enough.
+_ONCE_SECONDS = 1.0
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Stopped(BaseException):
+    """Told to stop by the system; ``code`` is what shells give for that (143 for SIGTERM, 129 for SIGHUP)."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+def stop_tidily() -> None:
+    """Let each signal that asks to stop raise in the main thread; one that is ignored stays ignored."""
+    last = -_ONCE_SECONDS
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        nonlocal last
+        now = monotonic()
+        if now - last < _ONCE_SECONDS:
+            return
+        last = now
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise Stopped(number)
+
+    for number in _numbers():
+        signal.signal(number, stop)
+
+
+def stop_at_once() -> None:
+    """From here on a signal ends the program on the spot: all is done and told."""
+    for number in _numbers():
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _numbers() -> list[int]:
+    found = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    return [number for number in found if signal.getsignal(number) is not signal.SIG_IGN]

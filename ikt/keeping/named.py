@@ -1,0 +1,78 @@
+"""One file where the user asked for it: never over somebody else's, unless that was asked for too.
+
+What ikt writes this way ends in a seal, the hash of the rest. By that it knows its own files again, wherever
+they were moved to, and sees whether somebody changed them since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from ikt.keeping.files import write_atomically, writing
+from ikt.problems import BadRequest
+from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes
+
+# Enough to tell a change; against who means ill it would be no help at any length.
+_DIGITS = 32
+_COMMENT = re.compile(rb"<!-- ikt sha256:([0-9a-f]{32}) -->\n\Z")
+_PROPERTY = re.compile(rb"^X-IKT-SHA256:([0-9a-f]{32})\n", re.MULTILINE)
+_PRODUCT = re.compile(rb"^PRODID:.*\r\n(?: .*\r\n)*", re.MULTILINE)
+
+
+def write_named(name: str, data: bytes, *, force: bool = False) -> None:
+    """Write a page, a picture or a calendar with its seal; a link is followed.
+
+    Raises BadRequest when a file is there that ikt did not make or that was changed since, unless ``force``;
+    and when it cannot be written.
+    """
+    if not force:
+        must_be_ours(name)
+    with writing(name):
+        path = Path(os.path.realpath(name))
+        try:
+            # What appears between the look and the write is somebody's too.
+            write_atomically(path, sealed(_ending(name), data), replace=force or is_there(path))
+        except FileExistsError:
+            raise BadRequest("P972", value=name) from None
+
+
+def must_be_ours(name: str) -> None:
+    """Raise BadRequest where a file of this name is there that ikt did not make or that was changed since."""
+    with writing(name):
+        path = Path(os.path.realpath(name))
+        if not is_there(path):
+            return
+        try:
+            ours = is_sealed(_ending(name), read_bytes(path, MAX_CSV_BYTES))
+        except TooLargeError:
+            ours = False
+    if not ours:
+        raise BadRequest("P972", value=name)
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def sealed(ending: str, data: bytes) -> bytes:
+    """The file with its seal: a comment at the end, in a calendar a property at its head."""
+    digest = _digest(data)
+    if ending == ".ics":
+        return _PRODUCT.sub(lambda found: found[0] + b"X-IKT-SHA256:" + digest + b"\r\n", data, count=1)
+    return data.removesuffix(b"\n") + b"\n<!-- ikt sha256:" + digest + b" -->\n"
+
+
+def is_sealed(ending: str, data: bytes) -> bool:
+    """Whether a file has its seal and is as it was when it got it; line ends are those of any system."""
+    plain = data.replace(b"\r\n", b"\n")
+    pattern = _PROPERTY if ending == ".ics" else _COMMENT
+    found = pattern.search(plain)
+    return found is not None and found[1] == _digest(plain[: found.start()] + plain[found.end() :])
+
+
+def _digest(data: bytes) -> bytes:
+    plain = data.replace(b"\r\n", b"\n").removesuffix(b"\n") + b"\n"
+    return hashlib.sha256(plain).hexdigest()[:_DIGITS].encode()
