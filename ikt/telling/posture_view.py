@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikt.assessing.presence import Kind
 from ikt.deciding.core import DOUBTED, Doubt
 from ikt.deciding.planning import Planned, in_force
-from ikt.deciding.posture import DECIDING, Kind, Means, Posture
+from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
