@@ -202,7 +202,8 @@ class PostureTeller(Teller):
 
     def cited(self, item: Item) -> str:
         source = self.a.evidence.sources.get(item.source)
-        return f"[{cite(source, self.lang, item.where)}]" if source is not None else ""
+        as_of = self.a.recipe.as_of
+        return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
         told = [self.instrument(fit, item) for fit, item in means.instruments]

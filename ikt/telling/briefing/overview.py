@@ -16,7 +16,7 @@ from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.account import inputs, with_abbreviations
 from ikt.telling.briefing.overview_words import SAY
-from ikt.telling.citing import cite, cite_again, written
+from ikt.telling.citing import written
 from ikt.telling.document import (
     Block,
     Box,
@@ -25,13 +25,13 @@ from ikt.telling.document import (
     Figure,
     Inline,
     Line,
-    Note,
     Paragraph,
     Part,
     Strong,
     Table,
 )
 from ikt.telling.effort import Effort as Teller
+from ikt.telling.footnotes import NotesOfSources
 from ikt.telling.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.score_view import close_words, score_view, set_aside_reasons
 
@@ -94,7 +94,7 @@ class _Teller:
         self.lang = lang
         self.strategy = strategy
         self.coherence: Coherence = coherence(a)
-        self.cited: dict[str, str | None] = {}
+        self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
@@ -104,14 +104,6 @@ class _Teller:
 
     def names(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.name(row) for row in rows], self.lang)
-
-    def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
-        """The source in full where it is cited first, by its title and date after that."""
-        found = self.a.evidence.sources.get(source) if source else None
-        if source is None or found is None:
-            return ()
-        first = self.cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, where)),)
 
     # 1
 

@@ -21,7 +21,7 @@ from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.account import hashes_of
 from ikt.telling.briefing.plan_words import SAY
-from ikt.telling.citing import cite, cite_again, short_hash
+from ikt.telling.citing import short_hash
 from ikt.telling.document import (
     Block,
     Box,
@@ -30,12 +30,12 @@ from ikt.telling.document import (
     Figure,
     Inline,
     Line,
-    Note,
     Paragraph,
     Part,
     Strong,
     Table,
 )
+from ikt.telling.footnotes import NotesOfSources
 from ikt.telling.phrases import capital, enumerate_words, first_sentence, number_word
 from ikt.telling.plan_view import PlanTeller
 from ikt.telling.posture_view import PostureTeller
@@ -92,7 +92,7 @@ class _Writer:
         self.plan = PlanTeller(facts.planned, facts.doubt, lang)
         self.posture = PostureTeller(facts.planned, facts.doubt, facts.strategy, lang)
         self.events = EventTeller(facts.status, facts.strategy, lang)
-        self.cited: dict[str, str | None] = {}
+        self.note = NotesOfSources(self.a.evidence.sources, lang, self.a.recipe.as_of).note
         self.items = {
             item.id: item
             for section in type(facts.strategy).model_fields
@@ -101,14 +101,6 @@ class _Writer:
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
-
-    def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
-        """The source in full where it is cited first, by its title and date after that."""
-        found = self.a.evidence.sources.get(source) if source else None
-        if source is None or found is None:
-            return ()
-        first = self.cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, where)),)
 
     def document(self, marking: str) -> Document:
         date = numbers.day(self.a.recipe.as_of, self.lang)

@@ -124,7 +124,7 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     heads = tuple(SAY(lang, column) for column in COLUMNS)
     ids = {item.source for one in found.values() for item in one.items if item.kind in _COLUMNS_OF}
     cited = [source for id_, source in a.evidence.sources.items() if id_ in ids]
-    said = foot(cite_together(cited, lang), a.recipe.as_of, lang)
+    said = foot(cite_together(cited, lang, a.recipe.as_of), a.recipe.as_of, lang)
     return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
 
 

@@ -92,7 +92,8 @@ def timeline_of(s: Status, lang: Language) -> Timeline:
     )
     cited = dict.fromkeys(event.source or "" for steps in s.steps.values() for event in steps)
     known = [a.evidence.sources[name] for name in cited if name in a.evidence.sources]
-    return Timeline(lang, s.day, rows, foot([cite_again(source, lang) for source in known], s.day, lang))
+    told = [cite_again(source, lang, s.day) for source in known]
+    return Timeline(lang, s.day, rows, foot(told, s.day, lang))
 
 
 class _Scale:
