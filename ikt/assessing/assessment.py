@@ -101,7 +101,11 @@ class Assessment:
 
     def inside(self) -> list[int]:
         """Rows above the line, best first."""
-        return [row for row in self.order() if self.rank[row] <= self.recipe.top]
+        return [row for row in self.order() if self.is_inside(row)]
+
+    def is_inside(self, row: int) -> bool:
+        """Whether a unit stands above the line; who is not ranked does not."""
+        return bool(self.ranked[row]) and int(self.rank[row]) <= self.recipe.top
 
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
@@ -169,7 +173,7 @@ def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Br
     doubt = np.zeros(performance.best.shape)
     lowest, highest = best.copy(), best.copy()
     for column, leaf in enumerate(leaves):
-        log = getattr(leaf, "scale", "linear") == "log"
+        log = leaf.log
         best[:, column] = value(performance.best[:, column], leaf.worst, leaf.best, log=log)
         doubt[:, column] = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
         lowest[:, column] = value(performance.low[:, column], leaf.worst, leaf.best, log=log)

@@ -170,7 +170,7 @@ def _shift(
         row, other = sorted(chosen, key=lambda each: (int(a.rank[each]), each))
         what = "pair"
     else:
-        inside = bool(a.rank[row] <= a.recipe.top)
+        inside = a.is_inside(row)
         what = wish or ("out" if inside else "in")
         if inside == (what == "in"):
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)

@@ -13,8 +13,8 @@ from math import comb
 import numpy as np
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.assessing.clock import last_year_known
 from ikt.assessing.facts import Evidence
+from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.exact import MARGIN, Problem, Reach, reaches, rounded
 from ikt.deciding.planning import planned, switched
@@ -153,12 +153,11 @@ def _try(
 
 def _figure(a: Assessment, series: str, order: Sequence[int], chosen: Sequence[int]) -> Try:
     """The same countries ordered by one figure that was known then."""
-    last = last_year_known(a.recipe.as_of, a.evidence.lag(series))
     known = []
     for row in order:
-        years = {y: x for y, x in a.evidence.years(series, a.units[row].iso3).items() if y <= last}
-        if years:
-            known.append((-years[max(years)], a.units[row].iso2, row))
+        found = latest(a.evidence, series, a.units[row].iso3, a.recipe.as_of)
+        if found is not None:
+            known.append((-found.figure, a.units[row].iso2, row))
     return _try((series,), [row for *_, row in sorted(known)][: a.recipe.top], chosen)
 
 

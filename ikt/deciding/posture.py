@@ -76,7 +76,7 @@ def posture(p: Planned, row: int) -> Posture | None:
     choice = a.units[row].choice or "not_named"
     many = presence(a, row).there()
     there = tuple(many)
-    below = tuple(v for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude"))
+    below = tuple(v for v in a.verdicts[row] if v.speaks)
     inside = row in p.chosen
     place = p.task.rows.index(row) if row in p.task.rows else None
     margin = p.margin.get(place) if place is not None else None

@@ -9,6 +9,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.deciding.draws_asked import PART
 from ikt.deciding.robustness import in_top_around
 from ikt.scoring.arrays import Floats
 from ikt.scoring.crossing import Path, Sweep
@@ -94,7 +95,7 @@ def what_if(
     after: Recipe,
     *,
     evidence: Evidence | None = None,
-    part: float = 0.3,
+    part: float = PART,
     draws: int = 20_000,
 ) -> WhatIf:
     """Assess again with another recipe and say what the difference is.
@@ -220,7 +221,7 @@ def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
 
 def _side(a: Assessment, row: int) -> int:
     """1 above the line, 0 below it."""
-    return int(a.rank[row] <= a.recipe.top)
+    return int(a.is_inside(row))
 
 
 def _order(a: Assessment, one: int, other: int) -> int:

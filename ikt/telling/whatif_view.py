@@ -14,7 +14,6 @@ from ikt.deciding.whatif import Cause, Move, Turn, WhatIf
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
-from ikt.scoring.tree import leaf_share
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
 from ikt.telling.phrases import capital, enumerate_words, uncapital
@@ -111,8 +110,7 @@ class _WhatIf(Teller):
 
     def share(self, node_id: str, after: bool) -> float:
         """The share of all weight that lies below a node."""
-        a = self.a if after else self.before
-        own = leaf_share(a.tree, len(a.leaves))
+        own = (self.a if after else self.before).share
         return float(sum(own[column] for column in self._columns(node_id)))
 
     def _columns(self, node_id: str) -> list[int]:
@@ -191,12 +189,12 @@ class _WhatIf(Teller):
 
     def becomes(self, row: int) -> str:
         """What becomes of a country that was asked about, and from which weight on it crosses the line."""
-        was, now, top = int(self.before.rank[row]), int(self.a.rank[row]), self.a.recipe.top
+        was, now = int(self.before.rank[row]), int(self.a.rank[row])
         name = self.country(row)
         if not was or not now:
             return self.say("becomes_unranked" if was else "becomes_ranked" if now else "unranked", name=name)
         sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
-        key = sides[was <= top, now <= top]
+        key = sides[self.before.is_inside(row), self.a.is_inside(row)]
         rank, old = numbers.ordinal(now, self.lang), numbers.ordinal(was, self.lang)
         told = self.say(
             f"becomes_{key}", name=name, line=self.line(),
@@ -413,7 +411,7 @@ class _WhatIf(Teller):
     def grid(self, rows: int | None, only: Sequence[int]) -> Grid:
         order = [row for row in self.a.order() if row in only or not only]
         shown = order if rows is None else order[:rows]
-        inside = sum(1 for row in shown if self.a.rank[row] <= self.a.recipe.top)
+        inside = sum(1 for row in shown if self.a.is_inside(row))
         heads = (
             "head_rank",
             "head_was",

@@ -14,6 +14,7 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.changes import points_of
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.record import framed
 from ikt.deciding.robustness import run
 from ikt.model.criteria import Indicator, JudgementScale
@@ -25,8 +26,6 @@ from ikt.telling.phrases import _PROPER
 from ikt.telling.score_view import set_aside_reasons
 from ikt.telling.whatif_words import SAY as WHATIF
 
-DRAWS = 20_000
-PART = 0.3
 PROOF_DRAWS = 1_000
 # Digits of the reasons why a performance is unknown: their place in this row of words.
 WHY = tuple(word.name.lower() for word in Why)
@@ -120,7 +119,7 @@ def number(value: float) -> float | int | None:
 
 
 def _countries(a: Assessment) -> list[dict[str, Any]]:
-    logs = [k for k, leaf in enumerate(a.leaves) if getattr(leaf, "scale", "linear") == "log"]
+    logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
     common = _years(a)
     return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]

@@ -86,7 +86,7 @@ def stacked_of(
     """What the bars show: the last ``inside`` the line and the first ``outside`` it, or ``only`` some."""
     a = assessment
     order = a.order()
-    within = sum(1 for row in order if a.rank[row] <= a.recipe.top)
+    within = len(a.inside())
     shown = order[max(0, within - inside) : within + outside]
     if only:
         shown = [row for row in order if a.units[row].iso2 in only]
@@ -130,7 +130,7 @@ def _bar(a: Assessment, row: int, lang: Language, given: Floats | None, unknown:
         a.units[row].name.say(lang),
         a.units[row].short.say(lang),
         f"{'=' if tied else ''}{rank}" if rank else "",
-        rank <= a.recipe.top if rank else None,
+        a.is_inside(row) if rank else None,
         points,
         float(unknown[row]),
         float(a.scores.total[row]),
