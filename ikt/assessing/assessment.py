@@ -51,7 +51,8 @@ class Assessment:
 
     ``rank`` (n,) is 0 for who is set aside or excluded; ``ranked`` says who has one. ``known``,
     ``coverage`` (n,) and ``strength`` (n, 4: direct, proxy, judgement, unknown) are shares of all leaf
-    weight. Ranks are among the ranked, whatever rows are shown.
+    weight. Ranks are among the ranked, whatever rows are shown. ``measured`` is what was read,
+    ``performance`` the same with what is supposed in its place.
     """
 
     evidence: Evidence
@@ -59,6 +60,7 @@ class Assessment:
     tree: Branch
     leaves: tuple[AnyAttribute, ...]
     share: Floats
+    measured: Performance
     performance: Performance
     values: Values
     scores: Scores
@@ -114,6 +116,21 @@ def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     return assess_measured(evidence, recipe, measure(evidence, recipe.as_of), told)
 
 
+def reassess(a: Assessment, recipe: Recipe) -> Assessment:
+    """Assess the same evidence by another recipe, the same to the last bit as ``assess`` does.
+
+    Nothing is read again as long as the as-of date stays: what was measured, and the figures of the
+    safeguards, do not depend on weights, thresholds or suppositions.
+    """
+    if recipe.as_of != a.recipe.as_of:
+        return assess(a.evidence, recipe)
+    told = tuple(
+        tuple(verdict.under(recipe.policy.safeguards.get(verdict.id)) for verdict in own)
+        for own in a.verdicts
+    )
+    return assess_measured(a.evidence, recipe, a.measured, told)
+
+
 def assess_measured(
     evidence: Evidence, recipe: Recipe, measured: Performance, told: tuple[tuple[Verdict, ...], ...]
 ) -> Assessment:
@@ -143,9 +160,24 @@ def assess_measured(
     rank = np.zeros(len(evidence.units), dtype=np.int64)
     rank[ranked] = competition_rank(scores.total[ranked])
     return Assessment(
-        evidence, recipe, tree, leaves, share, performance, values, scores, known, coverage, strength,
-        told, aside, excluded, ranked, rank,
-    )  # fmt: skip
+        evidence=evidence,
+        recipe=recipe,
+        tree=tree,
+        leaves=leaves,
+        share=share,
+        measured=measured,
+        performance=performance,
+        values=values,
+        scores=scores,
+        known=known,
+        coverage=coverage,
+        strength=strength,
+        verdicts=told,
+        set_aside=aside,
+        excluded=excluded,
+        ranked=ranked,
+        rank=rank,
+    )
 
 
 def least_known(policy: Policy, unit: Unit) -> float:

@@ -35,6 +35,10 @@ class Verdict:
         """Whether the figure lies below the threshold, so that the safeguard has its effect."""
         return self.state in EFFECTS
 
+    def under(self, threshold: Threshold | None) -> Verdict:
+        """What another threshold says of the same figure."""
+        return judge(self.id, self.figure, self.low, self.high, self.year, threshold)
+
 
 def verdicts(
     evidence: Evidence, unit: Unit, thresholds: Mapping[str, Threshold], as_of: date

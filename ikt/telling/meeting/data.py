@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ikt import __version__
-from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.assessment import Assessment, reassess
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.changes import points_of
@@ -55,7 +55,7 @@ def meeting_data(
     policy in force is called among the inputs of a decision.
     """
     first = in_points(a, a.recipe.policy)
-    base = assess(a.evidence, replace(a.recipe, policy=first))
+    base = reassess(a, replace(a.recipe, policy=first))
     policies = [first, *(in_points(a, other.policy) for other in others)]
     return {
         "format": "ikt.meeting/1",
@@ -196,7 +196,7 @@ def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
         base.recipe.top,
         settled_by=base.recipe.settled_by or base.recipe.policy,
     )
-    a = assess(base.evidence, recipe)
+    a = reassess(base, recipe)
     rows = a.order()
     counts = [0] * len(a.units)
     if rows:
