@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ikt.assessing.effect import moved_most
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
 from ikt.deciding.tipping import of_criterion, printed_points
@@ -444,18 +445,9 @@ class _WhatIf(Teller):
 
     def moved_by(self, row: int) -> str:
         """The criterion that changed the points of a country most, where its rank changed."""
-        new, old = self.a.scores.contribution, self.before.scores.contribution
-        same = self.a.rank[row] == self.before.rank[row]
-        if same or new is None or old is None:
+        most = moved_most(self.before, self.a, row)
+        if most is None:
             return ""
-        # Against the mean of all ranked: a weight that rises gives everybody points.
-        change = new.copy()
-        change[:, : old.shape[1]] -= old
-        own = change[row] - change[self.a.ranked].mean(axis=0)
-        k = int(np.argmax(np.abs(own)))
-        # Who only makes way for another, or takes a place that fell free, did not move by points.
-        if abs(own[k]) < 0.05:
-            return ""
-        sign = "+" if own[k] > 0 else ""
-        criterion = self.a.evidence.criteria.criteria[k]
-        return f"{criterion.name.say(self.lang)} {sign}{self.score(float(own[k]))}"
+        sign = "+" if most.points > 0 else ""
+        criterion = self.a.evidence.criteria.criteria[most.criterion]
+        return f"{criterion.name.say(self.lang)} {sign}{self.score(most.points)}"

@@ -122,8 +122,3 @@ class Desk:
         same &= self.a.values.known_leaf[:, column] & self.a.ranked
         same[self.row] = False
         return bool(same.any())
-
-    def rank_with(self, total: float) -> int:
-        """The rank the country would have with another score, all others as they are."""
-        others = np.array([row != self.row for row in range(len(self.a.units))]) & self.a.ranked
-        return int((self.a.scores.total[others] > total + 5e-10).sum()) + 1

@@ -6,12 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.effect import known_points
 from ikt.model.base import Language
 from ikt.scoring.arrays import Floats
-from ikt.scoring.scores import criterion_values
 from ikt.telling import numbers
 from ikt.telling.document import Figure
 from ikt.telling.phrases import number_word
@@ -92,7 +90,7 @@ def stacked_of(
         shown = [row for row in order if a.units[row].iso2 in only]
         rest = [row for row in range(len(a.units)) if not a.ranked[row] and a.units[row].iso2 in only]
         shown += sorted(rest, key=lambda row: a.units[row].iso2)
-    given, unknown = _known_points(a)
+    given, unknown = known_points(a)
     return Stack(
         lang,
         tuple(node.name.say(lang) for node in a.evidence.criteria.criteria) if given is not None else (),
@@ -101,22 +99,6 @@ def stacked_of(
         bool(only),
         foot(sources, a.recipe.as_of, lang),
     )
-
-
-def _known_points(a: Assessment) -> tuple[Floats | None, Floats]:
-    """Points (n, m) that what is known gives, None where points have no sum; and (n,) for the unknown.
-
-    Where a mean inside a criterion is not arithmetic, its points are split by the share of it that is known.
-    """
-    contribution = a.scores.contribution
-    if contribution is None:
-        return None, np.zeros(len(a.units))
-    if not a.additive:
-        given = contribution * a.values.known
-    else:
-        known = np.where(a.values.known_leaf, a.values.leaf, 0.0)
-        given = criterion_values(a.tree, known) * np.array(a.tree.share)
-    return given, (contribution - given).sum(axis=1)
 
 
 def _bar(a: Assessment, row: int, lang: Language, given: Floats | None, unknown: Floats) -> Bar:
