@@ -20,8 +20,6 @@ from ikt.telling.score_view import publishers_leaving_out
 
 # Kinds of source that tell what was decided or agreed; figures have years of their own.
 POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))
-# The mark in the English name of an attribute of which a low figure is room for effort, no merit.
-LOWER = "(lower counts for more)"
 
 
 def glance(desk: Desk) -> Part:
@@ -133,11 +131,10 @@ def shift(desk: Desk) -> str:
 def counts_as(desk: Desk, key: str, leaf: LeafAccount) -> str:
     """What counts most for or against a country: its standing, or the room that a low figure stands for.
 
-    Where the framing says in the name of an attribute that a lower figure counts for more, a low figure is no
-    merit of the country but room for what the criterion asks, and a high one little of it.
+    Where the goalposts of an attribute run against the direction of its figure, a low figure is no merit of
+    the country but room for what the criterion asks, and a high one little of it.
     """
-    name = leaf.attribute.name
-    if name is None or LOWER not in name.en:
+    if not desk.a.evidence.turned_round(leaf.attribute):
         return standing(desk, leaf)
     return desk.say(
         f"room_{key}",

@@ -30,6 +30,7 @@ from ikt.telling.document import (
     Figure,
     Inline,
     Line,
+    Note,
     Paragraph,
     Part,
     Strong,
@@ -101,6 +102,11 @@ class _Writer:
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
+
+    def cited(self, name: str, *, placed: bool = True) -> tuple[Note, ...]:
+        """The citation of an item of the strategy by its id; nothing where the strategy has it not."""
+        item = self.items.get(name)
+        return self.note(item.source, item.where if placed else None) if item is not None else ()
 
     def document(self, marking: str) -> Document:
         date = numbers.day(self.a.recipe.as_of, self.lang)
@@ -314,7 +320,7 @@ class _Writer:
                     line.append(" " + self.posture.say("keep_means"))
                 if name == "wind_down":
                     line.append(" " + self.posture.say("not_closed"))
-                    line += self.note("ikt-2020", "§4 (p. 8)")
+                    line += self.cited("wound_down_not_closed")
                     line += [" " + told for told in self.plan.unsettled(self.everybody())]
                 items.append(tuple(line))
         return Part("others", self.say("others"), (Bullets(tuple(items)),) if items else ())
@@ -388,7 +394,7 @@ class _Writer:
         heads = tuple(self.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
         table = Table(self.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
         lead = self.plan.spends() if self.p.plan.costs else ""
-        said = Paragraph((lead or self.say("money_none"), *self.note("ikt-2020")))
+        said = Paragraph((lead or self.say("money_none"), *self.cited("ikt_letter", placed=False)))
         return Part("money", self.say("money"), (said, table) if rows else (said,))
 
     # 10

@@ -19,6 +19,7 @@ from ikt.model.moment import When
 from ikt.telling import numbers
 from ikt.telling.citing import cite_again, in_cell
 from ikt.telling.document import Figure
+from ikt.telling.event_titles import title_of
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.pictures.drawing import (
     ASCENT,
@@ -86,7 +87,7 @@ def timeline_of(s: Status, lang: Language) -> Timeline:
     rows = tuple(
         (
             a.units[row].short.say(lang),
-            tuple(Step(event.title.say(lang), event.when, state_of(event, s.day)) for event in steps),
+            tuple(Step(title_of(event, lang), event.when, state_of(event, s.day)) for event in steps),
         )
         for row, steps in s.steps.items()
     )
