@@ -51,7 +51,8 @@ class Assessment:
 
     ``rank`` (n,) is 0 for who is set aside or excluded; ``ranked`` says who has one. ``known``,
     ``coverage`` (n,) and ``strength`` (n, 4: direct, proxy, judgement, unknown) are shares of all leaf
-    weight. Ranks are among the ranked, whatever rows are shown.
+    weight. Ranks are among the ranked, whatever rows are shown. ``measured`` is what was read,
+    ``performance`` the same with what is supposed in its place.
     """
 
     evidence: Evidence
@@ -59,6 +60,7 @@ class Assessment:
     tree: Branch
     leaves: tuple[AnyAttribute, ...]
     share: Floats
+    measured: Performance
     performance: Performance
     values: Values
     scores: Scores
@@ -101,13 +103,32 @@ class Assessment:
 
     def inside(self) -> list[int]:
         """Rows above the line, best first."""
-        return [row for row in self.order() if self.rank[row] <= self.recipe.top]
+        return [row for row in self.order() if self.is_inside(row)]
+
+    def is_inside(self, row: int) -> bool:
+        """Whether a unit stands above the line; who is not ranked does not."""
+        return bool(self.ranked[row]) and int(self.rank[row]) <= self.recipe.top
 
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
     told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
     return assess_measured(evidence, recipe, measure(evidence, recipe.as_of), told)
+
+
+def reassess(a: Assessment, recipe: Recipe) -> Assessment:
+    """Assess the same evidence by another recipe, the same to the last bit as ``assess`` does.
+
+    Nothing is read again as long as the as-of date stays: what was measured, and the figures of the
+    safeguards, do not depend on weights, thresholds or suppositions.
+    """
+    if recipe.as_of != a.recipe.as_of:
+        return assess(a.evidence, recipe)
+    told = tuple(
+        tuple(verdict.under(recipe.policy.safeguards.get(verdict.id)) for verdict in own)
+        for own in a.verdicts
+    )
+    return assess_measured(a.evidence, recipe, a.measured, told)
 
 
 def assess_measured(
@@ -139,9 +160,24 @@ def assess_measured(
     rank = np.zeros(len(evidence.units), dtype=np.int64)
     rank[ranked] = competition_rank(scores.total[ranked])
     return Assessment(
-        evidence, recipe, tree, leaves, share, performance, values, scores, known, coverage, strength,
-        told, aside, excluded, ranked, rank,
-    )  # fmt: skip
+        evidence=evidence,
+        recipe=recipe,
+        tree=tree,
+        leaves=leaves,
+        share=share,
+        measured=measured,
+        performance=performance,
+        values=values,
+        scores=scores,
+        known=known,
+        coverage=coverage,
+        strength=strength,
+        verdicts=told,
+        set_aside=aside,
+        excluded=excluded,
+        ranked=ranked,
+        rank=rank,
+    )
 
 
 def least_known(policy: Policy, unit: Unit) -> float:
@@ -169,7 +205,7 @@ def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Br
     doubt = np.zeros(performance.best.shape)
     lowest, highest = best.copy(), best.copy()
     for column, leaf in enumerate(leaves):
-        log = getattr(leaf, "scale", "linear") == "log"
+        log = leaf.log
         best[:, column] = value(performance.best[:, column], leaf.worst, leaf.best, log=log)
         doubt[:, column] = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
         lowest[:, column] = value(performance.low[:, column], leaf.worst, leaf.best, log=log)

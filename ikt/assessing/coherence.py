@@ -1,40 +1,34 @@
-"""Who works where: what the strategy chose beside what Dutch bodies do, and what stands out in it."""
+"""Who works where: what the strategy chose beside the effort that is there, and what stands out in it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.model.ikt import Ikt
+from ikt.assessing.presence import Kind, Presence, presence
+from ikt.model.ikt import Choice
 
-# Missions are not among them: no source lists them for all countries, so a count would measure its silence.
-KINDS = ("pilot", "programme", "city", "focus", "call", "pact")
+# Posts, attachés and offices are how the work is done, not what it is; agreements stand in no list of effort.
+KINDS: tuple[Kind, ...] = ("pilot", "programme", "city", "focus", "call", "pact")
 # From this many different kinds on, much comes together; up to this many, little does.
 MUCH = 4
 LITTLE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How often one kind of effort is on record in one country; ``planned`` when it is only announced."""
-
-    count: int
-    planned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Effort:
-    """One country: its choice and what is on record of each kind."""
+    """One country: its choice, and how many there are of each kind of effort on the as-of date."""
 
     row: int
     iso2: str
-    choice: str
-    cells: dict[str, Cell]
+    choice: Choice
+    there: Mapping[Kind, int]
 
     @property
     def kinds(self) -> int:
-        """How many different kinds of effort are on record, plans not counted."""
-        return sum(1 for cell in self.cells.values() if cell.count and not cell.planned)
+        """How many different kinds of effort are there; what is planned or over is no effort."""
+        return len(self.there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +45,9 @@ class Coherence:
 def coherence(a: Assessment) -> Coherence:
     """The efforts of all countries with a block of the strategy, in the order of their codes."""
     efforts = tuple(
-        Effort(row, unit.iso2, unit.profile.ikt.choice, _cells(unit.profile.ikt))
+        Effort(row, unit.iso2, unit.choice, _effort(presence(a, row)))
         for row, unit in enumerate(a.units)
-        if unit.profile is not None and unit.profile.ikt is not None
+        if unit.choice is not None
     )
     return Coherence(
         efforts,
@@ -64,13 +58,5 @@ def coherence(a: Assessment) -> Coherence:
     )
 
 
-def _cells(ikt: Ikt) -> dict[str, Cell]:
-    pacts = [pact for pact in ikt.pacts if pact.state == "existing"]
-    return {
-        "pilot": Cell(int(ikt.pilot_2018 is not None)),
-        "programme": Cell(int(ikt.werkplaats_programme is not None)),
-        "city": Cell(len(ikt.nlib_cities)),
-        "focus": Cell(int(ikt.tinl_focus)),
-        "call": Cell(int(ikt.global_stars_call is not None)),
-        "pact": Cell(len(pacts)) if pacts else Cell(len(ikt.pacts), planned=bool(ikt.pacts)),
-    }
+def _effort(found: Presence) -> dict[Kind, int]:
+    return {kind: count for kind, count in found.there().items() if kind in KINDS}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ikt.model.base import Text
-from ikt.model.criteria import Criteria
+from ikt.model.criteria import AnyAttribute, Criteria, Indicator
 from ikt.model.ikt import Choice
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
@@ -48,6 +48,17 @@ class Evidence:
 
     def series(self, name: str) -> Series:
         return self.sources[self.source_of[name]].series[name]
+
+    def turned_round(self, leaf: AnyAttribute) -> bool:
+        """Whether the goalposts of an attribute run against the direction of its figure.
+
+        A low figure, which as such is no merit, then counts for more: it is room for what the criterion asks.
+        """
+        return (
+            isinstance(leaf, Indicator)
+            and leaf.worst > leaf.best
+            and self.series(leaf.series).direction == "higher"
+        )
 
     def years(self, name: str, iso3: str) -> Mapping[int, float]:
         """Year -> figure of one unit; without the zeros that stand for missing, empty for who is left out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.latest import latest
 from ikt.scoring.arrays import Floats
 from ikt.scoring.influence import correlation, effective_number, rank_correlation, variance_share
 
@@ -75,14 +75,12 @@ def _sizes(a: Assessment) -> list[Size]:
     """Population and the like: every figure beside the score that most ranked countries have."""
     found = []
     for item in a.evidence.criteria.context:
-        last = last_year_known(a.recipe.as_of, a.evidence.lag(item.series))
         scores, sizes = [], []
         for row in np.flatnonzero(a.ranked):
-            figures = a.evidence.years(item.series, a.units[row].iso3)
-            years = [year for year in figures if year <= last]
-            if years and (item.tolerance is None or age(a.recipe.as_of, max(years)) <= item.tolerance):
+            size = latest(a.evidence, item.series, a.units[row].iso3, a.recipe.as_of, item.tolerance)
+            if size is not None:
                 scores.append(float(a.scores.total[row]))
-                sizes.append(figures[max(years)])
+                sizes.append(size.figure)
         if len(sizes) * 2 > a.ranked.sum():
             found.append(
                 Size(item.id, item.series, rank_correlation(np.array(scores), np.array(sizes)), len(sizes))

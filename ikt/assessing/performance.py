@@ -9,8 +9,9 @@ from enum import IntEnum
 
 import numpy as np
 
-from ikt.assessing.clock import age, holds, last_year_known
+from ikt.assessing.clock import age, holds
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.latest import last_year
 from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.model.profile import DatedFact
 from ikt.model.source import Source
@@ -89,7 +90,7 @@ def _known(raw: float, year: int) -> Cell:
 
 
 def _indicator(leaf: Indicator, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
-    last = min(last_year_known(as_of, evidence.lag(name)) for name in leaf.all_series)
+    last = last_year(evidence, as_of, *leaf.all_series)
     outside = {
         iso3 for name in leaf.all_series for iso3 in evidence.sources[evidence.source_of[name]].leaves_out
     }

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ikt.assessing.clock import age, last_year_known
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.latest import latest
 from ikt.model.criteria import Safeguard
-from ikt.model.policy import SafeguardState, Threshold
+from ikt.model.policy import EFFECTS, SafeguardState, Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ class Verdict:
     below: float | None = None
     doubtful: bool = False
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the figure lies below the threshold, so that the safeguard has its effect."""
+        return self.state in EFFECTS
+
+    def under(self, threshold: Threshold | None) -> Verdict:
+        """What another threshold says of the same figure."""
+        return judge(self.id, self.figure, self.low, self.high, self.year, threshold)
+
 
 def verdicts(
     evidence: Evidence, unit: Unit, thresholds: Mapping[str, Threshold], as_of: date
@@ -47,13 +56,11 @@ def _verdict(
     unknown = judge(guard.id, None, None, None, None, threshold)
     if guard.series is None:
         return unknown
-    figures = evidence.years(guard.series, unit.iso3)
-    last = last_year_known(as_of, evidence.lag(guard.series))
-    year = max((year for year in figures if year <= last), default=None)
-    if year is None or (guard.tolerance is not None and age(as_of, year) > guard.tolerance):
+    found = latest(evidence, guard.series, unit.iso3, as_of, guard.tolerance)
+    if found is None:
         return unknown
-    figure = figures[year]
-    return judge(guard.id, figure, *_bounds(guard, evidence, unit, year, figure), year, threshold)
+    bounds = _bounds(guard, evidence, unit, found.year, found.figure)
+    return judge(guard.id, found.figure, *bounds, found.year, threshold)
 
 
 def judge(

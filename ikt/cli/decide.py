@@ -159,7 +159,7 @@ def _assess(
     values: Sequence[str],
     thresholds: tuple[str, ...],
 ) -> Assessment:
-    from ikt.assessing.assessment import assess
+    from ikt.assessing.assessment import reassess
     from ikt.deciding.changes import changed, meant, parse_setting, parse_value
     from ikt.model.base import Text
 
@@ -175,7 +175,7 @@ def _assess(
         name = Text(en=f"{recipe.policy.name.en}, changed", nl=f"{recipe.policy.name.nl}, gewijzigd")
         policy = recipe.policy.model_copy(update={"id": f"{recipe.policy.id[:55]}-changed", "name": name})
         recipe = replace(recipe, policy=policy)
-    return assess(found.evidence, recipe)
+    return reassess(found, recipe)
 
 
 def _take(

@@ -22,13 +22,12 @@ from ikt.cli.common import (
     weights_option,
     width,
 )
+from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.deciding.planning import Planned
     from ikt.model.strategy import Strategy
-
-PART = 0.3
 
 
 @make_command(

@@ -29,6 +29,7 @@ from ikt.cli.common import (
     weights_option,
     width,
 )
+from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
 from ikt.scoring.draws import Dealer, anywhere, in_order, within
 from ikt.scoring.draws import around as around_policy
@@ -164,7 +165,7 @@ def _how(
             if names.count(name) > 1:
                 raise BadRequest("P824", id=name)
         return ("order", *(str(ids.index(name)) for name in names))
-    return ("around", str(0.3 if around is None else _part(around)))
+    return ("around", str(PART if around is None else _part(around)))
 
 
 def _part(text: str) -> float:

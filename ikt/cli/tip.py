@@ -170,7 +170,7 @@ def _shift(
         row, other = sorted(chosen, key=lambda each: (int(a.rank[each]), each))
         what = "pair"
     else:
-        inside = bool(a.rank[row] <= a.recipe.top)
+        inside = a.is_inside(row)
         what = wish or ("out" if inside else "in")
         if inside == (what == "in"):
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)
@@ -190,7 +190,7 @@ def _shift(
 def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], Any]:
     from dataclasses import replace
 
-    from ikt.assessing.assessment import assess
+    from ikt.assessing.assessment import reassess
     from ikt.deciding.exact import common_set, problem
     from ikt.deciding.programme import solver
     from ikt.telling.deciding_json import common_json
@@ -199,7 +199,7 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     solver()
     policy, digest = other_policy(here, name, one.evidence.criteria)
     recipe = replace(one.recipe, policy=policy, policy_hash=digest, settled_by=one.recipe.policy)
-    two = assess(one.evidence, recipe)
+    two = reassess(one, recipe)
     first, rows = problem(one)
     second, _ = problem(two)
     answers = {key: common_set(first, second, even=even) for key, even in (("total", False), ("even", True))}

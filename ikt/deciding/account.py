@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.robustness import in_top_around
 from ikt.model.decision import Decision, Deviation
-
-PART = 0.3
-DRAWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,8 @@ class Account:
 def account(decision: Decision, a: Assessment, row: int, *, draws: int = DRAWS) -> Account:
     """What a decision and its assessment, recomputed, say of one country."""
     iso2 = a.units[row].iso2
-    top = a.recipe.top
     order = a.order()
-    above = bool(a.ranked[row]) and int(a.rank[row]) <= top
+    above = a.is_inside(row)
     inside = a.inside()
     across = order[len(inside) : len(inside) + 1] if above else inside[-1:]
     other = across[0] if across and a.ranked[row] else None

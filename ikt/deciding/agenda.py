@@ -6,13 +6,15 @@ done only where a source or a team says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
-from ikt.model.base import Text
+from ikt.model.base import Cited, Text
+from ikt.model.ikt import Neso
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.strategy import Item, Strategy
@@ -23,27 +25,32 @@ Standing = Literal["asked", "announced", "agreed", "planned", "running", "done",
 # What an event is to its date: it is to be done by then, it ends then, or it lies on it.
 Role = Literal["by", "ends", "on"]
 YEAR = timedelta(days=365)
+# What an event is where no text of the data says it; telling has the words.
+Step = Literal[
+    "review", "brief", "transition_plan", "office_closes", "office", "post_effort", "post_strengthened",
+    "education_science", "education_counsellor", "innovation", "cultural",
+]  # fmt: skip
 # Coordination of the strategy that comes back; the review is AWTI's request.
 RECURRING = ("half_yearly_meeting", "return_week", "wti_rec4_plan")
-_TITLES = {
-    "wti_rec4_plan": Text(
-        en="Two-yearly review of the multi-year plan", nl="Tweejaarlijkse herziening van het meerjarenplan"
-    )
-}
+_REVIEW = "wti_rec4_plan"
+# Where the strategy says that an office that closes is followed by a plan.
+_TRANSITION_PLANS = "neso_transition_plans"
 _STANDING: dict[str, Standing] = {
     "asked": "asked", "announced": "announced", "agreed": "agreed", "planned": "planned",
     "running": "running", "done": "done", "ended": "done", "budgeted": "agreed", "accepted": "agreed",
     "partly": "announced", "deferred": "asked",
 }  # fmt: skip
+_OF_ACTION: dict[str, Standing] = {"open": "agreed", "started": "running", "done": "done", "dropped": "done"}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing with a date, or with none that any source states.
 
-    ``title`` leaves the countries (``rows``) out. ``when`` is the stretch in which its day lies; ``every``
-    tells how often it comes back, ``begins`` from when; ``owner`` is a person or body of a team, ``actors``
-    are bodies of the strategy.
+    ``title`` is what the data call it, ``step`` what it is where they call it nothing (or only what is said
+    of an office); both leave the countries (``rows``) out. ``when`` is the stretch in which its day lies;
+    ``every`` tells how often it comes back, ``begins`` from when; ``owner`` is a person or body of a team,
+    ``actors`` are bodies of the strategy.
     """
 
     id: str
@@ -51,7 +58,8 @@ class Event:
     role: Role
     when: When | None
     standing: Standing
-    title: Text
+    title: Text | None = None
+    step: Step | None = None
     rows: tuple[int, ...] = ()
     actors: tuple[str, ...] = ()
     owner: str | None = None
@@ -69,7 +77,7 @@ def events(a: Assessment, strategy: Strategy | None) -> list[Event]:
     """Everything with a date, the earliest first; what has none comes last."""
     found = [
         *_of_strategy(a, strategy),
-        *(event for row in range(len(a.units)) for event in _of_country(a, row)),
+        *(event for row in range(len(a.units)) for event in _of_country(a, row, strategy)),
     ]
     last = date.max
     return sorted(found, key=lambda e: (e.when.last if e.when is not None else last, e.id))
@@ -108,135 +116,98 @@ def _event(
     standing = _STANDING.get(item.status or "", "unknown")
     if kind == "meeting" and item.status is None:
         standing = "asked"
-    title = _TITLES.get(item.id) or item.name or Text(en=_first(item.text.en), nl=_first(item.text.nl))
     return Event(
-        item.id, kind, role, when, standing, title, rows, item.actors, None, item.source, item.where, every,
-        item.since,
-    )  # fmt: skip
+        item.id,
+        kind,
+        role,
+        when,
+        standing,
+        title=None if item.id == _REVIEW else item.name or _first(item.text),
+        step="review" if item.id == _REVIEW else None,
+        rows=rows,
+        actors=item.actors,
+        source=item.source,
+        where=item.where,
+        every=every,
+        begins=item.since,
+    )
 
 
-def _first(text: str) -> str:
+def _first(text: Text) -> Text:
     """The first sentence, as a title: whole, since what is cut off may be what it was about."""
-    return text.split(". ", 1)[0].rstrip(".")
+    return Text(en=text.en.split(". ", 1)[0].rstrip("."), nl=text.nl.split(". ", 1)[0].rstrip("."))
 
 
-def _of_country(a: Assessment, row: int) -> Iterator[Event]:
+def _of_country(a: Assessment, row: int, strategy: Strategy | None) -> Iterator[Event]:
     profile = a.units[row].profile
     if profile is None:
         return
-    yield from _presence(a, row, profile)
-    code = a.units[row].iso2
-    owner = profile.brief.owner if profile.brief is not None else None
+    brief = profile.brief
+    code, owner = a.units[row].iso2, brief.owner if brief is not None else None
+    event = partial(Event, rows=(row,), owner=owner)
+    yield from _presence(code, profile, strategy, event)
     for number, fact in enumerate(profile.facts):
+        told = partial(event, title=_first(fact.text), source=fact.source, where=fact.where)
         if fact.kind == "agreement":
-            title = Text(en=_first(fact.text.en), nl=_first(fact.text.nl))
-            yield Event(
-                f"{code}-agreement-{number}", "agreement", "ends", fact.until, "agreed", title, (row,), (),
-                owner, fact.source, fact.where,
-            )  # fmt: skip
+            yield told(f"{code}-agreement-{number}", "agreement", "ends", fact.until, "agreed")
         elif fact.kind == "neso" and fact.by is not None:
             closes = profile.ikt.neso.closes_by if profile.ikt is not None else None
             if closes is None or closes.last != fact.by.last:
-                title = Text(en=f"NESO: {_first(fact.text.en)}", nl=f"NESO: {_first(fact.text.nl)}")
-                yield Event(
-                    f"{code}-neso-{number}", "neso", "by", fact.by, "announced", title, (row,), (), owner,
-                    fact.source, fact.where,
-                )  # fmt: skip
+                name = f"{code}-neso-{number}"
+                yield told(name, "neso", "by", fact.by, "announced", step="office")
     for number, action in enumerate(profile.actions):
-        standing: Standing = (
-            "done"
-            if action.state in ("done", "dropped")
-            else "running"
-            if action.state == "started"
-            else "agreed"
-        )
-        yield Event(
-            f"{code}-action-{number}", "action", "by", action.due, standing, action.text, (row,), (),
-            action.owner, action.source, action.where,
+        name = f"{code}-action-{number}"
+        standing = _OF_ACTION[action.state]
+        yield replace(
+            event(name, "action", "by", action.due, standing, title=action.text), owner=action.owner,
+            source=action.source, where=action.where,
         )  # fmt: skip
-    for number, visit in enumerate(profile.brief.visits if profile.brief is not None else ()):
-        yield Event(
-            f"{code}-visit-{number}", "visit", "on", visit.date, "planned", visit.text, (row,), (), owner
-        )
-    if profile.brief is not None and profile.brief.valid_until is not None:
-        title = Text(en="Briefing to be renewed", nl="Fiche te vernieuwen")
-        yield Event(
-            f"{code}-brief", "action", "by", profile.brief.valid_until, "agreed", title, (row,), (), owner
-        )
+    if brief is None:
+        return
+    for number, visit in enumerate(brief.visits):
+        yield event(f"{code}-visit-{number}", "visit", "on", visit.date, "planned", title=visit.text)
+    if brief.valid_until is not None:
+        yield event(f"{code}-brief", "action", "by", brief.valid_until, "agreed", step="brief")
 
 
-def _presence(a: Assessment, row: int, profile: Profile) -> Iterator[Event]:
+def _presence(
+    code: str, profile: Profile, strategy: Strategy | None, event: Callable[..., Event]
+) -> Iterator[Event]:
     """NESO, what comes after it, and pacts: the steps that letters and notices date, or leave undated."""
     ikt = profile.ikt
     if ikt is None:
         return
-    code = a.units[row].iso2
-    owner = profile.brief.owner if profile.brief is not None else None
     neso, post = ikt.neso, ikt.post
     if neso.letter == "closing_transition_plan":
-        title = Text(en="Transition plan", nl="Transitieplan")
-        yield Event(
-            f"{code}-transition",
-            "neso",
-            "by",
-            None,
-            "announced",
-            title,
-            (row,),
-            (),
-            owner,
-            "ikt-2020",
-            "§4 (p. 8)",
-        )
+        items = strategy.neso if strategy is not None else ()
+        cited: Cited | Neso = next((item for item in items if item.id == _TRANSITION_PLANS), neso)
+        yield event(
+            f"{code}-transition", "neso", "by", None, "announced", step="transition_plan",
+            source=cited.source, where=cited.where,
+        )  # fmt: skip
     if neso.closes_by is not None:
-        title = Text(en="NESO office closes", nl="NESO-kantoor sluit")
-        yield Event(
-            f"{code}-neso", "neso", "by", neso.closes_by, "agreed", title, (row,), (), owner, neso.source,
-            neso.where,
+        yield event(
+            f"{code}-neso", "neso", "by", neso.closes_by, "agreed", step="office_closes", source=neso.source,
+            where=neso.where,
         )  # fmt: skip
     if post is not None and post.status in ("planned", "reinforced"):
-        title = (
-            Text(en="Effort through the post", nl="Inzet via de post")
-            if post.status == "planned"
-            else Text(en="Strengthening of the post", nl="Versterking van de post")
-        )
-        yield Event(
-            f"{code}-post",
-            "post",
-            "by",
-            post.date,
-            "announced",
-            title,
-            (row,),
-            (),
-            owner,
-            post.source,
-            post.where,
-        )
+        step: Step = "post_effort" if post.status == "planned" else "post_strengthened"
+        yield event(
+            f"{code}-post", "post", "by", post.date, "announced", step=step, source=post.source,
+            where=post.where,
+        )  # fmt: skip
     for number, attache in enumerate(ikt.attaches):
-        if attache.status != "announced":
-            continue
-        title = Text(en=_ATTACHE[attache.kind][0], nl=_ATTACHE[attache.kind][1])
-        yield Event(
-            f"{code}-attache-{number}", "attache", "by", attache.since, "announced", title, (row,), (), owner,
-            attache.source, attache.where,
-        )  # fmt: skip
+        if attache.status == "announced":
+            yield event(
+                f"{code}-attache-{number}", "attache", "by", attache.since, "announced", step=attache.kind,
+                source=attache.source, where=attache.where,
+            )  # fmt: skip
     for number, pact in enumerate(ikt.pacts):
-        title = pact.name
-        existing = pact.state == "existing"
-        yield Event(
-            f"{code}-pact-{number}", "agreement", "ends" if existing else "by",
-            pact.until if existing else pact.by, "agreed" if existing else "planned", title, (row,), (),
-            owner, pact.source, pact.where,
-        )  # fmt: skip
-
-
-_ATTACHE = {
-    "education_science": ("Education and science attaché", "Onderwijs- en wetenschapsattaché"),
-    "education_counsellor": ("Education counsellor", "Onderwijsadviseur (education counsellor)"),
-    "innovation": ("Innovation attaché", "Innovatieattaché"),
-    "cultural": ("Cultural attaché", "Cultuurattaché"),
-}
+        name, existing = f"{code}-pact-{number}", pact.state == "existing"
+        dates: tuple[Role, When | None, Standing] = (
+            ("ends", pact.until, "agreed") if existing else ("by", pact.by, "planned")
+        )
+        yield event(name, "agreement", *dates, title=pact.name, source=pact.source, where=pact.where)
 
 
 def transition(a: Assessment, all_events: list[Event]) -> dict[int, list[Event]]:

@@ -12,9 +12,9 @@ from math import comb
 
 import numpy as np
 
-from ikt.assessing.assessment import Assessment, assess
-from ikt.assessing.clock import last_year_known
+from ikt.assessing.assessment import Assessment, assess, reassess
 from ikt.assessing.facts import Evidence
+from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.exact import MARGIN, Problem, Reach, reaches, rounded
 from ikt.deciding.planning import planned, switched
@@ -127,7 +127,7 @@ def replay(
     return Replay(
         a, settled, chosen, tuple(row for row in chosen if not a.ranked[row]), equal, n, tail, top * k / n,
         tuple(_figure(a, series, order, chosen) for series in settled.figures),
-        tuple(_without(blind, then, name, chosen) for name in ids),
+        tuple(_without(a, name, chosen) for name in ids),
         tuple(_rules(a, plan, groups, chosen)),
         closest(values, places, *free, top, order), closest(values, places, kept[0], kept[1], top, order),
         dict(zip(asked, free_reach, strict=True)), dict(zip(asked, kept_reach, strict=True)),
@@ -153,22 +153,21 @@ def _try(
 
 def _figure(a: Assessment, series: str, order: Sequence[int], chosen: Sequence[int]) -> Try:
     """The same countries ordered by one figure that was known then."""
-    last = last_year_known(a.recipe.as_of, a.evidence.lag(series))
     known = []
     for row in order:
-        years = {y: x for y, x in a.evidence.years(series, a.units[row].iso3).items() if y <= last}
-        if years:
-            known.append((-years[max(years)], a.units[row].iso2, row))
+        found = latest(a.evidence, series, a.units[row].iso3, a.recipe.as_of)
+        if found is not None:
+            known.append((-found.figure, a.units[row].iso2, row))
     return _try((series,), [row for *_, row in sorted(known)][: a.recipe.top], chosen)
 
 
-def _without(evidence: Evidence, recipe: Recipe, name: str, chosen: Sequence[int]) -> Try:
+def _without(a: Assessment, name: str, chosen: Sequence[int]) -> Try:
     """One criterion left out, the others in proportion; the same countries ranked."""
-    policy = recipe.policy
+    policy = a.recipe.policy
     points = {**(policy.weights or {}), name: 0.0}
     other = policy.model_copy(update={"weights": points})
-    a = assess(evidence, replace(recipe, policy=other, settled_by=policy))
-    return _try((name,), a.order()[: recipe.top], chosen)
+    less = reassess(a, replace(a.recipe, policy=other, settled_by=policy))
+    return _try((name,), less.order()[: a.recipe.top], chosen)
 
 
 def _rules(a: Assessment, plan: Plan, groups: Sequence[Group], chosen: Sequence[int]) -> list[Try]:

@@ -13,7 +13,7 @@ from typing import Literal
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale
-from ikt.model.policy import Policy, Threshold
+from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
 from ikt.scoring.weights import rank_order_centroid
 
@@ -68,7 +68,7 @@ def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
     at = number_of(found[4], "P832", text) if found[4] else None
     if at is not None and at > 100.0:
         raise BadRequest("P832", value=text)
-    effect: Literal["flag", "cap", "exclude"] = found[3]  # type: ignore[assignment]
+    effect: Effect = found[3]  # type: ignore[assignment]
     return found[1].strip(), below, Threshold(below=below, effect=effect, at=at)
 
 

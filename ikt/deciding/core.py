@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.draws_asked import PART
 from ikt.deciding.planning import Planned, Portfolio, Price, Task, keeps, programme
 from ikt.deciding.robustness import combined, drawn_values, task
 from ikt.deciding.sweep import rules_of, sweep
@@ -63,7 +64,7 @@ class Firmness:
     portfolios: int
 
 
-def firmness(p: Planned, *, part: float = 0.3, draws: int | None = None, seed: int = 0) -> Firmness | None:
+def firmness(p: Planned, *, part: float = PART, draws: int | None = None, seed: int = 0) -> Firmness | None:
     """How firmly each candidate is in the plan; None without a plan."""
     if p.best is None:
         return None

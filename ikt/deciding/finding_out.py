@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.tipping import must_add_up, ranked_rows
 from ikt.problems import BadRequest
 from ikt.scoring.draws import evidence
-
-DRAWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)

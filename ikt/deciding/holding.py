@@ -105,9 +105,7 @@ def _framing_flaws(criteria: Criteria) -> Iterator[Flaw]:
         if isinstance(node, Criterion):
             if not node.children:
                 yield Flaw(("framing",), "empty", node.id)
-        elif node.worst == node.best or (
-            getattr(node, "scale", "linear") == "log" and min(node.worst, node.best) <= 0.0
-        ):
+        elif node.worst == node.best or (node.log and min(node.worst, node.best) <= 0.0):
             yield Flaw(("framing",), "goalposts", node.id)
         elif node.doubt is None:
             yield Flaw(("framing",), "doubt", node.id)

@@ -22,7 +22,7 @@ from ikt.model.policy import Policy, Threshold
 from ikt.scoring.arrays import Bools, Floats
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.shapley import shapley
-from ikt.scoring.tree import leaf_share, node_value
+from ikt.scoring.tree import node_value
 from ikt.scoring.values import UNKNOWN, value
 
 CAUSES = ("figures", "judgements", "counts", "framing", "weights")
@@ -162,7 +162,7 @@ class _Mixed:
         leaves = np.full((len(self.rows[0]), len(framing.leaves)), UNKNOWN)
         for k, leaf in enumerate(framing.leaves):
             raw = self.raw(leaf, cause_of(leaf) in chosen, FRAMING in chosen)
-            log = getattr(leaf, "scale", "linear") == "log"
+            log = leaf.log
             found = value(raw, leaf.worst, leaf.best, log=log)
             leaves[:, k] = np.where(np.isnan(found), UNKNOWN, found)
         return np.minimum(node_value(tree, leaves), self.ceilings(chosen, policy.safeguards))
@@ -227,8 +227,7 @@ def _shape(criteria: Criteria) -> object:
     def of(node: Criterion | AnyAttribute) -> object:
         if isinstance(node, Criterion):
             return node.id, node.mean, node.share, tuple(of(child) for child in node.children)
-        scale = getattr(node, "scale", "linear")
-        return _measure(node), node.share, node.worst, node.best, scale
+        return _measure(node), node.share, node.worst, node.best, node.log
 
     # What stands at the top is weighed by the policy, so its share means nothing.
     tops = tuple(
@@ -264,7 +263,6 @@ def _fitted(policy: Policy, own: Criteria, criteria: Criteria) -> Policy:
 
 def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[Changed]:
     columns = {_measure(leaf): k for k, leaf in enumerate(before.leaves)}
-    share = leaf_share(after.tree, len(after.leaves))
     found = []
     for k, leaf in enumerate(after.leaves):
         was = columns.get(_measure(leaf))
@@ -278,9 +276,9 @@ def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[
             continue
         points = None
         if after.additive:
-            log = getattr(leaf, "scale", "linear") == "log"
+            log = leaf.log
             worth = value(np.array([first, second]), leaf.worst, leaf.best, log=log)
             worth = np.where(np.isnan(worth), UNKNOWN, worth)
-            points = float(share[k] * (worth[1] - worth[0]))
+            points = float(after.share[k] * (worth[1] - worth[0]))
         found.append(Changed(leaf.id, cause_of(leaf), first, second, points))
     return sorted(found, key=lambda one: (-abs(one.points or 0.0), one.attribute))

@@ -14,27 +14,19 @@ were held once and the pilots of 2018, of which nothing was heard since, are tol
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ikt.assessing.assessment import Assessment
-from ikt.assessing.clock import holds
+from ikt.assessing.presence import Kind, presence
 from ikt.assessing.safeguards import Verdict
 from ikt.deciding.planning import Planned, member_of
 from ikt.model.ikt import Choice
 from ikt.model.plan import Condition, Fit, PostureName
-from ikt.model.profile import Profile
 from ikt.model.strategy import Item, Strategy
 
 Reason = Literal["in_plan", "out_of_plan", "safeguard", "there", "nothing", "agreement", "choice"]
-# What can be there; the first four are presence, the others activity.
-Kind = Literal[
-    "post", "attache", "neso", "agreement", "pact", "programme", "call", "focus", "city", "pilot",
-]  # fmt: skip
 _PARTNERS: frozenset[Choice] = frozenset({"possible", "logical_partner", "continued_without_extra"})
-_PRESENCE: tuple[Kind, ...] = ("post", "attache", "neso", "agreement")
 DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "pact", "programme"})
 
 
@@ -42,10 +34,10 @@ DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "
 class Posture:
     """The posture of one country.
 
-    ``there`` is what the Netherlands has there and ``many`` how many of each, ``below`` the safeguards below
-    their threshold,
-    ``because`` the reasons that decided it in the order of the rule, ``margin`` what going against the plan
-    for this country costs, ``otherwise`` the posture it would have without the safeguard (or None).
+    ``there`` is what the home country has there and ``many`` how many of each, ``below`` the safeguards below
+    their threshold, ``because`` the reasons that decided it in the order of the rule, ``margin`` what going
+    against the plan for this country costs, ``otherwise`` the posture it would have without the safeguard (or
+    None).
     """
 
     row: int
@@ -81,11 +73,10 @@ def postures(p: Planned) -> list[Posture]:
 def posture(p: Planned, row: int) -> Posture | None:
     """The posture of one country; None where the plan, the strategy and the profile give none."""
     a = p.assessment
-    profile = a.units[row].profile
     choice = a.units[row].choice or "not_named"
-    many = there_is(a, profile) if profile is not None else {}
+    many = presence(a, row).there()
     there = tuple(many)
-    below = tuple(v for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude"))
+    below = tuple(v for v in a.verdicts[row] if v.speaks)
     inside = row in p.chosen
     place = p.task.rows.index(row) if row in p.task.rows else None
     margin = p.margin.get(place) if place is not None else None
@@ -118,37 +109,6 @@ def _rule(
     if choice in _PARTNERS:
         return "keep", ("out_of_plan", "choice")
     return None, ()
-
-
-def there_is(a: Assessment, profile: Profile) -> dict[Kind, int]:
-    """What the profile says the Netherlands has in the country on the day of the assessment, and how many."""
-    as_of = a.recipe.as_of
-    found: Counter[Kind] = Counter()
-
-    def known_from(source: str | None) -> object:
-        found = a.evidence.sources.get(source or "")
-        return found.known_from if found is not None else None
-
-    def counts(cited: object, since: object = None, until: object = None) -> bool:
-        source = getattr(cited, "source", None)
-        return holds(as_of, since, until, known_from(source))  # type: ignore[arg-type]
-
-    ikt = profile.ikt
-    if ikt is not None:
-        if ikt.post is not None and ikt.post.status in ("reinforced", "in_place") and counts(ikt.post):
-            found["post"] = 1
-        found["attache"] = sum(
-            one.status == "in_place" and counts(one, one.since, one.until) for one in ikt.attaches
-        )
-        found["neso"] = int(ikt.neso.state(as_of) == "open")
-    found["agreement"] = sum(
-        fact.kind == "agreement" and counts(fact, fact.since, fact.until) for fact in profile.facts
-    )
-    order: tuple[Kind, ...] = ("pact", "programme", "call", "focus", "city", "pilot")
-    for kind, cited, since, until in ikt.counted() if ikt is not None else ():
-        if kind in order and counts(cited, since, until):
-            found[kind] += 1
-    return {kind: found[kind] for kind in (*_PRESENCE, *order) if found[kind]}
 
 
 def means(p: Planned, one: Posture, strategy: Strategy) -> Means:

@@ -13,7 +13,7 @@ import numpy as np
 from ikt import __version__
 from ikt.assessing.assessment import DOUBT, Assessment, assess_measured
 from ikt.assessing.facts import Evidence, Unit
-from ikt.assessing.performance import Performance, Why, measure
+from ikt.assessing.performance import Performance, Why
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, judge
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion, Indicator, JudgementScale
@@ -51,7 +51,6 @@ def recorded(
 
     ``policy_file`` names the policy among the inputs.
     """
-    measured = measure(a.evidence, a.recipe.as_of)
     inputs = dict(sorted(a.evidence.files.items()))
     if policy_file is not None:
         inputs[policy_file] = a.recipe.policy_hash
@@ -71,7 +70,7 @@ def recorded(
             for item in a.recipe.supposed
         ),
         framing=framed(a.evidence.criteria),
-        countries=tuple(_standing(a, measured, row) for row in range(len(a.units))),
+        countries=tuple(_standing(a, row) for row in range(len(a.units))),
         version=__version__,
         inputs=inputs,
     )
@@ -118,8 +117,8 @@ def framed(criteria: Criteria) -> Criteria:
     )
 
 
-def _standing(a: Assessment, measured: Performance, row: int) -> Standing:
-    unit = a.units[row]
+def _standing(a: Assessment, row: int) -> Standing:
+    unit, measured = a.units[row], a.measured
     unknown: dict[Unknown, list[int]] = {}
     between = {}
     for column, leaf in enumerate(a.leaves):

@@ -34,7 +34,7 @@ from ikt.scoring.draws import (
     dealt,
     evidence,
 )
-from ikt.scoring.promethee import criterion_flows, net_flows_of_draws
+from ikt.scoring.other_methods import promethee, topsis
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import MEANS, Branch
@@ -42,8 +42,6 @@ from ikt.scoring.winning import pairwise
 
 Vary = Literal["weights", "evidence", "method"]
 METHODS = ("mean", "topsis", "promethee")
-# A gap in value as large as the doubt of a stand-in is a full preference for PROMETHEE.
-FULL_PREFERENCE = 25.0
 # Work is handed out in parts of so many draws; counts are whole numbers, so any other number gives the same.
 PART = 16_384
 # Where --until-decided looks. Looking more often would find a chance result sooner or later.
@@ -220,32 +218,6 @@ def drawn_values(job: Task, first: int, draws: int) -> Floats:
 def combined(mean: str, values: Floats, weights: Floats) -> Floats:
     """Scores (n, s) of values (n, m, s) under weights (m, s), by the mean of the framing."""
     return MEANS[mean](list(values.transpose(1, 0, 2)), list(weights))
-
-
-def topsis(values: Floats, weights: Floats) -> Floats:
-    """Closeness (n, s) times 100, ideal 100 and anti-ideal 0."""
-    up = np.zeros((values.shape[0], values.shape[2]))
-    down = up.copy()
-    for k, weight in enumerate(weights):
-        up += (weight * (100.0 - values[:, k])) ** 2
-        down += (weight * values[:, k]) ** 2
-    near, far = np.sqrt(up), np.sqrt(down)
-    return np.asarray(100.0 * far / (near + far))
-
-
-def promethee(values: Floats, weights: Floats) -> Floats:
-    """Net flows (n, s) times 100; preference grows straight to full at ``FULL_PREFERENCE``."""
-    total = np.zeros((values.shape[0], values.shape[2]))
-    same = values.shape[2] > 1 and bool((values == values[:, :, :1]).all())
-    if same:
-        leaving, entering = criterion_flows(values[:, :, 0], np.full(values.shape[1], FULL_PREFERENCE))
-        flows = leaving - entering
-        for k, weight in enumerate(weights):
-            total += weight * flows[:, k : k + 1]
-    else:
-        for k, weight in enumerate(weights):
-            total += weight * net_flows_of_draws(np.ascontiguousarray(values[:, k]), FULL_PREFERENCE)
-    return 100.0 * total
 
 
 def method_ranks(a: Assessment) -> Ints | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.assessment import Assessment, assess, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.deciding.draws_asked import PART
 from ikt.deciding.robustness import in_top_around
 from ikt.scoring.arrays import Floats
 from ikt.scoring.crossing import Path, Sweep
@@ -94,21 +95,22 @@ def what_if(
     after: Recipe,
     *,
     evidence: Evidence | None = None,
-    part: float = 0.3,
+    part: float = PART,
     draws: int = 20_000,
 ) -> WhatIf:
     """Assess again with another recipe and say what the difference is.
 
     ``evidence`` is that of before, or the same with criteria added at the end.
     """
-    there = assess(evidence or before.evidence, after)
+    alike = evidence is None or evidence is before.evidence
+    there = reassess(before, after) if alike else assess(evidence or before.evidence, after)
     was, now = before.inside(), there.inside()
     # Where more than weights changes, they move once all else has.
     begun, path = before, weights_path(before, there)
     if path is None:
         old = before.recipe.policy
         policy = after.policy.model_copy(update={"weights": old.weights, "order": old.order})
-        begun = assess(there.evidence, replace(after, policy=policy))
+        begun = reassess(there, replace(after, policy=policy))
         path = weights_path(begun, there)
     sweep = Sweep(path) if path is not None else None
     shares, errors = in_top_around(there, part, draws)
@@ -220,7 +222,7 @@ def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
 
 def _side(a: Assessment, row: int) -> int:
     """1 above the line, 0 below it."""
-    return int(a.rank[row] <= a.recipe.top)
+    return int(a.is_inside(row))
 
 
 def _order(a: Assessment, one: int, other: int) -> int:
@@ -255,7 +257,7 @@ def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...],
         return (), False
 
     def matters(left: tuple[Supposition, ...]) -> bool:
-        again = assess(after.evidence, replace(after.recipe, supposed=left))
+        again = reassess(after, replace(after.recipe, supposed=left))
         return set(again.inside()) != set(after.inside())
 
     places = range(len(supposed))

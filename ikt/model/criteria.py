@@ -32,6 +32,11 @@ class _Attribute(Frozen):
     doubt: Annotated[Number, Field(ge=0, le=100)] | None = None
     why: Text | None = None
 
+    @property
+    def log(self) -> bool:
+        """Whether its value runs with the logarithm of the number."""
+        return False
+
 
 class Indicator(_Attribute):
     """A published figure over fixed goalposts; ratios, products and changes derived when read."""
@@ -52,6 +57,10 @@ class Indicator(_Attribute):
     @property
     def all_series(self) -> tuple[str, ...]:
         return (self.series, *((self.per,) if self.per else ()), *self.times)
+
+    @property
+    def log(self) -> bool:
+        return self.scale == "log"
 
 
 class JudgementScale(_Attribute):

@@ -7,7 +7,6 @@ commands that tell about it depends on these fields.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag, model_validator
@@ -18,7 +17,6 @@ from ikt.model.moment import Moment, When
 
 Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
 NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_longer", "not_stated"]
-NesoState = Literal["open", "closed", "unknown"]
 
 
 class Neso(Frozen):
@@ -36,12 +34,6 @@ class Neso(Frozen):
         if self.source is None and (self.letter != "not_stated" or self.closes_by is not None):
             raise PydanticCustomError("P301", "no source", {"field": "source"})
         return self
-
-    def state(self, as_of: date) -> NesoState:
-        """Open or closed on a day; unknown where no source says when, or that there is one."""
-        if self.closes_by is None:
-            return "unknown"
-        return "closed" if as_of >= self.closes_by.last else "open"
 
 
 class Post(Cited):

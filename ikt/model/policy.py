@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,8 @@ from ikt.model.base import DottedId, Fraction, Frozen, Id, Natural, Number, Text
 from ikt.model.moment import Moment
 
 Effect = Literal["flag", "cap", "exclude"]
-SafeguardState = Literal["pass", "flag", "cap", "exclude", "unknown"]
+EFFECTS: frozenset[str] = frozenset(get_args(Effect))
+SafeguardState = Literal["pass", Effect, "unknown"]
 
 
 class Threshold(Frozen):

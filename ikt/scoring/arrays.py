@@ -8,9 +8,3 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-
-def frozen(array: Floats) -> Floats:
-    """The same array, made read-only."""
-    array.setflags(write=False)
-    return array

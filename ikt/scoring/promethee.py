@@ -12,7 +12,6 @@ from typing import Literal
 import numpy as np
 
 from ikt.scoring.arrays import Floats, Ints
-from ikt.scoring.tree import arithmetic
 
 # On a stretch this much shorter than the values, differences of sums would be no more than rounding.
 _SHORT = 1e-5
@@ -100,13 +99,3 @@ def net_flows_of_draws(values: Floats, threshold: float) -> Floats:
     plus = full + ((at - full) * values - (sums[draw, at] - sums[draw, full])) / threshold
     minus = (count - over) + ((sums[draw, over] - sums[draw, at]) - (over - at) * values) / threshold
     return np.asarray((plus - minus) / max(count - 1, 1))
-
-
-def net_flow(values: Floats, share: Floats, threshold: Floats, indifference: Floats | None = None) -> Floats:
-    """Net flow (n,) in -1..1, highest first; the flows of all add up to zero.
-
-    ``share`` (m,) zero or more, sum 1; the rest as in ``criterion_flows``. Linear in the shares: for many
-    weightings, weigh ``leaving - entering`` of ``criterion_flows`` once computed.
-    """
-    leaving, entering = criterion_flows(values, threshold, indifference)
-    return arithmetic(list((leaving - entering).T), share.tolist())

@@ -124,7 +124,11 @@ def _component(entry: Entry, teller: EventTeller, stamp: datetime) -> icalendar.
     who = teller.who(event)
     lines.append(teller.say("ics_who", list=who) if who else "")
     source = teller.a.evidence.sources.get(event.source or "")
-    lines.append(teller.say("ics_source", cite=cite(source, teller.lang, event.where)) if source else "")
+    lines.append(
+        teller.say("ics_source", cite=cite(source, teller.lang, teller.a.recipe.as_of, event.where))
+        if source
+        else ""
+    )
     made.add("description", "\n".join(filter(None, lines)))
     made.add("categories", [teller.say(f"kind_{event.kind}")])
     made.add("status", "CONFIRMED" if event.standing in ("agreed", "done", "running") else "TENTATIVE")

@@ -1,4 +1,7 @@
-"""Sources as an official would cite them: sender, title, kind and date, place; never a file name."""
+"""Sources as an official would cite them: sender, title, kind and date, place; never a file name.
+
+Every form of a citation is given the as-of date and says where a document dates from after it.
+"""
 
 from __future__ import annotations
 
@@ -38,19 +41,19 @@ _SAY = Phrases({
     "cell_autumn": ("autumn", "najaar"),
     "within": ("{date}", "in {date}"),
     "later": ("; dates from after the as-of date", "; van na de peildatum"),
+    "later_briefly": (", after the as-of date", ", van na de peildatum"),
     "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
 })  # fmt: skip
 
 
-def cite(source: Source, lang: Language, where: str | None = None) -> str:
+def cite(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
     when = _when(source, lang)
     if source.kind == "data" and source.edition:
         which = _edition(source.edition, when, source.published, lang)
     else:
         which = f"{_SAY(lang, source.kind)}, {when}"
-    text = f"{source.sender.say(lang)}, {_title(source, lang)} ({which})"
-    return f"{text}, {where}" if where else text
+    return _placed(f"{source.sender.say(lang)}, {_title(source, lang)} ({which})", source, lang, as_of, where)
 
 
 def _edition(edition: str, when: str, published: When | None, lang: Language) -> str:
@@ -67,34 +70,43 @@ def _edition(edition: str, when: str, published: When | None, lang: Language) ->
     return f"{edition}, {when}"
 
 
-def cite_again(source: Source, lang: Language, where: str | None = None) -> str:
+def cite_again(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
     """``Title (2020), §4``: enough to know a source by that was cited in full before."""
-    text = f"{_title(source, lang)} ({_when(source, lang)})"
-    return f"{text}, {where}" if where else text
+    return _placed(f"{_title(source, lang)} ({_when(source, lang)})", source, lang, as_of, where)
 
 
-def cite_together(sources: Iterable[Source], lang: Language) -> list[str]:
+def _placed(text: str, source: Source, lang: Language, as_of: date, where: str | None) -> str:
+    """A citation with the place in the document, and what the as-of date adds."""
+    return (f"{text}, {where}" if where else text) + (_SAY(lang, "later") if _is_later(source, as_of) else "")
+
+
+def cite_together(sources: Iterable[Source], lang: Language, as_of: date) -> list[str]:
     """Sources as ``cite_briefly`` has them; several letters on one list of dates, the oldest first."""
     told = list(sources)
-    letters = [source for source in told if source.kind == "letter" and source.date is not None]
+    letters = [
+        source
+        for source in told
+        if source.kind == "letter" and source.date is not None and not _is_later(source, as_of)
+    ]
     if len(letters) < 2:
-        return [cite_briefly(source, lang) for source in told]
+        return [cite_briefly(source, lang, as_of) for source in told]
     letters.sort(key=lambda source: source.date.last if source.date is not None else date.max)
     dates = enumerate_words([_when(source, lang) for source in letters], lang)
-    others = [cite_briefly(source, lang) for source in told if source not in letters]
+    others = [cite_briefly(source, lang, as_of) for source in told if source not in letters]
     return [_SAY(lang, "letters", dates=dates), *others]
 
 
-def cite_briefly(source: Source, lang: Language) -> str:
+def cite_briefly(source: Source, lang: Language, as_of: date) -> str:
     """``letter to parliament, 18 December 2020``; other sources by sender: ``Nuffic (news, 2021)``."""
-    kind, when = _SAY(lang, source.kind), _when(source, lang)
-    return f"{kind}, {when}" if source.kind == "letter" else f"{source.called.say(lang)} ({kind}, {when})"
+    told = f"{_SAY(lang, source.kind)}, {_when(source, lang)}"
+    told += _SAY(lang, "later_briefly") if _is_later(source, as_of) else ""
+    return told if source.kind == "letter" else f"{source.called.say(lang)} ({told})"
 
 
-def later(source: Source, as_of: date, lang: Language) -> str:
-    """What a citation adds for a document of after the as-of date; editions of data are told elsewhere."""
+def _is_later(source: Source, as_of: date) -> bool:
+    """Whether a document dates from after the as-of date; editions of data are told elsewhere."""
     when = source.date if source.kind != "data" else None
-    return _SAY(lang, "later") if when is not None and when.first > as_of else ""
+    return when is not None and when.first > as_of
 
 
 def _title(source: Source, lang: Language) -> str:
@@ -146,8 +158,7 @@ class Footnotes:
         """`` [3]`` for a citation, empty without one."""
         if source is None or source not in self.sources:
             return ""
-        found = self.sources[source]
-        text = cite(found, self.lang, where) + later(found, self.as_of, self.lang)
+        text = cite(self.sources[source], self.lang, self.as_of, where)
         if text not in self._numbers:
             self._numbers[text] = len(self._numbers) + 1
             self.lines.append(f"[{self._numbers[text]}] {text}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ikt.assessing.presence import office
 from ikt.model.base import Language, Text, say_name
 from ikt.model.ikt import Ikt
 from ikt.model.moment import When
@@ -63,7 +64,7 @@ class Effort:
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
             text += self.say("neso_closes", date=deadline(neso.closes_by, self.lang))
-        text += f"; {self.say('neso_' + neso.state(self.as_of))}"
+        text += f"; {self.say('neso_' + office(neso, self.sources, self.as_of))}"
         yield self.entry("presence", "neso", text, neso.note, neso.source, neso.where)
         if ikt.post is not None:
             city = f", {say_name(ikt.post.city, self.lang)}" if ikt.post.city else ""

@@ -577,7 +577,8 @@ class PlanTeller(Teller):
         why = rule.why.say(self.lang) if rule.why is not None else ""
         note = rule.note.say(self.lang) if rule.note is not None else ""
         source = self.a.evidence.sources.get(rule.source or "")
-        cited = f"[{cite(source, self.lang, rule.where)}]" if source is not None else ""
+        as_of = self.a.recipe.as_of
+        cited = f"[{cite(source, self.lang, as_of, rule.where)}]" if source is not None else ""
         line = self.say(
             "rule_line", name=rule.name.say(self.lang), state=self.state(rule), why=why, cite=cited
         )

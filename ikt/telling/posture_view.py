@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikt.assessing.presence import Kind
 from ikt.deciding.core import DOUBTED, Doubt
 from ikt.deciding.planning import Planned, in_force
-from ikt.deciding.posture import DECIDING, Kind, Means, Posture
+from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
@@ -201,7 +202,8 @@ class PostureTeller(Teller):
 
     def cited(self, item: Item) -> str:
         source = self.a.evidence.sources.get(item.source)
-        return f"[{cite(source, self.lang, item.where)}]" if source is not None else ""
+        as_of = self.a.recipe.as_of
+        return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
         told = [self.instrument(fit, item) for fit, item in means.instruments]

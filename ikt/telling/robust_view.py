@@ -178,7 +178,7 @@ class _Robust(Teller):
             line += [f"{low[place]}–{high[place]}"]
             cells.append(tuple(line))
         note = "grid_note" if self.found.methods is not None else "grid_note_two"
-        inside = sum(1 for row in self.found.rows[:limit] if self.a.rank[row] <= self.top)
+        inside = sum(1 for row in self.found.rows[:limit] if self.a.is_inside(row))
         return Grid(
             tuple(self.say(head) for head in heads),
             tuple(cells),

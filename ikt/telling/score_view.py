@@ -112,7 +112,7 @@ class _Teller:
     def view(self) -> ScoreView:
         a = self.a
         criteria = a.evidence.criteria.criteria
-        inside = [row for row in self.ranked if a.rank[row] <= a.recipe.top]
+        inside = [row for row in self.ranked if a.is_inside(row)]
         line_after = len(inside) if inside and len(inside) < len(self.ranked) else None
         return ScoreView(
             self.lang,
@@ -182,7 +182,7 @@ class _Teller:
 
     def row(self, row: int) -> Row:
         a, lang = self.a, self.lang
-        cautions = [(v.id, self.caution(v)) for v in a.verdicts[row] if v.state in ("flag", "cap", "exclude")]
+        cautions = [(v.id, self.caution(v)) for v in a.verdicts[row] if v.speaks]
         return Row(
             a.units[row].iso2,
             self.rank(row),
@@ -268,8 +268,7 @@ class _Teller:
         more = len(found) - len(lines)
         if more:
             lines.append(self.say("close_more_one") if more == 1 else self.say("close_more", n=more))
-        inside = any(self.a.rank[row] > self.a.recipe.top for row in self.a.order())
-        if not lines and inside and not self.only:
+        if not lines and len(self.a.inside()) < len(self.a.order()) and not self.only:
             lines = [self.say("close_none")]
         return Section(self.say("close_head"), tuple(lines))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why
+from ikt.assessing.presence import office
 from ikt.model.base import Language
 from ikt.model.profile import Profile
 from ikt.telling.score_json import score_json
@@ -40,7 +41,7 @@ def _profile(profile: Profile, assessment: Assessment, lang: Language) -> dict[s
         return plain
     ikt = profile.ikt.model_dump(mode="json")
     neso = {key: ikt["neso"][key] for key in ("letter", "closes_by", "source", "where", "note")}
-    neso["state"] = profile.ikt.neso.state(assessment.recipe.as_of)
+    neso["state"] = office(profile.ikt.neso, assessment.evidence.sources, assessment.recipe.as_of)
     return {
         "ikt_choice": ikt["choice"],
         "choice_by": ikt["choice_by"],

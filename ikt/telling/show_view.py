@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
@@ -214,19 +214,15 @@ class _Teller:
         for item in evidence.criteria.context:
             series = evidence.series(item.series)
             figures = evidence.figures.get(item.series, {})
-            last = last_year_known(self.a.recipe.as_of, evidence.lag(item.series))
-            years = [year for year in figures.get(self.unit.iso3, {}) if year <= last]
+            found = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of, item.tolerance)
             name = series.name.say(self.lang)
-            if not years or (
-                item.tolerance is not None and age(self.a.recipe.as_of, max(years)) > item.tolerance
-            ):
+            if found is None:
                 lines.append(self.say("beside_unknown", name=name))
                 continue
-            year = max(years)
-            beside = self.home(figures, year)
-            raw = numbers.figure(figures[self.unit.iso3][year], self.lang)
+            beside = self.home(figures, found.year)
+            raw = numbers.figure(found.figure, self.lang)
             text = self.say(
-                "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=year, nl=beside
+                "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=found.year, nl=beside
             )
             lines.append(text + self.notes.mark(evidence.source_of[item.series]))
         return Section(self.say("beside"), tuple(lines))

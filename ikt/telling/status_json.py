@@ -9,6 +9,7 @@ from ikt.deciding.agenda import Event
 from ikt.deciding.status import Status
 from ikt.model.base import Language
 from ikt.telling.deciding_json import frame
+from ikt.telling.event_titles import title_of
 
 
 def status_json(s: Status, lang: Language) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def status_json(s: Status, lang: Language) -> dict[str, Any]:
                 "first": None if event.when is None else event.when.first.isoformat(),
                 "last": None if event.when is None else event.when.last.isoformat(),
                 "standing": event.standing,
-                "title": event.title.say(lang),
+                "title": title_of(event, lang),
                 "countries": [a.units[row].iso2 for row in event.rows],
                 "actors": list(event.actors),
                 "owner": event.owner,

@@ -13,6 +13,7 @@ from ikt.telling import numbers
 from ikt.telling.answer import Answer as Said
 from ikt.telling.answer import Grid, Teller
 from ikt.telling.citing import in_cell
+from ikt.telling.event_titles import title_of
 from ikt.telling.phrases import uncapital
 from ikt.telling.plain import Section
 from ikt.telling.status_words import SAY
@@ -74,7 +75,7 @@ class EventTeller(Teller):
         return told
 
     def title(self, event: Event) -> str:
-        title = event.title.say(self.lang)
+        title = title_of(event, self.lang)
         if not event.rows:
             return title
         return self.say("with_countries", title=title, list=self.countries(event.rows))
@@ -121,7 +122,7 @@ class EventTeller(Teller):
             name = self.short(row)
             for event in steps:
                 when = in_cell(event.when, self.lang) if event.when is not None else "–"
-                cells.append((name, when, event.title.say(self.lang), self.state(event)))
+                cells.append((name, when, title_of(event, self.lang), self.state(event)))
                 name = ""
         heads = tuple(self.say(f"head_{key}") for key in ("country", "date", "step", "state"))
         return Grid(heads, tuple(cells), frozenset({0, 1, 2, 3}), title=self.say("transition"))
@@ -130,7 +131,7 @@ class EventTeller(Teller):
         lines = tuple(
             self.say(
                 "returning_line",
-                title=event.title.say(self.lang),
+                title=title_of(event, self.lang),
                 every=self.say(event.every or "year"),
                 standing=self.say(event.standing),
             )
@@ -169,7 +170,7 @@ def _merged(found: Sequence[Event]) -> list[Event]:
     """The same thing on the same day in several countries, as one."""
     made: dict[tuple[object, ...], Event] = {}
     for event in found:
-        key = (event.title.en, event.when, event.owner, bool(event.rows) or event.id)
+        key = (event.step, event.title, event.when, event.owner, bool(event.rows) or event.id)
         if key in made:
             made[key] = replace(made[key], rows=tuple(dict.fromkeys((*made[key].rows, *event.rows))))
         else:

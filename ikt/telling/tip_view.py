@@ -189,7 +189,7 @@ class _Tip(Teller):
             if reaches is not None:
                 line += self.reached(reaches[row])
             cells.append((*line, self.nearest_of(stabilities, row)))
-        inside = sum(1 for row in shown if self.a.rank[row] <= self.a.recipe.top)
+        inside = sum(1 for row in shown if self.a.is_inside(row))
         note = ""
         if problem is not None and reaches is not None:
             note = self.say(

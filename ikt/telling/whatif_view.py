@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ikt.assessing.effect import moved_most
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
 from ikt.deciding.tipping import of_criterion, printed_points
@@ -14,7 +15,6 @@ from ikt.deciding.whatif import Cause, Move, Turn, WhatIf
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
-from ikt.scoring.tree import leaf_share
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
 from ikt.telling.phrases import capital, enumerate_words, uncapital
@@ -111,8 +111,7 @@ class _WhatIf(Teller):
 
     def share(self, node_id: str, after: bool) -> float:
         """The share of all weight that lies below a node."""
-        a = self.a if after else self.before
-        own = leaf_share(a.tree, len(a.leaves))
+        own = (self.a if after else self.before).share
         return float(sum(own[column] for column in self._columns(node_id)))
 
     def _columns(self, node_id: str) -> list[int]:
@@ -191,12 +190,12 @@ class _WhatIf(Teller):
 
     def becomes(self, row: int) -> str:
         """What becomes of a country that was asked about, and from which weight on it crosses the line."""
-        was, now, top = int(self.before.rank[row]), int(self.a.rank[row]), self.a.recipe.top
+        was, now = int(self.before.rank[row]), int(self.a.rank[row])
         name = self.country(row)
         if not was or not now:
             return self.say("becomes_unranked" if was else "becomes_ranked" if now else "unranked", name=name)
         sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
-        key = sides[was <= top, now <= top]
+        key = sides[self.before.is_inside(row), self.a.is_inside(row)]
         rank, old = numbers.ordinal(now, self.lang), numbers.ordinal(was, self.lang)
         told = self.say(
             f"becomes_{key}", name=name, line=self.line(),
@@ -413,7 +412,7 @@ class _WhatIf(Teller):
     def grid(self, rows: int | None, only: Sequence[int]) -> Grid:
         order = [row for row in self.a.order() if row in only or not only]
         shown = order if rows is None else order[:rows]
-        inside = sum(1 for row in shown if self.a.rank[row] <= self.a.recipe.top)
+        inside = sum(1 for row in shown if self.a.is_inside(row))
         heads = (
             "head_rank",
             "head_was",
@@ -446,18 +445,9 @@ class _WhatIf(Teller):
 
     def moved_by(self, row: int) -> str:
         """The criterion that changed the points of a country most, where its rank changed."""
-        new, old = self.a.scores.contribution, self.before.scores.contribution
-        same = self.a.rank[row] == self.before.rank[row]
-        if same or new is None or old is None:
+        most = moved_most(self.before, self.a, row)
+        if most is None:
             return ""
-        # Against the mean of all ranked: a weight that rises gives everybody points.
-        change = new.copy()
-        change[:, : old.shape[1]] -= old
-        own = change[row] - change[self.a.ranked].mean(axis=0)
-        k = int(np.argmax(np.abs(own)))
-        # Who only makes way for another, or takes a place that fell free, did not move by points.
-        if abs(own[k]) < 0.05:
-            return ""
-        sign = "+" if own[k] > 0 else ""
-        criterion = self.a.evidence.criteria.criteria[k]
-        return f"{criterion.name.say(self.lang)} {sign}{self.score(float(own[k]))}"
+        sign = "+" if most.points > 0 else ""
+        criterion = self.a.evidence.criteria.criteria[most.criterion]
+        return f"{criterion.name.say(self.lang)} {sign}{self.score(most.points)}"

@@ -8,7 +8,8 @@ import numpy as np
 
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import weighted_tree
-from ikt.deciding.account import DRAWS, PART, Account
+from ikt.deciding.account import Account
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.moved import reweighed
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
@@ -239,7 +240,7 @@ class _Account(Teller):
         for verdict in self.a.verdicts[self.row]:
             if verdict.state == "pass" and verdict.below is not None:
                 passed.append(uncapital(names[verdict.id]))
-            elif verdict.state in ("flag", "cap", "exclude"):
+            elif verdict.speaks:
                 told.append(
                     self.say(
                         "caution",

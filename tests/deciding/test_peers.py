@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import assess
 from ikt.deciding.changes import Setting, changed
-from ikt.deciding.robustness import FULL_PREFERENCE, method_ranks, promethee, run, topsis
+from ikt.deciding.robustness import method_ranks, run
 from ikt.scoring.arrays import Floats
 from ikt.scoring.draws import anywhere, around, dealt, within
+from ikt.scoring.other_methods import FULL_PREFERENCE, promethee, topsis
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.weights import from_points
 from tests.deciding.worlds import ROOT, shipped, straight

@@ -14,6 +14,7 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.cli.common import Ground, load
 from ikt.deciding.changes import Setting, changed
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.robustness import run
 from ikt.deciding.tipping import stability, tips_of
 from ikt.deciding.whatif import what_if
@@ -24,7 +25,7 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.scoring.draws import around
 from ikt.telling import numbers
-from ikt.telling.meeting.data import DRAWS, PART, Source, in_points, meeting_data
+from ikt.telling.meeting.data import Source, in_points, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from ikt.telling.whatif_view import whatif_view
 from tests.deciding.worlds import straight

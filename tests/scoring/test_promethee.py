@@ -10,11 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.scoring.arrays import Floats
-from ikt.scoring.promethee import criterion_flows, net_flow, net_flows_of_draws, preference
+from ikt.scoring.other_methods import FULL_PREFERENCE, promethee
+from ikt.scoring.promethee import criterion_flows, net_flows_of_draws, preference
 from tests.scoring import plain
 from tests.scoring.strategies import hundreds, reals, tables, weighed_tables, weights
 
 Weighed = tuple[Floats, Floats]
+
+
+def net_flow(values: Floats, share: Floats, threshold: Floats, indifference: Floats | None = None) -> Floats:
+    """Net flows (n,): leaving less entering of each criterion, weighed as ``promethee`` weighs them."""
+    leaving, entering = criterion_flows(values, threshold, indifference)
+    return np.asarray((leaving - entering) @ share)
+
+
 # Indifference and the stretch from there to full preference, for five criteria; zero makes a step.
 quiets = st.lists(hundreds(), min_size=5, max_size=5).map(np.array)
 stretches = st.lists(hundreds() | st.just(0.0), min_size=5, max_size=5).map(np.array)
@@ -157,3 +166,15 @@ def test_a_worse_country_is_not_preferred_however_much_worse_it_is() -> None:
     assert preference(np.array([-100.0, -5.0]), 0.0).tolist() == [0.0, 0.0]
     flow = net_flow(np.array([[90.0, 80.0], [10.0, 20.0]]), np.array([0.5, 0.5]), np.array([5.0, 5.0]))
     assert flow.tolist() == [1.0, -1.0]
+
+
+@given(st.tuples(tables(4, 3), tables(4, 3)), weights(3), weights(3), st.booleans())
+def test_the_method_that_runs_gives_the_plain_net_flows_of_every_draw(
+    pair: tuple[Floats, Floats], one: Floats, other: Floats, same: bool
+) -> None:
+    """Draws that differ in weights only, and draws that differ in values too, go different ways."""
+    drawn = (pair[0], pair[0] if same else pair[1])
+    found = promethee(np.stack(drawn, axis=2), np.stack([one, other], axis=1))
+    for draw, share in enumerate((one, other)):
+        expected = plain.net_flows(drawn[draw].tolist(), share.tolist(), [FULL_PREFERENCE] * 3, [0.0] * 3)
+        np.testing.assert_allclose(found[:, draw], np.multiply(100.0, expected), atol=1e-7)

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from ikt.scoring.arrays import Floats
-from ikt.scoring.promethee import criterion_flows, net_flow
+from ikt.scoring.other_methods import distances, topsis
+from ikt.scoring.promethee import criterion_flows
 from ikt.scoring.ranks import competition_rank
-from ikt.scoring.topsis import classic_closeness, distances, ends, vector_normalised
 from ikt.scoring.tree import Branch, Leaf, arithmetic, geometric, node_value
 from ikt.scoring.values import value
 from ikt.scoring.weights import from_points, rank_order_centroid
@@ -25,6 +25,12 @@ EVENLY = [1 / 3, 1 / 3, 1 / 3]
 
 def table(*rows: list[float]) -> Floats:
     return np.array(rows, dtype=np.float64)
+
+
+def net_flow(values: Floats, share: Floats, threshold: Floats, indifference: Floats | None = None) -> Floats:
+    """Net flows (n,): leaving less entering of each criterion, weighed."""
+    leaving, entering = criterion_flows(values, threshold, indifference)
+    return np.asarray((leaving - entering) @ share)
 
 
 def weighted_sum(values: Floats, share: list[float]) -> Floats:
@@ -127,13 +133,16 @@ def test_hwang_and_yoon_s_fighter_aircraft_lie_as_near_the_ideal_as_printed() ->
         [2.2, 1800, 20000, 5.0, 5, 5],
     )
     share, gain = np.array([0.2, 0.1, 0.1, 0.1, 0.2, 0.3]), np.array([True, True, True, False, True, True])
-    near = classic_closeness(matrix, share, gain)
+    # As first published: columns by their Euclidean norm, both ends from the set itself.
+    scaled = matrix / np.linalg.norm(matrix, axis=0)
+    most, least = scaled.max(axis=0), scaled.min(axis=0)
+    drawn = scaled[:, :, None], share[:, None], np.where(gain, most, least), np.where(gain, least, most)
+    near = topsis(*drawn)[:, 0] / 100.0
     np.testing.assert_allclose(near, [0.643, 0.268, 0.613, 0.312], atol=1e-3)
     assert competition_rank(near).tolist() == [1, 4, 2, 3]
-    weighted = vector_normalised(matrix) * share
-    to_ideal, to_anti_ideal = distances(weighted, *ends(weighted, gain))
-    np.testing.assert_allclose(to_ideal, [0.0545, 0.1197, 0.0580, 0.1009], atol=1e-3)
-    np.testing.assert_allclose(to_anti_ideal, [0.0983, 0.0439, 0.0920, 0.0458], atol=1e-3)
+    to_ideal, to_anti_ideal = distances(*drawn)
+    np.testing.assert_allclose(to_ideal[:, 0], [0.0545, 0.1197, 0.0580, 0.1009], atol=1e-3)
+    np.testing.assert_allclose(to_anti_ideal[:, 0], [0.0983, 0.0439, 0.0920, 0.0458], atol=1e-3)
 
 
 def test_zhao_s_three_plans_have_the_printed_flows() -> None:

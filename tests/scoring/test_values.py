@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ikt.scoring.arrays import Floats, frozen
+from ikt.scoring.arrays import Floats
 from ikt.scoring.values import beyond, interval, value
 from tests.scoring import plain
 from tests.scoring.strategies import hundreds, reals
@@ -136,8 +136,3 @@ def test_more_doubt_never_narrows_an_interval(best: float, one_doubt: float, oth
     _, low, high = interval(np.array([[best, best]]), np.array([[one_doubt, other]]))
     assert low[0, 1] <= low[0, 0]
     assert high[0, 0] <= high[0, 1]
-
-
-def test_a_frozen_array_cannot_be_written_to() -> None:
-    with pytest.raises(ValueError, match="read-only"):
-        frozen(np.zeros(2))[0] = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from ikt.model.source import Source
 from ikt.reading.workspace import read_workspace
 from ikt.telling.citing import cite, cite_together, deadline, in_cell, written
 
+TODAY = date(2025, 12, 31)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -58,7 +60,7 @@ def test_an_edition_that_is_a_date_is_told_once(
     edition: str, published: str, lang: Language, told: str
 ) -> None:
     source = replace_source(edition, published)
-    assert cite(source, lang).endswith(f" ({told})")
+    assert cite(source, lang, TODAY).endswith(f" ({told})")
 
 
 def replace_source(edition: str, published: str) -> Source:
@@ -69,5 +71,5 @@ def replace_source(edition: str, published: str) -> Source:
 
 def test_letters_together_are_told_by_their_dates_oldest_first() -> None:
     sources = read_workspace(ROOT).sources
-    told = cite_together([sources["ikt-2020"], sources["nlib-2018"], sources["nuffic-2020"]], "nl")
+    told = cite_together([sources["ikt-2020"], sources["nlib-2018"], sources["nuffic-2020"]], "nl", TODAY)
     assert told == ["brieven aan de Kamer van eind 2018 en 18 december 2020", "Nuffic (mededeling, 2020)"]

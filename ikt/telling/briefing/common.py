@@ -14,9 +14,9 @@ from ikt.model.strategy import Strategy
 from ikt.reading.iso import codes
 from ikt.telling import numbers
 from ikt.telling.briefing.words import SAY
-from ikt.telling.citing import cite, cite_again, later
-from ikt.telling.document import Inline, Line, Note
+from ikt.telling.document import Inline, Line
 from ikt.telling.effort import Effort, Entry
+from ikt.telling.footnotes import NotesOfSources
 
 
 class Desk:
@@ -31,7 +31,7 @@ class Desk:
         self.strategy = strategy
         self.internal = internal
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
-        self.cited: dict[str, str | None] = {}
+        self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
 
     @property
     def unit(self) -> Unit:
@@ -62,17 +62,8 @@ class Desk:
         return numbers.score(value, self.lang)
 
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
-        """The citation of a source as a footnote; nothing when there is no source.
-
-        In full where it is cited first, by its title and date after that: parts are made in the order in
-        which they are read.
-        """
-        found = self.a.evidence.sources.get(source) if source else None
-        if source is None or found is None:
-            return ()
-        first = self.cited.setdefault(source, where) == where
-        told = (cite if first else cite_again)(found, self.lang, where)
-        return (Note(told + later(found, self.a.recipe.as_of, self.lang)),)
+        """The citation of a source as a footnote; nothing when there is no source."""
+        return self._notes.note(source, where)
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
@@ -131,8 +122,3 @@ class Desk:
         same &= self.a.values.known_leaf[:, column] & self.a.ranked
         same[self.row] = False
         return bool(same.any())
-
-    def rank_with(self, total: float) -> int:
-        """The rank the country would have with another score, all others as they are."""
-        others = np.array([row != self.row for row in range(len(self.a.units))]) & self.a.ranked
-        return int((self.a.scores.total[others] > total + 5e-10).sum()) + 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ikt.assessing.effect import widest_span
 from ikt.assessing.explaining import LeafAccount, explain
-from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
-from ikt.scoring.tree import node_value
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.briefing.opening import guard_words
@@ -20,8 +20,6 @@ from ikt.telling.score_view import publishers_leaving_out
 
 # Kinds of source that tell what was decided or agreed; figures have years of their own.
 POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))
-# The mark in the English name of an attribute of which a low figure is room for effort, no merit.
-LOWER = "(lower counts for more)"
 
 
 def glance(desk: Desk) -> Part:
@@ -123,36 +121,20 @@ def margin(desk: Desk) -> str:
 
 def shift(desk: Desk) -> str:
     """The widest range of ranks that a single open judgement spans, at its lowest and highest level."""
-    a, row = desk.a, desk.row
-    widest: tuple[int, int, int, str] | None = None
-    for column, leaf in enumerate(a.leaves):
-        if not isinstance(leaf, JudgementScale) or a.values.known_leaf[row, column]:
-            continue
-        ranks = []
-        for value in (0.0, 100.0):
-            leaves = a.values.leaf[row : row + 1].copy()
-            leaves[0, column] = value
-            total = min(float(node_value(a.tree, leaves)[0]), float(a.scores.ceiling[row]))
-            ranks.append(desk.rank_with(total))
-        best, worst = min(ranks), max(ranks)
-        if widest is None or worst - best > widest[0]:
-            widest = (worst - best, best, worst, desk.attribute(leaf))
-    if widest is None or widest[0] == 0:
+    span = widest_span(desk.a, desk.row)
+    if span is None:
         return desk.say("shift_none")
-    _, best, worst, name = widest
-    return desk.say(
-        "shift", name=name, best=numbers.ordinal(best, desk.lang), worst=numbers.ordinal(worst, desk.lang)
-    )
+    best, worst = (numbers.ordinal(rank, desk.lang) for rank in (span.best, span.worst))
+    return desk.say("shift", name=desk.attribute(desk.a.leaves[span.column]), best=best, worst=worst)
 
 
 def counts_as(desk: Desk, key: str, leaf: LeafAccount) -> str:
     """What counts most for or against a country: its standing, or the room that a low figure stands for.
 
-    Where the framing says in the name of an attribute that a lower figure counts for more, a low figure is no
-    merit of the country but room for what the criterion asks, and a high one little of it.
+    Where the goalposts of an attribute run against the direction of its figure, a low figure is no merit of
+    the country but room for what the criterion asks, and a high one little of it.
     """
-    name = leaf.attribute.name
-    if name is None or LOWER not in name.en:
+    if not desk.a.evidence.turned_round(leaf.attribute):
         return standing(desk, leaf)
     return desk.say(
         f"room_{key}",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.clock import age
 from ikt.assessing.explaining import LeafAccount, explain
+from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.criteria import Indicator
@@ -48,10 +49,8 @@ def key_figures(desk: Desk) -> Part:
 
 def latest_year(desk: Desk, series: str) -> int | None:
     """The latest year of a series that was known of the country by the as-of date."""
-    evidence = desk.a.evidence
-    last = last_year_known(desk.a.recipe.as_of, evidence.lag(series))
-    years = evidence.figures.get(series, {}).get(desk.unit.iso3, {})
-    return max((year for year in years if year <= last), default=None)
+    found = latest(desk.a.evidence, series, desk.unit.iso3, desk.a.recipe.as_of)
+    return None if found is None else found.year
 
 
 def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
@@ -136,7 +135,7 @@ def verdict_lines(desk: Desk) -> list[Line]:
         return []
     heading = criteria.safeguards_heading.say(desk.lang) if criteria.safeguards_heading else ""
     own = desk.a.verdicts[desk.row]
-    below = [v for v in own if v.state in ("flag", "cap", "exclude")]
+    below = [v for v in own if v.speaks]
     passed = [v for v in own if v.state == "pass"]
     lines: list[Line] = []
     if below:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
-from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
+from ikt.assessing.coherence import Coherence, Effort, coherence
 from ikt.assessing.influence import influence
 from ikt.model.base import Language, say_name
 from ikt.model.ikt import Attache, Post
@@ -16,23 +16,22 @@ from ikt.model.strategy import Item, Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.account import inputs, with_abbreviations
 from ikt.telling.briefing.overview_words import SAY
-from ikt.telling.citing import cite, cite_again, written
+from ikt.telling.citing import written
 from ikt.telling.document import (
     Block,
     Box,
     Bullets,
-    Column,
     Document,
     Figure,
     Inline,
     Line,
-    Note,
     Paragraph,
     Part,
     Strong,
     Table,
 )
 from ikt.telling.effort import Effort as Teller
+from ikt.telling.footnotes import NotesOfSources
 from ikt.telling.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.score_view import close_words, score_view, set_aside_reasons
 
@@ -78,7 +77,10 @@ def overview(
 def matrix_title(a: Assessment, lang: Language) -> str:
     """The finding of the coherence matrix, as the title of its picture."""
     told = coherence(a)
-    most = sorted(told.much or told.efforts, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
+    there = told.much or tuple(effort for effort in told.efforts if effort.kinds)
+    if not there:
+        return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
+    most = sorted(there, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
     chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
     few = len(told.chosen_with_little)
@@ -92,7 +94,7 @@ class _Teller:
         self.lang = lang
         self.strategy = strategy
         self.coherence: Coherence = coherence(a)
-        self.cited: dict[str, str | None] = {}
+        self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
@@ -102,14 +104,6 @@ class _Teller:
 
     def names(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.name(row) for row in rows], self.lang)
-
-    def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
-        """The source in full where it is cited first, by its title and date after that."""
-        found = self.a.evidence.sources.get(source) if source else None
-        if source is None or found is None:
-            return ()
-        first = self.cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, where)),)
 
     # 1
 
@@ -232,10 +226,9 @@ class _Teller:
     # 4
 
     def who_works_where(self, matrix: Figure | None) -> Part:
-        """The coherence table and what stands out in it."""
+        """What stands out in who works where, and the picture of it."""
         told = self.coherence
-        shown = [effort for effort in told.efforts if effort.kinds or effort.choice in ("chosen", "possible")]
-        if not shown:
+        if not told.efforts:
             return Part("coherence", "", ())
         items: list[Line] = []
         if told.much:
@@ -250,30 +243,12 @@ class _Teller:
         if told.not_named_with_activity:
             items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
         blocks: list[Block] = [Paragraph((self.say("kinds_lead"),)), Bullets(tuple(items))] if items else []
-        blocks += [matrix] if matrix is not None else [self.matrix_table(shown)]
+        blocks += [matrix] if matrix is not None else []
         return Part("coherence", self.say("coherence"), tuple(blocks))
 
     def with_kinds(self, efforts: Sequence[Effort]) -> str:
         ordered = sorted(efforts, key=lambda effort: (-effort.kinds, effort.iso2))
         return ", ".join(self.say("kinds", name=self.name(e.row), count=e.kinds) for e in ordered)
-
-    def matrix_table(self, shown: Sequence[Effort]) -> Table:
-        rows: list[tuple[Line, ...]] = []
-        for effort in sorted(shown, key=lambda e: (CHOICES.index(e.choice), e.iso2)):
-            cells = [self.name(effort.row), self.say(f"short_{effort.choice}")]
-            for kind in KINDS:
-                cell = effort.cells[kind]
-                mark = "" if not cell.count else self.say("planned") if cell.planned else str(cell.count)
-                cells.append(mark)
-            rows.append(tuple((cell,) for cell in cells))
-        heads = (
-            self.say("head_country"),
-            self.say("head_choice"),
-            *(self.say(f"kind_{kind}") for kind in KINDS),
-        )
-        columns: list[Column] = ["text", "text"]
-        columns += ["number"] * len(KINDS)
-        return Table(self.say("matrix_caption"), heads, tuple(columns), tuple(rows))
 
     # 5
 

@@ -21,7 +21,7 @@ from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling import numbers
 from ikt.telling.briefing.account import hashes_of
 from ikt.telling.briefing.plan_words import SAY
-from ikt.telling.citing import cite, cite_again, short_hash
+from ikt.telling.citing import short_hash
 from ikt.telling.document import (
     Block,
     Box,
@@ -36,6 +36,7 @@ from ikt.telling.document import (
     Strong,
     Table,
 )
+from ikt.telling.footnotes import NotesOfSources
 from ikt.telling.phrases import capital, enumerate_words, first_sentence, number_word
 from ikt.telling.plan_view import PlanTeller
 from ikt.telling.posture_view import PostureTeller
@@ -92,7 +93,7 @@ class _Writer:
         self.plan = PlanTeller(facts.planned, facts.doubt, lang)
         self.posture = PostureTeller(facts.planned, facts.doubt, facts.strategy, lang)
         self.events = EventTeller(facts.status, facts.strategy, lang)
-        self.cited: dict[str, str | None] = {}
+        self.note = NotesOfSources(self.a.evidence.sources, lang, self.a.recipe.as_of).note
         self.items = {
             item.id: item
             for section in type(facts.strategy).model_fields
@@ -102,13 +103,10 @@ class _Writer:
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
 
-    def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
-        """The source in full where it is cited first, by its title and date after that."""
-        found = self.a.evidence.sources.get(source) if source else None
-        if source is None or found is None:
-            return ()
-        first = self.cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, where)),)
+    def cited(self, name: str, *, placed: bool = True) -> tuple[Note, ...]:
+        """The citation of an item of the strategy by its id; nothing where the strategy has it not."""
+        item = self.items.get(name)
+        return self.note(item.source, item.where if placed else None) if item is not None else ()
 
     def document(self, marking: str) -> Document:
         date = numbers.day(self.a.recipe.as_of, self.lang)
@@ -322,7 +320,7 @@ class _Writer:
                     line.append(" " + self.posture.say("keep_means"))
                 if name == "wind_down":
                     line.append(" " + self.posture.say("not_closed"))
-                    line += self.note("ikt-2020", "§4 (p. 8)")
+                    line += self.cited("wound_down_not_closed")
                     line += [" " + told for told in self.plan.unsettled(self.everybody())]
                 items.append(tuple(line))
         return Part("others", self.say("others"), (Bullets(tuple(items)),) if items else ())
@@ -396,7 +394,7 @@ class _Writer:
         heads = tuple(self.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
         table = Table(self.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
         lead = self.plan.spends() if self.p.plan.costs else ""
-        said = Paragraph((lead or self.say("money_none"), *self.note("ikt-2020")))
+        said = Paragraph((lead or self.say("money_none"), *self.cited("ikt_letter", placed=False)))
         return Part("money", self.say("money"), (said, table) if rows else (said,))
 
     # 10

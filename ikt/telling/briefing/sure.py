@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.robustness import Run, run
 from ikt.deciding.tipping import Stability, Tip, allowed, stability, tips_of
 from ikt.problems import BadRequest
@@ -19,9 +20,6 @@ from ikt.scoring.draws import around
 from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.phrases import number_word
-
-PART = 0.3
-DRAWS = 20_000
 
 
 @lru_cache(maxsize=4)

@@ -73,7 +73,7 @@ def risks(desk: Desk) -> Part:
 
 
 def flagged(desk: Desk) -> list[Verdict]:
-    return [verdict for verdict in desk.a.verdicts[desk.row] if verdict.state in ("flag", "cap", "exclude")]
+    return [verdict for verdict in desk.a.verdicts[desk.row] if verdict.speaks]
 
 
 def guard_place(desk: Desk, verdict: Verdict) -> str:

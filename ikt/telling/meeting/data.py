@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from ikt import __version__
-from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.assessment import Assessment, reassess
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.changes import points_of
+from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.record import framed
 from ikt.deciding.robustness import run
 from ikt.model.criteria import Indicator, JudgementScale
@@ -25,8 +26,6 @@ from ikt.telling.phrases import _PROPER
 from ikt.telling.score_view import set_aside_reasons
 from ikt.telling.whatif_words import SAY as WHATIF
 
-DRAWS = 20_000
-PART = 0.3
 PROOF_DRAWS = 1_000
 # Digits of the reasons why a performance is unknown: their place in this row of words.
 WHY = tuple(word.name.lower() for word in Why)
@@ -56,7 +55,7 @@ def meeting_data(
     policy in force is called among the inputs of a decision.
     """
     first = in_points(a, a.recipe.policy)
-    base = assess(a.evidence, replace(a.recipe, policy=first))
+    base = reassess(a, replace(a.recipe, policy=first))
     policies = [first, *(in_points(a, other.policy) for other in others)]
     return {
         "format": "ikt.meeting/1",
@@ -120,7 +119,7 @@ def number(value: float) -> float | int | None:
 
 
 def _countries(a: Assessment) -> list[dict[str, Any]]:
-    logs = [k for k, leaf in enumerate(a.leaves) if getattr(leaf, "scale", "linear") == "log"]
+    logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
     common = _years(a)
     return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
@@ -197,7 +196,7 @@ def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
         base.recipe.top,
         settled_by=base.recipe.settled_by or base.recipe.policy,
     )
-    a = assess(base.evidence, recipe)
+    a = reassess(base, recipe)
     rows = a.order()
     counts = [0] * len(a.units)
     if rows:

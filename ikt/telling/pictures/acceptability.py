@@ -82,7 +82,7 @@ def heat_of(robustness: Robustness, run: Run, lang: Language, sources: Sequence[
     """What the heat map of one run shows: the ranked countries in order of rank, at most ``MOST_ROWS``."""
     a = robustness.assessment
     top, order = a.recipe.top, robustness.rows
-    within = sum(1 for row in order if a.rank[row] <= top)
+    within = sum(1 for row in order if a.is_inside(row))
     start = max(0, min(within - MOST_ROWS // 2, len(order) - MOST_ROWS))
     shares, in_top = run.acceptability, run.in_top(top)
     low, high = run.seen()
@@ -94,7 +94,7 @@ def heat_of(robustness: Robustness, run: Run, lang: Language, sources: Sequence[
         rows.append(
             HeatRow(
                 a.units[row].name.say(lang), a.units[row].short.say(lang), rank,
-                f"{'=' if tied else ''}{rank}", rank <= top, tuple(float(x) for x in shares[place]),
+                f"{'=' if tied else ''}{rank}", a.is_inside(row), tuple(float(x) for x in shares[place]),
                 float(in_top[place]), int(low[place]), int(high[place]),
             )
         )  # fmt: skip

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.clock import holds
-from ikt.model.base import Cited, Language
-from ikt.model.ikt import Attache, Ikt
-from ikt.model.moment import When
+from ikt.assessing.facts import Unit
+from ikt.assessing.presence import Kind, Presence, presence
+from ikt.model.base import Language
 from ikt.telling.citing import cite_together
 from ikt.telling.document import Figure
 from ikt.telling.phrases import enumerate_words
@@ -33,7 +31,11 @@ from ikt.telling.pictures.drawing import (
 from ikt.telling.pictures.widths import text_width
 from ikt.telling.pictures.words import SAY, foot
 
-KINDS = ("pilot", "programme", "cities", "focus", "call", "pact", "attache", "neso")
+# The columns, by their words, with the kinds of effort of which each is a count or a yes.
+COLUMNS = ("pilot", "programme", "cities", "focus", "call", "pact", "attache", "neso")
+_SINGLE: dict[str, Kind] = {"pilot": "pilot", "programme": "programme", "focus": "focus", "call": "call"}
+_COUNTED: dict[str, Kind] = {"cities": "city", "pact": "pact", "attache": "attache"}
+_COLUMNS_OF = frozenset({*_SINGLE.values(), *_COUNTED.values(), "neso", "post"})
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 # Where the choice asks for no effort yet, a single entry is told in a sentence, not in a row.
 IN_SHORT = ("possible", "logical_partner", "continued_without_extra", "not_named")
@@ -45,8 +47,6 @@ LINES = 8  # of the sentence below the rows of a group, at most
 PAD = 6.0  # px on either side of a word in its square
 BETWEEN = 3.0  # px between two squares in one cell
 APART = 10.0  # px between two columns
-
-State = Literal["done", "planned", "over", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +110,21 @@ class Matrix:
 def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     """The matrix of all countries with a block on the strategy, at the as-of date of the assessment."""
     a = assessment
-    reader = _Reader(a, lang)
+    found = {row: presence(a, row) for row, unit in enumerate(a.units) if unit.choice is not None}
     groups = []
     for choice in CHOICES:
-        units = [
-            unit
-            for unit in a.units
-            if unit.profile and unit.profile.ikt and unit.profile.ikt.choice == choice
-        ]
         rows = tuple(
-            MatrixRow(unit.name.say(lang), unit.short.say(lang), reader.cells(unit.profile.ikt))
-            for unit in units
-            if unit.profile and unit.profile.ikt
+            MatrixRow(unit.name.say(lang), unit.short.say(lang), _cells(unit, found[row], lang))
+            for row, unit in enumerate(a.units)
+            if unit.choice == choice
         )
         if rows:
             in_order = tuple(sorted(rows, key=_fullest))
             groups.append(Group(SAY(lang, choice), in_order, in_short=choice in IN_SHORT))
-    heads = tuple(SAY(lang, kind) for kind in KINDS)
-    cited = [source for id_, source in a.evidence.sources.items() if id_ in reader.cited]
-    said = foot(cite_together(cited, lang), a.recipe.as_of, lang)
+    heads = tuple(SAY(lang, column) for column in COLUMNS)
+    ids = {item.source for one in found.values() for item in one.items if item.kind in _COLUMNS_OF}
+    cited = [source for id_, source in a.evidence.sources.items() if id_ in ids]
+    said = foot(cite_together(cited, lang, a.recipe.as_of), a.recipe.as_of, lang)
     return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
 
 
@@ -138,98 +134,48 @@ def _fullest(row: MatrixRow) -> tuple[int, int, str]:
     return -done, -sum(1 for cell in row.cells if cell), row.label
 
 
-class _Reader:
-    """Reads the cells of a country from its block on the strategy, as known on the as-of date.
+def _cells(unit: Unit, found: Presence, lang: Language) -> tuple[Cell, ...]:
+    """A cell for each column."""
+    cells = {column: _single(found, kind, lang) for column, kind in _SINGLE.items()}
+    cells |= {column: _counted(found, kind, lang) for column, kind in _COUNTED.items()}
+    cells["neso"] = _neso(unit, found, lang)
+    return tuple(cells[column] for column in COLUMNS)
 
-    ``cited`` holds the ids of the sources that what was read rests on.
-    """
 
-    def __init__(self, a: Assessment, lang: Language) -> None:
-        self.sources = a.evidence.sources
-        self.as_of = a.recipe.as_of
-        self.lang = lang
-        self.cited: set[str | None] = set()
+def _single(found: Presence, kind: Kind, lang: Language) -> Cell:
+    if found.count(kind, "over"):
+        return Cell(over=SAY(lang, "ended"))
+    yes = SAY(lang, "yes")
+    return Cell(yes if found.count(kind, "there") else "", yes if found.count(kind, "planned") else "")
 
-    def cells(self, ikt: Ikt) -> tuple[Cell, ...]:
-        pilot, programme, call = ikt.pilot_2018, ikt.werkplaats_programme, ikt.global_stars_call
-        return (
-            self.single(pilot, pilot.since, pilot.until) if pilot else Cell(),
-            self.single(programme, programme.since, programme.until) if programme else Cell(),
-            self.counted([self.state(city) for city in ikt.nlib_cities]),
-            self.single(ikt.tinl) if ikt.tinl_focus else Cell(),
-            self.single(call, call.since, call.until) if call else Cell(),
-            self.counted([
-                self.state(pact, pact.since, pact.until, pact.state == "planned") for pact in ikt.pacts
-            ]),
-            self.attaches(ikt),
-            self.neso(ikt),
-        )  # fmt: skip
 
-    def known_from(self, source: str | None) -> When | None:
-        found = self.sources.get(source) if source else None
-        return found.date if found is not None else None
-
-    def state(
-        self, cited: Cited | None, since: When | None = None, until: When | None = None, planned: bool = False
-    ) -> State:
-        """What is known of something dated on the as-of date; nothing before its source was written."""
-        if not self._known(cited.source if cited else None):
-            return "none"
-        if holds(self.as_of, since, until, None):
-            return "planned" if planned else "done"
-        return "over" if until is not None and until.last < self.as_of else "planned"
-
-    def single(self, cited: Cited | None, since: When | None = None, until: When | None = None) -> Cell:
-        state = self.state(cited, since, until)
-        if state == "over":
-            return Cell(over=SAY(self.lang, "ended"))
-        yes = SAY(self.lang, "yes")
-        return Cell(done=yes if state == "done" else "", planned=yes if state == "planned" else "")
-
-    def counted(self, states: Sequence[State]) -> Cell:
-        done, planned = states.count("done"), states.count("planned")
-        if not done and not planned:
-            return Cell(over=SAY(self.lang, "ended")) if "over" in states else Cell()
+def _counted(found: Presence, kind: Kind, lang: Language) -> Cell:
+    done, planned = found.count(kind, "there"), found.count(kind, "planned")
+    if done or planned:
         return Cell(str(done) if done else "", str(planned) if planned else "")
+    if found.count(kind, "over"):
+        return Cell(over=SAY(lang, "ended"))
+    return Cell(over=SAY(lang, "no")) if found.count(kind, "not_coming") else Cell()
 
-    def attaches(self, ikt: Ikt) -> Cell:
-        coming = [attache for attache in ikt.attaches if attache.status in ("announced", "in_place")]
-        cell = self.counted([self.attache(one) for one in coming])
-        gone = [one.status for one in ikt.attaches if one not in coming and self.state(one) != "none"]
-        if cell or not gone:
-            return cell
-        return Cell(over=SAY(self.lang, "ended" if "ended" in gone else "no"))
 
-    def attache(self, one: Attache) -> State:
-        """An attaché announced stays so until a source says that there is one, whatever the date was."""
-        announced = one.status == "announced"
-        return self.state(one, None if announced else one.since, one.until, announced)
-
-    def neso(self, ikt: Ikt) -> Cell:
-        """The year by which the NESO office closes; filled while it is open or where a post is in place."""
-        neso = ikt.neso
-        told = self._known(neso.source)
-        year = neso.closes_by.last.year if neso.closes_by and told else None
-        status = ikt.post.status if ikt.post and self.state(ikt.post) != "none" else None
-        office = SAY(self.lang, "neso_closes", year=year) if year else ""
-        post = SAY(self.lang, f"post_{status}") if status else ""
-        said = ", ".join(part for part in (office, post) if part)
-        word = SAY(self.lang, "neso_to", year=year) if year else ""
-        if (year and neso.state(self.as_of) == "open") or status in ("reinforced", "in_place"):
-            return Cell(done=word or SAY(self.lang, "post"), said=said)
-        if status in ("planned", "open"):
-            short = SAY(self.lang, "post" if status == "planned" else "studied")
-            return Cell(planned=word or short, said=said)
-        if not said and told and neso.letter != "not_stated":
-            return Cell(over=SAY(self.lang, "ended"))
-        return Cell(over=word or (SAY(self.lang, "no_post") if status else ""), said=said)
-
-    def _known(self, source: str | None) -> bool:
-        """Whether the source was written by then; what is known is cited."""
-        known = holds(self.as_of, self.known_from(source), None, None)
-        if known:
-            self.cited.add(source)
-        return known
+def _neso(unit: Unit, found: Presence, lang: Language) -> Cell:
+    """The year by which the NESO office closes; filled while it is open or where a post is in place."""
+    offices, posts = found.of("neso"), found.of("post")
+    year = next((one.until.last.year for one in offices if one.until is not None), None)
+    ikt = unit.profile.ikt if unit.profile is not None else None
+    status = ikt.post.status if ikt is not None and ikt.post is not None and posts else None
+    office = SAY(lang, "neso_closes", year=year) if year else ""
+    post = SAY(lang, f"post_{status}") if status else ""
+    said = ", ".join(part for part in (office, post) if part)
+    word = SAY(lang, "neso_to", year=year) if year else ""
+    states = {one.state for one in (*offices, *posts)}
+    if "there" in states:
+        return Cell(done=word or SAY(lang, "post"), said=said)
+    if "planned" in states:
+        return Cell(planned=word or SAY(lang, "post" if status == "planned" else "studied"), said=said)
+    if offices and not said:
+        return Cell(over=SAY(lang, "ended"))
+    return Cell(over=word or (SAY(lang, "no_post") if status else ""), said=said)
 
 
 def matrix(data: Matrix, file: str) -> Figure:

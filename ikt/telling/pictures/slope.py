@@ -87,8 +87,8 @@ def slope_of(what_if: WhatIf, lang: Language, *, said: str = "", sources: Sequen
     shown = every
     if len(every) > ALL:
         edges = (
-            sum(1 for row in was if a.rank[row] <= a.recipe.top),
-            sum(1 for row in now if b.rank[row] <= b.recipe.top),
+            sum(1 for row in was if a.is_inside(row)),
+            sum(1 for row in now if b.is_inside(row)),
         )
         near = {*was[max(0, edges[0] - AROUND) : edges[0] + AROUND]}
         near |= {*now[max(0, edges[1] - AROUND) : edges[1] + AROUND]}
@@ -114,7 +114,7 @@ def _row(
     unit, ranks = a.units[row], (int(a.rank[row]), int(b.rank[row]))
     return SlopeRow(
         unit.name.say(lang), unit.short.say(lang), before, after, _printed(a, row), _printed(b, row),
-        *ranks, 0 < ranks[0] <= a.recipe.top, 0 < ranks[1] <= b.recipe.top,
+        *ranks, a.is_inside(row), b.is_inside(row),
     )  # fmt: skip
 
 

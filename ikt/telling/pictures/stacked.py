@@ -6,12 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.effect import known_points
 from ikt.model.base import Language
 from ikt.scoring.arrays import Floats
-from ikt.scoring.scores import criterion_values
 from ikt.telling import numbers
 from ikt.telling.document import Figure
 from ikt.telling.phrases import number_word
@@ -86,13 +84,13 @@ def stacked_of(
     """What the bars show: the last ``inside`` the line and the first ``outside`` it, or ``only`` some."""
     a = assessment
     order = a.order()
-    within = sum(1 for row in order if a.rank[row] <= a.recipe.top)
+    within = len(a.inside())
     shown = order[max(0, within - inside) : within + outside]
     if only:
         shown = [row for row in order if a.units[row].iso2 in only]
         rest = [row for row in range(len(a.units)) if not a.ranked[row] and a.units[row].iso2 in only]
         shown += sorted(rest, key=lambda row: a.units[row].iso2)
-    given, unknown = _known_points(a)
+    given, unknown = known_points(a)
     return Stack(
         lang,
         tuple(node.name.say(lang) for node in a.evidence.criteria.criteria) if given is not None else (),
@@ -101,22 +99,6 @@ def stacked_of(
         bool(only),
         foot(sources, a.recipe.as_of, lang),
     )
-
-
-def _known_points(a: Assessment) -> tuple[Floats | None, Floats]:
-    """Points (n, m) that what is known gives, None where points have no sum; and (n,) for the unknown.
-
-    Where a mean inside a criterion is not arithmetic, its points are split by the share of it that is known.
-    """
-    contribution = a.scores.contribution
-    if contribution is None:
-        return None, np.zeros(len(a.units))
-    if not a.additive:
-        given = contribution * a.values.known
-    else:
-        known = np.where(a.values.known_leaf, a.values.leaf, 0.0)
-        given = criterion_values(a.tree, known) * np.array(a.tree.share)
-    return given, (contribution - given).sum(axis=1)
 
 
 def _bar(a: Assessment, row: int, lang: Language, given: Floats | None, unknown: Floats) -> Bar:
@@ -130,7 +112,7 @@ def _bar(a: Assessment, row: int, lang: Language, given: Floats | None, unknown:
         a.units[row].name.say(lang),
         a.units[row].short.say(lang),
         f"{'=' if tied else ''}{rank}" if rank else "",
-        rank <= a.recipe.top if rank else None,
+        a.is_inside(row) if rank else None,
         points,
         float(unknown[row]),
         float(a.scores.total[row]),

@@ -19,6 +19,7 @@ from ikt.model.moment import When
 from ikt.telling import numbers
 from ikt.telling.citing import cite_again, in_cell
 from ikt.telling.document import Figure
+from ikt.telling.event_titles import title_of
 from ikt.telling.phrases import enumerate_words
 from ikt.telling.pictures.drawing import (
     ASCENT,
@@ -86,13 +87,14 @@ def timeline_of(s: Status, lang: Language) -> Timeline:
     rows = tuple(
         (
             a.units[row].short.say(lang),
-            tuple(Step(event.title.say(lang), event.when, state_of(event, s.day)) for event in steps),
+            tuple(Step(title_of(event, lang), event.when, state_of(event, s.day)) for event in steps),
         )
         for row, steps in s.steps.items()
     )
     cited = dict.fromkeys(event.source or "" for steps in s.steps.values() for event in steps)
     known = [a.evidence.sources[name] for name in cited if name in a.evidence.sources]
-    return Timeline(lang, s.day, rows, foot([cite_again(source, lang) for source in known], s.day, lang))
+    told = [cite_again(source, lang, s.day) for source in known]
+    return Timeline(lang, s.day, rows, foot(told, s.day, lang))
 
 
 class _Scale:

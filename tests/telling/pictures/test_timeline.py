@@ -10,6 +10,7 @@ from ikt.deciding.status import status
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
 from ikt.telling.document import Figure
+from ikt.telling.event_titles import title_of
 from ikt.telling.pictures.timeline import ORDER, Step, Timeline, timeline, timeline_of
 from tests.deciding.worlds import shipped
 from tests.telling.pictures.reading import attribute, boxes, centre, check, marks, root
@@ -53,7 +54,7 @@ def test_the_shipped_transition_names_every_step_and_date(lang: Language) -> Non
         assert name in told
         assert name in figure.alt
         for event in steps:
-            assert event.title.say(lang) in figure.alt
+            assert title_of(event, lang) in figure.alt
     count = sum(len(steps) for steps in found.steps.values())
     assert str(count) in figure.title
     assert str(found.day.year) in figure.foot

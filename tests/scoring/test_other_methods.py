@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.scoring.arrays import Floats
-from ikt.scoring.topsis import classic_closeness, closeness, from_distances, vector_normalised
+from ikt.scoring.other_methods import topsis
 from tests.scoring import plain
 from tests.scoring.strategies import hundreds, tables, weighed_tables, weights
 
 Weighed = tuple[Floats, Floats]
+
+
+def closeness(values: Floats, share: Floats) -> Floats:
+    """Closeness (n,) in 0..1 in a single draw."""
+    return np.asarray(topsis(values[:, :, None], share[:, None])[:, 0] / 100.0)
 
 
 @given(weighed_tables())
@@ -54,34 +59,17 @@ def test_turning_every_value_over_turns_closeness_over(weighed: Weighed) -> None
     np.testing.assert_allclose(closeness(100.0 - table, share), 1.0 - closeness(table, share), atol=1e-12)
 
 
-def test_without_weight_nothing_is_near_or_far() -> None:
-    with pytest.raises(ValueError, match="the same"):
-        closeness(np.array([[10.0, 90.0]]), np.zeros(2))
-
-
-@given(tables(3, 2).map(lambda table: table + 1.0))
-def test_a_column_divided_by_its_norm_has_norm_1(matrix: Floats) -> None:
-    np.testing.assert_allclose((vector_normalised(matrix) ** 2).sum(axis=0), 1.0)
-
-
-def test_a_column_of_zeros_cannot_be_normalised() -> None:
-    with pytest.raises(ValueError, match="no norm"):
-        vector_normalised(np.array([[1.0, 0.0], [2.0, 0.0]]))
+@given(tables(3, 4), st.lists(weights(4), min_size=2, max_size=4))
+def test_a_draw_is_what_it_is_alone(table: Floats, shares: list[Floats]) -> None:
+    drawn = np.repeat(table[:, :, None], len(shares), axis=2)
+    found = topsis(drawn, np.stack(shares, axis=1))
+    for draw, share in enumerate(shares):
+        np.testing.assert_allclose(found[:, draw], 100.0 * closeness(table, share), rtol=1e-12)
 
 
 @given(weights(2))
-def test_the_classic_ends_are_the_best_and_the_worst_of_the_set(share: Floats) -> None:
-    # The first is best on both: more of the gain, less of the cost.
-    matrix = np.array([[9.0, 1.0], [3.0, 5.0]])
-    near = classic_closeness(matrix, share, np.array([True, False]))
-    np.testing.assert_array_equal(near, [1.0, 0.0])
-
-
-def test_the_classic_ends_of_a_set_of_equals_tell_nothing_apart() -> None:
-    with pytest.raises(ValueError, match="the same"):
-        classic_closeness(np.ones((3, 2)), np.array([0.5, 0.5]), np.array([True, True]))
-
-
-def test_only_the_ratio_of_the_two_distances_matters() -> None:
-    one, three = np.array([1.0, 10.0]), np.array([3.0, 30.0])
-    np.testing.assert_allclose(from_distances(one, three), 0.75)
+def test_ends_of_their_own_put_who_stands_on_them_at_the_ends(share: Floats) -> None:
+    """The first is best on both: more of the gain, less of the cost."""
+    matrix = np.array([[9.0, 1.0], [3.0, 5.0]])[:, :, None]
+    near = topsis(matrix, share[:, None], np.array([9.0, 1.0]), np.array([3.0, 5.0]))
+    np.testing.assert_allclose(near[:, 0], [100.0, 0.0])

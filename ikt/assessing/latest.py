@@ -1,0 +1,33 @@
+"""The latest figure of a series that was known on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.facts import Evidence
+
+
+class Latest(NamedTuple):
+    """A figure and the year it describes."""
+
+    year: int
+    figure: float
+
+
+def last_year(evidence: Evidence, as_of: date, *series: str) -> int:
+    """The latest reference year of which figures of all these series were known."""
+    return min(last_year_known(as_of, evidence.lag(name)) for name in series)
+
+
+def latest(
+    evidence: Evidence, series: str, iso3: str, as_of: date, tolerance: float | None = None
+) -> Latest | None:
+    """The latest figure of a unit known on a day; None where there is none, or it is older than tolerated."""
+    figures = evidence.years(series, iso3)
+    last = last_year(evidence, as_of, series)
+    year = max((year for year in figures if year <= last), default=None)
+    if year is None or (tolerance is not None and age(as_of, year) > tolerance):
+        return None
+    return Latest(year, figures[year])
