@@ -21,6 +21,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
 
+from ikt.characters import on_one_line, visible
+
 Pair = tuple[str, str]
 
 _WORDS = {
@@ -228,7 +230,7 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
 def complain(message: str, ctx: click.Context | None) -> None:
     """Say on standard error what is wrong with the command line."""
     nl = current_language() == "nl"
-    say(f"{'Fout' if nl else 'Error'}: {message}", err=True)
+    say(f"{'Fout' if nl else 'Error'}: {on_one_line(message)}", err=True)
     if ctx is not None:
         hint = "Zie '{} --help'." if nl else "See '{} --help'."
         say(hint.format(ctx.command_path), err=True)
@@ -276,9 +278,12 @@ def _fitting(kind: click.ParamType[Any]) -> str:
 
 
 def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print; not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII."""
+    """Print, with what would steer a terminal as its code; all that any command prints passes here.
+
+    Not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII.
+    """
     stream = sys.stderr if err else sys.stdout
-    stream.write(message + ("\n" if nl else ""))
+    stream.write(visible(message) + ("\n" if nl else ""))
 
 
 def survive_encoding() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import guarded
@@ -39,8 +40,8 @@ def _init(target: Path) -> int:
     except OSError as error:
         raise BadRequest("P804", value=str(target), **system_reason(error)) from error
     profiles = sum(1 for path in written if path.parts[0] == "countries")
-    shown = target.resolve()
-    here = " -C " + str(target) if target != Path() else ""
+    shown = on_one_line(str(target.resolve()))
+    here = " -C " + on_one_line(str(target)) if target != Path() else ""
     done = (
         "{n} files written to {folder}, {profiles} country profiles among them.",
         "{n} bestanden geschreven naar {folder}, waaronder {profiles} landenprofielen.",

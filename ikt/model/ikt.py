@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import Cited, Frozen, Id, Line, Name, SourceId, Text, YesNo
+from ikt.model.base import Cited, Frozen, Id, Label, Line, Name, SourceId, Text, YesNo
 from ikt.model.moment import Moment, When
 
 Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
@@ -66,7 +66,7 @@ class Pilot(Cited):
 
 
 class Programme(Cited):
-    name: Text
+    name: Label
     since: Moment | None = None
     until: Moment | None = None
 
@@ -90,7 +90,7 @@ class Call(Cited):
 
 
 class Pact(Cited):
-    name: Text
+    name: Label
     state: Literal["existing", "planned"]
     themes: Text | None = None
     since: Moment | None = None
@@ -99,7 +99,7 @@ class Pact(Cited):
 
 
 class Mission(Cited):
-    name: Text
+    name: Label
     direction: Literal["outgoing", "incoming", "in_the_netherlands"]
     since: Moment | None = None
     until: Moment | None = None
