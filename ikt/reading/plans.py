@@ -104,7 +104,7 @@ class _Fit:
             self.sketch.tell(self.problems, "P871", at, key=True, id=rule.id)
         if (rule.count is None) == (rule.kind in COUNTING):
             reason = "needed" if rule.kind in COUNTING else "odd"
-            self.tell("P872", (*at, "kind"), id=rule.id, reason=reason)
+            self.tell("P872", (*at, "kind"), leans=((*at, "count"),), id=rule.id, reason=reason)
         if (rule.until is None) == (rule.kind == "bound"):
             self.tell("P873", (*at, "kind"), id=rule.id, reason="needed" if rule.kind == "bound" else "odd")
         if rule.kind in ("together", "apart") and "countries" in scopes and len(rule.countries) < 2:
