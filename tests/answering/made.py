@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,16 @@ SERIES = ("A.ONE", "B.TWO", "C.THREE", "D.FOUR")
 LONG = "A name that goes on and on, as the names of ministries and of laws do, until nobody reads it any more"
 NAMES = (
     "Plain", "Zoë’s île", "日本国", "=1+1", "-2+3", "@SUM(A1)", "[here](https://example.org)", "![x](y)",
-    "<b>bold</b> & <script>", "# heading", "| a | b |", "1. first", "`code` *it* _is_", "a_b_c", "{braces} %s",
-    "W" * 60, LONG, "\\frac{1}{2} $x$ ~~no~~", "'quoted' \"twice\"", "x",
+    "<b>bold</b> & <script>", "# heading", "| a | b |", "1. first", "`code` *it* _is_", "a_b_c",
+    "{braces} %s", "W" * 60, LONG, "\\frac{1}{2} $x$ ~~no~~", "'quoted' \"twice\"", "x",
 )  # fmt: skip
 # Points, shares and figures: ordinary ones often, extreme ones sometimes.
 SIZES = (0.05, 0.1, 0.25, 1.0, 1.0, 1.0, 2.0, 5.0, 10.0, 40.0, 100.0)
 EXTREMES = (1e-30, 1e-12, 1e-6, 1e6, 1e12, 1e30)
-DAYS = ("1500", "1900-01-01", "2019-12-31", "2023", "2023-Q2", "2023-12-31", "2025-12-31", "2026-01-31", "2200-12-31")
+DAYS = (
+    "1500", "1900-01-01", "2019-12-31", "2023", "2023-Q2", "2023-12-31", "2025-12-31", "2026-01-31",
+    "2200-12-31",
+)  # fmt: skip
 
 Tree = dict[str, Any]
 
@@ -33,7 +36,7 @@ class Maker:
     """Draws one workspace."""
 
     def __init__(self, number: int) -> None:
-        self.chance = random.Random(number)  # noqa: S311  it has to be the same again
+        self.chance = random.Random(number)
         self.wild = self.chance.random() < 0.5
         # Judgements and figures of a workspace may all be the same, so that everything ties.
         self.tied = self.chance.random() < 0.2
@@ -50,7 +53,7 @@ class Maker:
         return {"en": word, "nl": self.one(word, f"De {word}")}
 
     def size(self) -> float:
-        return self.one(*EXTREMES) if self.wild and self.maybe(0.2) else self.one(*SIZES)
+        return self.chance.choice(EXTREMES if self.wild and self.maybe(0.2) else SIZES)
 
     def files(self) -> dict[str, Any]:
         """Every file of it by name, as plain data; figures as rows."""
@@ -96,7 +99,11 @@ class Maker:
         return made
 
     def criterion(self, name: str, depth: int = 0) -> Tree:
-        made: Tree = {"id": name, "name": self.name(), "mean": self.one("arithmetic", "arithmetic", "geometric")}
+        made: Tree = {
+            "id": name,
+            "name": self.name(),
+            "mean": self.one("arithmetic", "arithmetic", "geometric"),
+        }
         if self.maybe():
             made["short"] = {"en": name[:4], "nl": name[:4]}
             made["question"] = self.name()
@@ -123,7 +130,14 @@ class Maker:
         if kind == "profile":
             counted = self.one(["pilot"], ["membership.eu", "agreement"])
             ends = self.one({"worst": 0, "best": 2}, {"worst": 3, "best": 0}, {"worst": 0, "best": 1e-12})
-            return made | {"kind": "profile", "count": counted, "distinct": self.maybe(), "strength": "proxy"} | ends
+            made |= {
+                "kind": "profile",
+                "count": counted,
+                "distinct": self.maybe(),
+                "strength": "proxy",
+                **ends,
+            }
+            return made
         levels = self.one([0, 1], [0, 1, 2, 3, 4], [-5, 7], [1, 10**15])
         self.scales[name] = levels
         return made | {"kind": "judgement", "levels": {str(level): self.name() for level in levels}}
@@ -152,7 +166,9 @@ class Maker:
     def safeguard(self, name: str) -> Tree:
         made: Tree = {"id": name, "name": self.name()}
         if self.maybe(0.7):
-            made |= {"series": "F.FREE"} | self.one({}, {"low": "F.FREE", "high": "F.FREE"}, {"error": "F.FREE"})
+            made |= {"series": "F.FREE"} | self.one(
+                {}, {"low": "F.FREE", "high": "F.FREE"}, {"error": "F.FREE"}
+            )
         if self.maybe(0.3):
             made |= {"worst": 0, "best": self.one(1, 1e-30, 1e30)}
         return made
@@ -160,16 +176,18 @@ class Maker:
     def sources(self) -> Tree:
         plain = {"licence": {"name": "none", "sure": "read"}}
         series = {
-            name: {"name": self.name(), "unit": self.name(), "direction": self.one("higher", "lower", "neutral"),
+            name: {"name": self.name(), "unit": self.name(),
+                   "direction": self.one("higher", "lower", "neutral"),
                    "zero": self.one("real", "real", "missing")}
             for name in (*SERIES, "F.FREE", "Z.PEOPLE")
         }  # fmt: skip
-        letter = {**plain, "kind": "letter", "sender": self.name(), "title": {"original": "Een brief", "en": "A letter"},
-                  "date": "2020-12-18", "looked_at": "every_country",
+        letter = {**plain, "kind": "letter", "sender": self.name(),
+                  "title": {"original": "Een brief", "en": "A letter"}, "date": "2020-12-18",
+                  "looked_at": "every_country",
                   "complete_for": ["pilot", "membership.eu", "agreement"]}  # fmt: skip
-        data = {**plain, "kind": "data", "sender": self.name(), "title": {"original": self.one(*NAMES), "en": "Data"},
-                "looked_at": "every_country", "file": "indicators/test.csv", "published": "2023-06",
-                "lag": self.one(0, 1, 50), "series": series}  # fmt: skip
+        data = {**plain, "kind": "data", "sender": self.name(), "looked_at": "every_country",
+                "title": {"original": self.one(*NAMES), "en": "Data"}, "file": "indicators/test.csv",
+                "published": "2023-06", "lag": self.one(0, 1, 50), "series": series}  # fmt: skip
         if self.maybe(0.2):
             data["leaves_out"] = {"TWN": self.name()}
         return {"letter": letter, "data": data}
@@ -180,7 +198,10 @@ class Maker:
         made: Tree = {
             "id": name, "name": self.name(), "as_of": self.one(*DAYS, *["2023-12-31"] * 20),
             "top": self.one(1, 1, 2, 3, 10, 10**15),
-            "least_known": {"country": self.one(1e-30, 0.01, 0.01, 0.01, 0.4, 1), "longlist": self.one(0.01, 0.01, 0.5, 1)},
+            "least_known": {
+                "country": self.one(1e-30, 0.01, 0.01, 0.01, 0.4, 1),
+                "longlist": self.one(0.01, 0.01, 0.5, 1),
+            },
             "close_gap": self.one(0, 1, 1, 100, 1e30),
         }  # fmt: skip
         if self.maybe(0.2):
@@ -227,7 +248,12 @@ class Maker:
             if self.maybe(self.unknown):
                 continue
             low, level, high = sorted(self.chance.choice(levels) for _ in range(3))
-            said = {"level": levels[-1] if self.tied else level, "why": self.name(), "source": "letter", "basis": "expert"}
+            said = {
+                "level": levels[-1] if self.tied else level,
+                "why": self.name(),
+                "source": "letter",
+                "basis": "expert",
+            }
             judgements[name] = said if self.tied or self.maybe() else said | {"low": low, "high": high}
         if judgements:
             made["judgements"] = judgements
@@ -237,12 +263,16 @@ class Maker:
                 | self.one({}, {"since": self.one(*DAYS)}, {"by": self.one(*DAYS), "touches": "risk"})
                 for _ in range(self.one(1, 3))
             ]
-            made["facts"].append({"kind": "membership", "body": "eu", "text": self.name(), "source": "letter"})
+            made["facts"].append(
+                {"kind": "membership", "body": "eu", "text": self.name(), "source": "letter"}
+            )
         if self.maybe(0.4):
             made["ikt"] = {
                 "choice": self.one("chosen", "possible", "phase_out", "not_named"), "choice_by": "named",
                 "neso": {"letter": "not_stated"}, "tinl_focus": self.maybe(),
-            } | self.one({}, {"post": {"status": "planned", "source": "letter", "date": self.one(*DAYS)}})  # fmt: skip
+            }  # fmt: skip
+            if self.maybe():
+                made["ikt"]["post"] = {"status": "planned", "source": "letter", "date": self.one(*DAYS)}
         if self.maybe(0.3):
             made["actions"] = [
                 {"text": self.name(), "due": self.one(*DAYS), "state": self.one("open", "started", "done")}
@@ -272,9 +302,9 @@ class Maker:
         if self.maybe():
             amount = self.one(0, 1, 5e6, 1e30)
             made["money"] = [
-                {"id": "whole", "text": self.name(), "amount_eur": amount, "divided": True, "per": "year", **item},
-                {"id": "part", "text": self.name(), "amount_eur": amount, "part_of": "whole", "per": "year", **item},
-            ]  # fmt: skip
+                {"id": name, "text": self.name(), "amount_eur": amount, "per": "year", **more, **item}
+                for name, more in (("whole", {"divided": True}), ("part", {"part_of": "whole"}))
+            ]
             made["instruments"] = [{"id": "fund", "text": self.name(), "run_by": [], **item}]
         return made
 
@@ -311,9 +341,9 @@ class Maker:
 # Spoiling
 
 SPOILS: tuple[Any, ...] = (
-    *EXTREMES, 0, -1, 1, 2, 0.5, 100, 10**15, "", "x", "Here", "eu", "team", "letter", "A.ONE", "Z.PEOPLE", "O1",
-    "quality", "BR", "NL", "2023", "1500", "2200", "true", "false", "flag", "cap", "exclude", "geometric",
-    "line\nend", "car\rriage", "ta\tb", "esc\x1b[2J", "bidi\u202eend", "W" * 300, "word " * 700,
+    *EXTREMES, 0, -1, 1, 2, 0.5, 100, 10**15, "", "x", "Here", "eu", "team", "letter", "A.ONE", "Z.PEOPLE",
+    "O1", "quality", "BR", "NL", "2023", "1500", "2200", "true", "false", "flag", "cap", "exclude",
+    "geometric", "line\nend", "car\rriage", "ta\tb", "esc\x1b[2J", "bidi\u202eend", "W" * 300, "word " * 700,
     [], {}, None,
 )  # fmt: skip
 
@@ -366,5 +396,9 @@ def write(files: dict[str, Any], root: Path) -> None:
 
 
 def _csv(rows: Any) -> str:
-    lines = [",".join(map(str, row)) for row in rows if isinstance(row, list)] if isinstance(rows, list) else [str(rows)]
+    lines = (
+        [",".join(map(str, row)) for row in rows if isinstance(row, list)]
+        if isinstance(rows, list)
+        else [str(rows)]
+    )
     return "iso3,indicator,year,value\n" + "".join(f"{line}\n" for line in lines)
