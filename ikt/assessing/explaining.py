@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ MOST_POINTS = 3
 LEAST_POINTS = 0.25
 # An attribute with fewer different values than this says of half the countries that they are first.
 LEAST_VALUES = 5
+# The logarithm of the largest figure there can be: what would buy more buys nothing that one can picture.
+_MOST_BOUGHT = math.log(1e30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +188,17 @@ def _account(a: Assessment, row: int, column: int, common: _Common, gain: float)
 
 
 def _buys(leaf: AnyAttribute, points: float) -> float | None:
-    """What one point of weight buys in the attribute's unit: its whole range is worth all its points."""
+    """What one point of weight buys in the attribute's unit: its whole range is worth all its points.
+
+    None where that is beyond any figure: one point is then worth the range many times over.
+    """
     if points <= 0.0:
         return None
     if isinstance(leaf, Indicator) and leaf.scale == "log":
-        return float((leaf.best / leaf.worst) ** (1.0 / points))
-    return (leaf.best - leaf.worst) / points
+        power = math.log(leaf.best / leaf.worst) / points
+        return (leaf.best / leaf.worst) ** (1.0 / points) if abs(power) <= _MOST_BOUGHT else None
+    bought = (leaf.best - leaf.worst) / points
+    return bought if abs(bought) <= math.exp(_MOST_BOUGHT) else None
 
 
 def _parts(a: Assessment, row: int, leaf: AnyAttribute, year: int) -> tuple[Part, ...]:

@@ -72,7 +72,8 @@ def _strength(a: Assessment) -> Floats:
 
 
 def _sizes(a: Assessment) -> list[Size]:
-    """Population and the like: every figure beside the score that most ranked countries have."""
+    """Population and the like: every figure beside the score that most ranked countries have, and its
+    correlation with the score where there is one."""
     found = []
     for item in a.evidence.criteria.context:
         scores, sizes = [], []
@@ -81,8 +82,8 @@ def _sizes(a: Assessment) -> list[Size]:
             if size is not None:
                 scores.append(float(a.scores.total[row]))
                 sizes.append(size.figure)
-        if len(sizes) * 2 > a.ranked.sum():
-            found.append(
-                Size(item.id, item.series, rank_correlation(np.array(scores), np.array(sizes)), len(sizes))
-            )
+        together = rank_correlation(np.array(scores), np.array(sizes))
+        # Of two countries, or where all are alike, there is no correlation to tell.
+        if len(sizes) * 2 > a.ranked.sum() and not np.isnan(together):
+            found.append(Size(item.id, item.series, together, len(sizes)))
     return found

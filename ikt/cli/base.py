@@ -27,6 +27,7 @@ from ikt.cli.streams import say as say
 
 if TYPE_CHECKING:
     from ikt.problems import Problem
+from ikt.characters import on_one_line
 
 Pair = tuple[str, str]
 
@@ -278,7 +279,7 @@ def _sentence(problem: Problem) -> str:
 def complain(message: str, ctx: click.Context | None) -> None:
     """Say on standard error what is wrong with the command line."""
     nl = current_language() == "nl"
-    say(f"{'Fout' if nl else 'Error'}: {message}", err=True)
+    say(f"{'Fout' if nl else 'Error'}: {on_one_line(message)}", err=True)
     if ctx is not None:
         hint = "Zie '{} --help'." if nl else "See '{} --help'."
         say(hint.format(ctx.command_path), err=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ikt.assessing.assessment import Assessment
+from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say, text
 from ikt.cli.common import (
@@ -128,7 +129,7 @@ def command(
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
     from ikt.deciding.core import doubt, firmness
-    from ikt.deciding.planning import planned
+    from ikt.deciding.planning import must_exist, planned
     from ikt.deciding.posture import means, postures
     from ikt.deciding.status import status
     from ikt.telling.briefing.plan import PlanFacts, plan_brief
@@ -137,8 +138,7 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
 
     a, strategy, plan, digest = load_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
-    if made.best is None:
-        raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+    must_exist(made)
     facts = PlanFacts(
         made,
         firmness(made),
@@ -195,9 +195,13 @@ def _write(
     shown = [path for path in written if path.suffix != ".svg"]
     if len(shown) <= MOST_NAMED:
         for path in shown:
-            say(str(path))
+            say(on_one_line(str(path)))
     else:
-        say(text(("{n} files in {folder}", "{n} bestanden in {folder}")).format(n=len(shown), folder=target))
+        say(
+            text(("{n} files in {folder}", "{n} bestanden in {folder}")).format(
+                n=len(shown), folder=on_one_line(str(target))
+            )
+        )
     for line in long:
         say(line, err=True)
     return 1 if long else 0

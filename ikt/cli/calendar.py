@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import (
@@ -93,7 +94,7 @@ def command(
         ]
         listed = enumerate_words(parts, lang())
         key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
-        say(wrap(SAY(lang(), key, count=len(entries), file=ics, list=listed), width()))
+        say(wrap(SAY(lang(), key, count=len(entries), file=on_one_line(ics), list=listed), width()))
         lost = undated(found.events)
         if lost:
             say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import guarded, must_be_folder, must_have_a_folder
@@ -38,8 +39,8 @@ def _init(target: Path) -> int:
         must_be_folder(str(target))
     written = copy_workspace(embedded_root(), target)
     profiles = sum(1 for path in written if path.parts[0] == "countries")
-    shown = os.path.abspath(target)
-    here = " -C " + str(target) if target != Path() else ""
+    shown = on_one_line(os.path.abspath(target))
+    here = " -C " + on_one_line(str(target)) if target != Path() else ""
     done = (
         "{n} files written to {folder}, {profiles} country profiles among them.",
         "{n} bestanden geschreven naar {folder}, waaronder {profiles} landenprofielen.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ikt.assessing.assessment import Assessment
+from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say, text
 from ikt.cli.common import (
@@ -81,7 +82,7 @@ def command(
         reaches, why = _reaches(a)
         page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
         save(out, page.encode())
-        words = {"out": out, "size": round(len(page.encode()) / 1000), "count": len(a.order())}
+        words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
         say(text(_MADE).format(**words))
         return 0
 

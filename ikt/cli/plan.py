@@ -154,12 +154,12 @@ def _country(
     made: Planned, strategy: Strategy, digest: str, row: int, seed: int
 ) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.core import doubt
+    from ikt.deciding.planning import must_exist
     from ikt.deciding.posture import means, posture
     from ikt.telling.plan_json import posture_json
     from ikt.telling.posture_view import posture_view
 
-    if made.best is None:
-        raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+    must_exist(made)
     one = posture(made, row)
     fits = means(made, one, strategy) if one is not None else None
     near = doubt(made, seed=seed)

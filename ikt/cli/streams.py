@@ -13,6 +13,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from ikt.characters import visible
+
 _LEFT = {errno.EPIPE, errno.ESHUTDOWN}
 if sys.platform == "win32":
     _LEFT.add(errno.EINVAL)  # what Windows says of a pipe without a reader
@@ -42,10 +44,13 @@ def open_streams() -> bool:
 
 
 def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print; not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII."""
+    """Print, with what would steer a terminal as its code; all that any command prints passes here.
+
+    Not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII.
+    """
     stream = sys.stderr if err else sys.stdout
     try:
-        stream.write(message + ("\n" if nl else ""))
+        stream.write(visible(message) + ("\n" if nl else ""))
     except OSError as error:
         _silence(stream, error)
 

@@ -200,10 +200,14 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     policy, digest = other_policy(here, name, one.evidence.criteria)
     recipe = replace(one.recipe, policy=policy, policy_hash=digest, settled_by=one.recipe.policy)
     two = reassess(one, recipe)
-    first, rows = problem(one)
-    second, _ = problem(two)
-    answers = {key: common_set(first, second, even=even) for key, even in (("total", False), ("even", True))}
-    ranked = [int(row) for row in rows]
+    must_rank(two)
+    (first, own), (second, others) = problem(one), problem(two)
+    # A safeguard of one policy may exclude whom the other ranks.
+    ranked = sorted({*map(int, own), *map(int, others)})
+    among = [ranked.index(row) for row in own], [ranked.index(row) for row in others]
+    answers = {
+        key: common_set(first, second, among, even=even) for key, even in (("total", False), ("even", True))
+    }
     return common_json(one, two, answers, ranked), common_view(one, two, answers, ranked, lang())
 
 

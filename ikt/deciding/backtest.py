@@ -127,7 +127,7 @@ def replay(
     return Replay(
         a, settled, chosen, tuple(row for row in chosen if not a.ranked[row]), equal, n, tail, top * k / n,
         tuple(_figure(a, series, order, chosen) for series in settled.figures),
-        tuple(_without(a, name, chosen) for name in ids),
+        tuple(_without(a, name, chosen) for name in ids if len(ids) > 1),
         tuple(_rules(a, plan, groups, chosen)),
         closest(values, places, *free, top, order), closest(values, places, kept[0], kept[1], top, order),
         dict(zip(asked, free_reach, strict=True)), dict(zip(asked, kept_reach, strict=True)),

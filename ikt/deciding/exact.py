@@ -380,22 +380,34 @@ class Common:
     proven: bool
 
 
-def common_set(one: Problem, two: Problem, *, even: bool = False, seconds: float = 30.0) -> Common:
+def common_set(
+    one: Problem,
+    two: Problem,
+    among: tuple[Sequence[int], Sequence[int]] | None = None,
+    *,
+    even: bool = False,
+    seconds: float = 30.0,
+) -> Common:
     """The smallest shift of each of two weightings so that both put the same countries in the top set.
+
+    ``among`` has the places of the countries of each, in a list of the countries of both, where two policies
+    do not rank the same ones; who is not ranked by one of them is in no common set.
 
     ``even`` makes what the party that moves most gives up small, and then the total; else only the total.
     """
     solver()
-    m, n = len(one.share), len(one.values)
+    own_one, own_two = among or (range(len(one.values)), range(len(two.values)))
+    m, n = len(one.share), 1 + max((*own_one, *own_two), default=-1)
     programme = _Programme(one)
     second = [programme.column(float(two.lower[k]), float(two.upper[k])) for k in range(m)]
     programme.row(dict.fromkeys(second, 1.0), 1.0, 1.0)
-    chosen = [programme.column(0.0, 1.0, whole=True) for _ in range(n)]
+    ranked_by_both = set(own_one) & set(own_two)
+    chosen = [programme.column(0.0, float(place in ranked_by_both), whole=True) for place in range(n)]
     programme.row(dict.fromkeys(chosen, 1.0), float(one.top), float(one.top))
-    for offset, side in ((0, one), (second[0], two)):
+    for offset, side, places in ((0, one, own_one), (second[0], two, own_two)):
         line = programme.column(0.0, 100.0)
-        for country in range(n):
-            terms = {offset + k: float(x) for k, x in enumerate(side.values[country]) if x != 0.0}
+        for row, country in enumerate(places):
+            terms = {offset + k: float(x) for k, x in enumerate(side.values[row]) if x != 0.0}
             reach_ = 100.0 + MARGIN
             # Inside: at least a margin above the line; outside: at most on it.
             programme.row({**terms, line: -1.0, chosen[country]: -reach_}, MARGIN - reach_, _INFINITY)
@@ -422,7 +434,11 @@ def common_set(one: Problem, two: Problem, *, even: bool = False, seconds: float
     members = tuple(country for country in range(n) if columns[chosen[country]] > 0.5)
     for decimals in range(1, 8):
         shares = rounded(columns[:m], decimals), rounded(columns[second[0] : second[0] + m], decimals)
-        if _top(one, shares[0]) == set(members) == _top(two, shares[1]):
+        tops = (
+            {own_one[row] for row in _top(one, shares[0])},
+            {own_two[row] for row in _top(two, shares[1])},
+        )
+        if tops[0] == set(members) == tops[1]:
             shifts = [
                 _shift(p.share, s, decimals, least, several) for p, s in zip((one, two), shares, strict=True)
             ]

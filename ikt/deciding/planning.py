@@ -322,6 +322,15 @@ def best(task: Task, more: Sequence[Row] = (), *, seconds: float = SECONDS) -> P
     return Portfolio(places, float(task.worth[list(places)].sum()), how == "optimal", -bound)
 
 
+def must_exist(made: Planned) -> Portfolio:
+    """The best set; raises BadRequest, with what stands in its way, where there is none."""
+    if made.best is not None:
+        return made.best
+    if not made.clash:
+        raise BadRequest("P996")
+    raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+
+
 def without(task: Task, rule: Rule) -> Task:
     """The task with one rule less."""
     binds = tuple(bind for bind in task.binds if bind.rule.id != rule.id)
@@ -462,6 +471,8 @@ def planned(
     Raises BadRequest.
     """
     most = len(candidates(a, plan, groups))
+    if not most:
+        raise BadRequest("P995")
     meant = plan.posts or a.recipe.top
     # Nobody asked for more posts now than there are countries to give them to.
     number = posts if posts is not None else max(min(meant, most), 1)

@@ -10,8 +10,19 @@ import re
 from math import isfinite
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 from pydantic_core import PydanticCustomError
+
+from ikt.characters import UNSEEN
 
 Language = Literal["en", "nl"]
 
@@ -27,6 +38,11 @@ _MAX_NUMBER_LENGTH = 400
 _SIZES = (1e-30, 1e30)
 # Whole numbers that float64, and so a page in a browser, still holds exactly.
 _MAX_WHOLE = 10**15
+_NOT_ON_A_LINE = re.compile(f"{UNSEEN.pattern}|[\t\n\r]")
+# A line end as a text over several lines in YAML has it, with the blanks around it.
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+# Longer than any name; one of a thousand words is none, and no page, table or picture has room for it.
+MOST_IN_NAME = 200
 
 
 class Quoted(str):
@@ -140,6 +156,18 @@ def _yes_no(value: object) -> object:
     raise _refused(value, "yes_no")
 
 
+def _on_one_line(text: str) -> str:
+    found = _NOT_ON_A_LINE.search(text)
+    if found is not None:
+        reason = {"reason": "line"} if found[0] in "\t\n\r" else {}
+        raise PydanticCustomError("P990", "not on one line", {"char": f"U+{ord(found[0]):04X}", **reason})
+    return text
+
+
+def _folded(text: str) -> str:
+    return _on_one_line(_LINE_END.sub(" ", text).replace("\t", " "))
+
+
 Number = Annotated[float, BeforeValidator(_number)]
 # What was computed, and must read back as the very same number, however small.
 Exact = Annotated[float, BeforeValidator(_exact)]
@@ -148,7 +176,10 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Positive = Annotated[Number, Field(gt=0)]
 Natural = Annotated[Number, Field(ge=0)]
 Fraction = Annotated[Number, Field(ge=0, le=1)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+# The one rule of all texts: what is shown stands on one line, and every sign of it can be seen. A line is
+# refused when it does not; the line ends of a longer text become spaces, as YAML folds them.
+Line = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_on_one_line)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_folded)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9.-]{0,63}$")]
@@ -159,8 +190,8 @@ Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 class Text(Frozen):
     """The same sentence in English and in Dutch, both written by hand."""
 
-    en: Line
-    nl: Line
+    en: Prose
+    nl: Prose
 
     def say(self, lang: Language) -> str:
         return self.nl if lang == "nl" else self.en
@@ -170,9 +201,31 @@ def _how_named(value: object) -> str:
     return "both" if isinstance(value, dict | Text) else "one"
 
 
+def _short(text: str) -> str:
+    if len(text) > MOST_IN_NAME:
+        raise PydanticCustomError("P209", "too long", {"most": MOST_IN_NAME})
+    return text
+
+
+def _label(value: object) -> object:
+    """Both languages of a name, before the line ends of a text would be folded."""
+    said = value if isinstance(value, dict) else value.__dict__ if isinstance(value, Text) else {}
+    for language in ("en", "nl"):
+        words = said.get(language)
+        if isinstance(words, str):
+            try:
+                _short(_on_one_line(words.strip()))
+            except PydanticCustomError as error:
+                below = {**(error.context or {}), "below": language}
+                raise PydanticCustomError(error.type, "no name", below) from None
+    return value
+
+
+# What something is called, in both languages.
+Label = Annotated[Text, BeforeValidator(_label)]
 # A name that most languages write alike: once, or in both languages where they differ.
 Name = Annotated[
-    Annotated[Text, Tag("both")] | Annotated[Line, Tag("one")],
+    Annotated[Label, Tag("both")] | Annotated[Line, AfterValidator(_short), Tag("one")],
     Discriminator(_how_named),
 ]
 

@@ -12,6 +12,7 @@ from ikt.model.base import (
     Frozen,
     Id,
     Iso2,
+    Label,
     Line,
     Natural,
     Number,
@@ -27,7 +28,7 @@ Strength = Literal["direct", "proxy", "judgement"]
 
 class _Attribute(Frozen):
     id: DottedId
-    name: Text | None = None
+    name: Label | None = None
     share: Positive = 1.0
     doubt: Annotated[Number, Field(ge=0, le=100)] | None = None
     why: Text | None = None
@@ -44,7 +45,8 @@ class Indicator(_Attribute):
     kind: Literal["indicator"]
     series: SeriesId
     per: SeriesId | None = None
-    times: tuple[SeriesId, ...] = ()
+    # So few that the product of figures, however large, is still a number.
+    times: Annotated[tuple[SeriesId, ...], Field(max_length=8)] = ()
     change_over: Annotated[Whole, Field(ge=1, le=50)] | None = None
     average_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
     edition: Whole | None = None
@@ -105,8 +107,8 @@ class Criterion(Frozen):
     """
 
     id: DottedId
-    name: Text
-    short: Text | None = None
+    name: Label
+    short: Label | None = None
     question: Text | None = None
     reading: Text | None = None
     serves: tuple[Line, ...] = ()
@@ -127,7 +129,7 @@ class Safeguard(Frozen):
     """
 
     id: Id
-    name: Text
+    name: Label
     question: Text | None = None
     series: SeriesId | None = None
     low: SeriesId | None = None
@@ -141,7 +143,7 @@ class Safeguard(Frozen):
 
 class Region(Frozen):
     id: Line
-    name: Text
+    name: Label
 
 
 class Context(Frozen):
@@ -159,12 +161,12 @@ class Criteria(Frozen):
     ``key_figures`` are the series that open a briefing.
     """
 
-    name: Text | None = None
+    name: Label | None = None
     home: Iso2 | None = None
     mean: Mean = "arithmetic"
     regions: tuple[Region, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)
-    safeguards_heading: Text | None = None
+    safeguards_heading: Label | None = None
     safeguards: tuple[Safeguard, ...] = ()
     context: tuple[Context, ...] = ()
     key_figures: tuple[SeriesId, ...] = ()

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Line, Text, Whole
+from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Prose, Text, Whole
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -49,8 +49,8 @@ class Said(Frozen):
     """Somebody, by name, and the reason; ``what`` where it is another view than the decision."""
 
     by: Line
-    why: Line
-    what: Line | None = None
+    why: Prose
+    what: Prose | None = None
 
 
 class Deviation(Frozen):
@@ -58,7 +58,7 @@ class Deviation(Frozen):
 
     country: Iso2
     by: Line
-    why: Line
+    why: Prose
 
 
 class Step(Frozen):
@@ -66,7 +66,7 @@ class Step(Frozen):
 
     time: Time
     what: Text
-    note: Line | None = None
+    note: Prose | None = None
 
 
 class Supposed(Frozen):
@@ -98,8 +98,8 @@ class Standing(Frozen):
     """
 
     iso2: Iso2
-    name: Text
-    short: Text | None = None
+    name: Label
+    short: Label | None = None
     profile: bool
     raw: tuple[Exact | None, ...]
     between: dict[DottedId, tuple[Exact, Exact]] = {}

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import Cited, Frozen, Id, Line, Name, SourceId, Text, YesNo
+from ikt.model.base import Cited, Frozen, Id, Label, Line, Name, SourceId, Text, YesNo
 from ikt.model.moment import Moment, When
 
 Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
@@ -58,7 +58,7 @@ class Pilot(Cited):
 
 
 class Programme(Cited):
-    name: Text
+    name: Label
     since: Moment | None = None
     until: Moment | None = None
 
@@ -82,7 +82,7 @@ class Call(Cited):
 
 
 class Pact(Cited):
-    name: Text
+    name: Label
     state: Literal["existing", "planned"]
     themes: Text | None = None
     since: Moment | None = None
@@ -91,7 +91,7 @@ class Pact(Cited):
 
 
 class Mission(Cited):
-    name: Text
+    name: Label
     direction: Literal["outgoing", "incoming", "in_the_netherlands"]
     since: Moment | None = None
     until: Moment | None = None

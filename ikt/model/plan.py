@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Frozen, Id, Iso2, Line, Natural, SourceId, Text, Whole, YesNo
+from ikt.model.base import Frozen, Id, Iso2, Label, Line, Natural, SourceId, Text, Whole, YesNo
 from ikt.model.moment import Moment
 from ikt.model.strategy import Slug
 
@@ -28,14 +28,14 @@ class Rule(Frozen):
     """
 
     id: Id
-    name: Text
+    name: Label
     kind: RuleKind
     on: YesNo = True
     countries: tuple[Iso2, ...] = ()
     group: Slug | None = None
     region: Line | None = None
     body: Id | None = None
-    count: Whole | None = None
+    count: Annotated[Whole, Field(ge=0)] | None = None
     until: Moment | None = None
     why: Text | None = None
     source: SourceId | None = None
@@ -60,7 +60,7 @@ class Fit(Frozen):
     """
 
     item: Slug
-    name: Text | None = None
+    name: Label | None = None
     postures: tuple[PostureName, ...]
     members: Id | None = None
     others: Id | None = None
@@ -85,7 +85,7 @@ class Plan(Frozen):
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
-    name: Text
+    name: Label
     note: Text | None = None
     posts: Annotated[Whole, Field(ge=1)] | None = None
     budget_eur: Natural | None = None

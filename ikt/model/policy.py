@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Fraction, Frozen, Id, Natural, Number, Text, Whole
+from ikt.model.base import DottedId, Fraction, Frozen, Id, Label, Natural, Number, Text, Whole
 from ikt.model.moment import Moment
 
 Effect = Literal["flag", "cap", "exclude"]
@@ -42,7 +42,7 @@ class Policy(Frozen):
     """One weighting with everything a meeting may change."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
-    name: Text
+    name: Label
     note: Text | None = None
     as_of: Moment
     top: Annotated[Whole, Field(ge=1)] = 10

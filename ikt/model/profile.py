@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Line, SourceId, Text, Whole
+from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Label, Line, SourceId, Text, Whole
 from ikt.model.ikt import Ikt
 from ikt.model.moment import Moment, When
 
@@ -113,8 +113,8 @@ class Profile(Frozen):
     """One country. What belongs to one strategy only sits in a block of its own (``ikt``)."""
 
     iso2: Iso2
-    name: Text
-    short: Text | None = None
+    name: Label
+    short: Label | None = None
     region: Line
     ikt: Ikt | None = None
     judgements: dict[DottedId, Judgement] = {}

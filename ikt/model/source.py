@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Frozen, Line, SeriesId, Text, Whole
+from ikt.model.base import Frozen, Label, Line, SeriesId, Text, Whole
 from ikt.model.moment import Moment
 
 
@@ -28,8 +28,8 @@ class Title(Frozen):
 class Series(Frozen):
     """One published series: its name, unit, direction, and what a zero in it means."""
 
-    name: Text
-    unit: Text
+    name: Label
+    unit: Label
     direction: Literal["higher", "lower", "neutral"]
     zero: Literal["real", "missing"] = "real"
     lag: Annotated[Whole, Field(ge=0)] | None = None
@@ -48,8 +48,8 @@ class Source(Frozen):
     """
 
     kind: Literal["letter", "notice", "news", "speech", "page", "document", "data", "team"]
-    sender: Text
-    short: Text | None = None
+    sender: Label
+    short: Label | None = None
     title: Title
     date: Moment | None = None
     date_note: Text | None = None

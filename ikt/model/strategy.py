@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Cited, Frozen, Iso2, Line, Name, Natural, Text, Whole, YesNo
+from ikt.model.base import Cited, Frozen, Iso2, Label, Line, Name, Natural, Text, Whole, YesNo
 from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
@@ -22,7 +22,7 @@ class Item(Cited):
     """
 
     id: Slug
-    name: Text | None = None
+    name: Label | None = None
     text: Text
     date: Moment | None = None
     since: Moment | None = None
@@ -45,7 +45,7 @@ class Item(Cited):
     part_of: Slug | None = None
     divided: YesNo = False
     per: Line | None = None
-    count: Whole | None = None
+    count: Annotated[Whole, Field(ge=0)] | None = None
     there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None
     note: Text | None = None
 
@@ -85,7 +85,7 @@ class Body(Frozen):
     """An organisation that takes part; ``abbreviation`` as people say it."""
 
     id: Slug
-    name: Text
+    name: Label
     abbreviation: Name | None = None
     kind: Literal[
         "ministry", "agency", "umbrella", "funder", "academy", "company", "network", "advisory",
@@ -99,14 +99,14 @@ class Term(Frozen):
 
     id: Slug
     short: Name
-    long: Text
+    long: Label
 
 
 class Group(Cited):
     """Countries that a source names as a group; ``members_note`` says who drew up the members."""
 
     id: Slug
-    name: Text
+    name: Label
     members: tuple[Iso2, ...] = ()
     members_note: Text | None = None
 
@@ -114,7 +114,7 @@ class Group(Cited):
 class Strategy(Frozen):
     """Everything of ``strategy.yaml``, in the order a reader would want it."""
 
-    name: Text
+    name: Label
     terms: tuple[Term, ...] = ()
     documents: tuple[Item, ...] = ()
     purposes: tuple[Item, ...] = ()

@@ -18,7 +18,7 @@ from ikt.reading.framing import Sources, ids_are_sound, inside_indicators, lost_
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy
 from ikt.reading.typed import Sketch
-from ikt.reading.workspace import Workspace, gather_workspace, read_sketch
+from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,25 @@ def read_everything(root: Path, problems: Problems) -> Everything:
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):
-        read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+        _backtest(root, gathered, problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
     return Everything(workspace, policies, len(decisions))
+
+
+def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
+    """What the replay of the past is held to, with the source and the series it names."""
+    found = read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if found is None or gathered.workspace is None:
+        return
+    settled, sources, series = found[0], gathered.workspace.sources, gathered.workspace.source_of
+    choice = settled.model.choice
+    if choice not in sources:
+        settled.tell(problems, "P302", ("choice",), source=choice, among=(choice, sources))
+    for number, name in enumerate(settled.model.figures):
+        if name not in series:
+            settled.tell(problems, "P303", ("figures", number), series=name, among=(name, series))
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:

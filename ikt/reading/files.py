@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ikt.characters import UNSEEN as UNSEEN
 from ikt.problems import Place, Problems
 
 MAX_YAML_BYTES = 4_000_000
@@ -19,14 +20,6 @@ MAX_CSV_BYTES = 64_000_000
 _PIECE = 1 << 20
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _ROW = re.compile(r"[^\r\n]+")
-# Control characters, zero-width ones, those that turn the reading direction, separators that an
-# editor shows as nothing and YAML reads as a new line: none belongs in a name or a figure, and each
-# can make a line look like something else.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ud800-\udfff\ufffc-\uffff\U000e0000-\U000e0fff]"
-)
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 # How some files begin that get a wrong name or lie in the wrong folder.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from ikt.reading.iso import iso2_meant
 from ikt.reading.names import near, short
@@ -67,7 +67,7 @@ def _wrong_value(kind: str, given: Any, ctx: Mapping[str, Any], shape: Shape, ar
     if kind == "string_too_long":
         return "P209", {"most": ctx["max_length"]}
     if kind in ("too_short", "too_long", "missing"):
-        return _wrong_count(given, ctx)
+        return _wrong_count(given, ctx, shape)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(ctx["pattern"], "")
         word, colon, rest = value.partition(":") if form in ("id", "node") else (value, "", "")
@@ -96,7 +96,9 @@ def _wrong_kind(shape: Shape, given: Mapping[str, Any]) -> Mistake:
     return "P203", {"value": short(value), "allowed": tags, "near": near(value, tags)}
 
 
-def _wrong_count(given: Any, ctx: Mapping[str, Any]) -> Mistake:
+def _wrong_count(given: Any, ctx: Mapping[str, Any], shape: Shape) -> Mistake:
+    if "max_length" in ctx and shape.options and ... in get_args(shape.options[0].base):
+        return "P991", {"most": ctx["max_length"], "count": len(given)}
     if "min_length" not in ctx:
         return "P209", {"reason": "count", "most": ctx.get("max_length", 2), "count": len(given)}
     if len(given) < ctx["min_length"]:

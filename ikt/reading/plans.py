@@ -42,6 +42,7 @@ class _Fit:
         self.criteria: Criteria | None = workspace.criteria if workspace else None
         self.sources: Mapping[str, Source] | None = workspace.sources if workspace else None
         self.strategy: Strategy | None = workspace.strategy if workspace else None
+        self.countries_here = None if workspace is None else list(workspace.profiles)
         self.bodies = (
             None
             if workspace is None
@@ -64,6 +65,7 @@ class _Fit:
             self.country(("costs", iso2), iso2, key=True)
             self.source(("costs", iso2, "source"), cost.source)
         self.countries(("now",), plan.now)
+        self.budget()
         if self.criteria is not None:
             guards = [guard.id for guard in self.criteria.safeguards]
             for number, one in enumerate(plan.conditions):
@@ -84,13 +86,25 @@ class _Fit:
                     spot = ("instruments", number, "item")
                     self.tell("P309", spot, id=fit.item, section="instruments", among=(fit.item, items))
 
+    def budget(self) -> None:
+        """Whether it is said what a post costs wherever the budget could be spent."""
+        plan = self.sketch.model
+        if plan.budget_eur is None or not self.sketch.sound_below(("costs",)):
+            return
+        asked = dict.fromkeys([*(self.countries_here or ()), *plan.now])
+        lacking = [iso2 for iso2 in asked if iso2 not in plan.costs]
+        if lacking:
+            self.sketch.tell(
+                self.problems, "P992", ("budget_eur",), key=True, count=len(lacking), known=lacking
+            )
+
     def rule(self, rule: Rule, at: Spot) -> None:
         scopes = [name for name in ("countries", "group", "region", "body") if getattr(rule, name)]
         if len(scopes) != 1:
             self.sketch.tell(self.problems, "P871", at, key=True, id=rule.id)
         if (rule.count is None) == (rule.kind in COUNTING):
             reason = "needed" if rule.kind in COUNTING else "odd"
-            self.tell("P872", (*at, "kind"), id=rule.id, reason=reason)
+            self.tell("P872", (*at, "kind"), leans=((*at, "count"),), id=rule.id, reason=reason)
         if (rule.until is None) == (rule.kind == "bound"):
             self.tell("P873", (*at, "kind"), id=rule.id, reason="needed" if rule.kind == "bound" else "odd")
         if rule.kind in ("together", "apart") and "countries" in scopes and len(rule.countries) < 2:
@@ -101,6 +115,9 @@ class _Fit:
             self.sketch.tell(self.problems, "P875", at, key=True, id=rule.id)
         self.source((*at, "source"), rule.source)
         self.countries((*at, "countries"), rule.countries)
+        for number, iso2 in enumerate(rule.countries):
+            if self.countries_here is not None and iso2 not in self.countries_here:
+                self.tell("P993", (*at, "countries", number), country=iso2, id=rule.id)
         self.scope(rule, at)
 
     def scope(self, rule: Rule, at: Spot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 
 if TYPE_CHECKING:
-    from ikt.model.strategy import Strategy
+    from ikt.model.strategy import Item, Strategy
 
 # Fields of the strategy that name something defined in a section of it.
 _DEFINED_IN = {"actors": "bodies", "run_by": "bodies", "groups": "groups", "serves": "objectives"}
@@ -174,6 +174,9 @@ class References:
                     sketch.tell(self.problems, "P309", path, id=item.part_of, section="money", among=among)
                 continue
             whole = items[places[item.part_of]]
+            if _within_itself(item, items, places):
+                sketch.tell(self.problems, "P994", path, id=item.id)
+                continue
             if item.amount_eur is None or whole.amount_eur is None or item.per != whole.per:
                 sketch.tell(self.problems, "P892", path, id=item.id, other=whole.id)
                 continue
@@ -185,6 +188,17 @@ class References:
                 sketch.tell(self.problems, "P890", at, id=name, total=int(total), amount=int(amount))
             elif whole.divided and total < amount - 0.5:
                 sketch.tell(self.problems, "P891", at, id=name, total=int(total), amount=int(amount))
+
+
+def _within_itself(item: Item, items: Sequence[Item], places: Mapping[str, int]) -> bool:
+    """Whether an amount is a part of itself, perhaps by way of others."""
+    seen: set[str] = set()
+    here: Item | None = item
+    while here is not None and here.id not in seen:
+        seen.add(here.id)
+        number = places.get(here.part_of or "")
+        here = None if number is None else items[number]
+    return here is not None and here.id == item.id
 
 
 def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:

@@ -119,6 +119,9 @@ class _Typing:
             path = path[:-1]  # one of a fixed number of values: it is the row that is wrong
             shape = self.at(path)
         code, params = explain(item, shape, self.at(path))
+        below = params.pop("below", None)
+        if below is not None:  # of a name in both languages, the one that is wrong
+            path, shape = (*path, below), shape.below(below)
         if code == "":
             return False
         if item["type"] in TAGS and isinstance(item["input"], dict):

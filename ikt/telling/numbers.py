@@ -138,6 +138,7 @@ def addition(parts: list[float], total: float, lang: Language) -> str:
 
 
 # Powers of ten that have a word, the largest first.
+_WORDLESS = 1e15  # from here on no word helps
 _LARGE = {9: {"en": "billion", "nl": "miljard"}, 6: {"en": "million", "nl": "miljoen"}}
 
 
@@ -146,9 +147,16 @@ def _power(value: float) -> int:
 
 
 def figure(value: float, lang: Language) -> str:
-    """A raw figure: four significant digits below a thousand, then whole and grouped, then millions."""
+    """A raw figure: four significant digits below a thousand, then whole and grouped, then millions.
+
+    >>> figure(84_252, "nl"), figure(2.5e30, "en")
+    ('84.252', '2.5 × 10^30')
+    """
     if value == 0:
         return "0"
+    if abs(value) >= _WORDLESS:
+        power = math.floor(math.log10(abs(value)))
+        return f"{figure(value / 10.0**power, lang)} × 10^{power}"
     power = _power(value)
     if power:
         return f"{figure(value / 10**power, lang)} {_LARGE[power][lang]}"

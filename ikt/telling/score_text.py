@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from ikt.telling.plain import wrap
 from ikt.telling.score_view import Row, ScoreView
 from ikt.telling.score_words import SAY
+from ikt.telling.writing.lines import shown
 
 # From this width on the four parts of the evidence fit beside the points.
 WIDE = 116
 # More than this of a country's name is not cut off to save a column.
 MOST_CUT = 2
+# What makes a formula of a cell, also in the wide forms of East Asian keyboards; a number only looks so.
+_COMPUTED = re.compile(r"\s*[-=+@＝＋－＠]")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?%?", re.ASCII)
 
 
 def as_text(view: ScoreView, width: int) -> str:
@@ -99,7 +104,9 @@ class _Table:
 
 
 def as_markdown(view: ScoreView) -> str:
-    """Markdown with a full table."""
+    """Markdown with a full table; every text in it passes the one escape of Markdown."""
+    from ikt.telling.writing.markdown import text as md
+
     lang = view.lang
     heads = [SAY(lang, name) for name in ("col_rank", "col_country", "col_score", "col_range")]
     heads += view.criteria
@@ -107,33 +114,29 @@ def as_markdown(view: ScoreView) -> str:
         SAY(lang, name)
         for name in ("col_direct", "col_proxy", "col_judgement", "col_unknown", "col_cautions")
     ]
-    lines = [f"# {_md(view.title)}", "", *(line for text in view.lead for line in (_md(text), ""))]
+    lines = [f"# {md(view.title)}", "", *(line for text in view.lead for line in (md(text), ""))]
     if view.rows:
-        lines.append("| " + " | ".join(_md(head) for head in heads) + " |")
+        lines.append("| " + " | ".join(md(head) for head in heads) + " |")
         lines.append(
             "|" + "|".join(" --- " if k in (1, len(heads) - 1) else " ---: " for k in range(len(heads))) + "|"
         )
     for place, row in enumerate(view.rows):
         if place == view.line_after:
-            lines.append("| | **" + _md(view.line) + "** |" + " |" * (len(heads) - 2))
+            lines.append("| | **" + md(view.line) + "** |" + " |" * (len(heads) - 2))
         cells = [row.rank, row.name, row.score, f"{row.low}–{row.high}", *row.points, *row.strength]
-        lines.append("| " + " | ".join(_md(cell) for cell in [*cells, "; ".join(row.cautions)]) + " |")
+        lines.append("| " + " | ".join(md(cell) for cell in [*cells, "; ".join(row.cautions)]) + " |")
     for section in view.sections:
-        lines += ["", f"## {_md(section.heading)}", "", *(f"- {_md(line)}" for line in section.lines)]
+        lines += ["", f"## {md(section.heading)}", "", *(f"- {md(line)}" for line in section.lines)]
     if view.foot:
-        lines += ["", *(line for text in view.foot for line in (_md(text), ""))]
+        lines += ["", *(line for text in view.foot for line in (md(text), ""))]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _md(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    for mark in "\\|*_<>[]`#":
-        text = text.replace(mark, "\\" + mark)
-    return text
-
-
 def as_csv(view: ScoreView) -> str:
-    """One row per country shown, numbers as printed, for a spreadsheet."""
+    """One row per country shown, numbers as printed, for a spreadsheet.
+
+    A cell stays what it is: a number a number, a text a text, and none is a formula or two lines.
+    """
     lang = view.lang
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", delimiter=";" if lang == "nl" else ",")
@@ -160,9 +163,6 @@ def as_csv(view: ScoreView) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that a spreadsheet cannot take for a formula."""
-    return (
-        "'" + text
-        if text.startswith(("=", "+", "@", "\t", "\r")) or (text[:1] == "-" and not text[1:2].isdigit())
-        else text
-    )
+    """A cell on one line, marked as text where a spreadsheet would compute it; a number stays one."""
+    cell = shown(text)
+    return f"'{cell}" if _COMPUTED.match(cell) and not _NUMBER.fullmatch(cell) else cell

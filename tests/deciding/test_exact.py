@@ -442,3 +442,18 @@ def test_the_same_question_twice_has_the_same_answer() -> None:
     assert second.total is not None
     assert first.total.share.tolist() == second.total.share.tolist()
     assert exact.MARGIN == MARGIN
+
+
+def test_who_is_ranked_by_one_of_two_policies_only_is_in_no_common_set() -> None:
+    """The second policy excludes the first country: what they share is the best of the others."""
+    one = made([[90, 80, 70], [50, 40, 60], [10, 20, 30]], [1, 1, 1], 1)
+    two = replace(one, values=one.values[1:])
+    found = common_set(one, two, ((0, 1, 2), (1, 2)))
+    assert (found.first, found.second, found.members, found.proven) == (None, None, (), True)
+    free = made([[90, 0, 0], [0, 0, 60], [10, 20, 30]], [1, 1, 1], 1)
+    found = common_set(free, replace(free, values=free.values[1:]), ((0, 1, 2), (1, 2)))
+    assert found.first is not None
+    assert found.second is not None
+    assert 0 not in found.members
+    scores = free.values @ found.first.share
+    assert scores.argmax() == found.members[0]

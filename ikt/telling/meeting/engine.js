@@ -84,6 +84,10 @@ const Engine = (() => {
   /** A raw figure, four digits that count. @param {number} x @param {string} lang @returns {string} */
   function figure(x, lang) {
     if (x === 0) return "0";
+    if (Math.abs(x) >= 1e15) {
+      const power = Math.floor(Math.log10(Math.abs(x)));
+      return `${figure(x / 10 ** power, lang)} × 10^${power}`;
+    }
     for (const [power, word] of LARGE) {
       if (Math.abs(x) >= 10 ** power) return `${figure(x / 10 ** power, lang)} ${lang === "nl" ? word.nl : word.en}`;
     }

@@ -271,7 +271,7 @@ def _attributes() -> list[Any]:
 def _finished(made: bytes, document: Document, pictures: Mapping[bytes, bytes]) -> bytes:
     """What pandoc wrote, with pictures, widths, header and properties set, and one date for all of it."""
     day = date.fromisoformat(document.as_of)
-    when = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+    when = (min(max(day.year, 1980), 2107), day.month, day.day, 0, 0, 0)
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():
