@@ -35,7 +35,7 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 
 if TYPE_CHECKING:
     from ikt.assessing.assessment import Assessment
-    from ikt.assessing.facts import Evidence
+    from ikt.deciding.provenance import Files
     from ikt.model.decision import Decision, Deviation
 
 _DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
@@ -248,7 +248,8 @@ def now() -> str:
 
 def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     from ikt.cli.records import must_fit, read_file, tell_flaws
-    from ikt.deciding.holding import against_files, choice_flaws, differences
+    from ikt.deciding.holding import choice_flaws, differences
+    from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
 
     found, _ = read_file(Path(name), name)
@@ -262,12 +263,11 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     tell_flaws(problems, found, choice_flaws(decision), "P864")
     if problems.errors:
         raise BadFiles(problems)
-    evidence, changed = _inputs(here, decision)
-    if changed and not allow:
+    files, changed = _files(here, decision)
+    if not allow:
         for file, reason in changed.items():
             problems.add("P865", Place(file), reason=reason)
-    elif not changed:
-        tell_flaws(problems, found, against_files(decision, evidence), "P865")
+    tell_flaws(problems, found, against_files(decision, files), "P865")
     if problems.errors:
         raise BadRecord(problems)
     decision = decision.model_copy(
@@ -296,17 +296,27 @@ def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     return twins
 
 
-def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:
-    """What the files here say, and which of them are not those the decision was made from."""
+def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
+    """What the files here say, and which of them are not those the decision was made from, and how."""
     from ikt.assessing.facts import gather
+    from ikt.deciding.provenance import Files, misnamed
     from ikt.reading.decisions import changed_inputs
+    from ikt.reading.folders import yaml_files
+    from ikt.reading.policies import read_policy
     from ikt.reading.workspace import read_workspace
 
     longlist = any(not country.profile for country in decision.countries)
     evidence = gather(read_workspace(here.root), longlist=longlist)
     changed = changed_inputs(here.root, decision.inputs)
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
-    return evidence, changed
+    named = [name for name in decision.inputs if name not in evidence.files and name not in changed]
+    policies = {}
+    for name in sorted({"policy.yaml", *yaml_files(here.root, "policies", Problems()), *named}):
+        policy = read_policy(here.root / name, name, None, Problems())
+        if policy is not None:
+            policies[name] = policy
+    changed |= dict.fromkeys(misnamed(decision, policies), "changed")
+    return Files(evidence, policies, frozenset(changed)), changed
 
 
 def _keep(here: Ground, decision: Decision, form: str, twins: Sequence[int] = ()) -> int:

@@ -31,17 +31,18 @@ def tell_flaws(problems: Problems, found: Sketch[Decision], flaws: Iterable[Flaw
     computed = code in ("P861", "P865")
     for place, flaw in enumerate(every):
         if computed and place == _TOLD and len(every) > _TOLD + 1:
-            found.tell(problems, "P861", flaw.path, reason="more", count=len(every) - _TOLD - 1)
+            found.tell(problems, code, flaw.path, reason="more", count=len(every) - _TOLD - 1)
             return
         said, came = (value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found))
         words: dict[str, Any] = {"said": said, "found": came, "name": said, "country": said}
-        if flaw.reason == "differs":
-            if len(flaw.path) > 1 and flaw.path[0] == "countries":
-                country = found.model.countries[int(flaw.path[1])]
-                words |= {"reason": "country", "country": country.name.say(lang())}
-            found.tell(problems, "P861", flaw.path, **words)
-        else:
-            found.tell(problems, code, flaw.path, reason=flaw.reason, **words)
+        words["reason"] = "" if flaw.reason == "differs" else flaw.reason
+        if flaw.reason in ("differs", "says") and len(flaw.path) > 1 and flaw.path[0] == "countries":
+            country = found.model.countries[int(flaw.path[1])]
+            words |= {"reason": "country", "country": country.name.say(lang())}
+        if flaw.about is not None:
+            file, name = flaw.about
+            words |= {"file": file, "name": name.say(lang())}
+        found.tell(problems, code, flaw.path, **words)
 
 
 def must_fit(found: Sketch[Decision]) -> Decision:

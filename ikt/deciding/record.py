@@ -46,12 +46,15 @@ def recorded(
     deviations: Sequence[Deviation] = (),
     log: Sequence[Step] = (),
     policy_file: str | None = "policy.yaml",
+    measured: Performance | None = None,
 ) -> Decision:
     """The decision to choose ``chosen``, by default who stands above the line.
 
-    ``policy_file`` names the policy among the inputs.
+    ``policy_file`` names the policy among the inputs; ``measured`` is what was known before anything was
+    supposed, by default what the evidence gives.
     """
-    measured = measure(a.evidence, a.recipe.as_of)
+    if measured is None:
+        measured = measure(a.evidence, a.recipe.as_of)
     inputs = dict(sorted(a.evidence.files.items()))
     if policy_file is not None:
         inputs[policy_file] = a.recipe.policy_hash
@@ -168,7 +171,7 @@ def _standing(a: Assessment, measured: Performance, row: int) -> Standing:
 def reproduced(decision: Decision) -> Assessment:
     """The assessment that a decision records, computed again; its ``flaws_of_form`` must be none."""
     criteria = decision.framing
-    units = tuple(_unit(country) for country in decision.countries)
+    units = tuple(unit_of(country) for country in decision.countries)
     policy = decision.policy
     recipe = Recipe(
         policy,
@@ -179,11 +182,12 @@ def reproduced(decision: Decision) -> Assessment:
         decision.settled_by,
     )
     evidence = Evidence(units, criteria, {}, {}, {}, {}, decision.inputs)
-    told = tuple(_verdicts(decision, country) for country in decision.countries)
+    told = tuple(verdicts_of(decision, country) for country in decision.countries)
     return assess_measured(evidence, recipe, performance_of(decision), told)
 
 
-def _unit(country: Standing) -> Unit:
+def unit_of(country: Standing) -> Unit:
+    """The unit that a record tells of; of its profile that it has one."""
     profile = None
     if country.profile:
         profile = Profile(iso2=country.iso2, name=country.name, region="-")
@@ -191,6 +195,7 @@ def _unit(country: Standing) -> Unit:
 
 
 def performance_of(decision: Decision) -> Performance:
+    """The performances (n, l) that a record holds, as they were read, before anything was supposed."""
     leaves = decision.framing.attributes()
     columns = {leaf.id: column for column, leaf in enumerate(leaves)}
     shape = (len(decision.countries), len(leaves))
@@ -209,7 +214,8 @@ def performance_of(decision: Decision) -> Performance:
     return Performance(best, low, high, year, why)
 
 
-def _verdicts(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
+def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
+    """The verdicts on one country by the figures of a record and the thresholds of its policy."""
     found = []
     for guard in decision.framing.safeguards:
         one = country.safeguards[guard.id]

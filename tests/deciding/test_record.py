@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,12 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.holding import (
     Flaw,
-    against_files,
     choice_flaws,
     differences,
     flaws_of_form,
     must_hold,
 )
+from ikt.deciding.provenance import Files, against_files
 from ikt.deciding.record import framed, recorded, reproduced
 from ikt.keeping.decisions import data_of, file_decision, settled, written
 from ikt.model.decision import Decision, Deviation, Said, Step
@@ -40,6 +41,22 @@ def decided(a: Assessment, **said: Any) -> Decision:
 
 def flaws(decision: Decision) -> list[Flaw]:
     return list(flaws_of_form(decision)) or list(differences(decision, reproduced(decision)))
+
+
+DIGEST = "sha256:" + "0" * 64
+
+
+def of_files(a: Assessment, **said: Any) -> Decision:
+    """A decision that names the policy it was made with among its inputs."""
+    named = replace(a, recipe=replace(a.recipe, policy_hash=DIGEST))
+    return decided(named, policy_file="policy.yaml", **said)
+
+
+def unlike(a: Assessment, decision: Decision, *changed: str) -> list[Flaw]:
+    """What a decision says otherwise than the files of an assessment."""
+    policy = a.recipe.settled_by or a.recipe.policy
+    files = Files(a.evidence, {"policy.yaml": (policy, DIGEST)}, frozenset(changed))
+    return list(against_files(decision, files))
 
 
 # It computes again
@@ -73,15 +90,15 @@ def test_the_text_of_a_decision_is_one_and_the_same(a: Assessment) -> None:
 
 @given(assessments)
 def test_the_files_say_what_was_recorded_from_them(a: Assessment) -> None:
-    assert list(against_files(settled(decided(a)), a.evidence)) == []
+    assert unlike(a, settled(of_files(a))) == []
 
 
 def test_the_shipped_workspace_comes_out_again_under_every_policy() -> None:
     for name in ("policy.yaml", "policies/security-first.yaml", "policies/society-first.yaml"):
         a = shipped(name)
-        decision = settled(decided(a))
+        decision = settled(of_files(a))
         assert flaws(decision) == []
-        assert list(against_files(decision, a.evidence)) == []
+        assert unlike(a, decision) == []
         assert len(written(decision)) < 100_000
 
 
@@ -121,7 +138,7 @@ def test_a_rank_that_does_not_come_out_is_found(world: World, row: int) -> None:
 def test_what_was_known_cannot_be_changed_together_with_what_came_out() -> None:
     """A record that agrees with itself and not with the files it names is found by those files."""
     a = shipped()
-    decision = decided(a)
+    decision = of_files(a)
     row = next(row for row, one in enumerate(decision.countries) if one.iso2 == "BR")
     raw = list(decision.countries[row].raw)
     column = next(k for k, number in enumerate(raw) if number is not None)
@@ -141,7 +158,7 @@ def test_what_was_known_cannot_be_changed_together_with_what_came_out() -> None:
     for place, said in enumerate(told):
         lied = altered(lied, place, **said)
     assert flaws(lied) == []
-    assert [one.path for one in against_files(lied, a.evidence)] == [("countries", row, "raw", column)]
+    assert [one.path for one in unlike(a, lied)] == [("countries", row, "raw", column)]
 
 
 FORM: list[tuple[dict[str, Any], str]] = [
