@@ -43,9 +43,12 @@ def _move_new(part: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A file system without hard links (some shares): the check and the move are then two steps.
-        if path.exists():
-            raise FileExistsError(path) from None
-        part.replace(path)
+        # A file system without hard links (some shares): an empty file claims the name first.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        try:
+            part.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
         return
     part.unlink()

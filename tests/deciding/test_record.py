@@ -264,7 +264,7 @@ HOSTILE = 'a"b\\c: {x}\n- [y] # z &w *v !u % @ `t` “q” <script>alert(1)</scr
 
 def filed(root: Path, count: int = 1, **said: Any) -> list[str]:
     decision = decided(SMALL.assessed(), **said)
-    return [file_decision(root, decision, filed=TIME)[0] for _ in range(count)]
+    return [file_decision(root, decision, filed=TIME).name for _ in range(count)]
 
 
 def broken(root: Path) -> list[tuple[str, str, object]]:
@@ -303,7 +303,7 @@ def test_two_who_file_at_once_do_not_write_over_each_other(
     # Somebody who looked before the second was filed.
     monkeypatch.setattr("ikt.keeping.decisions.read_chain", lambda root, problems: links)
     with pytest.raises(BadRequest) as refused:
-        filed(tmp_path)
+        filed(tmp_path, title="Another")
     assert refused.value.problem.code == "P867"
     assert (tmp_path / FOLDER / "0002.yaml").read_bytes() == second
 
@@ -314,12 +314,10 @@ def test_a_filing_that_was_cut_off_after_the_file_goes_on(tmp_path: Path) -> Non
     filed(tmp_path)
     (tmp_path / FOLDER / LAST).write_bytes(note)
     assert broken(tmp_path) == [("decisions/last.txt", "P863", "last_one_behind")]
-    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[::2] == (
-        "decisions/0003.yaml",
-        True,
-    )
+    mending = file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)
+    assert (mending.name, mending.mended) == ("decisions/0003.yaml", True)
     assert broken(tmp_path) == []
-    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[2] is False
+    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME).mended is False
 
 
 def test_a_first_filing_that_was_cut_off_goes_on(tmp_path: Path) -> None:
