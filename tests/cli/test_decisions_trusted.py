@@ -274,8 +274,8 @@ def test_a_time_that_does_not_fit_is_asked_about_and_recorded(
     text = (root / "decisions" / "0002.yaml").read_text(encoding="utf-8")
     assert re.search(rf'time_differs: \[[^\n]*"{reason}"', text)
     assert run("verify", "--all", "--recompute", "-C", str(root)).code == 0
-    words = {"future": "dated later than", "before": "dated before", "clock": "was behind the one"}
-    assert words[reason] in " ".join(run("why", "BR", "-C", str(root)).out.split())
+    said = {"future": "dated later than", "before": "dated before", "clock": "was behind the one"}
+    assert said[reason] in " ".join(run("why", "BR", "-C", str(root)).out.split())
 
 
 def test_clocks_that_differ_by_minutes_are_no_matter(
@@ -299,9 +299,9 @@ def test_a_moment_beyond_the_calendar_is_none(run: Run, root: Path, time: str) -
 
 
 def test_a_clock_that_shows_no_moment_is_told(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Late(datetime):
+    class Late:
         @classmethod
-        def now(cls, tz: Any = None) -> datetime:
+        def now(cls) -> datetime:
             raise OverflowError("date value out of range")
 
     monkeypatch.undo()
