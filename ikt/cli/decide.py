@@ -32,10 +32,12 @@ from ikt.cli.common import (
     width,
 )
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
+from ikt.reading.decisions import FOLDER, LAST
+from ikt.reading.files import system_reason
 
 if TYPE_CHECKING:
     from ikt.assessing.assessment import Assessment
-    from ikt.assessing.facts import Evidence
+    from ikt.deciding.provenance import Files
     from ikt.model.decision import Decision, Deviation
 
 _DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
@@ -83,6 +85,8 @@ Voorbeeld: ikt decide --list --country BR""",
         nl="Wanneer het is genomen (standaard: nu).")  # fmt: skip
 @option("--changed-inputs", is_flag=True, en="File it though files have changed since; it says so.",
         nl="Berg het op al zijn er bestanden veranderd; dat staat er dan in.")  # fmt: skip
+@option("--time-differs", is_flag=True, en="File it though its time does not fit; it says so.",
+        nl="Berg het op al past het tijdstip niet; dat staat er dan in.")  # fmt: skip
 @option("--country", metavar="CC", en="With --list: what each decision says of this country.",
         nl="Met --list: wat elk besluit van dit land zegt.")  # fmt: skip
 @weights_option
@@ -107,6 +111,7 @@ def command(
     thresholds: tuple[str, ...],
     time: str | None,
     changed_inputs: bool,
+    time_differs: bool,
     country: str | None,
     weights: str | None,
     as_of: str | None,
@@ -139,10 +144,10 @@ def command(
             )
             if any(told):
                 raise BadRequest("P869", reason="new_only")
-            return _file(here, file, changed_inputs, form)
+            return _file(here, file, changed_inputs, time_differs, form)
         assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
         decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
-        return _keep(here, decision, form)
+        return _keep(here, decision, form, time_differs=time_differs)
 
     ctx.exit(guarded(work))
 
@@ -239,16 +244,25 @@ def _deviation(a: Assessment, text: str) -> Deviation:
 
 
 def now() -> str:
-    """This moment, to the second, with the offset of this machine."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """This moment, to the second, with the offset of this machine; raises BadRequest without a clock."""
+    from ikt.model.decision import moment_of
+
+    try:
+        found = datetime.now().astimezone().isoformat(timespec="seconds")
+    except (OSError, OverflowError, ValueError):
+        found = ""
+    if moment_of(found) is None:
+        raise BadRequest("P914")
+    return found
 
 
 # A decision from a page
 
 
-def _file(here: Ground, name: str, allow: bool, form: str) -> int:
+def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str) -> int:
     from ikt.cli.records import must_fit, read_file, tell_flaws
-    from ikt.deciding.holding import against_files, choice_flaws, differences
+    from ikt.deciding.holding import choice_flaws, differences
+    from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
 
     found, _ = read_file(Path(name), name)
@@ -262,12 +276,11 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     tell_flaws(problems, found, choice_flaws(decision), "P864")
     if problems.errors:
         raise BadFiles(problems)
-    evidence, changed = _inputs(here, decision)
-    if changed and not allow:
+    files, changed = _files(here, decision)
+    if not allow:
         for file, reason in changed.items():
             problems.add("P865", Place(file), reason=reason)
-    elif not changed:
-        tell_flaws(problems, found, against_files(decision, evidence), "P865")
+    tell_flaws(problems, found, against_files(decision, files), "P865")
     if problems.errors:
         raise BadRecord(problems)
     decision = decision.model_copy(
@@ -277,13 +290,13 @@ def _file(here: Ground, name: str, allow: bool, form: str) -> int:
     for number, same in twins.items():
         if same:
             raise BadRequest("P867", reason="filed", name=name, number=number)
-    return _keep(here, decision, form, list(twins))
+    return _keep(here, decision, form, time_differs=time_differs, twins=list(twins))
 
 
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
-    from ikt.reading.decisions import FOLDER, heading, numbered, read_decision
+    from ikt.reading.decisions import heading, numbered, read_decision
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
@@ -296,20 +309,32 @@ def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     return twins
 
 
-def _inputs(here: Ground, decision: Decision) -> tuple[Evidence, dict[str, str]]:
-    """What the files here say, and which of them are not those the decision was made from."""
+def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
+    """What the files here say, and which of them are not those the decision was made from, and how."""
     from ikt.assessing.facts import gather
+    from ikt.deciding.provenance import Files, misnamed
     from ikt.reading.decisions import changed_inputs
+    from ikt.reading.folders import yaml_files
+    from ikt.reading.policies import read_policy
     from ikt.reading.workspace import read_workspace
 
     longlist = any(not country.profile for country in decision.countries)
     evidence = gather(read_workspace(here.root), longlist=longlist)
     changed = changed_inputs(here.root, decision.inputs)
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
-    return evidence, changed
+    named = [name for name in decision.inputs if name not in evidence.files and name not in changed]
+    policies = {}
+    for name in sorted({"policy.yaml", *yaml_files(here.root, "policies", Problems()), *named}):
+        policy = read_policy(here.root / name, name, None, Problems())
+        if policy is not None:
+            policies[name] = policy
+    changed |= dict.fromkeys(misnamed(decision, policies), "changed")
+    return Files(evidence, policies, frozenset(changed)), changed
 
 
-def _keep(here: Ground, decision: Decision, form: str, twins: Sequence[int] = ()) -> int:
+def _keep(
+    here: Ground, decision: Decision, form: str, *, time_differs: bool, twins: Sequence[int] = ()
+) -> int:
     """File it and say so; nothing is said of a decision that was not filed.
 
     ``twins`` are the numbers of those taken at the same moment.
@@ -320,34 +345,45 @@ def _keep(here: Ground, decision: Decision, form: str, twins: Sequence[int] = ()
     # What is filed is what reads back from the file, so that is what has to compute.
     decision = settled(decision)
     a = must_hold(decision)
-    name, digest, behind = file_decision(here.root, decision, filed=now())
+    filed = file_decision(here.root, decision, filed=now(), time_differs=time_differs)
     from ikt.telling.decide_view import filed_json, filed_view
 
     if form == "json":
         from ikt.telling.deciding_json import as_json
 
-        say(as_json(filed_json(decision, name, digest)))
-        return 0
-    from ikt.telling.answer import answer_text
+        noted = filed.unnoted is None
+        say(as_json(filed_json(filed.decision, filed.name, filed.digest, noted=noted)))
+    else:
+        from ikt.telling.answer import answer_text
 
-    difference = largest_difference(decision, a)
-    view = filed_view(a, decision, name, digest, difference, lang(), behind=behind, twins=twins)
-    say(answer_text(view, width()), nl=False)
-    return 0
+        difference = largest_difference(decision, a)
+        view = filed_view(
+            a, filed.decision, filed.name, filed.digest, difference, lang(), mended=filed.mended, twins=twins
+        )
+        say(answer_text(view, width()), nl=False)
+    if filed.unnoted is None:
+        return 0
+    # It is filed, and that has been said; what is to be mended is the note, which the next filing does.
+    problems = Problems()
+    number = int(filed.name.rpartition("/")[2][:-5])
+    problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=number, **system_reason(filed.unnoted))
+    raise BadFiles(problems)
 
 
 # What was filed
 
 
 def _list(here: Ground, country: str | None, form: str) -> int:
-    from ikt.cli.records import chain, filed, find
+    from ikt.cli.records import chain, read_file, whole
     from ikt.reading.decisions import heading
 
-    names = filed(here)
-    headings = [heading(here.root, name) for name in names]
+    # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
+    problems = Problems()
+    links = chain(here, problems) if country is None else whole(here)
+    headings = [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
     decisions = None
     if country is not None:
-        decisions = [find(here, name)[0].model for name in names]
+        decisions = [read_file(here.root / link.name, link.name)[0].model for link in links]
     from ikt.telling.decide_view import list_json, list_view
 
     if form == "json":
@@ -358,9 +394,6 @@ def _list(here: Ground, country: str | None, form: str) -> int:
         from ikt.telling.answer import answer_text
 
         say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
-    # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
-    problems = Problems()
-    chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
     return 0

@@ -107,7 +107,7 @@ def _side(
     if word.lower() in _NOW:
         return Side(load(here, weights, as_of, top), "here")
     if word.startswith("git:"):
-        root, commit = open_folders.enter_context(revision(here.root, word[4:]))
+        root, commit = open_folders.enter_context(revision(here.root, word[4:], [weights] if weights else []))
         return Side(load(Ground(root, False), weights, as_of, top), "git", word[4:], commit)
     if os.path.isdir(word):
         there = ground(word)

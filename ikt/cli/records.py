@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ikt.assessing.assessment import Assessment
-from ikt.cli.common import Ground, lang
+from ikt.cli.common import Ground, lang, tell
 from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.deciding.record import reproduced
 from ikt.model.decision import Decision
-from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, Link, heading, numbered, read_chain, read_decision
+from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
+from ikt.reading.decisions import (
+    FOLDER,
+    LAST,
+    Link,
+    heading,
+    only_cut_off,
+    read_chain,
+    read_decision,
+    why_not_whole,
+)
 from ikt.reading.typed import Sketch
 
 Found = tuple[Sketch[Decision], Link]
@@ -31,17 +41,18 @@ def tell_flaws(problems: Problems, found: Sketch[Decision], flaws: Iterable[Flaw
     computed = code in ("P861", "P865")
     for place, flaw in enumerate(every):
         if computed and place == _TOLD and len(every) > _TOLD + 1:
-            found.tell(problems, "P861", flaw.path, reason="more", count=len(every) - _TOLD - 1)
+            found.tell(problems, code, flaw.path, reason="more", count=len(every) - _TOLD - 1)
             return
         said, came = (value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found))
         words: dict[str, Any] = {"said": said, "found": came, "name": said, "country": said}
-        if flaw.reason == "differs":
-            if len(flaw.path) > 1 and flaw.path[0] == "countries":
-                country = found.model.countries[int(flaw.path[1])]
-                words |= {"reason": "country", "country": country.name.say(lang())}
-            found.tell(problems, "P861", flaw.path, **words)
-        else:
-            found.tell(problems, code, flaw.path, reason=flaw.reason, **words)
+        words["reason"] = "" if flaw.reason == "differs" else flaw.reason
+        if flaw.reason in ("differs", "says") and len(flaw.path) > 1 and flaw.path[0] == "countries":
+            country = found.model.countries[int(flaw.path[1])]
+            words |= {"reason": "country", "country": country.name.say(lang())}
+        if flaw.about is not None:
+            file, name = flaw.about
+            words |= {"file": file, "name": name.say(lang())}
+        found.tell(problems, code, flaw.path, **words)
 
 
 def must_fit(found: Sketch[Decision]) -> Decision:
@@ -62,49 +73,86 @@ def read_file(path: Path, name: str) -> Found:
     return found
 
 
-def filed(here: Ground) -> list[str]:
-    """Names of the decisions of a workspace; the one that comes with ikt is nobody's, and has none."""
-    return [] if here.embedded else numbered(here.root, Problems())
-
-
 def chain(here: Ground, problems: Problems) -> list[Link]:
-    """The links of the decisions of a workspace, with a problem for each that does not hold."""
-    return [] if here.embedded else read_chain(here.root, problems)
+    """The links of the decisions of a workspace, with a problem for each that does not hold.
+
+    The workspace that comes with ikt is nobody's, and has none. Raises BadFiles where the folder cannot be
+    read.
+    """
+    if here.embedded:
+        return []
+    found = Problems()
+    links = read_chain(here.root, found)
+    if any(problem.place.file == FOLDER for problem in found.errors):
+        raise BadFiles(found)
+    problems.extend(found)
+    return links
+
+
+def whole(here: Ground) -> list[Link]:
+    """The links of the decisions of a workspace; raises BadRecord unless all of them hold.
+
+    Every command that speaks of a filed decision asks this first: a seal lets a decision vouch for itself
+    only, and one that was altered and sealed again is betrayed by those built on it. That the newest is not
+    noted yet stops nobody from reading; see ``find``.
+    """
+    problems = Problems()
+    links = chain(here, problems)
+    if problems.errors and not only_cut_off(problems):
+        raise BadRecord(problems)
+    if problems.errors:
+        links[-1] = replace(links[-1], noted=False)
+    return links
 
 
 def find(here: Ground, word: str) -> Found:
     """The filed decision of this number or id, or the one in this file; raises BadRequest, BadRecord.
 
-    A filed decision that is not as it was sealed is never spoken of as if it were.
+    A filed decision that is not as it was sealed, or whose chain is not whole, is never spoken of as if it
+    were. Of one that is not noted yet that is told.
     """
-    if word.endswith(".yaml") and os.path.isfile(word):
-        found = read_file(Path(word), word)
+    path = Path(word)
+    elsewhere = word.endswith(".yaml") and os.path.isfile(path)
+    if elsewhere and not here.embedded and _lies_in(path, here.root / FOLDER):
+        elsewhere, word = False, path.name
+    if elsewhere:
+        found = read_file(path, word)
     else:
-        name = _named(here, word)
-        found = read_file(here.root / FOLDER / name, f"{FOLDER}/{name}")
+        links = whole(here)
+        link = _named(here, links, word)
+        if not link.noted:
+            problems = Problems()
+            name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
+            problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
+            tell(problems, err=True)
+        found = read_file(here.root / link.name, link.name)
     sketch, link = found
-    filed = (
-        link.name.startswith(f"{FOLDER}/") or sketch.model.number is not None or sketch.model.seal is not None
-    )
+    filed = not elsewhere or sketch.model.number is not None or sketch.model.seal is not None
     if filed and not link.whole:
         problems = Problems()
-        reason = "form" if link.said is None else "seal"
-        problems.add("P862", sketch.document.place(("seal",), key=True), reason=reason)
+        problems.add("P862", sketch.document.place(("seal",), key=True), reason=why_not_whole(link))
         raise BadRecord(problems)
     return found
 
 
-def _named(here: Ground, word: str) -> str:
-    names = filed(here)
-    if not names:
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return os.path.samefile(path.parent, folder)
+    except OSError:
+        return False
+
+
+def _named(here: Ground, links: Sequence[Link], word: str) -> Link:
+    if not links:
         raise BadRequest("P860", reason="none", name=word)
     plain = word.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
     if plain.isascii() and plain.isdigit():
-        asked = [name for name in names if int(name[:-5]) == int(plain[:12])]
+        asked = [link for link in links if link.number == int(plain[:12])]
     else:
-        asked = [name for name in names if heading(here.root, name).id == plain]
+        names = {link.name: link.name.removeprefix(f"{FOLDER}/") for link in links}
+        asked = [link for link in links if heading(here.root, names[link.name]).id == plain]
     if len(asked) > 1:
-        listed = ", ".join(str(int(name[:-5])) for name in asked)
+        listed = ", ".join(str(link.number) for link in asked)
         raise BadRequest("P860", reason="several", name=word, list=listed)
     if not asked:
         raise BadRequest("P860", name=word)
@@ -113,10 +161,10 @@ def _named(here: Ground, word: str) -> str:
 
 def last(here: Ground) -> Found:
     """The decision that was filed last."""
-    names = filed(here)
-    if not names:
+    links = whole(here)
+    if not links:
         raise BadRequest("P860", reason="none", name="")
-    return find(here, names[-1])
+    return find(here, links[-1].name)
 
 
 def recomputed(found: Sketch[Decision]) -> Assessment:

@@ -13,7 +13,7 @@ from ikt.cli.records import chain, find, read_file, recomputed
 from ikt.deciding.holding import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, Link, added_profiles, changed_inputs, read_chain
+from ikt.reading.decisions import Link, added_profiles, changed_inputs
 from ikt.reading.typed import Sketch
 from ikt.telling.deciding_json import as_json
 from ikt.telling.plain import wrap
@@ -75,13 +75,6 @@ def _all(here: Ground, recompute: bool, form: str) -> int:
 
 def _one(here: Ground, word: str, recompute: bool, form: str) -> int:
     found, link = find(here, word)
-    if link.name.startswith(f"{FOLDER}/"):
-        # Its place in the chain too, whatever may be wrong with the others.
-        every, own = Problems(), Problems()
-        read_chain(here.root, every)
-        own.extend(problem for problem in every.errors if problem.place.file == link.name)
-        if own.errors:
-            raise BadRecord(own)
     return _tell([_check(here, found, link, recompute)], None, form)
 
 

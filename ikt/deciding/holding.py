@@ -1,4 +1,4 @@
-"""Whether a decision holds: it fits together, computes again, says what the files said, and somebody answers.
+"""Whether a decision holds: it fits together, computes again, and somebody answers for it.
 
 What does not is a ``Flaw``: a path inside the file and a reason; of numbers what was said and what comes out.
 """
@@ -11,10 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.facts import Evidence
-from ikt.assessing.performance import Performance, measure
-from ikt.assessing.safeguards import verdicts
-from ikt.deciding.record import framed, performance_of, reproduced
+from ikt.deciding.record import reproduced
+from ikt.model.base import Text
 from ikt.model.criteria import Criteria, Criterion, JudgementScale
 from ikt.model.decision import Decision, Standing
 from ikt.model.policy import Policy
@@ -26,12 +24,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What does not fit or does not come out again."""
+    """What does not fit or does not come out again; ``about`` is a file and the name of the policy in it."""
 
     path: Path
     reason: str
     said: object = None
     found: object = None
+    about: tuple[str, Text] | None = None
 
 
 # What is wrong with it
@@ -189,58 +188,6 @@ def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
             # Written so that not a number differs from everything.
             if not abs(claimed - computed) <= TOLERANCE:
                 yield Flaw(path, "differs", claimed, computed)
-
-
-def against_files(decision: Decision, evidence: Evidence) -> Iterator[Flaw]:
-    """What a decision records and the files it was made from do not say.
-
-    ``evidence`` holds what those files give now; ask this only where they are the same files.
-    """
-    if framed(decision.framing) != framed(evidence.criteria):
-        yield Flaw(("framing",), "framing")
-        return
-    rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}
-    measured = measure(evidence, decision.policy.as_of.last)
-    for place, country in enumerate(decision.countries):
-        here: Path = ("countries", place)
-        row = rows.get(country.iso2)
-        if row is None:
-            yield Flaw((*here, "iso2"), "no_country", country.iso2)
-            continue
-        yield from _against_row(here, country, evidence, measured, row, decision)
-    missing = {unit.iso2 for unit in evidence.units if unit.profile is not None}
-    for iso2 in sorted(missing - {country.iso2 for country in decision.countries}):
-        yield Flaw(("countries",), "left_out", iso2)
-
-
-def _against_row(
-    here: Path, country: Standing, evidence: Evidence, measured: Performance, row: int, decision: Decision
-) -> Iterator[Flaw]:
-    unit = evidence.units[row]
-    if country.profile != (unit.profile is not None):
-        yield Flaw((*here, "profile"), "differs", country.profile, unit.profile is not None)
-    mine = performance_of(decision.model_copy(update={"countries": (country,)}))
-    for column, name in enumerate(leaf.id for leaf in decision.framing.attributes()):
-        for part in ("best", "low", "high", "why", "year"):
-            said, found = getattr(mine, part)[0, column], getattr(measured, part)[row, column]
-            same = (np.isnan(said) and np.isnan(found)) or abs(said - found) <= TOLERANCE * max(
-                1.0, abs(found)
-            )
-            if not same:
-                yield Flaw((*here, "raw", column), "file", name)
-                break
-    for verdict in verdicts(evidence, unit, decision.policy.safeguards, decision.policy.as_of.last):
-        one = country.safeguards[verdict.id]
-        for field in ("figure", "low", "high", "year"):
-            if not _alike(getattr(one, field), getattr(verdict, field)):
-                yield Flaw((*here, "safeguards", verdict.id), "file", verdict.id)
-                break
-
-
-def _alike(said: float | None, found: float | None) -> bool:
-    if said is None or found is None:
-        return said is found
-    return abs(said - found) <= TOLERANCE
 
 
 # Deviations

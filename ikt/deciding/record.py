@@ -167,7 +167,7 @@ def _standing(a: Assessment, row: int) -> Standing:
 def reproduced(decision: Decision) -> Assessment:
     """The assessment that a decision records, computed again; its ``flaws_of_form`` must be none."""
     criteria = decision.framing
-    units = tuple(_unit(country) for country in decision.countries)
+    units = tuple(unit_of(country) for country in decision.countries)
     policy = decision.policy
     recipe = Recipe(
         policy,
@@ -178,11 +178,12 @@ def reproduced(decision: Decision) -> Assessment:
         decision.settled_by,
     )
     evidence = Evidence(units, criteria, {}, {}, {}, {}, decision.inputs)
-    told = tuple(_verdicts(decision, country) for country in decision.countries)
+    told = tuple(verdicts_of(decision, country) for country in decision.countries)
     return assess_measured(evidence, recipe, performance_of(decision), told)
 
 
-def _unit(country: Standing) -> Unit:
+def unit_of(country: Standing) -> Unit:
+    """The unit that a record tells of; of its profile that it has one."""
     profile = None
     if country.profile:
         profile = Profile(iso2=country.iso2, name=country.name, region="-")
@@ -190,6 +191,7 @@ def _unit(country: Standing) -> Unit:
 
 
 def performance_of(decision: Decision) -> Performance:
+    """The performances (n, l) that a record holds, as they were read, before anything was supposed."""
     leaves = decision.framing.attributes()
     columns = {leaf.id: column for column, leaf in enumerate(leaves)}
     shape = (len(decision.countries), len(leaves))
@@ -208,7 +210,8 @@ def performance_of(decision: Decision) -> Performance:
     return Performance(best, low, high, year, why)
 
 
-def _verdicts(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
+def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
+    """The verdicts on one country by the figures of a record and the thresholds of its policy."""
     found = []
     for guard in decision.framing.safeguards:
         one = country.safeguards[guard.id]

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from ikt.keeping.files import write_atomically
-from ikt.model.decision import Decision
+from ikt.model.decision import Decision, TimeDiffers, moment_of
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import (
-    CUT_OFF,
     FOLDER,
     LAST,
     Link,
     decision_of,
     file_name,
+    heading,
+    only_cut_off,
     read_chain,
+    read_last,
     seal_of,
 )
 from ikt.reading.files import decode, sha256_of, system_reason
@@ -108,30 +115,180 @@ def settled(decision: Decision) -> Decision:
     return found
 
 
-def file_decision(root: Path, decision: Decision, *, filed: str) -> tuple[str, str, bool]:
-    """File a decision after the last one; gives its name below the workspace, its hash, and whether the
-    note of the last one was behind, as after a filing that was cut off, and is right again.
+# Filing
+#
+# Nobody holds a lock: on a share one that is left behind would stop everyone, and none can be trusted there.
+# Instead each step can be taken by whoever comes by, and none of them twice:
+#
+# 1. the note of decision n is prepared in a file of its own, named after its number and hash;
+# 2. decision n is put in its place, unless that is taken;
+# 3. the prepared note becomes last.txt, by a rename.
+#
+# Before anybody files n + 1 decision n must be noted: whoever finds it is not takes step 3 in the place of
+# who is late or was cut off, who then finds nothing left to rename. So last.txt never goes back, and is
+# behind by one decision at most: further behind, an older one was put back.
 
-    Raises BadRecord, before anything is written, when the chain is not whole; BadRequest when it cannot be
-    written.
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What was filed: its name below the workspace, its hash, the decision as it stands there.
+
+    ``mended`` when the decision before was not noted yet and is now; ``unnoted`` is why this one is not, and
+    None when it is.
+    """
+
+    name: str
+    digest: str
+    decision: Decision
+    mended: bool
+    unnoted: OSError | None
+
+
+# Clocks of two machines may differ by so much.
+_CLOCKS = timedelta(minutes=10)
+_TRIES = 10
+
+
+def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: bool = False) -> Filed:
+    """File a decision after the last one.
+
+    Raises BadFiles or BadRecord when the chain cannot be read or is not whole; BadRequest when it cannot be
+    written, when somebody else took its number, or when its time does not fit and ``time_differs`` does not
+    allow that. Of all these nothing is filed.
     """
     problems = Problems()
     links = read_chain(root, problems)
-    behind = [one.params.get("reason") for one in problems.errors] == [CUT_OFF]
+    behind = only_cut_off(problems)
+    if any(problem.place.file == FOLDER for problem in problems.errors):
+        raise BadFiles(problems)
     if problems.errors and not behind:
         raise BadRecord(problems)
     before: Link | None = links[-1] if links else None
+    differs = _time_differs(root, decision, filed, before)
+    if differs and not time_differs:
+        words = {"time": decision.time, "filed": filed, "number": before.number if before else 0}
+        raise BadRequest("P911", reason=differs[0], **words)
+    if before is not None and behind:
+        _must_note(root, before)
     number = before.number + 1 if before else 1
     added = {"number": number, "filed": filed, "before": before.digest if before else None, "seal": None}
-    text = written(settled(decision.model_copy(update=added)))
+    found = settled(decision.model_copy(update={**added, "time_differs": differs}))
+    text = written(found)
     text += f'seal: "{seal_of(text)}"\n'
-    name, digest = file_name(number), f"sha256:{sha256_of(text.encode())}"
-    shown = f"{FOLDER}/{name}"
+    link = Link(
+        f"{FOLDER}/{file_name(number)}", number, number, None, f"sha256:{sha256_of(text.encode())}", True
+    )
+    _place(root, link, text.encode())
+    unnoted = None
     try:
-        write_atomically(root / FOLDER / name, text.encode(), replace=False)
-        write_atomically(root / FOLDER / LAST, f"{name}  {digest}\n".encode())
-    except FileExistsError:
-        raise BadRequest("P867", reason="taken", name=shown) from None
+        _note(root, link)
     except OSError as error:
-        raise BadRequest("P804", value=shown, **system_reason(error)) from None
-    return shown, digest, behind
+        unnoted = error
+    return Filed(link.name, link.digest, found, behind, unnoted)
+
+
+def _time_differs(root: Path, decision: Decision, filed: str, before: Link | None) -> tuple[TimeDiffers, ...]:
+    """How the time of a decision does not fit the clock that files it and the decision before it."""
+    found: list[TimeDiffers] = []
+    if before is not None:
+        if _earlier(filed, before.filed, _CLOCKS):
+            found.append("clock")
+        if _earlier(decision.time, heading(root, before.name.removeprefix(f"{FOLDER}/")).time):
+            found.append("before")
+    if _earlier(filed, decision.time, _CLOCKS):
+        found.append("future")
+    return tuple(found)
+
+
+def _earlier(one: str, other: str, by: timedelta = timedelta()) -> bool:
+    """Whether one moment lies before another by more than so much."""
+    first, second = moment_of(one), moment_of(other)
+    return first is not None and second is not None and second - first > by
+
+
+def _place(root: Path, link: Link, data: bytes) -> None:
+    """Prepare the note and put the decision in its place; raises BadRequest, and then it is not there."""
+    path = root / link.name
+    try:
+        write_atomically(_prepared(root, link), _line(link))
+        write_atomically(path, data, replace=False)
+    except OSError as error:
+        # The system may refuse a step after the one that counts, so what is there decides.
+        if _content(path) == data:
+            return
+        with suppress(OSError):
+            _prepared(root, link).unlink()
+        if isinstance(error, FileExistsError):
+            raise BadRequest("P867", reason="taken", name=link.name) from None
+        raise BadRequest("P804", value=link.name, **system_reason(error)) from None
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _must_note(root: Path, link: Link) -> None:
+    """Note a decision before another is filed; raises BadRequest, and then nothing is filed."""
+    try:
+        _note(root, link)
+    except OSError as error:
+        name = f"{FOLDER}/{LAST}"
+        raise BadRequest("P912", value=name, number=link.number, **system_reason(error)) from None
+
+
+def _note(root: Path, link: Link) -> None:
+    """See to it that ``last.txt`` names this decision or a newer one; raises OSError."""
+    _sync_folder(root / FOLDER)
+    prepared = _prepared(root, link)
+    for _ in range(_TRIES):
+        if _is_noted(root, link):
+            break
+        try:
+            prepared.replace(root / FOLDER / LAST)
+        except FileNotFoundError:
+            # Somebody else has just noted it; or the prepared note was lost, and is made anew.
+            if not _is_noted(root, link):
+                write_atomically(prepared, _line(link))
+    else:
+        raise OSError(errno.EIO, "the note does not stay")
+    _sync_folder(root / FOLDER)
+    _tidy(root, link.number)
+
+
+def _is_noted(root: Path, link: Link) -> bool:
+    found = read_last(root, Problems())
+    return found is not None and int(found[0].removesuffix(".yaml")) >= link.number
+
+
+def _line(link: Link) -> bytes:
+    return f"{link.name.removeprefix(f'{FOLDER}/')}  {link.digest}\n".encode()
+
+
+def _prepared(root: Path, link: Link) -> Path:
+    """Where the note of a decision is prepared: in a file that no other decision has."""
+    return root / FOLDER / f".{link.number:04d}-{link.digest[7:23]}.note"
+
+
+def _tidy(root: Path, number: int) -> None:
+    """Take away the notes of those who prepared one and came too late; no number up to this is free."""
+    with suppress(OSError):
+        for path in (root / FOLDER).glob(".*.note"):
+            word = path.name[1:].partition("-")[0]
+            if word.isascii() and word.isdigit() and int(word) <= number:
+                path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk, so that no power cut keeps a note and loses its decision.
+
+    Systems without that (Windows, some shares) see to it themselves.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -70,10 +70,13 @@ def _move_new(part: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A file system without hard links (some shares): the check and the move are then two steps.
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        part.replace(path)
+        # A file system without hard links (some shares): an empty file claims the name first.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        try:
+            part.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
         return
     # The file has its name: a part that cannot be removed makes nothing of that untrue.
     with suppress(OSError):

@@ -5,7 +5,7 @@ A page writes all but the last part; what Python adds when it files a decision i
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -22,11 +22,17 @@ _CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 
 
 def moment_of(written: str) -> datetime | None:
-    """The moment that a time as written stands for; None when there is no such moment."""
+    """The moment that a time as written stands for; None when there is no such moment.
+
+    At either end of the calendar a moment may lie within it here and beyond it elsewhere; that is none.
+    """
     try:
-        return datetime.fromisoformat(written.replace("Z", "+00:00"))
-    except ValueError:
+        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        if found.tzinfo is not None:
+            found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
+    return found
 
 
 def _moment(written: str) -> str:
@@ -42,6 +48,9 @@ Time = Annotated[
 Unknown = Literal[
     "no_figure", "too_old", "not_yet", "not_judged", "no_full_list", "no_profile", "left_out", "no_pair"
 ]
+# How the time of a decision does not fit when it is filed: before that of the one before it, after the clock
+# that files it; or that clock runs behind the one that filed before.
+TimeDiffers = Literal["before", "future", "clock"]
 Aside = Literal["too_little_known", "left_out"]
 
 
@@ -120,9 +129,9 @@ class Decision(Frozen):
 
     ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force;
     ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
-    of the files it was made from. The last five are added when it is filed: its number, the moment, the
-    inputs that were other by then, the hash of the decision before (null for the first) and that of all
-    above it.
+    of the files it was made from. The last six are added when it is filed: its number, the moment, the
+    inputs that were other by then, how its time did not fit, the hash of the decision before (null for the
+    first) and that of all above it.
     """
 
     format: Literal["ikt.decision/1"]
@@ -142,6 +151,7 @@ class Decision(Frozen):
     number: Annotated[Whole, Field(ge=1)] | None = None
     filed: Time | None = None
     changed_inputs: tuple[Line, ...] = ()
+    time_differs: tuple[TimeDiffers, ...] = ()
     before: Digest | None = None
     seal: Digest | None = None
 

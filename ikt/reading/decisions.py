@@ -14,15 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from ikt.model.decision import Decision
 from ikt.problems import Place, Problems
-from ikt.reading.files import (
-    MAX_CSV_BYTES,
-    TextFile,
-    is_there,
-    read_bytes,
-    read_text,
-    sha256_of,
-    system_reason,
-)
+from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
 from ikt.reading.folders import yaml_files
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
@@ -33,20 +25,26 @@ LAST = "last.txt"
 MAX_BYTES = 4_000_000
 # The note of the last one is written after the decision: a run cut off between the two leaves this.
 CUT_OFF = "last_one_behind"
+# So often the chain is read anew because somebody filed while it was read.
+_TRIES = 20
 _NAME = re.compile(r"[0-9]{4,9}\.yaml")
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _TAIL = re.compile(
-    r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"[^\"\n]*\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
+    r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"([^\"\n]*)\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
+    r"(?:time_differs: \[[^\n]*\]\n)?"
     rf"(?:before: \"({_DIGEST})\"\n)?seal: \"({_DIGEST})\"\n\Z"
 )
 _SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
-_LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n?")
+_LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n")
+# What is left where a filing was cut off on a share that knows no other way to claim a name.
+_EMPTY = f"sha256:{sha256_of(b'')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One filed decision by what chains it: its number by name and as it says, the hash of the one before and
-    its own; ``whole`` when it is as it was sealed.
+    """One filed decision by what chains it: its number by name and as it says, when it was filed, the hash of
+    the one before and its own; ``whole`` when it is as it was sealed. ``noted`` unless it is the newest and
+    ``last.txt`` does not name it yet.
     """
 
     name: str
@@ -55,6 +53,8 @@ class Link:
     before: str | None
     digest: str
     whole: bool
+    filed: str = ""
+    noted: bool = True
 
 
 def file_name(number: int) -> str:
@@ -67,15 +67,19 @@ def seal_of(text: str) -> str:
 
 
 def numbered(root: Path, problems: Problems) -> list[str]:
-    """Names of the filed decisions below the workspace, in their order; raises OSError where nobody can tell.
-
-    No decisions and a folder of them that cannot be read are not the same.
-    """
+    """Names of the filed decisions below the workspace, in their order."""
+    here = Place(FOLDER)
     try:
         found = os.listdir(root / FOLDER)
     except FileNotFoundError:
-        if is_there(root / FOLDER):
-            raise
+        if os.path.lexists(root / FOLDER):
+            problems.add("P108", here, reason="missing")
+        return []
+    except NotADirectoryError:
+        problems.add("P108", here, reason="not_a_folder")
+        return []
+    except OSError as error:
+        problems.add("P108", here, **system_reason(error))
         return []
     names = []
     for name in found:
@@ -100,14 +104,20 @@ def link_of(file: TextFile, number: int) -> Link:
     if tail is None:
         return Link(file.name, number, None, None, digest, False)
     above = _SEAL.sub("", text)
-    return Link(file.name, number, int(tail[1]), tail[2], digest, seal_of(above) == tail[3])
+    return Link(file.name, number, int(tail[1]), tail[3], digest, seal_of(above) == tail[4], tail[2])
+
+
+def why_not_whole(link: Link) -> str:
+    """Why a decision is not as it was sealed: empty, without its last lines, or with another seal."""
+    if link.digest == _EMPTY:
+        return "empty"
+    return "form" if link.said is None else "seal"
 
 
 def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
-    """Name and hash of the last decision, as noted when it was filed."""
+    """Name and hash of the last decision, as noted when it was filed; None when there is no note."""
     shown = f"{FOLDER}/{LAST}"
     if not is_there(root / FOLDER / LAST):
-        problems.add("P863", Place(shown), reason="last_missing")
         return None
     file = read_text(root / FOLDER / LAST, shown, problems, 4096)
     if file is None:
@@ -120,45 +130,77 @@ def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
 
 
 def read_chain(root: Path, problems: Problems) -> list[Link]:
-    """All filed decisions, with a problem for each that was altered, removed, added or moved."""
-    try:
-        names = numbered(root, problems)
-    except OSError as error:
-        said = {"reason": "not_a_folder"} if isinstance(error, NotADirectoryError) else system_reason(error)
-        problems.add("P108", Place(FOLDER), **said)
-        return []
-    last_there = is_there(root / FOLDER / LAST)
-    if not names and not last_there:
-        return []
-    links = [link for name in names if (link := read_link(root, name, problems)) is not None]
-    check_chain(links, problems)
-    if not last_there and [link.number for link in links] == [1]:
-        problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, **_noted(links[0]))
-        return links
-    last = read_last(root, problems)
-    if last is not None:
-        _check_last(links, last, problems)
+    """All filed decisions, with a problem for each that was altered, removed, added or moved.
+
+    Somebody may file in the meantime. The note only ever goes forward, and a decision is filed only once the
+    one before it is noted: where it says the same before and after, what was read between the two is the
+    chain as it stood.
+    """
+    for _ in range(_TRIES):
+        links, told = _read_chain(root)
+        if told is not None:
+            problems.extend(told)
+            return links
+    problems.add("P910", Place(f"{FOLDER}/{LAST}"))
     return links
 
 
-def check_chain(links: Sequence[Link], problems: Problems) -> None:
-    """Each as it was sealed, each with its own number, each after the one it names."""
+def _read_chain(root: Path) -> tuple[list[Link], Problems | None]:
+    """The chain and what is wrong with it; None for that where a decision was filed while it was read."""
+    problems = Problems()
+    last = read_last(root, problems)
+    names = numbered(root, problems)
+    if any(problem.place.file == FOLDER for problem in problems):
+        # A folder that cannot be looked into: of what is in it nothing can be said.
+        return [], problems
+    links = [link for name in names if (link := read_link(root, name, problems)) is not None]
+    if read_last(root, Problems()) != last:
+        return links, None
+    check_chain(links, problems, None if last is None else last[1])
+    noted = os.path.lexists(root / FOLDER / LAST)
+    if last is not None:
+        _check_last(links, last, problems)
+    elif links and not noted:
+        if [link.number for link in links] == [1]:
+            problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason=CUT_OFF, newest=1, **_noted(links[0]))
+        else:
+            problems.add("P863", Place(f"{FOLDER}/{LAST}"), reason="last_missing")
+    return links, problems
+
+
+def check_chain(links: Sequence[Link], problems: Problems, noted: str | None = None) -> None:
+    """Each as it was sealed, each with its own number, each built on the one before it.
+
+    Where a decision and the one it was built on do not agree, the older one was altered if the newer one is
+    itself confirmed: by the one built on it, or by the note (``noted``, the hash of the last decision).
+    """
     before: Link | None = None
-    for link in links:
+    for place, link in enumerate(links):
         here = Place(link.name)
         if not link.whole:
-            problems.add("P862", here, reason="form" if link.said is None else "seal")
+            problems.add("P862", here, reason=why_not_whole(link))
         if link.said is not None and link.said != link.number:
             problems.add("P863", here, reason="number", said=link.said, number=link.number)
         expected = 1 if before is None else before.number + 1
         for number in range(expected, min(link.number, expected + 5)):
             problems.add("P863", Place(f"{FOLDER}/{file_name(number)}"), reason="gap", next=link.name)
         if link.said is not None and link.number == expected:
-            wanted = before.digest if before is not None else None
-            if link.before != wanted:
-                other = before.name if before is not None else ""
-                problems.add("P863", here, reason="before" if before else "first", other=other)
+            after = links[place + 1] if place + 1 < len(links) else None
+            confirmed = link.digest in (noted, None if after is None else after.before)
+            _check_link(before, link, confirmed, problems)
         before = link
+
+
+def _check_link(before: Link | None, link: Link, confirmed: bool, problems: Problems) -> None:
+    if before is None:
+        if link.before is not None:
+            problems.add("P863", Place(link.name), reason="first", other="")
+    elif link.before != before.digest and before.whole and link.whole:
+        # Of one that is not as it was sealed that is told already, and nothing it says can be held to.
+        if confirmed:
+            problems.add("P863", Place(before.name), reason="built_on", next=link.name)
+        else:
+            problems.add("P863", Place(link.name), reason="before", other=before.name)
 
 
 def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems) -> None:
@@ -174,6 +216,11 @@ def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems
         reason = CUT_OFF if found is links[-2] else "last_behind"
         words = {"number": found.number, "newest": newest.number}
         problems.add("P863", Place(f"{FOLDER}/{LAST}", 1), reason=reason, **words, **_noted(newest))
+
+
+def only_cut_off(problems: Problems) -> bool:
+    """Whether all that is wrong with a chain is that the newest decision is not noted yet."""
+    return [one.params.get("reason") for one in problems.errors] == [CUT_OFF]
 
 
 def _noted(link: Link) -> dict[str, str]:
@@ -261,13 +308,13 @@ def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, str]:
     for name, digest in sorted(inputs.items()):
         path = PurePosixPath(name)
         inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
-        try:
-            data = read_bytes(root / name, MAX_CSV_BYTES) if inside else None
-        except (OSError, ValueError):
-            data = None
-        if data is None:
-            found[name] = "gone"
-        elif f"sha256:{sha256_of(data)}" != digest:
+        problems = Problems()
+        file = read_text(root / name, name, problems, MAX_CSV_BYTES) if inside else None
+        if file is None:
+            # What is there and is no text is another file than any that a decision is made from.
+            there = inside and not any(problem.code == "P108" for problem in problems)
+            found[name] = "changed" if there else "gone"
+        elif f"sha256:{file.sha256}" != digest:
             found[name] = "changed"
     return found
 

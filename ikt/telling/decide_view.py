@@ -41,10 +41,10 @@ def filed_view(
     difference: float,
     lang: Language,
     *,
-    behind: bool = False,
+    mended: bool = False,
     twins: Sequence[int] = (),
 ) -> Answer:
-    """That a decision was filed, and what it says; ``behind`` when ``last.txt`` had missed the one before.
+    """That a decision was filed, and what it says; ``mended`` when ``last.txt`` had missed the one before.
 
     ``twins`` are the numbers of other decisions taken at the same moment.
     """
@@ -69,15 +69,17 @@ def filed_view(
         told += " " + teller.say("changed_inputs", list=listed)
     else:
         told += " " + teller.say("from_files")
-    mended = [teller.say("mended", before=number - 1)] if behind else []
+    more = [teller.say(f"time_{reason}") for reason in decision.time_differs]
+    if mended:
+        more.append(teller.say("mended", before=number - 1))
     if twins:
         listed = enumerate_words([str(twin) for twin in twins], lang)
-        mended.append(teller.say("twin" if len(twins) == 1 else "twins", list=listed))
-    return Answer(title, (*lead, told, *mended, teller.say("hash", digest=digest)))
+        more.append(teller.say("twin" if len(twins) == 1 else "twins", list=listed))
+    return Answer(title, (*lead, told, *more, teller.say("hash", digest=digest)))
 
 
-def filed_json(decision: Decision, name: str, digest: str) -> dict[str, Any]:
-    """``ikt.filed/1``."""
+def filed_json(decision: Decision, name: str, digest: str, *, noted: bool = True) -> dict[str, Any]:
+    """``ikt.filed/1``; ``noted`` when ``last.txt`` names it."""
     return {
         "format": "ikt.filed/1",
         "file": name,
@@ -87,6 +89,8 @@ def filed_json(decision: Decision, name: str, digest: str) -> dict[str, Any]:
         "chosen": list(decision.chosen),
         "deviations": [deviation.country for deviation in decision.deviations],
         "changed_inputs": list(decision.changed_inputs),
+        "time_differs": list(decision.time_differs),
+        "noted": noted,
     }
 
 

@@ -274,6 +274,7 @@ class _Account(Teller):
         if self.decision.changed_inputs:
             listed = ", ".join(one_line(name) for name in self.decision.changed_inputs)
             lines.append(self.say("changed_inputs", list=listed))
+        lines += [self.say(f"time_{reason}") for reason in self.decision.time_differs]
         return lines
 
     # The table and what belongs beside it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,12 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.holding import (
     Flaw,
-    against_files,
     choice_flaws,
     differences,
     flaws_of_form,
     must_hold,
 )
+from ikt.deciding.provenance import Files, against_files
 from ikt.deciding.record import framed, recorded, reproduced
 from ikt.keeping.decisions import data_of, file_decision, settled, written
 from ikt.model.decision import Decision, Deviation, Said, Step
@@ -40,6 +41,22 @@ def decided(a: Assessment, **said: Any) -> Decision:
 
 def flaws(decision: Decision) -> list[Flaw]:
     return list(flaws_of_form(decision)) or list(differences(decision, reproduced(decision)))
+
+
+DIGEST = "sha256:" + "0" * 64
+
+
+def of_files(a: Assessment, **said: Any) -> Decision:
+    """A decision that names the policy it was made with among its inputs."""
+    named = replace(a, recipe=replace(a.recipe, policy_hash=DIGEST))
+    return decided(named, policy_file="policy.yaml", **said)
+
+
+def unlike(a: Assessment, decision: Decision, *changed: str) -> list[Flaw]:
+    """What a decision says otherwise than the files of an assessment."""
+    policy = a.recipe.settled_by or a.recipe.policy
+    files = Files(a.evidence, {"policy.yaml": (policy, DIGEST)}, frozenset(changed))
+    return list(against_files(decision, files))
 
 
 # It computes again
@@ -73,15 +90,15 @@ def test_the_text_of_a_decision_is_one_and_the_same(a: Assessment) -> None:
 
 @given(assessments)
 def test_the_files_say_what_was_recorded_from_them(a: Assessment) -> None:
-    assert list(against_files(settled(decided(a)), a.evidence)) == []
+    assert unlike(a, settled(of_files(a))) == []
 
 
 def test_the_shipped_workspace_comes_out_again_under_every_policy() -> None:
     for name in ("policy.yaml", "policies/security-first.yaml", "policies/society-first.yaml"):
         a = shipped(name)
-        decision = settled(decided(a))
+        decision = settled(of_files(a))
         assert flaws(decision) == []
-        assert list(against_files(decision, a.evidence)) == []
+        assert unlike(a, decision) == []
         assert len(written(decision)) < 100_000
 
 
@@ -121,7 +138,7 @@ def test_a_rank_that_does_not_come_out_is_found(world: World, row: int) -> None:
 def test_what_was_known_cannot_be_changed_together_with_what_came_out() -> None:
     """A record that agrees with itself and not with the files it names is found by those files."""
     a = shipped()
-    decision = decided(a)
+    decision = of_files(a)
     row = next(row for row, one in enumerate(decision.countries) if one.iso2 == "BR")
     raw = list(decision.countries[row].raw)
     column = next(k for k, number in enumerate(raw) if number is not None)
@@ -141,7 +158,7 @@ def test_what_was_known_cannot_be_changed_together_with_what_came_out() -> None:
     for place, said in enumerate(told):
         lied = altered(lied, place, **said)
     assert flaws(lied) == []
-    assert [one.path for one in against_files(lied, a.evidence)] == [("countries", row, "raw", column)]
+    assert [one.path for one in unlike(a, lied)] == [("countries", row, "raw", column)]
 
 
 FORM: list[tuple[dict[str, Any], str]] = [
@@ -247,7 +264,7 @@ HOSTILE = 'a"b\\c: {x}\n- [y] # z &w *v !u % @ `t` “q” <script>alert(1)</scr
 
 def filed(root: Path, count: int = 1, **said: Any) -> list[str]:
     decision = decided(SMALL.assessed(), **said)
-    return [file_decision(root, decision, filed=TIME)[0] for _ in range(count)]
+    return [file_decision(root, decision, filed=TIME).name for _ in range(count)]
 
 
 def broken(root: Path) -> list[tuple[str, str, object]]:
@@ -286,7 +303,7 @@ def test_two_who_file_at_once_do_not_write_over_each_other(
     # Somebody who looked before the second was filed.
     monkeypatch.setattr("ikt.keeping.decisions.read_chain", lambda root, problems: links)
     with pytest.raises(BadRequest) as refused:
-        filed(tmp_path)
+        filed(tmp_path, title="Another")
     assert refused.value.problem.code == "P867"
     assert (tmp_path / FOLDER / "0002.yaml").read_bytes() == second
 
@@ -297,12 +314,10 @@ def test_a_filing_that_was_cut_off_after_the_file_goes_on(tmp_path: Path) -> Non
     filed(tmp_path)
     (tmp_path / FOLDER / LAST).write_bytes(note)
     assert broken(tmp_path) == [("decisions/last.txt", "P863", "last_one_behind")]
-    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[::2] == (
-        "decisions/0003.yaml",
-        True,
-    )
+    mending = file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)
+    assert (mending.name, mending.mended) == ("decisions/0003.yaml", True)
     assert broken(tmp_path) == []
-    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME)[2] is False
+    assert file_decision(tmp_path, decided(SMALL.assessed()), filed=TIME).mended is False
 
 
 def test_a_first_filing_that_was_cut_off_goes_on(tmp_path: Path) -> None:
