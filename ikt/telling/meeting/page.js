@@ -12,7 +12,7 @@ const D = JSON.parse($("data").textContent);
 const ROWS_NOW = 30;
 const LATER = 80;
 // Of more countries that share a place the number is told.
-const MOST_NAMED = 6;
+const MOST_NAMED = 5;
 
 D.countries.forEach((/** @type {any} */ one) => {
   const years = D.years.slice();
@@ -399,9 +399,11 @@ function sureSentence() {
 /** Who is on a side of the line on which most weightings around this one do not put it. */
 function onlyJust() {
   if (!tally || tally.done < D.draws) return "";
-  const words = counted().filter(({ row, enters }) => (inTop(row) < D.draws / 2) === enters)
-    .map(({ row, enters }) => say(enters ? "just_in" : "just_out", { name: country(row), share: ofDraws(inTop(row)), line: lineWord(plan.top) }));
-  return words.length ? say("only_just", { list: words.join("; ") }) : "";
+  const [out, in_] = [false, true].map((side) => counted().filter(({ row, enters }) => enters === side && (inTop(row) < D.draws / 2) === enters));
+  if (!out.length && !in_.length) return "";
+  const names = (/** @type {typeof moves} */ found) => list(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), true) })));
+  return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
+    are_out: say(out.length === 1 ? "stand_1" : "stand_n"), are_in: say(in_.length === 1 ? "stand_1" : "stand_n") });
 }
 
 /** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
@@ -416,7 +418,7 @@ function closeWords() {
     words.push(say(now.leaves.known[row * l + column] ? "close_known" : "close_unknown", { name: leafName(E.leaves[column]), country: country(row) }));
   }
   const more = found.length - 1;
-  return [`${words.join("; ")}.`, ...(more ? [say(more === 1 ? "close_more_one" : "close_more", { n: more })] : [])].join(" ");
+  return [say("near_line", { what: `${words.join("; ")}.` }), ...(more ? [say(more === 1 ? "close_more_one" : "close_more", { n: more })] : [])].join(" ");
 }
 
 /** What the doubt of figures and judgements leaves certain, which the draws of weights do not tell. */
@@ -434,26 +436,32 @@ function showVerdict() {
   put($("firm"), [closeWords(), doubtWords()].filter(Boolean).join(" "));
 }
 
-/** Where several countries share the last place above the line: who they are, and who fell to it by a cap. */
-function sharedSentences() {
-  const inside = E.inside(now);
-  const words = [];
-  if (inside.length > plan.top) {
-    const last = now.rank[inside[inside.length - 1]];
-    const tied = inside.filter((row) => now.rank[row] === last);
-    words.push(say("shared_place", { count: large(lineWord(inside.length)), place: last,
-      names: tied.length <= MOST_NAMED ? countries(tied) : say("so_many", { count: lineWord(tied.length) }) }));
-  }
-  const fallen = now.order.filter((row) => before.ranked[row] && before.rank[row] <= before.plan.top && now.rank[row] <= plan.top
-    && now.rank[row] > before.rank[row] && now.score[row] < now.uncut[row] && now.ceiling[row] !== before.ceiling[row]);
-  if (fallen.length) {
-    words.push(say("capped_falls", { list: list(fallen.map((row) => say("from_to", { name: country(row), old: before.rank[row], new: rankOf(row) }))) }));
-  }
-  return words;
+/** That several countries share the last place above the line, so that more stand there than it has places. @param {Result} a @param {string} key */
+function sharing(a, key) {
+  const inside = E.inside(a);
+  if (inside.length <= a.plan.top) return [];
+  const last = a.rank[inside[inside.length - 1]];
+  const tied = inside.filter((row) => a.rank[row] === last);
+  const names = tied.length > MOST_NAMED ? large(say("so_many", { count: lineWord(tied.length) })) : countries(tied);
+  return [say(key, { list: names, place: last, inside: lineWord(inside.length), top: lineWord(a.plan.top) })];
 }
 
-/** A rank as the table has it. @param {number} row */
-const rankOf = (row) => (now.order.some((other) => other !== row && now.rank[other] === now.rank[row]) ? "=" : "") + now.rank[row];
+/** Whom a cap moves to another place. */
+function cappedMoves() {
+  const rows = before.order.filter((row) => now.ranked[row] && now.score[row] < now.uncut[row] && now.ceiling[row] !== before.ceiling[row]
+    && now.rank[row] !== before.rank[row]);
+  const words = rows.slice(0, MOST_NAMED).map((row) => say("from_to", { name: country(row), old: rankOf(row, before), new: rankOf(row) }));
+  if (rows.length > MOST_NAMED) words.push(say("and_more", { count: rows.length - MOST_NAMED }));
+  return words.length ? [say("capped_moves", { list: list(words) })] : [];
+}
+
+function sharedSentences() {
+  const here = sharing(now, "sharing");
+  return [...(here.length ? here : sharing(before, "shared")), ...cappedMoves()];
+}
+
+/** A rank as the table has it. @param {number} row @param {Result} [a] */
+const rankOf = (row, a = now) => (a.order.some((other) => other !== row && a.rank[other] === a.rank[row]) ? "=" : "") + a.rank[row];
 
 /** Which safeguard excludes who was ranked before. */
 function excludedSentences() {
@@ -529,12 +537,12 @@ function answer() {
     const key = inside.length > plan.top ? "start_shared" : "start";
     return [say(key, { line: lineWord(plan.top), list: countries(inside) }), ...sharedSentences(), say("start_more")];
   }
-  const lines = [who(moves)];
+  const lines = [who(moves), ...sharedSentences()];
   if (!moves.length) {
     const moved = now.order.filter((row) => before.ranked[row] && before.rank[row] !== now.rank[row]).length;
     lines.push(moved ? say(moved === 1 ? "one_moves" : "some_move", { count: moved, all: now.order.length }) : say("same_order"));
   }
-  return [...lines, ...sharedSentences(), ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
+  return [...lines, ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
 }
 
 function showAnswer() {
