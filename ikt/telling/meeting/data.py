@@ -233,7 +233,7 @@ _UNSAID = (
 
 
 def _words() -> dict[str, tuple[str, str]]:
-    """The sentences of the page; of the answer those of ``ikt whatif``, of close pairs those of ``ikt score``."""
+    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
     own = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for name, pair in SCORE if name.startswith("close_")}

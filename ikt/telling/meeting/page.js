@@ -168,11 +168,14 @@ function withPoints(k, points) {
   return next;
 }
 
-/** Why a weight was not changed, beside it and where messages stand. @param {number} k @param {string} words */
+/** Why a weight was not changed, beside it until something is. @type {{k: number, words: string}|null} */
+let refused = null;
+
+/** @param {number} k @param {string} words */
 function refuse(k, words) {
   announce(words);
-  put(weightRows[k].tip, words);
-  weightRows[k].tip.classList.remove("stale");
+  refused = { k, words };
+  showTip(k);
   showWeights();
 }
 
@@ -185,6 +188,7 @@ function setPoints(k, written, merge, left) {
   if (!(written >= 0 && written <= MOST)) return refuse(k, misfit(0, MOST));
   const points = tidy(written);
   if (points === plan.points[id]) {
+    refused = null;
     showTip(k);
     return showWeights();
   }
@@ -285,6 +289,8 @@ function showWeights() {
 /** Between which weights of criterion k the set above the line stays as it is. @param {number} k */
 function showTip(k) {
   const { tip } = weightRows[k];
+  tip.classList.remove("stale");
+  if (refused && refused.k === k) return put(tip, refused.words);
   const path = E.along(now, k);
   let [low, high] = [-1, 2];
   for (const row of path ? now.order : []) {
@@ -295,7 +301,6 @@ function showTip(k) {
   }
   const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
   put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
-  tip.classList.remove("stale");
 }
 
 // The answer --------------------------------------------------------------------------------------------

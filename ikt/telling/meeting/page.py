@@ -137,7 +137,8 @@ def _plain(a: Assessment, lang: Language) -> str:
     # What unpack.js says where the data or the scripts are not what was written.
     damaged = escape(WORDS(lang, "damaged")), escape(WORDS(lang, "damaged_why"))
     return (
-        f'<div id="plain" data-damaged="{damaged[0]}" data-why="{damaged[1]}"><main><h1>{escape(framing_name(a, lang))}</h1><p>{escape(frame)}</p>'
+        f'<div id="plain" data-damaged="{damaged[0]}" data-why="{damaged[1]}">'
+        f"<main><h1>{escape(framing_name(a, lang))}</h1><p>{escape(frame)}</p>"
         f"<p><strong>{escape(WORDS(lang, 'no_script'))}</strong></p>"
         f"<table><thead><tr>{head}</thead><tbody>{''.join(rows)}</tbody></table></main></div>\n"
     )

@@ -233,6 +233,7 @@ channel.port1.onmessage = () => next && next();
 
 /** Work out what follows from the plan: what is near at once, what is far when nobody is typing. */
 function refresh() {
+  refused = null;
   now = E.assess(plan);
   if (before.plan !== shelf[against].plan) before = E.assess(shelf[against].plan);
   moves = E.whatIf(before, now);

@@ -57,15 +57,19 @@ function onItsOwn(policy) {
   return { alone, joins: rows(true), drops: rows(false) };
 }
 
+/** The policy that people are asked about: what is saved has the name that they were told. @type {any} */
+let asked = null;
+
 /** Save the policy, once people know what a policy cannot hold. */
 function askPolicy() {
   const policy = policyNow(new Date());
   const { alone, joins, drops } = onItsOwn(policy);
-  if (!plan.supposed.length && !joins.length && !drops.length) return savePolicy();
+  if (!plan.supposed.length && !joins.length && !drops.length) return savePolicy(policy);
+  asked = policy;
   const [there, here] = [E.inside(alone), E.inside(now)];
   const [out, in_] = [here.filter((row) => !there.includes(row)), there.filter((row) => !here.includes(row))];
   const lines = [];
-  if (plan.supposed.length) lines.push(say("left_out", { list: plan.supposed.map(supposedWords).join("; ") }));
+  if (plan.supposed.length) lines.push(say("leaves_out", { list: plan.supposed.map(supposedWords).join("; ") }));
   if (drops.length) lines.push(say("left_unranked", { list: countries(drops) }));
   if (joins.length) lines.push(say("left_ranked", { list: countries(joins) }));
   lines.push(say("left_line", { line: lineWord(plan.top), list: countries(there) }),
@@ -76,8 +80,8 @@ function askPolicy() {
   /** @type {HTMLDialogElement} */ ($("policy")).showModal();
 }
 
-function savePolicy() {
-  const policy = policyNow(new Date());
+/** @param {any} policy */
+function savePolicy(policy) {
   const file = `${policy.id}.yaml`;
   download(file, yaml(policy));
   made.push(policy);
@@ -87,7 +91,7 @@ function savePolicy() {
 }
 
 function policyDialog() {
-  return h("dialog", { id: "policy", "aria-labelledby": "policy-title" }, h("form", { method: "dialog", onsubmit: savePolicy },
+  return h("dialog", { id: "policy", "aria-labelledby": "policy-title" }, h("form", { method: "dialog", onsubmit: () => savePolicy(asked) },
     h("h2", { id: "policy-title", say: "left_title" }), h("div", { id: "policy-lines" }),
     h("div", { class: "act" }, button("cancel", () => /** @type {any} */ ($("policy")).close()),
       h("button", { type: "submit", class: "main", id: "policy-save", say: "left_save" }))));

@@ -200,7 +200,7 @@ WORDS = Phrases({
     "printed_against": ("Compared with {name}: {list}.", "Vergeleken met {name}: {list}."),
     "printed_same": ("Nothing differs from {name}, with which it is compared.", "Er is geen verschil met {name}, waarmee wordt vergeleken."),
     "left_title": ("What a policy file leaves out", "Wat een beleidsbestand weglaat"),
-    "left_out": ("A policy holds no suppositions. It leaves out: {list}.", "Een beleid bevat geen veronderstellingen. Het laat weg: {list}."),
+    "leaves_out": ("A policy holds no suppositions. It leaves out: {list}.", "Een beleid bevat geen veronderstellingen. Het laat weg: {list}."),
     "left_unranked": ("Read on its own, this policy does not rank {list}: too little is known under these weights.",
                       "Op zichzelf gelezen geeft dit beleid geen rang aan {list}: onder deze gewichten is te weinig bekend."),
     "left_ranked": ("Read on its own, this policy also ranks {list}.", "Op zichzelf gelezen geeft dit beleid ook een rang aan {list}."),
