@@ -338,13 +338,19 @@ def test_no_head_of_a_country_is_broken_inside_a_word(
     found.page.click("#language")
     found.page.locator("#rows button").first.click()
     found.settled()
+    # On a phone the names of attributes have a third of the width and may be broken; heads and numbers never.
+    where = ".card th, .card td" if width[0] > 400 else ".card thead th, .card td:not(.figure)"
     broken = found.run(
-        """[...document.querySelectorAll('.card thead th, .card tr > td:nth-child(3)')].filter((cell) => {
-          const range = document.createRange();
-          range.selectNodeContents(cell);
-          return cell.scrollWidth > cell.clientWidth + 1 ||
-            new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1;
-        }).map((cell) => cell.textContent)"""
+        """(where) => [...document.querySelectorAll(where)].flatMap((cell) => {
+          const text = cell.firstChild;
+          return [...(text ? text.textContent : "").matchAll(/[^\\s-]+/g)].filter((word) => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1;
+          }).map((word) => word[0]);
+        })""",
+        where,
     )
     assert broken == []
     line = found.page.locator("#rows > .line > td")

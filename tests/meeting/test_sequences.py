@@ -41,8 +41,8 @@ SCREEN = """() => ({
   line: document.getElementById('top').value,
   supposed: [...document.querySelectorAll('#supposed li')].map((one) => one.firstChild.textContent),
 })"""
-RANKING = """() => [...document.querySelectorAll('#rows > tr[data-row]')].filter((row) => !row.hidden)
-  .map((row) => [D.countries[Number(row.dataset.row)].iso2, ...[0, 3].map((k) => row.children[k].textContent)])"""
+RANKING = """() => [...document.querySelectorAll('#rows > tr[data-row]:not([hidden])')]
+  .map((row) => [D.countries[row.dataset.row].iso2, ...[0, 3].map((k) => row.children[k].textContent)])"""
 LOG = "log.map((one) => one.what.en)"
 
 

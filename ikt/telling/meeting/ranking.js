@@ -257,7 +257,7 @@ function showSlope() {
     }
     picture.append(s("text", { x: 314, y: y(place) + 5, class: kind }, `${fresh.rank[row]}  ${short(row)}${kind === "same" ? "" : ` · ${say(`${kind}_mark`)}`}`));
   });
-  picture.append(s("text", { x: 146, y: 11, "text-anchor": "end", class: "head" }, clip(names[0])), s("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
+  picture.append(s("text", { x: 0, y: 11, class: "head" }, clip(names[0])), s("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
   patch($("slope"), h("div", { id: "slope" }, picture));
 }
 

@@ -208,7 +208,7 @@ WORDS = Phrases({
     "left_not": ("Above the line here and not there: {list}.", "Hier boven de grens en daar niet: {list}."),
     "left_new": ("Above the line there and not here: {list}.", "Daar boven de grens en hier niet: {list}."),
     "left_same": ("They are the same countries as here.", "Het zijn dezelfde landen als hier."),
-    "left_name": ("It is called “{name}”.", "Het heet “{name}”."),
+    "left_name": ("It is called “{name}”.", "Het beleid heet “{name}”."),
     "left_save": ("Save it like this", "Bewaar het zo"),
     "decision_name": ("Choice of {count} countries", "Keuze van {count} landen"),
     # steps of the log: whole sentences, which begin with a capital and end with a full stop where they stand alone
