@@ -137,7 +137,7 @@ def main() -> None:
         sys.exit("no Chromium on this machine")
     with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
         browser = play.chromium.launch(executable_path=path)
-        for longlist, most in ((False, "<= 120"), (True, "<= 250")):
+        for longlist, most in ((False, "<= 350"), (True, "<= 500")):
             text, count = made(longlist)
             file = Path(folder) / "meeting.html"
             file.write_text(text, encoding="utf-8")

@@ -24,6 +24,7 @@ from ikt.telling import numbers
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.phrases import _PROPER
 from ikt.telling.score_view import set_aside_reasons
+from ikt.telling.score_words import SAY as SCORE
 from ikt.telling.whatif_words import SAY as WHATIF
 
 PROOF_DRAWS = 1_000
@@ -56,7 +57,8 @@ def meeting_data(
     """
     first = in_points(a, a.recipe.policy)
     base = reassess(a, replace(a.recipe, policy=first))
-    policies = [first, *(in_points(a, other.policy) for other in others)]
+    given = [a.recipe.policy, *(other.policy for other in others)]
+    policies = [in_points(a, policy) for policy in given]
     return {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -73,7 +75,11 @@ def meeting_data(
         "countries": _countries(a),
         "why": WHY,
         "sources": _sources(a),
-        "policies": [policy_json(policy) for policy in policies],
+        "policies": [
+            policy_json(policy) | ({"order": was.order} if was.order else {})
+            for policy, was in zip(policies, given, strict=True)
+        ],
+        "days": [policy.as_of.last.isoformat() for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(base, policy) for policy in (first, policies[-1], _odd(first, a))],
@@ -226,7 +232,8 @@ _UNSAID = (
 
 
 def _words() -> dict[str, tuple[str, str]]:
-    """The sentences of the page, and those of the answer, which are the ones of ``ikt whatif``."""
+    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
     own = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
+    theirs |= {name: pair for name, pair in SCORE if name.startswith("close_")}
     return theirs | own

@@ -20,7 +20,8 @@
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, guards: Figure[],
  *   aside: string|null}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
- * @typedef {{plan: Plan, share: number[], leafShare: number[], additive: boolean, mean: string, values: Float64Array,
+ * @typedef {{country: number, longlist: number}} Least  how much must be known of a country for a rank
+ * @typedef {{plan: Plan, root: Branch, share: number[], leafShare: number[], additive: boolean, mean: string, values: Float64Array,
  *   score: Float64Array, uncut: Float64Array, low: Float64Array, high: Float64Array, ceiling: Float64Array,
  *   contribution: Float64Array|null, known: Float64Array, strength: Float64Array, knownIn: Float64Array,
  *   states: string[][], ranked: boolean[], rank: Int32Array, order: number[], leaves: Leaves, thin: number[]}} Result
@@ -245,8 +246,8 @@ const Engine = (() => {
   // The engine over one set of data -----------------------------------------------------------------------
 
   /**
-   * @param {{framing: {mean?: string, criteria: Knot[], safeguards?: any[]}, countries: Country[]}} data
-   * @param {{least_known: {country: number, longlist: number}}} settled the policy that settles who is ranked
+   * @param {{framing: {mean?: string, criteria: Knot[], safeguards?: any[]}, countries: Country[], why: string[]}} data
+   * @param {{least_known: Least}} settled the policy that settles who is ranked
    */
   function make(data, settled) {
     const { framing, countries } = data;
@@ -257,6 +258,7 @@ const Engine = (() => {
     const rows = new Map(countries.map((one, row) => [one.iso2, row]));
     const [n, m, l] = [countries.length, criteria.length, leaves.length];
     const logs = leaves.map((leaf) => leaf.scale === "log");
+    const LEFT_OUT = String(data.why.indexOf("left_out"));
 
     /** @param {Knot} leaf */
     const ends = (leaf) => {
@@ -364,8 +366,16 @@ const Engine = (() => {
       return threshold && figure[0] < threshold.below ? threshold.effect : "pass";
     }
 
-    /** Everything that follows from a plan. @param {Plan} plan @returns {Result} */
-    function assess(plan) {
+    /** Whether statistics leave a country out, or too little is known of it, by a policy on its own. @param {number} i @param {Result["leafShare"]} own @param {number} known @param {Least} least */
+    const apart = (i, own, known, least) => own.some((share, c) => share > 0 && countries[i].why[c] === LEFT_OUT)
+      || fixed(known) < fixed(countries[i].profile ? least.country : least.longlist);
+
+    /**
+     * Everything that follows from a plan. Who is ranked was settled when the page was made; with `least` it is settled
+     * by the plan itself, as it is when its policy is read from a file.
+     * @param {Plan} plan @param {Least} [least] @returns {Result}
+     */
+    function assess(plan, least) {
       const root = tree(plan.points);
       const { values, lows, highs, knownIn, leaves: filled } = inner(plan, root);
       const share = root.share;
@@ -398,14 +408,14 @@ const Engine = (() => {
         if (contribution) for (let k = 0; k < m; k += 1) contribution[i * m + k] = values[i * m + k] * share[k];
         for (let c = 0; c < l; c += 1) strength[i * 4 + (filled.known[i * l + c] ? kinds[c] : 3)] += own[c];
         known[i] = strength[i * 4] + strength[i * 4 + 1] + strength[i * 4 + 2];
-        ranked[i] = !countries[i].aside && !states[i].includes("exclude");
-        const least = countries[i].profile ? settled.least_known.country : settled.least_known.longlist;
-        if (ranked[i] && fixed(known[i]) < fixed(least)) thin.push(i);
+        ranked[i] = !(least ? apart(i, own, known[i], least) : countries[i].aside) && !states[i].includes("exclude");
+        const bar = countries[i].profile ? settled.least_known.country : settled.least_known.longlist;
+        if (ranked[i] && fixed(known[i]) < fixed(bar)) thin.push(i);
       }
       const rank = ranks(score_, ranked);
       const order = countries.map((_, i) => i).filter((i) => ranked[i]);
       order.sort((a, b) => rank[a] - rank[b] || (countries[a].iso2 < countries[b].iso2 ? -1 : 1));
-      return { plan, share, leafShare: own, additive: isAdditive(root), mean: root.mean, values, score: score_, uncut,
+      return { plan, root, share, leafShare: own, additive: isAdditive(root), mean: root.mean, values, score: score_, uncut,
         low, high, ceiling, contribution, known, strength, knownIn, states, ranked, rank, order, leaves: filled, thin };
     }
 
@@ -547,6 +557,72 @@ const Engine = (() => {
       return a.order.filter((i) => r(i) > mine).length < a.plan.top;
     }
 
+    // How firm the line is --------------------------------------------------------------------------------
+
+    /**
+     * The value of attribute c of country i one level of judgement up or down, null at the end of its scale. One not given
+     * stands in the middle, and a level more or less is tried from there.
+     * @param {Result} a @param {number} i @param {number} c @param {number} way 1 or -1
+     */
+    function oneLevel(a, i, c, way) {
+      const levels = Object.keys(leaves[c].levels || {}).map(Number).sort((x, y) => x - y);
+      if (!a.leaves.known[i * l + c]) return Math.min(100, Math.max(0, 50 + (way * 100) / (levels.length - 1)));
+      const supposed = a.plan.supposed.find((item) => item.country === countries[i].iso2 && item.attribute === leaves[c].id);
+      const to = levels[levels.indexOf(Math.trunc(supposed ? supposed.number : Number(countries[i].raw[c]))) + way];
+      return to === undefined ? null : value(leaves[c], to);
+    }
+
+    /**
+     * The judgement of which one level turns two countries round, [attribute, country]; of several the one that moves most.
+     * @param {Result} a @param {number} upper @param {number} lower @returns {[number, number]|null}
+     */
+    function turningLevel(a, upper, lower) {
+      /** @type {[number, number]|null} */
+      let best = null;
+      let most = 0;
+      for (const [i, other, way] of [[upper, lower, -1], [lower, upper, 1]]) {
+        for (let c = 0; c < l; c += 1) {
+          if (!leaves[c].levels || a.leafShare[c] === 0) continue;
+          const to = oneLevel(a, i, c, way);
+          if (to === null) continue;
+          const own = a.leaves.best.slice(i * l, i * l + l);
+          own[c] = to;
+          const gap = (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+          if (gap > most) [best, most] = [[c, i], gap];
+        }
+      }
+      return best;
+    }
+
+    /**
+     * The pairs across the line that are close, nearest first: by a gap below `gap`, or by one level of one judgement. The
+     * last inside is compared with everyone outside, and the first outside with everyone inside.
+     * @param {Result} a @param {number} gap
+     */
+    function close(a, gap) {
+      const within = inside(a);
+      const outside = a.order.slice(within.length);
+      if (!within.length || !outside.length) return [];
+      const last = within[within.length - 1];
+      const pairs = [...outside.map((row) => [last, row]), ...within.slice(0, -1).map((row) => [row, outside[0]])];
+      const found = pairs.map(([upper, lower]) => ({ upper, lower, apart: a.score[upper] - a.score[lower],
+        near: fixed(a.score[upper]) - fixed(a.score[lower]) < fixed(gap), judgement: turningLevel(a, upper, lower) }));
+      return found.filter((pair) => pair.near || pair.judgement)
+        .sort((one, two) => one.apart - two.apart || one.upper - two.upper || one.lower - two.lower);
+    }
+
+    /** How many are in, and how many out, wherever every value lies within its doubt. @param {Result} a @returns {[number, number]} */
+    function certain(a) {
+      const [low, high] = [a.low, a.high].map((of) => Array.from(of, fixed));
+      let [in_, out] = [0, 0];
+      for (const i of a.order) {
+        const [may, must] = [a.order.filter((o) => o !== i && high[o] > low[i]).length, a.order.filter((o) => o !== i && low[o] > high[i]).length];
+        if (may < a.plan.top) in_ += 1;
+        else if (must >= a.plan.top) out += 1;
+      }
+      return [in_, out];
+    }
+
     // What if -------------------------------------------------------------------------------------------
 
     /** Rows above the line, best first. @param {Result} a */
@@ -671,7 +747,7 @@ const Engine = (() => {
       return helping.slice(0, !helping.length || Math.abs(helping[0][1]) > Math.abs(sum) / 2 + 1e-9 ? 1 : 2);
     }
 
-    return { assess, draws, turns, along, printedPoints, whatIf, inside, value, ends, criteria, leaves, guards, column, rows, n, m, l };
+    return { assess, draws, turns, along, printedPoints, close, certain, whatIf, inside, value, ends, criteria, leaves, guards, column, rows, n, m, l };
   }
 
   return { make, fixed, decimal, score, percent, difference, figure, attributes, shares, mix, counter };

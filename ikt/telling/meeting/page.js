@@ -11,6 +11,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const D = JSON.parse($("data").textContent);
 const ROWS_NOW = 30;
 const LATER = 80;
+// Of more countries that share a place the number is told.
+const MOST_NAMED = 5;
 
 D.countries.forEach((/** @type {any} */ one) => {
   const years = D.years.slice();
@@ -57,11 +59,20 @@ const countries = (/** @type {number[]} */ rows) => list(rows.map(country));
 const criterion = (/** @type {number} */ k) => small(told(E.criteria[k].name));
 /** @param {any} leaf */
 const leafName = (leaf) => told(leaf.name) || leaf.id;
-/** @param {number} share @param {number} draws */
-const sure = (share, draws) => {
-  const error = Math.sqrt(share * (1 - share) / draws) * 100;
-  return `${percent(share)} ±${score(error > 0 ? Math.max(error, 0.05) : 0)}`;
-};
+/**
+ * In how many draws something is so. Draws are a sample: what is so in all of them is told as a count, never as a hundred
+ * per cent, and what only rounds to all or nothing is not printed as that.
+ * @param {number} count @param {boolean} [brief] in a cell of a table, without the typical error
+ */
+function ofDraws(count, brief) {
+  const [share, kind] = [count / D.draws, brief ? "brief" : "of"];
+  if (count === 0 || count === D.draws) return say(`${kind}_${count ? "all" : "none"}`, { draws: figure(D.draws) });
+  for (const [edge, key, limit] of /** @type {[string, string, number][]} */ ([[percent(1), "over", 0.999], [percent(0), "under", 0.001]])) {
+    if (percent(share) === edge) return say(`${kind}_${key}`, { share: percent(limit) });
+  }
+  const error = Math.sqrt(share * (1 - share) / D.draws) * 100;
+  return brief ? percent(share) : `${percent(share)} ±${score(Math.max(error, 0.05))}`;
+}
 /** A number as written in a field: a comma is a point. @param {string} text */
 const read = (text) => (/^\s*\d+([.,]\d*)?\s*$|^\s*[.,]\d+\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN);
 
@@ -113,21 +124,11 @@ const button = (key, act, more = {}) => h("button", { type: "button", say: key, 
 
 /** @param {any} policy @param {number} top @returns {Plan} */
 const planOf = (policy, top) => ({ points: { ...policy.weights }, guards: policy.safeguards || {}, top, supposed: [] });
-/** @type {{name: Said, plan: Plan, id: string|null}[]} */
-const shelf = D.policies.map((/** @type {any} */ policy) => ({ name: policy.name, plan: planOf(policy, D.top), id: policy.id }));
+/** @type {{name: Said, plan: Plan, base: number}[]} */
+const shelf = D.policies.map((/** @type {any} */ policy, /** @type {number} */ place) => ({ name: policy.name, plan: planOf(policy, D.top), base: place }));
 const start = shelf[0].plan;
 let plan = start;
-/** @type {Set<string>} */
-let locks = new Set();
 let against = 0;
-/** @type {{plan: Plan, locks: Set<string>, words: Said}[]} */
-const past = [];
-/** @type {{plan: Plan, locks: Set<string>, words: Said}[]} */
-const future = [];
-/** @type {Record<string, number[]>} */
-const pastOf = {};
-/** @type {{time: Date, what: Said, note?: string, key?: string}[]} */
-const log = [];
 let unfolded = -1;
 let now = E.assess(plan);
 const first = now;
@@ -136,51 +137,6 @@ let before = now;
 let tally = null;
 /** @type {ReturnType<typeof E.whatIf>} */
 let moves = [];
-
-/** The same sentence in both languages. @param {() => string} make @returns {Said} */
-const inBoth = (make) => {
-  const mine = lang;
-  const [en, nl] = /** @type {["en", "nl"]} */ (["en", "nl"]).map((one) => {
-    lang = one;
-    return make();
-  });
-  lang = mine;
-  return { en, nl };
-};
-
-/** @param {Said} what @param {string} [note] @param {string} [key] */
-function remember(what, note, key) {
-  const last = log[log.length - 1];
-  if (key && last && last.key === key && Date.now() - last.time.getTime() < 4000) {
-    log.pop();
-    $("log").firstChild.remove();
-  }
-  const [en, nl] = [what.en, what.nl].map((words) => `${large(words)}.`);
-  log.push({ time: new Date(), what: { en, nl }, note, key });
-  if (log.length === 1) $("log").replaceChildren();
-  $("log").prepend(logLine(log[log.length - 1]));
-}
-
-/** A step that can be undone. @param {Plan} next @param {() => string} words @param {string} [key] @param {Set<string>} [held] */
-function step(next, words, key, held = locks) {
-  const said = inBoth(words);
-  const merged = key && log.length && log[log.length - 1].key === key && Date.now() - log[log.length - 1].time.getTime() < 4000;
-  if (!merged || !past.length) past.push({ plan, locks, words: said });
-  future.length = 0;
-  [plan, locks] = [next, held];
-  remember(said, undefined, key);
-  refresh();
-}
-
-/** @param {typeof past} from @param {typeof past} to @param {string} key */
-function travel(from, to, key) {
-  const there = from.pop();
-  if (!there) return;
-  to.push({ plan, locks, words: there.words });
-  [plan, locks] = [there.plan, there.locks];
-  remember(inBoth(() => say(key, { what: told(there.words) })));
-  refresh();
-}
 
 // Weights -----------------------------------------------------------------------------------------------
 
@@ -201,51 +157,61 @@ function misfit(low, high) {
  */
 function withPoints(k, points) {
   const id = E.criteria[k].id;
-  const held = E.criteria.filter((knot) => locks.has(knot.id) && knot.id !== id);
+  const fixed = E.criteria.filter((knot) => locks.has(knot.id) && knot.id !== id);
   const next = { ...plan.points, [id]: points };
-  const free = E.criteria.filter((knot) => !held.includes(knot));
+  const free = E.criteria.filter((knot) => !fixed.includes(knot));
   const loose = free.reduce((sum, knot) => sum + next[knot.id], 0);
-  if (held.length && (free.length === 1 || loose <= 0)) return "all_locked";
+  const part = fixed.reduce((sum, knot) => sum + (locks.get(knot.id) || 0), 0);
+  if (fixed.length && (free.length === 1 || loose <= 0 || 1 - part < 1e-9)) return "all_locked";
   if (loose <= 0) return "no_weight";
-  if (held.length) {
-    const share = Engine.shares(pointsNow());
-    const part = held.reduce((sum, knot) => sum + share[E.criteria.indexOf(knot)], 0);
-    for (const knot of held) next[knot.id] = (share[E.criteria.indexOf(knot)] * loose) / (1 - part);
-  }
+  for (const knot of fixed) next[knot.id] = tidy(((locks.get(knot.id) || 0) * loose) / (1 - part));
   return next;
 }
 
-/** @param {number} k @param {number} points @param {boolean} [merge] */
-function setPoints(k, points, merge) {
+/** Why a weight was not changed, beside it until something is. @type {{k: number, words: string}|null} */
+let refused = null;
+
+/** @param {number} k @param {string} words */
+function refuse(k, words) {
+  announce(words);
+  refused = { k, words };
+  showTip(k);
+  showWeights();
+}
+
+/**
+ * @param {number} k @param {number} written @param {boolean} [merge] one of several events on one control
+ * @param {Record<string, number[]>} [left] what may still be taken back afterwards
+ */
+function setPoints(k, written, merge, left) {
   const id = E.criteria[k].id;
-  const old = plan.points[id];
-  if (!(points >= 0 && points <= MOST)) {
-    const words = misfit(0, MOST);
-    put(weightRows[k].tip, words);
-    return showWeights();
-  }
-  if (points === old) {
+  if (!(written >= 0 && written <= MOST)) return refuse(k, misfit(0, MOST));
+  const points = tidy(written);
+  if (points === plan.points[id]) {
+    refused = null;
     showTip(k);
     return showWeights();
   }
   const next = withPoints(k, points);
-  if (typeof next === "string") {
-    announce(say(next));
-    return showWeights();
-  }
-  const was = Engine.shares(pointsNow())[k];
-  const key = merge ? `slide ${id}` : undefined;
-  const from = key && log.length && log[log.length - 1].key === key ? /** @type {any} */ (log[log.length - 1]).from : { old, was };
-  if (from.old === old) (pastOf[id] = pastOf[id] || []).push(old);
-  step({ ...plan, points: next }, () => say("step_points", { name: criterion(k), new: figure(points), old: figure(from.old),
-    new_share: percent(Engine.shares(E.criteria.map((knot) => next[knot.id]))[k]), old_share: percent(from.was) }), key);
-  /** @type {any} */ (log[log.length - 1]).from = from;
+  if (typeof next === "string") return refuse(k, say(next));
+  const share = Engine.shares(E.criteria.map((knot) => next[knot.id]))[k];
+  step({ ...plan, points: next }, { key: merge ? `slide ${id}` : "", trail: left,
+    locks: locks.has(id) ? new Map(locks).set(id, share) : locks });
+}
+
+/** Back to the points before the last change of this criterion. @param {number} k */
+function undoOne(k) {
+  const id = E.criteria[k].id;
+  const points = (trail[id] || []).slice();
+  while (points.length && points[points.length - 1] === plan.points[id]) points.pop();
+  const old = points.pop();
+  if (old !== undefined) setPoints(k, old, false, { ...trail, [id]: points });
 }
 
 /** @param {number} k @param {number} factor */
 function scale(k, factor) {
   const points = plan.points[E.criteria[k].id];
-  if (points === 0) announce(say("nothing_to_scale"));
+  if (points === 0) refuse(k, say("nothing_to_scale"));
   else setPoints(k, points * factor);
 }
 
@@ -269,19 +235,13 @@ function buildWeights() {
       ["×2", "double", () => scale(k, 2)],
       ["½", "halve", () => scale(k, 0.5)],
       ["", "lock", () => lock(k)],
-      ["↶", "undo_one", () => {
-        const old = (pastOf[knot.id] || []).pop();
-        if (old === undefined) return;
-        setPoints(k, old);
-        pastOf[knot.id].pop();
-      }],
+      ["↶", "undo_one", () => undoOne(k)],
       ["⟲", "reset_one", () => setPoints(k, start.points[knot.id])],
     ]).map(([sign, key, act]) => h("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign || padlock()));
     const row = h("li", { class: "weight" },
-      h("div", { class: "head" }, h("span", { class: "name" }), h("span", { class: "share" })),
+      h("div", { class: "head" }, h("span", { class: "name" }), h("span", null, h("span", { class: "own" }), h("span", { class: "share" }))),
       h("div", { class: "slide" }, slider, field), h("div", { class: "tools" }, ...tools), h("p", { class: "tip" }));
-    row.style.setProperty("--k", String(k));
-    weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), tip: row.querySelector(".tip") });
+    weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), own: row.querySelector(".own"), tip: row.querySelector(".tip") });
     $("weights-list").append(row);
   });
 }
@@ -289,19 +249,21 @@ function buildWeights() {
 /** @param {number} k */
 function lock(k) {
   const id = E.criteria[k].id;
-  const held = new Set(locks);
-  if (!held.delete(id)) held.add(id);
-  step(plan, () => say(held.has(id) ? "step_lock" : "step_unlock", { name: criterion(k), share: percent(now.share[k]) }), undefined, held);
+  const next = new Map(locks);
+  if (!next.delete(id)) next.set(id, now.share[k]);
+  step(plan, { locks: next });
 }
 
 function showWeights() {
   const points = pointsNow();
   const mean = E.criteria.reduce((sum, knot) => sum + start.points[knot.id], 0) / m;
   const end = Math.max(mean * 4, ...points);
-  weightRows.forEach(({ row, slider, field, tools, name, share }, k) => {
+  weightRows.forEach(({ row, slider, field, tools, name, share, own }, k) => {
     const knot = E.criteria[k];
     put(name, told(knot.name));
     put(share, percent(now.share[k]));
+    // On paper, where the field is not.
+    put(own, `${say("points_n", { n: figure(points[k]), noun: points[k] < 2 ? "punt" : "punten" })} · `);
     mark(slider, "max", String(end));
     if (Number(slider.value) !== points[k]) slider.value = String(points[k]);
     slider.style.setProperty("--at", `${(points[k] / end) * 100}%`);
@@ -310,15 +272,15 @@ function showWeights() {
     mark(field, "aria-label", say("points_of", { name: criterion(k) }));
     const text = figure(points[k]);
     if (field.value !== text) field.value = text;
-    const held = locks.has(knot.id);
-    row.classList.toggle("held", held);
+    const locked = locks.has(knot.id);
+    row.classList.toggle("held", locked);
     row.classList.toggle("moved", points[k] !== start.points[knot.id]);
     for (const tool of tools) {
       const key = tool.dataset.key;
       mark(tool, "aria-label", `${say(key)}: ${told(knot.name)}`);
       mark(tool, "title", say(key));
-      if (key === "lock") mark(tool, "aria-pressed", String(held));
-      if (key === "undo_one") tool.disabled = !(pastOf[knot.id] || []).length;
+      if (key === "lock") mark(tool, "aria-pressed", String(locked));
+      if (key === "undo_one") tool.disabled = !(trail[knot.id] || []).length;
       if (key === "reset_one") tool.disabled = points[k] === start.points[knot.id];
     }
   });
@@ -327,6 +289,8 @@ function showWeights() {
 /** Between which weights of criterion k the set above the line stays as it is. @param {number} k */
 function showTip(k) {
   const { tip } = weightRows[k];
+  tip.classList.remove("stale");
+  if (refused && refused.k === k) return put(tip, refused.words);
   const path = E.along(now, k);
   let [low, high] = [-1, 2];
   for (const row of path ? now.order : []) {
@@ -337,13 +301,9 @@ function showTip(k) {
   }
   const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
   put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
-  tip.classList.remove("stale");
 }
 
 // The answer --------------------------------------------------------------------------------------------
-
-const samePlan = (/** @type {Plan} */ one, /** @type {Plan} */ two) =>
-  one === two || JSON.stringify([one.points, one.guards, one.top, one.supposed]) === JSON.stringify([two.points, two.guards, two.top, two.supposed]);
 
 /** @param {typeof moves} found */
 function who(found) {
@@ -413,7 +373,9 @@ function tipSentences() {
 
 /** @param {[number, number]} term */
 function termWords([k, points]) {
-  const printed = say("points_n", { n: score(Math.abs(points)), noun: Math.abs(points) < 2 ? "punt" : "punten" });
+  const n_ = score(Math.abs(points));
+  // Dutch counts in the singular up to two, and what is printed decides: 1.96 reads as 2,0 punten.
+  const printed = say("points_n", { n: n_, noun: Number(n_.replace(",", ".")) < 2 ? "punt" : "punten" });
   return k < 0 ? say("term_cap", { points: printed }) : say("term", { name: criterion(k), points: printed });
 }
 
@@ -424,16 +386,87 @@ function causeSentences() {
   return words.length ? [say("causes", { list: words.join("; ") })] : [];
 }
 
-/** @param {number} row */
-const inTop = (row) => (tally && now.ranked[row] ? tally.inTop(now.order.indexOf(row), plan.top) / D.draws : 0);
+/** In how many draws a country is among the first. @param {number} row */
+const inTop = (row) => (tally && now.ranked[row] ? tally.inTop(now.order.indexOf(row), plan.top) : 0);
+
+/** Who changed sides and still has a rank: of who is excluded no weighting tells anything. */
+const counted = () => moves.filter(({ row }) => now.ranked[row]);
 
 function sureSentence() {
-  if (!moves.length) return [];
+  const found = counted();
+  if (!found.length) return [];
   if (!tally || tally.done < D.draws) return [say("counting", { draws: figure(D.draws) })];
-  const parts = moves.map(({ row }, place) =>
-    say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: sure(inTop(row), D.draws) }));
+  const parts = found.map(({ row }, place) =>
+    say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: ofDraws(inTop(row)) }));
   return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: list(parts) })];
 }
+
+/** Who is on a side of the line on which most weightings around this one do not put it. */
+function onlyJust() {
+  if (!tally || tally.done < D.draws) return "";
+  const [out, in_] = [false, true].map((side) => counted().filter(({ row, enters }) => enters === side && (inTop(row) < D.draws / 2) === enters));
+  if (!out.length && !in_.length) return "";
+  const names = (/** @type {typeof moves} */ found) => list(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), true) })));
+  return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
+    are_out: say(out.length === 1 ? "stand_1" : "stand_n"), are_in: say(in_.length === 1 ? "stand_1" : "stand_n") });
+}
+
+/** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
+function closeWords() {
+  const found = E.close(now, D.policies[base].close_gap ?? 1);
+  if (!found.length) return E.inside(now).length < now.order.length ? say("close_none") : "";
+  const { upper, lower, judgement } = found[0];
+  const [a, b, gap] = Engine.difference(now.score[upper], now.score[lower], lang);
+  const words = [say(now.rank[upper] === now.rank[lower] ? "close_tie" : "close_gap", { upper: country(upper), lower: country(lower), a, b, gap })];
+  if (judgement) {
+    const [column, row] = judgement;
+    words.push(say(now.leaves.known[row * l + column] ? "close_known" : "close_unknown", { name: leafName(E.leaves[column]), country: country(row) }));
+  }
+  const more = found.length - 1;
+  return [say("near_line", { what: `${words.join("; ")}.` }), ...(more ? [say(more === 1 ? "close_more_one" : "close_more", { n: more })] : [])].join(" ");
+}
+
+/** What the doubt of figures and judgements leaves certain, which the draws of weights do not tell. */
+function doubtWords() {
+  const [surelyIn, surelyOut] = E.certain(now);
+  const words = { line: lineWord(plan.top), in_: surelyIn, out: surelyOut, open: now.order.length - surelyIn - surelyOut, count: now.order.length };
+  return now.order.length > plan.top ? say(surelyIn || surelyOut ? "doubt_some" : "doubt_all", words) : "";
+}
+
+/** How firm the answer is, in a few lines that stand below it. */
+function showVerdict() {
+  const just = onlyJust();
+  put($("just"), just);
+  $("just").hidden = !just;
+  put($("firm"), [closeWords(), doubtWords()].filter(Boolean).join(" "));
+}
+
+/** That several countries share the last place above the line, so that more stand there than it has places. @param {Result} a @param {string} key */
+function sharing(a, key) {
+  const inside = E.inside(a);
+  if (inside.length <= a.plan.top) return [];
+  const last = a.rank[inside[inside.length - 1]];
+  const tied = inside.filter((row) => a.rank[row] === last);
+  const names = tied.length > MOST_NAMED ? large(say("so_many", { count: lineWord(tied.length) })) : countries(tied);
+  return [say(key, { list: names, place: last, inside: lineWord(inside.length), top: lineWord(a.plan.top) })];
+}
+
+/** Whom a cap moves to another place. */
+function cappedMoves() {
+  const rows = before.order.filter((row) => now.ranked[row] && now.score[row] < now.uncut[row] && now.ceiling[row] !== before.ceiling[row]
+    && now.rank[row] !== before.rank[row]);
+  const words = rows.slice(0, MOST_NAMED).map((row) => say("from_to", { name: country(row), old: rankOf(row, before), new: rankOf(row) }));
+  if (rows.length > MOST_NAMED) words.push(say("and_more", { count: rows.length - MOST_NAMED }));
+  return words.length ? [say("capped_moves", { list: list(words) })] : [];
+}
+
+function sharedSentences() {
+  const here = sharing(now, "sharing");
+  return [...(here.length ? here : sharing(before, "shared")), ...cappedMoves()];
+}
+
+/** A rank as the table has it. @param {number} row @param {Result} [a] */
+const rankOf = (row, a = now) => (a.order.some((other) => other !== row && a.rank[other] === a.rank[row]) ? "=" : "") + a.rank[row];
 
 /** Which safeguard excludes who was ranked before. */
 function excludedSentences() {
@@ -505,9 +538,11 @@ function besideSentences() {
 /** What is said above the ranking: the first line, then the others. @returns {string[]} */
 function answer() {
   if (samePlan(plan, shelf[against].plan)) {
-    return [say("start", { line: lineWord(plan.top), list: countries(E.inside(now)) }), say("start_more")];
+    const inside = E.inside(now);
+    const key = inside.length > plan.top ? "start_shared" : "start";
+    return [say(key, { line: lineWord(plan.top), list: countries(inside) }), ...sharedSentences(), say("start_more")];
   }
-  const lines = [who(moves)];
+  const lines = [who(moves), ...sharedSentences()];
   if (!moves.length) {
     const moved = now.order.filter((row) => before.ranked[row] && before.rank[row] !== now.rank[row]).length;
     lines.push(moved ? say(moved === 1 ? "one_moves" : "some_move", { count: moved, all: now.order.length }) : say("same_order"));
@@ -527,8 +562,14 @@ function showAnswer() {
 }
 
 let spoken = 0;
-/** Said once, politely, when a change has come to rest. @param {string} text */
-function announce(text) {
+/**
+ * Said once, politely, when a change has come to rest. A message is always shown, the answer only where it is out of sight.
+ * @param {string} text @param {boolean} [answers]
+ */
+function announce(text, answers = false) {
   clearTimeout(spoken);
-  spoken = setTimeout(() => put($("status"), text), 250);
+  spoken = setTimeout(() => {
+    put($("status"), text);
+    $("status").classList.toggle("answer", answers);
+  }, 250);
 }

@@ -21,7 +21,7 @@ from ikt.telling import numbers
 from ikt.telling.meeting.words import WORDS
 
 # One script runs after another, as one: the names of the first are known to the others.
-SCRIPTS = ("engine.js", "page.js", "ranking.js", "record.js")
+SCRIPTS = ("engine.js", "page.js", "history.js", "ranking.js", "save.js", "record.js")
 _COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MULTILINE)
 
 _MARKLESS, _MARKED = str.maketrans("<&", ".,"), str.maketrans(".,", "<&")
@@ -134,8 +134,11 @@ def _plain(a: Assessment, lang: Language) -> str:
         # Rows and cells may be left open in HTML: where the next begins, they end.
         rows.append(f"<tr{last}>" + "".join(f"<td>{escape(cell)}" for cell in cells))
     head = "".join(f'<th scope="col">{escape(cell)}' for cell in heads)
+    # What unpack.js says where the data or the scripts are not what was written.
+    damaged = escape(WORDS(lang, "damaged")), escape(WORDS(lang, "damaged_why"))
     return (
-        f'<div id="plain"><main><h1>{escape(framing_name(a, lang))}</h1><p>{escape(frame)}</p>'
+        f'<div id="plain" data-damaged="{damaged[0]}" data-why="{damaged[1]}">'
+        f"<main><h1>{escape(framing_name(a, lang))}</h1><p>{escape(frame)}</p>"
         f"<p><strong>{escape(WORDS(lang, 'no_script'))}</strong></p>"
         f"<table><thead><tr>{head}</thead><tbody>{''.join(rows)}</tbody></table></main></div>\n"
     )

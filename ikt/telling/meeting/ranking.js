@@ -51,12 +51,11 @@ function showRow(place) {
   const row = now.order[place];
   element.hidden = row === undefined;
   if (row === undefined) return;
-  const tied = now.order.some((other) => other !== row && now.rank[other] === now.rank[row]);
   const [old, fresh, top] = [before.rank[row], now.rank[row], plan.top];
   const crossing = before.ranked[row] && (old <= before.plan.top) !== (fresh <= top) ? (fresh <= top ? "enters" : "leaves") : "";
   mark(element, "class", `${fresh <= top ? "above" : "under"} ${crossing}${unfolded === row ? " open" : ""}`);
   element.dataset.row = String(row);
-  put(cells[0], `${tied ? "=" : ""}${fresh}`);
+  put(cells[0], rankOf(row));
   const same = against === 0 && plan === start;
   const way = same || !old || old === fresh ? "" : `${fresh < old ? "▲" : "▼"} ${old}`;
   put(cells[1], crossing ? `${way} ${say(`${crossing}_mark`)}` : way);
@@ -78,7 +77,7 @@ function showRow(place) {
 function showSure(place) {
   const cell = tableRows[place].cells[6];
   const ready = tally && tally.done >= D.draws;
-  put(cell, ready && place < now.order.length ? percent(/** @type {any} */ (tally).inTop(place, plan.top) / D.draws) : "…");
+  put(cell, ready && place < now.order.length ? ofDraws(/** @type {any} */ (tally).inTop(place, plan.top), true) : "…");
   mark(cell, "class", ready ? "in" : "in stale");
 }
 
@@ -189,7 +188,7 @@ function sureWords(row) {
   const place = now.order.indexOf(row);
   if (place < 0 || !tally || tally.done < D.draws) return say("counting", { draws: figure(D.draws) });
   const [low, high] = tally.seen(place);
-  return say("sure_line", { line: lineWord(plan.top), share: sure(inTop(row), D.draws), low, high });
+  return say("sure_line", { line: lineWord(plan.top), share: ofDraws(inTop(row)), low, high });
 }
 
 function showDetail() {
@@ -258,7 +257,7 @@ function showSlope() {
     }
     picture.append(s("text", { x: 314, y: y(place) + 5, class: kind }, `${fresh.rank[row]}  ${short(row)}${kind === "same" ? "" : ` · ${say(`${kind}_mark`)}`}`));
   });
-  picture.append(s("text", { x: 146, y: 11, "text-anchor": "end", class: "head" }, clip(names[0])), s("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
+  picture.append(s("text", { x: 0, y: 11, class: "head" }, clip(names[0])), s("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
   patch($("slope"), h("div", { id: "slope" }, picture));
 }
 
@@ -268,6 +267,13 @@ const nowName = () => {
   const found = shelf.find((one) => samePlan(one.plan, plan));
   return found ? told(found.name) : say("now");
 };
+
+/** The name of what is shown where no other stands beside it: that of a policy, or that it was changed. */
+function shownName() {
+  const found = shelf.find((one) => held(one.plan) === held(plan));
+  const name = found ? told(found.name) : say("changed", { name: told(D.policies[base].name) });
+  return plan.supposed.length ? say("with_supposed", { name, count: lineWord(plan.supposed.length), noun: say(plan.supposed.length === 1 ? "supposition" : "suppositions") }) : name;
+}
 
 /** @type {{picture: any, title: any, dots: any[], diamond: any, label: any}[]} */
 const strips = [];

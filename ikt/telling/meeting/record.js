@@ -1,5 +1,5 @@
 // @ts-check
-/* Rules of the game, judgements, weightings side by side; the record; what is saved; and how it all begins. */
+/* Rules of the game, judgements, weightings side by side; the record on the screen; and how it all begins. */
 "use strict";
 
 // The line and the safeguards -----------------------------------------------------------------------------
@@ -8,7 +8,7 @@
 function setTop(top) {
   const fits = Number.isInteger(top) && top >= 1 && top <= n;
   if (!fits) misfit(1, n);
-  if (fits && top !== plan.top) step({ ...plan, top }, () => say("step_line", { n: top }), "top");
+  if (fits && top !== plan.top) step({ ...plan, top }, { key: "top" });
   else showRules();
 }
 
@@ -26,8 +26,8 @@ function setGuard(guard, change) {
   const guards = { ...plan.guards };
   if (next) guards[guard.id] = next;
   else delete guards[guard.id];
-  step({ ...plan, guards }, () => say(next ? "step_guard" : "step_guard_none", { name: small(told(guard.name)),
-    ...(next && { new: figure(next.below), effect: say(`effect_${next.effect}`, { at: figure(next.at || 0) }) }) }));
+  step({ ...plan, guards });
+  showRules();
 }
 
 /** A number that may be below nought. @param {string} text */
@@ -45,7 +45,7 @@ const guardRows = E.guards.map((guard) => {
 
 function showRules() {
   $("top").value = String(plan.top);
-  for (const one of guardRows) {
+  for (const [g, one] of guardRows.entries()) {
     if (!one) continue;
     const { guard, below, effect, at, reset, name, word } = one;
     const threshold = plan.guards[guard.id];
@@ -61,7 +61,7 @@ function showRules() {
     at.hidden = word.hidden = !capped;
     put(word, say("cap_at"));
     at.value = capped ? figure(threshold.at || 0) : "";
-    reset.disabled = JSON.stringify(threshold) === JSON.stringify(start.guards[guard.id]);
+    reset.disabled = JSON.stringify(thresholds(plan)[g]) === JSON.stringify(thresholds(start)[g]);
   }
   const blank = E.guards.filter((guard) => !guard.series).map((guard) => small(told(guard.name)));
   put($("guards-unknown"), blank.length ? say("guard_unknown", { list: list(blank) }) : "");
@@ -87,10 +87,10 @@ function showJudgements() {
     h("optgroup", { label: say(key) }, ...leaves.map((leaf) => h("option", { value: leaf.id, selected: leaf === chosen }, leafName(leaf))));
   what.replaceChildren(...[group("missing", scales.filter(blank)), group("given", scales.filter((leaf) => !blank(leaf)))].filter(Boolean));
   put($("judge-question"), chosen ? told(D.questions[chosen.id]) : "");
-  const held = plan.supposed.find((item) => item.country === who_.value && item.attribute === (chosen && chosen.id));
+  const supposed = plan.supposed.find((item) => item.country === who_.value && item.attribute === (chosen && chosen.id));
   const given = chosen ? D.countries[row].raw[/** @type {number} */ (E.column.get(chosen.id))] : null;
   $("judge-levels").replaceChildren(h("legend", null, say("judge_level")), ...Object.entries((chosen && chosen.levels) || {}).map(([level, text]) =>
-    h("label", null, h("input", { type: "radio", name: "level", value: level, checked: held ? held.number === Number(level) : given === Number(level),
+    h("label", null, h("input", { type: "radio", name: "level", value: level, checked: supposed ? supposed.number === Number(level) : given === Number(level),
       onchange: () => suppose({ country: who_.value, attribute: chosen.id, number: Number(level) }) }), h("b", null, level), ` ${told(/** @type {any} */ (text))}`)));
   $("supposed").replaceChildren(...plan.supposed.map((item) => h("li", null, supposedWords(item),
     h("button", { type: "button", class: "tool", "aria-label": say("drop", { what: supposedWords(item) }), onclick: () => drop(item) }, "×"))));
@@ -103,13 +103,13 @@ function showJudgements() {
 function suppose(item) {
   const focus = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : null;
   const others = plan.supposed.filter((one) => one.country !== item.country || one.attribute !== item.attribute);
-  step({ ...plan, supposed: [...others, item] }, () => say("step_suppose", { what: supposedWords(item) }));
+  step({ ...plan, supposed: [...others, item] });
   if (focus !== null) /** @type {any} */ (document.querySelector(`#judge-levels input[value="${focus}"]`))?.focus();
 }
 
 /** @param {Supposed} item */
 function drop(item) {
-  step({ ...plan, supposed: plan.supposed.filter((one) => one !== item) }, () => say("step_drop", { what: supposedWords(item) }));
+  step({ ...plan, supposed: plan.supposed.filter((one) => one !== item) });
   $("judge-what").focus();
 }
 
@@ -143,13 +143,13 @@ function showSide() {
 function load(place) {
   const one = shelf[place];
   step({ ...one.plan, top: plan.top, supposed: place < D.policies.length ? plan.supposed : one.plan.supposed },
-    () => say("step_load", { name: told(one.name) }), undefined, new Set());
+    { how: "load", said: one.name, locks: new Map(), base: one.base });
 }
 
 function keep() {
   const field = $("snapshot");
   const name = field.value.trim() || say("snapshot_name", { n: shelf.length - D.policies.length + 1 });
-  shelf.push({ name: { en: name, nl: name }, plan, id: null });
+  shelf.push({ name: { en: name, nl: name }, plan, base });
   field.value = "";
   const words = inBoth(() => say("step_keep", { name }));
   remember(words);
@@ -192,181 +192,6 @@ function stamp(time) {
   return `${local}${off < 0 ? "-" : "+"}${two(Math.trunc(off / 60))}:${two(off % 60)}`;
 }
 
-/** @param {string} name @param {string} text */
-function download(name, text) {
-  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/yaml" })), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
-
-/** The policy as it is now, under a name of its own. @param {Date} time */
-function policyNow(time) {
-  const found = shelf.find((one) => one.id && samePlan({ ...one.plan, top: plan.top }, { ...plan, supposed: [] }));
-  const first = D.policies[0];
-  const source = found ? D.policies.find((/** @type {any} */ one) => one.id === found.id) : first;
-  const day = stamp(time).slice(0, 16).replace("T", "-").replace(":", "");
-  return { ...source, ...(found && plan.top === source.top ? {} : { id: `meeting-${day}`, note: undefined,
-    name: { en: say("policy_name", { date: day.slice(0, 10) }, "en"), nl: say("policy_name", { date: day.slice(0, 10) }, "nl") } }),
-  as_of: D.as_of, top: plan.top, weights: plan.points, limits: first.limits, least_known: first.least_known, close_gap: first.close_gap, safeguards: plan.guards };
-}
-
-/** One line of YAML a key; JSON is YAML, but for signs that YAML does not print. @param {any} thing */
-function yaml(thing) {
-  const text = (/** @type {any} */ value) => JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/gu,
-    (sign) => (sign.length > 1 ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
-  return Object.entries(thing).filter(([, value]) => value !== undefined && value !== null).map(([key, value]) => `${key}: ${text(value)}\n`).join("");
-}
-
-function savePolicy() {
-  const time = new Date();
-  const policy = policyNow(time);
-  const file = `${policy.id}.yaml`;
-  download(file, yaml(policy));
-  remember(inBoth(() => say("step_saved", { file })));
-  announce(say("saved_policy", { file }));
-}
-
-// The decision --------------------------------------------------------------------------------------------
-
-/** @type {Set<string>} */
-let swapped = new Set();
-let titled = "";
-
-function openDecision() {
-  swapped = new Set();
-  titled = $("decide-what").value = "";
-  showDecision();
-  for (const id of ["decide-by", "decide-why"]) $(id).value = "";
-  $("decide-others").replaceChildren();
-  put($("decide-error"), "");
-  /** @type {HTMLDialogElement} */ ($("decide")).showModal();
-}
-
-function chosenRows() {
-  const inside = E.inside(now);
-  const rows = inside.filter((row) => !swapped.has(D.countries[row].iso2));
-  for (const iso2 of swapped) {
-    const row = /** @type {number} */ (E.rows.get(iso2));
-    if (!inside.includes(row)) rows.push(row);
-  }
-  return rows;
-}
-
-function showDecision() {
-  const [rows, top] = [chosenRows(), plan.top];
-  const count = rows.length;
-  put($("decide-line"), `${say(swapped.size || count !== top ? "chosen_count" : "chosen_line", { line: lineWord(top), count, top })} ${say("chosen_hint")}`);
-  mark($("decide-line"), "class", count === top ? "quiet" : "");
-  put($("decide-chosen"), countries(rows));
-  // The title that was proposed goes on counting until somebody writes another.
-  const name = say("decision_name", { count });
-  if ($("decide-what").value === titled) $("decide-what").value = name;
-  titled = name;
-  const inside = E.inside(now);
-  $("decide-country").replaceChildren(...byName().filter((row) => !swapped.has(D.countries[row].iso2))
-    .map((row) => h("option", { value: D.countries[row].iso2 }, `${country(row)} (${now.rank[row] || "–"})`)));
-  const place = $("decide-deviations");
-  const kept = new Map([...place.children].map((/** @type {any} */ item) => [item.dataset.iso2, item]));
-  place.replaceChildren(...[...swapped].map((iso2) => {
-    const row = /** @type {number} */ (E.rows.get(iso2));
-    const name = country(row);
-    return kept.get(iso2) || h("li", { "data-iso2": iso2 }, h("b", null, say(inside.includes(row) ? "deviate_out" : "deviate_in", { name })),
-      labelled("who", "by"), labelled("decide_why", "why"),
-      h("button", { type: "button", "aria-label": say("remove", { what: name }), onclick: () => {
-        swapped.delete(iso2);
-        showDecision();
-      } }, "×"));
-  }));
-}
-
-/** @param {string} key @param {string} name */
-const labelled = (key, name) => h("label", null, h("span", null, say(key)), h("input", { type: "text", name, required: true }));
-
-function addOther() {
-  $("decide-others").append(h("li", null, labelled("dissent_what", "what"), labelled("who", "by"), labelled("decide_why", "why"),
-    h("button", { type: "button", "aria-label": say("remove", { what: small(say("dissent")) }), onclick: (/** @type {any} */ event) => event.target.parentElement.remove() }, "×")));
-}
-
-/** @param {any} item */
-const fields = (item) => Object.fromEntries([...item.querySelectorAll("input")].map((/** @type {any} */ input) => [input.name, input.value.trim()]));
-
-/** The decision file, ready for ``ikt decide``. @param {Date} time */
-function decision(time) {
-  const value = (/** @type {string} */ id) => $(id).value.trim();
-  const others_ = [...$("decide-others").children].map(fields).map(({ by, why, what }) => ({ by, why, what }));
-  const deviations = [...$("decide-deviations").children].map((/** @type {any} */ item) => ({ country: item.dataset.iso2, ...fields(item) }));
-  const policy = policyNow(time);
-  const own = policy.id === D.policies[0].id;
-  return {
-    format: "ikt.decision/1", time: stamp(time), title: value("decide-what"),
-    decided: [{ by: value("decide-by"), why: value("decide-why") }, ...others_],
-    chosen: chosenRows().map((row) => D.countries[row].iso2), deviations,
-    log: log.map((one) => ({ time: stamp(one.time), what: one.what, ...(one.note ? { note: one.note } : {}) })),
-    policy: JSON.parse(JSON.stringify(policy)), ...(own ? {} : { settled_by: D.policies[0] }), supposed: plan.supposed,
-    framing: D.framing, countries: D.countries.map(standing), version: D.version, inputs: D.inputs,
-  };
-}
-
-/** @param {Country & {aside: string|null}} one @param {number} row */
-function standing(one, row) {
-  /** @type {Record<string, number[]>} */
-  const unknown = {};
-  one.raw.forEach((raw, k) => {
-    const why = D.why[Number(one.why[k])];
-    if (raw === null) (unknown[why] = unknown[why] || []).push(k);
-  });
-  const safeguards = Object.fromEntries(E.guards.map((guard, g) => {
-    const [found, state] = [one.guards[g], now.states[row][g]];
-    return [guard.id, found ? { state, figure: found[0], low: found[2], high: found[3], year: found[1] } : { state }];
-  }));
-  return { iso2: one.iso2, name: one.name, ...(one.short ? { short: one.short } : {}), profile: one.profile, raw: one.raw,
-    ...(one.between ? { between: one.between } : {}), years: one.years, unknown, safeguards,
-    rank: now.rank[row] || null, aside: one.aside, score: now.score[row], low: now.low[row], high: now.high[row], known: now.known[row],
-    values: Array.from(now.values.subarray(row * m, row * m + m)) };
-}
-
-/** What must be filled in and is not. @returns {any[]} */
-const blanks = () => [...$("decide").querySelectorAll("[required]")].filter((field) => !field.value.trim());
-
-/** Say what is not filled in, and of whom. */
-function showNeeds() {
-  /** @type {Map<any, string[]>} */
-  const groups = new Map();
-  for (const field of blanks()) {
-    const of = field.closest("li");
-    groups.set(of, [...(groups.get(of) || []), small(field.labels[0].firstChild.textContent)]);
-  }
-  const others = [...$("decide-others").children];
-  const whose = (/** @type {any} */ of) => of.dataset.iso2 ? country(/** @type {number} */ (E.rows.get(of.dataset.iso2)))
-    : small(say("dissent_what")) + (others.length > 1 ? ` (${others.indexOf(of) + 1})` : "");
-  const words = [...groups].map(([of, names]) => of ? say("needed_of", { list: list(names), name: whose(of) }) : list(names));
-  put($("decide-error"), words.length ? say("needed", { list: words.join("; ") }) : "");
-}
-
-/** What is said to be missing is said anew when something was filled in or taken away. */
-const again = () => $("decide-error").textContent && showNeeds();
-
-/** @param {Event} event */
-function saveDecision(event) {
-  event.preventDefault();
-  const dialog = /** @type {HTMLDialogElement} */ ($("decide"));
-  const [empty] = blanks();
-  if (empty) {
-    showNeeds();
-    empty.focus();
-    return;
-  }
-  const time = new Date();
-  const file = `decision-${stamp(time).slice(0, 16).replace("T", "-").replace(":", "")}.yaml`;
-  // A row of numbers on one line; a line break inside brackets is never part of a text.
-  download(file, JSON.stringify(decision(time), null, 1).replace(/\[\n[^[\]{}"]*\]/g, (row) => row.replace(/\s+/g, " ")));
-  dialog.close();
-  remember(inBoth(() => say("step_saved", { file })));
-  announce(say("saved", { file }));
-}
-
 // Copy ----------------------------------------------------------------------------------------------------
 
 async function copyTable() {
@@ -374,7 +199,7 @@ async function copyTable() {
   const rows = now.order.map((row) => [String(now.rank[row]), country(row), score(now.score[row]), `${score(now.low[row])}–${score(now.high[row])}`,
     ...E.criteria.map((_, k) => (now.knownIn[row * m + k] > 0 ? score(now.contribution ? now.contribution[row * m + k] : now.values[row * m + k]) : "?")),
     percent(now.known[row], 0), marksOf(row)]);
-  const table = h("table", { border: 1 }, h("caption", null, `${$("first").textContent} ${say("frame", { policy: nowName(), date: told(D.as_of_words) })}`),
+  const table = h("table", { border: 1 }, h("caption", null, `${$("first").textContent} ${frame()}`),
     h("thead", null, h("tr", null, ...heads.map((word) => h("th", null, word)))),
     h("tbody", null, ...rows.map((row) => h("tr", null, ...row.map((word) => h("td", null, word))))));
   const plain = [heads, ...rows].map((row) => row.join("\t")).join("\n");
@@ -408,21 +233,23 @@ channel.port1.onmessage = () => next && next();
 
 /** Work out what follows from the plan: what is near at once, what is far when nobody is typing. */
 function refresh() {
+  refused = null;
   now = E.assess(plan);
   if (before.plan !== shelf[against].plan) before = E.assess(shelf[against].plan);
   moves = E.whatIf(before, now);
   tally = null;
   next = null;
   showAnswer();
+  showFrame();
   showWeights();
   showRules();
   showRows(0, ROWS_NOW);
   placeLine();
-  $("undo").disabled = !past.length;
-  $("redo").disabled = !future.length;
+  $("undo").disabled = !done.length;
+  $("redo").disabled = !undone.length;
   $("reset").disabled = samePlan(plan, start) && !locks.size;
-  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail")) stale.classList.add("stale");
-  announce(/** @type {string} */ ($("first").textContent));
+  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict")) stale.classList.add("stale");
+  announce(/** @type {string} */ ($("first").textContent), true);
   clearTimeout(later);
   later = setTimeout(showFar, LATER);
 }
@@ -432,7 +259,7 @@ function showFar() {
   // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
   const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, n)), true);
   /** @type {(() => unknown)[]} */
-  const parts = [...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (run += 1);
   const goOn = () => {
@@ -451,6 +278,21 @@ function showFar() {
   channel.port2.postMessage(0);
 }
 
+/** What is shown: a policy by its name, or that it was changed, and as of when. */
+const frame = () => say("frame", { policy: shownName(), date: told(D.as_of_words) });
+
+function showFrame() {
+  put($("frame"), frame());
+}
+
+/** On paper it stands when it was printed, and all in which it differs from what it is compared with. */
+function showPrinted() {
+  const other = shelf[against];
+  const words = differences({ ...state(), plan: other.plan, locks }, state());
+  put($("printed"), [say("printed", { when: momentWords(new Date()) }),
+    words.length ? say("printed_against", { name: told(other.name), list: words.join("; ") }) : say("printed_same", { name: told(other.name) })].join(" "));
+}
+
 /** Whether all that follows from the last change stands on the screen. */
 const settled = () => tally !== null && tally.done >= D.draws && next === null;
 
@@ -461,6 +303,7 @@ function freshen() {
 function showCertain() {
   next = null;
   showAnswer();
+  showVerdict();
   const words = detail.querySelector(".sure");
   if (words && unfolded >= 0) put(words, sureWords(unfolded));
   document.body.dataset.ready = "yes";
@@ -472,7 +315,6 @@ function showLanguage() {
   for (const element of /** @type {any} */ (document.querySelectorAll("[data-say]"))) put(element, say(element.dataset.say, { line: lineWord(plan.top), draws: figure(D.draws), part: percent(D.part, 0) }));
   $("language").lang = lang === "nl" ? "en" : "nl";
   put($("name"), told(D.framing.name) || "ikt");
-  put($("frame"), say("frame", { policy: told(D.policies[0].name), date: told(D.as_of_words) }));
   put($("checked"), say("checked", { version: D.version }));
   put($("foot"), say("foot", { version: D.version, hashes: Object.entries(D.hashes).map(([name, digest]) => `${name} ${String(digest).slice(7, 19)}`).join(", ") }));
   $("snapshot").setAttribute("aria-label", say("snapshot_hint"));
@@ -510,9 +352,9 @@ const label = (key, field) => h("label", null, h("span", { say: key }), field);
 function build() {
   const head = h("header", null,
     h("a", { class: "skip", href: "#ranking", say: "skip" }),
-    h("div", { class: "brand" }, h("p", { class: "kicker", say: "kicker" }), h("p", { id: "name" }), h("p", { id: "frame" })),
+    h("div", { class: "brand" }, h("p", { class: "kicker", say: "kicker" }), h("p", { id: "name" }), h("p", { id: "frame" }), h("p", { id: "printed" })),
     h("div", { class: "act" }, h("p", { id: "checked" }),
-      button("save_decision", openDecision, { class: "main", id: "save-decision" }), button("save_policy", savePolicy, { id: "save-policy" }),
+      button("save_decision", openDecision, { class: "main", id: "save-decision" }), button("save_policy", askPolicy, { id: "save-policy" }),
       button("language", () => {
         lang = lang === "nl" ? "en" : "nl";
         showLanguage();
@@ -520,14 +362,15 @@ function build() {
         showLog();
       }, { id: "language" }),
       button("print", () => print(), { id: "print" })));
-  const answer_ = h("section", { id: "answer", "aria-labelledby": "first" }, h("h1", { id: "first" }), h("ul", { id: "rest" }),
+  const answer_ = h("section", { id: "answer", "aria-labelledby": "first" }, h("h1", { id: "first" }),
+    h("div", { id: "verdict" }, h("p", { id: "just", hidden: true }), h("p", { id: "firm" })), h("ul", { id: "rest" }),
     h("div", { class: "act" }, label("against", h("select", { id: "against", onchange: (/** @type {any} */ event) => {
       against = Number(event.target.value);
       remember(inBoth(() => say("step_against", { name: told(shelf[against].name) })));
       refresh();
     } })),
-    button("undo", () => travel(past, future, "step_undo"), { id: "undo" }), button("redo", () => travel(future, past, "step_redo"), { id: "redo" }),
-    button("reset", () => step({ ...start }, () => say("step_reset"), undefined, new Set()), { id: "reset", say: "reset_all" })));
+    button("undo", undo, { id: "undo" }), button("redo", redo, { id: "redo" }),
+    button("reset", () => step({ ...start }, { how: "reset", locks: new Map(), base: 0, trail: {} }), { id: "reset", say: "reset_all" })));
   const weights = h("aside", null,
     panel("weights", "weights", h("p", { class: "quiet", say: "weights_hint" }), h("ul", { id: "weights-list" })),
     folded("rules", "rules", false, h("div", { class: "tools" }, label("line_at", h("input", { id: "top", type: "text", inputmode: "numeric", size: 3, onchange: (/** @type {any} */ event) => setTop(read(event.target.value)) })),
@@ -548,18 +391,7 @@ function build() {
     folded("side-by-side", "side", false, h("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       h("div", { class: "tools" }, h("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     panel("strip", "strips", h("p", { class: "quiet", say: "strips_hint" }), h("div", { id: "strips" })));
-  const decide = h("dialog", { id: "decide", "aria-labelledby": "decide-title" }, h("form", { method: "dialog", novalidate: true, onsubmit: saveDecision, oninput: again, onclick: again },
-    h("h2", { id: "decide-title", say: "decide_title" }), label("decide_what", h("input", { id: "decide-what", type: "text", required: true })),
-    label("decide_by", h("input", { id: "decide-by", type: "text", required: true })), label("decide_why", h("textarea", { id: "decide-why", rows: 3, required: true })),
-    h("h3", { say: "chosen" }), h("p", { id: "decide-line", role: "status" }), h("p", { id: "decide-chosen" }), h("ul", { id: "decide-deviations" }),
-    h("div", { class: "tools" }, label("deviate", h("select", { id: "decide-country" })), button("deviate_add", () => {
-      swapped.add($("decide-country").value);
-      showDecision();
-    }, { id: "decide-swap" })),
-    h("h3", { say: "dissent" }), h("ul", { id: "decide-others" }), button("dissent_add", addOther, { id: "dissent-add" }),
-    h("p", { id: "decide-error", role: "alert" }),
-    h("div", { class: "act" }, button("cancel", () => /** @type {any} */ ($("decide")).close()), h("button", { type: "submit", class: "main", id: "decide-save", say: "save_decision" }))));
-  document.body.append(head, h("main", null, answer_, weights, ranking, pictures), h("footer", null, h("p", { id: "foot" })), decide,
+  document.body.append(head, h("main", null, answer_, weights, ranking, pictures), h("footer", null, h("p", { id: "foot" })), decisionDialog(), policyDialog(),
     h("p", { id: "status", role: "status", "aria-live": "polite" }));
 }
 
@@ -582,12 +414,17 @@ function begin() {
   performance.mark("shown");
   // Where the answer is out of sight, what was said last stands at the foot.
   new IntersectionObserver(([seen]) => $("status").classList.toggle("beside", seen.isIntersecting)).observe($("first"));
-  addEventListener("beforeprint", () => showRows(0, n));
+  addEventListener("beforeprint", () => {
+    showRows(0, n);
+    showPrinted();
+  });
+  addEventListener("beforeunload", (event) => unsaved() && event.preventDefault());
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text" || event.target instanceof HTMLTextAreaElement;
-    if (typing || !(event.ctrlKey || event.metaKey) || /** @type {any} */ ($("decide")).open) return;
-    if (event.key === "z") travel(past, future, "step_undo");
-    else if (event.key === "y") travel(future, past, "step_redo");
+    if (typing || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) undo();
+    else if (key === "y" || key === "z") redo();
     else return;
     event.preventDefault();
   });
