@@ -292,7 +292,7 @@ def test_what_people_write_is_told_as_they_wrote_it(run: Run, root: Path) -> Non
         0
     ]["title"].replace("\n", " ")
     ran = run("decide", "--new", "--title", "a\u202eb", "--by", "x", "--why", "x", "-C", str(root))
-    assert ran.code == 1
+    assert ran.code == 2
     assert "U+202E" in ran.err
     assert not (root / "decisions" / "0002.yaml").exists()
 
