@@ -79,6 +79,7 @@ GOLDEN: dict[str, Words] = {
     "plan": ("plan",),
     "plan-3-from-4": ("plan", "--posts", "3", "--from", "4", "--draws", "200"),
     "plan-rules": ("plan", *RULES_ON, "--draws", "200"),
+    "plan-free": ("plan", "--plan", "free-plan.yaml", "--draws", "200"),
     "plan-BV": ("plan", "BV"),
     "plan-CX": ("plan", "CX"),
     "plan-GS": ("plan", "GS"),
