@@ -170,6 +170,13 @@ def test_a_record_that_contradicts_itself_is_refused_before_it_is_computed(
         must_hold(decision)
 
 
+def test_a_judgement_beside_too_few_figures_is_told_as_too_few() -> None:
+    """Found by random data: the bounds of a judgement were held against a figure that was not there."""
+    decision = altered(decided(SMALL.assessed()), 0, raw=())
+    assert decision.countries[0].between
+    assert [one.reason for one in flaws_of_form(decision)] == ["count"]
+
+
 def test_a_policy_that_does_not_fit_the_framing_is_refused() -> None:
     decision = decided(shipped())
     for said, reason in (
