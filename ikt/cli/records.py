@@ -115,24 +115,32 @@ def find(here: Ground, word: str) -> Found:
     elsewhere = word.endswith(".yaml") and os.path.isfile(path)
     if elsewhere and not here.embedded and _lies_in(path, here.root / FOLDER):
         elsewhere, word = False, path.name
-    if elsewhere:
-        found = read_file(path, word)
-    else:
-        links = whole(here)
-        link = _named(here, links, word)
-        if not link.noted:
-            problems = Problems()
-            name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
-            problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
-            tell(problems, err=True)
-        found = read_file(here.root / link.name, link.name)
+    if not elsewhere:
+        return _filed(here, _named(here, whole(here), word))
+    found = read_file(path, word)
+    if found[0].model.number is not None or found[0].model.seal is not None:
+        _must_be_whole(found)
+    return found
+
+
+def _filed(here: Ground, link: Link) -> Found:
+    """A decision of the chain, read again as a whole."""
+    if not link.noted:
+        problems = Problems()
+        name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
+        problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
+        tell(problems, err=True)
+    found = read_file(here.root / link.name, link.name)
+    _must_be_whole(found)
+    return found
+
+
+def _must_be_whole(found: Found) -> None:
     sketch, link = found
-    filed = not elsewhere or sketch.model.number is not None or sketch.model.seal is not None
-    if filed and not link.whole:
+    if not link.whole:
         problems = Problems()
         problems.add("P862", sketch.document.place(("seal",), key=True), reason=why_not_whole(link))
         raise BadRecord(problems)
-    return found
 
 
 def _lies_in(path: Path, folder: Path) -> bool:
@@ -164,7 +172,7 @@ def last(here: Ground) -> Found:
     links = whole(here)
     if not links:
         raise BadRequest("P860", reason="none", name="")
-    return find(here, links[-1].name)
+    return _filed(here, links[-1])
 
 
 def recomputed(found: Sketch[Decision]) -> Assessment:

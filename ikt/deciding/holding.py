@@ -63,7 +63,7 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
         for name, ends in country.between.items():
             if not isinstance(leaves.get(name), JudgementScale):
                 yield Flaw((*here, "between", name), "no_judgement", name)
-            elif (
+            elif len(country.raw) == len(ids) and (
                 country.raw[ids.index(name)] is None or not ends[0] <= _number(country, ids, name) <= ends[1]
             ):
                 yield Flaw((*here, "between", name), "between", name)

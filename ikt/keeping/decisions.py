@@ -95,7 +95,9 @@ def _flow(value: Any) -> str:
         return "{" + ", ".join(f"{_key(name)}: {_flow(part)}" for name, part in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(part) for part in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    # 5e-06 is a number in YAML 1.2 and a word in YAML 1.1, 5.0e-06 is a number in both.
+    return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text
 
 
 def _key(name: str) -> str:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ikt.cli import ikt
+from ikt.cli import decide, ikt
 from ikt.cli.base import run as run_command_line
+from tests.invented import WORLD, copied
+from tests.reading_once import read_once
+from tests.samples import FILED, FIRST, SECOND
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -26,6 +29,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -34,6 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("IKT_LANG", "en")
+    read_once(monkeypatch)
 
     def call(*words: str) -> Ran:
         code = run_command_line(ikt, words)
@@ -44,7 +49,32 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def golden() -> Callable[[str, str], None]:
+def world(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run`` in the invented workspace."""
+    monkeypatch.chdir(WORLD)
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, world: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the invented workspace to write in, where ``world`` then runs; it holds no decisions."""
+    found = copied(tmp_path / "world")
+    monkeypatch.chdir(found)
+    monkeypatch.setattr(decide, "now", lambda: FILED)
+    return found
+
+
+@pytest.fixture
+def decided(tmp_path: Path, world: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Such a copy with its two decisions."""
+    found = copied(tmp_path / "world", decisions=True)
+    monkeypatch.chdir(found)
+    monkeypatch.setattr(decide, "now", lambda: FILED)
+    return found
+
+
+@pytest.fixture
+def golden() -> Golden:
     """Compare a text with the committed one; IKT_UPDATE_GOLDEN=1 writes it instead."""
 
     def compare(name: str, text: str) -> None:
@@ -54,3 +84,24 @@ def golden() -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session", autouse=True)
+def decisions_of_the_world(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With IKT_UPDATE_GOLDEN=1 the decisions of the invented workspace are filed anew before anything."""
+    if os.environ.get("IKT_UPDATE_GOLDEN"):
+        made = file_both(tmp_path_factory.mktemp("refiled") / "world")
+        target = WORLD / "decisions"
+        target.mkdir(exist_ok=True)
+        for path in sorted(made.iterdir()):
+            (target / path.name).write_bytes(path.read_bytes())
+
+
+def file_both(folder: Path) -> Path:
+    """File both decisions in a fresh copy of the world; gives the folder they are in."""
+    copied(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decide, "now", lambda: FILED)
+        for words in (FIRST, SECOND):
+            assert run_command_line(ikt, ("decide", *words, "-C", str(folder), "--lang", "en")) == 0
+    return folder / "decisions"

@@ -28,73 +28,74 @@ def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_every_form_is_written_and_the_same_twice(run: Run, tmp_path: Path, lang: str) -> None:
-    words = ("brief", "CN", "TR", "--overview", "--plan", "--to", "md,html,docx,pdf", "--lang", lang, "-o")
-    assert run(*words, str(tmp_path / "a")).code == 0
-    assert run(*words, str(tmp_path / "b")).code == 0
-    once, again = files(tmp_path / "a"), files(tmp_path / "b")
-    assert once == again
-    for name in ("CN", "TR", "overview", "plan"):
-        for form in ("md", "html", "docx", "pdf"):
-            assert once[f"{lang}/{name}.{form}"]
-    assert zipfile.ZipFile(tmp_path / "a" / lang / "CN.docx").testzip() is None
-
-
-def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
-    run: Run, tmp_path: Path
-) -> None:
-    ran = run("brief", "DE", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
-    assert ran.code == 1
-    assert "1 asked, no PDF written" in ran.err
-    assert "Position on the eight criteria" in ran.err
-    assert set(files(tmp_path)) == {"en/DE.md", "img/DE-strip-en.svg"}
-    assert run("brief", "DE", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
-
-
-@pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_overview_is_three_pages(run: Run, tmp_path: Path, lang: str) -> None:
     words = ("brief", "--overview", "--to", "pdf", "--pages", "3", "--lang", lang, "-o", str(tmp_path))
     assert run(*words).code == 0
     assert set(files(tmp_path)) == {f"{lang}/overview.pdf"}
 
 
-def test_a_file_of_somebody_else_is_kept_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
-    mine = tmp_path / "en" / "DE.md"
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_form_is_written_and_the_same_twice(world: Run, tmp_path: Path, lang: str) -> None:
+    words = ("brief", "BV", "PN", "--overview", "--plan", "--to", "md,html,docx,pdf", "--lang", lang, "-o")
+    assert world(*words, str(tmp_path / "a")).code == 0
+    assert world(*words, str(tmp_path / "b")).code == 0
+    once, again = files(tmp_path / "a"), files(tmp_path / "b")
+    assert once == again
+    for name in ("BV", "PN", "overview", "plan"):
+        for form in ("md", "html", "docx", "pdf"):
+            assert once[f"{lang}/{name}.{form}"]
+    assert zipfile.ZipFile(tmp_path / "a" / lang / "BV.docx").testzip() is None
+
+
+def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
+    world: Run, tmp_path: Path
+) -> None:
+    ran = world("brief", "BV", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
+    assert ran.code == 1
+    assert "1 asked, no PDF written" in ran.err
+    assert "Position on the criteria" in ran.err
+    assert set(files(tmp_path)) == {"en/BV.md", "img/BV-strip-en.svg"}
+    assert world("brief", "BV", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
+
+
+def test_a_file_of_somebody_else_is_kept_and_nothing_is_written(world: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "en" / "BV.md"
     mine.parent.mkdir()
     mine.write_text("Notes of the team.\n", encoding="utf-8")
-    ran = run("brief", "CN", "DE", "-o", str(tmp_path))
+    ran = world("brief", "CX", "BV", "-o", str(tmp_path))
     assert ran.code == 2
-    assert "en/DE.md" in ran.err
+    assert "en/BV.md" in ran.err
     assert "--force" in ran.err
-    assert set(files(tmp_path)) == {"en/DE.md"}
-    assert run("brief", "CN", "DE", "--force", "-o", str(tmp_path)).code == 0
-    assert mine.read_text(encoding="utf-8").startswith("# Germany")
+    assert set(files(tmp_path)) == {"en/BV.md"}
+    assert world("brief", "CX", "BV", "--force", "-o", str(tmp_path)).code == 0
+    assert mine.read_text(encoding="utf-8").startswith("# Bovaria")
 
 
-def test_an_edited_report_is_kept_an_untouched_one_is_renewed(run: Run, tmp_path: Path) -> None:
-    assert run("brief", "DE", "-o", str(tmp_path)).code == 0
-    assert run("brief", "DE", "--weights", "policies/quality-first.yaml", "-o", str(tmp_path)).code == 0
-    with (tmp_path / "en" / "DE.md").open("a", encoding="utf-8") as file:
+def test_an_edited_report_is_kept_an_untouched_one_is_renewed(world: Run, tmp_path: Path) -> None:
+    assert world("brief", "BV", "-o", str(tmp_path)).code == 0
+    assert world("brief", "BV", "--weights", "policies/people-first.yaml", "-o", str(tmp_path)).code == 0
+    with (tmp_path / "en" / "BV.md").open("a", encoding="utf-8") as file:
         file.write("A remark.\n")
-    assert run("brief", "DE", "-o", str(tmp_path)).code == 2
+    assert world("brief", "BV", "-o", str(tmp_path)).code == 2
 
 
-def test_a_partner_copy_has_a_name_of_its_own_and_no_ranking(run: Run, tmp_path: Path) -> None:
+def test_a_partner_copy_has_a_name_of_its_own_and_no_ranking(world: Run, tmp_path: Path) -> None:
     assert (
-        run("brief", "DE", "--audience", "partner", "--to", "md,html,docx,pdf", "-o", str(tmp_path)).code == 0
+        world("brief", "BV", "--audience", "partner", "--to", "md,html,docx,pdf", "-o", str(tmp_path)).code
+        == 0
     )
     made = files(tmp_path)
-    assert set(made) == {f"en/DE-partner.{form}" for form in ("md", "html", "docx", "pdf")}
-    for data in (made["en/DE-partner.md"], made["en/DE-partner.html"]):
+    assert set(made) == {f"en/BV-partner.{form}" for form in ("md", "html", "docx", "pdf")}
+    for data in (made["en/BV-partner.md"], made["en/BV-partner.html"]):
         assert b"Equal weights" not in data
         assert b"(sha256" not in data
 
 
-def test_a_marking_is_in_every_form(run: Run, tmp_path: Path) -> None:
-    words = ("brief", "ZA", "--kind", "points", "--marking", "For internal use", "--to", "md,html")
-    assert run(*words, "-o", str(tmp_path)).code == 0
+def test_a_marking_is_in_every_form(world: Run, tmp_path: Path) -> None:
+    words = ("brief", "TF", "--kind", "points", "--marking", "For internal use", "--to", "md,html")
+    assert world(*words, "-o", str(tmp_path)).code == 0
     made = files(tmp_path)
-    assert set(made) == {"en/ZA-points.md", "en/ZA-points.html"}
+    assert set(made) == {"en/TF-points.md", "en/TF-points.html"}
     assert all(b"For internal use" in data for data in made.values())
 
 
@@ -102,26 +103,26 @@ def test_a_marking_is_in_every_form(run: Run, tmp_path: Path) -> None:
     ("words", "told"),
     [
         (("brief",), "--all, --overview or --plan"),
-        (("brief", "DE", "--pages", "2"), "add pdf to --to"),
-        (("brief", "DE", "--pages", "2", "--to", "md,docx"), "add pdf to --to"),
-        (("brief", "DE", "--to", "odt"), "odt"),
-        (("brief", "Germny"), "Germny"),
-        (("brief", "DE", "--pages", "0"), "--pages"),
+        (("brief", "BV", "--pages", "2"), "add pdf to --to"),
+        (("brief", "BV", "--pages", "2", "--to", "md,docx"), "add pdf to --to"),
+        (("brief", "BV", "--to", "odt"), "odt"),
+        (("brief", "Bovria"), "Bovria"),
+        (("brief", "BV", "--pages", "0"), "--pages"),
     ],
 )
-def test_what_cannot_be_done_is_told(run: Run, words: tuple[str, ...], told: str) -> None:
-    ran = run(*words)
+def test_what_cannot_be_done_is_told(world: Run, words: tuple[str, ...], told: str) -> None:
+    ran = world(*words)
     assert ran.code == 2
     assert told in ran.err
     assert ran.out == ""
 
 
 def test_without_an_extra_nothing_is_written_and_that_is_told(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     word._pandoc.cache_clear()
     monkeypatch.setattr(word, "find_spec", lambda name: None)
-    ran = run("brief", "DE", "--to", "md,docx", "-o", str(tmp_path))
+    ran = world("brief", "BV", "--to", "md,docx", "-o", str(tmp_path))
     assert ran.code == 2
     assert 'pip install "ikt[word]" from the same place as ikt; nothing was written' in ran.err
     assert files(tmp_path) == {}

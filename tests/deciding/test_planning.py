@@ -20,6 +20,7 @@ from ikt.model.plan import Plan, Rule
 from ikt.problems import BadRequest
 from ikt.telling.plan_view import plan_view
 from tests.deciding.worlds import LETTERS, hundreds, shipped, straight
+from tests.invented import assessment as invented
 
 pytest.importorskip("highspy")
 
@@ -491,12 +492,13 @@ def test_the_same_again() -> None:
 def test_fewer_draws_where_each_has_to_be_solved_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core, "DRAWS_ONE_BY_ONE", 7)
     monkeypatch.setattr(core, "DRAWS", 60)
-    a = shipped()
+    monkeypatch.setattr("ikt.deciding.sweep.MOST_STATES", 12)
+    a = invented()
     codes = [unit.iso2 for unit in a.units if unit.profile is not None]
     even = {iso2: {"post": 250_000} for iso2 in codes}
     # Powers of two make every sum of costs another one.
-    odd = {iso2: {"post": 200_000 + 2**place % 99_991} for place, iso2 in enumerate(codes)}
-    made = [planned(a, plan(costs=costs, budget_eur=2_000_000), (), posts=9) for costs in (even, odd)]
+    odd = {iso2: {"post": 200_000 + 300 * 2**place} for place, iso2 in enumerate(codes)}
+    made = [planned(a, plan(costs=costs, budget_eur=900_000), (), posts=4) for costs in (even, odd)]
     found = [core.firmness(one) for one in made]
     assert [firm.both.draws if firm else None for firm in found] == [60, 7]
     asked = core.firmness(made[1], draws=3)

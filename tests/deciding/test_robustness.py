@@ -37,6 +37,7 @@ from ikt.scoring.acceptability import Tally, empty
 from ikt.scoring.draws import anywhere, around, dealt, in_order, within
 from tests.assessing.worlds import assessments
 from tests.deciding.worlds import shipped, straight, straights
+from tests.invented import assessment as invented
 from tests.scoring import plain
 
 T = TypeVar("T")
@@ -194,7 +195,7 @@ def test_evidence_without_doubt_changes_nothing(a: Assessment) -> None:
 
 def test_seed_zero_is_a_seed() -> None:
     """ProMCDA did not apply its seed to the weights."""
-    a = shipped()
+    a = invented()
     for vary in (WEIGHTS, EVIDENCE, ALL):
         zero, again, one = (
             run(a, nearby(a), vary, draws=2000, seed=seed, winning=False) for seed in (0, 0, 1)
@@ -205,7 +206,7 @@ def test_seed_zero_is_a_seed() -> None:
 
 @pytest.fixture(scope="module")
 def reference() -> tuple[Any, Tally]:
-    a = shipped()
+    a = invented()
     job = task(a, nearby(a), ALL, 0, wins=True)
     return job, count(job, 0, 700)
 
@@ -214,7 +215,7 @@ def check_executor(executor: Executor, reference: tuple[Any, Tally], monkeypatch
     job, whole = reference
     monkeypatch.setattr(module, "PART", 150)
     told: list[int] = []
-    total, stopped = counted(job, 700, top=10, executor=executor, progress=told.append)
+    total, stopped = counted(job, 700, top=3, executor=executor, progress=told.append)
     same(total, whole)
     assert stopped == ""
     assert told == [150, 300, 450, 600, 700]
@@ -274,7 +275,7 @@ def test_ctrl_c_gives_what_is_known_so_far(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_ctrl_c_before_anything_is_known_divides_by_nothing() -> None:
-    a = shipped()
+    a = invented()
 
     def pressed(done: int) -> None:
         raise KeyboardInterrupt
@@ -446,7 +447,7 @@ def test_the_ranks_seen_leave_a_twentieth_on_either_side() -> None:
 
 
 def test_the_three_switches_are_run_alone_and_together() -> None:
-    a = shipped()
+    a = invented()
     told: list[int] = []
     found = robustness(a, nearby(a), draws=300, progress=told.append)
     assert [one.vary for one in found.runs] == [WEIGHTS, EVIDENCE, ALL]

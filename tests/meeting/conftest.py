@@ -15,6 +15,8 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.common import Ground, load, other_policy
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
+from tests.invented import WORLD
+from tests.invented import assessment as assessment_of_the_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -68,15 +70,23 @@ def assessed() -> Assessment:
 @pytest.fixture(scope="session")
 def shipped(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the shipped workspace."""
+    return _made(assessed, Ground(ROOT, False), OTHERS, tmp_path_factory.mktemp("meeting"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the invented workspace: seven ranked countries, four criteria."""
+    others = ("policies/people-first.yaml", "policies/strict.yaml", "policies/in-order.yaml")
+    return _made(assessment_of_the_world(), Ground(WORLD, False), others, tmp_path_factory.mktemp("small"))
+
+
+def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path) -> Path:
     from ikt.cli.meeting import _reaches
 
-    here = Ground(ROOT, False)
-    others = [Source(*other_policy(here, name, assessed.evidence.criteria)) for name in OTHERS]
-    reaches, why = _reaches(assessed)
-    path = tmp_path_factory.mktemp("meeting") / "meeting.html"
-    path.write_text(
-        meeting_page(assessed, meeting_data(assessed, others, reaches, why), "en"), encoding="utf-8"
-    )
+    others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in policies]
+    reaches, why = _reaches(a)
+    path = folder / "meeting.html"
+    path.write_text(meeting_page(a, meeting_data(a, others, reaches, why), "en"), encoding="utf-8")
     return path
 
 
@@ -95,6 +105,15 @@ def open_page(browser: Browser, path: Path, **said: object) -> Opened:
 @pytest.fixture
 def opened(browser: Browser, shipped: Path) -> Iterator[Opened]:
     found = open_page(browser, shipped, viewport={"width": 1366, "height": 900})
+    found.settled()
+    yield found
+    assert found.errors == []
+    found.page.context.close()
+
+
+@pytest.fixture
+def opened_small(browser: Browser, small: Path) -> Iterator[Opened]:
+    found = open_page(browser, small, viewport={"width": 1366, "height": 900})
     found.settled()
     yield found
     assert found.errors == []

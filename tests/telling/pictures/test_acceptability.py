@@ -27,7 +27,6 @@ from ikt.telling.pictures.drawing import DEEP
 from tests.telling.pictures.data import HOSTILE, assessment
 from tests.telling.pictures.deciding_data import heats, sure
 from tests.telling.pictures.reading import attribute, boxes, check, marks, root
-from tests.telling.pictures.test_strip import golden
 
 
 def row(name: str, rank: int, *shares: float, top: int = 1) -> HeatRow:
@@ -201,8 +200,3 @@ def test_above_so_many_rows_those_around_the_line_are_shown(monkeypatch: pytest.
     assert drawn.columns == len(sure().rows)
     assert "Shown: the 8 ranked countries around the line" in drawn.says
     check(acceptability(drawn, "x.svg"))
-
-
-def test_the_bytes_are_those_of_before() -> None:
-    figure = acceptability(heat_of(sure(), sure().runs[0], "nl"), "sure-nl.svg")
-    golden("sure-nl.svg", figure.svg)

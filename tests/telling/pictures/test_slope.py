@@ -16,7 +16,6 @@ from ikt.telling.pictures.slope import AFTER, END, LABEL, NAME, RANK, START, Slo
 from tests.telling.pictures.data import HOSTILE, assessment
 from tests.telling.pictures.deciding_data import DRAWS, slopes, supposed
 from tests.telling.pictures.reading import Box, attribute, boxes, check, marks, root
-from tests.telling.pictures.test_strip import golden
 
 
 def row(name: str, was: int, now: int, top: int = 2) -> SlopeRow:
@@ -196,8 +195,3 @@ def test_a_country_that_a_safeguard_shuts_out_is_told() -> None:
     said = [box.words for box in boxes(check(figure)) if box.left >= LABEL]
     assert "niet gerangschikt" in said
     assert [box for box in boxes(root(figure)) if box.right <= NAME]
-
-
-def test_the_bytes_are_those_of_before() -> None:
-    figure = slope(slope_of(supposed("society=x2", "history=10"), "nl"), "slope-nl.svg")
-    golden("slope-nl.svg", figure.svg)

@@ -17,7 +17,6 @@ from ikt.telling.pictures.drawing import DEEP, GREY, PALE
 from ikt.telling.pictures.stacked import Bar, Stack, stacked, stacked_of, x_of
 from tests.telling.pictures.data import HOSTILE, assessment, row_of, stacks
 from tests.telling.pictures.reading import attribute, boxes, check, marks, root
-from tests.telling.pictures.test_strip import golden
 
 
 def bar(name: str = "A", inside: bool | None = True, score: float = 60.0, **more: object) -> Bar:
@@ -201,7 +200,3 @@ def test_a_mean_inside_a_criterion_splits_by_the_share_known() -> None:
     given = a.scores.contribution[row] * a.values.known[row]
     assert one.points == pytest.approx(tuple(given))
     assert one.unknown == pytest.approx(float(np.sum(a.scores.contribution[row] - given)))
-
-
-def test_the_bytes_are_those_of_before() -> None:
-    golden("line-nl.svg", stacked(stacked_of(assessment(), "nl"), "line-nl.svg").svg)

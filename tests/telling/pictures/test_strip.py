@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,15 +14,6 @@ from ikt.telling.pictures.drawing import DEEP, DESCENT, PAPER
 from ikt.telling.pictures.strip import Dot, Strip, StripRow, strip, strip_of, x_of
 from tests.telling.pictures.data import HOSTILE, assessment, row_of, strips
 from tests.telling.pictures.reading import SVG, attribute, boxes, centre, check, marks, root
-
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def golden(name: str, text: str) -> None:
-    if os.environ.get("IKT_UPDATE_GOLDEN"):
-        GOLDEN.mkdir(exist_ok=True)
-        (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
-    assert text == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 def row(value: float | None = 60.0, rank: int | None = 2, **more: object) -> StripRow:
@@ -203,7 +192,3 @@ def test_the_foot_gives_the_sources_and_the_date() -> None:
     assert dutch == "Bronnen: A; B. Wat bekend was op 31 december 2025."
     assert strip_of(assessment(), 0, "en", ("A",)).foot == "Source: A. What was known on 31 December 2025."
     assert strip_of(assessment(), 0, "en").foot == "What was known on 31 December 2025."
-
-
-def test_the_bytes_are_those_of_before() -> None:
-    golden("DE-strip-en.svg", strip(strip_of(assessment(), row_of("DE"), "en"), "DE-strip-en.svg").svg)

@@ -15,7 +15,6 @@ from ikt.telling.pictures.tornado import End, Range, Tornado, Who, reach, tornad
 from tests.telling.pictures.data import HOSTILE, assessment
 from tests.telling.pictures.deciding_data import intervals, tornados
 from tests.telling.pictures.reading import attribute, boxes, check, marks, root
-from tests.telling.pictures.test_strip import golden
 
 OPEN_LOW, OPEN_HIGH = End(0.0, (), ()), End(1.0, (), ())
 
@@ -152,7 +151,3 @@ def test_the_shipped_intervals_are_drawn_as_found(lang: Language) -> None:
     assert {(found.low.at, found.high.at) for found in drawn.ranges} == wanted
     names = [node.name.say(lang) for node in assessment().evidence.criteria.criteria]
     assert sorted(found.criterion for found in drawn.ranges) == sorted(names)
-
-
-def test_the_bytes_are_those_of_before() -> None:
-    golden("tip-nl.svg", tornado(tornado_of(assessment(), intervals(), "nl"), "tip-nl.svg").svg)

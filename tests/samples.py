@@ -1,0 +1,196 @@
+"""What people type: the command lines whose output is held or recorded, each declared once.
+
+``GOLDEN`` is run in the invented workspace (``tests/world``) in both languages; what it prints has to be
+``tests/golden/NAME-LANG.txt``. ``WRITTEN`` are commands that write files of text, held likewise. ``SHIPPED``
+is run in the workspace of this repository and held nowhere: ``tests/record.py`` writes what all of them print
+into a folder, to be compared from one version to the next.
+
+A new command needs a line in ``GOLDEN`` or ``WRITTEN`` and one in ``SHIPPED``, or the tests fail.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Words = tuple[str, ...]
+
+# When the two decisions of the invented workspace were taken and filed.
+FIRST = (
+    "--new", "--title", "Three countries (invented)", "--by", "Invented steering group",
+    "--why", "As ranked.", "--time", "2026-11-20T14:33:05+01:00",
+)  # fmt: skip
+SECOND = (
+    "--new", "--title", "Ties before size (invented)", "--by", "Invented steering group",
+    "--why", "Ties of long standing.", "--by", "Invented treasury", "--why", "It costs no more.",
+    "--time", "2027-01-15T10:05:00+01:00", "--set", "society=x2", "--value", "GS.bonds.ties=3",
+    "--choose", "BV,TF,Gestria", "--deviation", "GS=Director: ties of long standing",
+    "--deviation", "CX=Director: no post that could carry it",
+)  # fmt: skip
+FILED = "2027-01-15T10:20:00+01:00"
+
+RULES_ON = ("--rule", "no_far_coast", "on", "--rule", "one_in_league", "on", "--rule", "east_apart", "on")
+# Of what can be weighed attribute by attribute, since below the top nothing is multiplied.
+ADDED_UP = {
+    "tip-evidence": ("tip", "--evidence", "--rows", "8"),
+    "robust-all": ("robust", "--draws", "1000", "--order", "quality,society"),
+}
+
+GOLDEN: dict[str, Words] = {
+    "score": ("score", "--weights", "policy.yaml"),
+    "score-strict": ("score", "--weights", "policies/strict.yaml"),
+    "score-order": ("score", "--weights", "policies/in-order.yaml", "--top", "2"),
+    "score-longlist": ("score", "--longlist"),
+    "score-2024": ("score", "--as-of", "2024-06"),
+    "score-two": ("score", "Tifland", "sj"),
+    "score-markdown": ("score", "--format", "markdown", "--rows", "4"),
+    "score-csv": ("score", "--format", "csv"),
+    "show-BV": ("show", "BV"),
+    "show-CX": ("show", "Caxonia"),
+    "show-NF": ("show", "NF"),
+    "show-PN": ("show", "PN", "--weights", "policies/strict.yaml"),
+    "show-TF": ("show", "TF"),
+    "show-TK": ("show", "TK"),
+    "explain-CX": ("explain", "CX"),
+    "explain-PN-strict": ("explain", "PN", "--weights", "policies/strict.yaml"),
+    "explain-TK": ("explain", "TK"),
+    "explain-NF-GS": ("explain", "NF", "--against", "GS"),
+    "explain-criteria": ("explain", "--criteria"),
+    "whatif-society": ("whatif", "--set", "society=x2"),
+    "whatif-CX": ("whatif", "CX", "--set", "society=x2"),
+    "whatif-two": ("whatif", "--set", "society=x2", "--set", "bonds=30%", "--rows", "5"),
+    "whatif-supposed": ("whatif", "--value", "TF.bonds.ties=3"),
+    "whatif-attribute": ("whatif", "--set", "quality.size=x3"),
+    "whatif-criterion": ("whatif", "--as-criterion", "freedom=10"),
+    "whatif-exclude": ("whatif", "--threshold", "freedom=0.4:exclude"),
+    "whatif-policy": ("whatif", "--to", "policies/people-first.yaml"),
+    "whatif-strict": ("whatif", "--to", "policies/strict.yaml"),
+    "tip": ("tip",),
+    "tip-CX-out": ("tip", "CX", "--out"),
+    "tip-TF": ("tip", "TF"),
+    "tip-NF-GS": ("tip", "NF", "GS"),
+    "tip-GS-HM": ("tip", "GS", "HM"),
+    "tip-common": ("tip", "--common", "policy.yaml", "policies/people-first.yaml"),
+    "robust": ("robust", "--draws", "2000"),
+    "robust-order": (
+        "robust", "--draws", "4000", "--order", "quality,society", "--until-decided", "--rows", "3",
+    ),
+    "robust-any": ("robust", "--draws", "500", "--any"),
+    "robust-limits": ("robust", "--draws", "500", "--limits"),
+    "plan": ("plan",),
+    "plan-3-from-4": ("plan", "--posts", "3", "--from", "4", "--draws", "200"),
+    "plan-rules": ("plan", *RULES_ON, "--draws", "200"),
+    "plan-free": ("plan", "--plan", "free-plan.yaml", "--draws", "200"),
+    "plan-BV": ("plan", "BV"),
+    "plan-CX": ("plan", "CX"),
+    "plan-GS": ("plan", "GS"),
+    "plan-TF": ("plan", "TF"),
+    "plan-NF-rules": ("plan", "NF", *RULES_ON),
+    "plan-TK": ("plan", "TK"),
+    "status": ("status",),
+    "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
+    "backtest": ("backtest",),
+    "check": ("check",),
+    "decide-list": ("decide", "--list"),
+    "decide-list-GS": ("decide", "--list", "--country", "Gestria"),
+    "why-chosen": ("why", "GS", "--decision", "2"),
+    "why-dropped": ("why", "CX", "--decision", "2027-01-15-1005"),
+    "why-above": ("why", "NF", "--decision", "1"),
+    "why-below": ("why", "TF", "--decision", "0001.yaml"),
+    "why-unranked": ("why", "TK", "--decision", "1"),
+    "diff": ("diff", "1", "2"),
+    "diff-same": ("diff", "1", "now"),
+    "verify": ("verify",),
+    "verify-recompute": ("verify", "--all", "--recompute"),
+    "verify-one": ("verify", "2", "--recompute"),
+}  # fmt: skip
+
+
+class Written(NamedTuple):
+    """A command that writes, without its folder or file, and what it writes of which the text is held."""
+
+    words: Words
+    option: str
+    file: str
+
+
+# ``{lang}`` stands for the language; what is written goes where ``option`` says.
+WRITTEN: dict[str, Written] = {
+    "brief-BV": Written(("brief", "BV"), "-o", "{lang}/BV.md"),
+    "brief-CX": Written(("brief", "CX"), "-o", "{lang}/CX.md"),
+    "brief-TF": Written(("brief", "TF"), "-o", "{lang}/TF.md"),
+    "brief-TK": Written(("brief", "TK"), "-o", "{lang}/TK.md"),
+    "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
+    "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
+    "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),
+    "brief-NF-points": Written(
+        ("brief", "NF", "--kind", "points", "--marking", "Invented"), "-o", "{lang}/NF-points.md"
+    ),
+    "brief-overview": Written(("brief", "--overview"), "-o", "{lang}/overview.md"),
+    "brief-plan": Written(("brief", "--plan"), "-o", "{lang}/plan.md"),
+    "calendar": Written(("calendar", "--since", "2020-12-18", "--until", "2027"), "--ics", "ikt.ics"),
+}
+# What is written and is no text to read line by line: the tests of the page and of ``init`` hold it.
+PAGE = ("meeting", "--also", "policies/people-first.yaml")
+
+# The schema of what ``--format json`` prints.
+SCHEMAS: dict[str, str] = {
+    "score": "score.json",
+    **dict.fromkeys(("whatif", "tip", "robust"), "deciding.json"),
+    **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
+    **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
+}
+# ``show`` prints the fields of a contract of its own, ``explain`` and ``check`` no JSON.
+HAVE_JSON = (*SCHEMAS, "show")
+
+SHIPPED: dict[str, Words] = {
+    "score": ("score",),
+    "score-security": ("score", "--weights", "policies/security-first.yaml"),
+    "score-longlist": ("score", "--longlist"),
+    "score-2019": ("score", "--as-of", "2019-12-31"),
+    "show-DE": ("show", "DE"),
+    "show-RU": ("show", "RU"),
+    "show-TW": ("show", "TW"),
+    "explain-KR": ("explain", "KR"),
+    "explain-ZA-TR": ("explain", "ZA", "--against", "TR"),
+    "explain-criteria": ("explain", "--criteria"),
+    "whatif-society": ("whatif", "--set", "society=x2"),
+    "whatif-supposed": ("whatif", "--value", "VN.history.ties=4", "--rows", "12"),
+    "whatif-criterion": ("whatif", "--as-criterion", "academic_freedom=10", "--rows", "12"),
+    "whatif-policy": ("whatif", "--to", "policies/economy-first.yaml", "--rows", "12"),
+    "tip": ("tip",),
+    "tip-CN": ("tip", "CN", "--out"),
+    "tip-CN-US": ("tip", "CN", "US"),
+    "tip-common": ("tip", "--common", "policy.yaml", "policies/society-first.yaml"),
+    "tip-evidence": ("tip", "--evidence", "--rows", "8"),
+    "robust": ("robust", "--draws", "2000"),
+    "plan": ("plan",),
+    "plan-rules": ("plan", "--rule", "two_in_eu", "on", "--rule", "no_extra_anglosaxon", "on"),
+    "plan-CN": ("plan", "CN"),
+    "plan-JP": ("plan", "JP"),
+    "status": ("status",),
+    "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
+    "backtest": ("backtest",),
+    "check": ("check",),
+    "decide-list": ("decide", "--list"),
+    "verify": ("verify", "--all"),
+    "why": ("why", "DE"),
+    "diff": ("diff", "1"),
+}
+SHIPPED_WRITTEN: dict[str, Written] = {
+    "brief": Written(("brief", "DE", "TW", "--overview", "--plan"), "-o", "{lang}/DE.md"),
+    "brief-partner": Written(("brief", "CN", "--audience", "partner"), "-o", "{lang}/CN-partner.md"),
+    "calendar": Written(("calendar", "--since", "2020-12-18", "--until", "2027"), "--ics", "ikt.ics"),
+}
+SHIPPED_PAGE = ("meeting", "--also", "policies/quality-first.yaml")
+
+
+def as_json(words: Words) -> Words:
+    """The same question, its answer whole and as JSON."""
+    kept: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--rows":
+            next(rest)
+        else:
+            kept.append(word)
+    return (*kept, "--format", "json")
