@@ -70,7 +70,5 @@ def added_up(folder: Path) -> Path:
     criteria = folder / "criteria.yaml"
     text = criteria.read_text(encoding="utf-8")
     assert "mean: geometric" in text
-    criteria.write_text(
-        text.replace("mean: geometric", "mean: arithmetic"), encoding="utf-8", newline="\n"
-    )
+    criteria.write_text(text.replace("mean: geometric", "mean: arithmetic"), encoding="utf-8", newline="\n")
     return folder

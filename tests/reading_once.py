@@ -15,8 +15,8 @@ import pytest
 
 from ikt.problems import Problems
 from ikt.reading import workspace
-from ikt.reading.figures import MAX_CSV_BYTES, Figures, read_figures
-from ikt.reading.files import TextFile, read_text
+from ikt.reading.figures import Figures, read_figures
+from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import _Reader
 from ikt.reading.yaml_document import Document

@@ -1,8 +1,9 @@
 """Write what every command prints and writes into a folder: ``python tests/record.py DIR``.
 
-Run it before a change and after it, and compare: ``diff -r before after``. It covers the invented workspace
-(``tests/world``) and the shipped one, both languages, text and JSON, the documents, the page and the calendar.
-The same code and data give the same bytes. A command of which ``tests/samples.py`` has no sample is refused.
+Run it before a change and after it, and compare: ``diff -r before after``. It covers the invented
+workspace (``tests/world``) and the shipped one, both languages, text and JSON, the documents, the page and
+the calendar. The same code and data give the same bytes. A command without a sample in ``tests/samples.py``
+is refused.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ def without_sample(commands: click.Group, samples: Sequence[Words]) -> list[str]
             else:
                 yield (*path, name)
 
-    return [" ".join(leaf) for leaf in leaves(commands, ()) if not any(leaf == one[: len(leaf)] for one in samples)]
+    return [
+        " ".join(leaf)
+        for leaf in leaves(commands, ())
+        if not any(leaf == one[: len(leaf)] for one in samples)
+    ]
 
 
 def samples(golden: Mapping[str, Words], written: Mapping[str, Written], page: Words) -> list[Words]:
@@ -139,7 +144,7 @@ def beside(folder: Path) -> Iterator[None]:
     try:
         with (
             mock.patch.dict(os.environ, {"COLUMNS": "80", "IKT_LANG": "en"}),
-            mock.patch.object(decide, "now", lambda: FILED),
+            mock.patch.object(decide, "now", return_value=FILED),
             pytest.MonkeyPatch.context() as patch,
         ):
             read_once(patch)

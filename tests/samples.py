@@ -119,13 +119,9 @@ WRITTEN: dict[str, Written] = {
     "brief-CX": Written(("brief", "CX"), "-o", "{lang}/CX.md"),
     "brief-TF": Written(("brief", "TF"), "-o", "{lang}/TF.md"),
     "brief-TK": Written(("brief", "TK"), "-o", "{lang}/TK.md"),
-    "brief-PN-strict": Written(
-        ("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"
-    ),
+    "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
     "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
-    "brief-BV-partner": Written(
-        ("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"
-    ),
+    "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),
     "brief-NF-points": Written(
         ("brief", "NF", "--kind", "points", "--marking", "Invented"), "-o", "{lang}/NF-points.md"
     ),

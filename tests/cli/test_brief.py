@@ -81,7 +81,8 @@ def test_an_edited_report_is_kept_an_untouched_one_is_renewed(world: Run, tmp_pa
 
 def test_a_partner_copy_has_a_name_of_its_own_and_no_ranking(world: Run, tmp_path: Path) -> None:
     assert (
-        world("brief", "BV", "--audience", "partner", "--to", "md,html,docx,pdf", "-o", str(tmp_path)).code == 0
+        world("brief", "BV", "--audience", "partner", "--to", "md,html,docx,pdf", "-o", str(tmp_path)).code
+        == 0
     )
     made = files(tmp_path)
     assert set(made) == {f"en/BV-partner.{form}" for form in ("md", "html", "docx", "pdf")}

@@ -15,6 +15,7 @@ from ikt.scoring.acceptability import Tally
 from tests.cli.conftest import Run
 from tests.invented import WORLD, added_up
 
+
 def saved(world: Run, folder: Path, **points: float) -> dict[str, Any]:
     """What ``ikt score`` says with these weight points in a policy file."""
     policy = yaml.safe_load((WORLD / "policy.yaml").read_text(encoding="utf-8"))
@@ -206,7 +207,9 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
         ("plan", "--draws", "300"),
     ],
 )
-def test_who_is_not_ranked_is_named_with_the_reason_under_the_table(world: Run, words: tuple[str, ...]) -> None:
+def test_who_is_not_ranked_is_named_with_the_reason_under_the_table(
+    world: Run, words: tuple[str, ...]
+) -> None:
     told = " ".join(world(*words).out.split())
     assert "Takara (statistics leave it out)." in told.partition("Not ranked, so not in this: ")[2]
     told = " ".join(world(*words, "--lang", "nl").out.split())

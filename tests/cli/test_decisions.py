@@ -197,9 +197,9 @@ def test_what_people_write_is_told_as_they_wrote_it(world: Run, root: Path) -> N
     assert ran.code == 0, ran.err
     assert told in " ".join(ran.out.split())
     assert " ".join(world("why", "BV").out.split()).count(told) == 3
-    assert told in json.loads(world("decide", "--list", "--format", "json").out)["decisions"][
-        0
-    ]["title"].replace("\n", " ")
+    assert told in json.loads(world("decide", "--list", "--format", "json").out)["decisions"][0][
+        "title"
+    ].replace("\n", " ")
     ran = world("decide", "--new", "--title", "a\u202eb", "--by", "x", "--why", "x")
     assert ran.code == 1
     assert "U+202E" in ran.err
@@ -451,9 +451,7 @@ def test_a_folder_and_a_revision_are_compared_with_now(world: Run, root: Path, t
     profile = there / "countries" / "SJ.yaml"
     text = profile.read_text(encoding="utf-8")
     assert "judgements:" not in text
-    line = (
-        "judgements: {bonds.ties: {level: 3, why: {en: x, nl: x}, source: team-2024, basis: expert}}\n"
-    )
+    line = "judgements: {bonds.ties: {level: 3, why: {en: x, nl: x}, source: team-2024, basis: expert}}\n"
     profile.write_text(text + "\n" + line, encoding="utf-8")
     for old in (str(root), "git:HEAD"):
         ran = world("diff", old, "now", "-C", str(there), "--format", "json")
@@ -504,7 +502,9 @@ def test_what_cannot_be_done_is_refused_in_a_line(
     assert told in folders(ran)
 
 
-def test_without_git_only_revisions_are_refused(world: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_only_revisions_are_refused(
+    world: Run, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ikt.reading.revisions.shutil.which", lambda name: None)
     assert world("diff", "1", "2", "-C", str(two)).code == 0
     ran = world("diff", "git:HEAD", "-C", str(two))

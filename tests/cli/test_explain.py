@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
+
 def test_printed_points_add_up_to_the_printed_score_or_say_about(world: Run) -> None:
     signs = set()
     for country in ("BV", "CX", "GS", "NF", "PN", "TF", "TK"):

@@ -8,13 +8,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.cli.conftest import ROOT, Run
+
 
 def test_the_table_of_forty_countries_fits_eighty_columns(run: Run) -> None:
     for lang in ("en", "nl"):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
+
 def test_show_json_has_the_agreed_fields_on_its_top_level(run: Run) -> None:
     told = json.loads(run("show", "CN", "--format", "json").out)
     assert told["iso2"] == "CN"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
+
 def test_what_a_team_took_on_is_told_by_its_state(world: Run) -> None:
     told = json.loads(world("status", "--format", "json").out)
 

@@ -77,9 +77,7 @@ def shipped(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> P
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the invented workspace: seven ranked countries, four criteria."""
     others = ("policies/people-first.yaml", "policies/strict.yaml", "policies/in-order.yaml")
-    return _made(
-        assessment_of_the_world(), Ground(WORLD, False), others, tmp_path_factory.mktemp("small")
-    )
+    return _made(assessment_of_the_world(), Ground(WORLD, False), others, tmp_path_factory.mktemp("small"))
 
 
 def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path) -> Path:

@@ -55,9 +55,7 @@ def fiche(
     kind: Literal["fiche", "points"] = "fiche",
 ) -> Document:
     """A document of the shipped workspace, made once: many tests read the same ones."""
-    return briefing(
-        assessment(), row_of(code), lang, workspace().strategy, audience=audience, kind=kind
-    )
+    return briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience, kind=kind)
 
 
 def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]:

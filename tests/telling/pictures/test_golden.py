@@ -66,9 +66,7 @@ PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "line": lambda lang, file: stacked(stacked_of(assessment(), lang, sources=SOURCES), file),
     "slope": lambda lang, file: slope(slope_of(supposed(), lang, sources=SOURCES), file),
     "sure": sure,
-    "tip": lambda lang, file: tornado(
-        tornado_of(assessment(), stability(assessment()), lang, SOURCES), file
-    ),
+    "tip": lambda lang, file: tornado(tornado_of(assessment(), stability(assessment()), lang, SOURCES), file),
     "matrix": lambda lang, file: matrix(matrix_of(assessment(), lang, "Invented"), file),
     "steps": steps,
     "posts": posts,
