@@ -142,6 +142,11 @@ SCHEMAS: dict[str, str] = {
 # ``show`` prints the fields of a contract of its own, ``explain`` and ``check`` no JSON.
 HAVE_JSON = (*SCHEMAS, "show")
 
+# A decision of the shipped workspace, filed in a copy of it.
+SHIPPED_FIRST = (
+    "--new", "--title", "As ranked", "--by", "Invented steering group", "--why", "As ranked.",
+    "--time", "2026-11-20T14:33:05+01:00",
+)  # fmt: skip
 SHIPPED: dict[str, Words] = {
     "score": ("score",),
     "score-security": ("score", "--weights", "policies/security-first.yaml"),
@@ -174,7 +179,7 @@ SHIPPED: dict[str, Words] = {
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),
     "why": ("why", "DE"),
-    "diff": ("diff", "1"),
+    "diff": ("diff", "1", "now"),
 }
 SHIPPED_WRITTEN: dict[str, Written] = {
     "brief": Written(("brief", "DE", "TW", "--overview", "--plan"), "-o", "{lang}/DE.md"),

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from ikt.cli import ikt
 from ikt.cli.base import Commands
+from ikt.model.base import Language
 from tests.cli.conftest import GOLDEN as TEXTS
 from tests.cli.conftest import ROOT, Golden, Run, file_both
-from tests.invented import WORLD, added_up
+from tests.invented import COUNTRIES, WORLD, added_up, workspace
 from tests.samples import ADDED_UP, FIRST, GOLDEN, HAVE_JSON, SCHEMAS, SECOND, WRITTEN, as_json
 
-LANGUAGES = ("en", "nl")
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
 
 
 def plain(text: str) -> str:
@@ -79,8 +81,9 @@ def test_the_decisions_of_the_world_are_what_is_filed_today(tmp_path: Path, worl
         )
 
 
-def schema_of(command: str) -> object:
-    return json.loads((ROOT / "schema" / SCHEMAS[command]).read_text(encoding="utf-8"))
+def schema_of(command: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "schema" / SCHEMAS[command]).read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -132,10 +135,8 @@ def test_every_command_with_json_has_its_schema() -> None:
 
 def test_both_languages_tell_of_the_same_countries() -> None:
     """A country named in one language is named in the other: nothing is told to one reader only."""
-    names = {
-        "en": ("Bovaria", "Caxonia", "Gestria", "Hamvale", "Norvia", "Pennland", "Sjolund", "Tifland", "Takara"),
-        "nl": ("Bovarije", "Caxonië", "Gestrië", "Hamdal", "Norvië", "Pennland", "Sjolund", "Tifland", "Takara"),
-    }  # fmt: skip
+    profiles = [workspace().profiles[iso2] for iso2 in COUNTRIES]
+    names = {lang: [profile.name.say(lang) for profile in profiles] for lang in LANGUAGES}
     for name in GOLDEN:
         told = [
             [

@@ -47,8 +47,15 @@ def row_of(code: str) -> int:
     return [unit.iso2 for unit in assessment().units].index(code)
 
 
-def fiche(code: str, lang: Language = "en") -> Document:
-    return briefing(assessment(), row_of(code), lang, workspace().strategy)
+@cache
+def fiche(
+    code: str,
+    lang: Language = "en",
+    audience: Literal["internal", "partner"] = "internal",
+    kind: Literal["fiche", "points"] = "fiche",
+) -> Document:
+    """A document of the shipped workspace, made once: many tests read the same ones."""
+    return briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience, kind=kind)
 
 
 def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]:
@@ -104,7 +111,7 @@ def test_what_nobody_recorded_is_told_in_one_line() -> None:
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize("code", ["DE", "CN", "TW", "ID", "TR"])
 def test_a_partner_copy_holds_facts_and_figures_only(code: str, lang: Language) -> None:
-    document = briefing(assessment(), row_of(code), lang, workspace().strategy, audience="partner")
+    document = fiche(code, lang, "partner")
     assert {part.id for part in document.parts} <= set(FOR_PARTNERS)
     text = f"{document.title} {document.subtitle} {document.running} {' '.join(sentences(document))}"
     for word in (
@@ -133,9 +140,7 @@ def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word:
     mark = {"en": "(lower counts for more)", "nl": "(lager telt zwaarder)"}[lang]
     told = []
     for unit in assessment().units:
-        opening = briefing(assessment(), row_of(unit.iso2), lang, workspace().strategy, kind="points").parts[
-            0
-        ]
+        opening = fiche(unit.iso2, lang, kind="points").parts[0]
         told += [line for block in opening.blocks for line in map(plain, lines_of(block)) if "“" in line]
     marked = [line for line in told if mark in line]
     assert marked
@@ -151,7 +156,7 @@ def test_a_key_figure_has_the_same_decimals_at_a_glance_as_in_its_table() -> Non
 
 
 def test_talking_points_fit_half_a_page() -> None:
-    document = briefing(assessment(), row_of("CN"), "en", workspace().strategy, kind="points")
+    document = fiche("CN", kind="points")
     assert [part.id for part in document.parts] == ["glance", "points"]
     assert sum(len(sentence) for sentence in sentences(document)) < 2600
 
@@ -260,7 +265,7 @@ def text_of(document: Document) -> str:
 def test_every_abbreviation_is_spelled_out_once(
     code: str, lang: Language, audience: Literal["internal", "partner"]
 ) -> None:
-    document = briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience)
+    document = fiche(code, lang, audience)
     text = text_of(document)
     explained = text.rpartition("Afkortingen: " if lang == "nl" else "Abbreviations: ")[2]
     for short in ("IKT", "NESO", "OCW", "EZK", "BZ", "TINL", "KNAW", "NLIB"):
@@ -331,7 +336,7 @@ def test_the_first_note_on_a_source_is_the_one_in_full(
     kind: Literal["fiche", "points"], lang: Language
 ) -> None:
     for code in workspace().profiles:
-        notes = briefing(assessment(), row_of(code), lang, workspace().strategy, kind=kind).notes()
+        notes = fiche(code, lang, kind=kind).notes()
         for source in workspace().sources.values():
             title = source.title.original if lang == "nl" else source.title.en
             told = [note.startswith(source.sender.say(lang)) for note in notes if f"{title} (" in note]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -14,6 +15,7 @@ from ikt.telling.pictures.matrix import matrix_of
 from tests.telling.briefing.test_fiche import assessment, workspace
 
 
+@cache
 def document(lang: Language) -> Document:
     return overview(assessment(), lang, workspace().strategy)
 
