@@ -1,8 +1,9 @@
 """How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
 
-Three things can vary, and each is a switch: the weights, the evidence (each value evenly within its doubt,
-each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). They are told
-apart by running each alone, beside one run of all; shares of different runs do not add up and are not added.
+Three things can vary, and each is a switch: the weights, the evidence (each value within its doubt, on
+average the value itself, each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS,
+PROMETHEE II). They are told apart by running each alone, beside one run of all; shares of different runs do
+not add up and are not added.
 """
 
 from __future__ import annotations
@@ -57,12 +58,13 @@ CONFIDENCE_DRAWS = 20_000
 class Task:
     """Everything a worker needs to count draws; arrays only, so that it can be sent to another process.
 
-    ``values`` (n, m), ``share`` (m,), ``low`` and ``high`` (n, l) of the leaves, ``ceiling`` (n,); ``unit``
+    ``values`` (n, m), ``share`` (m,), ``leaf`` (n, l) with its ``low`` and ``high``, ``ceiling`` (n,); ``unit``
     (n,) are the rows in the assessment, which number the draws of evidence whatever the order of ranks.
     """
 
     values: Floats
     share: Floats
+    leaf: Floats
     low: Floats
     high: Floats
     unit: Ints
@@ -142,7 +144,7 @@ def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, win
     rows = a.order()
     v = a.values
     return Task(
-        v.best[rows], np.array(a.weights), v.leaf_low[rows], v.leaf_high[rows],
+        v.best[rows], np.array(a.weights), v.leaf[rows], v.leaf_low[rows], v.leaf_high[rows],
         np.array(rows, dtype=np.int64), a.tree, a.scores.ceiling[rows], dealer, vary, seed, wins,
     )  # fmt: skip
 
@@ -210,10 +212,13 @@ def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int
 
 
 def drawn_values(job: Task, first: int, draws: int) -> Floats:
-    """Values (n, m, s) of the criteria with each leaf drawn evenly between its low and its high."""
+    """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
+    on average."""
     n, leaves = job.low.shape
     cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
-    drawn = evidence(job.low.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws)
+    drawn = evidence(
+        job.low.reshape(-1), job.leaf.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws
+    )
     return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
 
 
