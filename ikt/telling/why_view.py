@@ -8,14 +8,17 @@ import numpy as np
 
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import weighted_tree
-from ikt.deciding.account import DRAWS, PART, Account
+from ikt.deciding.account import Account
 from ikt.deciding.moved import reweighed
+from ikt.deciding.robustness import USUAL_DRAWS, USUAL_PART
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.counting import in_draws
 from ikt.telling.decide_view import moment, one_line
+from ikt.telling.deciding_json import VARIED
 from ikt.telling.phrases import enumerate_words, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.why_words import SAY
@@ -107,11 +110,11 @@ class _Account(Teller):
         return [
             self.say(
                 "sure",
-                part=self.percent(PART, 0),
-                draws=numbers.figure(DRAWS, self.lang),
+                part=self.percent(USUAL_PART, 0),
+                draws=numbers.figure(USUAL_DRAWS, self.lang),
                 country=self.country(self.row),
                 line=self.line(),
-                share=self.sure(self.found.share, self.found.error),
+                share=in_draws(self.found.doubted, self.found.doubted_error, USUAL_DRAWS, self.lang),
             )
         ]
 
@@ -351,8 +354,11 @@ def why_json(found: Account, lang: Language) -> dict[str, Any]:
         },
         "share_in_top": found.share if a.ranked[row] else None,
         "error": found.error if a.ranked[row] else None,
-        "around": PART,
-        "draws": DRAWS,
+        "share_in_top_doubted": found.doubted if a.ranked[row] else None,
+        "error_doubted": found.doubted_error if a.ranked[row] else None,
+        "varied": VARIED,
+        "around": USUAL_PART,
+        "draws": USUAL_DRAWS,
         "contributions": None
         if points is None
         else {name: float(points[row, k]) for k, name in enumerate(ids)}

@@ -159,7 +159,7 @@ def test_another_policy_changes_no_threshold_that_is_the_same(run: Run) -> None:
     assert out.startswith("What if we weigh as in “Economy first”? ")
     out = told(run, "whatif", "--to", "policies/security-first.yaml")
     assert "academic freedom excludes instead of warns below its threshold of 0.4" in out
-    assert "No longer ranked: academic freedom excludes China, India," in out
+    assert "No longer ranked: academic freedom (below 0.4) excludes China (0.066), India (0.147)," in out
 
 
 def test_what_is_set_to_what_it_is_keeps_it_and_the_tipping_weight_is_told(run: Run) -> None:

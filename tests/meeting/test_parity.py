@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -142,6 +144,18 @@ def like_the_page(base: Assessment, said: dict[str, Any], a: Assessment) -> None
         assert cells[6] == numbers.percent(float(shares[place]), "en")
 
 
+# The page counts weights only and says so; the command line varies the evidence too, and says who shares the
+# last place, whom a cap moved and which figure excludes.
+OF_ITS_OWN = re.compile(
+    r"How sure|Hoe zeker|No longer ranked|Niet langer|By the cap|Door de begr"
+    r"|.* share place|.* delen plaats|Before, |Eerst "
+)
+
+
+def in_common(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if not OF_ITS_OWN.match(line)]
+
+
 def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: Language = "en") -> None:
     """The sentences are those of ``ikt whatif``."""
     before = assess(
@@ -162,7 +176,7 @@ def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: La
     ):
         assert said["first"].startswith("The ten:")
         return
-    assert [said["first"], *said["rest"]] == list(lead)
+    assert in_common([said["first"], *said["rest"]]) == in_common(lead)
 
 
 def test_fifty_moves_give_the_numbers_and_words_of_the_command_line(
@@ -233,7 +247,7 @@ def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> 
     recipe = changed(assessed.recipe, assessed.evidence, settings=(Setting("society", "factor", 2.0),))
     a = assess(assessed.evidence, recipe)
     like_the_page(assessed, said, a)
-    assert [said["first"], *said["rest"]] == list(
+    assert in_common([said["first"], *said["rest"]]) == in_common(
         whatif_view(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)]).lead
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,8 +17,8 @@ ends = st.tuples(*[st.floats(0.0, 100.0)] * 3).map(sorted)
 
 
 def drawn(low: float, value: float, high: float, count: int = DRAWS, seed: int = 0) -> list[float]:
-    stretch = (np.array([float(x)]) for x in (low, value, high))
-    table = evidence(*stretch, np.array([7]), seed, 0, count)
+    ends = [np.array([float(x)]) for x in (low, value, high)]
+    table = evidence(ends[0], ends[1], ends[2], np.array([7]), seed, 0, count)
     found: list[float] = table[0].tolist()
     return found
 
@@ -32,12 +34,21 @@ def test_it_is_the_plain_draw_it_stays_within_and_it_rises_with_the_number_drawn
     np.testing.assert_allclose(found, [plain.drawn(low, value, high, u) for u in numbers], atol=1e-9)
     assert all(low <= one <= high for one in found)
     inorder = [one for _, one in sorted(zip(numbers, found, strict=True))]
-    assert all(one <= next_ + 1e-12 for one, next_ in zip(inorder, inorder[1:], strict=False))
+    assert all(one <= next_ + 1e-12 for one, next_ in itertools.pairwise(inorder))
 
 
 @pytest.mark.parametrize(
     ("low", "value", "high"),
-    [(0, 50, 100), (70, 95, 100), (0, 5, 30), (0, 1, 51), (25, 50, 100), (75, 100, 100), (0, 0, 5), (3, 3, 3)],
+    [
+        (0, 50, 100),
+        (70, 95, 100),
+        (0, 5, 30),
+        (0, 1, 51),
+        (25, 50, 100),
+        (75, 100, 100),
+        (0, 0, 5),
+        (3, 3, 3),
+    ],
 )
 def test_its_mean_is_the_value_and_its_variance_the_product_of_the_halves_by_three(
     low: float, value: float, high: float

@@ -1,6 +1,7 @@
 """How sure a rank is and what would tip it, in two sentences that are the same on every machine.
 
-Weights only, thirty per cent dealt out anew, 20,000 draws from seed 0; and crossings in one criterion, which
+Thirty per cent of the weight dealt out anew and the evidence drawn within its doubt, 20,000 draws from seed
+0; and crossings in one criterion, which
 are closed formulas. Both are worked out once for all countries of an assessment.
 """
 
@@ -11,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.robustness import Run, run
+from ikt.deciding.robustness import USUAL_DRAWS, USUAL_PART, WEIGHTS_AND_EVIDENCE, Run, run
 from ikt.deciding.tipping import Stability, Tip, allowed, stability, tips_of
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import MOST_COUNTRIES
@@ -20,16 +21,14 @@ from ikt.telling import numbers
 from ikt.telling.briefing.common import Desk
 from ikt.telling.phrases import number_word
 
-PART = 0.3
-DRAWS = 20_000
-
 
 @lru_cache(maxsize=4)
 def _drawn(a: Assessment) -> Run | None:
     rows = int(a.ranked.sum())
     if not 1 < rows <= MOST_COUNTRIES:
         return None
-    return run(a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=DRAWS, winning=False)
+    dealer = around(np.array(a.weights), USUAL_PART)
+    return run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=USUAL_DRAWS, winning=False, confident=False)
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +41,7 @@ def _stabilities(a: Assessment) -> tuple[Stability | None, ...]:
 
 
 def how_sure(desk: Desk) -> str:
-    """In what part of the weightings around the policy the country is above the line, and at which places."""
+    """In what part of the simulations the country is above the line, and at which places."""
     a = desk.a
     found = _drawn(a)
     if found is None or len(a.order()) <= a.recipe.top:
@@ -56,8 +55,8 @@ def how_sure(desk: Desk) -> str:
     decimals = 0 if 0.01 <= share <= 0.99 else 1
     return desk.say(
         "sure",
-        draws=numbers.figure(DRAWS, desk.lang),
-        part=numbers.percent(PART, desk.lang, 0),
+        draws=numbers.figure(USUAL_DRAWS, desk.lang),
+        part=numbers.percent(USUAL_PART, desk.lang, 0),
         line=number_word(a.recipe.top, desk.lang),
         share=desk.say(often, share=numbers.sided(share, (0.0, 1.0), desk.lang, decimals)),
         ranks=ranks,
