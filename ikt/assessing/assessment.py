@@ -109,6 +109,13 @@ class Assessment:
         """Whether a unit stands above the line; who is not ranked does not."""
         return bool(self.ranked[row]) and int(self.rank[row]) <= self.recipe.top
 
+    def sharing(self) -> list[int]:
+        """Rows that share the last place above the line, where more stand above it than it has places."""
+        inside = self.inside()
+        if len(inside) <= self.recipe.top:
+            return []
+        return [row for row in inside if self.rank[row] == self.rank[inside[-1]]]
+
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""

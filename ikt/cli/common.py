@@ -174,6 +174,31 @@ def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
 
 
+def draws_option(
+    most: int, *, en: str, nl: str, default: int | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--draws N``, of which the command counts at most so many; ``checked_draws`` refuses others."""
+    return cast(
+        Callable[[Callable[..., Any]], Callable[..., Any]],
+        option(
+            "--draws", type=int, default=default, show_default=default is not None, metavar="N",
+            en=f"{en} At most {most:,}.", nl=f"{nl} Hoogstens {most:,}.".replace(",", "."),
+        ),
+    )  # fmt: skip
+
+
+def checked_draws(draws: int | None, most: int) -> None:
+    """Raise BadRequest for a number of draws below one or beyond what a command counts."""
+    from ikt.telling import numbers
+
+    if draws is not None and draws < 1:
+        raise BadRequest("P839", value=draws)
+    if draws is not None and draws > most:
+        # The standard error of a share of one half, which is the least certain.
+        error = numbers.percent(0.5 / most**0.5, lang(), 2)
+        raise BadRequest("P950", most=numbers.figure(most, lang()), error=error)
+
+
 def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],

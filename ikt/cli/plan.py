@@ -10,6 +10,8 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import (
     as_of_option,
+    checked_draws,
+    draws_option,
     folder_option,
     form_option,
     ground,
@@ -28,6 +30,9 @@ from ikt.problems import BadRequest
 if TYPE_CHECKING:
     from ikt.deciding.planning import Planned
     from ikt.model.strategy import Strategy
+
+# About a minute of work, where draws need not be solved one by one.
+MOST_DRAWS = 100_000
 
 
 @make_command(
@@ -56,9 +61,11 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
         en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
 @option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
         en="So many next best sets.", nl="Zoveel volgende beste selecties.")  # fmt: skip
-@option("--draws", type=int, metavar="N",
-        en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
-        nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).")  # fmt: skip
+@draws_option(
+    MOST_DRAWS,
+    en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
+    nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).",
+)
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
         en="Other draws.", nl="Andere trekkingen.")  # fmt: skip
 @weights_option
@@ -87,8 +94,7 @@ def command(
     def work() -> int:
         from ikt.deciding.planning import planned, switched
 
-        if draws is not None and draws < 1:
-            raise BadRequest("P839", value=draws)
+        checked_draws(draws, MOST_DRAWS)
         if len(country) > 1:
             raise BadRequest("P885")
         here = ground(folder)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why
 from ikt.deciding.draws_asked import DRAWS, PART
-from ikt.deciding.robustness import in_top_around
+from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, in_top_around
 from ikt.model.decision import Decision, Deviation
 
 
@@ -18,7 +18,8 @@ class Account:
     ``other`` is the country across the line that is nearest: the first below it for who stands above, the
     last above it for who stands below; None where there is none. ``gap`` is the distance to its score, zero
     or more. ``unknown`` has the columns of unknown attributes by the reason. ``share`` is how often the
-    country is above the line with part of the weight dealt out anew.
+    country is above the line with the usual part of the weight dealt out anew, ``doubted`` how often with the
+    evidence drawn within its doubt as well.
     """
 
     decision: Decision
@@ -31,6 +32,8 @@ class Account:
     gap: float
     share: float
     error: float
+    doubted: float
+    doubted_error: float
     unknown: dict[Why, tuple[int, ...]]
 
 
@@ -44,6 +47,7 @@ def account(decision: Decision, a: Assessment, row: int, *, draws: int = DRAWS) 
     other = across[0] if across and a.ranked[row] else None
     gap = 0.0 if other is None else abs(float(a.scores.total[row] - a.scores.total[other]))
     shares, errors = in_top_around(a, PART, draws)
+    doubted, doubted_errors = in_top_around(a, PART, draws, vary=WEIGHTS_AND_EVIDENCE)
     unknown: dict[Why, list[int]] = {}
     for column in range(len(a.leaves)):
         why = Why(int(a.performance.why[row, column]))
@@ -54,6 +58,6 @@ def account(decision: Decision, a: Assessment, row: int, *, draws: int = DRAWS) 
         iso2 in decision.chosen,
         above,
         next((one for one in decision.deviations if one.country == iso2), None),
-        other, gap, float(shares[row]), float(errors[row]),
+        other, gap, float(shares[row]), float(errors[row]), float(doubted[row]), float(doubted_errors[row]),
         {why: tuple(columns) for why, columns in unknown.items()},
     )  # fmt: skip

@@ -16,9 +16,10 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.draws_asked import PART
-from ikt.deciding.planning import Planned, Portfolio, Price, Task, keeps, programme
+from ikt.deciding.planning import MARGIN, Planned, Portfolio, Price, Task, keeps, programme
 from ikt.deciding.robustness import combined, drawn_values, task
 from ikt.deciding.sweep import rules_of, sweep
+from ikt.problems import BadRequest
 from ikt.scoring.acceptability import standard_error
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.draws import around, dealt
@@ -33,6 +34,8 @@ _BLOCK = 500
 _FEW = 50
 # Draws when nobody says how many: in one sweep, and where each has to be solved by itself.
 DRAWS, DRAWS_ONE_BY_ONE = 1000, 200
+# Some minutes of work.
+MOST_ONE_BY_ONE = 10_000
 _OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
@@ -65,11 +68,16 @@ class Firmness:
 
 
 def firmness(p: Planned, *, part: float = PART, draws: int | None = None, seed: int = 0) -> Firmness | None:
-    """How firmly each candidate is in the plan; None without a plan."""
+    """How firmly each candidate is in the plan; None without a plan.
+
+    Raises BadRequest where each draw has to be solved by itself and more are asked for than that allows.
+    """
     if p.best is None:
         return None
     core, portfolios = core_index(p, part)
     solve = Solver(p.task, DRAWS if draws is None else draws)
+    if draws is not None and solve.one_by_one and draws > MOST_ONE_BY_ONE:
+        raise BadRequest("P951", most=MOST_ONE_BY_ONE)
     if draws is None:
         draws = DRAWS_ONE_BY_ONE if solve.one_by_one else DRAWS
     return Firmness(
@@ -254,7 +262,8 @@ class Gap:
 class Doubt:
     """How often the doubt of the evidence turns the differences of a plan round, the weights as they are.
 
-    Shares of the draws in which the set that is worth less is worth more after all: ``against`` for each
+    Shares of the draws in which the set that is worth less is worth more after all, ties counted half:
+    ``against`` for each
     candidate, the plan and the best set that goes against it for that candidate alone (None where no set
     does); ``prices`` and ``following`` in the order of the plan; ``rules`` for all rules together, None where
     they change nothing; ``budget`` for the budget alone, None where there is none or it changes nothing.
@@ -288,8 +297,9 @@ def doubt(p: Planned, *, draws: int = 2000, seed: int = 0) -> Doubt | None:
     scores[: len(ranked)] = ranked
 
     def turned(more: Collection[int], less: Collection[int]) -> float:
-        """How often who is worth less together is worth more."""
-        return float((scores[list(less)].sum(axis=0) > scores[list(more)].sum(axis=0)).mean())
+        """How often who is worth less together is worth more; where both are worth the same, half."""
+        ahead = scores[list(less)].sum(axis=0) - scores[list(more)].sum(axis=0)
+        return float((ahead > MARGIN).mean() + 0.5 * (np.abs(ahead) <= MARGIN).mean())
 
     def behind(one: Portfolio, other: Portfolio) -> float:
         return turned(set(one.places) - set(other.places), set(other.places) - set(one.places))

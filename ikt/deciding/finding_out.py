@@ -3,7 +3,7 @@
 The value of knowing something is what the choice gains by it on average: the expected value of perfect
 information (Howard, R.A. (1966), Information value theory, IEEE Transactions on Systems Science and
 Cybernetics 2(1), 22-26). Here the choice is the top set, its worth the sum of the scores in it, and a value
-lies evenly between its low and its high, an unknown between 0 and 100.
+lies between its low and its high as the draws of evidence have it, an unknown evenly between 0 and 100.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.tipping import must_add_up, ranked_rows
 from ikt.problems import BadRequest
-from ikt.scoring.draws import evidence
+from ikt.scoring.draws import chance_below, evidence, mean_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def finding_out(a: Assessment, *, draws: int = DRAWS, seed: int = 0) -> FindingO
 
 
 def _questions(a: Assessment) -> tuple[Question, ...]:
-    """Closed formulas: a score moves evenly along a stretch, and the line lies somewhere on it."""
+    """Closed formulas: a score moves along a stretch, and the line lies somewhere on it."""
     order = a.order()
     top = a.recipe.top
     if len(order) <= top:
@@ -81,22 +81,19 @@ def _questions(a: Assessment) -> tuple[Question, ...]:
             share = float(a.share[column])
             low = float(a.values.leaf_low[row, column])
             high = float(a.values.leaf_high[row, column])
+            own = float(a.values.leaf[row, column])
             if share <= 0.0 or high <= low or np.isfinite(a.scores.ceiling[row]):
                 continue
-            own = float(a.values.leaf[row, column])
             rest = float(a.scores.total[row]) - share * own
             turns = (line - rest) / share
-            part = (turns - low if inside else high - turns) / (high - low)
-            if part <= 0.0:
+            # From outside the same seen in the mirror: how far above the line instead of below it.
+            drawn = (low, own, high, turns) if inside else (-high, -own, -low, -turns)
+            # How far beyond the line the score lies on average, nought where it stays on its side.
+            chance, beyond = chance_below(*drawn), mean_below(*drawn)
+            if chance <= 0.0 or beyond <= 0.0:
                 continue
-            part = min(part, 1.0)
-            # The mean of how far beyond the line the score lies, over the whole stretch.
-            beyond = part * (high - low) * share
-            found.append(
-                Question(
-                    row, column, bool(a.values.known_leaf[row, column]), part, part * beyond / 2.0, turns
-                )
-            )
+            known = bool(a.values.known_leaf[row, column])
+            found.append(Question(row, column, known, chance, share * beyond, turns))
     return tuple(sorted(found, key=lambda q: (-q.worth, -q.chance, q.row, q.column)))
 
 
@@ -116,7 +113,7 @@ def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
         if share <= 0.0 or not (high > low).any():
             continue
         cells = rows * len(a.leaves) + column
-        drawn = evidence(low, high, cells, seed, 0, draws)
+        drawn = evidence(low, a.values.leaf[rows, column], high, cells, seed, 0, draws)
         scores = total[:, None] + share * (drawn - a.values.leaf[rows, column][:, None])
         scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
         best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)

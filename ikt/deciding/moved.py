@@ -237,13 +237,27 @@ def _shape(criteria: Criteria) -> object:
 
 
 def _plain(policy: Policy, criteria: Criteria) -> object:
-    """All of a policy that a score depends on."""
+    """All of a policy that a score depends on, or who is ranked."""
     points = points_of(criteria, policy)
     total = sum(points[name] for name in criteria.ids)
     shares = {name: points[name] / total for name in criteria.ids}
     deeper = {name: n for name, n in (policy.weights or {}).items() if name not in criteria.ids}
-    caps = {name: (one.below, one.at) for name, one in policy.safeguards.items() if one.effect == "cap"}
-    return shares, deeper, caps
+    return shares, deeper, _biting(policy)
+
+
+def _biting(policy: Policy) -> dict[str, object]:
+    """The safeguards that do more than warn, with all that says whom they touch and how."""
+    return {
+        name: (one.effect, one.below, one.at)
+        for name, one in policy.safeguards.items()
+        if one.effect != "flag"
+    }
+
+
+def other_thresholds(old: Policy, new: Policy) -> list[str]:
+    """The safeguards that cap or exclude on either side, and not the same on both."""
+    one, two = _biting(old), _biting(new)
+    return [name for name in dict.fromkeys((*one, *two)) if one.get(name) != two.get(name)]
 
 
 def _fitted(policy: Policy, own: Criteria, criteria: Criteria) -> Policy:

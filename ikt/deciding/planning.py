@@ -143,6 +143,14 @@ class Planned:
     def row(self, place: int) -> int:
         return self.task.rows[place]
 
+    @property
+    def tied(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Who is in and could stay out, and who is out and could be in, at no cost at all."""
+        inside = set() if self.best is None else set(self.best.places)
+        free = [place for place, points in self.margin.items() if points is not None and points <= MARGIN]
+        outs = tuple(place for place in free if place not in inside)
+        return (tuple(place for place in free if place in inside), outs) if outs else ((), ())
+
     def holding(self, row: int) -> list[Bind]:
         """The rules in force that hold one country in the plan whatever it is worth."""
         return [

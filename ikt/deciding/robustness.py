@@ -1,8 +1,9 @@
 """How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
 
-Three things can vary, and each is a switch: the weights, the evidence (each value evenly within its doubt,
-each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). They are told
-apart by running each alone, beside one run of all; shares of different runs do not add up and are not added.
+Three things can vary, and each is a switch: the weights, the evidence (each value within its doubt, on
+average the value itself, each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS,
+PROMETHEE II). They are told apart by running each alone, beside one run of all; shares of different runs do
+not add up and are not added.
 """
 
 from __future__ import annotations
@@ -49,18 +50,22 @@ CHECKPOINTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 50
 # So many standard errors from one half; the many looks are paid for by asking more than the usual two.
 SURE = 4.0
 CONFIDENCE_DRAWS = 20_000
+WEIGHTS: frozenset[Vary] = frozenset({"weights"})
+WEIGHTS_AND_EVIDENCE: frozenset[Vary] = frozenset({"weights", "evidence"})
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Everything a worker needs to count draws; arrays only, so that it can be sent to another process.
 
-    ``values`` (n, m), ``share`` (m,), ``low`` and ``high`` (n, l) of the leaves, ``ceiling`` (n,); ``unit``
-    (n,) are the rows in the assessment, which number the draws of evidence whatever the order of ranks.
+    ``values`` (n, m), ``share`` (m,), ``leaf`` (n, l) with its ``low`` and ``high``, ``ceiling`` (n,);
+    ``unit`` (n,) are the rows in the assessment, which number the draws of evidence whatever the order of
+    ranks.
     """
 
     values: Floats
     share: Floats
+    leaf: Floats
     low: Floats
     high: Floats
     unit: Ints
@@ -78,9 +83,9 @@ class Run:
 
     ``counts`` (n, n): how often the row's country had the column's rank. ``central`` (n, m): the mean weights
     of the draws in which it was first, NaN where it never was. ``confidence`` (n,): how often it is first
-    under its central weights, given the evidence; NaN where it has none. ``winning`` (n, n): how often the
-    row beats the column; exact where ``winning_exact``. ``stopped`` says why there are fewer draws than asked
-    for.
+    under its central weights, given the evidence; NaN where it has none or nobody asked. ``winning`` (n, n):
+    how often the row beats the column; exact where ``winning_exact``. ``stopped`` says why there are fewer
+    draws than asked for.
     """
 
     vary: frozenset[Vary]
@@ -140,7 +145,7 @@ def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, win
     rows = a.order()
     v = a.values
     return Task(
-        v.best[rows], np.array(a.weights), v.leaf_low[rows], v.leaf_high[rows],
+        v.best[rows], np.array(a.weights), v.leaf[rows], v.leaf_low[rows], v.leaf_high[rows],
         np.array(rows, dtype=np.int64), a.tree, a.scores.ceiling[rows], dealer, vary, seed, wins,
     )  # fmt: skip
 
@@ -208,10 +213,13 @@ def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int
 
 
 def drawn_values(job: Task, first: int, draws: int) -> Floats:
-    """Values (n, m, s) of the criteria with each leaf drawn evenly between its low and its high."""
+    """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
+    on average."""
     n, leaves = job.low.shape
     cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
-    drawn = evidence(job.low.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws)
+    drawn = evidence(
+        job.low.reshape(-1), job.leaf.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws
+    )
     return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
 
 
@@ -290,12 +298,14 @@ def run(
     draws: int = 100_000,
     seed: int = 0,
     winning: bool = True,
+    confident: bool = True,
     until_decided: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """One run over the ranked countries, in the order of their ranks.
 
+    Not ``confident``, it leaves out what confidence takes: with doubtful evidence as many draws again.
     Raises ValueError when no weights lie within the limits of the dealer, or above 256 countries.
     """
     corners = dealer.corners() if vary == {"weights"} and _straight(a) else None
@@ -310,8 +320,9 @@ def run(
         if total.wins is not None:
             table = total.wins / max(total.draws, 1)
     return Run(
-        vary, total.draws, total.at.T.copy(), central, confidence(job, central), table, corners is not None
-        and winning, stopped,
+        vary, total.draws, total.at.T.copy(), central,
+        confidence(job, central) if confident else np.full(len(central), np.nan),
+        table, corners is not None and winning, stopped,
     )  # fmt: skip
 
 
@@ -392,7 +403,9 @@ def robustness(
     return Robustness(a, tuple(a.order()), dealer, seed, tuple(runs), methods)
 
 
-def in_top_around(a: Assessment, part: float, draws: int, seed: int = 0) -> tuple[Floats, Floats]:
+def in_top_around(
+    a: Assessment, part: float, draws: int, seed: int = 0, vary: frozenset[Vary] = WEIGHTS
+) -> tuple[Floats, Floats]:
     """How often each unit is among the first with ``part`` of the weight dealt out anew (n,), and its error.
 
     Zero for who is not ranked.
@@ -401,6 +414,6 @@ def in_top_around(a: Assessment, part: float, draws: int, seed: int = 0) -> tupl
     rows = a.order()
     if rows:
         dealer = around(np.array(a.weights), part)
-        found = run(a, dealer, frozenset({"weights"}), draws=draws, seed=seed, winning=False)
+        found = run(a, dealer, vary, draws=draws, seed=seed, winning=False, confident=False)
         share[rows], error[rows] = found.in_top(a.recipe.top), found.error(a.recipe.top)
     return share, error

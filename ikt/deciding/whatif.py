@@ -9,8 +9,8 @@ import numpy as np
 from ikt.assessing.assessment import Assessment, assess, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
-from ikt.deciding.draws_asked import PART
-from ikt.deciding.robustness import in_top_around
+from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, in_top_around
 from ikt.scoring.arrays import Floats
 from ikt.scoring.crossing import Path, Sweep
 from ikt.scoring.scores import Scores
@@ -64,7 +64,8 @@ class WhatIf:
     """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
-    of them dealt out anew. ``weights_only`` says whether nothing but weights changed,
+    of them dealt out anew; ``doubted`` and ``doubted_errors`` (n,) the same with the evidence drawn within
+    its doubt as well. ``weights_only`` says whether nothing but weights changed,
     ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a
     move once, in order.
     """
@@ -75,11 +76,17 @@ class WhatIf:
     carried_by: tuple[int, ...]
     shares: Floats
     errors: Floats
+    doubted: Floats
+    doubted_errors: Floats
     part: float
     draws: int
     weights_only: bool = True
     rests: bool = False
     turns: tuple[Turn, ...] = ()
+
+    def unranked(self) -> list[int]:
+        """Rows that had a rank before and have none now, in the order of those ranks."""
+        return [row for row in self.before.order() if not self.after.ranked[row]]
 
     @property
     def leaves(self) -> tuple[Move, ...]:
@@ -96,7 +103,7 @@ def what_if(
     *,
     evidence: Evidence | None = None,
     part: float = PART,
-    draws: int = 20_000,
+    draws: int = DRAWS,
 ) -> WhatIf:
     """Assess again with another recipe and say what the difference is.
 
@@ -114,6 +121,7 @@ def what_if(
         path = weights_path(begun, there)
     sweep = Sweep(path) if path is not None else None
     shares, errors = in_top_around(there, part, draws)
+    doubted, doubted_errors = in_top_around(there, part, draws, vary=WEIGHTS_AND_EVIDENCE)
     changed = [(row, False) for row in was if row not in now] + [(row, True) for row in now if row not in was]
     moves = tuple(
         Move(
@@ -128,7 +136,10 @@ def what_if(
     )
     carried, rests = _carried_by(before, there)
     turns = _turns(sweep, begun, there, moves) if sweep is not None else ()
-    return WhatIf(before, there, moves, carried, shares, errors, part, draws, begun is before, rests, turns)
+    return WhatIf(
+        before, there, moves, carried, shares, errors, doubted, doubted_errors, part, draws, begun is before,
+        rests, turns,
+    )  # fmt: skip
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:

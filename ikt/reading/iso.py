@@ -36,7 +36,7 @@ def codes() -> Codes:
 
 
 # Codes in daily use that are not those of the standard.
-_DAILY = {"UK": "GB", "EL": "GR"}
+DAILY = {"UK": "GB", "EL": "GR"}
 
 
 def iso2_meant(written: str) -> str | None:
@@ -46,7 +46,7 @@ def iso2_meant(written: str) -> str | None:
     ('GB', 'DE', None)
     """
     word = written.strip().upper()
-    found = _DAILY.get(word, word)
+    found = DAILY.get(word, word)
     return found if found in codes().iso3_of else codes().iso2_of.get(found)
 
 

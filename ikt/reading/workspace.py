@@ -19,6 +19,7 @@ from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import is_there, read_text
 from ikt.reading.folders import yaml_files
 from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators, lost_series
+from ikt.reading.named import check_names
 from ikt.reading.references import References
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import Document, parse_yaml
@@ -109,6 +110,9 @@ def gather_workspace(
         if profile is not None:
             _check_name(name, profile, problems)
             references.profile(profile)
+    check_names(((name, one) for name, one in profiles.items() if one is not None), problems)
+    if criteria is not None:
+        _check_home(criteria, profiles, problems)
     if plan is not None:
         references.plan(plan)
     if problems.errors or criteria is None or sources is None:
@@ -176,6 +180,18 @@ def _check_name(name: str, profile: Sketch[Profile], problems: Problems) -> None
     if name != f"countries/{code}.yaml":
         file = name.removeprefix("countries/")
         profile.tell(problems, "P305", ("iso2",), code=code, file=file)
+
+
+def _check_home(
+    criteria: Sketch[Criteria], profiles: Mapping[str, Sketch[Profile] | None], problems: Problems
+) -> None:
+    """The country that chooses is not among those it chooses from: it has no profile to be scored by."""
+    home = criteria.model.home
+    if home is None or not criteria.sound(("home",)):
+        return
+    for profile in profiles.values():
+        if profile is not None and profile.model.iso2 == home:
+            profile.tell(problems, "P952", ("iso2",), code=home)
 
 
 class _Reader:

@@ -225,12 +225,58 @@ def _arranged(units: Ints, order: tuple[int, ...] | None) -> Ints:
     return found
 
 
-def evidence(low: Floats, high: Floats, cells: Ints, seed: int, first: int, count: int) -> Floats:
-    """Values (c, count) drawn evenly between ``low`` and ``high`` (c,), one hash for each numbered cell
-    (c,)."""
-    found = np.repeat(low[:, None], count, axis=1)
-    moving = np.flatnonzero(high > low)
+def evidence(
+    low: Floats, value: Floats, high: Floats, cells: Ints, seed: int, first: int, count: int
+) -> Floats:
+    """Values (c, count) between ``low`` and ``high`` (c,) whose mean is ``value``, one hash for each numbered
+    cell (c,).
+
+    Even below the value and even above it, with as much chance on each side as the other side is long: with
+    a = value - low and b = high - value, b / (a + b) of the chance lies below. So the mean is the value and
+    the variance a b / 3; where a = b it is even throughout. At an end of the stretch nothing else has the
+    value as its mean, so what lies there (nearer than the hash can tell) stays where it is.
+    """
+    found = np.repeat(value[:, None], count, axis=1)
+    below, above = value - low, high - value
+    whole = below + above
+    moving = np.flatnonzero(np.minimum(below, above) * UNIT > whole)
     if len(moving):
+        below, above, whole = below[moving, None], above[moving, None], whole[moving, None]
         words = hashed(seed, first, count, (EVIDENCE + cells[moving]).astype(np.uint32))
-        found[moving] += (high - low)[moving, None] * (words / UNIT)
+        # The quantile of u: t runs evenly along the stretch, is nought where the halves meet, and each half
+        # is drawn out to its own length.
+        t = words * (whole / UNIT)
+        t -= above
+        under = np.minimum(t, 0.0)
+        under *= below / above
+        np.maximum(t, 0.0, out=t)
+        t *= above / below
+        t += under
+        t += value[moving, None]
+        # The last bit may fall beyond an end.
+        found[moving] = np.clip(t, low[moving, None], high[moving, None], out=t)
     return found
+
+
+def chance_below(low: float, value: float, high: float, at: float) -> float:
+    """The chance that a value so drawn (``centred``) lies below ``at``."""
+    if at <= low:
+        return 0.0
+    if at >= high:
+        return 1.0
+    # At the value itself both halves say the same, unless one of them has no length.
+    if at <= value:
+        return (high - value) / (high - low) * ((at - low) / (value - low))
+    return 1.0 - (value - low) / (high - low) * ((high - at) / (high - value))
+
+
+def mean_below(low: float, value: float, high: float, at: float) -> float:
+    """How far a value so drawn (``centred``) lies below ``at`` on average, nought where it lies above."""
+    if at <= low:
+        return 0.0
+    if at >= high:
+        return at - value
+    if at <= value:
+        return chance_below(low, value, high, at) * (at - low) / 2.0
+    beyond = 1.0 - chance_below(low, value, high, at)
+    return at - value + beyond * (high - at) / 2.0

@@ -105,14 +105,6 @@ class Teller:
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
 
-    def sure(self, share: float, error: float) -> str:
-        """A share of draws with its Monte Carlo error: ``42.1% ±0.3``."""
-        return f"{self.percent(share)} ±{self.least(error * 100.0)}"
-
-    def least(self, value: float) -> str:
-        """An error that is not nought is never printed as nought."""
-        return numbers.score(max(value, 0.05) if value > 0.0 else 0.0, self.lang)
-
 
 def answer_text(answer: Answer, width: int) -> str:
     """Plain text no wider than the terminal."""

@@ -17,6 +17,10 @@ from ikt.deciding.tipping import Interval, Stability, Tip
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
 from ikt.scoring.arrays import Floats
+from ikt.telling.unranked import gone_json
+
+# What was drawn for each share of draws that an answer holds.
+VARIED = {"share_in_top": ["weights"], "share_in_top_doubted": ["evidence", "weights"]}
 
 
 def as_json(found: dict[str, Any]) -> str:
@@ -81,13 +85,18 @@ def whatif_json(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> dict
                 },
                 "share_in_top": move.share,
                 "error": move.error,
+                "share_in_top_doubted": float(found.doubted[move.row]),
+                "error_doubted": float(found.doubted_errors[move.row]),
             }
             for move in found.moves
         ],
         "weights_only": found.weights_only,
         "rests_on_supposed": found.rests,
+        "varied": VARIED,
         "around": found.part,
         "draws": found.draws,
+        "sharing_last_place": _iso2(after, after.sharing()),
+        "why_unranked": gone_json(after, found.unranked(), ()),
         "countries": [
             {
                 "iso2": after.units[row].iso2,
@@ -98,6 +107,8 @@ def whatif_json(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> dict
                 "score_before": float(before.scores.total[row]),
                 "share_in_top": float(found.shares[row]),
                 "error": float(found.errors[row]),
+                "share_in_top_doubted": float(found.doubted[row]),
+                "error_doubted": float(found.doubted_errors[row]),
                 "too_little_known": row in after.thin,
             }
             for row in after.order()

@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.moved import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS, Changed, Moved, reweighed
+from ikt.deciding.moved import (
+    CAUSES,
+    COUNTS,
+    FIGURES,
+    JUDGEMENTS,
+    WEIGHTS,
+    Changed,
+    Moved,
+    other_thresholds,
+    reweighed,
+)
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, JudgementScale
 from ikt.model.decision import Decision
@@ -18,6 +28,7 @@ from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
 from ikt.telling.diff_words import SAY
 from ikt.telling.phrases import enumerate_words, number_word, uncapital
+from ikt.telling.unranked import gone_json, gone_sentence
 
 # So many countries are told of in sentences; the table has all that moved.
 _TOLD = 6
@@ -49,6 +60,15 @@ def diff_view(found: Moved, old: Side, new: Side, lang: Language, rows: int | No
 def _figures(a: Assessment, row: int) -> list[float | None]:
     """The figures of the safeguards of a country."""
     return [one.figure for one in a.verdicts[row]]
+
+
+def _gone(before: Assessment, after: Assessment) -> tuple[list[int], list[int]]:
+    """Who had a rank and has none: rows of the new side, and rows of the old side of who is not there."""
+    rows = {unit.iso2: row for row, unit in enumerate(after.units)}
+    was = [(row, rows.get(before.units[row].iso2)) for row in before.order()]
+    return [new for _, new in was if new is not None and not after.ranked[new]], [
+        old for old, new in was if new is None
+    ]
 
 
 def _scale(leaf: AnyAttribute) -> object:
@@ -128,11 +148,10 @@ class _Diff(Teller):
     def beside(self) -> list[str]:
         was = {self.before.units[row].iso2: row for row in self.before.order()}
         now = {self.a.units[row].iso2: row for row in self.a.order()}
-        gone = [self.name_before(row) for iso2, row in was.items() if iso2 not in now]
+        rows, absent = _gone(self.before, self.a)
+        gone = gone_sentence(self.a, rows, [self.name_before(row) for row in absent], self.lang)
         come = [self.country(row) for iso2, row in now.items() if iso2 not in was]
-        lines = []
-        if gone:
-            lines.append(self.say("gone", list=enumerate_words(gone, self.lang)))
+        lines = [gone] if gone else []
         if come:
             lines.append(self.say("come", list=enumerate_words(come, self.lang)))
         return lines
@@ -172,7 +191,11 @@ class _Diff(Teller):
                 count = self.say("countries_1" if touched == 1 else "countries_n", n=touched)
                 told.append(self.say(f"what_{name}", count=count))
                 continue
+            thresholds = self.thresholds() if cause == WEIGHTS else []
             details = self.weights() if cause == WEIGHTS else self.framing()
+            told += thresholds
+            if thresholds and not details:
+                continue
             listed = enumerate_words(details, self.lang)
             told.append(self.say(f"what_{name}_list", list=listed) if details else self.say(f"what_{name}"))
         return self.say("what", list="; ".join(told))
@@ -207,6 +230,15 @@ class _Diff(Teller):
             )
             for name in changed[:3]
         ] + more
+
+    def thresholds(self) -> list[str]:
+        """The safeguards whose threshold or effect differs, where it does more than warn on either side."""
+        changed = other_thresholds(self.before.recipe.policy, self.a.recipe.policy)
+        named = {
+            guard.id: guard.name for a in (self.before, self.a) for guard in a.evidence.criteria.safeguards
+        }
+        listed = enumerate_words([uncapital(named[name].say(self.lang)) for name in changed], self.lang)
+        return [self.say("what_thresholds", list=listed)] if changed else []
 
     def framing(self) -> list[str]:
         """The attributes of which goalposts, share or measure differ, or that only one side has."""
@@ -317,7 +349,9 @@ class _Diff(Teller):
             return []
         places.sort(key=lambda place: self.sorting(place))
         shown = places if rows is None else places[:rows]
-        causes = self.found.causes
+        # What excludes a country moves others by who is gone, so it has no numbers of its own.
+        did = np.abs(self.found.points).max(axis=1) + np.abs(self.found.places).max(axis=1)
+        causes = [cause for cause in self.found.causes if did[cause] > _LEAST]
         # With one cause there is nothing to share out: the second table would say the first one again.
         several = len(causes) > 1 or self.with_others()
         notes = [self.say("rows", shown=len(shown), all=len(places))] if len(shown) < len(places) else []
@@ -373,6 +407,7 @@ def diff_json(found: Moved, old: Side, new: Side, lang: Language) -> dict[str, A
     before, after = found.before, found.after
     was = {before.units[row].iso2 for row in before.inside()}
     now = {after.units[row].iso2 for row in after.inside()}
+    gone, absent = _gone(before, after)
     ranked = [{a.units[row].iso2 for row in a.order()} for a in (before, after)]
     return {
         "format": "ikt.diff/1",
@@ -381,6 +416,7 @@ def diff_json(found: Moved, old: Side, new: Side, lang: Language) -> dict[str, A
         "leaves": [before.units[row].iso2 for row in before.inside() if before.units[row].iso2 not in now],
         "enters": [after.units[row].iso2 for row in after.inside() if after.units[row].iso2 not in was],
         "no_longer_ranked": sorted(ranked[0] - ranked[1]),
+        "why_unranked": gone_json(after, gone, [before.units[row].iso2 for row in absent]),
         "now_ranked": sorted(ranked[1] - ranked[0]),
         "causes": [CAUSES[cause] for cause in found.causes],
         "countries": [_row(found, place, lang) for place in range(len(found.old))],

@@ -13,6 +13,7 @@ from ikt.model.plan import Rule
 from ikt.telling import numbers
 from ikt.telling.answer import Answer as Said
 from ikt.telling.answer import Grid, Teller
+from ikt.telling.answer_words import SAY as SHARED
 from ikt.telling.citing import cite, written
 from ikt.telling.phrases import capital, enumerate_words, number_word
 from ikt.telling.plain import Section
@@ -70,6 +71,7 @@ class PlanTeller(Teller):
             *self.fewer(),
             *self.compared(),
             self.members(),
+            *self.tied(),
             *self.firm(firm),
             *self.strategy(),
             *self.rules_lead(),
@@ -123,6 +125,14 @@ class PlanTeller(Teller):
         if not best.proven:
             told.append(self.say("unproven", bound=self.score(best.bound)))
         return " ".join(told)
+
+    def tied(self) -> list[str]:
+        """That others would do as well as the last that are in, so that being in is no preference."""
+        ins, outs = self.p.tied
+        if not ins:
+            return []
+        key = "tied_one" if len(outs) == 1 else "tied"
+        return [self.say(key, in_=self.places(ins), out=self.places(outs))]
 
     def rules_lead(self) -> list[str]:
         best, free = self.p.best, self.p.free
@@ -354,6 +364,8 @@ class PlanTeller(Teller):
 
     def often(self, share: float) -> str:
         """How often a country is in the best set, so that the word for it holds for what is printed."""
+        if share in (0.0, 1.0):
+            return SHARED(self.lang, "cell_none" if share == 0.0 else "cell_all")
         return numbers.sided(share, HOW_OFTEN, self.lang)
 
     def turned(self, share: float) -> str:

@@ -402,6 +402,11 @@ WHAT = Phrases({
     "Q702": ("judged for {count} of {all} countries only", "slechts voor {count} van {all} landen beoordeeld"),
     "Q704": ("judged after the as-of date of policy.yaml, so it does not count yet: {list}", "geoordeeld na de peildatum van policy.yaml, dus het telt nog niet mee: {list}"),
     "Q703": ("known for {count} of {all} countries only", "slechts voor {count} van {all} landen bekend"),
+    "P950": ("that is more than one run counts: at most {most} draws, with which a share is typically off by {error} or less", "dat zijn er meer dan één reeks telt: hoogstens {most} trekkingen, waarmee een aandeel er doorgaans {error} of minder naast zit"),
+    "P951": ("here each draw has to be solved by itself, so ask for at most {most} draws", "hier moet elke trekking apart worden opgelost, vraag er dus hoogstens {most}"),
+    "P952": ("{code} is the country that chooses (home: in criteria.yaml); it is never scored, so it has no profile among the countries", "{code} is het land dat kiest (home: in criteria.yaml); het krijgt nooit een score en heeft dus geen profiel tussen de landen"),
+    "P953": ("“{name}” means another country ({code}), not {own}", "“{name}” betekent een ander land ({code}), niet {own}"),
+    "P954": ("“{name}” is what the country in {other} is called too", "“{name}” is ook de naam van het land in {other}"),
 })  # fmt: skip
 
 # code or code.reason -> what to do about it; a code may stand without
@@ -510,6 +515,9 @@ DO = Phrases({
     "P302": ("add it to sources.yaml, or name one that stands there", "voeg hem toe aan sources.yaml, of noem er een die er staat"),
     "P303": ("add it below its source in sources.yaml, or name one that stands there", "voeg haar toe onder haar bron in sources.yaml, of noem er een die er staat"),
     "P304": ("keep it below one source, and give the other figures another name", "laat haar onder één bron staan, en geef de andere cijfers een andere naam"),
+    "P952": ("take this file out of countries/, or name another country as home", "haal dit bestand uit countries/, of noem een ander land als home"),
+    "P953": ("write the name of the country itself, or mend its code", "schrijf de naam van het land zelf, of verbeter de code"),
+    "P954": ("give each country a name of its own", "geef elk land een eigen naam"),
     "P305": ("call the file {code}.yaml, or mend the code", "noem het bestand {code}.yaml, of verbeter de code"),
     "P306": ("put the file in that folder and write indicators/, then its name", "zet het bestand in die map en schrijf indicators/ met zijn naam erachter"),
     "P307": ("write the two capitals of the country, such as DE", "schrijf de twee hoofdletters van het land, zoals DE"),

@@ -12,6 +12,7 @@ from ikt.model.base import Language
 from ikt.scoring.acceptability import standard_error
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.counting import cell, in_draws
 from ikt.telling.phrases import capital, number_word
 from ikt.telling.plain import Section
 from ikt.telling.robust_words import SAY
@@ -191,8 +192,7 @@ class _Robust(Teller):
 
     def often(self, share: float, error: float) -> str:
         """A share of draws with its error, printed on the side of the bounds on which it is counted."""
-        printed = numbers.sided(share, (RARELY, OFTEN), self.lang, 1)
-        return f"{printed} ±{self.least(error * 100.0)}"
+        return cell(share, error, self.lang, (RARELY, OFTEN))
 
     def _key(self, run: Run) -> str:
         if len(run.vary) == 1:
@@ -228,4 +228,4 @@ class _Robust(Teller):
         return text
 
     def counted(self, share: float, draws: int) -> str:
-        return self.sure(share, float(standard_error(np.array(share), draws)))
+        return in_draws(share, float(standard_error(np.array(share), draws)), draws, self.lang)

@@ -13,6 +13,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.telling import numbers
 from ikt.telling.citing import written
+from ikt.telling.line import sharing_sentence
 from ikt.telling.phrases import enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.score_words import SAY
@@ -137,7 +138,7 @@ class _Teller:
 
     def lead(self) -> tuple[str, ...]:
         lines = [self.say("embedded")] if self.embedded else []
-        lines.append(self.certain())
+        lines += [line for line in (self.certain(), sharing_sentence(self.a, self.lang)) if line]
         split = self.a.strength[self.a.ranked]
         # Where everything is measured there is nothing to warn of.
         if len(split) and float(split[:, 0].min()) < 1.0 - 1e-9:

@@ -80,7 +80,7 @@ SAY = Phrases({
     "questions_title": ("One attribute of one country, all else as it stands", "Eén kenmerk van één land, de rest zoals het is"),
     "head_state": ("Now", "Nu"), "state_unknown": ("unknown", "onbekend"), "state_doubt": ("in doubt", "in twijfel"),
     "head_turn": ("Crosses", "Over de grens"),
-    "evidence_note": ("Another {line}: the chance that knowing it changes who is in. Worth: the points of score that the choice gains on average (the expected value of perfect information), if each value lies evenly between its low and its high, an unknown between 0 and 100.",
-                      "Andere {line}: de kans dat weten verandert wie erbij hoort. Waard: de punten score die de keuze gemiddeld wint (de verwachte waarde van volledige informatie), als elke waarde gelijkmatig tussen laag en hoog ligt, en een onbekende tussen 0 en 100."),
+    "evidence_note": ("Another {line}: the chance that knowing it changes who is in. Worth: the points of score that the choice gains on average (the expected value of perfect information), if each value lies within its doubt, on average where it lies now, and an unknown evenly between 0 and 100.",
+                      "Andere {line}: de kans dat weten verandert wie erbij hoort. Waard: de punten score die de keuze gemiddeld wint (de verwachte waarde van volledige informatie), als elke waarde binnen haar twijfel ligt, gemiddeld waar zij nu ligt, en een onbekende gelijkmatig tussen 0 en 100."),
     "evidence_more": ("{count} more such questions could change it; --rows shows them.", "Nog {count} van zulke vragen kunnen het veranderen; --rows toont ze."),
 })  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ikt.assessing.assessment import Assessment
 from ikt.assessing.effect import moved_most
 from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, points_of
@@ -17,11 +18,16 @@ from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.counting import cell, in_draws
+from ikt.telling.line import sharing_sentence
 from ikt.telling.phrases import capital, enumerate_words, uncapital
+from ikt.telling.unranked import gone_sentence
 from ikt.telling.whatif_words import SAY
 
 # Of so many countries of which something is supposed it is told what becomes of them.
 _MOST_MINE = 4
+# So many countries that a cap moves are named with their places.
+_MOST_CAPPED = 5
 
 
 def whatif_view(
@@ -167,9 +173,10 @@ class _WhatIf(Teller):
     # The answer
 
     def lead(self) -> list[str]:
-        lines = [self.who(), *self.order_lines(), *self.tips(), *self.causes(), *self.excluded()]
-        if self.found.moves:
-            lines.append(self.sure_line(self.found.moves))
+        lines = [self.who(), *self.sharing(), *self.order_lines(), *self.tips(), *self.causes(), *self.gone()]
+        ranked = [move for move in self.found.moves if self.a.ranked[move.row]]
+        if ranked:
+            lines.append(self.sure_line(ranked))
         lines += self.carried()
         lines += self.beside()
         return lines
@@ -188,6 +195,38 @@ class _WhatIf(Teller):
             key = "no_line"
         return self.say(key, **words)
 
+    def sharing(self) -> list[str]:
+        """Who shares the last place, so that the line has more above it than places, and whom a cap moved."""
+        now = sharing_sentence(self.a, self.lang)
+        told = [now or sharing_sentence(self.before, self.lang, before=True)]
+        return [line for line in (*told, *self.capped()) if line]
+
+    def capped(self) -> list[str]:
+        """Countries that a cap moves to another place."""
+        cut = (self.a.scores.cap < 0.0) & (self.a.scores.ceiling != self.before.scores.ceiling)
+        rows = [
+            row
+            for row in self.before.order()
+            if cut[row] and self.a.ranked[row] and self.a.rank[row] != self.before.rank[row]
+        ]
+        told = [
+            self.say(
+                "capped_one",
+                name=self.country(row),
+                old=self.rank(self.before, row),
+                new=self.rank(self.a, row),
+            )
+            for row in rows[:_MOST_CAPPED]
+        ]
+        if len(rows) > _MOST_CAPPED:
+            told.append(self.say("capped_more", count=len(rows) - _MOST_CAPPED))
+        return [self.say("capped", list=enumerate_words(told, self.lang))] if told else []
+
+    def rank(self, a: Assessment, row: int) -> str:
+        """A place, and whether it is shared: ``=10``."""
+        shared = int((a.rank == a.rank[row]).sum()) > 1
+        return f"{'=' if shared else ''}{a.rank[row]}"
+
     def becomes(self, row: int) -> str:
         """What becomes of a country that was asked about, and from which weight on it crosses the line."""
         was, now = int(self.before.rank[row]), int(self.a.rank[row])
@@ -196,12 +235,18 @@ class _WhatIf(Teller):
             return self.say("becomes_unranked" if was else "becomes_ranked" if now else "unranked", name=name)
         sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
         key = sides[self.before.is_inside(row), self.a.is_inside(row)]
-        rank, old = numbers.ordinal(now, self.lang), numbers.ordinal(was, self.lang)
+        rank, old = (self.ordinal(a, row) for a in (self.a, self.before))
         told = self.say(
             f"becomes_{key}", name=name, line=self.line(),
             place=self.say("place_kept" if was == now else "place", rank=rank, old=old),
         )  # fmt: skip
         return told + self.further(row) if key in ("in", "out") else told
+
+    def ordinal(self, a: Assessment, row: int) -> str:
+        """A place in words, and that it is shared where it is."""
+        rank = numbers.ordinal(int(a.rank[row]), self.lang)
+        shared = int((a.rank == a.rank[row]).sum()) > 1
+        return self.say("place_shared", rank=rank) if shared else rank
 
     def further(self, row: int) -> str:
         """From where on the one criterion that was changed would take a country over the line after all."""
@@ -312,13 +357,18 @@ class _WhatIf(Teller):
                 "sure_first" if place == 0 else "sure_next",
                 name=self.country(move.row),
                 line=self.line(),
-                share=self.sure(move.share, move.error),
+                share=self.sure(move.row),
             )
             for place, move in enumerate(moves)
         ]
         part = self.percent(self.found.part, 0)
         draws = numbers.figure(self.found.draws, self.lang)
-        return self.say("sure", part=part, draws=draws, list=enumerate_words(parts, self.lang))
+        return self.say("sure_both", part=part, draws=draws, list=enumerate_words(parts, self.lang))
+
+    def sure(self, row: int) -> str:
+        """In how many of the draws of weights and evidence a country is above the line."""
+        share, error = float(self.found.doubted[row]), float(self.found.doubted_errors[row])
+        return in_draws(share, error, self.found.draws, self.lang)
 
     def carried(self) -> list[str]:
         if not self.a.recipe.supposed or not self.found.moves:
@@ -336,11 +386,7 @@ class _WhatIf(Teller):
             who = self.say("everyone") if everyone else self.countries(self.a.thin)
             known = enumerate_words(list(shares), self.lang)
             lines.append(self.say("thin", list=who, known=known))
-        gone = [int(row) for row in np.flatnonzero(self.before.ranked & ~self.a.ranked)]
-        gone = [row for row in gone if row not in self.a.excluded]
         come = np.flatnonzero(~self.before.ranked & self.a.ranked)
-        if gone:
-            lines.append(self.say("gone", list=self.countries(gone)))
         if len(come):
             lines.append(self.say("come", list=self.countries(map(int, come))))
         return lines
@@ -360,21 +406,10 @@ class _WhatIf(Teller):
             told.append(self.say("outside_limit", name=uncapital(self.node_name(name)), **words))
         return [self.say("outside_limits", list=enumerate_words(told, self.lang))] if told else []
 
-    def excluded(self) -> list[str]:
-        """Which safeguard excludes who was ranked before."""
-        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
-        rows: dict[str, list[int]] = {}
-        for row in sorted(self.a.excluded, key=lambda each: (self.before.rank[each], each)):
-            if self.before.ranked[row]:
-                for verdict in self.a.verdicts[row]:
-                    if verdict.state == "exclude":
-                        rows.setdefault(verdict.id, []).append(row)
-        told = [
-            self.say("excludes", name=uncapital(name), list=self.countries(rows[guard]))
-            for guard, name in names.items()
-            if guard in rows
-        ]
-        return [self.say("excluded", list="; ".join(told))] if told else []
+    def gone(self) -> list[str]:
+        """Who was ranked before and is not any more, and why."""
+        told = gone_sentence(self.a, self.found.unranked(), (), self.lang)
+        return [told] if told else []
 
     def unranked(self) -> list[str]:
         """Who is supposed something of and stays without a rank."""
@@ -439,7 +474,7 @@ class _WhatIf(Teller):
             self.short(row),
             self.score(float(self.a.scores.total[row])),
             self.score(float(self.before.scores.total[row])),
-            self.sure(float(self.found.shares[row]), float(self.found.errors[row])),
+            cell(float(self.found.doubted[row]), float(self.found.doubted_errors[row]), self.lang),
             self.moved_by(row),
         )
 

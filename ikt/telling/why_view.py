@@ -16,7 +16,9 @@ from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling import numbers
 from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.counting import in_draws
 from ikt.telling.decide_view import moment, one_line
+from ikt.telling.deciding_json import VARIED
 from ikt.telling.phrases import enumerate_words, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.why_words import SAY
@@ -112,7 +114,7 @@ class _Account(Teller):
                 draws=numbers.figure(DRAWS, self.lang),
                 country=self.country(self.row),
                 line=self.line(),
-                share=self.sure(self.found.share, self.found.error),
+                share=in_draws(self.found.doubted, self.found.doubted_error, DRAWS, self.lang),
             )
         ]
 
@@ -353,6 +355,9 @@ def why_json(found: Account, lang: Language) -> dict[str, Any]:
         },
         "share_in_top": found.share if a.ranked[row] else None,
         "error": found.error if a.ranked[row] else None,
+        "share_in_top_doubted": found.doubted if a.ranked[row] else None,
+        "error_doubted": found.doubted_error if a.ranked[row] else None,
+        "varied": VARIED,
         "around": PART,
         "draws": DRAWS,
         "contributions": None

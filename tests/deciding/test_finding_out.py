@@ -13,6 +13,7 @@ from ikt.deciding.finding_out import finding_out
 from ikt.problems import BadRequest
 from tests.assessing.worlds import assessments
 from tests.deciding.worlds import shipped, straight, straights
+from tests.scoring import plain
 
 DRAWS = 4000
 
@@ -24,7 +25,10 @@ def by_drawing(a: Assessment, row: int, column: int, draws: int = DRAWS) -> tupl
     """
     generator = np.random.default_rng(0)
     low, high = a.values.leaf_low[row, column], a.values.leaf_high[row, column]
-    answers = generator.uniform(low, high, draws)
+    value = a.values.leaf[row, column]
+    # Two even halves, the shorter the likelier.
+    below = generator.uniform(size=draws) < (high - value) / max(high - low, 1e-9)
+    answers = np.where(below, generator.uniform(low, value, draws), generator.uniform(value, high, draws))
     order, top = a.order(), a.recipe.top
     totals = np.repeat(a.scores.total[order][None, :], draws, axis=0)
     place = order.index(row)
@@ -151,3 +155,31 @@ def test_the_workspace_s_questions_are_the_same_every_time() -> None:
     other = finding_out(a, draws=500, seed=1)
     assert other.questions == one.questions
     assert other.rounds != one.rounds
+
+
+def test_doubt_that_is_cut_off_is_worth_what_the_draw_says_on_either_side_of_the_line() -> None:
+    """Ninety within thirty lies between sixty and a hundred, three quarters of it above; one place."""
+    a = straight([[90], [80]], doubt=30.0, top=1)
+    first, second = sorted(finding_out(a, draws=50).questions, key=lambda q: q.row)
+    assert (first.turns_at, second.turns_at) == (80.0, 90.0)
+    # Row 0 falls below eighty in two thirds of its lower half, which has a quarter of the chance.
+    assert first.chance == pytest.approx(0.25 * 2 / 3)
+    assert first.worth == pytest.approx(0.25 * 2 / 3 * 10.0)
+    # Row 1 lies between fifty and a hundred with 0.6 above eighty, of which half lies above ninety.
+    assert second.chance == pytest.approx(0.6 / 2)
+    assert second.worth == pytest.approx(0.6 / 2 * 5.0)
+    (one,) = finding_out(a, draws=20_000).rounds
+    upper, lower = (
+        np.array([plain.drawn(low, value, 100.0, (k + 0.5) / 2000) for k in range(2000)])
+        for low, value in ((60.0, 90.0), (50.0, 80.0))
+    )
+    gain = np.maximum(lower[None, :] - upper[:, None], 0.0)
+    assert one.worth == pytest.approx(float(gain.mean()), abs=4.5 * one.error)
+    assert one.chance == pytest.approx(float((gain > 0).mean()), abs=0.016)
+
+
+def test_what_lies_at_an_end_of_its_scale_is_no_question() -> None:
+    """Nothing but the end itself has the end as its mean; the other three cells can turn the two round."""
+    a = straight([[100, 42], [90, 50]], doubt=30.0, top=1)
+    found = {(question.row, question.column) for question in finding_out(a, draws=50).questions}
+    assert found == {(0, 1), (1, 0), (1, 1)}

@@ -122,6 +122,16 @@ def hashed(seed: int, draw: int, cell: int) -> int:
     return mixed((mixed((mixed((seed ^ 0x9E3779B9) % 2**32) + draw) % 2**32) + cell) % 2**32)
 
 
+def drawn(low: float, value: float, high: float, u: float) -> float:
+    """The draw of a value: two even halves, the shorter the likelier, so that the mean is the value."""
+    if min(value - low, high - value) <= (high - low) / 4294967296:
+        return value
+    chance_below = (high - value) / (high - low)
+    if u < chance_below:
+        return low + (value - low) * u / chance_below
+    return value + (high - value) * (u - chance_below) / (1.0 - chance_below)
+
+
 def simplex(seed: int, draw: int, count: int) -> list[float]:
     """A point of the simplex: gaps between sorted random numbers."""
     cuts = sorted(hashed(seed, draw, cell) for cell in range(count - 1))

@@ -227,18 +227,19 @@ def test_the_mean_weights_follow_from_the_mean_gaps(share: Floats, part: float, 
 
 def test_evidence_lies_between_low_and_high_and_is_numbered_by_its_cell() -> None:
     low, high = np.array([0.0, 40.0, 70.0]), np.array([100.0, 40.0, 80.0])
-    cells = np.array([5, 6, 700])
-    drawn = evidence(low, high, cells, 9, 4, 3)
+    cells, value = np.array([5, 6, 700]), np.array([50.0, 40.0, 78.0])
+    drawn = evidence(low, value, high, cells, 9, 4, 3)
     for place, cell in enumerate(cells):
         for draw in range(3):
             u = plain.hashed(9, 4 + draw, 65536 + int(cell)) / 4294967296
-            assert drawn[place, draw] == low[place] + (high[place] - low[place]) * u
+            expected = plain.drawn(float(low[place]), float(value[place]), float(high[place]), u)
+            assert drawn[place, draw] == pytest.approx(expected, abs=1e-12)
     assert (drawn[1] == 40.0).all()
 
 
 def test_evidence_is_even_and_cells_have_nothing_to_do_with_each_other_or_with_the_weights() -> None:
     size = 6
-    drawn = evidence(np.zeros(size), np.full(size, 100.0), np.arange(size), 0, 0, MANY)
+    drawn = evidence(np.zeros(size), np.full(size, 50.0), np.full(size, 100.0), np.arange(size), 0, 0, MANY)
     np.testing.assert_allclose(np.quantile(drawn, [0.1, 0.5, 0.9], axis=1).T, [[10, 50, 90]] * size, atol=0.8)
     _, weighed = dealt(anywhere(4), 0, 0, MANY)
     together = np.corrcoef(np.concatenate([drawn, weighed]))

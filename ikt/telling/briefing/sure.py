@@ -1,6 +1,7 @@
 """How sure a rank is and what would tip it, in two sentences that are the same on every machine.
 
-Weights only, thirty per cent dealt out anew, 20,000 draws from seed 0; and crossings in one criterion, which
+Thirty per cent of the weight dealt out anew and the evidence drawn within its doubt, 20,000 draws from seed
+0; and crossings in one criterion, which
 are closed formulas. Both are worked out once for all countries of an assessment.
 """
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.draws_asked import DRAWS, PART
-from ikt.deciding.robustness import Run, run
+from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, Run, run
 from ikt.deciding.tipping import Stability, Tip, allowed, stability, tips_of
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import MOST_COUNTRIES
@@ -27,7 +28,8 @@ def _drawn(a: Assessment) -> Run | None:
     rows = int(a.ranked.sum())
     if not 1 < rows <= MOST_COUNTRIES:
         return None
-    return run(a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=DRAWS, winning=False)
+    dealer = around(np.array(a.weights), PART)
+    return run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +42,7 @@ def _stabilities(a: Assessment) -> tuple[Stability | None, ...]:
 
 
 def how_sure(desk: Desk) -> str:
-    """In what part of the weightings around the policy the country is above the line, and at which places."""
+    """In what part of the simulations the country is above the line, and at which places."""
     a = desk.a
     found = _drawn(a)
     if found is None or len(a.order()) <= a.recipe.top:
