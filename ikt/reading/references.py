@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -86,26 +85,11 @@ class References:
             region, allowed = profile.region, self.regions
             among = (region, allowed)
             sketch.tell(self.problems, "P203", ("region",), value=region, allowed=allowed, among=among)
-        self.named_otherwise(sketch)
         self.everywhere(sketch)
         if profile.ikt is not None and profile.ikt.group is not None:
             self.defined(sketch, ("ikt", "group"), profile.ikt.group, "groups")
         for attribute, judgement in profile.judgements.items():
             self.judgement(sketch, ("judgements", attribute), attribute, judgement)
-
-    def named_otherwise(self, sketch: Sketch[Profile]) -> None:
-        """A name or code of one country that a profile gives to another would show the wrong one."""
-        own = sketch.model.iso2
-        if own not in codes().names or sketch.document.file.name != f"countries/{own}.yaml":
-            return  # which country it is, is told to be in doubt
-        for field in ("name", "short"):
-            said = getattr(sketch.model, field)
-            for language in ("en", "nl") if said is not None else ():
-                name = said.say(language)
-                other = _meaning().get(name.casefold(), own)
-                if other != own and name.casefold() not in (own.casefold(), *_called(own)):
-                    path = (field, language)
-                    sketch.tell(self.problems, "P997", path, leans=(("iso2",),), name=name, code=other)
 
     def judgement(self, sketch: Sketch[Profile], path: Path, attribute: str, judgement: Judgement) -> None:
         source = None if self.sources is None else self.sources.get(judgement.source)
@@ -204,19 +188,6 @@ class References:
                 sketch.tell(self.problems, "P890", at, id=name, total=int(total), amount=int(amount))
             elif whole.divided and total < amount - 0.5:
                 sketch.tell(self.problems, "P891", at, id=name, total=int(total), amount=int(amount))
-
-
-def _called(iso2: str) -> tuple[str, ...]:
-    """The names of a country in both languages, as they are compared."""
-    names = codes().names.get(iso2)
-    return () if names is None else (names.en.casefold(), names.nl.casefold())
-
-
-@cache
-def _meaning() -> dict[str, str]:
-    """Every code and name of a country, as they are compared, and the country that it means."""
-    meant = {name: iso2 for iso2 in codes().names for name in _called(iso2)}
-    return {**meant, **{iso2.casefold(): iso2 for iso2 in codes().names}}
 
 
 def _within_itself(item: Item, items: Sequence[Item], places: Mapping[str, int]) -> bool:
