@@ -15,7 +15,7 @@ SAY = Phrases({
     "best_one": ("It has {sum} points, the highest score that can be had.", "Het heeft {sum} punten, de hoogste score die mogelijk is."),
     "best": ("Together they have {sum} points, the largest sum of scores that can be had.", "Samen hebben ze {sum} punten, de grootste som van scores die mogelijk is."),
     "best_tied": ("Together they have {sum} points, the largest sum of scores that can be had; another set has as many.", "Samen hebben ze {sum} punten, de grootste som van scores die mogelijk is; een andere selectie heeft er evenveel."),
-    "unproven": ("Time ran out: a set with up to {bound} points may exist.", "De tijd was op: er kan een selectie bestaan met ten hoogste {bound} punten."),
+    "unproven": ("The search stopped at the work allowed: a set with up to {bound} points may exist.", "Het zoeken hield op bij het rekenwerk dat is toegestaan: er kan een selectie bestaan met ten hoogste {bound} punten."),
     "no_rule_one": ("No rule is in force, so the plan is simply the first of the ranking.", "Er geldt geen regel; het plan is dus gewoon de eerste van de ranglijst."),
     "no_rule": ("No rule is in force, so the plan is simply the first {count} of the ranking.", "Er geldt geen regel; het plan is dus gewoon de eerste {count} van de ranglijst."),
     "not_binding": ("The rules in force ({list}) change nothing: the plan is simply the first {count} of the ranking.", "De regels die gelden ({list}) veranderen niets: het plan is gewoon de eerste {count} van de ranglijst."),
