@@ -24,7 +24,6 @@ from ikt.cli.common import (
 )
 from ikt.problems import BadRequest
 
-
 _MADE = (
     "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
     "{out}: {size} kB, {count} landen gerangschikt; te openen met een dubbelklik.",

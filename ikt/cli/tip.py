@@ -32,7 +32,6 @@ from ikt.cli.common import (
 from ikt.problems import BadRequest
 
 
-
 @make_command(
     "tip",
     """See from which weight on somebody enters or leaves, with proof where no weight does it.
@@ -153,10 +152,10 @@ def _shift(
     a: Assessment, country: tuple[str, ...], wish: str | None, typed: str
 ) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.exact import problem
-    from ikt.deciding.shift import smallest_shift
+    from ikt.deciding.shift import What, smallest_shift
     from ikt.deciding.tipping import must_add_up, pair_tips, stability, tips_of
     from ikt.telling.deciding_json import shift_json
-    from ikt.telling.tip_view import What, shift_view
+    from ikt.telling.tip_view import shift_view
 
     must_add_up(a)
     chosen = [one_country(a, word) for word in country]

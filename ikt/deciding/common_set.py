@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.deciding.exact import INFINITY, MARGIN, SLACK, Problem, Weighting, inside, rounded, terms
-from ikt.deciding.programme import NODES, solver
+from ikt.deciding.programme import NODES, How, solver
 from ikt.deciding.shift import Shift, shift_of
 from ikt.scoring.arrays import Bools, Floats
 
@@ -60,37 +60,53 @@ def common_set(
     if len(sizes) > 1 or len(same) < size:
         return Common(None, None, (), True)
     both = _Both(one, two, same, size)
-    for witness in (False, True):
-        programme = _programme(both, witness)
-        total, most = _costs(programme, both)
-        programme.cost({most: 1.0} if even else total)
-        how, columns, _ = programme.solve(nodes)
-        if columns is None:
-            return Common(None, None, (), how == "none")
-        chosen = columns[programme.chosen] > 0.5
+    how, found = _nearest(both, even, nodes, witness=False)
+    if found is not None and _applied(both, found.chosen, even) is None:
         # Who ties on the line may be unable to stand above it; then a line they clear is asked for.
-        if _applied(both, chosen, even) is not None:
-            break
+        how, found = _nearest(both, even, nodes, witness=True)
+    if found is None:
+        return Common(None, None, (), how == "none")
+    programme, columns, chosen, several = found.programme, found.columns, found.chosen, False
     least = float(np.dot(programme.costs, columns))
-    several = False
+
+    def clear(others: Floats) -> bool:
+        return _applied(both, others[programme.chosen] > 0.5, even) is not None
+
     if how == "optimal" and even:
-        programme.upper[most] = least + SLACK
-        programme.cost(total)
+        programme.upper[found.most] = least + SLACK
+        programme.cost(found.total)
         _, again, _ = programme.solve(nodes)
-        if again is not None and _applied(both, again[programme.chosen] > 0.5, even) is not None:
+        if again is not None and clear(again):
             chosen = again[programme.chosen] > 0.5
     elif how == "optimal":
-        several = programme.others(
-            [*programme.weights, *programme.second],
-            columns,
-            least,
-            lambda found: _applied(both, found[programme.chosen] > 0.5, even) is not None,
-        )
+        several = programme.others([*programme.weights, *programme.second], columns, least, clear)
     return _printed(both, chosen, even, least, several, how == "optimal")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The nearest weights of both, who is in, and the costs: of both together, and the column of the most."""
+
+    programme: _Two
+    columns: Floats
+    total: dict[int, float]
+    most: int
+
+    @property
+    def chosen(self) -> Bools:
+        return np.asarray(self.columns[self.programme.chosen] > 0.5)
+
+
+def _nearest(both: _Both, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
+    programme = _programme(both, witness)
+    total, most = _costs(programme, both)
+    programme.cost({most: 1.0} if even else total)
+    how, columns, _ = programme.solve(nodes)
+    return how, None if columns is None else _Found(programme, columns, total, most)
+
+
 class _Two(Weighting):
-    """A programme with the weights of both, and a column for each country that both rank: 1 where it is in."""
+    """A programme with the weights of both, and for each country that both rank a column: 1 where it is in."""
 
     def __init__(self, both: _Both) -> None:
         super().__init__(both.one)
@@ -157,12 +173,12 @@ def _applied(both: _Both, chosen: Bools, even: bool) -> tuple[Floats, Floats] | 
     return np.asarray(columns[programme.weights]), np.asarray(columns[programme.second])
 
 
-def _printed(
-    both: _Both, chosen: Bools, even: bool, least: float, several: bool, proven: bool
-) -> Common:
+def _printed(both: _Both, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
     """The weights of each rounded to as few decimals as still give the same top set."""
     applied = _applied(both, chosen, even)
-    first, second = ({pair[side] for pair, in_ in zip(both.pairs, chosen, strict=True) if in_} for side in (0, 1))
+    first, second = (
+        {pair[side] for pair, in_ in zip(both.pairs, chosen, strict=True) if in_} for side in (0, 1)
+    )
     members = tuple(sorted(first))
     for decimals in range(1, _MOST_DECIMALS + 1) if applied is not None else ():
         assert applied is not None  # noqa: S101

@@ -1,4 +1,4 @@
-"""Programmes over all weights at once: what they have in common (``reach``, ``shift`` and ``common_set`` ask).
+"""Programmes over all weights at once: what ``reach``, ``shift`` and ``common_set`` share.
 
 Weights are shares of the top criteria within the limits of the policy.
 """

@@ -56,10 +56,10 @@ def _silent() -> type[highspy.Highs]:
         # constructor makes, so afterwards is too late to switch it off.
         def enableCallbacks(self) -> None:  # noqa: N802
             self.setOptionValue("output_flag", False)
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
 
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.setOptionValue("output_flag", False)
 
     return Silent

@@ -19,7 +19,7 @@ from ikt.scoring.arrays import Floats
 # within a billionth, and a weight is printed with some seven decimals.
 TELLS_APART = 1e-6
 # Nodes for the ranks of all countries together: a minute or so for two hundred with unrelated values.
-NODES = 20_000
+NODES = 10_000
 _NEAR = 1e-9
 
 
@@ -91,7 +91,7 @@ def _extreme_rank(p: Problem, row: int, sign: int, nodes: int) -> tuple[int, int
         switch = programme.column(0.0, 1.0, cost=-1.0, whole=True)
         programme.ahead(programme.weights, gap, margin, switch, low)
         switches.append((switch, gap))
-    how, columns, bound, used = programme.counted(nodes, plain=True)
+    _, columns, bound, used = programme.counted(nodes, plain=True)
     most = sure + (len(switches) if not np.isfinite(bound) else int(np.floor(-bound + 1e-6)))
     limit = len(p.values) - most if sign > 0 else 1 + most
     candidates = [p.share if is_allowed(p, p.share) else any_allowed(p)]

@@ -105,28 +105,25 @@ def _smallest(
     p: Problem, asked: _Asked, even: bool, what: What, row: int, other: int, nodes: int
 ) -> tuple[How, Shift | None]:
     """How the search ended, and the shift; none where no weights do it by the margin as printed."""
-    how: How = "none"
-    for witness in (False, True):
-        programme, switches = _programme(p, asked, even, witness)
-        how, columns, _ = programme.solve(nodes)
-        if columns is None:
-            break
-        applied = _applied(p, asked, switches, columns, even)
+    programme, switches = _programme(p, asked, even, witness=False)
+    how, columns, _ = programme.solve(nodes)
+    applied = None if columns is None else _applied(p, asked, switches, columns, even)
+    if columns is not None and applied is None:
         # Who ties there may be unable to come before; then weights that do it by the margin are asked for.
-        if applied is None:
-            continue
-        least = float(np.dot(programme.costs, columns))
-        shift = _printed(p, applied, least, what, row, other)
-        if shift is not None and not even and how == "optimal":
-            several = programme.others(
-                programme.weights,
-                columns,
-                least,
-                lambda found: _applied(p, asked, switches, found, even) is not None,
-            )
-            shift = replace(shift, several=several)
+        programme, switches = _programme(p, asked, even, witness=True)
+        how, columns, _ = programme.solve(nodes)
+        applied = None if columns is None else _applied(p, asked, switches, columns, even)
+    if columns is None or applied is None:
+        return how, None
+    least = float(np.dot(programme.costs, columns))
+    shift = _printed(p, applied, least, what, row, other)
+    if shift is None or even or how != "optimal":
         return how, shift
-    return how, None
+
+    def clear(found: Floats) -> bool:
+        return _applied(p, asked, switches, found, even) is not None
+
+    return how, replace(shift, several=programme.others(programme.weights, columns, least, clear))
 
 
 def _programme(p: Problem, asked: _Asked, even: bool, witness: bool) -> tuple[Weighting, list[int]]:
@@ -162,9 +159,7 @@ def _applied(
     return None if found is None else np.asarray(found[: len(p.share)])
 
 
-def _printed(
-    p: Problem, applied: Floats, least: float, what: What, row: int, other: int
-) -> Shift | None:
+def _printed(p: Problem, applied: Floats, least: float, what: What, row: int, other: int) -> Shift | None:
     """The weights rounded to as few decimals as still do it."""
     for decimals in range(1, _MOST_DECIMALS + 1):
         share = rounded(applied, decimals)

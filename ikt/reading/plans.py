@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class _Fit:
         self.criteria: Criteria | None = workspace.criteria if workspace else None
         self.sources: Mapping[str, Source] | None = workspace.sources if workspace else None
         self.strategy: Strategy | None = workspace.strategy if workspace else None
+        # Not read because it is not there; one that could not be read tells its own problems.
+        self.no_strategy = workspace is not None and not os.path.lexists(workspace.root / "strategy.yaml")
         self.bodies = (
             None
             if workspace is None
@@ -111,6 +114,8 @@ class _Fit:
                 self.tell("P203", (*at, "region"), value=rule.region, allowed=known, among=among)
         if rule.body is not None and self.bodies is not None and rule.body not in self.bodies:
             self.tell("P876", (*at, "body"), id=rule.body, among=(rule.body, self.bodies))
+        if rule.group is not None and self.no_strategy:
+            self.tell("P940", (*at, "group"), id=rule.id, group=rule.group)
         if rule.group is not None and self.strategy is not None:
             groups = {group.id: group for group in self.strategy.groups}
             if rule.group not in groups:
