@@ -23,7 +23,7 @@ from ikt.cli.common import (
     guarded,
     lang,
     load_all,
-    load_plan,
+    load_whole_plan,
     weights_option,
 )
 from ikt.keeping.reports import write_reports
@@ -136,7 +136,7 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
     from ikt.telling.pictures.frontier import frontier, frontier_of
     from ikt.telling.pictures.timeline import timeline, timeline_of
 
-    a, strategy, plan, digest = load_plan(here, weights, as_of, None)
+    a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     must_exist(made)
     facts = PlanFacts(

@@ -258,8 +258,30 @@ def load_all(
 
 def load_plan(
     here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, wanted: Sequence[str] = ()
+) -> tuple[Assessment, Strategy | None, Plan, str]:
+    """Like ``load_all``, with a plan and its hash; ``strategy.yaml`` may be absent."""
+    there = os.path.lexists(here.root / "strategy.yaml")
+    return _load_plan(here, weights, as_of, plan, strategy=there, wanted=wanted)
+
+
+def load_whole_plan(
+    here: Ground, weights: str | None, as_of: str | None, plan: str | None
 ) -> tuple[Assessment, Strategy, Plan, str]:
-    """Like ``load_all``, with a plan and its hash."""
+    """Like ``load_plan``, and ``strategy.yaml`` has to be there."""
+    a, strategy, own, digest = _load_plan(here, weights, as_of, plan, strategy=True)
+    assert strategy is not None
+    return a, strategy, own, digest
+
+
+def _load_plan(
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    plan: str | None,
+    *,
+    strategy: bool,
+    wanted: Sequence[str] = (),
+) -> tuple[Assessment, Strategy | None, Plan, str]:
     from ikt.reading.plans import read_plan
 
     problems = Problems()
@@ -267,13 +289,13 @@ def load_plan(
     workspace: Workspace | None = None
     assessment: Assessment | None = None
     try:
-        assessment, workspace = _load(here, weights, as_of, None, strategy=True, wanted=wanted)
+        assessment, workspace = _load(here, weights, as_of, None, strategy=strategy, wanted=wanted)
     except BadFiles as bad:
         problems.extend(bad.problems)
     found = read_plan(path, name, workspace, problems)
     if problems.errors or assessment is None or found is None:
         raise BadFiles(problems)
-    assert workspace is not None and workspace.strategy is not None  # noqa: PT018
+    assert workspace is not None
     return assessment, workspace.strategy, *found
 
 
@@ -282,7 +304,7 @@ def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, 
     from ikt.model.backtest import Backtest
     from ikt.reading.workspace import read_model_file
 
-    a, strategy, plan, _ = load_plan(here, weights, None, None)
+    a, strategy, plan, _ = load_whole_plan(here, weights, None, None)
     problems = Problems()
     found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     if found is None:

@@ -25,8 +25,6 @@ from ikt.cli.common import (
 from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
 
-REACH_SECONDS = 60.0
-
 _MADE = (
     "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
     "{out}: {size} kB, {count} landen gerangschikt; te openen met een dubbelklik.",
@@ -95,14 +93,17 @@ def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None
 
     if find_spec("highspy") is None:
         return None, "no_solver"
-    from ikt.deciding.exact import problem, reaches
+    from ikt.deciding.exact import problem
+    from ikt.deciding.reach import reaches
 
     try:
         programme, rows = problem(a)
     except BadRequest:
         return None, "no_reach_here"
-    made = reaches(programme, list(range(len(rows))), seconds=REACH_SECONDS)
+    places = {int(row): place for place, row in enumerate(rows)}
+    order = a.order()
+    made = reaches(programme, [places[row] for row in order])
     return {
-        int(row): (far.best, far.worst, far.best_bound, far.worst_bound)
-        for row, far in zip(rows, made, strict=True)
+        row: (far.best, far.worst, far.best_bound, far.worst_bound)
+        for row, far in zip(order, made, strict=True)
     }, ""

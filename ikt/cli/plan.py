@@ -53,8 +53,8 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 @click.argument("country", nargs=-1)
 @option("--posts", type=int, metavar="N", en="So many posts (default: the plan's, or the policy's line).",
         nl="Zoveel posten (standaard: die van het plan, of de grens van het beleid).")  # fmt: skip
-@option("--from", "earlier", type=int, metavar="N", en="Compare with the plan for N posts.",
-        nl="Vergelijk met het plan voor N posten.")  # fmt: skip
+@option("--from", "earlier", type=int, metavar="N", en="Compare with the first N of the ranking.",
+        nl="Vergelijk met de eerste N van de ranglijst.")  # fmt: skip
 @option("--plan", "plan", metavar="FILE", en="The plan (default: plan.yaml of the workspace).",
         nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
@@ -100,7 +100,8 @@ def command(
         here = ground(folder)
         a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
         own = switched(own, switches(rules))
-        made = planned(a, own, strategy.groups, posts=posts, earlier=earlier, more=more)
+        groups = strategy.groups if strategy is not None else ()
+        made = planned(a, own, groups, posts=posts, earlier=earlier, more=more)
         if plot is not None:
             _picture(made, plot, bool(country))
         if country:
@@ -157,7 +158,7 @@ def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> tuple[di
 
 
 def _country(
-    made: Planned, strategy: Strategy, digest: str, row: int, seed: int
+    made: Planned, strategy: Strategy | None, digest: str, row: int, seed: int
 ) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.core import doubt
     from ikt.deciding.planning import must_exist

@@ -31,9 +31,6 @@ from ikt.cli.common import (
 )
 from ikt.problems import BadRequest
 
-# Best and worst attainable ranks may take so many seconds together; what is not proven by then says so.
-REACH_SECONDS = 60.0
-
 
 @make_command(
     "tip",
@@ -125,7 +122,8 @@ def _has_solver() -> bool:
 
 
 def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.exact import problem, reaches
+    from ikt.deciding.exact import problem
+    from ikt.deciding.reach import reaches
     from ikt.deciding.tipping import stability
     from ikt.telling.deciding_json import tip_json
     from ikt.telling.tip_view import tip_view
@@ -145,7 +143,7 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
         if _has_solver():
             places = {int(row): place for place, row in enumerate(ranked)}
             order = a.order()
-            made = reaches(programme, [places[row] for row in order], seconds=REACH_SECONDS)
+            made = reaches(programme, [places[row] for row in order])
             far = dict(zip(order, made, strict=True))
     return tip_json(a, found, far), tip_view(a, found, far, programme, lang(), rows)
 
@@ -153,10 +151,11 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 def _shift(
     a: Assessment, country: tuple[str, ...], wish: str | None, typed: str
 ) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.exact import problem, smallest_shift
+    from ikt.deciding.exact import problem
+    from ikt.deciding.shift import What, smallest_shift
     from ikt.deciding.tipping import must_add_up, pair_tips, stability, tips_of
     from ikt.telling.deciding_json import shift_json
-    from ikt.telling.tip_view import What, shift_view
+    from ikt.telling.tip_view import shift_view
 
     must_add_up(a)
     chosen = [one_country(a, word) for word in country]
@@ -191,7 +190,8 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     from dataclasses import replace
 
     from ikt.assessing.assessment import reassess
-    from ikt.deciding.exact import common_set, problem
+    from ikt.deciding.common_set import common_set
+    from ikt.deciding.exact import problem
     from ikt.deciding.programme import solver
     from ikt.telling.deciding_json import common_json
     from ikt.telling.tip_view import common_view
@@ -201,12 +201,14 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     recipe = replace(one.recipe, policy=policy, policy_hash=digest, settled_by=one.recipe.policy)
     two = reassess(one, recipe)
     must_rank(two)
-    (first, own), (second, others) = problem(one), problem(two)
-    # A safeguard of one policy may exclude whom the other ranks.
-    ranked = sorted({*map(int, own), *map(int, others)})
-    among = [ranked.index(row) for row in own], [ranked.index(row) for row in others]
+    first, rows = problem(one)
+    second, other_rows = problem(two)
+    # Each policy may leave out other countries, so a country has its own place in either.
+    places = {int(row): place for place, row in enumerate(other_rows)}
+    ranked = [int(row) for row in rows]
+    pairs = [(place, places[row]) for place, row in enumerate(ranked) if row in places]
     answers = {
-        key: common_set(first, second, among, even=even) for key, even in (("total", False), ("even", True))
+        key: common_set(first, second, pairs, even=even) for key, even in (("total", False), ("even", True))
     }
     return common_json(one, two, answers, ranked), common_view(one, two, answers, ranked, lang())
 

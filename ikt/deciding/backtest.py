@@ -16,9 +16,10 @@ from ikt.assessing.assessment import Assessment, assess, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
-from ikt.deciding.exact import MARGIN, Problem, Reach, reaches, rounded
+from ikt.deciding.exact import MARGIN, Problem, rounded
 from ikt.deciding.planning import planned, switched
 from ikt.deciding.programme import Programme
+from ikt.deciding.reach import Reach, reaches
 from ikt.deciding.tipping import must_add_up
 from ikt.model.backtest import Backtest
 from ikt.model.plan import Plan
@@ -29,7 +30,6 @@ from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import competition_rank
 
 _INFINITY = float("inf")
-SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def replay(
     asked = [row for row in order if row in chosen or row in order[:top]]
     problem = Problem(values, np.array(a.weights), *free, top)
     wanted = [order.index(row) for row in asked]
-    free_reach = reaches(problem, wanted, seconds=SECONDS)
-    kept_reach = reaches(replace(problem, lower=kept[0], upper=kept[1]), wanted, seconds=SECONDS)
+    free_reach = reaches(problem, wanted)
+    kept_reach = reaches(replace(problem, lower=kept[0], upper=kept[1]), wanted)
     return Replay(
         a, settled, chosen, tuple(row for row in chosen if not a.ranked[row]), equal, n, tail, top * k / n,
         tuple(_figure(a, series, order, chosen) for series in settled.figures),
@@ -219,7 +219,7 @@ def fit(
             made.row({**terms, line: -1.0, short: 1.0}, 0.0, _INFINITY)
         else:
             made.row({**terms, line: -1.0, short: -1.0}, -_INFINITY, 0.0)
-    _, columns, _ = made.solve(SECONDS)
+    _, columns, _ = made.solve()
     if columns is None or columns[:m].sum() <= 0.0:
         return None
     return rounded(np.asarray(columns[:m] / columns[:m].sum()), 2)

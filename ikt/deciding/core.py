@@ -45,7 +45,8 @@ _Level = tuple[Floats, Bools]
 class Frequency:
     """How often each candidate (n,) is in the best set, and how often that set is the plan itself.
 
-    ``others`` are the sets that come out best most often beside it, with their share.
+    ``others`` are the sets that come out best most often beside it, with their share. In ``unproven`` of the
+    draws the work allowed was not enough to prove that the set found is the best.
     """
 
     draws: int
@@ -53,6 +54,7 @@ class Frequency:
     error: Floats
     same: float
     others: tuple[tuple[tuple[int, ...], float], ...] = ()
+    unproven: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def frequency(p: Planned, solve: Solver, part: float, draws: int, seed: int, *, 
     assert p.best is not None  # noqa: S101
     count = np.zeros(len(p.task.rows))
     sets: Counter[tuple[int, ...]] = Counter()
+    before = solve.unproven
     for start in range(0, draws, _BLOCK):
         size = min(_BLOCK, draws - start)
         ranked = drawn_scores(p.assessment, part, size, seed, evidence=evidence, first=start)
@@ -120,7 +123,7 @@ def frequency(p: Planned, solve: Solver, part: float, draws: int, seed: int, *, 
     same = sets.pop(p.best.places, 0) / draws
     often = sorted(sets.items(), key=lambda item: (-item[1], item[0]))[:_OTHERS]
     others = tuple((places, times / draws) for places, times in often)
-    return Frequency(draws, share, standard_error(share, draws), same, others)
+    return Frequency(draws, share, standard_error(share, draws), same, others, solve.unproven - before)
 
 
 class Solver:
@@ -131,7 +134,8 @@ class Solver:
         self.free = not t.binds and t.budget is None
         self.sweep = None if self.free or draws < _FEW else sweep(t)
         self.made = None if self.free or self.sweep is not None else programme(t)
-        self.engine = None if self.made is None else self.made.engine(5.0)
+        self.engine = None if self.made is None else self.made.engine()
+        self.unproven = 0
 
     @property
     def one_by_one(self) -> bool:
@@ -157,7 +161,8 @@ class Solver:
             chosen[ahead] = True
             return chosen
         assert self.made is not None and self.engine is not None  # noqa: S101, PT018
-        _, columns, _ = self.made.run(self.engine, -worth)
+        how, columns, _ = self.made.run(self.engine, -worth)
+        self.unproven += how == "limit"
         if columns is not None:
             chosen[:] = columns[: len(worth)] > 0.5
         return chosen

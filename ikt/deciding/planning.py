@@ -15,14 +15,13 @@ from datetime import date
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.programme import Programme
+from ikt.deciding.programme import NODES, Programme
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest
 from ikt.scoring.arrays import Bools, Floats
 
 _INFINITY = float("inf")
-SECONDS = 10.0
 # With more rules than this the clash is narrowed down by leaving out, not by trying every few.
 _MOST_TRIED = 12
 MARGIN = 1e-9
@@ -73,7 +72,7 @@ class Task:
 class Portfolio:
     """Who is chosen, as places among the candidates, and the sum of their scores.
 
-    Where the time ran out ``proven`` is False, and no set is worth more than ``bound``.
+    Where the work allowed was not enough ``proven`` is False, and no set is worth more than ``bound``.
     """
 
     places: tuple[int, ...]
@@ -107,13 +106,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody of the first of the ranking who is not in the plan, and why.
+
+    ``rules`` are those without any one of which it would be in; ``budget`` where it would be in without that.
+    With neither it is out for want of posts, or, where ``together``, by what holds together: it is
+    among as many of the ranking as the plan has posts.
+    """
+
+    place: int
+    rules: tuple[Rule, ...] = ()
+    budget: bool = False
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """The best set and all that is told of it; places everywhere.
 
     ``margin`` has for each candidate what it would cost to go against the plan for it alone: leaving it out
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
     that does so. ``unbudgeted`` is the best set without the budget, the rules as they are; None where there
-    is no budget. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules.
+    is no budget. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules;
+    ``known`` are as many of the ranking, whatever the rules say, which is the set that people know.
     ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
     ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
@@ -131,6 +146,7 @@ class Planned:
     against: Mapping[int, Portfolio | None] = field(default_factory=dict)
     clash: tuple[Rule, ...] = ()
     earlier: Portfolio | None = None
+    known: Portfolio | None = None
     earlier_posts: int | None = None
     meant: int | None = None
     unbudgeted: Portfolio | None = None
@@ -158,6 +174,19 @@ class Planned:
             for bind in self.task.binds
             if bind.rule.kind in ("must", "bound") and any(self.row(place) == row for place in bind.places)
         ]
+
+    def left(self) -> list[Left]:
+        """Who of the known set is not in the plan, and why, in the order of ranks."""
+        if self.known is None or self.best is None:
+            return []
+        made = []
+        for place in sorted(set(self.known.places) - set(self.best.places)):
+            on = {bind.rule.id for bind in self.task.binds}
+            rules = tuple(one.rule for one in self.prices if one.rule.id in on and place in one.enters)
+            budget = self.unbudgeted is not None and place in self.unbudgeted.places
+            together = not rules and not budget and place in self.free.places
+            made.append(Left(place, rules, budget, together))
+        return made
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -295,6 +324,12 @@ def first(task: Task, posts: int | None = None) -> Portfolio:
     return Portfolio(places, float(task.worth[list(places)].sum()))
 
 
+def first_ranked(task: Task, a: Assessment, posts: int) -> Portfolio:
+    """As many of the ranking as there are posts, nobody without a rank among them."""
+    ranked = [place for place in first(task, posts).places if a.ranked[task.rows[place]]]
+    return Portfolio(tuple(ranked), float(task.worth[ranked].sum()))
+
+
 def keeps(task: Task, places: Collection[int]) -> bool:
     """Whether a set keeps to every rule, the number of posts and the budget."""
     chosen = np.zeros(len(task.rows), dtype=bool)
@@ -313,8 +348,11 @@ def programme(task: Task, more: Iterable[Row] = ()) -> Programme:
     return made
 
 
-def best(task: Task, more: Sequence[Row] = (), *, seconds: float = SECONDS) -> Portfolio | None:
-    """The best set; None where no set keeps to the rules (or none was found in the time there was)."""
+def best(task: Task, more: Sequence[Row] = (), *, nodes: int = NODES) -> Portfolio | None:
+    """The best set; None where no set keeps to the rules.
+
+    Raises BadRequest where the work allowed was not enough to find one or to prove that there is none.
+    """
     ahead = first(task)
     chosen = np.zeros(len(task.rows), dtype=bool)
     chosen[list(ahead.places)] = True
@@ -323,8 +361,10 @@ def best(task: Task, more: Sequence[Row] = (), *, seconds: float = SECONDS) -> P
         return ahead
     if any(not row.terms and not row.low <= 0.0 <= row.high for row in (*task.constraints(), *more)):
         return None
-    how, columns, bound = programme(task, more).solve(seconds)
-    if how == "none" or columns is None:
+    how, columns, bound = programme(task, more).solve(nodes)
+    if columns is None:
+        if how == "limit":
+            raise BadRequest("P941")
         return None
     places = tuple(int(place) for place in np.flatnonzero(columns[: len(task.rows)] > 0.5))
     return Portfolio(places, float(task.worth[list(places)].sum()), how == "optimal", -bound)
@@ -506,6 +546,7 @@ def planned(
         {place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()},
         others,
         earlier=None if earlier is None else best(at(task, earlier)),
+        known=None if earlier is None else first_ranked(task, a, earlier),
         earlier_posts=earlier,
         meant=meant if posts is None and meant > most else None,
         unbudgeted=None if task.budget is None else best(replace(task, budget=None)),

@@ -111,21 +111,24 @@ def _rule(
     return None, ()
 
 
-def means(p: Planned, one: Posture, strategy: Strategy) -> Means:
-    """Instruments, conditions and regions for a posture."""
-    items: dict[str, Item] = {item.id: item for item in (*strategy.instruments, *strategy.talent)}
+def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
+    """Instruments, conditions and regions for a posture; without a strategy conditions only."""
+    items: dict[str, Item] = {}
+    if strategy is not None:
+        items = {item.id: item for item in (*strategy.instruments, *strategy.talent)}
     iso2 = p.assessment.units[one.row].iso2
     fits = tuple(
         (fit, items[fit.item]) for fit in p.plan.instruments if _fits(p, one, fit, items.get(fit.item))
     )
-    security = {item.id: item for item in strategy.security}
+    security = {item.id: item for item in strategy.security} if strategy is not None else {}
     below = [verdict.id for verdict in one.below]
     arrange = tuple(
         (condition, security.get(condition.item or ""))
         for condition in p.plan.conditions
         if one.name == "conditions" and condition.safeguard in below
     )
-    return Means(fits, arrange, tuple(item for item in strategy.dutch_regions if iso2 in item.countries))
+    regions = strategy.dutch_regions if strategy is not None else ()
+    return Means(fits, arrange, tuple(item for item in regions if iso2 in item.countries))
 
 
 def _fits(p: Planned, one: Posture, fit: Fit, item: Item | None) -> bool:

@@ -2,10 +2,14 @@
 
 Huangfu, Q. and Hall, J.A.J. (2018), Parallelizing the dual revised simplex method, Mathematical Programming
 Computation 10(1), 119-142.
+
+Work is bounded by nodes of the search tree and never by the clock, on one thread, so that an answer does not
+depend on how busy the machine is.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,16 +21,48 @@ if TYPE_CHECKING:
     import highspy
 
 _INFINITY = float("inf")
-How = Literal["optimal", "none", "time"]
+How = Literal["optimal", "none", "limit"]
+# A programme of ours takes some tens of nodes, a hard one some hundreds; beyond this it says what it knows.
+NODES = 20_000
+# Heuristics look for good points, and presolve for a smaller programme. Where the relaxation already leads to
+# good points and nothing can be left out, they cost more than all else.
+_PLAIN: dict[str, bool | float | str] = {
+    "presolve": "off",
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_feasibility_jump": False,
+}
 
 
 def solver() -> type[highspy.Highs]:
-    """HiGHS; raises BadRequest when the extra is not installed."""
+    """HiGHS that prints nothing; raises BadRequest when the extra is not installed."""
     try:
-        import highspy
+        import highspy  # noqa: F401
     except ImportError:
         raise BadRequest("P850", extra="exact") from None
-    return highspy.Highs
+    return _silent()
+
+
+@cache
+def _silent() -> type[highspy.Highs]:
+    import highspy
+
+    class Silent(highspy.Highs):
+        """HiGHS with its output off before the first call that would print."""
+
+        # The banner comes with the first call that may log. From 1.16 on that is this one, which the
+        # constructor makes, so afterwards is too late to switch it off.
+        def enableCallbacks(self) -> None:  # noqa: N802
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+        def __init__(self) -> None:
+            super().__init__()  # type: ignore[no-untyped-call]
+            self.setOptionValue("output_flag", False)
+
+    return Silent
 
 
 class Programme:
@@ -49,20 +85,33 @@ class Programme:
     def row(self, terms: dict[int, float], low: float, high: float) -> None:
         self.rows.append((terms, low, high))
 
-    def solve(self, seconds: float) -> tuple[How, Floats | None, float]:
+    def solve(self, nodes: int = NODES, *, plain: bool = False) -> tuple[How, Floats | None, float]:
         """How it ended, the columns of the best point found, and the bound on the costs."""
-        return self.run(self.engine(seconds))
+        how, columns, bound, _ = self.counted(nodes, plain=plain)
+        return how, columns, bound
 
-    def engine(self, seconds: float) -> highspy.Highs:
-        """The solver with this programme in it; other costs may be set before it runs again."""
+    def counted(self, nodes: int = NODES, *, plain: bool = False) -> tuple[How, Floats | None, float, int]:
+        """The same, and how many nodes it took."""
+        engine = self.engine(nodes, plain=plain)
+        how, columns, bound = self.run(engine)
+        return how, columns, bound, max(int(engine.getInfo().mip_node_count), 0)
+
+    def engine(self, nodes: int = NODES, *, plain: bool = False) -> highspy.Highs:
+        """The solver with this programme in it; other costs may be set before it runs again.
+
+        It stops after so many nodes. ``plain`` leaves out heuristics and presolve.
+        """
         engine = solver()()
-        engine.setOptionValue("output_flag", False)
-        engine.setOptionValue("time_limit", max(seconds, 0.01))
+        engine.setOptionValue("mip_max_nodes", max(nodes, 1))
         engine.setOptionValue("mip_rel_gap", 0.0)
         engine.setOptionValue("mip_abs_gap", 1e-9)
         engine.setOptionValue("mip_feasibility_tolerance", 1e-9)
         engine.setOptionValue("primal_feasibility_tolerance", 1e-9)
         engine.setOptionValue("threads", 1)
+        engine.setOptionValue("parallel", "off")
+        # An option that a version of HiGHS does not know is refused and changes nothing.
+        for name, value in _PLAIN.items() if plain else ():
+            engine.setOptionValue(name, value)
         engine.passModel(self._model())
         return engine
 
@@ -81,7 +130,7 @@ class Programme:
             return "optimal", solution, float(bound)
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return "none", None, _INFINITY
-        return "time", solution, float(bound)
+        return "limit", solution, float(bound)
 
     def _model(self) -> highspy.HighsLp:
         from highspy import HighsLp, HighsVarType, MatrixFormat

@@ -10,6 +10,7 @@ from ikt.model.criteria import Criteria
 from ikt.model.plan import COUNTING, Plan, Rule
 from ikt.model.source import Source
 from ikt.problems import Problems
+from ikt.reading.files import is_there
 from ikt.reading.iso import codes, iso2_meant
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Workspace, read_sketch
@@ -43,6 +44,8 @@ class _Fit:
         self.sources: Mapping[str, Source] | None = workspace.sources if workspace else None
         self.strategy: Strategy | None = workspace.strategy if workspace else None
         self.countries_here = None if workspace is None else list(workspace.profiles)
+        # Not read because it is not there; one that could not be read tells its own problems.
+        self.no_strategy = workspace is not None and not is_there(workspace.root / "strategy.yaml")
         self.bodies = (
             None
             if workspace is None
@@ -128,6 +131,8 @@ class _Fit:
                 self.tell("P203", (*at, "region"), value=rule.region, allowed=known, among=among)
         if rule.body is not None and self.bodies is not None and rule.body not in self.bodies:
             self.tell("P876", (*at, "body"), id=rule.body, among=(rule.body, self.bodies))
+        if rule.group is not None and self.no_strategy:
+            self.tell("P940", (*at, "group"), id=rule.id, group=rule.group)
         if rule.group is not None and self.strategy is not None:
             groups = {group.id: group for group in self.strategy.groups}
             if rule.group not in groups:

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.exact import Answer, Common, Reach, Shift
+from ikt.deciding.common_set import Common
 from ikt.deciding.finding_out import FindingOut
+from ikt.deciding.reach import Reach
 from ikt.deciding.robustness import METHODS, Robustness, Run
+from ikt.deciding.shift import Answer, Shift
 from ikt.deciding.tipping import Interval, Stability, Tip
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
@@ -181,7 +183,12 @@ def shift_json(
     exact = None
     if found is not None:
         total, even = _shift(a, found.total), _shift(a, found.even)
-        exact = {"least_total": total, "least_largest": even, "proven": found.proven}
+        exact = {
+            "least_total": total,
+            "least_largest": even,
+            "proven": found.proven,
+            "narrow": found.narrow,
+        }
     return {
         **frame(a, "ikt.shift/1"),
         "what": what,

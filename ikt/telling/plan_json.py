@@ -51,6 +51,16 @@ def plan_json(
         "rules_bind": p.binds,
         "earlier_posts": p.earlier_posts,
         "earlier": portfolio(p.earlier),
+        "compared_with": None if p.known is None else codes(p.known.places),
+        "left": [
+            {
+                "iso2": a.units[p.row(one.place)].iso2,
+                "rules": [rule.id for rule in one.rules],
+                "budget": one.budget,
+                "together": one.together,
+            }
+            for one in p.left()
+        ],
         "clash": [rule.id for rule in p.clash],
         "rules": [
             {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from ikt.deciding.core import ALWAYS, DOUBTED, OFTEN, Doubt, Firmness
-from ikt.deciding.planning import Planned, Portfolio, Price, Step, in_force
+from ikt.deciding.planning import Left, Planned, Portfolio, Price, Step, in_force
 from ikt.deciding.posture import Posture
 from ikt.model.base import Language
 from ikt.model.plan import Rule
@@ -90,22 +90,48 @@ class PlanTeller(Teller):
     # The lead
 
     def compared(self) -> list[str]:
-        """From as many posts as before to as many as now."""
-        earlier, best = self.p.earlier, self.p.best
-        if self.p.earlier_posts is None or best is None:
+        """From the first of the ranking, whom people know, to the plan: who goes and why, who comes."""
+        known, best = self.p.known, self.p.best
+        if known is None or best is None:
             return []
-        if earlier is None:
-            return [self.say("from_none", posts=self.so_many(self.p.earlier_posts))]
-        old, new = self.so_many(self.p.earlier_posts), self.posts()
-        out, in_ = self.difference(earlier, best)
-        if not out:
+        one = len(known.places) == 1
+        old = self.say("known_one" if one else "known", count=number_word(len(known.places), self.lang))
+        words = {"old": old, "new": self.so_many(self.p.task.posts) + self.under()}
+        left, in_ = self.p.left(), self.difference(known, best)[1]
+        if not left:
             key = "from_more" if in_ else "from_same"
-            same = not in_ and earlier.places == best.places and self.p.earlier_posts == self.p.task.posts
-            return [] if same else [self.say(key, old=old, new=new, in_=self.places(in_))]
-        told = [self.say("from_to", old=old, new=new, out=self.places(out))]
+            same = not in_ and self.p.earlier_posts == self.p.task.posts
+            return [] if same else [self.say(key, in_=self.places(in_), **words)]
+        told = [self.say("from_to", out=self.reasons(left), **words)]
         if in_:
             told.append(self.say("from_in", in_=self.places(in_)))
         return [" ".join(told)]
+
+    def under(self) -> str:
+        """The rules in force and the budget, as the end of a phrase."""
+        rules = [bind.rule for bind in self.p.task.binds]
+        budget = self.p.task.budget is not None
+        if not rules and not budget:
+            return ""
+        if not rules:
+            return " " + self.say("under_budget")
+        key = "under_one" if len(rules) == 1 else "under"
+        return " " + self.say(key + ("_and_budget" if budget else ""), list=self.names(rules))
+
+    def reasons(self, left: Sequence[Left]) -> str:
+        """Who is out, together with all who are out for the same reason."""
+        groups: dict[str, list[int]] = {}
+        for one in left:
+            groups.setdefault(self.reason(one), []).append(one.place)
+        return "; ".join(f"{self.places(places)} ({why})" for why, places in groups.items())
+
+    def reason(self, one: Left) -> str:
+        if one.rules:
+            rules = self.names(one.rules)
+            return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
+        if one.budget or one.together:
+            return self.say("out_budget" if one.budget else "out_together")
+        return self.say("out_posts_one" if self.p.task.posts == 1 else "out_posts", count=self.posts())
 
     def difference(self, one: Portfolio, two: Portfolio) -> tuple[list[int], list[int]]:
         before, after = set(one.places), set(two.places)

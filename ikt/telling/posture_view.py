@@ -27,7 +27,7 @@ def posture_view(
     row: int,
     one: Posture | None,
     means: Means | None,
-    strategy: Strategy,
+    strategy: Strategy | None,
     lang: Language,
 ) -> Said:
     """The answer of ``ikt plan COUNTRY``."""
@@ -37,11 +37,12 @@ def posture_view(
 class PostureTeller(Teller):
     """The sentences on one country; the briefing of a plan uses them too."""
 
-    def __init__(self, p: Planned, doubt: Doubt | None, strategy: Strategy, lang: Language) -> None:
+    def __init__(self, p: Planned, doubt: Doubt | None, strategy: Strategy | None, lang: Language) -> None:
         super().__init__(p.assessment, lang, SAY)
         self.p = p
         self.doubt = doubt
-        self.bodies = {body.id: body for body in strategy.bodies}
+        self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
+        self.with_strategy = strategy is not None
 
     def whole(self, row: int, one: Posture | None, means: Means | None) -> Said:
         date = numbers.day(self.a.recipe.as_of, self.lang)
@@ -58,10 +59,15 @@ class PostureTeller(Teller):
         sections = [
             Section(self.say("change"), tuple(self.changes(one))),
             Section(self.say("arrange"), tuple(self.arrange(means))),
-            Section(self.say("instruments"), tuple(self.instruments(one, means))),
-            Section(self.say("regions"), tuple(self.regions(means))),
-            Section(self.say("rule_heading"), (self.say("rule_in"), self.say("rule_out"))),
         ]
+        if self.with_strategy:
+            sections += [
+                Section(self.say("instruments"), tuple(self.instruments(one, means))),
+                Section(self.say("regions"), tuple(self.regions(means))),
+            ]
+        else:
+            sections.append(Section(self.say("instruments"), (self.say("no_strategy"),)))
+        sections.append(Section(self.say("rule_heading"), (self.say("rule_in"), self.say("rule_out"))))
         return Said(title, tuple(self.why(one)), (), tuple(sections))
 
     def why(self, one: Posture) -> list[str]:

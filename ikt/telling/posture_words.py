@@ -66,6 +66,7 @@ SAY = Phrases({
     "instruments": ("Instruments that fit", "Instrumenten die passen"),
     "instrument": ("{name}, run by {by}. {why}", "{name}, uitgevoerd door {by}. {why}"),
     "instrument_unknown": ("{name}; who runs it, no source states. {why}", "{name}; wie het uitvoert, vermeldt geen bron. {why}"),
+    "no_strategy": ("Not told: there is no strategy.yaml here, which names the instruments, the Dutch regions and partners.", "Niet verteld: er is hier geen strategy.yaml, waarin de instrumenten en de Nederlandse regio's en partners staan."),
     "instruments_none": ("None of the listed instruments fits.", "Geen van de vermelde instrumenten past."),
     "recruiting": ("Recruiting: for technology and ICT only.", "Werving: alleen voor techniek en ICT."),
     "arrange": ("What to arrange first", "Wat eerst te regelen"),

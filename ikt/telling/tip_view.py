@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.exact import MARGIN, Answer, Common, Problem, Reach, Shift
+from ikt.deciding.common_set import Common
+from ikt.deciding.exact import MARGIN, Problem
 from ikt.deciding.finding_out import FindingOut, Question, Round
+from ikt.deciding.reach import TELLS_APART, Reach
+from ikt.deciding.shift import Answer, Shift, What
 from ikt.deciding.tipping import Interval, Stability, Tip, allowed
 from ikt.model.base import Language
 from ikt.telling import numbers
@@ -20,7 +22,6 @@ from ikt.telling.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.tip_words import SAY
 
-What = Literal["out", "in", "pair"]
 # So many ways in one criterion are told of a country, and so many questions to find out.
 MOST_TIPS = 5
 MOST_QUESTIONS = 15
@@ -193,7 +194,7 @@ class _Tip(Teller):
         note = ""
         if problem is not None and reaches is not None:
             note = self.say(
-                "reach_note", limits=self.limits(problem), margin=numbers.figure(MARGIN, self.lang)
+                "reach_note", limits=self.limits(problem), apart=numbers.decimal(TELLS_APART, 6, self.lang)
             )
             if not all(reach.proven for reach in reaches.values()):
                 note += " " + self.say("reach_unproven")
@@ -289,6 +290,8 @@ class _Tip(Teller):
     def exact(self, found: Answer, problem: Problem | None) -> list[str]:
         if found.total is None and found.even is None:
             limits = self.limits(problem) if problem is not None else ""
+            if found.narrow:
+                return [self.say("narrow", margin=numbers.figure(MARGIN, self.lang), limits=limits)]
             return [self.say("impossible", limits=limits) if found.proven else self.say("nothing_found")]
         lines = []
         if found.total is not None:
@@ -359,10 +362,7 @@ class _Tip(Teller):
         for key, answer in answers.items():
             heading = self.say(f"common_{key}")
             if answer.first is None or answer.second is None:
-                text = (
-                    self.say("common_none", line=self.line()) if answer.proven else self.say("nothing_found")
-                )
-                sections.append(Section(heading, (text,)))
+                sections.append(Section(heading, (self.no_common(two, answer),)))
                 continue
             if sections and self.alike(answer, answers["total"]):
                 sections.append(Section(heading, (self.say("common_again"),)))
@@ -378,6 +378,13 @@ class _Tip(Teller):
                 lines.append(self.say("unproven"))
             sections.append(Section(heading, tuple(lines)))
         return Said(title, (lead,), (), tuple(sections))
+
+    def no_common(self, two: Assessment, answer: Common) -> str:
+        """Why there is no common top set: too few countries ranked by both, or the limits."""
+        both = int((self.a.ranked & two.ranked).sum())
+        if both < min(self.a.recipe.top, len(self.a.order())):
+            return self.say("common_few", line=self.line(), count=number_word(both, self.lang))
+        return self.say("common_none", line=self.line()) if answer.proven else self.say("nothing_found")
 
     def alike(self, one: Common, two: Common) -> bool:
         pairs = ((one.first, two.first), (one.second, two.second))

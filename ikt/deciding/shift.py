@@ -1,0 +1,194 @@
+"""The smallest shift of weights that takes a country over the line, or one before another.
+
+How far is the distance to where the order turns: the closure of all weights that do it by a margin. The
+weights to apply lie a margin further, as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from ikt.deciding.exact import MARGIN, Problem, Weighting, extremes, is_allowed, rounded
+from ikt.deciding.programme import NODES, How, solver
+from ikt.deciding.reach import TELLS_APART, reach
+from ikt.scoring.acceptability import in_sequence
+from ikt.scoring.arrays import Floats
+
+What = Literal["out", "in", "pair"]
+_MOST_DECIMALS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Weights that do what was asked, moving as little as possible.
+
+    ``share`` (m,) as printed: per cent with ``decimals``, applied and found to do it with a margin. ``moved``
+    is the total that changes hands and ``largest`` the largest change of one criterion, both in points of a
+    hundred; ``least`` is the exact optimum of whichever of the two was kept small: the distance to where it
+    turns, without a margin and before rounding. ``several`` when other weights do it as cheaply.
+    """
+
+    share: Floats
+    decimals: int
+    moved: float
+    largest: float
+    least: float
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The smallest shift by total and by its largest part; both None when no allowed weights do it.
+
+    ``proven`` is False when the work allowed was not enough to be sure that nothing smaller exists.
+    ``narrow`` where both are None, yet some allowed weights do it: by less than the margin, at a tie, or with
+    more decimals than can be written down.
+    """
+
+    total: Shift | None
+    even: Shift | None
+    proven: bool
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """So many of these gaps (m,) have to be above nothing."""
+
+    gaps: tuple[Floats, ...]
+    needed: int
+
+
+def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: int = NODES) -> Answer:
+    """The smallest shift that takes ``row`` out of the top set or into it, or puts ``other`` before it."""
+    solver()
+    asked = _asked(p, what, row, other)
+    if asked is None:
+        return Answer(None, None, True, _narrow(p, what, row, other, nodes))
+    found: list[Shift | None] = []
+    proven = True
+    for even in (False, True):
+        how, shift = _smallest(p, asked, even, what, row, other, nodes)
+        proven = proven and how != "limit"
+        found.append(shift)
+    total, even_ = found
+    narrow = total is None and even_ is None and proven and _narrow(p, what, row, other, nodes)
+    return Answer(total, even_, proven, narrow)
+
+
+def _asked(p: Problem, what: What, row: int, other: int) -> _Asked | None:
+    """What has to be above nothing; None where too little of it can be by the margin."""
+    if what == "pair":
+        gap = p.values[other] - p.values[row]
+        return _Asked((gap,), 1) if extremes(gap, p)[1] >= MARGIN else None
+    sign = 1.0 if what == "out" else -1.0
+    gaps, before = [], 0
+    for one in range(len(p.values)):
+        gap = sign * (p.values[one] - p.values[row])
+        low, high = extremes(gap, p)
+        if one == row or not gap.any() or (what == "in" and low >= MARGIN):
+            continue
+        if high >= MARGIN:
+            gaps.append(gap)
+        else:
+            before += 1
+    needed = p.top if what == "out" else max(len(gaps) - (p.top - 1 - before), 0)
+    possible = len(gaps) >= needed if what == "out" else before < p.top
+    return _Asked(tuple(gaps), needed) if possible else None
+
+
+def _smallest(
+    p: Problem, asked: _Asked, even: bool, what: What, row: int, other: int, nodes: int
+) -> tuple[How, Shift | None]:
+    """How the search ended, and the shift; none where no weights do it by the margin as printed."""
+    programme, switches = _programme(p, asked, even, witness=False)
+    how, columns, _ = programme.solve(nodes)
+    applied = None if columns is None else _applied(p, asked, switches, columns, even)
+    if columns is not None and applied is None:
+        # Who ties there may be unable to come before; then weights that do it by the margin are asked for.
+        programme, switches = _programme(p, asked, even, witness=True)
+        how, columns, _ = programme.solve(nodes)
+        applied = None if columns is None else _applied(p, asked, switches, columns, even)
+    if columns is None or applied is None:
+        return how, None
+    least = float(np.dot(programme.costs, columns))
+    shift = _printed(p, applied, least, what, row, other)
+    if shift is None or even or how != "optimal":
+        return how, shift
+
+    def clear(found: Floats) -> bool:
+        return _applied(p, asked, switches, found, even) is not None
+
+    return how, replace(shift, several=programme.others(programme.weights, columns, least, clear))
+
+
+def _programme(p: Problem, asked: _Asked, even: bool, witness: bool) -> tuple[Weighting, list[int]]:
+    """The nearest weights at which enough gaps are at least nothing, and the switches of the gaps.
+
+    With a ``witness`` the same gaps are also the margin and more under other allowed weights, so that from
+    the nearest weights on towards those all of them are above nothing.
+    """
+    programme = Weighting(p)
+    every = len(asked.gaps) == asked.needed
+    switches = [programme.column(float(every), 1.0, whole=not every) for _ in asked.gaps]
+    others = programme.more_weights(p) if witness else []
+    for switch, gap in zip(switches, asked.gaps, strict=True):
+        low = min(extremes(gap, p)[0], 0.0)
+        programme.ahead(programme.weights, gap, 0.0, switch, low)
+        if witness:
+            programme.ahead(others, gap, MARGIN, switch, low)
+    programme.row(dict.fromkeys(switches, 1.0), float(asked.needed), float(len(switches)))
+    programme.distance(p.share, even=even)
+    return programme, switches
+
+
+def _applied(
+    p: Problem, asked: _Asked, switches: Sequence[int], columns: Floats, even: bool
+) -> Floats | None:
+    """The nearest weights (m,) at which the same gaps are the margin and more; None where none are."""
+    programme = Weighting(p)
+    for switch, gap in zip(switches, asked.gaps, strict=True):
+        if columns[switch] > 0.5:
+            programme.ahead(programme.weights, gap, MARGIN)
+    programme.distance(p.share, even=even)
+    _, found, _ = programme.solve()
+    return None if found is None else np.asarray(found[: len(p.share)])
+
+
+def _printed(p: Problem, applied: Floats, least: float, what: What, row: int, other: int) -> Shift | None:
+    """The weights rounded to as few decimals as still do it."""
+    for decimals in range(1, _MOST_DECIMALS + 1):
+        share = rounded(applied, decimals)
+        if does(p, share, what, row, other) and is_allowed(p, share):
+            return shift_of(p.share, share, decimals, least)
+    return None
+
+
+def shift_of(old: Floats, new: Floats, decimals: int, least: float, several: bool = False) -> Shift:
+    """The shift from some weights (m,) to others."""
+    change = np.abs(new - old)
+    return Shift(new, decimals, float(change.sum()) * 50.0, float(change.max()) * 100.0, least, several)
+
+
+def does(p: Problem, share: Floats, what: What, row: int, other: int = -1) -> bool:
+    """Whether weights (m,) do what was asked by the plain loop, with a tenth of the margin to spare."""
+    scores = in_sequence(p.values, share[:, None])[0]
+    spare = MARGIN / 10.0
+    if what == "pair":
+        return bool(scores[other] >= scores[row] + spare)
+    if what == "out":
+        return int((scores >= scores[row] + spare).sum()) >= p.top
+    alike = (p.values == p.values[row]).all(axis=1)
+    return int(((scores > scores[row] - spare) & ~alike).sum()) < p.top
+
+
+def _narrow(p: Problem, what: What, row: int, other: int, nodes: int) -> bool:
+    """Whether some allowed weights do it all the same: by less than the margin, or at a tie."""
+    if what == "pair":
+        return extremes(p.values[other] - p.values[row], p)[1] >= TELLS_APART
+    far = reach(p, row, nodes=nodes)
+    return far.worst > p.top if what == "out" else far.best <= p.top
