@@ -21,14 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from ikt.deciding.exact import Problem
+from ikt.deciding.any_weights import Problem
 from ikt.deciding.reach import reaches
 from ikt.deciding.robustness import Task, Vary, count
 from ikt.scoring.acceptability import UPSIDE_DOWN, Counter, empty, field, in_sequence, linear
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.draws import anywhere, dealt
+from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.tree import Branch, Leaf
-from ikt.scoring.winning import pairwise
 
 DRAWS = 200_000
 CRITERIA = 8

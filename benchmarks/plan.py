@@ -12,9 +12,9 @@ import time
 
 import numpy as np
 
-from ikt.deciding.core import portfolios
+from ikt.deciding.best_sets_of_draws import sweep
+from ikt.deciding.firmness import portfolios
 from ikt.deciding.planning import SECONDS, Bind, Row, Task, best
-from ikt.deciding.sweep import sweep
 from ikt.model.plan import Rule
 
 

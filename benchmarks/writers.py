@@ -27,7 +27,9 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.telling.document import Document
-from ikt.telling.writing import drawing, html, lines, markdown, pdf, word
+from ikt.telling.writing import html, markdown, pdf, word
+from ikt.telling.writing import safe_svg as drawing
+from ikt.telling.writing import shown as lines
 
 _LINE = """
 {%- macro line(it) -%}

@@ -2,7 +2,7 @@
 
 A code begins with ``P`` (something to mend) or ``Q`` (a question for a person, printed with exit
 code 0). The hundreds tell the kind: 1 the file itself, 2 a value, 3 a reference to something else,
-4 figures, 5 a policy, 6 the framing, 7 evidence. Their sentences live in ``ikt.telling.problems``.
+4 figures, 5 a policy, 6 the framing, 7 evidence. Their sentences live in ``ikt.telling.language.problems``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ikt.model.base import Text
 from ikt.model.criteria import AnyAttribute, Criteria, Indicator
-from ikt.model.ikt import Choice
+from ikt.model.dutch_effort import Choice
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
 from ikt.reading.iso import codes

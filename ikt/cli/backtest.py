@@ -45,13 +45,13 @@ def command(ctx: click.Context, weights: str | None, form: str, folder: str | No
         evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
         found = replay(evidence, recipe, settled, plan, strategy.groups)
         if form == "json":
-            from ikt.telling.backtest_json import backtest_json
+            from ikt.telling.backtest.data import backtest_json
             from ikt.telling.deciding_json import as_json
 
             say(as_json(backtest_json(found)))
         else:
             from ikt.telling.answer import answer_text
-            from ikt.telling.backtest_view import backtest_view
+            from ikt.telling.backtest.sentences import backtest_view
 
             say(answer_text(backtest_view(found, plan, lang()), width()), nl=False)
         return 0 if found.frozen else 3

@@ -271,7 +271,7 @@ def _refused(code: str, error: OSError) -> Problem:
 
 
 def _sentence(problem: Problem) -> str:
-    from ikt.telling.problems import short
+    from ikt.telling.language.problems import short
 
     return short(problem, "nl" if current_language() == "nl" else "en")
 

@@ -31,8 +31,8 @@ from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
-from ikt.telling.numbers import decimal
-from ikt.telling.score_view import publishers_in_use
+from ikt.telling.language.numbers import decimal
+from ikt.telling.score.sentences import publishers_in_use
 
 FORMS = ("md", "html", "docx", "pdf")
 MOST_NAMED = 8
@@ -128,13 +128,13 @@ def command(
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
-    from ikt.deciding.core import doubt, firmness
+    from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.planning import must_exist, planned
     from ikt.deciding.posture import means, postures
     from ikt.deciding.status import status
-    from ikt.telling.briefing.plan import PlanFacts, plan_brief
-    from ikt.telling.pictures.frontier import frontier, frontier_of
-    from ikt.telling.pictures.timeline import timeline, timeline_of
+    from ikt.telling.agenda.timeline import timeline, timeline_of
+    from ikt.telling.plan.document import PlanFacts, plan_brief
+    from ikt.telling.plan.frontier import frontier, frontier_of
 
     a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
@@ -269,8 +269,8 @@ class Maker:
         return code if self.kind == "fiche" else f"{code}-points"
 
     def country(self, row: int) -> Document:
-        from ikt.telling.briefing.fiche import briefing
-        from ikt.telling.pictures.strip import strip, strip_of
+        from ikt.telling.fiche.document import briefing
+        from ikt.telling.fiche.strip import strip, strip_of
 
         picture = None
         if self.kind == "fiche" and self.audience == "internal":
@@ -284,9 +284,9 @@ class Maker:
         )  # fmt: skip
 
     def overview(self) -> Document:
-        from ikt.telling.briefing.overview import matrix_title, overview
-        from ikt.telling.pictures.matrix import matrix, matrix_of
-        from ikt.telling.pictures.stacked import stacked, stacked_of
+        from ikt.telling.overview.document import matrix_title, overview
+        from ikt.telling.overview.matrix import matrix, matrix_of
+        from ikt.telling.score.bars import stacked, stacked_of
 
         bars = stacked(
             stacked_of(self.a, self.lang, inside=4, outside=4, sources=self.sources),

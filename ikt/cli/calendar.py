@@ -66,11 +66,11 @@ def command(
 ) -> None:
     def work() -> int:
         from ikt.deciding.status import status
-        from ikt.telling.calendar import calendar_entries, calendar_text, undated
-        from ikt.telling.numbers import day as in_words
-        from ikt.telling.phrases import enumerate_words
+        from ikt.telling.agenda.calendar_file import calendar_entries, calendar_text, undated
+        from ikt.telling.agenda.words import SAY
+        from ikt.telling.language.numbers import day as in_words
+        from ikt.telling.language.phrases import enumerate_words
         from ikt.telling.plain import wrap
-        from ikt.telling.status_words import SAY
 
         if not ics.lower().endswith(".ics"):
             raise BadRequest("P887", value=ics)

@@ -8,7 +8,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
 from ikt.cli.common import folder_option, ground, guarded, tell
 from ikt.problems import Problems
-from ikt.reading.everything import read_everything
+from ikt.reading.read_all import read_everything
 
 
 @make_command(

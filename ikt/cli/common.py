@@ -27,7 +27,7 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Problem, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
-from ikt.telling.problems import describe, short, summary
+from ikt.telling.language.problems import describe, short, summary
 
 if TYPE_CHECKING:
     from ikt.assessing.facts import Evidence
@@ -61,7 +61,7 @@ def ground(folder: str | None, *, told: bool = False) -> Ground:
     if folder or is_workspace(root):
         return Ground(root, False)
     if not told:
-        from ikt.telling.score_words import SAY
+        from ikt.telling.score.words import SAY
 
         say(SAY(lang(), "embedded"), err=True)
     return Ground(embedded_root(), True)
@@ -189,7 +189,7 @@ def draws_option(
 
 def checked_draws(draws: int | None, most: int) -> None:
     """Raise BadRequest for a number of draws below one or beyond what a command counts."""
-    from ikt.telling import numbers
+    from ikt.telling.language import numbers
 
     if draws is not None and draws < 1:
         raise BadRequest("P839", value=draws)
@@ -212,7 +212,7 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def must_rank(a: Assessment) -> None:
     """Raise BadRequest where nobody is ranked, so that nothing can be said of an order."""
     if not a.ranked.any():
-        from ikt.telling import numbers
+        from ikt.telling.language import numbers
 
         raise BadRequest("P854", date=numbers.day(a.recipe.as_of, lang()))
 
@@ -409,7 +409,7 @@ def _meant(units: Sequence[Unit], word: str) -> Unit | None:
 
     Codes are not sought: of two letters any is near to many others.
     """
-    from ikt.reading.names import near
+    from ikt.reading.near_names import near
 
     names = {name.lower(): unit for unit in units for name in _names(unit)}
     holds = [unit for name, unit in names.items() if word.lower() in re.split(r"[\s-]", name)]

@@ -196,8 +196,8 @@ def _take(
 ) -> Decision:
     from pydantic import ValidationError
 
-    from ikt.deciding.holding import choice_flaws
     from ikt.deciding.record import recorded
+    from ikt.deciding.verifying import choice_flaws
     from ikt.model.decision import Said, moment_of
 
     if not title or not by or len(by) != len(why):
@@ -263,9 +263,9 @@ def now() -> str:
 
 def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str) -> int:
     from ikt.cli.records import must_fit, read_file, tell_flaws
-    from ikt.deciding.holding import choice_flaws, differences
     from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
+    from ikt.deciding.verifying import choice_flaws, differences
 
     found, _ = read_file(Path(name), name)
     if found.model.number is not None or found.model.seal is not None:
@@ -341,14 +341,14 @@ def _keep(
 
     ``twins`` are the numbers of those taken at the same moment.
     """
-    from ikt.deciding.holding import largest_difference, must_hold
+    from ikt.deciding.verifying import largest_difference, must_hold
     from ikt.keeping.decisions import file_decision, settled
 
     # What is filed is what reads back from the file, so that is what has to compute.
     decision = settled(decision)
     a = must_hold(decision)
     filed = file_decision(here.root, decision, filed=now(), time_differs=time_differs)
-    from ikt.telling.decide_view import filed_json, filed_view
+    from ikt.telling.decisions.filed import filed_json, filed_view
 
     if form == "json":
         from ikt.telling.deciding_json import as_json
@@ -386,7 +386,7 @@ def _list(here: Ground, country: str | None, form: str) -> int:
     decisions = None
     if country is not None:
         decisions = [read_file(here.root / link.name, link.name)[0].model for link in links]
-    from ikt.telling.decide_view import list_json, list_view
+    from ikt.telling.decisions.filed import list_json, list_view
 
     if form == "json":
         from ikt.telling.deciding_json import as_json

@@ -27,7 +27,7 @@ from ikt.cli.common import (
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
-    from ikt.telling.diff_view import Side
+    from ikt.telling.decisions.who_moved import Side
 
 _NOW = ("now", "nu")
 
@@ -75,7 +75,7 @@ def command(
     folder: str | None,
 ) -> None:
     def work() -> int:
-        from ikt.deciding.moved import moved
+        from ikt.deciding.who_moved import moved
 
         here = ground(folder)
         with ExitStack() as open_folders:
@@ -83,12 +83,12 @@ def command(
         found = moved(one.a, two.a)
         if form == "json":
             from ikt.telling.deciding_json import as_json
-            from ikt.telling.diff_view import diff_json
+            from ikt.telling.decisions.who_moved import diff_json
 
             say(as_json(diff_json(found, one, two, lang())))
             return 0
         from ikt.telling.answer import answer_text
-        from ikt.telling.diff_view import diff_view
+        from ikt.telling.decisions.who_moved import diff_view
 
         say(answer_text(diff_view(found, one, two, lang(), rows), width()), nl=False)
         return 0
@@ -102,7 +102,7 @@ def _side(
     from ikt.cli.records import find, recomputed
     from ikt.reading.revisions import revision
     from ikt.reading.workspace import is_workspace
-    from ikt.telling.diff_view import Side
+    from ikt.telling.decisions.who_moved import Side
 
     if word.lower() in _NOW:
         return Side(load(here, weights, as_of, top), "here")

@@ -54,8 +54,8 @@ def command(
     def work() -> int:
         if criteria == (country is not None) or (against is not None and country is None):
             raise BadRequest("P806")
-        from ikt.telling.explain_text import explain_text
-        from ikt.telling.explain_view import against_view, criteria_view, explain_view
+        from ikt.telling.explain.sentences import against_view, criteria_view, explain_view
+        from ikt.telling.explain.text import explain_text
 
         asked = [word for word in (country, against) if word is not None]
         assessment = load(ground(folder), weights, as_of, None, wanted=asked)

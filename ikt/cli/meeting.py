@@ -93,7 +93,7 @@ def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None
 
     if find_spec("highspy") is None:
         return None, "no_solver"
-    from ikt.deciding.exact import problem
+    from ikt.deciding.any_weights import problem
     from ikt.deciding.reach import reaches
 
     try:

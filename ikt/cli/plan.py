@@ -123,9 +123,9 @@ def command(
 
 def _picture(made: Planned, plot: str, country: bool) -> None:
     """Who is in at each number of posts."""
-    from ikt.telling.pictures.alone import alone
-    from ikt.telling.pictures.frontier import frontier, frontier_of
-    from ikt.telling.score_view import publishers_in_use
+    from ikt.telling.pictures.standing_alone import alone
+    from ikt.telling.plan.frontier import frontier, frontier_of
+    from ikt.telling.score.sentences import publishers_in_use
 
     if country or made.best is None:
         raise BadRequest("P852")
@@ -143,10 +143,10 @@ def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
 
 
 def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.core import doubt, firmness
+    from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.posture import postures
-    from ikt.telling.plan_json import plan_json
-    from ikt.telling.plan_view import plan_view
+    from ikt.telling.plan.data import plan_json
+    from ikt.telling.plan.sentences import plan_view
 
     firm = firmness(made, part=PART, draws=draws, seed=seed)
     near = doubt(made, seed=seed)
@@ -160,11 +160,11 @@ def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> tuple[di
 def _country(
     made: Planned, strategy: Strategy | None, digest: str, row: int, seed: int
 ) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.core import doubt
+    from ikt.deciding.firmness import doubt
     from ikt.deciding.planning import must_exist
     from ikt.deciding.posture import means, posture
-    from ikt.telling.plan_json import posture_json
-    from ikt.telling.posture_view import posture_view
+    from ikt.telling.plan.data import posture_json
+    from ikt.telling.plan.postures import posture_view
 
     must_exist(made)
     one = posture(made, row)

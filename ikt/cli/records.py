@@ -10,8 +10,8 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.common import Ground, lang, tell
-from ikt.deciding.holding import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.deciding.record import reproduced
+from ikt.deciding.verifying import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.model.decision import Decision
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import (

@@ -126,9 +126,9 @@ def command(
         stopped = any(run.stopped == "interrupted" for run in found.runs)
         drawn = [run for run in found.runs if run.draws]
         if plot is not None and drawn:
-            from ikt.telling.pictures.acceptability import acceptability, heat_of
-            from ikt.telling.pictures.alone import alone
-            from ikt.telling.score_view import publishers_in_use
+            from ikt.telling.pictures.standing_alone import alone
+            from ikt.telling.robust.acceptability import acceptability, heat_of
+            from ikt.telling.score.sentences import publishers_in_use
 
             data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
             save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
@@ -138,7 +138,7 @@ def command(
             say(as_json(robust_json(found, how)))
         else:
             from ikt.telling.answer import answer_text
-            from ikt.telling.robust_view import robust_view
+            from ikt.telling.robust.sentences import robust_view
 
             say(answer_text(robust_view(found, lang(), how, rows), width()), nl=False)
         return INTERRUPTED if stopped else 0

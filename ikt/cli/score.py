@@ -60,12 +60,12 @@ def command(
         if form == "json":
             import json
 
-            from ikt.telling.score_json import score_json
+            from ikt.telling.score.data import score_json
 
             say(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
             return 0
-        from ikt.telling.score_text import as_csv, as_markdown, as_text
-        from ikt.telling.score_view import score_view
+        from ikt.telling.score.sentences import score_view
+        from ikt.telling.score.text import as_csv, as_markdown, as_text
 
         view = score_view(assessment, lang(), only=only, rows=rows, embedded=here.embedded)
         if form == "csv":

@@ -46,12 +46,12 @@ def command(
         if form == "json":
             import json
 
-            from ikt.telling.show_json import show_json
+            from ikt.telling.country.data import show_json
 
             say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
             return 0
+        from ikt.telling.country.sentences import show_view
         from ikt.telling.plain import sections_text
-        from ikt.telling.show_view import show_view
 
         view = show_view(assessment, row, lang())
         say(sections_text(view.title, view.sections, width()), nl=False)

@@ -68,13 +68,13 @@ def command(
         if plot is not None:
             _picture(found, plot)
         if form == "json":
+            from ikt.telling.agenda.data import status_json
             from ikt.telling.deciding_json import as_json
-            from ikt.telling.status_json import status_json
 
             say(as_json(status_json(found, lang())))
         else:
+            from ikt.telling.agenda.sentences import status_view
             from ikt.telling.answer import answer_text
-            from ikt.telling.status_view import status_view
 
             say(answer_text(status_view(found, strategy, lang(), rows), width()), nl=False)
         return 0
@@ -84,8 +84,8 @@ def command(
 
 def _picture(found: Status, plot: str) -> None:
     """The timeline from NESO to post."""
-    from ikt.telling.pictures.alone import alone
-    from ikt.telling.pictures.timeline import timeline, timeline_of
+    from ikt.telling.agenda.timeline import timeline, timeline_of
+    from ikt.telling.pictures.standing_alone import alone
 
     if not found.steps:
         raise BadRequest("P893")

@@ -122,17 +122,17 @@ def _has_solver() -> bool:
 
 
 def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.exact import problem
+    from ikt.deciding.any_weights import problem
+    from ikt.deciding.one_weight import stability
     from ikt.deciding.reach import reaches
-    from ikt.deciding.tipping import stability
     from ikt.telling.deciding_json import tip_json
-    from ikt.telling.tip_view import tip_view
+    from ikt.telling.tip.sentences import tip_view
 
     found = stability(a)
     if plot is not None:
-        from ikt.telling.pictures.alone import alone
-        from ikt.telling.pictures.tornado import tornado, tornado_of
-        from ikt.telling.score_view import publishers_in_use
+        from ikt.telling.pictures.standing_alone import alone
+        from ikt.telling.score.sentences import publishers_in_use
+        from ikt.telling.tip.tornado import tornado, tornado_of
 
         picture = tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "tip.svg")
         save_plot(plot, alone(picture, lang()).svg)
@@ -151,11 +151,11 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
 def _shift(
     a: Assessment, country: tuple[str, ...], wish: str | None, typed: str
 ) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.exact import problem
+    from ikt.deciding.any_weights import problem
+    from ikt.deciding.one_weight import must_add_up, pair_tips, stability, tips_of
     from ikt.deciding.shift import What, smallest_shift
-    from ikt.deciding.tipping import must_add_up, pair_tips, stability, tips_of
     from ikt.telling.deciding_json import shift_json
-    from ikt.telling.tip_view import shift_view
+    from ikt.telling.tip.sentences import shift_view
 
     must_add_up(a)
     chosen = [one_country(a, word) for word in country]
@@ -190,11 +190,11 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     from dataclasses import replace
 
     from ikt.assessing.assessment import reassess
+    from ikt.deciding.any_weights import problem
     from ikt.deciding.common_set import common_set
-    from ikt.deciding.exact import problem
-    from ikt.deciding.programme import solver
+    from ikt.deciding.solver import solver
     from ikt.telling.deciding_json import common_json
-    from ikt.telling.tip_view import common_view
+    from ikt.telling.tip.sentences import common_view
 
     solver()
     policy, digest = other_policy(here, name, one.evidence.criteria)
@@ -216,7 +216,7 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
 def _evidence(a: Assessment, rows: int | None) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.finding_out import finding_out
     from ikt.telling.deciding_json import evidence_json
-    from ikt.telling.tip_view import evidence_view
+    from ikt.telling.tip.sentences import evidence_view
 
     found = finding_out(a)
     return evidence_json(a, found), evidence_view(a, found, lang(), rows)

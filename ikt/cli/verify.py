@@ -10,14 +10,14 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, option, say
 from ikt.cli.common import Ground, folder_option, form_option, ground, guarded, lang, tell, width
 from ikt.cli.records import chain, find, read_file, recomputed
-from ikt.deciding.holding import largest_difference
+from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
 from ikt.reading.decisions import Link, added_profiles, changed_inputs
 from ikt.reading.typed import Sketch
 from ikt.telling.deciding_json import as_json
+from ikt.telling.decisions.verified import Checked, verify_json, verify_lines
 from ikt.telling.plain import wrap
-from ikt.telling.verify_view import Checked, verify_json, verify_lines
 
 
 @make_command(

@@ -30,7 +30,7 @@ from ikt.cli.common import (
     width,
 )
 from ikt.problems import BadRequest
-from ikt.telling.score_view import publishers_in_use
+from ikt.telling.score.sentences import publishers_in_use
 
 
 @make_command(
@@ -86,7 +86,7 @@ def command(
         if not (settings or values or thresholds or weighed or other):
             raise BadRequest("P835")
         from ikt.deciding.changes import changed, meant, parse_setting, parse_value
-        from ikt.deciding.ninth import with_criteria
+        from ikt.deciding.safeguard_as_criterion import with_criteria
         from ikt.deciding.whatif import what_if
 
         asked = tuple(parse_setting(word) for word in settings)
@@ -110,9 +110,9 @@ def command(
         after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
         found = what_if(before, after, evidence=evidence)
         if plot is not None:
-            from ikt.telling.pictures.alone import alone
-            from ikt.telling.pictures.slope import slope, slope_of
-            from ikt.telling.whatif_view import changes_sentence
+            from ikt.telling.pictures.standing_alone import alone
+            from ikt.telling.whatif.sentences import changes_sentence
+            from ikt.telling.whatif.slope import slope, slope_of
 
             said = changes_sentence(found, lang(), asked)
             sources = publishers_in_use(found.after, lang())
@@ -124,7 +124,7 @@ def command(
             say(as_json(whatif_json(found, lang(), only)))
             return 0
         from ikt.telling.answer import answer_text
-        from ikt.telling.whatif_view import whatif_view
+        from ikt.telling.whatif.sentences import whatif_view
 
         about = chosen(before, [item.iso2 for item in supposed])
         say(answer_text(whatif_view(found, lang(), asked, rows, only, about), width()), nl=False)

@@ -36,7 +36,7 @@ Voorbeeld: ikt why BR --decision 1""",
 def command(ctx: click.Context, country: str, decision: str | None, form: str, folder: str | None) -> None:
     def work() -> int:
         from ikt.cli.records import find, last, recomputed
-        from ikt.deciding.account import account
+        from ikt.deciding.why_chosen import account
 
         here = ground(folder)
         found, link = find(here, decision) if decision is not None else last(here)
@@ -44,12 +44,12 @@ def command(ctx: click.Context, country: str, decision: str | None, form: str, f
         told = account(found.model, a, one_country(a, country))
         if form == "json":
             from ikt.telling.deciding_json import as_json
-            from ikt.telling.why_view import why_json
+            from ikt.telling.decisions.why import why_json
 
             say(as_json(why_json(told, lang())))
             return 0
         from ikt.telling.answer import answer_text
-        from ikt.telling.why_view import why_view
+        from ikt.telling.decisions.why import why_view
 
         say(answer_text(why_view(told, link.digest, lang()), width()), nl=False)
         return 0

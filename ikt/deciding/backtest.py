@@ -16,11 +16,11 @@ from ikt.assessing.assessment import Assessment, assess, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
-from ikt.deciding.exact import MARGIN, Problem, rounded
+from ikt.deciding.any_weights import MARGIN, Problem, rounded
+from ikt.deciding.one_weight import must_add_up
 from ikt.deciding.planning import planned, switched
-from ikt.deciding.programme import Programme
 from ikt.deciding.reach import Reach, reaches
-from ikt.deciding.tipping import must_add_up
+from ikt.deciding.solver import Programme
 from ikt.model.backtest import Backtest
 from ikt.model.plan import Plan
 from ikt.model.strategy import Group

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ikt.deciding.exact import INFINITY, MARGIN, SLACK, Problem, Weighting, inside, rounded, terms
-from ikt.deciding.programme import NODES, How, solver
+from ikt.deciding.any_weights import INFINITY, MARGIN, SLACK, Problem, Weighting, inside, rounded, terms
 from ikt.deciding.shift import Shift, shift_of
+from ikt.deciding.solver import NODES, How, solver
 from ikt.scoring.arrays import Bools, Floats
 
 _MOST_DECIMALS = 7

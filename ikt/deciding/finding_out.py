@@ -14,7 +14,7 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.draws_asked import DRAWS
-from ikt.deciding.tipping import must_add_up, ranked_rows
+from ikt.deciding.one_weight import must_add_up, ranked_rows
 from ikt.problems import BadRequest
 from ikt.scoring.draws import chance_below, evidence, mean_below
 

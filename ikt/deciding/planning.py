@@ -15,7 +15,7 @@ from datetime import date
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.programme import NODES, Programme
+from ikt.deciding.solver import NODES, Programme
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest

@@ -21,7 +21,7 @@ from typing import Literal
 from ikt.assessing.presence import Kind, presence
 from ikt.assessing.safeguards import Verdict
 from ikt.deciding.planning import Planned, member_of
-from ikt.model.ikt import Choice
+from ikt.model.dutch_effort import Choice
 from ikt.model.plan import Condition, Fit, PostureName
 from ikt.model.strategy import Item, Strategy
 

@@ -22,8 +22,8 @@ from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, verdicts
 from ikt.deciding.changes import points_of
-from ikt.deciding.holding import TOLERANCE, Flaw, Path
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
+from ikt.deciding.verifying import TOLERANCE, Flaw, Path
 from ikt.model.criteria import Criteria, Indicator, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ikt.deciding.exact import INFINITY, Problem, Weighting, any_allowed, extremes, is_allowed, rank_of
-from ikt.deciding.programme import solver
+from ikt.deciding.any_weights import INFINITY, Problem, Weighting, any_allowed, extremes, is_allowed, rank_of
+from ikt.deciding.solver import solver
 from ikt.scoring.arrays import Floats
 
 # A lead smaller than this is not told from a tie when the worst rank is sought: the solver keeps to rows

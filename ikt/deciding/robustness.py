@@ -36,10 +36,10 @@ from ikt.scoring.draws import (
     evidence,
 )
 from ikt.scoring.other_methods import promethee, topsis
+from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import MEANS, Branch
-from ikt.scoring.winning import pairwise
 
 Vary = Literal["weights", "evidence", "method"]
 METHODS = ("mean", "topsis", "promethee")

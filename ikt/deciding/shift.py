@@ -12,9 +12,9 @@ from typing import Literal
 
 import numpy as np
 
-from ikt.deciding.exact import MARGIN, Problem, Weighting, extremes, is_allowed, rounded
-from ikt.deciding.programme import NODES, How, solver
+from ikt.deciding.any_weights import MARGIN, Problem, Weighting, extremes, is_allowed, rounded
 from ikt.deciding.reach import TELLS_APART, reach
+from ikt.deciding.solver import NODES, How, solver
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 

@@ -11,7 +11,7 @@ from ikt.model.base import read_number
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.iso import codes, iso3_meant
-from ikt.reading.names import near
+from ikt.reading.near_names import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
 MAX_TOLD = 20

@@ -8,7 +8,7 @@ from pathlib import Path
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion
 from ikt.model.policy import Policy
 from ikt.problems import Problems
-from ikt.reading.names import near
+from ikt.reading.near_names import near
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
 

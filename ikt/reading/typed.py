@@ -16,10 +16,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ikt.problems import Problems
-from ikt.reading import shapes
-from ikt.reading.mistakes import TAGS, explain, unknown_key
-from ikt.reading.names import near as near
-from ikt.reading.shapes import Shape
+from ikt.reading import expected as shapes
+from ikt.reading.expected import Shape
+from ikt.reading.near_names import near as near
+from ikt.reading.pydantic_mistakes import TAGS, explain, unknown_key
 from ikt.reading.yaml_document import Document, Path, dotted
 
 Model = TypeVar("Model")

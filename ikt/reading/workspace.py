@@ -15,12 +15,12 @@ from ikt.model.criteria import Criteria, Indicator
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.problems import BadFiles, Problems
+from ikt.reading.check_criteria import Sources, check_framing, check_sources, inside_indicators, lost_series
+from ikt.reading.check_references import References
 from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import is_there, read_text
 from ikt.reading.folders import yaml_files
-from ikt.reading.framing import Sources, check_framing, check_sources, inside_indicators, lost_series
 from ikt.reading.named import check_names
-from ikt.reading.references import References
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import Document, parse_yaml
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.telling import numbers
-from ikt.telling.phrases import Phrases, enumerate_words, number_word, uncapital
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section, sections_only, wrap
-from ikt.telling.score_words import SAY as NAMED
+from ikt.telling.score.words import SAY as NAMED
 
 # More countries without a profile are counted, not named.
 MOST_NAMED = 5

@@ -12,14 +12,14 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.common_set import Common
 from ikt.deciding.finding_out import FindingOut
+from ikt.deciding.one_weight import Interval, Stability, Tip
 from ikt.deciding.reach import Reach
 from ikt.deciding.robustness import METHODS, Robustness, Run
 from ikt.deciding.shift import Answer, Shift
-from ikt.deciding.tipping import Interval, Stability, Tip
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
 from ikt.scoring.arrays import Floats
-from ikt.telling.unranked import gone_json
+from ikt.telling.assessed.unranked import gone_json
 
 # What was drawn for each share of draws that an answer holds.
 VARIED = {"share_in_top": ["weights"], "share_in_top_doubted": ["evidence", "weights"]}

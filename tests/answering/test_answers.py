@@ -22,7 +22,7 @@ from ikt.characters import UNSEEN
 from ikt.cli import ikt
 from ikt.cli.base import run as run_command_line
 from ikt.problems import Problem
-from ikt.telling.problems import short as in_words
+from ikt.telling.language.problems import short as in_words
 from tests.answering.made import make, write
 
 MUTANTS = int(os.environ.get("IKT_MUTANTS", "240"))

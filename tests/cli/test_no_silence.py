@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ikt.deciding import core
-from ikt.deciding.core import doubt
+from ikt.deciding import firmness as core
+from ikt.deciding.firmness import doubt
 from ikt.deciding.planning import planned
 from ikt.model.plan import Plan
 from ikt.problems import BadRequest

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding import core, planning
+from ikt.deciding import firmness as core
+from ikt.deciding import planning
+from ikt.deciding.best_sets_of_draws import sweep
 from ikt.deciding.planning import Planned, Row, Task, at, best, first, keeps, planned, switched
-from ikt.deciding.sweep import sweep
 from ikt.model.plan import Plan, Rule
 from ikt.problems import BadRequest
-from ikt.telling.plan_view import plan_view
+from ikt.telling.plan.sentences import plan_view
 from tests.deciding.worlds import LETTERS, hundreds, shipped, straight
 from tests.invented import assessment as invented
 
@@ -412,9 +413,9 @@ def test_a_sweep_of_blocks_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch)
     made = sweep(task)
     assert made is not None
     whole = made.best(scores)
-    monkeypatch.setattr("ikt.deciding.sweep._CELLS", 1)
+    monkeypatch.setattr("ikt.deciding.best_sets_of_draws._CELLS", 1)
     assert (made.best(scores) == whole).all()
-    monkeypatch.setattr("ikt.deciding.sweep.MOST_STATES", 1)
+    monkeypatch.setattr("ikt.deciding.best_sets_of_draws.MOST_STATES", 1)
     assert sweep(task) is None
 
 
@@ -492,7 +493,7 @@ def test_the_same_again() -> None:
 def test_fewer_draws_where_each_has_to_be_solved_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core, "DRAWS_ONE_BY_ONE", 7)
     monkeypatch.setattr(core, "DRAWS", 60)
-    monkeypatch.setattr("ikt.deciding.sweep.MOST_STATES", 12)
+    monkeypatch.setattr("ikt.deciding.best_sets_of_draws.MOST_STATES", 12)
     a = invented()
     codes = [unit.iso2 for unit in a.units if unit.profile is not None]
     even = {iso2: {"post": 250_000} for iso2 in codes}

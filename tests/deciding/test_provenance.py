@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.deciding.changes import changed, parse_setting
-from ikt.deciding.holding import differences, flaws_of_form
 from ikt.deciding.provenance import Files, against_files, misnamed
 from ikt.deciding.record import framed, recorded, reproduced
+from ikt.deciding.verifying import differences, flaws_of_form
 from ikt.model.base import Text
 from ikt.model.decision import Decision, Said
 from ikt.model.policy import Policy

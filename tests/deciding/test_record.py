@@ -16,15 +16,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.holding import (
+from ikt.deciding.provenance import Files, against_files
+from ikt.deciding.record import framed, recorded, reproduced
+from ikt.deciding.verifying import (
     Flaw,
     choice_flaws,
     differences,
     flaws_of_form,
     must_hold,
 )
-from ikt.deciding.provenance import Files, against_files
-from ikt.deciding.record import framed, recorded, reproduced
 from ikt.keeping.decisions import data_of, file_decision, settled, written
 from ikt.model.decision import Decision, Deviation, Said, Step
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems

@@ -15,7 +15,7 @@ from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.whatif import WhatIf, cause, weights_path, what_if
 from ikt.scoring.crossing import crossings
-from ikt.telling.whatif_view import whatif_view
+from ikt.telling.whatif.sentences import whatif_view
 from tests.assessing.worlds import World, worlds
 from tests.deciding.worlds import shipped, straight, straights
 from tests.scoring import plain

@@ -20,7 +20,7 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.meeting.data import in_points
 from ikt.telling.meeting.page import packed, unpacked
-from ikt.telling.score_view import close_words
+from ikt.telling.score.sentences import close_words
 from tests.meeting.conftest import Opened, open_page
 
 if TYPE_CHECKING:

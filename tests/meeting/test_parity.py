@@ -17,8 +17,8 @@ from ikt.assessing.recipe import Recipe, Supposition
 from ikt.cli.common import Ground, load
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.one_weight import stability, tips_of
 from ikt.deciding.robustness import run
-from ikt.deciding.tipping import stability, tips_of
 from ikt.deciding.whatif import what_if
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
@@ -26,10 +26,10 @@ from ikt.model.policy import Policy, Threshold
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.scoring.draws import around
-from ikt.telling import numbers
+from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, in_points, meeting_data
 from ikt.telling.meeting.page import meeting_page
-from ikt.telling.whatif_view import whatif_view
+from ikt.telling.whatif.sentences import whatif_view
 from tests.deciding.worlds import straight
 from tests.invented import assessment as assessment_of_the_world
 from tests.meeting.conftest import ROOT, Opened, open_page

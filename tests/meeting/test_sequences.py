@@ -21,7 +21,7 @@ from ikt.cli.base import run
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
-from ikt.telling import numbers
+from ikt.telling.language import numbers
 from tests.meeting.conftest import Opened
 
 SEQUENCES = int(os.environ.get("IKT_SEQUENCES", "20"))

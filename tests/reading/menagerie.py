@@ -22,8 +22,8 @@ from typing import Any
 
 from ikt.model.base import Language
 from ikt.problems import Problem, Problems
-from ikt.reading.everything import read_everything
-from ikt.telling.problems import describe
+from ikt.reading.read_all import read_everything
+from ikt.telling.language.problems import describe
 
 HERE = Path(__file__).resolve().parent
 GOOD = HERE / "good"

@@ -21,11 +21,12 @@ from typing import Any
 import pytest
 
 from ikt.problems import MAX_TOLD, Problems
-from ikt.reading import files, names, yaml_document
-from ikt.reading.everything import read_everything
+from ikt.reading import files, yaml_document
+from ikt.reading import near_names as names
 from ikt.reading.figures import MAX_TOLD as MAX_ROWS_TOLD
 from ikt.reading.files import MAX_YAML_BYTES, TextFile, decode
 from ikt.reading.iso import codes
+from ikt.reading.read_all import read_everything
 from ikt.reading.workspace import is_workspace
 from ikt.reading.yaml_document import MAX_NODES, parse_yaml
 from tests.reading.menagerie import copy_of_good, told, words
@@ -38,7 +39,7 @@ MEASURE = """
 import re, sys
 from pathlib import Path
 from ikt.problems import Problems
-from ikt.reading.everything import read_everything
+from ikt.reading.read_all import read_everything
 for root in sys.argv[1:]:
     problems = Problems()
     found = read_everything(Path(root), problems)

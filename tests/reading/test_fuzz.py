@@ -20,10 +20,10 @@ from ikt.cli import ikt
 from ikt.cli.base import run as run_command_line
 from ikt.model.base import Language
 from ikt.problems import Problem, Problems
-from ikt.reading.everything import read_everything
 from ikt.reading.files import UNSEEN
+from ikt.reading.read_all import read_everything
 from ikt.reading.workspace import read_workspace
-from ikt.telling.problems import describe, summary
+from ikt.telling.language.problems import describe, summary
 from tests.reading.menagerie import GOOD, copy_of_good
 from tests.reading.mutate import CSV, POLICIES, YAML, spoiled
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ikt.model.base import Language, Text, say_name
-from ikt.model.ikt import City
+from ikt.model.dutch_effort import City
 from ikt.reading.iso import codes
 from ikt.reading.workspace import Workspace, read_workspace
 

@@ -18,10 +18,10 @@ from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.problems import MAX_TOLD, Place, Problem, Problems
-from ikt.reading import shapes
-from ikt.reading.mistakes import FORMS
-from ikt.telling.problem_words import DO, WHAT
-from ikt.telling.problems import describe, summary
+from ikt.reading import expected as shapes
+from ikt.reading.pydantic_mistakes import FORMS
+from ikt.telling.language.problem_words import DO, WHAT
+from ikt.telling.language.problems import describe, summary
 from tests.reading.menagerie import HERE, mistakes
 
 ROOT = HERE.parent.parent

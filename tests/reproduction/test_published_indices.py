@@ -35,7 +35,7 @@ from ikt.reading.iso import codes
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.scoring.ranks import competition_rank
-from ikt.telling.numbers import decimal
+from ikt.telling.language.numbers import decimal
 from tests.cli.conftest import ROOT, Run
 
 HERE = Path(__file__).parent

@@ -24,8 +24,8 @@ from ikt.scoring.acceptability import (
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.crossing import Sweep, along_criterion, crossings
 from ikt.scoring.draws import UNIT, anywhere, dealt
+from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.ranks import competition_rank
-from ikt.scoring.winning import pairwise
 from tests.scoring import plain
 
 DRAWS = 100_000

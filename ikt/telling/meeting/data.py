@@ -20,12 +20,12 @@ from ikt.deciding.robustness import run
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
 from ikt.scoring.draws import around
-from ikt.telling import numbers
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import _PROPER
 from ikt.telling.meeting.words import WORDS
-from ikt.telling.phrases import _PROPER
-from ikt.telling.score_view import set_aside_reasons
-from ikt.telling.score_words import SAY as SCORE
-from ikt.telling.whatif_words import SAY as WHATIF
+from ikt.telling.score.sentences import set_aside_reasons
+from ikt.telling.score.words import SAY as SCORE
+from ikt.telling.whatif.words import SAY as WHATIF
 
 PROOF_DRAWS = 1_000
 # Digits of the reasons why a performance is unknown: their place in this row of words.

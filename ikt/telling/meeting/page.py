@@ -17,7 +17,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.telling import numbers
+from ikt.telling.language import numbers
 from ikt.telling.meeting.words import WORDS
 
 # One script runs after another, as one: the names of the first are known to the others.

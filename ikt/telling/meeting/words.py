@@ -1,6 +1,6 @@
 """The words of the meeting page; the sentences of an answer are those of ``ikt whatif``."""
 
-from ikt.telling.phrases import Phrases
+from ikt.telling.language.phrases import Phrases
 
 WORDS = Phrases({
     # frame

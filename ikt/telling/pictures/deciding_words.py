@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikt.model.base import Language
-from ikt.telling.phrases import Phrases, number_word
+from ikt.telling.language.phrases import Phrases, number_word
 
 DECIDE = Phrases({
     "top": ("the first {top}", "de eerste {top}"),

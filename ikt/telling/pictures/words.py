@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikt.model.base import Language
-from ikt.telling import numbers
-from ikt.telling.phrases import Phrases
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ikt.telling.writing.lines import code_points
+from ikt.telling.writing.shown import code_points
 
 FAMILY = "Source Sans 3"
 FOLDER = Path(__file__).parent / "fonts"

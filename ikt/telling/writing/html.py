@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from ikt.model.base import Language
 from ikt.telling.document import Column, Document, Figure, Line, Strong, Table
-from ikt.telling.writing.drawing import drawing
-from ikt.telling.writing.lines import (
+from ikt.telling.writing.safe_svg import drawing
+from ikt.telling.writing.shown import (
     REMEMBERED,
     Notes,
     Piece,

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Line, Strong, Table
-from ikt.telling.writing.lines import (
+from ikt.telling.writing.shown import (
     REMEMBERED,
     Cite,
     Notes,

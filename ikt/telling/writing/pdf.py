@@ -14,11 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Part, Strong, Table
-from ikt.telling.writing.drawing import for_print
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.font import FAMILY, FOLDER, in_font
-from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
-from ikt.telling.writing.tables import beside_numbers, needs_hyphens, rows_stay_whole, shares, stays_whole
+from ikt.telling.writing.safe_svg import for_print
+from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
+from ikt.telling.writing.table_widths import (
+    beside_numbers,
+    needs_hyphens,
+    rows_stay_whole,
+    shares,
+    stays_whole,
+)
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard

@@ -23,9 +23,9 @@ from xml.etree import ElementTree
 
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
-from ikt.telling.writing.drawing import Drawing, for_print, png
-from ikt.telling.writing.lines import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
-from ikt.telling.writing.tables import shares, stays_whole
+from ikt.telling.writing.safe_svg import Drawing, for_print, png
+from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
+from ikt.telling.writing.table_widths import shares, stays_whole
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}

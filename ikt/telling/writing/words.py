@@ -1,6 +1,6 @@
 """The few words that the writers add themselves."""
 
-from ikt.telling.phrases import Phrases
+from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     "notes": ("Notes", "Noten"),

@@ -14,9 +14,9 @@ from ikt.model.base import Language
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
-from ikt.telling.pictures.matrix import Cell, Group, Matrix, MatrixRow
-from ikt.telling.pictures.stacked import Bar, Stack
-from ikt.telling.pictures.strip import Dot, Strip, StripRow
+from ikt.telling.fiche.strip import Dot, Strip, StripRow
+from ikt.telling.overview.matrix import Cell, Group, Matrix, MatrixRow
+from ikt.telling.score.bars import Bar, Stack
 
 ROOT = Path(__file__).resolve().parents[3]
 

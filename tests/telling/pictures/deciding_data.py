@@ -8,13 +8,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.one_weight import Stability, stability
 from ikt.deciding.robustness import Robustness, robustness
-from ikt.deciding.tipping import Stability, stability
 from ikt.deciding.whatif import WhatIf, what_if
 from ikt.scoring.draws import around
-from ikt.telling.pictures.acceptability import Heat, HeatRow
-from ikt.telling.pictures.slope import Slope, SlopeRow
-from ikt.telling.pictures.tornado import End, Range, Tornado, Who
+from ikt.telling.robust.acceptability import Heat, HeatRow
+from ikt.telling.tip.tornado import End, Range, Tornado, Who
+from ikt.telling.whatif.slope import Slope, SlopeRow
 from tests.telling.pictures.data import assessment, langs, names
 
 DRAWS = 2_000

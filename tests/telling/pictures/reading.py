@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from ikt.telling.document import Figure
-from ikt.telling.pictures.drawing import ASCENT, DEEP, DESCENT, EDGE, GREY, INK, PALE, PAPER, TEXT, clean
+from ikt.telling.pictures.canvas import ASCENT, DEEP, DESCENT, EDGE, GREY, INK, PALE, PAPER, TEXT, clean
 from ikt.telling.pictures.widths import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,12 +8,12 @@ import pytest
 
 from ikt.model.base import Language
 from ikt.telling.document import Figure
-from ikt.telling.pictures.acceptability import acceptability, heat_of
-from ikt.telling.pictures.alone import alone
-from ikt.telling.pictures.slope import slope, slope_of
-from ikt.telling.pictures.stacked import stacked, stacked_of
-from ikt.telling.pictures.strip import strip, strip_of
-from ikt.telling.pictures.tornado import tornado, tornado_of
+from ikt.telling.fiche.strip import strip, strip_of
+from ikt.telling.pictures.standing_alone import alone
+from ikt.telling.robust.acceptability import acceptability, heat_of
+from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.tip.tornado import tornado, tornado_of
+from ikt.telling.whatif.slope import slope, slope_of
 from tests.telling.pictures.data import assessment, row_of
 from tests.telling.pictures.deciding_data import intervals, supposed, sure
 from tests.telling.pictures.reading import SVG, boxes, root

@@ -11,23 +11,23 @@ import numpy as np
 import pytest
 
 from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.one_weight import stability
 from ikt.deciding.planning import planned
 from ikt.deciding.robustness import robustness
 from ikt.deciding.status import status
-from ikt.deciding.tipping import stability
 from ikt.deciding.whatif import WhatIf, what_if
 from ikt.model.base import Language
 from ikt.scoring.draws import around
+from ikt.telling.agenda.timeline import timeline, timeline_of
 from ikt.telling.document import Figure
-from ikt.telling.pictures.acceptability import acceptability, heat_of
-from ikt.telling.pictures.alone import alone
-from ikt.telling.pictures.frontier import frontier, frontier_of
-from ikt.telling.pictures.matrix import matrix, matrix_of
-from ikt.telling.pictures.slope import slope, slope_of
-from ikt.telling.pictures.stacked import stacked, stacked_of
-from ikt.telling.pictures.strip import strip, strip_of
-from ikt.telling.pictures.timeline import timeline, timeline_of
-from ikt.telling.pictures.tornado import tornado, tornado_of
+from ikt.telling.fiche.strip import strip, strip_of
+from ikt.telling.overview.matrix import matrix, matrix_of
+from ikt.telling.pictures.standing_alone import alone
+from ikt.telling.plan.frontier import frontier, frontier_of
+from ikt.telling.robust.acceptability import acceptability, heat_of
+from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.tip.tornado import tornado, tornado_of
+from ikt.telling.whatif.slope import slope, slope_of
 from tests.invented import assessment, plan, row_of, strategy
 from tests.telling.pictures.reading import check
 

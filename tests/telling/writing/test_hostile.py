@@ -25,7 +25,7 @@ from ikt.telling.document import (
 )
 from ikt.telling.writing import pdf_pages, section_pages, to_html, to_markdown, to_pdf, to_word
 from ikt.telling.writing.font import in_font
-from ikt.telling.writing.lines import shown
+from ikt.telling.writing.shown import shown
 from tests.telling.writing.reading_back import Read, read_html, read_markdown, read_pdf, read_word, squeezed
 
 BENIGN = "Zwolle"

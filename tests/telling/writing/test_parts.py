@@ -9,10 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.telling.document import Column, Document, Note, Paragraph, Part, Strong, Table
-from ikt.telling.writing.drawing import drawing
 from ikt.telling.writing.font import FILES, in_font, width
-from ikt.telling.writing.lines import Cite, Notes, broken, heading, leads, shown, title_of
-from ikt.telling.writing.tables import beside_numbers, needs_hyphens, rows_stay_whole, shares, stays_whole
+from ikt.telling.writing.safe_svg import drawing
+from ikt.telling.writing.shown import Cite, Notes, broken, heading, leads, shown, title_of
+from ikt.telling.writing.table_widths import (
+    beside_numbers,
+    needs_hyphens,
+    rows_stay_whole,
+    shares,
+    stays_whole,
+)
 from ikt.telling.writing.words import SAY
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5">{}</svg>'

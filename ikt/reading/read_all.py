@@ -1,0 +1,110 @@
+"""All files of a workspace in one run, so that everything wrong in any of them is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ikt.model.backtest import Backtest
+from ikt.model.criteria import Criteria
+from ikt.model.policy import Policy
+from ikt.problems import Place, Problems
+from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
+from ikt.reading.decisions import read_chain
+from ikt.reading.figures import read_figures
+from ikt.reading.files import is_there
+from ikt.reading.folders import csv_files, yaml_files
+from ikt.reading.plans import read_plan
+from ikt.reading.policies import check_policy
+from ikt.reading.typed import Sketch
+from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions."""
+
+    workspace: Workspace | None
+    policies: Mapping[str, tuple[Policy, str]]
+    decisions: int
+
+
+def read_everything(root: Path, problems: Problems) -> Everything:
+    """Read every file there is, policies, plan and strategy too; whatever is wrong is added to ``problems``.
+
+    Of decisions whether each is as it was sealed and none is missing; ``ikt verify`` computes them.
+
+    The policies are checked against the criteria even when another file has something to mend.
+    """
+    strategy = is_there(root / "strategy.yaml")
+    gathered = gather_workspace(root, problems, strategy=strategy, all_figures=True)
+    criteria = _for_policies(gathered.criteria)
+    policies: dict[str, tuple[Policy, str]] = {}
+    ids: dict[str, str] = {}
+    for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
+        before = len(problems)
+        found = read_sketch(root / name, name, Policy, problems)
+        if found is None:
+            continue
+        sketch, digest = found
+        if len(problems) == before:
+            policies[name] = sketch.model, digest
+        check_policy(sketch, criteria, problems)
+        other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
+        if other != name:
+            sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
+    if is_there(root / "plan.yaml"):
+        read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
+    if is_there(root / "backtest.yaml"):
+        _backtest(root, gathered, problems)
+    _other_figures(root, gathered.sources, problems)
+    decisions = read_chain(root, problems)
+    workspace = None if problems.errors else gathered.workspace
+    return Everything(workspace, policies, len(decisions))
+
+
+def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
+    """What the replay of the past is held to, with the source and the series it names."""
+    found = read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if found is None or gathered.workspace is None:
+        return
+    settled, sources, series = found[0], gathered.workspace.sources, gathered.workspace.source_of
+    choice = settled.model.choice
+    if choice not in sources:
+        settled.tell(problems, "P302", ("choice",), source=choice, among=(choice, sources))
+    for number, name in enumerate(settled.model.figures):
+        if name not in series:
+            settled.tell(problems, "P303", ("figures", number), series=name, among=(name, series))
+
+
+def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:
+    """The criteria, if they could be read well enough to say that a policy names the wrong ones."""
+    if criteria is None or not ids_are_sound(criteria):
+        return None
+    guards = range(len(criteria.model.safeguards))
+    sound = criteria.sound(*((("safeguards", number, "id")) for number in guards))
+    return criteria.model if sound and criteria.sound(("safeguards",)) else None
+
+
+def _other_figures(root: Path, sources: Sources | None, problems: Problems) -> None:
+    """Look at the files of figures that no source names: ask about them, or read what may be meant.
+
+    When a source does not say well which file is its own, any of them may be; then each is read for
+    its form, and nothing is said of the series in it.
+    """
+    named: set[str] = set()
+    doubt = sources is None
+    if sources is not None:
+        given = [source for source in sources.model.values() if source.file is not None or source.series]
+        named = {source.file for source in given if source.file is not None}
+        doubt = bool(lost_series(sources)) or not all(
+            source.file is not None and inside_indicators(source.file) for source in given
+        )
+    for name in csv_files(root, "indicators", problems):
+        if name in named:
+            continue
+        if doubt:
+            read_figures(root / name, name, (), None, problems, whole=False)
+        else:
+            problems.add("Q102", Place(name), file=name)

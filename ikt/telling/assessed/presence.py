@@ -1,0 +1,151 @@
+"""What Dutch bodies do in a country, as short labelled statements with their source.
+
+One list for every text that tells it: ``ikt show`` marks the sources with numbers, a briefing with
+footnotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ikt.assessing.presence import office
+from ikt.model.base import Language, Text, say_name
+from ikt.model.dutch_effort import Ikt
+from ikt.model.moment import When
+from ikt.model.profile import Profile
+from ikt.model.source import Source
+from ikt.telling.country.words import SAY
+from ikt.telling.language.citing import deadline, written
+
+Group = Literal["presence", "activity", "mission", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement: under which label, in words, its note, and where it is said."""
+
+    group: Group
+    kind: str
+    label: str
+    text: str
+    note: str = ""
+    source: str | None = None
+    where: str | None = None
+
+
+class Effort:
+    """Puts the block of the strategy, and the facts, of a profile into words."""
+
+    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
+        self.sources = sources
+        self.lang = lang
+        self.as_of = as_of
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def choice(self, ikt: Ikt) -> Entry:
+        """What the strategy chose, with the date of the source."""
+        text = self.say(ikt.choice)
+        if ikt.choice_by == "group":
+            text += f" ({self.say('group')})"
+        text = self.stated(text, ikt.choice_source)
+        return Entry("presence", "choice", self.say("choice"), text, "", ikt.choice_source, ikt.choice_where)
+
+    def entries(self, ikt: Ikt) -> list[Entry]:
+        """Presence first (NESO, post, attachés), then what runs, then missions."""
+        return [*self.presence(ikt), *self.activity(ikt), *self.missions(ikt)]
+
+    def presence(self, ikt: Ikt) -> Iterator[Entry]:
+        neso = ikt.neso
+        text = self.say(f"neso_{neso.letter}")
+        if neso.closes_by is not None:
+            text += self.say("neso_closes", date=deadline(neso.closes_by, self.lang))
+        text += f"; {self.say('neso_' + office(neso, self.sources, self.as_of))}"
+        yield self.entry("presence", "neso", text, neso.note, neso.source, neso.where)
+        if ikt.post is not None:
+            city = f", {say_name(ikt.post.city, self.lang)}" if ikt.post.city else ""
+            text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
+            yield self.entry("presence", "post", text, ikt.post.note, ikt.post.source, ikt.post.where)
+        for attache in ikt.attaches:
+            text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
+            text += f", {say_name(attache.city, self.lang)}" if attache.city else ""
+            key = "from" if attache.status == "announced" else "since"
+            text += self.dates(attache.since, attache.until, key)
+            yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
+
+    def activity(self, ikt: Ikt) -> Iterator[Entry]:
+        pilot = ikt.pilot_2018
+        if pilot is not None:
+            text = self.say("announced") + self.dates(pilot.since, pilot.until)
+            yield self.entry("activity", "pilot", text, None, pilot.source, pilot.where)
+        programme = ikt.werkplaats_programme
+        if programme is not None:
+            text = programme.name.say(self.lang) + self.dates(programme.since, programme.until)
+            yield self.entry("activity", "programme", text, None, programme.source, programme.where)
+        if ikt.nlib_cities:
+            names = ", ".join(
+                f"{say_name(city.name, self.lang)} ({self.say('tier_' + city.tier)})"
+                for city in ikt.nlib_cities
+            )
+            first = ikt.nlib_cities[0]
+            yield self.entry("activity", "cities", names, None, first.source, first.where)
+        if ikt.tinl_focus:
+            cited = ikt.tinl
+            source, where = (cited.source, cited.where) if cited else (None, None)
+            yield self.entry("activity", "focus", self.say("focus_yes"), None, source, where)
+        call = ikt.global_stars_call
+        if call is not None:
+            text = call.theme.say(self.lang) if isinstance(call.theme, Text) else self.say("theme_not_stated")
+            text += self.dates(call.since, call.until)
+            yield self.entry("activity", "call", text, None, call.source, call.where)
+        for pact in ikt.pacts:
+            text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
+            text += self.dates(pact.since, pact.until)
+            by = "by" if pact.state == "planned" else "intensify_by"
+            text += self.say(by, date=deadline(pact.by, self.lang)) if pact.by else ""
+            yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
+
+    def missions(self, ikt: Ikt) -> Iterator[Entry]:
+        for mission in ikt.missions:
+            text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
+            text += self.dates(mission.since, mission.until)
+            yield self.entry("mission", "mission", text, None, mission.source, mission.where)
+
+    def facts(self, profile: Profile) -> Iterator[Entry]:
+        for fact in profile.facts:
+            label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
+            text = fact.text.say(self.lang).rstrip(".")
+            note = fact.note.say(self.lang) if fact.note else ""
+            yield Entry("fact", fact.kind, self.say(label), text, note, fact.source, fact.where)
+
+    def actions(self, profile: Profile) -> Iterator[Entry]:
+        """What a country team took on: who, by when, and how it stands."""
+        for action in profile.actions:
+            parts = [action.text.say(self.lang).rstrip(".")]
+            parts.append(action.owner or self.say("action_unowned"))
+            if action.due is not None:
+                parts.append(self.say("action_due", date=deadline(action.due, self.lang)))
+            parts.append(self.say(f"action_{action.state}"))
+            yield Entry(
+                "fact", "action", self.say("action"), "; ".join(parts), "", action.source, action.where
+            )
+
+    def entry(
+        self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
+    ) -> Entry:
+        said = note.say(self.lang) if note else ""
+        return Entry(group, kind, self.say(kind), text, said, source, where)
+
+    def stated(self, text: str, source: str | None) -> str:
+        """A text with the date of its source, so that a state of then is not taken for one of now."""
+        found = self.sources.get(source) if source else None
+        when = written(found.date, self.lang) if found is not None else ""
+        return self.say("stated", text=text, date=when) if when else text
+
+    def dates(self, since: When | None, until: When | None, key: str = "since") -> str:
+        text = self.say(key, date=written(since, self.lang)) if since else ""
+        return text + (self.say("until", date=written(until, self.lang)) if until else "")

@@ -1,0 +1,88 @@
+"""Why who was ranked before has no rank any more: the safeguard with its figure, or too little known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ikt.assessing.assessment import Assessment, least_known
+from ikt.model.base import Language
+from ikt.telling.assessed.words import SAY
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words, uncapital
+
+
+def gone_sentence(a: Assessment, rows: Sequence[int], absent: Sequence[str], lang: Language) -> str:
+    """Why ``rows`` of the assessment are not ranked in it, and who of those ranked before is ``absent`` from
+    it (names); empty where nobody is gone.
+
+    A country that two safeguards exclude stands with both.
+    """
+    told = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
+    if absent:
+        key = "gone_absent" if len(absent) == 1 else "gone_absent_n"
+        told.append(SAY(lang, key, list=enumerate_words(list(absent), lang)))
+    return SAY(lang, "gone", list="; ".join(told)) if told else ""
+
+
+def _excluded(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
+    told = []
+    for guard in a.evidence.criteria.safeguards:
+        found = [(row, one) for row in rows if row in a.excluded for one in a.verdicts[row]
+                 if one.id == guard.id and one.state == "exclude"]  # fmt: skip
+        if not found:
+            continue
+        printed = numbers.figures([one.figure for _, one in found if one.figure is not None], lang)
+        names = [
+            SAY(lang, "gone_figure", country=a.units[row].name.say(lang), figure=figure)
+            for (row, _), figure in zip(found, printed, strict=True)
+        ]
+        below = numbers.figure(found[0][1].below or 0.0, lang)
+        words = {"name": uncapital(guard.name.say(lang)), "below": below}
+        told.append(SAY(lang, "gone_excluded", list=enumerate_words(names, lang), **words))
+    return told
+
+
+def _aside(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
+    told = []
+    for reason in ("too_little_known", "left_out"):
+        found = [row for row in rows if row in a.set_aside and a.set_aside[row].reason == reason]
+        names = [a.units[row].name.say(lang) for row in found]
+        if reason == "too_little_known":
+            names = [
+                SAY(
+                    lang, "gone_known", country=name,
+                    known=numbers.sided(a.set_aside[row].share, (_least(a, row),), lang),
+                    least=numbers.percent(_least(a, row), lang, 0),
+                )
+                for row, name in zip(found, names, strict=True)
+            ]  # fmt: skip
+        if names:
+            told.append(SAY(lang, f"gone_{reason}", list=enumerate_words(names, lang)))
+    return told
+
+
+def _least(a: Assessment, row: int) -> float:
+    return least_known(a.recipe.settled_by or a.recipe.policy, a.units[row])
+
+
+def gone_json(a: Assessment, rows: Sequence[int], absent: Sequence[str]) -> list[dict[str, Any]]:
+    """The same as data: ``absent`` are codes, and numbers are never rounded."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        aside = a.set_aside.get(row)
+        found.append(
+            {
+                "iso2": a.units[row].iso2,
+                "why": "excluded" if aside is None else aside.reason,
+                "safeguards": [
+                    {"id": one.id, "figure": one.figure, "year": one.year, "below": one.below}
+                    for one in a.verdicts[row]
+                    if one.state == "exclude" and row in a.excluded
+                ],
+                "known": float(a.known[row]),
+                "least_known": _least(a, row),
+            }
+        )
+    lost: dict[str, Any] = {"why": "absent", "safeguards": [], "known": None, "least_known": None}
+    return sorted([*found, *({"iso2": iso2, **lost} for iso2 in absent)], key=lambda one: str(one["iso2"]))

@@ -1,0 +1,153 @@
+"""The choice of 2020 replayed, in words: the first line says how many, the second what it has to beat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.deciding.backtest import Closest, Replay, Try
+from ikt.model.base import Language
+from ikt.model.plan import Plan
+from ikt.telling.answer import Answer as Said
+from ikt.telling.answer import Grid, Teller
+from ikt.telling.backtest.words import SAY
+from ikt.telling.language import numbers
+from ikt.telling.language.citing import short_hash, written
+from ikt.telling.language.phrases import capital, enumerate_words, number_word
+from ikt.telling.plain import Section
+
+
+def backtest_view(r: Replay, plan: Plan, lang: Language) -> Said:
+    """The answer of ``ikt backtest``."""
+    return _Backtest(r, plan, lang).whole()
+
+
+class _Backtest(Teller):
+    def __init__(self, r: Replay, plan: Plan, lang: Language) -> None:
+        super().__init__(r.assessment, lang, SAY)
+        self.r = r
+        self.rules = {rule.id: rule.name.say(lang) for rule in plan.rules}
+
+    def word(self, count: int) -> str:
+        """Dutch puts none as nul here."""
+        return number_word(count, self.lang) if count else "0"
+
+    def whole(self) -> Said:
+        date = numbers.day(self.a.recipe.as_of, self.lang)
+        lead = [self.first(), self.beside(), self.missed(), self.settled()]
+        sections = [Section(self.say("weights"), tuple(self.weights()))]
+        return Said(self.say("title", date=date), tuple(lead), (self.grid(),), tuple(sections))
+
+    def first(self) -> str:
+        r = self.r
+        best = max(r.figures, key=lambda one: one.hits, default=None)
+        told = [self.say("first", hits=self.word(r.equal.hits), line=self.line())]
+        if best is not None:
+            gap = best.hits - r.equal.hits
+            key = "beaten" if gap > 0 else "tied" if gap == 0 else "ahead"
+            told.append(self.say(key, name=self.series(best.name[0]), hits=self.word(best.hits)))
+        return " ".join(told)
+
+    def beside(self) -> str:
+        r = self.r
+        chance = self.say(
+            "chance",
+            pool=r.pool,
+            expected=self.score(r.expected),
+            hits=self.word(r.equal.hits),
+            share=self.percent(r.at_least),
+        )
+        return f"{chance} {self.say('pool', pool=r.pool)}"
+
+    def missed(self) -> str:
+        chosen, first = set(self.r.chosen), set(self.r.equal.first)
+        told = self.say(
+            "missed",
+            found=self.countries([row for row in self.r.equal.first if row in chosen]),
+            missed=self.countries([row for row in self.by_rank(self.r.chosen) if row not in first]),
+            instead=self.countries([row for row in self.r.equal.first if row not in chosen]),
+        )
+        if self.r.unranked:
+            told += " " + self.say("unranked", list=self.countries(self.r.unranked))
+        return told
+
+    def by_rank(self, rows: Sequence[int]) -> list[int]:
+        return sorted(rows, key=lambda row: (int(self.a.rank[row]) or 10_000, self.a.units[row].iso2))
+
+    def settled(self) -> str:
+        settled = self.r.backtest
+        own = self.a.evidence.hashes["criteria"]
+        told = self.say(
+            "frozen" if self.r.frozen else "thawed",
+            date=written(settled.frozen, self.lang),
+            hash=short_hash(own),
+            settled=short_hash(settled.criteria),
+        )
+        unknown = float(self.a.strength[self.a.ranked, 3].mean())
+        parts = [told, self.say("off"), self.say("unknown", unknown=self.percent(unknown, 0))]
+        if settled.lacking:
+            words = [text.say(self.lang) for text in settled.lacking]
+            parts.append(self.say("lacking", list=enumerate_words(words, self.lang)))
+        return " ".join(parts)
+
+    def series(self, name: str) -> str:
+        found = self.a.evidence.series(name).name.say(self.lang)
+        return f"“{found}”"
+
+    def grid(self) -> Grid:
+        r = self.r
+        rows = [self.row(self.say("equal"), r.equal)]
+        rows += [self.row(self.say("figure", name=self.series(one.name[0])), one) for one in r.figures]
+        for one in r.rules:
+            names = enumerate_words([f"“{self.rules[name]}”" for name in one.name], self.lang)
+            points = self.score(one.price or 0.0)
+            rows.append(self.row(self.say("with_rules", list=names, points=points), one))
+        ids = self.a.evidence.criteria.ids
+        for one in r.without:
+            rows.append(self.row(self.say("without", name=self.criterion(ids.index(one.name[0]))), one))
+        for key, fitted in (("closest", r.closest), ("within", r.within)):
+            if fitted is not None:
+                rows.append(self.row(self.say(key), Try((key,), fitted.first, fitted.hits)))
+        heads = tuple(self.say(f"head_{key}") for key in ("by", "hits", "missed", "instead"))
+        title = capital(self.say("grid", line=self.line()))
+        return Grid(heads, tuple(rows), frozenset({0, 2, 3}), title=title)
+
+    def row(self, name: str, one: Try) -> tuple[str, ...]:
+        chosen, first = self.by_rank(self.r.chosen), set(one.first)
+        missed = [self.short(row) for row in chosen if row not in first]
+        instead = [self.short(row) for row in one.first if row not in chosen]
+        return name, str(one.hits), ", ".join(missed), ", ".join(instead)
+
+    def weights(self) -> list[str]:
+        r = self.r
+        told = [self.fitted("any", r.closest), self.fitted("within", r.within), self.say("weights_note")]
+        never, kept = r.never(r.reach), r.never(r.reach_within)
+        line = self.line()
+        told.append(
+            self.say("never_any", list=self.countries(never))
+            if never
+            else self.say("never_any_none", line=line)
+        )
+        told.append(
+            self.say("never_within", list=self.countries(kept)) if kept else self.say("never_within_none")
+        )
+        always = r.always(r.reach_within)
+        if always:
+            told.append(self.say("always_within", line=line, list=self.countries(always)))
+        return told
+
+    def fitted(self, key: str, one: Closest | None) -> str:
+        if one is None:
+            return self.say("weights_none")
+        shares = [
+            f"{self.criterion(k)} {self.percent(float(share))}"
+            for k, share in enumerate(one.share)
+            if share > 0.0
+        ]
+        return self.say(
+            f"weights_{key}",
+            list=enumerate_words(shares, self.lang),
+            short=self.score(one.short),
+            hits=self.word(one.hits),
+            again=self.word(one.found_again),
+            line=self.line(),
+        )

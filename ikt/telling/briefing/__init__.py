@@ -1,1 +1,0 @@
-"""Briefings: every sentence follows from data by a rule stated beside it."""

@@ -1,0 +1,124 @@
+"""What every part of a briefing shares: the assessment, the country, the words, citations as footnotes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.facts import Unit
+from ikt.model.base import Language
+from ikt.model.criteria import AnyAttribute, Count, Indicator
+from ikt.model.dutch_effort import Ikt
+from ikt.model.profile import Brief
+from ikt.model.strategy import Strategy
+from ikt.reading.iso import codes
+from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.presence import Effort, Entry
+from ikt.telling.document import Inline, Line
+from ikt.telling.fiche.words import SAY
+from ikt.telling.language import numbers
+
+
+class Desk:
+    """One country on the desk of whoever writes about it."""
+
+    def __init__(
+        self, a: Assessment, row: int, lang: Language, strategy: Strategy | None, *, internal: bool = True
+    ) -> None:
+        self.a = a
+        self.row = row
+        self.lang = lang
+        self.strategy = strategy
+        self.internal = internal
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+        self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
+
+    @property
+    def unit(self) -> Unit:
+        return self.a.units[self.row]
+
+    @property
+    def name(self) -> str:
+        return self.unit.name.say(self.lang)
+
+    @property
+    def ikt(self) -> Ikt | None:
+        return self.unit.profile.ikt if self.unit.profile else None
+
+    @property
+    def brief(self) -> Brief:
+        """What the country team recorded; an empty brief where it recorded nothing."""
+        profile = self.unit.profile
+        return (profile.brief if profile else None) or Brief()
+
+    @property
+    def date(self) -> str:
+        return numbers.day(self.a.recipe.as_of, self.lang)
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def score(self, value: float) -> str:
+        return numbers.score(value, self.lang)
+
+    def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
+        """The citation of a source as a footnote; nothing when there is no source."""
+        return self._notes.note(source, where)
+
+    def may_tell(self, source: str | None) -> bool:
+        """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
+        found = self.a.evidence.sources.get(source) if source else None
+        return self.internal or found is None or found.kind != "team"
+
+    def entry(self, entry: Entry) -> Line:
+        """A labelled statement with its footnote, then its note."""
+        said = f"{self.say('entry', label=entry.label)}{entry.text}"
+        line: tuple[Inline, ...] = (f"{said}.", *self.notes(entry.source, entry.where))
+        return (*line, f" {entry.note}") if entry.note else line
+
+    def source_year(self, source: str | None) -> str:
+        """The year of a document, for statements that were true then."""
+        found = self.a.evidence.sources.get(source) if source else None
+        when = found.date if found is not None else None
+        return str(when.last.year) if when is not None else ""
+
+    def attribute(self, leaf: AnyAttribute) -> str:
+        return leaf.name.say(self.lang) if leaf.name else leaf.id
+
+    def raw(self, column: int) -> str:
+        """The raw figure of an attribute with its unit; a key figure as its table prints it."""
+        leaf = self.a.leaves[column]
+        raw = float(self.a.performance.best[self.row, column])
+        text = numbers.brief(raw, self.lang)
+        if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
+            year = int(self.a.performance.year[self.row, column])
+            published = self.a.evidence.figures[leaf.series].get(self.unit.iso3, {}).get(year)
+            if leaf.series in self.a.evidence.criteria.key_figures and published == raw:
+                text = self.beside_home(leaf.series, year)[0]
+            return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
+        if isinstance(leaf, Count) and leaf.distinct:
+            return self.say("kinds_of", count=text, of=len(leaf.count))
+        return text
+
+    def beside_home(self, series: str, year: int) -> list[str]:
+        """The figure of a year and, where there is one, that of the home country, in equal decimals."""
+        figures = self.a.evidence.figures[series]
+        home = codes().iso3_of.get(self.a.evidence.criteria.home or "", "")
+        beside = figures.get(home, {}).get(year)
+        both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
+        return numbers.figures(both, self.lang)
+
+    def place_on(self, column: int) -> tuple[int, int]:
+        """The place of the country on one attribute among the ranked that know it, and how many do."""
+        known = self.a.values.known_leaf[:, column] & self.a.ranked
+        known[self.row] = self.a.values.known_leaf[self.row, column]
+        values = self.a.values.leaf[:, column]
+        better = int((values[known] > values[self.row] + 1e-9).sum())
+        return better + 1, int(known.sum())
+
+    def is_shared(self, column: int) -> bool:
+        """Whether another ranked country has the same value of an attribute."""
+        same = np.abs(self.a.values.leaf[:, column] - self.a.values.leaf[self.row, column]) <= 1e-9
+        same &= self.a.values.known_leaf[:, column] & self.a.ranked
+        same[self.row] = False
+        return bool(same.any())

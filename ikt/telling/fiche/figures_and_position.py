@@ -1,0 +1,216 @@
+"""Parts 2 and 3: key figures, position on the criteria."""
+
+from __future__ import annotations
+
+from ikt.assessing.clock import age
+from ikt.assessing.explaining import LeafAccount, explain
+from ikt.assessing.latest import latest
+from ikt.assessing.performance import Why
+from ikt.assessing.safeguards import Verdict
+from ikt.model.criteria import Indicator
+from ikt.reading.iso import codes
+from ikt.telling.document import Block, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.fiche.desk import Desk
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import uncapital
+
+KNOWN_LEAST = 1e-12
+
+
+# Key figures
+
+
+def key_figures(desk: Desk) -> Part:
+    """The series the framing names, the home country beside them where the series has it.
+
+    Series without a figure for this country are told in one line below.
+    """
+    criteria = desk.a.evidence.criteria
+    home = codes().names[criteria.home].say(desk.lang) if criteria.home else ""
+    rows: list[tuple[Line, ...]] = []
+    without: list[str] = []
+    for series in criteria.key_figures:
+        year = latest_year(desk, series)
+        old = year is not None and age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
+        if year is not None and not old:
+            rows.append(figure_row(desk, series, year))
+        else:
+            name = uncapital(desk.a.evidence.series(series).name.say(desk.lang))
+            without.append(desk.say("key_old", name=name, year=year) if old else name)
+    blocks: list[Block] = []
+    if rows:
+        heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
+        caption = desk.say("key_caption", name=desk.name)
+        blocks.append(Table(caption, heads, ("text", "number", "number", "number"), tuple(rows)))
+    if without:
+        blocks.append(Paragraph((desk.say("key_unknown", list="; ".join(without)),)))
+    return Part("key_figures", desk.say("key_figures"), tuple(blocks))
+
+
+def latest_year(desk: Desk, series: str) -> int | None:
+    """The latest year of a series that was known of the country by the as-of date."""
+    found = latest(desk.a.evidence, series, desk.unit.iso3, desk.a.recipe.as_of)
+    return None if found is None else found.year
+
+
+def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
+    evidence = desk.a.evidence
+    told = evidence.series(series)
+    name, unit = told.name.say(desk.lang), told.unit.say(desk.lang)
+    if unit.lower() not in name.lower():
+        # A name that ends in brackets takes the unit into them.
+        key = "key_unit_more" if name.endswith(")") else "key_unit"
+        name = desk.say(key, name=name.removesuffix(")"), unit=unit)
+    label: Line = (name, *desk.notes(evidence.source_of[series]))
+    own, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
+    return label, (own,), (there,), (str(year),)
+
+
+def _tolerance(desk: Desk, series: str) -> float:
+    """How old the figure may be: as the attribute or the context that uses the series says."""
+    criteria = desk.a.evidence.criteria
+    bounds = [
+        leaf.tolerance for leaf in desk.a.leaves if isinstance(leaf, Indicator) and series in leaf.all_series
+    ]
+    bounds += [item.tolerance for item in criteria.context if item.series == series]
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if known else float("inf")
+
+
+# Position
+
+
+def position(desk: Desk, strip: Figure | None) -> Part:
+    """What each criterion gave on what evidence, the verdicts, the strip plot.
+
+    The picture stands last, so that the table fills the page that the picture is too high for.
+    """
+    blocks: list[Block] = [criteria_table(desk)]
+    blocks += [Paragraph(line) for line in verdict_lines(desk)]
+    if strip is not None:
+        blocks.append(strip)
+    count = len(desk.a.weights)
+    return Part("position", desk.say("position" if count == 8 else "position_n"), tuple(blocks))
+
+
+def criteria_table(desk: Desk) -> Table:
+    a = desk.a
+    top = a.evidence.criteria.top_of()
+    rows: list[tuple[Line, ...]] = []
+    for k, node in enumerate(a.evidence.criteria.criteria):
+        split = [0.0, 0.0, 0.0, 0.0]
+        for column, leaf in enumerate(a.leaves):
+            if top[leaf.id] == k and a.weights[k] > 0:
+                kind = ("direct", "proxy", "judgement").index(leaf.strength)
+                known = bool(a.values.known_leaf[desk.row, column])
+                split[kind if known else 3] += float(a.share[column]) / a.weights[k]
+        shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
+        known = a.values.known[desk.row, k] > KNOWN_LEAST
+        points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
+        cells = [node.name.say(desk.lang), points, criterion_place(desk, k) if known else "–"]
+        cells += [numbers.percent(part, desk.lang, 0) for part in split]
+        rows.append(tuple((cell,) for cell in cells))
+    heads = tuple(
+        desk.say(f"head_{key}")
+        for key in ("criterion", "points", "place", "direct", "proxy", "judged", "unknown")
+    )
+    caption = desk.say("position_caption", count=len(a.order()))
+    return Table(caption, heads, ("text", *("number",) * 6), tuple(rows))
+
+
+def criterion_place(desk: Desk, k: int) -> str:
+    """The place among the ranked on one criterion; a dash for who is not ranked."""
+    a = desk.a
+    if not a.ranked[desk.row]:
+        return "–"
+    values = a.values.best[a.ranked, k]
+    better = int((values > a.values.best[desk.row, k] + 1e-9).sum())
+    alike = int((abs(values - a.values.best[desk.row, k]) <= 1e-9).sum())
+    return ("=" if alike > 1 else "") + numbers.ordinal(better + 1, desk.lang)
+
+
+def verdict_lines(desk: Desk) -> list[Line]:
+    criteria = desk.a.evidence.criteria
+    if not criteria.safeguards:
+        return []
+    heading = criteria.safeguards_heading.say(desk.lang) if criteria.safeguards_heading else ""
+    own = desk.a.verdicts[desk.row]
+    below = [v for v in own if v.speaks]
+    passed = [v for v in own if v.state == "pass"]
+    lines: list[Line] = []
+    if below:
+        lines.append(
+            (
+                Strong(heading + ": "),
+                "; ".join(guard_words(desk, v) for v in below) + ".",
+                *guard_notes(desk, below),
+            )
+        )
+    elif passed:
+        words = "; ".join(
+            desk.say(
+                "guard_figure",
+                name=uncapital(guard_name(desk, v)),
+                figure=numbers.decimal(v.figure or 0.0, 2, desk.lang),
+                year=v.year,
+                scale=guard_scale(desk, v),
+            )
+            for v in passed
+        )
+        lines.append((desk.say("not_below", heading=heading, list=words), *guard_notes(desk, passed)))
+    lines += [
+        (guard_said(desk, "doubtful", v, guard_name(desk, v)), *guard_notes(desk, [v]))
+        for v in own
+        if v.doubtful
+    ]
+    return lines
+
+
+def guard_name(desk: Desk, verdict: Verdict) -> str:
+    found = next(g for g in desk.a.evidence.criteria.safeguards if g.id == verdict.id)
+    return found.name.say(desk.lang)
+
+
+def guard_scale(desk: Desk, verdict: Verdict) -> str:
+    """The scale on which a safeguard is measured."""
+    evidence = desk.a.evidence
+    series = next(g.series for g in evidence.criteria.safeguards if g.id == verdict.id)
+    return evidence.series(series).unit.say(desk.lang) if series else ""
+
+
+def guard_words(desk: Desk, verdict: Verdict) -> str:
+    """``academic freedom 0.07 in 2024 (bounds 0.03 and 0.09; scale of 0 to 1), below 0.4``."""
+    return guard_said(desk, "guard_below", verdict, uncapital(guard_name(desk, verdict)))
+
+
+def guard_said(desk: Desk, key: str, verdict: Verdict, name: str) -> str:
+    """A sentence on a figure with its bounds, scale and threshold."""
+    bounds = guard_scale(desk, verdict)
+    if verdict.low is not None and verdict.high is not None:
+        low, high = (numbers.decimal(x, 2, desk.lang) for x in (verdict.low, verdict.high))
+        bounds = desk.say("guard_bounds", low=low, high=high, scale=bounds)
+    return desk.say(
+        key,
+        safeguard=name,
+        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
+        year=verdict.year,
+        bounds=bounds,
+        below=numbers.figure(verdict.below or 0.0, desk.lang),
+    )
+
+
+def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
+    series = [
+        guard.series
+        for verdict in verdicts
+        for guard in desk.a.evidence.criteria.safeguards
+        if guard.id == verdict.id and guard.series
+    ]
+    return tuple(note for name in series for note in desk.notes(desk.a.evidence.source_of[name]))
+
+
+def unknown_leaves(desk: Desk) -> list[LeafAccount]:
+    """Attributes with weight that are unknown, the weightiest first."""
+    told = explain(desk.a, desk.row)
+    unknown = [leaf for leaf in told.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
+    return sorted(unknown, key=lambda leaf: (-leaf.share, leaf.column))

@@ -1,0 +1,172 @@
+"""Parts 4 to 7: strategic line, presence and transition, what runs, who works there and here."""
+
+from __future__ import annotations
+
+from ikt.model.base import Language, Text, say_name
+from ikt.model.dutch_effort import Ikt
+from ikt.model.strategy import Item, Strategy
+from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
+from ikt.telling.fiche.desk import Desk
+from ikt.telling.language.citing import written
+from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
+
+# Kinds of fact that are agreements or programmes, beside what the strategy's block lists.
+RUNNING_FACTS = ("agreement", "programme", "membership")
+ACTOR_FACTS = ("actor", "institute", "presence", "relation")
+
+
+def strategic_line(desk: Desk) -> Part:
+    """Goals the country team recorded, then the reasons that a source itself gives for this country."""
+    items: list[Line] = []
+    for goal in desk.brief.line:
+        when = written(goal.by, desk.lang)
+        tail = ""
+        if goal.owner and when:
+            tail = desk.say("goal_owner", owner=goal.owner, date=when)
+        elif goal.owner:
+            tail = desk.say("goal_owner_only", owner=goal.owner)
+        elif when:
+            tail = desk.say("goal_by_only", date=when)
+        items.append((Strong(goal.text.say(desk.lang)), tail))
+    items += fact_lines(desk, ("reason",))
+    return Part("line", desk.say("line"), bullets(items))
+
+
+def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
+    """Facts of these kinds as sentences with their footnote; those told as a risk or chance are not here."""
+    profile = desk.unit.profile
+    lines: list[Line] = []
+    for fact in profile.facts if profile else ():
+        if fact.kind in kinds and fact.touches is None and desk.may_tell(fact.source):
+            line: Line = (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+            lines.append((*line, " " + fact.note.say(desk.lang)) if fact.note else line)
+    return lines
+
+
+def bullets(items: list[Line]) -> tuple[Block, ...]:
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def presence(desk: Desk) -> Part:
+    """NESO, post and attachés with their dates, and the steps of the transition."""
+    items: list[Line] = []
+    if desk.ikt is not None:
+        silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
+        told = desk.effort.presence(desk.ikt)
+        items += [desk.entry(entry) for entry in told if not (silent and entry.kind == "neso")]
+    items += fact_lines(desk, ("neso",))
+    if desk.unit.profile is not None:
+        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
+    return Part("presence", desk.say("presence"), bullets(items))
+
+
+def agreements(desk: Desk) -> Part:
+    """Pacts, programmes, calls, cities; each with the year of its source, since none says what holds now."""
+    items: list[Line] = []
+    if desk.ikt is not None:
+        for entry in desk.effort.activity(desk.ikt):
+            if not desk.may_tell(entry.source):
+                continue
+            year = desk.source_year(entry.source)
+            text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
+            said = f"{desk.say('entry', label=entry.label)}{text}."
+            line: Line = (said, *desk.notes(entry.source, entry.where))
+            items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
+    items += fact_lines(desk, RUNNING_FACTS)
+    return Part("agreements", desk.say("agreements"), bullets(items))
+
+
+def actors(desk: Desk) -> Part:
+    """Bodies that an item of the strategy links to this country, facts on actors, Dutch regions."""
+    blocks: list[Block] = []
+    rows = tuple(actor_rows(desk))
+    if rows:
+        heads = (desk.say("head_body"), desk.say("head_what"), desk.say("head_stated"))
+        kinds: tuple[Column, ...] = ("text", "text", "number")
+        blocks.append(Table(desk.say("actors_caption", name=desk.name), heads, kinds, rows))
+    items = fact_lines(desk, ACTOR_FACTS)
+    items += [(Strong(desk.say("region_link")), *line) for line in region_lines(desk)]
+    return Part("actors", desk.say("actors"), (*blocks, *bullets(items)))
+
+
+def linked(desk: Desk, strategy: Strategy, *sections: str) -> list[Item]:
+    """Items of the strategy that name this country."""
+    return [item for name in sections for item in getattr(strategy, name) if desk.unit.iso2 in item.countries]
+
+
+def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
+    """One row per body: what it is there for in this country, told once, and the years of the sources."""
+    if desk.strategy is None:
+        return []
+    found: dict[str, list[Item]] = {}
+    for item in linked(desk, desk.strategy, "instruments", "trade_network", "technologies"):
+        for body in item.actors or getattr(item, "run_by", ()):
+            found.setdefault(body, []).append(item)
+    rows: list[tuple[Line, ...]] = []
+    for body, items in found.items():
+        words = dict.fromkeys(what_for(desk, desk.strategy, item) for item in items)
+        notes = dict.fromkeys(note for item in items for note in desk.notes(item.source, item.where))
+        years = dict.fromkeys(desk.source_year(item.source) for item in items)
+        name = body_name(desk.strategy, body, desk.lang)
+        rows.append(((name,), (capital("; ".join(words)), *notes), (", ".join(years),)))
+    return rows
+
+
+def body_name(strategy: Strategy, body: str, lang: Language, *, short: bool = False) -> str:
+    """A body by its name with its abbreviation; ``short`` by its abbreviation where it has one."""
+    found = next((one for one in strategy.bodies if one.id == body), None)
+    if found is None:
+        return body
+    name = found.name.say(lang)
+    abbreviation = say_name(found.abbreviation, lang) if found.abbreviation is not None else name
+    if abbreviation == name:
+        return name
+    return abbreviation if short else f"{name} ({abbreviation})"
+
+
+def what_for(desk: Desk, strategy: Strategy, item: Item) -> str:
+    """What an item of the strategy comes to in this country, with those who stand behind it."""
+    words = there(desk, desk.ikt, item) if desk.ikt is not None else ""
+    words = words or uncapital((item.name or item.text).say(desk.lang).rstrip("."))
+    behind = getattr(item, "run_by", ()) if item.actors else ()
+    if not behind:
+        return words
+    names = [body_name(strategy, body, desk.lang, short=True) for body in behind]
+    return desk.say("for_with", what=words, list=enumerate_words(names, desk.lang))
+
+
+def there(desk: Desk, ikt: Ikt, item: Item) -> str:
+    """The words of the field of the profile that an item points at; empty where the profile has none."""
+    lang = desk.lang
+    told = {entry.kind: entry.text for entry in desk.effort.activity(ikt)}
+    if item.there == "programme" and ikt.werkplaats_programme is not None:
+        return desk.say("for_programme", name=ikt.werkplaats_programme.name.say(lang))
+    if item.there == "call" and ikt.global_stars_call is not None:
+        theme = ikt.global_stars_call.theme
+        return (
+            desk.say("for_call", theme=theme.say(lang))
+            if isinstance(theme, Text)
+            else desk.say("for_call_plain")
+        )
+    if item.there == "cities" and "cities" in told:
+        return desk.say("for_cities", list=told["cities"])
+    if item.there == "focus":
+        return desk.say("for_focus", count=number_word(len(item.countries), lang))
+    if item.there == "pacts":
+        pacts = [(pact.name.say(lang), desk.effort.say(f"pact_{pact.state}")) for pact in ikt.pacts]
+        return "; ".join(f"{name} ({state})" for name, state in pacts)
+    if item.there == "missions":
+        own = [m for m in ikt.missions if (m.source, m.where) == (item.source, item.where)]
+        names = [uncapital(mission.name.say(lang)) for mission in own]
+        return desk.say("for_missions", list=enumerate_words(names, lang)) if names else ""
+    return ""
+
+
+def region_lines(desk: Desk) -> list[Line]:
+    """What a source says links a Dutch region to this country."""
+    if desk.strategy is None:
+        return []
+    return [
+        (item.text.say(desk.lang), *desk.notes(item.source, item.where))
+        for item in linked(desk, desk.strategy, "dutch_regions")
+    ]

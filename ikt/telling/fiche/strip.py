@@ -1,0 +1,357 @@
+"""Strip plot of one country: where it stands on each criterion among the ranked countries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language
+from ikt.scoring.arrays import Bools, Ints
+from ikt.scoring.ranks import competition_rank
+from ikt.telling.document import Figure
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words, number_word
+from ikt.telling.pictures.canvas import (
+    ASCENT,
+    DEEP,
+    DESCENT,
+    EDGE,
+    GREY,
+    INK,
+    LEADING,
+    PALE,
+    PAPER,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Canvas,
+    element,
+    shorten,
+    spread,
+    swarm,
+    wrap,
+)
+from ikt.telling.pictures.widths import text_width
+from ikt.telling.pictures.words import SAY, foot, place, quoted
+
+# px: where the value 0 and the value 100 lie, and where the places stand.
+LEFT, RIGHT = 214.0, 596.0
+PLACES = 614.0
+PITCH = 46.0
+BAND = 16.0  # the upper part of a row, for the labels of its marks
+DOT, GAP, REACH = 2.8, 5.8, 12.0
+DIAMOND = 6.5
+# Where no dot may lie, from the middle of the diamond.
+_AROUND = ((0.0, 0.0), (6.0, 0.0), (-6.0, 0.0), (0.0, 6.0), (0.0, -6.0),
+           (3.0, 3.0), (3.0, -3.0), (-3.0, 3.0), (-3.0, -3.0))  # fmt: skip
+HALF = 0.5  # below this share known the title says how much of a criterion is
+WHOLE = 1.0 - 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One other country: its value 0..100 and the share 0..1 of the criterion known."""
+
+    value: float
+    known: float
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One criterion: this country's value 0..100 (None where nothing is known) and share 0..1 known.
+
+    ``rank`` of ``count`` is its place among the ranked countries of which something is known, itself
+    included; None where it has none. ``median`` (0..100) is of the same countries.
+    """
+
+    criterion: str
+    value: float | None
+    known: float
+    rank: int | None
+    count: int
+    tied: bool
+    median: float | None
+    others: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One country on every criterion; ``others`` is how many other countries are ranked.
+
+    ``aside`` says why it has no place where that is another reason than how little is known of it.
+    """
+
+    lang: Language
+    name: str
+    ranked: bool
+    others: int
+    rows: tuple[StripRow, ...]
+    foot: str
+    aside: Literal["left_out", "excluded"] | None = None
+
+
+def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence[str] = ()) -> Strip:
+    """What the strip plot of one unit of an assessment shows; ``sources`` as they are to be cited."""
+    a = assessment
+    others = sum(1 for other in a.order() if other != row)
+    return Strip(
+        lang,
+        a.units[row].name.say(lang),
+        bool(a.ranked[row]),
+        others,
+        tuple(
+            _row(a, row, column, node.name.say(lang))
+            for column, node in enumerate(a.evidence.criteria.criteria)
+        ),
+        foot(sources, a.recipe.as_of, lang),
+        _aside(a, row),
+    )
+
+
+def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
+    if row in a.excluded:
+        return "excluded"
+    why = a.set_aside.get(row)
+    return "left_out" if why is not None and why.reason == "left_out" else None
+
+
+def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
+    values, known = a.values.best[:, column], a.values.known[:, column]
+    told, ranks, median = _column(a, column)
+    rank, tied = None, False
+    if told[row]:
+        rank = int(ranks[int(told[:row].sum())])
+        tied = int((ranks == rank).sum()) > 1
+    others = (other for other in np.flatnonzero(told) if other != row)
+    return StripRow(
+        name,
+        float(values[row]) if known[row] > 0.0 else None,
+        float(known[row]),
+        rank,
+        int(told.sum()),
+        tied,
+        median,
+        tuple(Dot(float(values[other]), float(known[other])) for other in others),
+    )
+
+
+@lru_cache(maxsize=32)  # the same for every country
+def _column(a: Assessment, column: int) -> tuple[Bools, Ints, float | None]:
+    """Of one criterion: which units (n,) are ranked and known, their ranks among each other, their median."""
+    told = a.ranked & (a.values.known[:, column] > 0.0)
+    values = a.values.best[told, column]
+    return told, competition_rank(values), float(np.median(values)) if len(values) else None
+
+
+def strip(data: Strip, file: str) -> Figure:
+    """The strip plot as a figure; the title says where the country stands highest and lowest."""
+    canvas = Canvas()
+    y = _head(canvas, data)
+    bottom = y + PITCH * len(data.rows)
+    _axis(canvas, y, bottom)
+    labelled = next((row for row in data.rows if row.median is not None), None)
+    for index, row in enumerate(data.rows):
+        _draw_row(canvas, data, row, y + PITCH * index, row is labelled)
+    canvas.line(0.0, bottom, WIDTH, bottom, stroke=PALE)
+    title, alt = _title(data), _alt(data)
+    return Figure(file, title, canvas.svg(file, title, alt, bottom + 2.0, data.lang), alt, data.foot)
+
+
+def x_of(value: float) -> float:
+    """Where a value 0..100 lies, in px."""
+    return LEFT + min(100.0, max(0.0, value)) * (RIGHT - LEFT) / 100.0
+
+
+def _head(canvas: Canvas, data: Strip) -> float:
+    """What the marks mean; gives the y below it."""
+    lang = data.lang
+    count = SAY(lang, "strip_others_ranked" if data.ranked else "strip_ranked", count=data.others)
+    name = shorten(data.name, 260.0, SMALL)
+    words = SAY(lang, "strip_axis", name=name, count=count)
+    y = canvas.lines(EDGE, 12.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 2), size=SMALL)
+    y += 3.0
+    x = EDGE
+    for filled, key in ((True, "strip_full"), (False, "strip_part")):
+        canvas.diamond(x + DIAMOND, y - 4.0, DIAMOND - 0.8, filled=filled, name="key")
+        _draw_dots(canvas, [(x + 2.0 * DIAMOND + 7.0, y - 4.0)], filled=filled, name="key")
+        said = SAY(lang, key)
+        canvas.text(x + 29.0, y, said, size=SMALL)
+        x += 29.0 + text_width(said, SMALL) + 26.0
+    return y + 28.0
+
+
+def _axis(canvas: Canvas, top: float, bottom: float) -> None:
+    for value in (0, 25, 50, 75, 100):
+        canvas.line(x_of(value), top - 4.0, x_of(value), bottom, stroke=PALE)
+        canvas.text(x_of(value), top - 8.0, str(value), size=SMALL, anchor="middle")
+
+
+def _draw_row(canvas: Canvas, data: Strip, row: StripRow, top: float, labelled: bool) -> None:
+    middle = top + BAND + (PITCH - BAND) / 2.0
+    canvas.line(0.0, top, WIDTH, top, stroke=PALE)
+    canvas.line(LEFT, middle, RIGHT, middle, stroke=PALE)
+    _centred(canvas, EDGE, top, wrap(row.criterion, LEFT - 26.0, TEXT, 2))
+    _dots(canvas, row, middle)
+    if row.median is not None:
+        x = x_of(row.median)
+        canvas.line(x, middle - 14.0, x, middle + 14.0, width=2.0, name="median")
+    if row.value is not None:
+        canvas.diamond(x_of(row.value), middle, DIAMOND, filled=row.known >= WHOLE)
+    _labels(canvas, data.lang, row, top + BAND - 4.0, labelled)
+    _places(canvas, data.lang, row, top)
+
+
+def _centred(canvas: Canvas, x: float, top: float, lines: Sequence[str]) -> None:
+    """Lines of a label in the middle of a row."""
+    step = TEXT * LEADING
+    first = top + PITCH / 2.0 - step * (len(lines) - 1) / 2.0 + TEXT * (ASCENT - DESCENT) / 2.0
+    canvas.lines(x, first, lines)
+
+
+def _dots(canvas: Canvas, row: StripRow, middle: float) -> None:
+    taken = []
+    if row.value is not None:
+        # The diamond takes more room than a dot: nothing goes on or close around it.
+        taken = [(x_of(row.value) + dx, dy) for dx, dy in _AROUND]
+    shifts = swarm([x_of(dot.value) for dot in row.others], GAP, REACH, taken)
+    points = [(x_of(dot.value), middle + shift) for dot, shift in zip(row.others, shifts, strict=True)]
+    for filled in (False, True):
+        same = [at for at, dot in zip(points, row.others, strict=True) if (dot.known >= WHOLE) is filled]
+        _draw_dots(canvas, same, filled=filled, name="dots")
+
+
+def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, filled: bool, name: str) -> None:
+    """Dots of one kind together, so that what they share is written once."""
+    if points:
+        circles = "".join(element("circle", None, cx=x, cy=y, r=DOT - 0.5) for x, y in points)
+        canvas.add("g", circles, class_=name, fill=GREY if filled else PAPER, stroke=GREY, stroke_width=1.2)
+
+
+def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: bool) -> None:
+    """The value above the diamond and, once in the picture, the word median above its line."""
+    said: list[tuple[float, str, bool]] = []
+    if row.value is not None:
+        said.append((x_of(row.value), numbers.score(row.value, lang), True))
+    else:
+        words = SAY(lang, "nothing_known")
+        said.append((LEFT + 4.0 + text_width(words, TEXT, True) / 2.0, words, True))
+    if labelled and row.median is not None:
+        said.append((x_of(row.median), SAY(lang, "median"), False))
+    said.sort()
+    widths = [text_width(words, TEXT if bold else SMALL, bold) + 8.0 for _, words, bold in said]
+    weights = [50.0 if bold else 1.0 for _, _, bold in said]
+    centres = spread([x for x, _, _ in said], widths, LEFT - 20.0, RIGHT + 16.0, weights)
+    for centre, (_, words, bold) in zip(centres, said, strict=True):
+        size, fill = (TEXT, DEEP) if bold else (SMALL, INK)
+        canvas.text(centre, y, words, size=size, bold=bold, anchor="middle", fill=fill)
+
+
+def _places(canvas: Canvas, lang: Language, row: StripRow, top: float) -> None:
+    """The place, and below it how much of the criterion is known."""
+    first = top + PITCH / 2.0 - 2.0
+    known = SAY(lang, "known", share=_share(row.known, lang))
+    if row.rank is None:
+        canvas.text(PLACES, first + 7.0, known, size=SMALL)
+        return
+    words = place(row.rank, row.count, row.tied, lang, short=True)
+    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT, True), bold=True)
+    canvas.text(PLACES, first + 16.0, known, size=SMALL)
+
+
+def _share(known: float, lang: Language) -> str:
+    return numbers.percent(known, lang, 0)
+
+
+def _title(data: Strip) -> str:
+    lang = data.lang
+    rows = [row for row in data.rows if row.rank is not None]
+    if not data.ranked or not rows:
+        return _title_without_place(data)
+    best = [row for row in rows if _standing(row) == min(map(_standing, rows))]
+    worst = [row for row in rows if _standing(row) == max(map(_standing, rows))]
+    if _standing(best[0]) == _standing(worst[0]):
+        return SAY(lang, "strip_title_one", name=data.name, best=_names(best, lang, first=True))
+    return SAY(
+        lang, "strip_title", name=data.name, best=_names(best, lang, first=True), worst=_names(worst, lang)
+    )
+
+
+def _standing(row: StripRow) -> float:
+    """0 for the first place, 1 for the last."""
+    return ((row.rank or 1) - 1) / max(1, row.count - 1)
+
+
+def _place(row: StripRow, lang: Language, *, ranked: bool = False) -> str:
+    """The place of a row; ``ranked`` says among what, once in a sentence."""
+    return place(row.rank or 0, row.count, row.tied, lang, ranked=ranked)
+
+
+def _names(rows: Sequence[StripRow], lang: Language, *, first: bool = False) -> str:
+    """Criteria with their place, and the share known where that is little; many are counted instead.
+
+    The ``first`` of a title says that the place is one among ranked countries.
+    """
+    if len(rows) > 2:
+        many = SAY(lang, "strip_many", count=number_word(len(rows), lang))
+        return SAY(lang, "strip_placed", name=many, place=_place(rows[0], lang, ranked=first))
+    said = []
+    for index, row in enumerate(rows):
+        stands = _place(row, lang, ranked=first and index == 0)
+        if row.known < HALF:
+            stands += ", " + SAY(lang, "known", share=_share(row.known, lang))
+        said.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))
+    return enumerate_words(said, lang)
+
+
+def _title_without_place(data: Strip) -> str:
+    lang = data.lang
+    rows = [row for row in data.rows if row.value is not None]
+    unknown = len(data.rows) - len(rows)
+    if data.aside is not None:
+        return SAY(lang, f"strip_title_{data.aside}", name=data.name)
+    if not rows:
+        return SAY(lang, "strip_title_all_unknown", name=data.name)
+    if unknown:
+        return SAY(
+            lang, "strip_title_unknown", name=data.name, unknown=number_word(unknown, lang),
+            count=number_word(len(data.rows), lang),
+        )  # fmt: skip
+    best = max(rows, key=lambda row: row.value or 0.0)
+    worst = min(rows, key=lambda row: row.value or 0.0)
+    said = {
+        "name": data.name,
+        "best": quoted(best.criterion, lang),
+        "high": numbers.score(best.value or 0.0, lang),
+        "worst": quoted(worst.criterion, lang),
+        "low": numbers.score(worst.value or 0.0, lang),
+    }
+    return SAY(lang, "strip_title_aside" if len(rows) > 1 else "strip_title_aside_one", **said)
+
+
+def _alt(data: Strip) -> str:
+    rows = "; ".join(
+        SAY(data.lang, "strip_alt_row", criterion=row.criterion, parts=", ".join(_parts(row, data.lang)))
+        for row in data.rows
+    )
+    return SAY(data.lang, "strip_alt", name=data.name, rows=rows)
+
+
+def _parts(row: StripRow, lang: Language) -> list[str]:
+    """Everything drawn in one row, in words."""
+    value = SAY(lang, "nothing_known") if row.value is None else numbers.score(row.value, lang)
+    parts = [value, SAY(lang, "known", share=_share(row.known, lang))]
+    if row.rank is not None:
+        parts.append(_place(row, lang))
+    if row.median is not None:
+        parts.append(SAY(lang, "strip_alt_median", median=numbers.score(row.median, lang)))
+    values = sorted(dot.value for dot in row.others)
+    if values:
+        low, high = numbers.score(values[0], lang), numbers.score(values[-1], lang)
+        key = "strip_alt_others" if len(values) > 1 else "strip_alt_other"
+        parts.append(SAY(lang, key, count=len(values), low=low, high=high))
+    return parts

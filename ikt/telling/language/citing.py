@@ -1,0 +1,170 @@
+"""Sources as an official would cite them: sender, title, kind and date, place; never a file name.
+
+Every form of a citation is given the as-of date and says where a document dates from after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ikt.model.base import Language
+from ikt.model.moment import When
+from ikt.model.source import Source
+from ikt.telling.language.numbers import day, month
+from ikt.telling.language.phrases import Phrases, enumerate_words
+
+_SAY = Phrases({
+    "letter": ("letter to parliament", "brief aan de Kamer"),
+    "letters": ("letters to parliament of {dates}", "brieven aan de Kamer van {dates}"),
+    "notice": ("notice", "mededeling"),
+    "news": ("news", "nieuwsbericht"),
+    "speech": ("speech", "toespraak"),
+    "page": ("page", "webpagina"),
+    "document": ("document", "document"),
+    "data": ("data", "gegevens"),
+    "team": ("country team", "landenteam"),
+    "undated": ("undated", "ongedateerd"),
+    "Q": ("{part} {year}", "{part} {year}"),
+    "Q1": ("the first quarter of", "het eerste kwartaal van"),
+    "Q2": ("the second quarter of", "het tweede kwartaal van"),
+    "Q3": ("the third quarter of", "het derde kwartaal van"),
+    "Q4": ("the fourth quarter of", "het vierde kwartaal van"),
+    "H1": ("the first half of", "de eerste helft van"), "H2": ("the second half of", "de tweede helft van"),
+    "spring": ("the spring of", "het voorjaar van"), "summer": ("the summer of", "de zomer van"),
+    "autumn": ("the autumn of", "het najaar van"),
+    "cell_Q1": ("1st quarter", "1e kwartaal"), "cell_Q2": ("2nd quarter", "2e kwartaal"),
+    "cell_Q3": ("3rd quarter", "3e kwartaal"), "cell_Q4": ("4th quarter", "4e kwartaal"),
+    "cell_H1": ("1st half", "1e helft"), "cell_H2": ("2nd half", "2e helft"),
+    "cell_spring": ("spring", "voorjaar"), "cell_summer": ("summer", "zomer"),
+    "cell_autumn": ("autumn", "najaar"),
+    "within": ("{date}", "in {date}"),
+    "later": ("; dates from after the as-of date", "; van na de peildatum"),
+    "later_briefly": (", after the as-of date", ", van na de peildatum"),
+    "early": ("early", "begin"), "mid": ("mid", "medio"), "late": ("late", "eind"),
+})  # fmt: skip
+
+
+def cite(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
+    """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
+    when = _when(source, lang)
+    if source.kind == "data" and source.edition:
+        which = _edition(source.edition, when, source.published, lang)
+    else:
+        which = f"{_SAY(lang, source.kind)}, {when}"
+    return _placed(f"{source.sender.say(lang)}, {_title(source, lang)} ({which})", source, lang, as_of, where)
+
+
+def _edition(edition: str, when: str, published: When | None, lang: Language) -> str:
+    """An edition with its date; an edition that is a date, or the year of one, is not told twice."""
+    if published is None:
+        return f"{edition}, {when}"
+    if edition in (published.written, str(published.first.year)):
+        return when
+    if re.fullmatch(rf"{re.escape(published.written)}-\d\d", edition):
+        try:
+            return day(date.fromisoformat(edition), lang)
+        except ValueError:
+            pass  # no day of that month: an edition by that name
+    return f"{edition}, {when}"
+
+
+def cite_again(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
+    """``Title (2020), §4``: enough to know a source by that was cited in full before."""
+    return _placed(f"{_title(source, lang)} ({_when(source, lang)})", source, lang, as_of, where)
+
+
+def _placed(text: str, source: Source, lang: Language, as_of: date, where: str | None) -> str:
+    """A citation with the place in the document, and what the as-of date adds."""
+    return (f"{text}, {where}" if where else text) + (_SAY(lang, "later") if _is_later(source, as_of) else "")
+
+
+def cite_together(sources: Iterable[Source], lang: Language, as_of: date) -> list[str]:
+    """Sources as ``cite_briefly`` has them; several letters on one list of dates, the oldest first."""
+    told = list(sources)
+    letters = [
+        source
+        for source in told
+        if source.kind == "letter" and source.date is not None and not _is_later(source, as_of)
+    ]
+    if len(letters) < 2:
+        return [cite_briefly(source, lang, as_of) for source in told]
+    letters.sort(key=lambda source: source.date.last if source.date is not None else date.max)
+    dates = enumerate_words([_when(source, lang) for source in letters], lang)
+    others = [cite_briefly(source, lang, as_of) for source in told if source not in letters]
+    return [_SAY(lang, "letters", dates=dates), *others]
+
+
+def cite_briefly(source: Source, lang: Language, as_of: date) -> str:
+    """``letter to parliament, 18 December 2020``; other sources by sender: ``Nuffic (news, 2021)``."""
+    told = f"{_SAY(lang, source.kind)}, {_when(source, lang)}"
+    told += _SAY(lang, "later_briefly") if _is_later(source, as_of) else ""
+    return told if source.kind == "letter" else f"{source.called.say(lang)} ({told})"
+
+
+def _is_later(source: Source, as_of: date) -> bool:
+    """Whether a document dates from after the as-of date; editions of data are told elsewhere."""
+    when = source.date if source.kind != "data" else None
+    return when is not None and when.first > as_of
+
+
+def _title(source: Source, lang: Language) -> str:
+    return source.title.original if lang == "nl" else source.title.en
+
+
+def _when(source: Source, lang: Language) -> str:
+    return written(source.date or source.published, lang) or _SAY(lang, "undated")
+
+
+def written(when: When | None, lang: Language) -> str:
+    """A date as far as it is known, in words: ``second quarter of 2023``; empty when there is none."""
+    if when is None:
+        return ""
+    year, _, part = when.written.partition("-")
+    if part in _SAY:
+        return _SAY(lang, "Q", part=_SAY(lang, part), year=year)
+    if when.first == when.last:
+        return day(when.first, lang)
+    return f"{month(when.first, lang)} {year}" if part else year
+
+
+def in_cell(when: When, lang: Language) -> str:
+    """A date as a table has room for it: ``2nd quarter 2023``."""
+    year, _, part = when.written.partition("-")
+    if f"cell_{part}" in _SAY:
+        return f"{_SAY(lang, f'cell_{part}')} {year}"
+    return written(when, lang)
+
+
+def deadline(when: When, lang: Language) -> str:
+    """A date after ``by`` or ``uiterlijk``: Dutch says *in* before a stretch of time, not before a day."""
+    part = when.written.partition("-")[2]
+    stretch = when.first != when.last and part not in ("early", "mid", "late")
+    return _SAY(lang, "within", date=written(when, lang)) if stretch else written(when, lang)
+
+
+class Footnotes:
+    """Numbers citations as they are met; the same source and place get the same number."""
+
+    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
+        self.sources = sources
+        self.lang = lang
+        self.as_of = as_of
+        self.lines: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, source: str | None, where: str | None = None) -> str:
+        """`` [3]`` for a citation, empty without one."""
+        if source is None or source not in self.sources:
+            return ""
+        text = cite(self.sources[source], self.lang, self.as_of, where)
+        if text not in self._numbers:
+            self._numbers[text] = len(self._numbers) + 1
+            self.lines.append(f"[{self._numbers[text]}] {text}")
+        return f" [{self._numbers[text]}]"
+
+
+def short_hash(value: str) -> str:
+    """The first twelve characters of a hash: enough to name an input by."""
+    return value.removeprefix("sha256:")[:12]

@@ -1,0 +1,45 @@
+"""How often something was so in the draws, in words: a count is never printed as a certainty.
+
+None and all are said as what they are, a count of draws; what rounds to 0.0% or 100.0% is not printed so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.model.base import Language
+from ikt.telling.assessed.words import SAY
+from ikt.telling.language import numbers
+
+# The shares beyond which one decimal would say nought or all.
+_LEAST = 0.0005
+_NEARLY = 0.001
+
+
+def in_draws(share: float, error: float, draws: int, lang: Language) -> str:
+    """What comes after "in": ``42.1% ±0.3``, ``more than 99.9%``, ``all 20,000 simulations``."""
+    if share in (0.0, 1.0):
+        return SAY(lang, "no_draw" if share == 0.0 else "all_draws", draws=numbers.figure(draws, lang))
+    return _nearly(share, lang, "") or _usual(share, error, lang)
+
+
+def cell(share: float, error: float, lang: Language, bounds: Sequence[float] = ()) -> str:
+    """The same in a table: ``42.1% ±0.3``, ``>99.9%``, ``all``; on its own side of each of the ``bounds``."""
+    if share in (0.0, 1.0):
+        return SAY(lang, "cell_none" if share == 0.0 else "cell_all")
+    return _nearly(share, lang, "cell_") or _usual(share, error, lang, bounds)
+
+
+def _nearly(share: float, lang: Language, where: str) -> str:
+    if share < _LEAST:
+        return SAY(lang, f"{where}nearly_none", share=numbers.percent(_NEARLY, lang))
+    if share >= 1.0 - _LEAST:
+        return SAY(lang, f"{where}nearly_all", share=numbers.percent(1.0 - _NEARLY, lang))
+    return ""
+
+
+def _usual(share: float, error: float, lang: Language, bounds: Sequence[float] = ()) -> str:
+    """A share and its Monte Carlo error; an error that is not nought is never printed as nought."""
+    points = error * 100.0
+    printed = numbers.score(max(points, 0.05) if points > 0.0 else 0.0, lang)
+    return f"{numbers.sided(share, bounds, lang, 1)} ±{printed}"

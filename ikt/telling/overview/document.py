@@ -1,0 +1,342 @@
+"""The overview: what the ranking carries, the choice, the transition, who works where, and motions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.closeness import around_the_line, certainty
+from ikt.assessing.coherence import Coherence, Effort, coherence
+from ikt.assessing.influence import influence
+from ikt.model.base import Language, say_name
+from ikt.model.dutch_effort import Attache, Post
+from ikt.model.strategy import Item, Strategy
+from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.presence import Effort as Teller
+from ikt.telling.document import (
+    Block,
+    Box,
+    Bullets,
+    Document,
+    Figure,
+    Inline,
+    Line,
+    Paragraph,
+    Part,
+    Strong,
+    Table,
+)
+from ikt.telling.fiche.account import inputs, with_abbreviations
+from ikt.telling.language import numbers
+from ikt.telling.language.citing import written
+from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
+from ikt.telling.overview.words import SAY
+from ikt.telling.score.sentences import close_words, score_view, set_aside_reasons
+
+CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
+
+
+def overview(
+    a: Assessment,
+    lang: Language,
+    strategy: Strategy | None,
+    *,
+    marking: str = "",
+    bars: Figure | None = None,
+    matrix: Figure | None = None,
+) -> Document:
+    """Two or three pages on all countries together; pictures are drawn elsewhere."""
+    teller = _Teller(a, lang, strategy)
+    parts = [
+        teller.carries(bars),
+        teller.choices(),
+        teller.transition(),
+        teller.who_works_where(matrix),
+        teller.objectives(),
+        teller.regions(),
+        teller.motions(),
+        teller.account(),
+    ]
+    told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(told, 1))
+    date = numbers.day(a.recipe.as_of, lang)
+    policy = a.recipe.policy.name.say(lang)
+    return Document(
+        SAY(lang, "title"),
+        SAY(lang, "subtitle", date=date, policy=policy),
+        lang,
+        a.recipe.as_of.isoformat(),
+        SAY(lang, "running", date=date),
+        tuple(numbered),
+        marking,
+    )
+
+
+def matrix_title(a: Assessment, lang: Language) -> str:
+    """The finding of the coherence matrix, as the title of its picture."""
+    told = coherence(a)
+    there = told.much or tuple(effort for effort in told.efforts if effort.kinds)
+    if not there:
+        return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
+    most = sorted(there, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
+    names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
+    chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
+    few = len(told.chosen_with_little)
+    key = "matrix_title" if few > 1 else "matrix_title_one" if few else "matrix_title_none"
+    return SAY(lang, key, names=names, little=number_word(few, lang), chosen=number_word(chosen, lang))
+
+
+class _Teller:
+    def __init__(self, a: Assessment, lang: Language, strategy: Strategy | None) -> None:
+        self.a = a
+        self.lang = lang
+        self.strategy = strategy
+        self.coherence: Coherence = coherence(a)
+        self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
+
+    def say(self, key: str, **params: object) -> str:
+        return SAY(self.lang, key, **params)
+
+    def name(self, row: int) -> str:
+        return self.a.units[row].name.say(self.lang)
+
+    def names(self, rows: Iterable[int]) -> str:
+        return enumerate_words([self.name(row) for row in rows], self.lang)
+
+    # 1
+
+    def carries(self, bars: Figure | None) -> Part:
+        """What the ranking carries and what it does not, before any table."""
+        view = score_view(self.a, self.lang)
+        lines: list[Line] = [(text,) for text in view.lead]
+        told = influence(self.a)
+        if told.influence is not None and told.count >= 2:
+            most = int(told.influence.argmax())
+            criteria = self.a.evidence.criteria.criteria
+            share = numbers.percent(float(told.influence[most]), self.lang, 0)
+            name = uncapital(criteria[most].name.say(self.lang))
+            number = numbers.decimal(told.effective or 0.0, 1, self.lang)
+            lines.append(
+                (
+                    self.say(
+                        "influence",
+                        name=name,
+                        share=share,
+                        count=number_word(len(criteria), self.lang),
+                        number=number,
+                    ),
+                )
+            )
+        blocks: list[Block] = [Box(tuple(lines))]
+        if bars is not None:
+            blocks.append(bars)
+        top = self.a.inside()
+        scores = ", ".join(
+            f"{self.name(row)} {numbers.score(float(self.a.scores.total[row]), self.lang)}" for row in top
+        )
+        first = self.say("first", n=number_word(self.a.recipe.top, self.lang))
+        blocks.append(Paragraph((Strong(first), f"{scores}.")))
+        close = around_the_line(self.a)
+        if close:
+            pairs = " ".join(close_words(self.a, self.lang, pair) for pair in close[:2])
+            blocks.append(Paragraph((Strong(self.say("nearest")), pairs)))
+        sure = certainty(self.a)
+        if sure.surely_in or sure.surely_out:
+            blocks.append(
+                Paragraph(
+                    (
+                        self.say(
+                            "sure",
+                            in_=self.names(sure.surely_in) or "–",
+                            out=self.names(sure.surely_out) or "–",
+                        ),
+                    )
+                )
+            )
+        return Part("carries", self.say("carries"), tuple(blocks))
+
+    # 2
+
+    def choices(self) -> Part:
+        """The choice of the strategy beside the ranking, never inside it."""
+        items: list[Line] = []
+        for choice in CHOICES:
+            rows = [effort.row for effort in self.coherence.efforts if effort.choice == choice]
+            if not rows:
+                continue
+            words = [f"{self.name(row)} ({self.place(row)})" for row in sorted(rows, key=self.order_key)]
+            source = self.a.units[rows[0]].profile
+            cited = source.ikt.choice_source if source is not None and source.ikt is not None else None
+            items.append((Strong(self.say(f"choice_{choice}")), ", ".join(words) + ".", *self.note(cited)))
+        if not items:
+            return Part("choices", "", ())
+        return Part(
+            "choices", self.say("choices"), (Paragraph((self.say("choices_lead"),)), Bullets(tuple(items)))
+        )
+
+    def order_key(self, row: int) -> tuple[int, str]:
+        return (int(self.a.rank[row]) or 10_000, self.a.units[row].iso2)
+
+    def place(self, row: int) -> str:
+        return (
+            numbers.ordinal(int(self.a.rank[row]), self.lang) if self.a.ranked[row] else self.say("no_rank")
+        )
+
+    # 3
+
+    def transition(self) -> Part:
+        """NESO to post per country, where the strategy or its schedule says anything of an office."""
+        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
+        rows: list[tuple[Line, ...]] = []
+        for effort in sorted(self.coherence.efforts, key=lambda effort: self.name(effort.row)):
+            profile = self.a.units[effort.row].profile
+            ikt = profile.ikt if profile is not None else None
+            if ikt is None or (ikt.neso.closes_by is None and ikt.neso.letter == "not_stated"):
+                continue
+            entries = list(teller.presence(ikt))
+            closes = written(ikt.neso.closes_by, self.lang) or "–"
+            post = self.post(ikt.post) if ikt.post is not None else "–"
+            attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
+            notes = tuple(note for entry in entries for note in self.note(entry.source))
+            letter = self.say(f"letter_{ikt.neso.letter}")
+            rows.append(
+                ((self.name(effort.row), *dict.fromkeys(notes)), (letter,), (closes,), (post,), (attache,))
+            )
+        if not rows:
+            return Part("transition", "", ())
+        heads = tuple(self.say(f"head_{key}") for key in ("country", "letter", "closes", "post", "attache"))
+        table = Table(self.say("transition_caption"), heads, ("text",) * 5, tuple(rows))
+        return Part("transition", self.say("transition"), (table,))
+
+    def post(self, post: Post) -> str:
+        """Whether a post is to carry on, with the year in which that was said: it need not be so now."""
+        words = self.say(f"post_{post.status}") + (f", {say_name(post.city, self.lang)}" if post.city else "")
+        source = self.a.evidence.sources.get(post.source) if post.source else None
+        known_from = source.known_from if source is not None else None
+        return f"{words} ({known_from.first.year})" if known_from is not None else words
+
+    def attache(self, attache: Attache, teller: Teller) -> str:
+        city = say_name(attache.city, self.lang) if attache.city else ""
+        words = [self.say(f"attache_{attache.kind}"), teller.say(f"state_{attache.status}"), city]
+        key = "from" if attache.status == "announced" else "since"
+        return ", ".join(filter(None, words)) + teller.dates(attache.since, attache.until, key)
+
+    # 4
+
+    def who_works_where(self, matrix: Figure | None) -> Part:
+        """What stands out in who works where, and the picture of it."""
+        told = self.coherence
+        if not told.efforts:
+            return Part("coherence", "", ())
+        items: list[Line] = []
+        if told.much:
+            listed = self.with_kinds(told.much)
+            items.append((Strong(self.say("much")), listed + "."))
+        if told.chosen_with_little:
+            items.append((Strong(self.say("little")), self.with_kinds(told.chosen_with_little) + "."))
+        if told.wound_down_with_activity:
+            items.append(
+                (Strong(self.say("wound_down")), self.with_kinds(told.wound_down_with_activity) + ".")
+            )
+        if told.not_named_with_activity:
+            items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
+        blocks: list[Block] = [Paragraph((self.say("kinds_lead"),)), Bullets(tuple(items))] if items else []
+        blocks += [matrix] if matrix is not None else []
+        return Part("coherence", self.say("coherence"), tuple(blocks))
+
+    def with_kinds(self, efforts: Sequence[Effort]) -> str:
+        ordered = sorted(efforts, key=lambda effort: (-effort.kinds, effort.iso2))
+        return ", ".join(self.say("kinds", name=self.name(e.row), count=e.kinds) for e in ordered)
+
+    # 5
+
+    def objectives(self) -> Part:
+        """Each objective and focus point with the criteria that serve it and who stands first on those."""
+        if self.strategy is None:
+            return Part("objectives", "", ())
+        rows: list[tuple[Line, ...]] = []
+        criteria = self.a.evidence.criteria.criteria
+        for item in self.strategy.objectives:
+            serving = [k for k, node in enumerate(criteria) if item.id in node.serves]
+            text = item.name.say(self.lang) if item.name else item.text.say(self.lang)
+            label: Line = (f"{item.id}. {text}", *self.note(item.source, item.where))
+            rows.append((label, (self.criteria(serving),), (self.first_on(serving),)))
+        heads = (self.say("head_objective"), self.say("head_criteria"), self.say("head_first"))
+        table = Table(self.say("objectives_caption"), heads, ("text", "text", "text"), tuple(rows))
+        points: list[Line] = [
+            (Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
+             first_sentence(item.text.say(self.lang)), *self.note(item.source, item.where))
+            for item in self.strategy.focus_points
+        ]  # fmt: skip
+        blocks: list[Block] = [table] if rows else []
+        if points:
+            blocks.append(Bullets(tuple(points)))
+        return Part("objectives", self.say("objectives"), tuple(blocks))
+
+    def criteria(self, serving: Sequence[int]) -> str:
+        """The criteria by name; where most serve, those that do not."""
+        names = [
+            self.say("criterion", name=node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria
+        ]
+        rest = [name for k, name in enumerate(names) if k not in serving]
+        if not rest:
+            return self.say("all_criteria")
+        if len(rest) < len(serving):
+            return self.say("all_but", names=enumerate_words(rest, self.lang))
+        return enumerate_words([names[k] for k in serving], self.lang) or "–"
+
+    def first_on(self, serving: Sequence[int]) -> str:
+        """The three ranked countries with most points on these criteria together."""
+        contribution = self.a.scores.contribution
+        if contribution is None or not serving:
+            return "–"
+        order = self.a.order()
+        order.sort(
+            key=lambda row: (-float(sum(contribution[row, k] for k in serving)), self.a.units[row].iso2)
+        )
+        return ", ".join(self.a.units[row].short.say(self.lang) for row in order[:3])
+
+    # 6, 7
+
+    def regions(self) -> Part:
+        """Dutch regions and technologies, as far as a source links them to a country."""
+        if self.strategy is None:
+            return Part("regions", "", ())
+        linked: dict[tuple[str, ...], list[Item]] = {}
+        for item in (*self.strategy.dutch_regions, *self.strategy.technologies):
+            if item.countries:
+                linked.setdefault(tuple(item.countries), []).append(item)
+        lines = [self.country_line(codes, items) for codes, items in linked.items()]
+        return Part("regions", self.say("regions"), (Bullets(tuple(lines)),) if lines else ())
+
+    def country_line(self, codes: Sequence[str], items: Sequence[Item]) -> Line:
+        """What is said of the same countries on one line, each source once after what it says."""
+        rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
+        line: list[Inline] = [Strong(f"{self.names(rows[code] for code in codes if code in rows)}: ")]
+        told = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
+        for place, (notes, pairs) in enumerate(groupby(told, key=itemgetter(0))):
+            line += [" " * (place > 0) + " ".join(text for _, text in pairs), *notes]
+        return tuple(line)
+
+    def motions(self) -> Part:
+        if self.strategy is None:
+            return Part("motions", "", ())
+        lines: list[Line] = [
+            (
+                Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
+                item.text.say(self.lang),
+                *self.note(item.source, item.where),
+            )
+            for item in self.strategy.motions
+        ]
+        return Part("motions", self.say("motions"), (Bullets(tuple(lines)),) if lines else ())
+
+    # 8
+
+    def account(self) -> Part:
+        a = self.a
+        lines: list[Line] = [(text,) for text in set_aside_reasons(a, self.lang).values()]
+        lines.append((inputs(a, self.lang),))
+        return Part("account", self.say("account"), (Bullets(tuple(lines)),))

@@ -1,0 +1,237 @@
+"""What a plan comes to in one country: why, what fits, what to arrange, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.assessing.presence import Kind
+from ikt.deciding.firmness import DOUBTED, Doubt
+from ikt.deciding.planning import Planned, in_force
+from ikt.deciding.posture import DECIDING, Means, Posture
+from ikt.model.base import Language, say_name
+from ikt.model.plan import Fit
+from ikt.model.strategy import Item, Strategy
+from ikt.telling.answer import Answer as Said
+from ikt.telling.answer import Teller
+from ikt.telling.language import numbers
+from ikt.telling.language.citing import cite
+from ikt.telling.language.phrases import capital, enumerate_words, number_word
+from ikt.telling.plain import Section
+from ikt.telling.plan.posture_words import SAY
+from ikt.telling.score.sentences import set_aside_reasons
+
+
+def posture_view(
+    p: Planned,
+    doubt: Doubt | None,
+    row: int,
+    one: Posture | None,
+    means: Means | None,
+    strategy: Strategy | None,
+    lang: Language,
+) -> Said:
+    """The answer of ``ikt plan COUNTRY``."""
+    return PostureTeller(p, doubt, strategy, lang).whole(row, one, means)
+
+
+class PostureTeller(Teller):
+    """The sentences on one country; the briefing of a plan uses them too."""
+
+    def __init__(self, p: Planned, doubt: Doubt | None, strategy: Strategy | None, lang: Language) -> None:
+        super().__init__(p.assessment, lang, SAY)
+        self.p = p
+        self.doubt = doubt
+        self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
+        self.with_strategy = strategy is not None
+
+    def whole(self, row: int, one: Posture | None, means: Means | None) -> Said:
+        date = numbers.day(self.a.recipe.as_of, self.lang)
+        words = {
+            "name": self.country(row),
+            "count": number_word(self.p.task.posts, self.lang),
+            "date": date,
+        }
+        if one is None or means is None:
+            lead = [self.say("none", name=self.country(row)), *self.unranked(row)]
+            change = Section(self.say("change"), tuple(self.other_plan(row)))
+            return Said(self.say("none_title", **words), tuple(lead), (), (change,))
+        title = self.say("title", posture=self.say(one.name), **words)
+        sections = [
+            Section(self.say("change"), tuple(self.changes(one))),
+            Section(self.say("arrange"), tuple(self.arrange(means))),
+        ]
+        if self.with_strategy:
+            sections += [
+                Section(self.say("instruments"), tuple(self.instruments(one, means))),
+                Section(self.say("regions"), tuple(self.regions(means))),
+            ]
+        else:
+            sections.append(Section(self.say("instruments"), (self.say("no_strategy"),)))
+        sections.append(Section(self.say("rule_heading"), (self.say("rule_in"), self.say("rule_out"))))
+        return Said(title, tuple(self.why(one)), (), tuple(sections))
+
+    def why(self, one: Posture) -> list[str]:
+        """The facts that decided it, then what is there beside them."""
+        reasons = [self.reason(one, key) for key in one.because]
+        told = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
+        if one.name == "wind_down":
+            told.append(self.say("not_closed"))
+        if one.name == "keep":
+            told.append(self.say("keep_means"))
+        rest = [kind for kind in one.there if kind not in DECIDING]
+        if "there" not in one.because and "agreement" not in one.because:
+            rest = list(one.there)
+        if rest:
+            told.append(self.say("also", list=self.kinds(rest, one)))
+        if one.below and "safeguard" not in one.because:
+            told.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
+        against = {"phase_out": "choice_again", "continued_without_extra": "choice_further"}.get(one.choice)
+        if one.inside and against is not None and not {"choice", "nothing"} & set(one.because):
+            told.append(capital(self.say(against)) + ".")
+        return told + self.unranked(one.row)
+
+    def unranked(self, row: int) -> list[str]:
+        why = set_aside_reasons(self.a, self.lang).get(row)
+        if why is None:
+            return []
+        return [self.say("unranked_held" if row in self.p.chosen else "unranked", why=why)]
+
+    def reason(self, one: Posture, key: str) -> str:
+        if key == "safeguard":
+            return self.say("safeguard", list=enumerate_words(self.guards(one), self.lang))
+        if key == "there":
+            return self.say("there", list=self.kinds([kind for kind in one.there if kind in DECIDING], one))
+        if key == "agreement":
+            bound = [kind for kind in one.there if kind in ("agreement", "pact")]
+            return self.say("agreement", list=self.kinds(bound, one))
+        if key == "choice":
+            if one.inside and one.choice == "continued_without_extra":
+                return self.say("choice_further")
+            ended = one.name == "wind_down" and one.choice == "chosen"
+            return self.say("choice_ended" if ended else f"choice_{one.choice}")
+        if key == "nothing" and one.choice == "phase_out":
+            return self.say("choice_again")
+        return self.say(key)
+
+    def kinds(self, kinds: Sequence[Kind], one: Posture) -> str:
+        return enumerate_words([self.kind(kind, one.many.get(kind, 1)) for kind in kinds], self.lang)
+
+    def kind(self, kind: Kind, many: int) -> str:
+        if many == 1:
+            return self.say(f"kind_{kind}")
+        return self.say(f"kinds_{kind}", count=number_word(many, self.lang))
+
+    def guards(self, one: Posture) -> list[str]:
+        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
+        return [
+            self.say(
+                "guard",
+                name=names[verdict.id].lower(),
+                figure=numbers.figure(verdict.figure or 0.0, self.lang),
+                year=verdict.year,
+                below=numbers.figure(verdict.below or 0.0, self.lang),
+            )
+            for verdict in one.below
+        ]
+
+    def changes(self, one: Posture) -> list[str]:
+        told = self.other_plan(one.row)
+        if one.otherwise is not None:
+            told.append(self.say("change_guard", posture=self.say(one.otherwise)))
+        if one.name == "build":
+            told.append(self.say("change_there", posture=self.say("deepen")))
+        return told
+
+    def other_plan(self, row: int) -> list[str]:
+        """What would bring the country into the plan or out of it: other scores, other rules."""
+        if not self.a.ranked[row]:
+            return self.rules_of_unranked(row)
+        place = self.p.task.rows.index(row)
+        inside, margin = row in self.p.chosen, self.p.margin.get(place)
+        if margin is None:
+            told = [self.say("change_rule")]
+        else:
+            points = numbers.decimal(margin, 2, self.lang)
+            points = numbers.points(points, self.lang) if self.lang == "nl" else points
+            line = self.say("change_in" if inside else "change_out", points=points)
+            told = [" ".join([line, *self.in_doubt(place)])]
+        return told + self.other_rules(place)
+
+    def rules_of_unranked(self, row: int) -> list[str]:
+        """Who is not ranked is in by a rule that holds it, and by nothing else."""
+        evidence = self.say("change_excluded" if row in self.a.excluded else "change_unranked")
+        if row not in self.p.chosen:
+            return [self.say("change_hold"), evidence]
+        holding = [bind.rule.name.say(self.lang) for bind in self.p.holding(row)]
+        if len(holding) == 1:
+            return [self.say("change_held", name=holding[0]), evidence]
+        names = enumerate_words([f"“{name}”" for name in holding], self.lang)
+        return [self.say("change_held_by", list=names), evidence]
+
+    def in_doubt(self, place: int) -> list[str]:
+        turned = self.doubt.against[place] if self.doubt is not None else None
+        if turned is None:
+            return []
+        if turned < DOUBTED:
+            return [self.say("change_beyond")]
+        return [self.say("change_doubt", share=numbers.sided(turned, (DOUBTED,), self.lang))]
+
+    def other_rules(self, place: int) -> list[str]:
+        """The rules that alone would bring the country in or out when put on or off."""
+        told = []
+        for one in self.p.prices:
+            end = "_out" if place in one.leaves else "_in" if place in one.enters else None
+            if end is not None and (one.rule.until is None or one.rule.on):
+                key = "change_rule_off" if in_force(one.rule, self.a.recipe.as_of) else "change_rule"
+                told.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
+        best, free = self.p.best, self.p.unbudgeted
+        if best is not None and free is not None and (place in best.places) != (place in free.places):
+            told.append(self.say("change_budget_in" if place in free.places else "change_budget_out"))
+        return told
+
+    def arrange(self, means: Means) -> list[str]:
+        names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
+        return [
+            self.say(
+                "arrange_line",
+                guard=names[condition.safeguard],
+                text=condition.text.say(self.lang),
+                cite=self.warning(item),
+            ).strip()
+            for condition, item in means.arrange
+        ]
+
+    def warning(self, item: Item | None) -> str:
+        if item is None:
+            return ""
+        return f"{self.say('arrange_why', text=item.text.say(self.lang))} {self.cited(item)}"
+
+    def cited(self, item: Item) -> str:
+        source = self.a.evidence.sources.get(item.source)
+        as_of = self.a.recipe.as_of
+        return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
+
+    def instruments(self, one: Posture, means: Means) -> list[str]:
+        told = [self.instrument(fit, item) for fit, item in means.instruments]
+        told = told or [self.say("instruments_none")]
+        if one.name in ("build", "deepen"):
+            told.append(self.say("recruiting"))
+        return told
+
+    def instrument(self, fit: Fit, item: Item) -> str:
+        by, why = self.runners(item), fit.why.say(self.lang)
+        called = fit.name or item.name
+        name = called.say(self.lang) if called else item.id
+        key = "instrument" if by else "instrument_unknown"
+        return self.say(key, name=name, by=by, why=why) + f" {self.cited(item)}"
+
+    def runners(self, item: Item) -> str:
+        bodies = [self.bodies[word] for word in getattr(item, "run_by", ()) if word in self.bodies]
+        return enumerate_words(
+            [say_name(body.abbreviation, self.lang) if body.abbreviation else body.name.say(self.lang)
+             for body in bodies], self.lang,
+        )  # fmt: skip
+
+    def regions(self, means: Means) -> list[str]:
+        told = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
+        return told or [self.say("regions_none")]

@@ -1,0 +1,379 @@
+"""The fiche: the same order always, every sentence from data, nothing for partners that is not listed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.facts import gather
+from ikt.assessing.recipe import make_recipe
+from ikt.model.base import Language
+from ikt.model.base import Text as Words
+from ikt.model.moment import parse_when
+from ikt.model.profile import Brief, Goal, Profile, Risk, TalkingPoint, Visit
+from ikt.problems import Problems
+from ikt.reading.policies import read_policy
+from ikt.reading.workspace import Workspace, read_workspace
+from ikt.telling.document import Document, Paragraph, Table, lines_of, plain
+from ikt.telling.fiche.document import FOR_PARTNERS, briefing
+from ikt.telling.overview.document import overview
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ORDER = [
+    "glance", "key_figures", "position", "line", "presence", "agreements",
+    "actors", "chances", "risks", "points", "visits", "account",
+]  # fmt: skip
+
+
+@cache
+def workspace() -> Workspace:
+    return read_workspace(ROOT, strategy=True)
+
+
+@cache
+def assessment() -> Assessment:
+    found = read_policy(ROOT / "policy.yaml", "policy.yaml", workspace().criteria, Problems())
+    assert found is not None
+    return assess(gather(workspace()), make_recipe(*found))
+
+
+def row_of(code: str) -> int:
+    return [unit.iso2 for unit in assessment().units].index(code)
+
+
+@cache
+def fiche(
+    code: str,
+    lang: Language = "en",
+    audience: Literal["internal", "partner"] = "internal",
+    kind: Literal["fiche", "points"] = "fiche",
+) -> Document:
+    """A document of the shipped workspace, made once: many tests read the same ones."""
+    return briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience, kind=kind)
+
+
+def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]:
+    found = []
+    for part in document.parts:
+        for block in part.blocks if part.id not in without else ():
+            if not isinstance(block, Table):
+                for line in lines_of(block):
+                    found += re.split(r"(?<=[.?!]) ", plain(line).replace(document.title, "X"))
+    return [sentence for sentence in found if " " in sentence]
+
+
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+def test_parts_keep_their_order_and_are_numbered_as_printed(code: str) -> None:
+    parts = fiche(code).parts
+    assert [part.id for part in parts] == [name for name in ORDER if name in {part.id for part in parts}]
+    assert [part.number for part in parts] == list(range(1, len(parts) + 1))
+    assert all(part.blocks for part in parts)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_no_sentence_could_stand_under_any_of_four_countries(lang: Language) -> None:
+    told = [set(sentences(fiche(code, lang), without=("account",))) for code in ("DE", "ZA", "TR", "TW")]
+    fixed = {"If asked", "Als ernaar gevraagd wordt"}
+    assert set.intersection(*told) <= fixed
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Language) -> None:
+    for code, profile in workspace().profiles.items():
+        text = " ".join(sentences(fiche(code, lang)))
+        document = fiche(code, lang)
+        cells = " ".join(
+            plain(line)
+            for part in document.parts
+            for block in part.blocks
+            if isinstance(block, Table)
+            for line in lines_of(block)
+        )
+        for fact in profile.facts:
+            if fact.kind in ("statement", "statistic", "motion") and fact.touches is None:
+                continue
+            words = fact.text.say(lang).replace(document.title, "X")
+            assert words[:40] in text or fact.text.say(lang)[:40] in cells, (code, fact.kind)
+
+
+def test_what_nobody_recorded_is_told_in_one_line() -> None:
+    account = fiche("TW").parts[-1]
+    lines = [plain(line) for block in account.blocks for line in lines_of(block)]
+    assert sum(line.startswith("Nothing is on record for: ") for line in lines) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("code", ["DE", "CN", "TW", "ID", "TR"])
+def test_a_partner_copy_holds_facts_and_figures_only(code: str, lang: Language) -> None:
+    document = fiche(code, lang, "partner")
+    assert {part.id for part in document.parts} <= set(FOR_PARTNERS)
+    text = f"{document.title} {document.subtitle} {document.running} {' '.join(sentences(document))}"
+    for word in (
+        "Equal",
+        "Gelijke",
+        "score",
+        "rank",
+        "rang",
+        "academic",
+        "academische",
+        "gesprekspunt",
+        "NESO",
+        "[Aa]ttach",
+    ):
+        assert not re.search(rf"\b{word}", text), word
+
+
+def test_a_new_part_is_withheld_from_partners_until_it_is_listed() -> None:
+    withheld = {part.id for part in fiche("DE").parts} - set(FOR_PARTNERS)
+    assert {"glance", "position", "points", "account", "risks", "chances", "line"} & withheld
+    assert set(FOR_PARTNERS) == {"key_figures", "agreements", "actors", "visits"}
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "room for "), ("nl", "ruimte voor ")])
+def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word: str) -> None:
+    mark = {"en": "(lower counts for more)", "nl": "(lager telt zwaarder)"}[lang]
+    told = []
+    for unit in assessment().units:
+        opening = fiche(unit.iso2, lang, kind="points").parts[0]
+        told += [line for block in opening.blocks for line in map(plain, lines_of(block)) if "“" in line]
+    marked = [line for line in told if mark in line]
+    assert marked
+    assert all(word in line.split("“")[0] for line in marked)
+    assert not any(word in line.split("“")[0] for line in told if mark not in line)
+
+
+def test_a_key_figure_has_the_same_decimals_at_a_glance_as_in_its_table() -> None:
+    glance, table = (part for part in fiche("TW").parts if part.id in ("glance", "key_figures"))
+    said = [plain(line) for part in (glance, table) for block in part.blocks for line in lines_of(block)]
+    assert any("0.60 (per cent" in line for line in said)
+    assert not any("0.6 (per cent" in line for line in said)
+
+
+def test_talking_points_fit_half_a_page() -> None:
+    document = fiche("CN", kind="points")
+    assert [part.id for part in document.parts] == ["glance", "points"]
+    assert sum(len(sentence) for sentence in sentences(document)) < 2600
+
+
+def with_brief(code: str, brief: Brief) -> Document:
+    source = workspace()
+    profile: Profile = source.profiles[code].model_copy(update={"brief": brief})
+    other = Workspace(
+        source.root, source.criteria, {**source.profiles, code: profile}, source.sources, source.figures,
+        source.strategy, source.documents, source.hashes, source.source_of,
+    )  # fmt: skip
+    again = assess(gather(other), assessment().recipe)
+    return briefing(again, row_of(code), "nl", source.strategy)
+
+
+def test_what_a_team_adds_has_its_place() -> None:
+    when = parse_when("2026-03")
+    assert when is not None
+
+    def words(nl: str) -> Words:
+        return Words(en="x", nl=nl)
+
+    brief = Brief(
+        owner="Directie X",
+        post_consulted=when,
+        line=(Goal(text=words("Een doel"), owner="Team Y", by=when),),
+        chances=(words("Een kans."),),
+        risks=(
+            Risk(text=words("Een gevaar."), likelihood="real", impact="large", measure=words("Een middel.")),
+        ),
+        talking_points=(TalkingPoint(text=words("Een punt."), certainty="defensive"),),
+        visits=(Visit(text=words("Een bezoek"), date=when),),
+    )
+    document = with_brief("ZA", brief)
+    told = {
+        part.id: " ".join(plain(line) for block in part.blocks for line in lines_of(block))
+        for part in document.parts
+    }
+    assert "Eigenaar: Directie X. Post geraadpleegd: maart 2026." in told["glance"]
+    assert "Een doel (Team Y, maart 2026)" in told["line"]
+    assert "Een kans." in told["chances"]
+    assert "Een gevaar. Kans: reëel; gevolg: groot. Maatregel: Een middel." in told["risks"]
+    assert "Een punt." in told["points"]
+    assert "Een bezoek" in told["visits"]
+    assert "eigenaar van deze fiche" not in told["account"]
+
+
+def test_the_date_of_a_briefing_is_the_as_of() -> None:
+    assert fiche("DE").as_of == assessment().recipe.as_of.isoformat() == "2025-12-31"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_overview_names_every_country_once_in_the_choice(lang: Language) -> None:
+    document = overview(assessment(), lang, workspace().strategy)
+    (choices,) = [part for part in document.parts if part.id == "choices"]
+    text = " ".join(plain(line) for block in choices.blocks for line in lines_of(block))
+    for unit in assessment().units:
+        assert len(re.findall(rf"(?<!\w){re.escape(unit.name.say(lang))} \(", text)) == 1, unit.iso2
+
+
+def actors_of(code: str, lang: Language = "en") -> dict[str, str]:
+    """Who -> what for, as the fiche has it."""
+    tables = [
+        b for p in fiche(code, lang).parts if p.id == "actors" for b in p.blocks if isinstance(b, Table)
+    ]
+    return {plain(row[0]): plain(row[1]) for table in tables for row in table.rows}
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_who_works_there_says_what_for_in_this_country(lang: Language) -> None:
+    strategy = workspace().strategy
+    assert strategy is not None
+    general = {item.name.say(lang) for item in (*strategy.instruments, *strategy.trade_network) if item.name}
+    pointing = [item for item in (*strategy.instruments, *strategy.trade_network) if item.there]
+    assert {item.there for item in pointing} == {"programme", "call", "cities", "focus", "pacts", "missions"}
+    for item in pointing:
+        assert item.name is not None
+        for code in item.countries:
+            words = " ".join(actors_of(code, lang).values())
+            assert item.name.say(lang) not in words or item.name.say(lang) not in general, (code, item.id)
+
+
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
+    told = list(actors_of(code).values())
+    assert len(set(told)) == len(told)
+
+
+def test_one_programme_is_one_row() -> None:
+    told = actors_of("DE")
+    assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
+    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
+    assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
+
+
+def text_of(document: Document) -> str:
+    return " ".join(
+        plain(line) for part in document.parts for block in part.blocks for line in lines_of(block)
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("code", sorted(workspace().profiles))
+@pytest.mark.parametrize("audience", ["internal", "partner"])
+def test_every_abbreviation_is_spelled_out_once(
+    code: str, lang: Language, audience: Literal["internal", "partner"]
+) -> None:
+    document = fiche(code, lang, audience)
+    text = text_of(document)
+    explained = text.rpartition("Afkortingen: " if lang == "nl" else "Abbreviations: ")[2]
+    for short in ("IKT", "NESO", "OCW", "EZK", "BZ", "TINL", "KNAW", "NLIB"):
+        if re.search(rf"\b{short}\b", text):
+            assert f"{short}, " in explained or f"({short})" in text, short
+    for long in ("Werkplaats,", "VNO-NCW,"):
+        assert long not in explained
+
+
+def test_scales_stand_beside_the_figures_of_safeguards() -> None:
+    assert "rule of law 1.61 in 2021, scale of about -2.5 to 2.5" in text_of(fiche("DE"))
+    bounds = "(bounds 0.05 and 0.15; scale of 0 to 1), below 0.4"
+    assert f"academic freedom 0.11 in 2024 {bounds}" in text_of(fiche("TR"))
+    assert "none of the 44 countries with a figure stands lower" in text_of(fiche("CN"))
+    assert "twee van de 44 landen met een cijfer staan lager" in text_of(fiche("TR", "nl"))
+
+
+def test_a_threshold_between_the_bounds_is_told_with_the_figure() -> None:
+    (line,) = [s for s in sentences(fiche("TR")) if "lies between these bounds" in s]
+    assert re.match(r"Rule of law: -0\.\d\d in 2021 \(bounds -\d\.\d\d and -\d\.\d\d; scale of about", line)
+
+
+@pytest.mark.parametrize("code", ["DE", "TR", "TW"])
+def test_a_place_says_among_how_many_and_who_they_are(code: str) -> None:
+    box = " ".join(sentences(fiche(code)))
+    if code != "TW":
+        assert "of 43 ranked countries" in box
+    for count in re.findall(r"\d(?:st|nd|rd|th) of the (\d+)(.{13})", box):
+        assert count[1] == " with a figur", count
+    assert "43 of the 44 countries are ranked; without a place: " in box
+
+
+def test_a_unit_is_not_said_twice() -> None:
+    (table,) = [
+        b for p in fiche("DE").parts if p.id == "key_figures" for b in p.blocks if isinstance(b, Table)
+    ]
+    heads = [plain(row[0]) for row in table.rows]
+    assert "Global Innovation Index (scale of 0 to 100)" in heads
+    assert not any(head.endswith(("(publications)", "(projects)", "(students)")) for head in heads)
+
+
+def lines_in(document: Document, part: str) -> list[str]:
+    blocks = next(one for one in document.parts if one.id == part).blocks
+    return [plain(line) for block in blocks for line in lines_of(block)]
+
+
+@pytest.mark.parametrize(
+    ("code", "until"), [("RU", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
+)
+def test_a_fiche_says_how_far_its_sources_on_policy_reach(code: str, until: str) -> None:
+    assert lines_in(fiche(code), "glance")[-1] == (
+        f"How far the sources reach: what is said here of policy goes up to {until}; "
+        "what was decided or happened since is not in it."
+    )
+
+
+def test_sources_that_came_out_after_the_day_do_not_lengthen_that_reach() -> None:
+    found = read_policy(ROOT / "policy.yaml", "policy.yaml", workspace().criteria, Problems())
+    assert found is not None
+    then = assess(gather(workspace()), make_recipe(*found, as_of=date(2021, 6, 30)))
+    told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy), "glance")
+    assert "goes up to 18 December 2020;" in told[-1]
+
+
+@pytest.mark.parametrize("kind", ["fiche", "points"])
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_first_note_on_a_source_is_the_one_in_full(
+    kind: Literal["fiche", "points"], lang: Language
+) -> None:
+    for code in workspace().profiles:
+        notes = fiche(code, lang, kind=kind).notes()
+        for source in workspace().sources.values():
+            title = source.title.original if lang == "nl" else source.title.en
+            told = [note.startswith(source.sender.say(lang)) for note in notes if f"{title} (" in note]
+            assert told == sorted(told, reverse=True), (code, title)
+            assert not told or told[0], (code, title)
+
+
+def test_series_without_a_figure_are_told_in_one_line() -> None:
+    part = next(one for one in fiche("TW").parts if one.id == "key_figures")
+    assert [type(block) for block in part.blocks] == [Table, Paragraph]
+    table = next(block for block in part.blocks if isinstance(block, Table))
+    series = len(assessment().evidence.criteria.key_figures)
+    line = lines_in(fiche("TW"), "key_figures")[-1]
+    assert line.startswith("No figure in the data used for: population; ")
+    assert len(table.rows) + line.count(";") + 1 == series
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "DE",
+            "the publications were 1.97 times what the size of both leads one to expect. Which of this work",
+        ),
+        ("JP", "the publications were about what the size of both leads one to expect (0.87 times). Which"),
+        (
+            "TW",
+            "there were fewer publications than the size of both leads one to expect (0.49 times). What",
+        ),
+    ],
+)
+def test_joint_work_is_held_against_what_size_leads_one_to_expect(code: str, words: str) -> None:
+    assert any(words in line for line in lines_in(fiche(code), "points"))
+
+
+@pytest.mark.parametrize("code", ["TR", "RU", "MX", "VN"])
+def test_what_a_letter_allowed_then_is_not_said_of_now(code: str) -> None:
+    told = " ".join(lines_in(fiche(code), "points"))
+    assert "The letter of 18 December 2020 did not rule out cooperation." in told
+    assert "remains possible" not in told

@@ -1,0 +1,194 @@
+"""The strip plot: what is drawn where, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from ikt.model.base import Language
+from ikt.telling.fiche.strip import Dot, Strip, StripRow, strip, strip_of, x_of
+from ikt.telling.language import numbers
+from ikt.telling.pictures.canvas import DEEP, DESCENT, PAPER
+from tests.telling.pictures.data import HOSTILE, assessment, row_of, strips
+from tests.telling.pictures.reading import SVG, attribute, boxes, centre, check, marks, root
+
+
+def row(value: float | None = 60.0, rank: int | None = 2, **more: object) -> StripRow:
+    base = StripRow("Quality", value, 1.0, rank, 3, False, 50.0, (Dot(40.0, 1.0), Dot(70.0, 0.5)))
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def data(*rows: StripRow, ranked: bool = True) -> Strip:
+    return Strip("en", "Germany", ranked, 2, rows, "foot")
+
+
+@given(strips())
+def test_nothing_overlaps_or_leaves_the_picture(drawn: Strip) -> None:
+    check(strip(drawn, "XX-strip-en.svg"))
+
+
+@given(strips())
+def test_every_value_lies_at_its_place(drawn: Strip) -> None:
+    picture = root(strip(drawn, "x.svg"))
+    diamonds = marks(picture, "path", "diamond")
+    shown = [one for one in drawn.rows if one.value is not None]
+    assert len(diamonds) == len(shown)
+    for diamond, one in zip(diamonds, shown, strict=True):
+        assert centre(diamond)[0] == pytest.approx(x_of(one.value or 0.0), abs=0.5)
+    medians = [attribute(line, "x1") for line in marks(picture, "line", "median")]
+    expected = [one.median for one in drawn.rows if one.median is not None]
+    assert medians == pytest.approx([x_of(median) for median in expected], abs=0.5)
+    groups = marks(picture, "g", "dots")
+    circles = [attribute(circle, "cx") for group in groups for circle in group.iter(f"{SVG}circle")]
+    dots = [x_of(dot.value) for one in drawn.rows for dot in one.others]
+    assert sorted(circles) == pytest.approx(sorted(dots), abs=0.5)
+
+
+@given(strips())
+def test_the_alternative_holds_every_number(drawn: Strip) -> None:
+    alt = strip(drawn, "x.svg").alt
+    for one in drawn.rows:
+        told = [one.value, one.median, *[max(x, key=lambda dot: dot.value).value for x in [one.others] if x]]
+        for number in told:
+            assert number is None or numbers.score(number, drawn.lang) in alt
+        if one.rank is not None:
+            assert numbers.ordinal(one.rank, drawn.lang) in alt
+        assert numbers.percent(one.known, drawn.lang, 0) in alt
+
+
+@given(strips())
+def test_no_text_lies_on_a_dot_or_a_diamond(drawn: Strip) -> None:
+    picture = root(strip(drawn, "x.svg"))
+    points = [centre(diamond) for diamond in marks(picture, "path", "diamond")]
+    for group in marks(picture, "g", "dots"):
+        points += [(attribute(c, "cx"), attribute(c, "cy")) for c in group.iter(f"{SVG}circle")]
+    for box in boxes(picture):
+        baseline = box.bottom - DESCENT * box.size
+        for x, y in points:
+            assert not (box.left < x < box.right and box.top < y + 2.8 and y - 2.8 < baseline), (box, x, y)
+
+
+def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:
+    figure = strip(data(row(), row(known=0.4), row(None, None, known=0.0)), "x.svg")
+    fills = [mark.get("fill") for mark in marks(root(figure), "path", "diamond")]
+    assert fills == [DEEP, PAPER]
+    assert "unknown" in [box.words for box in boxes(root(figure))]
+    assert "Quality: unknown, 0% known, median 50.0" in figure.alt
+
+
+def test_the_title_names_the_highest_and_the_lowest_place() -> None:
+    best, worst = row(criterion="A", rank=1), row(criterion="B", rank=3)
+    shared = data(best, replace(worst, tied=True, known=0.3))
+    assert strip(shared, "x.svg").title == (
+        "Germany: highest on “A” (1st of 3 ranked countries), lowest on “B” (shared 3rd of 3, 30% known)"
+    )
+    dutch = strip(replace(data(best, worst), lang="nl"), "x.svg")
+    assert dutch.title == (
+        "Germany: het hoogst bij “A” (1e van 3 gerangschikte landen), het laagst bij “B” (3e van 3)"
+    )
+
+
+A, B = row(criterion="A"), row(criterion="B")
+ASIDE = replace(A, rank=None)
+LOWER = replace(B, rank=None, value=30.0)
+NOTHING = row(None, None, known=0.0)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "title"),
+    [
+        (data(A, B), "Germany: equally high on “A” (2nd of 3 ranked countries) and “B” (2nd of 3)"),
+        (
+            data(*[row(rank=1)] * 3, B),
+            "Germany: highest on three criteria (1st of 3 ranked countries), lowest on “B” (2nd of 3)",
+        ),
+        (
+            data(NOTHING, ASIDE, ranked=False),
+            "Germany has no place: of one of the two criteria nothing is known",
+        ),
+        (data(NOTHING, ranked=False), "Germany has no place: nothing is known of any criterion"),
+        (
+            data(ASIDE, LOWER, ranked=False),
+            "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”",
+        ),
+        (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
+        (
+            replace(data(NOTHING, ASIDE, ranked=False), aside="left_out"),
+            "Germany has no place: sources leave it out",
+        ),
+        (
+            replace(data(ASIDE, ranked=False), aside="excluded"),
+            "Germany has no place: a safeguard excludes it",
+        ),
+    ],
+)
+def test_every_case_has_its_title(drawn: Strip, title: str) -> None:
+    assert strip(drawn, "x.svg").title == title
+
+
+def test_the_word_median_gives_way_to_a_value_beside_it() -> None:
+    figure = strip(data(row(51.0)), "x.svg")
+    found = {box.words: box for box in boxes(check(figure))}
+    value, median = found["51.0"], found["median"]
+    assert (value.left + value.right) / 2 == pytest.approx(x_of(51.0), abs=1.0)
+    assert median.right <= value.left
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_drawn_as_it_is(name: str) -> None:
+    check(strip(replace(data(row(criterion=name)), name=name), f"{name}.svg"))
+
+
+def test_markup_in_a_name_stays_text() -> None:
+    figure = strip(replace(data(row()), name='<b>&"'), "x.svg")
+    assert any('Diamond: <b>&". Dots' in box.words for box in boxes(root(figure)))
+    assert '<b>&"' in figure.title
+    assert "<b>" not in figure.svg
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("iso2", ["DE", "CN", "ZA", "TW", "TR"])
+def test_shipped_countries_are_drawn(iso2: str, lang: Language) -> None:
+    found = strip_of(assessment(), row_of(iso2), lang, ("UIS",))
+    check(strip(found, f"{iso2}-strip-{lang}.svg"))
+    assert len(found.rows) == 8
+    assert (found.rows[0].rank is None) == (iso2 == "TW")
+
+
+def test_places_are_those_of_the_ranked_of_whom_something_is_known() -> None:
+    a = assessment()
+    for column, criterion in enumerate(a.evidence.criteria.criteria):
+        ranks = [strip_of(a, unit, "en").rows[column] for unit in a.order()]
+        assert {one.criterion for one in ranks} == {criterion.name.en}
+        assert min(one.rank or 0 for one in ranks) == 1
+        told = sorted((-(one.value or 0.0), one.rank) for one in ranks)
+        assert [rank for _, rank in told] == sorted(rank or 0 for _, rank in told)
+
+
+def test_who_is_not_known_on_a_criterion_has_no_dot_and_no_place_on_it() -> None:
+    a = assessment()
+    first, second = a.order()[:2]
+    known = a.values.known.copy()
+    known[first, 0] = 0.0
+    blank = replace(a, values=replace(a.values, known=known))
+    own = strip_of(blank, first, "en").rows[0]
+    assert (own.value, own.rank, own.count) == (None, None, len(a.order()) - 1)
+    other = strip_of(blank, second, "en").rows[0]
+    assert len(other.others) == len(a.order()) - 2
+    assert other.median == pytest.approx(np.median([a.values.best[row, 0] for row in a.order()[1:]]))
+
+
+def test_every_shipped_strip_is_sound() -> None:
+    a = assessment()
+    for place, unit in enumerate(a.units):
+        check(strip(strip_of(a, place, "nl"), f"{unit.iso2}-strip-nl.svg"))
+
+
+def test_the_foot_gives_the_sources_and_the_date() -> None:
+    dutch = strip_of(assessment(), 0, "nl", ("A", "B")).foot
+    assert dutch == "Bronnen: A; B. Wat bekend was op 31 december 2025."
+    assert strip_of(assessment(), 0, "en", ("A",)).foot == "Source: A. What was known on 31 December 2025."
+    assert strip_of(assessment(), 0, "en").foot == "What was known on 31 December 2025."

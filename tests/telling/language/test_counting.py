@@ -1,0 +1,40 @@
+"""Shares of draws in words: a count is never printed as a certainty, nor as an impossibility."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ikt.model.base import Language
+from ikt.telling.language.counting import cell, in_draws
+
+
+@pytest.mark.parametrize(
+    ("share", "lang", "sentence", "table"),
+    [
+        (1.0, "en", "all 20,000 simulations", "all"),
+        (1.0, "nl", "alle 20.000 simulaties", "alle"),
+        (0.0, "en", "none of the 20,000 simulations", "none"),
+        (0.0, "nl", "geen van de 20.000 simulaties", "geen"),
+        (0.99995, "en", "more than 99.9%", ">99.9%"),
+        (0.9995, "nl", "meer dan 99,9%", ">99,9%"),
+        (0.00005, "en", "less than 0.1%", "<0.1%"),
+        (0.9994, "en", "99.9% ±0.1", "99.9% ±0.1"),
+        (0.421, "nl", "42,1% ±0,1", "42,1% ±0,1"),
+    ],
+)
+def test_all_and_none_are_said_as_a_count(share: float, lang: Language, sentence: str, table: str) -> None:
+    assert in_draws(share, 0.001 if 0.0 < share < 1.0 else 0.0, 20_000, lang) == sentence
+    assert cell(share, 0.001 if 0.0 < share < 1.0 else 0.0, lang) == table
+
+
+@given(st.integers(0, 20_000), st.sampled_from(["en", "nl"]))
+def test_no_count_prints_as_nought_or_a_hundred_per_cent(count: int, lang: Language) -> None:
+    for text in (in_draws(count / 20_000, 0.0001, 20_000, lang), cell(count / 20_000, 0.0001, lang)):
+        number = text.split()[0].replace(",", ".")
+        assert number not in ("100.0%", "0.0%")
+
+
+def test_a_cell_stays_on_its_side_of_a_bound() -> None:
+    assert cell(0.94996, 0.001, "en", (0.05, 0.95)) == "94.996% ±0.1"
