@@ -5,9 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
+from ikt.telling.answering import answer, grid, listed
+from ikt.telling.document import Block, Document, Paragraph
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section, sections_only, wrap
@@ -109,13 +112,13 @@ class Teller:
 def answer_text(answer: Answer, width: int) -> str:
     """Plain text no wider than the terminal."""
     blocks = [wrap(answer.title, width), *(wrap(line, width) for line in answer.lead)]
-    for grid in answer.grids:
+    for one in answer.grids:
         # With no row asked for there is no table: neither heads nor a note about its columns.
-        if not grid.rows:
+        if not one.rows:
             continue
-        blocks.append(_grid_text(grid, width))
-        if grid.note:
-            blocks.append(wrap(grid.note, width))
+        blocks.append(_grid_text(one, width))
+        if one.note:
+            blocks.append(wrap(one.note, width))
     text = "\n\n".join(blocks) + "\n"
     sections = [section for section in answer.sections if section.lines]
     return text + "\n" + sections_only(sections, width) if sections else text
@@ -156,3 +159,27 @@ def _row(cells: tuple[str, ...], sizes: list[int], left: frozenset[int]) -> list
         ]
         lines.append("  ".join(made).rstrip())
     return lines
+
+
+def as_document(told: Answer, lang: Language, as_of: date) -> Document:
+    """The answer as a document that every writer takes."""
+    blocks: list[Block] = []
+    for one in told.grids:
+        if one.rows:
+            blocks.append(
+                grid(
+                    one.heads,
+                    one.rows,
+                    left=one.left,
+                    title=one.title,
+                    line_after=one.line_after,
+                    line=one.line,
+                )
+            )
+            if one.note:
+                blocks.append(Paragraph((one.note,)))
+    parts = [
+        listed(f"section-{number}", section.heading, section.lines)
+        for number, section in enumerate(told.sections, 1)
+    ]
+    return answer(told.title, told.lead, blocks, parts, lang=lang, as_of=as_of)

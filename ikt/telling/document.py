@@ -1,13 +1,13 @@
-"""One document tree for every format: what is said and in which order, never how it looks.
+"""One document tree for every answer and report: what is said and in which order, never how it looks.
 
-Writers (Markdown, HTML, Word, PDF) turn the same tree into their form. Text in it is plain: nothing in
-it is markup, whatever it looks like, and each writer escapes it in its own way.
+Writers (terminal, Markdown, HTML, Word, PDF, CSV, Excel) turn the same tree into their form. Text in it is
+plain: nothing in it is markup, whatever it looks like, and each writer escapes it in its own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ikt.model.base import Language
@@ -45,12 +45,47 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; ``caption`` states what it shows, ``columns`` how cells align."""
+    """A table with a header row; ``caption`` states what it shows, ``columns`` how cells align.
+
+    ``line_after`` so many rows a line is drawn, with the words ``line`` in it. ``short`` holds heads for
+    forms with little room (a terminal, a page); columns ``wide`` are left out there, columns ``narrow``
+    stand only there. A cell whose text is a ``Printed`` is a number in a spreadsheet.
+    """
 
     caption: str
     heads: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
+    line_after: int | None = None
+    line: str = ""
+    short: tuple[str, ...] = ()
+    wide: frozenset[int] = frozenset()
+    narrow: frozenset[int] = frozenset()
+
+    def fitted(self, *, narrow: bool) -> Table:
+        """The table with the heads and columns of a form with little room, or with much."""
+        left_out = self.wide if narrow else self.narrow
+        if not left_out and not (narrow and self.short):
+            return self
+        kept = [place for place in range(len(self.heads)) if place not in left_out]
+        heads = self.short if narrow and self.short else self.heads
+        return replace(
+            self,
+            heads=tuple(heads[place] for place in kept),
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            short=(), wide=frozenset(), narrow=frozenset(),
+        )  # fmt: skip
+
+    def lined(self) -> tuple[tuple[Line, ...], ...]:
+        """The rows with the line as one of them, its words in the first column of text."""
+        if not self.line_after:
+            return self.rows
+        at = next((place for place, kind in enumerate(self.columns) if kind == "text"), 0)
+        drawn: tuple[Line, ...] = tuple(
+            (Strong(self.line),) if place == at else () for place in range(len(self.columns))
+        )
+        return (*self.rows[: self.line_after], drawn, *self.rows[self.line_after :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +128,8 @@ class Document:
     """A whole document.
 
     ``as_of`` is its date (ISO, never the clock's); ``marking`` a handling mark or empty; ``running`` the
-    short line for the head of each page.
+    short line for the head of each page. ``data`` are the tables for a spreadsheet, where those differ
+    from the ones shown.
     """
 
     title: str
@@ -105,10 +141,29 @@ class Document:
     marking: str = ""
     author: str = "ikt"
     keywords: tuple[str, ...] = field(default=())
+    data: tuple[Table, ...] = ()
 
     def notes(self) -> list[str]:
         """Texts of the footnotes in the order in which they are first met, each once."""
         return list(dict.fromkeys(note.text for note in _notes(self)))
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables for a spreadsheet: those made for one, else those shown."""
+        return self.data or tuple(
+            block for part in self.parts for block in part.blocks if isinstance(block, Table)
+        )
+
+    def laid_out(self, *, narrow: bool) -> Document:
+        """The document with its tables as a form shows them that has little room, or much."""
+
+        def laid(block: Block) -> Block:
+            if not isinstance(block, Table):
+                return block
+            table = block.fitted(narrow=narrow)
+            return replace(table, rows=table.lined(), line_after=None) if table.line_after else table
+
+        parts = tuple(replace(part, blocks=tuple(map(laid, part.blocks))) for part in self.parts)
+        return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:
         return [block for part in self.parts for block in part.blocks if isinstance(block, Figure)]

@@ -24,6 +24,30 @@ _MONTHS = {
 }  # fmt: skip
 
 
+class Printed(str):
+    """A number as printed that remembers what it is, so that a spreadsheet gets the number and its format.
+
+    ``value`` is never rounded; of a share in per cent it is the share (0..1). ``decimals`` are those printed.
+    Whatever is made of it by joining or formatting is bare text again.
+    """
+
+    __slots__ = ("decimals", "grouped", "percent", "value")
+
+    value: float
+    decimals: int
+    percent: bool
+    grouped: bool
+
+    @classmethod
+    def of(
+        cls, text: str, value: float, decimals: int, *, percent: bool = False, grouped: bool = False
+    ) -> Printed:
+        """A text with the number it stands for."""
+        made = cls(text)
+        made.value, made.decimals, made.percent, made.grouped = value, decimals, percent, grouped
+        return made
+
+
 def _units(value: float, decimals: int) -> int:
     """The value in whole units of its last printed decimal, half up after fixing at nine."""
     fixed: int = math.floor(value * 10**_FIXED + 0.5)
@@ -46,7 +70,7 @@ def decimal(value: float, decimals: int, lang: Language) -> str:
     >>> decimal(8.715, 2, "nl")
     '8,72'
     """
-    return _written(_units(value, decimals), decimals, lang)
+    return Printed.of(_written(_units(value, decimals), decimals, lang), value, decimals)
 
 
 def score(value: float, lang: Language) -> str:
@@ -67,7 +91,7 @@ def points(printed: str, lang: Language) -> str:
 
 def percent(share: float, lang: Language, decimals: int = 1) -> str:
     """A share in per cent, one decimal unless said otherwise."""
-    return decimal(share * 100.0, decimals, lang) + "%"
+    return Printed.of(decimal(share * 100.0, decimals, lang) + "%", share, decimals, percent=True)
 
 
 def sided(share: float, bounds: Sequence[float], lang: Language, decimals: int = 0) -> str:
@@ -159,14 +183,19 @@ def figure(value: float, lang: Language) -> str:
         return f"{figure(value / 10.0**power, lang)} × 10^{power}"
     power = _power(value)
     if power:
-        return f"{figure(value / 10**power, lang)} {_LARGE[power][lang]}"
+        return Printed.of(f"{figure(value / 10**power, lang)} {_LARGE[power][lang]}", value, 0, grouped=True)
     size = math.floor(math.log10(abs(value)))
     if size >= 3:
-        return _written(_units(value, 0), 0, lang, grouped=True)
+        return Printed.of(_written(_units(value, 0), 0, lang, grouped=True), value, 0, grouped=True)
     decimals = min(_FIXED, max(0, 3 - max(size, 0) if size >= 0 else 2 - size))
-    text = decimal(value, decimals, lang)
+    return _without_zeros(decimal(value, decimals, lang), value, lang)
+
+
+def _without_zeros(text: str, value: float, lang: Language) -> str:
+    """A printed number without noughts at its end."""
     mark = "," if lang == "nl" else "."
-    return text.rstrip("0").rstrip(mark) if mark in text else text
+    short = text.rstrip("0").rstrip(mark) if mark in text else str(text)
+    return Printed.of(short, value, len(short.partition(mark)[2]))
 
 
 def brief(value: float, lang: Language) -> str:
@@ -177,9 +206,8 @@ def brief(value: float, lang: Language) -> str:
     """
     if value == 0 or abs(value) >= 1000:
         return figure(value, lang)
-    text = decimal(value, min(3, max(0, 2 - math.floor(math.log10(abs(value))))), lang)
-    mark = "," if lang == "nl" else "."
-    return text.rstrip("0").rstrip(mark) if mark in text else text
+    decimals = min(3, max(0, 2 - math.floor(math.log10(abs(value)))))
+    return _without_zeros(decimal(value, decimals, lang), value, lang)
 
 
 def figures(values: Sequence[float], lang: Language) -> list[str]:

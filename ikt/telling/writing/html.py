@@ -61,6 +61,7 @@ def to_html(document: Document) -> str:
     Raises:
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
+    document = document.laid_out(narrow=False)
     notes = Notes(document)
 
     def line(line: Line) -> Markup:

@@ -46,6 +46,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 def to_markdown(document: Document, picture_folder: str) -> str:
     """The document as Markdown; pictures are linked as ``picture_folder/file``."""
+    document = document.laid_out(narrow=False)
     notes = Notes(document)
 
     def line(line: Line) -> str:

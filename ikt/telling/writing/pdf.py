@@ -116,6 +116,7 @@ def _midnight(document: Document) -> datetime:
 
 def _inputs(document: Document) -> dict[str, str]:
     day = date.fromisoformat(document.as_of)
+    document = document.laid_out(narrow=True)
     notes = Notes(document)
     data = {
         "title": _words(title_of(document)), "subtitle": _words(document.subtitle),

@@ -78,6 +78,7 @@ def to_word(document: Document) -> bytes:
         OSError: pandoc could not be run, or there is no room to work in.
         RuntimeError: pandoc failed.
     """
+    document = document.laid_out(narrow=True)
     pandoc, tree = _pandoc(), _Tree(document)
     with _started(pandoc, tree.json()) as running:
         pictures = {stand_in: png(*size) for stand_in, size in tree.pictures.items()}

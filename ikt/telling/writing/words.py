@@ -12,5 +12,9 @@ SAY = Phrases({
     ),
     "in_words": ("This picture in words", "Deze figuur in woorden"),
     "picture": ("Picture", "Figuur"),
+    "col_part": ("Part", "Onderdeel"),
+    "col_text": ("Text", "Tekst"),
+    "sheet_answer": ("Answer", "Antwoord"),
+    "sheet_table": ("Table {number}", "Tabel {number}"),
     "untitled": ("Document", "Document"),
 })  # fmt: skip

@@ -1,0 +1,37 @@
+"""What CSV and Excel share: which tables they hold, and text that no spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import re
+
+from ikt.telling.document import Document, Line, Table, lines_of
+from ikt.telling.language.numbers import Printed
+from ikt.telling.writing.shown import heading
+from ikt.telling.writing.words import SAY
+
+_NUMBER = re.compile(r"[-+]?[\d.,\s\u00a0]*\d%?")
+
+
+def defused(text: str) -> str:
+    """Text that a spreadsheet shows and does not compute: an apostrophe stands before what it would."""
+    begins = text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")
+    return "'" + text if begins and not (isinstance(text, Printed) or _NUMBER.fullmatch(text)) else text
+
+
+def table_of(document: Document) -> Table:
+    """The first table of a document, or else its sentences, each beside the heading it stands under."""
+    tables = document.tables()
+    return tables[0] if tables else sentences_of(document)
+
+
+def sentences_of(document: Document) -> Table:
+    """All that a document says outside its tables."""
+    rows: list[tuple[Line, ...]] = [
+        ((heading(part),), line)
+        for part in document.parts
+        for block in part.blocks
+        if not isinstance(block, Table)
+        for line in lines_of(block)
+    ]
+    heads = (SAY(document.lang, "col_part"), SAY(document.lang, "col_text"))
+    return Table("", heads, ("text", "text"), tuple(rows))
