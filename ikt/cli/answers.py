@@ -1,0 +1,121 @@
+"""How an answer leaves a command: in the form asked for, on the screen or in a file.
+
+A command makes a document and, for programs, data; which of them is needed is settled here, so that every
+command that answers has the same forms.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import click
+
+from ikt.cli.base import option, say
+from ikt.cli.common import save, width
+from ikt.problems import BadRequest
+from ikt.telling.document import Document
+
+FORMS = ("text", "md", "html", "docx", "pdf", "xlsx", "csv", "json")
+# What the forms were called before, and what people type.
+_ALSO = {"table": "text", "txt": "text", "markdown": "md", "word": "docx", "excel": "xlsx", "htm": "html"}
+_BINARY = frozenset(("docx", "pdf", "xlsx"))
+
+
+class _Form(click.Choice[str]):
+    """A form by its name or by what it was called before."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        word = str(value).lower().removeprefix(".")
+        return super().convert(_ALSO.get(word, word), param, ctx)
+
+
+def answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--format`` and ``-o`` of a command that answers: parameters ``form`` and ``output``."""
+    into = option(
+        "-o", "--output", metavar="FILE", en="Write the answer to a file; its ending chooses the form.",
+        nl="Schrijf het antwoord naar een bestand; het achtervoegsel kiest de vorm.",
+    )  # fmt: skip
+    form = option(
+        "--format", "form", type=_Form(FORMS), metavar="|".join(FORMS),
+        en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text).",
+    )  # fmt: skip
+    made: Callable[..., Any] = form(into(function))
+    return made
+
+
+def form_of(form: str | None, output: str | None) -> str:
+    """The form asked for by name, else by the ending of the file, else text; raises BadRequest."""
+    if form is not None or output is None:
+        return form or "text"
+    ending = PurePath(output).suffix.lower().removeprefix(".")
+    found = _ALSO.get(ending, ending)
+    if found not in FORMS or not ending:
+        raise BadRequest("P903", value=output, allowed=[f".{one}" for one in FORMS if one != "text"])
+    return found
+
+
+def deliver(
+    form: str | None,
+    output: str | None,
+    document: Callable[[], Document],
+    data: Callable[[], Mapping[str, Any]],
+) -> None:
+    """Print the answer or write it to a file; only what the form needs is made.
+
+    Raises:
+        BadRequest: P903, the ending of the file names no form; P904, a form that is no text was asked for
+            on a terminal; P850, an extra is lacking.
+    """
+    asked = form_of(form, output)
+    if output is None and asked in _BINARY and sys.stdout.isatty():
+        raise BadRequest("P904", form=asked)
+    made = _written(asked, document, data, output)
+    if output is not None:
+        # Excel takes a file for UTF-8 only where it says so.
+        mark = b"\xef\xbb\xbf" if asked == "csv" else b""
+        save(output, mark + (made.encode() if isinstance(made, str) else made))
+    elif isinstance(made, str):
+        say(made, nl=False)
+    else:
+        sys.stdout.buffer.write(made)
+
+
+def _written(
+    form: str, document: Callable[[], Document], data: Callable[[], Mapping[str, Any]], output: str | None
+) -> str | bytes:
+    """The answer in one form; a writer is imported only when it writes."""
+    if form == "json":
+        import json
+
+        return json.dumps(data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    told = document()
+    if form == "text":
+        from ikt.telling.writing.text import to_text
+
+        return to_text(told, width())
+    if form == "md":
+        from ikt.telling.writing.markdown import to_markdown
+
+        return to_markdown(told, ".")
+    if form == "html":
+        from ikt.telling.writing.html import to_html
+
+        return to_html(told)
+    if form == "csv":
+        from ikt.telling.writing.comma_separated import to_csv
+
+        return to_csv(told)
+    if form == "docx":
+        from ikt.telling.writing.word import to_word
+
+        return to_word(told)
+    if form == "pdf":
+        from ikt.telling.writing.pdf import to_pdf
+
+        return to_pdf(told)
+    from ikt.telling.writing.excel import to_excel
+
+    return to_excel(told)
