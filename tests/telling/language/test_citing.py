@@ -14,7 +14,7 @@ from ikt.reading.workspace import read_workspace
 from ikt.telling.language.citing import cite, cite_together, deadline, in_cell, written
 
 TODAY = date(2025, 12, 31)
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,10 @@ def converted(folder: Path, data: bytes, name: str, to: str, options: str = "") 
     """A file as LibreOffice reads it, written in another form."""
     (folder / name).write_bytes(data)
     filters = [f"--infilter={options}"] if options else []
-    where = [f"-env:UserInstallation=file://{folder}/user", "--outdir", str(folder / "out")]
+    into = ["--convert-to", to, "--outdir", str(folder / "out")]
     subprocess.run(
-        ["soffice", *where, "--headless", *filters, "--convert-to", to, str(folder / name)],
+        ["soffice", f"-env:UserInstallation=file://{folder}/user", "--headless", *filters, *into, name],
+        cwd=folder,
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return folder / "out" / f"{Path(name).stem}.{to.split(':')[0]}"
