@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from ikt.cli.base import option, say
-from ikt.cli.common import save, width
+from ikt.cli.common import width
+from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
 
@@ -42,7 +43,7 @@ def answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "--format", "form", type=_Form(FORMS), metavar="|".join(FORMS),
         en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text).",
     )  # fmt: skip
-    made: Callable[..., Any] = form(into(function))
+    made: Callable[..., Any] = form(into(force_option(function)))
     return made
 
 
@@ -72,7 +73,7 @@ def deliver(
     asked = form_of(form, output)
     if output is None and asked in _BINARY and sys.stdout.isatty():
         raise BadRequest("P904", form=asked)
-    made = _written(asked, document, data, output)
+    made = _written(asked, document, data)
     if output is not None:
         # Excel takes a file for UTF-8 only where it says so.
         mark = b"\xef\xbb\xbf" if asked == "csv" else b""
@@ -84,7 +85,7 @@ def deliver(
 
 
 def _written(
-    form: str, document: Callable[[], Document], data: Callable[[], Mapping[str, Any]], output: str | None
+    form: str, document: Callable[[], Document], data: Callable[[], Mapping[str, Any]]
 ) -> str | bytes:
     """The answer in one form; a writer is imported only when it writes."""
     if form == "json":

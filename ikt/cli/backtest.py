@@ -45,8 +45,8 @@ def command(ctx: click.Context, weights: str | None, form: str, folder: str | No
         evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
         found = replay(evidence, recipe, settled, plan, strategy.groups)
         if form == "json":
+            from ikt.telling.assessed.frame import as_json
             from ikt.telling.backtest.data import backtest_json
-            from ikt.telling.deciding_json import as_json
 
             say(as_json(backtest_json(found)))
         else:

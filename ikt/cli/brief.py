@@ -30,9 +30,9 @@ from ikt.keeping.reports import write_reports
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
+from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
-from ikt.telling.score.sentences import publishers_in_use
 
 FORMS = ("md", "html", "docx", "pdf")
 MOST_NAMED = 8

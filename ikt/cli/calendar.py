@@ -70,7 +70,7 @@ def command(
         from ikt.telling.agenda.words import SAY
         from ikt.telling.language.numbers import day as in_words
         from ikt.telling.language.phrases import enumerate_words
-        from ikt.telling.plain import wrap
+        from ikt.telling.language.wrapping import wrap
 
         if not ics.lower().endswith(".ics"):
             raise BadRequest("P887", value=ics)

@@ -351,7 +351,7 @@ def _keep(
     from ikt.telling.decisions.filed import filed_json, filed_view
 
     if form == "json":
-        from ikt.telling.deciding_json import as_json
+        from ikt.telling.assessed.frame import as_json
 
         noted = filed.unnoted is None
         say(as_json(filed_json(filed.decision, filed.name, filed.digest, noted=noted)))
@@ -389,7 +389,7 @@ def _list(here: Ground, country: str | None, form: str) -> int:
     from ikt.telling.decisions.filed import list_json, list_view
 
     if form == "json":
-        from ikt.telling.deciding_json import as_json
+        from ikt.telling.assessed.frame import as_json
 
         say(as_json(list_json(headings, decisions, country)))
     else:

@@ -82,7 +82,7 @@ def command(
             one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
         found = moved(one.a, two.a)
         if form == "json":
-            from ikt.telling.deciding_json import as_json
+            from ikt.telling.assessed.frame import as_json
             from ikt.telling.decisions.who_moved import diff_json
 
             say(as_json(diff_json(found, one, two, lang())))

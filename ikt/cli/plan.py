@@ -109,7 +109,7 @@ def command(
         else:
             data, view = _whole(made, digest, draws, seed)
         if form == "json":
-            from ikt.telling.deciding_json import as_json
+            from ikt.telling.assessed.frame import as_json
 
             say(as_json(data))
         else:
@@ -123,9 +123,9 @@ def command(
 
 def _picture(made: Planned, plot: str, country: bool) -> None:
     """Who is in at each number of posts."""
+    from ikt.telling.assessed.ranking import publishers_in_use
     from ikt.telling.pictures.standing_alone import alone
     from ikt.telling.plan.frontier import frontier, frontier_of
-    from ikt.telling.score.sentences import publishers_in_use
 
     if country or made.best is None:
         raise BadRequest("P852")

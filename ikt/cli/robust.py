@@ -126,14 +126,15 @@ def command(
         stopped = any(run.stopped == "interrupted" for run in found.runs)
         drawn = [run for run in found.runs if run.draws]
         if plot is not None and drawn:
+            from ikt.telling.assessed.ranking import publishers_in_use
             from ikt.telling.pictures.standing_alone import alone
             from ikt.telling.robust.acceptability import acceptability, heat_of
-            from ikt.telling.score.sentences import publishers_in_use
 
             data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
             save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
         if form == "json":
-            from ikt.telling.deciding_json import as_json, robust_json
+            from ikt.telling.assessed.frame import as_json
+            from ikt.telling.robust.data import robust_json
 
             say(as_json(robust_json(found, how)))
         else:

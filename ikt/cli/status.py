@@ -69,7 +69,7 @@ def command(
             _picture(found, plot)
         if form == "json":
             from ikt.telling.agenda.data import status_json
-            from ikt.telling.deciding_json import as_json
+            from ikt.telling.assessed.frame import as_json
 
             say(as_json(status_json(found, lang())))
         else:

@@ -103,7 +103,7 @@ def command(
         else:
             data, view = _overview(a, rows, plot)
         if form == "json":
-            from ikt.telling.deciding_json import as_json
+            from ikt.telling.assessed.frame import as_json
 
             say(as_json(data))
             return 0
@@ -125,13 +125,13 @@ def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[s
     from ikt.deciding.any_weights import problem
     from ikt.deciding.one_weight import stability
     from ikt.deciding.reach import reaches
-    from ikt.telling.deciding_json import tip_json
+    from ikt.telling.tip.data import tip_json
     from ikt.telling.tip.sentences import tip_view
 
     found = stability(a)
     if plot is not None:
+        from ikt.telling.assessed.ranking import publishers_in_use
         from ikt.telling.pictures.standing_alone import alone
-        from ikt.telling.score.sentences import publishers_in_use
         from ikt.telling.tip.tornado import tornado, tornado_of
 
         picture = tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "tip.svg")
@@ -154,7 +154,7 @@ def _shift(
     from ikt.deciding.any_weights import problem
     from ikt.deciding.one_weight import must_add_up, pair_tips, stability, tips_of
     from ikt.deciding.shift import What, smallest_shift
-    from ikt.telling.deciding_json import shift_json
+    from ikt.telling.tip.data import shift_json
     from ikt.telling.tip.sentences import shift_view
 
     must_add_up(a)
@@ -193,7 +193,7 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
     from ikt.deciding.any_weights import problem
     from ikt.deciding.common_set import common_set
     from ikt.deciding.solver import solver
-    from ikt.telling.deciding_json import common_json
+    from ikt.telling.tip.data import common_json
     from ikt.telling.tip.sentences import common_view
 
     solver()
@@ -215,7 +215,7 @@ def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], A
 
 def _evidence(a: Assessment, rows: int | None) -> tuple[dict[str, Any], Any]:
     from ikt.deciding.finding_out import finding_out
-    from ikt.telling.deciding_json import evidence_json
+    from ikt.telling.tip.data import evidence_json
     from ikt.telling.tip.sentences import evidence_view
 
     found = finding_out(a)

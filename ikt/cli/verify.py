@@ -15,9 +15,9 @@ from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
 from ikt.reading.decisions import Link, added_profiles, changed_inputs
 from ikt.reading.typed import Sketch
-from ikt.telling.deciding_json import as_json
+from ikt.telling.assessed.frame import as_json
 from ikt.telling.decisions.verified import Checked, verify_json, verify_lines
-from ikt.telling.plain import wrap
+from ikt.telling.language.wrapping import wrap
 
 
 @make_command(

@@ -30,7 +30,7 @@ from ikt.cli.common import (
     width,
 )
 from ikt.problems import BadRequest
-from ikt.telling.score.sentences import publishers_in_use
+from ikt.telling.assessed.ranking import publishers_in_use
 
 
 @make_command(
@@ -119,7 +119,8 @@ def command(
             picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
             save_plot(plot, alone(picture, lang()).svg)
         if form == "json":
-            from ikt.telling.deciding_json import as_json, whatif_json
+            from ikt.telling.assessed.frame import as_json
+            from ikt.telling.whatif.data import whatif_json
 
             say(as_json(whatif_json(found, lang(), only)))
             return 0

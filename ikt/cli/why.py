@@ -43,7 +43,7 @@ def command(ctx: click.Context, country: str, decision: str | None, form: str, f
         a = recomputed(found)
         told = account(found.model, a, one_country(a, country))
         if form == "json":
-            from ikt.telling.deciding_json import as_json
+            from ikt.telling.assessed.frame import as_json
             from ikt.telling.decisions.why import why_json
 
             say(as_json(why_json(told, lang())))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from ikt.telling.language.wrapping import wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,3 @@ def sections_only(sections: Sequence[Section], width: int) -> str:
             lines.append(wrap(line.lstrip(), width, "  " + " " * deeper))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
-
-
-def wrap(text: str, width: int, indent: str = "", deeper: str | None = None) -> str:
-    """A paragraph broken at the width, later lines indented two more where any are, or as ``deeper`` says."""
-    later = indent + ("  " if indent else "") if deeper is None else deeper
-    return textwrap.fill(
-        text, max(width, 40), initial_indent=indent, subsequent_indent=later,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip

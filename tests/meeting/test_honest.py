@@ -18,9 +18,9 @@ from ikt.deciding.changes import Setting, changed
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
+from ikt.telling.assessed.ranking import close_words
 from ikt.telling.meeting.data import in_points
 from ikt.telling.meeting.page import packed, unpacked
-from ikt.telling.score.sentences import close_words
 from tests.meeting.conftest import Opened, open_page
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ikt.deciding.agenda import Event
 from ikt.deciding.status import Status
 from ikt.model.base import Language
 from ikt.telling.agenda.event_titles import title_of
-from ikt.telling.deciding_json import frame
+from ikt.telling.assessed.frame import frame
 
 
 def status_json(s: Status, lang: Language) -> dict[str, Any]:

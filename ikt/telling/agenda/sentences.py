@@ -12,7 +12,8 @@ from ikt.model.strategy import Strategy
 from ikt.telling.agenda.event_titles import title_of
 from ikt.telling.agenda.words import SAY
 from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid, Teller
+from ikt.telling.answer import Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import in_cell
 from ikt.telling.language.phrases import uncapital

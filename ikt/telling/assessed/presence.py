@@ -17,7 +17,7 @@ from ikt.model.dutch_effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.telling.country.words import SAY
+from ikt.telling.assessed.presence_words import SAY
 from ikt.telling.language.citing import deadline, written
 
 Group = Literal["presence", "activity", "mission", "fact"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ikt.deciding.backtest import Closest, Replay, Try
-from ikt.telling.deciding_json import frame
+from ikt.telling.assessed.frame import frame
 
 
 def backtest_json(r: Replay) -> dict[str, Any]:

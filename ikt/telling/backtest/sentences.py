@@ -8,7 +8,8 @@ from ikt.deciding.backtest import Closest, Replay, Try
 from ikt.model.base import Language
 from ikt.model.plan import Plan
 from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid, Teller
+from ikt.telling.answer import Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.backtest.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash, written

@@ -15,11 +15,12 @@ from ikt.model.dutch_effort import Ikt
 from ikt.reading.iso import codes
 from ikt.scoring.values import beyond
 from ikt.telling.assessed.presence import Effort, Entry
+from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import Footnotes
 from ikt.telling.plain import Section
-from ikt.telling.score.sentences import set_aside_reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class _Teller:
         why = Why(int(a.performance.why[row, column]))
         year = int(a.performance.year[row, column])
         if why != Why.KNOWN:
-            return self.say("missing", name=name, why=self.say(f"why_{why.name}", year=year))
+            return self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year))
         raw = float(a.performance.best[row, column])
         value = numbers.score(float(a.values.leaf[row, column]), lang)
         if isinstance(leaf, JudgementScale):

@@ -9,7 +9,8 @@ from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.model.decision import Decision, Standing, moment_of
 from ikt.reading.decisions import Heading
-from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.answer import Answer, Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words

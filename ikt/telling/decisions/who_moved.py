@@ -24,7 +24,8 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, JudgementScale
 from ikt.model.decision import Decision
 from ikt.scoring.ranks import DECIMALS
-from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.answer import Answer, Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_json, gone_sentence
 from ikt.telling.decisions.who_moved_words import SAY
 from ikt.telling.language import numbers

@@ -14,8 +14,9 @@ from ikt.deciding.why_chosen import Account
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
-from ikt.telling.answer import Answer, Grid, Teller
-from ikt.telling.deciding_json import VARIED
+from ikt.telling.answer import Answer, Grid
+from ikt.telling.assessed.frame import VARIED
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.filed import moment, one_line
 from ikt.telling.decisions.why_words import SAY
 from ikt.telling.language import numbers

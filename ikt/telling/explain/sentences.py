@@ -20,7 +20,7 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.problems import BadRequest
-from ikt.telling.country.words import SAY as SHOW
+from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.explain.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import Footnotes
@@ -210,7 +210,7 @@ class _Country(_Teller):
     def leaf(self, told: LeafAccount, row: int) -> str:
         leaf = told.attribute
         if told.why != Why.KNOWN:
-            why = SHOW(self.lang, f"why_{told.why.name}", year=told.year)
+            why = COMMON(self.lang, f"why_{told.why.name}", year=told.year)
             if told.points is None:
                 return self.say("missing_only", name=self.attribute(leaf), why=why) + "."
             low, high = (self.score(points) for points in told.swing)

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Sequence
 
 from ikt.telling.explain.sentences import ExplainView
-from ikt.telling.plain import sections_only, wrap
+from ikt.telling.language.wrapping import wrap
+from ikt.telling.plain import sections_only
 
 
 def explain_text(view: ExplainView, width: int) -> str:

@@ -9,6 +9,7 @@ from ikt.assessing.explaining import LeafAccount, explain
 from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Box, Line, Part, Strong
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_words
@@ -16,7 +17,6 @@ from ikt.telling.fiche.how_sure import how_sure, what_tips
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
-from ikt.telling.score.sentences import publishers_leaving_out
 
 # Kinds of source that tell what was decided or agreed; figures have years of their own.
 POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))

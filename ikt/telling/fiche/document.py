@@ -8,8 +8,9 @@ from typing import Literal
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
+from ikt.telling.assessed.account import with_abbreviations
 from ikt.telling.document import Document, Figure, Paragraph, Part
-from ikt.telling.fiche.account import account, with_abbreviations
+from ikt.telling.fiche.account import account
 from ikt.telling.fiche.at_a_glance import glance
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import key_figures, position

@@ -10,6 +10,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Text
 from ikt.model.dutch_effort import Ikt
 from ikt.model.moment import When
+from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_name, guard_scale
@@ -17,7 +18,6 @@ from ikt.telling.fiche.presence import bullets, linked
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import deadline, in_cell, written
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
-from ikt.telling.score.sentences import publishers_leaving_out
 
 # Joint work is worth a question from this many joint publications or projects on.
 LEAST_COPUBLICATIONS = 100

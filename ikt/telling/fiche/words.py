@@ -130,10 +130,6 @@ SAY = Phrases({
     "account": ("Account", "Verantwoording"),
     "account_weights": ("Weights: {policy}, {list}.", "Weging: {policy}, {list}."),
     "account_equal": ("all {count} criteria {share} each", "alle {count} criteria elk {share}"),
-    "account_hashes": ("As of {date}. Inputs (sha256, first twelve characters): {list}.", "Peildatum {date}. Invoer (sha256, eerste twaalf tekens): {list}."),
-    "hash_criteria": ("criteria", "criteria"), "hash_policy": ("policy", "weging"), "hash_countries": ("profiles", "profielen"),
-    "hash_indicators": ("figures", "cijfers"), "hash_sources": ("sources", "bronnen"),
-    "account_version": ("Made by ikt {version}.", "Gemaakt met ikt {version}."),
     "account_unknown": ("Unknown, {share} of the weight; each with the points it could move: {list}.", "Onbekend, {share} van het gewicht; met de punten die elk kan schelen: {list}."),
     "unknown_item": ("“{name}” {points}", "“{name}” {points}"),
     "account_later": ("A later edition stands in for what was known then: {list}.", "Een latere uitgave vervangt wat toen bekend was: {list}."),
@@ -144,5 +140,4 @@ SAY = Phrases({
     "empty_visits": ("visits", "bezoeken"), "empty_owner": ("owner of this brief", "eigenaar van deze fiche"), "empty_post": ("consultation of the post", "raadpleging van de post"),
     "notes": ("Caveats", "Kanttekeningen"),
     "account_ranked": ("{ranked} of the {count} countries are ranked; without a place: {aside}. Where fewer are counted, the others have no figure.", "Van de {count} landen zijn er {ranked} gerangschikt; zonder plaats: {aside}. Waar er minder worden geteld, hebben de overige geen cijfer."),
-    "abbreviations": ("Abbreviations: {list}.", "Afkortingen: {list}."), "abbreviation": ("{short}, {long}", "{short}, {long}"),
 })  # fmt: skip

@@ -11,7 +11,7 @@ from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
 from ikt.telling.language.phrases import Phrases
 from ikt.telling.language.problem_words import DO, WHAT
-from ikt.telling.plain import wrap
+from ikt.telling.language.wrapping import wrap
 
 _FRAME = Phrases({
     "near": ("did you mean “{near}”?", "bedoelde u “{near}”?"),

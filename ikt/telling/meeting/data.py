@@ -20,10 +20,10 @@ from ikt.deciding.robustness import run
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
 from ikt.scoring.draws import around
+from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import _PROPER
 from ikt.telling.meeting.words import WORDS
-from ikt.telling.score.sentences import set_aside_reasons
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
 

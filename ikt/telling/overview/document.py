@@ -13,8 +13,10 @@ from ikt.assessing.influence import influence
 from ikt.model.base import Language, say_name
 from ikt.model.dutch_effort import Attache, Post
 from ikt.model.strategy import Item, Strategy
+from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort as Teller
+from ikt.telling.assessed.ranking import close_words, set_aside_reasons
 from ikt.telling.document import (
     Block,
     Box,
@@ -28,12 +30,11 @@ from ikt.telling.document import (
     Strong,
     Table,
 )
-from ikt.telling.fiche.account import inputs, with_abbreviations
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.overview.words import SAY
-from ikt.telling.score.sentences import close_words, score_view, set_aside_reasons
+from ikt.telling.score.sentences import score_view
 
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 

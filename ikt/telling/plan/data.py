@@ -9,7 +9,7 @@ from ikt.deciding.firmness import Doubt, Firmness
 from ikt.deciding.planning import Planned, Portfolio, in_force
 from ikt.deciding.posture import Means, Posture
 from ikt.model.base import Language
-from ikt.telling.deciding_json import frame
+from ikt.telling.assessed.frame import frame
 from ikt.telling.plan.sentences import budget_cost, how_often
 
 

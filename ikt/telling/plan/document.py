@@ -19,6 +19,7 @@ from ikt.model.base import Language
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling.agenda.sentences import EventTeller
+from ikt.telling.assessed.account import hashes_of
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.document import (
     Block,
@@ -34,7 +35,6 @@ from ikt.telling.document import (
     Strong,
     Table,
 )
-from ikt.telling.fiche.account import hashes_of
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash
 from ikt.telling.language.phrases import capital, enumerate_words, first_sentence, number_word

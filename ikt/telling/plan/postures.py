@@ -12,13 +12,13 @@ from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Teller
+from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.plain import Section
 from ikt.telling.plan.posture_words import SAY
-from ikt.telling.score.sentences import set_aside_reasons
 
 
 def posture_view(

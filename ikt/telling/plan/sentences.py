@@ -11,7 +11,8 @@ from ikt.deciding.posture import Posture
 from ikt.model.base import Language
 from ikt.model.plan import Rule
 from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid, Teller
+from ikt.telling.answer import Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.words import SAY as SHARED
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite, written

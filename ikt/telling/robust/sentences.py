@@ -10,7 +10,8 @@ import numpy as np
 from ikt.deciding.robustness import CONFIDENCE_DRAWS, METHODS, SURE, Robustness, Run
 from ikt.model.base import Language
 from ikt.scoring.acceptability import standard_error
-from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.answer import Answer, Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
 from ikt.telling.language.counting import cell, in_draws
 from ikt.telling.language.phrases import capital, number_word

@@ -8,7 +8,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.telling.score.sentences import set_aside_reasons
+from ikt.telling.assessed.ranking import set_aside_reasons
 
 FORMAT = "ikt.score/1"
 

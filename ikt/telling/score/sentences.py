@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.closeness import Close, around_the_line, certainty
+from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
+from ikt.model.criteria import AnyAttribute, JudgementScale
 from ikt.telling.assessed.line import sharing_sentence
+from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
 from ikt.telling.language import numbers
-from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section
 from ikt.telling.score.words import SAY
@@ -75,12 +75,6 @@ def score_view(
 ) -> ScoreView:
     """The view of an assessment; ``only`` chooses the countries shown, ``rows`` how many."""
     return _Teller(assessment, lang, only, rows, embedded).view()
-
-
-def set_aside_reasons(assessment: Assessment, lang: Language) -> dict[int, str]:
-    """Row -> why it is not ranked, in words."""
-    teller = _Teller(assessment, lang, (), None, False)
-    return {row: teller.aside_line(row) + "." for row in assessment.set_aside}
 
 
 class _Teller:
@@ -289,7 +283,11 @@ class _Teller:
     def aside(self) -> Section:
         rows = [row for row in sorted(self.a.set_aside) if self.shows(row)]
         many = [row for row in rows if self.a.units[row].profile is None]
-        lines = [self.aside_line(row) + "." for row in rows if row not in many or len(many) <= MOST_ASIDE]
+        lines = [
+            aside_sentence(self.a, row, self.lang)
+            for row in rows
+            if row not in many or len(many) <= MOST_ASIDE
+        ]
         if len(many) > MOST_ASIDE:
             bar = self.a.recipe.policy.least_known.longlist
             near = [row for row in many if self.a.known[row] >= bar - NEAR_THE_BAR]
@@ -302,24 +300,6 @@ class _Teller:
             told = ", ".join(names) or self.say("no_one_word")
             lines.append(self.say("aside_many", count=len(many), least=least, list=told))
         return Section(self.say("aside_head"), tuple(lines))
-
-    def aside_line(self, row: int) -> str:
-        why = self.a.set_aside[row]
-        common = {
-            "country": self.name(row),
-            "score": numbers.score(float(self.a.scores.total[row]), self.lang)
-            if self.a.known[row] > 0
-            else UNKNOWN,
-            "share": numbers.percent(why.share, self.lang, 0),
-        }
-        if why.reason == "left_out":
-            who = enumerate_words(publishers_leaving_out(self.a, row, self.lang), self.lang)
-            known = numbers.percent(float(self.a.known[row]), self.lang, 0)
-            return self.say("aside_left_out", publishers=who, known=known, **common)
-        least = self.a.recipe.policy.least_known
-        bar = least.longlist if self.a.units[row].profile is None else least.country
-        common["share"] = numbers.sided(why.share, (bar,), self.lang)
-        return self.say("aside_too_little_known", least=numbers.percent(bar, self.lang, 0), **common)
 
     def heading(self) -> str:
         heading = self.a.evidence.criteria.safeguards_heading
@@ -428,71 +408,3 @@ class _Teller:
 
     def attribute(self, leaf: AnyAttribute) -> str:
         return leaf.name.say(self.lang) if leaf.name else leaf.id
-
-
-def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]:
-    """The publishers that leave a unit out of something in use, each once; some count it elsewhere."""
-    evidence = a.evidence
-    found: list[str] = []
-    elsewhere: set[str] = set()
-    for column, leaf in enumerate(a.leaves):
-        if a.performance.why[row, column] == Why.KNOWN and isinstance(leaf, Indicator):
-            known = (evidence.sources[evidence.source_of[series]] for series in leaf.all_series)
-            elsewhere |= {source.called.say(lang) for source in known}
-        if a.performance.why[row, column] != Why.LEFT_OUT:
-            continue
-        if isinstance(leaf, Indicator):
-            sources = [evidence.sources[evidence.source_of[series]] for series in leaf.all_series]
-        else:
-            kinds = set(leaf.count) if isinstance(leaf, Count) else set()
-            sources = [source for source in evidence.sources.values() if kinds & set(source.complete_for)]
-        for source in sources:
-            sender = source.called.say(lang)
-            if a.units[row].iso3 in source.leaves_out and sender not in found:
-                found.append(sender)
-    return [SAY(lang, "in_part", publisher=one) if one in elsewhere else one for one in found]
-
-
-def later_editions(a: Assessment, lang: Language) -> list[str]:
-    """Sources in use whose shipped edition came out after the as-of date."""
-    evidence = a.evidence
-    used = {series for leaf in a.leaves if isinstance(leaf, Indicator) for series in leaf.all_series}
-    used |= {guard.series for guard in evidence.criteria.safeguards if guard.series}
-    found = []
-    for source_id in sorted({evidence.source_of[series] for series in used}):
-        source = evidence.sources[source_id]
-        if source.published is not None and source.published.first > a.recipe.as_of:
-            title = source.title.original if lang == "nl" else source.title.en
-            found.append(f"{title} ({written(source.published, lang)})")
-    return found
-
-
-def close_words(a: Assessment, lang: Language, close: Close) -> str:
-    """Two countries that the ranking hardly tells apart, and the judgement that would turn them round."""
-    upper, lower = a.units[close.upper].name.say(lang), a.units[close.lower].name.say(lang)
-    total = a.scores.total
-    first, second, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), lang)
-    same = a.rank[close.upper] == a.rank[close.lower]
-    key = "close_tie" if same else "close_gap"
-    text = SAY(lang, key, upper=upper, lower=lower, a=first, b=second, gap=gap)
-    if close.judgement is not None:
-        attribute, iso2 = close.judgement
-        column = [leaf.id for leaf in a.leaves].index(attribute)
-        row = [unit.iso2 for unit in a.units].index(iso2)
-        leaf = a.leaves[column]
-        name = leaf.name.say(lang) if leaf.name else leaf.id
-        key = "close_known" if a.values.known_leaf[row, column] else "close_unknown"
-        text += "; " + SAY(lang, key, name=name, country=a.units[row].name.say(lang))
-    return text + "."
-
-
-def publishers_in_use(a: Assessment, lang: Language) -> list[str]:
-    """What the publishers behind the score are called, in the order of the criteria, each once."""
-    found: list[str] = []
-    for leaf in a.leaves:
-        if isinstance(leaf, Indicator):
-            for series in leaf.all_series:
-                name = a.evidence.sources[a.evidence.source_of[series]].called.say(lang)
-                if name not in found:
-                    found.append(name)
-    return found

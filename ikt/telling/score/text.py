@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from ikt.telling.plain import wrap
+from ikt.telling.language.wrapping import wrap
 from ikt.telling.score.sentences import Row, ScoreView
 from ikt.telling.score.words import SAY
 from ikt.telling.writing.shown import shown

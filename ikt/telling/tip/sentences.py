@@ -16,7 +16,8 @@ from ikt.deciding.reach import TELLS_APART, Reach
 from ikt.deciding.shift import Answer, Shift, What
 from ikt.model.base import Language
 from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid, Teller
+from ikt.telling.answer import Grid
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.plain import Section

@@ -16,8 +16,9 @@ from ikt.deciding.whatif import Cause, Move, Turn, WhatIf
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale, walk
 from ikt.model.policy import Threshold
-from ikt.telling.answer import Answer, Grid, Teller
+from ikt.telling.answer import Answer, Grid
 from ikt.telling.assessed.line import sharing_sentence
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
 from ikt.telling.language import numbers
 from ikt.telling.language.counting import cell, in_draws

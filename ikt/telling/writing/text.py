@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from ikt.telling.document import Bullets, Document, Line, Paragraph, Part, Table, lines_of
-from ikt.telling.plain import wrap
+from ikt.telling.language.wrapping import wrap
 from ikt.telling.writing.shown import Cite, Notes, alt_of, heading, shown, title_of
 from ikt.telling.writing.words import SAY
 

@@ -1,0 +1,46 @@
+"""What every answer for programs says of itself."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ikt.assessing.assessment import Assessment
+from ikt.scoring.arrays import Floats
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """The text of a result, not-a-number nowhere in it."""
+    return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def frame(a: Assessment, form: str) -> dict[str, Any]:
+    """What every answer says of itself: its form, the policy, the date, hashes and weights."""
+    return {
+        "format": form,
+        "policy": a.recipe.policy.id,
+        "as_of": a.recipe.as_of.isoformat(),
+        "top": a.recipe.top,
+        "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
+        "weights": weights_of(a, np.array(a.weights)),
+    }
+
+
+def weights_of(a: Assessment, share: Floats) -> dict[str, float]:
+    return dict(zip(a.evidence.criteria.ids, map(float, share), strict=True))
+
+
+def number_of(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def iso2_of(a: Assessment, rows: Sequence[int]) -> list[str]:
+    return [a.units[row].iso2 for row in rows]
+
+
+# What was drawn for each share of draws that an answer holds.
+VARIED = {"share_in_top": ["weights"], "share_in_top_doubted": ["evidence", "weights"]}

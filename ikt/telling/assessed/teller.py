@@ -1,0 +1,77 @@
+"""What the texts about one assessment share: names of countries and criteria, the line, the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language
+from ikt.telling.assessed.words import SAY as NAMED
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
+
+# More countries without a profile are counted, not named.
+MOST_NAMED = 5
+
+
+class Teller:
+    """What the answers about one assessment share: names of countries and criteria, the line, the frame."""
+
+    def __init__(self, a: Assessment, lang: Language, phrases: Phrases) -> None:
+        self.a = a
+        self.lang = lang
+        self.phrases = phrases
+
+    def say(self, key: str, **params: object) -> str:
+        return self.phrases(self.lang, key, **params)
+
+    def country(self, row: int) -> str:
+        return self.a.units[row].name.say(self.lang)
+
+    def short(self, row: int) -> str:
+        return self.a.units[row].short.say(self.lang)
+
+    def countries(self, rows: Iterable[int]) -> str:
+        return enumerate_words([self.country(row) for row in rows], self.lang)
+
+    def not_in(self, shown: Container[int] = ()) -> list[str]:
+        """Who is in no table of ranked countries and why, in one line; not who is ``shown`` after all."""
+        groups: dict[str, list[int]] = {}
+        rest = [row for row in range(len(self.a.units)) if not self.a.ranked[row] and row not in shown]
+        unknown = [row for row in rest if self.a.units[row].profile is None]
+        for row in rest:
+            if row not in unknown or len(unknown) <= MOST_NAMED:
+                aside = self.a.set_aside.get(row)
+                groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
+        told = [
+            NAMED(self.lang, f"not_in_{why}" + ("_n" if len(rows) > 1 else ""), list=self.countries(rows))
+            for why, rows in groups.items()
+        ]
+        if len(unknown) > MOST_NAMED:
+            told.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
+        return [NAMED(self.lang, "not_in", list="; ".join(told))] if told else []
+
+    def criterion(self, k: int) -> str:
+        """A criterion as it stands inside a sentence."""
+        return uncapital(self.a.evidence.criteria.criteria[k].name.say(self.lang))
+
+    def attribute(self, column: int) -> str:
+        leaf = self.a.leaves[column]
+        return leaf.name.say(self.lang) if leaf.name else leaf.id
+
+    def line(self) -> str:
+        """The ten, the eight: how people speak of who is above the line."""
+        return number_word(self.a.recipe.top, self.lang)
+
+    def frame(self) -> dict[str, str]:
+        policy = self.a.recipe.policy.name.say(self.lang)
+        return {"policy": policy, "date": numbers.day(self.a.recipe.as_of, self.lang)}
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        return numbers.percent(share, self.lang, decimals)
+
+    def points(self, value: float) -> str:
+        return numbers.figure(value, self.lang)
+
+    def score(self, value: float) -> str:
+        return numbers.score(value, self.lang)
