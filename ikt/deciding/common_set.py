@@ -106,7 +106,7 @@ def _nearest(both: _Both, even: bool, nodes: int, *, witness: bool) -> tuple[How
 
 
 class _Two(Weighting):
-    """A programme with the weights of both, and for each country that both rank a column: 1 where it is in."""
+    """The weights of both, and for each country that both rank a column that is 1 where it is in."""
 
     def __init__(self, both: _Both) -> None:
         super().__init__(both.one)
