@@ -2,7 +2,7 @@
 
     python benchmarks/plan.py
 
-Beside the seconds stands whether the answer was proven within the nodes allowed; where it was not, ``ikt plan``
+Beside the seconds stands whether the answer was proven within the nodes allowed; where it was not, the plan
 tells the bound.
 """
 

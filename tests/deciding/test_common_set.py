@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ikt.deciding.common_set import Common, common_set
 from ikt.deciding.exact import MARGIN, Problem
+from ikt.scoring.arrays import Floats
 from tests.deciding.test_exact import NEAR, corners, made
 from tests.deciding.worlds import hundreds
 from tests.scoring import plain
@@ -44,7 +45,7 @@ def least(p: Problem, rows: list[int], chosen: set[int]) -> float:
     inside = [place for place, row in enumerate(rows) if row in chosen]
     outside = [place for place, row in enumerate(rows) if row not in chosen]
 
-    def lead(w: object) -> float:
+    def lead(w: Floats) -> float:
         scores = p.values @ w
         return float(scores[inside].min() - max(scores[outside], default=-math.inf))
 
