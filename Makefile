@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: score test check fix bundle clean
+.PHONY: score test check oldest newest fix bundle clean
 
 score: $(READY)
 	$(BIN)/ikt score --weights policy.yaml
@@ -25,6 +25,22 @@ check: $(READY)
 	$(BIN)/python tools/check_docs.py
 	$(BIN)/python tools/check_page.py
 
+# Every command with the oldest versions that pyproject.toml allows, and with the newest there are; each in an
+# environment made from nothing, with ikt built and installed as users have it.
+oldest: $(READY)
+	rm -rf $(VENV)-oldest
+	$(PYTHON) -m venv $(VENV)-oldest
+	$(BIN)/python tools/floors.py > $(VENV)-oldest/floors.txt
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-oldest/floors.txt hatchling
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-oldest/floors.txt --no-build-isolation ".[all]"
+	$(VENV)-oldest/bin/python -P tools/run_every_command.py
+
+newest:
+	rm -rf $(VENV)-newest
+	$(PYTHON) -m venv $(VENV)-newest
+	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade ".[all]"
+	$(VENV)-newest/bin/python -P tools/run_every_command.py
+
 fix: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -39,7 +55,7 @@ bundle: $(READY)
 	$(BIN)/python tools/bundle.py dist/bundle $(BUNDLE_PYTHON)
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

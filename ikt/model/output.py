@@ -44,6 +44,6 @@ class Framed(Output):
     )
     top: int = Field(ge=1, description="Where the line is drawn.")
     hashes: dict[str, Hash] = Field(
-        description="Of the inputs, after CRLF became LF; of a folder, over the names and hashes of its files."
+        description="Of the inputs, after CRLF became LF; of a folder, over names and hashes of its files."
     )
     weights: dict[str, Share] = Field(description="Shares of the criteria; they sum to 1.")

@@ -315,13 +315,20 @@ def test_a_rule_that_is_off_and_would_hold_who_has_no_rank_costs_a_post() -> Non
         assert price.enters == ()
 
 
-def test_a_comparison_that_no_set_allows_is_told() -> None:
+def test_a_comparison_is_with_the_ranking_though_no_set_of_so_many_keeps_to_the_rules() -> None:
     a = straight([[90.0], [80.0], [70.0]], [1.0], top=1)
     p = plan(rule("two", "must", "BC"))
     made = planned(a, p, (), posts=2, earlier=1)
     assert made.earlier is None
-    assert "With one post no plan keeps to the rules" in plan_view(made, None, None, (), "en").lead[0]
-    assert "Met één post houdt geen plan" in plan_view(made, None, None, (), "nl").lead[0]
+    assert made.known is not None
+    assert made.known.places == (0,)
+    lead = [plan_view(made, None, None, (), lang).lead[0] for lang in ("en", "nl")]
+    assert lead[0].startswith(
+        "From the first of the ranking to two posts under the rule “rule”, out: A (by “rule”)."
+    )
+    assert lead[1].startswith(
+        "Van de eerste van de ranglijst naar twee posten met de regel “regel”, eruit: A (door"
+    )
 
 
 def test_a_country_or_a_rule_that_is_nowhere_is_refused() -> None:

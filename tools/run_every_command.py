@@ -1,0 +1,190 @@
+"""Run every command of the installed ikt once in each language, and look at what it writes.
+
+    python tools/run_every_command.py
+
+For other versions of what ikt rests on (``make oldest``, ``make newest``): whether each command works there,
+prints JSON that can be read and nothing else, and writes files of the kind it says. What the answers hold is
+for the tests. A command without a sample here fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+import click
+
+from ikt.cli import ikt
+
+_DECIDED = ("--by", "Steering group", "--why", "As ranked", "--time", "2026-11-20T14:33:05+01:00")
+# What a file begins with, by its suffix.
+_BEGINS = {
+    ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".svg": b"<svg",
+    ".ics": b"BEGIN:VCALENDAR", ".json": b"{",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Words after ``ikt``, ``{out}`` standing for a folder, and the suffixes of the files it writes there.
+
+    ``alone`` samples change the workspace and run one after another, before all others.
+    """
+
+    words: tuple[str, ...]
+    writes: tuple[str, ...] = ()
+    code: int = 0
+    alone: bool = False
+
+
+SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "init": (Sample(("{out}/copy",), (".yaml",)),),
+    "decide": (
+        Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),
+        Sample(("--list",)),
+    ),
+    "score": (Sample(()), Sample(("--longlist",))),
+    "show": (Sample(("DE",)),),
+    "explain": (Sample(("KR",)), Sample(("--criteria",))),
+    "check": (Sample(()),),
+    "whatif": (Sample(("CN", "--set", "society=x2", "--plot", "{out}/whatif.svg"), (".svg",)),),
+    "tip": (
+        Sample(("--plot", "{out}/tip.svg"), (".svg",)),
+        Sample(("CN", "--out")),
+        Sample(("--common", "policy.yaml", "policies/security-first.yaml")),
+        Sample(("--evidence",)),
+    ),
+    "robust": (Sample(("--draws", "2000", "--plot", "{out}/robust.svg"), (".svg",)),),
+    "plan": (
+        Sample(("--posts", "8", "--from", "10", "--rule", "two_in_eu", "on", "--draws", "50")),
+        Sample(("DE",)),
+    ),
+    "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
+    "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
+    "backtest": (Sample(()),),
+    "brief": (
+        Sample(("DE", "--to", "md,html,docx,pdf", "-o", "{out}/brief"), (".md", ".html", ".docx", ".pdf")),
+        Sample(("--overview", "--plan", "--to", "docx,pdf", "-o", "{out}/brief"), (".docx", ".pdf")),
+    ),
+    "meeting": (Sample(("-o", "{out}/meeting.html"), (".html",)),),
+    "verify": (Sample(("--all", "--recompute")),),
+    "why": (Sample(("DE",)),),
+    "diff": (Sample(("1", "now")),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command line, and what is to be looked at afterwards."""
+
+    command: str
+    sample: Sample
+    lang: str
+    form: bool = False
+
+    @property
+    def told(self) -> str:
+        words = [self.command, *self.sample.words, *(("--format", "json") if self.form else ())]
+        return f"{self.lang}  ikt {' '.join(words)}"
+
+
+def commands(group: click.Group) -> dict[str, click.Command]:
+    """Every command of a group by name."""
+    ctx = click.Context(group)
+    found = {name: group.get_command(ctx, name) for name in group.list_commands(ctx)}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def as_json(command: click.Command) -> bool:
+    """Whether a command has its answer as JSON too."""
+    return any(
+        "--format" in option.opts and isinstance(option.type, click.Choice) and "json" in option.type.choices
+        for option in command.params
+    )
+
+
+def runs(found: dict[str, click.Command]) -> list[Run]:
+    """Every sample in both languages, and once as JSON where there is one; raises SystemExit without."""
+    missing, odd = sorted(set(found) - set(SAMPLES)), sorted(set(SAMPLES) - set(found))
+    if missing or odd:
+        raise SystemExit(f"no sample for: {missing}; no command for: {odd}")
+    made = []
+    for name, samples in SAMPLES.items():
+        for sample in samples:
+            if sample.alone:
+                made.append(Run(name, sample, "en"))
+                continue
+            made += [Run(name, sample, lang) for lang in ("en", "nl")]
+            if as_json(found[name]):
+                made.append(Run(name, sample, "en", form=True))
+    return made
+
+
+def fault(run: Run, home: Path, out: Path) -> str | None:
+    """What is wrong with one run in the workspace ``home``; None where nothing is."""
+    words = [word.replace("{out}", str(out)) for word in run.sample.words]
+    words += ["--format", "json"] if run.form else []
+    done = subprocess.run(
+        [sys.executable, "-I", "-m", "ikt", run.command, *words, "--lang", run.lang],
+        cwd=home, capture_output=True, timeout=300, check=False, env={**os.environ, "COLUMNS": "80"},
+    )  # fmt: skip
+    err = done.stderr.decode(errors="replace").strip()
+    if done.returncode != run.sample.code or err:
+        return f"exit code {done.returncode}\n{err}"
+    if not done.stdout.strip():
+        return "it printed nothing"
+    if run.form:
+        try:
+            json.loads(done.stdout)
+        except ValueError as error:
+            return f"no JSON: {error}\n{done.stdout[:300].decode(errors='replace')}"
+    elif b"HiGHS" in done.stdout:
+        return "the solver printed something"
+    for suffix in run.sample.writes:
+        files = sorted(out.rglob(f"*{suffix}"))
+        begins = _BEGINS.get(suffix, b"")
+        if not files or any(not one.read_bytes().lower().startswith(begins.lower()) for one in files):
+            return f"no proper {suffix} file"
+    return None
+
+
+def main() -> int:
+    begun = time.monotonic()
+    used = sorted(f"{one.name} {one.version}" for one in distributions())
+    print(f"Python {sys.version.split()[0]}; {', '.join(used)}")
+    faults = 0
+    with tempfile.TemporaryDirectory(prefix="ikt-") as name:
+        home = Path(name) / "workspace"
+        subprocess.run(
+            [sys.executable, "-I", "-m", "ikt", "init", str(home)], check=True, capture_output=True
+        )
+        todo = runs(commands(ikt))
+
+        def look(numbered: tuple[int, Run]) -> tuple[Run, str | None]:
+            number, run = numbered
+            out = Path(name) / f"run-{number}"
+            out.mkdir()
+            return run, fault(run, home, out)
+
+        numbered = list(enumerate(todo))
+        first = [look(one) for one in numbered if one[1].sample.alone]
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            rest = list(pool.map(look, [one for one in numbered if not one[1].sample.alone]))
+        for run, wrong in [*first, *rest]:
+            if wrong is not None:
+                faults += 1
+                print(f"FAILED  {run.told}\n{wrong}")
+    print(f"{len(todo)} runs of {len(SAMPLES)} commands in {time.monotonic() - begun:.0f} s, {faults} failed")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
