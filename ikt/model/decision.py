@@ -48,7 +48,7 @@ Aside = Literal["too_little_known", "left_out"]
 class Said(Frozen):
     """Somebody, by name, and the reason; ``what`` where it is another view than the decision."""
 
-    by: Line
+    by: Prose
     why: Prose
     what: Prose | None = None
 
@@ -57,7 +57,7 @@ class Deviation(Frozen):
     """A country chosen below the line, or not chosen above it: who wanted that, and why."""
 
     country: Iso2
-    by: Line
+    by: Prose
     why: Prose
 
 
@@ -127,7 +127,7 @@ class Decision(Frozen):
 
     format: Literal["ikt.decision/1"]
     time: Time
-    title: Line
+    title: Prose
     decided: tuple[Said, ...] = Field(min_length=1)
     chosen: tuple[Iso2, ...] = ()
     deviations: tuple[Deviation, ...] = ()
