@@ -215,7 +215,12 @@ def _take(
             policy_file=policy_input(here, weights),
         )
     except ValidationError as error:
-        where = error.errors(include_url=False)[0]["loc"][0]
+        first = error.errors(include_url=False)[0]
+        where = first["loc"][0]
+        if first["type"] == "P990":
+            problems = Problems()
+            problems.add("P990", Place(f"--{where}"), **first["ctx"])
+            raise BadFiles(problems) from None
         raise BadRequest("P869", reason="time" if where == "time" else "who", value=taken) from None
     flaws = list(choice_flaws(decision))
     units = [a.units[chosen(a, [str(flaw.said)])[0]] for flaw in flaws]
