@@ -221,9 +221,12 @@ def _take(
         )
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        where = first["loc"][0]
         if first["type"] == "P990":
-            raise BadRequest("P869", reason="unseen", **first["ctx"]) from None
-        raise BadRequest("P869", reason="time" if first["loc"][0] == "time" else "who", value=taken) from None
+            problems = Problems()
+            problems.add("P990", Place(f"--{where}"), **first["ctx"])
+            raise BadFiles(problems) from None
+        raise BadRequest("P869", reason="time" if where == "time" else "who", value=taken) from None
     flaws = list(choice_flaws(decision))
     units = [a.units[chosen(a, [str(flaw.said)])[0]] for flaw in flaws]
     if len(flaws) > 1 and all(flaw.reason in ("added", "dropped") for flaw in flaws):

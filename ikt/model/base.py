@@ -164,6 +164,11 @@ def _on_one_line(text: str) -> str:
     return text
 
 
+def _with_line_ends(text: str) -> str:
+    _on_one_line(text.replace("\n", " ").replace("\t", " "))
+    return text
+
+
 def _folded(text: str) -> str:
     return _on_one_line(_LINE_END.sub(" ", text).replace("\t", " "))
 
@@ -177,9 +182,11 @@ Positive = Annotated[Number, Field(gt=0)]
 Natural = Annotated[Number, Field(ge=0)]
 Fraction = Annotated[Number, Field(ge=0, le=1)]
 # The one rule of all texts: what is shown stands on one line, and every sign of it can be seen. A line is
-# refused when it does not; the line ends of a longer text become spaces, as YAML folds them.
+# refused when it does not; the line ends of a longer text become spaces, as YAML folds them. What people
+# wrote for a record comes back as they wrote it, line ends too, and is told on one line.
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_on_one_line)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_folded)]
+Written = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_with_line_ends)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9.-]{0,63}$")]

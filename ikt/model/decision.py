@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Prose, Text, Whole
+from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Text, Whole, Written
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -57,17 +57,17 @@ Aside = Literal["too_little_known", "left_out"]
 class Said(Frozen):
     """Somebody, by name, and the reason; ``what`` where it is another view than the decision."""
 
-    by: Prose
-    why: Prose
-    what: Prose | None = None
+    by: Written
+    why: Written
+    what: Written | None = None
 
 
 class Deviation(Frozen):
     """A country chosen below the line, or not chosen above it: who wanted that, and why."""
 
     country: Iso2
-    by: Prose
-    why: Prose
+    by: Written
+    why: Written
 
 
 class Step(Frozen):
@@ -75,7 +75,7 @@ class Step(Frozen):
 
     time: Time
     what: Text
-    note: Prose | None = None
+    note: Written | None = None
 
 
 class Supposed(Frozen):
@@ -136,7 +136,7 @@ class Decision(Frozen):
 
     format: Literal["ikt.decision/1"]
     time: Time
-    title: Prose
+    title: Written
     decided: tuple[Said, ...] = Field(min_length=1)
     chosen: tuple[Iso2, ...] = ()
     deviations: tuple[Deviation, ...] = ()

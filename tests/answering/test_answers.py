@@ -24,6 +24,7 @@ from ikt.cli.base import run as run_command_line
 from ikt.problems import Problem
 from ikt.telling.language.problems import short as in_words
 from tests.answering.made import make, write
+from tests.reading.menagerie import copy_of_good
 
 MUTANTS = int(os.environ.get("IKT_MUTANTS", "240"))
 FIRST = int(os.environ.get("IKT_MUTANTS_FROM", "0"))
@@ -179,3 +180,60 @@ def test_the_written_forms_of_what_is_good(call: Callable[..., Told], folder: Ca
         words = ["brief", "--all", "--overview", "--to", "html,docx,pdf", "-o", str(out / "all")]
         answer(number, words, call([*words, *rest]))
     assert rendered
+
+
+# What was found once
+
+
+def changed(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("quality", "history"), [("0.0005", "0.9995"), ("1.0e-30", "1.0e+30"), ("1.0e-30", "1.0e-30")]
+)
+def test_weights_of_any_size_are_explained(
+    call: Callable[..., Told], tmp_path: Path, quality: str, history: str
+) -> None:
+    """One point of weight then stands for more than any figure; that is left out, and the rest is told."""
+    root = copy_of_good(tmp_path)
+    points = f"  quality: {quality}\n  history: {history}"
+    changed(root, "policy.yaml", "  quality: 10\n  history: 10", points)
+    for words in (["check"], ["explain", "NO"], ["brief", "--all", "-o", str(tmp_path / "out")]):
+        answer(0, words, call([*words, "-C", str(root)]))
+
+
+@pytest.mark.parametrize("left", [1, 2])
+def test_criteria_are_explained_with_few_countries(
+    call: Callable[..., Told], tmp_path: Path, left: int
+) -> None:
+    root = copy_of_good(tmp_path)
+    for code in ("BR", "DE")[: 3 - left]:
+        (root / "countries" / f"{code}.yaml").unlink()
+    changed(root, "strategy.yaml", "    countries: [DE]\n", "")
+    for code in ("BRA", "DEU", "NOR"):
+        with open(root / "indicators" / "test.csv", "a", encoding="utf-8") as stream:
+            stream.write("" if code == "NOR" else f"{code},TEST.PEOPLE,2022,5457127\n")
+    words = ["explain", "--criteria"]
+    answer(0, words, call([*words, "-C", str(root)]))
+
+
+def test_two_policies_that_rank_others_have_what_both_rank_in_common(
+    call: Callable[..., Told], tmp_path: Path
+) -> None:
+    """One policy excludes Germany, which the other ranks."""
+    root = copy_of_good(tmp_path)
+    policy = (root / "policy.yaml").read_text(encoding="utf-8").replace("top: 2", "top: 1")
+    (root / "policy.yaml").write_text(policy, encoding="utf-8")
+    strict = policy.replace("id: equal", "id: strict").replace("below: 0.4", "below: 0.96")
+    strict = strict.replace("effect: cap\n    at: 50", "effect: exclude")
+    (root / "policies" / "strict.yaml").write_text(strict, encoding="utf-8")
+    words = ["tip", "--common", str(root / "policy.yaml"), str(root / "policies" / "strict.yaml")]
+    code, out, err, _ = call([*words, "--format", "json", "-C", str(root)])
+    assert code == 0, err
+    members = {iso2 for one in json.loads(out)["answers"].values() for iso2 in one["members"]}
+    assert members
+    assert "DE" not in members

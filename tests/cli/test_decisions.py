@@ -201,7 +201,7 @@ def test_what_people_write_is_told_as_they_wrote_it(world: Run, root: Path) -> N
         "title"
     ].replace("\n", " ")
     ran = world("decide", "--new", "--title", "a\u202eb", "--by", "x", "--why", "x")
-    assert ran.code == 2
+    assert ran.code == 1
     assert "U+202E" in ran.err
     assert not (root / "decisions" / "0002.yaml").exists()
 

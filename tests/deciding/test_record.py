@@ -467,18 +467,17 @@ def test_a_file_that_is_no_decision_is_asked_about(tmp_path: Path) -> None:
 # Texts of people
 
 
-def test_what_people_write_comes_back_as_they_wrote_it_on_one_line(tmp_path: Path) -> None:
-    told = HOSTILE.replace("\n", " ")
+def test_what_people_write_comes_back_as_they_wrote_it(tmp_path: Path) -> None:
     said = Said(by=HOSTILE, why=HOSTILE, what=HOSTILE)
     step = Step.model_validate({"time": TIME, "what": {"en": HOSTILE, "nl": HOSTILE}, "note": HOSTILE})
     name = filed(tmp_path, title=HOSTILE, decided=[said], log=[step])[0]
     text = (tmp_path / name).read_text(encoding="utf-8")
     found = decision_of(text, name, Problems())
     assert found is not None
-    assert found.title == told
+    assert found.title == HOSTILE
     assert found.decided == (said,)
     assert found.log == (step,)
-    assert heading(tmp_path, "0001.yaml").title == told
+    assert heading(tmp_path, "0001.yaml").title == HOSTILE
 
 
 @cache

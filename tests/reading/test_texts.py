@@ -51,7 +51,9 @@ def test_no_kind_of_text_holds_what_cannot_be_seen(text: str) -> None:
 def test_a_longer_text_is_folded_and_a_name_is_not(end: str) -> None:
     text = f"one{end}two"
     assert read(Prose, text) == "one two"
-    assert read(Said, {"by": "me", "why": text}).why == "one two"
+    said = read(Said, {"by": text, "why": text})
+    assert (said.by, said.why) == (text, text)
+    assert read(Said, {"by": "one\rtwo", "why": text}) is None
     assert read(Text, {"en": text, "nl": "x"}).en == "one two"
     assert read(Label, {"en": text, "nl": "x"}) is None
     assert read(Label, {"en": "x", "nl": text}) is None

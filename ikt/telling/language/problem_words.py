@@ -300,7 +300,6 @@ WHAT = Phrases({
     "P868.name": ("“{name}” is no decision, no folder and no git:REVISION", "“{name}” is geen besluit, geen map en geen git:REVISIE"),
     "P868.mean": ("the criteria are joined in a way that ikt does not know", "de criteria zijn samengevoegd op een manier die ikt niet kent"),
     "P869": ("name the file to file, or ask for --new or --list", "noem het bestand dat opgeborgen moet worden, of vraag om --new of --list"),
-    "P869.unseen": ("in what you typed stands a sign that cannot be seen ({char}); type the words anew", "in wat u typte staat een teken dat niet te zien is ({char}); typ de woorden opnieuw"),
     "P869.who": ("a decision needs --title, and for everyone who takes it --by and --why", "een besluit heeft --title nodig, en voor ieder die het neemt --by en --why"),
     "P869.deviation": ("“{value}” is no deviation; write the country, who wants it and the reason: BR=Name:reason",
                        "“{value}” is geen afwijking; schrijf het land, wie het wil en de reden: BR=Naam:reden"),
