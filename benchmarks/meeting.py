@@ -20,7 +20,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ikt.assessing.assessment import assess
-from ikt.cli.common import Ground, load, other_policy
+from ikt.cli.loading import Ground, load, other_policy
 from ikt.cli.meeting import _reaches
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page

@@ -7,7 +7,7 @@ import gc
 import click
 
 from ikt import __version__
-from ikt.cli.base import Commands, lang_option, option, run, say
+from ikt.cli.base import HELP, Commands, folder_option, lang_option, option, run, say
 from ikt.cli.signals import Stopped, stop_at_once, stop_tidily
 
 _MODULES = {
@@ -104,11 +104,12 @@ _MODULES = {
 }
 
 
-@click.command(cls=Commands, modules=_MODULES, invoke_without_command=True)
+@click.command(cls=Commands, modules=_MODULES, invoke_without_command=True, context_settings=HELP)
 @option("--version", is_flag=True, en="Show the version and exit.", nl="Toon de versie en stop.")
+@folder_option
 @lang_option
 @click.pass_context
-def ikt(ctx: click.Context, version: bool) -> None:
+def ikt(ctx: click.Context, version: bool, folder: str | None) -> None:  # noqa: ARG001  commands ask for it
     if version:
         say(f"ikt {__version__}")
         ctx.exit(0)

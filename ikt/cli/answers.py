@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from ikt.cli.base import option, say
-from ikt.cli.common import width
+from ikt.cli.outcome import width
 from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
 from ikt.telling.document import Document

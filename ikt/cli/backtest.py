@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, say
-from ikt.cli.common import (
-    folder_option,
-    form_option,
-    ground,
-    guarded,
-    lang,
-    load_backtest,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.loading import ground, load_backtest
+from ikt.cli.options import form_option, weights_option
+from ikt.cli.outcome import width
 
 
 @make_command(
@@ -37,23 +28,19 @@ Voorbeeld: ikt backtest""",
 @form_option
 @folder_option
 @lang_option
-@click.pass_context
-def command(ctx: click.Context, weights: str | None, form: str, folder: str | None) -> None:
-    def work() -> int:
-        from ikt.deciding.backtest import replay
+def command(weights: str | None, form: str, folder: str | None) -> int:
+    from ikt.deciding.backtest import replay
 
-        evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
-        found = replay(evidence, recipe, settled, plan, strategy.groups)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
-            from ikt.telling.backtest.data import backtest_json
+    evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
+    found = replay(evidence, recipe, settled, plan, strategy.groups)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
+        from ikt.telling.backtest.data import backtest_json
 
-            say(as_json(backtest_json(found)))
-        else:
-            from ikt.telling.answer import answer_text
-            from ikt.telling.backtest.sentences import backtest_view
+        say(as_json(backtest_json(found)))
+    else:
+        from ikt.telling.answer import answer_text
+        from ikt.telling.backtest.sentences import backtest_view
 
-            say(answer_text(backtest_view(found, plan, lang()), width()), nl=False)
-        return 0 if found.frozen else 3
-
-    ctx.exit(guarded(work))
+        say(answer_text(backtest_view(found, plan, lang()), width()), nl=False)
+    return 0 if found.frozen else 3

@@ -14,22 +14,24 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from gettext import gettext
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 # Plugins of pydantic would run other people's code in every command, and looking for them takes time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
 
+from ikt.characters import on_one_line
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
 from ikt.cli.streams import say as say
 
 if TYPE_CHECKING:
+    from ikt.model.base import Language
     from ikt.problems import Problem
-from ikt.characters import on_one_line
 
 Pair = tuple[str, str]
+HELP = {"help_option_names": ["-h", "--help"]}
 
 _WORDS = {
     "Usage:": "Gebruik:",
@@ -50,15 +52,21 @@ _PLAIN = {
 
 
 def language(arguments: Sequence[str] = ()) -> str:
-    """The language asked for: ``--lang``, then IKT_LANG, then a Dutch locale, else English."""
+    """The language asked for: ``--lang``, then IKT_LANG, then a Dutch locale, else English.
+
+    Of two the one nearer to what is asked wins: ``ikt --lang en score --lang nl`` answers in Dutch.
+    """
     words = list(arguments)
+    asked = None
     for place, word in enumerate(words):
         if word == "--":
             break
         if word.startswith("--lang="):
-            return _one_of(word[7:])
+            asked = word[7:]
         if word == "--lang" and place + 1 < len(words):
-            return _one_of(words[place + 1])
+            asked = words[place + 1]
+    if asked is not None:
+        return _one_of(asked)
     if os.environ.get("IKT_LANG"):
         return _one_of(os.environ["IKT_LANG"])
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -134,6 +142,16 @@ class _Frame(click.Command):
         return text(self.about).split("\n\n")[0]
 
 
+class _Command(_Frame):
+    """A command of ikt; what it returns is the exit code, nothing is 0."""
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command; what is wrong in files or in the request has one place to end."""
+        from ikt.cli.outcome import guarded
+
+        return guarded(lambda: super(_Command, self).invoke(ctx) or 0)
+
+
 class Option(click.Option):
     """An option with its help in both languages."""
 
@@ -170,11 +188,25 @@ def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
+def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-C``, before the command or after it; the nearer one wins."""
+
+    def nearer(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+        before = ctx.parent.params.get("folder") if ctx.parent is not None else None
+        return value if value is not None else before
+
+    add: Callable[..., Any] = option(
+        "-C", "folder", metavar="DIR", callback=nearer, en="Work in this folder.", nl="Werk in deze map."
+    )
+    made: Callable[..., Any] = add(function)
+    return made
+
+
 def command(name: str, en: str, nl: str) -> Callable[[Callable[..., Any]], click.Command]:
     """``click.command`` with help in English and Dutch."""
 
     def make(function: Callable[..., Any]) -> click.Command:
-        made = click.command(name, cls=_Frame)(function)
+        made = click.command(name, cls=_Command, context_settings=HELP)(function)
         made.about = (en, nl)
         return made
 
@@ -262,6 +294,7 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
 def _refused(code: str, error: OSError) -> Problem:
     """What the system refused, and of which file where it says so."""
     from ikt.problems import problem
+
     from ikt.reading.files import system_reason
 
     said = system_reason(error)
@@ -342,3 +375,7 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
         simple = _PLAIN.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
         twin += simple or "?"
     return twin, error.end
+
+
+def lang() -> Language:
+    return cast("Language", current_language())

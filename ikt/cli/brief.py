@@ -13,19 +13,9 @@ import click
 from ikt.assessing.assessment import Assessment
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say, text
-from ikt.cli.common import (
-    Ground,
-    as_of_option,
-    chosen,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load_all,
-    load_whole_plan,
-    weights_option,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
+from ikt.cli.options import as_of_option, weights_option
 from ikt.keeping.reports import write_reports
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
@@ -86,9 +76,7 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @as_of_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: tuple[str, ...],
     everyone: bool,
     overview: bool,
@@ -103,27 +91,24 @@ def command(
     weights: str | None,
     as_of: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        if not (country or everyone or overview or with_plan):
-            raise BadRequest("P807")
-        here = ground(folder)
-        asked = _forms(forms)
-        if pages is not None and "pdf" not in asked:
-            raise BadRequest("P898")
-        assessment, strategy = load_all(here, weights, as_of, wanted=country)
-        target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
-        rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
-        rows = rows or chosen(assessment, country)
-        make = Maker(assessment, strategy, lang(), kind, audience, marking)
-        documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
-        if overview:
-            documents.insert(0, ("overview", make.overview))
-        if with_plan:
-            documents.append(("plan", partial(_plan, here, weights, as_of, marking)))
-        return _write(documents, asked, target, pages, force)
-
-    ctx.exit(guarded(work))
+) -> int:
+    if not (country or everyone or overview or with_plan):
+        raise BadRequest("P807")
+    here = ground(folder)
+    asked = _forms(forms)
+    if pages is not None and "pdf" not in asked:
+        raise BadRequest("P898")
+    assessment, strategy = load_all(here, weights, as_of, wanted=country)
+    target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
+    rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
+    rows = rows or chosen(assessment, country)
+    make = Maker(assessment, strategy, lang(), kind, audience, marking)
+    documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
+    if overview:
+        documents.insert(0, ("overview", make.overview))
+    if with_plan:
+        documents.append(("plan", partial(_plan, here, weights, as_of, marking)))
+    return _write(documents, asked, target, pages, force)
 
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:

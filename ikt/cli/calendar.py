@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-import click
-
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    as_of_option,
-    day,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load_all,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import day, ground, load_all
+from ikt.cli.options import as_of_option, weights_option
+from ikt.cli.outcome import width
 from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
 
@@ -54,53 +44,48 @@ Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
 @as_of_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     since: str | None,
     until: str | None,
     ics: str,
     weights: str | None,
     as_of: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        from ikt.deciding.status import status
-        from ikt.telling.agenda.calendar_file import calendar_entries, calendar_text, undated
-        from ikt.telling.agenda.words import SAY
-        from ikt.telling.language.numbers import day as in_words
-        from ikt.telling.language.phrases import enumerate_words
-        from ikt.telling.language.wrapping import wrap
+) -> int:
+    from ikt.deciding.status import status
+    from ikt.telling.agenda.calendar_file import calendar_entries, calendar_text, undated
+    from ikt.telling.agenda.words import SAY
+    from ikt.telling.language.numbers import day as in_words
+    from ikt.telling.language.phrases import enumerate_words
+    from ikt.telling.language.wrapping import wrap
 
-        if not ics.lower().endswith(".ics"):
-            raise BadRequest("P887", value=ics)
-        a, strategy = load_all(ground(folder), weights, as_of)
-        first = day(since) or a.recipe.as_of
-        last = day(until) or _years_on(first)
-        if last < first:
-            raise BadRequest("P888", since=str(first), until=str(last))
-        found = status(a, strategy, a.recipe.as_of)
-        entries = calendar_entries(found, found.events, strategy, lang(), first, last)
-        text = calendar_text(found, entries, strategy, lang())
-        if not entries:
-            words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
-            say(wrap(SAY(lang(), "calendar_none", **words), width()))
-            return 0
-        save(ics, text)
-        counts = Counter(entry.event.standing for entry in entries)
-        parts = [
-            SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
-            for name in sorted(counts)
-        ]
-        listed = enumerate_words(parts, lang())
-        key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
-        say(wrap(SAY(lang(), key, count=len(entries), file=on_one_line(ics), list=listed), width()))
-        lost = undated(found.events)
-        if lost:
-            say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))
+    if not ics.lower().endswith(".ics"):
+        raise BadRequest("P887", value=ics)
+    a, strategy = load_all(ground(folder), weights, as_of)
+    first = day(since) or a.recipe.as_of
+    last = day(until) or _years_on(first)
+    if last < first:
+        raise BadRequest("P888", since=str(first), until=str(last))
+    found = status(a, strategy, a.recipe.as_of)
+    entries = calendar_entries(found, found.events, strategy, lang(), first, last)
+    text = calendar_text(found, entries, strategy, lang())
+    if not entries:
+        words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
+        say(wrap(SAY(lang(), "calendar_none", **words), width()))
         return 0
-
-    ctx.exit(guarded(work))
+    save(ics, text)
+    counts = Counter(entry.event.standing for entry in entries)
+    parts = [
+        SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
+        for name in sorted(counts)
+    ]
+    listed = enumerate_words(parts, lang())
+    key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
+    say(wrap(SAY(lang(), key, count=len(entries), file=on_one_line(ics), list=listed), width()))
+    lost = undated(found.events)
+    if lost:
+        say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))
+    return 0
 
 
 def _years_on(first: date) -> date:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, say, text
-from ikt.cli.common import folder_option, ground, guarded, tell
+from ikt.cli.base import folder_option, lang_option, say, text
+from ikt.cli.loading import ground
+from ikt.cli.outcome import tell
 from ikt.problems import Problems
 from ikt.reading.read_all import read_everything
 
@@ -20,9 +19,8 @@ from ikt.reading.read_all import read_everything
 )
 @folder_option
 @lang_option
-@click.pass_context
-def command(ctx: click.Context, folder: str | None) -> None:
-    ctx.exit(guarded(lambda: _check(folder)))
+def command(folder: str | None) -> int:
+    return _check(folder)
 
 
 _ONE = (

@@ -12,25 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    Ground,
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import Ground, chosen, ground, load, policy_input
+from ikt.cli.options import (
     as_of_option,
-    chosen,
-    folder_option,
     form_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    policy_input,
     set_option,
     threshold_option,
     top_option,
     value_option,
     weights_option,
-    width,
 )
+from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -95,9 +88,7 @@ Voorbeeld: ikt decide --list --country BR""",
 @form_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     file: str | None,
     new: bool,
     listed: bool,
@@ -118,38 +109,35 @@ def command(
     top: int | None,
     form: str,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        if sum((file is not None, new, listed)) != 1:
-            raise BadRequest("P869")
-        here = ground(folder)
-        if listed:
-            return _list(here, country, form)
-        if here.embedded:
-            raise BadRequest("P867", reason="embedded")
-        if file is not None:
-            told = (
-                title,
-                by,
-                why,
-                choose,
-                deviations,
-                settings,
-                values,
-                thresholds,
-                time,
-                weights,
-                as_of,
-                top,
-            )
-            if any(told):
-                raise BadRequest("P869", reason="new_only")
-            return _file(here, file, changed_inputs, time_differs, form)
-        assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
-        decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
-        return _keep(here, decision, form, time_differs=time_differs)
-
-    ctx.exit(guarded(work))
+) -> int:
+    if sum((file is not None, new, listed)) != 1:
+        raise BadRequest("P869")
+    here = ground(folder)
+    if listed:
+        return _list(here, country, form)
+    if here.embedded:
+        raise BadRequest("P867", reason="embedded")
+    if file is not None:
+        told = (
+            title,
+            by,
+            why,
+            choose,
+            deviations,
+            settings,
+            values,
+            thresholds,
+            time,
+            weights,
+            as_of,
+            top,
+        )
+        if any(told):
+            raise BadRequest("P869", reason="new_only")
+        return _file(here, file, changed_inputs, time_differs, form)
+    assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
+    decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
+    return _keep(here, decision, form, time_differs=time_differs)
 
 
 # A decision from the command line

@@ -9,21 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, say
-from ikt.cli.common import (
-    Ground,
-    as_of_option,
-    folder_option,
-    form_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    rows_option,
-    top_option,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.loading import Ground, ground, load
+from ikt.cli.options import as_of_option, form_option, rows_option, top_option, weights_option
+from ikt.cli.outcome import width
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
@@ -62,9 +51,7 @@ Voorbeeld: ikt diff git:HEAD~1 nu""",
 @form_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     old: str,
     new: str,
     weights: str | None,
@@ -73,27 +60,24 @@ def command(
     rows: int | None,
     form: str,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        from ikt.deciding.who_moved import moved
+) -> int:
+    from ikt.deciding.who_moved import moved
 
-        here = ground(folder)
-        with ExitStack() as open_folders:
-            one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
-        found = moved(one.a, two.a)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
-            from ikt.telling.decisions.who_moved import diff_json
+    here = ground(folder)
+    with ExitStack() as open_folders:
+        one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
+    found = moved(one.a, two.a)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
+        from ikt.telling.decisions.who_moved import diff_json
 
-            say(as_json(diff_json(found, one, two, lang())))
-            return 0
-        from ikt.telling.answer import answer_text
-        from ikt.telling.decisions.who_moved import diff_view
-
-        say(answer_text(diff_view(found, one, two, lang(), rows), width()), nl=False)
+        say(as_json(diff_json(found, one, two, lang())))
         return 0
+    from ikt.telling.answer import answer_text
+    from ikt.telling.decisions.who_moved import diff_view
 
-    ctx.exit(guarded(work))
+    say(answer_text(diff_view(found, one, two, lang(), rows), width()), nl=False)
+    return 0
 
 
 def _side(

@@ -5,18 +5,10 @@ from __future__ import annotations
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    as_of_option,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    one_country,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import ground, load, one_country
+from ikt.cli.options import as_of_option, weights_option
+from ikt.cli.outcome import width
 from ikt.problems import BadRequest
 
 
@@ -41,32 +33,27 @@ hoeveel elk de ranglijst bepaalt.""",
 @as_of_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: str | None,
     against: str | None,
     criteria: bool,
     weights: str | None,
     as_of: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        if criteria == (country is not None) or (against is not None and country is None):
-            raise BadRequest("P806")
-        from ikt.telling.explain.sentences import against_view, criteria_view, explain_view
-        from ikt.telling.explain.text import explain_text
+) -> int:
+    if criteria == (country is not None) or (against is not None and country is None):
+        raise BadRequest("P806")
+    from ikt.telling.explain.sentences import against_view, criteria_view, explain_view
+    from ikt.telling.explain.text import explain_text
 
-        asked = [word for word in (country, against) if word is not None]
-        assessment = load(ground(folder), weights, as_of, None, wanted=asked)
-        if country is None:
-            view = criteria_view(assessment, lang())
-        elif against is None:
-            view = explain_view(assessment, one_country(assessment, country), lang())
-        else:
-            first, second = one_country(assessment, country), one_country(assessment, against)
-            view = against_view(assessment, first, second, lang())
-        say(explain_text(view, width()), nl=False)
-        return 0
-
-    ctx.exit(guarded(work))
+    asked = [word for word in (country, against) if word is not None]
+    assessment = load(ground(folder), weights, as_of, None, wanted=asked)
+    if country is None:
+        view = criteria_view(assessment, lang())
+    elif against is None:
+        view = explain_view(assessment, one_country(assessment, country), lang())
+    else:
+        first, second = one_country(assessment, country), one_country(assessment, against)
+        view = against_view(assessment, first, second, lang())
+    say(explain_text(view, width()), nl=False)
+    return 0

@@ -10,7 +10,7 @@ import click
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang_option, say, text
-from ikt.cli.common import guarded, must_be_folder, must_have_a_folder
+from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.keeping.copying import copy_workspace
 from ikt.reading.files import is_there
 from ikt.reading.workspace import embedded_root
@@ -27,9 +27,8 @@ DIR is deze map als die ontbreekt. Wat er al is, wordt niet overschreven.""",
 )
 @click.argument("directory", metavar="[DIR]", default=".")
 @lang_option
-@click.pass_context
-def command(ctx: click.Context, directory: str) -> None:
-    ctx.exit(guarded(lambda: _init(Path(directory))))
+def command(directory: str) -> int:
+    return _init(Path(directory))
 
 
 def _init(target: Path) -> int:

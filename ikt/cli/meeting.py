@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from ikt.assessing.assessment import Assessment
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say, text
-from ikt.cli.common import (
-    as_of_option,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    other_policy,
-    policy_input,
-    top_option,
-    weights_option,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.loading import ground, load, other_policy, policy_input
+from ikt.cli.options import as_of_option, top_option, weights_option
 from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
 
@@ -57,34 +45,29 @@ Voorbeeld: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
 @force_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     weights: str | None,
     also: tuple[str, ...],
     top: int | None,
     as_of: str | None,
     out: str,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        from ikt.telling.meeting.data import Source, meeting_data
-        from ikt.telling.meeting.page import meeting_page
+) -> int:
+    from ikt.telling.meeting.data import Source, meeting_data
+    from ikt.telling.meeting.page import meeting_page
 
-        if Path(out).suffix.lower() not in (".html", ".htm"):
-            raise BadRequest("P894", value=out)
-        must_be_free(out)
-        here = ground(folder)
-        a = load(here, weights, as_of, top)
-        others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
-        reaches, why = _reaches(a)
-        page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
-        save(out, page.encode())
-        words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
-        say(text(_MADE).format(**words))
-        return 0
-
-    ctx.exit(guarded(work))
+    if Path(out).suffix.lower() not in (".html", ".htm"):
+        raise BadRequest("P894", value=out)
+    must_be_free(out)
+    here = ground(folder)
+    a = load(here, weights, as_of, top)
+    others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
+    reaches, why = _reaches(a)
+    page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
+    save(out, page.encode())
+    words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
+    say(text(_MADE).format(**words))
+    return 0
 
 
 def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:

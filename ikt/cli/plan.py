@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import ground, load_plan, one_country
+from ikt.cli.options import (
     as_of_option,
     checked_draws,
     draws_option,
-    folder_option,
     form_option,
-    ground,
-    guarded,
-    lang,
-    load_plan,
-    one_country,
     plot_option,
-    save_plot,
     weights_option,
-    width,
 )
+from ikt.cli.outcome import width
+from ikt.cli.saving import save_plot
 from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
 
@@ -74,9 +69,7 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 @plot_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: tuple[str, ...],
     posts: int | None,
     earlier: int | None,
@@ -90,35 +83,32 @@ def command(
     form: str,
     plot: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        from ikt.deciding.planning import planned, switched
+) -> int:
+    from ikt.deciding.planning import planned, switched
 
-        checked_draws(draws, MOST_DRAWS)
-        if len(country) > 1:
-            raise BadRequest("P885")
-        here = ground(folder)
-        a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
-        own = switched(own, switches(rules))
-        groups = strategy.groups if strategy is not None else ()
-        made = planned(a, own, groups, posts=posts, earlier=earlier, more=more)
-        if plot is not None:
-            _picture(made, plot, bool(country))
-        if country:
-            data, view = _country(made, strategy, digest, one_country(a, country[0]), seed)
-        else:
-            data, view = _whole(made, digest, draws, seed)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
+    checked_draws(draws, MOST_DRAWS)
+    if len(country) > 1:
+        raise BadRequest("P885")
+    here = ground(folder)
+    a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
+    own = switched(own, switches(rules))
+    groups = strategy.groups if strategy is not None else ()
+    made = planned(a, own, groups, posts=posts, earlier=earlier, more=more)
+    if plot is not None:
+        _picture(made, plot, bool(country))
+    if country:
+        data, view = _country(made, strategy, digest, one_country(a, country[0]), seed)
+    else:
+        data, view = _whole(made, digest, draws, seed)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
 
-            say(as_json(data))
-        else:
-            from ikt.telling.answer import answer_text
+        say(as_json(data))
+    else:
+        from ikt.telling.answer import answer_text
 
-            say(answer_text(view, width()), nl=False)
-        return 0
-
-    ctx.exit(guarded(work))
+        say(answer_text(view, width()), nl=False)
+    return 0
 
 
 def _picture(made: Planned, plot: str, country: bool) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ikt.assessing.assessment import Assessment
-from ikt.cli.common import Ground, lang, tell
+from ikt.cli.base import lang
+from ikt.cli.loading import Ground
+from ikt.cli.outcome import tell
 from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.model.decision import Decision

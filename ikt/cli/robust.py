@@ -12,25 +12,20 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import ground, load, must_rank
+from ikt.cli.options import (
     as_of_option,
     checked_draws,
     draws_option,
-    folder_option,
     form_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    must_rank,
     plot_option,
     rows_option,
-    save_plot,
     top_option,
     weights_option,
-    width,
 )
+from ikt.cli.outcome import width
+from ikt.cli.saving import save_plot
 from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
 from ikt.scoring.draws import Dealer, anywhere, in_order, within
@@ -80,9 +75,7 @@ Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
 @plot_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     draws: int,
     seed: int,
     around: str | None,
@@ -98,53 +91,50 @@ def command(
     form: str,
     plot: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        checked_draws(draws, MOST_DRAWS)
-        if (around is not None) + anything + (order is not None) + limits > 1:
-            raise BadRequest("P846", list="--around, --any, --order, --limits")
-        from ikt.deciding.robustness import robustness
-        from ikt.scoring.acceptability import MOST_COUNTRIES
+) -> int:
+    checked_draws(draws, MOST_DRAWS)
+    if (around is not None) + anything + (order is not None) + limits > 1:
+        raise BadRequest("P846", list="--around, --any, --order, --limits")
+    from ikt.deciding.robustness import robustness
+    from ikt.scoring.acceptability import MOST_COUNTRIES
 
-        a = load(ground(folder), weights, as_of, top)
-        if int(a.ranked.sum()) > MOST_COUNTRIES:
-            raise BadRequest("P851", count=int(a.ranked.sum()), most=MOST_COUNTRIES)
-        must_rank(a)
-        how = _how(a, around, anything, order, limits)
+    a = load(ground(folder), weights, as_of, top)
+    if int(a.ranked.sum()) > MOST_COUNTRIES:
+        raise BadRequest("P851", count=int(a.ranked.sum()), most=MOST_COUNTRIES)
+    must_rank(a)
+    how = _how(a, around, anything, order, limits)
+    try:
+        dealer = _dealer(a, how)
+    except ValueError:
+        raise BadRequest("P847") from None
+    with _progress(draws) as told:
         try:
-            dealer = _dealer(a, how)
+            found = robustness(
+                a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
+                progress=told,
+            )  # fmt: skip
         except ValueError:
-            raise BadRequest("P847") from None
-        with _progress(draws) as told:
-            try:
-                found = robustness(
-                    a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
-                    progress=told,
-                )  # fmt: skip
-            except ValueError:
-                raise BadRequest("P847.few") from None
-        stopped = any(run.stopped == "interrupted" for run in found.runs)
-        drawn = [run for run in found.runs if run.draws]
-        if plot is not None and drawn:
-            from ikt.telling.assessed.ranking import publishers_in_use
-            from ikt.telling.pictures.standing_alone import alone
-            from ikt.telling.robust.acceptability import acceptability, heat_of
+            raise BadRequest("P847.few") from None
+    stopped = any(run.stopped == "interrupted" for run in found.runs)
+    drawn = [run for run in found.runs if run.draws]
+    if plot is not None and drawn:
+        from ikt.telling.assessed.ranking import publishers_in_use
+        from ikt.telling.pictures.standing_alone import alone
+        from ikt.telling.robust.acceptability import acceptability, heat_of
 
-            data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
-            save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
-            from ikt.telling.robust.data import robust_json
+        data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
+        save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
+        from ikt.telling.robust.data import robust_json
 
-            say(as_json(robust_json(found, how)))
-        else:
-            from ikt.telling.answer import answer_text
-            from ikt.telling.robust.sentences import robust_view
+        say(as_json(robust_json(found, how)))
+    else:
+        from ikt.telling.answer import answer_text
+        from ikt.telling.robust.sentences import robust_view
 
-            say(answer_text(robust_view(found, lang(), how, rows), width()), nl=False)
-        return INTERRUPTED if stopped else 0
-
-    ctx.exit(guarded(work))
+        say(answer_text(robust_view(found, lang(), how, rows), width()), nl=False)
+    return INTERRUPTED if stopped else 0
 
 
 def _how(

@@ -8,6 +8,7 @@ from typing import Any, cast
 import click
 
 from ikt.cli.base import option
+from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
 
@@ -46,3 +47,10 @@ def must_be_free(name: str) -> None:
 
 def _forced() -> bool:
     return bool(click.get_current_context().meta[_FORCE])
+
+
+def save_plot(name: str, svg: str) -> None:
+    """Write a picture where it was asked for; raises BadRequest when that cannot be."""
+    if not name.lower().endswith(".svg"):
+        raise BadRequest("P838", value=name)
+    save(name, svg.encode())

@@ -5,20 +5,10 @@ from __future__ import annotations
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    as_of_option,
-    chosen,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    rows_option,
-    top_option,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import chosen, ground, load
+from ikt.cli.options import as_of_option, rows_option, top_option, weights_option
+from ikt.cli.outcome import width
 
 
 @make_command(
@@ -41,9 +31,7 @@ from ikt.cli.common import (
         show_default=True, en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: tuple[str, ...],
     weights: str | None,
     as_of: str | None,
@@ -52,28 +40,25 @@ def command(
     rows: int | None,
     form: str,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        here = ground(folder, told=form == "table")
-        assessment = load(here, weights, as_of, top, longlist=longlist)
-        only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
-        if form == "json":
-            import json
+) -> int:
+    here = ground(folder, told=form == "table")
+    assessment = load(here, weights, as_of, top, longlist=longlist)
+    only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
+    if form == "json":
+        import json
 
-            from ikt.telling.score.data import score_json
+        from ikt.telling.score.data import score_json
 
-            say(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
-            return 0
-        from ikt.telling.score.sentences import score_view
-        from ikt.telling.score.text import as_csv, as_markdown, as_text
-
-        view = score_view(assessment, lang(), only=only, rows=rows, embedded=here.embedded)
-        if form == "csv":
-            say(as_csv(view), nl=False)
-        elif form == "markdown":
-            say(as_markdown(view), nl=False)
-        else:
-            say(as_text(view, width()), nl=False)
+        say(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
         return 0
+    from ikt.telling.score.sentences import score_view
+    from ikt.telling.score.text import as_csv, as_markdown, as_text
 
-    ctx.exit(guarded(work))
+    view = score_view(assessment, lang(), only=only, rows=rows, embedded=here.embedded)
+    if form == "csv":
+        say(as_csv(view), nl=False)
+    elif form == "markdown":
+        say(as_markdown(view), nl=False)
+    else:
+        say(as_text(view, width()), nl=False)
+    return 0

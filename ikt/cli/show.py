@@ -5,18 +5,10 @@ from __future__ import annotations
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    as_of_option,
-    folder_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    one_country,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import ground, load, one_country
+from ikt.cli.options import as_of_option, weights_option
+from ikt.cli.outcome import width
 
 
 @make_command(
@@ -35,26 +27,20 @@ LAND is een code zoals DE, of een naam.""",
         en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
 @folder_option
 @lang_option
-@click.pass_context
-def command(
-    ctx: click.Context, country: str, weights: str | None, as_of: str | None, form: str, folder: str | None
-) -> None:
-    def work() -> int:
-        here = ground(folder)
-        assessment = load(here, weights, as_of, None, wanted=[country])
-        row = one_country(assessment, country)
-        if form == "json":
-            import json
+def command(country: str, weights: str | None, as_of: str | None, form: str, folder: str | None) -> int:
+    here = ground(folder)
+    assessment = load(here, weights, as_of, None, wanted=[country])
+    row = one_country(assessment, country)
+    if form == "json":
+        import json
 
-            from ikt.telling.country.data import show_json
+        from ikt.telling.country.data import show_json
 
-            say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
-            return 0
-        from ikt.telling.country.sentences import show_view
-        from ikt.telling.plain import sections_text
-
-        view = show_view(assessment, row, lang())
-        say(sections_text(view.title, view.sections, width()), nl=False)
+        say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
         return 0
+    from ikt.telling.country.sentences import show_view
+    from ikt.telling.plain import sections_text
 
-    ctx.exit(guarded(work))
+    view = show_view(assessment, row, lang())
+    say(sections_text(view.title, view.sections, width()), nl=False)
+    return 0

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, say
-from ikt.cli.common import (
-    as_of_option,
-    folder_option,
-    form_option,
-    ground,
-    guarded,
-    lang,
-    load_all,
-    plot_option,
-    rows_option,
-    save_plot,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.loading import ground, load_all
+from ikt.cli.options import as_of_option, form_option, plot_option, rows_option, weights_option
+from ikt.cli.outcome import width
+from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
@@ -50,36 +38,31 @@ Voorbeeld: ikt status --as-of 2023-06-30""",
 @plot_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     weights: str | None,
     as_of: str | None,
     rows: int | None,
     form: str,
     plot: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        from ikt.deciding.status import status
+) -> int:
+    from ikt.deciding.status import status
 
-        a, strategy = load_all(ground(folder), weights, as_of)
-        found = status(a, strategy, a.recipe.as_of)
-        if plot is not None:
-            _picture(found, plot)
-        if form == "json":
-            from ikt.telling.agenda.data import status_json
-            from ikt.telling.assessed.frame import as_json
+    a, strategy = load_all(ground(folder), weights, as_of)
+    found = status(a, strategy, a.recipe.as_of)
+    if plot is not None:
+        _picture(found, plot)
+    if form == "json":
+        from ikt.telling.agenda.data import status_json
+        from ikt.telling.assessed.frame import as_json
 
-            say(as_json(status_json(found, lang())))
-        else:
-            from ikt.telling.agenda.sentences import status_view
-            from ikt.telling.answer import answer_text
+        say(as_json(status_json(found, lang())))
+    else:
+        from ikt.telling.agenda.sentences import status_view
+        from ikt.telling.answer import answer_text
 
-            say(answer_text(status_view(found, strategy, lang(), rows), width()), nl=False)
-        return 0
-
-    ctx.exit(guarded(work))
+        say(answer_text(status_view(found, strategy, lang(), rows), width()), nl=False)
+    return 0
 
 
 def _picture(found: Status, plot: str) -> None:

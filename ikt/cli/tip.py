@@ -10,25 +10,11 @@ import click
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
-    Ground,
-    as_of_option,
-    folder_option,
-    form_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    must_rank,
-    one_country,
-    other_policy,
-    plot_option,
-    rows_option,
-    save_plot,
-    weights_option,
-    width,
-)
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
+from ikt.cli.options import as_of_option, form_option, plot_option, rows_option, weights_option
+from ikt.cli.outcome import width
+from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 
@@ -65,9 +51,7 @@ Voorbeeld: ikt tip CN --out""",
 @plot_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: tuple[str, ...],
     into: bool,
     out: bool,
@@ -80,39 +64,36 @@ def command(
     form: str,
     plot: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        asked = [bool(country), common is not None, evidence]
-        if len(country) > 2 or sum(asked) > 1 or (into and out) or ((into or out) and len(country) != 1):
-            raise BadRequest("P845")
-        if plot is not None and any(asked):
-            raise BadRequest("P852")
-        if common is not None and weights is not None:
-            raise BadRequest("P846", list="--weights, --common")
-        here = ground(folder)
-        a = load(here, common[0] if common else weights, as_of, top, wanted=country)
-        must_rank(a)
-        if common is not None:
-            data, view = _common(a, here, common[1])
-        elif evidence:
-            data, view = _evidence(a, rows)
-        elif country:
-            named = {"--weights": weights, "--as-of": as_of, "--top": top, "-C": folder}
-            typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
-            data, view = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
-        else:
-            data, view = _overview(a, rows, plot)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
+) -> int:
+    asked = [bool(country), common is not None, evidence]
+    if len(country) > 2 or sum(asked) > 1 or (into and out) or ((into or out) and len(country) != 1):
+        raise BadRequest("P845")
+    if plot is not None and any(asked):
+        raise BadRequest("P852")
+    if common is not None and weights is not None:
+        raise BadRequest("P846", list="--weights, --common")
+    here = ground(folder)
+    a = load(here, common[0] if common else weights, as_of, top, wanted=country)
+    must_rank(a)
+    if common is not None:
+        data, view = _common(a, here, common[1])
+    elif evidence:
+        data, view = _evidence(a, rows)
+    elif country:
+        named = {"--weights": weights, "--as-of": as_of, "--top": top, "-C": folder}
+        typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
+        data, view = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
+    else:
+        data, view = _overview(a, rows, plot)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
 
-            say(as_json(data))
-            return 0
-        from ikt.telling.answer import answer_text
-
-        say(answer_text(view, width()), nl=False)
+        say(as_json(data))
         return 0
+    from ikt.telling.answer import answer_text
 
-    ctx.exit(guarded(work))
+    say(answer_text(view, width()), nl=False)
+    return 0
 
 
 def _has_solver() -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import Ground, folder_option, form_option, ground, guarded, lang, tell, width
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import Ground, ground
+from ikt.cli.options import form_option
+from ikt.cli.outcome import tell, width
 from ikt.cli.records import chain, find, read_file, recomputed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
@@ -46,19 +48,13 @@ Voorbeeld: ikt verify --all --recompute""",
 @form_option
 @folder_option
 @lang_option
-@click.pass_context
-def command(
-    ctx: click.Context, file: str | None, everything: bool, recompute: bool, form: str, folder: str | None
-) -> None:
-    def work() -> int:
-        if file is not None and everything:
-            raise BadRequest("P846", list="FILE, --all")
-        here = ground(folder)
-        if file is None or file.rstrip("/\\") == "decisions":
-            return _all(here, recompute, form)
-        return _one(here, file, recompute, form)
-
-    ctx.exit(guarded(work))
+def command(file: str | None, everything: bool, recompute: bool, form: str, folder: str | None) -> int:
+    if file is not None and everything:
+        raise BadRequest("P846", list="FILE, --all")
+    here = ground(folder)
+    if file is None or file.rstrip("/\\") == "decisions":
+        return _all(here, recompute, form)
+    return _one(here, file, recompute, form)
 
 
 def _all(here: Ground, recompute: bool, form: str) -> int:

@@ -7,28 +7,21 @@ from dataclasses import replace
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import (
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import chosen, ground, load, must_rank, other_policy
+from ikt.cli.options import (
     as_of_option,
-    chosen,
-    folder_option,
     form_option,
-    ground,
-    guarded,
-    lang,
-    load,
-    must_rank,
-    other_policy,
     plot_option,
     rows_option,
-    save_plot,
     set_option,
     threshold_option,
     top_option,
     value_option,
     weights_option,
-    width,
 )
+from ikt.cli.outcome import width
+from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 from ikt.telling.assessed.ranking import publishers_in_use
 
@@ -65,9 +58,7 @@ Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 @plot_option
 @folder_option
 @lang_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     country: tuple[str, ...],
     settings: tuple[str, ...],
     values: tuple[str, ...],
@@ -81,54 +72,51 @@ def command(
     form: str,
     plot: str | None,
     folder: str | None,
-) -> None:
-    def work() -> int:
-        if not (settings or values or thresholds or weighed or other):
-            raise BadRequest("P835")
-        from ikt.deciding.changes import changed, meant, parse_setting, parse_value
-        from ikt.deciding.safeguard_as_criterion import with_criteria
-        from ikt.deciding.whatif import what_if
+) -> int:
+    if not (settings or values or thresholds or weighed or other):
+        raise BadRequest("P835")
+    from ikt.deciding.changes import changed, meant, parse_setting, parse_value
+    from ikt.deciding.safeguard_as_criterion import with_criteria
+    from ikt.deciding.whatif import what_if
 
-        asked = tuple(parse_setting(word) for word in settings)
-        supposed = tuple(parse_value(word) for word in values)
-        here = ground(folder)
-        before = load(here, weights, as_of, top, wanted=[*country, *(item.iso2 for item in supposed)])
-        must_rank(before)
-        asked = tuple(replace(one, id=meant(before.evidence.criteria, one.id)) for one in asked)
-        only = chosen(before, country)
-        recipe = before.recipe
-        if other is not None:
-            policy, digest = other_policy(here, other, before.evidence.criteria)
-            if digest == recipe.policy_hash and not (settings or values or thresholds or weighed):
-                raise BadRequest("P853")
-            recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
-        evidence, after = with_criteria(before.evidence, recipe, weighed)
-        # A share is one of all that is weighed, so what is added comes first; its weight stands there.
-        for setting in asked:
-            if setting.id in evidence.criteria.ids and setting.id not in before.evidence.criteria.ids:
-                raise BadRequest("P824", id=setting.id)
-        after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
-        found = what_if(before, after, evidence=evidence)
-        if plot is not None:
-            from ikt.telling.pictures.standing_alone import alone
-            from ikt.telling.whatif.sentences import changes_sentence
-            from ikt.telling.whatif.slope import slope, slope_of
+    asked = tuple(parse_setting(word) for word in settings)
+    supposed = tuple(parse_value(word) for word in values)
+    here = ground(folder)
+    before = load(here, weights, as_of, top, wanted=[*country, *(item.iso2 for item in supposed)])
+    must_rank(before)
+    asked = tuple(replace(one, id=meant(before.evidence.criteria, one.id)) for one in asked)
+    only = chosen(before, country)
+    recipe = before.recipe
+    if other is not None:
+        policy, digest = other_policy(here, other, before.evidence.criteria)
+        if digest == recipe.policy_hash and not (settings or values or thresholds or weighed):
+            raise BadRequest("P853")
+        recipe = replace(recipe, policy=policy, policy_hash=digest, settled_by=recipe.policy)
+    evidence, after = with_criteria(before.evidence, recipe, weighed)
+    # A share is one of all that is weighed, so what is added comes first; its weight stands there.
+    for setting in asked:
+        if setting.id in evidence.criteria.ids and setting.id not in before.evidence.criteria.ids:
+            raise BadRequest("P824", id=setting.id)
+    after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+    found = what_if(before, after, evidence=evidence)
+    if plot is not None:
+        from ikt.telling.pictures.standing_alone import alone
+        from ikt.telling.whatif.sentences import changes_sentence
+        from ikt.telling.whatif.slope import slope, slope_of
 
-            said = changes_sentence(found, lang(), asked)
-            sources = publishers_in_use(found.after, lang())
-            picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
-            save_plot(plot, alone(picture, lang()).svg)
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
-            from ikt.telling.whatif.data import whatif_json
+        said = changes_sentence(found, lang(), asked)
+        sources = publishers_in_use(found.after, lang())
+        picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
+        save_plot(plot, alone(picture, lang()).svg)
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
+        from ikt.telling.whatif.data import whatif_json
 
-            say(as_json(whatif_json(found, lang(), only)))
-            return 0
-        from ikt.telling.answer import answer_text
-        from ikt.telling.whatif.sentences import whatif_view
-
-        about = chosen(before, [item.iso2 for item in supposed])
-        say(answer_text(whatif_view(found, lang(), asked, rows, only, about), width()), nl=False)
+        say(as_json(whatif_json(found, lang(), only)))
         return 0
+    from ikt.telling.answer import answer_text
+    from ikt.telling.whatif.sentences import whatif_view
 
-    ctx.exit(guarded(work))
+    about = chosen(before, [item.iso2 for item in supposed])
+    say(answer_text(whatif_view(found, lang(), asked, rows, only, about), width()), nl=False)
+    return 0

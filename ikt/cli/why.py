@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, option, say
-from ikt.cli.common import folder_option, form_option, ground, guarded, lang, one_country, width
+from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.loading import ground, one_country
+from ikt.cli.options import form_option
+from ikt.cli.outcome import width
 
 
 @make_command(
@@ -32,26 +34,22 @@ Voorbeeld: ikt why BR --decision 1""",
 @form_option
 @folder_option
 @lang_option
-@click.pass_context
-def command(ctx: click.Context, country: str, decision: str | None, form: str, folder: str | None) -> None:
-    def work() -> int:
-        from ikt.cli.records import find, last, recomputed
-        from ikt.deciding.why_chosen import account
+def command(country: str, decision: str | None, form: str, folder: str | None) -> int:
+    from ikt.cli.records import find, last, recomputed
+    from ikt.deciding.why_chosen import account
 
-        here = ground(folder)
-        found, link = find(here, decision) if decision is not None else last(here)
-        a = recomputed(found)
-        told = account(found.model, a, one_country(a, country))
-        if form == "json":
-            from ikt.telling.assessed.frame import as_json
-            from ikt.telling.decisions.why import why_json
+    here = ground(folder)
+    found, link = find(here, decision) if decision is not None else last(here)
+    a = recomputed(found)
+    told = account(found.model, a, one_country(a, country))
+    if form == "json":
+        from ikt.telling.assessed.frame import as_json
+        from ikt.telling.decisions.why import why_json
 
-            say(as_json(why_json(told, lang())))
-            return 0
-        from ikt.telling.answer import answer_text
-        from ikt.telling.decisions.why import why_view
-
-        say(answer_text(why_view(told, link.digest, lang()), width()), nl=False)
+        say(as_json(why_json(told, lang())))
         return 0
+    from ikt.telling.answer import answer_text
+    from ikt.telling.decisions.why import why_view
 
-    ctx.exit(guarded(work))
+    say(answer_text(why_view(told, link.digest, lang()), width()), nl=False)
+    return 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ikt.assessing.assessment import Assessment
-from ikt.cli.common import Ground, load, other_policy
+from ikt.cli.loading import Ground, load, other_policy
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from tests.invented import WORLD

@@ -14,7 +14,7 @@ import pytest
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Recipe, Supposition
-from ikt.cli.common import Ground, load
+from ikt.cli.loading import Ground, load
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.one_weight import stability, tips_of

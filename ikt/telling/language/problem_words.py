@@ -370,6 +370,8 @@ WHAT = Phrases({
     "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
     "P850.unwritten": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt; nothing was written", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt; er is niets geschreven"),
     "P898": ("--pages counts the pages of a PDF, and none is asked for: add pdf to --to, or leave --pages out", "--pages telt de pagina's van een PDF, en daar is niet om gevraagd: zet pdf bij --to, of laat --pages weg"),
+    "P903": ("from “{value}” the form of the answer cannot be told; let the name end in one of {allowed}, or name it with --format", "uit “{value}” is de vorm van het antwoord niet op te maken; laat de naam eindigen op een van {allowed}, of noem de vorm met --format"),
+    "P904": ("{form} is not for a screen; write it to a file with -o NAME.{form}", "{form} is niet voor een scherm; schrijf het naar een bestand met -o NAAM.{form}"),
     "P902": ("some files in {folder} were not made by ikt, or were changed since: {list}. Nothing was written; with --force they are overwritten",
              "in {folder} staan bestanden die niet door ikt zijn gemaakt, of sindsdien zijn veranderd: {list}. Er is niets geschreven; met --force worden ze overschreven"),
     "P940": ("the rule “{id}” speaks of a group, and there is no strategy.yaml here that says who is in “{group}”", "de regel “{id}” gaat over een groep, en er is hier geen strategy.yaml die zegt wie er in “{group}” zit"),

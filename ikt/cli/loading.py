@@ -1,33 +1,26 @@
-"""What the commands share: where the workspace is, reading it, telling what is wrong with it."""
+"""Where the workspace of a run is, and reading it: what the commands compute from."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
-import shutil
 import stat
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-import click
+from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
-from ikt.cli.base import complain, current_language, option, say
-from ikt.cli.saving import force_option, save
-from ikt.model.base import Language
+from ikt.cli.base import lang, say
 from ikt.model.moment import parse_when
-from ikt.problems import BadFiles, BadRecord, BadRequest, Problem, Problems
+from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
-from ikt.telling.language.problems import describe, short, summary
 
 if TYPE_CHECKING:
     from ikt.assessing.facts import Evidence
@@ -85,140 +78,12 @@ def must_have_a_folder() -> None:
         raise BadRequest("P973") from None
 
 
-def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option("-C", "folder", metavar="DIR", en="Work in this folder.", nl="Werk in deze map.")(function),
-    )
-
-
-def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--weights", metavar="FILE", en="The policy (default: policy.yaml of the workspace).",
-            nl="Het beleid (standaard: policy.yaml van de werkmap).",
-        )(function),
-    )  # fmt: skip
-
-
-def set_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--set", "settings", multiple=True, metavar="ID=N|xN|N%",
-            en="Another weight for a criterion or attribute; may be repeated.",
-            nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.",
-        )(function),
-    )  # fmt: skip
-
-
-def value_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--value", "values", multiple=True, metavar="CC.ID=N",
-            en="Suppose a level or figure for a country; may be repeated.",
-            nl="Veronderstel een niveau of cijfer voor een land; mag vaker.",
-        )(function),
-    )  # fmt: skip
-
-
-def threshold_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
-            en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
-            nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.",
-        )(function),
-    )  # fmt: skip
-
-
-def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--as-of", metavar="DATE", en="What was known on this day (default: the policy's).",
-            nl="Wat op deze dag bekend was (standaard: die van het beleid).",
-        )(function),
-    )  # fmt: skip
-
-
-def top_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
-            nl="Trek de grens na N landen; niets wordt verborgen.",
-        )(function),
-    )  # fmt: skip
-
-
-def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")(
-            function
-        ),
-    )
-
-
-def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-            en="Form of the answer.", nl="Vorm van het antwoord.",
-        )(function),
-    )  # fmt: skip
-
-
-def draws_option(
-    most: int, *, en: str, nl: str, default: int | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--draws N``, of which the command counts at most so many; ``checked_draws`` refuses others."""
-    return cast(
-        Callable[[Callable[..., Any]], Callable[..., Any]],
-        option(
-            "--draws", type=int, default=default, show_default=default is not None, metavar="N",
-            en=f"{en} At most {most:,}.", nl=f"{nl} Hoogstens {most:,}.".replace(",", "."),
-        ),
-    )  # fmt: skip
-
-
-def checked_draws(draws: int | None, most: int) -> None:
-    """Raise BadRequest for a number of draws below one or beyond what a command counts."""
-    from ikt.telling.language import numbers
-
-    if draws is not None and draws < 1:
-        raise BadRequest("P839", value=draws)
-    if draws is not None and draws > most:
-        # The standard error of a share of one half, which is the least certain.
-        error = numbers.percent(0.5 / most**0.5, lang(), 2)
-        raise BadRequest("P950", most=numbers.figure(most, lang()), error=error)
-
-
-def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--plot", metavar="FILE.svg", en="Write a picture of the answer as well.",
-            nl="Schrijf ook een plaatje van het antwoord.",
-        )(force_option(function)),
-    )  # fmt: skip
-
-
 def must_rank(a: Assessment) -> None:
     """Raise BadRequest where nobody is ranked, so that nothing can be said of an order."""
     if not a.ranked.any():
         from ikt.telling.language import numbers
 
         raise BadRequest("P854", date=numbers.day(a.recipe.as_of, lang()))
-
-
-def lang() -> Language:
-    return cast(Language, current_language())
 
 
 def day(text: str | None) -> date | None:
@@ -422,41 +287,3 @@ def _meant(units: Sequence[Unit], word: str) -> Unit | None:
 def one_country(assessment: Assessment, asked: str) -> int:
     """The row of one country."""
     return chosen(assessment, [asked])[0]
-
-
-def guarded(function: Callable[[], int]) -> int:
-    """Run a command's work; what is wrong in files gives 1, in the request 2."""
-    try:
-        return function()
-    except BadRecord as bad:
-        tell(bad.problems, err=True)
-        return 3
-    except BadFiles as bad:
-        tell(bad.problems, err=True)
-        return 1
-    except BadRequest as bad:
-        complain(short(bad.problem, lang()), None)
-        return 2
-
-
-def tell(problems: Iterable[Problem], *, err: bool) -> None:
-    """Print problems and their count; on a terminal no wider than it is, elsewhere a line each."""
-    found = list(problems)
-    columns = width() if (sys.stderr if err else sys.stdout).isatty() else None
-    for problem in found:
-        say(describe(problem, lang(), columns) + "\n", err=err)
-    text = summary(found, lang())
-    if text:
-        say(text, err=err)
-
-
-def save_plot(name: str, svg: str) -> None:
-    """Write a picture where it was asked for; raises BadRequest when that cannot be."""
-    if not name.lower().endswith(".svg"):
-        raise BadRequest("P838", value=name)
-    save(name, svg.encode())
-
-
-def width() -> int:
-    """Columns of the terminal; in a pipe what COLUMNS says, else 80."""
-    return shutil.get_terminal_size((80, 24)).columns

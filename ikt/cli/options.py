@@ -1,0 +1,149 @@
+"""Options that several commands have, and stacks of those that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from ikt.cli.base import folder_option, lang, lang_option, option
+from ikt.cli.saving import force_option
+from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    pass
+
+
+def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--weights", metavar="FILE", en="The policy (default: policy.yaml of the workspace).",
+            nl="Het beleid (standaard: policy.yaml van de werkmap).",
+        )(function),
+    )  # fmt: skip
+
+
+def set_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--set", "settings", multiple=True, metavar="ID=N|xN|N%",
+            en="Another weight for a criterion or attribute; may be repeated.",
+            nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.",
+        )(function),
+    )  # fmt: skip
+
+
+def value_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--value", "values", multiple=True, metavar="CC.ID=N",
+            en="Suppose a level or figure for a country; may be repeated.",
+            nl="Veronderstel een niveau of cijfer voor een land; mag vaker.",
+        )(function),
+    )  # fmt: skip
+
+
+def threshold_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
+            en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
+            nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.",
+        )(function),
+    )  # fmt: skip
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--as-of", metavar="DATE", en="What was known on this day (default: the policy's).",
+            nl="Wat op deze dag bekend was (standaard: die van het beleid).",
+        )(function),
+    )  # fmt: skip
+
+
+def top_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--top", type=int, metavar="N", en="Draw the line after N countries; nothing is hidden.",
+            nl="Trek de grens na N landen; niets wordt verborgen.",
+        )(function),
+    )  # fmt: skip
+
+
+def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")(
+            function
+        ),
+    )
+
+
+def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+            en="Form of the answer.", nl="Vorm van het antwoord.",
+        )(function),
+    )  # fmt: skip
+
+
+def draws_option(
+    most: int, *, en: str, nl: str, default: int | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--draws N``, of which the command counts at most so many; ``checked_draws`` refuses others."""
+    return cast(
+        Callable[[Callable[..., Any]], Callable[..., Any]],
+        option(
+            "--draws", type=int, default=default, show_default=default is not None, metavar="N",
+            en=f"{en} At most {most:,}.", nl=f"{nl} Hoogstens {most:,}.".replace(",", "."),
+        ),
+    )  # fmt: skip
+
+
+def checked_draws(draws: int | None, most: int) -> None:
+    """Raise BadRequest for a number of draws below one or beyond what a command counts."""
+    from ikt.telling.language import numbers
+
+    if draws is not None and draws < 1:
+        raise BadRequest("P839", value=draws)
+    if draws is not None and draws > most:
+        # The standard error of a share of one half, which is the least certain.
+        error = numbers.percent(0.5 / most**0.5, lang(), 2)
+        raise BadRequest("P950", most=numbers.figure(most, lang()), error=error)
+
+
+def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--plot", metavar="FILE.svg", en="Write a picture of the answer as well.",
+            nl="Schrijf ook een plaatje van het antwoord.",
+        )(force_option(function)),
+    )  # fmt: skip
+
+
+def stack(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that belong together as one decorator; in the help they stand in this order."""
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        for each in reversed(options):
+            function = each(function)
+        return function
+
+    return add
+
+
+# By which policy, on which day: parameters ``weights`` and ``as_of``.
+policy_options = stack(weights_option, as_of_option)
+# In which folder and language; the folder is the parameter ``folder``.
+place_options = stack(folder_option, lang_option)

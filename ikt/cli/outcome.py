@@ -1,0 +1,42 @@
+"""How a command ends: what is wrong is told, and becomes an exit code."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+
+from ikt.cli.base import complain, lang, say
+from ikt.problems import BadFiles, BadRecord, BadRequest, Problem
+from ikt.telling.language.problems import describe, short, summary
+
+
+def guarded(function: Callable[[], int]) -> int:
+    """Run a command's work; what is wrong in files gives 1, in the request 2."""
+    try:
+        return function()
+    except BadRecord as bad:
+        tell(bad.problems, err=True)
+        return 3
+    except BadFiles as bad:
+        tell(bad.problems, err=True)
+        return 1
+    except BadRequest as bad:
+        complain(short(bad.problem, lang()), None)
+        return 2
+
+
+def tell(problems: Iterable[Problem], *, err: bool) -> None:
+    """Print problems and their count; on a terminal no wider than it is, elsewhere a line each."""
+    found = list(problems)
+    columns = width() if (sys.stderr if err else sys.stdout).isatty() else None
+    for problem in found:
+        say(describe(problem, lang(), columns) + "\n", err=err)
+    text = summary(found, lang())
+    if text:
+        say(text, err=err)
+
+
+def width() -> int:
+    """Columns of the terminal; in a pipe what COLUMNS says, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
