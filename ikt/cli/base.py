@@ -294,7 +294,6 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
 def _refused(code: str, error: OSError) -> Problem:
     """What the system refused, and of which file where it says so."""
     from ikt.problems import problem
-
     from ikt.reading.files import system_reason
 
     said = system_reason(error)
