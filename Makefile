@@ -2,12 +2,21 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+CORE := $(VENV)/.core
 READY := $(VENV)/.ready
 
-.PHONY: score test check oldest newest fix bundle clean
+.PHONY: score extras test check oldest newest fix bundle clean
 
-score: $(READY)
+score: $(CORE)
 	$(BIN)/ikt score --weights policy.yaml
+	@echo
+	@echo "Go on with: $(BIN)/ikt whatif --set society=x2"
+	@echo "            $(BIN)/ikt meeting -o meeting.html   (a page for the room)"
+	@echo "            make extras                             (Word, PDF, Excel and the calendar)"
+
+# What briefings in Word and PDF, sheets for Excel and the calendar file need besides.
+extras: $(CORE)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]"
 
 test: $(READY)
 	$(BIN)/pytest
@@ -57,8 +66,13 @@ bundle: $(READY)
 clean:
 	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(READY): pyproject.toml constraints.txt
+# The program with its solver, and nothing else: some 130 MB.
+$(CORE): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[exact]"
+	touch $@
+
+$(READY): $(CORE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]" --group dev
 	touch $@
