@@ -18,8 +18,8 @@ from ikt.scoring.arrays import Floats
 # A lead smaller than this is not told from a tie when the worst rank is sought: the solver keeps to rows
 # within a billionth, and a weight is printed with some seven decimals.
 TELLS_APART = 1e-6
-# Nodes for the ranks of all countries together: a minute or so for two hundred with unrelated values.
-NODES = 10_000
+# Nodes for the ranks of all countries together: a minute or so of work for two hundred with unrelated values.
+NODES = 5_000
 _NEAR = 1e-9
 
 
