@@ -512,3 +512,17 @@ def test_fewer_draws_where_each_has_to_be_solved_by_itself(monkeypatch: pytest.M
     asked = core.firmness(made[1], draws=3)
     assert asked is not None
     assert asked.weights.draws == 3
+
+
+def test_too_many_sets_to_compare_give_no_core_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    a = invented()
+    costs = {unit.iso2: {"post": 200_000 + 300 * 2**place} for place, unit in enumerate(a.units)}
+    made = planned(a, plan(costs=costs, budget_eur=900_000), (), posts=4)
+    firm = core.firmness(made, draws=3)
+    assert firm is not None
+    assert firm.core is not None
+    assert firm.portfolios > 0
+    monkeypatch.setattr(core, "MOST_PORTFOLIOS", 3)
+    crowded = core.firmness(made, draws=3)
+    assert crowded is not None
+    assert (crowded.core, crowded.portfolios) == (None, 0)
