@@ -51,7 +51,7 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         refused.append(problem.code)
         return in_words(problem, lang)
 
-    monkeypatch.setattr("ikt.cli.loading.short", short)
+    monkeypatch.setattr("ikt.cli.outcome.short", short)
     monkeypatch.setenv("COLUMNS", "80")
 
     def ask(words: list[str]) -> Told:
