@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import highspy
 
 _INFINITY = float("inf")
+_LARGEST = 1e12
 How = Literal["optimal", "none", "limit"]
 # A programme of ours takes some tens of nodes, a hard one some hundreds; beyond this it says what it knows.
 NODES = 20_000
@@ -83,6 +84,11 @@ class Programme:
         return len(self.costs) - 1
 
     def row(self, terms: dict[int, float], low: float, high: float) -> None:
+        # HiGHS takes no coefficient of 1e15 or more; what is then too small to count was so beside it before.
+        largest = max(map(abs, terms.values()), default=0.0)
+        if largest > _LARGEST:
+            terms = {column: value / largest for column, value in terms.items()}
+            low, high = low / largest, high / largest
         self.rows.append((terms, low, high))
 
     def solve(self, nodes: int = NODES, *, plain: bool = False) -> tuple[How, Floats | None, float]:
@@ -101,6 +107,8 @@ class Programme:
 
         It stops after so many nodes. ``plain`` leaves out heuristics and presolve.
         """
+        import highspy
+
         engine = solver()()
         engine.setOptionValue("mip_max_nodes", max(nodes, 1))
         engine.setOptionValue("mip_rel_gap", 0.0)
@@ -112,7 +120,8 @@ class Programme:
         # An option that a version of HiGHS does not know is refused and changes nothing.
         for name, value in _PLAIN.items() if plain else ():
             engine.setOptionValue(name, value)
-        engine.passModel(self._model())
+        if engine.passModel(self._model()) == highspy.HighsStatus.kError:
+            raise ValueError("no programme for the solver")
         return engine
 
     def run(self, engine: highspy.Highs, costs: Floats | None = None) -> tuple[How, Floats | None, float]:

@@ -526,3 +526,18 @@ def test_too_many_sets_to_compare_give_no_core_index(monkeypatch: pytest.MonkeyP
     crowded = core.firmness(made, draws=3)
     assert crowded is not None
     assert (crowded.core, crowded.portfolios) == (None, 0)
+
+
+def test_amounts_of_any_size_can_be_solved() -> None:
+    """HiGHS refuses a coefficient of 1e15 or more; a row of those is scaled."""
+    from ikt.deciding.solver import Programme
+
+    made = Programme()
+    for cost in (-3.0, -2.0, -1.0):
+        made.column(0.0, 1.0, cost=cost, whole=True)
+    made.row({0: 1e30, 1: 1e30, 2: 10.0}, -float("inf"), 1e30)
+    how, columns, bound = made.solve()
+    assert how == "optimal"
+    assert columns is not None
+    assert [round(float(one)) for one in columns] == [1, 0, 1]
+    assert bound == pytest.approx(-4.0)
