@@ -370,6 +370,7 @@ WHAT = Phrases({
     "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
     "P850.unwritten": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt; nothing was written", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt; er is niets geschreven"),
     "P898": ("--pages counts the pages of a PDF, and none is asked for: add pdf to --to, or leave --pages out", "--pages telt de pagina's van een PDF, en daar is niet om gevraagd: zet pdf bij --to, of laat --pages weg"),
+    "P905": ("the {form} form could not be made: {program} says “{detail}”; nothing of it was written", "de {form}-vorm kon niet worden gemaakt: {program} meldt “{detail}”; er is niets van geschreven"),
     "P903": ("from “{value}” the form of the answer cannot be told; let the name end in one of {allowed}, or name it with --format", "uit “{value}” is de vorm van het antwoord niet op te maken; laat de naam eindigen op een van {allowed}, of noem de vorm met --format"),
     "P904": ("{form} is not for a screen; write it to a file with -o NAME.{form}", "{form} is niet voor een scherm; schrijf het naar een bestand met -o NAAM.{form}"),
     "P902": ("some files in {folder} were not made by ikt, or were changed since: {list}. Nothing was written; with --force they are overwritten",

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Part, Strong, Table
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.extras import first_line, needs
 from ikt.telling.writing.font import FAMILY, FOLDER, in_font
 from ikt.telling.writing.safe_svg import for_print
 from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
@@ -56,13 +57,15 @@ def to_pdf(document: Document) -> bytes:
     """The document as PDF; the same document gives the same bytes.
 
     Raises:
-        BadRequest: P850, when the extra ``pdf`` is not installed.
+        BadRequest: P850, when the extra ``pdf`` is not installed; P905, when Typst refuses the document.
         ValueError: a picture holds what has no place in it (see ``drawing``).
-        RuntimeError: Typst refused the document.
     """
-    made = _compiler().compile(
-        sys_inputs=_inputs(document), format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document)
-    )
+    inputs, when = _inputs(document), _midnight(document)
+    compiler = _compiler()
+    try:
+        made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS, timestamp=when)
+    except RuntimeError as error:
+        raise BadRequest("P905", form="PDF", program="Typst", detail=first_line(str(error))) from error
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made

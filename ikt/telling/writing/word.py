@@ -23,6 +23,7 @@ from xml.etree import ElementTree
 
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
+from ikt.telling.writing.extras import first_line
 from ikt.telling.writing.safe_svg import Drawing, for_print, png
 from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
 from ikt.telling.writing.table_widths import shares, stays_whole
@@ -76,7 +77,7 @@ def to_word(document: Document) -> bytes:
         BadRequest: P850, when the extra ``word`` is not installed.
         ValueError: a picture holds what has no place in it (see ``drawing``).
         OSError: pandoc could not be run, or there is no room to work in.
-        RuntimeError: pandoc failed.
+        BadRequest: P905, when pandoc failed.
     """
     document = document.laid_out(narrow=True)
     pandoc, tree = _pandoc(), _Tree(document)
@@ -117,9 +118,10 @@ def _made(running: subprocess.Popen[bytes]) -> bytes:
         made, told = running.communicate(timeout=_SECONDS)
     except subprocess.TimeoutExpired as error:
         running.kill()
-        raise RuntimeError(f"pandoc: {error}") from error
+        raise BadRequest("P905", form="Word", program="pandoc", detail=first_line(str(error))) from error
     if running.returncode != 0:
-        raise RuntimeError(f"pandoc: {told.decode(errors='replace').strip()}")
+        detail = first_line(told.decode(errors="replace"))
+        raise BadRequest("P905", form="Word", program="pandoc", detail=detail)
     return made
 
 

@@ -153,3 +153,15 @@ def test_words_in_a_picture_that_the_font_lacks_are_told_by_number() -> None:
     figure = Figure("x.svg", "", svg, "", "")
     made = to_pdf(Document("", "", "nl", "2025-12-31", "", (Part("p", "", (figure,)),)))
     assert "[U+4E2D]ok" in read_pdf(made).texts[0]
+
+
+def test_what_typst_refuses_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refusing:
+        def compile(self, **_asked: object) -> bytes:
+            raise RuntimeError("error: no such font\n  at line 3")
+
+    monkeypatch.setattr(pdf, "_compiler", Refusing)
+    with pytest.raises(BadRequest) as refused:
+        to_pdf(sample())
+    assert refused.value.problem.code == "P905"
+    assert refused.value.problem.params["detail"] == "error: no such font"

@@ -156,7 +156,7 @@ def test_a_missing_extra_is_told(missing: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_failing_pandoc_is_told() -> None:
-    with pytest.raises(RuntimeError, match="pandoc"):
+    with pytest.raises(BadRequest, match="P905"):
         word._made(word._started(word._pandoc(), {"blocks": "no"}))
 
 
