@@ -9,6 +9,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.model.criteria import JudgementScale
 from ikt.scoring.arrays import Floats
+from ikt.scoring.ranks import fixed
 from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import node_value
 
@@ -35,7 +36,7 @@ def rank_with(a: Assessment, row: int, total: float) -> int:
     """The rank that a unit would have with another score, all others as they are."""
     others = a.ranked.copy()
     others[row] = False
-    return int((a.scores.total[others] > total + 5e-10).sum()) + 1
+    return int((fixed(a.scores.total[others]) > fixed(np.array([total]))).sum()) + 1
 
 
 def widest_span(a: Assessment, row: int) -> Span | None:
