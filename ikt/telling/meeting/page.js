@@ -8,7 +8,6 @@
 /** @param {string} id @returns {any} */
 const $ = (id) => document.getElementById(id);
 const SVG = "http://www.w3.org/2000/svg";
-const D = JSON.parse($("data").textContent);
 const ROWS_NOW = 30;
 const LATER = 80;
 // Of more countries that share a place the number is told.

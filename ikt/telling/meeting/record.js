@@ -403,7 +403,7 @@ function begin() {
     document.body.prepend(h("main", { class: "broken", role: "alert" }, h("h1", null, say("broken")), h("p", null, say("broken_why", { count: D.proofs.length, what }))));
     return;
   }
-  document.head.append(h("style", null, D.style));
+  $("dress").media = "all";
   build();
   buildWeights();
   buildTable();

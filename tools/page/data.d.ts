@@ -1,0 +1,2 @@
+/** The data of the page, which data.py writes into it before the scripts. */
+declare const D: any;
