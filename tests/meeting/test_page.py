@@ -15,7 +15,7 @@ from ikt.cli import ikt
 from ikt.cli.base import run
 from ikt.cli.loading import Ground, load, other_policy
 from ikt.telling.meeting.data import Source, meeting_data
-from ikt.telling.meeting.page import SCRIPTS, data_of, data_script, meeting_page, part
+from ikt.telling.meeting.page import LAST, SCRIPTS, data_of, data_script, meeting_page, part
 from tests.meeting.conftest import OTHERS, ROOT, Opened, open_page, with_other_data
 
 if TYPE_CHECKING:
@@ -608,17 +608,19 @@ def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -
 def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository(shipped: Path) -> None:
     """Every line, in order, with its indentation and its comments; and no script is left out."""
     folder = Path(meeting_page.__code__.co_filename).parent
-    assert sorted(path.name for path in folder.glob("*.js")) == sorted((*SCRIPTS, "damaged.js"))
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js")) == sorted(
+        (*SCRIPTS, LAST)
+    )
     page = shipped.read_text(encoding="utf-8")
     at = 0
-    for name in ("plain.css", "page.css", *SCRIPTS, "damaged.js"):
+    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
         text = (folder / name).read_text(encoding="utf-8")
         at = page.find(text, at) + len(text)
         assert at >= len(text), name
 
 
 def test_no_script_or_style_ends_its_element() -> None:
-    for name in ("plain.css", "page.css", *SCRIPTS, "damaged.js"):
+    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
         assert not re.search(r"</(script|style)|<!--", part(name), re.IGNORECASE), name
 
 

@@ -21,7 +21,16 @@ from ikt.telling.language import numbers
 from ikt.telling.meeting.words import WORDS
 
 # One script runs after another, as one: the names of the first are known to the others.
-SCRIPTS = ("engine.js", "page.js", "history.js", "ranking.js", "save.js", "record.js")
+SCRIPTS = (
+    "engine/engine.js",
+    "screen/page.js",
+    "screen/history.js",
+    "screen/ranking.js",
+    "screen/save.js",
+    "screen/record.js",
+)
+# What says that the page is damaged where those did not run.
+LAST = "screen/damaged.js"
 # What is printed on one line of the data where it fits; a row of numbers always is.
 _WIDTH = 160
 # "<" would begin a tag to HTML; the other two end a line to some readers of scripts.
@@ -32,7 +41,7 @@ _BEGUN, _OVER = "\nconst D = ", ";\n"
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
     """The whole file; readable without scripts as a plain ranked table."""
     style, more = part("plain.css"), part("page.css")
-    given, script, last = data_script(data), "".join(part(name) for name in SCRIPTS), part("damaged.js")
+    given, script, last = data_script(data), "".join(part(name) for name in SCRIPTS), part(LAST)
     title = WORDS(lang, "page_title", name=framing_name(a, lang))
     scripts, styles = (
         " ".join(f"'{allowed(text)}'" for text in texts) for texts in ((given, script, last), (style, more))
