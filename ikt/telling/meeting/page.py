@@ -22,13 +22,15 @@ from ikt.telling.meeting.words import WORDS
 
 # One script runs after another, as one: the names of the first are known to the others.
 SCRIPTS = (
-    "engine/engine.js",
-    "screen/page.js",
-    "screen/history.js",
-    "screen/ranking.js",
-    "screen/save.js",
-    "screen/record.js",
-)
+    *(f"engine/{name}.js" for name in (
+        "arithmetic", "draws", "assess", "tipping", "firmness", "whatif", "engine",
+    )),
+    *(f"screen/{name}.js" for name in (
+        "words", "elements", "state", "announce", "weights", "answer", "history",
+        "rules", "judgements", "compare", "record", "copy", "ranking", "country",
+        "pictures", "save", "policy", "decision", "schedule", "proof", "main",
+    )),
+)  # fmt: skip
 # What says that the page is damaged where those did not run.
 LAST = "screen/damaged.js"
 # What is printed on one line of the data where it fits; a row of numbers always is.
