@@ -411,7 +411,8 @@ def test_close_pairs_and_what_is_certain_are_those_of_the_command_line(
         recipe = assessed.recipe
         if setting:
             opened.run(
-                "(points) => step({ ...start, points: { ...start.points, ...points } })", dict([setting])
+                "(points) => step({ ...startPlan, points: { ...startPlan.points, ...points } })",
+                dict([setting]),
             )
             one = Setting(setting[0], "points", setting[1])
             recipe = changed(recipe, assessed.evidence, settings=(one,))

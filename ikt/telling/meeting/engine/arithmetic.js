@@ -85,7 +85,7 @@ const Arithmetic = (() => {
     return points.map((point) => point / total);
   }
 
-  /** @param {string} mean @param {number[]} values @param {number[]} share */
+  /** @param {string} mean @param {number[]} values @param {ArrayLike<number>} share */
   function combine(mean, values, share) {
     let total = 0;
     if (mean === "arithmetic") {

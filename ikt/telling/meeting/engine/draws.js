@@ -57,7 +57,7 @@ const Draws = (() => {
     /** @param {number} i */
     function other(i) {
       for (let k = 0; k < m; k += 1) list[k] = values[i * m + k];
-      return combine(mean, list, /** @type {any} */ (weights));
+      return combine(mean, list, weights);
     }
 
     return {

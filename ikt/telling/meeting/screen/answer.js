@@ -187,7 +187,7 @@ function supposedName(item) {
 /** @param {Supposed} item */
 function supposedWords(item) {
   const leaf = E.leaves[/** @type {number} */ (E.column.get(item.attribute))];
-  const text = told(/** @type {any} */ (leaf.levels)[item.number]).replace(/\.$/, "");
+  const text = told((leaf.levels || {})[item.number]).replace(/\.$/, "");
   return say("level", { attribute: leafName(leaf), country: country(/** @type {number} */ (E.rows.get(item.country))), level: item.number, text });
 }
 

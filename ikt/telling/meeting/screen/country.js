@@ -96,7 +96,7 @@ function showDetail() {
   const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
   const sources = new Set(E.leaves.flatMap((leaf, k) => (nations[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
-  patch(detail.firstChild, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
+  patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
     html("div", { class: "facts" },
       html("h3", null, country(row)),
       html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),

@@ -4,7 +4,7 @@
 
 /** Who is to be chosen though not above the line (true) or not though above it, also while the line says the same. @type {Map<string, boolean>} */
 const wanted = new Map();
-/** The reasons that go with them, kept while they are of no use. @type {Map<string, any>} */
+/** The reasons that go with them, kept while they are of no use. @type {Map<string, {item: HTMLElement, head: HTMLElement, remove: HTMLElement}>} */
 const reasons = new Map();
 let titled = "";
 
@@ -61,16 +61,22 @@ function showDecision() {
 /** @param {string} iso2 */
 function deviation(iso2) {
   const name = country(/** @type {number} */ (E.rows.get(iso2)));
-  const item = reasons.get(iso2) || html("li", { "data-iso2": iso2 }, html("b", null), labelled("who", "by"), labelled("decide_why", "why"),
-    html("button", { type: "button", onclick: () => {
-      wanted.delete(iso2);
-      reasons.delete(iso2);
-      showDecision();
-    } }, "×"));
-  reasons.set(iso2, item);
-  put(item.querySelector("b"), say(wanted.get(iso2) ? "deviate_in" : "deviate_out", { name }));
-  mark(item.querySelector("button"), "aria-label", say("remove", { what: name }));
-  return item;
+  const parts = reasons.get(iso2) || reasonFor(iso2);
+  reasons.set(iso2, parts);
+  put(parts.head, say(wanted.get(iso2) ? "deviate_in" : "deviate_out", { name }));
+  mark(parts.remove, "aria-label", say("remove", { what: name }));
+  return parts.item;
+}
+
+/** @param {string} iso2 */
+function reasonFor(iso2) {
+  const head = html("b", null);
+  const remove = html("button", { type: "button", onclick: () => {
+    wanted.delete(iso2);
+    reasons.delete(iso2);
+    showDecision();
+  } }, "×");
+  return { item: html("li", { "data-iso2": iso2 }, head, labelled("who", "by"), labelled("decide_why", "why"), remove), head, remove };
 }
 
 /** Choose a country that is not above the line, or not one that is. */
@@ -105,17 +111,17 @@ const labelled = (key, name) => html("label", null, html("span", { say: key }, s
 
 function addOther() {
   $("decide-others").append(html("li", null, labelled("dissent_what", "what"), labelled("who", "by"), labelled("decide_why", "why"),
-    html("button", { type: "button", "aria-label": say("remove", { what: small(say("dissent")) }), onclick: (/** @type {any} */ event) => event.target.parentElement.remove() }, "×")));
+    html("button", { type: "button", "aria-label": say("remove", { what: small(say("dissent")) }), onclick: (/** @type {{target: HTMLElement}} */ event) => event.target.parentElement?.remove() }, "×")));
 }
 
-/** @param {any} item */
-const fields = (item) => Object.fromEntries([...item.querySelectorAll("input")].map((/** @type {any} */ input) => [input.name, input.value.trim()]));
+/** @param {Element} item */
+const fields = (item) => Object.fromEntries([...item.querySelectorAll("input")].map((input) => [input.name, input.value.trim()]));
 
 /** The decision file, ready for `ikt decide`. @param {Date} time @param {WrittenPolicy} policy */
 function decision(time, policy) {
   const value = (/** @type {string} */ id) => $(id).value.trim();
   const others_ = [...$("decide-others").children].map(fields).map(({ by, why, what }) => ({ by, why, what }));
-  const deviations = [...$("decide-deviations").children].map((/** @type {any} */ item) => ({ country: item.dataset.iso2, ...fields(item) }));
+  const deviations = [...$("decide-deviations").children].map((/** @type {HTMLElement} */ item) => ({ country: item.dataset.iso2, ...fields(item) }));
   const own = policy.id === D.policies[0].id;
   return {
     format: "ikt.decision/1", time: stamp(time), title: value("decide-what"),
@@ -145,19 +151,19 @@ function standing(one, row) {
     values: Array.from(now.values.subarray(row * criterionCount, row * criterionCount + criterionCount)) };
 }
 
-/** What must be filled in and is not. @returns {any[]} */
+/** What must be filled in and is not. @returns {HTMLInputElement[]} */
 const blanks = () => [...$("decide").querySelectorAll("[required]")].filter((field) => !field.value.trim());
 
 /** Say what is not filled in, and of whom. */
 function showNeeds() {
-  /** @type {Map<any, string[]>} */
+  /** @type {Map<HTMLElement|null, string[]>} */
   const groups = new Map();
   for (const field of blanks()) {
     const of = field.closest("li");
-    groups.set(of, [...(groups.get(of) || []), small(field.labels[0].firstChild.textContent)]);
+    groups.set(of, [...(groups.get(of) || []), small(field.labels?.[0]?.firstChild?.textContent || "")]);
   }
   const others = [...$("decide-others").children];
-  const whose = (/** @type {any} */ of) => of.dataset.iso2 ? country(/** @type {number} */ (E.rows.get(of.dataset.iso2)))
+  const whose = (/** @type {HTMLElement} */ of) => of.dataset.iso2 ? country(/** @type {number} */ (E.rows.get(of.dataset.iso2)))
     : small(say("dissent_what")) + (others.length > 1 ? ` (${others.indexOf(of) + 1})` : "");
   const words = [...groups].map(([of, names]) => of ? say("needed_of", { list: listed(names), name: whose(of) }) : listed(names));
   put($("decide-error"), words.length ? say("needed", { list: words.join("; ") }) : "");

@@ -21,7 +21,7 @@ function showJudgements() {
   const given = chosen ? nations[row].raw[/** @type {number} */ (E.column.get(chosen.id))] : null;
   $("judge-levels").replaceChildren(html("legend", null, say("judge_level")), ...Object.entries((chosen && chosen.levels) || {}).map(([level, text]) =>
     html("label", null, html("input", { type: "radio", name: "level", value: level, checked: supposed ? supposed.number === Number(level) : given === Number(level),
-      onchange: () => suppose({ country: who_.value, attribute: chosen.id, number: Number(level) }) }), html("b", null, level), ` ${told(/** @type {any} */ (text))}`)));
+      onchange: () => suppose({ country: who_.value, attribute: chosen.id, number: Number(level) }) }), html("b", null, level), ` ${told(text)}`)));
   $("supposed").replaceChildren(...plan.supposed.map((item) => html("li", null, supposedWords(item),
     html("button", { type: "button", class: "tool", "aria-label": say("drop", { what: supposedWords(item) }), onclick: () => drop(item) }, "×"))));
   const all = scales.length * countryCount;
@@ -34,7 +34,7 @@ function suppose(item) {
   const focus = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : null;
   const others = plan.supposed.filter((one) => one.country !== item.country || one.attribute !== item.attribute);
   step({ ...plan, supposed: [...others, item] });
-  if (focus !== null) /** @type {any} */ (document.querySelector(`#judge-levels input[value="${focus}"]`))?.focus();
+  if (focus !== null) /** @type {HTMLElement|null} */ (document.querySelector(`#judge-levels input[value="${focus}"]`))?.focus();
 }
 
 /** @param {Supposed} item */

@@ -20,7 +20,7 @@ function showPrinted() {
 function showLanguage() {
   document.documentElement.lang = lang;
   document.title = say("page_title", { name: told(D.framing.name) || "ikt" });
-  for (const element of /** @type {any} */ (document.querySelectorAll("[data-say]"))) put(element, say(element.dataset.say, { line: lineWord(plan.top), draws: figure(D.draws), part: percent(D.part, 0) }));
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-say]"))) put(element, say(element.dataset.say || "", { line: lineWord(plan.top), draws: figure(D.draws), part: percent(D.part, 0) }));
   $("language").lang = lang === "nl" ? "en" : "nl";
   put($("name"), told(D.framing.name) || "ikt");
   put($("checked"), say("checked", { version: D.version }));
@@ -47,7 +47,7 @@ function build() {
       button("print", () => print(), { id: "print" })));
   const answer_ = html("section", { id: "answer", "aria-labelledby": "first" }, html("h1", { id: "first" }),
     html("div", { id: "verdict" }, html("p", { id: "just", hidden: true }), html("p", { id: "firm" })), html("ul", { id: "rest" }),
-    html("div", { class: "act" }, withLabel("against", html("select", { id: "against", onchange: (/** @type {any} */ event) => {
+    html("div", { class: "act" }, withLabel("against", html("select", { id: "against", onchange: (/** @type {{target: HTMLInputElement}} */ event) => {
       against = Number(event.target.value);
       remember(inBoth(() => say("step_against", { name: told(shelf[against].name) })));
       refresh();
@@ -56,7 +56,7 @@ function build() {
     button("reset", () => step({ ...startPlan }, { how: "reset", locks: new Map(), base: 0, trail: {} }), { id: "reset", say: "reset_all" })));
   const weights = html("aside", null,
     panel("weights", "weights", html("p", { class: "quiet", say: "weights_hint" }), html("ul", { id: "weights-list" })),
-    folded("rules", "rules", false, html("div", { class: "tools" }, withLabel("line_at", html("input", { id: "top", type: "text", inputmode: "numeric", size: 3, onchange: (/** @type {any} */ event) => setTop(read(event.target.value)) })),
+    folded("rules", "rules", false, html("div", { class: "tools" }, withLabel("line_at", html("input", { id: "top", type: "text", inputmode: "numeric", size: 3, onchange: (/** @type {{target: HTMLInputElement}} */ event) => setTop(read(event.target.value)) })),
       html("span", { say: "countries" }), html("button", { type: "button", class: "tool", id: "fewer", onclick: () => setTop(plan.top - 1) }, "−"), html("button", { type: "button", class: "tool", id: "more", onclick: () => setTop(plan.top + 1) }, "+")),
     html("p", { class: "quiet", say: "guard_hint" }), html("ul", { id: "guards" }, ...guardRows.flatMap((one) => (one ? [one.row] : []))), html("p", { class: "quiet", id: "guards-unknown" })),
     scales.length > 0 && folded("judgements", "judgements", false, html("p", { class: "quiet", id: "judge-hint" }), html("ul", { id: "supposed" }),
@@ -69,7 +69,7 @@ function build() {
   const pictures = html("div", { id: "pictures" },
     html("section", { "aria-labelledby": "slope-title" }, html("h2", { id: "slope-title" }), html("div", { id: "slope" })),
     panel("record", "record",
-      html("div", { class: "tools" }, withLabel("note", html("input", { id: "note", type: "text", onkeydown: (/** @type {any} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
+      html("div", { class: "tools" }, withLabel("note", html("input", { id: "note", type: "text", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
       html("ol", { id: "log" })),
     folded("side-by-side", "side", false, html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),

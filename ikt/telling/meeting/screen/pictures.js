@@ -36,7 +36,7 @@ function showSlope() {
 /** @param {string} words */
 const clip = (words) => (words.length > 24 ? `${words.slice(0, 23)}…` : words);
 
-/** @type {{picture: any, title: any, dots: any[], diamond: any, label: any}[]} */
+/** @type {{title: Element, dots: Element[], diamond: Element, label: Element}[]} */
 const strips = [];
 
 function buildStrips() {
@@ -44,7 +44,7 @@ function buildStrips() {
     const dots = nations.map(() => svg("circle", { r: 4 }));
     const [title, diamond, label] = [svg("title", {}), svg("path", { d: "M0-8L8 0L0 8L-8 0Z", class: "diamond" }), html("figcaption", null)];
     const picture = svg("svg", { viewBox: "-10 0 420 28", role: "img" }, title, svg("path", { d: "M0 14H400M0 9V19M200 11V17M400 9V19", class: "axis" }), ...dots, diamond);
-    strips.push({ picture, title, dots, diamond, label });
+    strips.push({ title, dots, diamond, label });
     $("strips").append(html("figure", null, label, picture));
   });
 }

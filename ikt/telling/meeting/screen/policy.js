@@ -78,6 +78,6 @@ function savePolicy(policy) {
 function policyDialog() {
   return html("dialog", { id: "policy", "aria-labelledby": "policy-title" }, html("form", { method: "dialog", onsubmit: () => asked && savePolicy(asked) },
     html("h2", { id: "policy-title", say: "left_title" }), html("div", { id: "policy-lines" }),
-    html("div", { class: "act" }, button("cancel", () => /** @type {any} */ ($("policy")).close()),
+    html("div", { class: "act" }, button("cancel", () => $("policy").close()),
       html("button", { type: "submit", class: "main", id: "policy-save", say: "left_save" }))));
 }

@@ -2,10 +2,12 @@
 /* The ranking: a table written in place, with the line in it, and below it who has no rank. */
 "use strict";
 
-/** @type {any[]} */
+/** @type {{row: HTMLTableRowElement, cells: HTMLElement[], unfold: HTMLButtonElement, bar: HTMLElement}[]} */
 const tableRows = [];
-const detail = html("tr", { class: "detail", role: "row" }, html("td", { colspan: 8, role: "cell" }));
-const lineRow = html("tr", { class: "line", role: "row" }, html("td", { colspan: 8, role: "cell" }));
+const detailCell = html("td", { colspan: 8, role: "cell" });
+const detail = html("tr", { class: "detail", role: "row" }, detailCell);
+const lineCell = html("td", { colspan: 8, role: "cell" });
+const lineRow = html("tr", { class: "line", role: "row" }, lineCell);
 
 function buildTable() {
   for (let place = 0; place < countryCount; place += 1) {
@@ -16,7 +18,7 @@ function buildTable() {
     cells[2].append(unfold);
     cells[5].append(bar);
     const row = html("tr", { role: "row" }, ...cells);
-    tableRows.push({ row, cells, unfold, bar, shown: -1 });
+    tableRows.push({ row, cells, unfold, bar });
     $("rows").append(row);
   }
 }
@@ -75,7 +77,7 @@ function showRow(place) {
 function showSure(place) {
   const cell = tableRows[place].cells[6];
   const ready = tally && tally.done >= D.draws;
-  put(cell, ready && place < now.order.length ? ofDraws(/** @type {any} */ (tally).inTop(place, plan.top), true) : "…");
+  put(cell, tally && ready && place < now.order.length ? ofDraws(tally.inTop(place, plan.top), true) : "…");
   mark(cell, "class", ready ? "in" : "in stale");
 }
 
@@ -91,7 +93,7 @@ function showRows(from, to) {
 
 function placeLine() {
   const inside = E.inside(now).length;
-  put(lineRow.firstChild, `${say("line", { n: plan.top })}`);
+  put(lineCell, `${say("line", { n: plan.top })}`);
   const next = tableRows[inside] && inside < now.order.length ? tableRows[inside].row : null;
   if (next) {
     if (next.previousSibling !== lineRow) next.before(lineRow);

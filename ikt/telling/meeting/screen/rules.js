@@ -33,8 +33,11 @@ const readAny = (text) => (text.trim().startsWith("-") ? -read(text.trim().slice
 
 const guardRows = E.guards.map((guard) => {
   if (!guard.series) return null;
+  /** @type {HTMLInputElement} */
   const below = html("input", { type: "text", inputmode: "decimal", size: 5, onchange: () => setGuard(guard, { below: readAny(below.value) }) });
+  /** @type {HTMLSelectElement} */
   const effect = html("select", { onchange: () => setGuard(guard, { effect: effect.value }) });
+  /** @type {HTMLInputElement} */
   const at = html("input", { type: "text", inputmode: "decimal", size: 4, onchange: () => setGuard(guard, { at: Math.min(100, read(at.value)) }) });
   const reset = html("button", { type: "button", class: "tool", onclick: () => setGuard(guard, null) }, "⟲");
   const [name, word] = [html("span", { class: "name" }), html("span", null)];

@@ -77,17 +77,19 @@ function scale(k, factor) {
   else setPoints(k, points * factor);
 }
 
-/** @type {any[]} */
+/** @type {{row: HTMLElement, slider: HTMLInputElement, field: HTMLInputElement, tools: HTMLButtonElement[], name: Element, share: Element, own: Element, tip: Element}[]} */
 const weightRows = [];
 const padlock = () => svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M3 7h10v7H3z", class: "body" }),
   svg("path", { d: "M5 7V5a3 3 0 0 1 6 0v2", class: "shut" }), svg("path", { d: "M10 7V4a2.5 2.5 0 0 1 5 0v1.5", class: "free" }));
 
 function buildWeights() {
   E.criteria.forEach((knot, k) => {
-    const slider = html("input", { type: "range", min: 0, step: 0.5, oninput: (/** @type {any} */ event) => setPoints(k, Number(event.target.value), true) });
+    /** @type {HTMLInputElement} */
+    const slider = html("input", { type: "range", min: 0, step: 0.5, oninput: () => setPoints(k, Number(slider.value), true) });
+    /** @type {HTMLInputElement} */
     const field = html("input", { type: "text", inputmode: "decimal", size: 5, autocomplete: "off",
-      onchange: (/** @type {any} */ event) => setPoints(k, read(event.target.value)),
-      onkeydown: (/** @type {any} */ event) => {
+      onchange: () => setPoints(k, read(field.value)),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
         const way = { ArrowUp: 1, ArrowDown: -1 }[/** @type {"ArrowUp"} */ (event.key)];
         if (!way) return;
         event.preventDefault();
@@ -100,10 +102,11 @@ function buildWeights() {
       ["↶", "undo_one", () => undoOne(k)],
       ["⟲", "reset_one", () => setPoints(k, startPlan.points[knot.id])],
     ]).map(([sign, key, act]) => html("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign || padlock()));
-    const row = html("li", { class: "weight" },
-      html("div", { class: "head" }, html("span", { class: "name" }), html("span", null, html("span", { class: "own" }), html("span", { class: "share" }))),
-      html("div", { class: "slide" }, slider, field), html("div", { class: "tools" }, ...tools), html("p", { class: "tip" }));
-    weightRows.push({ row, slider, field, tools, name: row.querySelector(".name"), share: row.querySelector(".share"), own: row.querySelector(".own"), tip: row.querySelector(".tip") });
+    const [name, own, share] = ["name", "own", "share"].map((part) => html("span", { class: part }));
+    const tip = html("p", { class: "tip" });
+    const row = html("li", { class: "weight" }, html("div", { class: "head" }, name, html("span", null, own, share)),
+      html("div", { class: "slide" }, slider, field), html("div", { class: "tools" }, ...tools), tip);
+    weightRows.push({ row, slider, field, tools, name, share, own, tip });
     $("weights-list").append(row);
   });
 }
@@ -138,7 +141,7 @@ function showWeights() {
     row.classList.toggle("held", locked);
     row.classList.toggle("moved", points[k] !== startPlan.points[knot.id]);
     for (const tool of tools) {
-      const key = tool.dataset.key;
+      const key = tool.dataset.key || "";
       mark(tool, "aria-label", `${say(key)}: ${told(knot.name)}`);
       mark(tool, "title", say(key));
       if (key === "lock") mark(tool, "aria-pressed", String(locked));

@@ -5,7 +5,7 @@
 /** @type {"en"|"nl"} */
 let lang = document.documentElement.lang === "nl" ? "nl" : "en";
 
-/** @param {string} key @param {Record<string, any>} [words] @param {string} [inLang] */
+/** @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
 const say = (key, words = {}, inLang = lang) =>
   D.words[key][inLang === "nl" ? 1 : 0].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
 /** @param {Said|undefined} name */
