@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.loading import Ground, load, other_policy
 from ikt.telling.meeting.data import Source, meeting_data
-from ikt.telling.meeting.page import meeting_page
+from ikt.telling.meeting.page import allowed, data_of, data_script, meeting_page
 from tests.invented import WORLD
 from tests.invented import assessment as assessment_of_the_world
 
@@ -48,6 +48,19 @@ class Opened:
     def run(self, script: str, argument: object = None) -> object:
         """Run a script that knows what the page knows."""
         return self.page.evaluate(script, argument)
+
+
+def with_other_data(path: Path, tmp_path: Path, change: Callable[[dict[str, Any]], object]) -> Path:
+    """The same page as if it had been made with other data."""
+    text = path.read_text(encoding="utf-8")
+    data = data_of(text)
+    before = data_script(data)
+    change(data)
+    assert before in text
+    after = data_script(data)
+    made = tmp_path / "changed.html"
+    made.write_text(text.replace(before, after).replace(allowed(before), allowed(after)), encoding="utf-8")
+    return made
 
 
 @pytest.fixture(scope="session")

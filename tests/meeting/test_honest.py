@@ -20,8 +20,8 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.assessed.ranking import close_words
 from ikt.telling.meeting.data import in_points
-from ikt.telling.meeting.page import packed, unpacked
-from tests.meeting.conftest import Opened, open_page
+from ikt.telling.meeting.page import data_of
+from tests.meeting.conftest import Opened, open_page, with_other_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -215,14 +215,14 @@ def test_weights_are_saved_as_people_write_them(
 def test_a_policy_that_gives_an_order_is_saved_as_an_order(
     browser: Browser, shipped: Path, assessed: Assessment, tmp_path: Path
 ) -> None:
-    data = unpacked(shipped.read_text(encoding="utf-8"))
     order = list(assessed.evidence.criteria.ids[::-1])
     by_order = assessed.recipe.policy.model_copy(update={"weights": None, "order": tuple(order)})
     points = in_points(assessed, by_order).weights
-    before = packed(data)
-    data["policies"][1] |= {"id": "by-order", "weights": points, "order": order}
-    path = tmp_path / "order.html"
-    path.write_text(shipped.read_text(encoding="utf-8").replace(before, packed(data)), encoding="utf-8")
+    path = with_other_data(
+        shipped,
+        tmp_path,
+        lambda data: data["policies"][1].update(id="by-order", weights=points, order=order),
+    )
     found = open_page(browser, path, viewport={"width": 1366, "height": 900})
     found.run("D.proofs.splice(1, 1)")
     found.settled()
@@ -411,7 +411,8 @@ def test_close_pairs_and_what_is_certain_are_those_of_the_command_line(
         recipe = assessed.recipe
         if setting:
             opened.run(
-                "(points) => step({ ...start, points: { ...start.points, ...points } })", dict([setting])
+                "(points) => step({ ...startPlan, points: { ...startPlan.points, ...points } })",
+                dict([setting]),
             )
             one = Setting(setting[0], "points", setting[1])
             recipe = changed(recipe, assessed.evidence, settings=(one,))
@@ -532,7 +533,7 @@ def test_a_damaged_page_says_that_it_is_damaged(
 
 
 def test_the_data_name_every_policy_as_its_file_has_it(shipped: Path, assessed: Assessment) -> None:
-    data: dict[str, Any] = unpacked(shipped.read_text(encoding="utf-8"))
+    data: dict[str, Any] = data_of(shipped.read_text(encoding="utf-8"))
     assert data["days"] == ["2025-12-31"] * len(data["policies"])
     again = Policy.model_validate(data["policies"][0])
     assert replace(assessed.recipe, policy=again).policy == assessed.recipe.policy

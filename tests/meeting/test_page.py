@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ikt.assessing.assessment import Assessment
+from ikt.assessing.assessment import Assessment, assess
 from ikt.cli import ikt
 from ikt.cli.base import run
-from ikt.telling.meeting.page import SCRIPTS, close, lean, meeting_page, packed, part, unpacked
-from tests.meeting.conftest import Opened, open_page
+from ikt.cli.loading import Ground, load, other_policy
+from ikt.telling.meeting.data import Source, meeting_data
+from ikt.telling.meeting.page import LAST, SCRIPTS, data_of, data_script, meeting_page, part
+from tests.meeting.conftest import OTHERS, ROOT, Opened, open_page, with_other_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,18 +29,6 @@ def first(opened: Opened) -> str:
 def twice(opened: Opened, criterion: str = "Relevance to society") -> None:
     opened.page.get_by_role("button", name=f"Double: {criterion}").click()
     opened.settled()
-
-
-def broken(path: Path, tmp_path: Path, change: Any) -> Path:
-    """The same page with other data in it."""
-    text = path.read_text(encoding="utf-8")
-    data = unpacked(text)
-    before = packed(data)
-    change(data)
-    assert before in text
-    made = tmp_path / "changed.html"
-    made.write_text(text.replace(before, packed(data)), encoding="utf-8")
-    return made
 
 
 def test_a_double_click_shows_the_ranking_and_says_that_it_was_checked(opened: Opened) -> None:
@@ -85,7 +76,7 @@ def test_no_request_leaves_the_page(opened: Opened, shipped: Path) -> None:
 def test_when_the_self_check_fails_no_ranking_is_shown(
     browser: Browser, shipped: Path, tmp_path: Path, what: str, change: Any
 ) -> None:
-    found = open_page(browser, broken(shipped, tmp_path, change))
+    found = open_page(browser, with_other_data(shipped, tmp_path, change))
     found.page.wait_for_selector(".broken")
     said = found.page.inner_text("body")
     assert "shows no ranking" in said
@@ -347,7 +338,9 @@ def test_hostile_names_are_only_names(browser: Browser, shipped: Path, tmp_path:
         data["framing"]["criteria"][5]["name"] = {"en": evil, "nl": evil}
         data["policies"][1]["name"] = {"en": evil, "nl": evil}
 
-    found = open_page(browser, broken(shipped, tmp_path, spoil), viewport={"width": 1366, "height": 900})
+    found = open_page(
+        browser, with_other_data(shipped, tmp_path, spoil), viewport={"width": 1366, "height": 900}
+    )
     found.page.on("dialog", lambda dialog: found.errors.append(dialog.message))
     found.settled()
     found.page.get_by_role("button", name="Double: </script>").click()
@@ -612,18 +605,48 @@ def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -
     page.context.close()
 
 
-def test_the_scripts_hold_nothing_that_closing_them_up_would_break() -> None:
-    """No loop or branch without a body, and no string between single quotes."""
-    for name in SCRIPTS:
-        for line in lean(part(name)).split("\n"):
-            bare = re.sub(r'"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`', '""', line)
-            assert "'" not in bare, (name, line)
-            head = re.match(r"(?:} )?(?:else )?(?:while|for|if) \(|else;", bare)
-            if not head:
-                continue
-            depth, at = 1, head.end()
-            while depth and at < len(bare):
-                depth += {"(": 1, ")": -1}.get(bare[at], 0)
-                at += 1
-            assert not bare[at:].strip().startswith(";"), (name, line)
-    assert close("while (x) y();\n}\nz = [1, 2];\n") == "while(x)y()}\nz=[1,2];"
+def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository(shipped: Path) -> None:
+    """Every line, in order, with its indentation and its comments; and no script is left out."""
+    folder = Path(meeting_page.__code__.co_filename).parent
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js")) == sorted(
+        (*SCRIPTS, LAST)
+    )
+    page = shipped.read_text(encoding="utf-8")
+    at = 0
+    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
+        text = (folder / name).read_text(encoding="utf-8")
+        at = page.find(text, at) + len(text)
+        assert at >= len(text), name
+
+
+def test_no_script_or_style_ends_its_element() -> None:
+    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
+        assert not re.search(r"</(script|style)|<!--", part(name), re.IGNORECASE), name
+
+
+def test_the_data_are_lines_that_people_can_read(shipped: Path) -> None:
+    text = data_script(data_of(shipped.read_text(encoding="utf-8")))
+    lines = text.split("\n")
+    assert len(lines) > 1000
+    assert sum(len(line) > 200 for line in lines) / len(lines) < 0.15
+    assert any(re.fullmatch(r' +"iso2": "DE",', line) for line in lines)
+
+
+def test_the_sizes_stay_within_their_limits(assessed: Assessment, shipped: Path) -> None:
+    """350 kB with the countries of the workspace, 500 kB with two hundred."""
+    assert shipped.stat().st_size <= 350_000
+    evidence = load(Ground(ROOT, False), None, None, None, longlist=True).evidence
+    many = assess(replace(evidence, units=evidence.units[:200]), assessed.recipe)
+    others = [Source(*other_policy(Ground(ROOT, False), name, evidence.criteria)) for name in OTHERS]
+    page = meeting_page(many, meeting_data(many, others, None, "no_solver"), "en")
+    assert len(data_of(page)["countries"]) >= 190
+    assert len(page.encode()) <= 500_000
+
+
+def test_every_sentence_that_the_scripts_say_is_in_the_data(shipped: Path) -> None:
+    words = data_of(shipped.read_text(encoding="utf-8"))["words"]
+    said = re.compile(r'\bsay(?:\(|: )(?:[^"`()]*\? )?"(\w+)"(?: : "(\w+)")?')
+    keys = {key for name in SCRIPTS for pair in said.findall(part(name)) for key in pair if key}
+    assert {"close_tie", "close_gap", "near_line", "skip"} <= keys
+    assert len(keys) > 150
+    assert keys - set(words) == set()

@@ -1,6 +1,8 @@
 """The meeting page: data, an engine, a screen and a style sheet in one HTML file that asks nobody anything.
 
-The scripts and the style are allowed by their hash and nothing else is, as the first lines of the file say.
+Scripts and styles stand in it as they stand beside this file, comments and all, and the data as JSON with
+lines, so that who reads the page reads what is computed. All of them are allowed by their hash and nothing
+else is, as the first lines of the file say: what was changed in one sign is not run.
 """
 
 from __future__ import annotations
@@ -8,8 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
-import zlib
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
@@ -21,39 +21,48 @@ from ikt.telling.language import numbers
 from ikt.telling.meeting.words import WORDS
 
 # One script runs after another, as one: the names of the first are known to the others.
-SCRIPTS = ("engine.js", "page.js", "history.js", "ranking.js", "save.js", "record.js")
-_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MULTILINE)
-
-_MARKLESS, _MARKED = str.maketrans("<&", ".,"), str.maketrans(".,", "<&")
-_STRING = re.compile(r'("(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)')
-_SIGNS = re.compile(r" ?([=,;:?{}()\[\]<>&|!*]+) ?")
-# Two of a kind after each other would be another sign.
-_PLUS = re.compile(r"(?<![-+]) ([-+%]) (?![-+])")
-# Where a line ends after these, the statement or the list goes on or is over.
-_OPEN = re.compile(r"(?<=[;{,(\[])\n")
-# A slash that divides stands between spaces; any other may begin a pattern.
-_PATTERN = re.compile(r"/(?! )|(?<! )/")
+SCRIPTS = (
+    *(f"engine/{name}.js" for name in (
+        "arithmetic", "draws", "assess", "tipping", "firmness", "whatif", "engine",
+    )),
+    *(f"screen/{name}.js" for name in (
+        "words", "elements", "state", "announce", "weights", "answer", "history",
+        "rules", "judgements", "compare", "record", "copy", "ranking", "country",
+        "pictures", "save", "policy", "decision", "schedule", "proof", "main",
+    )),
+)  # fmt: skip
+# What says that the page is damaged where those did not run.
+LAST = "screen/damaged.js"
+# What is printed on one line of the data where it fits; a row of numbers always is.
+_WIDTH = 160
+# "<" would begin a tag to HTML; the other two end a line to some readers of scripts.
+_ESCAPED = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_BEGUN, _OVER = "\nconst D = ", ";\n"
 
 
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
     """The whole file; readable without scripts as a plain ranked table."""
-    style, more = tight(lean(part("plain.css"))), tight(lean(part("page.css")))
-    first, script = lean(part("unpack.js")), close("".join(lean(part(name)) for name in SCRIPTS))
+    style, more = part("plain.css"), part("page.css")
+    given, script, last = data_script(data), "".join(part(name) for name in SCRIPTS), part(LAST)
     title = WORDS(lang, "page_title", name=framing_name(a, lang))
+    scripts, styles = (
+        " ".join(f"'{allowed(text)}'" for text in texts) for texts in ((given, script, last), (style, more))
+    )
     policy = (
-        f"default-src 'none'; script-src '{_allowed(first)}' '{_allowed(script)}'; "
-        f"style-src '{_allowed(style)}' '{_allowed(more)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; base-uri 'none'; form-action 'none'"
     )
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n"
+        # Of no medium until the script runs: the plain table is not dressed by it.
+        f'<style id="dress" media="not all">{more}</style>\n</head>\n<body>\n'
         f"{_plain(a, lang)}"
-        f'<script type="text/plain" id="data">{packed({**data, "style": more})}</script>\n'
-        f'<script type="text/plain" id="code">{script}</script>\n'
-        f"<script>{first}</script>\n</body>\n</html>\n"
+        f'<script id="data">{given}</script>\n'
+        f'<script id="code">{script}</script>\n'
+        f"<script>{last}</script>\n</body>\n</html>\n"
     )
 
 
@@ -62,49 +71,36 @@ def part(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def lean(text: str) -> str:
-    """Code without its comments and indentation; strings in it never run over lines."""
-    bare = _COMMENT.sub("", text)
-    return "\n" + "\n".join(line.strip() for line in bare.split("\n") if line.strip()) + "\n"
-
-
-def close(script: str) -> str:
-    """A script without the spaces around signs; a line with a pattern or with two templates is left alone."""
-    closed = "\n".join(
-        line if line.count("`") not in (0, 2) or _PATTERN.search(line) else _close(line)
-        for line in script.split("\n")
-    )
-    return _OPEN.sub("", closed.replace(";\n}", "}").replace("\n}", "}"))
-
-
-def _close(line: str) -> str:
-    parts = _STRING.split(line)
-    parts[::2] = [_PLUS.sub(r"\1", _SIGNS.sub(r"\1", part)) for part in parts[::2]]
-    return "".join(parts)
-
-
-def tight(style: str) -> str:
-    """A style sheet without the spaces that only people need."""
-    return re.sub(r" ?([{};]) ?", r"\1", style.replace(": ", ":"))
-
-
-def packed(data: Mapping[str, Any]) -> str:
-    """JSON as raw deflate in signs of base 85 (RFC 1924, with two others for < and &).
-
-    ``unpack.js`` and ``unpacked`` are its way back.
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def data_script(data: Mapping[str, Any]) -> str:
+    """The data as a script that gives them their name; ``data_of`` is its way back."""
+    text = _in_lines(data, "").translate(_ESCAPED)
     # What UTF-8 cannot hold (a lone surrogate) is written as its number.
-    made = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed_ = made.compress(text.encode("utf-8", "backslashreplace")) + made.flush()
-    return base64.b85encode(packed_).decode("ascii").translate(_MARKLESS)
+    return _BEGUN + text.encode("utf-8", "backslashreplace").decode() + _OVER
 
 
-def unpacked(page: str) -> dict[str, Any]:
+def data_of(page: str) -> dict[str, Any]:
     """The data of a page."""
-    text = page.split('id="data">', 1)[1].split("<", 1)[0]
-    found: dict[str, Any] = json.loads(zlib.decompress(base64.b85decode(text.translate(_MARKED)), -15))
+    text = page.split('<script id="data">' + _BEGUN, 1)[1].split(_OVER + "</script>", 1)[0]
+    found: dict[str, Any] = json.loads(text)
     return found
+
+
+def _in_lines(value: Any, indent: str) -> str:
+    """JSON with a line for each part, or one line where that is short or a list of plain values."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if not isinstance(value, Mapping | list | tuple) or len(indent) + len(text) <= _WIDTH:
+        return text
+    inner = indent + " "
+    if isinstance(value, Mapping):
+        lines = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_in_lines(one, inner)}" for key, one in value.items()
+        ]
+    elif any(isinstance(one, Mapping | list | tuple) for one in value):
+        lines = [_in_lines(one, inner) for one in value]
+    else:
+        return text
+    begin, end = "{}" if isinstance(value, Mapping) else "[]"
+    return begin + ",".join(f"\n{inner}{line}" for line in lines) + f"\n{indent}{end}"
 
 
 def framing_name(a: Assessment, lang: Language) -> str:
@@ -112,7 +108,8 @@ def framing_name(a: Assessment, lang: Language) -> str:
     return name.say(lang) if name else "ikt"
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
+    """How a Content-Security-Policy names a script or a style: by its hash."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return "sha256-" + base64.b64encode(digest).decode("ascii")
 
@@ -134,7 +131,7 @@ def _plain(a: Assessment, lang: Language) -> str:
         # Rows and cells may be left open in HTML: where the next begins, they end.
         rows.append(f"<tr{last}>" + "".join(f"<td>{escape(cell)}" for cell in cells))
     head = "".join(f'<th scope="col">{escape(cell)}' for cell in heads)
-    # What unpack.js says where the data or the scripts are not what was written.
+    # What damaged.js says where the data or the scripts are not what was written.
     damaged = escape(WORDS(lang, "damaged")), escape(WORDS(lang, "damaged_why"))
     return (
         f'<div id="plain" data-damaged="{damaged[0]}" data-why="{damaged[1]}">'

@@ -16,9 +16,9 @@
 const TOGETHER = 4000;
 
 /** @type {Change[]} */
-const done = [];
+const doneChanges = [];
 /** @type {Change[]} */
-const undone = [];
+const undoneChanges = [];
 /** @type {{time: Date, what: Said, note?: string, key?: string}[]} */
 const log = [];
 
@@ -29,7 +29,7 @@ let base = 0;
 let trail = {};
 
 /** @returns {State} */
-const state = () => ({ plan, locks, base, trail });
+const stateNow = () => ({ plan, locks, base, trail });
 
 /** @param {State} to */
 function become(to) {
@@ -139,29 +139,29 @@ function trailed(from, next, nextLocks) {
  */
 function step(next, more = {}) {
   const last = log[log.length - 1];
-  const merged = Boolean(more.key && last && last.key === more.key && done.length && Date.now() - last.time.getTime() < TOGETHER);
-  const from = merged ? done[done.length - 1].before : state();
+  const merged = Boolean(more.key && last && last.key === more.key && doneChanges.length && Date.now() - last.time.getTime() < TOGETHER);
+  const from = merged ? doneChanges[doneChanges.length - 1].before : stateNow();
   const nextLocks = more.locks || locks;
   const after = { plan: next, locks: nextLocks, base: more.base ?? base, trail: more.trail || trailed(from, next, nextLocks) };
   const change = { before: from, after, how: more.how || "change", name: more.said };
   if (merged) {
-    done.pop();
+    doneChanges.pop();
     forgetLast();
   }
-  undone.length = 0;
+  undoneChanges.length = 0;
   become(after);
   const words = changeWords(change);
   if (words.en) {
-    done.push(change);
+    doneChanges.push(change);
     remember(words, undefined, more.key);
   } else become(from);
   refresh();
 }
 
 function undo() {
-  const change = done.pop();
+  const change = doneChanges.pop();
   if (!change) return;
-  undone.push(change);
+  undoneChanges.push(change);
   become(change.before);
   const what = changeWords(change);
   remember(inBoth(() => say("step_undo", { what: told(what) })));
@@ -169,9 +169,9 @@ function undo() {
 }
 
 function redo() {
-  const change = undone.pop();
+  const change = undoneChanges.pop();
   if (!change) return;
-  done.push(change);
+  doneChanges.push(change);
   become(change.after);
   const what = changeWords(change);
   remember(inBoth(() => say("step_redo", { what: told(what) })));

@@ -1,0 +1,18 @@
+// @ts-check
+/* The engine of the meeting page: its parts over one set of data, under one name. */
+"use strict";
+
+const Engine = (() => {
+  /**
+   * @param {Parameters<typeof assessor>[0]} data
+   * @param {Parameters<typeof assessor>[1]} settled the policy that settles who is ranked
+   */
+  function make(data, settled) {
+    const base = assessor(data, settled);
+    const tips = tipping(base);
+    return { ...base, ...tips, ...firmness(base), ...comparing(base, tips) };
+  }
+
+  const { fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;
+  return { make, fixed, decimal, score, percent, difference, figure, attributes, shares, ...Draws };
+})();

@@ -1,0 +1,74 @@
+// @ts-check
+/* How firm the line is: the pairs that are close across it, and who is certainly above or below it. */
+"use strict";
+
+/** @param {ReturnType<typeof assessor>} base */
+function firmness({ countries, inside, leaves, l, value }) {
+  const { fixed, nodeValue } = Arithmetic;
+
+  /**
+   * The value of attribute c of country i one level of judgement up or down, null at the end of its scale. One not given
+   * stands in the middle, and a level more or less is tried from there.
+   * @param {Result} a @param {number} i @param {number} c @param {number} way 1 or -1
+   */
+  function oneLevel(a, i, c, way) {
+    const levels = Object.keys(leaves[c].levels || {}).map(Number).sort((x, y) => x - y);
+    if (!a.leaves.known[i * l + c]) return Math.min(100, Math.max(0, 50 + (way * 100) / (levels.length - 1)));
+    const supposed = a.plan.supposed.find((item) => item.country === countries[i].iso2 && item.attribute === leaves[c].id);
+    const to = levels[levels.indexOf(Math.trunc(supposed ? supposed.number : Number(countries[i].raw[c]))) + way];
+    return to === undefined ? null : value(leaves[c], to);
+  }
+
+  /**
+   * The judgement of which one level turns two countries round, [attribute, country]; of several the one that moves most.
+   * @param {Result} a @param {number} upper @param {number} lower @returns {[number, number]|null}
+   */
+  function turningLevel(a, upper, lower) {
+    /** @type {[number, number]|null} */
+    let best = null;
+    let most = 0;
+    for (const [i, other, way] of [[upper, lower, -1], [lower, upper, 1]]) {
+      for (let c = 0; c < l; c += 1) {
+        if (!leaves[c].levels || a.leafShare[c] === 0) continue;
+        const to = oneLevel(a, i, c, way);
+        if (to === null) continue;
+        const own = a.leaves.best.slice(i * l, i * l + l);
+        own[c] = to;
+        const gap = (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+        if (gap > most) [best, most] = [[c, i], gap];
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The pairs across the line that are close, nearest first: by a gap below `gap`, or by one level of one judgement. The
+   * last inside is compared with everyone outside, and the first outside with everyone inside.
+   * @param {Result} a @param {number} gap
+   */
+  function close(a, gap) {
+    const within = inside(a);
+    const outside = a.order.slice(within.length);
+    if (!within.length || !outside.length) return [];
+    const last = within[within.length - 1];
+    const pairs = [...outside.map((row) => [last, row]), ...within.slice(0, -1).map((row) => [row, outside[0]])];
+    const found = pairs.map(([upper, lower]) => ({ upper, lower, apart: a.score[upper] - a.score[lower],
+      near: fixed(a.score[upper]) - fixed(a.score[lower]) < fixed(gap), judgement: turningLevel(a, upper, lower) }));
+    return found.filter((pair) => pair.near || pair.judgement)
+      .sort((one, two) => one.apart - two.apart || one.upper - two.upper || one.lower - two.lower);
+  }
+
+  /** How many are in, and how many out, wherever every value lies within its doubt. @param {Result} a @returns {[number, number]} */
+  function certain(a) {
+    const [low, high] = [a.low, a.high].map((of) => Array.from(of, fixed));
+    let [in_, out] = [0, 0];
+    for (const i of a.order) {
+      const [may, must] = [a.order.filter((o) => o !== i && high[o] > low[i]).length, a.order.filter((o) => o !== i && low[o] > high[i]).length];
+      if (may < a.plan.top) in_ += 1;
+      else if (must >= a.plan.top) out += 1;
+    }
+    return [in_, out];
+  }
+
+  return { close, certain };
+}

@@ -1,0 +1,111 @@
+// @ts-check
+/* A country unfolded: every figure behind its score, what tips it, how far it can go, how sure its place is. */
+"use strict";
+
+/** @param {number} row */
+function toggle(row) {
+  unfolded = unfolded === row ? -1 : row;
+  showRows(0, countryCount);
+  placeLine();
+  showDetail();
+  showStrips();
+}
+
+/** @param {number} k @param {number} row */
+function cellWords(k, row) {
+  const [one, leaf] = [nations[row], E.leaves[k]];
+  const supposed = plan.supposed.find((item) => item.country === one.iso2 && item.attribute === leaf.id);
+  if (supposed) return `${say("level_word", { n: supposed.number })}, ${say("supposed_mark")}`;
+  if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
+  const words = leaf.levels ? say("level_word", { n: one.raw[k] }) : figure(one.raw[k]);
+  return one.years[k] ? say("in_year", { figure: words, year: one.years[k] }) : words;
+}
+
+/** Whether only the weights of the criteria differ from the start. */
+const onlyWeights = () => now.values.every((x, i) => x === original.values[i])
+  && now.ranked.every((yes, i) => yes === original.ranked[i] && now.ceiling[i] === original.ceiling[i]);
+
+/** @param {number} row */
+function reachWords(row) {
+  if (!D.reach) return say(D.no_reach || "no_solver");
+  const far = D.reach[nations[row].iso2];
+  if (!far || !onlyWeights()) return say("reach_void");
+  const [best, worst, sureBest, sureWorst] = far;
+  return say("reach_line", { best: best === sureBest ? best : `${best} (${say("reach_bound", { n: sureBest })})`,
+    worst: worst === sureWorst ? worst : `${worst} (${say("reach_bound_worst", { n: sureWorst })})` });
+}
+
+/** @param {number} row */
+function tippingWords(row) {
+  const enters = now.rank[row] > plan.top;
+  const found = E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) => ({ ...turn, k })));
+  found.sort((x, y) => Math.abs(x.share - now.share[x.k]) - Math.abs(y.share - now.share[y.k]) || x.k - y.k);
+  const words = found.map(({ side, share, k }) => {
+    const printed = E.printedPoints(now, row, k, side, enters, share);
+    const name = told(E.criteria[k].name);
+    return printed ? say(`tip_${side}`, { name, points: Engine.decimal(printed[0], printed[1], lang), share: percent(share) })
+      : say("tip_share", { name, share: percent(share) });
+  });
+  const head = say(enters ? "tip_in" : "tip_out", { line: lineWord(plan.top) });
+  return words.length ? [html("h4", null, head), html("ul", null, ...words.map((word) => html("li", null, word)))] : [html("p", null, say("tip_none"))];
+}
+
+/** @param {number} row */
+function verdictWords(row) {
+  return E.guards.map((guard, g) => {
+    const found = nations[row].guards[g];
+    const threshold = plan.guards[guard.id];
+    const name = told(guard.name);
+    if (!found) return say("verdict_no", { name });
+    const words = { name, figure: figure(found[0]), year: found[1] };
+    if (!threshold) return say("verdict_free", words);
+    const state = say(`verdict_${now.states[row][g]}`, { at: figure(threshold.at || 0) });
+    const doubtful = found[2] !== null && found[3] !== null && found[2] < threshold.below && threshold.below <= found[3];
+    return say("verdict_line", { ...words, state, below: figure(threshold.below) }) + (doubtful ? say("verdict_doubt") : "");
+  });
+}
+
+/** @param {number} row */
+function sureWords(row) {
+  const place = now.order.indexOf(row);
+  if (place < 0 || !tally || tally.done < D.draws) return say("counting", { draws: figure(D.draws) });
+  const [low, high] = tally.seen(place);
+  return say("sure_line", { line: lineWord(plan.top), share: ofDraws(inTop(row)), low, high });
+}
+
+function showDetail() {
+  const row = unfolded;
+  if (row < 0 || !now.ranked[row]) return;
+  const body = html("tbody", null);
+  E.criteria.forEach((knot, k) => {
+    const cellAt = row * criterionCount + k;
+    body.append(html("tr", { class: "criterion" }, html("th", { scope: "row" }, told(knot.name)), html("td", null, ""),
+      html("td", null, percent(now.share[k])), html("td", null, now.knownIn[cellAt] > 0 ? score(now.values[cellAt]) : "?"),
+      html("td", null, now.contribution ? score(now.contribution[cellAt]) : "")));
+    for (const leaf of Engine.attributes(knot)) {
+      const c = /** @type {number} */ (E.column.get(leaf.id));
+      const known = now.leaves.known[row * leafCount + c];
+      body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row)),
+        html("td", null, percent(now.leafShare[c])), html("td", null, known ? score(now.leaves.best[row * leafCount + c]) : "?"),
+        html("td", null, now.additive && known ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : known ? "" : "?")));
+    }
+  });
+  if (now.score[row] !== now.uncut[row]) {
+    body.append(html("tr", { class: "criterion" }, html("th", { scope: "row", colspan: 4 }, say("capped")), html("td", null, score(now.score[row] - now.uncut[row]))));
+  }
+  const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
+  const sources = new Set(E.leaves.flatMap((leaf, k) => (nations[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
+  const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
+  patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
+    html("div", { class: "facts" },
+      html("h3", null, country(row)),
+      html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
+      html("p", null, say("strength_line", { direct, proxy, judgement, unknown })),
+      html("p", { class: "sure" }, sureWords(row)), html("p", null, reachWords(row)), ...tippingWords(row),
+      html("h4", null, told(D.framing.safeguards_heading) || say("safeguards")), html("ul", null, ...verdictWords(row).map((word) => html("li", null, word))),
+      html("p", { class: "quiet" }, say("sources_line", { list: listed([...sources].map((k) => told(D.sources.names[k]))) }))),
+    html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
+      html("table", null, html("thead", null, html("tr", null, ...heads)), body,
+        html("tfoot", null, html("tr", null, html("th", { scope: "row", colspan: 4 }, say("total")), html("td", null, score(now.score[row])))),
+        html("caption", { class: "quiet" }, say("counts_middle")))))));
+}

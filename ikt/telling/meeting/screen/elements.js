@@ -1,0 +1,69 @@
+// @ts-check
+/*
+ * Making and changing what stands on the screen. Nothing here builds markup from text: every text goes through textContent,
+ * so that a name is only ever a name.
+ */
+"use strict";
+
+/** An element of the page by its id, of whatever kind that is. @param {string} id @returns {any} */
+const $ = (id) => document.getElementById(id);
+/** @type {"http://www.w3.org/2000/svg"} */
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Attributes of an element: what begins with "on" listens, `say` names the sentence that stands in it.
+ * @typedef {Record<string, string|number|boolean|null|undefined|((event: any) => unknown)>} Attributes
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag @param {Attributes|null} [attributes] @param {...(Node|string|null|false)} inside
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function html(tag, attributes, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (typeof value === "function") made.addEventListener(name.slice(2), value);
+    else if (name === "say") made.dataset.say = String(value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, String(value));
+  }
+  for (const one of inside) if (one !== null && one !== false) made.append(one);
+  return made;
+}
+/**
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag @param {Record<string, string|number>} attributes @param {...(Node|string)} inside
+ */
+function svg(tag, attributes, ...inside) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...inside);
+  return made;
+}
+/** Write only what changed. @param {Node} element @param {string} text */
+const put = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+/** @param {Element} element @param {string} name @param {string} value */
+const mark = (element, name, value) => {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+};
+/** Make one element say and look what another does, touching only what differs. @param {Node} old @param {Node} made */
+function patch(old, made) {
+  if (!(old instanceof Element && made instanceof Element)) return put(old, made.textContent || "");
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of made.attributes) mark(old, name, value);
+  const [mine, theirs] = [[...old.childNodes], [...made.childNodes]];
+  if (mine.length !== theirs.length || mine.some((one, i) => one.nodeName !== theirs[i].nodeName)) old.replaceChildren(...theirs);
+  else mine.forEach((one, i) => patch(one, theirs[i]));
+}
+/** @param {string} key @param {(event: Event) => unknown} act @param {Attributes} [more] */
+const button = (key, act, more = {}) => html("button", { type: "button", say: key, onclick: act, ...more });
+
+/** @param {string} id @param {string} key @param {...(Node|string|null|false)} inside */
+const panel = (id, key, ...inside) => html("section", { id, "aria-labelledby": `${id}-title` }, html("h2", { id: `${id}-title`, say: key }), ...inside);
+/** @param {string} id @param {string} key @param {boolean} shown @param {...(Node|string|null|false)} inside */
+const folded = (id, key, shown, ...inside) => html("details", { id, open: shown }, html("summary", null, html("h2", { say: key })), ...inside);
+/** @param {string} key @param {HTMLElement} field */
+const withLabel = (key, field) => html("label", null, html("span", { say: key }), field);

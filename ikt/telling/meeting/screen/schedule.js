@@ -1,0 +1,76 @@
+// @ts-check
+/* When what is shown: what is near at once, what is far in pieces, so that input never waits for all of it. */
+"use strict";
+
+const ROWS_NOW = 30;
+const LATER = 80;
+
+let timer = 0;
+let latestRun = 0;
+const channel = new MessageChannel();
+/** @type {(() => void)|null} */
+let nextPart = null;
+channel.port1.onmessage = () => nextPart && nextPart();
+
+/** Work out what follows from the plan: what is near at once, what is far when nobody is typing. */
+function refresh() {
+  refused = null;
+  now = E.assess(plan);
+  if (compared.plan !== shelf[against].plan) compared = E.assess(shelf[against].plan);
+  moves = E.whatIf(compared, now);
+  tally = null;
+  nextPart = null;
+  showAnswer();
+  showFrame();
+  showWeights();
+  showRules();
+  showRows(0, ROWS_NOW);
+  placeLine();
+  $("undo").disabled = !doneChanges.length;
+  $("redo").disabled = !undoneChanges.length;
+  $("reset").disabled = samePlan(plan, startPlan) && !locks.size;
+  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict")) stale.classList.add("stale");
+  announce(/** @type {string} */ ($("first").textContent), true);
+  clearTimeout(timer);
+  timer = setTimeout(showFar, LATER);
+}
+
+function showFar() {
+  const slices = Array.from({ length: Math.ceil(countryCount / ROWS_NOW) }, (_, slice) => slice * ROWS_NOW);
+  // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
+  const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, countryCount)), true);
+  /** @type {(() => unknown)[]} */
+  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+    ...E.criteria.map((_, k) => () => showTip(k))];
+  const mine = (latestRun += 1);
+  const goOn = () => {
+    if (mine !== latestRun) return;
+    const part = parts.shift();
+    const slow = part && part() === true;
+    if (!part) {
+      tally = tally || E.draws(now, D.part, 0);
+      for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
+      if (tally.done >= D.draws) parts.push(...slices.map(rows(showSures)), showCertain);
+    }
+    if (slow) timer = setTimeout(() => channel.port2.postMessage(0), 16);
+    else if (nextPart) channel.port2.postMessage(0);
+  };
+  nextPart = goOn;
+  channel.port2.postMessage(0);
+}
+
+/** Whether all that follows from the last change stands on the screen. */
+const settled = () => tally !== null && tally.done >= D.draws && nextPart === null;
+
+function freshen() {
+  for (const stale of document.querySelectorAll(".stale:not(.in):not(.tip)")) stale.classList.remove("stale");
+}
+
+function showCertain() {
+  nextPart = null;
+  showAnswer();
+  showVerdict();
+  const words = detail.querySelector(".sure");
+  if (words && unfolded >= 0) put(words, sureWords(unfolded));
+  document.body.dataset.ready = "yes";
+}

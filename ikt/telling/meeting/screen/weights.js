@@ -1,0 +1,169 @@
+// @ts-check
+/* The weights: slider, number, lock, one step back, and between which shares the set above the line stays as it is. */
+"use strict";
+
+const pointsNow = () => E.criteria.map((knot) => plan.points[knot.id]);
+
+const MOST = 1e6;
+
+/** Say what fits where something else was written. @param {number} low @param {number} high */
+function misfit(low, high) {
+  const words = say("fits", { low, high: figure(high) });
+  announce(words);
+  return words;
+}
+
+/**
+ * Points with criterion k at so many: unlocked ones keep their points, locked ones their share.
+ * @param {number} k @param {number} points @returns {Record<string, number>|string}
+ */
+function withPoints(k, points) {
+  const id = E.criteria[k].id;
+  const fixed = E.criteria.filter((knot) => locks.has(knot.id) && knot.id !== id);
+  const next = { ...plan.points, [id]: points };
+  const free = E.criteria.filter((knot) => !fixed.includes(knot));
+  const loose = free.reduce((sum, knot) => sum + next[knot.id], 0);
+  const part = fixed.reduce((sum, knot) => sum + (locks.get(knot.id) || 0), 0);
+  if (fixed.length && (free.length === 1 || loose <= 0 || 1 - part < 1e-9)) return "all_locked";
+  if (loose <= 0) return "no_weight";
+  for (const knot of fixed) next[knot.id] = tidy(((locks.get(knot.id) || 0) * loose) / (1 - part));
+  return next;
+}
+
+/** Why a weight was not changed, beside it until something is. @type {{k: number, words: string}|null} */
+let refused = null;
+
+/** @param {number} k @param {string} words */
+function refuse(k, words) {
+  announce(words);
+  refused = { k, words };
+  showTip(k);
+  showWeights();
+}
+
+/**
+ * @param {number} k @param {number} written @param {boolean} [merge] one of several events on one control
+ * @param {Record<string, number[]>} [left] what may still be taken back afterwards
+ */
+function setPoints(k, written, merge, left) {
+  const id = E.criteria[k].id;
+  if (!(written >= 0 && written <= MOST)) return refuse(k, misfit(0, MOST));
+  const points = tidy(written);
+  if (points === plan.points[id]) {
+    refused = null;
+    showTip(k);
+    return showWeights();
+  }
+  const next = withPoints(k, points);
+  if (typeof next === "string") return refuse(k, say(next));
+  const share = Engine.shares(E.criteria.map((knot) => next[knot.id]))[k];
+  step({ ...plan, points: next }, { key: merge ? `slide ${id}` : "", trail: left,
+    locks: locks.has(id) ? new Map(locks).set(id, share) : locks });
+}
+
+/** Back to the points before the last change of this criterion. @param {number} k */
+function undoOne(k) {
+  const id = E.criteria[k].id;
+  const points = (trail[id] || []).slice();
+  while (points.length && points[points.length - 1] === plan.points[id]) points.pop();
+  const old = points.pop();
+  if (old !== undefined) setPoints(k, old, false, { ...trail, [id]: points });
+}
+
+/** @param {number} k @param {number} factor */
+function scale(k, factor) {
+  const points = plan.points[E.criteria[k].id];
+  if (points === 0) refuse(k, say("nothing_to_scale"));
+  else setPoints(k, points * factor);
+}
+
+/** @type {{row: HTMLElement, slider: HTMLInputElement, field: HTMLInputElement, tools: HTMLButtonElement[], name: Element, share: Element, own: Element, tip: Element}[]} */
+const weightRows = [];
+const padlock = () => svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M3 7h10v7H3z", class: "body" }),
+  svg("path", { d: "M5 7V5a3 3 0 0 1 6 0v2", class: "shut" }), svg("path", { d: "M10 7V4a2.5 2.5 0 0 1 5 0v1.5", class: "free" }));
+
+function buildWeights() {
+  E.criteria.forEach((knot, k) => {
+    /** @type {HTMLInputElement} */
+    const slider = html("input", { type: "range", min: 0, step: 0.5, oninput: () => setPoints(k, Number(slider.value), true) });
+    /** @type {HTMLInputElement} */
+    const field = html("input", { type: "text", inputmode: "decimal", size: 5, autocomplete: "off",
+      onchange: () => setPoints(k, read(field.value)),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        const way = { ArrowUp: 1, ArrowDown: -1 }[/** @type {"ArrowUp"} */ (event.key)];
+        if (!way) return;
+        event.preventDefault();
+        setPoints(k, Math.max(0, Math.round((plan.points[knot.id] + way) * 1e6) / 1e6), true);
+      } });
+    const tools = /** @type {[string, string, () => void][]} */ ([
+      ["×2", "double", () => scale(k, 2)],
+      ["½", "halve", () => scale(k, 0.5)],
+      ["", "lock", () => lock(k)],
+      ["↶", "undo_one", () => undoOne(k)],
+      ["⟲", "reset_one", () => setPoints(k, startPlan.points[knot.id])],
+    ]).map(([sign, key, act]) => html("button", { type: "button", class: `tool ${key}`, onclick: act, "data-key": key }, sign || padlock()));
+    const [name, own, share] = ["name", "own", "share"].map((part) => html("span", { class: part }));
+    const tip = html("p", { class: "tip" });
+    const row = html("li", { class: "weight" }, html("div", { class: "head" }, name, html("span", null, own, share)),
+      html("div", { class: "slide" }, slider, field), html("div", { class: "tools" }, ...tools), tip);
+    weightRows.push({ row, slider, field, tools, name, share, own, tip });
+    $("weights-list").append(row);
+  });
+}
+
+/** @param {number} k */
+function lock(k) {
+  const id = E.criteria[k].id;
+  const next = new Map(locks);
+  if (!next.delete(id)) next.set(id, now.share[k]);
+  step(plan, { locks: next });
+}
+
+function showWeights() {
+  const points = pointsNow();
+  const mean = E.criteria.reduce((sum, knot) => sum + startPlan.points[knot.id], 0) / criterionCount;
+  const end = Math.max(mean * 4, ...points);
+  weightRows.forEach(({ row, slider, field, tools, name, share, own }, k) => {
+    const knot = E.criteria[k];
+    put(name, told(knot.name));
+    put(share, percent(now.share[k]));
+    // On paper, where the field is not.
+    put(own, `${say("points_n", { n: figure(points[k]), noun: points[k] < 2 ? "punt" : "punten" })} · `);
+    mark(slider, "max", String(end));
+    if (Number(slider.value) !== points[k]) slider.value = String(points[k]);
+    slider.style.setProperty("--at", `${(points[k] / end) * 100}%`);
+    mark(slider, "aria-label", say("slide_of", { name: criterion(k) }));
+    mark(slider, "aria-valuetext", say("slide_text", { points: figure(points[k]), share: percent(now.share[k]) }));
+    mark(field, "aria-label", say("points_of", { name: criterion(k) }));
+    const text = figure(points[k]);
+    if (field.value !== text) field.value = text;
+    const locked = locks.has(knot.id);
+    row.classList.toggle("held", locked);
+    row.classList.toggle("moved", points[k] !== startPlan.points[knot.id]);
+    for (const tool of tools) {
+      const key = tool.dataset.key || "";
+      mark(tool, "aria-label", `${say(key)}: ${told(knot.name)}`);
+      mark(tool, "title", say(key));
+      if (key === "lock") mark(tool, "aria-pressed", String(locked));
+      if (key === "undo_one") tool.disabled = !(trail[knot.id] || []).length;
+      if (key === "reset_one") tool.disabled = points[k] === startPlan.points[knot.id];
+    }
+  });
+}
+
+/** Between which weights of criterion k the set above the line stays as it is. @param {number} k */
+function showTip(k) {
+  const { tip } = weightRows[k];
+  tip.classList.remove("stale");
+  if (refused && refused.k === k) return put(tip, refused.words);
+  const path = E.along(now, k);
+  let [low, high] = [-1, 2];
+  for (const row of path ? now.order : []) {
+    for (const { side, share } of E.turns(now, k, row, path)) {
+      if (side === "below") low = Math.max(low, share);
+      else high = Math.min(high, share);
+    }
+  }
+  const key = low >= 0 && high <= 1 ? "tips_list" : low >= 0 ? "tips_list_low" : high <= 1 ? "tips_list_high" : "tips_list_none";
+  put(tip, say(key, { line: lineWord(plan.top), low: percent(low), high: percent(high) }));
+}

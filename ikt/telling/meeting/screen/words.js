@@ -1,0 +1,53 @@
+// @ts-check
+/* How the page speaks: the language, the sentences of the data, numbers, names and lists in words. */
+"use strict";
+
+/** @type {"en"|"nl"} */
+let lang = document.documentElement.lang === "nl" ? "nl" : "en";
+
+/** @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
+const say = (key, words = {}, inLang = lang) =>
+  D.words[key][inLang === "nl" ? 1 : 0].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
+/** @param {Said|undefined} name */
+const told = (name) => (name ? name[lang] : "");
+/** @param {string} words As they stand inside a sentence. */
+const small = (words) => {
+  const [first, start] = [words.split(" ")[0], words.slice(0, 2)];
+  const lower = start.length > 1 && start === start.toLowerCase().replace(/^./, start[0]) && /\p{Ll}/u.test(start[1]);
+  return D.proper.includes(first) || !lower ? words : words[0].toLowerCase() + words.slice(1);
+};
+/** @param {string} words */
+const large = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+/** @param {string[]} words */
+const listed = (words) => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${lang === "nl" ? "en" : "and"} ${words[words.length - 1]}`;
+const COUNTS = {
+  en: "no one two three four five six seven eight nine ten eleven twelve".split(" "),
+  nl: "geen een twee drie vier vijf zes zeven acht negen tien elf twaalf".split(" "),
+};
+/** @param {number} top */
+const lineWord = (top) => COUNTS[lang][top] || String(top);
+const score = (/** @type {number} */ x) => Engine.score(x, lang);
+const percent = (/** @type {number} */ x, d = 1) => Engine.percent(x, lang, d);
+const figure = (/** @type {number} */ x) => Engine.figure(x, lang);
+const country = (/** @type {number} */ row) => told(nations[row].name);
+const short = (/** @type {number} */ row) => told(nations[row].short || nations[row].name);
+const countries = (/** @type {number[]} */ rows) => listed(rows.map(country));
+const criterion = (/** @type {number} */ k) => small(told(E.criteria[k].name));
+/** @param {Knot} leaf */
+const leafName = (leaf) => told(leaf.name) || leaf.id;
+/**
+ * In how many draws something is so. Draws are a sample: what is so in all of them is told as a count, never as a hundred
+ * per cent, and what only rounds to all or nothing is not printed as that.
+ * @param {number} count @param {boolean} [brief] in a cell of a table, without the typical error
+ */
+function ofDraws(count, brief) {
+  const [share, kind] = [count / D.draws, brief ? "brief" : "of"];
+  if (count === 0 || count === D.draws) return say(`${kind}_${count ? "all" : "none"}`, { draws: figure(D.draws) });
+  for (const [edge, key, limit] of /** @type {[string, string, number][]} */ ([[percent(1), "over", 0.999], [percent(0), "under", 0.001]])) {
+    if (percent(share) === edge) return say(`${kind}_${key}`, { share: percent(limit) });
+  }
+  const error = Math.sqrt(share * (1 - share) / D.draws) * 100;
+  return brief ? percent(share) : `${percent(share)} ±${score(Math.max(error, 0.05))}`;
+}
+/** A number as written in a field: a comma is a point. @param {string} text */
+const read = (text) => (/^\s*\d+([.,]\d*)?\s*$|^\s*[.,]\d+\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN);

@@ -1,0 +1,33 @@
+/** The data of the page, which data.py writes into it before the scripts. */
+declare const D: MeetingData;
+
+/** A policy as its file has it, with weight points also where it gives an order. */
+type MeetingPolicy = {
+  id: string; name: Said; note?: Said; as_of: string; top: number; weights: Record<string, number>; order?: string[];
+  safeguards?: Record<string, Threshold>; limits?: Record<string, [number, number]>; least_known: Least; close_gap?: number;
+};
+
+/** What Python makes of a policy, to be made again. */
+type Proof = {
+  weights: Record<string, number>; safeguards: Record<string, Threshold>; scores: number[]; ranks: number[]; printed: string;
+  draws: number; counts: number[];
+};
+
+/** The same as it is saved: one that gives an order has no weights. */
+type WrittenPolicy = Omit<MeetingPolicy, "weights"> & { weights?: Record<string, number> };
+
+type Guard = { id: string; name: Said; series?: string };
+
+/** A country as written: `years` has the attributes of which the year is not that of most countries. */
+type GivenCountry = Omit<Country, "years"> & { years: [number, number][]; aside_words?: Said };
+
+type MeetingData = {
+  format: string; version: string; as_of: string; as_of_words: Said; top: number; draws: number; part: number;
+  hashes: Record<string, string>; inputs: Record<string, string>;
+  framing: { name?: Said; mean?: string; criteria: Knot[]; safeguards?: Guard[]; safeguards_heading?: Said };
+  questions: Record<string, Said>; years: number[]; countries: GivenCountry[]; why: string[];
+  sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
+  /** Best and worst attainable rank of a country, and the bounds of both. */
+  reach: Record<string, [number, number, number, number]> | null; no_reach: string;
+  proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;
+};
