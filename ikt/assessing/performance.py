@@ -74,6 +74,11 @@ def measure(evidence: Evidence, as_of: date) -> Performance:
     return Performance(best, low, high, year, why)
 
 
+def usual_years(told: Performance) -> list[int]:
+    """Per attribute the year that most of its figures describe, the earliest of as many."""
+    return [int(np.bincount(column).argmax()) for column in told.year.T] if len(told.year) else []
+
+
 def _reader(leaf: AnyAttribute, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
     if isinstance(leaf, Indicator):
         return _indicator(leaf, evidence, as_of)

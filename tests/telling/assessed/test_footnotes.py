@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ikt.deciding.how_sure import how_sure
+from ikt.deciding.plan_facts import PlanFacts
 from ikt.deciding.planning import planned
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
@@ -18,7 +20,7 @@ from ikt.telling.fiche.document import briefing
 from ikt.telling.language.citing import written
 from ikt.telling.overview.document import overview
 from ikt.telling.overview.matrix import matrix_of
-from ikt.telling.plan.document import PlanFacts, plan_brief
+from ikt.telling.plan.document import plan_brief
 from tests.assessing.small import country, text
 from tests.telling.fiche.test_document import row_of, workspace
 from tests.telling.overview.test_presence import DAYS, on, shipped
@@ -53,7 +55,8 @@ def test_the_overview_and_the_fiche_say_what_dates_from_later(day: str, lang: La
     a, strategy = shipped(day), workspace().strategy
     found = [check_notes(overview(a, lang, strategy), day, lang)]
     found += [
-        check_notes(briefing(a, row_of(code), lang, strategy), day, lang) for code in ("DE", "KR", "ID")
+        check_notes(briefing(a, row_of(code), lang, strategy, sure=how_sure(a)), day, lang)
+        for code in ("DE", "KR", "ID")
     ]
     assert all(found) if day < "2021" else day < "2025" or not any(found)
 
