@@ -108,7 +108,7 @@ def command(
     documents: Documents = [
         (
             _file(assessment.units[row], kind, audience),
-            partial(_country, assessment, row, strategy, kind, audience, marking),
+            partial(_country, assessment, row, strategy, kind=kind, audience=audience, marking=marking),
         )
         for row in rows
     ]
