@@ -17,6 +17,7 @@ from ikt.deciding.record import framed
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import _PROPER
 from ikt.telling.meeting.words import WORDS
@@ -193,5 +194,5 @@ def _words() -> dict[str, tuple[str, str]]:
     """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
     own = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
-    theirs |= {name: pair for name, pair in SCORE if name.startswith("close_")}
+    theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
     return theirs | own
