@@ -74,7 +74,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("whatif", "--as-criterion", "sanctions=5"), "has no figures yet"),
         (("robust", "--around", "30"), "no share between 0 and 1"),
         (("robust", "--around", "much"), "no share between 0 and 1"),
-        (("whatif", "--set", "society=x2", "--plot", "a.png"), "written as .svg"),
+        (("whatif", "--set", "society=x2", "--plot", "a.jpg"), "written as .svg or .png"),
         (("tip", "CX", "--in"), "ask for --out"),
         (("tip", "PN", "--out"), "ask for --in"),
         (("tip", "TK"), "is not ranked"),
