@@ -75,6 +75,7 @@ class Assessment:
 
     @property
     def units(self) -> tuple[Unit, ...]:
+        """The units in the order of all rows here (n)."""
         return self.evidence.units
 
     @property
@@ -84,6 +85,7 @@ class Assessment:
 
     @property
     def weights(self) -> tuple[float, ...]:
+        """The shares (m) of the top criteria, which sum to 1."""
         return self.tree.share
 
     @property

@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 def rank_with(a: Assessment, row: int, total: float) -> int:
-    """The rank that a unit would have with another score, all others as they are."""
+    """The rank, from 1, that a unit would have with a score of ``total`` (0..100), others as they are."""
     others = a.ranked.copy()
     others[row] = False
     return int((a.scores.total[others] > total + 5e-10).sum()) + 1

@@ -47,6 +47,7 @@ class Evidence:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def series(self, name: str) -> Series:
+        """A series of figures by its id; raises KeyError where no source has it."""
         return self.sources[self.source_of[name]].series[name]
 
     def turned_round(self, leaf: AnyAttribute) -> bool:

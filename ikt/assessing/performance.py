@@ -60,7 +60,7 @@ class Cell:
 
 
 def measure(evidence: Evidence, as_of: date) -> Performance:
-    """Performances of all units on all attributes at a date."""
+    """Performances (n, l) of all units on all attributes at a date; what nobody knows by then is NaN."""
     leaves = evidence.criteria.attributes()
     shape = (len(evidence.units), len(leaves))
     best, low, high = (np.full(shape, np.nan) for _ in range(3))
