@@ -11,8 +11,6 @@ from ikt.cli.base import option
 from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
-# A picture of pixels is drawn so much larger than it is shown, to be sharp on paper and on a large screen.
-_PIXELS_PER_PX = 2
 
 
 def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,6 +47,10 @@ def must_be_free(name: str) -> None:
 
 def _forced() -> bool:
     return bool(click.get_current_context().meta[_FORCE])
+
+
+# A picture of pixels is drawn so much larger than it is shown, to be sharp on paper and on a large screen.
+_PIXELS_PER_PX = 2
 
 
 def save_plot(name: str, svg: str) -> None:

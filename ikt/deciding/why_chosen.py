@@ -54,17 +54,10 @@ def account(decision: Decision, a: Assessment, row: int, *, draws: int = DRAWS) 
         if why != Why.KNOWN:
             unknown.setdefault(why, []).append(column)
     return Account(
-        decision=decision,
-        a=a,
-        row=row,
-        chosen=iso2 in decision.chosen,
-        above=above,
-        deviation=next((one for one in decision.deviations if one.country == iso2), None),
-        other=other,
-        gap=gap,
-        share=float(shares[row]),
-        error=float(errors[row]),
-        doubted=float(doubted[row]),
-        doubted_error=float(doubted_errors[row]),
-        unknown={why: tuple(columns) for why, columns in unknown.items()},
-    )
+        decision, a, row,
+        iso2 in decision.chosen,
+        above,
+        next((one for one in decision.deviations if one.country == iso2), None),
+        other, gap, float(shares[row]), float(errors[row]), float(doubted[row]), float(doubted_errors[row]),
+        {why: tuple(columns) for why, columns in unknown.items()},
+    )  # fmt: skip

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.firmness import ALWAYS, DOUBTED
-from ikt.deciding.plan_facts import PlanFacts
+from ikt.deciding.firmness import ALWAYS, DOUBTED, Doubt, Firmness
+from ikt.deciding.planning import Planned
 from ikt.deciding.posture import Means, Posture
+from ikt.deciding.status import Status
 from ikt.model.base import Language
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Recommendation, Strategy
 from ikt.telling.agenda.sentences import EventTeller
-from ikt.telling.agenda.timeline import timeline, timeline_of
 from ikt.telling.assessed.account import hashes_of
 from ikt.telling.assessed.footnotes import NotesOfSources
-from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import (
     Block,
     Box,
     Bullets,
     Document,
+    Figure,
     Inline,
     Line,
     Note,
@@ -38,7 +39,6 @@ from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash
 from ikt.telling.language.phrases import capital, enumerate_words, first_sentence, number_word
 from ikt.telling.plan.document_words import SAY
-from ikt.telling.plan.frontier import frontier, frontier_of
 from ikt.telling.plan.postures import PostureTeller
 from ikt.telling.plan.sentences import PlanTeller
 
@@ -51,18 +51,41 @@ _FILLED_BY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """Everything the document tells, worked out beforehand."""
+
+    planned: Planned
+    firm: Firmness | None
+    doubt: Doubt | None
+    postures: tuple[tuple[Posture, Means], ...]
+    status: Status
+    strategy: Strategy
+    digest: str
+
+
 def plan_brief(
     facts: PlanFacts,
     lang: Language,
     *,
     marking: str = "",
+    frontier: Figure | None = None,
+    timeline: Figure | None = None,
 ) -> Document:
-    """The whole document with its pictures; the plan must have a set."""
-    return _Writer(facts, lang).document(marking)
+    """The whole document; the plan must have a set. The pictures are drawn elsewhere."""
+    return _Writer(facts, lang, frontier, timeline).document(marking)
 
 
 class _Writer:
-    def __init__(self, facts: PlanFacts, lang: Language) -> None:
+    def __init__(
+        self,
+        facts: PlanFacts,
+        lang: Language,
+        frontier: Figure | None = None,
+        timeline: Figure | None = None,
+    ) -> None:
+        self.frontier = frontier
+        self.timeline = timeline
         self.facts = facts
         self.lang = lang
         self.p = facts.planned
@@ -177,8 +200,8 @@ class _Writer:
                 )
             )
             blocks.append(Paragraph((self.plan.say("turned_note"),)))
-        steps = frontier_of(self.p, self.lang, publishers_in_use(self.a, self.lang))
-        blocks.append(frontier(steps, f"plan-frontier-{self.lang}.svg"))
+        if self.frontier is not None:
+            blocks.append(self.frontier)
         return Part("set", self.say("set"), tuple(blocks))
 
     def table(
@@ -325,8 +348,8 @@ class _Writer:
         blocks: list[Block] = []
         if self.facts.status.steps:
             grid = self.events.transition()
-            steps = timeline_of(self.facts.status, self.lang)
-            blocks.append(timeline(steps, f"plan-timeline-{self.lang}.svg"))
+            if self.timeline is not None:
+                blocks.append(self.timeline)
             blocks.append(self.table(self.say("transition_caption"), grid.heads, grid.rows, grid.left))
         soon = (*self.facts.status.coming, *self.facts.status.ending)
         if soon:

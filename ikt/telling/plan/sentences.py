@@ -13,9 +13,9 @@ from ikt.model.plan import Rule
 from ikt.telling.answer import Answer as Said
 from ikt.telling.answer import Grid
 from ikt.telling.assessed.teller import Teller
+from ikt.telling.assessed.words import SAY as SHARED
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite, written
-from ikt.telling.language.counting import none_or_all
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.plain import Section
 from ikt.telling.plan.posture_words import SAY as POSTURE
@@ -391,7 +391,9 @@ class PlanTeller(Teller):
 
     def often(self, share: float) -> str:
         """How often a country is in the best set, so that the word for it holds for what is printed."""
-        return none_or_all(share, self.lang) or numbers.sided(share, HOW_OFTEN, self.lang)
+        if share in (0.0, 1.0):
+            return SHARED(self.lang, "cell_none" if share == 0.0 else "cell_all")
+        return numbers.sided(share, HOW_OFTEN, self.lang)
 
     def turned(self, share: float) -> str:
         """How often the doubt turns a difference round, printed on its side of what counts as doubt."""

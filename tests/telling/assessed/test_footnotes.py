@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ikt.deciding.how_sure import how_sure
-from ikt.deciding.plan_facts import PlanFacts
 from ikt.deciding.planning import planned
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
@@ -20,7 +19,7 @@ from ikt.telling.fiche.document import briefing
 from ikt.telling.language.citing import written
 from ikt.telling.overview.document import overview
 from ikt.telling.overview.matrix import matrix_of
-from ikt.telling.plan.document import plan_brief
+from ikt.telling.plan.document import PlanFacts, plan_brief
 from tests.assessing.small import country, text
 from tests.telling.fiche.test_document import row_of, workspace
 from tests.telling.overview.test_presence import DAYS, on, shipped

@@ -9,7 +9,6 @@ from typing import Literal
 import pytest
 
 from ikt.deciding.firmness import doubt, firmness
-from ikt.deciding.plan_facts import PlanFacts
 from ikt.deciding.planning import planned, switched
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
@@ -20,7 +19,7 @@ from ikt.problems import Problems
 from ikt.reading.plans import read_plan
 from ikt.reading.workspace import read_workspace
 from ikt.telling.document import Document, Paragraph, Table, lines_of, plain
-from ikt.telling.plan.document import ELEMENTS, plan_brief
+from ikt.telling.plan.document import ELEMENTS, PlanFacts, plan_brief
 from tests.deciding.worlds import ROOT, shipped
 
 pytest.importorskip("highspy")
