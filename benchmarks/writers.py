@@ -22,11 +22,13 @@ from markupsafe import Markup
 from ikt.assessing.assessment import assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
-from ikt.cli.brief import Maker
+from ikt.deciding.how_sure import how_sure
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.telling.document import Document
+from ikt.telling.fiche.document import briefing
+from ikt.telling.overview.document import overview
 from ikt.telling.writing import html, markdown, pdf, word
 from ikt.telling.writing import safe_svg as drawing
 from ikt.telling.writing import shown as lines
@@ -171,9 +173,12 @@ def documents(root: Path) -> list[Document]:
     assessment = assess(gather(workspace), make_recipe(*policy))
     made: list[Document] = []
     for lang in ("en", "nl"):
-        make = Maker(assessment, workspace.strategy, lang, "fiche", "internal", "")
-        made.append(make.overview())
-        made += [make.country(row) for row, unit in enumerate(assessment.units) if unit.profile]
+        made.append(overview(assessment, lang, workspace.strategy))
+        made += [
+            briefing(assessment, row, lang, workspace.strategy, sure=how_sure(assessment))
+            for row, unit in enumerate(assessment.units)
+            if unit.profile
+        ]
     return made
 
 

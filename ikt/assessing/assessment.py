@@ -75,6 +75,7 @@ class Assessment:
 
     @property
     def units(self) -> tuple[Unit, ...]:
+        """The units in the order of all rows here (n)."""
         return self.evidence.units
 
     @property
@@ -84,6 +85,7 @@ class Assessment:
 
     @property
     def weights(self) -> tuple[float, ...]:
+        """The shares (m) of the top criteria, which sum to 1."""
         return self.tree.share
 
     @property
@@ -224,14 +226,14 @@ def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Br
     high = np.where(known, np.maximum(high, highest), high)
     shares = np.stack([leaf_share(child, len(leaves)) for child in tree.children], axis=0)
     return Values(
-        filled,
-        low,
-        high,
-        criterion_values(tree, filled),
-        criterion_values(tree, low),
-        criterion_values(tree, high),
-        known,
-        known.astype(np.float64) @ shares.T,
+        leaf=filled,
+        leaf_low=low,
+        leaf_high=high,
+        best=criterion_values(tree, filled),
+        low=criterion_values(tree, low),
+        high=criterion_values(tree, high),
+        known_leaf=known,
+        known=known.astype(np.float64) @ shares.T,
     )
 
 

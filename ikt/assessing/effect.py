@@ -8,7 +8,6 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.criteria import JudgementScale
-from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import fixed
 from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import node_value
@@ -33,7 +32,7 @@ class Change(NamedTuple):
 
 
 def rank_with(a: Assessment, row: int, total: float) -> int:
-    """The rank that a unit would have with another score, all others as they are."""
+    """The rank, from 1, that a unit would have with a score of ``total`` (0..100), others as they are."""
     others = a.ranked.copy()
     others[row] = False
     return int((fixed(a.scores.total[others]) > fixed(np.array([total]))).sum()) + 1
@@ -58,20 +57,33 @@ def widest_span(a: Assessment, row: int) -> Span | None:
     return widest
 
 
-def known_points(a: Assessment) -> tuple[Floats | None, Floats]:
-    """Points (n, m) that what is known gives, None where points have no sum; and (n,) for the unknown.
+class Points(NamedTuple):
+    """Points of score, 0..100, of one unit: what each criterion gives by what is known of it, None where
+    nothing is; empty where points have no sum. ``unknown`` is what the unknown weight counts for."""
+
+    given: tuple[float | None, ...]
+    unknown: float
+
+
+def known_points(a: Assessment) -> list[Points]:
+    """The points of every unit, told apart by what is known and what is not.
 
     Where a mean inside a criterion is not arithmetic, its points are split by the share of it that is known.
     """
     contribution = a.scores.contribution
     if contribution is None:
-        return None, np.zeros(len(a.units))
+        return [Points((), 0.0)] * len(a.units)
     if not a.additive:
         given = contribution * a.values.known
     else:
         known = np.where(a.values.known_leaf, a.values.leaf, 0.0)
         given = criterion_values(a.tree, known) * np.array(a.tree.share)
-    return given, (contribution - given).sum(axis=1)
+    unknown = (contribution - given).sum(axis=1)
+    told = a.values.known > 0.0
+    return [
+        Points(tuple(float(x) if known else None for x, known in zip(*pair, strict=True)), float(rest))
+        for *pair, rest in zip(given, told, unknown, strict=True)
+    ]
 
 
 def moved_most(before: Assessment, after: Assessment, row: int) -> Change | None:

@@ -168,22 +168,22 @@ def _account(a: Assessment, row: int, column: int, common: _Common, gain: float)
     share = float(a.share[column])
     raw = float(a.performance.best[row, column])
     return LeafAccount(
-        column,
-        leaf,
-        Why(int(a.performance.why[row, column])),
-        raw,
-        int(a.performance.year[row, column]),
-        _parts(a, row, leaf, int(a.performance.year[row, column])) if not np.isnan(raw) else (),
-        float(a.values.leaf[row, column]),
-        float(a.values.leaf_low[row, column]),
-        float(a.values.leaf_high[row, column]),
-        DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt,
-        share,
-        share * float(a.values.leaf[row, column]) if common.additive else None,
-        (share * float(a.values.leaf_low[row, column]), share * float(a.values.leaf_high[row, column])),
-        not np.isnan(raw) and bool(beyond(np.array([raw]), leaf.worst, leaf.best)[0]),
-        gain,
-        _buys(leaf, share * common.total_points),
+        column=column,
+        attribute=leaf,
+        why=Why(int(a.performance.why[row, column])),
+        raw=raw,
+        year=int(a.performance.year[row, column]),
+        parts=_parts(a, row, leaf, int(a.performance.year[row, column])) if not np.isnan(raw) else (),
+        value=float(a.values.leaf[row, column]),
+        low=float(a.values.leaf_low[row, column]),
+        high=float(a.values.leaf_high[row, column]),
+        doubt=DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt,
+        share=share,
+        points=share * float(a.values.leaf[row, column]) if common.additive else None,
+        swing=(share * float(a.values.leaf_low[row, column]), share * float(a.values.leaf_high[row, column])),
+        clipped=not np.isnan(raw) and bool(beyond(np.array([raw]), leaf.worst, leaf.best)[0]),
+        gain=gain,
+        buys=_buys(leaf, share * common.total_points),
     )
 
 

@@ -47,6 +47,7 @@ class Evidence:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def series(self, name: str) -> Series:
+        """A series of figures by its id; raises KeyError where no source has it."""
         return self.sources[self.source_of[name]].series[name]
 
     def turned_round(self, leaf: AnyAttribute) -> bool:
@@ -90,11 +91,11 @@ def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
             if iso2 != workspace.criteria.home:
                 units.setdefault(iso2, Unit(iso2, iso3, name, name))
     return Evidence(
-        tuple(units[iso2] for iso2 in sorted(units)),
-        workspace.criteria,
-        workspace.figures,
-        workspace.sources,
-        workspace.source_of,
-        workspace.hashes,
-        workspace.files,
+        units=tuple(units[iso2] for iso2 in sorted(units)),
+        criteria=workspace.criteria,
+        figures=workspace.figures,
+        sources=workspace.sources,
+        source_of=workspace.source_of,
+        hashes=workspace.hashes,
+        files=workspace.files,
     )

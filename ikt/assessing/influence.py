@@ -46,14 +46,14 @@ def influence(a: Assessment) -> Influence:
     contribution = a.scores.contribution[rows] if a.scores.contribution is not None else None
     enough = contribution is not None and len(values) >= 2
     return Influence(
-        int(rows.sum()),
-        np.array(a.weights),
-        values.std(axis=0) if len(values) else np.zeros(len(a.weights)),
-        variance_share(contribution) if enough and contribution is not None else None,
-        correlation(values) if len(values) else np.full((len(a.weights), len(a.weights)), np.nan),
-        effective_number(contribution) if enough and contribution is not None else None,
-        _strength(a),
-        tuple(_sizes(a)),
+        count=int(rows.sum()),
+        weight=np.array(a.weights),
+        spread=values.std(axis=0) if len(values) else np.zeros(len(a.weights)),
+        influence=variance_share(contribution) if enough and contribution is not None else None,
+        correlation=correlation(values) if len(values) else np.full((len(a.weights), len(a.weights)), np.nan),
+        effective=effective_number(contribution) if enough and contribution is not None else None,
+        strength=_strength(a),
+        sizes=tuple(_sizes(a)),
     )
 
 

@@ -60,7 +60,7 @@ class Cell:
 
 
 def measure(evidence: Evidence, as_of: date) -> Performance:
-    """Performances of all units on all attributes at a date."""
+    """Performances (n, l) of all units on all attributes at a date; what nobody knows by then is NaN."""
     leaves = evidence.criteria.attributes()
     shape = (len(evidence.units), len(leaves))
     best, low, high = (np.full(shape, np.nan) for _ in range(3))
@@ -72,6 +72,11 @@ def measure(evidence: Evidence, as_of: date) -> Performance:
             best[row, column], low[row, column], high[row, column] = cell.best, cell.low, cell.high
             year[row, column], why[row, column] = cell.year, cell.why
     return Performance(best, low, high, year, why)
+
+
+def usual_years(told: Performance) -> list[int]:
+    """Per attribute the year that most of its figures describe, the earliest of as many."""
+    return [int(np.bincount(column).argmax()) for column in told.year.T] if len(told.year) else []
 
 
 def _reader(leaf: AnyAttribute, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:

@@ -79,7 +79,9 @@ def judge(
         return Verdict(name, "pass", figure, low, high, year)
     state: SafeguardState = threshold.effect if figure < threshold.below else "pass"
     doubtful = low is not None and high is not None and low < threshold.below <= high
-    return Verdict(name, state, figure, low, high, year, below, doubtful)
+    return Verdict(
+        id=name, state=state, figure=figure, low=low, high=high, year=year, below=below, doubtful=doubtful
+    )
 
 
 def _bounds(

@@ -7,22 +7,25 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.facts import Unit
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, weights_option
 from ikt.keeping.reports import write_reports
-from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
-from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
+
+if TYPE_CHECKING:  # the fiche is loaded when one is made
+    from ikt.telling.fiche.document import Audience, Kind
 
 FORMS = ("md", "html", "docx", "pdf")
 MOST_NAMED = 8
@@ -82,8 +85,8 @@ def command(
     overview: bool,
     with_plan: bool,
     forms: str,
-    kind: str,
-    audience: str,
+    kind: Kind,
+    audience: Audience,
     marking: str,
     pages: int | None,
     out: str | None,
@@ -102,13 +105,41 @@ def command(
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
-    make = Maker(assessment, strategy, lang(), kind, audience, marking)
-    documents: Documents = [(make.file(row), partial(make.country, row)) for row in rows]
+    documents: Documents = [
+        (
+            _file(assessment.units[row], kind, audience),
+            partial(_country, assessment, row, strategy, kind=kind, audience=audience, marking=marking),
+        )
+        for row in rows
+    ]
     if overview:
-        documents.insert(0, ("overview", make.overview))
+        documents.insert(0, ("overview", partial(_overview, assessment, strategy, marking)))
     if with_plan:
         documents.append(("plan", partial(_plan, here, weights, as_of, marking)))
     return _write(documents, asked, target, pages, force)
+
+
+def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
+    """The name of the file of a country, without its ending; a partner copy has one of its own."""
+    if audience == "partner":
+        return f"{unit.iso2}-partner"
+    return unit.iso2 if kind == "fiche" else f"{unit.iso2}-points"
+
+
+def _country(
+    a: Assessment, row: int, strategy: Strategy | None, kind: Kind, audience: Audience, marking: str
+) -> Document:
+    from ikt.deciding.how_sure import how_sure
+    from ikt.telling.fiche.document import briefing
+
+    sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
+    return briefing(a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking)
+
+
+def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:
+    from ikt.telling.overview.document import overview
+
+    return overview(a, lang(), strategy, marking=marking)
 
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
@@ -117,28 +148,22 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
     from ikt.deciding.planning import must_exist, planned
     from ikt.deciding.posture import means, postures
     from ikt.deciding.status import status
-    from ikt.telling.agenda.timeline import timeline, timeline_of
-    from ikt.telling.plan.document import PlanFacts, plan_brief
-    from ikt.telling.plan.frontier import frontier, frontier_of
+    from ikt.telling.plan.document import PlanFacts
+    from ikt.telling.plan.illustrated import illustrated_plan
 
     a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     must_exist(made)
     facts = PlanFacts(
-        made,
-        firmness(made),
-        doubt(made),
-        tuple((one, means(made, one, strategy)) for one in postures(made)),
-        status(a, strategy, a.recipe.as_of),
-        strategy,
-        digest,
+        planned=made,
+        firm=firmness(made),
+        doubt=doubt(made),
+        postures=tuple((one, means(made, one, strategy)) for one in postures(made)),
+        status=status(a, strategy, a.recipe.as_of),
+        strategy=strategy,
+        digest=digest,
     )
-    data = frontier_of(made, lang(), publishers_in_use(a, lang()))
-    picture = frontier(data, f"plan-frontier-{lang()}.svg")
-    steps = None
-    if facts.status.steps:
-        steps = timeline(timeline_of(facts.status, lang()), f"plan-timeline-{lang()}.svg")
-    return plan_brief(facts, lang(), marking=marking, frontier=picture, timeline=steps)
+    return illustrated_plan(facts, lang(), marking=marking)
 
 
 def _forms(words: str) -> list[str]:
@@ -149,6 +174,7 @@ def _forms(words: str) -> list[str]:
     return asked or ["md"]
 
 
+_WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
     "{name}: {count} pages, {asked} asked, no PDF written. Longest parts (pages): {names}",
     "{name}: {count} pagina's, {asked} gevraagd, geen PDF geschreven. Langste delen (pagina's): {names}",
@@ -163,14 +189,19 @@ def _write(
     force: bool,
 ) -> int:
     """Render what was asked and write it all at once; a PDF that is too long is not written."""
+    from ikt.telling.writing.files import files_of
+
     files: dict[str, bytes] = {}
     long: list[str] = []
     try:
         with _progress(documents) as running:
             for name, make in running:
-                made, complaint = render(name, make(), asked, pages)
+                made, too_long = files_of(make(), name, asked, pages)
                 files.update(made)
-                long += complaint
+                if too_long is not None:
+                    parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in too_long.longest)
+                    told = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
+                    long.append(text(_TOO_LONG).format(**told))
     except BadRequest as bad:
         if bad.problem.code != "P850":
             raise
@@ -182,11 +213,7 @@ def _write(
         for path in shown:
             say(on_one_line(str(path)))
     else:
-        say(
-            text(("{n} files in {folder}", "{n} bestanden in {folder}")).format(
-                n=len(shown), folder=on_one_line(str(target))
-            )
-        )
+        say(text(_WRITTEN).format(n=len(shown), folder=on_one_line(str(target))))
     for line in long:
         say(line, err=True)
     return 1 if long else 0
@@ -197,86 +224,3 @@ def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str
     if len(documents) > MOST_NAMED and sys.stderr.isatty():
         return click.progressbar(documents, file=sys.stderr)
     return nullcontext(documents)
-
-
-def render(
-    name: str, document: Document, asked: list[str], pages: int | None
-) -> tuple[dict[str, bytes], list[str]]:
-    """Files of one document by name below the folder, and what to say of a PDF that is too long."""
-    from ikt.telling.writing.html import to_html
-    from ikt.telling.writing.markdown import to_markdown
-
-    stem = f"{document.lang}/{name}"
-    files: dict[str, bytes] = {}
-    long: list[str] = []
-    if "md" in asked:
-        files[f"{stem}.md"] = to_markdown(document, "../img").encode()
-        files.update({f"img/{figure.file}": figure.svg.encode() for figure in document.figures()})
-    if "html" in asked:
-        files[f"{stem}.html"] = to_html(document).encode()
-    if "docx" in asked:
-        from ikt.telling.writing.word import to_word
-
-        files[f"{stem}.docx"] = to_word(document)
-    if "pdf" in asked:
-        from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
-
-        pdf = to_pdf(document)
-        count = pdf_pages(pdf)
-        if pages is not None and count > pages:
-            longest = sorted(section_pages(document), key=lambda item: -item.pages)[:2]
-            names = ", ".join(f"{item.title} ({decimal(item.pages, 1, lang())})" for item in longest)
-            long.append(text(_TOO_LONG).format(name=name, count=count, asked=pages, names=names))
-        else:
-            files[f"{stem}.pdf"] = pdf
-    return files, long
-
-
-class Maker:
-    """Makes document trees of one assessment."""
-
-    def __init__(
-        self, a: Assessment, strategy: Strategy | None, lang: Language, kind: str, audience: str, marking: str
-    ) -> None:
-        self.a = a
-        self.strategy = strategy
-        self.lang = lang
-        self.kind = kind
-        self.audience = audience
-        self.marking = marking
-        self.sources = publishers_in_use(a, lang)
-
-    def file(self, row: int) -> str:
-        """The name of the file, without its ending; a partner copy has one of its own."""
-        code = self.a.units[row].iso2
-        if self.audience == "partner":
-            return f"{code}-partner"
-        return code if self.kind == "fiche" else f"{code}-points"
-
-    def country(self, row: int) -> Document:
-        from ikt.telling.fiche.document import briefing
-        from ikt.telling.fiche.strip import strip, strip_of
-
-        picture = None
-        if self.kind == "fiche" and self.audience == "internal":
-            data = strip_of(self.a, row, self.lang, self.sources)
-            picture = strip(data, f"{self.a.units[row].iso2}-strip-{self.lang}.svg")
-        return briefing(
-            self.a, row, self.lang, self.strategy,
-            kind="points" if self.kind == "points" else "fiche",
-            audience="partner" if self.audience == "partner" else "internal",
-            marking=self.marking, strip=picture,
-        )  # fmt: skip
-
-    def overview(self) -> Document:
-        from ikt.telling.overview.document import matrix_title, overview
-        from ikt.telling.overview.matrix import matrix, matrix_of
-        from ikt.telling.score.bars import stacked, stacked_of
-
-        bars = stacked(
-            stacked_of(self.a, self.lang, inside=4, outside=4, sources=self.sources),
-            f"overview-bars-{self.lang}.svg",
-        )
-        title = matrix_title(self.a, self.lang)
-        table = matrix(matrix_of(self.a, self.lang, title), f"overview-matrix-{self.lang}.svg")
-        return overview(self.a, self.lang, self.strategy, marking=self.marking, bars=bars, matrix=table)

@@ -126,7 +126,7 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
         option(
-            "--plot", metavar="FILE.svg", en="Write a picture of the answer as well.",
+            "--plot", metavar="FILE.svg|FILE.png", en="Write a picture of the answer as well.",
             nl="Schrijf ook een plaatje van het antwoord.",
         )(force_option(function)),
     )  # fmt: skip

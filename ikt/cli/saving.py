@@ -49,8 +49,24 @@ def _forced() -> bool:
     return bool(click.get_current_context().meta[_FORCE])
 
 
+# A picture of pixels is drawn so much larger than it is shown, to be sharp on paper and on a large screen.
+_PIXELS_PER_PX = 2
+
+
 def save_plot(name: str, svg: str) -> None:
-    """Write a picture where it was asked for; raises BadRequest when that cannot be."""
-    if not name.lower().endswith(".svg"):
+    """Write a picture where it was asked for, in the form that the ending of its name says.
+
+    Raises:
+        BadRequest: P838, the ending is another than ``.svg`` and ``.png``; P850, the extra that makes a PNG
+            is lacking; or the file cannot be written.
+    """
+    ending = name.lower()[-4:]
+    if ending == ".svg":
+        save(name, svg.encode())
+    elif ending == ".png":
+        from ikt.telling.writing.safe_svg import for_print, png
+
+        picture = for_print(svg)
+        save(name, png(picture, round(picture.width * _PIXELS_PER_PX)))
+    else:
         raise BadRequest("P838", value=name)
-    save(name, svg.encode())

@@ -125,13 +125,22 @@ def replay(
     free_reach = reaches(problem, wanted)
     kept_reach = reaches(replace(problem, lower=kept[0], upper=kept[1]), wanted)
     return Replay(
-        a, settled, chosen, tuple(row for row in chosen if not a.ranked[row]), equal, n, tail, top * k / n,
-        tuple(_figure(a, series, order, chosen) for series in settled.figures),
-        tuple(_without(a, name, chosen) for name in ids if len(ids) > 1),
-        tuple(_rules(a, plan, groups, chosen)),
-        closest(values, places, *free, top, order), closest(values, places, kept[0], kept[1], top, order),
-        dict(zip(asked, free_reach, strict=True)), dict(zip(asked, kept_reach, strict=True)),
-    )  # fmt: skip
+        assessment=a,
+        backtest=settled,
+        chosen=chosen,
+        unranked=tuple(row for row in chosen if not a.ranked[row]),
+        equal=equal,
+        pool=n,
+        at_least=tail,
+        expected=top * k / n,
+        figures=tuple(_figure(a, series, order, chosen) for series in settled.figures),
+        without=tuple(_without(a, name, chosen) for name in ids if len(ids) > 1),
+        rules=tuple(_rules(a, plan, groups, chosen)),
+        closest=closest(values, places, *free, top, order),
+        within=closest(values, places, kept[0], kept[1], top, order),
+        reach=dict(zip(asked, free_reach, strict=True)),
+        reach_within=dict(zip(asked, kept_reach, strict=True)),
+    )
 
 
 def without_judgements(evidence: Evidence) -> Evidence:

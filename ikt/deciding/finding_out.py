@@ -113,7 +113,7 @@ def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
         if share <= 0.0 or not (high > low).any():
             continue
         cells = rows * len(a.leaves) + column
-        drawn = evidence(low, a.values.leaf[rows, column], high, cells, seed, 0, draws)
+        drawn = evidence(low, a.values.leaf[rows, column], high, cells, seed=seed, first=0, count=draws)
         scores = total[:, None] + share * (drawn - a.values.leaf[rows, column][:, None])
         scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
         best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)

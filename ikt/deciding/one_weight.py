@@ -137,7 +137,7 @@ def _interval(rows: Ints, sweep: Sweep, states: Ints, here: Ints) -> Interval:
 
 def _tip(a: Assessment, row: int, k: int, side: Side, enters: bool, share: float) -> Tip:
     points, decimals = printed_points(a, row, k, side, enters, share)
-    return Tip(row, k, side, enters, share, points, decimals)
+    return Tip(row=row, criterion=k, side=side, enters=enters, share=share, points=points, decimals=decimals)
 
 
 def printed_points(
@@ -165,7 +165,17 @@ def pair_tips(a: Assessment, row: int, other: int) -> list[Tip]:
         for side, at in sides:
             if not math.isnan(at):
                 points, decimals = _printed(a, k, side, at, lambda shares: _is_before(a, other, row, shares))
-                found.append(Tip(other, k, side, True, float(at), points, decimals))
+                found.append(
+                    Tip(
+                        row=other,
+                        criterion=k,
+                        side=side,
+                        enters=True,
+                        share=float(at),
+                        points=points,
+                        decimals=decimals,
+                    )
+                )
     return sorted(found, key=lambda tip: (tip.distance(float(share[tip.criterion])), tip.criterion))
 
 

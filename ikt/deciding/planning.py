@@ -534,17 +534,19 @@ def planned(
         return Planned(a, plan, task, None, free, off, clash=clash(task))
     others = against(task, found)
     return Planned(
-        a,
-        plan,
-        task,
-        found,
-        free,
-        off,
-        tuple(prices(task, off, found, _held(a, plan, groups, task, off))),
-        tuple(following(task, found, more)),
-        tuple(frontier(task, around)),
-        {place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()},
-        others,
+        assessment=a,
+        plan=plan,
+        task=task,
+        best=found,
+        free=free,
+        off=off,
+        prices=tuple(prices(task, off, found, _held(a, plan, groups, task, off))),
+        following=tuple(following(task, found, more)),
+        steps=tuple(frontier(task, around)),
+        margin={
+            place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()
+        },
+        against=others,
         earlier=None if earlier is None else best(at(task, earlier)),
         known=None if earlier is None else first_ranked(task, a, earlier),
         earlier_posts=earlier,

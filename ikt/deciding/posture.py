@@ -87,7 +87,18 @@ def posture(p: Planned, row: int) -> Posture | None:
     if name is None:
         return None
     otherwise = free if name == "conditions" else None
-    return Posture(row, name, inside, because, choice, there, below, margin, otherwise, many)
+    return Posture(
+        row=row,
+        name=name,
+        inside=inside,
+        because=because,
+        choice=choice,
+        there=there,
+        below=below,
+        margin=margin,
+        otherwise=otherwise,
+        many=many,
+    )
 
 
 def _rule(

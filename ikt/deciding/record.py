@@ -177,7 +177,9 @@ def reproduced(decision: Decision) -> Assessment:
         tuple(Supposition(item.country, item.attribute, item.number) for item in decision.supposed),
         decision.settled_by,
     )
-    evidence = Evidence(units, criteria, {}, {}, {}, {}, decision.inputs)
+    evidence = Evidence(
+        units=units, criteria=criteria, figures={}, sources={}, source_of={}, hashes={}, files=decision.inputs
+    )
     told = tuple(verdicts_of(decision, country) for country in decision.countries)
     return assess_measured(evidence, recipe, performance_of(decision), told)
 

@@ -145,9 +145,19 @@ def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, win
     rows = a.order()
     v = a.values
     return Task(
-        v.best[rows], np.array(a.weights), v.leaf[rows], v.leaf_low[rows], v.leaf_high[rows],
-        np.array(rows, dtype=np.int64), a.tree, a.scores.ceiling[rows], dealer, vary, seed, wins,
-    )  # fmt: skip
+        values=v.best[rows],
+        share=np.array(a.weights),
+        leaf=v.leaf[rows],
+        low=v.leaf_low[rows],
+        high=v.leaf_high[rows],
+        unit=np.array(rows, dtype=np.int64),
+        tree=a.tree,
+        ceiling=a.scores.ceiling[rows],
+        dealer=dealer,
+        vary=vary,
+        seed=seed,
+        wins=wins,
+    )
 
 
 def count(job: Task, first: int, draws: int) -> Tally:
@@ -218,7 +228,13 @@ def drawn_values(job: Task, first: int, draws: int) -> Floats:
     n, leaves = job.low.shape
     cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
     drawn = evidence(
-        job.low.reshape(-1), job.leaf.reshape(-1), job.high.reshape(-1), cells, job.seed, first, draws
+        job.low.reshape(-1),
+        job.leaf.reshape(-1),
+        job.high.reshape(-1),
+        cells,
+        seed=job.seed,
+        first=first,
+        count=draws,
     )
     return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
 
@@ -320,10 +336,15 @@ def run(
         if total.wins is not None:
             table = total.wins / max(total.draws, 1)
     return Run(
-        vary, total.draws, total.at.T.copy(), central,
-        confidence(job, central) if confident else np.full(len(central), np.nan),
-        table, corners is not None and winning, stopped,
-    )  # fmt: skip
+        vary=vary,
+        draws=total.draws,
+        counts=total.at.T.copy(),
+        central=central,
+        confidence=confidence(job, central) if confident else np.full(len(central), np.nan),
+        winning=table,
+        winning_exact=corners is not None and winning,
+        stopped=stopped,
+    )
 
 
 def _straight(a: Assessment) -> bool:

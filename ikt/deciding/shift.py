@@ -72,7 +72,7 @@ def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: 
     found: list[Shift | None] = []
     proven = True
     for even in (False, True):
-        how, shift = _smallest(p, asked, even, what, row, other, nodes)
+        how, shift = _smallest(p, asked, even, what, row=row, other=other, nodes=nodes)
         proven = proven and how != "limit"
         found.append(shift)
     total, even_ = found

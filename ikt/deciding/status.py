@@ -65,30 +65,28 @@ def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
     past = [event for event in dated if event.open and event.role != "ends" and _last(event) < day]
     soon = [event for event in dated if event.open and day <= _last(event) <= day + YEAR]
     return Status(
-        a,
-        day,
-        tuple(event for event in past if event.kind == "action"),
-        tuple(event for event in past if event.kind != "action"),
-        tuple(event for event in soon if event.role != "ends"),
-        tuple(event for event in soon if event.role == "ends"),
-        tuple(
+        assessment=a,
+        day=day,
+        overdue=tuple(event for event in past if event.kind == "action"),
+        passed=tuple(event for event in past if event.kind != "action"),
+        coming=tuple(event for event in soon if event.role != "ends"),
+        ending=tuple(event for event in soon if event.role == "ends"),
+        undated=tuple(
             event
             for event in all_events
             if event.when is None and event.open and event.kind not in ("meeting", "agreement")
         ),
-        tuple(event for event in all_events if event.kind == "meeting"),
-        tuple(
-            event
-            for event in all_events
-            if event.owner is None and event.open and _needs_owner(event, day)
+        returning=tuple(event for event in all_events if event.kind == "meeting"),
+        unowned=tuple(
+            event for event in all_events if event.owner is None and event.open and _needs_owner(event, day)
         ),
-        _stale(a),
-        settling[:MOST_QUESTIONS],
-        max(len(settling) - MOST_QUESTIONS, 0),
-        transition(a, all_events),
-        tuple(all_events),
-        len(ever) - len(all_events),
-    )  # fmt: skip
+        stale=_stale(a),
+        settling=settling[:MOST_QUESTIONS],
+        more_settling=max(len(settling) - MOST_QUESTIONS, 0),
+        steps=transition(a, all_events),
+        events=tuple(all_events),
+        later=len(ever) - len(all_events),
+    )
 
 
 def known_by(a: Assessment, event: Event, day: date) -> bool:

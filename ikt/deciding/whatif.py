@@ -137,9 +137,20 @@ def what_if(
     carried, rests = _carried_by(before, there)
     turns = _turns(sweep, begun, there, moves) if sweep is not None else ()
     return WhatIf(
-        before, there, moves, carried, shares, errors, doubted, doubted_errors, part, draws, begun is before,
-        rests, turns,
-    )  # fmt: skip
+        before=before,
+        after=there,
+        moves=moves,
+        carried_by=carried,
+        shares=shares,
+        errors=errors,
+        doubted=doubted,
+        doubted_errors=doubted_errors,
+        part=part,
+        draws=draws,
+        weights_only=begun is before,
+        rests=rests,
+        turns=turns,
+    )
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:

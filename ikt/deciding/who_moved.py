@@ -107,7 +107,17 @@ def moved(before: Assessment, after: Assessment) -> Moved:
     step = (after.rank[list(new)] - before.rank[list(old)]).astype(np.float64)
     # Whole places, so what is left of a sum of fractions is nothing.
     others = np.where(both, np.rint(step - places.sum(axis=0)), 0.0)
-    return Moved(before, after, old, new, both, causes, points, places, others)
+    return Moved(
+        before=before,
+        after=after,
+        old=old,
+        new=new,
+        both=both,
+        causes=causes,
+        points=points,
+        places=places,
+        others=others,
+    )
 
 
 class _Mixed:

@@ -104,7 +104,15 @@ def link_of(file: TextFile, number: int) -> Link:
     if tail is None:
         return Link(file.name, number, None, None, digest, False)
     above = _SEAL.sub("", text)
-    return Link(file.name, number, int(tail[1]), tail[3], digest, seal_of(above) == tail[4], tail[2])
+    return Link(
+        name=file.name,
+        number=number,
+        said=int(tail[1]),
+        before=tail[3],
+        digest=digest,
+        whole=seal_of(above) == tail[4],
+        filed=tail[2],
+    )
 
 
 def why_not_whole(link: Link) -> str:
@@ -292,13 +300,13 @@ def heading(root: Path, name: str) -> Heading:
         return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
 
     return Heading(
-        plain.name,
-        plain.number,
-        str(data.get("time") or ""),
-        str(data.get("title") or ""),
-        words("decided", "by"),
-        words("chosen"),
-        len(words("deviations")),
+        name=plain.name,
+        number=plain.number,
+        time=str(data.get("time") or ""),
+        title=str(data.get("title") or ""),
+        by=words("decided", "by"),
+        chosen=words("chosen"),
+        deviations=len(words("deviations")),
     )
 
 

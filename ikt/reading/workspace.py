@@ -125,10 +125,17 @@ def gather_workspace(
     }
     by_code = {found.model.iso2: found.model for found in profiles.values() if found is not None}
     workspace = Workspace(
-        root, criteria.model, by_code, sources.model, figures,
-        None if plan is None else plan.model, reader.documents, hashes, source_of,
-        {name: f"sha256:{digest}" for name, digest in reader.hashes.items() if name != "strategy.yaml"},
-    )  # fmt: skip
+        root=root,
+        criteria=criteria.model,
+        profiles=by_code,
+        sources=sources.model,
+        figures=figures,
+        strategy=None if plan is None else plan.model,
+        documents=reader.documents,
+        hashes=hashes,
+        source_of=source_of,
+        files={name: f"sha256:{digest}" for name, digest in reader.hashes.items() if name != "strategy.yaml"},
+    )
     return Gathered(workspace, criteria, sources)
 
 

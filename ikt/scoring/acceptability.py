@@ -199,5 +199,5 @@ def _wins(ranks: npt.NDArray[np.uint8]) -> Ints:
 
 
 def standard_error(share: Floats, draws: int) -> Floats:
-    """Monte Carlo standard error of shares counted in so many draws."""
+    """Monte Carlo standard error of shares 0..1, of any shape, counted in so many draws."""
     return np.asarray(np.sqrt(share * (1.0 - share) / max(draws, 1)))

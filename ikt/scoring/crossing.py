@@ -54,7 +54,7 @@ def between(values: Floats, share: Floats, other: Floats, ceiling: Floats) -> Pa
 
 
 def crossings(path: Path) -> Floats:
-    """Every t between 0 and 1 at which two countries meet, in order, each once; not those at the ends."""
+    """Every t (k,) between 0 and 1 at which two countries meet, in order, each once; not at the ends."""
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = path.start[:, None] - path.start[None, :]
         drift = path.slope[None, :] - path.slope[:, None]

@@ -107,6 +107,7 @@ class Dealer:
 
     @property
     def rejects(self) -> bool:
+        """Whether there are limits, beyond which a draw is thrown away."""
         return self.upper is not None or self.lower is not None
 
     def outside(self, weights: Floats) -> Ints:
@@ -120,6 +121,7 @@ class Dealer:
 
     @property
     def size(self) -> int:
+        """How many weights (m) are dealt in a draw."""
         return len(self.base)
 
     def weights(self, units: Ints) -> Floats:
@@ -150,7 +152,10 @@ class Dealer:
 
 
 def around(share: Floats, part: float) -> Dealer:
-    """``part`` of the weight dealt out anew around ``share`` (m,): w = (1 - part) p + part u."""
+    """``part`` of the weight dealt out anew around ``share`` (m,): w = (1 - part) p + part u.
+
+    Raises ValueError where ``part`` is beyond 0..1.
+    """
     if not 0.0 <= part <= 1.0:
         raise ValueError("a part lies between 0 and 1")
     return Dealer((1.0 - part) * share, part)

@@ -11,7 +11,7 @@ _UNIT = 10.0**DECIMALS
 
 
 def fixed(scores: Floats) -> Floats:
-    """Scores as whole billionths, half up: what ranks compare and what decides a tie."""
+    """Scores of any shape as whole billionths, half up: what ranks compare and what decides a tie."""
     return np.floor(scores * _UNIT + 0.5)
 
 

@@ -42,7 +42,7 @@ def arithmetic(values: Sequence[Floats], share: Shares) -> Floats:
 
 
 def geometric(values: Sequence[Floats], share: Shares) -> Floats:
-    """Weighted geometric mean; zero as soon as a child with any weight is zero."""
+    """Weighted geometric mean of children's values, each (n,); zero as soon as a child with any weight is."""
     total = np.zeros_like(values[0])
     zero = np.zeros(values[0].shape, dtype=bool)
     for part, weight in zip(values, share, strict=True):

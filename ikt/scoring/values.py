@@ -28,7 +28,8 @@ def value(raw: Floats, worst: float, best: float, *, log: bool = False) -> Float
 
 
 def beyond(raw: Floats, worst: float, best: float) -> Bools:
-    """Which performances lie outside the goalposts, so that their value was clipped."""
+    """Which performances (n,) lie outside the goalposts, so that their value was clipped; never an unknown
+    (NaN)."""
     with np.errstate(invalid="ignore"):
         return (raw < min(worst, best)) | (raw > max(worst, best))
 

@@ -26,6 +26,8 @@ def rank_order_centroid(count: int) -> Floats:
 
     The centre of all weightings that respect the order (Barron and Barrett 1996, Management
     Science 42(11), 1515-1523).
+
+    Raises ValueError where there is no criterion.
     """
     if count < 1:
         raise ValueError("no criterion to order")

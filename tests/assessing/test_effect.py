@@ -48,18 +48,18 @@ def test_with_its_own_score_a_country_has_its_own_rank(a: Assessment) -> None:
 
 @given(assessments)
 def test_known_and_unknown_points_are_all_points_before_a_cap(a: Assessment) -> None:
-    given_points, unknown = known_points(a)
-    if a.scores.contribution is None:
-        assert given_points is None
-        assert not unknown.any()
-        return
-    assert given_points is not None
-    whole = a.scores.total - a.scores.cap
-    np.testing.assert_allclose(given_points.sum(axis=1) + unknown, whole, atol=1e-9)
-    assert (unknown >= -1e-9).all()
-    for row in range(len(a.units)):
+    points = known_points(a)
+    assert len(points) == len(a.units)
+    for row, told in enumerate(points):
+        if a.scores.contribution is None:
+            assert told == ((), 0.0)
+            continue
+        whole = a.scores.total[row] - a.scores.cap[row]
+        assert sum(one or 0.0 for one in told.given) + told.unknown == pytest.approx(whole, abs=1e-9)
+        assert [one is not None for one in told.given] == (a.values.known[row] > 0.0).tolist()
+        assert told.unknown >= -1e-9
         if a.values.known_leaf[row].all():
-            assert unknown[row] == pytest.approx(0.0, abs=1e-9)
+            assert told.unknown == pytest.approx(0.0, abs=1e-9)
 
 
 def test_what_moved_a_country_most_is_told_against_all_and_only_where_its_rank_changed() -> None:

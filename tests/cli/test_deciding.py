@@ -74,7 +74,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("whatif", "--as-criterion", "sanctions=5"), "has no figures yet"),
         (("robust", "--around", "30"), "no share between 0 and 1"),
         (("robust", "--around", "much"), "no share between 0 and 1"),
-        (("whatif", "--set", "society=x2", "--plot", "a.png"), "written as .svg"),
+        (("whatif", "--set", "society=x2", "--plot", "a.jpg"), "written as .svg or .png"),
         (("tip", "CX", "--in"), "ask for --out"),
         (("tip", "PN", "--out"), "ask for --in"),
         (("tip", "TK"), "is not ranked"),
@@ -114,8 +114,6 @@ def test_another_policy_changes_no_threshold_that_is_the_same(world: Run) -> Non
     assert "academic freedom excludes instead of warns below its threshold of 0.4" in out
     assert "rule of law caps the score at 50 instead of warns" in out
     assert "No longer ranked: academic freedom (below 0.4) excludes Caxonia (0.08) and" in out
-        "No longer ranked: academic freedom (below 0.4) excludes Caxonia (0.08) and Pennland (0.22)." in out
-    )
 
 
 def test_what_is_set_to_what_it_is_keeps_it_and_the_tipping_weight_is_told(world: Run) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
-from ikt.scoring.arrays import Floats
 
 
 def as_json(found: dict[str, Any]) -> str:
@@ -26,11 +23,11 @@ def frame(a: Assessment, form: str) -> dict[str, Any]:
         "as_of": a.recipe.as_of.isoformat(),
         "top": a.recipe.top,
         "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
-        "weights": weights_of(a, np.array(a.weights)),
+        "weights": weights_of(a, a.weights),
     }
 
 
-def weights_of(a: Assessment, share: Floats) -> dict[str, float]:
+def weights_of(a: Assessment, share: Iterable[float]) -> dict[str, float]:
     return dict(zip(a.evidence.criteria.ids, map(float, share), strict=True))
 
 

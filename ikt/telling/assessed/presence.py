@@ -53,7 +53,15 @@ class Effort:
         if ikt.choice_by == "group":
             text += f" ({self.say('group')})"
         text = self.stated(text, ikt.choice_source)
-        return Entry("presence", "choice", self.say("choice"), text, "", ikt.choice_source, ikt.choice_where)
+        return Entry(
+            group="presence",
+            kind="choice",
+            label=self.say("choice"),
+            text=text,
+            note="",
+            source=ikt.choice_source,
+            where=ikt.choice_where,
+        )
 
     def entries(self, ikt: Ikt) -> list[Entry]:
         """Presence first (NESO, post, attachés), then what runs, then missions."""
@@ -120,7 +128,15 @@ class Effort:
             label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
             text = fact.text.say(self.lang).rstrip(".")
             note = fact.note.say(self.lang) if fact.note else ""
-            yield Entry("fact", fact.kind, self.say(label), text, note, fact.source, fact.where)
+            yield Entry(
+                group="fact",
+                kind=fact.kind,
+                label=self.say(label),
+                text=text,
+                note=note,
+                source=fact.source,
+                where=fact.where,
+            )
 
     def actions(self, profile: Profile) -> Iterator[Entry]:
         """What a country team took on: who, by when, and how it stands."""
@@ -131,14 +147,22 @@ class Effort:
                 parts.append(self.say("action_due", date=deadline(action.due, self.lang)))
             parts.append(self.say(f"action_{action.state}"))
             yield Entry(
-                "fact", "action", self.say("action"), "; ".join(parts), "", action.source, action.where
+                group="fact",
+                kind="action",
+                label=self.say("action"),
+                text="; ".join(parts),
+                note="",
+                source=action.source,
+                where=action.where,
             )
 
     def entry(
         self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
     ) -> Entry:
         said = note.say(self.lang) if note else ""
-        return Entry(group, kind, self.say(kind), text, said, source, where)
+        return Entry(
+            group=group, kind=kind, label=self.say(kind), text=text, note=said, source=source, where=where
+        )
 
     def stated(self, text: str, source: str | None) -> str:
         """A text with the date of its source, so that a state of then is not taken for one of now."""

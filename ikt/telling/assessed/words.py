@@ -1,14 +1,10 @@
-"""Sentences that several answers share: how often in the draws, who shares the last place, why no rank."""
+"""Sentences that several answers share: who shares the last place, why no rank."""
 
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    # how often
-    "all_draws": ("all {draws} simulations", "alle {draws} simulaties"),
-    "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
-    "nearly_all": ("more than {share}", "meer dan {share}"), "nearly_none": ("less than {share}", "minder dan {share}"),
+    # as in ``language/counting.py``, for what prints a share without its error
     "cell_all": ("all", "alle"), "cell_none": ("none", "geen"),
-    "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),
     # who shares the last place
     "sharing": ("{list} share place {place}, so {inside} countries stand above the line, not {top}.",
                 "{list} delen plaats {place}; daardoor staan er {inside} landen boven de grens, niet {top}."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ikt.assessing.effect import widest_span
 from ikt.assessing.explaining import LeafAccount, explain
+from ikt.assessing.standing import is_shared, place_on
 from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
@@ -156,9 +157,9 @@ def standing(desk: Desk, leaf: LeafAccount) -> str:
 
 
 def figure_and_place(desk: Desk, leaf: LeafAccount) -> str:
-    own, count = desk.place_on(leaf.column)
+    own, count = place_on(desk.a, desk.row, leaf.column)
     rank = numbers.ordinal(own, desk.lang)
-    if desk.is_shared(leaf.column):
+    if is_shared(desk.a, desk.row, leaf.column):
         rank = desk.say("shared", rank=rank)
     ranked = len(desk.a.order())
     among = "among_ranked" if desk.a.ranked[desk.row] and count == ranked else "among_known"

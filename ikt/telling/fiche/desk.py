@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
+from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.dutch_effort import Ikt
@@ -23,13 +22,21 @@ class Desk:
     """One country on the desk of whoever writes about it."""
 
     def __init__(
-        self, a: Assessment, row: int, lang: Language, strategy: Strategy | None, *, internal: bool = True
+        self,
+        a: Assessment,
+        row: int,
+        lang: Language,
+        strategy: Strategy | None,
+        *,
+        internal: bool = True,
+        sure: HowSure | None = None,
     ) -> None:
         self.a = a
         self.row = row
         self.lang = lang
         self.strategy = strategy
         self.internal = internal
+        self.sure = sure
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
         self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
 
@@ -107,18 +114,3 @@ class Desk:
         beside = figures.get(home, {}).get(year)
         both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
         return numbers.figures(both, self.lang)
-
-    def place_on(self, column: int) -> tuple[int, int]:
-        """The place of the country on one attribute among the ranked that know it, and how many do."""
-        known = self.a.values.known_leaf[:, column] & self.a.ranked
-        known[self.row] = self.a.values.known_leaf[self.row, column]
-        values = self.a.values.leaf[:, column]
-        better = int((values[known] > values[self.row] + 1e-9).sum())
-        return better + 1, int(known.sum())
-
-    def is_shared(self, column: int) -> bool:
-        """Whether another ranked country has the same value of an attribute."""
-        same = np.abs(self.a.values.leaf[:, column] - self.a.values.leaf[self.row, column]) <= 1e-9
-        same &= self.a.values.known_leaf[:, column] & self.a.ranked
-        same[self.row] = False
-        return bool(same.any())

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.account import with_abbreviations
-from ikt.telling.document import Document, Figure, Paragraph, Part
+from ikt.telling.assessed.ranking import publishers_in_use
+from ikt.telling.document import Document, Paragraph, Part
 from ikt.telling.fiche.account import account
 from ikt.telling.fiche.at_a_glance import glance
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import key_figures, position
 from ikt.telling.fiche.presence import actors, agreements, presence, region_lines, strategic_line
+from ikt.telling.fiche.strip import strip, strip_of
 from ikt.telling.fiche.talking_points import chances, risks, talking_points, visits
 from ikt.telling.language.citing import written
 
@@ -31,20 +34,21 @@ def briefing(
     lang: Language,
     strategy: Strategy | None = None,
     *,
+    sure: HowSure | None,
     kind: Kind = "fiche",
     audience: Audience = "internal",
     marking: str = "",
-    strip: Figure | None = None,
 ) -> Document:
-    """The briefing of one country as a document tree.
+    """The briefing of one country as a document tree, with the picture of its position.
 
-    ``strip`` is the picture of its position, drawn elsewhere. The date of the document is the as-of.
+    ``sure`` is how sure the ranks of the assessment are; a partner copy tells nothing of it and needs none.
+    The date of the document is the as-of.
     """
-    desk = Desk(assessment, row, lang, strategy, internal=audience != "partner")
+    desk = Desk(assessment, row, lang, strategy, internal=audience != "partner", sure=sure)
     if audience == "partner":
         return _partner(desk, marking)
     # Only what is shown is made: where a source is first cited depends on it.
-    parts = _points(desk) if kind == "points" else _parts(desk, strip)
+    parts = _points(desk) if kind == "points" else _parts(desk)
     title_kind = desk.say("fiche" if kind == "fiche" else "points")
     policy = assessment.recipe.policy.name.say(lang)
     subtitle = desk.say("subtitle", kind=title_kind, date=desk.date, policy=policy)
@@ -53,9 +57,9 @@ def briefing(
         subtitle,
         lang,
         assessment.recipe.as_of.isoformat(),
-        desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
-        marking,
+        running=desk.say("running", name=desk.name, date=desk.date),
+        parts=tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
+        marking=marking,
     )
 
 
@@ -63,11 +67,12 @@ def _points(desk: Desk) -> list[Part]:
     return [_with_header(desk, glance(desk)), talking_points(desk)]
 
 
-def _parts(desk: Desk, strip: Figure | None) -> list[Part]:
+def _parts(desk: Desk) -> list[Part]:
+    picture = strip_of(desk.a, desk.row, desk.lang, publishers_in_use(desk.a, desk.lang))
     told = [
         _with_header(desk, glance(desk)),
         key_figures(desk),
-        position(desk, strip),
+        position(desk, strip(picture, f"{desk.unit.iso2}-strip-{desk.lang}.svg")),
         strategic_line(desk),
         presence(desk),
         agreements(desk),
@@ -124,7 +129,7 @@ def _partner(desk: Desk, marking: str) -> Document:
         f"{desk.say('subtitle_partner', date=desk.date)[1:]}",
         desk.lang,
         desk.a.recipe.as_of.isoformat(),
-        desk.say("running", name=desk.name, date=desk.date),
-        tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
-        marking,
+        running=desk.say("running", name=desk.name, date=desk.date),
+        parts=tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
+        marking=marking,
     )

@@ -1,90 +1,50 @@
-"""How sure a rank is and what would tip it, in two sentences that are the same on every machine.
-
-Thirty per cent of the weight dealt out anew and the evidence drawn within its doubt, 20,000 draws from seed
-0; and crossings in one criterion, which
-are closed formulas. Both are worked out once for all countries of an assessment.
-"""
+"""How sure a rank is and what would tip it, in two sentences that are the same on every machine."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
-
-from ikt.assessing.assessment import Assessment
-from ikt.deciding.draws_asked import DRAWS, PART
-from ikt.deciding.one_weight import Stability, Tip, allowed, stability, tips_of
-from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, Run, run
-from ikt.problems import BadRequest
-from ikt.scoring.acceptability import MOST_COUNTRIES
-from ikt.scoring.draws import around
+from ikt.deciding.one_weight import Tip
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import number_word
 
 
-@lru_cache(maxsize=4)
-def _drawn(a: Assessment) -> Run | None:
-    rows = int(a.ranked.sum())
-    if not 1 < rows <= MOST_COUNTRIES:
-        return None
-    dealer = around(np.array(a.weights), PART)
-    return run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
-
-
-@lru_cache(maxsize=4)
-def _stabilities(a: Assessment) -> tuple[Stability | None, ...]:
-    try:
-        return stability(a)
-    except BadRequest:
-        # Criteria that are not simply added up have no closed formulas.
-        return ()
-
-
 def how_sure(desk: Desk) -> str:
     """In what part of the simulations the country is above the line, and at which places."""
-    a = desk.a
-    found = _drawn(a)
-    if found is None or len(a.order()) <= a.recipe.top:
+    found = desk.sure.standings.get(desk.row) if desk.sure is not None else None
+    if desk.sure is None or found is None:
         return ""
-    place = a.order().index(desk.row)
-    low, high = found.seen()
-    share = float(found.in_top(a.recipe.top)[place])
-    often = "sure_always" if share == 1.0 else "sure_never" if share == 0.0 else "sure_share"
-    ends = int(low[place]), int(high[place])
-    ranks = desk.say("sure_rank" if ends[0] == ends[1] else "sure_ranks", low=ends[0], high=ends[1])
-    decimals = 0 if 0.01 <= share <= 0.99 else 1
+    often = "sure_always" if found.share == 1.0 else "sure_never" if found.share == 0.0 else "sure_share"
+    ranks = "sure_rank" if found.low == found.high else "sure_ranks"
+    decimals = 0 if 0.01 <= found.share <= 0.99 else 1
     return desk.say(
         "sure",
-        draws=numbers.figure(DRAWS, desk.lang),
-        part=numbers.percent(PART, desk.lang, 0),
-        line=number_word(a.recipe.top, desk.lang),
-        share=desk.say(often, share=numbers.sided(share, (0.0, 1.0), desk.lang, decimals)),
-        ranks=ranks,
+        draws=numbers.figure(desk.sure.draws, desk.lang),
+        part=numbers.percent(desk.sure.part, desk.lang, 0),
+        line=number_word(desk.a.recipe.top, desk.lang),
+        share=desk.say(often, share=numbers.sided(found.share, (0.0, 1.0), desk.lang, decimals)),
+        ranks=desk.say(ranks, low=found.low, high=found.high),
     )
 
 
 def what_tips(desk: Desk) -> str:
     """The nearest weight of one criterion at which the country crosses the line."""
     a = desk.a
-    found = _stabilities(a)
-    if not found or len(a.order()) <= a.recipe.top:
+    if desk.sure is None or desk.row not in desk.sure.nearest:
         return ""
-    tips = [tip for tip in tips_of(found, desk.row) if tip.points is not None]
     inside = bool(a.rank[desk.row] <= a.recipe.top)
     line = number_word(a.recipe.top, desk.lang)
-    if not tips:
+    nearest = desk.sure.nearest[desk.row]
+    if nearest is None:
         return desk.say("tips_never_out" if inside else "tips_never_in", line=line)
-    tip = tips[0]
-    criterion = a.evidence.criteria.criteria[tip.criterion].name.say(desk.lang)
+    tip = nearest.tip
     said = desk.say(
         "tips_out" if inside else "tips_in",
         line=line,
-        name=criterion,
+        name=a.evidence.criteria.criteria[tip.criterion].name.say(desk.lang),
         share=_share(desk, tip),
         now=numbers.percent(a.weights[tip.criterion], desk.lang),
     )
-    return said if allowed(a, tip) else said + " " + desk.say("tips_beyond")
+    return said if nearest.allowed else said + " " + desk.say("tips_beyond")
 
 
 def _share(desk: Desk, tip: Tip) -> str:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.standing import standing_on
 from ikt.model.base import Language
-from ikt.scoring.arrays import Bools, Ints
-from ikt.scoring.ranks import competition_rank
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
@@ -102,14 +98,14 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
     return Strip(
         lang,
         a.units[row].name.say(lang),
-        bool(a.ranked[row]),
-        others,
-        tuple(
+        ranked=bool(a.ranked[row]),
+        others=others,
+        rows=tuple(
             _row(a, row, column, node.name.say(lang))
             for column, node in enumerate(a.evidence.criteria.criteria)
         ),
-        foot(sources, a.recipe.as_of, lang),
-        _aside(a, row),
+        foot=foot(sources, a.recipe.as_of, lang),
+        aside=_aside(a, row),
     )
 
 
@@ -121,31 +117,17 @@ def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
 
 
 def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
-    values, known = a.values.best[:, column], a.values.known[:, column]
-    told, ranks, median = _column(a, column)
-    rank, tied = None, False
-    if told[row]:
-        rank = int(ranks[int(told[:row].sum())])
-        tied = int((ranks == rank).sum()) > 1
-    others = (other for other in np.flatnonzero(told) if other != row)
+    told = standing_on(a, row, column)
     return StripRow(
         name,
-        float(values[row]) if known[row] > 0.0 else None,
-        float(known[row]),
-        rank,
-        int(told.sum()),
-        tied,
-        median,
-        tuple(Dot(float(values[other]), float(known[other])) for other in others),
+        value=told.value,
+        known=told.known,
+        rank=told.rank,
+        count=told.count,
+        tied=told.tied,
+        median=told.median,
+        others=tuple(Dot(other.value, other.known) for other in told.others),
     )
-
-
-@lru_cache(maxsize=32)  # the same for every country
-def _column(a: Assessment, column: int) -> tuple[Bools, Ints, float | None]:
-    """Of one criterion: which units (n,) are ranked and known, their ranks among each other, their median."""
-    told = a.ranked & (a.values.known[:, column] > 0.0)
-    values = a.values.best[told, column]
-    return told, competition_rank(values), float(np.median(values)) if len(values) else None
 
 
 def strip(data: Strip, file: str) -> Figure:

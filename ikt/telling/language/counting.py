@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.model.base import Language
-from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.phrases import Phrases
+
+SAY = Phrases({
+    "all_draws": ("all {draws} simulations", "alle {draws} simulaties"),
+    "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
+    "nearly_all": ("more than {share}", "meer dan {share}"),
+    "nearly_none": ("less than {share}", "minder dan {share}"),
+    "cell_all": ("all", "alle"), "cell_none": ("none", "geen"),
+    "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),
+})  # fmt: skip
 
 # The shares beyond which one decimal would say nought or all.
 _LEAST = 0.0005
@@ -25,9 +34,12 @@ def in_draws(share: float, error: float, draws: int, lang: Language) -> str:
 
 def cell(share: float, error: float, lang: Language, bounds: Sequence[float] = ()) -> str:
     """The same in a table: ``42.1% ±0.3``, ``>99.9%``, ``all``; on its own side of each of the ``bounds``."""
-    if share in (0.0, 1.0):
-        return SAY(lang, "cell_none" if share == 0.0 else "cell_all")
-    return _nearly(share, lang, "cell_") or _usual(share, error, lang, bounds)
+    return none_or_all(share, lang) or _nearly(share, lang, "cell_") or _usual(share, error, lang, bounds)
+
+
+def none_or_all(share: float, lang: Language) -> str:
+    """A share of nought or one in a table, in words; empty for what lies between."""
+    return SAY(lang, "cell_none" if share == 0.0 else "cell_all") if share in (0.0, 1.0) else ""
 
 
 def _nearly(share: float, lang: Language, where: str) -> str:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from ikt import __version__
-from ikt.assessing.assessment import Assessment, reassess
-from ikt.assessing.performance import Why
-from ikt.assessing.recipe import Recipe
-from ikt.deciding.changes import points_of
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.performance import Why, usual_years
+from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
-from ikt.deciding.robustness import run
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
-from ikt.scoring.draws import around
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
@@ -28,7 +24,6 @@ from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
 
-PROOF_DRAWS = 1_000
 # Digits of the reasons why a performance is unknown: their place in this row of words.
 WHY = tuple(word.name.lower() for word in Why)
 
@@ -56,10 +51,8 @@ def meeting_data(
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision.
     """
-    first = in_points(a, a.recipe.policy)
-    base = reassess(a, replace(a.recipe, policy=first))
     given = [a.recipe.policy, *(other.policy for other in others)]
-    policies = [in_points(a, policy) for policy in given]
+    policies = [in_points(a.evidence.criteria, policy) for policy in given]
     return {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -72,7 +65,7 @@ def meeting_data(
         "inputs": {**dict(sorted(a.evidence.files.items())), policy_file: a.recipe.policy_hash},
         "framing": _framing(a),
         "questions": _questions(a),
-        "years": _years(a),
+        "years": usual_years(a.performance),
         "countries": _countries(a),
         "why": WHY,
         "sources": _sources(a),
@@ -83,17 +76,10 @@ def meeting_data(
         "days": [policy.as_of.last.isoformat() for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
-        "proofs": [_proof(base, policy) for policy in (first, policies[-1], _odd(first, a))],
+        "proofs": [_proof(one) for one in proofs(a, policies)],
         "proper": sorted(_PROPER),
         "words": _words(),
     }
-
-
-def in_points(a: Assessment, policy: Policy) -> Policy:
-    """The same policy with weight points for every criterion, also where it gives an order."""
-    points = points_of(a.evidence.criteria, policy)
-    kept = {name: points[name] for name in (*a.evidence.criteria.ids, *(policy.weights or ()))}
-    return policy.model_copy(update={"weights": kept, "order": None})
 
 
 def both(say: Any) -> dict[str, str]:
@@ -128,7 +114,7 @@ def number(value: float) -> float | int | None:
 def _countries(a: Assessment) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
-    common = _years(a)
+    common = usual_years(a.performance)
     return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
 
 
@@ -163,11 +149,6 @@ def _country(
     return found
 
 
-def _years(a: Assessment) -> list[int]:
-    """The year that most figures of an attribute describe; countries say where theirs is another."""
-    return [int(np.bincount(column).argmax()) for column in a.performance.year.T] if len(a.units) else []
-
-
 def _sources(a: Assessment) -> dict[str, Any]:
     """Publishers by name, and for each attribute the places of its own among them."""
     names: list[dict[str, str]] = []
@@ -186,42 +167,19 @@ def _sources(a: Assessment) -> dict[str, Any]:
     return {"names": names, "of": places}
 
 
-def _odd(policy: Policy, a: Assessment) -> Policy:
-    """Weights without any pattern, so that a proof does not rest on round numbers."""
-    weights = dict(policy.weights or {})
-    for place, name in enumerate(a.evidence.criteria.ids):
-        weights[name] = 10.0 * math.sqrt(2.0 + place) * (1.0 + place % 3)
-    return policy.model_copy(update={"weights": weights})
-
-
-def _proof(base: Assessment, policy: Policy) -> dict[str, Any]:
+def _proof(told: Proof) -> dict[str, Any]:
     """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of draws."""
-    recipe = Recipe(
-        policy,
-        "",
-        base.recipe.as_of,
-        base.recipe.top,
-        settled_by=base.recipe.settled_by or base.recipe.policy,
-    )
-    a = reassess(base, recipe)
-    rows = a.order()
-    counts = [0] * len(a.units)
-    if rows:
-        found = run(
-            a, around(np.array(a.weights), PART), frozenset({"weights"}), draws=PROOF_DRAWS, winning=False
-        )
-        for place, row in enumerate(rows):
-            counts[row] = int(found.counts[place, : a.recipe.top].sum())
     return {
-        "weights": policy.weights,
+        "weights": told.policy.weights,
         "safeguards": {
-            name: item.model_dump(mode="json", exclude={"why"}) for name, item in policy.safeguards.items()
+            name: item.model_dump(mode="json", exclude={"why"})
+            for name, item in told.policy.safeguards.items()
         },
-        "scores": [float(x) for x in a.scores.total],
-        "ranks": [int(x) for x in a.rank],
-        "printed": " ".join(numbers.score(float(x), "en") for x in a.scores.total),
-        "draws": PROOF_DRAWS,
-        "counts": counts,
+        "scores": told.scores,
+        "ranks": told.ranks,
+        "printed": " ".join(numbers.score(score, "en") for score in told.scores),
+        "draws": told.draws,
+        "counts": told.counts,
     }
 
 

@@ -16,7 +16,7 @@ from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort as Teller
-from ikt.telling.assessed.ranking import close_words, set_aside_reasons
+from ikt.telling.assessed.ranking import close_words, publishers_in_use, set_aside_reasons
 from ikt.telling.document import (
     Block,
     Box,
@@ -33,9 +33,13 @@ from ikt.telling.document import (
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
+from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.overview.words import SAY
+from ikt.telling.score.bars import stacked, stacked_of
 from ikt.telling.score.sentences import score_view
 
+# So many of the last above the line and of the first below it are drawn.
+AT_THE_LINE = 4
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 
 
@@ -45,16 +49,18 @@ def overview(
     strategy: Strategy | None,
     *,
     marking: str = "",
-    bars: Figure | None = None,
-    matrix: Figure | None = None,
 ) -> Document:
-    """Two or three pages on all countries together; pictures are drawn elsewhere."""
+    """Two or three pages on all countries together, with pictures of the ranking and of who works where."""
     teller = _Teller(a, lang, strategy)
+    sources = publishers_in_use(a, lang)
+    ranking = stacked_of(a, lang, inside=AT_THE_LINE, outside=AT_THE_LINE, sources=sources)
+    bars = stacked(ranking, f"overview-bars-{lang}.svg")
+    efforts = matrix(matrix_of(a, lang, matrix_title(a, lang)), f"overview-matrix-{lang}.svg")
     parts = [
         teller.carries(bars),
         teller.choices(),
         teller.transition(),
-        teller.who_works_where(matrix),
+        teller.who_works_where(efforts),
         teller.objectives(),
         teller.regions(),
         teller.motions(),
@@ -69,9 +75,9 @@ def overview(
         SAY(lang, "subtitle", date=date, policy=policy),
         lang,
         a.recipe.as_of.isoformat(),
-        SAY(lang, "running", date=date),
-        tuple(numbered),
-        marking,
+        running=SAY(lang, "running", date=date),
+        parts=tuple(numbered),
+        marking=marking,
     )
 
 

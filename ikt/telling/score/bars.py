@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.effect import known_points
+from ikt.assessing.effect import Points, known_points
 from ikt.model.base import Language
-from ikt.scoring.arrays import Floats
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import number_word
@@ -90,35 +89,33 @@ def stacked_of(
         shown = [row for row in order if a.units[row].iso2 in only]
         rest = [row for row in range(len(a.units)) if not a.ranked[row] and a.units[row].iso2 in only]
         shown += sorted(rest, key=lambda row: a.units[row].iso2)
-    given, unknown = known_points(a)
+    points = known_points(a)
     return Stack(
         lang,
-        tuple(node.name.say(lang) for node in a.evidence.criteria.criteria) if given is not None else (),
-        tuple(_bar(a, row, lang, given, unknown) for row in shown),
+        tuple(node.name.say(lang) for node in a.evidence.criteria.criteria)
+        if a.scores.contribution is not None
+        else (),
+        tuple(_bar(a, row, lang, points[row]) for row in shown),
         a.recipe.top,
         bool(only),
         foot(sources, a.recipe.as_of, lang),
     )
 
 
-def _bar(a: Assessment, row: int, lang: Language, given: Floats | None, unknown: Floats) -> Bar:
+def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
     rank = int(a.rank[row])
     tied = rank > 0 and int((a.rank == rank).sum()) > 1
-    points: tuple[float | None, ...] = ()
-    if given is not None:
-        known = a.values.known[row] > 0.0
-        points = tuple(float(x) if told else None for x, told in zip(given[row], known, strict=True))
     return Bar(
         a.units[row].name.say(lang),
         a.units[row].short.say(lang),
-        f"{'=' if tied else ''}{rank}" if rank else "",
-        a.is_inside(row) if rank else None,
-        points,
-        float(unknown[row]),
-        float(a.scores.total[row]),
-        float(a.scores.low[row]),
-        float(a.scores.high[row]),
-        max(0.0, -float(a.scores.cap[row])),
+        place=f"{'=' if tied else ''}{rank}" if rank else "",
+        inside=a.is_inside(row) if rank else None,
+        points=points.given,
+        unknown=points.unknown,
+        score=float(a.scores.total[row]),
+        low=float(a.scores.low[row]),
+        high=float(a.scores.high[row]),
+        cut=max(0.0, -float(a.scores.cap[row])),
     )
 
 

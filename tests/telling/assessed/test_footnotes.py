@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ikt.deciding.how_sure import how_sure
 from ikt.deciding.planning import planned
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
@@ -53,7 +54,8 @@ def test_the_overview_and_the_fiche_say_what_dates_from_later(day: str, lang: La
     a, strategy = shipped(day), workspace().strategy
     found = [check_notes(overview(a, lang, strategy), day, lang)]
     found += [
-        check_notes(briefing(a, row_of(code), lang, strategy), day, lang) for code in ("DE", "KR", "ID")
+        check_notes(briefing(a, row_of(code), lang, strategy, sure=how_sure(a)), day, lang)
+        for code in ("DE", "KR", "ID")
     ]
     assert all(found) if day < "2021" else day < "2025" or not any(found)
 

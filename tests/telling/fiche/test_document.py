@@ -13,6 +13,7 @@ import pytest
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
+from ikt.deciding.how_sure import how_sure
 from ikt.model.base import Language
 from ikt.model.base import Text as Words
 from ikt.model.moment import parse_when
@@ -55,7 +56,10 @@ def fiche(
     kind: Literal["fiche", "points"] = "fiche",
 ) -> Document:
     """A document of the shipped workspace, made once: many tests read the same ones."""
-    return briefing(assessment(), row_of(code), lang, workspace().strategy, audience=audience, kind=kind)
+    a = assessment()
+    return briefing(
+        a, row_of(code), lang, workspace().strategy, sure=how_sure(a), audience=audience, kind=kind
+    )
 
 
 def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]:
@@ -169,7 +173,7 @@ def with_brief(code: str, brief: Brief) -> Document:
         source.strategy, source.documents, source.hashes, source.source_of,
     )  # fmt: skip
     again = assess(gather(other), assessment().recipe)
-    return briefing(again, row_of(code), "nl", source.strategy)
+    return briefing(again, row_of(code), "nl", source.strategy, sure=how_sure(again))
 
 
 def test_what_a_team_adds_has_its_place() -> None:
@@ -326,7 +330,7 @@ def test_sources_that_came_out_after_the_day_do_not_lengthen_that_reach() -> Non
     found = read_policy(ROOT / "policy.yaml", "policy.yaml", workspace().criteria, Problems())
     assert found is not None
     then = assess(gather(workspace()), make_recipe(*found, as_of=date(2021, 6, 30)))
-    told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy), "glance")
+    told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy, sure=how_sure(then)), "glance")
     assert "goes up to 18 December 2020;" in told[-1]
 
 
