@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 import yaml
 
-from ikt.cli import common
+from ikt.cli import loading
 from ikt.deciding.record import recorded
 from ikt.keeping.decisions import data_of
 from ikt.model.decision import Decision, Said
@@ -308,7 +308,7 @@ def test_what_comes_with_ikt_holds_nobody_s_decisions(
     world: Run, root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert world("decide", *FIRST).code == 0
-    monkeypatch.setattr(common, "embedded_root", lambda: root)
+    monkeypatch.setattr(loading, "embedded_root", lambda: root)
     monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
     for words in (("verify", "--all"), ("decide", "--list")):
         ran = world(*words)

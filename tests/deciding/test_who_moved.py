@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.deciding.changes import changed, parse_setting
-from ikt.deciding.who_moved import (
-    CAUSES,
-    COUNTS,
-    FIGURES,
-    FRAMING,
-    JUDGEMENTS,
-    WEIGHTS,
-    Moved,
-    moved,
-    reweighed,
-)
+from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, FRAMING, JUDGEMENTS, WEIGHTS
+from ikt.deciding.who_moved import Moved, moved, reweighed
 from tests.assessing.small import (
     assessed,
     count,
