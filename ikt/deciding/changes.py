@@ -92,6 +92,13 @@ def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
     return points
 
 
+def in_points(criteria: Criteria, policy: Policy) -> Policy:
+    """The same policy with weight points for every criterion, also where it gives an order."""
+    points = points_of(criteria, policy)
+    kept = {name: points[name] for name in (*criteria.ids, *(policy.weights or ()))}
+    return policy.model_copy(update={"weights": kept, "order": None})
+
+
 def meant(criteria: Criteria, word: str) -> str:
     """The id of the criterion or attribute of this name in either language; else the word itself."""
     plain = " ".join(word.lower().split())

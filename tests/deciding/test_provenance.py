@@ -210,11 +210,11 @@ def test_changed_weights_under_a_name_of_their_own_are_the_page_s_to_file() -> N
 
 
 def test_an_order_and_the_points_it_stands_for_are_one_policy() -> None:
-    from ikt.telling.meeting.data import in_points
+    from ikt.deciding.changes import in_points
 
     a = three()
     ordered = lie(weights=None, order=tuple(reversed(a.evidence.criteria.ids)))
-    points = in_points(a, ordered)
+    points = in_points(a.evidence.criteria, ordered)
     here = replace(files(), policies={"policy.yaml": (ordered, a.recipe.policy_hash)})
     made = decided(assess(a.evidence, replace(a.recipe, policy=points)))
     assert list(against_files(made, here)) == []

@@ -14,12 +14,11 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.cli import ikt
 from ikt.cli.base import run
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import Setting, changed, in_points
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.assessed.ranking import close_words
-from ikt.telling.meeting.data import in_points
 from ikt.telling.meeting.page import packed, unpacked
 from tests.meeting.conftest import Opened, open_page
 
@@ -218,7 +217,7 @@ def test_a_policy_that_gives_an_order_is_saved_as_an_order(
     data = unpacked(shipped.read_text(encoding="utf-8"))
     order = list(assessed.evidence.criteria.ids[::-1])
     by_order = assessed.recipe.policy.model_copy(update={"weights": None, "order": tuple(order)})
-    points = in_points(assessed, by_order).weights
+    points = in_points(assessed.evidence.criteria, by_order).weights
     before = packed(data)
     data["policies"][1] |= {"id": "by-order", "weights": points, "order": order}
     path = tmp_path / "order.html"

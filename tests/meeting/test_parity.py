@@ -15,7 +15,7 @@ import pytest
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.cli.loading import Ground, load
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import Setting, changed, in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.one_weight import stability, tips_of
 from ikt.deciding.robustness import run
@@ -27,7 +27,7 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.scoring.draws import around
 from ikt.telling.language import numbers
-from ikt.telling.meeting.data import Source, in_points, meeting_data
+from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from ikt.telling.whatif.sentences import whatif_view
 from tests.deciding.worlds import straight
@@ -160,7 +160,12 @@ def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: La
     """The sentences are those of ``ikt whatif``."""
     before = assess(
         base.evidence,
-        replace(recipe, policy=in_points(base, base.recipe.policy), top=base.recipe.top, supposed=()),
+        replace(
+            recipe,
+            policy=in_points(base.evidence.criteria, base.recipe.policy),
+            top=base.recipe.top,
+            supposed=(),
+        ),
     )
     old, new = before.recipe.policy, recipe.policy
     different = [name for name, points in (new.weights or {}).items() if points != (old.weights or {})[name]]
@@ -192,7 +197,8 @@ def moves_like_the_command_line(opened: Opened, assessed: Assessment, moves: int
     page = opened.page
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     base = assess(
-        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+        assessed.evidence,
+        replace(assessed.recipe, policy=in_points(assessed.evidence.criteria, assessed.recipe.policy)),
     )
     for number in range(moves):
         move(opened, chance, base)
@@ -308,7 +314,8 @@ def test_a_line_that_moves_with_a_weight_reads_as_on_the_command_line(
 ) -> None:
     page = opened.page
     base = assess(
-        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+        assessed.evidence,
+        replace(assessed.recipe, policy=in_points(assessed.evidence.criteria, assessed.recipe.policy)),
     )
     page.click("#rules summary")
     page.fill("#top", str(top))
@@ -326,7 +333,8 @@ def test_what_is_supposed_of_a_country_without_a_rank_is_no_other_start(
 ) -> None:
     page = opened.page
     base = assess(
-        assessed.evidence, replace(assessed.recipe, policy=in_points(assessed, assessed.recipe.policy))
+        assessed.evidence,
+        replace(assessed.recipe, policy=in_points(assessed.evidence.criteria, assessed.recipe.policy)),
     )
     aside = assessed.units[int(np.flatnonzero(~assessed.ranked)[0])].iso2
     page.click("#judgements summary")

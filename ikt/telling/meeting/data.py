@@ -13,7 +13,7 @@ from ikt import __version__
 from ikt.assessing.assessment import Assessment, reassess
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe
-from ikt.deciding.changes import points_of
+from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.record import framed
 from ikt.deciding.robustness import run
@@ -55,10 +55,10 @@ def meeting_data(
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision.
     """
-    first = in_points(a, a.recipe.policy)
+    first = in_points(a.evidence.criteria, a.recipe.policy)
     base = reassess(a, replace(a.recipe, policy=first))
     given = [a.recipe.policy, *(other.policy for other in others)]
-    policies = [in_points(a, policy) for policy in given]
+    policies = [in_points(a.evidence.criteria, policy) for policy in given]
     return {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -86,13 +86,6 @@ def meeting_data(
         "proper": sorted(_PROPER),
         "words": _words(),
     }
-
-
-def in_points(a: Assessment, policy: Policy) -> Policy:
-    """The same policy with weight points for every criterion, also where it gives an order."""
-    points = points_of(a.evidence.criteria, policy)
-    kept = {name: points[name] for name in (*a.evidence.criteria.ids, *(policy.weights or ()))}
-    return policy.model_copy(update={"weights": kept, "order": None})
 
 
 def both(say: Any) -> dict[str, str]:
