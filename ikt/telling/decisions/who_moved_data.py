@@ -96,7 +96,7 @@ class MovedCountry(Output):
 
 
 class Diff(Output):
-    """ikt diff"""
+    """The answer of ``ikt diff``."""
 
     format: Literal["ikt.diff/1"]
     old: ComparedSide

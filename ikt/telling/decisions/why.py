@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ikt.assessing.performance import Why
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.why_chosen import Account
@@ -12,7 +10,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.decisions.filed import moment, one_line
+from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.why_words import SAY
 from ikt.telling.document import Block, Document, Paragraph, Part
@@ -45,10 +43,15 @@ class _Why(Teller):
             id=self.decision.id,
             title=one_line(self.decision.title),
         )
-        made = answer(
-            title, self.lead(), self.blocks(), self.parts(), lang=self.lang, as_of=self.a.recipe.as_of
+        return answer(
+            title,
+            self.lead(),
+            self.blocks(),
+            self.parts(),
+            lang=self.lang,
+            as_of=self.a.recipe.as_of,
+            subtitle=self.say("subtitle", **self.frame()),
         )
-        return replace(made, subtitle=self.say("subtitle", **self.frame()))
 
     def lead(self) -> list[str]:
         return [

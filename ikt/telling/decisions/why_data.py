@@ -46,7 +46,7 @@ class WhyDeviation(Output):
 
 
 class WhyChosen(Output):
-    """ikt why"""
+    """The answer of ``ikt why``."""
 
     format: Literal["ikt.why/1"]
     decision: int | None = Field(ge=1, description="Number of the decision, once it is filed.")
