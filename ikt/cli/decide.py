@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import Ground, chosen, ground, load, policy_input
 from ikt.cli.options import (
-    as_of_option,
-    form_option,
+    place_options,
+    policy_options,
     set_option,
     threshold_option,
     top_option,
     value_option,
-    weights_option,
 )
-from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -82,12 +81,10 @@ Voorbeeld: ikt decide --list --country BR""",
         nl="Berg het op al past het tijdstip niet; dat staat er dan in.")  # fmt: skip
 @option("--country", metavar="CC", en="With --list: what each decision says of this country.",
         nl="Met --list: wat elk besluit van dit land zegt.")  # fmt: skip
-@weights_option
-@as_of_option
+@policy_options
 @top_option
-@form_option
-@folder_option
-@lang_option
+@answer_options
+@place_options
 def command(
     file: str | None,
     new: bool,
@@ -107,14 +104,19 @@ def command(
     weights: str | None,
     as_of: str | None,
     top: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     if sum((file is not None, new, listed)) != 1:
         raise BadRequest("P869")
     here = ground(folder)
     if listed:
-        return _list(here, country, form)
+        _list(here, country, form, output)
+        return
+    # What is told of a filing is told once it is done, so nothing of that may go wrong.
+    if output is not None or form not in (None, "text", "json"):
+        raise BadRequest("P869", reason="form")
     if here.embedded:
         raise BadRequest("P867", reason="embedded")
     if file is not None:
@@ -134,10 +136,11 @@ def command(
         )
         if any(told):
             raise BadRequest("P869", reason="new_only")
-        return _file(here, file, changed_inputs, time_differs, form)
+        _file(here, file, changed_inputs, time_differs, form)
+        return
     assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
     decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
-    return _keep(here, decision, form, time_differs=time_differs)
+    _keep(here, decision, form, time_differs=time_differs)
 
 
 # A decision from the command line
@@ -252,7 +255,7 @@ def now() -> str:
 # A decision from a page
 
 
-def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str) -> int:
+def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | None) -> None:
     from ikt.cli.records import must_fit, read_file, tell_flaws
     from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
@@ -283,7 +286,7 @@ def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str) -
     for number, same in twins.items():
         if same:
             raise BadRequest("P867", reason="filed", name=name, number=number)
-    return _keep(here, decision, form, time_differs=time_differs, twins=list(twins))
+    _keep(here, decision, form, time_differs=time_differs, twins=list(twins))
 
 
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
@@ -313,7 +316,7 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
 
     longlist = any(not country.profile for country in decision.countries)
     evidence = gather(read_workspace(here.root), longlist=longlist)
-    changed = changed_inputs(here.root, decision.inputs)
+    changed: dict[str, str] = dict(changed_inputs(here.root, decision.inputs))
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
     named = [name for name in decision.inputs if name not in evidence.files and name not in changed]
     policies = {}
@@ -326,49 +329,52 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
 
 
 def _keep(
-    here: Ground, decision: Decision, form: str, *, time_differs: bool, twins: Sequence[int] = ()
-) -> int:
+    here: Ground, decision: Decision, form: str | None, *, time_differs: bool, twins: Sequence[int] = ()
+) -> None:
     """File it and say so; nothing is said of a decision that was not filed.
 
     ``twins`` are the numbers of those taken at the same moment.
     """
     from ikt.deciding.verifying import largest_difference, must_hold
     from ikt.keeping.decisions import file_decision, settled
+    from ikt.telling.decisions.data import filed_data
+    from ikt.telling.decisions.filed import Filing, filed_document
 
     # What is filed is what reads back from the file, so that is what has to compute.
     decision = settled(decision)
     a = must_hold(decision)
     filed = file_decision(here.root, decision, filed=now(), time_differs=time_differs)
-    from ikt.telling.decisions.filed import filed_json, filed_view
-
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-
-        noted = filed.unnoted is None
-        say(as_json(filed_json(filed.decision, filed.name, filed.digest, noted=noted)))
-    else:
-        from ikt.telling.answer import answer_text
-
-        difference = largest_difference(decision, a)
-        view = filed_view(
-            a, filed.decision, filed.name, filed.digest, difference, lang(), mended=filed.mended, twins=twins
-        )
-        say(answer_text(view, width()), nl=False)
+    filing = Filing(
+        filed.decision,
+        filed.name,
+        filed.digest,
+        largest_difference(decision, a),
+        noted=filed.unnoted is None,
+        mended=filed.mended,
+        twins=twins,
+    )
+    deliver(
+        form,
+        None,
+        document=lambda: filed_document(a, filing, lang()),
+        data=lambda: filed_data(filing).printed(),
+    )
     if filed.unnoted is None:
-        return 0
+        return
     # It is filed, and that has been said; what is to be mended is the note, which the next filing does.
     problems = Problems()
-    number = int(filed.name.rpartition("/")[2][:-5])
-    problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=number, **system_reason(filed.unnoted))
+    problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=filing.number, **system_reason(filed.unnoted))
     raise BadFiles(problems)
 
 
 # What was filed
 
 
-def _list(here: Ground, country: str | None, form: str) -> int:
+def _list(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
     from ikt.cli.records import chain, read_file, whole
     from ikt.reading.decisions import heading
+    from ikt.telling.decisions.data import list_data
+    from ikt.telling.decisions.listing import list_document
 
     # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
     problems = Problems()
@@ -377,16 +383,11 @@ def _list(here: Ground, country: str | None, form: str) -> int:
     decisions = None
     if country is not None:
         decisions = [read_file(here.root / link.name, link.name)[0].model for link in links]
-    from ikt.telling.decisions.filed import list_json, list_view
-
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-
-        say(as_json(list_json(headings, decisions, country)))
-    else:
-        from ikt.telling.answer import answer_text
-
-        say(answer_text(list_view(headings, decisions, country, lang()), width()), nl=False)
+    deliver(
+        form,
+        output,
+        document=lambda: list_document(headings, decisions, country, lang()),
+        data=lambda: list_data(headings, decisions, country).printed(),
+    )
     if problems.errors:
         raise BadRecord(problems)
-    return 0

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.base import lang
 from ikt.cli.loading import Ground, ground, load
-from ikt.cli.options import as_of_option, form_option, rows_option, top_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, policy_options, rows_option, top_option
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
-    from ikt.telling.decisions.who_moved import Side
+    from ikt.telling.decisions.side import Side
 
 _NOW = ("now", "nu")
 
@@ -44,13 +44,11 @@ Voorbeeld: ikt diff git:HEAD~1 nu""",
 )
 @click.argument("old")
 @click.argument("new", default="now")
-@weights_option
-@as_of_option
+@policy_options
 @top_option
 @rows_option
-@form_option
-@folder_option
-@lang_option
+@answer_options
+@place_options
 def command(
     old: str,
     new: str,
@@ -58,26 +56,24 @@ def command(
     as_of: str | None,
     top: int | None,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     from ikt.deciding.who_moved import moved
+    from ikt.telling.decisions.who_moved_data import diff_data
+    from ikt.telling.decisions.who_moved_tables import diff_document
 
     here = ground(folder)
     with ExitStack() as open_folders:
         one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
     found = moved(one.a, two.a)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-        from ikt.telling.decisions.who_moved import diff_json
-
-        say(as_json(diff_json(found, one, two, lang())))
-        return 0
-    from ikt.telling.answer import answer_text
-    from ikt.telling.decisions.who_moved import diff_view
-
-    say(answer_text(diff_view(found, one, two, lang(), rows), width()), nl=False)
-    return 0
+    deliver(
+        form,
+        output,
+        document=lambda: diff_document(found, one, two, lang(), rows),
+        data=lambda: diff_data(found, one, two, lang()).printed(),
+    )
 
 
 def _side(
@@ -86,7 +82,7 @@ def _side(
     from ikt.cli.records import find, recomputed
     from ikt.reading.revisions import revision
     from ikt.reading.workspace import is_workspace
-    from ikt.telling.decisions.who_moved import Side
+    from ikt.telling.decisions.side import Side
 
     if word.lower() in _NOW:
         return Side(load(here, weights, as_of, top), "here")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import Ground, ground
-from ikt.cli.options import form_option
-from ikt.cli.outcome import tell, width
+from ikt.cli.options import place_options
+from ikt.cli.outcome import tell
 from ikt.cli.records import chain, find, read_file, recomputed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
-from ikt.reading.decisions import Link, added_profiles, changed_inputs
+from ikt.reading.decisions import FOLDER, Heading, Link, added_profiles, changed_inputs, heading
 from ikt.reading.typed import Sketch
-from ikt.telling.assessed.frame import as_json
-from ikt.telling.decisions.verified import Checked, verify_json, verify_lines
-from ikt.telling.language.wrapping import wrap
+from ikt.telling.decisions.data import verify_data
+from ikt.telling.decisions.verified import Checked, verify_document
 
 
 @make_command(
@@ -45,20 +43,30 @@ Voorbeeld: ikt verify --all --recompute""",
     en="Work out every score and rank again.",
     nl="Reken elke score en plaats na.",
 )
-@form_option
-@folder_option
-@lang_option
-def command(file: str | None, everything: bool, recompute: bool, form: str, folder: str | None) -> int:
+@answer_options
+@place_options
+def command(
+    file: str | None, everything: bool, recompute: bool, form: str | None, output: str | None,
+    folder: str | None,
+) -> None:  # fmt: skip
     if file is not None and everything:
         raise BadRequest("P846", list="FILE, --all")
     here = ground(folder)
+    links = None
     if file is None or file.rstrip("/\\") == "decisions":
-        return _all(here, recompute, form)
-    return _one(here, file, recompute, form)
+        links, checked = _all(here, recompute)
+    else:
+        checked = [_check(here, *find(here, file), recompute)]
+    deliver(
+        form,
+        output,
+        document=lambda: verify_document(checked, _headings(here, links), lang()),
+        data=lambda: verify_data(checked, None if links is None else len(links)).printed(),
+    )
 
 
-def _all(here: Ground, recompute: bool, form: str) -> int:
-    """The chain; each decision with ``recompute``, else only what has changed since the last one."""
+def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
+    """The chain, and its decisions checked: each with ``recompute``, else only the last one."""
     problems = Problems()
     links = chain(here, problems)
     if problems.errors:
@@ -66,12 +74,14 @@ def _all(here: Ground, recompute: bool, form: str) -> int:
     asked = links if recompute else links[-1:]
     checked = [_check(here, *read_file(here.root / link.name, link.name), recompute) for link in asked]
     tell(problems.questions, err=True)
-    return _tell(checked, len(links), form)
+    return links, checked
 
 
-def _one(here: Ground, word: str, recompute: bool, form: str) -> int:
-    found, link = find(here, word)
-    return _tell([_check(here, found, link, recompute)], None, form)
+def _headings(here: Ground, links: list[Link] | None) -> list[Heading] | None:
+    """The first lines of the decisions of a chain."""
+    if links is None:
+        return None
+    return [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
 
 
 def _check(here: Ground, found: Sketch[Decision], link: Link, recompute: bool) -> Checked:
@@ -89,11 +99,3 @@ def _check(here: Ground, found: Sketch[Decision], link: Link, recompute: bool) -
         changed_inputs(here.root, decision.inputs),
         added_profiles(here.root, decision.inputs),
     )
-
-
-def _tell(checked: Sequence[Checked], chain: int | None, form: str) -> int:
-    if form == "json":
-        say(as_json(verify_json(checked, chain)))
-    else:
-        say("\n".join(wrap(line, width()) for line in verify_lines(checked, chain, lang())))
-    return 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import ground, one_country
-from ikt.cli.options import form_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options
 
 
 @make_command(
@@ -31,25 +31,23 @@ Voorbeeld: ikt why BR --decision 1""",
 @click.argument("country")
 @option("--decision", metavar="DECISION", en="Which decision (default: the last one).",
         nl="Welk besluit (standaard: het laatste).")  # fmt: skip
-@form_option
-@folder_option
-@lang_option
-def command(country: str, decision: str | None, form: str, folder: str | None) -> int:
+@answer_options
+@place_options
+def command(
+    country: str, decision: str | None, form: str | None, output: str | None, folder: str | None
+) -> None:
     from ikt.cli.records import find, last, recomputed
     from ikt.deciding.why_chosen import account
+    from ikt.telling.decisions.why import why_document
+    from ikt.telling.decisions.why_data import why_data
 
     here = ground(folder)
     found, link = find(here, decision) if decision is not None else last(here)
     a = recomputed(found)
     told = account(found.model, a, one_country(a, country))
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-        from ikt.telling.decisions.why import why_json
-
-        say(as_json(why_json(told, lang())))
-        return 0
-    from ikt.telling.answer import answer_text
-    from ikt.telling.decisions.why import why_view
-
-    say(answer_text(why_view(told, link.digest, lang()), width()), nl=False)
-    return 0
+    deliver(
+        form,
+        output,
+        document=lambda: why_document(told, link.digest, lang()),
+        data=lambda: why_data(told, lang()).printed(),
+    )

@@ -1,32 +1,23 @@
-"""Who moved between two assessments, and what did it: exact Shapley shares over five causes.
-
-The causes: published figures, judgements, counted facts, the framing (goalposts, shares, means), and the
-weights with the thresholds of safeguards. A coalition takes some of the five from the new side and the rest
-from the old, and is scored anew. An attribute that only one side has, or that measures something else there,
-comes and goes with the framing.
-"""
+"""Who moved between two assessments, and what did it: exact Shapley shares over five causes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.recipe import weighted_tree
-from ikt.assessing.safeguards import judge
 from ikt.deciding.changes import points_of
-from ikt.model.criteria import AnyAttribute, Criteria, Criterion, Indicator, JudgementScale
-from ikt.model.policy import Policy, Threshold
+from ikt.deciding.coalitions import FIGURES, Coalitions, biting, cause_of, measure_of
+from ikt.model.criteria import AnyAttribute, Criteria, JudgementScale
+from ikt.model.policy import Policy
 from ikt.scoring.arrays import Bools, Floats
-from ikt.scoring.ranks import competition_rank
+from ikt.scoring.ranks import DECIMALS, competition_rank
 from ikt.scoring.shapley import shapley
-from ikt.scoring.tree import node_value
 from ikt.scoring.values import UNKNOWN, value
 
-CAUSES = ("figures", "judgements", "counts", "framing", "weights")
-FIGURES, JUDGEMENTS, COUNTS, FRAMING, WEIGHTS = range(5)
+# Of a smaller change of score nothing is told: by these decimals scores tie.
+LEAST = 0.5 * 10.0**-DECIMALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +70,112 @@ class Moved:
         """What changed of a country, what did most first."""
         return _details(self.before, self.after, self.old[place], self.new[place])
 
+    @property
+    def leaves(self) -> list[int]:
+        """Rows of ``before`` of who stood above the line and stands there no more."""
+        now = {self.after.units[row].iso2 for row in self.after.inside()}
+        return [row for row in self.before.inside() if self.before.units[row].iso2 not in now]
+
+    @property
+    def enters(self) -> list[int]:
+        """Rows of ``after`` of who stands above the line and did not before."""
+        was = {self.before.units[row].iso2 for row in self.before.inside()}
+        return [row for row in self.after.inside() if self.after.units[row].iso2 not in was]
+
+    @property
+    def no_longer_ranked(self) -> tuple[list[int], list[int]]:
+        """Who had a rank and has none: rows of ``after``, and rows of ``before`` of who is not there."""
+        rows = {unit.iso2: row for row, unit in enumerate(self.after.units)}
+        was = [(row, rows.get(self.before.units[row].iso2)) for row in self.before.order()]
+        return [new for _, new in was if new is not None and not self.after.ranked[new]], [
+            old for old, new in was if new is None
+        ]
+
+    @property
+    def now_ranked(self) -> list[int]:
+        """Rows of ``after`` of who has a rank and had none."""
+        was = {self.before.units[row].iso2 for row in self.before.order()}
+        return [row for row in self.after.order() if self.after.units[row].iso2 not in was]
+
+    @property
+    def same_scores(self) -> bool:
+        return all(abs(self.gain(place)) <= LEAST for place in range(len(self.old)))
+
+    @property
+    def newcomers_did(self) -> bool:
+        """Whether newcomers and leavers moved anybody."""
+        return bool(np.any(self.others != 0.0))
+
+    @property
+    def effective(self) -> list[int]:
+        """The causes that moved a score or a place.
+
+        What excludes a country moves others by who is gone, so it has no numbers of its own.
+        """
+        did = np.abs(self.points).max(axis=1, initial=0.0) + np.abs(self.places).max(axis=1, initial=0.0)
+        return [cause for cause in self.causes if did[cause] > LEAST]
+
+    def causes_of(self, place: int) -> list[int]:
+        """The causes that moved a country, what gave or took most points first."""
+        points, places = self.points[:, place], self.places[:, place]
+        shown = [cause for cause in range(5) if max(abs(points[cause]), abs(places[cause])) > LEAST]
+        return sorted(shown, key=lambda cause: -abs(points[cause]))
+
+    def affected(self) -> list[int]:
+        """Places (among the k) of who changed place or score, by rank now; who has none comes last."""
+
+        def standing(place: int) -> tuple[bool, int, str]:
+            rank = int(self.after.rank[self.new[place]])
+            return rank == 0, rank, self.after.units[self.new[place]].iso2
+
+        found = [
+            place
+            for place in range(len(self.old))
+            if (self.both[place] and self.step(place)) or abs(self.gain(place)) > LEAST
+        ]
+        return sorted(found, key=standing)
+
+    def most_telling(self, most: int) -> list[int]:
+        """Places (among the k) of who crosses the line by what it did itself, else of who moved furthest."""
+        place_of_old = {row: place for place, row in enumerate(self.old)}
+        place_of_new = {row: place for place, row in enumerate(self.new)}
+        crossing = [place_of_old[row] for row in self.leaves if row in place_of_old]
+        crossing += [place_of_new[row] for row in self.enters if row in place_of_new]
+        # Where only the line moved there is nothing to say of a country's own place or score.
+        told = [
+            place
+            for place in crossing
+            if self.both[place] and (self.step(place) or abs(self.gain(place)) > LEAST)
+        ]
+        return (told or self.changed_rank[:3])[:most]
+
+    def touched(self, cause: int) -> int:
+        """How many countries have such a change; figures of safeguards are counted where nothing else is."""
+        count = sum(any(one.cause == cause for one in self.details(place)) for place in range(len(self.old)))
+        if count == 0 and cause == FIGURES:
+            count = sum(
+                _guarded(self.before, old) != _guarded(self.after, new)
+                for old, new in zip(self.old, self.new, strict=True)
+            )
+        return count
+
+    def reframed(self) -> list[str]:
+        """Ids of the attributes of which goalposts, share or measure differ, or that only one side has."""
+        old = {leaf.id: leaf for leaf in self.before.leaves}
+        new = {leaf.id: leaf for leaf in self.after.leaves}
+        return [
+            name
+            for name in {**old, **new}
+            if name not in old or name not in new or _scale(old[name]) != _scale(new[name])
+        ]
+
 
 def moved(before: Assessment, after: Assessment) -> Moved:
     """Compare two assessments of any two framings, policies and sets of countries."""
     rows = {unit.iso2: row for row, unit in enumerate(before.units)}
     new = tuple(row for row, unit in enumerate(after.units) if unit.iso2 in rows)
     old = tuple(rows[after.units[row].iso2] for row in new)
-    mixed = _Mixed(before, after, old, new)
+    mixed = Coalitions(before, after, old, new)
     both = before.ranked[list(old)] & after.ranked[list(new)]
     causes = tuple(mixed.causes())
     points, places = np.zeros((5, len(new))), np.zeros((5, len(new)))
@@ -94,7 +184,7 @@ def moved(before: Assessment, after: Assessment) -> Moved:
 
         def score(chosen: frozenset[int]) -> Floats:
             if chosen not in totals:
-                totals[chosen] = mixed.total(chosen)
+                totals[chosen] = mixed.assessed(chosen).scores.total
             return totals[chosen]
 
         def rank(chosen: frozenset[int]) -> Floats:
@@ -120,83 +210,6 @@ def moved(before: Assessment, after: Assessment) -> Moved:
     )
 
 
-class _Mixed:
-    """Scores of the countries in common, each of the five causes taken from the one side or the other."""
-
-    def __init__(
-        self, before: Assessment, after: Assessment, old: tuple[int, ...], new: tuple[int, ...]
-    ) -> None:
-        self.sides = before, after
-        self.rows = list(old), list(new)
-        self.columns = tuple({_measure(leaf): k for k, leaf in enumerate(a.leaves)} for a in self.sides)
-
-    def causes(self) -> Iterable[int]:
-        """Those of the five that differ, in their order."""
-        for cause in (FIGURES, JUDGEMENTS, COUNTS):
-            if self.differs(cause):
-                yield cause
-        one, two = self.sides
-        if _shape(one.evidence.criteria) != _shape(two.evidence.criteria):
-            yield FRAMING
-        if self.weights_differ():
-            yield WEIGHTS
-
-    def differs(self, cause: int) -> bool:
-        one, two = self.sides
-        for measure, column in self.columns[0].items():
-            other = self.columns[1].get(measure)
-            if other is None or cause_of(one.leaves[column]) != cause:
-                continue
-            first = one.performance.best[self.rows[0], column]
-            second = two.performance.best[self.rows[1], other]
-            if not np.array_equal(first, second, equal_nan=True):
-                return True
-        return cause == FIGURES and self.guards(0) != self.guards(1)
-
-    def guards(self, side: int) -> list[dict[str, float | None]]:
-        """The figures of safeguards by country."""
-        a = self.sides[side]
-        return [{one.id: one.figure for one in a.verdicts[row]} for row in self.rows[side]]
-
-    def weights_differ(self) -> bool:
-        one, two = (_plain(a.recipe.policy, a.evidence.criteria) for a in self.sides)
-        return one != two
-
-    def total(self, chosen: frozenset[int]) -> Floats:
-        """Scores (k,) of a coalition."""
-        framing = self.sides[FRAMING in chosen]
-        criteria = framing.evidence.criteria
-        own = self.sides[WEIGHTS in chosen]
-        policy = _fitted(own.recipe.policy, own.evidence.criteria, criteria)
-        tree = weighted_tree(criteria, policy)
-        leaves = np.full((len(self.rows[0]), len(framing.leaves)), UNKNOWN)
-        for k, leaf in enumerate(framing.leaves):
-            raw = self.raw(leaf, cause_of(leaf) in chosen, FRAMING in chosen)
-            log = leaf.log
-            found = value(raw, leaf.worst, leaf.best, log=log)
-            leaves[:, k] = np.where(np.isnan(found), UNKNOWN, found)
-        return np.minimum(node_value(tree, leaves), self.ceilings(chosen, policy.safeguards))
-
-    def raw(self, leaf: AnyAttribute, asked: bool, owner: bool) -> Floats:
-        """Performances (k,) from the side asked for, or from the framing's own where that has none."""
-        measure = _measure(leaf)
-        side = asked if measure in self.columns[asked] else owner
-        return self.sides[side].performance.best[self.rows[side], self.columns[side][measure]]
-
-    def ceilings(self, chosen: frozenset[int], thresholds: dict[str, Threshold]) -> Floats:
-        ceiling = np.full(len(self.rows[0]), np.inf)
-        figures, owner = self.guards(FIGURES in chosen), self.guards(FRAMING in chosen)
-        for place, (asked, there) in enumerate(zip(figures, owner, strict=True)):
-            for guard, own in there.items():
-                figure = asked.get(guard, own)
-                threshold = thresholds.get(guard)
-                if threshold is None or threshold.at is None:
-                    continue
-                if judge(guard, figure, None, None, None, threshold).state == "cap":
-                    ceiling[place] = min(ceiling[place], threshold.at)
-        return ceiling
-
-
 def reweighed(old: tuple[Criteria, Policy], new: tuple[Criteria, Policy]) -> list[str]:
     """The criteria that were given another weight, what moved most first.
 
@@ -216,80 +229,28 @@ def reweighed(old: tuple[Criteria, Policy], new: tuple[Criteria, Policy]) -> lis
     return named or moved
 
 
-def cause_of(leaf: AnyAttribute) -> int:
-    if isinstance(leaf, JudgementScale):
-        return JUDGEMENTS
-    return FIGURES if isinstance(leaf, Indicator) else COUNTS
-
-
-def _measure(leaf: AnyAttribute) -> tuple[object, ...]:
-    """What an attribute measures: where this differs, numbers of the two sides are not of one kind."""
-    if isinstance(leaf, Indicator):
-        return leaf.id, leaf.series, leaf.per, leaf.times, leaf.change_over, leaf.average_over
-    if isinstance(leaf, JudgementScale):
-        return leaf.id, tuple(sorted(leaf.levels))
-    return leaf.id, leaf.count, leaf.distinct
-
-
-def _shape(criteria: Criteria) -> object:
-    """All of a framing that a score depends on."""
-
-    def of(node: Criterion | AnyAttribute) -> object:
-        if isinstance(node, Criterion):
-            return node.id, node.mean, node.share, tuple(of(child) for child in node.children)
-        return _measure(node), node.share, node.worst, node.best, node.log
-
-    # What stands at the top is weighed by the policy, so its share means nothing.
-    tops = tuple(
-        (node.id, node.mean, tuple(of(child) for child in node.children)) for node in criteria.criteria
-    )
-    return criteria.mean, tops, tuple(guard.id for guard in criteria.safeguards)
-
-
-def _plain(policy: Policy, criteria: Criteria) -> object:
-    """All of a policy that a score depends on, or who is ranked."""
-    points = points_of(criteria, policy)
-    total = sum(points[name] for name in criteria.ids)
-    shares = {name: points[name] / total for name in criteria.ids}
-    deeper = {name: n for name, n in (policy.weights or {}).items() if name not in criteria.ids}
-    return shares, deeper, _biting(policy)
-
-
-def _biting(policy: Policy) -> dict[str, object]:
-    """The safeguards that do more than warn, with all that says whom they touch and how."""
-    return {
-        name: (one.effect, one.below, one.at)
-        for name, one in policy.safeguards.items()
-        if one.effect != "flag"
-    }
-
-
 def other_thresholds(old: Policy, new: Policy) -> list[str]:
     """The safeguards that cap or exclude on either side, and not the same on both."""
-    one, two = _biting(old), _biting(new)
+    one, two = biting(old), biting(new)
     return [name for name in dict.fromkeys((*one, *two)) if one.get(name) != two.get(name)]
 
 
-def _fitted(policy: Policy, own: Criteria, criteria: Criteria) -> Policy:
-    """A policy made to weigh other criteria: what it does not know has no weight, what is gone falls out."""
-    points = points_of(own, policy)
-    weights = {name: points[name] if name in own.ids else 0.0 for name in criteria.ids}
-    if not any(weights.values()):
-        weights = dict.fromkeys(criteria.ids, 1.0)
-    given = policy.weights or {}
-    for node in criteria.nodes():
-        if isinstance(node, Criterion):
-            named = {child.id: given[child.id] for child in node.children if child.id in given}
-            if any(named.get(child.id, child.share) > 0.0 for child in node.children):
-                weights.update(named)
-    return policy.model_copy(update={"weights": weights, "order": None})
+def _guarded(a: Assessment, row: int) -> list[float | None]:
+    """The figures of the safeguards of a country."""
+    return [one.figure for one in a.verdicts[row]]
+
+
+def _scale(leaf: AnyAttribute) -> object:
+    """What an attribute measures, over which range, with which share; of that, what a decision records."""
+    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
+    return said, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
 
 
 def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[Changed]:
-    columns = {_measure(leaf): k for k, leaf in enumerate(before.leaves)}
+    columns = {measure_of(leaf): k for k, leaf in enumerate(before.leaves)}
     found = []
     for k, leaf in enumerate(after.leaves):
-        was = columns.get(_measure(leaf))
+        was = columns.get(measure_of(leaf))
         if was is None:
             continue
         first, second = (

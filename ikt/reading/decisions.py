@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from ikt.model.decision import Decision
 from ikt.problems import Place, Problems
@@ -310,9 +311,9 @@ def heading(root: Path, name: str) -> Heading:
     )
 
 
-def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, str]:
+def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:
     """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
-    found = {}
+    found: dict[str, Literal["changed", "gone"]] = {}
     for name, digest in sorted(inputs.items()):
         path = PurePosixPath(name)
         inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.deciding.changes import changed, parse_setting
-from ikt.deciding.who_moved import (
-    CAUSES,
-    COUNTS,
-    FIGURES,
-    FRAMING,
-    JUDGEMENTS,
-    WEIGHTS,
-    Moved,
-    moved,
-    reweighed,
-)
+from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, FRAMING, JUDGEMENTS, WEIGHTS, Coalitions
+from ikt.deciding.who_moved import Moved, moved, reweighed
 from tests.assessing.small import (
     assessed,
     count,
@@ -213,3 +204,16 @@ def test_of_weights_only_those_that_somebody_changed_are_named() -> None:
     assert named(society=20.0) == ["society"]
     assert named(society=20.0, quality=40.0) == ["quality", "society"]
     assert named(**dict.fromkeys(points, 3.0)) == []
+
+
+@given(worlds, worlds)
+def test_no_cause_is_the_old_side_and_every_cause_the_new_one(one: World, two: World) -> None:
+    """A coalition is an assessment: with all causes it scores as the new side does, with none as the old."""
+    before, after = one.assessed(), two.assessed()
+    found = moved(before, after)
+    mixed = Coalitions(before, after, found.old, found.new)
+    for chosen, a, rows in ((frozenset[int](), before, found.old), (frozenset(range(5)), after, found.new)):
+        if rows:
+            scores = mixed.assessed(chosen).scores
+            np.testing.assert_allclose(scores.total, a.scores.total[list(rows)], atol=1e-9)
+            np.testing.assert_allclose(scores.cap, a.scores.cap[list(rows)], atol=1e-9)

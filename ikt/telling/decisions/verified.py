@@ -1,16 +1,22 @@
-"""What ``ikt verify`` found, in words and as JSON."""
+"""What ``ikt verify`` found, in words and as a table."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from ikt import __version__
 from ikt.model.base import Language
 from ikt.model.decision import Decision
-from ikt.telling.decisions.filed import same_words
+from ikt.reading.decisions import Heading
+from ikt.telling.answering import answer, grid
+from ikt.telling.decisions.listing import day_of
+from ikt.telling.decisions.said import one_line, same_words
 from ikt.telling.decisions.words import SAY
+from ikt.telling.document import Document, Table
+from ikt.telling.language import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,73 @@ class Checked:
     digest: str
     decision: Decision
     difference: float | None
-    changed: Mapping[str, str]
+    changed: Mapping[str, Literal["changed", "gone"]]
     added: Sequence[str]
 
+    @property
+    def heading(self) -> Heading:
+        """Its first lines."""
+        own = self.decision
+        return Heading(
+            self.name, own.number or 0, own.time, own.title,
+            tuple(said.by for said in own.decided if said.what is None), own.chosen, len(own.deviations),
+        )  # fmt: skip
 
-def verify_lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> list[str]:
+
+def verify_document(checked: Sequence[Checked], chain: Sequence[Heading] | None, lang: Language) -> Document:
+    """The answer, what holds as its title.
+
+    ``chain`` are the first lines of all decisions that were looked at, None when one was asked for.
+    """
+    headings = [one.heading for one in checked] if chain is None else chain
+    title, *lead = _lines(checked, None if chain is None else len(chain), lang)
+    tables = [_table(checked, headings, lang)] if headings else []
+    return answer(title, lead, tables, lang=lang, as_of=day_of(headings))
+
+
+def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Language) -> Table:
+    """A row for each decision, in the order of filing.
+
+    In narrow forms the id is left out: it is the minute that stands there as well.
+    """
+    differences = {one.name: one.difference for one in checked}
+    unsealed = {one.name for one in checked if one.decision.seal is None}
+    rows = []
+    for head in headings:
+        difference = differences.get(head.name)
+        rows.append(
+            (
+                numbers.decimal(head.number, 0, lang) if head.number else "",
+                head.id,
+                one_line(head.title),
+                head.time.replace("T", " "),
+                SAY(lang, "no" if head.name in unsealed else "yes"),
+                SAY(lang, "no" if difference is None else "yes"),
+                "" if difference is None else _difference(difference, lang),
+            )
+        )
+    keys = ("number", "id", "title", "time", "whole", "recomputed", "difference")
+    heads = [SAY(lang, f"head_{key}") for key in keys]
+    short = {"whole", "difference"}
+    return replace(
+        grid(heads, rows, left=(1, 2, 3, 4, 5)),
+        short=tuple(
+            SAY(lang, f"head_{key}_short") if key in short else SAY(lang, f"head_{key}") for key in keys
+        ),
+        wide=frozenset({1}),
+    )
+
+
+def _difference(value: float, lang: Language) -> str:
+    """A difference that is far too small for the decimals of a score: ``7.1 × 10^-15``."""
+    if value == 0.0:
+        return numbers.decimal(0.0, 0, lang)
+    power = math.floor(math.log10(value))
+    printed = f"{numbers.decimal(value / 10.0**power, 1, lang)} × 10^{power}"
+    return numbers.Printed.of(printed, value, 1 - power)
+
+
+def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> list[str]:
     """The answer in sentences; ``chain`` is how many decisions it has, None when one was asked for."""
     if chain == 0:
         return [SAY(lang, "list_none")]
@@ -73,26 +141,3 @@ def _inputs(one: Checked, lang: Language) -> list[str]:
     if one.added:
         lines.append(SAY(lang, "new", name=one.name, list=", ".join(one.added)))
     return lines
-
-
-def verify_json(checked: Sequence[Checked], chain: int | None) -> dict[str, Any]:
-    """``ikt.verify/1``: only what holds; what does not is told as problems."""
-    return {
-        "format": "ikt.verify/1",
-        "chain": chain,
-        "checked": [
-            {
-                "file": one.name,
-                "number": one.decision.number,
-                "id": one.decision.id,
-                "sealed": one.decision.seal is not None,
-                "countries": len(one.decision.countries),
-                "difference": one.difference,
-                "version": one.decision.version,
-                "inputs": len(one.decision.inputs),
-                "changed": dict(one.changed),
-                "added": list(one.added),
-            }
-            for one in checked
-        ],
-    }

@@ -2,117 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.who_moved import (
-    CAUSES,
-    COUNTS,
-    FIGURES,
-    JUDGEMENTS,
-    WEIGHTS,
-    Changed,
-    Moved,
-    other_thresholds,
-    reweighed,
-)
+from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS
+from ikt.deciding.who_moved import LEAST, Changed, Moved, other_thresholds, reweighed
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, JudgementScale
-from ikt.model.decision import Decision
-from ikt.scoring.ranks import DECIMALS
-from ikt.telling.answer import Answer, Grid
+from ikt.model.criteria import JudgementScale
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.assessed.unranked import gone_json, gone_sentence
+from ikt.telling.assessed.unranked import gone_sentence
+from ikt.telling.decisions.side import Side
+from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.who_moved_words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
 
 # So many countries are told of in sentences; the table has all that moved.
 _TOLD = 6
-_LEAST = 0.5 * 10.0**-DECIMALS
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two that are compared: its assessment, what people call it, the decision where it is one."""
+class WhoMoved(Teller):
+    """Tells who moved between two sides, and what did it."""
 
-    a: Assessment
-    kind: str
-    name: str = ""
-    commit: str = ""
-    decision: Decision | None = None
-
-    def words(self, lang: Language) -> str:
-        if self.decision is not None:
-            key = "side_decision" if self.decision.number is not None else "side_unfiled"
-            return SAY(lang, key, number=self.decision.number, id=self.decision.id)
-        return SAY(lang, f"side_{self.kind}", name=self.name, commit=self.commit)
-
-
-def diff_view(found: Moved, old: Side, new: Side, lang: Language, rows: int | None = None) -> Answer:
-    """The answer to what changed from one to the other; ``rows`` is how many countries the tables show."""
-    return _Diff(found, old, new, lang).answer(rows)
-
-
-def _figures(a: Assessment, row: int) -> list[float | None]:
-    """The figures of the safeguards of a country."""
-    return [one.figure for one in a.verdicts[row]]
-
-
-def _gone(before: Assessment, after: Assessment) -> tuple[list[int], list[int]]:
-    """Who had a rank and has none: rows of the new side, and rows of the old side of who is not there."""
-    rows = {unit.iso2: row for row, unit in enumerate(after.units)}
-    was = [(row, rows.get(before.units[row].iso2)) for row in before.order()]
-    return [new for _, new in was if new is not None and not after.ranked[new]], [
-        old for old, new in was if new is None
-    ]
-
-
-def _scale(leaf: AnyAttribute) -> object:
-    """What an attribute measures, over which range, with which share; of that, what a decision records."""
-    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
-    return said, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
-
-
-class _Diff(Teller):
     def __init__(self, found: Moved, old: Side, new: Side, lang: Language) -> None:
         super().__init__(found.after, lang, SAY)
         self.found = found
         self.sides = old, new
         self.before = found.before
 
-    def answer(self, rows: int | None) -> Answer:
+    def title(self) -> str:
         old, new = self.sides
-        title = self.say("title", old=old.words(self.lang), new=new.words(self.lang))
-        lead = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
+        return self.say("title", old=old.words(self.lang), new=new.words(self.lang))
+
+    def lead(self) -> list[str]:
+        """The sentences, who crosses the line first."""
+        told = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
         if self.found.causes:
-            lead.append(self.what())
-        lead += [self.sentence(place) for place in self.told()]
-        return Answer(title, tuple(lead), tuple(self.grids(rows)))
+            told.append(self.what())
+        return told + [self.sentence(place) for place in self.found.most_telling(_TOLD)]
 
     # Who moved
-
-    def crossing(self) -> tuple[list[int], list[int]]:
-        """Rows, in the assessment each is named in, of who leaves and who enters the first ones."""
-        was = {self.before.units[row].iso2: row for row in self.before.inside()}
-        now = {self.a.units[row].iso2: row for row in self.a.inside()}
-        return [row for iso2, row in was.items() if iso2 not in now], [
-            row for iso2, row in now.items() if iso2 not in was
-        ]
 
     def name_before(self, row: int) -> str:
         return self.before.units[row].name.say(self.lang)
 
     def who(self) -> list[str]:
-        out, in_ = self.crossing()
+        out, in_ = self.found.leaves, self.found.enters
         every = int(self.found.both.sum())
         count = len(self.found.changed_rank)
-        same_scores = all(abs(self.found.gain(k)) <= _LEAST for k in range(len(self.found.old)))
-        if not self.found.causes and not out and not in_ and count == 0 and same_scores:
+        if not (self.found.causes or out or in_ or count) and self.found.same_scores:
             return [self.say("nothing")]
         old_top, new_top = self.before.recipe.top, self.a.recipe.top
         words = {
@@ -147,11 +83,9 @@ class _Diff(Teller):
         return [self.say("days", old=numbers.day(old, self.lang), new=numbers.day(new, self.lang))]
 
     def beside(self) -> list[str]:
-        was = {self.before.units[row].iso2: row for row in self.before.order()}
-        now = {self.a.units[row].iso2: row for row in self.a.order()}
-        rows, absent = _gone(self.before, self.a)
+        rows, absent = self.found.no_longer_ranked
         gone = gone_sentence(self.a, rows, [self.name_before(row) for row in absent], self.lang)
-        come = [self.country(row) for iso2, row in now.items() if iso2 not in was]
+        come = [self.country(row) for row in self.found.now_ranked]
         lines = [gone] if gone else []
         if come:
             lines.append(self.say("come", list=enumerate_words(come, self.lang)))
@@ -188,7 +122,7 @@ class _Diff(Teller):
         for cause in self.found.causes:
             name = CAUSES[cause]
             if cause in (FIGURES, JUDGEMENTS, COUNTS):
-                touched = self.touched(cause)
+                touched = self.found.touched(cause)
                 count = self.say("countries_1" if touched == 1 else "countries_n", n=touched)
                 told.append(self.say(f"what_{name}", count=count))
                 continue
@@ -200,19 +134,6 @@ class _Diff(Teller):
             listed = enumerate_words(details, self.lang)
             told.append(self.say(f"what_{name}_list", list=listed) if details else self.say(f"what_{name}"))
         return self.say("what", list="; ".join(told))
-
-    def touched(self, cause: int) -> int:
-        """How many countries have such a change; figures of safeguards are counted where nothing else is."""
-        count = sum(
-            any(one.cause == cause for one in self.found.details(place))
-            for place in range(len(self.found.old))
-        )
-        if count == 0 and cause == FIGURES:
-            count = sum(
-                _figures(self.before, old) != _figures(self.a, new)
-                for old, new in zip(self.found.old, self.found.new, strict=True)
-            )
-        return count
 
     def weights(self) -> list[str]:
         """The criteria whose share of the weight changed."""
@@ -243,30 +164,12 @@ class _Diff(Teller):
 
     def framing(self) -> list[str]:
         """The attributes of which goalposts, share or measure differ, or that only one side has."""
-        old = {leaf.id: leaf for leaf in self.before.leaves}
-        new = {leaf.id: leaf for leaf in self.a.leaves}
-        names = []
-        for name in {**old, **new}:
-            one, two = old.get(name), new.get(name)
-            if one is None or two is None or _scale(one) != _scale(two):
-                leaf = one or two
-                names.append(uncapital(leaf.name.say(self.lang)) if leaf and leaf.name else name)
-        return names[:4] if len(names) <= 4 else [*names[:3], f"+{len(names) - 3}"]
-
-    def told(self) -> list[int]:
-        """The countries that sentences are about: who crosses the line, else who moved furthest."""
-        out, in_ = self.crossing()
-        place_of_old = {row: place for place, row in enumerate(self.found.old)}
-        place_of_new = {row: place for place, row in enumerate(self.found.new)}
-        places = [place_of_old[row] for row in out if row in place_of_old]
-        places += [place_of_new[row] for row in in_ if row in place_of_new]
-        # Where only the line moved there is nothing to say of a country's own place or score.
-        places = [
-            place
-            for place in places
-            if self.found.both[place] and (self.found.step(place) or abs(self.found.gain(place)) > _LEAST)
+        leaves = {leaf.id: leaf for a in (self.a, self.before) for leaf in a.leaves}
+        called = [
+            uncapital(name.say(self.lang)) if (name := leaves[one].name) else one
+            for one in self.found.reframed()
         ]
-        return (places or self.found.changed_rank[:3])[:_TOLD]
+        return called if len(called) <= 4 else [*called[:3], f"+{len(called) - 3}"]
 
     def sentence(self, place: int) -> str:
         """One country: its places and what moved it there, its points and what gave or took them."""
@@ -275,9 +178,9 @@ class _Diff(Teller):
         country = self.country(new)
         key = "rises" if now < was else "falls" if now > was else "stays"
         text = self.say(key, country=country, old=was, new=now)
-        causes = self.causes_of(place)
+        causes = self.found.causes_of(place)
         scores = float(self.before.scores.total[old]), float(self.a.scores.total[new])
-        same = abs(self.found.gain(place)) <= _LEAST
+        same = abs(self.found.gain(place)) <= LEAST
         if len(causes) == 1 and now != was:
             text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(place, causes[0]))
             first, second, _ = numbers.steps(*scores, (), self.lang)
@@ -290,22 +193,17 @@ class _Diff(Teller):
             for cause, n in sorted(
                 zip((*CAUSES, "others"), places, strict=True), key=lambda one: -abs(one[1])
             )
-            if abs(n) > _LEAST
+            if abs(n) > LEAST
         ]
         text += self.say("by_several", list=enumerate_words(listed, self.lang)) if listed else ""
         if same:
             key = "score_still" if now == was else "score_same"
             return text + self.say(key, new=self.score(scores[1])) + "."
-        given = [cause for cause in causes if abs(self.found.points[cause, place]) > _LEAST]
+        given = [cause for cause in causes if abs(self.found.points[cause, place]) > LEAST]
         parts = [float(self.found.points[cause, place]) for cause in given]
         first, second, decimals = numbers.steps(*scores, parts, self.lang)
         points = enumerate_words([self.by(place, cause, decimals) for cause in given], self.lang)
         return text + self.say("score_of", old=first, new=second, list=points) + "."
-
-    def causes_of(self, place: int) -> list[int]:
-        points, places = self.found.points[:, place], self.found.places[:, place]
-        shown = [cause for cause in range(5) if max(abs(points[cause]), abs(places[cause])) > _LEAST]
-        return sorted(shown, key=lambda cause: -abs(points[cause]))
 
     def by(self, place: int, cause: int, decimals: int) -> str:
         points = self.signed(float(self.found.points[cause, place]), decimals)
@@ -334,136 +232,6 @@ class _Diff(Teller):
 
     def signed(self, value: float, decimals: int = 1) -> str:
         """A change with its sign; one that is not nought is never printed as nought."""
-        while decimals < 4 and abs(value) > _LEAST and abs(value) < 0.5 * 10.0**-decimals:
+        while decimals < 4 and abs(value) > LEAST and abs(value) < 0.5 * 10.0**-decimals:
             decimals += 1
-        return ("+" if value > 0.0 else "") + numbers.decimal(value, decimals, self.lang)
-
-    # The tables
-
-    def grids(self, rows: int | None) -> list[Grid]:
-        places = [
-            place
-            for place in range(len(self.found.old))
-            if (self.found.both[place] and self.found.step(place)) or abs(self.found.gain(place)) > _LEAST
-        ]
-        if not places:
-            return []
-        places.sort(key=lambda place: self.sorting(place))
-        shown = places if rows is None else places[:rows]
-        # What excludes a country moves others by who is gone, so it has no numbers of its own.
-        did = np.abs(self.found.points).max(axis=1) + np.abs(self.found.places).max(axis=1)
-        causes = [cause for cause in self.found.causes if did[cause] > _LEAST]
-        # With one cause there is nothing to share out: the second table would say the first one again.
-        several = len(causes) > 1 or self.with_others()
-        notes = [self.say("rows", shown=len(shown), all=len(places))] if len(shown) < len(places) else []
-        note = " ".join([*notes, *([self.say("note")] if several else [])])
-        grids = [self.grid("grid_points", shown, causes, self.points_row)]
-        moved = [place for place in shown if self.found.both[place] and self.found.step(place)]
-        if moved and several:
-            grids.append(self.grid("grid_places", moved, causes, self.places_row))
-        last = grids.pop()
-        return [*grids, Grid(last.heads, last.rows, last.left, note=note, title=last.title)]
-
-    def sorting(self, place: int) -> tuple[bool, int, str]:
-        rank = int(self.a.rank[self.found.new[place]])
-        return rank == 0, rank, self.a.units[self.found.new[place]].iso2
-
-    def grid(self, title: str, places: Sequence[int], causes: Sequence[int], row: Any) -> Grid:
-        heads = ["head_rank", "head_was", "head_country"]
-        heads += ["head_score"] if title == "grid_points" else []
-        heads += ["head_change", *(f"head_{CAUSES[cause]}" for cause in causes)]
-        heads += ["head_others"] if title == "grid_places" and self.with_others() else []
-        made = tuple(row(place, causes) for place in places)
-        return Grid(tuple(self.say(key) for key in heads), made, frozenset({2}), title=self.say(title))
-
-    def with_others(self) -> bool:
-        return bool(np.any(self.found.others != 0.0))
-
-    def start(self, place: int) -> tuple[str, str, str]:
-        old, new = self.found.old[place], self.found.new[place]
-        now, was = int(self.a.rank[new]), int(self.before.rank[old])
-        return str(now or ""), str(was or ""), self.short(new)
-
-    def points_row(self, place: int, causes: Sequence[int]) -> tuple[str, ...]:
-        new = self.found.new[place]
-        return (
-            *self.start(place),
-            self.score(float(self.a.scores.total[new])),
-            self.signed(self.found.gain(place)),
-            *(self.signed(float(self.found.points[cause, place])) for cause in causes),
-        )
-
-    def places_row(self, place: int, causes: Sequence[int]) -> tuple[str, ...]:
-        others = (self.signed(float(self.found.others[place]), 0),) if self.with_others() else ()
-        return (
-            *self.start(place),
-            self.signed(float(self.found.step(place)), 0),
-            *(self.signed(float(self.found.places[cause, place])) for cause in causes),
-            *others,
-        )
-
-
-def diff_json(found: Moved, old: Side, new: Side, lang: Language) -> dict[str, Any]:
-    """``ikt.diff/1``; numbers are never rounded."""
-    before, after = found.before, found.after
-    was = {before.units[row].iso2 for row in before.inside()}
-    now = {after.units[row].iso2 for row in after.inside()}
-    gone, absent = _gone(before, after)
-    ranked = [{a.units[row].iso2 for row in a.order()} for a in (before, after)]
-    return {
-        "format": "ikt.diff/1",
-        "old": _side(old),
-        "new": _side(new),
-        "leaves": [before.units[row].iso2 for row in before.inside() if before.units[row].iso2 not in now],
-        "enters": [after.units[row].iso2 for row in after.inside() if after.units[row].iso2 not in was],
-        "no_longer_ranked": sorted(ranked[0] - ranked[1]),
-        "why_unranked": gone_json(after, gone, [before.units[row].iso2 for row in absent]),
-        "now_ranked": sorted(ranked[1] - ranked[0]),
-        "causes": [CAUSES[cause] for cause in found.causes],
-        "countries": [_row(found, place, lang) for place in range(len(found.old))],
-    }
-
-
-def _side(side: Side) -> dict[str, Any]:
-    decision = side.decision
-    return {
-        "kind": side.kind,
-        "name": side.name or None,
-        "commit": side.commit or None,
-        "decision": decision and decision.number,
-        "id": decision and decision.id,
-        "policy": side.a.recipe.policy.id,
-        "as_of": side.a.recipe.as_of.isoformat(),
-        "top": side.a.recipe.top,
-        "weights": dict(zip(side.a.evidence.criteria.ids, map(float, side.a.weights), strict=True)),
-        "chosen": None if decision is None else list(decision.chosen),
-    }
-
-
-def _row(found: Moved, place: int, lang: Language) -> dict[str, Any]:
-    before, after = found.before, found.after
-    old, new = found.old[place], found.new[place]
-    both = bool(found.both[place])
-    return {
-        "iso2": after.units[new].iso2,
-        "name": after.units[new].name.say(lang),
-        "rank": int(after.rank[new]) or None,
-        "rank_before": int(before.rank[old]) or None,
-        "score": float(after.scores.total[new]),
-        "score_before": float(before.scores.total[old]),
-        "points": {name: float(found.points[cause, place]) for cause, name in enumerate(CAUSES)},
-        "places": {name: float(found.places[cause, place]) for cause, name in enumerate(CAUSES)}
-        | {"others": float(found.others[place])}
-        if both
-        else None,
-        "changed": [
-            {
-                "attribute": one.attribute,
-                "cause": CAUSES[one.cause],
-                "before": None if one.before != one.before else one.before,
-                "after": None if one.after != one.after else one.after,
-                "points": one.points,
-            }
-            for one in found.details(place)
-        ],
-    }
+        return signed(value, self.lang, decimals)

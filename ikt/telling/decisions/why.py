@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from ikt.assessing.performance import Why
-from ikt.assessing.recipe import weighted_tree
 from ikt.deciding.draws_asked import DRAWS, PART
-from ikt.deciding.who_moved import reweighed
 from ikt.deciding.why_chosen import Account
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
-from ikt.telling.answer import Answer, Grid
-from ikt.telling.assessed.frame import VARIED
+from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.decisions.filed import moment, one_line
+from ikt.telling.decisions.said import moment, one_line
+from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.why_words import SAY
+from ikt.telling.document import Block, Document, Paragraph, Part
 from ikt.telling.language import numbers
 from ikt.telling.language.counting import in_draws
 from ikt.telling.language.phrases import enumerate_words, uncapital
-from ikt.telling.plain import Section
 
 
-def why_view(found: Account, digest: str, lang: Language) -> Answer:
+def why_document(found: Account, digest: str, lang: Language) -> Document:
     """The answer in the order in which an auditor asks; ``digest`` is the hash of the decision's file."""
-    return _Account(found, digest, lang).answer()
+    return _Why(found, digest, lang).document()
 
 
-class _Account(Teller):
+class _Why(Teller):
+    """Tells of one country under one decision."""
+
     def __init__(self, found: Account, digest: str, lang: Language) -> None:
         super().__init__(found.a, lang, SAY)
         self.digest = digest
@@ -38,7 +34,7 @@ class _Account(Teller):
         self.decision = found.decision
         self.row = found.row
 
-    def answer(self) -> Answer:
+    def document(self) -> Document:
         key = "title" if self.decision.number is not None else "title_unfiled"
         title = self.say(
             key,
@@ -46,9 +42,16 @@ class _Account(Teller):
             number=self.decision.number,
             id=self.decision.id,
             title=one_line(self.decision.title),
-            **self.frame(),
         )
-        return Answer(title, tuple(self.lead()), (self.grid(),), tuple(self.sections()))
+        return answer(
+            title,
+            self.lead(),
+            self.blocks(),
+            self.parts(),
+            lang=self.lang,
+            as_of=self.a.recipe.as_of,
+            subtitle=self.say("subtitle", **self.frame()),
+        )
 
     def lead(self) -> list[str]:
         return [
@@ -124,18 +127,20 @@ class _Account(Teller):
         began = self.a.recipe.settled_by
         if began is None:
             return []
-        was, now = weighted_tree(self.a.evidence.criteria, began).share, self.a.weights
-        ids = self.a.evidence.criteria.ids
-        criteria = self.a.evidence.criteria
-        moved = reweighed((criteria, began), (criteria, self.decision.policy))
+        moved = self.found.reweighed
         told = [
-            self.say("weight", name=self.criterion(k), new=self.percent(now[k]), old=self.percent(was[k]))
-            for k in (ids.index(name) for name in moved[:3])
+            self.say(
+                "weight",
+                name=self.criterion(one.criterion),
+                new=self.percent(one.now),
+                old=self.percent(one.was),
+            )
+            for one in moved[:3]
         ]
         if len(moved) > 3:
             told.append(self.say("weight_more", n=len(moved) - 3))
-        listed = enumerate_words(told, self.lang)
-        return [self.say("weighed", policy=began.name.say(self.lang), list=listed)] if told else []
+        listed_ones = enumerate_words(told, self.lang)
+        return [self.say("weighed", policy=began.name.say(self.lang), list=listed_ones)] if told else []
 
     # What carried it
 
@@ -143,10 +148,7 @@ class _Account(Teller):
         points = self.a.scores.contribution
         if points is None:
             return []
-        own = points[self.row]
-        known = self.a.values.known[self.row] > 0.0
-        # Points of which nothing is known are the middle of the scale, and carried nobody.
-        falling = sorted(np.flatnonzero(known).tolist(), key=lambda k: (-own[k], k))
+        own, falling, middle = points[self.row], self.found.carried, self.found.middle
         if not falling:
             told = [self.say("middle_all")]
         else:
@@ -156,38 +158,30 @@ class _Account(Teller):
                 for part in (falling[:count], falling[count:][-2:][::-1])
             )
             told = [self.say("carried" if least else "carried_only", most=most, least=least)]
-            if not known.all():
-                names = [self.criterion(int(k)) for k in np.flatnonzero(~known)]
+            if middle:
+                names = [self.criterion(k) for k in middle]
                 told.append(self.say("middle", list=enumerate_words(names, self.lang)))
-        if self.found.other is not None:
-            told.append(self.against(own - points[self.found.other], self.found.other))
-        lines = [" ".join(told)]
+        lines = [" ".join([*told, *self.against()])]
         cut = float(self.a.scores.cap[self.row])
         if cut < 0.0:
             lines.append(self.say("cap", points=self.score(-cut)))
         return lines
 
     def term(self, k: int, points: float) -> str:
-        return self.say("term", name=self.criterion(k), points=self.signless(points))
+        return self.say("term", name=self.criterion(k), points=self.score(abs(points)))
 
-    def signless(self, points: float) -> str:
-        return self.score(abs(points))
-
-    def against(self, gaps: np.ndarray[Any, np.dtype[np.float64]], other: int) -> str:
+    def against(self) -> list[str]:
         """Where it won and lost most points on the country across the line, as far as is known of both."""
-        both = (self.a.values.known[[self.row, other]] > 0.0).all(axis=0)
-        gaps = np.where(both, gaps, 0.0)
-        won, lost = int(np.argmax(gaps)), int(np.argmin(gaps))
+        found, other = self.found.against, self.found.other
+        if found is None or other is None or not (found.won or found.lost):
+            return []
         words = {"other": self.country(other)}
-        if gaps[won] > 0.0:
-            words["won"] = self.term(won, float(gaps[won]))
-        if gaps[lost] < 0.0:
-            words["lost"] = self.term(lost, float(gaps[lost]))
-        if len(words) == 1:
-            return ""
-        key = "against" if len(words) == 3 else "against_won" if "won" in words else "against_lost"
-        key += "_known" if len(words) == 2 and not both.all() else ""
-        return self.say(key, **words)
+        words |= {"won": self.term(*found.won)} if found.won else {}
+        words |= {"lost": self.term(*found.lost)} if found.lost else {}
+        if found.won and found.lost:
+            return [self.say("against", **words)]
+        key = "against_won" if found.won else "against_lost"
+        return [self.say(key if found.complete else f"{key}_known", **words)]
 
     # What was not known, what was supposed
 
@@ -275,14 +269,15 @@ class _Account(Teller):
             key = "deviation_added" if self.found.chosen else "deviation_dropped"
             lines.append(self.say(key, by=one_line(deviation.by), why=one_line(deviation.why)))
         if self.decision.changed_inputs:
-            listed = ", ".join(one_line(name) for name in self.decision.changed_inputs)
-            lines.append(self.say("changed_inputs", list=listed))
+            names = ", ".join(one_line(name) for name in self.decision.changed_inputs)
+            lines.append(self.say("changed_inputs", list=names))
         lines += [self.say(f"time_{reason}") for reason in self.decision.time_differs]
         return lines
 
     # The table and what belongs beside it
 
-    def grid(self) -> Grid:
+    def blocks(self) -> list[Block]:
+        """The criteria, each beside the country across the line, and what the columns mean."""
         other = self.found.other
         points = self.a.scores.contribution
         heads = ["head_criterion", "head_weight", "head_value", "head_known"]
@@ -301,13 +296,14 @@ class _Account(Teller):
                 cells.append(self.score(float(points[self.row, k])))
                 if other is not None:
                     gap = float(points[self.row, k] - points[other, k])
-                    cells.append(("+" if gap > 0.0 else "") + self.score(gap))
-            rows.append(tuple(cells))
+                    cells.append(signed(gap, self.lang))
+            rows.append(cells)
         noted = points is not None and other is not None
         note = self.say("note", other=name) if noted else self.say("note_alone")
-        return Grid(tuple(self.say(key, other=name) for key in heads), tuple(rows), note=note)
+        return [grid([self.say(key, other=name) for key in heads], rows), Paragraph((note,))]
 
-    def sections(self) -> list[Section]:
+    def parts(self) -> list[Part]:
+        """What was tried on the way, and what the record is."""
         steps = tuple(
             f"{moment(step.time, self.lang)}: {one_line(step.what.say(self.lang))}"
             + (f" ({one_line(step.note)})" if step.note else "")
@@ -324,53 +320,4 @@ class _Account(Teller):
             count=len(decision.inputs),
             digest=self.digest,
         )
-        return [Section(self.say("steps"), steps), Section(self.say("record"), (record,))]
-
-
-def why_json(found: Account, lang: Language) -> dict[str, Any]:
-    """``ikt.why/1``; numbers are never rounded."""
-    a, row, decision = found.a, found.row, found.decision
-    ids = a.evidence.criteria.ids
-    points = a.scores.contribution
-    return {
-        "format": "ikt.why/1",
-        "decision": decision.number,
-        "id": decision.id,
-        "title": decision.title,
-        "iso2": a.units[row].iso2,
-        "name": a.units[row].name.say(lang),
-        "chosen": found.chosen,
-        "rank": int(a.rank[row]) or None,
-        "ranked": len(a.order()),
-        "top": a.recipe.top,
-        "score": float(a.scores.total[row]),
-        "low": float(a.scores.low[row]),
-        "high": float(a.scores.high[row]),
-        "known": float(a.known[row]),
-        "across_the_line": None
-        if found.other is None
-        else {
-            "iso2": a.units[found.other].iso2,
-            "score": float(a.scores.total[found.other]),
-            "gap": found.gap,
-        },
-        "share_in_top": found.share if a.ranked[row] else None,
-        "error": found.error if a.ranked[row] else None,
-        "share_in_top_doubted": found.doubted if a.ranked[row] else None,
-        "error_doubted": found.doubted_error if a.ranked[row] else None,
-        "varied": VARIED,
-        "around": PART,
-        "draws": DRAWS,
-        "contributions": None
-        if points is None
-        else {name: float(points[row, k]) for k, name in enumerate(ids)}
-        | ({"cap": float(a.scores.cap[row])} if a.scores.cap[row] < 0.0 else {}),
-        "unknown": {
-            why.name.lower(): [a.leaves[column].id for column in columns]
-            for why, columns in found.unknown.items()
-        },
-        "supposed": [item.model_dump() for item in decision.supposed],
-        "safeguards": {verdict.id: verdict.state for verdict in a.verdicts[row]},
-        "decided": [said.model_dump() for said in decision.decided],
-        "deviation": found.deviation and {"by": found.deviation.by, "why": found.deviation.why},
-    }
+        return [listed("steps", self.say("steps"), steps), listed("record", self.say("record"), [record])]

@@ -3,10 +3,11 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("Why {country}? Decision {number} ({id}), “{title}”; {policy}, what was known on {date}",
-              "Waarom {country}? Besluit {number} ({id}), “{title}”; {policy}, wat bekend was op {date}"),
-    "title_unfiled": ("Why {country}? A decision that was not filed ({id}), “{title}”; {policy}, what was known on {date}",
-                      "Waarom {country}? Een besluit dat niet is opgeborgen ({id}), “{title}”; {policy}, wat bekend was op {date}"),
+    "title": ("Why {country}? Decision {number} ({id}), “{title}”",
+              "Waarom {country}? Besluit {number} ({id}), “{title}”"),
+    "title_unfiled": ("Why {country}? A decision that was not filed ({id}), “{title}”",
+                      "Waarom {country}? Een besluit dat niet is opgeborgen ({id}), “{title}”"),
+    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
     "place": ("{country} stood {rank} of {count} with {score} points and was {choice}.", "{country} stond {rank} van {count} met {score} punten en werd {choice}."),
     "aside": ("{country} was not ranked, since only {known} of the weight was known; its score would be {score} points. It was {choice}.",
               "{country} was niet gerangschikt, omdat maar {known} van het gewicht bekend was; de score zou {score} punten zijn. Het werd {choice}."),

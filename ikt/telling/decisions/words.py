@@ -60,5 +60,9 @@ SAY = Phrases({
     "changed": ("{name}: of the {count} files it was made from {list}.", "{name}: van de {count} bestanden waaruit het is gemaakt {list}."),
     "changed_1": ("one is another here: {list}", "is er hier één anders: {list}"), "changed_n": ("{n} are others here: {list}", "zijn er hier {n} anders: {list}"),
     "gone_1": ("one is not here: {list}", "ontbreekt er hier één: {list}"), "gone_n": ("{n} are not here: {list}", "ontbreken er hier {n}: {list}"),
+    # the table of verifying
+    "head_time": ("Taken", "Genomen"), "head_whole": ("As sealed", "Zoals verzegeld"), "head_whole_short": ("Sealed", "Verzegeld"),
+    "head_recomputed": ("Recomputed", "Nagerekend"),
+    "head_difference": ("Largest difference", "Grootste verschil"), "head_difference_short": ("Difference", "Verschil"),
     "new": ("{name}: not there when it was made: {list}.", "{name}: er nog niet toen het werd gemaakt: {list}."),
 })  # fmt: skip

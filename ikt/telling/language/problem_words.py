@@ -304,6 +304,8 @@ WHAT = Phrases({
     "P869.deviation": ("“{value}” is no deviation; write the country, who wants it and the reason: BR=Name:reason",
                        "“{value}” is geen afwijking; schrijf het land, wie het wil en de reden: BR=Naam:reden"),
     "P869.time": ("“{value}” is no moment such as 2026-11-20T14:33:05+01:00", "“{value}” is geen moment zoals 2026-11-20T14:33:05+01:00"),
+    "P869.form": ("that a decision is filed is told on the screen, as text or json; only --list has other forms and -o",
+                  "dat een besluit is opgeborgen staat op het scherm, als text of json; alleen --list heeft andere vormen en -o"),
     "P869.new_only": ("with a file only --changed-inputs can be said; what was decided stands in it", "bij een bestand kan alleen --changed-inputs erbij; wat besloten is staat erin"),
     "P910": ("decisions are being filed one after another; ask again", "er worden achter elkaar besluiten opgeborgen; vraag het opnieuw"),
     "P911.before": ("the decision is dated {time}, before decision {number}, after which it would be filed; correct the time, or file it with --time-differs, and it says so",

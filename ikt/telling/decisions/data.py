@@ -1,0 +1,171 @@
+"""What ``ikt decide`` and ``ikt verify`` give to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ikt.model.decision import Decision, TimeDiffers
+from ikt.model.output import Code, Hash, Output
+from ikt.reading.decisions import Heading
+from ikt.telling.decisions.filed import Filing
+from ikt.telling.decisions.listing import standing
+from ikt.telling.decisions.verified import Checked
+
+
+class Filed(Output):
+    """The answer of ``ikt decide FILE`` and ``ikt decide --new``."""
+
+    format: Literal["ikt.filed/1"]
+    file: str = Field(description="Its place in the workspace.")
+    number: int = Field(ge=1)
+    id: str = Field(description="The minute in which it was taken.")
+    hash: Hash = Field(description="Of the file, to keep elsewhere.")
+    chosen: list[Code]
+    deviations: list[Code] = Field(description="Countries treated other than ranked.")
+    changed_inputs: list[str] = Field(description="Files that had changed since it was made.")
+    time_differs: list[TimeDiffers] = Field(description="How its time does not fit.")
+    noted: bool = Field(description="Whether last.txt names it.")
+
+
+class CountryInDecision(Output):
+    """What a decision says of one country."""
+
+    iso2: Code
+    rank: int | None = Field(ge=1, description="Null for who was not ranked.")
+    score: float
+    chosen: bool
+
+
+class ListedDecision(Output):
+    """A decision by its first lines."""
+
+    number: int
+    file: str = Field(description="Its place in the workspace.")
+    id: str = Field(description="The minute in which it was taken.")
+    time: str = Field(description="When it was taken, as written.")
+    title: str
+    by: list[str] = Field(description="Who decided.")
+    chosen: list[str] = Field(description="ISO 3166-1 alpha-2, as written.")
+    deviations: int = Field(description="How many countries were treated other than ranked.")
+
+
+class ListedDecisionOfCountry(ListedDecision):
+    """A decision, and what it says of the country asked for."""
+
+    country: CountryInDecision | None = Field(
+        description="With --country; null where the decision has no such country."
+    )
+
+
+class Decisions(Output):
+    """The answer of ``ikt decide --list``."""
+
+    format: Literal["ikt.decisions/1"]
+    decisions: list[ListedDecisionOfCountry | ListedDecision] = Field(description="In the order of filing.")
+
+
+class CheckedDecision(Output):
+    """A decision that holds."""
+
+    file: str
+    number: int | None = Field(ge=1, description="Null where it was not filed.")
+    id: str = Field(description="The minute in which it was taken.")
+    sealed: bool
+    countries: int = Field(description="How many it is about.")
+    difference: float | None = Field(
+        description="The largest difference of a score; null when it was not recomputed."
+    )
+    version: str = Field(description="The version of ikt that recorded it.")
+    inputs: int = Field(description="How many files it was made from.")
+    changed: dict[str, Literal["changed", "gone"]] = Field(
+        description="Those of the files that are others here, or are not here."
+    )
+    added: list[str] = Field(description="Profiles that were not there when it was made.")
+
+
+class Verified(Output):
+    """The answer of ``ikt verify``."""
+
+    format: Literal["ikt.verify/1"]
+    chain: int | None = Field(
+        description="How many decisions the whole chain has; null when one was asked for."
+    )
+    checked: list[CheckedDecision] = Field(description="What does not hold is told as problems instead.")
+
+
+def filed_data(filing: Filing) -> Filed:
+    """``ikt.filed/1``."""
+    decision = filing.decision
+    return Filed(
+        format="ikt.filed/1",
+        file=filing.name,
+        number=filing.number,
+        id=decision.id,
+        hash=filing.digest,
+        chosen=list(decision.chosen),
+        deviations=[deviation.country for deviation in decision.deviations],
+        changed_inputs=list(decision.changed_inputs),
+        time_differs=list(decision.time_differs),
+        noted=filing.noted,
+    )
+
+
+def list_data(
+    headings: Sequence[Heading], decisions: Sequence[Decision] | None, country: str | None
+) -> Decisions:
+    """``ikt.decisions/1``; with ``decisions``, what each of them says of the country asked for."""
+    if decisions is None or country is None:
+        found: list[ListedDecisionOfCountry | ListedDecision] = [
+            ListedDecision(**_heading(head)) for head in headings
+        ]
+    else:
+        found = [
+            ListedDecisionOfCountry(**_heading(head), country=_country(decision, country))
+            for head, decision in zip(headings, decisions, strict=True)
+        ]
+    return Decisions(format="ikt.decisions/1", decisions=found)
+
+
+def _heading(head: Heading) -> dict[str, Any]:
+    return {
+        "number": head.number,
+        "file": head.name,
+        "id": head.id,
+        "time": head.time,
+        "title": head.title,
+        "by": head.by,
+        "chosen": head.chosen,
+        "deviations": head.deviations,
+    }
+
+
+def _country(decision: Decision, country: str) -> CountryInDecision | None:
+    one = standing(decision, country)
+    if one is None:
+        return None
+    return CountryInDecision(
+        iso2=one.iso2, rank=one.rank, score=one.score, chosen=one.iso2 in decision.chosen
+    )
+
+
+def verify_data(checked: Sequence[Checked], chain: int | None) -> Verified:
+    """``ikt.verify/1``; ``chain`` is how many decisions it has, None when one was asked for."""
+    return Verified(format="ikt.verify/1", chain=chain, checked=[_checked(one) for one in checked])
+
+
+def _checked(one: Checked) -> CheckedDecision:
+    return CheckedDecision(
+        file=one.name,
+        number=one.decision.number,
+        id=one.decision.id,
+        sealed=one.decision.seal is not None,
+        countries=len(one.decision.countries),
+        difference=one.difference,
+        version=one.decision.version,
+        inputs=len(one.decision.inputs),
+        changed=dict(one.changed),
+        added=list(one.added),
+    )

@@ -1,0 +1,96 @@
+"""The decisions that were filed, the last one first; or what each says of one country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ikt.model.base import Language
+from ikt.model.decision import Decision, Standing, moment_of
+from ikt.reading.decisions import Heading
+from ikt.telling.answering import answer, grid
+from ikt.telling.decisions.said import one_line
+from ikt.telling.decisions.words import SAY
+from ikt.telling.document import Document, Table
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words
+
+# Where nothing was decided there is no day to tell of; this is the first that a file of every form can bear.
+_NO_DAY = date(1980, 1, 1)
+
+
+def day_of(headings: Sequence[Heading]) -> date:
+    """The day of the newest decision, which is the day of what is told of them all."""
+    times = [found for one in headings if (found := moment_of(one.time)) is not None]
+    return times[-1].date() if times else _NO_DAY
+
+
+def list_document(
+    headings: Sequence[Heading], decisions: Sequence[Decision] | None, country: str | None, lang: Language
+) -> Document:
+    """All filed decisions; with ``decisions``, what each of them says of the country asked for."""
+    count, day = len(headings), day_of(headings)
+    if not count:
+        return answer(SAY(lang, "list_none"), (), lang=lang, as_of=day)
+    title = SAY(lang, "list_title_1" if count == 1 else "list_title", count=count)
+    if decisions is None or country is None:
+        return answer(title, (), (_listed(headings, lang),), lang=lang, as_of=day)
+    names = [found.name.say(lang) for one in decisions if (found := standing(one, country)) is not None]
+    title = SAY(lang, "list_country", title=title, country=names[-1] if names else country)
+    table = _listed_of_country(headings, decisions, country, lang)
+    return answer(title, (), (table,), lang=lang, as_of=day)
+
+
+def standing(decision: Decision, country: str) -> Standing | None:
+    """The country of this code or name in a decision."""
+    asked = country.lower()
+    for one in decision.countries:
+        names = (one.iso2, one.name.en, one.name.nl, *((one.short.en, one.short.nl) if one.short else ()))
+        if asked in (name.lower() for name in names):
+            return one
+    return None
+
+
+def _listed(headings: Sequence[Heading], lang: Language) -> Table:
+    keys = ("head_number", "head_id", "head_title", "head_by", "head_chosen", "head_deviations")
+    rows = [
+        (
+            numbers.decimal(one.number, 0, lang),
+            one.id,
+            one_line(one.title),
+            enumerate_words([one_line(name) for name in one.by], lang),
+            numbers.decimal(len(one.chosen), 0, lang),
+            numbers.decimal(one.deviations, 0, lang),
+        )
+        for one in reversed(headings)
+    ]
+    return grid([SAY(lang, key) for key in keys], rows, left=(1, 2, 3))
+
+
+def _listed_of_country(
+    headings: Sequence[Heading], decisions: Sequence[Decision], country: str, lang: Language
+) -> Table:
+    keys = ("head_number", "head_id", "head_title", "head_rank", "head_score", "head_was_chosen")
+    rows = [
+        (
+            numbers.decimal(head.number, 0, lang),
+            head.id,
+            one_line(head.title),
+            *_of_country(decision, country, lang),
+        )
+        for head, decision in zip(reversed(headings), reversed(decisions), strict=True)
+    ]
+    return grid([SAY(lang, key) for key in keys], rows, left=(1, 2, 3, 5))
+
+
+def _of_country(decision: Decision, country: str, lang: Language) -> tuple[str, str, str]:
+    """Place, score, and whether it was chosen."""
+    one = standing(decision, country)
+    if one is None:
+        return "", "", SAY(lang, "absent")
+    ranked = sum(other.rank is not None for other in decision.countries)
+    rank = "" if one.rank is None else SAY(lang, "of", rank=one.rank, count=ranked)
+    key = "yes" if one.iso2 in decision.chosen else "no"
+    if any(deviation.country == one.iso2 for deviation in decision.deviations):
+        key += "_deviation"
+    return rank, numbers.score(one.score, lang), SAY(lang, key)

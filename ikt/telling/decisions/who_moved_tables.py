@@ -1,0 +1,82 @@
+"""What ``ikt diff`` answers: the sentences, then what each cause did, in points and in places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ikt.deciding.coalitions import CAUSES
+from ikt.deciding.who_moved import Moved
+from ikt.model.base import Language
+from ikt.telling.answering import answer, grid
+from ikt.telling.decisions.side import Side
+from ikt.telling.decisions.who_moved import WhoMoved
+from ikt.telling.document import Block, Document, Paragraph, Table
+from ikt.telling.language import numbers
+
+
+def diff_document(found: Moved, old: Side, new: Side, lang: Language, rows: int | None = None) -> Document:
+    """The answer to what changed from one to the other; ``rows`` is how many countries the tables show."""
+    tables = _Tables(found, old, new, lang)
+    return answer(
+        tables.title(), tables.lead(), tables.blocks(rows), lang=lang, as_of=found.after.recipe.as_of
+    )
+
+
+class _Tables(WhoMoved):
+    """Adds the tables to what is told of who moved."""
+
+    def blocks(self, rows: int | None) -> list[Block]:
+        """A row for each that moved, best first; places apart where there is anything to share out."""
+        places = self.found.affected()
+        shown = places if rows is None else places[:rows]
+        # With no row there is no table: neither heads nor a note about its columns.
+        if not shown:
+            return []
+        causes = self.found.effective
+        # With one cause there is nothing to share out: the second table would say the first one again.
+        several = len(causes) > 1 or self.found.newcomers_did
+        blocks: list[Block] = [self.in_points(shown, causes)]
+        moved = [place for place in shown if self.found.both[place] and self.found.step(place)]
+        if moved and several:
+            blocks.append(self.in_places(moved, causes))
+        notes = [self.say("rows", shown=len(shown), all=len(places))] if len(shown) < len(places) else []
+        notes += [self.say("note")] if several else []
+        return [*blocks, Paragraph((" ".join(notes),))] if notes else blocks
+
+    def in_points(self, places: Sequence[int], causes: Sequence[int]) -> Table:
+        def row(place: int) -> list[str]:
+            total = float(self.a.scores.total[self.found.new[place]])
+            given = [self.signed(float(self.found.points[cause, place])) for cause in causes]
+            return [self.score(total), self.signed(self.found.gain(place)), *given]
+
+        return self.table("grid_points", ["head_score", "head_change", *_heads(causes)], places, row)
+
+    def in_places(self, places: Sequence[int], causes: Sequence[int]) -> Table:
+        others = self.found.newcomers_did
+
+        def row(place: int) -> list[str]:
+            given = [self.signed(float(self.found.places[cause, place])) for cause in causes]
+            given += [self.signed(float(self.found.others[place]), 0)] if others else []
+            return [self.signed(float(self.found.step(place)), 0), *given]
+
+        heads = ["head_change", *_heads(causes), *(["head_others"] if others else [])]
+        return self.table("grid_places", heads, places, row)
+
+    def table(
+        self, title: str, heads: Sequence[str], places: Sequence[int], row: Callable[[int], list[str]]
+    ) -> Table:
+        """A table of countries by their ranks on both sides, with a caption and what stands in its rows."""
+        named = [self.say(key) for key in ("head_rank", "head_was", "head_country", *heads)]
+        made = [(*self.start(place), *row(place)) for place in places]
+        return grid(named, made, left=(2,), title=self.say(title))
+
+    def start(self, place: int) -> tuple[str, str, str]:
+        old, new = self.found.old[place], self.found.new[place]
+        return self.rank(int(self.a.rank[new])), self.rank(int(self.before.rank[old])), self.short(new)
+
+    def rank(self, rank: int) -> str:
+        return numbers.decimal(rank, 0, self.lang) if rank else ""
+
+
+def _heads(causes: Sequence[int]) -> list[str]:
+    return [f"head_{CAUSES[cause]}" for cause in causes]

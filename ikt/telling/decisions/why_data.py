@@ -1,0 +1,146 @@
+"""What ``ikt why`` gives to programs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.why_chosen import Account
+from ikt.model.base import Language
+from ikt.model.output import Code, Output, Share
+from ikt.model.policy import SafeguardState
+from ikt.telling.assessed.frame import VARIED
+
+
+class AcrossTheLine(Output):
+    """The nearest country on the other side of the line."""
+
+    iso2: Code
+    score: float
+    gap: float = Field(ge=0, description="The distance between the two scores.")
+
+
+class SupposedPerformance(Output):
+    """A level or figure assumed for a country, in place of what the files say."""
+
+    country: Code
+    attribute: str
+    number: float
+
+
+class SaidBySomebody(Output):
+    """Somebody and the reason given; ``what`` where it is another view than the decision."""
+
+    by: str
+    why: str
+    what: str | None
+
+
+class WhyDeviation(Output):
+    """Who wanted the country treated other than ranked, and why."""
+
+    by: str
+    why: str
+
+
+class WhyChosen(Output):
+    """The answer of ``ikt why``."""
+
+    format: Literal["ikt.why/1"]
+    decision: int | None = Field(ge=1, description="Number of the decision, once it is filed.")
+    id: str = Field(description="Id of the decision: the minute in which it was taken.")
+    title: str
+    iso2: Code
+    name: str
+    chosen: bool
+    rank: int | None = Field(ge=1, description="Null for who is not ranked.")
+    ranked: int = Field(description="How many countries are ranked.")
+    top: int = Field(description="Where the line is drawn.")
+    score: float
+    low: float = Field(description="The score within all doubt, at the least.")
+    high: float = Field(description="The score within all doubt, at the most.")
+    known: Share = Field(description="The share of the weight that is known of the country.")
+    across_the_line: AcrossTheLine | None
+    share_in_top: Share | None = Field(
+        description="How often it is above the line with part of the weights dealt out anew; null for who is "
+        "not ranked."
+    )
+    error: float | None = Field(description="Standard error of share_in_top.")
+    share_in_top_doubted: Share | None = Field(
+        description="As share_in_top, with the evidence drawn within its doubt as well."
+    )
+    error_doubted: float | None = Field(description="Standard error of share_in_top_doubted.")
+    varied: dict[str, list[Literal["weights", "evidence", "method"]]] = Field(
+        description="What was drawn for each share of draws in this answer."
+    )
+    around: Share = Field(description="The part of the weights that is dealt out anew.")
+    draws: int
+    contributions: dict[str, float] | None = Field(
+        description="Points by criterion, with cap where a safeguard cut some off; null where points do not "
+        "add up."
+    )
+    unknown: dict[str, list[str]] = Field(description="Ids of unknown attributes, by the reason.")
+    supposed: list[SupposedPerformance]
+    safeguards: dict[str, SafeguardState]
+    decided: list[SaidBySomebody]
+    deviation: WhyDeviation | None
+
+
+def why_data(found: Account, lang: Language) -> WhyChosen:
+    """``ikt.why/1``; numbers are never rounded."""
+    a, row, decision = found.a, found.row, found.decision
+    ranked = bool(a.ranked[row])
+    deviation = found.deviation
+    return WhyChosen(
+        format="ikt.why/1",
+        decision=decision.number,
+        id=decision.id,
+        title=decision.title,
+        iso2=a.units[row].iso2,
+        name=a.units[row].name.say(lang),
+        chosen=found.chosen,
+        rank=int(a.rank[row]) or None,
+        ranked=len(a.order()),
+        top=a.recipe.top,
+        score=float(a.scores.total[row]),
+        low=float(a.scores.low[row]),
+        high=float(a.scores.high[row]),
+        known=float(a.known[row]),
+        across_the_line=_across(found),
+        share_in_top=found.share if ranked else None,
+        error=found.error if ranked else None,
+        share_in_top_doubted=found.doubted if ranked else None,
+        error_doubted=found.doubted_error if ranked else None,
+        varied=VARIED,
+        around=PART,
+        draws=DRAWS,
+        contributions=_contributions(found),
+        unknown={
+            why.name.lower(): [a.leaves[column].id for column in columns]
+            for why, columns in found.unknown.items()
+        },
+        supposed=[SupposedPerformance(**item.model_dump()) for item in decision.supposed],
+        safeguards={verdict.id: verdict.state for verdict in a.verdicts[row]},
+        decided=[SaidBySomebody(**said.model_dump()) for said in decision.decided],
+        deviation=WhyDeviation(by=deviation.by, why=deviation.why) if deviation else None,
+    )
+
+
+def _across(found: Account) -> AcrossTheLine | None:
+    if found.other is None:
+        return None
+    a = found.a
+    return AcrossTheLine(
+        iso2=a.units[found.other].iso2, score=float(a.scores.total[found.other]), gap=found.gap
+    )
+
+
+def _contributions(found: Account) -> dict[str, float] | None:
+    scores, row = found.a.scores, found.row
+    if scores.contribution is None:
+        return None
+    points = zip(found.a.evidence.criteria.ids, map(float, scores.contribution[row]), strict=True)
+    cut = float(scores.cap[row])
+    return dict(points) | ({"cap": cut} if cut < 0.0 else {})

@@ -1,0 +1,6 @@
+"""The command line, as in ``tests/cli``."""
+
+from tests.cli.conftest import decided as decided
+from tests.cli.conftest import folder as folder
+from tests.cli.conftest import run as run
+from tests.cli.conftest import world as world
