@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.firmness import ALWAYS, DOUBTED, Doubt, Firmness
@@ -18,7 +18,7 @@ from ikt.deciding.status import Status
 from ikt.model.base import Language
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Recommendation, Strategy
-from ikt.telling.agenda.sentences import EventTeller
+from ikt.telling.agenda.sentences import EventTeller, merged
 from ikt.telling.assessed.account import hashes_of
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.document import (
@@ -347,15 +347,14 @@ class _Writer:
     def calendar(self) -> Part:
         blocks: list[Block] = []
         if self.facts.status.steps:
-            grid = self.events.transition()
             if self.timeline is not None:
                 blocks.append(self.timeline)
-            blocks.append(self.table(self.say("transition_caption"), grid.heads, grid.rows, grid.left))
+            blocks.append(replace(self.events.transition(), caption=self.say("transition_caption")))
         soon = (*self.facts.status.coming, *self.facts.status.ending)
         if soon:
-            grid = self.events.grid("coming", soon, len(soon))
-            blocks.append(self.table(self.say("coming_caption"), grid.heads, grid.rows, grid.left))
-        lines: list[Line] = [(line,) for line in self.events.returning().lines]
+            coming = self.events.table("coming", merged(soon))
+            blocks.append(replace(coming, caption=self.say("coming_caption")))
+        lines: list[Line] = [(line,) for line in self.events.returning()]
         teams = self.items.get("country_teams")
         if teams is not None:
             words = self.say("teams", text=teams.text.say(self.lang))
