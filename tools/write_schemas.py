@@ -1,8 +1,8 @@
 """Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
 
 ``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of what commands print as JSON come from the models of ``OUTPUTS``; those of ``deciding.json``,
-``planning.json`` and ``score.json`` are written by hand.
+schemas of what commands print as JSON come from the models of ``OUTPUTS``; those it does not name are
+written by hand.
 """
 
 from __future__ import annotations
@@ -25,13 +25,18 @@ from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
+from ikt.telling.agenda.data import StatusAnswer
+from ikt.telling.backtest.data import BacktestAnswer
 from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
+from ikt.telling.plan.data import PlanAnswer
+from ikt.telling.plan.posture_data import PostureAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
 }
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,6 +111,10 @@ class Assessment:
     def is_inside(self, row: int) -> bool:
         """Whether a unit stands above the line; who is not ranked does not."""
         return bool(self.ranked[row]) and int(self.rank[row]) <= self.recipe.top
+
+    def unknown_of(self, rows: Collection[int]) -> float:
+        """The share of the weight that is unknown, on average over units (at least one)."""
+        return float(self.strength[sorted(rows), 3].mean())
 
     def sharing(self) -> list[int]:
         """Rows that share the last place above the line, where more stand above it than it has places."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.base import lang
 from ikt.cli.loading import ground, load_backtest
-from ikt.cli.options import form_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, weights_option
+
+if TYPE_CHECKING:
+    from ikt.telling.document import Document
 
 
 @make_command(
@@ -25,22 +30,23 @@ gewichten en zonder oordelen. Exitcode 3 als criteria.yaml niet meer is wat is v
 Voorbeeld: ikt backtest""",
 )
 @weights_option
-@form_option
-@folder_option
-@lang_option
-def command(weights: str | None, form: str, folder: str | None) -> int:
+@answer_options
+@place_options
+def command(weights: str | None, form: str | None, output: str | None, folder: str | None) -> int:
     from ikt.deciding.backtest import replay
 
     evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
     found = replay(evidence, recipe, settled, plan, strategy.groups)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-        from ikt.telling.backtest.data import backtest_json
 
-        say(as_json(backtest_json(found)))
-    else:
-        from ikt.telling.answer import answer_text
+    def document() -> Document:
         from ikt.telling.backtest.sentences import backtest_view
 
-        say(answer_text(backtest_view(found, plan, lang()), width()), nl=False)
+        return backtest_view(found, plan, lang())
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.backtest.data import backtest_json
+
+        return backtest_json(found)
+
+    deliver(form, output, document=document, data=data)
     return 0 if found.frozen else 3

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option, say
 from ikt.cli.loading import day, ground, load_all
-from ikt.cli.options import as_of_option, weights_option
+from ikt.cli.options import place_options, policy_options
 from ikt.cli.outcome import width
 from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
@@ -37,13 +36,12 @@ Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
         nl="Vanaf deze dag (standaard: de peildatum).")  # fmt: skip
 @option("--until", metavar="DATE", en="Up to and including this day.", nl="Tot en met deze dag.")
 @option(
-    "--ics", metavar="FILE.ics", required=True, en="The file to write.", nl="Het bestand om te schrijven."
-)
+    "--ics", "-o", "--output", "ics", metavar="FILE.ics", required=True,
+    en="The file to write.", nl="Het bestand om te schrijven.",
+)  # fmt: skip
 @force_option
-@weights_option
-@as_of_option
-@folder_option
-@lang_option
+@policy_options
+@place_options
 def command(
     since: str | None,
     until: str | None,
@@ -51,12 +49,14 @@ def command(
     weights: str | None,
     as_of: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     from ikt.deciding.status import status
-    from ikt.telling.agenda.calendar_file import calendar_entries, calendar_text, undated
-    from ikt.telling.agenda.words import SAY
-    from ikt.telling.language.numbers import day as in_words
-    from ikt.telling.language.phrases import enumerate_words
+    from ikt.telling.agenda.calendar_file import (
+        calendar_entries,
+        calendar_sentences,
+        calendar_text,
+        undated,
+    )
     from ikt.telling.language.wrapping import wrap
 
     if not ics.lower().endswith(".ics"):
@@ -69,23 +69,11 @@ def command(
     found = status(a, strategy, a.recipe.as_of)
     entries = calendar_entries(found, found.events, strategy, lang(), first, last)
     text = calendar_text(found, entries, strategy, lang())
-    if not entries:
-        words = {"since": in_words(first, lang()), "until": in_words(last, lang())}
-        say(wrap(SAY(lang(), "calendar_none", **words), width()))
-        return 0
-    save(ics, text)
-    counts = Counter(entry.event.standing for entry in entries)
-    parts = [
-        SAY(lang(), "calendar_some", standing=SAY(lang(), name), count=counts[name])
-        for name in sorted(counts)
-    ]
-    listed = enumerate_words(parts, lang())
-    key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
-    say(wrap(SAY(lang(), key, count=len(entries), file=on_one_line(ics), list=listed), width()))
-    lost = undated(found.events)
-    if lost:
-        say(wrap(SAY(lang(), "calendar_undated", count=len(lost)), width()))
-    return 0
+    if entries:
+        save(ics, text)
+    lost, file = undated(found.events), on_one_line(ics)
+    for line in calendar_sentences(entries, lost, lang(), file=file, since=first, until=last):
+        say(wrap(line, width()))
 
 
 def _years_on(first: date) -> date:

@@ -122,11 +122,17 @@ def load_all(
 
 
 def load_plan(
-    here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, wanted: Sequence[str] = ()
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    plan: str | None,
+    *,
+    longlist: bool = False,
+    wanted: Sequence[str] = (),
 ) -> tuple[Assessment, Strategy | None, Plan, str]:
     """Like ``load_all``, with a plan and its hash; ``strategy.yaml`` may be absent."""
     there = os.path.lexists(here.root / "strategy.yaml")
-    return _load_plan(here, weights, as_of, plan, strategy=there, wanted=wanted)
+    return _load_plan(here, weights, as_of, plan, strategy=there, longlist=longlist, wanted=wanted)
 
 
 def load_whole_plan(
@@ -145,6 +151,7 @@ def _load_plan(
     plan: str | None,
     *,
     strategy: bool,
+    longlist: bool = False,
     wanted: Sequence[str] = (),
 ) -> tuple[Assessment, Strategy | None, Plan, str]:
     from ikt.reading.plans import read_plan
@@ -154,7 +161,9 @@ def _load_plan(
     workspace: Workspace | None = None
     assessment: Assessment | None = None
     try:
-        assessment, workspace = _load(here, weights, as_of, None, strategy=strategy, wanted=wanted)
+        assessment, workspace = _load(
+            here, weights, as_of, None, strategy=strategy, longlist=longlist, wanted=wanted
+        )
     except BadFiles as bad:
         problems.extend(bad.problems)
     found = read_plan(path, name, workspace, problems)

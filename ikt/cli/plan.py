@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import ground, load_plan, one_country
-from ikt.cli.options import (
-    as_of_option,
-    checked_draws,
-    draws_option,
-    form_option,
-    plot_option,
-    weights_option,
-)
-from ikt.cli.outcome import width
+from ikt.cli.options import checked_draws, draws_option, place_options, plot_option, policy_options
 from ikt.cli.saving import save_plot
 from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
@@ -25,7 +19,9 @@ from ikt.problems import BadRequest
 if TYPE_CHECKING:
     from ikt.deciding.planning import Planned
     from ikt.model.strategy import Strategy
+    from ikt.telling.document import Document
 
+_Told = tuple[Callable[[], "Document"], Callable[[], dict[str, Any]]]
 # About a minute of work, where draws need not be solved one by one.
 MOST_DRAWS = 100_000
 
@@ -63,12 +59,12 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 )
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
         en="Other draws.", nl="Andere trekkingen.")  # fmt: skip
-@weights_option
-@as_of_option
-@form_option
+@option("--longlist", is_flag=True, en="Choose among every country with figures, also without a profile.",
+        nl="Kies uit elk land met cijfers, ook zonder profiel.")  # fmt: skip
+@policy_options
+@answer_options
 @plot_option
-@folder_option
-@lang_option
+@place_options
 def command(
     country: tuple[str, ...],
     posts: int | None,
@@ -78,37 +74,31 @@ def command(
     more: int,
     draws: int | None,
     seed: int,
+    longlist: bool,
     weights: str | None,
     as_of: str | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     plot: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     from ikt.deciding.planning import planned, switched
 
     checked_draws(draws, MOST_DRAWS)
     if len(country) > 1:
         raise BadRequest("P885")
     here = ground(folder)
-    a, strategy, own, digest = load_plan(here, weights, as_of, plan, wanted=country)
+    a, strategy, own, digest = load_plan(here, weights, as_of, plan, longlist=longlist, wanted=country)
     own = switched(own, switches(rules))
     groups = strategy.groups if strategy is not None else ()
     made = planned(a, own, groups, posts=posts, earlier=earlier, more=more)
     if plot is not None:
         _picture(made, plot, bool(country))
     if country:
-        data, view = _country(made, strategy, digest, one_country(a, country[0]), seed)
+        document, data = _country(made, strategy, digest, one_country(a, country[0]), seed)
     else:
-        data, view = _whole(made, digest, draws, seed)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-
-        say(as_json(data))
-    else:
-        from ikt.telling.answer import answer_text
-
-        say(answer_text(view, width()), nl=False)
-    return 0
+        document, data = _whole(made, digest, draws, seed)
+    deliver(form, output, document=document, data=data)
 
 
 def _picture(made: Planned, plot: str, country: bool) -> None:
@@ -132,33 +122,47 @@ def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
     return {name: words[word.lower()] for name, word in rules}
 
 
-def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> tuple[dict[str, Any], Any]:
+def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> _Told:
+    """How the whole plan is told."""
     from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.posture import postures
-    from ikt.telling.plan.data import plan_json
-    from ikt.telling.plan.sentences import plan_view
 
     firm = firmness(made, part=PART, draws=draws, seed=seed)
     near = doubt(made, seed=seed)
     roles = postures(made) if made.best is not None else []
-    return (
-        plan_json(made, firm, near, roles, digest, lang()),
-        plan_view(made, firm, near, roles, lang()),
-    )
+
+    def document() -> Document:
+        from ikt.telling.plan.sentences import plan_view
+
+        return plan_view(made, firm, near, roles, lang())
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.plan.data import plan_json
+
+        return plan_json(made, firm, near, roles, digest, lang())
+
+    return document, data
 
 
-def _country(
-    made: Planned, strategy: Strategy | None, digest: str, row: int, seed: int
-) -> tuple[dict[str, Any], Any]:
+def _country(made: Planned, strategy: Strategy | None, digest: str, row: int, seed: int) -> _Told:
+    """How what it comes to in one country is told; raises BadRequest where the rules cannot all hold."""
     from ikt.deciding.firmness import doubt
     from ikt.deciding.planning import must_exist
     from ikt.deciding.posture import means, posture
-    from ikt.telling.plan.data import posture_json
-    from ikt.telling.plan.postures import posture_view
 
     must_exist(made)
     one = posture(made, row)
     fits = means(made, one, strategy) if one is not None else None
     near = doubt(made, seed=seed)
-    data = posture_json(made, near, row, one, fits, digest)
-    return data, posture_view(made, near, row, one, fits, strategy, lang())
+
+    def document() -> Document:
+        from ikt.telling.plan.postures import PostureTeller
+
+        return PostureTeller(made, near, strategy, lang()).document(row, one, fits)
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.plan.posture_data import posture_json
+
+        return posture_json(made, near, row, one, fits, digest)
+
+    return document, data

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, say
+from ikt.cli.base import lang
 from ikt.cli.loading import ground, load_all
-from ikt.cli.options import as_of_option, form_option, plot_option, rows_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, plot_option, policy_options, rows_option
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.deciding.status import Status
+    from ikt.telling.document import Document
 
 
 @make_command(
@@ -31,38 +32,38 @@ een dag voorbij is, zegt niet wat ervan kwam: dat zegt alleen een bron of een te
 
 Voorbeeld: ikt status --as-of 2023-06-30""",
 )
-@weights_option
-@as_of_option
+@policy_options
 @rows_option
-@form_option
+@answer_options
 @plot_option
-@folder_option
-@lang_option
+@place_options
 def command(
     weights: str | None,
     as_of: str | None,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     plot: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     from ikt.deciding.status import status
 
     a, strategy = load_all(ground(folder), weights, as_of)
     found = status(a, strategy, a.recipe.as_of)
     if plot is not None:
         _picture(found, plot)
-    if form == "json":
-        from ikt.telling.agenda.data import status_json
-        from ikt.telling.assessed.frame import as_json
 
-        say(as_json(status_json(found, lang())))
-    else:
+    def document() -> Document:
         from ikt.telling.agenda.sentences import status_view
-        from ikt.telling.answer import answer_text
 
-        say(answer_text(status_view(found, strategy, lang(), rows), width()), nl=False)
-    return 0
+        return status_view(found, strategy, lang(), rows)
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.agenda.data import status_json
+
+        return status_json(found, lang())
+
+    deliver(form, output, document=document, data=data)
 
 
 def _picture(found: Status, plot: str) -> None:

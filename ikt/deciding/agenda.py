@@ -24,6 +24,8 @@ Kind = Literal["deadline", "meeting", "neso", "post", "attache", "agreement", "a
 Standing = Literal["asked", "announced", "agreed", "planned", "running", "done", "unknown"]
 # What an event is to its date: it is to be done by then, it ends then, or it lies on it.
 Role = Literal["by", "ends", "on"]
+# How it stands on a day; of what has passed nobody here says what came of it.
+State = Literal["done", "to_come", "overdue", "passed", "undated"]
 YEAR = timedelta(days=365)
 # What an event is where no text of the data says it; telling has the words.
 Step = Literal[
@@ -71,6 +73,16 @@ class Event:
     @property
     def open(self) -> bool:
         return self.standing != "done"
+
+    def state_on(self, day: date) -> State:
+        """How it stands on a day: done only where somebody says so, late only where a team took it on."""
+        if not self.open:
+            return "done"
+        if self.when is None:
+            return "undated"
+        if self.when.last >= day:
+            return "to_come"
+        return "overdue" if self.kind == "action" else "passed"
 
 
 def events(a: Assessment, strategy: Strategy | None) -> list[Event]:

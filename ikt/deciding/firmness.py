@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -39,6 +40,16 @@ MOST_ONE_BY_ONE = 10_000
 _OTHERS = 2
 _TOGETHER, _COMPARED = 256, 2000
 _Level = tuple[Floats, Bools]
+
+
+HowOften = Literal["always", "often", "rarely", "never"]
+
+
+def how_often(share: float) -> HowOften:
+    """In one word how often a country is in the best set, of a share of the draws."""
+    if share >= ALWAYS:
+        return "always"
+    return "often" if share >= OFTEN else "rarely" if share > 0.0 else "never"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import ROOT, Run
+from tests.cli.forms_read_back import opened
 from tests.invented import COUNTRIES
 from tests.samples import RULES_ON
 
@@ -294,3 +295,79 @@ def test_sums_of_money_are_checked(world: Run, folder: Path, old: str, new: str,
         ran = world("check", "--lang", lang)
         assert ran.code == 1
         assert f": {code}" in ran.out
+
+
+# The forms of the answer
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "said"),
+    [
+        ("en", "The plan for four posts", "In the plan: Bovaria, Caxonia, Gestria and Pennland."),
+        ("nl", "Het plan voor vier posten", "In het plan: Bovarije, Caxonië, Gestrië en Pennland."),
+    ],
+)
+def test_every_form_of_the_answer_opens_and_says_the_same(
+    world: Run, tmp_path: Path, lang: str, title: str, said: str
+) -> None:
+    found = opened(world, tmp_path, "plan", "--draws", "50", lang=lang)
+    assert found.lack(title) == []
+    assert found.lack(said) == []
+    # A spreadsheet tells of every country whether it is in, and its numbers are those of the data.
+    countries = found.data["countries"]
+    assert [row[0] for row in found.rows[1:]] == [one["iso2"] for one in countries]
+    yes = "ja" if lang == "nl" else "yes"
+    assert [row[3] == yes for row in found.rows[1:]] == [one["in"] for one in countries]
+    _, members, rules, following, steps = found.sheets.values()
+    # Excel keeps fifteen digits.
+    assert [row[4] for row in members[1:]] == pytest.approx([one["score"] for one in countries])
+    margins = [(row[5], one["margin"]) for row, one in zip(members[1:], countries, strict=True)]
+    assert all(shown == pytest.approx(true) if true is not None else shown == "–" for shown, true in margins)
+    prices = [one["price"] for one in (*found.data["rules"], found.data["budget"])]
+    assert [row[2] for row in rules[1:]] == pytest.approx(prices)
+    assert [row[1] for row in following[1:]] == pytest.approx(found.data["next_turned_round"])
+    assert steps[1][:2] == pytest.approx((1, found.data["frontier"][0]["best"]["sum"]))
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Caxonia: keep under"), ("nl", "Caxonië: vasthouden")])
+def test_every_form_of_what_it_comes_to_opens(world: Run, tmp_path: Path, lang: str, title: str) -> None:
+    found = opened(world, tmp_path, "plan", "CX", lang=lang)
+    assert found.lack(title) == []
+    assert len(found.sheets) == 1
+    # Without a table the rows of the CSV are its sentences, each under its heading.
+    assert {len(row) for row in found.rows} == {2}
+    assert len({row[0] for row in found.rows[1:]}) == 6
+
+
+def test_rules_that_cannot_all_hold_are_told_in_every_form(world: Run, tmp_path: Path) -> None:
+    found = opened(world, tmp_path, "plan", "--plan", written(tmp_path, RULES))
+    assert found.lack("these rules cannot all hold") == []
+    assert found.data["best"] is None
+
+
+def test_a_form_that_does_not_exist_is_refused(world: Run, tmp_path: Path) -> None:
+    assert world("plan", "--format", "odt", "--draws", "5").code == 2
+    assert world("plan", "-o", str(tmp_path / "answer.odt"), "--draws", "5").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "four"),
+    [
+        ("en", "The plan for one post; what was known", "The plan for four posts; what was known"),
+        ("nl", "Het plan voor één post; wat bekend was", "Het plan voor vier posten; wat bekend was"),
+    ],
+)
+def test_one_post_is_no_posts(world: Run, lang: str, one: str, four: str) -> None:
+    assert one in said(world, "plan", "BV", "--posts", "1", "--lang", lang)
+    assert four in said(world, "plan", "BV", "--lang", lang)
+
+
+def test_of_the_long_list_every_ranked_country_can_be_chosen(world: Run) -> None:
+    ranked = json.loads(world("score", "--longlist", "--format", "json").out)
+    order = [one["iso2"] for one in ranked["countries"] if one["rank"] is not None]
+    plan = ("plan", "--plan", "free-plan.yaml", "--draws", "5", "--format", "json")
+    short, long = (json.loads(world(*plan, *more).out) for more in ((), ("--longlist",)))
+    assert [one["iso2"] for one in long["countries"]] == order
+    assert len(long["countries"]) > len(short["countries"])
+    jsonschema.validate(long, SCHEMA)

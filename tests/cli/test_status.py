@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.forms_read_back import opened
 
 
 def test_what_a_team_took_on_is_told_by_its_state(world: Run) -> None:
@@ -103,6 +104,16 @@ def test_the_calendar_reads_back_by_another_library(world: Run, tmp_path: Path) 
         assert event.summary.value.endswith("]")
 
 
+def test_a_calendar_is_written_by_the_name_that_every_answer_has(world: Run, tmp_path: Path) -> None:
+    pytest.importorskip("icalendar")
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    assert world("calendar", "--ics", str(one)).code == 0
+    ran = world("calendar", "-o", str(two))
+    assert (ran.code, ran.err) == (0, "")
+    assert "written to" in ran.out
+    assert one.read_bytes() == two.read_bytes()
+
+
 def test_the_same_calendar_again_in_either_language(world: Run, tmp_path: Path) -> None:
     pytest.importorskip("icalendar")
     made: list[bytes] = []
@@ -132,6 +143,8 @@ def test_hostile_text_stays_text_in_a_calendar(world: Run, folder: Path, tmp_pat
     ("words", "told"),
     [
         (("calendar", "--ics", "a.txt"), "written as .ics"),
+        (("calendar", "-o", "a.xlsx"), "in other forms, ikt status"),
+        (("calendar", "-o", "a.ics", "--format", "json"), "--format"),
         (("calendar", "--ics", "a.ics", "--since", "2024", "--until", "2023"), "before it begins"),
         (("calendar", "--ics", "policy.yaml/a.ics"), ""),
         (("calendar",), "--ics"),
@@ -158,3 +171,51 @@ def test_no_step_is_cut_in_the_middle_of_its_sentence(world: Run, lang: str) -> 
     ran = world("status", "--as-of", "2022-11-30", "--rows", "50", "--lang", lang)
     assert ran.code == 0
     assert "…" not in ran.out
+
+
+# The forms of the answer
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "said", "group"),
+    [
+        ("en", "How it stands on 31 December 2025", "Overdue: 1.", "Overdue"),
+        ("nl", "De stand op 31 december 2025", "Te laat: 1.", "Te laat"),
+    ],
+)
+def test_every_form_of_the_answer_opens_and_says_the_same(
+    world: Run, tmp_path: Path, lang: str, title: str, said: str, group: str
+) -> None:
+    found = opened(world, tmp_path, "status", "--rows", "1", lang=lang)
+    assert found.lack(title) == []
+    assert found.lack(said) == []
+    # A spreadsheet holds every event of every list, whatever --rows says.
+    lists = ("overdue", "coming", "ending", "passed", "undated", "returning", "unowned")
+    events = [event for key in lists for event in found.data[key]]
+    assert [row[3] for row in found.rows[1:]] == [event["title"] for event in events]
+    assert [row[1:3] for row in found.rows[1:]] == [
+        [event["first"] or "", event["last"] or ""] for event in events
+    ]
+    assert found.rows[1][0] == group
+    _, all_events, steps = found.sheets.values()
+    assert len(all_events) == len(found.rows)
+    assert len(steps) == 1 + sum(map(len, found.data["transition"].values()))
+    assert all(row[0] for row in steps)
+
+
+def test_the_picture_and_the_answer_are_both_written(world: Run, tmp_path: Path) -> None:
+    words = ("--plot", str(tmp_path / "a.svg"), "-o", str(tmp_path / "a.md"))
+    for _ in range(2):
+        ran = world("status", *words)
+        assert (ran.code, ran.out, ran.err) == (0, "", "")
+    (tmp_path / "a.md").write_text("mine", encoding="utf-8")
+    ran = world("status", *words)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert world("status", *words, "--force").code == 0
+
+
+def test_a_form_that_does_not_exist_is_refused(world: Run, tmp_path: Path) -> None:
+    assert world("status", "--format", "odt").code == 2
+    assert world("status", "-o", str(tmp_path / "answer.odt")).code == 2
+    assert list(tmp_path.iterdir()) == []

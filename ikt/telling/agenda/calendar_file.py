@@ -7,6 +7,7 @@ the same files give the same bytes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,8 +19,10 @@ from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
 from ikt.telling.agenda.sentences import EventTeller
+from ikt.telling.agenda.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite, written
+from ikt.telling.language.phrases import enumerate_words
 
 if TYPE_CHECKING:
     import icalendar
@@ -134,6 +137,22 @@ def _component(entry: Entry, teller: EventTeller, stamp: datetime) -> icalendar.
     made.add("status", "CONFIRMED" if event.standing in ("agreed", "done", "running") else "TENTATIVE")
     made.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
     return made
+
+
+def calendar_sentences(
+    entries: Sequence[Entry], lost: Sequence[Event], lang: Language, *, file: str, since: date, until: date
+) -> list[str]:
+    """What was written to which file, or that nothing was, and how many events a calendar cannot show."""
+    if not entries:
+        between = {"since": numbers.day(since, lang), "until": numbers.day(until, lang)}
+        return [SAY(lang, "calendar_none", **between)]
+    counts = Counter(entry.event.standing for entry in entries)
+    parts = [
+        SAY(lang, "calendar_some", standing=SAY(lang, name), count=counts[name]) for name in sorted(counts)
+    ]
+    key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
+    told = [SAY(lang, key, count=len(entries), file=file, list=enumerate_words(parts, lang))]
+    return [*told, SAY(lang, "calendar_undated", count=len(lost))] if lost else told
 
 
 def undated(found: Sequence[Event]) -> list[Event]:

@@ -11,20 +11,19 @@ from ikt.model.base import Language, say_name
 from ikt.model.strategy import Strategy
 from ikt.telling.agenda.event_titles import title_of
 from ikt.telling.agenda.words import SAY
-from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid
+from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
+from ikt.telling.document import Block, Document, Paragraph, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import in_cell
 from ikt.telling.language.phrases import uncapital
-from ikt.telling.plain import Section
 
 ROWS = 10
 
 
-def status_view(s: Status, strategy: Strategy | None, lang: Language, rows: int | None = None) -> Said:
-    """The answer of ``ikt status``."""
-    return EventTeller(s, strategy, lang).whole(ROWS if rows is None else rows)
+def status_view(s: Status, strategy: Strategy | None, lang: Language, rows: int | None = None) -> Document:
+    """The answer of ``ikt status``; each list shows ``rows`` events, a spreadsheet holds all of them."""
+    return EventTeller(s, strategy, lang).document(ROWS if rows is None else rows)
 
 
 class EventTeller(Teller):
@@ -35,28 +34,25 @@ class EventTeller(Teller):
         self.s = s
         self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
 
-    def whole(self, rows: int) -> Said:
+    def document(self, rows: int) -> Document:
         s = self.s
-        grids = []
-        for key, found in (("overdue", s.overdue), ("coming", s.coming), ("ending", s.ending)):
-            if found:
-                grids.append(self.grid(key, found, rows))
-        if s.passed:
-            grids.append(self.grid("passed", s.passed[::-1], rows))
+        lists = {"overdue": s.overdue, "coming": s.coming, "ending": s.ending, "passed": s.passed[::-1]}
+        blocks = [block for key, found in lists.items() for block in self.some(key, found, rows)]
         if s.steps:
-            grids.append(self.transition())
-        sections = [
-            self.returning(),
-            Section(self.say("undated"), tuple(self.title(event) for event in _merged(s.undated))),
-            Section(self.say("unowned"), tuple(self.unowned(event) for event in _merged(s.unowned))),
-            self.stale(),
-            self.settling(),
-        ]
-        title = self.say("title", date=numbers.day(s.day, self.lang))
+            blocks.append(self.transition())
         lead = [" ".join(self.lead())]
         if s.later:
             lead.append(self.say("later_one" if s.later == 1 else "later", count=s.later))
-        return Said(title, tuple(lead), tuple(grids), tuple(sections))
+        parts = [
+            listed("returning", self.say("returning"), self.returning()),
+            listed("undated", self.say("undated"), map(self.title, merged(s.undated))),
+            listed("unowned", self.say("unowned"), map(self.unowned, merged(s.unowned))),
+            listed("stale", self.say("stale"), self.stale()),
+            listed("settling", self.say("settling"), self.settling()),
+        ]
+        title = self.say("title", date=numbers.day(s.day, self.lang))
+        data = (self.all_events(), *((self.steps(),) if s.steps else ()))
+        return answer(title, lead, blocks, parts, lang=self.lang, as_of=self.a.recipe.as_of, data=data)
 
     def lead(self) -> list[str]:
         s = self.s
@@ -87,49 +83,72 @@ class EventTeller(Teller):
         found = [self.bodies[word] for word in event.actors if word in self.bodies]
         return ", ".join(say_name(body.abbreviation or body.name, self.lang) for body in found)
 
-    def grid(self, key: str, found: Sequence[Event], rows: int) -> Grid:
-        merged = _merged(found)
-        cells = tuple(
+    def some(self, key: str, found: Sequence[Event], rows: int) -> list[Block]:
+        """The first of a list of events as a table, and how many more there are."""
+        told = merged(found)
+        blocks: list[Block] = [self.table(key, told[:rows])] if told[:rows] else []
+        if blocks and len(told) > rows:
+            blocks.append(Paragraph((self.say("more", count=len(told) - rows),)))
+        return blocks
+
+    def table(self, key: str, found: Sequence[Event]) -> Table:
+        """Events as rows: when, what and where, as what it was stated, who."""
+        rows = [(self.when(one), self.title(one), self.say(one.standing), self.who(one)) for one in found]
+        heads = [self.say(f"head_{head}") for head in ("date", "what", "standing", "who")]
+        return grid(heads, rows, left=range(len(heads)), title=self.say(f"grid_{key}"))
+
+    def when(self, event: Event) -> str:
+        return in_cell(event.when, self.lang) if event.when is not None else "–"
+
+    def transition(self) -> Table:
+        """The steps from NESO to post; a country is named in the first of its rows."""
+        rows: list[tuple[str, ...]] = []
+        for row, steps in self.s.steps.items():
+            names = (self.short(row), *[""] * len(steps))
+            rows += [(name, *self.step(event)) for name, event in zip(names, steps, strict=False)]
+        return self.of_steps(rows)
+
+    def steps(self) -> Table:
+        """The same with the country in every row, as a spreadsheet needs it."""
+        return self.of_steps(
+            [(self.short(row), *self.step(event)) for row, steps in self.s.steps.items() for event in steps]
+        )
+
+    def step(self, event: Event) -> tuple[str, ...]:
+        state = self.say(f"state_{event.state_on(self.s.day)}")
+        return self.when(event), title_of(event, self.lang), state
+
+    def of_steps(self, rows: Sequence[Sequence[str]]) -> Table:
+        heads = [self.say(f"head_{key}") for key in ("country", "date", "step", "state")]
+        return grid(heads, rows, left=range(len(heads)), title=self.say("transition"))
+
+    def all_events(self) -> Table:
+        """Every event of every list with its first and last day, for a spreadsheet."""
+        s = self.s
+        lists = {
+            self.say("grid_overdue"): s.overdue, self.say("grid_coming"): s.coming,
+            self.say("grid_ending"): s.ending, self.say("list_passed"): s.passed,
+            self.say("undated"): s.undated, self.say("returning"): s.returning,
+            self.say("unowned"): s.unowned,
+        }  # fmt: skip
+        rows = [
             (
-                in_cell(event.when, self.lang) if event.when is not None else "–",
-                self.title(event),
+                name,
+                *(("", "") if event.when is None else map(str, (event.when.first, event.when.last))),
+                title_of(event, self.lang),
+                self.countries(event.rows),
                 self.say(event.standing),
                 self.who(event),
             )
-            for event in merged[:rows]
-        )
-        more = len(merged) - rows
-        return Grid(
-            tuple(self.say(f"head_{key}") for key in ("date", "what", "standing", "who")),
-            cells,
-            frozenset({0, 1, 2, 3}),
-            note=self.say("more", count=more) if more > 0 else "",
-            title=self.say(f"grid_{key}"),
-        )
+            for name, found in lists.items()
+            for event in found
+        ]
+        keys = ("list", "first", "last", "what", "countries", "standing", "who")
+        heads = [self.say(f"head_{key}") for key in keys]
+        return grid(heads, rows, left=range(len(heads)), title=self.say("events"))
 
-    def state(self, event: Event) -> str:
-        """How a step stands on the day: done only where somebody says so."""
-        if event.standing == "done":
-            return self.say("state_done")
-        if event.when is None:
-            return self.say("state_undated")
-        if event.when.last >= self.s.day:
-            return self.say("state_to_come")
-        return self.say("state_overdue" if event.kind == "action" else "state_passed")
-
-    def transition(self) -> Grid:
-        cells = []
-        for row, steps in self.s.steps.items():
-            name = self.short(row)
-            for event in steps:
-                when = in_cell(event.when, self.lang) if event.when is not None else "–"
-                cells.append((name, when, title_of(event, self.lang), self.state(event)))
-                name = ""
-        heads = tuple(self.say(f"head_{key}") for key in ("country", "date", "step", "state"))
-        return Grid(heads, tuple(cells), frozenset({0, 1, 2, 3}), title=self.say("transition"))
-
-    def returning(self) -> Section:
-        lines = tuple(
+    def returning(self) -> list[str]:
+        return [
             self.say(
                 "returning_line",
                 title=title_of(event, self.lang),
@@ -137,22 +156,20 @@ class EventTeller(Teller):
                 standing=self.say(event.standing),
             )
             for event in self.s.returning
-        )
-        return Section(self.say("returning"), lines)
+        ]
 
     def unowned(self, event: Event) -> str:
         return self.say(
             "unowned_action" if event.kind == "action" else "unowned_line", what=self.title(event)
         )
 
-    def stale(self) -> Section:
-        lines = tuple(
+    def stale(self) -> list[str]:
+        return [
             self.say("stale_line", name=self.attribute(one.column), list=self.countries(one.rows))
             for one in self.s.stale
-        )
-        return Section(self.say("stale"), lines)
+        ]
 
-    def settling(self) -> Section:
+    def settling(self) -> list[str]:
         lines = [
             self.say(
                 "settling_line",
@@ -164,10 +181,10 @@ class EventTeller(Teller):
         ]
         if self.s.more_settling:
             lines.append(self.say("settling_more", count=self.s.more_settling))
-        return Section(self.say("settling"), tuple(lines or [self.say("settling_none")]))
+        return lines or [self.say("settling_none")]
 
 
-def _merged(found: Sequence[Event]) -> list[Event]:
+def merged(found: Sequence[Event]) -> list[Event]:
     """The same thing on the same day in several countries, as one."""
     made: dict[tuple[object, ...], Event] = {}
     for event in found:

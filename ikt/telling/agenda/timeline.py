@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from ikt.deciding.agenda import Event
+from ikt.deciding.agenda import State
 from ikt.deciding.status import Status
 from ikt.model.base import Language
 from ikt.model.moment import When
 from ikt.telling.agenda.event_titles import title_of
 from ikt.telling.agenda.timeline_words import SAY
+from ikt.telling.agenda.words import SAY as EVENTS
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite_again, in_cell
@@ -47,7 +47,6 @@ REACH = 6.0  # px of a mark to each side
 MOST_YEARS = 10  # with more of them not each year is labelled
 MOST_LINES = 6  # of steps without a date, for one country
 
-State = Literal["done", "to_come", "overdue", "passed", "undated"]
 ORDER: tuple[State, ...] = ("overdue", "passed", "to_come", "undated", "done")
 
 
@@ -70,24 +69,13 @@ class Timeline:
     foot: str
 
 
-def state_of(event: Event, day: date) -> State:
-    """How a step stands on a day; done only where somebody says so."""
-    if event.standing == "done":
-        return "done"
-    if event.when is None:
-        return "undated"
-    if event.when.last >= day:
-        return "to_come"
-    return "overdue" if event.kind == "action" else "passed"
-
-
 def timeline_of(s: Status, lang: Language) -> Timeline:
     """The transition of a status as the picture needs it."""
     a = s.assessment
     rows = tuple(
         (
             a.units[row].short.say(lang),
-            tuple(Step(title_of(event, lang), event.when, state_of(event, s.day)) for event in steps),
+            tuple(Step(title_of(event, lang), event.when, event.state_on(s.day)) for event in steps),
         )
         for row, steps in s.steps.items()
     )
@@ -239,7 +227,7 @@ def _alt(data: Timeline) -> str:
     for name, steps in data.rows:
         told = []
         for step in steps:
-            state = SAY(lang, f"state_{step.state}")
+            state = EVENTS(lang, f"state_{step.state}")
             if step.when is None:
                 told.append(SAY(lang, "alt_undated", title=step.title, state=state))
             else:

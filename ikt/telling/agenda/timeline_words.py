@@ -22,6 +22,4 @@ SAY = Phrases({
     "alt_row": ("{name}: {list}.", "{name}: {list}."),
     "alt_step": ("{title}, {date} ({state})", "{title}, {date} ({state})"),
     "alt_undated": ("{title} ({state})", "{title} ({state})"),
-    "state_done": ("done", "gedaan"), "state_to_come": ("to come", "nog te komen"), "state_overdue": ("overdue", "te laat"),
-    "state_passed": ("day passed, outcome unknown", "dag voorbij, uitkomst onbekend"), "state_undated": ("no date stated", "geen datum vermeld"),
 })  # fmt: skip

@@ -20,6 +20,8 @@ SAY = Phrases({
     "head_date": ("Date", "Datum"), "head_what": ("What", "Wat"), "head_standing": ("As stated", "Volgens bron"), "head_who": ("Who", "Wie"),
     "grid_overdue": ("Overdue", "Te laat"), "grid_coming": ("Due within twelve months", "Binnen twaalf maanden aan de beurt"), "grid_ending": ("Ending within twelve months", "Binnen twaalf maanden afgelopen"),
     "grid_passed": ("Past its date, outcome unknown; the latest first", "Datum voorbij, uitkomst onbekend; de laatste eerst"),
+    "list_passed": ("Past its date, outcome unknown", "Datum voorbij, uitkomst onbekend"), "events": ("Events", "Gebeurtenissen"),
+    "head_list": ("List", "Lijst"), "head_first": ("First day", "Eerste dag"), "head_last": ("Last day", "Laatste dag"), "head_countries": ("Countries", "Landen"),
     "more": ("{count} more; --rows shows them.", "Nog {count}; --rows toont ze."),
     "asked": ("asked", "gevraagd"), "announced": ("announced", "aangekondigd"), "agreed": ("agreed", "afgesproken"), "planned": ("planned", "voorgenomen"),
     "running": ("running", "lopend"), "done": ("done", "gedaan"), "unknown": ("not stated", "niet vermeld"),

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ikt.deciding.backtest import Closest, Replay, Try
 from ikt.model.base import Language
 from ikt.model.plan import Plan
-from ikt.telling.answer import Answer as Said
-from ikt.telling.answer import Grid
+from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.backtest.words import SAY
+from ikt.telling.document import Document, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash, written
-from ikt.telling.language.phrases import capital, enumerate_words, number_word
-from ikt.telling.plain import Section
+from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 
 
-def backtest_view(r: Replay, plan: Plan, lang: Language) -> Said:
-    """The answer of ``ikt backtest``."""
-    return _Backtest(r, plan, lang).whole()
+def backtest_view(r: Replay, plan: Plan, lang: Language) -> Document:
+    """The answer of ``ikt backtest``; the plan has the names of the rules that are priced."""
+    return ReplayTeller(r, plan, lang).document()
 
 
-class _Backtest(Teller):
+class ReplayTeller(Teller):
+    """The sentences about one replay of the choice."""
+
     def __init__(self, r: Replay, plan: Plan, lang: Language) -> None:
         super().__init__(r.assessment, lang, SAY)
         self.r = r
@@ -32,11 +34,18 @@ class _Backtest(Teller):
         """Dutch puts none as nul here."""
         return number_word(count, self.lang) if count else "0"
 
-    def whole(self) -> Said:
-        date = numbers.day(self.a.recipe.as_of, self.lang)
-        lead = [self.first(), self.beside(), self.missed(), self.settled()]
-        sections = [Section(self.say("weights"), tuple(self.weights()))]
-        return Said(self.say("title", date=date), tuple(lead), (self.grid(),), tuple(sections))
+    def document(self) -> Document:
+        title = self.say("title")
+        subtitle = self.say("subtitle", date=numbers.day(self.a.recipe.as_of, self.lang))
+        made = answer(
+            title,
+            [self.first(), self.beside(), self.missed(), self.settled()],
+            [self.table()],
+            [listed("weights", self.say("weights"), self.weights())],
+            lang=self.lang,
+            as_of=self.a.recipe.as_of,
+        )
+        return replace(made, subtitle=subtitle, running=f"{title}; {uncapital(subtitle)}")
 
     def first(self) -> str:
         r = self.r
@@ -83,8 +92,8 @@ class _Backtest(Teller):
             hash=short_hash(own),
             settled=short_hash(settled.criteria),
         )
-        unknown = float(self.a.strength[self.a.ranked, 3].mean())
-        parts = [told, self.say("off"), self.say("unknown", unknown=self.percent(unknown, 0))]
+        unknown = self.percent(self.a.unknown_of(self.a.order()), 0)
+        parts = [told, self.say("off"), self.say("unknown", unknown=unknown)]
         if settled.lacking:
             words = [text.say(self.lang) for text in settled.lacking]
             parts.append(self.say("lacking", list=enumerate_words(words, self.lang)))
@@ -94,7 +103,8 @@ class _Backtest(Teller):
         found = self.a.evidence.series(name).name.say(self.lang)
         return f"“{found}”"
 
-    def grid(self) -> Grid:
+    def table(self) -> Table:
+        """Each way to order countries, and whom of the chosen it finds."""
         r = self.r
         rows = [self.row(self.say("equal"), r.equal)]
         rows += [self.row(self.say("figure", name=self.series(one.name[0])), one) for one in r.figures]
@@ -108,15 +118,14 @@ class _Backtest(Teller):
         for key, fitted in (("closest", r.closest), ("within", r.within)):
             if fitted is not None:
                 rows.append(self.row(self.say(key), Try((key,), fitted.first, fitted.hits)))
-        heads = tuple(self.say(f"head_{key}") for key in ("by", "hits", "missed", "instead"))
-        title = capital(self.say("grid", line=self.line()))
-        return Grid(heads, tuple(rows), frozenset({0, 2, 3}), title=title)
+        heads = [self.say(f"head_{key}") for key in ("by", "hits", "missed", "instead")]
+        return grid(heads, rows, left=(0, 2, 3), title=capital(self.say("grid", line=self.line())))
 
     def row(self, name: str, one: Try) -> tuple[str, ...]:
         chosen, first = self.by_rank(self.r.chosen), set(one.first)
         missed = [self.short(row) for row in chosen if row not in first]
         instead = [self.short(row) for row in one.first if row not in chosen]
-        return name, str(one.hits), ", ".join(missed), ", ".join(instead)
+        return name, numbers.decimal(one.hits, 0, self.lang), ", ".join(missed), ", ".join(instead)
 
     def weights(self) -> list[str]:
         r = self.r

@@ -3,7 +3,8 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("The choice of 2020 replayed; what was known on {date}", "De keuze van 2020 nagespeeld; wat bekend was op {date}"),
+    "title": ("The choice of 2020 replayed", "De keuze van 2020 nagespeeld"),
+    "subtitle": ("What was known on {date}", "Wat bekend was op {date}"),
     "first": ("With equal weights {hits} of the {line} countries of the letter are among our first {line}.", "Met gelijke gewichten staan {hits} van de {line} landen uit de brief bij onze eerste {line}."),
     "beaten": ("That is no better than one figure alone: {name} finds {hits}.", "Dat is niet beter dan één cijfer alleen: {name} vindt er {hits}."),
     "tied": ("That is no better than one figure alone: {name} finds as many.", "Dat is niet beter dan één cijfer alleen: {name} vindt er evenveel."),

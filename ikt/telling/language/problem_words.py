@@ -348,7 +348,7 @@ WHAT = Phrases({
     "P884": ("{count} posts cannot be given out; the number of countries that can be chosen is {most}", "{count} posten zijn niet te vergeven; het aantal landen dat gekozen kan worden is {most}"),
     "P885": ("name one country, or none for the whole plan", "noem één land, of geen voor het hele plan"),
     "P886": ("there is no plan: these rules cannot all hold: {list}", "er is geen plan: deze regels kunnen niet allemaal gelden: {list}"),
-    "P887": ("“{value}”: a calendar is written as .ics", "“{value}”: een agenda wordt geschreven als .ics"),
+    "P887": ("“{value}”: a calendar is written as .ics; for the same events in other forms, ikt status", "“{value}”: een agenda wordt geschreven als .ics; ikt status geeft dezelfde gebeurtenissen in andere vormen"),
     "P888": ("the calendar would end on {until}, before it begins on {since}", "de agenda zou eindigen op {until}, voor hij begint op {since}"),
     "P889": ("backtest.yaml names series that no source gives: {list}", "backtest.yaml noemt reeksen die geen bron geeft: {list}"),
     "P890": ("the parts of “{id}” add up to {total} euro, more than its {amount}", "de delen van “{id}” tellen op tot {total} euro, meer dan zijn {amount}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ikt.assessing.presence import Kind
 from ikt.deciding.firmness import DOUBTED, Doubt
@@ -11,27 +12,14 @@ from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
-from ikt.telling.answer import Answer as Said
+from ikt.telling.answering import answer, listed
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.teller import Teller
+from ikt.telling.document import Document, Part
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
-from ikt.telling.language.phrases import capital, enumerate_words, number_word
-from ikt.telling.plain import Section
+from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.plan.posture_words import SAY
-
-
-def posture_view(
-    p: Planned,
-    doubt: Doubt | None,
-    row: int,
-    one: Posture | None,
-    means: Means | None,
-    strategy: Strategy | None,
-    lang: Language,
-) -> Said:
-    """The answer of ``ikt plan COUNTRY``."""
-    return PostureTeller(p, doubt, strategy, lang).whole(row, one, means)
 
 
 class PostureTeller(Teller):
@@ -44,31 +32,35 @@ class PostureTeller(Teller):
         self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
         self.with_strategy = strategy is not None
 
-    def whole(self, row: int, one: Posture | None, means: Means | None) -> Said:
-        date = numbers.day(self.a.recipe.as_of, self.lang)
-        words = {
-            "name": self.country(row),
-            "count": number_word(self.p.task.posts, self.lang),
-            "date": date,
-        }
+    def document(self, row: int, one: Posture | None, means: Means | None) -> Document:
+        """The answer of ``ikt plan COUNTRY``; a country without a posture is told why."""
+        change = self.say("change")
         if one is None or means is None:
+            title = self.say("none_title", name=self.country(row))
             lead = [self.say("none", name=self.country(row)), *self.unranked(row)]
-            change = Section(self.say("change"), tuple(self.other_plan(row)))
-            return Said(self.say("none_title", **words), tuple(lead), (), (change,))
-        title = self.say("title", posture=self.say(one.name), **words)
-        sections = [
-            Section(self.say("change"), tuple(self.changes(one))),
-            Section(self.say("arrange"), tuple(self.arrange(means))),
+            return self.headed(title, lead, [listed("change", change, self.other_plan(row))])
+        fits = self.instruments(one, means) if self.with_strategy else [self.say("no_strategy")]
+        parts = [
+            listed("change", change, self.changes(one)),
+            listed("arrange", self.say("arrange"), self.arrange(means)),
+            listed("instruments", self.say("instruments"), fits),
         ]
         if self.with_strategy:
-            sections += [
-                Section(self.say("instruments"), tuple(self.instruments(one, means))),
-                Section(self.say("regions"), tuple(self.regions(means))),
-            ]
-        else:
-            sections.append(Section(self.say("instruments"), (self.say("no_strategy"),)))
-        sections.append(Section(self.say("rule_heading"), (self.say("rule_in"), self.say("rule_out"))))
-        return Said(title, tuple(self.why(one)), (), tuple(sections))
+            parts.append(listed("regions", self.say("regions"), self.regions(means)))
+        rule = [self.say("rule_in"), self.say("rule_out")]
+        parts.append(listed("rule", self.say("rule_heading"), rule))
+        title = self.say("title", name=self.country(row), posture=self.say(one.name))
+        return self.headed(title, self.why(one), parts)
+
+    def headed(self, title: str, lead: Sequence[str], parts: Sequence[Part]) -> Document:
+        posts, as_of = self.p.task.posts, self.a.recipe.as_of
+        subtitle = self.say(
+            "subtitle_one" if posts == 1 else "subtitle",
+            count=number_word(posts, self.lang),
+            date=numbers.day(as_of, self.lang),
+        )
+        made = answer(title, lead, (), parts, lang=self.lang, as_of=as_of)
+        return replace(made, subtitle=subtitle, running=f"{title}; {uncapital(subtitle)}")
 
     def why(self, one: Posture) -> list[str]:
         """The facts that decided it, then what is there beside them."""

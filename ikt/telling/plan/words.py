@@ -3,8 +3,8 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("The plan for {count} posts; {policy}, what was known on {date}", "Het plan voor {count} posten; {policy}, wat bekend was op {date}"),
-    "title_one": ("The plan for one post; {policy}, what was known on {date}", "Het plan voor één post; {policy}, wat bekend was op {date}"),
+    "title": ("The plan for {count} posts", "Het plan voor {count} posten"), "title_one": ("The plan for one post", "Het plan voor één post"),
+    "subtitle": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
     "from_to": ("From {old} to {new}, out: {out}.", "Van {old} naar {new}, eruit: {out}."),
     "from_in": ("In instead: {in_}.", "Daarvoor in de plaats: {in_}."),
     "from_more": ("From {old} to {new}, in: {in_}.", "Van {old} naar {new}, erbij: {in_}."),
@@ -96,6 +96,7 @@ SAY = Phrases({
     # tables
     "members": ("Who is in, and who comes next", "Wie erin staat, en wie daarna komt"),
     "head_rank": ("#", "#"), "head_country": ("Country", "Land"), "head_score": ("Score", "Score"), "head_margin": ("By", "Scheelt"), "head_cost": ("Cost", "Kosten"),
+    "head_code": ("Code", "Code"), "head_inside": ("In the plan", "In het plan"), "yes": ("yes", "ja"), "no": ("no", "nee"),
     "head_weights": ("Weights", "Wegingen"), "head_both": ("+ doubt", "+ twijfel"), "head_core": ("Core", "Kern"), "head_how": ("How often", "Hoe vaak"),
     "often_always": ("always", "altijd"), "often_often": ("often", "vaak"), "often_rarely": ("rarely", "zelden"), "often_never": ("never", "nooit"),
     "line": ("in the plan above this line", "in het plan boven deze streep"),

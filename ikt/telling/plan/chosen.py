@@ -1,0 +1,259 @@
+"""Who is in the plan and who is not, why, and whether that is a difference at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from ikt.deciding.firmness import DOUBTED, Firmness, how_often
+from ikt.deciding.planning import Left, in_force
+from ikt.deciding.spending import cost_of_post
+from ikt.telling.answering import grid
+from ikt.telling.assessed.words import SAY as SHARED
+from ikt.telling.document import Table
+from ikt.telling.language import numbers
+from ikt.telling.language.citing import written
+from ikt.telling.language.phrases import number_word
+from ikt.telling.plan.teller import HOW_OFTEN, PlanTeller
+
+# So many who are out are shown below who is in.
+MORE = 5
+# An agreement that ends within so many days ends soon.
+SOON = 366
+# The columns that hold words.
+_WORDS = frozenset(("code", "country", "inside", "how"))
+
+
+class SetTeller(PlanTeller):
+    """The sentences and the table on who is in."""
+
+    def fewer(self) -> list[str]:
+        """That there are fewer countries than posts were meant."""
+        if self.p.meant is None:
+            return []
+        key = "fewer_one" if self.p.task.posts == 1 else "fewer"
+        return [self.say(key, asked=number_word(self.p.meant, self.lang), most=self.posts())]
+
+    def compared(self) -> list[str]:
+        """From the first of the ranking, whom people know, to the plan: who goes and why, who comes."""
+        known, best = self.p.known, self.p.best
+        if known is None or best is None:
+            return []
+        one = len(known.places) == 1
+        old = self.say("known_one" if one else "known", count=number_word(len(known.places), self.lang))
+        words = {"old": old, "new": self.so_many(self.p.task.posts) + self.under()}
+        left, in_ = self.p.left(), self.difference(known, best)[1]
+        if not left:
+            key = "from_more" if in_ else "from_same"
+            same = not in_ and self.p.earlier_posts == self.p.task.posts
+            return [] if same else [self.say(key, in_=self.places(in_), **words)]
+        told = [self.say("from_to", out=self.reasons(left), **words)]
+        if in_:
+            told.append(self.say("from_in", in_=self.places(in_)))
+        return [" ".join(told)]
+
+    def under(self) -> str:
+        """The rules in force and the budget, as the end of a phrase."""
+        rules = [bind.rule for bind in self.p.task.binds]
+        budget = self.p.task.budget is not None
+        if not rules and not budget:
+            return ""
+        if not rules:
+            return " " + self.say("under_budget")
+        key = "under_one" if len(rules) == 1 else "under"
+        return " " + self.say(key + ("_and_budget" if budget else ""), list=self.names(rules))
+
+    def reasons(self, left: Sequence[Left]) -> str:
+        """Who is out, together with all who are out for the same reason."""
+        groups: dict[str, list[int]] = {}
+        for one in left:
+            groups.setdefault(self.reason(one), []).append(one.place)
+        return "; ".join(f"{self.places(places)} ({why})" for why, places in groups.items())
+
+    def reason(self, one: Left) -> str:
+        if one.rules:
+            rules = self.names(one.rules)
+            return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
+        if one.budget or one.together:
+            return self.say("out_budget" if one.budget else "out_together")
+        return self.say("out_posts_one" if self.p.task.posts == 1 else "out_posts", count=self.posts())
+
+    def members(self) -> str:
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
+        if not best.places:
+            return self.say("in_none")
+        one = len(best.places) == 1 and not tied
+        told = [
+            self.say("in", list=self.places(best.places)),
+            self.say("best_tied" if tied else "best_one" if one else "best", sum=self.score(best.worth)),
+        ]
+        if not best.proven:
+            told.append(self.say("unproven", bound=self.score(best.bound)))
+        return " ".join(told)
+
+    def tied(self) -> list[str]:
+        """That others would do as well as the last that are in, so that being in is no preference."""
+        ins, outs = self.p.tied
+        if not ins:
+            return []
+        key = "tied_one" if len(outs) == 1 else "tied"
+        return [self.say(key, in_=self.places(ins), out=self.places(outs))]
+
+    def strategy(self) -> list[str]:
+        """The plan beside what the strategy of 2020 chose: who of those is out, who else is in."""
+        then = {row for row, unit in enumerate(self.a.units) if unit.choice == "chosen"}
+        if not then:
+            return []
+        order = [*self.p.task.rows, *sorted(then - set(self.p.task.rows))]
+        out = [row for row in order if row in then and row not in self.p.chosen]
+        new = [row for row in order if row in self.p.chosen and row not in then]
+        hits = len(then & self.p.chosen)
+        key = "all" if not out else {0: "none", 1: "one"}.get(hits, "some")
+        words = {"count": number_word(len(then), self.lang), "hits": number_word(hits, self.lang)}
+        told = [self.say(f"strategy_{key}", **words)]
+        if out:
+            told.append(self.say("strategy_out", list=self.countries(out)))
+        if new:
+            told.append(self.say("strategy_in", list=self.countries(new)))
+        return [" ".join(told)]
+
+    def near(self) -> list[str]:
+        """Who just missed, and whether that is a difference at all."""
+        gap = self.doubt.nearest if self.doubt is not None else None
+        if gap is None:
+            return []
+        words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
+        cost = self.p.margin.get(gap.behind) or 0.0
+        points = self.counted(cost)
+        told = [
+            self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)
+        ]
+        key = "doubt_small" if gap.turned >= DOUBTED else "doubt_large"
+        told.append(self.say(key, share=self.turned(gap.turned), **words))
+        return [" ".join(told)]
+
+    def missed(self, place: int, points: str) -> str:
+        """What taking a country in costs where rules hold, and who would go and come with it."""
+        best, against = self.p.best, self.p.against.get(place)
+        assert best is not None  # noqa: S101
+        out = self.places([place])
+        if against is None:
+            return self.say("missed_rules", out=out, points=points)
+        leaves, enters = self.difference(best, against)
+        others = self.places(one for one in enters if one != place)
+        key = "missed_rules" if not leaves else "missed_rules_with" if others else "missed_rules_for"
+        return self.say(key, out=out, points=points, last=self.places(leaves), others=others)
+
+    def kept(self) -> list[str]:
+        """What holds a country in the plan, or no longer does; nobody bound leaves unsaid."""
+        told = []
+        as_of = self.a.recipe.as_of
+        chosen = self.p.chosen
+        for bind in (*self.p.task.binds, *self.p.off):
+            rule = bind.rule
+            rows = [self.p.row(place) for place in bind.places]
+            if rule.until is not None:
+                date = written(rule.until, self.lang)
+                words = {"rule": rule.name.say(self.lang), "date": date}
+                if rule.until.last < as_of:
+                    told.append(self.say("ended", **words))
+                    continue
+                for row in rows:
+                    if row not in chosen:
+                        told.append(self.say("left_bound", name=self.country(row), **words))
+                    elif in_force(rule, as_of):
+                        line = self.say("held", name=self.country(row), **words)
+                        if rule.until.last - as_of <= timedelta(days=SOON):
+                            line += " " + self.say("held_soon")
+                        told.append(line)
+            if bind in self.p.task.binds:
+                told += [
+                    self.say("unranked", name=self.country(row), rule=rule.name.say(self.lang))
+                    for row in rows
+                    if not self.a.ranked[row] and row in chosen
+                ]
+        return told
+
+    def table(self, firm: Firmness | None) -> Table:
+        """Who is in, and below the line who comes next or is kept out by the budget."""
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        inside = list(best.places)
+        outside = [place for place in range(len(self.p.task.rows)) if place not in set(inside)]
+        outside = [place for place in outside if self.p.margin.get(place) is not None]
+        outside.sort(key=lambda place: (self.p.margin[place] or 0.0, place))
+        # Whom the budget keeps out is shown with what it costs, however far behind it comes.
+        free = self.p.unbudgeted
+        kept_out = sorted(set(free.places) - {*inside, *outside[:MORE]}) if free is not None else []
+        keys = ["rank", "country", *self.measures(firm)]
+        made = self.of_countries(keys, [*inside, *outside[:MORE], *kept_out], firm)
+        return replace(made, line_after=len(inside), line=self.say("line")) if outside else made
+
+    def all_countries(self, firm: Firmness | None) -> Table:
+        """Every candidate in the order of ranks, for a spreadsheet."""
+        keys = ["code", "country", "rank", "inside", *self.measures(firm)]
+        return self.of_countries(keys, range(len(self.p.task.rows)), firm)
+
+    def measures(self, firm: Firmness | None) -> list[str]:
+        """The columns of numbers: of a budget and of the draws only where there are any."""
+        costs = ["cost"] if self.p.task.budget is not None else []
+        if firm is None:
+            return ["score", "margin", *costs]
+        core = ["core"] if firm.core is not None else []
+        return ["score", "margin", *costs, "weights", "both", *core, "how"]
+
+    def of_countries(self, keys: Sequence[str], places: Iterable[int], firm: Firmness | None) -> Table:
+        rows = []
+        for place in places:
+            cells = self.cells(place, firm)
+            rows.append([cells[key] for key in keys])
+        left = [number for number, key in enumerate(keys) if key in _WORDS]
+        return grid([self.say(f"head_{key}") for key in keys], rows, left=left, title=self.say("members"))
+
+    def cells(self, place: int, firm: Firmness | None) -> dict[str, str]:
+        """What is told of a candidate, by column."""
+        row = self.p.row(place)
+        ranked = bool(self.a.ranked[row])
+        margin = self.p.margin.get(place)
+        cells = {
+            "code": self.a.units[row].iso2,
+            "country": self.short(row),
+            "rank": numbers.decimal(int(self.a.rank[row]), 0, self.lang) if ranked else "–",
+            "inside": self.say("yes" if row in self.p.chosen else "no"),
+            "score": self.score(float(self.a.scores.total[row])) if ranked else "–",
+            "margin": "–" if margin is None else numbers.decimal(margin, 2, self.lang),
+        }
+        if self.p.task.budget is not None:
+            cells["cost"] = numbers.figure(cost_of_post(self.p, row), self.lang)
+        if firm is not None:
+            both = float(firm.both.share[place])
+            cells["weights"] = self.often(float(firm.weights.share[place]))
+            cells["both"] = self.often(both)
+            cells["how"] = self.say(f"often_{how_often(both)}")
+            if firm.core is not None:
+                cells["core"] = numbers.decimal(float(firm.core[place]), 2, self.lang)
+        return cells
+
+    def note(self, firm: Firmness | None) -> str:
+        """What the columns of the table mean, and who is in no row of it."""
+        told = []
+        if firm is not None:
+            core = (
+                self.say("core_note", count=numbers.figure(firm.portfolios, self.lang))
+                if firm.core is not None
+                else self.say("core_many")
+            )
+            draws = numbers.figure(firm.both.draws, self.lang)
+            told.append(self.say("members_note", part=self.percent(firm.part, 0), draws=draws, core=core))
+        if self.p.task.budget is not None:
+            told.append(self.say("cost_note"))
+        return " ".join([*told, *self.not_in(self.p.task.rows)])
+
+    def often(self, share: float) -> str:
+        """How often a country is in the best set, so that the word for it holds for what is printed."""
+        if share in (0.0, 1.0):
+            return SHARED(self.lang, "cell_none" if share == 0.0 else "cell_all")
+        return numbers.sided(share, HOW_OFTEN, self.lang)

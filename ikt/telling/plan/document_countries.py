@@ -1,0 +1,81 @@
+"""Parts of the multi-year plan on countries: one paragraph for each in it, and who is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.deciding.posture import Means, Posture
+from ikt.model.plan import Fit
+from ikt.model.strategy import Item
+from ikt.telling.document import Block, Bullets, Inline, Line, Paragraph, Part, Strong
+from ikt.telling.language.phrases import capital, enumerate_words
+from ikt.telling.plan.briefing import Briefing
+from ikt.telling.plan.sentences import unsettled
+
+
+def countries(b: Briefing) -> Part:
+    """What holds for all of them once, then one paragraph for each country in the plan."""
+    inside = [(one, means) for one, means in b.facts.postures if one.inside]
+    shared = _shared(inside)
+    lead: list[str] = []
+    for name, items in shared.items():
+        words = enumerate_words([b.named(fit, item) for fit, item in items], b.lang)
+        if words:
+            lead.append(b.say("everywhere", posture=b.posture.say(name), list=words))
+    lone = [one.row for one, means in inside if not means.regions]
+    if lone:
+        lead.append(b.say("carried_none", list=b.plan.countries(lone)))
+    owners = {one.row: _owner(b, one.row) for one, _ in inside}
+    if not any(owners.values()):
+        lead.append(b.say("owner_none"))
+    blocks: list[Block] = [Paragraph((" ".join(lead),))] if lead else []
+    for one, means in inside:
+        line: list[Inline] = [Strong(f"{b.plan.country(one.row)}. "), " ".join(b.posture.why(one))]
+        if means.arrange:
+            listed = "; ".join(condition.text.say(b.lang) for condition, _ in means.arrange)
+            line.append(b.say("arranged", list=listed))
+        own = [pair for pair in means.instruments if pair not in shared[one.name]]
+        if own:
+            listed = enumerate_words([b.named(fit, item) for fit, item in own], b.lang)
+            line.append(b.say("fits", list=listed))
+        if means.regions:
+            told = " ".join(item.text.say(b.lang) for item in means.regions)
+            line.append(b.say("carried", list=told))
+            notes = [note for item in means.regions for note in b.note(item.source, item.where)]
+            line += dict.fromkeys(notes)
+        if owners[one.row]:
+            line.append(b.say("owner", owner=owners[one.row]))
+        blocks.append(Paragraph(tuple(line)))
+    return Part("countries", b.say("countries"), tuple(blocks))
+
+
+def _shared(inside: Sequence[tuple[Posture, Means]]) -> dict[str, list[tuple[Fit, Item]]]:
+    """By posture, the instruments that fit every country in the plan with it."""
+    made: dict[str, list[tuple[Fit, Item]]] = {}
+    for one, means in inside:
+        before = made.get(one.name, list(means.instruments))
+        made[one.name] = [pair for pair in before if pair in means.instruments]
+    return made
+
+
+def _owner(b: Briefing, row: int) -> str | None:
+    profile = b.a.units[row].profile
+    return profile.brief.owner if profile is not None and profile.brief is not None else None
+
+
+def outside(b: Briefing) -> Part:
+    """Who is not in the plan and has a posture all the same, by posture."""
+    items: list[Line] = []
+    for name in ("conditions", "keep", "wind_down"):
+        rows = [one.row for one, _ in b.facts.postures if one.name == name and not one.inside]
+        if rows:
+            words = f"{capital(b.posture.say(name))}: "
+            line: list[Inline] = [Strong(words), b.plan.countries(rows) + "."]
+            if name == "keep":
+                line.append(" " + b.posture.say("keep_means"))
+            if name == "wind_down":
+                line.append(" " + b.posture.say("not_closed"))
+                line += b.cited("wound_down_not_closed")
+                line += [" " + told for told in unsettled(b.plan, [one for one, _ in b.facts.postures])]
+            items.append(tuple(line))
+    return Part("others", b.say("others"), (Bullets(tuple(items)),) if items else ())

@@ -1,0 +1,113 @@
+"""Parts of the multi-year plan that come from the strategy: AWTI's five elements, bodies, money."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ikt.model.strategy import Item, Recommendation
+from ikt.telling.document import Bullets, Inline, Line, Paragraph, Part, Strong, Table
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import first_sentence
+from ikt.telling.plan.briefing import Briefing
+from ikt.telling.plan.document_words import SAY
+
+ELEMENTS = ("networks", "instruments", "talent", "eu_influence", "branding")
+# What of the strategy fills the elements that no single country carries.
+_FILLED_BY = {
+    "talent": ("talent_follows_shortage", "technology_and_ict_only", "attractive_for_talent"),
+    "eu_influence": ("european_negotiations", "inn_eu_partnerships", "inn_horizon_partnerships"),
+    "branding": ("netherlands_branding", "talent_page_and_campaign"),
+}
+
+
+def elements(b: Briefing) -> Part:
+    """Each element: what was asked, what the cabinet answered, what this plan holds."""
+    asked = {item.id: item for item in b.facts.strategy.recommendations}
+    items: list[Line] = []
+    for key in ELEMENTS:
+        found = asked.get(f"wti_rec4_{key}")
+        line: list[Inline] = [Strong(b.say(f"element_{key}") + ". ")]
+        if found is not None:
+            line += [b.say("element_asked", text=found.text.say(b.lang)), *_asked(b, found)]
+        line += [" ", *_holds(b, key)]
+        items.append(tuple(line))
+    lead = Paragraph((b.say("elements_lead"), *b.note("wti-2018")))
+    return Part("elements", b.say("elements"), (lead, Bullets(tuple(items))))
+
+
+def _asked(b: Briefing, found: Recommendation) -> list[Inline]:
+    line: list[Inline] = [*b.note(found.source, found.where)]
+    for answer in found.answers:
+        line.append(" " + b.say("element_answer", text=answer.text.say(b.lang)))
+        line += b.note(answer.source, answer.where)
+    return line
+
+
+def _holds(b: Briefing, key: str) -> list[Inline]:
+    if key == "networks":
+        return [b.say("holds_networks", list=_inside(b))]
+    if key == "instruments":
+        names: Counter[str] = Counter()
+        for one, means in b.facts.postures:
+            if one.inside:
+                names.update(b.named(fit, item) for fit, item in means.instruments)
+        listed = ", ".join(f"{name} ({count})" for name, count in names.most_common())
+        return [b.say("holds_instruments", list=listed)]
+    line: list[Inline] = []
+    for name in _FILLED_BY[key]:
+        item = b.items.get(name)
+        if item is not None:
+            text = item.text.say(b.lang)
+            line.append(b.say("holds_items", text=text) if not line else " " + text)
+            line += b.note(item.source, item.where)
+    return line
+
+
+def _inside(b: Briefing) -> str:
+    return b.plan.places(b.p.best.places if b.p.best is not None else ())
+
+
+def listed(b: Briefing, key: str, section: Sequence[Item]) -> Part:
+    """Facts of the strategy, each by its first sentence."""
+    items: list[Line] = [
+        (
+            Strong((item.name.say(b.lang) if item.name else item.id) + ": "),
+            first_sentence(item.text.say(b.lang)),
+            *b.note(item.source, item.where),
+        )
+        for item in section
+    ]
+    return Part(key, b.say(key), (Bullets(tuple(items)),) if items else ())
+
+
+def money(b: Briefing) -> Part:
+    """Every sum a source states, with its parts below it."""
+    items = [item for item in b.facts.strategy.money if item.amount_eur is not None]
+    rows: list[tuple[Line, ...]] = []
+
+    def tell(item: Item, deeper: bool) -> None:
+        name = item.name.say(b.lang) if item.name else item.id
+        label = b.say("part", name=name) if deeper else name
+        key = f"per_{(item.per or '').replace(' ', '_')}"
+        per = b.say(key) if key in SAY else item.per or "–"
+        rows.append(
+            (
+                (label, *b.note(item.source, item.where)),
+                (numbers.figure(item.amount_eur or 0.0, b.lang),),
+                (per,),
+                (b.say(f"said_{item.status or 'none'}"),),
+            )
+        )
+        for part in items:
+            if part.part_of == item.id:
+                tell(part, True)
+
+    for item in items:
+        if item.part_of is None:
+            tell(item, False)
+    heads = tuple(b.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
+    table = Table(b.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
+    lead = b.rules.spends() if b.p.plan.costs else ""
+    said = Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
+    return Part("money", b.say("money"), (said, table) if rows else (said,))

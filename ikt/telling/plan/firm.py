@@ -1,0 +1,80 @@
+"""How firm a plan is: what other weights and the doubt of the evidence make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.deciding.firmness import ALWAYS, OFTEN, Firmness
+from ikt.deciding.planning import Portfolio
+from ikt.telling.language import numbers
+from ikt.telling.plan.teller import PlanTeller
+
+# More countries than this are counted in a sentence, not named.
+MOST_NAMED = 12
+
+
+class FirmTeller(PlanTeller):
+    """The sentences on how sure a set is."""
+
+    def firm(self, firm: Firmness | None) -> list[str]:
+        """How sure the set is, in plain words: what people have to hear before they hear anything else."""
+        if firm is None or not self.p.chosen:
+            return []
+        same = firm.both.same
+        told = [
+            self.say("firm" if same >= ALWAYS else "firm_rather" if same >= OFTEN else "firm_not"),
+            self.say(
+                "same_one" if len(self.p.chosen) == 1 else "same",
+                part=self.percent(firm.part, 0),
+                share=self.cases(same),
+                draws=numbers.figure(firm.both.draws, self.lang),
+            ),
+        ]
+        often = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= OFTEN]
+        told.append(self.say("often", list=self.some(often)))
+        told += self.beyond()
+        unknown = self.a.unknown_of(self.p.chosen)
+        if unknown > 0.0:
+            told.append(self.say("unknown", unknown=self.percent(unknown, 0)))
+        return [" ".join(told)]
+
+    def beyond(self) -> list[str]:
+        """Who is in and out beyond the doubt of the evidence."""
+        best = self.p.best
+        if self.doubt is None or best is None:
+            return []
+        inside = set(best.places)
+        in_, out = (self.doubt.beyond(inside, in_=side) for side in (True, False))
+        told = [
+            self.say(
+                "beyond" if in_ else "beyond_out",
+                in_=self.some(in_),
+                out=self.some(out),
+            )
+        ]
+        if len(in_) + len(out) < len(self.doubt.against):
+            held = None in self.doubt.against.values()
+            told.append(self.say("beyond_rest_rules" if held else "beyond_rest"))
+        return told
+
+    def some(self, places: Sequence[int]) -> str:
+        """Countries by name, or how many where that is more than anybody listens to."""
+        if len(places) > MOST_NAMED:
+            return self.say("many", count=len(places))
+        return self.places(places) or self.say("nobody")
+
+    def varied(self, firm: Firmness | None) -> list[str]:
+        """What other weights alone do, and which sets come out best then."""
+        if firm is None or not self.p.chosen:
+            return []
+        told = [self.say("same_weights", share=self.cases(firm.weights.same))]
+        best = self.p.best
+        assert best is not None  # noqa: S101
+        swaps = [
+            self.say("swap", out=self.places(out), in_=self.places(in_), share=self.percent(share, 0))
+            for places, share in firm.weights.others
+            for out, in_ in [self.difference(best, Portfolio(places, 0.0))]
+        ]
+        if swaps and firm.weights.others[0][1] >= 0.05:
+            told.append(self.say("swaps", list="; ".join(swaps)))
+        return [" ".join(told)]

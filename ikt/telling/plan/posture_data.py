@@ -1,0 +1,81 @@
+"""What a plan comes to in a country, as JSON; numbers are never rounded."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ikt.deciding.firmness import Doubt
+from ikt.deciding.planning import Planned
+from ikt.deciding.posture import Means, Posture, Reason
+from ikt.model.output import Code, Framed, Output, Share
+from ikt.model.plan import PostureName
+from ikt.telling.assessed.frame import frame
+
+
+class PostureOf(Output):
+    """The posture of one country, with the facts that decided it."""
+
+    iso2: Code
+    posture: PostureName
+    because: list[Reason] = Field(description="The reasons that decided it, in the order of the rule.")
+    choice: str = Field(description="What the strategy of 2020 says of the country.")
+    there: list[str] = Field(description="Kinds of what the home country has there.")
+    below_threshold: list[str] = Field(description="Ids of the safeguards below their threshold.")
+    margin: float | None = Field(
+        description="Points that going against the plan for this country alone costs; null where no set does."
+    )
+    without_safeguards: PostureName | None = Field(
+        description="The posture it would have without its safeguard; null where that changes nothing."
+    )
+
+
+class PostureAnswer(Framed):
+    """What ``ikt plan COUNTRY --format json`` prints."""
+
+    format: Literal["ikt.posture/1"]
+    plan: str = Field(description="Id of the plan.")
+    posts: int = Field(ge=1)
+    iso2: Code
+    posture: PostureOf | None = Field(description="Null where plan, strategy and profile give none.")
+    turned_round: Share | None = Field(
+        description="Share of the draws of the evidence in which the best set that goes against the plan for "
+        "this country alone is worth more than the plan."
+    )
+    instruments: list[str] = Field(description="Ids of the instruments that fit.")
+    arrange: list[str] = Field(description="Ids of the safeguards for which something is to be arranged.")
+    regions: list[str] = Field(description="Ids of the Dutch regions that a source links to the country.")
+
+
+def posture_of(p: Planned, one: Posture) -> PostureOf:
+    return PostureOf(
+        iso2=p.assessment.units[one.row].iso2,
+        posture=one.name,
+        because=list(one.because),
+        choice=one.choice,
+        there=list(one.there),
+        below_threshold=[verdict.id for verdict in one.below],
+        margin=one.margin,
+        without_safeguards=one.otherwise,
+    )
+
+
+def posture_json(
+    p: Planned, doubt: Doubt | None, row: int, one: Posture | None, means: Means | None, digest: str
+) -> dict[str, Any]:
+    """What the plan comes to in one country as ``ikt.posture/1``."""
+    place = p.task.rows.index(row) if row in p.task.rows else None
+    found = frame(p.assessment, "ikt.posture/1")
+    found["hashes"]["plan"] = digest
+    return PostureAnswer(
+        **found,
+        plan=p.plan.id,
+        posts=p.task.posts,
+        iso2=p.assessment.units[row].iso2,
+        posture=None if one is None else posture_of(p, one),
+        turned_round=None if doubt is None or place is None else doubt.against[place],
+        instruments=[] if means is None else [item.id for _, item in means.instruments],
+        arrange=[] if means is None else [condition.safeguard for condition, _ in means.arrange],
+        regions=[] if means is None else [item.id for item in means.regions],
+    ).printed()
