@@ -1,8 +1,8 @@
 """Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
 
 ``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of the program's own output (``score.json``, ``deciding.json``, ``planning.json``) are written by
-hand.
+schemas of what commands print as JSON come from the models of ``OUTPUTS``; those of ``deciding.json``,
+``planning.json`` and ``decisions.json`` are written by hand.
 """
 
 from __future__ import annotations
@@ -13,16 +13,26 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
 
 from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
+from ikt.model.output import Output
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
+from ikt.telling.country.data import ShowAnswer
+from ikt.telling.score.data import ScoreAnswer
+
+# The answers for programs, by the file of their schema; one of several holds for each.
+OUTPUTS: dict[str, list[type[Output]]] = {
+    "score": [ScoreAnswer],
+    "show": [ShowAnswer],
+}
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"
 
@@ -39,8 +49,33 @@ def schemas() -> dict[str, dict[str, Any]]:
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),
     }
+    made |= {name: of_answers(models) for name, models in OUTPUTS.items()}
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {f"{name}.json": dialect | schema for name, schema in made.items()}
+
+
+def of_answers(models: list[type[Output]]) -> dict[str, Any]:
+    """The schema of what a command prints; it stays true when a field is added."""
+    if len(models) == 1:
+        made = models[0].model_json_schema(mode="serialization")
+    else:
+        refs, rest = models_json_schema([(model, "serialization") for model in models])
+        made = {"oneOf": [refs[model, "serialization"] for model in models], **rest}
+    found: dict[str, Any] = opened(made)
+    return found
+
+
+def opened(schema: Any) -> Any:
+    """A schema in which an object may have fields that are not told of."""
+    if isinstance(schema, list):
+        return [opened(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: opened(part)
+        for key, part in schema.items()
+        if not (key == "additionalProperties" and part is False)
+    }
 
 
 def main() -> int:

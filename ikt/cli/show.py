@@ -34,9 +34,9 @@ def command(country: str, weights: str | None, as_of: str | None, form: str, fol
     if form == "json":
         import json
 
-        from ikt.telling.country.data import show_json
+        from ikt.telling.country.data import show_data
 
-        say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
+        say(json.dumps(show_data(assessment, row, lang()).printed(), ensure_ascii=False, indent=2))
         return 0
     from ikt.telling.country.sentences import show_view
     from ikt.telling.plain import sections_text

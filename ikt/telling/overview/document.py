@@ -34,7 +34,7 @@ from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.overview.words import SAY
-from ikt.telling.score.sentences import score_view
+from ikt.telling.score.sentences import what_it_carries
 
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 
@@ -110,8 +110,7 @@ class _Teller:
 
     def carries(self, bars: Figure | None) -> Part:
         """What the ranking carries and what it does not, before any table."""
-        view = score_view(self.a, self.lang)
-        lines: list[Line] = [(text,) for text in view.lead]
+        lines: list[Line] = [(text,) for text in what_it_carries(self.a, self.lang)]
         told = influence(self.a)
         if told.influence is not None and told.count >= 2:
             most = int(told.influence.argmax())

@@ -1,0 +1,4 @@
+"""The command line in the invented workspace."""
+
+from tests.cli.conftest import run as run
+from tests.cli.conftest import world as world
