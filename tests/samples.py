@@ -136,11 +136,12 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "score": "score.json",
     "show": "show.json",
+    "explain": "explain.json",
     **dict.fromkeys(("whatif", "tip", "robust"), "deciding.json"),
     **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
     **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
 }
-# ``explain`` and ``check`` print no JSON.
+# ``check`` prints no JSON.
 HAVE_JSON = tuple(SCHEMAS)
 
 # A decision of the shipped workspace, filed in a copy of it.

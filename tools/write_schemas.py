@@ -26,10 +26,12 @@ from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.telling.country.data import ShowAnswer
+from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.score.data import ScoreAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }

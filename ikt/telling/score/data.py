@@ -12,6 +12,7 @@ from ikt.assessing.closeness import around_the_line
 from ikt.assessing.nodes import nodes_of
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
+from ikt.telling.assessed.frame import frame
 from ikt.telling.assessed.standing import (
     NodeOfCountry,
     SetAside,
@@ -93,12 +94,7 @@ def score_data(
     countries = [row for row in a.order() if shown(row)][:rows]
     countries += [row for row in sorted(a.excluded) if shown(row)]
     return ScoreAnswer(
-        format=FORMAT,
-        policy=a.recipe.policy.id,
-        as_of=a.recipe.as_of.isoformat(),
-        top=a.recipe.top,
-        hashes={**a.evidence.hashes, "policy": a.recipe.policy_hash},
-        weights=dict(zip(a.evidence.criteria.ids, a.weights, strict=True)),
+        **frame(a, FORMAT),
         countries=tuple(
             ScoredCountry(**standing_fields(a, row, lang), nodes=nodes_of_country(a, row))
             for row in countries
