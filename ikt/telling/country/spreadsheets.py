@@ -8,6 +8,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
+from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Column, Line, Note, Part, Table, lines_of, plain
@@ -32,13 +33,13 @@ def statements_of(parts: Sequence[Part], lang: Language) -> Table:
         for block in part.blocks
         for line in lines_of(block)
     ]
-    heads = tuple(SAY(lang, f"data_{key}") for key in ("part", "statement", "source"))
+    heads = tuple(HEADS(lang, key) for key in ("part", "statement", "source"))
     return Table(SAY(lang, "statements"), heads, ("text", "text", "text"), tuple(rows))
 
 
 def evidence_of(a: Assessment, row: int, lang: Language) -> Table:
     """A row for each attribute: the figure, its year, its value and the doubt around it."""
-    heads = tuple(SAY(lang, f"data_{key}") for key in _OF_EVIDENCE)
+    heads = tuple(HEADS(lang, key) for key in _OF_EVIDENCE)
     kinds: tuple[Column, ...] = tuple("text" if key in _WORDS else "number" for key in _OF_EVIDENCE)
     rows: tuple[tuple[Line, ...], ...] = tuple(
         tuple((cell,) for cell in _attribute(a, row, column, lang)) for column in range(len(a.leaves))
@@ -70,6 +71,6 @@ def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str
         numbers.score(float(a.values.leaf_low[row, column]), lang),
         numbers.score(float(a.values.leaf_high[row, column]), lang),
         numbers.percent(float(a.share[column]), lang),
-        SAY(lang, leaf.strength),
+        HEADS(lang, leaf.strength),
         "" if why == Why.KNOWN else COMMON(lang, f"why_{why.name}", year=year),
     ]

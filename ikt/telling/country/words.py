@@ -33,12 +33,5 @@ SAY = Phrases({
     "home": ("; {name} {raw}", "; {name} {raw}"),
     "beside_unknown": ("{name}: unknown", "{name}: onbekend"),
     "remarks": ("Remarks", "Opmerkingen"),
-    # for a spreadsheet
-    "statements": ("Statements", "Uitspraken"), "data_part": ("About", "Over"), "data_statement": ("Statement", "Uitspraak"),
-    "data_source": ("Source", "Bron"), "data_criterion": ("Criterion", "Criterium"), "data_attribute": ("Attribute", "Kenmerk"),
-    "data_figure": ("Figure or level", "Cijfer of niveau"), "data_unit": ("Unit, or the level in words", "Eenheid, of het niveau in woorden"),
-    "data_year": ("Year", "Jaar"), "data_value": ("Value (0 to 100)", "Waarde (0 tot 100)"),
-    "data_low": ("Lowest value", "Laagste waarde"), "data_high": ("Highest value", "Hoogste waarde"),
-    "data_weight": ("Share of the weight", "Deel van het gewicht"), "data_rests": ("Rests on", "Rust op"),
-    "data_why": ("Why unknown", "Waarom onbekend"), "judgement": ("judgement", "oordeel"),
+    "statements": ("Statements", "Uitspraken"),
 })  # fmt: skip

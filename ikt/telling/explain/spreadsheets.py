@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikt.assessing.explaining import Difference, Explanation, LeafAccount
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
+from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.explain.teller import ExplainTeller, points_of
@@ -93,7 +94,7 @@ def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> list[str]:
         teller.figure(told.doubt),
         numbers.percent(told.share, teller.lang),
         "" if told.points is None else teller.score(told.points),
-        teller.say(leaf.strength),
+        HEADS(teller.lang, leaf.strength),
         "" if known else COMMON(teller.lang, f"why_{told.why.name}", year=told.year),
         "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
     ]
@@ -114,9 +115,9 @@ def _table(
     """A table whose heads are told by key; of a difference the two countries head the columns after them."""
     pair = () if between is None else (teller.country(between.first), teller.country(between.second))
     heads = [
-        *(teller.say(f"data_{key}") for key in keys),
+        *(HEADS(teller.lang, key) for key in keys),
         *pair,
-        *(teller.say(f"data_{key}") for key in after),
+        *(HEADS(teller.lang, key) for key in after),
     ]
     kinds: list[Column] = ["text" if key in _WORDS else "number" for key in keys]
     kinds += ["number"] * len(pair)

@@ -86,14 +86,5 @@ SAY = Phrases({
     "missing_none": ("None.", "Geen."),
     # for a spreadsheet
     "by_criterion_sheet": ("By criterion", "Per criterium"), "by_attribute_sheet": ("By attribute", "Per kenmerk"),
-    "data_criterion": ("Criterion", "Criterium"), "data_attribute": ("Attribute", "Kenmerk"),
-    "data_figure": ("Figure or level", "Cijfer of niveau"), "data_unit": ("Unit, or the level in words", "Eenheid, of het niveau in woorden"),
-    "data_plain_unit": ("Unit", "Eenheid"), "data_year": ("Year", "Jaar"), "data_known_since": ("Known since the end of", "Bekend sinds eind"),
-    "data_value": ("Value (0 to 100)", "Waarde (0 tot 100)"), "data_low": ("Lowest value", "Laagste waarde"),
-    "data_high": ("Highest value", "Hoogste waarde"), "data_worst": ("Worst goalpost", "Slechtste doelpaal"),
-    "data_best": ("Best goalpost", "Beste doelpaal"), "data_doubt": ("Doubt in points of value", "Twijfel in punten waarde"),
-    "data_weight": ("Share of the weight", "Deel van het gewicht"), "data_points": ("Points", "Punten"),
-    "data_rests": ("Rests on", "Rust op"), "data_why": ("Why unknown", "Waarom onbekend"), "data_source": ("Source", "Bron"),
-    "data_known": ("Known", "Bekend"), "data_difference": ("Difference in points", "Verschil in punten"),
     "questions": ("What is asked, and how it is read", "Wat gevraagd wordt, en hoe dat gelezen is"),
 })  # fmt: skip
