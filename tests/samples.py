@@ -135,12 +135,14 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
     "score": "score.json",
+    "show": "show.json",
+    "explain": "explain.json",
     **dict.fromkeys(("whatif", "tip", "robust"), "deciding.json"),
     **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
     **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
 }
-# ``show`` prints the fields of a contract of its own, ``explain`` and ``check`` no JSON.
-HAVE_JSON = (*SCHEMAS, "show")
+# ``check`` prints no JSON.
+HAVE_JSON = tuple(SCHEMAS)
 
 # A decision of the shipped workspace, filed in a copy of it.
 SHIPPED_FIRST = (

@@ -27,16 +27,22 @@ from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.telling.agenda.data import StatusAnswer
 from ikt.telling.backtest.data import BacktestAnswer
+from ikt.telling.country.data import ShowAnswer
 from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
+from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
+from ikt.telling.score.data import ScoreAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
+    "score": [ScoreAnswer],
+    "show": [ShowAnswer],
 }
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"

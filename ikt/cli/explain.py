@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import ground, load, one_country
-from ikt.cli.options import as_of_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, policy_options
 from ikt.problems import BadRequest
 
 
@@ -17,11 +17,15 @@ from ikt.problems import BadRequest
     """Unfold a score: every figure with its parts, year, goalposts, doubt, points and source.
 
 With --against another country: what makes the difference. With --criteria: what the criteria rest on, and how
-much each of them moves the ranking.""",
+much each of them moves the ranking.
+
+Example: ikt explain DE --against FR""",
     """Vouw een score open: elk cijfer met delen, jaar, doelpalen, twijfel, punten en bron.
 
 Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en
-hoeveel elk de ranglijst bepaalt.""",
+hoeveel elk de ranglijst bepaalt.
+
+Voorbeeld: ikt explain DE --against FR""",
 )
 @click.argument("country", required=False)
 @option(
@@ -29,31 +33,48 @@ hoeveel elk de ranglijst bepaalt.""",
 )
 @option("--criteria", is_flag=True, en="Explain the criteria instead of a country.",
         nl="Leg de criteria uit in plaats van een land.")  # fmt: skip
-@weights_option
-@as_of_option
-@folder_option
-@lang_option
+@policy_options
+@answer_options
+@place_options
 def command(
     country: str | None,
     against: str | None,
     criteria: bool,
     weights: str | None,
     as_of: str | None,
+    form: str | None,
+    output: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     if criteria == (country is not None) or (against is not None and country is None):
         raise BadRequest("P806")
-    from ikt.telling.explain.sentences import against_view, criteria_view, explain_view
-    from ikt.telling.explain.text import explain_text
+    from ikt.telling.explain import data
+    from ikt.telling.explain.country import country_document
+    from ikt.telling.explain.criteria import criteria_document
+    from ikt.telling.explain.difference import asked_difference, difference_document
 
     asked = [word for word in (country, against) if word is not None]
-    assessment = load(ground(folder), weights, as_of, None, wanted=asked)
+    a = load(ground(folder), weights, as_of, None, wanted=asked)
     if country is None:
-        view = criteria_view(assessment, lang())
+        deliver(
+            form,
+            output,
+            document=lambda: criteria_document(a, lang()),
+            data=lambda: data.criteria_data(a, lang()).printed(),
+        )
     elif against is None:
-        view = explain_view(assessment, one_country(assessment, country), lang())
+        row = one_country(a, country)
+        deliver(
+            form,
+            output,
+            document=lambda: country_document(a, row, lang()),
+            data=lambda: data.country_data(a, row, lang()).printed(),
+        )
     else:
-        first, second = one_country(assessment, country), one_country(assessment, against)
-        view = against_view(assessment, first, second, lang())
-    say(explain_text(view, width()), nl=False)
-    return 0
+        told = asked_difference(a, one_country(a, country), one_country(a, against))
+        deliver(
+            form,
+            output,
+            document=lambda: difference_document(a, told, lang()),
+            data=lambda: data.difference_data(a, told, lang()).printed(),
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import chosen, ground, load
-from ikt.cli.options import as_of_option, rows_option, top_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, policy_options, rows_option, top_option
 
 
 @make_command(
@@ -21,16 +21,13 @@ from ikt.cli.outcome import width
     "Voorbeeld: ikt score --weights policies/quality-first.yaml --top 10",
 )
 @click.argument("country", nargs=-1)
-@weights_option
-@as_of_option
+@policy_options
 @top_option
 @option("--longlist", is_flag=True, en="Score every country with figures, also without a profile.",
         nl="Geef elk land met cijfers een score, ook zonder profiel.")  # fmt: skip
 @rows_option
-@option("--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table",
-        show_default=True, en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
-@folder_option
-@lang_option
+@answer_options
+@place_options
 def command(
     country: tuple[str, ...],
     weights: str | None,
@@ -38,27 +35,21 @@ def command(
     top: int | None,
     longlist: bool,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     folder: str | None,
-) -> int:
-    here = ground(folder, told=form == "table")
-    assessment = load(here, weights, as_of, top, longlist=longlist)
-    only = frozenset(assessment.units[row].iso2 for row in chosen(assessment, country))
-    if form == "json":
-        import json
+) -> None:
+    # In a form for spreadsheets and programs there is no place to say which workspace answers.
+    here = ground(folder, told=form_of(form, output) not in ("csv", "json"))
+    a = load(here, weights, as_of, top, longlist=longlist)
+    only = frozenset(a.units[row].iso2 for row in chosen(a, country))
 
-        from ikt.telling.score.data import score_json
+    from ikt.telling.score.data import score_data
+    from ikt.telling.score.document import score_document
 
-        say(json.dumps(score_json(assessment, lang(), only, rows), ensure_ascii=False, indent=2))
-        return 0
-    from ikt.telling.score.sentences import score_view
-    from ikt.telling.score.text import as_csv, as_markdown, as_text
-
-    view = score_view(assessment, lang(), only=only, rows=rows, embedded=here.embedded)
-    if form == "csv":
-        say(as_csv(view), nl=False)
-    elif form == "markdown":
-        say(as_markdown(view), nl=False)
-    else:
-        say(as_text(view, width()), nl=False)
-    return 0
+    deliver(
+        form,
+        output,
+        document=lambda: score_document(a, lang(), only=only, rows=rows, embedded=here.embedded),
+        data=lambda: score_data(a, lang(), only, rows).printed(),
+    )

@@ -4,43 +4,47 @@ from __future__ import annotations
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang
 from ikt.cli.loading import ground, load, one_country
-from ikt.cli.options import as_of_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import place_options, policy_options
 
 
 @make_command(
     "show",
     """Show everything known of one country, each statement with its source.
 
-COUNTRY is a code such as DE, or a name.""",
+COUNTRY is a code such as DE, or a name.
+
+Example: ikt show DE -o DE.docx""",
     """Toon alles wat van één land bekend is, elke bewering met haar bron.
 
-LAND is een code zoals DE, of een naam.""",
+LAND is een code zoals DE, of een naam.
+
+Voorbeeld: ikt show DE -o DE.docx""",
 )
 @click.argument("country")
-@weights_option
-@as_of_option
-@option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-        en="Form of the answer.", nl="Vorm van het antwoord.")  # fmt: skip
-@folder_option
-@lang_option
-def command(country: str, weights: str | None, as_of: str | None, form: str, folder: str | None) -> int:
-    here = ground(folder)
-    assessment = load(here, weights, as_of, None, wanted=[country])
-    row = one_country(assessment, country)
-    if form == "json":
-        import json
+@policy_options
+@answer_options
+@place_options
+def command(
+    country: str,
+    weights: str | None,
+    as_of: str | None,
+    form: str | None,
+    output: str | None,
+    folder: str | None,
+) -> None:
+    a = load(ground(folder), weights, as_of, None, wanted=[country])
+    row = one_country(a, country)
 
-        from ikt.telling.country.data import show_json
+    from ikt.telling.country.data import show_data
+    from ikt.telling.country.sentences import country_document
 
-        say(json.dumps(show_json(assessment, row, lang()), ensure_ascii=False, indent=2))
-        return 0
-    from ikt.telling.country.sentences import show_view
-    from ikt.telling.plain import sections_text
-
-    view = show_view(assessment, row, lang())
-    say(sections_text(view.title, view.sections, width()), nl=False)
-    return 0
+    deliver(
+        form,
+        output,
+        document=lambda: country_document(a, row, lang()),
+        data=lambda: show_data(a, row, lang()).printed(),
+    )

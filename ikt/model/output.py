@@ -30,6 +30,8 @@ def _or_none(value: float | None) -> float | None:
 # A number that may not exist: not-a-number becomes null.
 Maybe = Annotated[float | None, AfterValidator(_or_none)]
 Share = Annotated[float, Field(ge=-1e-9, le=1.0 + 1e-9)]
+# Values and scores, in points; sums of shares are not exactly 1.
+Value = Annotated[float, Field(ge=-1e-9, le=100.0 + 1e-6)]
 Hash = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")]
 

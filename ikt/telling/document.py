@@ -6,7 +6,7 @@ plain: nothing in it is markup, whatever it looks like, and each writer escapes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -49,7 +49,8 @@ class Table:
 
     ``line_after`` so many rows a line is drawn, with the words ``line`` in it. ``short`` holds heads for
     forms with little room (a terminal, a page); columns ``wide`` are left out there, columns ``narrow``
-    stand only there. A cell whose text is a ``Printed`` is a number in a spreadsheet.
+    stand only there. A cell whose text is a ``Printed`` is a number in a spreadsheet. ``key`` says what short
+    heads and letters mean, each line with the column it is about; it stands below the short form only.
     """
 
     caption: str
@@ -61,20 +62,26 @@ class Table:
     short: tuple[str, ...] = ()
     wide: frozenset[int] = frozenset()
     narrow: frozenset[int] = frozenset()
+    key: tuple[tuple[int, str], ...] = ()
 
     def fitted(self, *, narrow: bool) -> Table:
         """The table with the heads and columns of a form with little room, or with much."""
-        left_out = self.wide if narrow else self.narrow
-        if not left_out and not (narrow and self.short):
+        return self.without(self.wide if narrow else self.narrow, short=narrow)
+
+    def without(self, left_out: Collection[int], *, short: bool) -> Table:
+        """The table without some columns, with the short heads and their key, or the full ones."""
+        if not left_out and not self.key and not (short and self.short):
             return self
         kept = [place for place in range(len(self.heads)) if place not in left_out]
-        heads = self.short if narrow and self.short else self.heads
+        heads = self.short if short and self.short else self.heads
+        key = self.key if short else ()
         return replace(
             self,
             heads=tuple(heads[place] for place in kept),
             columns=tuple(self.columns[place] for place in kept),
             rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
             short=(), wide=frozenset(), narrow=frozenset(),
+            key=tuple((kept.index(place), line) for place, line in key if place in kept),
         )  # fmt: skip
 
     def lined(self) -> tuple[tuple[Line, ...], ...]:
@@ -156,13 +163,18 @@ class Document:
     def laid_out(self, *, narrow: bool) -> Document:
         """The document with its tables as a form shows them that has little room, or much."""
 
-        def laid(block: Block) -> Block:
+        def laid(block: Block) -> Iterator[Block]:
             if not isinstance(block, Table):
-                return block
+                yield block
+                return
             table = block.fitted(narrow=narrow)
-            return replace(table, rows=table.lined(), line_after=None) if table.line_after else table
+            yield replace(table, rows=table.lined(), line_after=None) if table.line_after else table
+            yield from (Paragraph((line,)) for _, line in table.key)
 
-        parts = tuple(replace(part, blocks=tuple(map(laid, part.blocks))) for part in self.parts)
+        parts = tuple(
+            replace(part, blocks=tuple(one for block in part.blocks for one in laid(block)))
+            for part in self.parts
+        )
         return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:

@@ -127,7 +127,6 @@ def test_every_command_is_held_and_no_text_is_held_for_nothing() -> None:
 
 
 def test_every_command_with_json_has_its_schema() -> None:
-    """Or is ``show``, whose fields are a contract of their own."""
     assert isinstance(ikt, Commands)
     forms = {
         name

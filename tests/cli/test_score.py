@@ -105,7 +105,7 @@ def test_an_earlier_date_knows_less(world: Run) -> None:
         (("score", "--top", "0"), "the line cannot be drawn at 0"),
         (("score", "-C", "nowhere"), "is no folder"),
         (("scor",), "Did you mean 'score'?"),
-        (("score", "--format", "pdf"), "--format"),
+        (("score", "--format", "odt"), "--format"),
     ],
 )
 def test_a_wrong_command_line_exits_with_two_and_one_clear_line(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.latest import latest
@@ -14,65 +13,66 @@ from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.dutch_effort import Ikt
 from ikt.reading.iso import codes
 from ikt.scoring.values import beyond
+from ikt.telling.answering import answer
+from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.words import SAY as COMMON
+from ikt.telling.country.spreadsheets import evidence_of, statements_of
 from ikt.telling.country.words import SAY
+from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part
 from ikt.telling.language import numbers
-from ikt.telling.language.citing import Footnotes
-from ikt.telling.plain import Section
 
 
-@dataclass(frozen=True, slots=True)
-class ShowView:
-    """A title and sections; the last section lists the sources."""
-
-    title: str
-    sections: tuple[Section, ...]
-
-
-def show_view(assessment: Assessment, row: int, lang: Language) -> ShowView:
+def country_document(a: Assessment, row: int, lang: Language) -> Document:
     """What is known of one unit of an assessment."""
-    return _Teller(assessment, row, lang).view()
+    return CountryTeller(a, row, lang).document()
 
 
-class _Teller:
-    def __init__(self, assessment: Assessment, row: int, lang: Language) -> None:
-        self.a = assessment
+class CountryTeller(Teller):
+    """Tells of one country; ``cited`` cites every place in full."""
+
+    def __init__(self, a: Assessment, row: int, lang: Language) -> None:
+        super().__init__(a, lang, SAY)
         self.row = row
-        self.lang = lang
-        self.unit = assessment.units[row]
-        self.notes = Footnotes(assessment.evidence.sources, lang, assessment.recipe.as_of)
-        self.effort = Effort(assessment.evidence.sources, lang, assessment.recipe.as_of)
+        self.unit = a.units[row]
+        self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
 
-    def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
-
-    def view(self) -> ShowView:
-        profile = self.unit.profile
-        sections = []
-        if profile is not None and profile.ikt is not None:
-            sections.append(self.choice(profile.ikt))
-            lines = tuple(self.told(entry) for entry in self.effort.entries(profile.ikt))
-            sections.append(Section(self.say("effort"), lines))
-        sections.append(self.place())
-        sections.append(self.evidence())
-        sections.append(self.guards())
-        sections.append(self.beside())
-        if profile is not None:
-            actions = tuple(self.told(entry) for entry in self.effort.actions(profile))
-            sections.append(Section(self.say("actions"), actions))
-            lines = tuple(self.told(entry) for entry in self.effort.facts(profile))
-            sections.append(Section(self.say("facts"), lines))
-            sections.append(Section(self.say("notes"), tuple(note.say(self.lang) for note in profile.notes)))
-        sections.append(Section(self.say("sources"), tuple(self.notes.lines)))
+    def document(self) -> Document:
+        parts = [part for part in self.parts() if part.blocks]
         title = self.say(
             "title",
-            name=self.unit.name.say(self.lang),
+            name=self.country(self.row),
             place=", ".join(part for part in (f"({self.unit.iso2})", self.region()) if part),
             date=numbers.day(self.a.recipe.as_of, self.lang),
         )
-        return ShowView(title, tuple(section for section in sections if section.lines))
+        return answer(
+            title, [], parts=parts, lang=self.lang, as_of=self.a.recipe.as_of,
+            data=(statements_of(parts, self.lang), evidence_of(self.a, self.row, self.lang)),
+        )  # fmt: skip
+
+    def parts(self) -> list[Part]:
+        """What the strategy says, how the country stands and on what that rests, what else is on record."""
+        profile = self.unit.profile
+        parts = []
+        if profile is not None and profile.ikt is not None:
+            effort = (self.told(entry) for entry in self.effort.entries(profile.ikt))
+            parts += [self.choice(profile.ikt), self.part("effort", effort)]
+        parts += [self.place(), self.evidence(), self.guards(), self.beside()]
+        if profile is not None:
+            actions = (self.told(entry) for entry in self.effort.actions(profile))
+            facts = (self.told(entry) for entry in self.effort.facts(profile))
+            remarks = ((note.say(self.lang),) for note in profile.notes)
+            parts += [self.part("actions", actions), self.part("facts", facts), self.part("remarks", remarks)]
+        return parts
+
+    def part(self, name: str, lines: Iterable[Line], heading: str | None = None) -> Part:
+        """A part with its lines, under the heading of its name unless another is given."""
+        given = tuple(lines)
+        title = self.say(name) if heading is None else heading
+        return Part(name, title, (Bullets(given),) if given else ())
 
     def region(self) -> str:
         own = self.unit.profile.region if self.unit.profile else ""
@@ -81,24 +81,24 @@ class _Teller:
 
     # What the strategy says
 
-    def told(self, entry: Entry) -> str:
-        text = f"{entry.label}: {entry.text}{self.notes.mark(entry.source, entry.where)}"
-        return f"{text}. {entry.note}" if entry.note else text
+    def told(self, entry: Entry) -> Line:
+        line: Line = (f"{entry.label}: {entry.text}", *self.cited.note(entry.source, entry.where))
+        return (*line, f". {entry.note}") if entry.note else line
 
-    def choice(self, ikt: Ikt) -> Section:
+    def choice(self, ikt: Ikt) -> Part:
         own = self.effort.choice(ikt)
-        return Section(own.label, (own.text + self.notes.mark(own.source, own.where),))
+        return self.part("choice", [(own.text, *self.cited.note(own.source, own.where))], own.label)
 
     # What the assessment says
 
-    def place(self) -> Section:
+    def place(self) -> Part:
         a, row, lang = self.a, self.row, self.lang
         policy = self.say("policy", policy=a.recipe.policy.name.say(lang))
         score = numbers.score(float(a.scores.total[row]), lang)
         if row in a.set_aside:
-            return Section(policy, (set_aside_reasons(a, lang)[row],))
+            return self.part("place", [(set_aside_reasons(a, lang)[row],)], policy)
         if row in a.excluded:
-            return Section(policy, (self.say("excluded_line", score=score),))
+            return self.part("place", [(self.say("excluded_line", score=score),)], policy)
         text = self.say(
             "score_line",
             rank=numbers.ordinal(int(a.rank[row]), lang),
@@ -110,45 +110,44 @@ class _Teller:
         )
         if any(unit.profile is None for unit in a.units):
             text += self.say("among_all")
-        return Section(policy, (text,))
+        return self.part("place", [(text,)], policy)
 
-    def evidence(self) -> Section:
+    def evidence(self) -> Part:
         a, lang = self.a, self.lang
-        lines = []
+        blocks: list[Block] = []
         top = a.evidence.criteria.top_of()
         for k, criterion in enumerate(a.evidence.criteria.criteria):
             known = float(a.values.known[self.row, k])
             weight = numbers.score(100.0 * a.weights[k], lang)
             name = criterion.name.say(lang)
             if known <= 0.0:
-                lines.append(self.say("criterion_unknown", name=name, weight=weight))
+                line = self.say("criterion_unknown", name=name, weight=weight)
             elif a.scores.contribution is None:
                 value = numbers.score(float(a.values.best[self.row, k]), lang)
                 share = numbers.percent(known, lang, 0)
-                lines.append(self.say("criterion_value", name=name, value=value, known=share))
+                line = self.say("criterion_value", name=name, value=value, known=share)
             else:
                 points = numbers.score(float(a.scores.contribution[self.row, k]), lang)
                 share = numbers.percent(known, lang, 0)
-                lines.append(self.say("criterion", name=name, points=points, weight=weight, known=share))
-            lines += [
-                f"  {self.leaf(column, leaf)}" for column, leaf in enumerate(a.leaves) if top[leaf.id] == k
-            ]
-        return Section(self.say("evidence"), tuple(lines))
+                line = self.say("criterion", name=name, points=points, weight=weight, known=share)
+            own = (self.leaf(column, leaf) for column, leaf in enumerate(a.leaves) if top[leaf.id] == k)
+            blocks += [Paragraph((line,)), Bullets(tuple(own))]
+        return Part("evidence", self.say("evidence"), tuple(blocks))
 
-    def leaf(self, column: int, leaf: AnyAttribute) -> str:
+    def leaf(self, column: int, leaf: AnyAttribute) -> Line:
         a, row, lang = self.a, self.row, self.lang
-        name = leaf.name.say(lang) if leaf.name else leaf.id
+        name = self.attribute(column)
         why = Why(int(a.performance.why[row, column]))
         year = int(a.performance.year[row, column])
         if why != Why.KNOWN:
-            return self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year))
+            return (self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year)),)
         raw = float(a.performance.best[row, column])
         value = numbers.score(float(a.values.leaf[row, column]), lang)
         if isinstance(leaf, JudgementScale):
             given = self.unit.profile.judgements[leaf.id] if self.unit.profile else None
             level = leaf.levels[int(raw)].say(lang).rstrip(".")
-            mark = self.notes.mark(given.source, given.where) if given else ""
-            return self.say("judged", name=name, raw=int(raw), level=level, value=value) + mark
+            notes = self.cited.note(given.source, given.where) if given else ()
+            return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
         clipped = (
             self.say("clipped")
             if beyond(a.performance.best[row : row + 1, column], leaf.worst, leaf.best)[0]
@@ -157,26 +156,23 @@ class _Teller:
         strength = self.say(leaf.strength)
         if isinstance(leaf, Count):
             shown = numbers.figure(raw, lang)
-            return self.say("counted", name=name, raw=shown, value=value, clipped=clipped, strength=strength)
+            words = {"value": value, "clipped": clipped, "strength": strength}
+            return (self.say("counted", name=name, raw=shown, **words),)
         unit = f" ({a.evidence.series(leaf.series).unit.say(lang)})"
         text = self.say(
             "measured", name=name, raw=numbers.figure(raw, lang), unit=unit, year=year, value=value,
             clipped=clipped, strength=strength,
         )  # fmt: skip
-        return text + self.notes.mark(a.evidence.source_of[leaf.series])
+        return (text, *self.cited.note(a.evidence.source_of[leaf.series]))
 
-    def guards(self) -> Section:
+    def guards(self) -> Part:
         criteria = self.a.evidence.criteria
         heading = criteria.safeguards_heading.say(self.lang) if criteria.safeguards_heading else ""
-        lines = []
+        lines: list[Line] = []
         for guard, verdict in zip(criteria.safeguards, self.a.verdicts[self.row], strict=True):
-            mark = (
-                self.notes.mark(self.a.evidence.source_of[guard.series])
-                if guard.series and verdict.year
-                else ""
-            )
-            lines.append(self.verdict(guard.name.say(self.lang), verdict) + mark)
-        return Section(heading, tuple(lines))
+            source = self.a.evidence.source_of[guard.series] if guard.series and verdict.year else None
+            lines.append((self.verdict(guard.name.say(self.lang), verdict), *self.cited.note(source)))
+        return self.part("safeguards", lines, heading)
 
     def verdict(self, name: str, verdict: Verdict) -> str:
         if verdict.figure is None:
@@ -208,22 +204,22 @@ class _Teller:
         name = codes().names[home].say(self.lang)
         return self.say("home", name=name, raw=numbers.figure(own, self.lang))
 
-    def beside(self) -> Section:
+    def beside(self) -> Part:
         """Figures that are shown and not scored, the Netherlands beside them."""
         evidence = self.a.evidence
-        lines = []
+        lines: list[Line] = []
         for item in evidence.criteria.context:
             series = evidence.series(item.series)
             figures = evidence.figures.get(item.series, {})
             found = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of, item.tolerance)
             name = series.name.say(self.lang)
             if found is None:
-                lines.append(self.say("beside_unknown", name=name))
+                lines.append((self.say("beside_unknown", name=name),))
                 continue
             beside = self.home(figures, found.year)
             raw = numbers.figure(found.figure, self.lang)
             text = self.say(
                 "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=found.year, nl=beside
             )
-            lines.append(text + self.notes.mark(evidence.source_of[item.series]))
-        return Section(self.say("beside"), tuple(lines))
+            lines.append((text, *self.cited.note(evidence.source_of[item.series])))
+        return self.part("beside", lines)

@@ -32,6 +32,6 @@ SAY = Phrases({
     "beside_line": ("{name}: {raw} ({unit}) in {year}{nl}", "{name}: {raw} ({unit}) in {year}{nl}"),
     "home": ("; {name} {raw}", "; {name} {raw}"),
     "beside_unknown": ("{name}: unknown", "{name}: onbekend"),
-    "notes": ("Notes", "Opmerkingen"),
-    "sources": ("Sources", "Bronnen"),
+    "remarks": ("Remarks", "Opmerkingen"),
+    "statements": ("Statements", "Uitspraken"),
 })  # fmt: skip

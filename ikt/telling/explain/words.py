@@ -3,8 +3,8 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("{name}: how its score comes about; {policy}, what was known on {date}",
-              "{name}: hoe de score tot stand komt; {policy}, wat bekend was op {date}"),
+    "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
+    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
     "place": ("{name} stands {rank} of {count} with {score} points; within the doubt it could be {low} to {high}.",
               "{name} staat {rank} van {count} met {score} punten; binnen de twijfel kan dat {low} tot {high} zijn."),
     "no_place": ("{name} is not ranked; its score would be {score} points ({low} to {high}).",
@@ -49,9 +49,8 @@ SAY = Phrases({
     "no_points": ("The criteria are joined by a geometric mean, so points per criterion do not exist.", "De criteria zijn samengevoegd met een meetkundig gemiddelde; punten per criterium bestaan dan niet."),
     "weight_note": ("One point of weight is {points} points of score at most: what an attribute gives when it goes from worst to best, divided by its points of weight.",
                     "Eén punt gewicht is hoogstens {points} punten score: wat een kenmerk oplevert als het van slechtst naar best gaat, gedeeld door zijn punten gewicht."),
-    "sources": ("Sources", "Bronnen"),
     # against another country
-    "against_title": ("{first} against {second}; {policy}, what was known on {date}", "{first} tegenover {second}; {policy}, wat bekend was op {date}"),
+    "against_title": ("{first} against {second}", "{first} tegenover {second}"),
     "against_lead": ("{first} has {a} points and {second} {b}: a difference of {gap}.", "{first} heeft {a} punten en {second} {b}: een verschil van {gap}."),
     "against_tie": ("{first} and {second} have the same score, {a}.", "{first} en {second} hebben dezelfde score, {a}."),
     "against_for": ("For {name}: {list}.", "Voor {name}: {list}."),
@@ -64,7 +63,7 @@ SAY = Phrases({
     "leaf_pair": ("{name}: {gap}; {a} against {b}", "{name}: {gap}; {a} tegenover {b}"),
     "unknown_word": ("unknown", "onbekend"),
     # criteria
-    "criteria_title": ("What the criteria rest on and what they do; {policy}, what was known on {date}", "Waarop de criteria rusten en wat zij doen; {policy}, wat bekend was op {date}"),
+    "criteria_title": ("What the criteria rest on and what they do", "Waarop de criteria rusten en wat zij doen"),
     "criteria_lead": ("Equal weight is not equal influence. Of the differences between the {count} ranked countries {most} brings {share}, at {weight} of the weight.",
                       "Gelijk gewicht is niet gelijke invloed. Van de verschillen tussen de {count} gerangschikte landen brengt {most} {share}, bij {weight} van het gewicht."),
     "criteria_lead_weighed": ("Weight is not influence. Of the differences between the {count} ranked countries {most} brings {share}, at {weight} of the weight.",
@@ -85,5 +84,7 @@ SAY = Phrases({
     "missing_all": ("{name} ({criterion}): for all {count} ranked countries; each can move {points} points, from lowest to highest level", "{name} ({criterion}): voor alle {count} gerangschikte landen; elk kan {points} punten schelen, van laagste tot hoogste niveau"),
     "missing_some": ("{name} ({criterion}): for {lacking} of {count} ranked countries; each can move {points} points, from lowest to highest level", "{name} ({criterion}): voor {lacking} van {count} gerangschikte landen; elk kan {points} punten schelen, van laagste tot hoogste niveau"),
     "missing_none": ("None.", "Geen."),
+    # for a spreadsheet
+    "by_criterion_sheet": ("By criterion", "Per criterium"), "by_attribute_sheet": ("By attribute", "Per kenmerk"),
     "questions": ("What is asked, and how it is read", "Wat gevraagd wordt, en hoe dat gelezen is"),
 })  # fmt: skip

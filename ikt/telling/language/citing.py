@@ -6,7 +6,7 @@ Every form of a citation is given the as-of date and says where a document dates
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from ikt.model.base import Language
@@ -142,27 +142,6 @@ def deadline(when: When, lang: Language) -> str:
     part = when.written.partition("-")[2]
     stretch = when.first != when.last and part not in ("early", "mid", "late")
     return _SAY(lang, "within", date=written(when, lang)) if stretch else written(when, lang)
-
-
-class Footnotes:
-    """Numbers citations as they are met; the same source and place get the same number."""
-
-    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
-        self.sources = sources
-        self.lang = lang
-        self.as_of = as_of
-        self.lines: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def mark(self, source: str | None, where: str | None = None) -> str:
-        """`` [3]`` for a citation, empty without one."""
-        if source is None or source not in self.sources:
-            return ""
-        text = cite(self.sources[source], self.lang, self.as_of, where)
-        if text not in self._numbers:
-            self._numbers[text] = len(self._numbers) + 1
-            self.lines.append(f"[{self._numbers[text]}] {text}")
-        return f" [{self._numbers[text]}]"
 
 
 def short_hash(value: str) -> str:

@@ -36,7 +36,7 @@ from ikt.telling.language.phrases import enumerate_words, first_sentence, number
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.overview.words import SAY
 from ikt.telling.score.bars import stacked, stacked_of
-from ikt.telling.score.sentences import score_view
+from ikt.telling.score.sentences import what_it_carries
 
 # So many of the last above the line and of the first below it are drawn.
 AT_THE_LINE = 4
@@ -116,8 +116,7 @@ class _Teller:
 
     def carries(self, bars: Figure | None) -> Part:
         """What the ranking carries and what it does not, before any table."""
-        view = score_view(self.a, self.lang)
-        lines: list[Line] = [(text,) for text in view.lead]
+        lines: list[Line] = [(text,) for text in what_it_carries(self.a, self.lang)]
         told = influence(self.a)
         if told.influence is not None and told.count >= 2:
             most = int(told.influence.argmax())

@@ -2,108 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Literal
+
+from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line
-from ikt.assessing.safeguards import Verdict
+from ikt.assessing.nodes import nodes_of
 from ikt.model.base import Language
-from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.model.output import Code, Framed, Output, Share
+from ikt.telling.assessed.frame import frame
+from ikt.telling.assessed.standing import (
+    NodeOfCountry,
+    SetAside,
+    Standing,
+    aside_of,
+    kind_of,
+    name_of,
+    nodes_of_country,
+    standing_fields,
+)
 
 FORMAT = "ikt.score/1"
 
 
-def score_json(
-    assessment: Assessment, lang: Language, only: frozenset[str] = frozenset(), rows: int | None = None
-) -> dict[str, Any]:
-    """The whole assessment, or the countries chosen; ranks and scores are among all."""
-    a = assessment
-    shown = [row for row in a.order() if not only or a.units[row].iso2 in only][:rows]
-    shown += [row for row in sorted(a.excluded) if not only or a.units[row].iso2 in only]
-    aside = [row for row in sorted(a.set_aside) if not only or a.units[row].iso2 in only]
-    ids = a.evidence.criteria.ids
-    whys = set_aside_reasons(a, lang)
-    return {
-        "format": FORMAT,
-        "policy": a.recipe.policy.id,
-        "as_of": a.recipe.as_of.isoformat(),
-        "top": a.recipe.top,
-        "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
-        "weights": dict(zip(ids, a.weights, strict=True)),
-        "countries": [_country(a, row, lang) for row in shown],
-        "close": [
-            {
-                "upper": a.units[close.upper].iso2,
-                "lower": a.units[close.lower].iso2,
-                "gap": close.gap,
-                "by_gap": close.by_gap,
-                "judgement": close.judgement
-                and {"attribute": close.judgement[0], "country": close.judgement[1]},
-            }
-            for close in around_the_line(a)
-        ],
-        "set_aside": [
-            {
-                "iso2": a.units[row].iso2,
-                "name": a.units[row].name.say(lang),
-                "known": float(a.known[row]),
-                "coverage": float(a.coverage[row]),
-                "score": float(a.scores.total[row]),
-                "reason": a.set_aside[row].reason,
-                "why": whys[row],
-            }
-            for row in aside
-        ],
-    }
+class ScoredCountry(Standing):
+    """A country with its score and what it has on every node of the tree."""
 
-
-def _country(a: Assessment, row: int, lang: Language) -> dict[str, Any]:
-    ids = a.evidence.criteria.ids
-    contribution = a.scores.contribution
-    points: dict[str, float] | None = None
-    if contribution is not None:
-        points = {name: float(contribution[row, k]) for k, name in enumerate(ids)}
-        if a.scores.cap[row] < 0.0:
-            points["cap"] = float(a.scores.cap[row])
-    return {
-        "iso2": a.units[row].iso2,
-        "name": a.units[row].name.say(lang),
-        "rank": int(a.rank[row]) or None,
-        "rank_profiled": _rank_profiled(a, row),
-        "score": float(a.scores.total[row]),
-        "low": float(a.scores.low[row]),
-        "high": float(a.scores.high[row]),
-        "known": float(a.known[row]),
-        "coverage": float(a.coverage[row]),
-        "strength": dict(
-            zip(("direct", "proxy", "judgement", "unknown"), map(float, a.strength[row]), strict=True)
-        ),
-        "values": {name: float(a.values.best[row, k]) for k, name in enumerate(ids)},
-        "known_by_criterion": {name: float(a.values.known[row, k]) for k, name in enumerate(ids)},
-        "contributions": points,
-        "safeguards": [_verdict(verdict) for verdict in a.verdicts[row]],
-    }
-
-
-def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "id": verdict.id,
-        "state": verdict.state,
-        "figure": verdict.figure,
-        "year": verdict.year,
-        "low": verdict.low,
-        "high": verdict.high,
-        "below": verdict.below,
-        "doubtful": verdict.doubtful,
-    }
-
-
-def _rank_profiled(a: Assessment, row: int) -> int | None:
-    """The rank among units with a profile; None for one without, or without a rank."""
-    if a.units[row].profile is None or not a.ranked[row]:
-        return None
-    return 1 + sum(
-        1
-        for other in range(len(a.units))
-        if a.ranked[other] and a.units[other].profile is not None and a.rank[other] < a.rank[row]
+    nodes: dict[str, NodeOfCountry] = Field(
+        description="Criteria, groups below them and attributes by id, parents before children."
     )
+
+
+class Turning(Output):
+    """The judgement of which one level turns two countries round."""
+
+    attribute: str
+    country: Code
+
+
+class ClosePair(Output):
+    """Two countries on either side of the line that the ranking hardly tells apart."""
+
+    upper: Code
+    lower: Code
+    gap: float = Field(ge=0.0, description="Points between their scores.")
+    by_gap: bool = Field(description="Whether the gap is smaller than the policy calls close.")
+    judgement: Turning | None = Field(
+        description="One level of it turns the two round; null where none does."
+    )
+
+
+class TreeNode(Output):
+    """A node of the criteria tree, under the weights of this policy."""
+
+    id: str
+    name: str
+    parent: str | None = Field(description="Id of the node above; null for a criterion.")
+    kind: Literal["criterion", "group", "attribute"]
+    share: Share = Field(description="Share of the whole weight.")
+
+
+class ScoreAnswer(Framed):
+    """What `ikt score --format json` prints. Numbers are never rounded. Fields may be added within /1; none
+    is renamed or removed."""
+
+    format: Literal["ikt.score/1"]
+    countries: tuple[ScoredCountry, ...] = Field(
+        description="Ranked countries, best first, then those a safeguard excludes (rank null)."
+    )
+    close: tuple[ClosePair, ...] = Field(
+        description="Pairs across the line that the ranking hardly tells apart."
+    )
+    set_aside: tuple[SetAside, ...] = Field(
+        description="Countries not ranked because too little is known, or because statistics leave them out."
+    )
+    tree: tuple[TreeNode, ...] = Field(
+        description="Every node of the criteria tree, parents before children."
+    )
+
+
+def score_data(
+    a: Assessment, lang: Language, only: Collection[str] = (), rows: int | None = None
+) -> ScoreAnswer:
+    """The whole assessment, or the countries chosen; ranks and scores are among all."""
+
+    def shown(row: int) -> bool:
+        return not only or a.units[row].iso2 in only
+
+    countries = [row for row in a.order() if shown(row)][:rows]
+    countries += [row for row in sorted(a.excluded) if shown(row)]
+    return ScoreAnswer(
+        **frame(a, FORMAT),
+        countries=tuple(
+            ScoredCountry(**standing_fields(a, row, lang), nodes=nodes_of_country(a, row))
+            for row in countries
+        ),
+        close=tuple(
+            ClosePair(
+                upper=a.units[close.upper].iso2, lower=a.units[close.lower].iso2, gap=close.gap,
+                by_gap=close.by_gap,
+                judgement=Turning(attribute=close.judgement[0], country=close.judgement[1])
+                if close.judgement
+                else None,
+            )
+            for close in around_the_line(a)
+        ),
+        set_aside=tuple(aside_of(a, row, lang) for row in sorted(a.set_aside) if shown(row)),
+        tree=tuple(
+            TreeNode(
+                id=node.framed.id, name=name_of(node.framed, lang), parent=node.parent, kind=kind_of(node),
+                share=node.share,
+            )
+            for node in nodes_of(a)
+        ),
+    )  # fmt: skip

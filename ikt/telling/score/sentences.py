@@ -1,138 +1,59 @@
-"""An assessment as words and printed numbers in one language: what every writer of it is given."""
+"""What ``ikt score`` says in sentences: what the ranking can carry, who is close, who is set aside."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, JudgementScale
+from ikt.model.criteria import JudgementScale
+from ikt.telling.answering import listed
 from ikt.telling.assessed.line import sharing_sentence
 from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
+from ikt.telling.assessed.teller import Teller
+from ikt.telling.document import Paragraph, Part
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
-from ikt.telling.plain import Section
 from ikt.telling.score.words import SAY
 
-UNKNOWN = "?"
 MOST_CLOSE = 4
 MOST_ASIDE = 8
 MOST_NAMES = 12
 NEAR_THE_BAR = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One country: everything as printed; ``rank`` is empty where it has none.
+def what_it_carries(a: Assessment, lang: Language) -> list[str]:
+    """Who is certain, who shares the last place, and what the weight rests on."""
+    return RankingTeller(a, lang).carries()
 
-    ``own`` is the rank among countries with a profile, only where others are shown too.
+
+class RankingTeller(Teller):
+    """Tells a ranking, or some countries of it.
+
+    ``only`` are the codes of the countries shown, all where it is empty; ``ranked`` their rows, best first,
+    at most ``rows`` of them.
     """
 
-    iso2: str
-    rank: str
-    own: str
-    name: str
-    short: str
-    score: str
-    low: str
-    high: str
-    points: tuple[str, ...]
-    known: str
-    strength: tuple[str, str, str, str]
-    marks: str
-    cautions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """What ``ikt score`` says: sentences first, then the table, then what belongs beside it."""
-
-    lang: Language
-    title: str
-    lead: tuple[str, ...]
-    criteria: tuple[str, ...]
-    criteria_short: tuple[str, ...]
-    rows: tuple[Row, ...]
-    line_after: int | None
-    line: str
-    legend: tuple[str, ...]
-    marks_legend: str
-    sections: tuple[Section, ...]
-    foot: tuple[str, ...] = field(default=())
-
-
-def score_view(
-    assessment: Assessment,
-    lang: Language,
-    *,
-    only: Collection[str] = (),
-    rows: int | None = None,
-    embedded: bool = False,
-) -> ScoreView:
-    """The view of an assessment; ``only`` chooses the countries shown, ``rows`` how many."""
-    return _Teller(assessment, lang, only, rows, embedded).view()
-
-
-class _Teller:
     def __init__(
-        self, assessment: Assessment, lang: Language, only: Collection[str], rows: int | None, embedded: bool
+        self, a: Assessment, lang: Language, only: Collection[str] = (), rows: int | None = None
     ) -> None:
-        self.a = assessment
-        self.lang = lang
+        super().__init__(a, lang, SAY)
         self.only = only
-        self.embedded = embedded
-        order = [row for row in assessment.order() if not only or assessment.units[row].iso2 in only]
-        self.ranked = order if rows is None else order[:rows]
-        self.hidden = len(order) - len(self.ranked)
-        # One mark per safeguard: the first letter of its name not yet taken.
-        self.marks: dict[str, str] = {}
-        for guard in assessment.evidence.criteria.safeguards:
-            letters = [letter for letter in guard.name.say(lang).upper() if letter.isalpha()]
-            free = [letter for letter in letters if letter not in self.marks.values()]
-            self.marks[guard.id] = (free or letters or ["*"])[0]
+        self.ranked = [row for row in a.order() if self.shows(row)][:rows]
 
-    def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
-
-    def name(self, row: int) -> str:
-        return self.a.units[row].name.say(self.lang)
+    def shows(self, row: int) -> bool:
+        return not self.only or self.a.units[row].iso2 in self.only
 
     def guard_name(self, guard_id: str) -> str:
         return next(g.name.say(self.lang) for g in self.a.evidence.criteria.safeguards if g.id == guard_id)
 
-    def view(self) -> ScoreView:
-        a = self.a
-        criteria = a.evidence.criteria.criteria
-        inside = [row for row in self.ranked if a.is_inside(row)]
-        line_after = len(inside) if inside and len(inside) < len(self.ranked) else None
-        return ScoreView(
-            self.lang,
-            self.say(
-                "title",
-                policy=a.recipe.policy.name.say(self.lang),
-                date=numbers.day(a.recipe.as_of, self.lang),
-            ),
-            self.lead(),
-            tuple(node.name.say(self.lang) for node in criteria),
-            tuple((node.short or node.name).say(self.lang)[:5] for node in criteria),
-            tuple(self.row(row) for row in self.ranked),
-            line_after,
-            self.say("line", n=a.recipe.top),
-            self.legend(),
-            self.marks_legend(),
-            tuple(section for section in self.sections() if section.lines),
-            self.foot(),
-        )
-
     # Above the table
 
-    def lead(self) -> tuple[str, ...]:
-        lines = [self.say("embedded")] if self.embedded else []
-        lines += [line for line in (self.certain(), sharing_sentence(self.a, self.lang)) if line]
+    def carries(self) -> list[str]:
+        lines = [line for line in (self.certain(), sharing_sentence(self.a, self.lang)) if line]
         split = self.a.strength[self.a.ranked]
         # Where everything is measured there is nothing to warn of.
         if len(split) and float(split[:, 0].min()) < 1.0 - 1e-9:
@@ -142,7 +63,7 @@ class _Teller:
                     "weight_rests", direct=shares[0], proxy=shares[1], judgement=shares[2], unknown=shares[3]
                 )
             )
-        return tuple(lines)
+        return lines
 
     def certain(self) -> str:
         order = self.a.order()
@@ -166,96 +87,26 @@ class _Teller:
 
     def names(self, rows: Sequence[int]) -> str:
         """Countries in a sentence, so many that it stays one."""
-        words = [self.name(row) for row in rows]
+        words = [self.country(row) for row in rows]
         if not words:
             return self.say("no_one_word")
         if len(words) <= MOST_NAMES:
             return enumerate_words(words, self.lang)
         return self.say("others", list=", ".join(words[:MOST_NAMES]), count=len(words) - MOST_NAMES)
 
-    # The table
-
-    def row(self, row: int) -> Row:
-        a, lang = self.a, self.lang
-        cautions = [(v.id, self.caution(v)) for v in a.verdicts[row] if v.speaks]
-        return Row(
-            a.units[row].iso2,
-            self.rank(row),
-            self.own(row),
-            self.name(row),
-            a.units[row].short.say(lang),
-            numbers.score(float(a.scores.total[row]), lang),
-            numbers.score(float(a.scores.low[row]), lang),
-            numbers.score(float(a.scores.high[row]), lang),
-            self.points(row),
-            numbers.percent(float(a.known[row]), lang, 0),
-            tuple(numbers.percent(float(share), lang) for share in a.strength[row]),  # type: ignore[arg-type]
-            "".join(self.marks[guard] for guard, _ in cautions),
-            tuple(text for _, text in cautions),
-        )
-
-    def rank(self, row: int) -> str:
-        own = int(self.a.rank[row])
-        if own == 0:
-            return ""
-        tied = int((self.a.rank == own).sum()) > 1
-        return f"={own}" if tied else str(own)
-
-    def mixed(self) -> bool:
-        """Whether some units have a profile and others have none."""
-        return len({unit.profile is None for unit in self.a.units}) == 2
-
-    def own(self, row: int) -> str:
-        """The rank among countries with a profile; a dash for one without, empty when all have one."""
-        units = self.a.units
-        if not self.mixed() or not self.a.ranked[row]:
-            return ""
-        if units[row].profile is None:
-            return "–"
-        mine = int(self.a.rank[row])
-        others = [r for r in self.a.order() if units[r].profile is not None]
-        return str(1 + sum(1 for r in others if int(self.a.rank[r]) < mine))
-
-    def points(self, row: int) -> tuple[str, ...]:
-        """Points per criterion, values where points have no sum; ``?`` where nothing of it is known."""
-        shown = self.a.scores.contribution
-        if shown is None:
-            shown = self.a.values.best
-        return tuple(
-            numbers.score(float(shown[row, column]), self.lang)
-            if self.a.values.known[row, column] > 0
-            else UNKNOWN
-            for column in range(len(self.a.weights))
-        )
-
-    def legend(self) -> tuple[str, ...]:
-        criteria = self.a.evidence.criteria.criteria
-        columns = ", ".join(
-            f"{(node.short or node.name).say(self.lang)[:5]} = {node.name.say(self.lang)}"
-            for node in criteria
-        )
-        key = "legend" if self.a.scores.contribution is not None else "legend_values"
-        lines = [self.say(key, columns=columns)]
-        if self.mixed():
-            lines.append(self.say("legend_own"))
-        return tuple(lines)
-
-    def marks_legend(self) -> str:
-        """What the letters behind the rows mean; empty when none is shown."""
-        shown = "".join(self.row(row).marks for row in self.ranked)
-        marks = [
-            f"{mark} = {uncapital(self.guard_name(guard))}"
-            for guard, mark in self.marks.items()
-            if mark in shown
-        ]
-        return self.say("legend_marks", heading=self.heading(), marks=", ".join(marks)) if marks else ""
-
     # Below the table
 
-    def sections(self) -> list[Section]:
-        return [self.close(), self.excluded(), self.aside(), self.guarded()]
+    def parts(self) -> list[Part]:
+        """Who is close, excluded and set aside, what the safeguards say, and what is to be known besides."""
+        return [
+            self.close(),
+            self.excluded(),
+            self.aside(),
+            self.guarded(),
+            Part("foot", "", tuple(Paragraph((line,)) for line in self.foot())),
+        ]
 
-    def close(self) -> Section:
+    def close(self) -> Part:
         found = [
             close for close in around_the_line(self.a) if self.shows(close.upper) or self.shows(close.lower)
         ]
@@ -265,22 +116,19 @@ class _Teller:
             lines.append(self.say("close_more_one") if more == 1 else self.say("close_more", n=more))
         if not lines and len(self.a.inside()) < len(self.a.order()) and not self.only:
             lines = [self.say("close_none")]
-        return Section(self.say("close_head"), tuple(lines))
+        return listed("close", self.say("close_head"), lines)
 
-    def shows(self, row: int) -> bool:
-        return not self.only or self.a.units[row].iso2 in self.only
-
-    def excluded(self) -> Section:
+    def excluded(self) -> Part:
         rows = sorted(self.a.excluded, key=lambda row: -float(self.a.scores.total[row]))
         lines = [
-            f"{self.name(row)} ({numbers.score(float(self.a.scores.total[row]), self.lang)}): "
-            + "; ".join(self.row(row).cautions) + "."
+            f"{self.country(row)} ({numbers.score(float(self.a.scores.total[row]), self.lang)}): "
+            + "; ".join(self.cautions(row)) + "."
             for row in rows
             if self.shows(row)
         ]  # fmt: skip
-        return Section(self.say("excluded_head"), tuple(lines))
+        return listed("excluded", self.say("excluded_head"), lines)
 
-    def aside(self) -> Section:
+    def aside(self) -> Part:
         rows = [row for row in sorted(self.a.set_aside) if self.shows(row)]
         many = [row for row in rows if self.a.units[row].profile is None]
         lines = [
@@ -293,25 +141,25 @@ class _Teller:
             near = [row for row in many if self.a.known[row] >= bar - NEAR_THE_BAR]
             near.sort(key=lambda row: -float(self.a.known[row]))
             names = [
-                f"{self.name(row)} ({numbers.percent(float(self.a.known[row]), self.lang, 0)})"
+                f"{self.country(row)} ({numbers.percent(float(self.a.known[row]), self.lang, 0)})"
                 for row in near
             ]
             least = numbers.percent(bar, self.lang, 0)
             told = ", ".join(names) or self.say("no_one_word")
             lines.append(self.say("aside_many", count=len(many), least=least, list=told))
-        return Section(self.say("aside_head"), tuple(lines))
+        return listed("aside", self.say("aside_head"), lines)
 
     def heading(self) -> str:
         heading = self.a.evidence.criteria.safeguards_heading
         return heading.say(self.lang) if heading else self.say("col_cautions")
 
-    def guarded(self) -> Section:
+    def guarded(self) -> Part:
         if not self.a.evidence.criteria.safeguards:
-            return Section("", ())
+            return listed("safeguards", "", ())
         lines = [
-            f"{self.name(row)}: " + "; ".join(told.cautions) + "."
+            f"{self.country(row)}: " + "; ".join(cautions) + "."
             for row in self.ranked
-            if (told := self.row(row)).cautions
+            if (cautions := self.cautions(row))
         ]
         if not lines:
             lines = [self.say("caution_none")]
@@ -321,11 +169,11 @@ class _Teller:
         unknown = self.unknown_guards()
         if unknown:
             lines.append(self.say("unknown_guards", list="; ".join(unknown)))
-        return Section(self.say("caution_head", heading=self.heading()), tuple(lines))
+        return listed("safeguards", self.say("caution_head", heading=self.heading()), lines)
 
     def doubtful(self) -> list[str]:
         return [
-            f"{self.name(row)} ({uncapital(self.guard_name(verdict.id))})"
+            f"{self.country(row)} ({uncapital(self.guard_name(verdict.id))})"
             for row in self.ranked
             for verdict in self.a.verdicts[row]
             if verdict.doubtful
@@ -337,6 +185,10 @@ class _Teller:
             for place, guard in enumerate(self.a.evidence.criteria.safeguards)
             if all(verdicts[place].state == "unknown" for verdicts in self.a.verdicts)
         ]
+
+    def cautions(self, row: int) -> list[str]:
+        """What stands beside the score of a country, a line for each safeguard below its threshold."""
+        return [self.caution(verdict) for verdict in self.a.verdicts[row] if verdict.speaks]
 
     def caution(self, verdict: Verdict) -> str:
         lang = self.lang
@@ -364,7 +216,7 @@ class _Teller:
 
     # At the foot
 
-    def foot(self) -> tuple[str, ...]:
+    def foot(self) -> list[str]:
         lines = []
         later = later_editions(self.a, self.lang)
         if later:
@@ -378,11 +230,11 @@ class _Teller:
         shown, total = len(self.ranked), len(self.a.order())
         if shown < total:
             lines.append(self.say("shown", shown=shown, total=total))
-        return tuple(lines)
+        return lines
 
     def too_old(self) -> list[str]:
         return [
-            f"“{self.attribute(leaf)}”: "
+            f"“{self.attribute(column)}”: "
             + ", ".join(f"{self.short(row)} ({self.a.performance.year[row, column]})" for row in rows)
             for column, leaf in enumerate(self.a.leaves)
             if (rows := self.rows_with(Why.TOO_OLD, column))
@@ -390,7 +242,7 @@ class _Teller:
 
     def judged_later(self) -> list[str]:
         return [
-            f"“{self.attribute(leaf)}”: " + ", ".join(map(self.short, rows))
+            f"“{self.attribute(column)}”: " + ", ".join(map(self.short, rows))
             for column, leaf in enumerate(self.a.leaves)
             if isinstance(leaf, JudgementScale) and (rows := self.rows_with(Why.NOT_YET, column))
         ]
@@ -402,9 +254,3 @@ class _Teller:
             for row in range(len(self.a.units))
             if self.a.performance.why[row, column] == why and self.shows(row) and self.a.units[row].profile
         ]
-
-    def short(self, row: int) -> str:
-        return self.a.units[row].short.say(self.lang)
-
-    def attribute(self, leaf: AnyAttribute) -> str:
-        return leaf.name.say(self.lang) if leaf.name else leaf.id

@@ -21,6 +21,7 @@ SAY = Phrases({
     "weight_rests": ("On average {direct} of the weight rests on figures that measure what is asked and {proxy} on figures that stand in for it, {judgement} on judgements; {unknown} is unknown and counts as the middle of what it could be.",
                      "Gemiddeld rust {direct} van het gewicht op cijfers die meten wat gevraagd is, {proxy} op cijfers die ervoor in de plaats staan en {judgement} op oordelen; {unknown} is onbekend en telt als het midden van wat het kan zijn."),
     "no_one_word": ("nobody", "niemand"),
+    "ranking": ("Ranking", "Ranglijst"),
     "col_rank": ("#", "#"),
     "col_country": ("Country", "Land"),
     "col_score": ("Score", "Score"),

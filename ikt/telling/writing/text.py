@@ -86,7 +86,7 @@ def table_text(table: Table, width: int) -> str:
     """A table no wider than ``width``, as far as its numbers allow; empty where it has no row."""
     if not table.rows:
         return ""
-    table = table.fitted(narrow=width < WIDE)
+    table = _with_room(table, width)
     rows = [tuple(_cell(cell) for cell in row) for row in table.rows]
     heads = tuple(shown(head) for head in table.heads)
     sizes = [max(len(line[k]) for line in [heads, *rows]) for k in range(len(heads))]
@@ -104,7 +104,40 @@ def table_text(table: Table, width: int) -> str:
         if place == table.line_after:
             shown_lines.append(f" {table.line}".rjust(full, "-"))
         shown_lines += _row(row, sizes, words, gap)
+    if table.key:
+        shown_lines += ["", *(wrap(shown(line), width) for _, line in table.key)]
     return "\n".join(shown_lines)
+
+
+def _with_room(table: Table, width: int) -> Table:
+    """The form of a table that a terminal of this width has room for.
+
+    The full one where it fits a wide terminal, else the short one: there with the numbers that only the full
+    one has, as far as they fit; on a terminal too narrow for it without its last columns of its own.
+    """
+    if width >= WIDE and _least_width(table.fitted(narrow=False)) <= width:
+        return table.fitted(narrow=False)
+    left_out = set(table.wide)
+    if width >= WIDE:
+        for place in sorted(table.wide):
+            fits = _least_width(table.without(left_out - {place}, short=True)) <= width
+            if table.columns[place] == "number" and fits:
+                left_out.discard(place)
+    for place in sorted(table.narrow, reverse=True):
+        if _least_width(table.without(left_out, short=True)) <= width:
+            break
+        left_out.add(place)
+    return table.without(left_out, short=True)
+
+
+def _least_width(table: Table) -> int:
+    """How narrow a table can be made: numbers whole, words broken."""
+    lines = [tuple(map(shown, table.heads)), *(tuple(_cell(cell) for cell in row) for row in table.rows)]
+    sizes = [max(len(line[place]) for line in lines) for place in range(len(table.heads))]
+    least = [
+        min(size, _LEAST) if kind == "text" else size for size, kind in zip(sizes, table.columns, strict=True)
+    ]
+    return sum(least) + _GAPS[-1] * (len(least) - 1)
 
 
 def _cell(line: Line) -> str:
@@ -116,7 +149,7 @@ def _cell(line: Line) -> str:
 def _row(cells: Sequence[str], sizes: Sequence[int], words: Sequence[int], gap: int) -> list[str]:
     """The lines of one row."""
     parts = [
-        (textwrap.wrap(cell, size, break_on_hyphens=False) or [""]) if k in words else [cell]
+        _folded(cell, size) if k in words else [cell]
         for k, (cell, size) in enumerate(zip(cells, sizes, strict=True))
     ]
     lines = []
@@ -128,3 +161,9 @@ def _row(cells: Sequence[str], sizes: Sequence[int], words: Sequence[int], gap: 
         ]
         lines.append((" " * gap).join(made).rstrip())
     return lines
+
+
+def _folded(cell: str, size: int) -> list[str]:
+    """The lines of a cell; a word is parted at a hyphen only where its column is too narrow for it."""
+    parted = any(len(word) > size for word in cell.split())
+    return textwrap.wrap(cell, size, break_on_hyphens=parted) or [""]

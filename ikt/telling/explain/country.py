@@ -1,0 +1,188 @@
+"""``ikt explain COUNTRY``: one score from the whole down to each figure with its parts, doubt and source."""
+
+from __future__ import annotations
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.explaining import LEAST_POINTS, Explanation, LeafAccount, explain
+from ikt.assessing.performance import Why
+from ikt.model.base import Language
+from ikt.model.criteria import Indicator, JudgementScale
+from ikt.telling.answering import answer
+from ikt.telling.assessed.words import SAY as COMMON
+from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
+from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
+from ikt.telling.explain.teller import ExplainTeller
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words
+
+
+def country_document(a: Assessment, row: int, lang: Language) -> Document:
+    """One country from its score down to each figure."""
+    return _CountryTeller(a, lang).document(explain(a, row))
+
+
+class _CountryTeller(ExplainTeller):
+    def document(self, told: Explanation) -> Document:
+        row = told.row
+        note = self.say("rule", least=numbers.figure(LEAST_POINTS, self.lang))
+        if self.a.additive:
+            note += " " + self.say("weight_note", points=numbers.decimal(told.point_of_weight, 2, self.lang))
+        return answer(
+            self.say("title", name=self.country(row)),
+            [self.place(row), *self.highlights(told), *self.unknowns(told), self.sum(row)],
+            [Paragraph((note,))],
+            [self.criterion_part(k, told) for k in range(len(self.a.weights))],
+            lang=self.lang,
+            as_of=self.a.recipe.as_of,
+            subtitle=self.subtitle(),
+            data=(attributes_of_country(self, told), criteria_of_country(self, row)),
+        )
+
+    def place(self, row: int) -> str:
+        a = self.a
+        common = {
+            "name": self.country(row),
+            "score": self.score(float(a.scores.total[row])),
+            "low": self.score(float(a.scores.low[row])),
+            "high": self.score(float(a.scores.high[row])),
+        }
+        if not a.ranked[row]:
+            return self.say("no_place", **common)
+        rank = numbers.ordinal(int(a.rank[row]), self.lang)
+        return self.say("place", rank=rank, count=len(a.order()), **common)
+
+    def highlights(self, told: Explanation) -> tuple[str, ...]:
+        lines = []
+        for key, none, leaves in (("strong", "no_strong", told.strong), ("weak", "no_weak", told.weak)):
+            names = [
+                self.say(
+                    "against_middle",
+                    name=self.attribute(leaf.column),
+                    points=self.signed(leaf.gain),
+                )
+                for leaf in leaves
+            ]
+            lines.append(self.say(key, list=enumerate_words(names, self.lang)) if names else self.say(none))
+        return tuple(lines)
+
+    def unknowns(self, told: Explanation) -> tuple[str, ...]:
+        unknown = [leaf for leaf in told.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
+        if not unknown:
+            return ()
+        share = sum(leaf.share for leaf in unknown)
+        common = {
+            "count": len(unknown),
+            "all": len(told.leaves),
+            "share": numbers.percent(share, self.lang, 0),
+        }
+        points = [leaf.points for leaf in unknown if leaf.points is not None]
+        if len(points) < len(unknown):
+            return (self.say("unknowns_only", **common),)
+        high, now = self.score(share * 100.0), self.score(sum(points))
+        return (self.say("unknowns", low=self.score(0.0), high=high, now=now, **common),)
+
+    def sum(self, row: int) -> str:
+        contribution = self.a.scores.contribution
+        if contribution is None:
+            return self.say("no_points")
+        cap = float(self.a.scores.cap[row])
+        points = [float(part) for part in contribution[row]] + ([cap] if cap < 0 else [])
+        text = self.say("total", sum=numbers.addition(points, float(self.a.scores.total[row]), self.lang))
+        return text + self.say("cap") if cap < 0 else text
+
+    def criterion_part(self, k: int, told: Explanation) -> Part:
+        a, row = self.a, told.row
+        node = a.evidence.criteria.criteria[k]
+        known = float(a.values.known[row, k])
+        weight = self.score(100.0 * a.weights[k])
+        name = node.name.say(self.lang)
+        common = {
+            "name": name,
+            "weight": weight,
+            "value": self.score(float(a.values.best[row, k])),
+            "low": self.score(float(a.values.low[row, k])),
+            "high": self.score(float(a.values.high[row, k])),
+            "known": numbers.percent(known, self.lang, 0),
+        }
+        if known <= 0.0:
+            heading = self.say("criterion_unknown", name=name, weight=weight)
+        elif a.scores.contribution is None:
+            heading = self.say("criterion_value", **common)
+        else:
+            heading = self.say("criterion", points=self.score(float(a.scores.contribution[row, k])), **common)
+        top = a.evidence.criteria.top_of()
+        own = [leaf for leaf in told.leaves if top[leaf.attribute.id] == k]
+        return Part(node.id, heading, (Bullets(tuple(self.leaf(leaf, row) for leaf in own)),) if own else ())
+
+    def leaf(self, told: LeafAccount, row: int) -> Line:
+        leaf = told.attribute
+        if told.why != Why.KNOWN:
+            why = COMMON(self.lang, f"why_{told.why.name}", year=told.year)
+            if told.points is None:
+                return (self.say("missing_only", name=self.attribute(told.column), why=why) + ".",)
+            low, high = (self.score(points) for points in told.swing)
+            return (self.say("missing", name=self.attribute(told.column), why=why, low=low, high=high) + ".",)
+        year = self.say("in_year", year=told.year) if told.year and isinstance(leaf, Indicator) else ""
+        text = self.say(
+            "leaf", name=self.attribute(told.column), raw=self.raw(leaf, told.raw), unit="", year=year
+        )
+        pieces = [text, *self.provenance(told, row), self.goalposts(told)]
+        pieces.append(self.leaf_doubt(told, row))
+        share = numbers.percent(told.share, self.lang)
+        if told.points is None:
+            pieces.append(self.say("share", share=share))
+        else:
+            pieces.append(self.say("points", points=self.score(told.points), share=share))
+        if told.buys is not None and told.points is not None:
+            pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
+        return ("; ".join(pieces) + ".", *self.notes(leaf, row))
+
+    def leaf_doubt(self, told: LeafAccount, row: int) -> str:
+        """In value points; of a judgement the levels between which its giver says that it lies."""
+        strength = self.say(told.attribute.strength)
+        if not isinstance(told.attribute, JudgementScale):
+            return self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=strength)
+        ends = (self.a.performance.low[row, told.column], self.a.performance.high[row, told.column])
+        low, high = (numbers.figure(float(end), self.lang) for end in ends)
+        return self.say(
+            "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
+        )
+
+    def provenance(self, told: LeafAccount, row: int) -> list[str]:
+        leaf = told.attribute
+        pieces = []
+        if told.parts:
+            parts = [
+                self.say(
+                    "part", figure=numbers.figure(part.figure, self.lang), series=part.series, year=part.year
+                )
+                for part in told.parts
+            ]
+            pieces.append(self.say("parts", list=enumerate_words(parts, self.lang)))
+        if isinstance(leaf, Indicator):
+            pieces.append(self.say("known_since", year=self.known_since(leaf, told.year)))
+        profile = self.a.units[row].profile
+        if isinstance(leaf, JudgementScale) and profile is not None:
+            pieces.append(self.say("judged", why=profile.judgements[leaf.id].why.say(self.lang).rstrip(".")))
+        return pieces
+
+    def goalposts(self, told: LeafAccount) -> str:
+        leaf = told.attribute
+        log = isinstance(leaf, Indicator) and leaf.scale == "log"
+        return self.say(
+            "goalposts",
+            value=self.score(told.value),
+            worst=numbers.figure(leaf.worst, self.lang),
+            best=numbers.figure(leaf.best, self.lang),
+            log=self.say("log") if log else "",
+            clipped=self.say("clipped") if told.clipped else "",
+        )
+
+    def amount(self, told: LeafAccount, buys: float) -> str:
+        leaf = told.attribute
+        if isinstance(leaf, Indicator) and leaf.scale == "log":
+            return self.say("buys_factor", factor=numbers.figure(max(buys, 1.0 / buys), self.lang))
+        if isinstance(leaf, JudgementScale):
+            levels = numbers.figure(abs(buys), self.lang)
+            return self.say("buys_level" if levels == "1" else "buys_levels", levels=levels)
+        return self.raw(leaf, abs(buys))

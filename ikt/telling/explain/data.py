@@ -1,0 +1,383 @@
+"""Explanations as JSON: format ``ikt.explain/1``; numbers are never rounded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.explaining import Difference, LeafAccount, explain, missing_judgements
+from ikt.assessing.influence import influence
+from ikt.assessing.nodes import Node, nodes_of
+from ikt.assessing.performance import Why
+from ikt.model.base import Language
+from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.output import Framed, Maybe, Output, Share, Value
+from ikt.telling.assessed.frame import frame
+from ikt.telling.assessed.standing import (
+    SetAside,
+    Standing,
+    Strength,
+    aside_of,
+    kind_of,
+    name_of,
+    standing_of,
+)
+from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.language.citing import cite
+
+FORMAT = "ikt.explain/1"
+
+
+class ExplainedNode(Output):
+    """A node of the criteria tree, with what the country has there."""
+
+    id: str
+    name: str
+    parent: str | None = Field(description="Id of the node above; null for a criterion.")
+    kind: Literal["criterion", "group", "attribute"]
+    share: Share = Field(description="Share of the whole weight.")
+    value: Value = Field(description="0..100 as it counts in the score; an unknown attribute counts as 50.")
+    low: Value = Field(description="With every attribute below at its value minus its doubt.")
+    high: Value = Field(description="With every attribute below at its value plus its doubt.")
+    known: Share = Field(description="Share of the node's weight that is known.")
+
+
+class PublishedPart(Output):
+    """A published figure that went into a derived one."""
+
+    series: str
+    year: int
+    figure: float
+
+
+class Goalposts(Output):
+    """The range over which a figure becomes a value."""
+
+    worst: float = Field(description="What gives 0.")
+    best: float = Field(description="What gives 100.")
+    scale: Literal["linear", "log"]
+    clipped: bool = Field(description="Whether the figure lies beyond the range and is cut off.")
+
+
+class Swing(Output):
+    """Between how many points an attribute could give."""
+
+    low: float
+    high: float
+
+
+class Judged(Output):
+    """What the level of a judgement means, and why it was given."""
+
+    level: str
+    why: str
+    low: float = Field(description="The lowest level that it could also be.")
+    high: float = Field(description="The highest level that it could also be.")
+
+
+class CitedSource(Output):
+    """What says so."""
+
+    id: str
+    where: str | None = Field(description="The place in the source.")
+    citation: str = Field(description="As people cite it, in the language asked for.")
+
+
+class ExplainedAttribute(Output):
+    """An attribute of a country from the published figure to its points."""
+
+    id: str
+    name: str
+    criterion: str = Field(description="Id of the criterion it lies under.")
+    strength: Literal["direct", "proxy", "judgement"]
+    known: bool
+    why: str = Field(description="`known`, or the reason why it is not.")
+    figure: Maybe = Field(description="In the attribute's own unit; of a judgement its level.")
+    unit: str | None = Field(description="Null for what is derived, counted or judged.")
+    year: int | None = Field(description="The year that the figure describes.")
+    known_since: int | None = Field(description="At the end of this year the figure was first known.")
+    parts: tuple[PublishedPart, ...] = Field(description="Published figures that a derived one is made of.")
+    judgement: Judged | None
+    goalposts: Goalposts
+    value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
+    low: Value
+    high: Value
+    doubt: float = Field(description="In points of value; a judgement has that of its levels besides.")
+    share: Share = Field(description="Share of the whole weight.")
+    points: float | None = Field(
+        description="Share times value, an unknown at its middle; null where a mean is not arithmetic."
+    )
+    swing: Swing | None = Field(description="The points within the doubt; null where points have no sum.")
+    gain: float = Field(description="What the score gains by it on the median of the ranked countries.")
+    point_of_weight_buys: float | None = Field(
+        description="Change in the attribute's own unit that is worth one point of weight; on a log scale a "
+        "factor; null where it is beyond any figure."
+    )
+    sources: tuple[CitedSource, ...]
+
+
+class CountryExplained(Framed):
+    """What `ikt explain COUNTRY --format json` prints: a score with every node and attribute below it."""
+
+    format: Literal["ikt.explain/1"]
+    about: Literal["country"]
+    country: Standing
+    set_aside: SetAside | None = Field(description="Why it is not ranked; null where it is or is excluded.")
+    point_of_weight: float = Field(description="Points of score that one point of weight is at most.")
+    nodes: tuple[ExplainedNode, ...] = Field(description="Parents before children.")
+    attributes: tuple[ExplainedAttribute, ...]
+    strong: tuple[str, ...] = Field(
+        description="Ids of the attributes that gain it most on the median of the ranked countries."
+    )
+    weak: tuple[str, ...] = Field(description="Ids of the attributes that lose it most on that median.")
+
+
+class CriterionTerm(Output):
+    """What a criterion adds to a difference, and what it gives each of the two."""
+
+    id: str
+    name: str
+    points: float = Field(description="Positive is in favour of the first.")
+    first: float
+    second: float
+
+
+class AttributeTerm(Output):
+    """What an attribute adds to a difference; both figures in its own unit, null where unknown."""
+
+    id: str
+    name: str
+    points: float = Field(description="Positive is in favour of the first.")
+    first: Maybe
+    second: Maybe
+
+
+class DifferenceExplained(Framed):
+    """What `ikt explain COUNTRY --against COUNTRY --format json` prints: the terms of a difference."""
+
+    format: Literal["ikt.explain/1"]
+    about: Literal["difference"]
+    first: Standing
+    second: Standing
+    total: float = Field(description="Score of the first less that of the second.")
+    cap: float = Field(description="What safeguards that cap add to the difference.")
+    ranges_overlap: bool = Field(description="Whether doubt leaves open which of the two is ahead.")
+    criteria: tuple[CriterionTerm, ...] = Field(
+        description="Largest first; with `cap` they sum to the total."
+    )
+    attributes: tuple[AttributeTerm, ...] = Field(
+        description="Largest first; none where a mean below the top is not arithmetic."
+    )
+
+
+class CriterionInfluence(Output):
+    """Weight and influence of a criterion over the ranked countries."""
+
+    id: str
+    name: str
+    weight: Share
+    spread: float = Field(description="Standard deviation of the values.")
+    influence: float | None = Field(
+        description="Share of the variance of the score; they sum to 1. Null where points have no sum."
+    )
+    strength: Strength
+
+
+class Correlated(Output):
+    """How far two criteria say the same of the ranked countries."""
+
+    first: str
+    second: str
+    correlation: Maybe = Field(description="Null where one of them is the same for all.")
+
+
+class SizeCorrelated(Output):
+    """Rank correlation of the score with a figure beside it."""
+
+    context: str
+    series: str
+    correlation: float
+    count: int = Field(description="Countries that have the figure.")
+
+
+class MissingJudgement(Output):
+    """A judgement that was not given for some ranked countries."""
+
+    attribute: str
+    name: str
+    criterion: str
+    lacking: int
+    points: float = Field(description="What each can move, from lowest to highest level.")
+
+
+class CriteriaExplained(Framed):
+    """What `ikt explain --criteria --format json` prints: influence beside weight."""
+
+    format: Literal["ikt.explain/1"]
+    about: Literal["criteria"]
+    count: int = Field(description="Ranked countries.")
+    effective: float | None = Field(description="Of how many independent criteria the spread is.")
+    criteria: tuple[CriterionInfluence, ...]
+    correlations: tuple[Correlated, ...] = Field(description="Every pair of criteria.")
+    sizes: tuple[SizeCorrelated, ...]
+    missing_judgements: tuple[MissingJudgement, ...]
+
+
+def country_data(a: Assessment, row: int, lang: Language) -> CountryExplained:
+    """One country from its score down to each figure."""
+    told, teller = explain(a, row), ExplainTeller(a, lang)
+    return CountryExplained(
+        **frame(a, FORMAT),
+        about="country",
+        country=standing_of(a, row, lang),
+        set_aside=aside_of(a, row, lang) if row in a.set_aside else None,
+        point_of_weight=told.point_of_weight,
+        nodes=tuple(_node(node, row, lang) for node in nodes_of(a)),
+        attributes=tuple(_attribute(teller, leaf, row) for leaf in told.leaves),
+        strong=tuple(leaf.attribute.id for leaf in told.strong),
+        weak=tuple(leaf.attribute.id for leaf in told.weak),
+    )
+
+
+def _node(node: Node, row: int, lang: Language) -> ExplainedNode:
+    return ExplainedNode(
+        id=node.framed.id, name=name_of(node.framed, lang), parent=node.parent, kind=kind_of(node),
+        share=node.share, value=float(node.value[row]), low=float(node.low[row]), high=float(node.high[row]),
+        known=float(node.known[row]),
+    )  # fmt: skip
+
+
+def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> ExplainedAttribute:
+    leaf, known = told.attribute, told.why == Why.KNOWN
+    criteria = teller.a.evidence.criteria
+    dated = known and isinstance(leaf, Indicator) and told.year > 0
+    return ExplainedAttribute(
+        id=leaf.id,
+        name=name_of(leaf, teller.lang),
+        criterion=criteria.ids[criteria.top_of()[leaf.id]],
+        strength=leaf.strength,
+        known=known,
+        why=told.why.name.lower(),
+        figure=told.raw if known else None,
+        unit=teller.unit(leaf) or None,
+        year=told.year or None,
+        known_since=teller.known_since(leaf, told.year) if dated and isinstance(leaf, Indicator) else None,
+        parts=tuple(
+            PublishedPart(series=part.series, year=part.year, figure=part.figure) for part in told.parts
+        ),
+        judgement=_judged(teller, told, row) if known else None,
+        goalposts=Goalposts(
+            worst=leaf.worst, best=leaf.best, scale="log" if leaf.log else "linear", clipped=told.clipped
+        ),
+        value=told.value if known else None,
+        low=told.low,
+        high=told.high,
+        doubt=told.doubt,
+        share=told.share,
+        points=told.points,
+        swing=None if told.points is None else Swing(low=told.swing[0], high=told.swing[1]),
+        gain=told.gain,
+        point_of_weight_buys=told.buys,
+        sources=tuple(
+            CitedSource(
+                id=source,
+                where=where,
+                citation=cite(teller.a.evidence.sources[source], teller.lang, teller.a.recipe.as_of, where),
+            )
+            for source, where in (teller.places(leaf, row) if known else ())
+        ),
+    )
+
+
+def _judged(teller: ExplainTeller, told: LeafAccount, row: int) -> Judged | None:
+    leaf, profile = told.attribute, teller.a.units[row].profile
+    if not isinstance(leaf, JudgementScale) or profile is None or leaf.id not in profile.judgements:
+        return None
+    performance = teller.a.performance
+    return Judged(
+        level=teller.level(leaf, told.raw),
+        why=profile.judgements[leaf.id].why.say(teller.lang),
+        low=float(performance.low[row, told.column]),
+        high=float(performance.high[row, told.column]),
+    )
+
+
+def difference_data(a: Assessment, told: Difference, lang: Language) -> DifferenceExplained:
+    """What makes the difference between two countries."""
+    contribution, scores = points_of(a), a.scores
+    best, first, second = a.performance.best, told.first, told.second
+    criteria = a.evidence.criteria.criteria
+    return DifferenceExplained(
+        **frame(a, FORMAT),
+        about="difference",
+        first=standing_of(a, first, lang),
+        second=standing_of(a, second, lang),
+        total=told.total,
+        cap=float(scores.cap[first] - scores.cap[second]),
+        ranges_overlap=bool(
+            scores.low[first] <= scores.high[second] and scores.low[second] <= scores.high[first]
+        ),
+        criteria=tuple(
+            CriterionTerm(
+                id=criteria[k].id, name=criteria[k].name.say(lang), points=gap,
+                first=float(contribution[first, k]), second=float(contribution[second, k]),
+            )
+            for k, gap in told.criteria
+        ),
+        attributes=tuple(
+            AttributeTerm(
+                id=a.leaves[column].id, name=name_of(a.leaves[column], lang), points=gap,
+                first=float(best[first, column]), second=float(best[second, column]),
+            )
+            for column, gap in told.leaves
+        ),
+    )  # fmt: skip
+
+
+def criteria_data(a: Assessment, lang: Language) -> CriteriaExplained:
+    """Influence beside weight, and what each criterion rests on."""
+    told = influence(a)
+    criteria = a.evidence.criteria
+    kinds = ("direct", "proxy", "judgement", "unknown")
+    return CriteriaExplained(
+        **frame(a, FORMAT),
+        about="criteria",
+        count=told.count,
+        effective=told.effective,
+        criteria=tuple(
+            CriterionInfluence(
+                id=node.id,
+                name=node.name.say(lang),
+                weight=float(told.weight[k]),
+                spread=float(told.spread[k]),
+                influence=None if told.influence is None else float(told.influence[k]),
+                strength=Strength(**dict(zip(kinds, map(float, told.strength[k]), strict=True))),
+            )
+            for k, node in enumerate(criteria.criteria)
+        ),
+        correlations=tuple(
+            Correlated(
+                first=criteria.ids[i], second=criteria.ids[j], correlation=float(told.correlation[i, j])
+            )
+            for j in range(len(criteria.ids))
+            for i in range(j)
+        ),
+        sizes=tuple(
+            SizeCorrelated(
+                context=size.context, series=size.series, correlation=size.correlation, count=size.count
+            )
+            for size in told.sizes
+        ),
+        missing_judgements=tuple(
+            MissingJudgement(
+                attribute=a.leaves[column].id,
+                name=name_of(a.leaves[column], lang),
+                criterion=criteria.ids[criteria.top_of()[a.leaves[column].id]],
+                lacking=lacking,
+                points=points,
+            )
+            for column, lacking, points in missing_judgements(a)
+        ),
+    )

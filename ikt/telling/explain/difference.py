@@ -1,0 +1,121 @@
+"""``ikt explain COUNTRY --against COUNTRY``: what the difference between two scores comes from."""
+
+from __future__ import annotations
+
+import math
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.explaining import LEAST_POINTS, Difference, differ
+from ikt.model.base import Language
+from ikt.model.criteria import JudgementScale
+from ikt.problems import BadRequest
+from ikt.telling.answering import answer, listed
+from ikt.telling.document import Document
+from ikt.telling.explain.spreadsheets import attributes_of_difference, criteria_of_difference
+from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words
+
+# Below this many points an attribute's part in a difference would print as nought.
+LEAST_TOLD = 0.05
+
+
+def asked_difference(a: Assessment, first: int, second: int) -> Difference:
+    """What two countries owe their difference to; raises BadRequest (P805) where points have no sum."""
+    found = differ(a, first, second)
+    if found is None:
+        raise BadRequest("P805")
+    return found
+
+
+def difference_document(a: Assessment, told: Difference, lang: Language) -> Document:
+    """What makes the difference between two countries."""
+    return _DifferenceTeller(a, lang).document(told)
+
+
+class _DifferenceTeller(ExplainTeller):
+    def document(self, told: Difference) -> Document:
+        first, second = self.country(told.first), self.country(told.second)
+        a = self.a
+        total = a.scores.total
+        one, two, gap = numbers.difference(float(total[told.first]), float(total[told.second]), self.lang)
+        lead = [
+            self.say("against_tie", first=first, second=second, a=one)
+            if told.total == 0.0
+            else self.say("against_lead", first=first, second=second, a=one, b=two, gap=gap.lstrip("-"))
+        ]
+        for name, sign in ((first, 1.0), (second, -1.0)):
+            ahead = [(k, g) for k, g in told.criteria if g * sign >= LEAST_POINTS][:3]
+            if ahead:
+                words = [f"{self.criterion(k)} ({self.score(abs(g))})" for k, g in ahead]
+                lead.append(self.say("against_for", name=name, list=enumerate_words(words, self.lang)))
+        lead.append(self.doubt(told))
+        return answer(
+            self.say("against_title", first=first, second=second),
+            lead,
+            parts=[
+                listed(
+                    "criteria",
+                    self.say("by_criterion", first=first, second=second),
+                    [self.criterion_line(told, k) for k, _ in told.criteria],
+                ),
+                listed(
+                    "attributes",
+                    self.say("by_attribute"),
+                    [self.leaf_line(told, column, g) for column, g in told.leaves if abs(g) >= LEAST_TOLD],
+                ),
+            ],
+            lang=self.lang,
+            as_of=a.recipe.as_of,
+            subtitle=self.subtitle(),
+            data=[
+                table
+                for table in (attributes_of_difference(self, told), criteria_of_difference(self, told))
+                if table.rows
+            ],
+        )
+
+    def doubt(self, told: Difference) -> str:
+        low, high = self.a.scores.low, self.a.scores.high
+        apart = low[told.first] > high[told.second] or low[told.second] > high[told.first]
+        if apart:
+            return self.say("against_clear")
+        return self.say(
+            "against_doubt",
+            low_a=self.score(float(low[told.first])),
+            high_a=self.score(float(high[told.first])),
+            low_b=self.score(float(low[told.second])),
+            high_b=self.score(float(high[told.second])),
+        )
+
+    def criterion_line(self, told: Difference, k: int) -> str:
+        contribution = points_of(self.a)
+        one, two, printed = numbers.difference(
+            float(contribution[told.first, k]), float(contribution[told.second, k]), self.lang
+        )
+        sign = "" if printed.startswith("-") else "+"
+        return self.say(
+            "pair",
+            name=self.a.evidence.criteria.criteria[k].name.say(self.lang),
+            gap=sign + printed,
+            a=one,
+            b=two,
+        )
+
+    def leaf_line(self, told: Difference, column: int, gap: float) -> str:
+        leaf = self.a.leaves[column]
+        both = [float(self.a.performance.best[row, column]) for row in (told.first, told.second)]
+
+        # The unit stands once, after the last figure: some are whole legends.
+        def shown(raw: float, *, last: bool) -> str:
+            if math.isnan(raw):
+                return self.say("unknown_word")
+            return self.raw(leaf, raw) if last or isinstance(leaf, JudgementScale) else self.figure(raw)
+
+        return self.say(
+            "leaf_pair",
+            name=self.attribute(column),
+            gap=self.signed(gap),
+            a=shown(both[0], last=math.isnan(both[1])),
+            b=shown(both[1], last=True),
+        )

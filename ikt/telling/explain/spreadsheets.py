@@ -1,0 +1,126 @@
+"""Explanations as tables for a spreadsheet: a number in each cell, and where it is from."""
+
+from __future__ import annotations
+
+from ikt.assessing.explaining import Difference, Explanation, LeafAccount
+from ikt.assessing.performance import Why
+from ikt.model.criteria import Indicator, JudgementScale
+from ikt.telling.assessed.evidence_words import SAY as HEADS
+from ikt.telling.assessed.words import SAY as COMMON
+from ikt.telling.document import Column, Line, Table
+from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.language import numbers
+from ikt.telling.language.numbers import Printed
+
+# Heads of the columns by their key, and which of them hold words.
+_OF_ATTRIBUTES = (
+    "criterion", "attribute", "figure", "unit", "year", "known_since", "value", "low", "high", "worst",
+    "best", "doubt", "weight", "points", "rests", "why", "source",
+)  # fmt: skip
+_OF_CRITERIA = ("criterion", "weight", "points", "value", "low", "high", "known")
+_WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "rests", "why", "source"))
+
+
+def attributes_of_country(teller: ExplainTeller, told: Explanation) -> Table:
+    """A row for each attribute of one country."""
+    rows = [_attribute(teller, leaf, told.row) for leaf in told.leaves]
+    return _table(teller, "by_attribute_sheet", _OF_ATTRIBUTES, rows)
+
+
+def criteria_of_country(teller: ExplainTeller, row: int) -> Table:
+    """A row for each criterion of one country."""
+    a, lang = teller.a, teller.lang
+    contribution = a.scores.contribution
+    rows = [
+        [
+            node.name.say(lang),
+            numbers.percent(a.weights[k], lang),
+            "" if contribution is None else teller.score(float(contribution[row, k])),
+            *(teller.score(float(part[row, k])) for part in (a.values.best, a.values.low, a.values.high)),
+            numbers.percent(float(a.values.known[row, k]), lang),
+        ]
+        for k, node in enumerate(a.evidence.criteria.criteria)
+    ]
+    return _table(teller, "by_criterion_sheet", _OF_CRITERIA, rows)
+
+
+def criteria_of_difference(teller: ExplainTeller, told: Difference) -> Table:
+    """A row for each criterion on which two countries may differ."""
+    a, contribution = teller.a, points_of(teller.a)
+    rows = [
+        [
+            a.evidence.criteria.criteria[k].name.say(teller.lang),
+            teller.figure(gap),
+            *(teller.score(float(contribution[row, k])) for row in (told.first, told.second)),
+        ]
+        for k, gap in told.criteria
+    ]
+    return _table(teller, "by_criterion_sheet", ("criterion", "difference"), rows, told)
+
+
+def attributes_of_difference(teller: ExplainTeller, told: Difference) -> Table:
+    """A row for each attribute, with both figures."""
+    best = teller.a.performance.best
+    rows = []
+    for column, gap in told.leaves:
+        figures = [float(best[row, column]) for row in (told.first, told.second)]
+        printed = [teller.figure(one) if one == one else "" for one in figures]
+        unit = teller.unit(teller.a.leaves[column])
+        rows.append([teller.attribute(column), teller.figure(gap), *printed, unit])
+    return _table(teller, "by_attribute_sheet", ("attribute", "difference"), rows, told, ("plain_unit",))
+
+
+def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> list[str]:
+    leaf, known = told.attribute, told.why == Why.KNOWN
+    criteria = teller.a.evidence.criteria
+    figure, unit, years, value = "", teller.unit(leaf), ["", ""], ""
+    if known:
+        figure, value = teller.figure(told.raw), teller.score(told.value)
+        if isinstance(leaf, JudgementScale):
+            unit = teller.level(leaf, told.raw)
+        if isinstance(leaf, Indicator):
+            years = [_year(told.year), _year(teller.known_since(leaf, told.year))]
+    return [
+        criteria.criteria[criteria.top_of()[leaf.id]].name.say(teller.lang),
+        teller.attribute(told.column),
+        figure,
+        unit,
+        *years,
+        value,
+        teller.score(told.low),
+        teller.score(told.high),
+        teller.figure(leaf.worst),
+        teller.figure(leaf.best),
+        teller.figure(told.doubt),
+        numbers.percent(told.share, teller.lang),
+        "" if told.points is None else teller.score(told.points),
+        HEADS(teller.lang, leaf.strength),
+        "" if known else COMMON(teller.lang, f"why_{told.why.name}", year=told.year),
+        "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
+    ]
+
+
+def _year(year: int) -> str:
+    return Printed.of(str(year), year, 0)
+
+
+def _table(
+    teller: ExplainTeller,
+    caption: str,
+    keys: tuple[str, ...],
+    rows: list[list[str]],
+    between: Difference | None = None,
+    after: tuple[str, ...] = (),
+) -> Table:
+    """A table whose heads are told by key; of a difference the two countries head the columns after them."""
+    pair = () if between is None else (teller.country(between.first), teller.country(between.second))
+    heads = [
+        *(HEADS(teller.lang, key) for key in keys),
+        *pair,
+        *(HEADS(teller.lang, key) for key in after),
+    ]
+    kinds: list[Column] = ["text" if key in _WORDS else "number" for key in keys]
+    kinds += ["number"] * len(pair)
+    kinds += ["text" if key in _WORDS else "number" for key in after]
+    lines: tuple[tuple[Line, ...], ...] = tuple(tuple((cell,) for cell in row) for row in rows)
+    return Table(caption=teller.say(caption), heads=tuple(heads), columns=tuple(kinds), rows=lines)

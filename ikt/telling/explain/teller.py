@@ -1,0 +1,77 @@
+"""What explanations of a country, of two countries and of the criteria share."""
+
+from __future__ import annotations
+
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language
+from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
+from ikt.problems import BadRequest
+from ikt.scoring.arrays import Floats
+from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.teller import Teller
+from ikt.telling.document import Note
+from ikt.telling.explain.words import SAY
+from ikt.telling.language import numbers
+
+
+def points_of(a: Assessment) -> Floats:
+    """Points (n, m) that each criterion gives; raises BadRequest (P805) where points have no sum."""
+    if a.scores.contribution is None:
+        raise BadRequest("P805")
+    return a.scores.contribution
+
+
+class ExplainTeller(Teller):
+    """Figures, levels and points in words; ``cited`` cites every place in full."""
+
+    def __init__(self, a: Assessment, lang: Language) -> None:
+        super().__init__(a, lang, SAY)
+        self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
+
+    def subtitle(self) -> str:
+        return self.say("subtitle", **self.frame())
+
+    def signed(self, value: float) -> str:
+        text = self.score(value)
+        return text if text.startswith("-") else f"+{text}"
+
+    def figure(self, value: float) -> str:
+        return numbers.figure(value, self.lang)
+
+    def raw(self, leaf: AnyAttribute, value: float) -> str:
+        """A raw performance with its unit; a level of a judgement with its words."""
+        if isinstance(leaf, JudgementScale):
+            return self.say("level", level=int(value), text=self.level(leaf, value))
+        unit = self.unit(leaf)
+        return f"{self.figure(value)} ({unit})" if unit else self.figure(value)
+
+    def level(self, leaf: JudgementScale, value: float) -> str:
+        return leaf.levels[int(value)].say(self.lang).rstrip(".")
+
+    def unit(self, leaf: AnyAttribute) -> str:
+        """The unit of a figure; a product or ratio of series has none that is published."""
+        if not isinstance(leaf, Indicator) or leaf.per or leaf.times:
+            return ""
+        return self.a.evidence.series(leaf.series).unit.say(self.lang)
+
+    def known_since(self, leaf: Indicator, year: int) -> int:
+        """The year at the end of which a figure on ``year`` was first known."""
+        return year + max(self.a.evidence.lag(series) for series in leaf.all_series)
+
+    def places(self, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:
+        """The sources of what is known of a country on an attribute, each with the place in it, each once."""
+        if isinstance(leaf, Indicator):
+            sources = (self.a.evidence.source_of[series] for series in leaf.all_series)
+            return list(dict.fromkeys((source, None) for source in sources))
+        profile = self.a.units[row].profile
+        if profile is None:
+            return []
+        if isinstance(leaf, JudgementScale):
+            given = profile.judgements.get(leaf.id)
+            return [(given.source, given.where)] if given is not None and given.source else []
+        cited = [fact.cited for fact in profile.dated_facts() if fact.kind in leaf.count and fact.cited]
+        return list(dict.fromkeys((item.source, item.where) for item in cited if item.source))
+
+    def notes(self, leaf: AnyAttribute, row: int) -> tuple[Note, ...]:
+        told = [note for place in self.places(leaf, row) for note in self.cited.note(*place)]
+        return tuple(dict.fromkeys(told))

@@ -1,0 +1,35 @@
+"""The document of ``ikt score``: sentences first, then the table, then what belongs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ikt.assessing.assessment import Assessment
+from ikt.model.base import Language
+from ikt.telling.answering import answer
+from ikt.telling.document import Document
+from ikt.telling.score.sentences import RankingTeller
+from ikt.telling.score.table import ranking_table, spreadsheet
+from ikt.telling.score.words import SAY
+
+
+def score_document(
+    a: Assessment,
+    lang: Language,
+    *,
+    only: Collection[str] = (),
+    rows: int | None = None,
+    embedded: bool = False,
+) -> Document:
+    """A ranking in words; ``only`` are the codes of the countries shown, ``rows`` says how many at most.
+
+    ``embedded`` says that the workspace inside the package answered.
+    """
+    teller = RankingTeller(a, lang, only, rows)
+    lead = [*([SAY(lang, "embedded")] if embedded else []), *teller.carries()]
+    # With no row asked for there is no table.
+    blocks = [ranking_table(teller)] if teller.ranked else []
+    title = SAY(lang, "title", **teller.frame())
+    return answer(
+        title, lead, blocks, teller.parts(), lang=lang, as_of=a.recipe.as_of, data=(spreadsheet(teller),)
+    )
