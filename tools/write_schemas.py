@@ -1,8 +1,7 @@
-"""Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
+"""Write the JSON Schemas from the models: of the workspace files, for editors that complete and check, and
+of what commands print with ``--format json``, for whoever reads that with a program.
 
-``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of the program's own output (``score.json``, ``deciding.json``, ``planning.json``) are written by
-hand.
+``--check`` writes nothing and exits with 1 when a committed schema is not what the models say.
 """
 
 from __future__ import annotations
@@ -13,16 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
 
 from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
+from ikt.model.output import Output
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
+from ikt.telling.whatif.data import WhatIfAnswer
+
+# What commands print, by the file that holds the schemas of their answers.
+OUTPUTS: dict[str, list[type[Output]]] = {
+    "deciding": [WhatIfAnswer],
+}
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"
 
@@ -39,8 +46,20 @@ def schemas() -> dict[str, dict[str, Any]]:
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),
     }
+    made |= {name: of_answers(models) for name, models in OUTPUTS.items()}
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {f"{name}.json": dialect | schema for name, schema in made.items()}
+
+
+def of_answers(models: list[type[Output]]) -> dict[str, Any]:
+    """One schema for several answers; which of them one is, its ``format`` says."""
+    places, schema = models_json_schema([(model, "serialization") for model in models])
+    return {
+        "description": "Numbers are never rounded. Fields may be added within /1; none is renamed or "
+        "removed.",
+        "oneOf": [places[model, "serialization"] for model in models],
+        "$defs": schema["$defs"],
+    }
 
 
 def main() -> int:

@@ -11,16 +11,22 @@ from ikt.cli.base import option
 from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
+_FORCE_NAME = "--force"
 
 
 def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--force``, for every command that writes a file of which the user gives the name; see ``save``."""
+    """``--force``, for every command that writes a file of which the user gives the name; see ``save``.
+
+    Once only, for a command that writes an answer and a picture too.
+    """
+    if any(_FORCE_NAME in param.opts for param in getattr(function, "__click_params__", ())):
+        return function
 
     def keep(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
         ctx.meta[_FORCE] = asked
 
     add = option(
-        "--force", is_flag=True, expose_value=False, callback=keep,
+        _FORCE_NAME, is_flag=True, expose_value=False, callback=keep,
         en="Also overwrite a file that ikt did not make.",
         nl="Overschrijf ook een bestand dat niet door ikt is gemaakt.",
     )  # fmt: skip

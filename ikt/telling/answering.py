@@ -17,15 +17,17 @@ def answer(
     *,
     lang: Language,
     as_of: date,
+    subtitle: str = "",
     data: Sequence[Table] = (),
 ) -> Document:
     """The document of an answer: sentences, then tables and what belongs to them, then parts.
 
-    Parts without a line in them are left out; ``title`` is also what stands at the head of each page.
+    Parts without a line in them are left out; ``title`` is also what stands at the head of each page,
+    ``subtitle`` by which policy and on which date it holds.
     """
     first = Part("answer", "", (*(Paragraph((line,)) for line in lead), *blocks))
     return Document(
-        title=title, subtitle="", lang=lang, as_of=as_of.isoformat(), running=title,
+        title=title, subtitle=subtitle, lang=lang, as_of=as_of.isoformat(), running=title,
         parts=(first, *(part for part in parts if part.blocks)), data=tuple(data),
     )  # fmt: skip
 

@@ -126,3 +126,16 @@ def test_folders_made_for_a_file_that_does_not_come_are_taken_away(
         write_named(str(tmp_path / "a" / "b" / "page.html"), b"page")
     assert refused.value.problem.params["reason"] == "os"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv", ".txt", ".xlsx", ".docx", ".pdf"])
+def test_a_form_without_a_place_for_a_seal_is_written_as_it_is(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"file{ending}"
+    for _ in range(2):
+        write_named(str(path), b'{"a": 1}\n')
+        assert path.read_bytes() == b'{"a": 1}\n'
+    with pytest.raises(BadRequest) as refused:
+        write_named(str(path), b"another answer")
+    assert refused.value.problem.code == "P972"
+    write_named(str(path), b"another answer", force=True)
+    assert path.read_bytes() == b"another answer"
