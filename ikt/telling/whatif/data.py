@@ -10,17 +10,10 @@ from pydantic import Field
 from ikt.deciding.whatif import Cause, Move, WhatIf
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
-from ikt.telling.assessed.frame import VARIED, frame, iso2_of
+from ikt.telling.assessed.frame import VARIED, Weighed, frame, iso2_of, weighed
 from ikt.telling.assessed.unranked import gone_json
 
 Varied = Literal["weights", "evidence", "method"]
-
-
-class Weighed(Output):
-    """A policy and the shares of its criteria."""
-
-    policy: str = Field(description="Id of the policy.")
-    weights: dict[str, Share] = Field(description="Shares of the criteria; they sum to 1.")
 
 
 class Supposed(Output):
@@ -138,10 +131,7 @@ def whatif_data(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> What
     before, after = found.before, found.after
     return WhatIfAnswer(
         **frame(after, "ikt.whatif/1"),
-        before=Weighed(
-            policy=before.recipe.policy.id,
-            weights=dict(zip(before.evidence.criteria.ids, before.weights, strict=True)),
-        ),
+        before=weighed(before),
         supposed=[
             Supposed(
                 iso2=item.iso2,
