@@ -24,12 +24,13 @@ from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
+from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # What commands print, by the file that holds the schemas of their answers.
 OUTPUTS: dict[str, list[type[Output]]] = {
-    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer],
+    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
 }
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"

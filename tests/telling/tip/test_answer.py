@@ -92,7 +92,9 @@ def test_a_form_that_there_is_not_is_refused(world: Run, words: tuple[str, ...])
 def test_out_is_out_of_the_line_and_o_is_the_file(world: Run, tmp_path: Path) -> None:
     ran = world("tip", "CX", "--out", "--output", str(tmp_path / "a.xlsx"))
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"].value == "What takes Caxonia out of the three"
+    assert (
+        load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"].value == "What takes Caxonia out of the three"
+    )
 
 
 def test_what_is_told_to_type_keeps_the_long_list(world: Run) -> None:
