@@ -1,8 +1,7 @@
-"""Write the JSON Schemas of the workspace files from the models, for editors that complete and check.
+"""Write the JSON Schemas from the models: of the workspace files, for editors that complete and check, and
+of what commands print with ``--format json``, for whoever reads that with a program.
 
-``--check`` writes nothing and exits with 1 when a committed schema is not what the models say. The
-schemas of what commands print as JSON come from the models of ``OUTPUTS``; those it does not name are
-written by hand.
+``--check`` writes nothing and exits with 1 when a committed schema is not what the models say.
 """
 
 from __future__ import annotations
@@ -34,10 +33,14 @@ from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
+from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
+from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
+from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],

@@ -11,6 +11,7 @@ import numpy as np
 from ikt.assessing.assessment import DOUBT, Assessment
 from ikt.assessing.performance import Why
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
+from ikt.problems import BadRequest
 from ikt.scoring.arrays import Floats
 from ikt.scoring.tree import node_value
 from ikt.scoring.values import beyond
@@ -226,3 +227,16 @@ def missing_judgements(a: Assessment) -> list[tuple[int, int, float]]:
             if lacking:
                 found.append((column, lacking, float(a.share[column]) * 100.0))
     return sorted(found, key=lambda item: (-item[1] * item[2], item[0]))
+
+
+def points_of(a: Assessment) -> Floats:
+    """Points (n, m) that each criterion gives; raises BadRequest (P805) where points have no sum."""
+    if a.scores.contribution is None:
+        raise BadRequest("P805")
+    return a.scores.contribution
+
+
+def is_cut_off(a: Assessment, row: int, column: int) -> bool:
+    """Whether a figure lies beyond the goalposts of its attribute, so that the value is cut off."""
+    leaf = a.leaves[column]
+    return bool(beyond(a.performance.best[row : row + 1, column], leaf.worst, leaf.best)[0])

@@ -87,6 +87,16 @@ def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def longlist_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return cast(
+        Callable[..., Any],
+        option(
+            "--longlist", is_flag=True, en="Take every country with figures, also without a profile.",
+            nl="Neem elk land met cijfers mee, ook zonder profiel.",
+        )(function),
+    )  # fmt: skip
+
+
 def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import ground, load, must_rank
 from ikt.cli.options import (
-    as_of_option,
     checked_draws,
     draws_option,
-    form_option,
+    longlist_option,
+    place_options,
     plot_option,
+    policy_options,
     rows_option,
     top_option,
-    weights_option,
 )
-from ikt.cli.outcome import width
 from ikt.cli.saving import save_plot
-from ikt.deciding.draws_asked import PART
+from ikt.deciding.weightings import Weightings
 from ikt.problems import BadRequest
-from ikt.scoring.draws import Dealer, anywhere, in_order, within
-from ikt.scoring.draws import around as around_policy
+
+if TYPE_CHECKING:
+    from ikt.deciding.robustness import Robustness
+    from ikt.telling.document import Document
 
 INTERRUPTED = 130
 # Minutes of work; a share is then off by a twentieth of a per cent at most, the last decimal that is printed.
@@ -67,14 +69,13 @@ Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
         nl="Stop bij het eerste peilpunt waarop elk land beslist is.")  # fmt: skip
 @option("--winning", is_flag=True, en="Count how often each country beats each other one (in the JSON).",
         nl="Tel hoe vaak elk land elk ander verslaat (in de JSON).")  # fmt: skip
-@weights_option
-@as_of_option
+@policy_options
 @top_option
+@longlist_option
 @rows_option
-@form_option
+@answer_options
 @plot_option
-@folder_option
-@lang_option
+@place_options
 def command(
     draws: int,
     seed: int,
@@ -87,8 +88,10 @@ def command(
     weights: str | None,
     as_of: str | None,
     top: int | None,
+    longlist: bool,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     plot: str | None,
     folder: str | None,
 ) -> int:
@@ -98,13 +101,13 @@ def command(
     from ikt.deciding.robustness import robustness
     from ikt.scoring.acceptability import MOST_COUNTRIES
 
-    a = load(ground(folder), weights, as_of, top)
+    a = load(ground(folder), weights, as_of, top, longlist=longlist)
     if int(a.ranked.sum()) > MOST_COUNTRIES:
         raise BadRequest("P851", count=int(a.ranked.sum()), most=MOST_COUNTRIES)
     must_rank(a)
-    how = _how(a, around, anything, order, limits)
+    how = _weightings(a, around, anything, order, limits)
     try:
-        dealer = _dealer(a, how)
+        dealer = how.dealer(a)
     except ValueError:
         raise BadRequest("P847") from None
     with _progress(draws) as told:
@@ -115,36 +118,43 @@ def command(
             )  # fmt: skip
         except ValueError:
             raise BadRequest("P847.few") from None
-    stopped = any(run.stopped == "interrupted" for run in found.runs)
+    if plot is not None:
+        _draw(found, plot)
+
+    def document() -> Document:
+        from ikt.telling.robust.sentences import robust_document
+
+        return robust_document(found, how, lang(), rows)
+
+    def data() -> Mapping[str, Any]:
+        from ikt.telling.robust.data import robust_data
+
+        return robust_data(found, how).printed()
+
+    deliver(form, output, document, data)
+    return INTERRUPTED if any(run.stopped == "interrupted" for run in found.runs) else 0
+
+
+def _draw(found: Robustness, plot: str) -> None:
+    """Write the picture of the last run in which anything was drawn."""
+    from ikt.telling.assessed.ranking import publishers_in_use
+    from ikt.telling.pictures.standing_alone import alone
+    from ikt.telling.robust.acceptability import acceptability, heat_of
+
     drawn = [run for run in found.runs if run.draws]
-    if plot is not None and drawn:
-        from ikt.telling.assessed.ranking import publishers_in_use
-        from ikt.telling.pictures.standing_alone import alone
-        from ikt.telling.robust.acceptability import acceptability, heat_of
-
-        data = heat_of(found, drawn[-1], lang(), publishers_in_use(a, lang()))
+    if drawn:
+        data = heat_of(found, drawn[-1], lang(), publishers_in_use(found.assessment, lang()))
         save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-        from ikt.telling.robust.data import robust_json
-
-        say(as_json(robust_json(found, how)))
-    else:
-        from ikt.telling.answer import answer_text
-        from ikt.telling.robust.sentences import robust_view
-
-        say(answer_text(robust_view(found, lang(), how, rows), width()), nl=False)
-    return INTERRUPTED if stopped else 0
 
 
-def _how(
+def _weightings(
     a: Assessment, around: str | None, anything: bool, order: str | None, limits: bool
-) -> tuple[str, ...]:
-    """What the weights are drawn from: a word and its parameters; raises BadRequest."""
+) -> Weightings:
+    """What the weights are drawn from; raises BadRequest."""
     if anything:
-        return ("any",)
+        return Weightings("any")
     if limits:
-        return ("limits",)
+        return Weightings("limits")
     if order is not None:
         from ikt.deciding.changes import meant
 
@@ -157,8 +167,8 @@ def _how(
                 raise BadRequest("P849", id=name, known=list(ids))
             if names.count(name) > 1:
                 raise BadRequest("P824", id=name)
-        return ("order", *(str(ids.index(name)) for name in names))
-    return ("around", str(PART if around is None else _part(around)))
+        return Weightings("order", order=tuple(map(ids.index, names)))
+    return Weightings() if around is None else Weightings(part=_part(around))
 
 
 def _part(text: str) -> float:
@@ -170,18 +180,6 @@ def _part(text: str) -> float:
     if not 0.0 <= part <= 1.0:
         raise BadRequest("P848", value=text)
     return part
-
-
-def _dealer(a: Assessment, how: tuple[str, ...]) -> Dealer:
-    """How weights are dealt out; raises ValueError where no weights lie within the limits."""
-
-    if how[0] == "any":
-        return anywhere(len(a.weights))
-    if how[0] == "limits":
-        return within(*map(np.array, a.recipe.policy.limits_of(a.evidence.criteria.ids)))
-    if how[0] == "order":
-        return in_order(tuple(int(k) for k in how[1:]), len(a.weights))
-    return around_policy(np.array(a.weights), float(how[1]))
 
 
 @contextmanager

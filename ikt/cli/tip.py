@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ikt.assessing.assessment import Assessment
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
-from ikt.cli.options import as_of_option, form_option, plot_option, rows_option, weights_option
-from ikt.cli.outcome import width
+from ikt.cli.options import (
+    longlist_option,
+    place_options,
+    plot_option,
+    policy_options,
+    rows_option,
+    top_option,
+)
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
+from ikt.telling.document import Document
+
+if TYPE_CHECKING:
+    from ikt.deciding.shift import What
+    from ikt.deciding.tipping import Everything
+
+# What an answer is made of: its document, and its data for programs.
+Answer = tuple[Callable[[], Document], Callable[[], Mapping[str, Any]]]
 
 
 @make_command(
@@ -41,16 +57,13 @@ Voorbeeld: ikt tip CN --out""",
 @option("--common", nargs=2, metavar="FILE FILE", en="The smallest shift of two policies to the same top.",
         nl="De kleinste verschuiving van twee beleidsvarianten naar dezelfde top.")  # fmt: skip
 @option("--evidence", is_flag=True, en="What is worth finding out.", nl="Wat het uitzoeken waard is.")
-@weights_option
-@as_of_option
-@option(
-    "--top", type=int, metavar="N", en="Draw the line after N countries.", nl="Trek de grens na N landen."
-)
+@policy_options
+@top_option
+@longlist_option
 @rows_option
-@form_option
+@answer_options
 @plot_option
-@folder_option
-@lang_option
+@place_options
 def command(
     country: tuple[str, ...],
     into: bool,
@@ -60,11 +73,13 @@ def command(
     weights: str | None,
     as_of: str | None,
     top: int | None,
+    longlist: bool,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     plot: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     asked = [bool(country), common is not None, evidence]
     if len(country) > 2 or sum(asked) > 1 or (into and out) or ((into or out) and len(country) != 1):
         raise BadRequest("P845")
@@ -73,131 +88,89 @@ def command(
     if common is not None and weights is not None:
         raise BadRequest("P846", list="--weights, --common")
     here = ground(folder)
-    a = load(here, common[0] if common else weights, as_of, top, wanted=country)
+    a = load(here, common[0] if common else weights, as_of, top, longlist=longlist, wanted=country)
     must_rank(a)
     if common is not None:
-        data, view = _common(a, here, common[1])
+        document, data = _common(a, here, common[1])
     elif evidence:
-        data, view = _evidence(a, rows)
+        document, data = _evidence(a, rows)
     elif country:
         named = {"--weights": weights, "--as-of": as_of, "--top": top, "-C": folder}
         typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
-        data, view = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
+        typed += ["--longlist"] if longlist else []
+        document, data = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
     else:
-        data, view = _overview(a, rows, plot)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-
-        say(as_json(data))
-        return 0
-    from ikt.telling.answer import answer_text
-
-    say(answer_text(view, width()), nl=False)
-    return 0
+        document, data = _everything(a, rows, plot)
+    deliver(form, output, document, data)
 
 
-def _has_solver() -> bool:
-    from importlib.util import find_spec
+def _everything(a: Assessment, rows: int | None, plot: str | None) -> Answer:
+    from ikt.deciding.tipping import everything
+    from ikt.telling.tip.data import tip_data
+    from ikt.telling.tip.overview import tip_document
 
-    return find_spec("highspy") is not None
-
-
-def _overview(a: Assessment, rows: int | None, plot: str | None) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.any_weights import problem
-    from ikt.deciding.one_weight import stability
-    from ikt.deciding.reach import reaches
-    from ikt.telling.tip.data import tip_json
-    from ikt.telling.tip.sentences import tip_view
-
-    found = stability(a)
+    found = everything(a)
     if plot is not None:
-        from ikt.telling.assessed.ranking import publishers_in_use
-        from ikt.telling.pictures.standing_alone import alone
-        from ikt.telling.tip.tornado import tornado, tornado_of
-
-        picture = tornado(tornado_of(a, found, lang(), publishers_in_use(a, lang())), "tip.svg")
-        save_plot(plot, alone(picture, lang()).svg)
-    programme, far = None, None
-    # Where a cap bends the scores, what is worked out per criterion still holds.
-    with contextlib.suppress(BadRequest):
-        programme, ranked = problem(a)
-        if _has_solver():
-            places = {int(row): place for place, row in enumerate(ranked)}
-            order = a.order()
-            made = reaches(programme, [places[row] for row in order])
-            far = dict(zip(order, made, strict=True))
-    return tip_json(a, found, far), tip_view(a, found, far, programme, lang(), rows)
+        _draw(a, found, plot)
+    return lambda: tip_document(a, found, lang(), rows), lambda: tip_data(a, found).printed()
 
 
-def _shift(
-    a: Assessment, country: tuple[str, ...], wish: str | None, typed: str
-) -> tuple[dict[str, Any], Any]:
-    from ikt.deciding.any_weights import problem
-    from ikt.deciding.one_weight import must_add_up, pair_tips, stability, tips_of
-    from ikt.deciding.shift import What, smallest_shift
-    from ikt.telling.tip.data import shift_json
-    from ikt.telling.tip.sentences import shift_view
+def _draw(a: Assessment, found: Everything, plot: str) -> None:
+    """Write the picture of the intervals."""
+    from ikt.telling.assessed.ranking import publishers_in_use
+    from ikt.telling.pictures.standing_alone import alone
+    from ikt.telling.tip.tornado import tornado, tornado_of
+
+    data = tornado_of(a, found.stabilities, lang(), publishers_in_use(a, lang()))
+    save_plot(plot, alone(tornado(data, "tip.svg"), lang()).svg)
+
+
+def _shift(a: Assessment, country: tuple[str, ...], wish: What | None, typed: str) -> Answer:
+    from ikt.deciding.one_weight import must_add_up
+    from ikt.deciding.tipping import crossing
+    from ikt.telling.tip.data import shift_data
+    from ikt.telling.tip.one_shift import shift_document
 
     must_add_up(a)
     chosen = [one_country(a, word) for word in country]
     for row in chosen:
         if not a.ranked[row]:
             raise BadRequest("P843", name=a.units[row].name.say(lang()))
-    row, other, what = chosen[0], None, None
+    row = chosen[0]
     if len(set(chosen)) < len(chosen):
         raise BadRequest("P855", name=a.units[row].name.say(lang()))
     if len(chosen) == 2:
         row, other = sorted(chosen, key=lambda each: (int(a.rank[each]), each))
-        what = "pair"
+        found = crossing(a, "pair", row, other)
     else:
         inside = a.is_inside(row)
         what = wish or ("out" if inside else "in")
         if inside == (what == "in"):
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)
-    kind: What = what  # type: ignore[assignment]
-    found, programme = None, None
-    # Where a cap bends the scores, what is worked out per criterion still holds.
-    with contextlib.suppress(BadRequest):
-        programme, ranked = problem(a)
-        if _has_solver():
-            places = {int(each): place for place, each in enumerate(ranked)}
-            found = smallest_shift(programme, kind, places[row], places[other] if other is not None else -1)
-    tips = tips_of(stability(a), row) if other is None else pair_tips(a, row, other)
-    data = shift_json(a, kind, [row] if other is None else [row, other], found, tips)
-    return data, shift_view(a, kind, row, other, found, programme, tips, typed, lang())
+        found = crossing(a, what, row)
+    return lambda: shift_document(a, found, lang(), typed), lambda: shift_data(a, found).printed()
 
 
-def _common(one: Assessment, here: Ground, name: str) -> tuple[dict[str, Any], Any]:
-    from dataclasses import replace
-
+def _common(one: Assessment, here: Ground, name: str) -> Answer:
     from ikt.assessing.assessment import reassess
-    from ikt.deciding.any_weights import problem
-    from ikt.deciding.common_set import common_set
     from ikt.deciding.solver import solver
-    from ikt.telling.tip.data import common_json
-    from ikt.telling.tip.sentences import common_view
+    from ikt.deciding.tipping import same_set
+    from ikt.telling.tip.common import common_document
+    from ikt.telling.tip.data import common_data
 
     solver()
     policy, digest = other_policy(here, name, one.evidence.criteria)
     recipe = replace(one.recipe, policy=policy, policy_hash=digest, settled_by=one.recipe.policy)
     two = reassess(one, recipe)
     must_rank(two)
-    first, rows = problem(one)
-    second, other_rows = problem(two)
-    # Each policy may leave out other countries, so a country has its own place in either.
-    places = {int(row): place for place, row in enumerate(other_rows)}
-    ranked = [int(row) for row in rows]
-    pairs = [(place, places[row]) for place, row in enumerate(ranked) if row in places]
-    answers = {
-        key: common_set(first, second, pairs, even=even) for key, even in (("total", False), ("even", True))
-    }
-    return common_json(one, two, answers, ranked), common_view(one, two, answers, ranked, lang())
+    found = same_set(one, two)
+    return lambda: common_document(found, lang()), lambda: common_data(found).printed()
 
 
-def _evidence(a: Assessment, rows: int | None) -> tuple[dict[str, Any], Any]:
+def _evidence(a: Assessment, rows: int | None) -> Answer:
     from ikt.deciding.finding_out import finding_out
-    from ikt.telling.tip.data import evidence_json
-    from ikt.telling.tip.sentences import evidence_view
+    from ikt.telling.tip.data import evidence_data
+    from ikt.telling.tip.finding_out import evidence_document
 
     found = finding_out(a)
-    return evidence_json(a, found), evidence_view(a, found, lang(), rows)
+    return lambda: evidence_document(a, found, lang(), rows), lambda: evidence_data(a, found).printed()

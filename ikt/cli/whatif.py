@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say
+from ikt.cli.base import lang, option
 from ikt.cli.loading import chosen, ground, load, must_rank, other_policy
 from ikt.cli.options import (
-    as_of_option,
-    form_option,
+    longlist_option,
+    place_options,
     plot_option,
+    policy_options,
     rows_option,
     set_option,
     threshold_option,
     top_option,
     value_option,
-    weights_option,
 )
-from ikt.cli.outcome import width
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
-from ikt.telling.assessed.ranking import publishers_in_use
+
+if TYPE_CHECKING:
+    from ikt.deciding.changes import Setting
+    from ikt.deciding.whatif import WhatIf
+    from ikt.telling.document import Document
 
 
 @make_command(
@@ -50,14 +56,13 @@ Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
         nl="Laat een waarborg meetellen als extra criterium, met N punten.")  # fmt: skip
 @option("--to", "other", metavar="FILE", en="Another policy as the after.",
         nl="Een ander beleid als het daarna.")  # fmt: skip
-@weights_option
-@as_of_option
+@policy_options
 @top_option
+@longlist_option
 @rows_option
-@form_option
+@answer_options
 @plot_option
-@folder_option
-@lang_option
+@place_options
 def command(
     country: tuple[str, ...],
     settings: tuple[str, ...],
@@ -68,11 +73,13 @@ def command(
     weights: str | None,
     as_of: str | None,
     top: int | None,
+    longlist: bool,
     rows: int | None,
-    form: str,
+    form: str | None,
+    output: str | None,
     plot: str | None,
     folder: str | None,
-) -> int:
+) -> None:
     if not (settings or values or thresholds or weighed or other):
         raise BadRequest("P835")
     from ikt.deciding.changes import changed, meant, parse_setting, parse_value
@@ -82,7 +89,8 @@ def command(
     asked = tuple(parse_setting(word) for word in settings)
     supposed = tuple(parse_value(word) for word in values)
     here = ground(folder)
-    before = load(here, weights, as_of, top, wanted=[*country, *(item.iso2 for item in supposed)])
+    wanted = [*country, *(item.iso2 for item in supposed)]
+    before = load(here, weights, as_of, top, longlist=longlist, wanted=wanted)
     must_rank(before)
     asked = tuple(replace(one, id=meant(before.evidence.criteria, one.id)) for one in asked)
     only = chosen(before, country)
@@ -100,23 +108,30 @@ def command(
     after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
     found = what_if(before, after, evidence=evidence)
     if plot is not None:
-        from ikt.telling.pictures.standing_alone import alone
-        from ikt.telling.whatif.sentences import changes_sentence
-        from ikt.telling.whatif.slope import slope, slope_of
-
-        said = changes_sentence(found, lang(), asked)
-        sources = publishers_in_use(found.after, lang())
-        picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
-        save_plot(plot, alone(picture, lang()).svg)
-    if form == "json":
-        from ikt.telling.assessed.frame import as_json
-        from ikt.telling.whatif.data import whatif_json
-
-        say(as_json(whatif_json(found, lang(), only)))
-        return 0
-    from ikt.telling.answer import answer_text
-    from ikt.telling.whatif.sentences import whatif_view
-
+        _draw(found, asked, plot)
     about = chosen(before, [item.iso2 for item in supposed])
-    say(answer_text(whatif_view(found, lang(), asked, rows, only, about), width()), nl=False)
-    return 0
+
+    def document() -> Document:
+        from ikt.telling.whatif.sentences import whatif_document
+
+        return whatif_document(found, lang(), asked, rows=rows, only=only, about=about)
+
+    def data() -> Mapping[str, Any]:
+        from ikt.telling.whatif.data import whatif_data
+
+        return whatif_data(found, lang(), only).printed()
+
+    deliver(form, output, document, data)
+
+
+def _draw(found: WhatIf, asked: Sequence[Setting], plot: str) -> None:
+    """Write the picture of the answer."""
+    from ikt.telling.assessed.ranking import publishers_in_use
+    from ikt.telling.pictures.standing_alone import alone
+    from ikt.telling.whatif.sentences import changes_sentence
+    from ikt.telling.whatif.slope import slope, slope_of
+
+    said = changes_sentence(found, lang(), asked)
+    sources = publishers_in_use(found.after, lang())
+    picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
+    save_plot(plot, alone(picture, lang()).svg)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -34,6 +35,13 @@ class Problem:
     lower: Floats
     upper: Floats
     top: int
+
+    @property
+    def limits(self) -> Literal["all", "same", "own"]:
+        """Whether every division of the weight is allowed, each criterion has the same limits, or its own."""
+        if (self.lower <= 0.0).all() and (self.upper >= 1.0).all():
+            return "all"
+        return "same" if len(set(self.lower)) == 1 and len(set(self.upper)) == 1 else "own"
 
 
 def problem(a: Assessment) -> tuple[Problem, Ints]:

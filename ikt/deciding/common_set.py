@@ -28,6 +28,13 @@ class Common:
     members: tuple[int, ...]
     proven: bool
 
+    def is_alike(self, other: Common) -> bool:
+        """Whether both weightings come to the same weights in another answer."""
+        pairs = ((self.first, other.first), (self.second, other.second))
+        return all(
+            one is not None and two is not None and np.array_equal(one.share, two.share) for one, two in pairs
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Both:

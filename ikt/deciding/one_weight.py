@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -218,7 +218,23 @@ def ranks_under(a: Assessment, share: Floats) -> Ints:
     return competition_rank(np.minimum(scores, a.scores.ceiling[rows]))
 
 
-def tips_of(found: tuple[Stability | None, ...], row: int) -> list[Tip]:
+def nearest_tip(found: Sequence[Stability | None]) -> tuple[Tip, list[Tip]] | None:
+    """The least move of one weight that changes who is above the line, and all who cross it there.
+
+    None where no weight does it that can be printed.
+    """
+    tips = [(tip.distance(one.share), tip) for one in found if one for tip in one.tips]
+    tips = [(distance, tip) for distance, tip in tips if tip.points is not None]
+    if not tips:
+        return None
+    _, nearest = min(tips, key=lambda each: (each[0], each[1].criterion, each[1].row))
+    together = [
+        tip for _, tip in tips if tip.criterion == nearest.criterion and abs(tip.share - nearest.share) < 1e-9
+    ]
+    return nearest, together
+
+
+def tips_of(found: Sequence[Stability | None], row: int) -> list[Tip]:
     """Every way in which one criterion alone takes a country over the line, the shortest first."""
     return sorted(
         (tip for one in found if one is not None for tip in one.tips if tip.row == row),
@@ -226,7 +242,7 @@ def tips_of(found: tuple[Stability | None, ...], row: int) -> list[Tip]:
     )
 
 
-def _share(found: tuple[Stability | None, ...], criterion: int) -> float:
+def _share(found: Sequence[Stability | None], criterion: int) -> float:
     one = found[criterion]
     return one.share if one is not None else 0.0
 

@@ -20,6 +20,8 @@ from ikt.scoring.arrays import Floats
 
 What = Literal["out", "in", "pair"]
 _MOST_DECIMALS = 7
+# A change of a share below this is rounding, not a move.
+_STILL = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Shift:
     largest: float
     least: float
     several: bool = False
+
+    def changes(self, old: Sequence[float]) -> list[tuple[int, float, float]]:
+        """Each criterion that changes with its share before and after, the largest change first."""
+        pairs = [
+            (k, float(was), float(now)) for k, (was, now) in enumerate(zip(old, self.share, strict=True))
+        ]
+        moved = [pair for pair in pairs if abs(pair[2] - pair[1]) > _STILL]
+        return sorted(moved, key=lambda pair: -abs(pair[2] - pair[1]))
 
 
 @dataclass(frozen=True, slots=True)

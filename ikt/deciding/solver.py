@@ -10,6 +10,7 @@ depend on how busy the machine is.
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -35,6 +36,11 @@ _PLAIN: dict[str, bool | float | str] = {
     "mip_heuristic_run_root_reduced_cost": False,
     "mip_heuristic_run_feasibility_jump": False,
 }
+
+
+def is_installed() -> bool:
+    """Whether the extra with the solver is there."""
+    return find_spec("highspy") is not None
 
 
 def solver() -> type[highspy.Highs]:

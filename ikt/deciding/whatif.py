@@ -88,6 +88,28 @@ class WhatIf:
         """Rows that had a rank before and have none now, in the order of those ranks."""
         return [row for row in self.before.order() if not self.after.ranked[row]]
 
+    def newly_ranked(self) -> list[int]:
+        """Rows that have a rank now and had none before, in the order of the workspace."""
+        before, after = self.before.ranked, self.after.ranked
+        return [row for row in range(len(after)) if after[row] and not before[row]]
+
+    def capped(self) -> list[int]:
+        """Rows that a cap moves to another place, in the order of the ranks before."""
+        old, new = self.before, self.after
+        return [
+            row
+            for row in old.order()
+            if new.ranked[row]
+            and new.rank[row] != old.rank[row]
+            and new.scores.cap[row] < 0.0
+            and new.scores.ceiling[row] != old.scores.ceiling[row]
+        ]
+
+    def moved(self) -> list[int]:
+        """Rows ranked before and after whose place changed, best first."""
+        old, new = self.before, self.after
+        return [row for row in new.order() if old.ranked[row] and old.rank[row] != new.rank[row]]
+
     @property
     def leaves(self) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if not move.enters)

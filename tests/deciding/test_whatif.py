@@ -15,7 +15,7 @@ from ikt.assessing.recipe import Supposition
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.whatif import WhatIf, cause, weights_path, what_if
 from ikt.scoring.crossing import crossings
-from ikt.telling.whatif.sentences import whatif_view
+from ikt.telling.whatif.sentences import whatif_sentences
 from tests.assessing.worlds import World, worlds
 from tests.deciding.worlds import shipped, straight, straights
 from tests.scoring import plain
@@ -108,7 +108,7 @@ def test_who_takes_part_only_for_a_while_is_named_where_it_does() -> None:
     found = what_if(a, weighed(a, [0.0, 1.0]).recipe, draws=50)
     assert [turn.at for turn in found.turns] == pytest.approx([0.25, 0.5])
     assert [(turn.leaves, turn.enters) for turn in found.turns] == [((0,), (1,)), ((1,), (2,))]
-    told = {lang: " ".join(whatif_view(found, lang).lead) for lang in ("en", "nl")}
+    told = {lang: " ".join(whatif_sentences(found, lang)) for lang in ("en", "nl")}
     assert "A out, B in for a while. " in told["en"]
     assert "B out again, C in. " in told["en"]
     assert "A eruit, B er tijdelijk in. " in told["nl"]
@@ -120,7 +120,7 @@ def test_who_leaves_for_a_while_comes_back() -> None:
     a = straight([[50, 50], [70, 10], [36, 96]], [1.0, 0.0], top=2)
     found = what_if(a, weighed(a, [0.0, 1.0]).recipe, draws=50)
     assert [(turn.leaves, turn.enters) for turn in found.turns] == [((0,), (2,)), ((1,), (0,))]
-    told = {lang: " ".join(whatif_view(found, lang).lead) for lang in ("en", "nl")}
+    told = {lang: " ".join(whatif_sentences(found, lang)) for lang in ("en", "nl")}
     assert "A out for a while, C in. " in told["en"]
     assert "B out, A back in. " in told["en"]
     assert "A er tijdelijk uit, C erin. " in told["nl"]
@@ -132,7 +132,7 @@ def test_weights_outside_the_limits_of_the_policy_are_told(society: float, outsi
     a = shipped()
     setting = Setting("society", "points", society)
     recipe = changed(a.recipe, a.evidence, settings=(setting,))
-    told = " ".join(whatif_view(what_if(a, recipe, draws=50), "en", (setting,)).lead)
+    told = " ".join(whatif_sentences(what_if(a, recipe, draws=50), "en", (setting,)))
     assert ("Outside the limits that the policy itself sets: relevance to society at " in told) == outside
 
 
@@ -196,7 +196,7 @@ def test_a_line_that_moved_is_no_way_from_one_weighting_to_another() -> None:
     assert weights_path(a, there) is None
     found = what_if(a, there.recipe, draws=50)
     assert [move.at for move in found.moves] == [None]
-    assert "It tips" not in " ".join(whatif_view(found, "en", (Setting("a", "points", 1.5),)).lead)
+    assert "It tips" not in " ".join(whatif_sentences(found, "en", (Setting("a", "points", 1.5),)))
 
 
 def test_who_is_ranked_only_after_the_change_can_leave_again_on_the_way() -> None:
@@ -205,8 +205,8 @@ def test_who_is_ranked_only_after_the_change_can_leave_again_on_the_way() -> Non
     assert not a.ranked[0]
     asked = (Setting("a", "points", 0.0), Setting("b", "points", 1.0))
     found = what_if(a, changed(a.recipe, a.evidence, settings=asked, thresholds=("free=0",)), draws=50)
-    assert "A out again, C in" in " ".join(whatif_view(found, "en", asked).lead)
-    assert "A er weer uit, C erin" in " ".join(whatif_view(found, "nl", asked).lead)
+    assert "A out again, C in" in " ".join(whatif_sentences(found, "en", asked))
+    assert "A er weer uit, C erin" in " ".join(whatif_sentences(found, "nl", asked))
 
 
 def test_who_leaves_is_told_against_who_entered() -> None:

@@ -29,7 +29,7 @@ from ikt.scoring.draws import around
 from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
-from ikt.telling.whatif.sentences import whatif_view
+from ikt.telling.whatif.sentences import whatif_sentences
 from tests.deciding.worlds import straight
 from tests.invented import assessment as assessment_of_the_world
 from tests.meeting.conftest import ROOT, Opened, open_page
@@ -172,7 +172,7 @@ def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: La
     settings = [Setting(name, "points", (new.weights or {})[name]) for name in different]
     if len(settings) != 1:
         recipe = replace(recipe, policy=new.model_copy(update={"id": "other"}))
-    lead = whatif_view(what_if(before, recipe), lang, settings).lead
+    lead = whatif_sentences(what_if(before, recipe), lang, settings)
     if (recipe.top, recipe.supposed, new.safeguards, different) == (
         before.recipe.top,
         (),
@@ -268,7 +268,7 @@ def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> 
     a = assess(assessed.evidence, recipe)
     like_the_page(assessed, said, a)
     assert in_common([said["first"], *said["rest"]]) == in_common(
-        whatif_view(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)]).lead
+        whatif_sentences(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)])
     )
 
 

@@ -7,7 +7,10 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pydantic import Field
+
 from ikt.assessing.assessment import Assessment
+from ikt.model.output import Output, Share
 
 
 def as_json(found: dict[str, Any]) -> str:
@@ -25,6 +28,19 @@ def frame(a: Assessment, form: str) -> dict[str, Any]:
         "hashes": {**a.evidence.hashes, "policy": a.recipe.policy_hash},
         "weights": weights_of(a, a.weights),
     }
+
+
+class Weighed(Output):
+    """A policy and the shares of its criteria."""
+
+    policy: str = Field(description="Id of the policy.")
+    weights: dict[str, Share] = Field(description="Shares of the criteria; they sum to 1.")
+
+
+def weighed(a: Assessment) -> Weighed:
+    """The policy of an assessment with its weights."""
+    weights = dict(zip(a.evidence.criteria.ids, a.weights, strict=True))
+    return Weighed(policy=a.recipe.policy.id, weights=weights)
 
 
 def weights_of(a: Assessment, share: Iterable[float]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.explaining import is_cut_off
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
@@ -12,7 +13,6 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.dutch_effort import Ikt
 from ikt.reading.iso import codes
-from ikt.scoring.values import beyond
 from ikt.telling.answering import answer
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort, Entry
@@ -148,11 +148,7 @@ class CountryTeller(Teller):
             level = leaf.levels[int(raw)].say(lang).rstrip(".")
             notes = self.cited.note(given.source, given.where) if given else ()
             return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
-        clipped = (
-            self.say("clipped")
-            if beyond(a.performance.best[row : row + 1, column], leaf.worst, leaf.best)[0]
-            else ""
-        )
+        clipped = self.say("clipped") if is_cut_off(a, row, column) else ""
         strength = self.say(leaf.strength)
         if isinstance(leaf, Count):
             shown = numbers.figure(raw, lang)

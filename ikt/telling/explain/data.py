@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.explaining import Difference, LeafAccount, explain, missing_judgements
+from ikt.assessing.explaining import Difference, LeafAccount, explain, missing_judgements, points_of
 from ikt.assessing.influence import influence
 from ikt.assessing.nodes import Node, nodes_of
 from ikt.assessing.performance import Why
@@ -24,7 +24,7 @@ from ikt.telling.assessed.standing import (
     name_of,
     standing_of,
 )
-from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language.citing import cite
 
 FORMAT = "ikt.explain/1"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.explaining import LEAST_POINTS, Difference, differ
+from ikt.assessing.explaining import LEAST_POINTS, Difference, differ, points_of
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.problems import BadRequest
 from ikt.telling.answering import answer, listed
 from ikt.telling.document import Document
 from ikt.telling.explain.spreadsheets import attributes_of_difference, criteria_of_difference
-from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words
 

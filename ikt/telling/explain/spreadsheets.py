@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ikt.assessing.explaining import Difference, Explanation, LeafAccount
+from ikt.assessing.explaining import Difference, Explanation, LeafAccount, points_of
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Column, Line, Table
-from ikt.telling.explain.teller import ExplainTeller, points_of
+from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
 from ikt.telling.language.numbers import Printed
 

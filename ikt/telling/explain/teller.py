@@ -5,20 +5,11 @@ from __future__ import annotations
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
-from ikt.problems import BadRequest
-from ikt.scoring.arrays import Floats
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Note
 from ikt.telling.explain.words import SAY
 from ikt.telling.language import numbers
-
-
-def points_of(a: Assessment) -> Floats:
-    """Points (n, m) that each criterion gives; raises BadRequest (P805) where points have no sum."""
-    if a.scores.contribution is None:
-        raise BadRequest("P805")
-    return a.scores.contribution
 
 
 class ExplainTeller(Teller):

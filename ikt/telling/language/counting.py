@@ -55,3 +55,17 @@ def _usual(share: float, error: float, lang: Language, bounds: Sequence[float] =
     points = error * 100.0
     printed = numbers.score(max(points, 0.05) if points > 0.0 else 0.0, lang)
     return f"{numbers.sided(share, bounds, lang, 1)} ±{printed}"
+
+
+def share_cell(share: float, lang: Language, bounds: Sequence[float] = ()) -> str:
+    """A share in a cell, its error elsewhere: ``42.1%``, ``>99.9%``, ``all``; for a spreadsheet a number."""
+    words = cell(share, 0.0, lang) if share in (0.0, 1.0) else _nearly(share, lang, "cell_")
+    if words:
+        return numbers.Printed.of(words, share, 1, percent=True)
+    return numbers.sided(share, bounds, lang, 1)
+
+
+def error_cell(error: float, lang: Language) -> str:
+    """A Monte Carlo error in a cell of its own; one that is not nought is never printed as nought."""
+    printed = numbers.percent(max(error, 0.0005) if error > 0.0 else 0.0, lang)
+    return numbers.Printed.of(printed, error, 1, percent=True)

@@ -85,8 +85,17 @@ def points(printed: str, lang: Language) -> str:
     ('1,1 punt', '7,1 punten', '1.1 points')
     """
     if lang == "nl":
-        return f"{printed} {'punt' if float(printed.replace(',', '.')) < 2 else 'punten'}"
+        return f"{printed} {'punt' if is_single(printed) else 'punten'}"
     return f"{printed} points"
+
+
+def is_single(printed: str) -> bool:
+    """Whether a number as printed takes the singular in Dutch: below two.
+
+    >>> is_single("1,96"), is_single("2,0")
+    (True, False)
+    """
+    return float(printed.replace(",", ".")) < 2.0
 
 
 def percent(share: float, lang: Language, decimals: int = 1) -> str:

@@ -45,9 +45,8 @@ DECIDE = Phrases({
     "heat_title_empty": ("Nothing has been drawn yet", "Er is nog niets getrokken"),
     "heat_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
     "heat_alt": ("Heat map of ranks, {draws} draws. {rows}", "Warmtekaart van plaatsen, {draws} trekkingen. {rows}"),
-    "heat_alt_row": ("{name} (now {place}): {share} {top}; ranks {low} to {high} in 90% of the draws, most often {most} ({often}).",
-                     "{name} (nu {place}): {share} {top}; plaats {low} tot {high} in 90% van de trekkingen, het vaakst {most} ({often})."),
-    "below": ("<{share}", "<{share}"), "above": (">{share}", ">{share}"),
+    "heat_alt_row": ("{name} (now {place}): {top}, share of the draws: {share}; ranks {low} to {high} in 90% of the draws, most often {most} ({often}).",
+                     "{name} (nu {place}): {top}, deel van de trekkingen: {share}; plaats {low} tot {high} in 90% van de trekkingen, het vaakst {most} ({often})."),
     # Slope of ranks before and after
     "slope_before": ("Before", "Eerst"), "slope_after": ("After", "Daarna"),
     "slope_says": ("{said}Rank of each country before the change (left) and after it (right). Heavy: crosses the line. Grey: moves on one side of it. Pale: keeps its rank. +2: two places higher.",

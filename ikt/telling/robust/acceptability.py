@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.robustness import Robustness, Run
+from ikt.deciding.sureness import OFTEN, RARELY
+from ikt.deciding.weightings import drawn_from
 from ikt.model.base import Language
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
+from ikt.telling.language.counting import share_cell
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.pictures.canvas import (
     DEEP,
@@ -41,7 +42,6 @@ DOT = 2.4
 MOST_ROWS = 60
 STEPS = 20  # so many steps of darkness
 KEY = (0.01, 0.05, 0.2, 0.5, 1.0)
-SURE, UNSURE = 0.95, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def heat_of(robustness: Robustness, run: Run, lang: Language, sources: Sequence[
         len(order),
         top,
         run.draws,
-        tuple(name for name, share in zip(names, in_top, strict=True) if share >= SURE),
-        tuple(name for name, share in zip(names, in_top, strict=True) if UNSURE < share < SURE),
+        tuple(name for name, share in zip(names, in_top, strict=True) if share >= OFTEN),
+        tuple(name for name, share in zip(names, in_top, strict=True) if RARELY <= share < OFTEN),
         _says(robustness, run, lang, len(rows)),
         foot(sources, a.recipe.as_of, lang),
     )
@@ -133,14 +133,7 @@ def _says(robustness: Robustness, run: Run, lang: Language, shown: int) -> str:
 def _dealt(a: Assessment, robustness: Robustness, lang: Language) -> str:
     """How weights were dealt out, told from the dealer itself."""
     dealer = robustness.dealer
-    if dealer.order is not None:
-        return DECIDE(lang, "vary_order")
-    if dealer.upper is None and dealer.scale == 1.0 and not dealer.base.any():
-        return DECIDE(lang, "vary_any")
-    around = np.allclose(dealer.base, (1.0 - dealer.scale) * np.array(a.weights))
-    if around and dealer.scale >= 0.0 and not dealer.rejects:
-        return DECIDE(lang, "vary_around", part=numbers.percent(dealer.scale, lang, 0))
-    return DECIDE(lang, "vary_limits")
+    return DECIDE(lang, f"vary_{drawn_from(a, dealer)}", part=numbers.percent(dealer.scale, lang, 0))
 
 
 def acceptability(data: Heat, file: str) -> Figure:
@@ -179,12 +172,8 @@ def darkness(share: float) -> int:
 
 
 def printed(share: float, lang: Language) -> str:
-    """A share of draws; what happened is never printed as never, what failed once never as always."""
-    if 0.0 < share < 0.001:
-        return DECIDE(lang, "below", share=numbers.percent(0.001, lang))
-    if 0.999 < share < 1.0:
-        return DECIDE(lang, "above", share=numbers.percent(0.999, lang))
-    return numbers.percent(share, lang)
+    """A share of draws as the table of the answer has it, its error told above the picture."""
+    return share_cell(share, lang, (RARELY, OFTEN))
 
 
 def _key(canvas: Canvas, lang: Language, y: float) -> float:
@@ -251,7 +240,7 @@ def _draw_row(canvas: Canvas, data: Heat, row: HeatRow, top: float) -> None:
     canvas.text(RANK, base, row.place, size=SMALL, anchor="end")
     canvas.text(NAME, base, shorten(row.label, LEFT - 8.0 - NAME, SMALL), size=SMALL)
     canvas.text(
-        WIDTH - EDGE, base, printed(row.top, data.lang), size=SMALL, bold=row.top >= SURE, anchor="end"
+        WIDTH - EDGE, base, printed(row.top, data.lang), size=SMALL, bold=row.top >= OFTEN, anchor="end"
     )
     canvas.line(LEFT, top + CELL, RIGHT, top + CELL, stroke=PALE, width=0.5)
     gap = 1.0 if 6.0 * data.columns <= RIGHT - LEFT else 0.0

@@ -3,7 +3,9 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("How sure the ranking is; {policy}, what was known on {date}", "Hoe zeker de ranglijst is; {policy}, wat bekend was op {date}"),
+    "title": ("How sure the ranking is", "Hoe zeker de ranglijst is"),
+    "title_frame": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "title_shares": ("How often in the {line}", "Hoe vaak bij de {line}"),
     "lead": ("When {when}, {share} of the draws or more put {list} in the {line}.",
              "Als {when}, staan in {share} van de trekkingen of meer {list} bij de {line}."),
     "lead_none": ("Nobody is in the {line} in {share} of the draws or more when {when}.",
@@ -51,6 +53,9 @@ SAY = Phrases({
     "run_weights": ("weights", "gewichten"), "run_evidence": ("evidence", "gegevens"), "run_method": ("method", "methode"), "run_all": ("all three", "alle drie"), "run_two": ("both", "beide"),
     "head_rank": ("#", "#"), "head_country": ("Country", "Land"), "head_weights": ("Weights", "Gewichten"), "head_evidence": ("Evidence", "Gegevens"),
     "head_method": ("Method", "Methode"), "head_all": ("All three", "Alle drie"), "head_two": ("Both", "Beide"), "head_ranks": ("Ranks (90%)", "Rangen (90%)"),
+    "head_code": ("Code", "Code"), "head_error_weights": ("± weights", "± gewichten"), "head_error_evidence": ("± evidence", "± gegevens"),
+    "head_error_all": ("± all three", "± alle drie"), "head_error_two": ("± both", "± beide"),
+    "head_methods": ("Methods of three", "Methoden van drie"), "head_rank_low": ("Rank (90%): from", "Rang (90%): van"), "head_rank_high": ("To", "Tot"),
     "grid_title": ("Share of the draws in which a country is in the {line}", "Deel van de trekkingen waarin een land bij de {line} staat"),
     "grid_note": ("Method: in how many of the three methods. Ranks: from the last run; 5% of its draws lie better and 5% worse than the ranks.",
                   "Methode: bij hoeveel van de drie methoden. Rangen: uit de laatste reeks; 5% van haar trekkingen ligt gunstiger en 5% ongunstiger dan de rangen."),

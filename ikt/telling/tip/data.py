@@ -2,154 +2,314 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Literal
 
-import numpy as np
+from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding import one_weight, shift
 from ikt.deciding.common_set import Common
 from ikt.deciding.finding_out import FindingOut
-from ikt.deciding.one_weight import Interval, Stability, Tip
 from ikt.deciding.reach import Reach
-from ikt.deciding.shift import Answer, Shift
-from ikt.telling.assessed.frame import frame, iso2_of, weights_of
+from ikt.deciding.tipping import Crossing, Everything, SameSet
+from ikt.model.output import Code, Framed, Output, Share
+from ikt.telling.assessed.frame import Weighed, frame, iso2_of, weighed, weights_of
+
+_POINTS = (
+    "Rounded away from the present weight, so that it tips when applied as it is, other points unchanged; "
+    "null where no printed number does."
+)
 
 
-def tip_json(
-    a: Assessment, stabilities: Sequence[Stability | None], reaches: dict[int, Reach] | None
-) -> dict[str, Any]:
+class Turned(Output):
+    """Who goes down and who goes up."""
+
+    down: list[Code]
+    up: list[Code]
+
+
+class Interval(Output):
+    """Shares of one criterion between which something stays as it is, the others in proportion."""
+
+    low: Share
+    high: Share
+    below: Turned = Field(description="Who goes down and up just below; nobody where it ends at no weight.")
+    above: Turned = Field(
+        description="Who goes down and up just above; nobody where it ends at all the weight."
+    )
+
+
+class Tip(Output):
+    """The weight of one criterion from which on a country is on the other side of the line."""
+
+    iso2: Code
+    enters: bool
+    side: Literal["below", "above"]
+    share: Share
+    points: float | None = Field(description=_POINTS)
+
+
+class CriterionTip(Output):
+    """The same with its criterion; of two countries, from where on the one comes before the other."""
+
+    criterion: str
+    iso2: Code
+    enters: bool
+    side: Literal["below", "above"]
+    share: Share
+    points: float | None = Field(description=_POINTS)
+
+
+class Stability(Output):
+    """How far the weight of one criterion can go."""
+
+    id: str
+    share: Share
+    first: Interval = Field(description="Where the first place stays as it is.")
+    top: Interval = Field(description="Where the same countries stay above the line.")
+    order: Interval = Field(description="Where the whole order stays as it is.")
+    tips: list[Tip] = Field(
+        description="The nearest weights below and above at which a country crosses the line."
+    )
+
+
+class Reached(Output):
+    """The best and the worst rank of a country over all allowed weights, with weights that give them."""
+
+    iso2: Code
+    best: int = Field(ge=0)
+    worst: int = Field(ge=0)
+    best_bound: int = Field(ge=0, description="Better is ruled out; best itself where that is proven.")
+    worst_bound: int = Field(ge=0, description="Worse is ruled out; worst itself where that is proven.")
+    best_weights: dict[str, Share]
+    worst_weights: dict[str, Share]
+
+
+class TipAnswer(Framed):
+    """What `ikt tip` prints with --format json."""
+
+    format: Literal["ikt.tip/1"]
+    criteria: list[Stability | None] = Field(
+        description="In the order of the framing; null where the other criteria have no weight."
+    )
+    reach: list[Reached] | None = Field(
+        description="Null without the extra exact, and where a cap bends the scores."
+    )
+
+
+class Shift(Output):
+    """Weights that do what was asked, moving as little as possible."""
+
+    weights: dict[str, Share]
+    moved: float = Field(ge=0, description="Points of a hundred that change hands.")
+    largest: float = Field(ge=0, description="Largest change of one criterion, in points of a hundred.")
+    least: float = Field(ge=0, description="The exact optimum, before rounding.")
+    several: bool = Field(description="Whether other weights do it as cheaply.")
+
+
+class Exact(Output):
+    """The smallest shift over all criteria; null when no allowed weights do it, or none were found."""
+
+    least_total: Shift | None = Field(description="The least that changes hands.")
+    least_largest: Shift | None = Field(description="The least change of the criterion that changes most.")
+    proven: bool = Field(description="Whether it is proven that nothing smaller exists.")
+    narrow: bool = Field(description="None is given, yet some allowed weights do it by less than the margin.")
+
+
+class ShiftAnswer(Framed):
+    """What `ikt tip COUNTRY...` prints with --format json."""
+
+    format: Literal["ikt.shift/1"]
+    what: Literal["in", "out", "pair"]
+    countries: list[Code]
+    exact: Exact | None = Field(description="Null without the extra exact, and where a cap bends the scores.")
+    one_criterion: list[CriterionTip] = Field(description="In one criterion alone, the shortest way first.")
+
+
+class Together(Output):
+    """Shifts of two policies to the same top set; null where the limits allow none or none was found."""
+
+    first: Shift | None
+    second: Shift | None
+    members: list[Code] = Field(description="Whom both then choose.")
+    proven: bool
+
+
+class BothWays(Output):
+    """What is kept small: all that moves, or what moves for the policy that moves most."""
+
+    total: Together
+    even: Together
+
+
+class CommonAnswer(Framed):
+    """What `ikt tip --common` prints with --format json."""
+
+    format: Literal["ikt.common/1"]
+    other: Weighed
+    answers: BothWays
+
+
+class Question(Output):
+    """One attribute of one country, all else as it stands."""
+
+    iso2: Code
+    attribute: str
+    known: bool
+    chance: Share = Field(description="That the answer moves the country over the line.")
+    worth: float = Field(ge=0, description="Points of score that the choice gains on average.")
+    turns_at: float = Field(description="The value 0..100 at which the country crosses the line.")
+
+
+class Round(Output):
+    """One attribute found out for every country."""
+
+    attribute: str
+    lacking: int = Field(ge=0, description="How many countries do not know it now.")
+    chance: Share = Field(description="That others are above the line.")
+    worth: float = Field(ge=0, description="Points of score that the choice gains on average.")
+    error: float = Field(ge=0, description="Monte Carlo standard error of the worth.")
+
+
+class EvidenceAnswer(Framed):
+    """What `ikt tip --evidence` prints with --format json."""
+
+    format: Literal["ikt.evidence/1"]
+    draws: int = Field(ge=0)
+    questions: list[Question]
+    rounds: list[Round]
+
+
+def tip_data(a: Assessment, found: Everything) -> TipAnswer:
     """``ikt.tip/1``: intervals of each criterion, tipping weights, attainable ranks."""
-    ids = a.evidence.criteria.ids
-    return {
+    reach = found.reach
+    return TipAnswer(
         **frame(a, "ikt.tip/1"),
-        "criteria": [
-            None
-            if one is None
-            else {
-                "id": ids[one.criterion],
-                "share": one.share,
-                "first": _interval(a, one.first),
-                "top": _interval(a, one.top),
-                "order": _interval(a, one.order),
-                "tips": [_tip(a, tip) for tip in one.tips],
-            }
-            for one in stabilities
+        criteria=[None if one is None else _stability(a, one) for one in found.stabilities],
+        reach=None if reach is None else [_reached(a, row, one) for row, one in reach.items()],
+    )
+
+
+def _stability(a: Assessment, one: one_weight.Stability) -> Stability:
+    return Stability(
+        id=a.evidence.criteria.ids[one.criterion],
+        share=one.share,
+        first=_interval(a, one.first),
+        top=_interval(a, one.top),
+        order=_interval(a, one.order),
+        tips=[
+            Tip(
+                iso2=a.units[tip.row].iso2,
+                enters=tip.enters,
+                side=tip.side,
+                share=tip.share,
+                points=tip.points,
+            )
+            for tip in one.tips
         ],
-        "reach": None
-        if reaches is None
-        else [
-            {
-                "iso2": a.units[row].iso2,
-                "best": reach.best,
-                "worst": reach.worst,
-                "best_bound": reach.best_bound,
-                "worst_bound": reach.worst_bound,
-                "best_weights": weights_of(a, reach.best_share),
-                "worst_weights": weights_of(a, reach.worst_share),
-            }
-            for row, reach in reaches.items()
-        ],
-    }
+    )
 
 
-def _interval(a: Assessment, interval: Interval) -> dict[str, Any]:
-    return {
-        "low": interval.low,
-        "high": interval.high,
-        "below": {"down": iso2_of(a, interval.below[0]), "up": iso2_of(a, interval.below[1])},
-        "above": {"down": iso2_of(a, interval.above[0]), "up": iso2_of(a, interval.above[1])},
-    }
+def _interval(a: Assessment, one: one_weight.Interval) -> Interval:
+    below, above = (Turned(down=iso2_of(a, down), up=iso2_of(a, up)) for down, up in (one.below, one.above))
+    return Interval(low=one.low, high=one.high, below=below, above=above)
 
 
-def _tip(a: Assessment, tip: Tip) -> dict[str, Any]:
-    return {
-        "iso2": a.units[tip.row].iso2,
-        "enters": tip.enters,
-        "side": tip.side,
-        "share": tip.share,
-        "points": tip.points,
-    }
+def _reached(a: Assessment, row: int, reach: Reach) -> Reached:
+    return Reached(
+        iso2=a.units[row].iso2,
+        best=reach.best,
+        worst=reach.worst,
+        best_bound=reach.best_bound,
+        worst_bound=reach.worst_bound,
+        best_weights=weights_of(a, reach.best_share),
+        worst_weights=weights_of(a, reach.worst_share),
+    )
 
 
-def shift_json(
-    a: Assessment, what: str, countries: Sequence[int], found: Answer | None, tips: Sequence[Tip]
-) -> dict[str, Any]:
-    """``ikt.shift/1``: the smallest shift for one or two countries; ``exact`` null without the extra."""
+def shift_data(a: Assessment, found: Crossing) -> ShiftAnswer:
+    """``ikt.shift/1``: the smallest shift for one or two countries."""
     ids = a.evidence.criteria.ids
-    exact = None
-    if found is not None:
-        total, even = _shift(a, found.total), _shift(a, found.even)
-        exact = {
-            "least_total": total,
-            "least_largest": even,
-            "proven": found.proven,
-            "narrow": found.narrow,
-        }
-    return {
+    return ShiftAnswer(
         **frame(a, "ikt.shift/1"),
-        "what": what,
-        "countries": iso2_of(a, countries),
-        "exact": exact,
-        "one_criterion": [{"criterion": ids[tip.criterion], **_tip(a, tip)} for tip in tips],
-    }
+        what=found.what,
+        countries=iso2_of(a, [found.row] if found.other is None else [found.row, found.other]),
+        exact=None
+        if found.shift is None
+        else Exact(
+            least_total=_shift(a, found.shift.total),
+            least_largest=_shift(a, found.shift.even),
+            proven=found.shift.proven,
+            narrow=found.shift.narrow,
+        ),
+        one_criterion=[
+            CriterionTip(
+                criterion=ids[tip.criterion],
+                iso2=a.units[tip.row].iso2,
+                enters=tip.enters,
+                side=tip.side,
+                share=tip.share,
+                points=tip.points,
+            )
+            for tip in found.tips
+        ],
+    )
 
 
-def _shift(a: Assessment, shift: Shift | None) -> dict[str, Any] | None:
-    if shift is None:
+def _shift(a: Assessment, found: shift.Shift | None) -> Shift | None:
+    if found is None:
         return None
-    return {
-        "weights": weights_of(a, shift.share),
-        "moved": shift.moved,
-        "largest": shift.largest,
-        "least": shift.least,
-        "several": shift.several,
-    }
+    return Shift(
+        weights=weights_of(a, found.share),
+        moved=found.moved,
+        largest=found.largest,
+        least=found.least,
+        several=found.several,
+    )
 
 
-def common_json(
-    one: Assessment, two: Assessment, found: dict[str, Common], rows: Sequence[int]
-) -> dict[str, Any]:
+def common_data(found: SameSet) -> CommonAnswer:
     """``ikt.common/1``: the smallest shifts of two policies to the same top set."""
-    return {
-        **frame(one, "ikt.common/1"),
-        "other": {"policy": two.recipe.policy.id, "weights": weights_of(two, np.array(two.weights))},
-        "answers": {
-            name: {
-                "first": _shift(one, answer.first),
-                "second": _shift(two, answer.second),
-                "members": iso2_of(one, [rows[place] for place in answer.members]),
-                "proven": answer.proven,
-            }
-            for name, answer in found.items()
-        },
-    }
+    return CommonAnswer(
+        **frame(found.one, "ikt.common/1"),
+        other=weighed(found.two),
+        answers=BothWays(total=_together(found, found.total), even=_together(found, found.even)),
+    )
 
 
-def evidence_json(a: Assessment, found: FindingOut) -> dict[str, Any]:
+def _together(found: SameSet, answer: Common) -> Together:
+    return Together(
+        first=_shift(found.one, answer.first),
+        second=_shift(found.two, answer.second),
+        members=iso2_of(found.one, [found.rows[place] for place in answer.members]),
+        proven=answer.proven,
+    )
+
+
+def evidence_data(a: Assessment, found: FindingOut) -> EvidenceAnswer:
     """``ikt.evidence/1``: what is worth finding out."""
-    return {
+    return EvidenceAnswer(
         **frame(a, "ikt.evidence/1"),
-        "draws": found.draws,
-        "questions": [
-            {
-                "iso2": a.units[one.row].iso2,
-                "attribute": a.leaves[one.column].id,
-                "known": one.known,
-                "chance": one.chance,
-                "worth": one.worth,
-                "turns_at": one.turns_at,
-            }
+        draws=found.draws,
+        questions=[
+            Question(
+                iso2=a.units[one.row].iso2,
+                attribute=a.leaves[one.column].id,
+                known=one.known,
+                chance=one.chance,
+                worth=one.worth,
+                turns_at=one.turns_at,
+            )
             for one in found.questions
         ],
-        "rounds": [
-            {
-                "attribute": a.leaves[one.column].id,
-                "lacking": one.lacking,
-                "chance": one.chance,
-                "worth": one.worth,
-                "error": one.error,
-            }
+        rounds=[
+            Round(
+                attribute=a.leaves[one.column].id,
+                lacking=one.lacking,
+                chance=one.chance,
+                worth=one.worth,
+                error=one.error,
+            )
             for one in found.rounds
         ],
-    }
+    )

@@ -3,79 +3,189 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal
 
-import numpy as np
+from pydantic import Field
 
-from ikt.deciding.whatif import WhatIf
+from ikt.deciding.whatif import Cause, Move, WhatIf
 from ikt.model.base import Language
-from ikt.telling.assessed.frame import VARIED, frame, iso2_of, weights_of
+from ikt.model.output import Code, Framed, Output, Share
+from ikt.telling.assessed.frame import VARIED, Weighed, frame, iso2_of, weighed
 from ikt.telling.assessed.unranked import gone_json
 
+Varied = Literal["weights", "evidence", "method"]
 
-def whatif_json(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> dict[str, Any]:
+
+class Supposed(Output):
+    """A level or figure that is supposed of a country."""
+
+    iso2: Code
+    attribute: str
+    number: float
+    carries: bool = Field(description="Whether others would leave or enter without it.")
+
+
+class Term(Output):
+    """Points that a criterion gave one country and not the other."""
+
+    criterion: str = Field(description="Id of the criterion; cap for what a safeguard cuts off.")
+    points: float
+
+
+class Causes(Output):
+    """What changed the order of two countries."""
+
+    against: Code
+    terms: list[Term] = Field(description="The largest first; none where points do not add up.")
+
+
+class Crossing(Output):
+    """A country that changes sides of the line."""
+
+    iso2: Code
+    enters: bool
+    tips_at: float | None = Field(
+        description="How far along the change of weights it tips, 0 to 1; null where weights did not do it."
+    )
+    cause: Causes | None
+    share_in_top: Share
+    error: float = Field(ge=0, description="Monte Carlo standard error of the share before it.")
+    share_in_top_doubted: Share = Field(
+        description="As share_in_top, with the evidence drawn within its doubt as well."
+    )
+    error_doubted: float = Field(ge=0)
+
+
+class Excluding(Output):
+    """A safeguard that excludes a country, with the figure and the threshold."""
+
+    id: str
+    figure: float | None
+    year: int | None
+    below: float | None
+
+
+class Unranked(Output):
+    """A country that was ranked before and has no rank now."""
+
+    iso2: Code
+    why: Literal["excluded", "too_little_known", "left_out", "absent"] = Field(
+        description="absent: there is no such country on the new side."
+    )
+    safeguards: list[Excluding] = Field(
+        description="Those that exclude it, with the figure and the threshold."
+    )
+    known: Share | None = Field(description="The share of the weight that is known of it.")
+    least_known: Share | None = Field(description="The share of the weight that has to be known.")
+
+
+class Compared(Output):
+    """A ranked country before and after."""
+
+    iso2: Code
+    name: str
+    rank: int = Field(ge=1)
+    rank_before: int | None = Field(description="Null where it was not ranked.")
+    score: float
+    score_before: float
+    share_in_top: Share
+    error: float = Field(ge=0)
+    share_in_top_doubted: Share = Field(
+        description="As share_in_top, with the evidence drawn within its doubt as well."
+    )
+    error_doubted: float = Field(ge=0)
+    too_little_known: bool = Field(
+        description="Ranked, though under these weights too little is known of it."
+    )
+
+
+class WhatIfAnswer(Framed):
+    """What `ikt whatif` prints with --format json."""
+
+    format: Literal["ikt.whatif/1"]
+    before: Weighed
+    supposed: list[Supposed]
+    leaves: list[Code]
+    enters: list[Code]
+    moves: list[Crossing]
+    weights_only: bool = Field(description="Whether nothing but weights changed.")
+    rests_on_supposed: bool = Field(
+        description="Whether others would leave or enter if nothing were supposed."
+    )
+    varied: dict[str, list[Varied]] = Field(
+        description="What was drawn for each share of draws in this answer."
+    )
+    around: Share = Field(description="The part of the weights that was dealt out anew in each draw.")
+    draws: int = Field(ge=0)
+    sharing_last_place: list[Code] = Field(
+        description="Who shares the last place above the line, where more stand above it than it has places."
+    )
+    why_unranked: list[Unranked] = Field(
+        description="Why each country that was ranked before has no rank now."
+    )
+    countries: list[Compared]
+
+
+def whatif_data(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> WhatIfAnswer:
     """``ikt.whatif/1``: who moves, and ranks and scores before and after, of all or ``only`` some rows."""
     before, after = found.before, found.after
-    ids = after.evidence.criteria.ids
-    return {
+    return WhatIfAnswer(
         **frame(after, "ikt.whatif/1"),
-        "before": {
-            "policy": before.recipe.policy.id,
-            "weights": weights_of(before, np.array(before.weights)),
-        },
-        "supposed": [
-            {
-                "iso2": item.iso2,
-                "attribute": item.attribute,
-                "number": item.number,
-                "carries": place in found.carried_by,
-            }
+        before=weighed(before),
+        supposed=[
+            Supposed(
+                iso2=item.iso2,
+                attribute=item.attribute,
+                number=item.number,
+                carries=place in found.carried_by,
+            )
             for place, item in enumerate(after.recipe.supposed)
         ],
-        "leaves": iso2_of(after, [move.row for move in found.leaves]),
-        "enters": iso2_of(after, [move.row for move in found.enters]),
-        "moves": [
-            {
-                "iso2": after.units[move.row].iso2,
-                "enters": move.enters,
-                "tips_at": move.at,
-                "cause": move.cause
-                and {
-                    "against": after.units[move.cause.other].iso2,
-                    "terms": [
-                        {"criterion": "cap" if k < 0 else ids[k], "points": points}
-                        for k, points in move.cause.terms
-                    ],
-                },
-                "share_in_top": move.share,
-                "error": move.error,
-                "share_in_top_doubted": float(found.doubted[move.row]),
-                "error_doubted": float(found.doubted_errors[move.row]),
-            }
-            for move in found.moves
-        ],
-        "weights_only": found.weights_only,
-        "rests_on_supposed": found.rests,
-        "varied": VARIED,
-        "around": found.part,
-        "draws": found.draws,
-        "sharing_last_place": iso2_of(after, after.sharing()),
-        "why_unranked": gone_json(after, found.unranked(), ()),
-        "countries": [
-            {
-                "iso2": after.units[row].iso2,
-                "name": after.units[row].name.say(lang),
-                "rank": int(after.rank[row]),
-                "rank_before": int(before.rank[row]) or None,
-                "score": float(after.scores.total[row]),
-                "score_before": float(before.scores.total[row]),
-                "share_in_top": float(found.shares[row]),
-                "error": float(found.errors[row]),
-                "share_in_top_doubted": float(found.doubted[row]),
-                "error_doubted": float(found.doubted_errors[row]),
-                "too_little_known": row in after.thin,
-            }
-            for row in after.order()
-            if row in only or not only
-        ],
-    }  # fmt: skip
+        leaves=iso2_of(after, [move.row for move in found.leaves]),
+        enters=iso2_of(after, [move.row for move in found.enters]),
+        moves=[_crossing(found, move) for move in found.moves],
+        weights_only=found.weights_only,
+        rests_on_supposed=found.rests,
+        varied=VARIED,
+        around=found.part,
+        draws=found.draws,
+        sharing_last_place=iso2_of(after, after.sharing()),
+        why_unranked=[Unranked(**one) for one in gone_json(after, found.unranked(), ())],
+        countries=[_compared(found, row, lang) for row in after.order() if row in only or not only],
+    )
+
+
+def _crossing(found: WhatIf, move: Move) -> Crossing:
+    return Crossing(
+        iso2=found.after.units[move.row].iso2,
+        enters=move.enters,
+        tips_at=move.at,
+        cause=None if move.cause is None else _causes(found, move.cause),
+        share_in_top=move.share,
+        error=move.error,
+        share_in_top_doubted=float(found.doubted[move.row]),
+        error_doubted=float(found.doubted_errors[move.row]),
+    )
+
+
+def _causes(found: WhatIf, cause: Cause) -> Causes:
+    ids = found.after.evidence.criteria.ids
+    terms = [Term(criterion="cap" if k < 0 else ids[k], points=points) for k, points in cause.terms]
+    return Causes(against=found.after.units[cause.other].iso2, terms=terms)
+
+
+def _compared(found: WhatIf, row: int, lang: Language) -> Compared:
+    before, after = found.before, found.after
+    return Compared(
+        iso2=after.units[row].iso2,
+        name=after.units[row].name.say(lang),
+        rank=int(after.rank[row]),
+        rank_before=int(before.rank[row]) or None,
+        score=float(after.scores.total[row]),
+        score_before=float(before.scores.total[row]),
+        share_in_top=float(found.shares[row]),
+        error=float(found.errors[row]),
+        share_in_top_doubted=float(found.doubted[row]),
+        error_doubted=float(found.doubted_errors[row]),
+        too_little_known=row in after.thin,
+    )

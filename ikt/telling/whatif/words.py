@@ -3,7 +3,8 @@
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("What if {changes}? {policy}, what was known on {date}", "Wat als {changes}? {policy}, wat bekend was op {date}"),
+    "title": ("What if {changes}?", "Wat als {changes}?"),
+    "title_frame": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
     "points": ("{name} counts {new} points instead of {old} ({new_share} of the weight instead of {old_share})",
                "{name} voor {new} punten telt in plaats van {old} ({new_share} van het gewicht in plaats van {old_share})"),
     "points_kept": ("{name} keeps its {new} points ({new_share} of the weight instead of {old_share})",
@@ -64,6 +65,7 @@ SAY = Phrases({
     "loses": ("{country} loses {terms} against {other}", "{country} verliest {terms} op {other}"),
     "term": ("{points} for {name}", "bij {name} {points}"),
     "term_cap": ("{points} by the cap of a safeguard", "door de begrenzing van een waarborg {points}"),
+    # Said by the meeting page; here numbers.points has the noun.
     "points_n": ("{n} points", "{n} {noun}"),
     "sure": ("How sure: with {part} of these weights dealt out anew ({draws} times), {list}.",
              "Hoe zeker: als {part} van deze gewichten opnieuw wordt verdeeld ({draws} keer), {list}."),
@@ -89,6 +91,9 @@ SAY = Phrases({
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "head_rank": ("#", "#"), "head_was": ("Was", "Was"), "head_country": ("Country", "Land"), "head_score": ("Score", "Score"),
     "head_score_was": ("Was", "Was"), "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Waardoor"),
+    "head_rank_was": ("# before", "# eerst"), "head_code": ("Code", "Code"), "head_score_before": ("Score before", "Score eerst"),
+    "head_error": ("± (standard error)", "± (standaardfout)"), "head_points": ("Points by it", "Punten daardoor"),
+    "title_ranks": ("Ranks before and after", "Rangen ervoor en erna"),
     "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its doubt, a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.",
              "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn twijfel, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),
     "line": ("line: {n}", "grens: {n}"),

@@ -169,7 +169,9 @@ class _Book:
 
 
 def _format(number: Printed) -> str:
-    """How Excel writes a number: decimals, thousands, per cent."""
+    """How Excel writes a number: decimals, thousands, per cent; a share said in words reads as those."""
+    if number.percent and not number.lstrip("-")[:1].isdigit():
+        return f'"{number}"'
     whole = "#,##0" if number.grouped else "0"
     part = "." + "0" * number.decimals if number.decimals else ""
     return whole + part + ("%" if number.percent else "")

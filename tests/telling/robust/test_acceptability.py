@@ -79,9 +79,16 @@ def test_darkness_grows_with_the_share_and_nothing_seen_is_invisible() -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.0, "0.0%"), (0.0004, "<0.1%"), (0.123, "12.3%"), (0.9999, ">99.9%"), (1.0, "100.0%")],
+    [
+        (0.0, "none"),
+        (0.0004, "<0.1%"),
+        (0.123, "12.3%"),
+        (0.9999, ">99.9%"),
+        (1.0, "all"),
+        (0.9497, "94.97%"),
+    ],
 )
-def test_what_happened_once_is_not_printed_as_never(share: float, words: str) -> None:
+def test_a_share_reads_as_in_the_table_and_no_count_is_a_certainty(share: float, words: str) -> None:
     assert printed(share, "en") == words
 
 

@@ -1,0 +1,83 @@
+"""A change of one weight alone: which criterion, at which weight it tips, what more of it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ikt.deciding.changes import Setting, points_of
+from ikt.deciding.one_weight import Side, Tip, of_criterion, printed_points
+from ikt.deciding.whatif import Turn, WhatIf
+
+
+class Weight(NamedTuple):
+    """A weight of one criterion: its ``share`` (0..1), and as points that tip when applied as printed.
+
+    ``points`` is None where no printed number does it; ``side`` is where the change goes from there.
+    """
+
+    share: float
+    side: Side
+    points: float | None
+    decimals: int
+
+
+class Further(NamedTuple):
+    """What the same change, carried on, does to one country: where it crosses the line, or None: nowhere."""
+
+    rises: bool
+    tip: Tip | None
+
+
+def is_other_policy(found: WhatIf) -> bool:
+    """Whether the after is weighed by another policy, not by a changed one."""
+    old, new = found.before.recipe, found.after.recipe
+    return (old.policy.id, old.policy_hash) != (new.policy.id, new.policy_hash)
+
+
+def old_points(found: WhatIf, node_id: str) -> float:
+    """The points of a criterion or attribute before the change."""
+    return points_of(found.before.evidence.criteria, found.before.recipe.policy)[node_id]
+
+
+def new_points(found: WhatIf, node_id: str) -> float:
+    """The points of a criterion or attribute after the change."""
+    return points_of(found.after.evidence.criteria, found.after.recipe.policy)[node_id]
+
+
+def changed_criterion(found: WhatIf, settings: Sequence[Setting]) -> int | None:
+    """The one criterion whose weight was changed, the others keeping their points; None where not one."""
+    ids = found.after.evidence.criteria.ids
+    added = ids[len(found.before.weights) :]
+    moved = [each.id for each in settings if old_points(found, each.id) != new_points(found, each.id)]
+    if is_other_policy(found) or len(moved) + len(added) != 1:
+        return None
+    one = (*moved, *added)[0]
+    return ids.index(one) if one in ids else None
+
+
+def turning_weight(found: WhatIf, turn: Turn, k: int) -> Weight:
+    """The weight of the changed criterion at which somebody changes sides for good."""
+    before, after = found.before, found.after
+    move = next(move for move in found.moves if move.at == turn.at)
+    old = before.weights[k] if k < len(before.weights) else 0.0
+    new = after.weights[k]
+    share = old + turn.at * (new - old)
+    side: Side = "above" if new > old else "below"
+    # A criterion that is given all leaves the others no points to print its own beside.
+    beside = after if new < 1.0 else before
+    return Weight(share, side, *printed_points(beside, move.row, k, side, move.enters, share))
+
+
+def further(found: WhatIf, k: int, row: int) -> Further | None:
+    """What more of the same change would do to a ranked country; None where no more of it can be."""
+    before, after = found.before, found.after
+    if after.tree.mean != "arithmetic":
+        return None
+    rises = len(before.weights) <= k or after.weights[k] > before.weights[k]
+    one = of_criterion(after, k)
+    side = "above" if rises else "below"
+    tips = [tip for tip in one.tips if tip.row == row and tip.side == side] if one is not None else []
+    if not tips and not rises and after.weights[k] == 0.0:
+        return None
+    return Further(rises, tips[0] if tips else None)

@@ -1,0 +1,117 @@
+"""What goes beside an answer: who is gone, how sure it is, what it rests on, what limits it oversteps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt.deciding.whatif import Move, WhatIf
+from ikt.model.criteria import JudgementScale
+from ikt.telling.assessed.teller import Teller
+from ikt.telling.assessed.unranked import gone_sentence
+from ikt.telling.language import numbers
+from ikt.telling.language.counting import in_draws
+from ikt.telling.language.phrases import capital, enumerate_words, uncapital
+from ikt.telling.whatif.changes import Changes, row_of
+from ikt.telling.whatif.words import SAY
+
+
+class Reservations(Teller):
+    """Tells how far an answer can be relied on."""
+
+    def __init__(self, found: WhatIf, changes: Changes) -> None:
+        super().__init__(found.after, changes.lang, SAY)
+        self.found = found
+        self.before = found.before
+        self.changes = changes
+
+    def told(self) -> list[str]:
+        """Every reservation, in the order in which they are read."""
+        return [*self._gone(), *self._sure(), *self._carried(), *self._beside()]
+
+    def _gone(self) -> list[str]:
+        """Who was ranked before and is not any more, and why."""
+        told = gone_sentence(self.a, self.found.unranked(), (), self.lang)
+        return [told] if told else []
+
+    def _sure(self) -> list[str]:
+        moves = [move for move in self.found.moves if self.a.ranked[move.row]]
+        return [self._sure_line(moves)] if moves else []
+
+    def _sure_line(self, moves: Sequence[Move]) -> str:
+        parts = [
+            self.say(
+                "sure_first" if place == 0 else "sure_next",
+                name=self.country(move.row),
+                line=self.line(),
+                share=self._often(move.row),
+            )
+            for place, move in enumerate(moves)
+        ]
+        part = self.percent(self.found.part, 0)
+        draws = numbers.figure(self.found.draws, self.lang)
+        return self.say("sure_both", part=part, draws=draws, list=enumerate_words(parts, self.lang))
+
+    def _often(self, row: int) -> str:
+        """In how many of the draws of weights and evidence a country is above the line."""
+        share, error = float(self.found.doubted[row]), float(self.found.doubted_errors[row])
+        return in_draws(share, error, self.found.draws, self.lang)
+
+    def _carried(self) -> list[str]:
+        if not self.a.recipe.supposed or not self.found.moves:
+            return []
+        if self.found.carried_by:
+            named = [self.changes.supposed_name(place) for place in self.found.carried_by]
+            return [self.say("carried", list=enumerate_words(named, self.lang))]
+        return [self.say("carried_by_none" if self.found.rests else "not_carried")]
+
+    def _beside(self) -> list[str]:
+        lines = [*self._outside_limits(), *self._beyond(), *self._unranked()]
+        thin = self.a.thin
+        if thin:
+            shares = dict.fromkeys(self.percent(float(self.a.known[row]), 0) for row in thin)
+            everyone = len(thin) == len(self.a.order())
+            who = self.say("everyone") if everyone else self.countries(thin)
+            lines.append(self.say("thin", list=who, known=enumerate_words(list(shares), self.lang)))
+        come = self.found.newly_ranked()
+        if come:
+            lines.append(self.say("come", list=self.countries(come)))
+        return lines
+
+    def _outside_limits(self) -> list[str]:
+        """Which of the new weights the policy in force does not allow."""
+        ids = self.a.evidence.criteria.ids
+        limits = self.before.recipe.policy.limits_of(ids)
+        told = []
+        for name, share, low, high in zip(ids, self.a.weights, *limits, strict=True):
+            if low - 1e-9 <= share <= high + 1e-9:
+                continue
+            # As many decimals as show on which side of the limit it lies.
+            near = 100.0 * (low if share < low else high)
+            printed, _, _ = numbers.steps(100.0 * share, near, (), self.lang)
+            words = {"share": f"{printed}%", "low": self.percent(low), "high": self.percent(high)}
+            told.append(self.say("outside_limit", name=uncapital(self.changes.node_name(name)), **words))
+        return [self.say("outside_limits", list=enumerate_words(told, self.lang))] if told else []
+
+    def _unranked(self) -> list[str]:
+        """Who is supposed something of and stays without a rank."""
+        rows = {row_of(self.found, item): None for item in self.a.recipe.supposed}
+        outside = [row for row in rows if not self.a.ranked[row] and not self.before.ranked[row]]
+        key = "unranked_1" if len(outside) == 1 else "unranked_n"
+        return [self.say(key, list=self.countries(outside))] if outside else []
+
+    def _beyond(self) -> list[str]:
+        """Supposed figures that lie outside the scale and count as its end."""
+        told = []
+        for place, item in enumerate(self.a.recipe.supposed):
+            leaf = next(leaf for leaf in self.a.leaves if leaf.id == item.attribute)
+            if isinstance(leaf, JudgementScale):
+                continue
+            low, high = sorted((leaf.worst, leaf.best))
+            if not low <= item.number <= high:
+                told.append(
+                    self.say(
+                        "beyond", what=self.changes.supposed_name(place, capital), low=self.points(low),
+                        high=self.points(high), end=self.points(low if item.number < low else high),
+                    )
+                )  # fmt: skip
+        return told
