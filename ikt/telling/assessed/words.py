@@ -1,4 +1,4 @@
-"""Sentences that several answers share: how often in the draws, who shares the last place, why no rank."""
+"""Sentences that several answers share: how often in the simulations, who shares the last place, why no rank."""
 
 from ikt.telling.language.phrases import Phrases
 
@@ -24,7 +24,7 @@ SAY = Phrases({
     "gone_figure": ("{country} ({figure})", "{country} ({figure})"),
     "gone_too_little_known": ("too little is known of {list}", "er is te weinig bekend van {list}"),
     "gone_known": ("{country} ({known} of the weight, {least} is asked)", "{country} ({known} van het gewicht, gevraagd is {least})"),
-    "gone_left_out": ("statistics leave out {list}", "statistieken laten {list} weg"),
+    "gone_left_out": ("many statistics hold no figures on {list}", "veel statistieken bevatten geen cijfers over {list}"),
     "gone_absent": ("{list} has no profile there", "{list} heeft daar geen profiel"),
     "gone_absent_n": ("{list} have no profile there", "{list} hebben daar geen profiel"),
     "account_hashes": ("As of {date}. Inputs (sha256, first twelve characters): {list}.", "Peildatum {date}. Invoer (sha256, eerste twaalf tekens): {list}."),
@@ -40,14 +40,14 @@ SAY = Phrases({
     "close_tie": ("{upper} and {lower} have the same score ({a})", "{upper} en {lower} hebben dezelfde score ({a})"),
     "close_known": ("one level of “{name}” for {country} reverses their order", "één niveau van “{name}” voor {country} draait hun volgorde om"),
     "close_unknown": ("one level of “{name}” for {country}, unknown today, reverses their order", "één niveau van “{name}” voor {country}, nu onbekend, draait hun volgorde om"),
-    "aside_left_out": ("{country} ({score}): statistics leave it out, so it is not ranked by what is left. Without it here: {publishers}, together {share} of the weight; {known} is known at all",
-                       "{country} ({score}): statistieken laten het weg, en op wat overblijft wordt het niet gerangschikt. Zonder dit land zijn hier: {publishers}, samen {share} van het gewicht; in totaal is {known} bekend"),
+    "aside_left_out": ("{country} ({score}): missing from many statistics and therefore not ranked. Missing here from: {publishers}, together {share} of the weight; {known} is known in all",
+                       "{country} ({score}): ontbreekt in veel statistieken en is daarom niet gerangschikt. Hier ontbreekt het bij: {publishers}, samen {share} van het gewicht; in totaal is {known} bekend"),
     "in_part": ("{publisher} (in part)", "{publisher} (deels)"),
     "aside_too_little_known": ("{country} ({score}): only {share} of the weight is known, the policy asks {least}",
                                "{country} ({score}): slechts {share} van het gewicht is bekend, het beleid vraagt {least}"),
     "not_in": ("Not ranked, so not in this: {list}.", "Niet gerangschikt en dus niet hierin: {list}."),
-    "not_in_left_out": ("{list} (statistics leave it out)", "{list} (ontbreekt in statistieken)"),
-    "not_in_left_out_n": ("{list} (statistics leave them out)", "{list} (ontbreken in statistieken)"),
+    "not_in_left_out": ("{list} (missing from many statistics)", "{list} (ontbreekt in veel statistieken)"),
+    "not_in_left_out_n": ("{list} (missing from many statistics)", "{list} (ontbreken in veel statistieken)"),
     "not_in_too_little_known": ("{list} (too little is known)", "{list} (te weinig bekend)"),
     "not_in_too_little_known_n": ("{list} (too little is known)", "{list} (te weinig bekend)"),
     "not_in_excluded": ("{list} (excluded by a safeguard)", "{list} (uitgesloten door een waarborg)"),
@@ -59,6 +59,6 @@ SAY = Phrases({
     "why_NOT_JUDGED": ("nobody has judged it yet", "nog niemand heeft geoordeeld"),
     "why_NO_FULL_LIST": ("no source lists it for every country at this date", "geen bron geeft het op deze datum voor elk land"),
     "why_NO_PROFILE": ("the country has no profile", "het land heeft geen profiel"),
-    "why_LEFT_OUT": ("the publisher leaves the country out", "de uitgever laat het land weg"),
+    "why_LEFT_OUT": ("the publisher does not cover the country", "de uitgever neemt het land niet op"),
     "why_NO_PAIR": ("the years it needs are not all published", "de jaren die het nodig heeft, zijn niet alle gepubliceerd"),
 })  # fmt: skip
