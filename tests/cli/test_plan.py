@@ -164,7 +164,7 @@ def test_the_same_text_again(world: Run) -> None:
         (("plan", "--rule", "three_in_north", "on"), "no rule “three_in_north”"),
         (("plan", "BV", "CX"), "name one country"),
         (("plan", "XX", "--plan", "free-plan.yaml"), "no country"),
-        (("plan", "--draws", "0"), "no number of draws"),
+        (("plan", "--draws", "0"), "no number of simulations"),
         (("plan", "--seed", "-1"), "-1"),
         (("plan", "--next", "51"), "51"),
         (("plan", "--from", "0"), "0 posts cannot be given out"),
