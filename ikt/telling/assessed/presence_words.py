@@ -26,7 +26,7 @@ SAY = Phrases({
     "neso_not_stated": ("not stated in the letter", "niet vermeld in de brief"),
     "neso_closes": ("; was to close by {date}", "; zou uiterlijk {date} sluiten"),
     "neso_open": ("still open at this date by the schedule", "op deze datum volgens het schema nog open"),
-    "neso_closed": ("that date has passed; whether the office closed has not been checked", "die datum is voorbij; of het kantoor toen sloot, is niet nagegaan"),
+    "neso_closed": ("whether it closed then has not been checked", "of het kantoor toen sloot, is niet nagegaan"),
     "neso_unknown": ("whether there is an office is unknown", "of er een kantoor is, is onbekend"),
     "post": ("Post", "Post"),
     "post_planned": ("effort through the network of posts planned", "inzet via het postennet voorzien"),

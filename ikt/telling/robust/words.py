@@ -18,7 +18,7 @@ SAY = Phrases({
     "out_one": ("In less than {low}: one country.", "In minder dan {low}: één land."),
     "few_1": ("One simulation says next to nothing.", "Eén simulatie zegt vrijwel niets."),
     "few": ("{draws} simulations are few: what none of them shows can still happen in up to {share} of all weightings (with 95% certainty).",
-            "{draws} simulaties zijn er weinig: wat in geen ervan voorkomt, kan nog in tot {share} van alle wegingen voorkomen (met 95% zekerheid)."),
+            "{draws} simulaties is weinig: wat in geen ervan voorkomt, kan nog in tot {share} van alle wegingen voorkomen (met 95% zekerheid)."),
     "most": ("Most uncertainty comes from the {what}: varying only the {what} leaves a place in the {line} open for {count}, varying only the {other} for {count_other}.",
              "De meeste onzekerheid komt van de {what}: als alleen die variëren, is een plaats bij de {line} open voor {count}; bij alleen de {other} voor {count_other}."),
     "country_1": ("{count} country", "{count} land"), "country_n": ("{count} countries", "{count} landen"),
