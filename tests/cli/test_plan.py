@@ -75,7 +75,7 @@ def test_no_price_and_no_gap_is_told_without_its_doubt(world: Run) -> None:
         assert (country["turned_round"] is None) == (country["margin"] is None)
     text = said(world, "plan", "--draws", "50")
     assert text.index("the set is not firm") < text.index("Because of the rules")
-    assert "smaller than the doubt: in" in text
+    assert "smaller than the uncertainty: when" in text
 
 
 def test_rules_of_a_source_that_are_off_are_told_with_who_comes_and_goes(world: Run) -> None:

@@ -139,7 +139,7 @@ def test_the_line_stands_after_the_last_of_the_first() -> None:
             ),
         ),
         (data(), "No country is ranked"),
-        (replace(data(row("A", 1, 1.0)), draws=0), "Nothing has been drawn yet"),
+        (replace(data(row("A", 1, 1.0)), draws=0), "Nothing has been simulated yet"),
     ],
 )
 def test_every_case_has_its_title(drawn: Heat, title: str) -> None:
@@ -181,7 +181,7 @@ def test_what_varies_is_said() -> None:
     assert "the method changes" in every
     alone = says(sure().dealer, sure().runs[1])
     assert "redistributed" not in alone
-    assert "Each value is drawn" in alone
+    assert "Each value varies" in alone
 
 
 def test_a_run_that_stopped_says_so() -> None:
