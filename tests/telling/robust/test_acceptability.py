@@ -119,10 +119,7 @@ def test_the_line_stands_after_the_last_of_the_first() -> None:
         ),
         (
             data(row("A", 1, 1.0), sure=1, unsure=1, top=10),
-            (
-                "Land 0 alone is among the first ten in at least 95% of the simulations; "
-                "Land 1 is undecided"
-            ),
+            ("Land 0 alone is among the first ten in at least 95% of the simulations; Land 1 is undecided"),
         ),
         (
             data(row("A", 1, 1.0), unsure=2, lang="nl"),
