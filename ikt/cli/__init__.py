@@ -43,8 +43,8 @@ _MODULES = {
     ),
     "robust": (
         "ikt.cli.robust",
-        "See how sure the ranking is: other weights, doubtful evidence, other methods.",
-        "Zie hoe zeker de ranglijst is: andere gewichten, twijfelachtige gegevens, andere methoden.",
+        "See how sure the ranking is: other weights, uncertain evidence, other methods.",
+        "Zie hoe zeker de ranglijst is: andere gewichten, onzekere gegevens, andere methoden.",
     ),
     "meeting": (
         "ikt.cli.meeting",
@@ -54,17 +54,17 @@ _MODULES = {
     "decide": (
         "ikt.cli.decide",
         "File a decision that computes again, with who took it and why.",
-        "Berg een besluit op dat na te rekenen is, met wie het nam en waarom.",
+        "Leg een besluit vast dat na te rekenen is, met wie het nam en waarom.",
     ),
     "verify": (
         "ikt.cli.verify",
         "See whether filed decisions are untouched and still compute.",
-        "Zie of opgeborgen besluiten onaangeroerd zijn en nog narekenen.",
+        "Zie of vastgelegde besluiten onaangeroerd zijn en nog narekenen.",
     ),
     "why": (
         "ikt.cli.why",
         "See why a country was chosen or not, by a filed decision.",
-        "Zie waarom een land wel of niet is gekozen, volgens een opgeborgen besluit.",
+        "Zie waarom een land wel of niet is gekozen, volgens een vastgelegd besluit.",
     ),
     "diff": (
         "ikt.cli.diff",

@@ -45,7 +45,7 @@ A file comes from the meeting page. With --new the decision is to choose who sta
 Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
 
 Example: ikt decide --list --country BR""",
-    """Berg een besluit op dat na te rekenen is, met wie het nam en waarom.
+    """Leg een besluit vast dat na te rekenen is, met wie het nam en waarom.
 
 Een bestand komt van de vergaderpagina. Met --new is het besluit wie boven de grens staat, of wie --choose
 noemt; elk land waarvan de ranglijst iets anders zegt heeft een --deviation nodig.
@@ -56,7 +56,7 @@ Voorbeeld: ikt decide --list --country BR""",
 )
 @click.argument("file", required=False)
 @option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
-@option("--list", "listed", is_flag=True, en="List what was filed.", nl="Toon wat is opgeborgen.")
+@option("--list", "listed", is_flag=True, en="List what was filed.", nl="Toon wat is vastgelegd.")
 @option(
     "--title", metavar="TEXT", en="What is decided, in a line.", nl="Wat er wordt besloten, in een regel."
 )
@@ -76,9 +76,9 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--time", metavar="TIME", en="When it was taken (default: now).",
         nl="Wanneer het is genomen (standaard: nu).")  # fmt: skip
 @option("--changed-inputs", is_flag=True, en="File it though files have changed since; it says so.",
-        nl="Berg het op al zijn er bestanden veranderd; dat staat er dan in.")  # fmt: skip
+        nl="Leg het vast al zijn er bestanden veranderd; dat staat er dan in.")  # fmt: skip
 @option("--time-differs", is_flag=True, en="File it though its time does not fit; it says so.",
-        nl="Berg het op al past het tijdstip niet; dat staat er dan in.")  # fmt: skip
+        nl="Leg het vast al past het tijdstip niet; dat staat er dan in.")  # fmt: skip
 @option("--country", metavar="CC", en="With --list: what each decision says of this country.",
         nl="Met --list: wat elk besluit van dit land zegt.")  # fmt: skip
 @policy_options

@@ -14,13 +14,13 @@ from ikt.problems import BadRequest
 
 @make_command(
     "explain",
-    """Unfold a score: every figure with its parts, year, goalposts, doubt, points and source.
+    """Unfold a score: every figure with its parts, year, goalposts, uncertainty, points and source.
 
 With --against another country: what makes the difference. With --criteria: what the criteria rest on, and how
 much each of them moves the ranking.
 
 Example: ikt explain DE --against FR""",
-    """Vouw een score open: elk cijfer met delen, jaar, doelpalen, twijfel, punten en bron.
+    """Vouw een score open: elk cijfer met delen, jaar, schaalgrenzen, onzekerheid, punten en bron.
 
 Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en
 hoeveel elk de ranglijst bepaalt.

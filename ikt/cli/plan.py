@@ -54,11 +54,11 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
         en="So many next best sets.", nl="Zoveel volgende beste selecties.")  # fmt: skip
 @draws_option(
     MOST_DRAWS,
-    en="Draws of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
-    nl="Trekkingen van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).",
+    en="Simulations of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
+    nl="Simulaties van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).",
 )
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
-        en="Other draws.", nl="Andere trekkingen.")  # fmt: skip
+        en="Other simulations.", nl="Andere simulaties.")  # fmt: skip
 @option("--longlist", is_flag=True, en="Choose among every country with figures, also without a profile.",
         nl="Kies uit elk land met cijfers, ook zonder profiel.")  # fmt: skip
 @policy_options

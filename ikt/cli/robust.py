@@ -1,4 +1,4 @@
-"""``ikt robust``: how sure the ranking is under other weights, doubtful evidence and other methods."""
+"""``ikt robust``: how sure the ranking is under other weights, uncertain evidence and other methods."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ Hetzelfde startgetal geeft overal dezelfde tellingen. Ctrl-C stopt en toont wat 
 
 Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
 )
-@draws_option(MOST_DRAWS, default=100_000, en="Draws in each run.", nl="Trekkingen per reeks.")
+@draws_option(MOST_DRAWS, default=100_000, en="Simulations in each run.", nl="Simulaties per reeks.")
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N",
-        en="Where the draws begin; 0 is a seed like any other.",
-        nl="Waar de trekkingen beginnen; 0 is een startgetal als elk ander.")  # fmt: skip
-@option("--around", metavar="PART", en="Deal out this part of the weight anew (default 0.3).",
-        nl="Verdeel dit deel van het gewicht opnieuw (standaard 0.3).")  # fmt: skip
+        en="Where the simulations begin; 0 is a seed like any other.",
+        nl="Waar de simulaties beginnen; 0 is een startgetal als elk ander.")  # fmt: skip
+@option("--around", metavar="PART", en="Redistribute this part of the weight at random (default 0.3).",
+        nl="Herverdeel dit deel van het gewicht willekeurig (standaard 0.3).")  # fmt: skip
 @option("--any", "anything", is_flag=True, en="Every division of the weight alike.",
         nl="Elke verdeling van het gewicht even vaak.")  # fmt: skip
 @option("--order", metavar="ID,ID,...", en="Weightings in which these weigh ever less, the others least.",

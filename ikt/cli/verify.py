@@ -28,7 +28,7 @@ Without a file all of them are looked at: each as it was sealed, none missing, n
 every score and rank is worked out again from the record alone. What does not hold ends with exit code 3.
 
 Example: ikt verify --all --recompute""",
-    """Zie of opgeborgen besluiten onaangeroerd zijn en nog narekenen.
+    """Zie of vastgelegde besluiten onaangeroerd zijn en nog narekenen.
 
 Zonder bestand worden ze alle bekeken: elk zoals het is verzegeld, geen weg, geen verplaatst. Met --recompute
 wordt elke score en plaats opnieuw uitgerekend uit het bestand alleen. Wat niet klopt eindigt met code 3.

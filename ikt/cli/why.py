@@ -23,7 +23,7 @@ Example: ikt why BR --decision 1""",
     """Zie waarom een land wel of niet is gekozen: zijn plaats, zijn afstand tot de grens, wat het droeg,
 hoe zeker, wat onbekend was, en wie het besloot en waarom.
 
-Alles komt uit het besluit zoals het is opgeborgen; naar de bestanden van vandaag wordt niet gekeken. DECISION
+Alles komt uit het besluit zoals het is vastgelegd; naar de bestanden van vandaag wordt niet gekeken. DECISION
 is een nummer, een id zoals 2026-11-20-1433, of een bestand; zonder is het het laatste.
 
 Voorbeeld: ikt why BR --decision 1""",

@@ -80,7 +80,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("tip", "TK"), "is not ranked"),
         (("tip", "CX", "BV", "NF"), "name one country"),
         (("tip", "--in"), "name one country"),
-        (("robust", "--draws", "0"), "no number of draws"),
+        (("robust", "--draws", "0"), "no number of simulations"),
         (("robust", "--any", "--limits"), "choose one of"),
         (("robust", "--order", "quality,qualty"), "no criterion “qualty”"),
         (("robust", "--around", "2"), "no share between 0 and 1"),
@@ -195,7 +195,7 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     ran = world("robust", "--draws", "3000", "--rows", "2")
     assert ran.code == 130
     out = " ".join(ran.out.split())
-    assert "Interrupted in the run of evidence after 1,000 draws" in out
+    assert "Interrupted in the run of evidence after 1,000 simulations" in out
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_who_is_not_ranked_is_named_with_the_reason_under_the_table(
     world: Run, words: tuple[str, ...]
 ) -> None:
     told = " ".join(world(*words).out.split())
-    assert "Takara (statistics leave it out)." in told.partition("Not ranked, so not in this: ")[2]
+    assert "Takara (missing from many statistics)." in told.partition("Not ranked, so not in this: ")[2]
     told = " ".join(world(*words, "--lang", "nl").out.split())
     lead = "Niet gerangschikt en dus niet hierin: "
-    assert "Takara (ontbreekt in statistieken)." in told.partition(lead)[2]
+    assert "Takara (ontbreekt in veel statistieken)." in told.partition(lead)[2]
 
 
 def test_countries_without_a_profile_that_are_not_ranked_are_named_or_counted(world: Run) -> None:
@@ -224,7 +224,7 @@ def test_countries_without_a_profile_that_are_not_ranked_are_named_or_counted(wo
 
 def test_many_countries_without_a_profile_are_counted(run: Run) -> None:
     told = " ".join(run("whatif", "--value", "GE.history.ties=4").out.split())
-    assert re.search(r"Taiwan \(statistics leave it out\); 1\d\d countries without a profile\.", told)
+    assert re.search(r"Taiwan \(missing from many statistics\); 1\d\d countries without a profile\.", told)
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,8 @@ def test_of_whom_something_is_supposed_it_is_told_what_becomes_of_it(world: Run)
 def test_a_part_is_written_as_people_do_and_few_draws_are_told(world: Run, part: str) -> None:
     told = world("robust", "--around", part, "--draws", "5", "--rows", "1").out
     assert told == world("robust", "--draws", "5", "--rows", "1").out
-    assert "5 draws are few: what none of them shows can still happen in up to 45%" in " ".join(told.split())
+    few = "5 simulations are few: what none of them shows can still happen in up to 45%"
+    assert few in " ".join(told.split())
 
 
 def test_what_is_added_can_be_supposed_and_is_weighed_once(world: Run) -> None:
@@ -336,7 +337,7 @@ def test_where_a_cap_can_bite_the_tips_per_criterion_still_come(
 def test_what_is_worth_finding_out_leaves_nothing_unsaid(world: Run, tmp_path: Path) -> None:
     flat = ("-C", str(added_up(tmp_path)))
     told = " ".join(world("tip", "--evidence", *flat).out.split())
-    assert "Takara (statistics leave it out)." in told.partition("Not ranked, so not in this: ")[2]
+    assert "Takara (missing from many statistics)." in told.partition("Not ranked, so not in this: ")[2]
     ran = world("tip", "--evidence", "--rows", "0", *flat)
     assert ran.code == 0
     assert "One attribute of one country" not in ran.out

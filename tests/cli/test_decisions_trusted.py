@@ -222,7 +222,7 @@ def test_a_note_two_behind_is_told_with_the_line_to_write(run: Run, three: Path)
 
 @pytest.mark.parametrize(("lang", "said"), [
     ("en", "decision 1 was filed, and this could not be written"),
-    ("nl", "besluit 1 is opgeborgen, en dit was niet te schrijven"),
+    ("nl", "besluit 1 is vastgelegd, en dit was niet te schrijven"),
 ])  # fmt: skip
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_a_decision_that_was_filed_is_said_to_be_filed(

@@ -78,7 +78,7 @@ def test_score_plan_and_overview_tell_who_shares_the_last_place_and_what_was_is_
     assert SHARED in ok(run, "score", "-C", str(there))
     plan = ok(run, "plan", "-C", str(there))
     assert "India and Vietnam would do as well in the place of China: the sum stays the same." in plan
-    assert "That is no difference: with figures and judgements drawn within their doubt, India" in plan
+    assert "That is no difference: with figures and judgements varied within their uncertainty, India" in plan
     back = ok(run, "whatif", "--threshold", "academic_freedom=0.4:flag", "-C", str(there))
     assert "Before, China, India and Vietnam shared place 10" in back
     out = there / "reports"
@@ -152,7 +152,8 @@ def test_diff_says_that_too_little_is_known(run: Run, there: Path) -> None:
 
 def test_what_if_varies_weights_and_evidence_and_says_so(run: Run) -> None:
     told = ok(run, "whatif", "--set", "society=x2")
-    assert "dealt out anew and every figure and judgement varied within its doubt (20,000 times)" in told
+    assert "weights redistributed at random and every figure and judgement varied within its" in told
+    assert "uncertainty (20,000 times)" in told
     assert "100.0%" not in told
     found = data(run, "whatif", "--set", "society=x2")
     assert found["varied"] == {"share_in_top": ["weights"], "share_in_top_doubted": ["evidence", "weights"]}
@@ -167,7 +168,8 @@ def test_draws_without_an_end_are_refused_with_the_bound(run: Run, command: str)
     for number in ("1000000000", "1" + "0" * 400):
         ran = run(command, "--draws", number)
         assert (ran.code, ran.out) == (2, "")
-        assert re.fullmatch(r"Error: that is more than one run counts: at most [\w, ]+ draws, .*\n", ran.err)
+        refused = r"Error: that is more than one run counts: at most [\w, ]+ simulations, .*\n"
+        assert re.fullmatch(refused, ran.err)
     assert run(command, "--draws", "0").code == 2
     assert "At most 1" in flat(run(command, "--help").out)
 
@@ -226,7 +228,7 @@ def test_a_fiche_and_the_account_of_a_decision_vary_weights_and_evidence_and_say
 ) -> None:
     assert run("brief", "CN", "--to", "md", "-o", str(tmp_path / "out")).code == 0
     told = flat("".join(file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.md")))
-    found = re.search(r"varies every figure and judgement within its doubt\) it is in (\d+)% of them", told)
+    found = re.search(r"figures and judgements varied within their uncertainty it is in (\d+)% of them", told)
     assert found is not None
     # With the weights alone China is always among the ten.
     assert 85 <= int(found[1]) < 100

@@ -76,7 +76,7 @@ def test_no_price_and_no_gap_is_told_without_its_doubt(world: Run) -> None:
         assert (country["turned_round"] is None) == (country["margin"] is None)
     text = said(world, "plan", "--draws", "50")
     assert text.index("the set is not firm") < text.index("Because of the rules")
-    assert "smaller than the doubt: in" in text
+    assert "smaller than the uncertainty: when" in text
 
 
 def test_rules_of_a_source_that_are_off_are_told_with_who_comes_and_goes(world: Run) -> None:
@@ -165,7 +165,7 @@ def test_the_same_text_again(world: Run) -> None:
         (("plan", "--rule", "three_in_north", "on"), "no rule “three_in_north”"),
         (("plan", "BV", "CX"), "name one country"),
         (("plan", "XX", "--plan", "free-plan.yaml"), "no country"),
-        (("plan", "--draws", "0"), "no number of draws"),
+        (("plan", "--draws", "0"), "no number of simulations"),
         (("plan", "--seed", "-1"), "-1"),
         (("plan", "--next", "51"), "51"),
         (("plan", "--from", "0"), "0 posts cannot be given out"),

@@ -20,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
     [
         (("whatif", "--set", "society=x2", "--lang", "nl"), "valt uit de eerste drie", "Bronnen: "),
         (("tip", "--lang", "en"), "the nearest tipping point", "Sources: "),
-        (("robust", "--draws", "500", "--lang", "en"), "of the draws", "Sources: "),
+        (("robust", "--draws", "500", "--lang", "en"), "of the simulations", "Sources: "),
         (("plan", "--draws", "5", "--lang", "en"), "posts", "Sources: "),
         (("status", "--lang", "nl"), "Van NESO naar post, ", "Bronnen: "),
     ],

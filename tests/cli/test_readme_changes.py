@@ -46,8 +46,8 @@ def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, fol
 
 def test_the_doubt_of_a_judgement_is_told_in_its_levels(run: Run, folder: Path) -> None:
     for lang, told in (
-        ("en", "doubt: level 2 to 4 (judgement)"),
-        ("nl", "twijfel: niveau 2 tot 4 (oordeel)"),
+        ("en", "uncertainty: level 2 to 4 (judgement)"),
+        ("nl", "onzekerheid: niveau 2 tot 4 (oordeel)"),
     ):
         ran = run("explain", "NO", "-C", str(folder), "--as-of", "2026-06-30", "--lang", lang)
         assert told in " ".join(ran.out.split())

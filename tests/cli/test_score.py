@@ -25,7 +25,7 @@ def test_a_wide_terminal_shows_the_four_parts_of_the_evidence(
     world: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "130")
-    assert "Stand-in" in world("score").out
+    assert "Indirect" in world("score").out
 
 
 def test_json_follows_the_published_schema(world: Run) -> None:

@@ -431,7 +431,7 @@ def test_close_pairs_and_what_is_certain_are_those_of_the_command_line(
         said = page.inner_text("#firm")
         assert said.startswith(f"Close to the line: {close_words(a, 'en', around_the_line(a)[0])} ")
         assert f" {len(mine) - 1} more pair" in said
-        assert "Within the doubt of figures and judgements, none of the 43 is certainly in the ten" in said
+        assert "Within the uncertainty of figures and judgements, none of the 43 is certainly in" in said
 
 
 def test_only_just_is_said_where_most_weightings_say_otherwise(opened: Opened) -> None:

@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases
 SAY = Phrases({
     "title": ("From NESO to post, {count} steps: {list}", "Van NESO naar post, {count} stappen: {list}"),
     "title_one": ("From NESO to post, one step: {list}", "Van NESO naar post, één stap: {list}"),
-    "count_done": ("{count} told to be done", "{count} volgens een bron of team gedaan"),
+    "count_done": ("{count} reported as done", "{count} volgens een bron of team gedaan"),
     "count_to_come": ("of {count} the day is to come", "van {count} moet de dag nog komen"),
     "count_overdue": ("with {count} a team is late", "met {count} is een team te laat"),
     "count_passed": ("of {count} the day has passed and the outcome is unknown", "van {count} is de dag voorbij en de uitkomst onbekend"),

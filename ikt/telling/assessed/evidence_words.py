@@ -10,7 +10,7 @@ SAY = Phrases({
     "value": ("Value (0 to 100)", "Waarde (0 tot 100)"),
     "low": ("Lowest value", "Laagste waarde"), "high": ("Highest value", "Hoogste waarde"),
     "worst": ("Worst goalpost", "Slechtste doelpaal"), "best": ("Best goalpost", "Beste doelpaal"),
-    "doubt": ("Doubt in points of value", "Twijfel in punten waarde"),
+    "doubt": ("Uncertainty in points of value", "Onzekerheid in punten waarde"),
     "weight": ("Share of the weight", "Deel van het gewicht"), "points": ("Points", "Punten"),
     "known": ("Known", "Bekend"), "difference": ("Difference in points", "Verschil in punten"),
     "rests": ("Rests on", "Rust op"), "why": ("Why unknown", "Waarom onbekend"), "source": ("Source", "Bron"),

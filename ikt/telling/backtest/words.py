@@ -15,7 +15,7 @@ SAY = Phrases({
     "unranked": ("Of the letter's countries not ranked: {list}.", "Van de landen uit de brief niet gerangschikt: {list}."),
     "pool": ("The {pool} are nearly all countries that one of five letters names, so hits come easier than among all countries of the world.",
              "De {pool} zijn bijna allemaal landen die een van vijf brieven noemt; raak schieten is dus makkelijker dan onder alle landen van de wereld."),
-    "frozen": ("Criteria and goalposts are those settled on {date}, before this ran (hash {hash}).", "Criteria en doelpalen zijn die welke op {date} zijn vastgelegd, voordat dit draaide (hash {hash})."),
+    "frozen": ("Criteria and goalposts are those settled on {date}, before this ran (hash {hash}).", "Criteria en schaalgrenzen zijn die welke op {date} zijn vastgelegd, voordat dit draaide (hash {hash})."),
     "thawed": ("NOT AS SETTLED: criteria.yaml has changed since {date} (hash {hash} instead of {settled}). What stands here was not settled before it ran.",
                "NIET ZOALS VASTGELEGD: criteria.yaml is veranderd sinds {date} (hash {hash} in plaats van {settled}). Wat hier staat is niet vooraf vastgelegd."),
     "off": ("Every judgement is off.", "Elk oordeel staat uit."),

@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases
 SAY = Phrases({
     "title": ("From {old} to {new}: who moved, and what did it", "Van {old} naar {new}: wie is verschoven, en waardoor"),
     "side_decision": ("decision {number} ({id})", "besluit {number} ({id})"),
-    "side_unfiled": ("the decision of {id}, not filed", "het besluit van {id}, niet opgeborgen"),
+    "side_unfiled": ("the decision of {id}, not filed", "het besluit van {id}, niet vastgelegd"),
     "side_folder": ("the folder {name}", "de map {name}"),
     "side_here": ("the files as they are now", "de bestanden zoals ze nu zijn"),
     "side_git": ("revision {name} ({commit})", "revisie {name} ({commit})"),

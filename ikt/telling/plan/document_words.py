@@ -47,7 +47,7 @@ SAY = Phrases({
     "said_declined": ("declined", "afgewezen"), "said_partly": ("partly accepted", "deels overgenomen"), "said_accepted": ("accepted", "overgenomen"), "said_ended": ("ended", "beëindigd"),
     "per_year": ("year", "jaar"), "per_three_years": ("three years", "drie jaar"), "per_five_years": ("five years", "vijf jaar"), "per_ten_years": ("ten years", "tien jaar"), "part": ("of which: {name}", "waarvan: {name}"),
     "risks": ("Risks", "Risico's"),
-    "risk_doubt": ("The set may be another: with other weights and evidence within its doubt, just these countries are the best set in {share} of the {draws} draws.", "Het kan een andere selectie zijn: met andere wegingen en gegevens binnen hun twijfel zijn precies deze landen de beste selectie in {share} van de {draws} trekkingen."),
+    "risk_doubt": ("The set may be another: with other weights, and with figures and judgements varied within their uncertainty, just these countries are the best set in {share} of the {draws} simulations.", "Het kan een andere selectie zijn: met andere wegingen, en met cijfers en oordelen binnen hun onzekerheidsmarge, zijn precies deze landen in {share} van de {draws} simulaties de beste selectie."),
     "risk_unknown": ("On average {unknown} of the weight is unknown for the countries in the plan and counts as the middle of what it could be; a judgement can change who is in.",
                      "Gemiddeld {unknown} van het gewicht is voor de landen in het plan onbekend en telt als het midden van wat het zou kunnen zijn; een oordeel kan veranderen wie erin staat."),
     "risk_guards": ("Knowledge security and core values: {list} below a threshold.", "Kennisveiligheid en kernwaarden: {list} onder een drempel."),

@@ -67,10 +67,10 @@ SAY = Phrases({
     "term_cap": ("{points} by the cap of a safeguard", "door de begrenzing van een waarborg {points}"),
     # Said by the meeting page; here numbers.points has the noun.
     "points_n": ("{n} points", "{n} {noun}"),
-    "sure": ("How sure: with {part} of these weights dealt out anew ({draws} times), {list}.",
-             "Hoe zeker: als {part} van deze gewichten opnieuw wordt verdeeld ({draws} keer), {list}."),
-    "sure_both": ("How sure: with {part} of these weights dealt out anew and every figure and judgement varied within its doubt ({draws} times), {list}.",
-                  "Hoe zeker: als {part} van deze gewichten opnieuw wordt verdeeld en elk cijfer en oordeel binnen zijn twijfel varieert ({draws} keer), {list}."),
+    "sure": ("How sure: with {part} of these weights redistributed at random ({draws} times), {list}.",
+             "Hoe zeker: als {part} van deze gewichten willekeurig wordt herverdeeld ({draws} keer), {list}."),
+    "sure_both": ("How sure: with {part} of these weights redistributed at random and every figure and judgement varied within its uncertainty ({draws} times), {list}.",
+                  "Hoe zeker: als {part} van deze gewichten willekeurig wordt herverdeeld en elk cijfer en oordeel binnen zijn onzekerheidsmarge varieert ({draws} keer), {list}."),
     "sure_first": ("{name} is in the {line} in {share}", "staat {name} in {share} bij de {line}"),
     "sure_next": ("{name} in {share}", "{name} in {share}"),
     "carried": ("This rests on what is supposed: with {list} as now, it would not happen.", "Dit rust op wat is verondersteld: met {list} zoals nu gebeurt het niet."),
@@ -94,7 +94,6 @@ SAY = Phrases({
     "head_rank_was": ("# before", "# eerst"), "head_code": ("Code", "Code"), "head_score_before": ("Score before", "Score eerst"),
     "head_error": ("± (standard error)", "± (standaardfout)"), "head_points": ("Points by it", "Punten daardoor"),
     "title_ranks": ("Ranks before and after", "Rangen ervoor en erna"),
-    "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its doubt, a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.",
-             "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn twijfel, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),
+    "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its uncertainty, a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.", "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn onzekerheidsmarge, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),
     "line": ("line: {n}", "grens: {n}"),
 })  # fmt: skip

@@ -79,7 +79,7 @@ def test_the_title_counts_every_state_once() -> None:
         assert words in title
     assert len(ORDER) == 5
     assert picture((("A", (step("done", "2021"),)),), "en").title == (
-        "From NESO to post, one step: 1 told to be done"
+        "From NESO to post, one step: 1 reported as done"
     )
 
 

@@ -139,7 +139,7 @@ def test_a_new_part_is_withheld_from_partners_until_it_is_listed() -> None:
     assert set(FOR_PARTNERS) == {"key_figures", "agreements", "actors", "visits"}
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "room for "), ("nl", "ruimte voor ")])
+@pytest.mark.parametrize(("lang", "word"), [("en", "left to gain in "), ("nl", "te winnen bij ")])
 def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word: str) -> None:
     mark = {"en": "(lower counts for more)", "nl": "(lager telt zwaarder)"}[lang]
     told = []

@@ -117,7 +117,7 @@ NOTHING = row(None, None, known=0.0)
         (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
         (
             replace(data(NOTHING, ASIDE, ranked=False), aside="left_out"),
-            "Germany has no place: sources leave it out",
+            "Germany is not ranked: it is missing from many statistics",
         ),
         (
             replace(data(ASIDE, ranked=False), aside="excluded"),

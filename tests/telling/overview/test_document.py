@@ -43,7 +43,7 @@ def test_what_is_to_take_the_place_of_an_office_has_the_year_in_which_it_was_sai
         "planned (2020)",
         "–",
     ]
-    assert rows["Mexico"][-1] == "education counsellor, not coming"
+    assert rows["Mexico"][-1] == "education counsellor, not to be appointed"
     assert list(rows) == sorted(rows)
 
 

@@ -50,7 +50,7 @@ def test_a_dark_cell_for_each_country_in_and_the_lines_around_the_plan() -> None
 
 
 def test_the_title_says_whether_steps_are_nested() -> None:
-    assert picture(NESTED).title == "Van 2 naar 4 posten: elke post meer voegt alleen een land toe"
+    assert picture(NESTED).title == "Van 2 naar 4 posten: elke extra post voegt alleen een land toe"
     assert "A gaat erin en eruit" in picture(BROKEN).title
     assert "A comes and goes" in picture(BROKEN, "en").title
     assert "3 posten: geen selectie houdt zich aan de regels." in picture(BROKEN).alt

@@ -120,33 +120,30 @@ def test_the_line_stands_after_the_last_of_the_first() -> None:
         (
             data(row("A", 1, 1.0), sure=2, unsure=3, top=10),
             (
-                "Two countries are among the first ten in at least 95% of the draws; "
-                "for three others it depends on the draw"
+                "Two countries are among the first ten in at least 95% of the simulations; "
+                "three others are undecided"
             ),
         ),
         (
             data(row("A", 1, 1.0), sure=1, unsure=1, top=10),
-            (
-                "Land 0 alone is among the first ten in at least 95% of the draws; "
-                "for Land 1 it depends on the draw"
-            ),
+            ("Land 0 alone is among the first ten in at least 95% of the simulations; Land 1 is undecided"),
         ),
         (
             data(row("A", 1, 1.0), unsure=2, lang="nl"),
             (
-                "Geen enkel land staat in minstens 95% van de trekkingen op de eerste plaats; "
-                "voor twee hangt het van de trekking af"
+                "Geen enkel land staat in minstens 95% van de simulaties op de eerste plaats; "
+                "twee landen zijn onbeslist"
             ),
         ),
         (
             data(row("A", 1, 1.0), sure=2, lang="nl", top=10),
             (
-                "Twee landen staan in minstens 95% van de trekkingen bij de eerste tien; "
-                "voor geen ander land hangt het van de trekking af"
+                "Twee landen staan in minstens 95% van de simulaties bij de eerste tien; "
+                "geen ander land is onbeslist"
             ),
         ),
         (data(), "No country is ranked"),
-        (replace(data(row("A", 1, 1.0)), draws=0), "Nothing has been drawn yet"),
+        (replace(data(row("A", 1, 1.0)), draws=0), "Nothing has been simulated yet"),
     ],
 )
 def test_every_case_has_its_title(drawn: Heat, title: str) -> None:
@@ -179,16 +176,16 @@ def says(dealer: Dealer, run: Run | None = None) -> str:
 
 def test_what_varies_is_said() -> None:
     size = len(assessment().weights)
-    assert "30% of the weight is dealt out anew" in says(sure().dealer)
+    assert "30% of the weight is redistributed at random" in says(sure().dealer)
     assert "Any weights are as likely" in says(anywhere(size))
     assert "within the order given" in says(in_order(tuple(range(size)), size))
     assert "within the limits given" in says(within(np.full(size, 0.1), np.full(size, 0.15)))
     every = says(sure().dealer, sure().runs[2])
-    assert "each value is drawn within its doubt" in every
+    assert "each value varies within its uncertainty" in every
     assert "the method changes" in every
     alone = says(sure().dealer, sure().runs[1])
-    assert "dealt out" not in alone
-    assert "Each value is drawn" in alone
+    assert "redistributed" not in alone
+    assert "Each value varies" in alone
 
 
 def test_a_run_that_stopped_says_so() -> None:

@@ -123,14 +123,14 @@ APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
             data(bar(), bar("B", False, 59.96)),
             (
                 "A (60.00) is the last within the line of ten, 0.04 points ahead of B (59.96); "
-                "their doubts overlap"
+                "their ranges overlap"
             ),
         ),
         (
             APART,
             (
                 "A (60,0) valt als laatste binnen de grens van tien, 10,0 punten voor B (50,0); "
-                "hun twijfels overlappen niet"
+                "hun onzekerheidsmarges overlappen niet"
             ),
         ),
         (
@@ -139,7 +139,7 @@ APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
         ),
         (
             data(bar(), bar("B", False, 50.0), asked=True),
-            "Of the two ranked here A (60.0) stands highest and B (50.0) lowest; their doubts overlap",
+            "Of the two ranked here A (60.0) stands highest and B (50.0) lowest; their ranges overlap",
         ),
         (data(bar()), "A has 60.0 points, of which 10.0 stand for what is unknown"),
         (PLAIN, "A has 60.0 points"),
