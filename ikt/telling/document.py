@@ -79,7 +79,7 @@ class Table:
 
     def lined(self) -> tuple[tuple[Line, ...], ...]:
         """The rows with the line as one of them, its words in the first column of text."""
-        if not self.line_after:
+        if self.line_after is None:
             return self.rows
         at = next((place for place, kind in enumerate(self.columns) if kind == "text"), 0)
         drawn: tuple[Line, ...] = tuple(
@@ -160,7 +160,7 @@ class Document:
             if not isinstance(block, Table):
                 return block
             table = block.fitted(narrow=narrow)
-            return replace(table, rows=table.lined(), line_after=None) if table.line_after else table
+            return replace(table, rows=table.lined(), line_after=None)
 
         parts = tuple(replace(part, blocks=tuple(map(laid, part.blocks))) for part in self.parts)
         return replace(self, parts=parts)
