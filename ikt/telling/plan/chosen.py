@@ -72,6 +72,7 @@ class SetTeller(PlanTeller):
         return "; ".join(f"{self.places(places)} ({why})" for why, places in groups.items())
 
     def reason(self, one: Left) -> str:
+        """Why one country of the known set is out."""
         if one.rules:
             rules = self.names(one.rules)
             return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
@@ -80,6 +81,7 @@ class SetTeller(PlanTeller):
         return self.say("out_posts_one" if self.p.task.posts == 1 else "out_posts", count=self.posts())
 
     def members(self) -> str:
+        """Who is in, what they are worth together, and whether that is proven to be the most."""
         best = self.p.best
         assert best is not None  # noqa: S101
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
