@@ -86,7 +86,7 @@ class Table:
 
     def lined(self) -> tuple[tuple[Line, ...], ...]:
         """The rows with the line as one of them, its words in the first column of text."""
-        if not self.line_after:
+        if self.line_after is None:
             return self.rows
         at = next((place for place, kind in enumerate(self.columns) if kind == "text"), 0)
         drawn: tuple[Line, ...] = tuple(
@@ -168,7 +168,7 @@ class Document:
                 yield block
                 return
             table = block.fitted(narrow=narrow)
-            yield replace(table, rows=table.lined(), line_after=None) if table.line_after else table
+            yield replace(table, rows=table.lined(), line_after=None)
             yield from (Paragraph((line,)) for _, line in table.key)
 
         parts = tuple(

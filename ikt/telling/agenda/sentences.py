@@ -35,6 +35,7 @@ class EventTeller(Teller):
         self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
 
     def document(self, rows: int) -> Document:
+        """The whole answer, each list cut to so many rows."""
         s = self.s
         lists = {"overdue": s.overdue, "coming": s.coming, "ending": s.ending, "passed": s.passed[::-1]}
         blocks = [block for key, found in lists.items() for block in self.some(key, found, rows)]
@@ -55,6 +56,7 @@ class EventTeller(Teller):
         return answer(title, lead, blocks, parts, lang=self.lang, as_of=self.a.recipe.as_of, data=data)
 
     def lead(self) -> list[str]:
+        """How much is overdue, due, ending and past its date."""
         s = self.s
         told = []
         teams = [unit.profile for unit in self.a.units if unit.profile is not None and unit.profile.actions]
@@ -72,12 +74,14 @@ class EventTeller(Teller):
         return told
 
     def title(self, event: Event) -> str:
+        """What it is called, with the countries it is about."""
         title = title_of(event, self.lang)
         if not event.rows:
             return title
         return self.say("with_countries", title=title, list=self.countries(event.rows))
 
     def who(self, event: Event) -> str:
+        """Its owner, or else the bodies of the strategy that are to do it."""
         if event.owner is not None:
             return event.owner
         found = [self.bodies[word] for word in event.actors if word in self.bodies]
@@ -98,6 +102,7 @@ class EventTeller(Teller):
         return grid(heads, rows, left=range(len(heads)), title=self.say(f"grid_{key}"))
 
     def when(self, event: Event) -> str:
+        """Its date as far as it is stated."""
         return in_cell(event.when, self.lang) if event.when is not None else "–"
 
     def transition(self) -> Table:
@@ -115,10 +120,12 @@ class EventTeller(Teller):
         )
 
     def step(self, event: Event) -> tuple[str, ...]:
+        """The date, the name and the state of a step."""
         state = self.say(f"state_{event.state_on(self.s.day)}")
         return self.when(event), title_of(event, self.lang), state
 
     def of_steps(self, rows: Sequence[Sequence[str]]) -> Table:
+        """The table of steps from rows that are printed already."""
         heads = [self.say(f"head_{key}") for key in ("country", "date", "step", "state")]
         return grid(heads, rows, left=range(len(heads)), title=self.say("transition"))
 
@@ -148,6 +155,7 @@ class EventTeller(Teller):
         return grid(heads, rows, left=range(len(heads)), title=self.say("events"))
 
     def returning(self) -> list[str]:
+        """What comes back, how often, and that no source records one that was held."""
         return [
             self.say(
                 "returning_line",
@@ -159,17 +167,20 @@ class EventTeller(Teller):
         ]
 
     def unowned(self, event: Event) -> str:
+        """An event without an owner, and where to name one."""
         return self.say(
             "unowned_action" if event.kind == "action" else "unowned_line", what=self.title(event)
         )
 
     def stale(self) -> list[str]:
+        """Attributes whose last figure is too old, and for whom."""
         return [
             self.say("stale_line", name=self.attribute(one.column), list=self.countries(one.rows))
             for one in self.s.stale
         ]
 
     def settling(self) -> list[str]:
+        """Missing judgements that would move a country over the line."""
         lines = [
             self.say(
                 "settling_line",

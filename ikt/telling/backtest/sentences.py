@@ -35,6 +35,7 @@ class ReplayTeller(Teller):
         return number_word(count, self.lang) if count else "0"
 
     def document(self) -> Document:
+        """The whole answer."""
         title = self.say("title")
         subtitle = self.say("subtitle", date=numbers.day(self.a.recipe.as_of, self.lang))
         made = answer(
@@ -48,6 +49,7 @@ class ReplayTeller(Teller):
         return replace(made, subtitle=subtitle, running=f"{title}; {uncapital(subtitle)}")
 
     def first(self) -> str:
+        """How many of the chosen are found, and which figure alone finds as many or more."""
         r = self.r
         best = max(r.figures, key=lambda one: one.hits, default=None)
         told = [self.say("first", hits=self.word(r.equal.hits), line=self.line())]
@@ -58,6 +60,7 @@ class ReplayTeller(Teller):
         return " ".join(told)
 
     def beside(self) -> str:
+        """What chance would find."""
         r = self.r
         chance = self.say(
             "chance",
@@ -69,6 +72,7 @@ class ReplayTeller(Teller):
         return f"{chance} {self.say('pool', pool=r.pool)}"
 
     def missed(self) -> str:
+        """Who is found, who is missed, who stands there instead, who is not ranked."""
         chosen, first = set(self.r.chosen), set(self.r.equal.first)
         told = self.say(
             "missed",
@@ -81,9 +85,11 @@ class ReplayTeller(Teller):
         return told
 
     def by_rank(self, rows: Sequence[int]) -> list[int]:
+        """Rows by rank; who has none comes last."""
         return sorted(rows, key=lambda row: (int(self.a.rank[row]) or 10_000, self.a.units[row].iso2))
 
     def settled(self) -> str:
+        """Whether the framing is the one settled before, and what was not known or compared."""
         settled = self.r.backtest
         own = self.a.evidence.hashes["criteria"]
         told = self.say(
@@ -128,6 +134,7 @@ class ReplayTeller(Teller):
         return name, numbers.decimal(one.hits, 0, self.lang), ", ".join(missed), ", ".join(instead)
 
     def weights(self) -> list[str]:
+        """Which weights come closest, and whom no weights explain."""
         r = self.r
         told = [self.fitted("any", r.closest), self.fitted("within", r.within), self.say("weights_note")]
         never, kept = r.never(r.reach), r.never(r.reach_within)

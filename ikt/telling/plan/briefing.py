@@ -60,6 +60,7 @@ class Briefing:
         }
 
     def say(self, key: str, **params: object) -> str:
+        """A sentence of the document."""
         return SAY(self.lang, key, **params)
 
     def cited(self, name: str, *, placed: bool = True) -> tuple[Note, ...]:
@@ -68,6 +69,7 @@ class Briefing:
         return self.note(item.source, item.where if placed else None) if item is not None else ()
 
     def named(self, fit: Fit, item: Item) -> str:
+        """What an instrument is called here."""
         called = fit.name or item.name
         return called.say(self.lang) if called is not None else item.id
 

@@ -72,6 +72,7 @@ class SetTeller(PlanTeller):
         return "; ".join(f"{self.places(places)} ({why})" for why, places in groups.items())
 
     def reason(self, one: Left) -> str:
+        """Why one country of the known set is out."""
         if one.rules:
             rules = self.names(one.rules)
             return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
@@ -80,6 +81,7 @@ class SetTeller(PlanTeller):
         return self.say("out_posts_one" if self.p.task.posts == 1 else "out_posts", count=self.posts())
 
     def members(self) -> str:
+        """Who is in, what they are worth together, and whether that is proven to be the most."""
         best = self.p.best
         assert best is not None  # noqa: S101
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
@@ -188,9 +190,10 @@ class SetTeller(PlanTeller):
         # Whom the budget keeps out is shown with what it costs, however far behind it comes.
         free = self.p.unbudgeted
         kept_out = sorted(set(free.places) - {*inside, *outside[:MORE]}) if free is not None else []
+        below = [*outside[:MORE], *kept_out]
         keys = ["rank", "country", *self.measures(firm)]
-        made = self.of_countries(keys, [*inside, *outside[:MORE], *kept_out], firm)
-        return replace(made, line_after=len(inside), line=self.say("line")) if outside else made
+        made = self.of_countries(keys, [*inside, *below], firm)
+        return replace(made, line_after=len(inside), line=self.say("line")) if below else made
 
     def all_countries(self, firm: Firmness | None) -> Table:
         """Every candidate in the order of ranks, for a spreadsheet."""
@@ -200,12 +203,12 @@ class SetTeller(PlanTeller):
     def measures(self, firm: Firmness | None) -> list[str]:
         """The columns of numbers: of a budget and of the draws only where there are any."""
         costs = ["cost"] if self.p.task.budget is not None else []
-        if firm is None:
-            return ["score", "margin", *costs]
-        core = ["core"] if firm.core is not None else []
-        return ["score", "margin", *costs, "weights", "both", *core, "how"]
+        core = ["core"] if firm is not None and firm.core is not None else []
+        drawn = ["weights", "both", *core, "how"] if firm is not None else []
+        return ["score", "margin", *costs, *drawn]
 
     def of_countries(self, keys: Sequence[str], places: Iterable[int], firm: Firmness | None) -> Table:
+        """Candidates by place, a row each, with the columns asked for."""
         rows = []
         for place in places:
             cells = self.cells(place, firm)

@@ -68,6 +68,7 @@ class NextTeller(PlanTeller):
         return posts, self.score(first.best.worth), nothing, self.say("no_more"), ""
 
     def step(self, step: Step, before: Step | None) -> tuple[str, ...]:
+        """One number of posts: the sum, what it adds, who comes and goes."""
         posts = f"{step.posts}*" if step.leaves else self.count(step.posts)
         if step.best is None:
             return posts, "–", "", self.say("no_set"), ""

@@ -49,6 +49,7 @@ class PostureAnswer(Framed):
 
 
 def posture_of(p: Planned, one: Posture) -> PostureOf:
+    """A posture as a model."""
     return PostureOf(
         iso2=p.assessment.units[one.row].iso2,
         posture=one.name,

@@ -53,6 +53,7 @@ class PostureTeller(Teller):
         return self.headed(title, self.why(one), parts)
 
     def headed(self, title: str, lead: Sequence[str], parts: Sequence[Part]) -> Document:
+        """The document under its title, with the plan and the day below it."""
         posts, as_of = self.p.task.posts, self.a.recipe.as_of
         subtitle = self.say(
             "subtitle_one" if posts == 1 else "subtitle",
@@ -83,6 +84,7 @@ class PostureTeller(Teller):
         return told + self.unranked(one.row)
 
     def unranked(self, row: int) -> list[str]:
+        """Why a country has no rank, and what a plan does with it then."""
         why = set_aside_reasons(self.a, self.lang).get(row)
         if why is None:
             return []
@@ -127,6 +129,7 @@ class PostureTeller(Teller):
         ]
 
     def changes(self, one: Posture) -> list[str]:
+        """What would change the posture."""
         told = self.other_plan(one.row)
         if one.otherwise is not None:
             told.append(self.say("change_guard", posture=self.say(one.otherwise)))
@@ -182,6 +185,7 @@ class PostureTeller(Teller):
         return told
 
     def arrange(self, means: Means) -> list[str]:
+        """What is to be arranged for the sake of a safeguard, with the warning it rests on."""
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
         return [
             self.say(
@@ -204,6 +208,7 @@ class PostureTeller(Teller):
         return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
+        """What fits, who runs it and why, each with its source."""
         told = [self.instrument(fit, item) for fit, item in means.instruments]
         told = told or [self.say("instruments_none")]
         if one.name in ("build", "deepen"):
@@ -225,5 +230,6 @@ class PostureTeller(Teller):
         )  # fmt: skip
 
     def regions(self, means: Means) -> list[str]:
+        """Dutch regions and partners that a source links to the country."""
         told = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
         return told or [self.say("regions_none")]

@@ -20,6 +20,7 @@ class RulesTeller(PlanTeller):
     """The sentences and the table on rules and money."""
 
     def impossible(self) -> list[str]:
+        """Which rules cannot all hold, or that the budget pays for nobody."""
         posts = self.so_many(self.p.task.posts)
         rules = self.p.clash
         if not rules:
@@ -28,6 +29,7 @@ class RulesTeller(PlanTeller):
         return [self.say(key, posts=posts, list=self.names(rules))]
 
     def rules_lead(self) -> list[str]:
+        """What rules and budget change, what they cost, whether that is more than the doubt."""
         best, free = self.p.best, self.p.free
         assert best is not None  # noqa: S101
         on = [bind.rule for bind in self.p.task.binds]
@@ -97,6 +99,7 @@ class RulesTeller(PlanTeller):
         return " ".join(told)
 
     def has_prices(self) -> bool:
+        """Whether there is a rule or a budget to price."""
         return bool(self.p.prices) or self.p.unbudgeted is not None
 
     def table(self) -> Table:
@@ -134,6 +137,7 @@ class RulesTeller(PlanTeller):
         return f"{self.shorts(out)} → {self.shorts(in_)}".strip() if out or in_ else ""
 
     def priced(self, one: Price, turned: float | None) -> tuple[str, ...]:
+        """A rule with its price and who goes and comes by it."""
         on = in_force(one.rule, self.a.recipe.as_of)
         state = self.state(one.rule)
         name = one.rule.name.say(self.lang)
@@ -145,6 +149,7 @@ class RulesTeller(PlanTeller):
         return name, state, numbers.decimal(one.points, 2, self.lang), share, change
 
     def state(self, rule: Rule) -> str:
+        """Whether a rule is on, off, or ended."""
         if rule.until is not None and rule.until.last < self.a.recipe.as_of:
             return self.say("over")
         return self.say("on" if rule.on else "off")
@@ -154,6 +159,7 @@ class RulesTeller(PlanTeller):
         return [self.line_of(rule) for rule in self.p.plan.rules]
 
     def line_of(self, rule: Rule) -> str:
+        """A rule, why it is there and who says so."""
         why = rule.why.say(self.lang) if rule.why is not None else ""
         note = rule.note.say(self.lang) if rule.note is not None else ""
         source = self.a.evidence.sources.get(rule.source or "")

@@ -26,6 +26,7 @@ class PlanTeller(Teller):
         self.doubt = doubt
 
     def places(self, places: Iterable[int]) -> str:
+        """Names of candidates by their places."""
         return self.countries(self.p.row(place) for place in places)
 
     def shorts(self, places: Iterable[int]) -> str:
@@ -33,6 +34,7 @@ class PlanTeller(Teller):
         return ", ".join(self.short(self.p.row(place)) for place in places)
 
     def posts(self) -> str:
+        """The number of posts in words."""
         return number_word(self.p.task.posts, self.lang)
 
     def counted(self, points: float) -> str:
@@ -44,13 +46,16 @@ class PlanTeller(Teller):
         return numbers.points(text, self.lang) if self.lang == "nl" else text
 
     def so_many(self, count: int) -> str:
+        """A number of posts with its noun."""
         return self.say("one_post" if count == 1 else "some_posts", count=number_word(count, self.lang))
 
     def difference(self, one: Portfolio, two: Portfolio) -> tuple[list[int], list[int]]:
+        """Who of one set is not in the other, and the other way round (places)."""
         before, after = set(one.places), set(two.places)
         return sorted(before - after), sorted(after - before)
 
     def names(self, rules: Sequence[Rule]) -> str:
+        """Names of rules in a sentence."""
         return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)
 
     def cases(self, share: float) -> str:
