@@ -9,8 +9,8 @@ depend on how busy the machine is.
 
 from __future__ import annotations
 
+import importlib.util
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -40,7 +40,7 @@ _PLAIN: dict[str, bool | float | str] = {
 
 def is_installed() -> bool:
     """Whether the extra with the solver is there."""
-    return find_spec("highspy") is not None
+    return importlib.util.find_spec("highspy") is not None
 
 
 def solver() -> type[highspy.Highs]:

@@ -4,7 +4,6 @@ from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     # as in ``language/counting.py``, for what prints a share without its error
-    "cell_all": ("all", "alle"), "cell_none": ("none", "geen"),
     # who shares the last place
     "sharing": ("{list} share place {place}, so {inside} countries stand above the line, not {top}.",
                 "{list} delen plaats {place}; daardoor staan er {inside} landen boven de grens, niet {top}."),

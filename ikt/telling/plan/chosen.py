@@ -10,10 +10,10 @@ from ikt.deciding.firmness import DOUBTED, Firmness, how_often
 from ikt.deciding.planning import Left, in_force
 from ikt.deciding.spending import cost_of_post
 from ikt.telling.answering import grid
-from ikt.telling.assessed.words import SAY as SHARED
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
+from ikt.telling.language.counting import none_or_all
 from ikt.telling.language.phrases import number_word
 from ikt.telling.plan.teller import HOW_OFTEN, PlanTeller
 
@@ -257,6 +257,4 @@ class SetTeller(PlanTeller):
 
     def often(self, share: float) -> str:
         """How often a country is in the best set, so that the word for it holds for what is printed."""
-        if share in (0.0, 1.0):
-            return SHARED(self.lang, "cell_none" if share == 0.0 else "cell_all")
-        return numbers.sided(share, HOW_OFTEN, self.lang)
+        return none_or_all(share, self.lang) or numbers.sided(share, HOW_OFTEN, self.lang)
