@@ -199,7 +199,7 @@ WHAT = Phrases({
     "P836": ("the safeguard “{id}” has no “worst:” and “best:” in criteria.yaml, so it has no scale to be weighed on",
              "de waarborg “{id}” heeft geen “worst:” en “best:” in criteria.yaml, dus geen schaal om op te wegen"),
     "P837": ("“{value}” is no weight for a safeguard; write academic_freedom=10", "“{value}” is geen gewicht voor een waarborg; schrijf academic_freedom=10"),
-    "P838": ("“{value}”: a picture is written as .svg", "“{value}”: een plaatje wordt geschreven als .svg"),
+    "P838": ("“{value}”: a picture is written as .svg or .png", "“{value}”: een plaatje wordt geschreven als .svg of .png"),
     "P839": ("“{value}” is no number of simulations; write a whole number of at least 1", "“{value}” is geen aantal simulaties; schrijf een heel getal van minstens 1"),
     "P840": ("the criteria are joined by a geometric mean: scores are then no straight lines in the weights, and what tips them is not worked out",
              "de criteria zijn samengevoegd met een meetkundig gemiddelde: scores zijn dan geen rechte lijnen in de gewichten, en wat ze doet kantelen wordt niet uitgerekend"),
