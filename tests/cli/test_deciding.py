@@ -113,7 +113,9 @@ def test_another_policy_changes_no_threshold_that_is_the_same(world: Run) -> Non
     out = told(world, "whatif", "--to", "policies/strict.yaml")
     assert "academic freedom excludes instead of warns below its threshold of 0.4" in out
     assert "rule of law caps the score at 50 instead of warns" in out
-    assert "No longer ranked: academic freedom (below 0.4) excludes Caxonia (0.08) and Pennland (0.22)." in out
+    assert (
+        "No longer ranked: academic freedom (below 0.4) excludes Caxonia (0.08) and Pennland (0.22)." in out
+    )
 
 
 def test_what_is_set_to_what_it_is_keeps_it_and_the_tipping_weight_is_told(world: Run) -> None:
