@@ -15,5 +15,5 @@ SAY = Phrases({
     "known": ("Known", "Bekend"), "difference": ("Difference in points", "Verschil in punten"),
     "rests": ("Rests on", "Rust op"), "why": ("Why unknown", "Waarom onbekend"), "source": ("Source", "Bron"),
     "part": ("About", "Over"), "statement": ("Statement", "Uitspraak"),
-    "direct": ("direct", "direct"), "proxy": ("stand-in", "vervangend"), "judgement": ("judgement", "oordeel"),
+    "direct": ("direct", "direct"), "proxy": ("indirect", "indirect"), "judgement": ("judgement", "oordeel"),
 })  # fmt: skip

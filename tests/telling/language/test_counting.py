@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.model.base import Language
-from ikt.telling.language.counting import cell, in_draws
+from ikt.telling.language.counting import cell, error_cell, in_draws, share_cell
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_no_count_prints_as_nought_or_a_hundred_per_cent(count: int, lang: Langu
 
 def test_a_cell_stays_on_its_side_of_a_bound() -> None:
     assert cell(0.94996, 0.001, "en", (0.05, 0.95)) == "94.996% ±0.1"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, "geen"), (0.0002, "<0,1%"), (0.9497, "94,97%"), (0.9996, ">99,9%"), (1.0, "alle")],
+)
+def test_a_share_without_its_error_stays_on_its_side_and_is_a_number(share: float, words: str) -> None:
+    printed = share_cell(share, "nl", (0.05, 0.95))
+    assert (printed, getattr(printed, "value", None)) == (words, share)
+
+
+@pytest.mark.parametrize(("error", "words"), [(0.0, "0.0%"), (0.0001, "0.1%"), (0.0034, "0.3%")])
+def test_an_error_is_printed_as_nought_only_where_it_is(error: float, words: str) -> None:
+    printed = error_cell(error, "en")
+    assert (printed, getattr(printed, "value", None)) == (words, error)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ikt.model.base import Language
 from ikt.telling.document import Document, Line, Paragraph, Part, Table
 from ikt.telling.language import numbers
+from ikt.telling.language.counting import share_cell
 from ikt.telling.writing.comma_separated import to_csv
 from ikt.telling.writing.excel import to_excel
 from ikt.telling.writing.spreadsheets import defused
@@ -164,3 +165,14 @@ def test_libreoffice_computes_nothing_in_them(tmp_path: Path) -> None:
         assert not [cell.hyperlink for cell in cells if cell.hyperlink]
         named = {str(cell.value).lstrip("'").strip() for cell in cells}
         assert {text.strip() for text in DANGEROUS} <= named
+
+
+def test_a_share_that_is_said_in_words_is_a_number_that_reads_as_those_words() -> None:
+    shares = (share_cell(1.0, "en"), share_cell(0.9999, "en"), share_cell(0.421, "en"))
+    table = Table("", ("A",), ("number",), tuple((share,) for share in ((one,) for one in shares)))
+    document = Document("T", "", "en", "2025-12-31", "T", (Part("p", "", (table,)),))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel(document))).worksheets[1]
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [1.0, 0.9999, 0.421]
+    assert [cell.number_format for cell in cells] == ['"all"', '">99.9%"', "0.0%"]
+    assert to_csv(document).splitlines() == ["A", "all", ">99.9%", "42.1%"]
