@@ -13,9 +13,11 @@ from ikt.reading.read_all import read_everything
 @make_command(
     "check",
     "Read every file and say what is wrong with it, with file, line and column.\n\n"
-    "Exit code 0 when nothing has to be mended (questions may remain), 1 otherwise.",
+    "Exit code 0 when nothing has to be mended (questions may remain), 1 otherwise.\n\n"
+    "Example: ikt check -C my-strategy",
     "Lees alle bestanden en zeg wat eraan mankeert, met bestand, regel en kolom.\n\n"
-    "Exitcode 0 als niets verbeterd hoeft te worden (vragen kunnen blijven), anders 1.",
+    "Exitcode 0 als niets verbeterd hoeft te worden (vragen kunnen blijven), anders 1.\n\n"
+    "Voorbeeld: ikt check -C mijn-strategie",
 )
 @folder_option
 @lang_option

@@ -20,10 +20,14 @@ from ikt.reading.workspace import embedded_root
     "init",
     """Copy the workspace that comes with ikt into a folder, to work in.
 
-DIR is this folder when left out. Nothing that is there is overwritten.""",
+DIR is this folder when left out. Nothing that is there is overwritten.
+
+Example: ikt init my-strategy""",
     """Kopieer de werkmap die bij ikt hoort naar een map, om in te werken.
 
-DIR is deze map als die ontbreekt. Wat er al is, wordt niet overschreven.""",
+DIR is deze map als die ontbreekt. Wat er al is, wordt niet overschreven.
+
+Voorbeeld: ikt init mijn-strategie""",
 )
 @click.argument("directory", metavar="[DIR]", default=".")
 @lang_option

@@ -112,3 +112,23 @@ def test_a_path_too_long_for_any_system_is_no_traceback(run: Run) -> None:
         assert ran.code in (1, 2)
         assert "Traceback" not in ran.err
         assert ran.err
+
+
+def test_every_command_has_an_example_in_its_help_and_answers_to_h(run: Run) -> None:
+    from ikt.cli import ikt
+    from ikt.cli.base import Commands
+
+    assert isinstance(ikt, Commands)
+    for name in ikt.modules:
+        for lang, word in (("en", "Example: ikt "), ("nl", "Voorbeeld: ikt ")):
+            ran = run("--lang", lang, name, "-h")
+            assert ran.code == 0
+            assert word + name in " ".join(ran.out.split()), (name, lang)
+
+
+def test_folder_and_language_stand_before_or_after_the_command(run: Run) -> None:
+    """The one nearer to the command wins."""
+    world = str(ROOT / "tests" / "world")
+    assert run("-C", world, "score", "--rows", "1").out == run("score", "--rows", "1", "-C", world).out
+    assert run("-C", "nowhere", "score", "--rows", "1", "-C", world).code == 0
+    assert run("--lang", "en", "score", "--rows", "1", "--lang", "nl").out.startswith("Gelijke gewichten")
