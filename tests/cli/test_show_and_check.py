@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 
 def test_show_json_has_the_agreed_fields_on_its_top_level(run: Run) -> None:
