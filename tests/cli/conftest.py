@@ -33,12 +33,18 @@ Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """``run("score", "--top", "5")`` in the shipped workspace, English, 80 columns."""
+def run(fresh: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run("score", "--top", "5")`` in the shipped workspace, English, 80 columns; files are read once."""
+    read_once(monkeypatch)
+    return fresh
+
+
+@pytest.fixture
+def fresh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, every file read anew in each run."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("IKT_LANG", "en")
-    read_once(monkeypatch)
 
     def call(*words: str) -> Ran:
         code = run_command_line(ikt, words)

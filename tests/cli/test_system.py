@@ -82,6 +82,13 @@ def test_a_file_is_written_and_the_exit_code_kept_when_the_answer_is_lost(tmp_pa
 
 # Being stopped
 
+
+    """No signal is ignored, whatever the tests were started by (nohup, a script in the background)."""
+    """No signal is ignored, whatever the tests themselves were started by (nohup, a script in the background)."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 _SLEEPER = """
 import os, sys, time
 def asleep(descriptor):
@@ -104,6 +111,7 @@ def test_a_run_that_is_stopped_leaves_nothing_half_written(
     with subprocess.Popen(
         [sys.executable, "-c", _SLEEPER, "brief", "DE", "-C", str(work), "-o", str(out)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=as_on_a_terminal,
     ) as running:  # fmt: skip
         assert running.stdout is not None
         assert running.stdout.readline() == b"writing\n"
@@ -129,7 +137,7 @@ main()
 """
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=False, timeout=30,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=as_on_a_terminal,
     )  # fmt: skip
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
 
@@ -137,16 +145,16 @@ main()
 # Calls that fail
 
 
-def test_any_call_that_fails_while_reading_is_told(run: Run, work: Path) -> None:
+def test_any_call_that_fails_while_reading_is_told(fresh: Run, work: Path) -> None:
     with failing(work) as counted:
-        good = run("check", "-C", str(work))
+        good = fresh("check", "-C", str(work))
     assert "Good" in good.out
     assert counted["open"] > 8
     for call, at, error in every_fault(counted):
         if at % 3 and at != counted[call] - 1:
             continue
         with failing(work, call, at, error):
-            ran = run("check", "-C", str(work))
+            ran = fresh("check", "-C", str(work))
         if call == "lstat" and ran == good:
             continue  # whether a file is there could not be told, so it was read, and is
         assert ran.code in (1, 2), (call, at)
