@@ -83,8 +83,8 @@ def test_a_file_is_written_and_the_exit_code_kept_when_the_answer_is_lost(tmp_pa
 # Being stopped
 
 
+def as_on_a_terminal() -> None:
     """No signal is ignored, whatever the tests were started by (nohup, a script in the background)."""
-    """No signal is ignored, whatever the tests themselves were started by (nohup, a script in the background)."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 

@@ -10,12 +10,14 @@ from ikt.telling.writing.shown import heading
 from ikt.telling.writing.words import SAY
 
 _NUMBER = re.compile(r"[-+]?[\d.,\s\u00a0]*\d%?")
+# What begins a formula, also in the wide forms of East Asian type, which some spreadsheets take for the same.
+_COMPUTED = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def defused(text: str) -> str:
     """Text that a spreadsheet shows and does not compute: an apostrophe stands before what it would."""
-    begins = text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")
-    return "'" + text if begins and not (isinstance(text, Printed) or _NUMBER.fullmatch(text)) else text
+    number = isinstance(text, Printed) or _NUMBER.fullmatch(text)
+    return "'" + text if _COMPUTED.match(text) and not number else text
 
 
 def table_of(document: Document) -> Table:

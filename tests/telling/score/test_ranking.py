@@ -39,7 +39,7 @@ def test_the_csv_has_the_columns_it_always_had(world: Run) -> None:
     first = world("score", "--format", "csv").out.splitlines()[0]
     assert first == (
         "iso2,#,Country,Score,Low,high,Quality of research,Added value of joint work,"
-        "Relevance to society,Bonds,Direct,Stand-in,Judged,Unknown,Cautions"
+        "Relevance to society,Bonds,Direct,Indirect,Judged,Unknown,Cautions"
     )
 
 
@@ -72,7 +72,7 @@ def test_the_table_takes_what_a_terminal_has_room_for() -> None:
     table = shown()
     narrow, wide, endless = (table_text(table, width).splitlines() for width in (80, WIDE, 400))
     assert narrow[0].split() == ["#", "Country", "Score", "Low–high", "Qual", "Joint", "Soc", "Bond", "Knwn"]
-    assert wide[0].split()[-4:] == ["Direct", "Stand-in", "Judged", "Unknown"]
+    assert wide[0].split()[-4:] == ["Direct", "Indirect", "Judged", "Unknown"]
     assert "Cautions" in endless[0]
     assert "Added value of joint work" in endless[0]
 
