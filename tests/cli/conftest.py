@@ -33,15 +33,20 @@ Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
-def run(fresh: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """``run("score", "--top", "5")`` in the shipped workspace, English, 80 columns; files are read once."""
     read_once(monkeypatch)
-    return fresh
+    return typed(capsys, monkeypatch)
 
 
 @pytest.fixture
 def fresh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same, every file read anew in each run."""
+    return typed(capsys, monkeypatch)
+
+
+def typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A command line as somebody types it in the checkout."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("IKT_LANG", "en")

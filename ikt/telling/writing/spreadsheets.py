@@ -9,9 +9,10 @@ from ikt.telling.language.numbers import Printed
 from ikt.telling.writing.shown import heading
 from ikt.telling.writing.words import SAY
 
-_NUMBER = re.compile(r"[-+]?[\d.,\s\u00a0]*\d%?")
+# A number as printed: with its thousands apart, or without.
+_NUMBER = re.compile(r"[-+]?(\d{1,3}([.,\u00a0]\d{3})+|\d+)([.,]\d+)?%?", re.ASCII)
 # What begins a formula, also in the wide forms of East Asian type, which some spreadsheets take for the same.
-_COMPUTED = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_COMPUTED = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def defused(text: str) -> str:
