@@ -16,9 +16,8 @@ PACKAGE = ROOT / "ikt"
 MOST_LINES = 400
 # Tables of words are lists: they are searched, not read.
 WORDS = "words.py"
-LONGER = {
-    "deciding/robustness.py": 440,
-}
+# By file: a module that is longer for now, and the lines it may have.
+LONGER: dict[str, int] = {}
 
 MOST_FLAT = 12
 

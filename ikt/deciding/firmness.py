@@ -18,11 +18,11 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.best_set import Portfolio, keeps, programme
 from ikt.deciding.best_sets_of_draws import rules_of, sweep
+from ikt.deciding.draw_counts import combined, drawn_values, task
 from ikt.deciding.draws_asked import PART
 from ikt.deciding.plan_prices import Price
 from ikt.deciding.plan_rules import Task
 from ikt.deciding.planning import MARGIN, Planned
-from ikt.deciding.robustness import combined, drawn_values, task
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import standard_error
 from ikt.scoring.arrays import Bools, Floats, Ints
