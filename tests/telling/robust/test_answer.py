@@ -22,7 +22,7 @@ def test_every_form_says_the_same(world: Run, tmp_path: Path) -> None:
     for sentence in (
         "How sure the ranking is",
         "Equal weights (invented), what was known on 31 December 2025",
-        "500 draws a run, seed 0;",
+        "500 simulations a run, seed 0;",
         "Weights that put a country first",
     ):
         assert read.lack(sentence) == []
