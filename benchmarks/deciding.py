@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from ikt.deciding.any_weights import Problem
+from ikt.deciding.draw_counts import Task, Vary, count
 from ikt.deciding.reach import reaches
-from ikt.deciding.robustness import Task, Vary, count
 from ikt.scoring.acceptability import UPSIDE_DOWN, Counter, empty, field, in_sequence, linear
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.draws import anywhere, dealt

@@ -12,9 +12,10 @@ import time
 
 import numpy as np
 
+from ikt.deciding.best_set import best
 from ikt.deciding.best_sets_of_draws import sweep
 from ikt.deciding.firmness import portfolios
-from ikt.deciding.planning import Bind, Row, Task, best
+from ikt.deciding.plan_rules import Bind, Row, Task
 from ikt.deciding.solver import NODES
 from ikt.model.plan import Rule
 

@@ -16,11 +16,8 @@ PACKAGE = ROOT / "ikt"
 MOST_LINES = 400
 # Tables of words are lists: they are searched, not read.
 WORDS = "words.py"
-LONGER = {
-    "deciding/planning.py": 555,
-    "deciding/robustness.py": 440,
-    "telling/writing/word.py": 411,
-}
+# By file: a module that is longer for now, and the lines it may have.
+LONGER: dict[str, int] = {}
 
 MOST_FLAT = 12
 

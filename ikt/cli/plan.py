@@ -82,7 +82,8 @@ def command(
     plot: str | None,
     folder: str | None,
 ) -> None:
-    from ikt.deciding.planning import planned, switched
+    from ikt.deciding.plan_rules import switched
+    from ikt.deciding.planning import planned
 
     checked_draws(draws, MOST_DRAWS)
     if len(country) > 1:

@@ -18,7 +18,8 @@ from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.any_weights import MARGIN, Problem, rounded
 from ikt.deciding.one_weight import must_add_up
-from ikt.deciding.planning import planned, switched
+from ikt.deciding.plan_rules import switched
+from ikt.deciding.planning import planned
 from ikt.deciding.reach import Reach, reaches
 from ikt.deciding.solver import Programme
 from ikt.model.backtest import Backtest

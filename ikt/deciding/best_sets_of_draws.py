@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ikt.deciding.planning import Row, Task
+from ikt.deciding.plan_rules import Row, Task
 from ikt.scoring.arrays import Bools, Floats, Ints
 
 # More states than this at one candidate are left to the solver.

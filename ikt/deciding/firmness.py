@@ -16,10 +16,13 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.best_set import Portfolio, keeps, programme
 from ikt.deciding.best_sets_of_draws import rules_of, sweep
+from ikt.deciding.draw_counts import combined, drawn_values, task
 from ikt.deciding.draws_asked import PART
-from ikt.deciding.planning import MARGIN, Planned, Portfolio, Price, Task, keeps, programme
-from ikt.deciding.robustness import combined, drawn_values, task
+from ikt.deciding.plan_prices import Price
+from ikt.deciding.plan_rules import Task
+from ikt.deciding.planning import MARGIN, Planned
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import standard_error
 from ikt.scoring.arrays import Bools, Floats, Ints

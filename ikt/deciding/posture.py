@@ -20,7 +20,8 @@ from typing import Literal
 
 from ikt.assessing.presence import Kind, presence
 from ikt.assessing.safeguards import Verdict
-from ikt.deciding.planning import Planned, member_of
+from ikt.deciding.plan_rules import member_of
+from ikt.deciding.planning import Planned
 from ikt.model.dutch_effort import Choice
 from ikt.model.plan import Condition, Fit, PostureName
 from ikt.model.strategy import Item, Strategy

@@ -1,14 +1,11 @@
 """How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
 
-Three things can vary, and each is a switch: the weights, the evidence (each value within its doubt, on
-average the value itself, each unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS,
-PROMETHEE II). They are told apart by running each alone, beside one run of all; shares of different runs do
-not add up and are not added.
+Each of the three is a switch. They are told apart by running each alone, beside one run of all; shares of
+different runs do not add up and are not added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
@@ -16,65 +13,17 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.scoring.acceptability import (
-    UPSIDE_DOWN,
-    Counter,
-    Field,
-    Tally,
-    empty,
-    in_sequence,
-    linear,
-    standard_error,
-)
-from ikt.scoring.acceptability import field as group
+from ikt.deciding.draw_counts import Progress, Task, Vary, combined, counted, drawn_values, task
+from ikt.scoring.acceptability import Tally, standard_error
 from ikt.scoring.arrays import Floats, Ints
-from ikt.scoring.draws import (
-    UNIT,
-    Dealer,
-    around,
-    dealt,
-    evidence,
-)
+from ikt.scoring.draws import UNIT, Dealer, around
 from ikt.scoring.other_methods import promethee, topsis
 from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.ranks import competition_rank
-from ikt.scoring.scores import criterion_values
-from ikt.scoring.tree import MEANS, Branch
 
-Vary = Literal["weights", "evidence", "method"]
-METHODS = ("mean", "topsis", "promethee")
-# Work is handed out in parts of so many draws; counts are whole numbers, so any other number gives the same.
-PART = 16_384
-# Where --until-decided looks. Looking more often would find a chance result sooner or later.
-CHECKPOINTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
-# So many standard errors from one half; the many looks are paid for by asking more than the usual two.
-SURE = 4.0
 CONFIDENCE_DRAWS = 20_000
 WEIGHTS: frozenset[Vary] = frozenset({"weights"})
 WEIGHTS_AND_EVIDENCE: frozenset[Vary] = frozenset({"weights", "evidence"})
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Everything a worker needs to count draws; arrays only, so that it can be sent to another process.
-
-    ``values`` (n, m), ``share`` (m,), ``leaf`` (n, l) with its ``low`` and ``high``, ``ceiling`` (n,);
-    ``unit`` (n,) are the rows in the assessment, which number the draws of evidence whatever the order of
-    ranks.
-    """
-
-    values: Floats
-    share: Floats
-    leaf: Floats
-    low: Floats
-    high: Floats
-    unit: Ints
-    tree: Branch
-    ceiling: Floats
-    dealer: Dealer
-    vary: frozenset[Vary]
-    seed: int
-    wins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +73,8 @@ class Run:
 class Robustness:
     """Runs over the ranked countries: ``rows`` (n,) are their rows in the assessment, in the order of ranks.
 
-    ``methods`` (3, n) are the ranks by each of ``METHODS``, None where a cap or a geometric mean rules them
-    out.
+    ``methods`` (3, n) are the ranks by each of ``draw_counts.METHODS``, None where a cap or a geometric mean
+    rules them out.
     """
 
     assessment: Assessment
@@ -140,110 +89,6 @@ class Robustness:
         return next((run for run in self.runs if run.vary == frozenset(vary)), None)
 
 
-def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, wins: bool = False) -> Task:
-    """What to count, for the ranked countries of an assessment in the order of their ranks."""
-    rows = a.order()
-    v = a.values
-    return Task(
-        values=v.best[rows],
-        share=np.array(a.weights),
-        leaf=v.leaf[rows],
-        low=v.leaf_low[rows],
-        high=v.leaf_high[rows],
-        unit=np.array(rows, dtype=np.int64),
-        tree=a.tree,
-        ceiling=a.scores.ceiling[rows],
-        dealer=dealer,
-        vary=vary,
-        seed=seed,
-        wins=wins,
-    )
-
-
-def count(job: Task, first: int, draws: int) -> Tally:
-    """Count the draws from ``first`` on; the same however they are divided."""
-    n, m = job.values.shape
-    total = empty(n, m, wins=job.wins)
-    alike = group(_alike(job))
-    counter = Counter(alike, total)
-    size = counter.block
-    if "evidence" in job.vary:
-        size = min(size, max(16, 262_144 // max(job.low.size, 1)))
-    take = _linear_block if _is_linear(job) else _any_block
-    for start in range(first, first + draws, size):
-        take(job, alike, counter, start, min(size, first + draws - start))
-    return total
-
-
-def _alike(job: Task) -> Floats:
-    """Rows that are equal here are equal in every draw; evidence is drawn for each country apart."""
-    if "evidence" in job.vary:
-        return np.arange(len(job.values), dtype=np.float64)[:, None]
-    return np.column_stack([job.values, job.ceiling])
-
-
-def _is_linear(job: Task) -> bool:
-    return job.vary == {"weights"} and job.tree.mean == "arithmetic"
-
-
-def _linear_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
-    units, weights = dealt(job.dealer, job.seed, first, draws)
-    values, ceiling = job.values[alike.example], job.ceiling[alike.example]
-    scores = linear(values * UPSIDE_DOWN, weights)
-    if np.isfinite(ceiling).any():
-        np.maximum(scores, ceiling * UPSIDE_DOWN, out=scores)
-
-    def exact(which: Ints) -> Floats:
-        return np.minimum(in_sequence(values, weights[:, which]), ceiling)
-
-    counter.add(scores, units, exact)
-
-
-def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
-    """Scores by the plain loops, whatever varies."""
-    m = job.values.shape[1]
-    if "weights" in job.vary:
-        units, weights = dealt(job.dealer, job.seed, first, draws)
-    else:
-        units = np.zeros((m, draws), dtype=np.int64)
-        weights = np.repeat(job.share[:, None], draws, axis=1)
-    if "evidence" in job.vary:
-        values = drawn_values(job, first, draws)
-    else:
-        values = np.repeat(job.values[alike.example][:, :, None], draws, axis=2)
-    ceiling = job.ceiling[alike.example]
-    scores = np.minimum(combined(job.tree.mean, values, weights), ceiling[:, None])
-    if "method" in job.vary:
-        for number, other in ((1, topsis), (2, promethee)):
-            mine = np.flatnonzero((np.arange(first, first + draws) % len(METHODS)) == number)
-            if len(mine):
-                scores[:, mine] = other(values[:, :, mine], weights[:, mine])
-    kept = np.ascontiguousarray(scores.T)
-    counter.add(kept * UPSIDE_DOWN, units, lambda which: kept[which])
-
-
-def drawn_values(job: Task, first: int, draws: int) -> Floats:
-    """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
-    on average."""
-    n, leaves = job.low.shape
-    cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
-    drawn = evidence(
-        job.low.reshape(-1),
-        job.leaf.reshape(-1),
-        job.high.reshape(-1),
-        cells,
-        seed=job.seed,
-        first=first,
-        count=draws,
-    )
-    return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
-
-
-def combined(mean: str, values: Floats, weights: Floats) -> Floats:
-    """Scores (n, s) of values (n, m, s) under weights (m, s), by the mean of the framing."""
-    return MEANS[mean](list(values.transpose(1, 0, 2)), list(weights))
-
-
 def method_ranks(a: Assessment) -> Ints | None:
     """Ranks (3, n) of the ranked countries by each method; None where a cap or another mean rules them
     out."""
@@ -254,56 +99,6 @@ def method_ranks(a: Assessment) -> Ints | None:
     weights = np.array(a.weights)[:, None]
     made = (combined("arithmetic", values, weights), topsis(values, weights), promethee(values, weights))
     return np.stack([competition_rank(scores[:, 0]) for scores in made])
-
-
-# Told how many draws are done.
-Progress = Callable[[int], None]
-
-
-def counted(
-    job: Task,
-    draws: int,
-    *,
-    top: int,
-    until_decided: bool = False,
-    executor: Executor | None = None,
-    progress: Progress | None = None,
-) -> tuple[Tally, Literal["", "decided", "interrupted"]]:
-    """Count so many draws, in parts; interrupted by the keyboard, what is known so far.
-
-    ``executor`` is any of ``concurrent.futures`` or a stand-in with its ``map``; its parts come back in order
-    and are whole numbers, so it changes nothing but the time.
-    """
-    n, m = job.values.shape
-    total = empty(n, m, wins=job.wins)
-    stops = [stop for stop in CHECKPOINTS if stop < draws] if until_decided else []
-    try:
-        done = 0
-        for stop in [*stops, draws]:
-            for tally in _parts(job, done, stop, executor):
-                total += tally
-                if progress is not None:
-                    progress(total.draws)
-            done = stop
-            if until_decided and stop < draws and decided(total, top):
-                return total, "decided"
-    except KeyboardInterrupt:
-        return total, "interrupted"
-    return total, ""
-
-
-def _parts(job: Task, first: int, last: int, executor: Executor | None) -> Iterator[Tally]:
-    starts = list(range(first, last, PART))
-    sizes = [min(PART, last - start) for start in starts]
-    if executor is None:
-        return (count(job, start, size) for start, size in zip(starts, sizes, strict=True))
-    return iter(executor.map(count, [job] * len(starts), starts, sizes))
-
-
-def decided(total: Tally, top: int) -> bool:
-    """Whether for every country it is clear if it is more often among the first than not."""
-    share = total.at[:top].sum(axis=0) / total.draws
-    return bool((np.abs(share - 0.5) > SURE * np.maximum(standard_error(share, total.draws), 1e-9)).all())
 
 
 def run(

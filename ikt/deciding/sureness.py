@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ikt.deciding.robustness import CONFIDENCE_DRAWS, METHODS, Robustness, Run
+from ikt.deciding.draw_counts import METHODS
+from ikt.deciding.robustness import CONFIDENCE_DRAWS, Robustness, Run
 from ikt.scoring.acceptability import standard_error
 
 # From this share of the draws on a country is called in, below the other it is called out.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ikt.deciding import robustness
+from ikt.deciding import draw_counts
 from ikt.scoring.acceptability import Tally
 from tests.cli.conftest import Run
 from tests.invented import WORLD, added_up
@@ -180,18 +180,18 @@ def test_without_the_solver_the_closed_forms_still_answer(
 def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     world: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    count = robustness.count
+    count = draw_counts.count
     done = 0
 
-    def interrupted(job: robustness.Task, first: int, draws: int) -> Tally:
+    def interrupted(job: draw_counts.Task, first: int, draws: int) -> Tally:
         nonlocal done
         done += 1
         if done == 5:
             raise KeyboardInterrupt
         return count(job, first, draws)
 
-    monkeypatch.setattr(robustness, "count", interrupted)
-    monkeypatch.setattr(robustness, "PART", 1000)
+    monkeypatch.setattr(draw_counts, "count", interrupted)
+    monkeypatch.setattr(draw_counts, "PART", 1000)
     ran = world("robust", "--draws", "3000", "--rows", "2")
     assert ran.code == 130
     out = " ".join(ran.out.split())

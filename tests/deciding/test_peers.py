@@ -8,6 +8,7 @@ Those that a property elsewhere rules out are named there: negative differences 
 from __future__ import annotations
 
 import math
+import pkgutil
 import subprocess
 import sys
 
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ikt import deciding
 from ikt.assessing.assessment import assess
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.robustness import method_ranks, run
@@ -47,7 +49,8 @@ def test_one_of_eight_weights_exceeds_a_half_in_six_per_cent_of_the_draws() -> N
 
 def test_nothing_is_logged_or_printed_by_importing_any_of_it() -> None:
     """ProMCDA configures logging for the whole program when it is imported."""
-    names = "changes whatif tipping any_weights robustness finding_out".split()
+    names = [module.name for module in pkgutil.iter_modules(deciding.__path__)]
+    assert "robustness" in names
     code = "".join(f"import ikt.deciding.{name}\n" for name in names) + (
         "import logging; assert not logging.getLogger().handlers; assert logging.getLogger().level == 30"
     )

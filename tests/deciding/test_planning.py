@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding import firmness as core
-from ikt.deciding import planning
+from ikt.deciding.best_set import best, first, keeps
 from ikt.deciding.best_sets_of_draws import sweep
-from ikt.deciding.planning import Planned, Row, Task, at, best, first, keeps, planned, switched
+from ikt.deciding.plan_rules import Row, Task, at, make_task, switched
+from ikt.deciding.planning import Planned, planned
 from ikt.model.base import Language
 from ikt.model.plan import Plan, Rule
 from ikt.problems import BadRequest
@@ -64,7 +65,7 @@ def cases(draw: st.DrawFn, most: int = 9) -> tuple[Assessment, Plan, int]:
 
 
 def task_of(a: Assessment, p: Plan, posts: int) -> Task:
-    return planning.make_task(a, p, (), posts)[0]
+    return make_task(a, p, (), posts)[0]
 
 
 def every(task: Task) -> Iterator[tuple[int, ...]]:

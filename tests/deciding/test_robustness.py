@@ -16,25 +16,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding import robustness as module
-from ikt.deciding.robustness import (
+from ikt.deciding import draw_counts
+from ikt.deciding.draw_counts import (
     CHECKPOINTS,
     METHODS,
     SURE,
-    Run,
     Vary,
-    central_weights,
     combined,
     count,
     counted,
     decided,
     drawn_values,
-    in_top_around,
-    method_ranks,
-    robustness,
-    run,
     task,
 )
+from ikt.deciding.robustness import Run, central_weights, in_top_around, method_ranks, robustness, run
 from ikt.scoring.acceptability import Tally, empty
 from ikt.scoring.draws import anywhere, around, dealt, in_order, within
 from tests.assessing.worlds import assessments
@@ -84,7 +79,7 @@ def test_the_size_of_a_part_and_of_a_block_change_nothing(
     a = shipped()
     job = task(a, nearby(a), vary, 0, wins=True)
     whole = count(job, 0, 1500)
-    monkeypatch.setattr(module, "PART", part)
+    monkeypatch.setattr(draw_counts, "PART", part)
     monkeypatch.setattr("ikt.scoring.acceptability._BLOCK", 5000)
     total, stopped = counted(job, 1500, top=10)
     same(total, whole)
@@ -215,7 +210,7 @@ def reference() -> tuple[Any, Tally]:
 
 def check_executor(executor: Executor, reference: tuple[Any, Tally], monkeypatch: pytest.MonkeyPatch) -> None:
     job, whole = reference
-    monkeypatch.setattr(module, "PART", 150)
+    monkeypatch.setattr(draw_counts, "PART", 150)
     told: list[int] = []
     total, stopped = counted(job, 700, top=3, executor=executor, progress=told.append)
     same(total, whole)
@@ -265,7 +260,7 @@ class Interrupted(ThreadPoolExecutor):
 
 def test_ctrl_c_gives_what_is_known_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     a = shipped()
-    monkeypatch.setattr(module, "PART", 100)
+    monkeypatch.setattr(draw_counts, "PART", 100)
     with Interrupted(1) as executor:
         found = run(a, nearby(a), WEIGHTS, draws=1000, executor=executor)
         assert (found.draws, found.stopped) == (200, "interrupted")
@@ -293,7 +288,7 @@ def test_ctrl_c_before_anything_is_known_divides_by_nothing() -> None:
     assert np.isnan(found.central).all()
     # While progress is told, the part just counted is kept.
     found = run(a, nearby(a), WEIGHTS, draws=40_000, progress=pressed, winning=False)
-    assert (found.draws, found.stopped) == (module.PART, "interrupted")
+    assert (found.draws, found.stopped) == (draw_counts.PART, "interrupted")
 
 
 @given(straights())

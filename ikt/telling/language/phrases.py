@@ -49,11 +49,14 @@ def capital(sentence: str) -> str:
 
 def uncapital(words: str) -> str:
     """Words as they stand inside a sentence; an abbreviation or proper name keeps its capital."""
-    proper = words.split(" ", 1)[0] in _PROPER
+    proper = words.split(" ", 1)[0] in PROPER_WORDS
     return words if proper or not words[1:2].islower() else words[:1].lower() + words[1:]
 
 
-_PROPER = frozenset(("Dutch", "European", "Eureka", "Global", "Horizon", "Nederlandse", "Europese", "United"))
+# First words of labels that are names; the page is given them too.
+PROPER_WORDS = frozenset(
+    ("Dutch", "European", "Eureka", "Global", "Horizon", "Nederlandse", "Europese", "United")
+)
 
 
 _SMALL = {

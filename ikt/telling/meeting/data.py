@@ -19,7 +19,7 @@ from ikt.model.policy import Policy
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import _PROPER
+from ikt.telling.language.phrases import PROPER_WORDS
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -77,7 +77,7 @@ def meeting_data(
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "proper": sorted(_PROPER),
+        "proper": sorted(PROPER_WORDS),
         "words": _words(),
     }
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ikt.deciding.firmness import DOUBTED, Firmness, how_often
-from ikt.deciding.planning import Left, in_force
+from ikt.deciding.plan_rules import in_force
+from ikt.deciding.planning import Left
 from ikt.deciding.spending import cost_of_post
 from ikt.telling.answering import grid
 from ikt.telling.document import Table

@@ -7,8 +7,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from ikt.deciding.best_set import Portfolio
 from ikt.deciding.firmness import Doubt, Firmness, HowOften, how_often
-from ikt.deciding.planning import Left, Planned, Portfolio, Price, Step, in_force
+from ikt.deciding.plan_prices import Price, Step
+from ikt.deciding.plan_rules import in_force
+from ikt.deciding.planning import Left, Planned
 from ikt.deciding.posture import Posture
 from ikt.deciding.spending import cost_of_post, price_of_budget
 from ikt.model.base import Language

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikt.deciding.best_set import Portfolio
 from ikt.deciding.firmness import ALWAYS, OFTEN, Firmness
-from ikt.deciding.planning import Portfolio
 from ikt.telling.language import numbers
 from ikt.telling.plan.teller import PlanTeller
 

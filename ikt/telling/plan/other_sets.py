@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikt.deciding.planning import Step
+from ikt.deciding.plan_prices import Step
 from ikt.telling.answering import grid
 from ikt.telling.document import Table
 from ikt.telling.language import numbers

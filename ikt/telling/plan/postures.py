@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ikt.assessing.presence import Kind
 from ikt.deciding.firmness import DOUBTED, Doubt
-from ikt.deciding.planning import Planned, in_force
+from ikt.deciding.plan_rules import in_force
+from ikt.deciding.planning import Planned
 from ikt.deciding.posture import DECIDING, Means, Posture
 from ikt.model.base import Language, say_name
 from ikt.model.plan import Fit

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikt.deciding.best_set import Portfolio
 from ikt.deciding.firmness import DOUBTED
-from ikt.deciding.planning import Portfolio, Price, in_force
+from ikt.deciding.plan_prices import Price
+from ikt.deciding.plan_rules import in_force
 from ikt.deciding.spending import price_of_budget, spending
 from ikt.model.plan import Rule
 from ikt.telling.answering import grid

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ikt.deciding.best_set import Portfolio
 from ikt.deciding.firmness import ALWAYS, DOUBTED, OFTEN, Doubt
-from ikt.deciding.planning import Planned, Portfolio
+from ikt.deciding.planning import Planned
 from ikt.model.base import Language
 from ikt.model.plan import Rule
 from ikt.telling.assessed.teller import Teller

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding import robustness
+from ikt.deciding.draw_counts import METHODS
 from ikt.deciding.weightings import Weightings
 from ikt.model.output import Code, Framed, Maybe, Output, Share
 from ikt.telling.assessed.frame import frame, iso2_of, weights_of
@@ -94,9 +95,7 @@ def robust_data(found: robustness.Robustness, how: Weightings) -> RobustAnswer:
         drawn=_drawn(a, how),
         countries=iso2_of(a, found.rows),
         runs=[_run(a, run) for run in found.runs],
-        methods=None
-        if ranks is None
-        else Methods(**dict(zip(robustness.METHODS, ranks.tolist(), strict=True))),
+        methods=None if ranks is None else Methods(**dict(zip(METHODS, ranks.tolist(), strict=True))),
     )
 
 

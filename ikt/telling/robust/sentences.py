@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ikt.deciding.robustness import SURE, Robustness, Run
+from ikt.deciding.draw_counts import SURE
+from ikt.deciding.robustness import Robustness, Run
 from ikt.deciding.sureness import FAR, OFTEN, RARELY, Counted, First, by_method, most_first, split, unseen
 from ikt.deciding.weightings import Weightings
 from ikt.model.base import Language

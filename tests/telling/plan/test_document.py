@@ -9,7 +9,8 @@ from typing import Literal
 import pytest
 
 from ikt.deciding.firmness import doubt, firmness
-from ikt.deciding.planning import planned, switched
+from ikt.deciding.plan_rules import switched
+from ikt.deciding.planning import planned
 from ikt.deciding.posture import means, postures
 from ikt.deciding.status import status
 from ikt.model.base import Text

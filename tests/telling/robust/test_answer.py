@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ikt.deciding import robustness as counting
+from ikt.deciding import draw_counts
 from ikt.scoring.acceptability import Tally
 from ikt.telling.robust.data import RobustAnswer
 from tests.cli.conftest import Run
@@ -70,10 +70,10 @@ def test_where_every_draw_agrees_neither_picture_nor_answer_tells_a_certainty(
 def test_an_interrupted_run_is_told_in_the_form_asked_for_and_ends_with_130(
     world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(job: counting.Task, first: int, draws: int) -> Tally:
+    def stops(job: draw_counts.Task, first: int, draws: int) -> Tally:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(counting, "count", stops)
+    monkeypatch.setattr(draw_counts, "count", stops)
     ran = world(*ASKED, "-o", str(tmp_path / "a.md"))
     assert (ran.code, ran.out) == (130, "")
     assert "Interrupted before anything was counted." in (tmp_path / "a.md").read_text(encoding="utf-8")
