@@ -7,12 +7,11 @@ from datetime import date
 
 from ikt.model.base import Language
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),
-    "foot_sources": ("Sources: {list}.", "Bronnen: {list}."),
-    "foot_source": ("Source: {list}.", "Bron: {list}."),
+    "foot_sources": Plural(("Source: {list}.", "Bron: {list}."), ("Sources: {list}.", "Bronnen: {list}.")),
     "known": ("{share} known", "{share} bekend"),
     "place": ("{rank} of {count}", "{rank} van {count}"),
     "place_ranked": ("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen"),
@@ -117,7 +116,7 @@ def foot(sources: Sequence[str], as_of: date, lang: Language) -> str:
     """The line below a picture: the words of its sources as handed in, and the date (as-of)."""
     told = ""
     if sources:
-        told = SAY(lang, "foot_source" if len(sources) == 1 else "foot_sources", list="; ".join(sources))
+        told = SAY.plural(lang, "foot_sources", len(sources), list="; ".join(sources))
     return SAY(lang, "foot", sources=told, date=numbers.day(as_of, lang)).strip()
 
 

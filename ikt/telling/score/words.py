@@ -1,6 +1,6 @@
 """The sentences of ``ikt score``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
@@ -39,8 +39,8 @@ SAY = Phrases({
     "line": ("line: {n}", "grens: {n}"),
     "close_none": ("Nobody is close to the line.", "Niemand staat dicht bij de grens."),
     "close_head": ("Close to the line", "Dicht bij de grens"),
-    "close_more": ("{n} more pairs across the line are close.", "Nog {n} paren over de grens heen staan dicht bij elkaar."),
-    "close_more_one": ("1 more pair across the line is close.", "Nog 1 paar over de grens heen staat dicht bij elkaar."),
+    "close_more": Plural(("1 more pair across the line is close.", "Nog 1 paar over de grens heen staat dicht bij elkaar."),
+                         ("{n} more pairs across the line are close.", "Nog {n} paren over de grens heen staan dicht bij elkaar.")),
     "aside_head": ("Set aside, not ranked", "Apart gehouden, niet gerangschikt"),
     "aside_many": ("{count} countries without a profile, of which less than {least} of the weight is known or that are missing from many statistics. Nearest to that bar: {list}.",
                    "{count} landen zonder profiel, waarvan minder dan {least} van het gewicht bekend is of die in veel statistieken ontbreken. Het dichtst bij die grens: {list}."),
