@@ -1,6 +1,6 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
@@ -35,8 +35,7 @@ SAY = Phrases({
     "points": ("{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"),
     "buys": ("one point of weight stands for {amount}", "één punt gewicht staat voor {amount}"),
     "buys_factor": ("a factor {factor}", "een factor {factor}"),
-    "buys_level": ("one level", "één niveau"),
-    "buys_levels": ("{levels} levels", "{levels} niveaus"),
+    "buys_levels": Plural(("one level", "één niveau"), ("{levels} levels", "{levels} niveaus")),
     "level": ("level {level}, “{text}”", "niveau {level}, “{text}”"),
     "judged": ("why: {why}", "waarom: {why}"),
     "parts": ("from {list}", "uit {list}"),
