@@ -1,6 +1,6 @@
 """The sentences of ``ikt robust``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("How sure the ranking is", "Hoe zeker de ranglijst is"),
@@ -12,16 +12,15 @@ SAY = Phrases({
     "when_two": ("weights and evidence both vary", "gewichten en gegevens beide variëren"),
     "when_weights": ("only the weights vary", "alleen de gewichten variëren"),
     "when_evidence": ("only the evidence varies", "alleen de gegevens variëren"),
-    "open": ("Undecided, in between {low} and {high} of them, are {count} countries: {list}.", "Onbeslist, in {low} tot {high} ervan, zijn {count} landen: {list}."),
-    "open_one": ("Undecided, in between {low} and {high} of them, is one country: {list}.", "Onbeslist, in {low} tot {high} ervan, is één land: {list}."),
-    "out": ("In less than {low}: {count} countries.", "In minder dan {low}: {count} landen."),
-    "out_one": ("In less than {low}: one country.", "In minder dan {low}: één land."),
-    "few_1": ("One simulation says next to nothing.", "Eén simulatie zegt vrijwel niets."),
-    "few": ("{draws} simulations are few: what none of them shows can still happen in up to {share} of all weightings (with 95% certainty).",
-            "{draws} simulaties is weinig: wat in geen ervan voorkomt, kan nog in tot {share} van alle wegingen voorkomen (met 95% zekerheid)."),
+    "open": Plural(("Undecided, in between {low} and {high} of them, is one country: {list}.", "Onbeslist, in {low} tot {high} ervan, is één land: {list}."),
+                   ("Undecided, in between {low} and {high} of them, are {count} countries: {list}.", "Onbeslist, in {low} tot {high} ervan, zijn {count} landen: {list}.")),
+    "out": Plural(("In less than {low}: one country.", "In minder dan {low}: één land."),
+                  ("In less than {low}: {count} countries.", "In minder dan {low}: {count} landen.")),
+    "few": Plural(("One simulation says next to nothing.", "Eén simulatie zegt vrijwel niets."),
+                  ("{draws} simulations are few: what none of them shows can still happen in up to {share} of all weightings (with 95% certainty).", "{draws} simulaties is weinig: wat in geen ervan voorkomt, kan nog in tot {share} van alle wegingen voorkomen (met 95% zekerheid).")),
     "most": ("Most uncertainty comes from the {what}: varying only the {what} leaves a place in the {line} open for {count}, varying only the {other} for {count_other}.",
              "De meeste onzekerheid komt van de {what}: als alleen die variëren, is een plaats bij de {line} open voor {count}; bij alleen de {other} voor {count_other}."),
-    "country_1": ("{count} country", "{count} land"), "country_n": ("{count} countries", "{count} landen"),
+    "countries": Plural(("{count} country", "{count} land"), ("{count} countries", "{count} landen")),
     "none": ("none", "geen"),
     "weights": ("weights", "gewichten"), "evidence": ("evidence", "gegevens"),
     "methods_same": ("Two other methods, TOPSIS and PROMETHEE II, put the same countries in the {line}.", "Twee andere rekenmethoden, TOPSIS en PROMETHEE II, zetten dezelfde landen bij de {line}."),
@@ -38,10 +37,8 @@ SAY = Phrases({
     "how_limits": ("Weights: every division within the limits of the policy alike", "Gewichten: elke verdeling binnen de grenzen van het beleid even vaak"),
     "how_rest": ("Evidence: each value within its uncertainty, on average the value itself; each unknown evenly over 0 to 100. Method: one third of the simulations each by weighted sum, TOPSIS and PROMETHEE II.",
                  "Gegevens: elke waarde binnen haar onzekerheidsmarge, gemiddeld de waarde zelf; elke onbekende gelijkmatig over 0 tot 100. Methode: elk een derde van de simulaties met gewogen som, TOPSIS en PROMETHEE II."),
-    "how_draws": ("{draws} simulations a run, seed {seed}; ± is how far counting so many simulations is typically off (standard error). The columns are separate runs, so they do not add up.",
-                  "{draws} simulaties per reeks, startgetal {seed}; ± is hoe ver het tellen van zoveel simulaties er doorgaans naast zit (standaardfout). De kolommen zijn aparte reeksen, dus ze tellen niet op."),
-    "how_draw": ("One simulation a run, seed {seed}; ± is how far counting so many simulations is typically off (standard error). The columns are separate runs, so they do not add up.",
-                 "Eén simulatie per reeks, startgetal {seed}; ± is hoe ver het tellen van zoveel simulaties er doorgaans naast zit (standaardfout). De kolommen zijn aparte reeksen, dus ze tellen niet op."),
+    "how_draws": Plural(("One simulation a run, seed {seed}; ± is how far counting so many simulations is typically off (standard error). The columns are separate runs, so they do not add up.", "Eén simulatie per reeks, startgetal {seed}; ± is hoe ver het tellen van zoveel simulaties er doorgaans naast zit (standaardfout). De kolommen zijn aparte reeksen, dus ze tellen niet op."),
+                        ("{draws} simulations a run, seed {seed}; ± is how far counting so many simulations is typically off (standard error). The columns are separate runs, so they do not add up.", "{draws} simulaties per reeks, startgetal {seed}; ± is hoe ver het tellen van zoveel simulaties er doorgaans naast zit (standaardfout). De kolommen zijn aparte reeksen, dus ze tellen niet op.")),
     "how_draws_own": ("Simulations: {list}; seed {seed}; ± is how far counting so many simulations is typically off (standard error). The columns are separate runs, so they do not add up.",
                       "Simulaties: {list}; startgetal {seed}; ± is hoe ver het tellen van zoveel simulaties er doorgaans naast zit (standaardfout). De kolommen zijn aparte reeksen, dus ze tellen niet op."),
     "decided": ("Stopped by looking: {run} at {draws} simulations, the first of the fixed checkpoints at which every country was more than {errors} standard errors from one half.",

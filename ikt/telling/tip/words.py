@@ -1,6 +1,6 @@
 """The sentences of ``ikt tip``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("What tips the ranking", "Wat de ranglijst doet kantelen"),
@@ -80,8 +80,8 @@ SAY = Phrases({
     "common_even": ("Least for who moves most", "Het minst voor wie het meest verschuift"),
     "common_none": ("The limits of the two policies allow no common {line}, and that is proven.", "De grenzen van de twee beleidsvarianten laten geen gemeenschappelijke {line} toe, en dat is bewezen."),
     "common_few": ("Only {count} countries are ranked by both, too few for a common {line}.", "Maar {count} landen zijn in beide gerangschikt, te weinig voor een gemeenschappelijke {line}."),
-    "common_party": ("{name}: {moved} points move. {moves}.", "{name}: {moved} punten verschuiven. {moves}."),
-    "common_party_1": ("{name}: {moved} points move. {moves}.", "{name}: {moved} punt verschuift. {moves}."),
+    "common_party": Plural(("{name}: {moved} points move. {moves}.", "{name}: {moved} punt verschuift. {moves}."),
+                           ("{name}: {moved} points move. {moves}.", "{name}: {moved} punten verschuiven. {moves}.")),
     "common_again": ("The same shifts.", "Dezelfde verschuivingen."),
     "common_party_none": ("{name}: nothing.", "{name}: niets."),
     "common_members": ("Then both choose: {list}.", "Dan kiezen beide: {list}."),
