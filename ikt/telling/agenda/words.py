@@ -1,6 +1,6 @@
 """The sentences of ``ikt status`` and of the calendar."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("How it stands on {date}", "De stand op {date}"),
@@ -13,10 +13,8 @@ SAY = Phrases({
     "passed": ("Of {count} dates that sources gave, the day has passed and no source here says what came of it: kept or not is unknown.",
                "Van {count} data die bronnen noemden is de dag voorbij, en geen bron hier zegt wat ervan kwam: of het gehaald is, is onbekend."),
     "passed_none": ("No date that a source gave has passed unanswered.", "Geen datum die een bron noemde is onbeantwoord voorbij."),
-    "later": ("Only what was known on this day is shown: {count} dates, steps and announcements of which the source is later are left out.",
-              "Alleen wat op deze dag bekend was staat hier: {count} data, stappen en aankondigingen uit latere bronnen zijn weggelaten."),
-    "later_one": ("Only what was known on this day is shown: one date, step or announcement of which the source is later is left out.",
-                  "Alleen wat op deze dag bekend was staat hier: één datum, stap of aankondiging uit een latere bron is weggelaten."),
+    "later": Plural(("Only what was known on this day is shown: one date, step or announcement of which the source is later is left out.", "Alleen wat op deze dag bekend was staat hier: één datum, stap of aankondiging uit een latere bron is weggelaten."),
+                    ("Only what was known on this day is shown: {count} dates, steps and announcements of which the source is later are left out.", "Alleen wat op deze dag bekend was staat hier: {count} data, stappen en aankondigingen uit latere bronnen zijn weggelaten.")),
     "head_date": ("Date", "Datum"), "head_what": ("What", "Wat"), "head_standing": ("As stated", "Volgens bron"), "head_who": ("Who", "Wie"),
     "grid_overdue": ("Overdue", "Te laat"), "grid_coming": ("Due within twelve months", "Binnen twaalf maanden aan de beurt"), "grid_ending": ("Ending within twelve months", "Binnen twaalf maanden afgelopen"),
     "grid_passed": ("Past its date, outcome unknown; the latest first", "Datum voorbij, uitkomst onbekend; de laatste eerst"),
@@ -46,8 +44,8 @@ SAY = Phrases({
     "with_countries": ("{title} ({list})", "{title} ({list})"),
     "ends": ("{title} ends", "{title} eindigt"),
     # calendar
-    "calendar_done": ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}."),
-    "calendar_done_1": ("One event written to {file}: {list}.", "Eén gebeurtenis geschreven naar {file}: {list}."),
+    "calendar_done": Plural(("One event written to {file}: {list}.", "Eén gebeurtenis geschreven naar {file}: {list}."),
+                            ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}.")),
     "calendar_some": ("{count} {standing}", "{count} {standing}"),
     "calendar_none": ("No event between {since} and {until}, so nothing was written.", "Geen gebeurtenis tussen {since} en {until}, dus er is niets geschreven."),
     "calendar_undated": ("Left out, since no source gives a date: {count}; ikt status lists them.", "Weggelaten, want geen bron geeft een datum: {count}; ikt status noemt ze."),
