@@ -1,10 +1,10 @@
 """The sentences of the multi-year plan, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": ("Multi-year plan: {count} countries", "Meerjarenplan: {count} landen"),
-    "title_one": ("Multi-year plan: one country", "Meerjarenplan: één land"),
+    "title": Plural(("Multi-year plan: one country", "Meerjarenplan: één land"),
+                    ("Multi-year plan: {count} countries", "Meerjarenplan: {count} landen")),
     "subtitle": ("{plan}; as of {date}; weights: {policy}", "{plan}; stand op {date}; weging: {policy}"),
     "running": ("Multi-year plan, {date}", "Meerjarenplan, {date}"),
     "advice": ("What is proposed", "Wat wordt voorgesteld"),

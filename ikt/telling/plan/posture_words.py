@@ -1,6 +1,6 @@
 """The sentences on postures: what a plan comes to in a country."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "build": ("build", "opbouwen"), "deepen": ("deepen", "verdiepen"), "keep": ("keep", "vasthouden"),
@@ -8,8 +8,8 @@ SAY = Phrases({
     "line": ("{name}: {list}", "{name}: {list}"),
     "count": ("{name} ({count})", "{name} ({count})"),
     "title": ("{name}: {posture}", "{name}: {posture}"), "none_title": ("{name}: no effort", "{name}: geen inzet"),
-    "subtitle": ("The plan for {count} posts; what was known on {date}", "Het plan voor {count} posten; wat bekend was op {date}"),
-    "subtitle_one": ("The plan for one post; what was known on {date}", "Het plan voor één post; wat bekend was op {date}"),
+    "subtitle": Plural(("The plan for one post; what was known on {date}", "Het plan voor één post; wat bekend was op {date}"),
+                       ("The plan for {count} posts; what was known on {date}", "Het plan voor {count} posten; wat bekend was op {date}")),
     "none": ("{name} is not in the plan, the strategy does not name it and nothing of the Netherlands is recorded there that the plan would have to keep or end.",
              "{name} staat niet in het plan, de strategie noemt het niet en er is niets Nederlands vastgelegd wat het plan zou moeten houden of beëindigen."),
     # why
