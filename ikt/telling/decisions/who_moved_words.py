@@ -1,6 +1,6 @@
 """The sentences of ``ikt diff``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("From {old} to {new}: who moved, and what did it", "Van {old} naar {new}: wie is verschoven, en waardoor"),
@@ -23,11 +23,11 @@ SAY = Phrases({
     "days": ("The first looks from {old}, the second from {new}. That by itself changes which figures are known and which are too old to count.",
              "Het eerste kijkt vanaf {old}, het tweede vanaf {new}. Dat verandert op zichzelf welke cijfers bekend zijn en welke te oud om mee te tellen."),
     "was_not_chosen": ("{name} (was not chosen)", "{name} (was niet gekozen)"), "not_chosen": ("{name} (is not chosen)", "{name} (is niet gekozen)"),
-    "leaves_1": ("leaves", "valt"), "leaves_n": ("leave", "vallen"),
-    "enters_1": ("enters", "komt"), "enters_n": ("enter", "komen"),
+    "leaves": Plural(("leaves", "valt"), ("leave", "vallen")),
+    "enters": Plural(("enters", "komt"), ("enter", "komen")),
     "other_line": ("The line moved from {was} to {line}: it lies after place {new} instead of {old}.", "De grens is verschoven van {was} naar {line}: die ligt na plaats {new} in plaats van {old}."),
-    "moved": ("{count} of the {all} countries ranked on both sides change place.", "{count} van de {all} landen die aan beide kanten een plaats hebben, veranderen van plaats."),
-    "moved_1": ("One of the {all} countries ranked on both sides changes place.", "Eén van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
+    "moved": Plural(("One of the {all} countries ranked on both sides changes place.", "Eén van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
+                    ("{count} of the {all} countries ranked on both sides change place.", "{count} van de {all} landen die aan beide kanten een plaats hebben, veranderen van plaats.")),
     "moved_none": ("None of the {all} countries ranked on both sides changes place.", "Geen van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "chosen_new": ("Chosen now and not before: {list}.", "Nu gekozen en eerder niet: {list}."),
@@ -43,7 +43,7 @@ SAY = Phrases({
     "what_weights": ("the weights", "de gewichten"),
     "what_weights_list": ("the weights ({list})", "de gewichten ({list})"),
     "what_thresholds": ("the threshold of {list}", "de drempel van {list}"),
-    "countries_1": ("one country", "één land"), "countries_n": ("{n} countries", "{n} landen"),
+    "countries": Plural(("one country", "één land"), ("{n} countries", "{n} landen")),
     "share": ("{name} {old} to {new}", "{name} {old} naar {new}"),
     "more": ("{n} more", "nog {n}"),
     "rises": ("{country} rises from {old} to {new}", "{country} stijgt van plaats {old} naar {new}"),
