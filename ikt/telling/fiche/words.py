@@ -1,6 +1,6 @@
 """The sentences of a briefing, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "fiche": ("Brief", "Fiche"),
@@ -20,8 +20,8 @@ SAY = Phrases({
     "margin_in": (" Number {other}, the first that falls outside the first {line}, is {gap} behind.", " Nummer {other}, de eerste die buiten de eerste {line} valt, staat {gap} lager."),
     "margin_out": (" Number {other}, the last of the first {line}, is {gap} ahead.", " Nummer {other}, de laatste van de eerste {line}, staat {gap} hoger."),
     "not_ranked": ("Not ranked", "Niet gerangschikt"),
-    "left_out": (". {name} is missing from these sources: {publishers}; together {share} of the weight.", ". {name} ontbreekt in deze bronnen: {publishers}; samen {share} van het gewicht."),
-    "left_out_one": (". {name} is missing from the data of {publishers}, {share} of the weight.", ". {name} ontbreekt in de gegevens van {publishers}, {share} van het gewicht."),
+    "left_out": Plural((". {name} is missing from the data of {publishers}, {share} of the weight.", ". {name} ontbreekt in de gegevens van {publishers}, {share} van het gewicht."),
+                       (". {name} is missing from these sources: {publishers}; together {share} of the weight.", ". {name} ontbreekt in deze bronnen: {publishers}; samen {share} van het gewicht.")),
     "too_little_known": (". Only {share} of the weight is known; the policy asks {least}.", ". Slechts {share} van het gewicht is bekend; de weging vraagt {least}."),
     "excluded": (": a safeguard excludes it ({why}).", ": een waarborg sluit het uit ({why})."),
     "shift": ("The missing judgement on “{name}” alone could put it anywhere from {best} to {worst}.", "Alleen al het ontbrekende oordeel over “{name}” kan het land op elke plaats van de {best} tot en met de {worst} brengen."),
@@ -95,8 +95,8 @@ SAY = Phrases({
     "risk": ("{text} Likelihood: {likelihood}; impact: {impact}.", "{text} Kans: {likelihood}; gevolg: {impact}."),
     "small": ("small", "klein"), "real": ("real", "reëel"), "large": ("large", "groot"),
     "measure": (" Measure: {text}", " Maatregel: {text}"),
-    "risk_guard": ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stand lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staan lager."),
-    "risk_guard_one": ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stands lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staat lager."),
+    "risk_guard": Plural(("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stands lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staat lager."),
+                         ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stand lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staan lager.")),
     "none_of": ("none", "geen"), "one_of": ("one", "één"),
     # 10
     "certain": ("Main message", "Hoofdboodschap"), "possible": ("If time allows", "Als er tijd is"), "defensive": ("If asked", "Als ernaar gevraagd wordt"),
