@@ -1,6 +1,6 @@
 """The sentences of the overview, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("The countries of the knowledge and talent strategy", "De landen van de kennis- en talentstrategie"),
@@ -38,10 +38,8 @@ SAY = Phrases({
     "wound_down": ("Activity where the effort was to be wound down: ", "Activiteit waar de inzet zou worden afgebouwd: "),
     "not_named": ("Several kinds of effort, not named in the choice: ", "Meer soorten inzet, niet genoemd in de keuze: "),
     "kinds": ("{name} ({count})", "{name} ({count})"),
-    "matrix_title": ("Most comes together in {names}; {little} of the {chosen} chosen countries have at most one kind of effort",
-                     "Het meeste komt samen in {names}; {little} van de {chosen} gekozen landen hebben hoogstens één soort inzet"),
-    "matrix_title_one": ("Most comes together in {names}; one of the {chosen} chosen countries has at most one kind of effort",
-                         "Het meeste komt samen in {names}; één van de {chosen} gekozen landen heeft hoogstens één soort inzet"),
+    "matrix_title": Plural(("Most comes together in {names}; one of the {chosen} chosen countries has at most one kind of effort", "Het meeste komt samen in {names}; één van de {chosen} gekozen landen heeft hoogstens één soort inzet"),
+                           ("Most comes together in {names}; {little} of the {chosen} chosen countries have at most one kind of effort", "Het meeste komt samen in {names}; {little} van de {chosen} gekozen landen hebben hoogstens één soort inzet")),
     "matrix_title_none": ("Most comes together in {names}; each of the {chosen} chosen countries has more than one kind of effort",
                           "Het meeste komt samen in {names}; elk van de {chosen} gekozen landen heeft meer dan één soort inzet"),
     "matrix_title_nothing": ("Nothing of what is counted here was on record by {date}",
