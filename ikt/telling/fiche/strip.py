@@ -312,7 +312,7 @@ def _title_without_place(data: Strip) -> str:
         "worst": quoted(worst.criterion, lang),
         "low": numbers.score(worst.value or 0.0, lang),
     }
-    return SAY(lang, "strip_title_aside" if len(rows) > 1 else "strip_title_aside_one", **said)
+    return SAY.plural(lang, "strip_title_aside", len(rows), **said)
 
 
 def _alt(data: Strip) -> str:
