@@ -1,5 +1,6 @@
 """The sentences of ``ikt decide`` and ``ikt verify``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -35,9 +36,9 @@ SAY = Phrases({
     "list_none": ("No decision has been filed here yet.", "Hier is nog geen besluit vastgelegd."),
     "list_country": ("{title}: {country}", "{title}: {country}"),
     "head_number": ("No", "Nr"), "head_id": ("Id", "Id"), "head_title": ("Title", "Titel"), "head_by": ("By", "Door"),
-    "head_chosen": ("Chosen", "Gekozen"), "head_deviations": ("Deviations", "Afwijkingen"),
-    "head_rank": ("Rank", "Plaats"), "head_score": ("Score", "Score"), "head_was_chosen": ("Chosen?", "Gekozen?"),
-    "yes": ("yes", "ja"), "no": ("no", "nee"), "absent": ("not in it", "niet erbij"),
+    "head_chosen": terms.CHOSEN, "head_deviations": ("Deviations", "Afwijkingen"),
+    "head_rank": ("Rank", "Plaats"), "head_score": terms.SCORE, "head_was_chosen": ("Chosen?", "Gekozen?"),
+    "yes": terms.YES, "no": terms.NO, "absent": ("not in it", "niet erbij"),
     "of": ("{rank} of {count}", "{rank} van {count}"),
     "yes_deviation": ("yes, against the ranking", "ja, tegen de ranglijst in"),
     "no_deviation": ("no, against the ranking", "nee, tegen de ranglijst in"),

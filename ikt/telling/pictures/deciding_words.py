@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikt.model.base import Language
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural, number_word
 
 DECIDE = Phrases({
@@ -11,7 +12,7 @@ DECIDE = Phrases({
     "out": Plural(("{first}", "van {first}"), ("{first}", "uit {first}")),
     "into": Plural(("{first}", "op {first}"), ("{first}", "bij {first}")),
     "line": ("line after {top}", "grens na {top}"),
-    "not_ranked": ("not ranked", "niet gerangschikt"),
+    "not_ranked": terms.NOT_RANKED,
     "only": (" Shown: the {count} ranked countries around the line.",
              " Getoond: de {count} gerangschikte landen rond de grens."),
     # Heat map of rank acceptability
@@ -41,7 +42,7 @@ DECIDE = Phrases({
                         ("{count} others are undecided", "{count} andere zijn onbeslist")),
     "heat_open_many_alone": ("{count} are undecided", "{count} landen zijn onbeslist"),
     "heat_title_empty": ("Nothing has been simulated yet", "Er is nog niets gesimuleerd"),
-    "heat_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
+    "heat_title_none": terms.NO_COUNTRY_RANKED,
     "heat_alt": ("Heat map of ranks, {draws} simulations. {rows}", "Warmtekaart van plaatsen, {draws} simulaties. {rows}"),
     "heat_alt_row": ("{name} (now {place}): {share} {top}; ranks {low} to {high} in 90% of the simulations, most often {most} ({often}).", "{name} (nu {place}): {share} {top}; plaats {low} tot {high} in 90% van de simulaties, het vaakst {most} ({often})."),
     # Slope of ranks before and after
@@ -54,9 +55,9 @@ DECIDE = Phrases({
     "slope_title_swap": ("{leaves} {left} {top}, {enters} {entered}", "{leaves} {left} {top}, {enters} {entered}"),
     "slope_title_leaves": ("{leaves} {left} {top}; nobody enters", "{leaves} {left} {top}; niemand komt erin"),
     "slope_title_enters": ("{enters} {entered} {top}; nobody leaves", "{enters} {entered} {top}; niemand valt eruit"),
-    "slope_left": Plural(("leaves", "valt"), ("leave", "vallen")),
+    "slope_left": terms.LEAVE,
     "slope_entered": Plural(("enters", "komt erin"), ("enter", "komen erin")),
-    "slope_into": Plural(("enters", "komt"), ("enter", "komen")),
+    "slope_into": terms.ENTER,
     "slope_title_same": Plural(("The first place stays with the same country; {moved}", "De eerste plaats blijft bij hetzelfde land; {moved}"),
                                ("{top} stay the same countries; {moved}", "{top} blijven dezelfde landen; {moved}")),
     "slope_moved_none": ("no rank changes", "geen plaats verandert"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikt.model.base import Language
-from ikt.telling.language import numbers
+from ikt.telling.language import numbers, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -27,7 +27,7 @@ SAY = Phrases({
     "strip_full": ("filled: all of it known", "gevuld: geheel bekend"),
     "strip_part": ("hollow: partly known, the rest counts as 50", "open: deels bekend, de rest telt als 50"),
     "median": ("median", "mediaan"),
-    "nothing_known": ("unknown", "onbekend"),
+    "nothing_known": terms.UNKNOWN,
     "strip_placed": ("{name} ({place})", "{name} ({place})"),
     "strip_title": ("{name}: highest on {best}, lowest on {worst}",
                     "{name}: het hoogst bij {best}, het laagst bij {worst}"),
@@ -58,7 +58,7 @@ SAY = Phrases({
     "points": ("points", "punten"),
     "range": ("{low}–{high}", "{low}–{high}"),
     "stack_line": ("line after the first {top}", "grens na de eerste {top}"),
-    "stack_aside": ("not ranked", "niet gerangschikt"),
+    "stack_aside": terms.NOT_RANKED,
     "stack_overlap": ("their ranges overlap", "hun onzekerheidsmarges overlappen"),
     "stack_apart": ("their ranges do not overlap", "hun onzekerheidsmarges overlappen niet"),
     "stack_title": ("{upper} ({a}) is the last within the line of {top}, {gap} ahead of {lower} ({b}); {overlap}",
@@ -70,7 +70,7 @@ SAY = Phrases({
     "stack_title_one": ("{name} has {score} points, of which {unknown} stand for what is unknown",
                         "{name} heeft {score} punten, waarvan {unknown} staan voor wat onbekend is"),
     "stack_title_plain": ("{name} has {score} points", "{name} heeft {score} punten"),
-    "stack_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
+    "stack_title_none": terms.NO_COUNTRY_RANKED,
     "stack_alt": ("Stacked bars, points in this order: {order}. {bars}",
                   "Gestapelde balken, punten in deze volgorde: {order}. {bars}"),
     "stack_alt_plain": ("Bars of the score. {bars}", "Balken van de score. {bars}"),
@@ -79,8 +79,8 @@ SAY = Phrases({
     "stack_alt_cut": (", {cut} cut off by a safeguard", ", {cut} afgekapt door een waarborg"),
     "stack_alt_line": ("Here runs the line after the first {top}.", "Hier loopt de grens na de eerste {top}."),
     # Coherence matrix
-    "pilot": ("Pilot 2018", "Pilot 2018"), "programme": ("Programme", "Programma"), "cities": ("Cities", "Steden"),
-    "focus": ("Focus", "Focus"), "call": ("Call", "Call"), "pact": ("Pact", "Pact"), "attache": ("Attaché", "Attaché"),
+    "pilot": ("Pilot 2018", "Pilot 2018"), "programme": terms.PROGRAMME, "cities": ("Cities", "Steden"),
+    "focus": ("Focus", "Focus"), "call": ("Call", "Call"), "pact": ("Pact", "Pact"), "attache": terms.ATTACHE_HEAD,
     "neso": ("NESO to post", "NESO naar post"),
     "matrix_says": ("Pilot: country pilot of 2018. Programme: of De Werkplaats. Cities: number in NLinBusiness. Focus: of Trade & Innovate NL. Call: Global Stars. Pact and attaché: number. NESO to post: year by which the office closes, and whether a post is to carry on.",
                     "Pilot: landenpilot van 2018. Programma: van De Werkplaats. Steden: aantal in NLinBusiness. Focus: van Trade & Innovate NL. Call: Global Stars. Pact en attaché: aantal. NESO naar post: jaar waarin het kantoor uiterlijk sluit, en of een post het overneemt."),
@@ -90,10 +90,10 @@ SAY = Phrases({
     "matrix_one": ("One entry: {list}.", "Eén vermelding: {list}."),
     "matrix_alike": ("{cell} ({list})", "{cell} ({list})"),
     "matrix_none": ("Nothing stated: {list}.", "Niets vermeld: {list}."),
-    "yes": ("yes", "ja"), "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
-    "neso_to": ("to {year}", "tot {year}"), "post": ("post", "post"), "studied": ("studied", "onderzocht"),
+    "yes": terms.YES, "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
+    "neso_to": ("to {year}", "tot {year}"), "post": terms.POST, "studied": ("studied", "onderzocht"),
     "no_post": ("no post", "geen post"),
-    "chosen": ("Chosen", "Gekozen"), "possible": ("Possible addition", "Mogelijke toevoeging"),
+    "chosen": terms.CHOSEN, "possible": ("Possible addition", "Mogelijke toevoeging"),
     "logical_partner": ("Logical partner", "Logische partner"),
     "continued_without_extra": ("Continued, no extra effort", "Voortgezet, geen extra inzet"),
     "phase_out": ("Effort to be wound down", "Inzet zou worden afgebouwd"), "not_named": ("Not named", "Niet genoemd"),

@@ -1,5 +1,6 @@
 """The sentences on postures: what a plan comes to in a country."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -75,7 +76,7 @@ SAY = Phrases({
     "arrange_why": ("The letter warns: {text}", "De brief waarschuwt: {text}"),
     "regions": ("Dutch regions and partners", "Nederlandse regio's en partners"),
     "regions_none": ("No source links a Dutch region or partner to this country.", "Geen bron verbindt een Nederlandse regio of partner aan dit land."),
-    "neso": ("From NESO to post", "Van NESO naar post"),
+    "neso": terms.NESO_TO_POST,
     "rule_heading": ("The rule", "De regel"),
     "rule_in": ("In the plan: keep under conditions where a safeguard is below its threshold; deepen where the Netherlands has something or the strategy names a partner; build elsewhere.",
                 "In het plan: vasthouden onder voorwaarden als een waarborg onder de drempel ligt; verdiepen als Nederland er iets heeft of de strategie een partner noemt; anders opbouwen."),

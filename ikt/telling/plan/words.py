@@ -1,5 +1,6 @@
 """The sentences of ``ikt plan``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -70,7 +71,7 @@ SAY = Phrases({
     "beyond_out": ("With these weights the difference is larger than the uncertainty for no country in the plan; outside it: {out}.", "Met deze gewichten is het verschil voor geen enkel land in het plan groter dan de onzekerheidsmarge; daarbuiten: {out}."),
     "beyond_rest": ("For all others the difference is smaller than the uncertainty.", "Voor alle andere is het verschil kleiner dan de onzekerheidsmarge."),
     "beyond_rest_rules": ("For all others a rule decides, or the difference is smaller than the uncertainty.", "Voor alle andere beslist een regel, of is het verschil kleiner dan de onzekerheidsmarge."),
-    "nobody": ("nobody", "niemand"),
+    "nobody": terms.NOBODY,
     "same_weights": ("With other weights only, the evidence as it is, just this set is the best in {share} of the simulations.", "Met alleen andere gewichten, de gegevens zoals ze zijn, is precies deze selectie de beste in {share} van de simulaties."),
     "swaps": ("Best most often beside it: {list}.", "Daarnaast het vaakst de beste: {list}."),
     "strategy_some": Plural(("Of the {count} countries that the strategy of 2020 chose, one is in.", "Van de {count} landen die de strategie van 2020 koos, staat er één in."),
@@ -85,17 +86,17 @@ SAY = Phrases({
     "rules_doubt_large": ("That is larger than the uncertainty: when figures and judgements vary, this plan is worth more after all in {share} of the simulations.", "Dat is groter dan de onzekerheidsmarge: als cijfers en oordelen variëren, is dit plan in {share} van de simulaties toch meer waard."),
     "less_than_doubt": ("less than the uncertainty", "minder dan de onzekerheidsmarge"), "more_than_doubt": ("more than the uncertainty", "meer dan de onzekerheidsmarge"),
     "swap": ("without {out}, with {in_} ({share})", "zonder {out}, met {in_} ({share})"),
-    "none_of": ("none", "geen"), "all_of": ("all", "alle"),
+    "none_of": terms.NONE, "all_of": terms.ALL,
     "clash": Plural(("With {posts} this rule cannot hold: {list}.", "Met {posts} kan deze regel niet gelden: {list}."),
                     ("With {posts} these rules cannot all hold: {list}. None of them can be left out of that list; put one of them off.", "Met {posts} kunnen deze regels niet allemaal gelden: {list}. Geen ervan kan van dat lijstje af; zet er een uit.")),
     "clash_budget": ("No country at all fits the budget with {posts}.", "Binnen het budget past met {posts} geen enkel land."),
     "some_posts": Plural(("one post", "één post"), ("{count} posts", "{count} posten")),
     # tables
     "members": ("Who is in, and who comes next", "Wie erin staat, en wie daarna komt"),
-    "head_rank": ("#", "#"), "head_country": ("Country", "Land"), "head_score": ("Score", "Score"), "head_margin": ("Loss", "Verlies"), "head_cost": ("Cost", "Kosten"),
-    "head_code": ("Code", "Code"), "head_inside": ("In the plan", "In het plan"), "yes": ("yes", "ja"), "no": ("no", "nee"),
+    "head_rank": terms.RANK_SIGN, "head_country": terms.COUNTRY, "head_score": terms.SCORE, "head_margin": ("Loss", "Verlies"), "head_cost": ("Cost", "Kosten"),
+    "head_code": terms.CODE, "head_inside": ("In the plan", "In het plan"), "yes": terms.YES, "no": terms.NO,
     "head_weights": ("Weights", "Wegingen"), "head_both": ("+ evidence", "+ gegevens"), "head_core": ("Core", "Efficiënt"), "head_how": ("How often", "Hoe vaak"),
-    "often_always": ("always", "altijd"), "often_often": ("often", "vaak"), "often_rarely": ("sometimes", "soms"), "often_never": ("never", "nooit"),
+    "often_always": terms.ALWAYS, "often_often": ("often", "vaak"), "often_rarely": ("sometimes", "soms"), "often_never": terms.NEVER,
     "line": ("in the plan above this line", "in het plan boven deze streep"),
     "members_note": ("Loss: the points it would cost to go against the plan for this country alone. Weights: how often it is in the best set when {part} of the weight is redistributed at random; + evidence: when figures and judgements vary within their uncertainty as well; always is 95% and more, often 50% and more, sometimes less. {draws} simulations. {core}",
                      "Verlies: de punten die het zou kosten alleen voor dit land van het plan af te wijken. Wegingen: hoe vaak het in de beste selectie staat als {part} van het gewicht willekeurig wordt herverdeeld; + gegevens: als ook cijfers en oordelen binnen hun onzekerheidsmarge variëren; altijd is 95% en meer, vaak 50% en meer, soms minder. {draws} simulaties. {core}"),
@@ -103,7 +104,7 @@ SAY = Phrases({
                   "Efficiënt: het aandeel in efficiënte selecties (de kernindex): in welk deel van de {count} selecties die door geen andere worden overtroffen (niet-gedomineerd) het staat; een selectie is overtroffen als een andere bij al die wegingen minstens evenveel waard is en bij sommige meer."),
     "core_many": ("The core index is not worked out: too many sets are beaten by no other, or scores are no straight lines in the weights.", "De kernindex is niet uitgerekend: te veel selecties worden door geen andere overtroffen, of scores zijn geen rechte lijnen in de gewichten."),
     "rules": ("Price of each rule", "Prijs van elke regel"),
-    "head_rule": ("Rule", "Regel"), "head_state": ("Now", "Nu"), "head_price": ("Price", "Prijs"), "head_without": ("Without it", "Zonder"), "head_change": ("Out, in", "Eruit, erin"), "head_turned": ("Reversal", "Omkering"),
+    "head_rule": ("Rule", "Regel"), "head_state": terms.NOW, "head_price": ("Price", "Prijs"), "head_without": ("Without it", "Zonder"), "head_change": ("Out, in", "Eruit, erin"), "head_turned": ("Reversal", "Omkering"),
     "on": ("on", "aan"), "off": ("off", "uit"), "over": ("ended", "afgelopen"), "impossible": ("cannot hold", "kan niet"),
     "rules_and_budget": ("Price of each rule and of the budget", "Prijs van elke regel en van het budget"), "only_budget": ("Price of the budget", "Prijs van het budget"),
     "budget": ("The budget of EUR {amount}", "Het budget van {amount} euro"),

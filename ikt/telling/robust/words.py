@@ -1,5 +1,6 @@
 """The sentences of ``ikt robust``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -21,7 +22,7 @@ SAY = Phrases({
     "most": ("Most uncertainty comes from the {what}: varying only the {what} leaves a place in the {line} open for {count}, varying only the {other} for {count_other}.",
              "De meeste onzekerheid komt van de {what}: als alleen die variëren, is een plaats bij de {line} open voor {count}; bij alleen de {other} voor {count_other}."),
     "countries": Plural(("{count} country", "{count} land"), ("{count} countries", "{count} landen")),
-    "none": ("none", "geen"),
+    "none": terms.NONE,
     "weights": ("weights", "gewichten"), "evidence": ("evidence", "gegevens"),
     "methods_same": ("Two other methods, TOPSIS and PROMETHEE II, put the same countries in the {line}.", "Twee andere rekenmethoden, TOPSIS en PROMETHEE II, zetten dezelfde landen bij de {line}."),
     "methods_other": ("Counted by two other methods: {list}.", "Met twee andere rekenmethoden: {list}."),
@@ -46,11 +47,11 @@ SAY = Phrases({
     "interrupted": ("Interrupted in the run of {run} after {draws} simulations; what is shown is what was known by then.", "Onderbroken in de reeks {run} na {draws} simulaties; getoond is wat toen bekend was."),
     "nothing": ("Interrupted before anything was counted.", "Onderbroken voordat er iets was geteld."),
     "run_weights": ("weights", "gewichten"), "run_evidence": ("evidence", "gegevens"), "run_method": ("method", "methode"), "run_all": ("all three", "alle drie"), "run_two": ("both", "beide"),
-    "head_rank": ("#", "#"), "head_country": ("Country", "Land"), "head_weights": ("Weights", "Gewichten"), "head_evidence": ("Evidence", "Gegevens"),
+    "head_rank": terms.RANK_SIGN, "head_country": terms.COUNTRY, "head_weights": terms.WEIGHTS, "head_evidence": ("Evidence", "Gegevens"),
     "head_method": ("Method", "Methode"), "head_all": ("All three", "Alle drie"), "head_two": ("Both", "Beide"), "head_ranks": ("Ranks (90%)", "Rangen (90%)"),
-    "head_code": ("Code", "Code"), "head_error_weights": ("± weights", "± gewichten"), "head_error_evidence": ("± evidence", "± gegevens"),
+    "head_code": terms.CODE, "head_error_weights": ("± weights", "± gewichten"), "head_error_evidence": ("± evidence", "± gegevens"),
     "head_error_all": ("± all three", "± alle drie"), "head_error_two": ("± both", "± beide"),
-    "head_methods": ("Methods of three", "Methoden van drie"), "head_rank_low": ("Rank (90%): from", "Rang (90%): van"), "head_rank_high": ("To", "Tot"),
+    "head_methods": ("Methods of three", "Methoden van drie"), "head_rank_low": ("Rank (90%): from", "Rang (90%): van"), "head_rank_high": terms.TO,
     "grid_title": ("Share of the simulations in which a country is in the {line}", "Deel van de simulaties waarin een land bij de {line} staat"),
     "grid_note": ("Method: in how many of the three methods. Ranks: from the last run; 5% of its simulations lie better and 5% worse than the ranks.", "Methode: bij hoeveel van de drie methoden. Rangen: uit de laatste reeks; 5% van haar simulaties ligt gunstiger en 5% ongunstiger dan de rangen."),
     "grid_note_two": ("Ranks: from the last run; 5% of its simulations lie better and 5% worse than the ranks.", "Rangen: uit de laatste reeks; 5% van haar simulaties ligt gunstiger en 5% ongunstiger dan de rangen."),

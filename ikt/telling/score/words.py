@@ -1,5 +1,6 @@
 """The sentences of ``ikt score``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -20,17 +21,17 @@ SAY = Phrases({
     "nobody": ("No country is ranked.", "Er is geen land gerangschikt."),
     "weight_rests": ("On average {direct} of the weight rests on figures that measure what is asked and {proxy} on indirect figures (proxies), {judgement} on judgements; {unknown} is unknown and counts as the middle of what it could be.",
                      "Gemiddeld rust {direct} van het gewicht op cijfers die meten wat gevraagd is, {proxy} op indirecte cijfers (benaderingen) en {judgement} op oordelen; {unknown} is onbekend en telt als het midden van wat het kan zijn."),
-    "no_one_word": ("nobody", "niemand"),
-    "ranking": ("Ranking", "Ranglijst"),
-    "col_rank": ("#", "#"),
-    "col_country": ("Country", "Land"),
-    "col_score": ("Score", "Score"),
-    "col_range": ("Low–high", "Laag–hoog"),
-    "col_known": ("Known", "Bekend"),
-    "col_direct": ("Direct", "Direct"),
-    "col_proxy": ("Indirect", "Indirect"),
-    "col_judgement": ("Judged", "Oordeel"),
-    "col_unknown": ("Unknown", "Onbekend"),
+    "no_one_word": terms.NOBODY,
+    "ranking": terms.RANKING,
+    "col_rank": terms.RANK_SIGN,
+    "col_country": terms.COUNTRY,
+    "col_score": terms.SCORE,
+    "col_range": terms.LOW_TO_HIGH,
+    "col_known": terms.KNOWN,
+    "col_direct": terms.DIRECT_HEAD,
+    "col_proxy": terms.INDIRECT_HEAD,
+    "col_judgement": terms.JUDGED_HEAD,
+    "col_unknown": terms.UNKNOWN_HEAD,
     "col_cautions": ("Cautions", "Let op"),
     "legend": ("Points per criterion: {columns}. ? = nothing known. Known = share of the weight that is known.",
                "Punten per criterium: {columns}. ? = niets bekend. Bek. = deel van het gewicht dat bekend is."),
@@ -41,7 +42,7 @@ SAY = Phrases({
     "close_head": ("Close to the line", "Dicht bij de grens"),
     "close_more": Plural(("1 more pair across the line is close.", "Nog 1 paar over de grens heen staat dicht bij elkaar."),
                          ("{n} more pairs across the line are close.", "Nog {n} paren over de grens heen staan dicht bij elkaar.")),
-    "aside_head": ("Set aside, not ranked", "Apart gehouden, niet gerangschikt"),
+    "aside_head": terms.SET_ASIDE_HEAD,
     "aside_many": ("{count} countries without a profile, of which less than {least} of the weight is known or that are missing from many statistics. Nearest to that bar: {list}.",
                    "{count} landen zonder profiel, waarvan minder dan {least} van het gewicht bekend is of die in veel statistieken ontbreken. Het dichtst bij die grens: {list}."),
     "col_own": ("Own", "Eigen"),
@@ -61,7 +62,7 @@ SAY = Phrases({
     "doubtful": ("Within its bounds the figure could fall on the other side of the threshold for {list}.",
                  "Binnen zijn grenzen kan het cijfer aan de andere kant van de drempel vallen voor {list}."),
     "unknown_guards": ("Unknown for every country: {list}.", "Voor alle landen onbekend: {list}."),
-    "excluded_head": ("Excluded by a safeguard, with the score it would have", "Uitgesloten door een waarborg, met de score die het zou hebben"),
+    "excluded_head": terms.EXCLUDED_HEAD,
     "later": ("From a later edition than was known then: {list}.", "Uit een latere uitgave dan toen bekend was: {list}."),
     "not_yet": ("Judged after this day, so not counted here: {list}.", "Na deze dag geoordeeld, dus hier niet meegeteld: {list}."),
     "old": ("Too old to count: {list}.", "Te oud om mee te tellen: {list}."),

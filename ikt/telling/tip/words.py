@@ -1,5 +1,6 @@
 """The sentences of ``ikt tip``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -10,13 +11,13 @@ SAY = Phrases({
     "more": ("more", "meer"), "less": ("less", "minder"),
     "leaves": ("{name} leaves", "valt {name} eruit"), "enters": ("{name} enters", "komt {name} erin"),
     "never": ("Whatever a single criterion weighs, the {line} stay the same.", "Hoeveel één criterium ook weegt, de {line} blijven dezelfde."),
-    "no_line": ("All ranked countries are above the line, so nobody can cross it.", "Alle gerangschikte landen staan boven de grens, dus niemand kan eroverheen."),
-    "head_criterion": ("Criterion", "Criterium"), "head_now": ("Now", "Nu"),
+    "no_line": terms.ALL_ABOVE_THE_LINE,
+    "head_criterion": terms.CRITERION, "head_now": terms.NOW,
     "head_first": ("First place", "Eerste plaats"), "head_top": ("The {line}", "De {line}"), "head_order": ("Whole order", "Hele volgorde"),
     "head_below": ("Below that", "Daaronder"), "head_above": ("Above that", "Daarboven"),
-    "head_top_from": ("The {line}: from", "De {line}: van"), "head_top_to": ("To", "Tot"),
-    "head_first_from": ("First place: from", "Eerste plaats: van"), "head_first_to": ("To", "Tot"),
-    "head_order_from": ("Whole order: from", "Hele volgorde: van"), "head_order_to": ("To", "Tot"),
+    "head_top_from": ("The {line}: from", "De {line}: van"), "head_top_to": terms.TO,
+    "head_first_from": ("First place: from", "Eerste plaats: van"), "head_first_to": terms.TO,
+    "head_order_from": ("Whole order: from", "Hele volgorde: van"), "head_order_to": terms.TO,
     "intervals_title": ("Weights that change nothing", "Gewichten die niets veranderen"),
     "top_title": ("Share of the weight that keeps the same {line}", "Aandeel van het gewicht dat dezelfde {line} geeft"),
     "rest_title": ("Share of the weight that keeps the first place and the whole order",
@@ -24,7 +25,7 @@ SAY = Phrases({
     "line_word": ("line: {n}", "grens: {n}"),
     "range": ("{low}–{high}%", "{low}–{high}%"),
     "any": ("any", "elk"),
-    "no_others": ("–", "–"),
+    "no_others": terms.DASH,
     "out_in": ("{out} out, {in_} in", "{out} eruit, {in_} erin"),
     "out_only": ("{out} out", "{out} eruit"), "in_only": ("{in_} in", "{in_} erin"),
     "intervals_note": ("Share of the weight between which each stays as it is, the other criteria in proportion; below and above that: who leaves and enters the {line} there first.",
@@ -32,8 +33,8 @@ SAY = Phrases({
     "reach_title": ("Best and worst rank over all allowed weights", "Beste en slechtste rang over alle toegestane gewichten"),
     "tips_title": ("The nearest tipping weight of each country", "Het dichtstbijzijnde kantelpunt van elk land"),
     "far_title": ("How far each country can come", "Hoe ver elk land kan komen"),
-    "head_code": ("Code", "Code"), "head_tip_points": ("In points", "In punten"), "head_tip_share": ("Share of the weight", "Aandeel van het gewicht"),
-    "head_country": ("Country", "Land"), "head_rank": ("#", "#"), "head_best": ("Best", "Beste"), "head_worst": ("Worst", "Slechtste"),
+    "head_code": terms.CODE, "head_tip_points": ("In points", "In punten"), "head_tip_share": ("Share of the weight", "Aandeel van het gewicht"),
+    "head_country": terms.COUNTRY, "head_rank": terms.RANK_SIGN, "head_best": ("Best", "Beste"), "head_worst": ("Worst", "Slechtste"),
     "head_tip": ("Nearest tipping weight", "Dichtstbijzijnde kantelpunt"),
     "reach_note": ("Allowed: {limits}. Ranks are as ikt score shows them: who ties shares the better one. Leads below {apart} points are not sought. Tipping weights are sought everywhere, also outside these limits.",
                    "Toegestaan: {limits}. Rangen zijn zoals ikt score ze toont: wie gelijk staat, deelt de beste. Naar een voorsprong onder {apart} punt is niet gezocht. Kantelpunten zijn overal gezocht, ook buiten deze grenzen."),
@@ -91,9 +92,9 @@ SAY = Phrases({
                       "Het meest is te winnen met {name}: bekend voor alle {count} gerangschikte landen zou het in {chance} van de gevallen een andere {line} geven, samen {worth} punten score waard."),
     "evidence_none": ("Nothing that is unknown or uncertain could change who is above the line on its own.", "Niets wat onbekend of onzeker is kan op zichzelf veranderen wie boven de grens staat."),
     "rounds_title": ("One attribute, found out for every country", "Eén kenmerk, uitgezocht voor elk land"),
-    "head_attribute": ("Attribute", "Kenmerk"), "head_lacking": ("Unknown for", "Onbekend voor"), "head_chance": ("Another {line}", "Andere {line}"), "head_worth": ("Worth", "Waard"), "head_error": ("± (standard error)", "± (standaardfout)"),
+    "head_attribute": terms.ATTRIBUTE, "head_lacking": ("Unknown for", "Onbekend voor"), "head_chance": ("Another {line}", "Andere {line}"), "head_worth": ("Worth", "Waard"), "head_error": terms.STANDARD_ERROR,
     "questions_title": ("One attribute of one country, all else as it stands", "Eén kenmerk van één land, de rest zoals het is"),
-    "head_state": ("Now", "Nu"), "state_unknown": ("unknown", "onbekend"), "state_doubt": ("uncertain", "onzeker"),
+    "head_state": terms.NOW, "state_unknown": terms.UNKNOWN, "state_doubt": ("uncertain", "onzeker"),
     "head_turn": ("Crosses", "Over de grens"),
     "evidence_note": ("Another {line}: the chance that knowing it changes who is in. Worth: the points of score that the choice gains on average (the expected value of perfect information), if each value lies within its uncertainty, on average where it lies now, and an unknown evenly between 0 and 100.",
                       "Andere {line}: de kans dat weten verandert wie erbij hoort. Waard: de punten score die de keuze gemiddeld wint (de verwachte waarde van volledige informatie), als elke waarde binnen haar onzekerheidsmarge ligt, gemiddeld waar zij nu ligt, en een onbekende gelijkmatig tussen 0 en 100."),
