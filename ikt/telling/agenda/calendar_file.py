@@ -150,8 +150,8 @@ def calendar_sentences(
     parts = [
         SAY(lang, "calendar_some", standing=SAY(lang, name), count=counts[name]) for name in sorted(counts)
     ]
-    key = "calendar_done_1" if len(entries) == 1 else "calendar_done"
-    told = [SAY(lang, key, count=len(entries), file=file, list=enumerate_words(parts, lang))]
+    written_to = {"file": file, "list": enumerate_words(parts, lang)}
+    told = [SAY.plural(lang, "calendar_done", len(entries), **written_to)]
     return [*told, SAY(lang, "calendar_undated", count=len(lost))] if lost else told
 
 

@@ -43,7 +43,7 @@ class EventTeller(Teller):
             blocks.append(self.transition())
         lead = [" ".join(self.lead())]
         if s.later:
-            lead.append(self.say("later_one" if s.later == 1 else "later", count=s.later))
+            lead.append(self.plural("later", s.later))
         parts = [
             listed("returning", self.say("returning"), self.returning()),
             listed("undated", self.say("undated"), map(self.title, merged(s.undated))),

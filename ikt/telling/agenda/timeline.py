@@ -218,7 +218,7 @@ def _title(data: Timeline) -> str:
     lang, states = data.lang, _states(data)
     parts = [SAY(lang, f"count_{state}", count=states[state]) for state in ORDER if states[state]]
     count = sum(states.values())
-    return SAY(lang, "title_one" if count == 1 else "title", count=count, list=enumerate_words(parts, lang))
+    return SAY.plural(lang, "title", count, list=enumerate_words(parts, lang))
 
 
 def _alt(data: Timeline) -> str:

@@ -1,10 +1,10 @@
 """The words in the timeline from NESO to post."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": ("From NESO to post, {count} steps: {list}", "Van NESO naar post, {count} stappen: {list}"),
-    "title_one": ("From NESO to post, one step: {list}", "Van NESO naar post, één stap: {list}"),
+    "title": Plural(("From NESO to post, one step: {list}", "Van NESO naar post, één stap: {list}"),
+                    ("From NESO to post, {count} steps: {list}", "Van NESO naar post, {count} stappen: {list}")),
     "count_done": ("{count} reported as done", "{count} volgens een bron of team gedaan"),
     "count_to_come": ("of {count} the day is to come", "van {count} moet de dag nog komen"),
     "count_overdue": ("with {count} a team is late", "met {count} is een team te laat"),

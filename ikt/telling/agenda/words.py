@@ -1,6 +1,7 @@
 """The sentences of ``ikt status`` and of the calendar."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("How it stands on {date}", "De stand op {date}"),
@@ -13,22 +14,22 @@ SAY = Phrases({
     "passed": ("Of {count} dates that sources gave, the day has passed and no source here says what came of it: kept or not is unknown.",
                "Van {count} data die bronnen noemden is de dag voorbij, en geen bron hier zegt wat ervan kwam: of het gehaald is, is onbekend."),
     "passed_none": ("No date that a source gave has passed unanswered.", "Geen datum die een bron noemde is onbeantwoord voorbij."),
-    "later": ("Only what was known on this day is shown: {count} dates, steps and announcements of which the source is later are left out.",
-              "Alleen wat op deze dag bekend was staat hier: {count} data, stappen en aankondigingen uit latere bronnen zijn weggelaten."),
-    "later_one": ("Only what was known on this day is shown: one date, step or announcement of which the source is later is left out.",
-                  "Alleen wat op deze dag bekend was staat hier: één datum, stap of aankondiging uit een latere bron is weggelaten."),
-    "head_date": ("Date", "Datum"), "head_what": ("What", "Wat"), "head_standing": ("As stated", "Volgens bron"), "head_who": ("Who", "Wie"),
+    "later": Plural(("Only what was known on this day is shown: one date, step or announcement of which the source is later is left out.",
+                     "Alleen wat op deze dag bekend was staat hier: één datum, stap of aankondiging uit een latere bron is weggelaten."),
+                    ("Only what was known on this day is shown: {count} dates, steps and announcements of which the source is later are left out.",
+                     "Alleen wat op deze dag bekend was staat hier: {count} data, stappen en aankondigingen uit latere bronnen zijn weggelaten.")),
+    "head_date": terms.DATE, "head_what": terms.WHAT, "head_standing": ("As stated", "Volgens bron"), "head_who": ("Who", "Wie"),
     "grid_overdue": ("Overdue", "Te laat"), "grid_coming": ("Due within twelve months", "Binnen twaalf maanden aan de beurt"), "grid_ending": ("Ending within twelve months", "Binnen twaalf maanden afgelopen"),
     "grid_passed": ("Past its date, outcome unknown; the latest first", "Datum voorbij, uitkomst onbekend; de laatste eerst"),
     "list_passed": ("Past its date, outcome unknown", "Datum voorbij, uitkomst onbekend"), "events": ("Events", "Gebeurtenissen"),
     "head_list": ("List", "Lijst"), "head_first": ("First day", "Eerste dag"), "head_last": ("Last day", "Laatste dag"), "head_countries": ("Countries", "Landen"),
     "more": ("{count} more; --rows shows them.", "Nog {count}; --rows toont ze."),
-    "asked": ("asked", "gevraagd"), "announced": ("announced", "aangekondigd"), "agreed": ("agreed", "afgesproken"), "planned": ("planned", "voorgenomen"),
-    "running": ("running", "lopend"), "done": ("done", "gedaan"), "unknown": ("not stated", "niet vermeld"),
-    "state_done": ("done", "gedaan"), "state_passed": ("day passed, outcome unknown", "dag voorbij, uitkomst onbekend"), "state_to_come": ("to come", "nog te komen"), "state_undated": ("no date stated", "geen datum vermeld"),
+    "asked": terms.ASKED, "announced": terms.ANNOUNCED, "agreed": terms.AGREED, "planned": terms.PLANNED,
+    "running": ("running", "lopend"), "done": terms.DONE, "unknown": terms.NOT_STATED,
+    "state_done": terms.DONE, "state_passed": ("day passed, outcome unknown", "dag voorbij, uitkomst onbekend"), "state_to_come": ("to come", "nog te komen"), "state_undated": ("no date stated", "geen datum vermeld"),
     "state_overdue": ("overdue", "te laat"),
-    "transition": ("From NESO to post, country by country", "Van NESO naar post, land voor land"),
-    "head_country": ("Country", "Land"), "head_step": ("Step", "Stap"), "head_state": ("State", "Stand"),
+    "transition": terms.NESO_TO_POST_BY_COUNTRY,
+    "head_country": terms.COUNTRY, "head_step": ("Step", "Stap"), "head_state": ("State", "Stand"),
     "returning": ("What comes back", "Wat terugkeert"),
     "returning_line": ("{title}: {every}; {standing}. No source records one that was held.", "{title}: {every}; {standing}. Geen bron vermeldt er een die is gehouden."),
     "half_year": ("every half year", "elk half jaar"), "year": ("every year", "elk jaar"), "half_year_or_year": ("once or twice a year", "een of twee keer per jaar"),
@@ -46,8 +47,8 @@ SAY = Phrases({
     "with_countries": ("{title} ({list})", "{title} ({list})"),
     "ends": ("{title} ends", "{title} eindigt"),
     # calendar
-    "calendar_done": ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}."),
-    "calendar_done_1": ("One event written to {file}: {list}.", "Eén gebeurtenis geschreven naar {file}: {list}."),
+    "calendar_done": Plural(("One event written to {file}: {list}.", "Eén gebeurtenis geschreven naar {file}: {list}."),
+                            ("{count} events written to {file}: {list}.", "{count} gebeurtenissen geschreven naar {file}: {list}.")),
     "calendar_some": ("{count} {standing}", "{count} {standing}"),
     "calendar_none": ("No event between {since} and {until}, so nothing was written.", "Geen gebeurtenis tussen {since} en {until}, dus er is niets geschreven."),
     "calendar_undated": ("Left out, since no source gives a date: {count}; ikt status lists them.", "Weggelaten, want geen bron geeft een datum: {count}; ikt status noemt ze."),
@@ -59,7 +60,7 @@ SAY = Phrases({
     "ics_review": ("Counted from the date of the plan ({date}); AWTI asked for a review every two years, and no source sets a date.", "Geteld vanaf de datum van het plan ({date}); de AWTI vroeg om een herziening elke twee jaar, en geen bron noemt een datum."),
     "ics_meeting": ("Once in this half year; no source sets a date.", "Eén keer in dit halfjaar; geen bron noemt een datum."),
     "ics_return": ("Once or twice in this year; no source sets a date.", "Een of twee keer in dit jaar; geen bron noemt een datum."),
-    "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": ("NESO office", "NESO-kantoor"), "kind_post": ("post", "post"),
+    "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": ("NESO office", "NESO-kantoor"), "kind_post": terms.POST,
     "kind_attache": ("attaché", "attaché"), "kind_agreement": ("agreement", "afspraak"), "kind_action": ("action", "actie"), "kind_visit": ("visit", "bezoek"),
     "ics_name": ("International Knowledge and Talent Strategy", "Internationale Kennis- en Talentstrategie"),
 })  # fmt: skip

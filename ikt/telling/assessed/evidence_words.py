@@ -1,19 +1,20 @@
 """Heads of the columns in which a spreadsheet has what is known of a country, and what that rests on."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "criterion": ("Criterion", "Criterium"), "attribute": ("Attribute", "Kenmerk"),
+    "criterion": terms.CRITERION, "attribute": terms.ATTRIBUTE,
     "figure": ("Figure or level", "Cijfer of niveau"), "plain_unit": ("Unit", "Eenheid"),
     "unit": ("Unit, or the level in words", "Eenheid, of het niveau in woorden"),
-    "year": ("Year", "Jaar"), "known_since": ("Known since the end of", "Bekend sinds eind"),
+    "year": terms.YEAR, "known_since": ("Known since the end of", "Bekend sinds eind"),
     "value": ("Value (0 to 100)", "Waarde (0 tot 100)"),
     "low": ("Lowest value", "Laagste waarde"), "high": ("Highest value", "Hoogste waarde"),
     "worst": ("Worst goalpost", "Slechtste doelpaal"), "best": ("Best goalpost", "Beste doelpaal"),
     "doubt": ("Uncertainty in points of value", "Onzekerheid in punten waarde"),
-    "weight": ("Share of the weight", "Deel van het gewicht"), "points": ("Points", "Punten"),
-    "known": ("Known", "Bekend"), "difference": ("Difference in points", "Verschil in punten"),
+    "weight": ("Share of the weight", "Deel van het gewicht"), "points": terms.POINTS,
+    "known": terms.KNOWN, "difference": ("Difference in points", "Verschil in punten"),
     "rests": ("Rests on", "Rust op"), "why": ("Why unknown", "Waarom onbekend"), "source": ("Source", "Bron"),
-    "part": ("About", "Over"), "statement": ("Statement", "Uitspraak"),
-    "direct": ("direct", "direct"), "proxy": ("indirect", "indirect"), "judgement": ("judgement", "oordeel"),
+    "part": ("About", "Over"), "statement": terms.STATEMENT,
+    "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT,
 })  # fmt: skip

@@ -25,6 +25,9 @@ class Teller:
     def say(self, key: str, **params: object) -> str:
         return self.phrases(self.lang, key, **params)
 
+    def plural(self, key: str, number: float, **params: object) -> str:
+        return self.phrases.plural(self.lang, key, number, **params)
+
     def country(self, row: int) -> str:
         return self.a.units[row].name.say(self.lang)
 
@@ -44,7 +47,7 @@ class Teller:
                 aside = self.a.set_aside.get(row)
                 groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
         told = [
-            NAMED(self.lang, f"not_in_{why}" + ("_n" if len(rows) > 1 else ""), list=self.countries(rows))
+            NAMED.plural(self.lang, f"not_in_{why}", len(rows), list=self.countries(rows))
             for why, rows in groups.items()
         ]
         if len(unknown) > MOST_NAMED:

@@ -20,8 +20,8 @@ def gone_sentence(a: Assessment, rows: Sequence[int], absent: Sequence[str], lan
     """
     told = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
     if absent:
-        key = "gone_absent" if len(absent) == 1 else "gone_absent_n"
-        told.append(SAY(lang, key, list=enumerate_words(list(absent), lang)))
+        names = enumerate_words(list(absent), lang)
+        told.append(SAY.plural(lang, "gone_absent", len(absent), list=names))
     return SAY(lang, "gone", list="; ".join(told)) if told else ""
 
 

@@ -1,6 +1,6 @@
 """Sentences that several answers share: who shares the last place, why no rank."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     # as in ``language/counting.py``, for what prints a share without its error
@@ -20,8 +20,8 @@ SAY = Phrases({
     "gone_too_little_known": ("too little is known of {list}", "er is te weinig bekend van {list}"),
     "gone_known": ("{country} ({known} of the weight, {least} is asked)", "{country} ({known} van het gewicht, gevraagd is {least})"),
     "gone_left_out": ("many statistics hold no figures on {list}", "veel statistieken bevatten geen cijfers over {list}"),
-    "gone_absent": ("{list} has no profile there", "{list} heeft daar geen profiel"),
-    "gone_absent_n": ("{list} have no profile there", "{list} hebben daar geen profiel"),
+    "gone_absent": Plural(("{list} has no profile there", "{list} heeft daar geen profiel"),
+                          ("{list} have no profile there", "{list} hebben daar geen profiel")),
     "account_hashes": ("As of {date}. Inputs (sha256, first twelve characters): {list}.", "Peildatum {date}. Invoer (sha256, eerste twaalf tekens): {list}."),
     "hash_criteria": ("criteria", "criteria"),
     "hash_policy": ("policy", "weging"),
@@ -41,12 +41,12 @@ SAY = Phrases({
     "aside_too_little_known": ("{country} ({score}): only {share} of the weight is known, the policy asks {least}",
                                "{country} ({score}): slechts {share} van het gewicht is bekend, het beleid vraagt {least}"),
     "not_in": ("Not ranked, so not in this: {list}.", "Niet gerangschikt en dus niet hierin: {list}."),
-    "not_in_left_out": ("{list} (missing from many statistics)", "{list} (ontbreekt in veel statistieken)"),
-    "not_in_left_out_n": ("{list} (missing from many statistics)", "{list} (ontbreken in veel statistieken)"),
-    "not_in_too_little_known": ("{list} (too little is known)", "{list} (te weinig bekend)"),
-    "not_in_too_little_known_n": ("{list} (too little is known)", "{list} (te weinig bekend)"),
-    "not_in_excluded": ("{list} (excluded by a safeguard)", "{list} (uitgesloten door een waarborg)"),
-    "not_in_excluded_n": ("{list} (excluded by a safeguard)", "{list} (uitgesloten door een waarborg)"),
+    "not_in_left_out": Plural(("{list} (missing from many statistics)", "{list} (ontbreekt in veel statistieken)"),
+                              ("{list} (missing from many statistics)", "{list} (ontbreken in veel statistieken)")),
+    "not_in_too_little_known": Plural(("{list} (too little is known)", "{list} (te weinig bekend)"),
+                                      ("{list} (too little is known)", "{list} (te weinig bekend)")),
+    "not_in_excluded": Plural(("{list} (excluded by a safeguard)", "{list} (uitgesloten door een waarborg)"),
+                              ("{list} (excluded by a safeguard)", "{list} (uitgesloten door een waarborg)")),
     "not_in_many": ("{count} countries without a profile", "{count} landen zonder profiel"),
     "why_NO_FIGURE": ("no figure is published", "er is geen cijfer gepubliceerd"),
     "why_TOO_OLD": ("the last figure, of {year}, is too old", "het laatste cijfer, van {year}, is te oud"),

@@ -1,5 +1,6 @@
 """The words of ``ikt show``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -20,7 +21,7 @@ SAY = Phrases({
     "counted": ("{name}: {raw}, value {value}{clipped}, {strength}", "{name}: {raw}, waarde {value}{clipped}, {strength}"),
     "judged": ("{name}: level {raw} (“{level}”), value {value}, judgement", "{name}: niveau {raw} (“{level}”), waarde {value}, oordeel"),
     "clipped": (" (beyond the goalposts)", " (buiten de schaalgrenzen)"),
-    "direct": ("direct", "direct"), "proxy": ("indirect", "indirect"),
+    "direct": terms.DIRECT, "proxy": terms.INDIRECT,
     "missing": ("{name}: unknown, {why}", "{name}: onbekend, {why}"),
     "guard_pass": ("{name}: {figure} in {year}{bounds}, not below {below}", "{name}: {figure} in {year}{bounds}, niet onder {below}"),
     "guard_free": ("{name}: {figure} in {year}{bounds}, no threshold set", "{name}: {figure} in {year}{bounds}, geen drempel gesteld"),

@@ -51,7 +51,7 @@ def filed_document(a: Assessment, filing: Filing, lang: Language) -> Document:
         lead.append(teller.say("mended", before=number - 1))
     if filing.twins:
         others = enumerate_words([str(twin) for twin in filing.twins], lang)
-        lead.append(teller.say("twin" if len(filing.twins) == 1 else "twins", list=others))
+        lead.append(teller.plural("twins", len(filing.twins), list=others))
     lead.append(teller.say("hash", digest=filing.digest))
     return answer(title, lead, lang=lang, as_of=a.recipe.as_of)
 
@@ -63,7 +63,7 @@ def _choice(teller: Teller, decision: Decision) -> list[str]:
     told = [teller.say("chosen", list=chosen) if chosen else teller.say("chosen_nobody")]
     count, top = len(decision.chosen), decision.policy.top
     if count not in (0, top):
-        told.append(teller.say("chosen_one" if count == 1 else "chosen_count", count=count, top=top))
+        told.append(teller.plural("chosen_count", count, top=top))
     if not decision.deviations:
         told.append(teller.say("as_ranked"))
     for deviation in decision.deviations:

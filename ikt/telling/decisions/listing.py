@@ -32,7 +32,7 @@ def list_document(
     count, day = len(headings), day_of(headings)
     if not count:
         return answer(SAY(lang, "list_none"), (), lang=lang, as_of=day)
-    title = SAY(lang, "list_title_1" if count == 1 else "list_title", count=count)
+    title = SAY.plural(lang, "list_title", count)
     if decisions is None or country is None:
         return answer(title, (), (_listed(headings, lang),), lang=lang, as_of=day)
     names = [found.name.say(lang) for one in decisions if (found := standing(one, country)) is not None]

@@ -103,10 +103,10 @@ def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> lis
         return [SAY(lang, "list_none")]
     if chain is None:
         return _one(checked[0], lang)
-    lines = [SAY(lang, "whole_1" if chain == 1 else "whole", count=chain)]
+    lines = [SAY.plural(lang, "whole", chain)]
     lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
     if all(one.difference is not None for one in checked):
-        lines.append(SAY(lang, "compute_all_1" if chain == 1 else "compute_all", count=chain))
+        lines.append(SAY.plural(lang, "compute_all", chain))
     same = [one for one in checked if not one.changed and not one.added]
     if len(same) > 1:
         lines.append(
@@ -135,8 +135,8 @@ def _inputs(one: Checked, lang: Language) -> list[str]:
         for kind in ("changed", "gone"):
             names = [name for name, what in one.changed.items() if what == kind]
             if names:
-                key = f"{kind}_1" if len(names) == 1 else f"{kind}_n"
-                parts.append(SAY(lang, key, n=len(names), list=", ".join(names)))
+                listed = ", ".join(names)
+                parts.append(SAY.plural(lang, f"inputs_{kind}", len(names), n=len(names), list=listed))
         lines = [SAY(lang, "changed", name=one.name, count=count, list="; ".join(parts))]
     if one.added:
         lines.append(SAY(lang, "new", name=one.name, list=", ".join(one.added)))

@@ -54,8 +54,8 @@ class WhoMoved(Teller):
         words = {
             "out": enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang),
             "in_": enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang),
-            "leave": self.say("leaves_1" if len(out) == 1 else "leaves_n"),
-            "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
+            "leave": self.plural("leaves", len(out)),
+            "enter": self.plural("enters", len(in_)),
             "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
@@ -63,8 +63,7 @@ class WhoMoved(Teller):
         told = [self.say(key if old_top == new_top else f"{key}_line", **words)]
         if old_top != new_top:
             told.append(self.say("other_line", old=old_top, new=new_top, **words))
-        key = "moved_none" if count == 0 else "moved_1" if count == 1 else "moved"
-        told.append(self.say(key, count=count, all=every))
+        told.append(self.plural("moved", count, all=every) if count else self.say("moved_none", all=every))
         return [" ".join(told)]
 
     def ranked_name(self, side: int, a: Assessment, row: int) -> str:
@@ -123,7 +122,7 @@ class WhoMoved(Teller):
             name = CAUSES[cause]
             if cause in (FIGURES, JUDGEMENTS, COUNTS):
                 touched = self.found.touched(cause)
-                count = self.say("countries_1" if touched == 1 else "countries_n", n=touched)
+                count = self.plural("countries", touched, n=touched)
                 told.append(self.say(f"what_{name}", count=count))
                 continue
             thresholds = self.thresholds() if cause == WEIGHTS else []

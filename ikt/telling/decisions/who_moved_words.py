@@ -1,6 +1,7 @@
 """The sentences of ``ikt diff``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("From {old} to {new}: who moved, and what did it", "Van {old} naar {new}: wie is verschoven, en waardoor"),
@@ -23,11 +24,13 @@ SAY = Phrases({
     "days": ("The first looks from {old}, the second from {new}. That by itself changes which figures are known and which are too old to count.",
              "Het eerste kijkt vanaf {old}, het tweede vanaf {new}. Dat verandert op zichzelf welke cijfers bekend zijn en welke te oud om mee te tellen."),
     "was_not_chosen": ("{name} (was not chosen)", "{name} (was niet gekozen)"), "not_chosen": ("{name} (is not chosen)", "{name} (is niet gekozen)"),
-    "leaves_1": ("leaves", "valt"), "leaves_n": ("leave", "vallen"),
-    "enters_1": ("enters", "komt"), "enters_n": ("enter", "komen"),
+    "leaves": terms.LEAVE,
+    "enters": terms.ENTER,
     "other_line": ("The line moved from {was} to {line}: it lies after place {new} instead of {old}.", "De grens is verschoven van {was} naar {line}: die ligt na plaats {new} in plaats van {old}."),
-    "moved": ("{count} of the {all} countries ranked on both sides change place.", "{count} van de {all} landen die aan beide kanten een plaats hebben, veranderen van plaats."),
-    "moved_1": ("One of the {all} countries ranked on both sides changes place.", "Eén van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
+    "moved": Plural(("One of the {all} countries ranked on both sides changes place.",
+                     "Eén van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
+                    ("{count} of the {all} countries ranked on both sides change place.",
+                     "{count} van de {all} landen die aan beide kanten een plaats hebben, veranderen van plaats.")),
     "moved_none": ("None of the {all} countries ranked on both sides changes place.", "Geen van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "chosen_new": ("Chosen now and not before: {list}.", "Nu gekozen en eerder niet: {list}."),
@@ -43,7 +46,7 @@ SAY = Phrases({
     "what_weights": ("the weights", "de gewichten"),
     "what_weights_list": ("the weights ({list})", "de gewichten ({list})"),
     "what_thresholds": ("the threshold of {list}", "de drempel van {list}"),
-    "countries_1": ("one country", "één land"), "countries_n": ("{n} countries", "{n} landen"),
+    "countries": Plural(("one country", "één land"), ("{n} countries", "{n} landen")),
     "share": ("{name} {old} to {new}", "{name} {old} naar {new}"),
     "more": ("{n} more", "nog {n}"),
     "rises": ("{country} rises from {old} to {new}", "{country} stijgt van plaats {old} naar {new}"),
@@ -57,15 +60,15 @@ SAY = Phrases({
     "score_same": ("; its score stays {new}, so others moved", "; de score blijft {new}, dus anderen verschoven"),
     "score_still": ("; its score stays {new}", "; de score blijft {new}"),
     "detail": (" (most: {name}, {old} to {new})", " (vooral: {name}, van {old} naar {new})"),
-    "unknown": ("unknown", "onbekend"), "level": ("level {n}", "niveau {n}"),
+    "unknown": terms.UNKNOWN, "level": ("level {n}", "niveau {n}"),
     "figures": ("the figures", "de cijfers"), "judgements": ("the judgements", "de oordelen"), "counts": ("the counted facts", "de getelde feiten"),
     "framing": ("the framing", "het kader"), "weights": ("the weights", "de gewichten"), "others": ("who came and went", "wie kwam en ging"),
     "points": ("{points} by {cause}{detail}", "{points} door {cause}{detail}"),
     # the tables
     "grid_points": ("What did it, in points of score", "Waardoor, in punten van de score"),
     "grid_places": ("What did it, in places (below zero is up)", "Waardoor, in plaatsen (onder nul is omhoog)"),
-    "head_country": ("Country", "Land"), "head_rank": ("#", "#"), "head_was": ("Was", "Was"), "head_score": ("Score", "Score"),
-    "head_change": ("Change", "Verschil"), "head_figures": ("Figures", "Cijfers"), "head_judgements": ("Judged", "Oordeel"),
+    "head_country": terms.COUNTRY, "head_rank": terms.RANK_SIGN, "head_was": terms.WAS, "head_score": terms.SCORE,
+    "head_change": ("Change", "Verschil"), "head_figures": ("Figures", "Cijfers"), "head_judgements": terms.JUDGED_HEAD,
     "head_counts": ("Counts", "Geteld"), "head_framing": ("Framing", "Kader"), "head_weights": ("Weights", "Gewicht"), "head_others": ("Others", "Anderen"),
     "note": ("Shapley shares: what each of the causes did, averaged over every order in which they could have come; they add up to the change. An attribute that only one side has comes and goes with the framing; another day of what was known counts as figures.",
              "Shapley-aandelen: wat elke oorzaak deed, gemiddeld over elke volgorde waarin ze hadden kunnen komen; samen zijn ze het verschil. Een kenmerk dat maar één kant heeft komt en gaat met het kader; een andere dag van wat bekend was telt als cijfers."),

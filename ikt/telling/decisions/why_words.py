@@ -1,5 +1,6 @@
 """The sentences of ``ikt why``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -70,8 +71,8 @@ SAY = Phrases({
     "time_future": ("It is dated later than the moment at which it was filed.", "Het tijdstip ligt na het moment waarop het is vastgelegd."),
     "time_clock": ("The clock with which it was filed was behind the one with which the decision before it was filed.",
                    "De klok waarmee het is vastgelegd liep achter bij die waarmee het besluit ervoor is vastgelegd."),
-    "head_criterion": ("Criterion", "Criterium"), "head_weight": ("Weight", "Gewicht"), "head_value": ("Value", "Waarde"),
-    "head_points": ("Points", "Punten"), "head_known": ("Known", "Bekend"), "head_against": ("Against {other}", "T.o.v. {other}"),
+    "head_criterion": terms.CRITERION, "head_weight": terms.WEIGHT, "head_value": terms.VALUE,
+    "head_points": terms.POINTS, "head_known": terms.KNOWN, "head_against": ("Against {other}", "T.o.v. {other}"),
     "note": ("Value 0 to 100; what is unknown counts as 50. The last column: points more or less than {other}.",
              "Waarde 0 tot 100; wat onbekend is telt als 50. De laatste kolom: punten meer of minder dan {other}."),
     "note_alone": ("Value 0 to 100; what is unknown counts as 50.", "Waarde 0 tot 100; wat onbekend is telt als 50."),

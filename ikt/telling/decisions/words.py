@@ -1,6 +1,7 @@
 """The sentences of ``ikt decide`` and ``ikt verify``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     # filing
@@ -12,12 +13,12 @@ SAY = Phrases({
     "changed_inputs": ("These files have changed since it was made, and it says so: {list}.",
                        "Deze bestanden zijn veranderd sinds het is gemaakt, en dat staat erin: {list}."),
     "chosen": ("Chosen: {list}.", "Gekozen: {list}."),
-    "chosen_count": ("{count} are chosen; the line lies after place {top}.", "Er zijn er {count} gekozen; de grens ligt na plaats {top}."),
-    "chosen_one": ("One is chosen; the line lies after place {top}.", "Er is er één gekozen; de grens ligt na plaats {top}."),
-    "twin": ("Decision {list} was taken at the same moment and says something else; both are filed now. Is this meant?",
-             "Besluit {list} is op hetzelfde moment genomen en zegt iets anders; beide zijn nu vastgelegd. Is dat de bedoeling?"),
-    "twins": ("Decisions {list} were taken at the same moment and say something else; all are filed now. Is this meant?",
-              "Besluiten {list} zijn op hetzelfde moment genomen en zeggen iets anders; alle zijn nu vastgelegd. Is dat de bedoeling?"),
+    "chosen_count": Plural(("One is chosen; the line lies after place {top}.", "Er is er één gekozen; de grens ligt na plaats {top}."),
+                           ("{count} are chosen; the line lies after place {top}.", "Er zijn er {count} gekozen; de grens ligt na plaats {top}.")),
+    "twins": Plural(("Decision {list} was taken at the same moment and says something else; both are filed now. Is this meant?",
+                     "Besluit {list} is op hetzelfde moment genomen en zegt iets anders; beide zijn nu vastgelegd. Is dat de bedoeling?"),
+                    ("Decisions {list} were taken at the same moment and say something else; all are filed now. Is this meant?",
+                     "Besluiten {list} zijn op hetzelfde moment genomen en zeggen iets anders; alle zijn nu vastgelegd. Is dat de bedoeling?")),
     "chosen_nobody": ("Chosen: nobody.", "Gekozen: geen enkel land."),
     "as_ranked": ("That is who stands above the line.", "Dat is wie boven de grens staat."),
     "added": ("Against the ranking {country} is chosen; {by} answers for that: “{why}”",
@@ -33,33 +34,34 @@ SAY = Phrases({
     "hash": ("Its hash, to keep elsewhere: {digest}", "De hash, om elders te bewaren: {digest}"),
     "moment": ("{day}, {hour}:{minute} ({zone})", "{day}, {hour}.{minute} uur ({zone})"),
     # the list
-    "list_title_1": ("One decision", "Eén besluit"), "list_title": ("{count} decisions", "{count} besluiten"),
+    "list_title": Plural(("One decision", "Eén besluit"), ("{count} decisions", "{count} besluiten")),
     "list_none": ("No decision has been filed here yet.", "Hier is nog geen besluit vastgelegd."),
     "list_country": ("{title}: {country}", "{title}: {country}"),
     "head_number": ("No", "Nr"), "head_id": ("Id", "Id"), "head_title": ("Title", "Titel"), "head_by": ("By", "Door"),
-    "head_chosen": ("Chosen", "Gekozen"), "head_deviations": ("Deviations", "Afwijkingen"),
-    "head_rank": ("Rank", "Plaats"), "head_score": ("Score", "Score"), "head_was_chosen": ("Chosen?", "Gekozen?"),
-    "yes": ("yes", "ja"), "no": ("no", "nee"), "absent": ("not in it", "niet erbij"),
+    "head_chosen": terms.CHOSEN, "head_deviations": ("Deviations", "Afwijkingen"),
+    "head_rank": ("Rank", "Plaats"), "head_score": terms.SCORE, "head_was_chosen": ("Chosen?", "Gekozen?"),
+    "yes": terms.YES, "no": terms.NO, "absent": ("not in it", "niet erbij"),
     "of": ("{rank} of {count}", "{rank} van {count}"),
     "yes_deviation": ("yes, against the ranking", "ja, tegen de ranglijst in"),
     "no_deviation": ("no, against the ranking", "nee, tegen de ranglijst in"),
     # verifying
-    "whole_1": ("One decision, and the chain is whole.", "Eén besluit, en de keten is ongebroken."),
-    "whole": ("{count} decisions, and the chain is whole.", "{count} besluiten, en de keten is ongebroken."),
+    "whole": Plural(("One decision, and the chain is whole.", "Eén besluit, en de keten is ongebroken."),
+                    ("{count} decisions, and the chain is whole.", "{count} besluiten, en de keten is ongebroken.")),
     "last_hash": ("The hash of the last one, to compare with the one that was kept elsewhere: {digest}",
                   "De hash van het laatste, om te vergelijken met de hash die elders is bewaard: {digest}"),
     "sealed": ("{name}: as it was sealed (decision {number}, {id}).", "{name}: zoals het is verzegeld (besluit {number}, {id})."),
     "not_filed": ("{name}: not filed, so there is no seal to check.", "{name}: niet vastgelegd, dus er is geen zegel om te controleren."),
     "computes": ("{name}: {count} scores and their order come out again ({same}); recorded by ikt {then}, recomputed by ikt {now}.",
                  "{name}: {count} scores en hun volgorde komen er weer uit ({same}); opgesteld met ikt {then}, nagerekend met ikt {now}."),
-    "compute_all_1": ("It computes again.", "Het rekent na."),
-    "compute_all": ("All {count} compute again.", "Alle {count} rekenen na."),
+    "compute_all": Plural(("It computes again.", "Het rekent na."), ("All {count} compute again.", "Alle {count} rekenen na.")),
     "unchanged": ("{name}: the files it was made from are the same here ({count}).", "{name}: de bestanden waaruit het is gemaakt zijn hier dezelfde ({count})."),
     "unchanged_all": ("The files they were made from are the same here.", "De bestanden waaruit zij zijn gemaakt zijn hier dezelfde."),
     "unchanged_n": ("Of {count} of them the files they were made from are the same here.", "Van {count} zijn de bestanden waaruit zij zijn gemaakt hier dezelfde."),
     "changed": ("{name}: of the {count} files it was made from {list}.", "{name}: van de {count} bestanden waaruit het is gemaakt {list}."),
-    "changed_1": ("one is another here: {list}", "is er hier één anders: {list}"), "changed_n": ("{n} are others here: {list}", "zijn er hier {n} anders: {list}"),
-    "gone_1": ("one is not here: {list}", "ontbreekt er hier één: {list}"), "gone_n": ("{n} are not here: {list}", "ontbreken er hier {n}: {list}"),
+    "inputs_changed": Plural(("one is another here: {list}", "is er hier één anders: {list}"),
+                             ("{n} are others here: {list}", "zijn er hier {n} anders: {list}")),
+    "inputs_gone": Plural(("one is not here: {list}", "ontbreekt er hier één: {list}"),
+                          ("{n} are not here: {list}", "ontbreken er hier {n}: {list}")),
     # the table of verifying
     "head_time": ("Taken", "Genomen"), "head_whole": ("As sealed", "Zoals verzegeld"), "head_whole_short": ("Sealed", "Verzegeld"),
     "head_recomputed": ("Recomputed", "Nagerekend"),

@@ -184,5 +184,5 @@ class _CountryTeller(ExplainTeller):
             return self.say("buys_factor", factor=numbers.figure(max(buys, 1.0 / buys), self.lang))
         if isinstance(leaf, JudgementScale):
             levels = numbers.figure(abs(buys), self.lang)
-            return self.say("buys_level" if levels == "1" else "buys_levels", levels=levels)
+            return self.plural("buys_levels", 1 if levels == "1" else 2, levels=levels)
         return self.raw(leaf, abs(buys))

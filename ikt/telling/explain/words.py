@@ -1,6 +1,7 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
@@ -35,14 +36,13 @@ SAY = Phrases({
     "points": ("{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"),
     "buys": ("one point of weight stands for {amount}", "één punt gewicht staat voor {amount}"),
     "buys_factor": ("a factor {factor}", "een factor {factor}"),
-    "buys_level": ("one level", "één niveau"),
-    "buys_levels": ("{levels} levels", "{levels} niveaus"),
+    "buys_levels": Plural(("one level", "één niveau"), ("{levels} levels", "{levels} niveaus")),
     "level": ("level {level}, “{text}”", "niveau {level}, “{text}”"),
     "judged": ("why: {why}", "waarom: {why}"),
     "parts": ("from {list}", "uit {list}"),
     "part": ("{figure} ({series}, {year})", "{figure} ({series}, {year})"),
     "missing": ("{name}: unknown, {why}; between {low} and {high} points", "{name}: onbekend, {why}; tussen {low} en {high} punten"),
-    "direct": ("direct", "direct"), "proxy": ("indirect", "indirect"), "judgement": ("judgement", "oordeel"),
+    "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT,
     "total": ("Together: {sum} points", "Samen: {sum} punten"),
     "cap": ("; the last is what a safeguard cuts off", "; het laatste is wat een waarborg afsnijdt"),
     "no_points": ("The criteria are joined by a geometric mean, so points per criterion do not exist.", "De criteria zijn samengevoegd met een meetkundig gemiddelde; punten per criterium bestaan dan niet."),
@@ -60,7 +60,7 @@ SAY = Phrases({
     "by_attribute": ("By attribute, the largest first", "Per kenmerk, de grootste eerst"),
     "pair": ("{name}: {gap} ({a} against {b})", "{name}: {gap} ({a} tegenover {b})"),
     "leaf_pair": ("{name}: {gap}; {a} against {b}", "{name}: {gap}; {a} tegenover {b}"),
-    "unknown_word": ("unknown", "onbekend"),
+    "unknown_word": terms.UNKNOWN,
     # criteria
     "criteria_title": ("What the criteria rest on and what they do", "Waarop de criteria rusten en wat zij doen"),
     "criteria_lead": ("Equal weight is not equal influence. Of the differences between the {count} ranked countries {most} brings {share}, at {weight} of the weight.",
@@ -71,9 +71,9 @@ SAY = Phrases({
     "effective": ("The {count} criteria spread the countries as {number} independent ones would.", "De {count} criteria spreiden de landen zoals {number} onafhankelijke dat zouden doen."),
     "size": ("Rank correlation of the score with {name}: {value} ({count} countries).", "Rangcorrelatie van de score met {name}: {value} ({count} landen)."),
     "size_meaning": ("The nearer to 1, the more of the order is size.", "Hoe dichter bij 1, hoe meer van de volgorde omvang is."),
-    "head_criterion": ("Criterion", "Criterium"), "head_weight": ("Weight", "Gewicht"), "head_spread": ("Spread", "Spreiding"),
-    "head_influence": ("Influence", "Invloed"), "head_direct": ("Direct", "Direct"), "head_proxy": ("Indirect", "Indirect"),
-    "head_judged": ("Judged", "Oordeel"), "head_unknown": ("Unknown", "Onbekend"),
+    "head_criterion": terms.CRITERION, "head_weight": terms.WEIGHT, "head_spread": ("Spread", "Spreiding"),
+    "head_influence": ("Influence", "Invloed"), "head_direct": terms.DIRECT_HEAD, "head_proxy": terms.INDIRECT_HEAD,
+    "head_judged": terms.JUDGED_HEAD, "head_unknown": terms.UNKNOWN_HEAD,
     "table_note": ("Spread: standard deviation of the values over the ranked countries. Influence: share of the variance of the score; the shares sum to 100%. The last four: what the weight of the criterion rests on.",
                    "Spreiding: standaardafwijking van de waarden over de gerangschikte landen. Invloed: deel van de variantie van de score; samen 100%. De laatste vier: waarop het gewicht van het criterium rust."),
     "correlations": ("Correlations between criteria", "Correlaties tussen criteria"),

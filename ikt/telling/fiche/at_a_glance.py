@@ -73,8 +73,7 @@ def why_set_aside(desk: Desk) -> str:
     if why.reason == "left_out":
         who = publishers_leaving_out(desk.a, desk.row, desk.lang)
         listed = enumerate_words(who, desk.lang)
-        key = "left_out" if len(who) > 1 else "left_out_one"
-        return desk.say(key, name=desk.name, publishers=listed, share=share)
+        return desk.plural("left_out", len(who), name=desk.name, publishers=listed, share=share)
     least = desk.a.recipe.policy.least_known
     bar = least.longlist if desk.unit.profile is None else least.country
     return desk.say("too_little_known", share=share, least=numbers.percent(bar, desk.lang, 0))

@@ -65,6 +65,9 @@ class Desk:
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
 
+    def plural(self, key: str, number: float, **params: object) -> str:
+        return SAY.plural(self.lang, key, number, **params)
+
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
 

@@ -312,7 +312,7 @@ def _title_without_place(data: Strip) -> str:
         "worst": quoted(worst.criterion, lang),
         "low": numbers.score(worst.value or 0.0, lang),
     }
-    return SAY(lang, "strip_title_aside" if len(rows) > 1 else "strip_title_aside_one", **said)
+    return SAY.plural(lang, "strip_title_aside", len(rows), **said)
 
 
 def _alt(data: Strip) -> str:
@@ -334,6 +334,5 @@ def _parts(row: StripRow, lang: Language) -> list[str]:
     values = sorted(dot.value for dot in row.others)
     if values:
         low, high = numbers.score(values[0], lang), numbers.score(values[-1], lang)
-        key = "strip_alt_others" if len(values) > 1 else "strip_alt_other"
-        parts.append(SAY(lang, key, count=len(values), low=low, high=high))
+        parts.append(SAY.plural(lang, "strip_alt_others", len(values), low=low, high=high))
     return parts

@@ -85,8 +85,9 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
         if other.id == verdict.id and other.figure is not None
     ]
     lower = sum(1 for figure in figures if figure < (verdict.figure or 0.0))
-    return desk.say(
-        "risk_guard" if lower > 1 else "risk_guard_one",
+    return desk.plural(
+        "risk_guard",
+        max(lower, 1),  # none stands lower, as one does
         safeguard=guard_name(desk, verdict),
         figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
         year=verdict.year,

@@ -1,6 +1,7 @@
 """The sentences of a briefing, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "fiche": ("Brief", "Fiche"),
@@ -20,15 +21,17 @@ SAY = Phrases({
     "margin_in": (" Number {other}, the first that falls outside the first {line}, is {gap} behind.", " Nummer {other}, de eerste die buiten de eerste {line} valt, staat {gap} lager."),
     "margin_out": (" Number {other}, the last of the first {line}, is {gap} ahead.", " Nummer {other}, de laatste van de eerste {line}, staat {gap} hoger."),
     "not_ranked": ("Not ranked", "Niet gerangschikt"),
-    "left_out": (". {name} is missing from these sources: {publishers}; together {share} of the weight.", ". {name} ontbreekt in deze bronnen: {publishers}; samen {share} van het gewicht."),
-    "left_out_one": (". {name} is missing from the data of {publishers}, {share} of the weight.", ". {name} ontbreekt in de gegevens van {publishers}, {share} van het gewicht."),
+    "left_out": Plural((". {name} is missing from the data of {publishers}, {share} of the weight.",
+                        ". {name} ontbreekt in de gegevens van {publishers}, {share} van het gewicht."),
+                       (". {name} is missing from these sources: {publishers}; together {share} of the weight.",
+                        ". {name} ontbreekt in deze bronnen: {publishers}; samen {share} van het gewicht.")),
     "too_little_known": (". Only {share} of the weight is known; the policy asks {least}.", ". Slechts {share} van het gewicht is bekend; de weging vraagt {least}."),
     "excluded": (": a safeguard excludes it ({why}).", ": een waarborg sluit het uit ({why})."),
     "shift": ("The missing judgement on “{name}” alone could put it anywhere from {best} to {worst}.", "Alleen al het ontbrekende oordeel over “{name}” kan het land op elke plaats van de {best} tot en met de {worst} brengen."),
     "shift_none": ("None of the missing judgements would by itself change its place.", "Geen van de ontbrekende oordelen verandert op zichzelf de plaats."),
     "sure": ("In {draws} simulations with other weights ({part} redistributed at random) and with figures and judgements varied within their uncertainty it is {share} among the first {line}, {ranks}.",
              "In {draws} simulaties met andere gewichten ({part} willekeurig herverdeeld) en met cijfers en oordelen binnen hun onzekerheidsmarge staat het land {share} bij de eerste {line}, {ranks}."),
-    "sure_always": ("always", "altijd"), "sure_never": ("never", "nooit"), "sure_share": ("in {share} of them", "in {share} van de gevallen"),
+    "sure_always": terms.ALWAYS, "sure_never": terms.NEVER, "sure_share": ("in {share} of them", "in {share} van de gevallen"),
     "sure_ranks": ("and in 90% at places {low} to {high}", "en in 90% van de gevallen op plaats {low} tot en met {high}"),
     "sure_rank": ("and in 90% at place {low}", "en in 90% van de gevallen op plaats {low}"),
     "tips_out": ("The smallest change of one weight that takes it out of the first {line}: “{name}” from {now} to {share}, the others in proportion.",
@@ -56,15 +59,15 @@ SAY = Phrases({
     "key_unit": ("{name} ({unit})", "{name} ({unit})"), "key_unit_more": ("{name}; {unit})", "{name}; {unit})"),
     "key_unknown": ("No figure in the data used for: {list}.", "Geen cijfer in de gebruikte gegevens voor: {list}."),
     "key_old": ("{name} (last in {year}, too old)", "{name} (laatst in {year}, te oud)"),
-    "head_figure": ("Figure", "Gegeven"), "head_year": ("Year", "Jaar"),
-    "unknown": ("unknown", "onbekend"),
-    "no_home": ("–", "–"),
+    "head_figure": ("Figure", "Gegeven"), "head_year": terms.YEAR,
+    "unknown": terms.UNKNOWN,
+    "no_home": terms.DASH,
     # 3
     "position": ("Position on the eight criteria", "Positie op de acht criteria"),
     "position_n": ("Position on the criteria", "Positie op de criteria"),
     "position_caption": ("Points, place (= shared) among the {count} ranked, and evidence (indirect: through a proxy)", "Punten, plaats (= gedeeld) onder de {count} gerangschikte landen, en bewijs (indirect: via een benadering)"),
-    "head_criterion": ("Criterion", "Criterium"), "head_points": ("Points", "Punten"), "head_place": ("Place", "Plaats"),
-    "head_direct": ("Direct", "Direct"), "head_proxy": ("Indirect", "Indirect"), "head_judged": ("Judged", "Oordeel"), "head_unknown": ("Unknown", "Onbekend"),
+    "head_criterion": terms.CRITERION, "head_points": terms.POINTS, "head_place": ("Place", "Plaats"),
+    "head_direct": terms.DIRECT_HEAD, "head_proxy": terms.INDIRECT_HEAD, "head_judged": terms.JUDGED_HEAD, "head_unknown": terms.UNKNOWN_HEAD,
     "below": ("{heading}: {list}.", "{heading}: {list}."),
     "doubtful": ("{safeguard}: {figure} in {year} ({bounds}); the threshold of {below} lies between these bounds, so the figure may in truth lie on its other side.", "{safeguard}: {figure} in {year} ({bounds}); de drempel van {below} ligt tussen deze grenzen, dus het cijfer kan ook aan de andere kant ervan vallen."),
     "not_below": ("{heading}: no figure lies below its threshold ({list}).", "{heading}: geen cijfer ligt onder de drempel ({list})."),
@@ -90,14 +93,16 @@ SAY = Phrases({
     "for_missions": ("preparing: {list}", "voorbereiding: {list}"),
     "region_link": ("In the Netherlands: ", "In Nederland: "),
     # 8, 9
-    "chances": ("Opportunities", "Kansen"), "risks": ("Risks", "Risico's"),
+    "chances": ("Opportunities", "Kansen"), "risks": terms.RISKS,
     "chance_pact": ("{name}: not yet in place when last reported ({date}).", "{name}: volgens het laatste bericht ({date}) nog niet tot stand gekomen."),
     "risk": ("{text} Likelihood: {likelihood}; impact: {impact}.", "{text} Kans: {likelihood}; gevolg: {impact}."),
     "small": ("small", "klein"), "real": ("real", "reëel"), "large": ("large", "groot"),
     "measure": (" Measure: {text}", " Maatregel: {text}"),
-    "risk_guard": ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stand lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staan lager."),
-    "risk_guard_one": ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stands lower.", "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staat lager."),
-    "none_of": ("none", "geen"), "one_of": ("one", "één"),
+    "risk_guard": Plural(("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stands lower.",
+                          "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staat lager."),
+                         ("{safeguard} stands at {figure} in {year} ({scale}); {lower} of the {count} countries with a figure stand lower.",
+                          "{safeguard} staat op {figure} in {year} ({scale}); {lower} van de {count} landen met een cijfer staan lager.")),
+    "none_of": terms.NONE, "one_of": ("one", "één"),
     # 10
     "certain": ("Main message", "Hoofdboodschap"), "possible": ("If time allows", "Als er tijd is"), "defensive": ("If asked", "Als ernaar gevraagd wordt"),
     "tp_neso_plan": ("The NESO office was to close by {date}; a transition plan was to give our presence another form.", "Het NESO-kantoor zou uiterlijk {date} sluiten; een transitieplan zou onze aanwezigheid een andere vorm geven."),
@@ -122,12 +127,12 @@ SAY = Phrases({
     # 11
     "visits": ("Visits and dates", "Bezoeken en data"),
     "visits_caption": ("What happened or was due, oldest first", "Wat is gebeurd of voorzien, het oudste eerst"),
-    "head_date": ("Date", "Datum"), "head_event": ("What", "Wat"),
+    "head_date": terms.DATE, "head_event": terms.WHAT,
     "event_neso": ("Latest closing date of the NESO office", "Uiterste sluitingsdatum van het NESO-kantoor"),
     "event_due": ("{text}: due", "{text}: voorzien"), "event_intensify": ("{text}: intensification due", "{text}: intensivering voorzien"),
     "event_undated": ("{text}, reported {date}, day not stated", "{text}, gemeld {date}, dag niet vermeld"),
     # 12
-    "account": ("Account", "Verantwoording"),
+    "account": terms.ACCOUNT,
     "account_weights": ("Weights: {policy}, {list}.", "Weging: {policy}, {list}."),
     "account_equal": ("all {count} criteria {share} each", "alle {count} criteria elk {share}"),
     "account_unknown": ("Unknown, {share} of the weight; each with the points it could move: {list}.", "Onbekend, {share} van het gewicht; met de punten die elk kan schelen: {list}."),

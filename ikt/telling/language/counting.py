@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.model.base import Language
-from ikt.telling.language import numbers
+from ikt.telling.language import numbers, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -16,7 +16,7 @@ SAY = Phrases({
     "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
     "nearly_all": ("more than {share}", "meer dan {share}"),
     "nearly_none": ("less than {share}", "minder dan {share}"),
-    "cell_all": ("all", "alle"), "cell_none": ("none", "geen"),
+    "cell_all": terms.ALL, "cell_none": terms.NONE,
     "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),
 })  # fmt: skip
 

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ikt.model.base import Language
 
 
-class Phrases:
-    """A small catalogue: ``phrases(lang, "name", word=...)`` gives the sentence filled in."""
+class Plural(NamedTuple):
+    """The two forms of a sentence about a number of things, each in English and Dutch."""
 
-    def __init__(self, pairs: dict[str, tuple[str, str]]) -> None:
-        self._pairs = pairs
+    one: tuple[str, str]
+    many: tuple[str, str]
+
+
+class Phrases:
+    """A small catalogue: ``phrases(lang, "name", word=...)`` gives the sentence filled in.
+
+    A sentence about a number of things is one entry, a ``Plural``, and is said with ``plural``.
+    """
+
+    def __init__(self, entries: Mapping[str, tuple[str, str] | Plural]) -> None:
+        self._plurals = {name: entry for name, entry in entries.items() if isinstance(entry, Plural)}
+        self._pairs = {name: entry for name, entry in entries.items() if not isinstance(entry, Plural)}
+        self._names = tuple(entries)
 
     def __call__(self, lang: Language, name: str, /, **params: object) -> str:
-        en, nl = self._pairs[name]
-        return (nl if lang == "nl" else en).format(**params)
+        return _filled(self._pairs[name], lang, params)
+
+    def plural(self, lang: Language, name: str, number: float, /, **params: object) -> str:
+        """The form of a ``Plural`` that goes with the number; ``{count}`` is the number unless given."""
+        entry = self._plurals[name]
+        return _filled(entry.one if number == 1 else entry.many, lang, {"count": number, **params})
 
     def __contains__(self, name: str) -> bool:
-        return name in self._pairs
+        return name in self._pairs or name in self._plurals
 
     def __iter__(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        return iter(self._pairs.items())
+        """Every pair by name; of a plural the many by its name, the one as ``name_one``."""
+        for name in self._names:
+            if name in self._pairs:
+                yield name, self._pairs[name]
+            else:
+                yield name, self._plurals[name].many
+                yield f"{name}_one", self._plurals[name].one
+
+
+def _filled(pair: tuple[str, str], lang: Language, params: Mapping[str, object]) -> str:
+    en, nl = pair
+    return (nl if lang == "nl" else en).format(**params)
 
 
 def enumerate_words(words: Sequence[str], lang: Language) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ikt.model.base import Language
 from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.problem_words import DO, WHAT
 from ikt.telling.language.wrapping import wrap
 
@@ -18,9 +18,9 @@ _FRAME = Phrases({
     "done": ("{errors} to mend in {files}.", "{errors} te verbeteren in {files}."),
     "questions": ("{count} to answer (see above); none of them stops anything.",
                   "{count} te beantwoorden (zie boven); geen ervan houdt iets tegen."),
-    "error": ("1 thing", "1 ding"), "errors": ("{n} things", "{n} dingen"),
-    "file": ("1 file", "1 bestand"), "files": ("{n} files", "{n} bestanden"),
-    "question": ("1 question", "1 vraag"), "questions_n": ("{n} questions", "{n} vragen"),
+    "things": Plural(("1 thing", "1 ding"), ("{count} things", "{count} dingen")),
+    "files": Plural(("1 file", "1 bestand"), ("{count} files", "{count} bestanden")),
+    "asked": Plural(("1 question", "1 vraag"), ("{count} questions", "{count} vragen")),
 })  # fmt: skip
 
 # What was found where something else belongs.
@@ -81,18 +81,14 @@ def summary(problems: Iterable[Problem], lang: Language) -> str:
             _FRAME(
                 lang,
                 "done",
-                errors=_count(len(errors), "error", "errors", lang),
-                files=_count(files, "file", "files", lang),
+                errors=_FRAME.plural(lang, "things", len(errors)),
+                files=_FRAME.plural(lang, "files", files),
             )
         )
     asked = len(found) - len(errors)
     if asked:
-        lines.append(_FRAME(lang, "questions", count=_count(asked, "question", "questions_n", lang)))
+        lines.append(_FRAME(lang, "questions", count=_FRAME.plural(lang, "asked", asked)))
     return "\n".join(lines)
-
-
-def _count(number: int, one: str, many: str, lang: Language) -> str:
-    return _FRAME(lang, one) if number == 1 else _FRAME(lang, many, n=number)
 
 
 def _key(table: Phrases, problem: Problem) -> str:

@@ -91,8 +91,8 @@ def matrix_title(a: Assessment, lang: Language) -> str:
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
     chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
     few = len(told.chosen_with_little)
-    key = "matrix_title" if few > 1 else "matrix_title_one" if few else "matrix_title_none"
-    return SAY(lang, key, names=names, little=number_word(few, lang), chosen=number_word(chosen, lang))
+    words = {"names": names, "little": number_word(few, lang), "chosen": number_word(chosen, lang)}
+    return SAY.plural(lang, "matrix_title", few, **words) if few else SAY(lang, "matrix_title_none", **words)
 
 
 class _Teller:

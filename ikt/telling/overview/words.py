@@ -1,6 +1,7 @@
 """The sentences of the overview, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("The countries of the knowledge and talent strategy", "De landen van de kennis- en talentstrategie"),
@@ -19,29 +20,29 @@ SAY = Phrases({
     "choice_continued_without_extra": ("Continued, no extra effort: ", "Gaat door, geen extra inzet: "),
     "choice_phase_out": ("Effort to be wound down: ", "Inzet zou worden afgebouwd: "), "choice_not_named": ("Not named in the choice: ", "Niet genoemd in de keuze: "),
     "no_rank": ("no rank", "geen rang"),
-    "transition": ("From NESO to post", "Van NESO naar post"),
+    "transition": terms.NESO_TO_POST,
     "transition_caption": ("The letter, the closing, and what was to take the place of the office (in brackets: year stated)", "De brief, de sluiting, en wat ervoor in de plaats zou komen (tussen haakjes: jaar van vermelding)"),
-    "head_country": ("Country", "Land"), "head_letter": ("NESO in the letter", "NESO in de brief"), "head_closes": ("Closes by", "Sluiting uiterlijk"),
-    "letter_not_stated": ("not stated", "niet vermeld"),
-    "letter_closing_transition_plan": ("closes, with a transition plan", "sluit, met een transitieplan"),
-    "letter_wound_down": ("to be wound down", "wordt afgebouwd"),
+    "head_country": terms.COUNTRY, "head_letter": ("NESO in the letter", "NESO in de brief"), "head_closes": ("Closes by", "Sluiting uiterlijk"),
+    "letter_not_stated": terms.NOT_STATED,
+    "letter_closing_transition_plan": terms.CLOSES_WITH_PLAN,
+    "letter_wound_down": terms.TO_BE_WOUND_DOWN,
     "letter_wound_down_open_longer": ("wound down, open longer", "wordt afgebouwd, langer open"),
-    "post_planned": ("planned", "voorzien"), "post_reinforced": ("reinforced", "versterkt"), "post_in_place": ("in place", "aanwezig"),
-    "post_open": ("under study", "in onderzoek"), "post_none_planned": ("none planned", "niet voorzien"),
+    "post_planned": ("planned", "voorzien"), "post_reinforced": ("reinforced", "versterkt"), "post_in_place": terms.IN_PLACE,
+    "post_open": ("under study", "in onderzoek"), "post_none_planned": terms.NONE_PLANNED,
     "attache_education_science": ("education and science", "onderwijs en wetenschap"),
     "attache_education_counsellor": ("education counsellor", "onderwijsadviseur"),
     "attache_innovation": ("innovation", "innovatie"), "attache_cultural": ("culture", "cultuur"),
-    "head_post": ("Post", "Post"), "head_attache": ("Attaché", "Attaché"),
+    "head_post": terms.POST_HEAD, "head_attache": terms.ATTACHE_HEAD,
     "coherence": ("Who works where", "Wie werkt waar"),
     "kinds_lead": ("In brackets the number of kinds of effort; plans, posts, attachés and missions (which no source lists in full) do not count.", "Tussen haakjes het aantal soorten inzet; plannen, posten, attachés en missies (die geen bron volledig opsomt) tellen niet mee."),
     "much": ("Much comes together: ", "Veel komt samen: "), "little": ("Chosen, and little on record: ", "Gekozen, en weinig vastgelegd: "),
     "wound_down": ("Activity where the effort was to be wound down: ", "Activiteit waar de inzet zou worden afgebouwd: "),
     "not_named": ("Several kinds of effort, not named in the choice: ", "Meer soorten inzet, niet genoemd in de keuze: "),
     "kinds": ("{name} ({count})", "{name} ({count})"),
-    "matrix_title": ("Most comes together in {names}; {little} of the {chosen} chosen countries have at most one kind of effort",
-                     "Het meeste komt samen in {names}; {little} van de {chosen} gekozen landen hebben hoogstens één soort inzet"),
-    "matrix_title_one": ("Most comes together in {names}; one of the {chosen} chosen countries has at most one kind of effort",
-                         "Het meeste komt samen in {names}; één van de {chosen} gekozen landen heeft hoogstens één soort inzet"),
+    "matrix_title": Plural(("Most comes together in {names}; one of the {chosen} chosen countries has at most one kind of effort",
+                            "Het meeste komt samen in {names}; één van de {chosen} gekozen landen heeft hoogstens één soort inzet"),
+                           ("Most comes together in {names}; {little} of the {chosen} chosen countries have at most one kind of effort",
+                            "Het meeste komt samen in {names}; {little} van de {chosen} gekozen landen hebben hoogstens één soort inzet")),
     "matrix_title_none": ("Most comes together in {names}; each of the {chosen} chosen countries has more than one kind of effort",
                           "Het meeste komt samen in {names}; elk van de {chosen} gekozen landen heeft meer dan één soort inzet"),
     "matrix_title_nothing": ("Nothing of what is counted here was on record by {date}",
@@ -52,5 +53,5 @@ SAY = Phrases({
     "head_objective": ("Objective", "Doelstelling"), "head_criteria": ("Criteria", "Criteria"), "head_first": ("Most points", "Meeste punten"),
     "regions": ("Dutch regions and technologies that a source links to a country", "Nederlandse regio's en technologieën die een bron met een land verbindt"),
     "motions": ("Motions answered, and where", "Beantwoorde moties, en waar"),
-    "account": ("Account", "Verantwoording"),
+    "account": terms.ACCOUNT,
     })  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from ikt.model.base import Language
-from ikt.telling.language.phrases import Phrases, number_word
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural, number_word
 
 DECIDE = Phrases({
-    "top": ("the first {top}", "de eerste {top}"),
-    "top_one": ("the first place", "de eerste plaats"),
-    "among": ("among {first}", "bij {first}"), "among_one": ("in {first}", "op {first}"),
-    "out": ("{first}", "uit {first}"), "out_one": ("{first}", "van {first}"),
-    "into": ("{first}", "bij {first}"), "into_one": ("{first}", "op {first}"),
+    "top": Plural(("the first place", "de eerste plaats"), ("the first {top}", "de eerste {top}")),
+    "among": Plural(("in {first}", "op {first}"), ("among {first}", "bij {first}")),
+    "out": Plural(("{first}", "van {first}"), ("{first}", "uit {first}")),
+    "into": Plural(("{first}", "op {first}"), ("{first}", "bij {first}")),
     "line": ("line after {top}", "grens na {top}"),
-    "not_ranked": ("not ranked", "niet gerangschikt"),
+    "not_ranked": terms.NOT_RANKED,
     "only": (" Shown: the {count} ranked countries around the line.",
              " Getoond: de {count} gerangschikte landen rond de grens."),
     # Heat map of rank acceptability
@@ -36,14 +36,13 @@ DECIDE = Phrases({
     "heat_title": ("{sure} {top} in at least 95% of the simulations; {open}",
                    "{sure} in minstens 95% van de simulaties {top}; {open}"),
     "heat_sure_none": ("No country is", "Geen enkel land staat"),
-    "heat_sure_one": ("{name} alone is", "Alleen {name} staat"),
-    "heat_sure_many": ("{count} countries are", "{count} landen staan"),
+    "heat_sure": Plural(("{name} alone is", "Alleen {name} staat"), ("{count} countries are", "{count} landen staan")),
     "heat_open_none": ("no other is undecided", "geen ander land is onbeslist"),
-    "heat_open_one": ("{name} is undecided", "{name} is onbeslist"),
-    "heat_open_many": ("{count} others are undecided", "{count} andere zijn onbeslist"),
+    "heat_open": Plural(("{name} is undecided", "{name} is onbeslist"),
+                        ("{count} others are undecided", "{count} andere zijn onbeslist")),
     "heat_open_many_alone": ("{count} are undecided", "{count} landen zijn onbeslist"),
     "heat_title_empty": ("Nothing has been simulated yet", "Er is nog niets gesimuleerd"),
-    "heat_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
+    "heat_title_none": terms.NO_COUNTRY_RANKED,
     "heat_alt": ("Heat map of ranks, {draws} simulations. {rows}", "Warmtekaart van plaatsen, {draws} simulaties. {rows}"),
     "heat_alt_row": ("{name} (now {place}): {share} {top}; ranks {low} to {high} in 90% of the simulations, most often {most} ({often}).", "{name} (nu {place}): {share} {top}; plaats {low} tot {high} in 90% van de simulaties, het vaakst {most} ({often})."),
     # Slope of ranks before and after
@@ -56,14 +55,14 @@ DECIDE = Phrases({
     "slope_title_swap": ("{leaves} {left} {top}, {enters} {entered}", "{leaves} {left} {top}, {enters} {entered}"),
     "slope_title_leaves": ("{leaves} {left} {top}; nobody enters", "{leaves} {left} {top}; niemand komt erin"),
     "slope_title_enters": ("{enters} {entered} {top}; nobody leaves", "{enters} {entered} {top}; niemand valt eruit"),
-    "slope_left_one": ("leaves", "valt"), "slope_left_many": ("leave", "vallen"),
-    "slope_entered_one": ("enters", "komt erin"), "slope_entered_many": ("enter", "komen erin"),
-    "slope_into_one": ("enters", "komt"), "slope_into_many": ("enter", "komen"),
-    "slope_title_same_one": ("The first place stays with the same country; {moved}", "De eerste plaats blijft bij hetzelfde land; {moved}"),
-    "slope_title_same": ("{top} stay the same countries; {moved}", "{top} blijven dezelfde landen; {moved}"),
+    "slope_left": terms.LEAVE,
+    "slope_entered": Plural(("enters", "komt erin"), ("enter", "komen erin")),
+    "slope_into": terms.ENTER,
+    "slope_title_same": Plural(("The first place stays with the same country; {moved}", "De eerste plaats blijft bij hetzelfde land; {moved}"),
+                               ("{top} stay the same countries; {moved}", "{top} blijven dezelfde landen; {moved}")),
     "slope_moved_none": ("no rank changes", "geen plaats verandert"),
-    "slope_moved_one": ("one of the {count} countries changes rank", "één van de {count} landen verandert van plaats"),
-    "slope_moved_many": ("{moved} of the {count} countries change rank", "{moved} van de {count} landen veranderen van plaats"),
+    "slope_moved": Plural(("one of the {count} countries changes rank", "één van de {count} landen verandert van plaats"),
+                          ("{moved} of the {count} countries change rank", "{moved} van de {count} landen veranderen van plaats")),
     "slope_countries": ("{count} countries", "{count} landen"),
     "slope_only": (" Shown: the {count} countries near the line or crossing it.",
                    " Getoond: de {count} landen die dicht bij de grens staan of erover gaan."),
@@ -71,15 +70,15 @@ DECIDE = Phrases({
     "slope_alt_row": ("{name}: {before} to {after}{word}.", "{name}: {before} naar {after}{word}."),
     "slope_alt_same": ("{name}: stays {before}{word}.", "{name}: blijft {before}{word}."),
     # Tornado of tipping weights
-    "tornado_says": ("Bar: share of the weight each criterion can have while {top} stay the same countries, the others keeping their proportions. Mark: share now. Beside each end: who leaves and who enters just beyond it. Narrowest on top.",
-                     "Balk: aandeel in het gewicht dat elk criterium kan hebben terwijl {top} dezelfde landen blijven en de andere criteria hun verhouding houden. Streep: aandeel nu. Naast elk einde: wie er net daarbuiten uitvalt en wie erin komt. Smalste bovenaan."),
-    "tornado_says_one": ("Bar: share of the weight each criterion can have while the same country stays first, the others keeping their proportions. Mark: share now. Beside each end: who leaves and who enters just beyond it. Narrowest on top.",
-                         "Balk: aandeel in het gewicht dat elk criterium kan hebben terwijl hetzelfde land eerste blijft en de andere criteria hun verhouding houden. Streep: aandeel nu. Naast elk einde: wie er net daarbuiten uitvalt en wie erin komt. Smalste bovenaan."),
+    "tornado_says": Plural(("Bar: share of the weight each criterion can have while the same country stays first, the others keeping their proportions. Mark: share now. Beside each end: who leaves and who enters just beyond it. Narrowest on top.",
+                            "Balk: aandeel in het gewicht dat elk criterium kan hebben terwijl hetzelfde land eerste blijft en de andere criteria hun verhouding houden. Streep: aandeel nu. Naast elk einde: wie er net daarbuiten uitvalt en wie erin komt. Smalste bovenaan."),
+                           ("Bar: share of the weight each criterion can have while {top} stay the same countries, the others keeping their proportions. Mark: share now. Beside each end: who leaves and who enters just beyond it. Narrowest on top.",
+                            "Balk: aandeel in het gewicht dat elk criterium kan hebben terwijl {top} dezelfde landen blijven en de andere criteria hun verhouding houden. Streep: aandeel nu. Naast elk einde: wie er net daarbuiten uitvalt en wie erin komt. Smalste bovenaan.")),
     "tornado_below": ("below {at}%", "onder {at}%"), "tornado_above": ("above {at}%", "boven {at}%"),
     "tornado_to": ("down to 0%", "tot 0%"), "tornado_up": ("up to 100%", "tot 100%"),
     "tornado_stays": ("nothing changes", "verandert niets"),
-    "tornado_out": ("{names} leaves", "{names} valt eruit"), "tornado_out_many": ("{names} leave", "{names} vallen eruit"),
-    "tornado_in": ("{names} enters", "{names} komt erin"), "tornado_in_many": ("{names} enter", "{names} komen erin"),
+    "tornado_out": Plural(("{names} leaves", "{names} valt eruit"), ("{names} leave", "{names} vallen eruit")),
+    "tornado_in": Plural(("{names} enters", "{names} komt erin"), ("{names} enter", "{names} komen erin")),
     "tornado_now": ("now {share}", "nu {share}"),
     "tornado_axis": ("share of the weight, %", "aandeel in het gewicht, %"),
     "tornado_alone": ("no interval: the other criteria have no weight", "geen interval: de andere criteria hebben geen gewicht"),
@@ -89,14 +88,12 @@ DECIDE = Phrases({
                             "{change} zodra {name} meer dan {at}% weegt (nu {now}%): het dichtstbijzijnde kantelpunt"),
     "tornado_title_whole": ("No weight of a single criterion changes {top}", "Geen gewicht van één criterium verandert {top}"),
     "tornado_title_none": ("No criterion has an interval", "Geen enkel criterium heeft een interval"),
-    "tornado_then_out": ("{names} leaves {top}", "{names} valt {top}"),
-    "tornado_then_out_many": ("{names} leave {top}", "{names} vallen {top}"),
-    "tornado_then_in": ("{names} enters {top}", "{names} komt {top}"),
-    "tornado_then_in_many": ("{names} enter {top}", "{names} komen {top}"),
-    "tornado_alt": ("Intervals of the weight of each criterion in which {top} stay as they are. {rows}",
-                    "Intervallen van het gewicht van elk criterium waarin {top} zo blijven. {rows}"),
-    "tornado_alt_one": ("Intervals of the weight of each criterion in which {top} stays as it is. {rows}",
-                        "Intervallen van het gewicht van elk criterium waarin {top} zo blijft. {rows}"),
+    "tornado_then_out": Plural(("{names} leaves {top}", "{names} valt {top}"), ("{names} leave {top}", "{names} vallen {top}")),
+    "tornado_then_in": Plural(("{names} enters {top}", "{names} komt {top}"), ("{names} enter {top}", "{names} komen {top}")),
+    "tornado_alt": Plural(("Intervals of the weight of each criterion in which {top} stays as it is. {rows}",
+                           "Intervallen van het gewicht van elk criterium waarin {top} zo blijft. {rows}"),
+                          ("Intervals of the weight of each criterion in which {top} stay as they are. {rows}",
+                           "Intervallen van het gewicht van elk criterium waarin {top} zo blijven. {rows}")),
     "tornado_alt_row": ("{name}: now {now}; {low}; {high}.", "{name}: nu {now}; {low}; {high}."),
     "tornado_alt_end": ("{at}: {change}", "{at}: {change}"),
     "tornado_alt_alone": ("{name}: {words}.", "{name}: {words}."),
@@ -105,7 +102,7 @@ DECIDE = Phrases({
 
 def first(top: int, lang: Language) -> str:
     """The top set in words: ``the first ten``."""
-    return DECIDE(lang, "top_one") if top == 1 else DECIDE(lang, "top", top=number_word(top, lang))
+    return DECIDE.plural(lang, "top", top, top=number_word(top, lang))
 
 
 def among(top: int, lang: Language) -> str:
@@ -124,4 +121,4 @@ def into(top: int, lang: Language) -> str:
 
 
 def _with(key: str, top: int, lang: Language) -> str:
-    return DECIDE(lang, f"{key}_one" if top == 1 else key, first=first(top, lang))
+    return DECIDE.plural(lang, key, top, first=first(top, lang))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikt.model.base import Language
-from ikt.telling.language import numbers
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import numbers, terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),
-    "foot_sources": ("Sources: {list}.", "Bronnen: {list}."),
-    "foot_source": ("Source: {list}.", "Bron: {list}."),
+    "foot_sources": Plural(("Source: {list}.", "Bron: {list}."), ("Sources: {list}.", "Bronnen: {list}.")),
     "known": ("{share} known", "{share} bekend"),
     "place": ("{rank} of {count}", "{rank} van {count}"),
     "place_ranked": ("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen"),
@@ -28,7 +27,7 @@ SAY = Phrases({
     "strip_full": ("filled: all of it known", "gevuld: geheel bekend"),
     "strip_part": ("hollow: partly known, the rest counts as 50", "open: deels bekend, de rest telt als 50"),
     "median": ("median", "mediaan"),
-    "nothing_known": ("unknown", "onbekend"),
+    "nothing_known": terms.UNKNOWN,
     "strip_placed": ("{name} ({place})", "{name} ({place})"),
     "strip_title": ("{name}: highest on {best}, lowest on {worst}",
                     "{name}: het hoogst bij {best}, het laagst bij {worst}"),
@@ -39,17 +38,17 @@ SAY = Phrases({
     "strip_title_excluded": ("{name} has no place: a safeguard excludes it", "{name} heeft geen plaats: een waarborg sluit het uit"),
     "strip_title_all_unknown": ("{name} has no place: nothing is known of any criterion",
                                 "{name} heeft geen plaats: van geen enkel criterium is iets bekend"),
-    "strip_title_aside": ("{name} has no place; its values run from {low} on {worst} to {high} on {best}",
-                          "{name} heeft geen plaats; de waarden lopen van {low} bij {worst} tot {high} bij {best}"),
-    "strip_title_aside_one": ("{name} has no place; its value on {best} is {high}",
-                              "{name} heeft geen plaats; de waarde bij {best} is {high}"),
+    "strip_title_aside": Plural(("{name} has no place; its value on {best} is {high}",
+                                 "{name} heeft geen plaats; de waarde bij {best} is {high}"),
+                                ("{name} has no place; its values run from {low} on {worst} to {high} on {best}",
+                                 "{name} heeft geen plaats; de waarden lopen van {low} bij {worst} tot {high} bij {best}")),
     "strip_many": ("{count} criteria", "{count} criteria"),
     "strip_alt": ("Strip plot of {name}, value of each criterion from 0 to 100. {rows}.",
                   "Stippendiagram van {name}, waarde per criterium van 0 tot 100. {rows}."),
     "strip_alt_row": ("{criterion}: {parts}", "{criterion}: {parts}"),
     "strip_alt_median": ("median {median}", "mediaan {median}"),
-    "strip_alt_others": ("{count} others from {low} to {high}", "{count} andere van {low} tot {high}"),
-    "strip_alt_other": ("one other at {low}", "één ander op {low}"),
+    "strip_alt_others": Plural(("one other at {low}", "één ander op {low}"),
+                               ("{count} others from {low} to {high}", "{count} andere van {low} tot {high}")),
     # Stacked contributions
     "stack_says": ("Points that each criterion gives on what is known; hatched: what the unknown weight counts for, the middle of what it could be. The line through the end runs from the lowest to the highest score that the uncertainty allows.",
                    "Punten die elk criterium geeft op grond van wat bekend is; gearceerd: waarvoor het onbekende gewicht telt, het midden van wat het kan zijn. De lijn door het einde loopt van de laagste tot de hoogste score binnen de onzekerheidsmarge."),
@@ -61,7 +60,7 @@ SAY = Phrases({
     "points": ("points", "punten"),
     "range": ("{low}–{high}", "{low}–{high}"),
     "stack_line": ("line after the first {top}", "grens na de eerste {top}"),
-    "stack_aside": ("not ranked", "niet gerangschikt"),
+    "stack_aside": terms.NOT_RANKED,
     "stack_overlap": ("their ranges overlap", "hun onzekerheidsmarges overlappen"),
     "stack_apart": ("their ranges do not overlap", "hun onzekerheidsmarges overlappen niet"),
     "stack_title": ("{upper} ({a}) is the last within the line of {top}, {gap} ahead of {lower} ({b}); {overlap}",
@@ -73,7 +72,7 @@ SAY = Phrases({
     "stack_title_one": ("{name} has {score} points, of which {unknown} stand for what is unknown",
                         "{name} heeft {score} punten, waarvan {unknown} staan voor wat onbekend is"),
     "stack_title_plain": ("{name} has {score} points", "{name} heeft {score} punten"),
-    "stack_title_none": ("No country is ranked", "Er is geen land gerangschikt"),
+    "stack_title_none": terms.NO_COUNTRY_RANKED,
     "stack_alt": ("Stacked bars, points in this order: {order}. {bars}",
                   "Gestapelde balken, punten in deze volgorde: {order}. {bars}"),
     "stack_alt_plain": ("Bars of the score. {bars}", "Balken van de score. {bars}"),
@@ -82,8 +81,8 @@ SAY = Phrases({
     "stack_alt_cut": (", {cut} cut off by a safeguard", ", {cut} afgekapt door een waarborg"),
     "stack_alt_line": ("Here runs the line after the first {top}.", "Hier loopt de grens na de eerste {top}."),
     # Coherence matrix
-    "pilot": ("Pilot 2018", "Pilot 2018"), "programme": ("Programme", "Programma"), "cities": ("Cities", "Steden"),
-    "focus": ("Focus", "Focus"), "call": ("Call", "Call"), "pact": ("Pact", "Pact"), "attache": ("Attaché", "Attaché"),
+    "pilot": ("Pilot 2018", "Pilot 2018"), "programme": terms.PROGRAMME, "cities": ("Cities", "Steden"),
+    "focus": ("Focus", "Focus"), "call": ("Call", "Call"), "pact": ("Pact", "Pact"), "attache": terms.ATTACHE_HEAD,
     "neso": ("NESO to post", "NESO naar post"),
     "matrix_says": ("Pilot: country pilot of 2018. Programme: of De Werkplaats. Cities: number in NLinBusiness. Focus: of Trade & Innovate NL. Call: Global Stars. Pact and attaché: number. NESO to post: year by which the office closes, and whether a post is to carry on.",
                     "Pilot: landenpilot van 2018. Programma: van De Werkplaats. Steden: aantal in NLinBusiness. Focus: van Trade & Innovate NL. Call: Global Stars. Pact en attaché: aantal. NESO naar post: jaar waarin het kantoor uiterlijk sluit, en of een post het overneemt."),
@@ -93,10 +92,10 @@ SAY = Phrases({
     "matrix_one": ("One entry: {list}.", "Eén vermelding: {list}."),
     "matrix_alike": ("{cell} ({list})", "{cell} ({list})"),
     "matrix_none": ("Nothing stated: {list}.", "Niets vermeld: {list}."),
-    "yes": ("yes", "ja"), "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
-    "neso_to": ("to {year}", "tot {year}"), "post": ("post", "post"), "studied": ("studied", "onderzocht"),
+    "yes": terms.YES, "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
+    "neso_to": ("to {year}", "tot {year}"), "post": terms.POST, "studied": ("studied", "onderzocht"),
     "no_post": ("no post", "geen post"),
-    "chosen": ("Chosen", "Gekozen"), "possible": ("Possible addition", "Mogelijke toevoeging"),
+    "chosen": terms.CHOSEN, "possible": ("Possible addition", "Mogelijke toevoeging"),
     "logical_partner": ("Logical partner", "Logische partner"),
     "continued_without_extra": ("Continued, no extra effort", "Voortgezet, geen extra inzet"),
     "phase_out": ("Effort to be wound down", "Inzet zou worden afgebouwd"), "not_named": ("Not named", "Niet genoemd"),
@@ -117,7 +116,7 @@ def foot(sources: Sequence[str], as_of: date, lang: Language) -> str:
     """The line below a picture: the words of its sources as handed in, and the date (as-of)."""
     told = ""
     if sources:
-        told = SAY(lang, "foot_source" if len(sources) == 1 else "foot_sources", list="; ".join(sources))
+        told = SAY.plural(lang, "foot_sources", len(sources), list="; ".join(sources))
     return SAY(lang, "foot", sources=told, date=numbers.day(as_of, lang)).strip()
 
 

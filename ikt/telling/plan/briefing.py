@@ -63,6 +63,10 @@ class Briefing:
         """A sentence of the document."""
         return SAY(self.lang, key, **params)
 
+    def plural(self, key: str, number: float, **params: object) -> str:
+        """A sentence of the document about a number of things."""
+        return SAY.plural(self.lang, key, number, **params)
+
     def cited(self, name: str, *, placed: bool = True) -> tuple[Note, ...]:
         """The citation of an item of the strategy by its id; nothing where the strategy has it not."""
         item = self.items.get(name)

@@ -33,16 +33,16 @@ class SetTeller(PlanTeller):
         """That there are fewer countries than posts were meant."""
         if self.p.meant is None:
             return []
-        key = "fewer_one" if self.p.task.posts == 1 else "fewer"
-        return [self.say(key, asked=number_word(self.p.meant, self.lang), most=self.posts())]
+        asked = number_word(self.p.meant, self.lang)
+        return [self.plural("fewer", self.p.task.posts, asked=asked, most=self.posts())]
 
     def compared(self) -> list[str]:
         """From the first of the ranking, whom people know, to the plan: who goes and why, who comes."""
         known, best = self.p.known, self.p.best
         if known is None or best is None:
             return []
-        one = len(known.places) == 1
-        old = self.say("known_one" if one else "known", count=number_word(len(known.places), self.lang))
+        many = len(known.places)
+        old = self.plural("known", many, count=number_word(many, self.lang))
         words = {"old": old, "new": self.so_many(self.p.task.posts) + self.under()}
         left, in_ = self.p.left(), self.difference(known, best)[1]
         if not left:
@@ -62,8 +62,8 @@ class SetTeller(PlanTeller):
             return ""
         if not rules:
             return " " + self.say("under_budget")
-        key = "under_one" if len(rules) == 1 else "under"
-        return " " + self.say(key + ("_and_budget" if budget else ""), list=self.names(rules))
+        key = "under_and_budget" if budget else "under"
+        return " " + self.plural(key, len(rules), list=self.names(rules))
 
     def reasons(self, left: Sequence[Left]) -> str:
         """Who is out, together with all who are out for the same reason."""
@@ -79,7 +79,7 @@ class SetTeller(PlanTeller):
             return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
         if one.budget or one.together:
             return self.say("out_budget" if one.budget else "out_together")
-        return self.say("out_posts_one" if self.p.task.posts == 1 else "out_posts", count=self.posts())
+        return self.plural("out_posts", self.p.task.posts, count=self.posts())
 
     def members(self) -> str:
         """Who is in, what they are worth together, and whether that is proven to be the most."""
@@ -88,10 +88,10 @@ class SetTeller(PlanTeller):
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
         if not best.places:
             return self.say("in_none")
-        one = len(best.places) == 1 and not tied
+        worth = self.score(best.worth)
         told = [
             self.say("in", list=self.places(best.places)),
-            self.say("best_tied" if tied else "best_one" if one else "best", sum=self.score(best.worth)),
+            self.say("best_tied", sum=worth) if tied else self.plural("best", len(best.places), sum=worth),
         ]
         if not best.proven:
             told.append(self.say("unproven", bound=self.score(best.bound)))
@@ -102,8 +102,7 @@ class SetTeller(PlanTeller):
         ins, outs = self.p.tied
         if not ins:
             return []
-        key = "tied_one" if len(outs) == 1 else "tied"
-        return [self.say(key, in_=self.places(ins), out=self.places(outs))]
+        return [self.plural("tied", len(outs), in_=self.places(ins), out=self.places(outs))]
 
     def strategy(self) -> list[str]:
         """The plan beside what the strategy of 2020 chose: who of those is out, who else is in."""
@@ -114,9 +113,11 @@ class SetTeller(PlanTeller):
         out = [row for row in order if row in then and row not in self.p.chosen]
         new = [row for row in order if row in self.p.chosen and row not in then]
         hits = len(then & self.p.chosen)
-        key = "all" if not out else {0: "none", 1: "one"}.get(hits, "some")
         words = {"count": number_word(len(then), self.lang), "hits": number_word(hits, self.lang)}
-        told = [self.say(f"strategy_{key}", **words)]
+        if out and hits:
+            told = [self.plural("strategy_some", hits, **words)]
+        else:
+            told = [self.say("strategy_none" if out else "strategy_all", **words)]
         if out:
             told.append(self.say("strategy_out", list=self.countries(out)))
         if new:

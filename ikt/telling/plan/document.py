@@ -49,7 +49,7 @@ def plan_brief(
     count = len(b.p.chosen)
     plan, policy = b.p.plan.name.say(lang), b.a.recipe.policy.name.say(lang)
     return Document(
-        title=b.say("title_one" if count == 1 else "title", count=number_word(count, lang)),
+        title=b.plural("title", count, count=number_word(count, lang)),
         subtitle=b.say("subtitle", plan=plan, date=date, policy=policy),
         lang=lang,
         as_of=b.a.recipe.as_of.isoformat(),

@@ -1,10 +1,11 @@
 """The sentences of the multi-year plan, in English and Dutch."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": ("Multi-year plan: {count} countries", "Meerjarenplan: {count} landen"),
-    "title_one": ("Multi-year plan: one country", "Meerjarenplan: één land"),
+    "title": Plural(("Multi-year plan: one country", "Meerjarenplan: één land"),
+                    ("Multi-year plan: {count} countries", "Meerjarenplan: {count} landen")),
     "subtitle": ("{plan}; as of {date}; weights: {policy}", "{plan}; stand op {date}; weging: {policy}"),
     "running": ("Multi-year plan, {date}", "Meerjarenplan, {date}"),
     "advice": ("What is proposed", "Wat wordt voorgesteld"),
@@ -34,7 +35,7 @@ SAY = Phrases({
     "others": ("Outside the plan", "Buiten het plan"),
     "multilateral": ("Multilateral effort", "Multilaterale inzet"), "capacity": ("Capacity building", "Capaciteitsopbouw"),
     "calendar": ("Transition and calendar", "Transitie en kalender"),
-    "transition_caption": ("From NESO to post, country by country", "Van NESO naar post, land voor land"),
+    "transition_caption": terms.NESO_TO_POST_BY_COUNTRY,
     "coming_caption": ("Due or ending within twelve months", "Binnen twaalf maanden aan de beurt of afgelopen"),
     "teams": ("Country teams: {text} No source says when they meet.", "Landenteams: {text} Geen bron zegt wanneer ze bijeenkomen."),
     "money": ("Money", "Geld"),
@@ -42,11 +43,11 @@ SAY = Phrases({
                    "Geen bron zegt geld toe voor dit plan. De brief van 2020 noemt geen bedrag, en wat een post kost staat hier nergens vermeld."),
     "money_caption": ("Sums that sources state, and what they say of them; each part below its whole", "Bedragen die bronnen noemen, en wat ze ervan zeggen; elk deel onder zijn geheel"),
     "head_line": ("Line", "Regel"), "head_amount": ("EUR", "EUR"), "head_per": ("Per", "Per"), "head_standing": ("Said to be", "Gezegd"),
-    "said_budgeted": ("budgeted", "begroot"), "said_announced": ("announced", "aangekondigd"), "said_asked": ("asked", "gevraagd"), "said_agreed": ("agreed", "afgesproken"), "said_running": ("running", "loopt"),
-    "said_planned": ("planned", "voorgenomen"), "said_deferred": ("deferred", "uitgesteld"), "said_none": ("not stated", "niet vermeld"), "said_done": ("done", "gedaan"),
-    "said_declined": ("declined", "afgewezen"), "said_partly": ("partly accepted", "deels overgenomen"), "said_accepted": ("accepted", "overgenomen"), "said_ended": ("ended", "beëindigd"),
+    "said_budgeted": ("budgeted", "begroot"), "said_announced": terms.ANNOUNCED, "said_asked": terms.ASKED, "said_agreed": terms.AGREED, "said_running": ("running", "loopt"),
+    "said_planned": terms.PLANNED, "said_deferred": ("deferred", "uitgesteld"), "said_none": terms.NOT_STATED, "said_done": terms.DONE,
+    "said_declined": ("declined", "afgewezen"), "said_partly": ("partly accepted", "deels overgenomen"), "said_accepted": ("accepted", "overgenomen"), "said_ended": terms.ENDED,
     "per_year": ("year", "jaar"), "per_three_years": ("three years", "drie jaar"), "per_five_years": ("five years", "vijf jaar"), "per_ten_years": ("ten years", "tien jaar"), "part": ("of which: {name}", "waarvan: {name}"),
-    "risks": ("Risks", "Risico's"),
+    "risks": terms.RISKS,
     "risk_doubt": ("The set may be another: with other weights, and with figures and judgements varied within their uncertainty, just these countries are the best set in {share} of the {draws} simulations.", "Het kan een andere selectie zijn: met andere wegingen, en met cijfers en oordelen binnen hun onzekerheidsmarge, zijn precies deze landen in {share} van de {draws} simulaties de beste selectie."),
     "risk_unknown": ("On average {unknown} of the weight is unknown for the countries in the plan and counts as the middle of what it could be; a judgement can change who is in.",
                      "Gemiddeld {unknown} van het gewicht is voor de landen in het plan onbekend en telt als het midden van wat het zou kunnen zijn; een oordeel kan veranderen wie erin staat."),
@@ -54,7 +55,7 @@ SAY = Phrases({
     "risk_wind_down": ("Winding down in {list} ends effort that the strategy of 2020 chose; what that costs, in money and in trust, is unknown.", "Afbouwen in {list} beëindigt inzet waar de strategie van 2020 voor koos; wat dat kost, in geld en in vertrouwen, is onbekend."),
     "risk_passed": ("Of {count} dated steps the day has passed without a source that says what came of them.", "Van {count} stappen met een datum is de dag voorbij zonder een bron die zegt wat ervan kwam."),
     "risk_country": ("{name}: {text}", "{name}: {text}"),
-    "account": ("Account", "Verantwoording"),
+    "account": terms.ACCOUNT,
     "account_rules": ("The posture of each country follows from a rule, the first line that holds. {rule_in} {rule_out}", "De inzet in elk land volgt uit een regel, de eerste regel die opgaat. {rule_in} {rule_out}"),
     "account_rule": ("{name} ({state}).", "{name} ({state})."),
     "account_lines": ("Which instrument fits where is this project's reading; the letters tie few of them to a country.", "Welk instrument waar past is de lezing van dit project; de brieven verbinden er weinig aan een land."),

@@ -23,8 +23,9 @@ class FirmTeller(PlanTeller):
         same = firm.both.same
         told = [
             self.say("firm" if same >= ALWAYS else "firm_rather" if same >= OFTEN else "firm_not"),
-            self.say(
-                "same_one" if len(self.p.chosen) == 1 else "same",
+            self.plural(
+                "same",
+                len(self.p.chosen),
                 part=self.percent(firm.part, 0),
                 share=self.cases(same),
                 draws=numbers.figure(firm.both.draws, self.lang),

@@ -126,8 +126,7 @@ def _title(data: Frontier) -> str:
         lost += [name for name in one.names or () if name not in (two.names or ())]
     if lost:
         names = list(dict.fromkeys(lost))
-        key = "broken" if len(names) > 1 else "broken_one"
-        moves = SAY(lang, key, names=enumerate_words(names, lang))
+        moves = SAY.plural(lang, "broken", len(names), names=enumerate_words(names, lang))
     return SAY(lang, "title", few=told[0].posts, many=told[-1].posts, moves=moves)
 
 

@@ -1,6 +1,7 @@
 """The sentences on postures: what a plan comes to in a country."""
 
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "build": ("build", "opbouwen"), "deepen": ("deepen", "verdiepen"), "keep": ("keep", "vasthouden"),
@@ -8,8 +9,8 @@ SAY = Phrases({
     "line": ("{name}: {list}", "{name}: {list}"),
     "count": ("{name} ({count})", "{name} ({count})"),
     "title": ("{name}: {posture}", "{name}: {posture}"), "none_title": ("{name}: no effort", "{name}: geen inzet"),
-    "subtitle": ("The plan for {count} posts; what was known on {date}", "Het plan voor {count} posten; wat bekend was op {date}"),
-    "subtitle_one": ("The plan for one post; what was known on {date}", "Het plan voor één post; wat bekend was op {date}"),
+    "subtitle": Plural(("The plan for one post; what was known on {date}", "Het plan voor één post; wat bekend was op {date}"),
+                       ("The plan for {count} posts; what was known on {date}", "Het plan voor {count} posten; wat bekend was op {date}")),
     "none": ("{name} is not in the plan, the strategy does not name it and nothing of the Netherlands is recorded there that the plan would have to keep or end.",
              "{name} staat niet in het plan, de strategie noemt het niet en er is niets Nederlands vastgelegd wat het plan zou moeten houden of beëindigen."),
     # why
@@ -75,7 +76,7 @@ SAY = Phrases({
     "arrange_why": ("The letter warns: {text}", "De brief waarschuwt: {text}"),
     "regions": ("Dutch regions and partners", "Nederlandse regio's en partners"),
     "regions_none": ("No source links a Dutch region or partner to this country.", "Geen bron verbindt een Nederlandse regio of partner aan dit land."),
-    "neso": ("From NESO to post", "Van NESO naar post"),
+    "neso": terms.NESO_TO_POST,
     "rule_heading": ("The rule", "De regel"),
     "rule_in": ("In the plan: keep under conditions where a safeguard is below its threshold; deepen where the Netherlands has something or the strategy names a partner; build elsewhere.",
                 "In het plan: vasthouden onder voorwaarden als een waarborg onder de drempel ligt; verdiepen als Nederland er iets heeft of de strategie een partner noemt; anders opbouwen."),

@@ -56,8 +56,9 @@ class PostureTeller(Teller):
     def headed(self, title: str, lead: Sequence[str], parts: Sequence[Part]) -> Document:
         """The document under its title, with the plan and the day below it."""
         posts, as_of = self.p.task.posts, self.a.recipe.as_of
-        subtitle = self.say(
-            "subtitle_one" if posts == 1 else "subtitle",
+        subtitle = self.plural(
+            "subtitle",
+            posts,
             count=number_word(posts, self.lang),
             date=numbers.day(as_of, self.lang),
         )

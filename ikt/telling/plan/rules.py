@@ -27,8 +27,7 @@ class RulesTeller(PlanTeller):
         rules = self.p.clash
         if not rules:
             return [self.say("clash_budget", posts=posts)]
-        key = "clash_one" if len(rules) == 1 else "clash"
-        return [self.say(key, posts=posts, list=self.names(rules))]
+        return [self.plural("clash", len(rules), posts=posts, list=self.names(rules))]
 
     def rules_lead(self) -> list[str]:
         """What rules and budget change, what they cost, whether that is more than the doubt."""
@@ -37,7 +36,7 @@ class RulesTeller(PlanTeller):
         on = [bind.rule for bind in self.p.task.binds]
         if not self.p.binds:
             if not on and self.p.task.budget is None:
-                first = self.say("no_rule_one" if self.p.task.posts == 1 else "no_rule", count=self.posts())
+                first = self.plural("no_rule", self.p.task.posts, count=self.posts())
                 return [" ".join([first, *self.rules_off()])]
             names = self.names(on) or "budget"
             return [self.say("not_binding", list=names, count=self.posts())]
@@ -62,8 +61,7 @@ class RulesTeller(PlanTeller):
             )
         empty = self.p.task.posts - len(best.places)
         if empty:
-            key = "empty_one" if empty == 1 else "empty"
-            told.append(self.say(key, count=capital(number_word(empty, self.lang))))
+            told.append(self.plural("empty", empty, count=capital(number_word(empty, self.lang))))
         return [" ".join(told)]
 
     def rules_off(self) -> list[str]:
@@ -82,7 +80,7 @@ class RulesTeller(PlanTeller):
         if not told:
             return []
         count = capital(number_word(len(off), self.lang))
-        return [self.say("rules_off_one" if len(off) == 1 else "rules_off", count=count), *told]
+        return [self.plural("rules_off", len(off), count=count), *told]
 
     def what_sums_leave_out(self) -> str:
         """What best means, and what the posts cost as far as somebody filled it in."""

@@ -61,7 +61,7 @@ def _headed(
     teller: PlanTeller, lead: Sequence[str], blocks: Sequence[Block], parts: Sequence[Part],
     data: Sequence[Table],
 ) -> Document:  # fmt: skip
-    title = teller.say("title_one" if teller.p.task.posts == 1 else "title", count=teller.posts())
+    title = teller.plural("title", teller.p.task.posts, count=teller.posts())
     subtitle = teller.say("subtitle", **teller.frame())
     as_of = teller.a.recipe.as_of
     made = answer(title, lead, blocks, parts, lang=teller.lang, as_of=as_of, data=data)

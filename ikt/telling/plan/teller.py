@@ -48,7 +48,7 @@ class PlanTeller(Teller):
 
     def so_many(self, count: int) -> str:
         """A number of posts with its noun."""
-        return self.say("one_post" if count == 1 else "some_posts", count=number_word(count, self.lang))
+        return self.plural("some_posts", count, count=number_word(count, self.lang))
 
     def difference(self, one: Portfolio, two: Portfolio) -> tuple[list[int], list[int]]:
         """Who of one set is not in the other, and the other way round (places)."""

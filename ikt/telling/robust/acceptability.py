@@ -288,12 +288,11 @@ def _title(data: Heat) -> str:
 
 
 def _count(data: Heat, what: str, names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return DECIDE(data.lang, f"heat_{what}_one", name=names[0])
     if not names:
         return DECIDE(data.lang, f"heat_{what}_none")
     words = number_word(len(names), data.lang)
-    return DECIDE(data.lang, f"heat_{what}_many", count=capital(words) if what == "sure" else words)
+    count = capital(words) if what == "sure" else words
+    return DECIDE.plural(data.lang, f"heat_{what}", len(names), name=names[0], count=count)
 
 
 def _alt(data: Heat) -> str:

@@ -57,11 +57,11 @@ class _Robust(Teller):
         lines = [self.say("lead" if parts.sure else "lead_none", **words)]
         count = len(parts.open)
         if count:
-            key = "open_one" if count == 1 else "open"
-            lines.append(self.say(key, count=count, low=rarely, high=often, list=self.countries(parts.open)))
+            names = self.countries(parts.open)
+            lines.append(self.plural("open", count, low=rarely, high=often, list=names))
         rest = len(parts.out)
         if rest:
-            lines.append(self.say("out_one" if rest == 1 else "out", low=rarely, count=rest))
+            lines.append(self.plural("out", rest, low=rarely))
         return [" ".join(lines), *self._most()]
 
     def _few(self) -> list[str]:
@@ -70,7 +70,7 @@ class _Robust(Teller):
         if draws >= _MANY:
             return []
         words = {"draws": numbers.figure(draws, self.lang), "share": self.percent(share, 0)}
-        return [self.say("few_1" if draws == 1 else "few", **words)]
+        return [self.plural("few", draws, **words)]
 
     def _most(self) -> list[str]:
         """Which of weights and evidence leaves more countries open."""
@@ -93,8 +93,7 @@ class _Robust(Teller):
         ]
 
     def _open_countries(self, count: int) -> str:
-        key = "country_1" if count == 1 else "country_n"
-        return self.say(key, count=number_word(count, self.lang))
+        return self.plural("countries", count, count=number_word(count, self.lang))
 
     def _methods(self) -> list[str]:
         if self.found.methods is None:
@@ -139,8 +138,7 @@ class _Robust(Teller):
         counts = [run.draws for run in self.runs]
         if len(set(counts)) == 1:
             draws = numbers.figure(counts[0], self.lang)
-            key = "how_draws" if counts[0] > 1 else "how_draw"
-            return self.say(key, draws=draws, seed=self.found.seed)
+            return self.plural("how_draws", counts[0], draws=draws, seed=self.found.seed)
         told = [f"{self._run_name(run)} {numbers.figure(run.draws, self.lang)}" for run in self.runs]
         return self.say("how_draws_own", list=", ".join(told), seed=self.found.seed)
 

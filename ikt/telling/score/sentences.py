@@ -113,7 +113,7 @@ class RankingTeller(Teller):
         lines = [close_words(self.a, self.lang, close) for close in found[:MOST_CLOSE]]
         more = len(found) - len(lines)
         if more:
-            lines.append(self.say("close_more_one") if more == 1 else self.say("close_more", n=more))
+            lines.append(self.plural("close_more", more, n=more))
         if not lines and len(self.a.inside()) < len(self.a.order()) and not self.only:
             lines = [self.say("close_none")]
         return listed("close", self.say("close_head"), lines)

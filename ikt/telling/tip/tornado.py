@@ -112,8 +112,7 @@ def tornado(data: Tornado, file: str) -> Figure:
     """The tornado as a figure; the title tells the nearest tipping point."""
     canvas = Canvas()
     lang = data.lang
-    key = "tornado_says_one" if data.top == 1 else "tornado_says"
-    words = DECIDE(lang, key, top=first(data.top, lang))
+    words = DECIDE.plural(lang, "tornado_says", data.top, top=first(data.top, lang))
     y = canvas.lines(EDGE, 12.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 4), size=SMALL) + 4.0
     bottom = y + PITCH * len(data.ranges)
     most = reach(data)
@@ -235,8 +234,8 @@ def _who(lang: Language, end: End, *, short: bool = False) -> list[str]:
     said = []
     for who, what in ((end.out, "out"), (end.into, "in")):
         if who:
-            many = "_many" if len(who) > 1 else ""
-            said.append(DECIDE(lang, f"tornado_{what}{many}", names=_names(lang, who, short=short)))
+            names = _names(lang, who, short=short)
+            said.append(DECIDE.plural(lang, f"tornado_{what}", len(who), names=names))
     return said
 
 
@@ -244,11 +243,11 @@ def _change(lang: Language, end: End, top: int) -> str:
     """The same in a sentence: ``Japan leaves the first ten and Brazil enters``."""
     said = []
     if end.out:
-        key = "tornado_then_out_many" if len(end.out) > 1 else "tornado_then_out"
-        said.append(DECIDE(lang, key, names=_names(lang, end.out), top=out_of(top, lang)))
+        words = {"names": _names(lang, end.out), "top": out_of(top, lang)}
+        said.append(DECIDE.plural(lang, "tornado_then_out", len(end.out), **words))
     if end.into and not end.out:
-        key = "tornado_then_in_many" if len(end.into) > 1 else "tornado_then_in"
-        said.append(DECIDE(lang, key, names=_names(lang, end.into), top=into(top, lang)))
+        words = {"names": _names(lang, end.into), "top": into(top, lang)}
+        said.append(DECIDE.plural(lang, "tornado_then_in", len(end.into), **words))
     elif end.into:
         said += _who(lang, End(end.at, (), end.into))
     return enumerate_words(said, lang)
@@ -285,5 +284,5 @@ def _alt(data: Tornado) -> str:
         told.append(DECIDE(lang, "tornado_alt_row", name=one.criterion, now=now, low=low, high=high))
     said = DECIDE(lang, "tornado_alone")
     told += [DECIDE(lang, "tornado_alt_alone", name=name, words=said) for name in data.alone]
-    key = "tornado_alt_one" if data.top == 1 else "tornado_alt"
-    return DECIDE(lang, key, top=first(data.top, lang), rows=" ".join(told)).strip()
+    top = first(data.top, lang)
+    return DECIDE.plural(lang, "tornado_alt", data.top, top=top, rows=" ".join(told)).strip()

@@ -262,22 +262,20 @@ def _title(data: Slope) -> str:
     leaves = [row.name for row in data.rows if row.crosses and row.inside_before]
     enters = [row.name for row in data.rows if row.crosses and row.inside_after]
     if not leaves and not enters:
-        key = "none" if not data.moved else "one" if data.moved == 1 else "many"
-        moved = DECIDE(
-            lang,
-            f"slope_moved_{key}",
-            moved=number_word(data.moved, lang),
-            count=number_word(data.count, lang),
+        words = {"moved": number_word(data.moved, lang), "count": number_word(data.count, lang)}
+        moved = (
+            DECIDE.plural(lang, "slope_moved", data.moved, **words)
+            if data.moved
+            else DECIDE(lang, "slope_moved_none")
         )
-        key = "slope_title_same_one" if data.top == 1 else "slope_title_same"
-        return DECIDE(lang, key, top=capital(first(data.top, lang)), moved=moved)
+        top = capital(first(data.top, lang))
+        return DECIDE.plural(lang, "slope_title_same", data.top, top=top, moved=moved)
     said = {
         "leaves": capital(_names(leaves, lang)),
-        "left": DECIDE(lang, "slope_left_one" if len(leaves) == 1 else "slope_left_many"),
+        "left": DECIDE.plural(lang, "slope_left", len(leaves)),
         "top": out_of(data.top, lang),
     }
-    key = "entered" if leaves else "into"
-    entered = DECIDE(lang, f"slope_{key}_one" if len(enters) == 1 else f"slope_{key}_many")
+    entered = DECIDE.plural(lang, "slope_entered" if leaves else "slope_into", len(enters))
     if not leaves:
         who, top = capital(_names(enters, lang)), into(data.top, lang)
         return DECIDE(lang, "slope_title_enters", enters=who, entered=entered, top=top)

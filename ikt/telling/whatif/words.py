@@ -1,5 +1,6 @@
 """The sentences of ``ikt whatif``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -16,7 +17,7 @@ SAY = Phrases({
     "threshold_new": ("{name} gets a threshold of {new} that {effect}", "{name} een drempel van {new} krijgt die {effect}"),
     "threshold_gone": ("{name} has no threshold any more", "{name} geen drempel meer heeft"),
     "effect_only": ("{name} {effect} instead of {old_effect} below its threshold of {new}", "{name} onder de drempel van {new} {effect} in plaats van {old_effect}"),
-    "effect_flag": ("warns", "waarschuwt"),
+    "effect_flag": terms.WARNS,
     "effect_exclude": ("excludes", "uitsluit"),
     "effect_cap": ("caps the score at {at}", "de score begrenst op {at}"),
     "level": ("“{attribute}” of {country} stood at level {level} (“{text}”)", "“{attribute}” van {country} op niveau {level} stond (“{text}”)"),
@@ -32,7 +33,7 @@ SAY = Phrases({
     "leave_only": ("{out} {leave} the {line}; nobody enters.", "{out} {leave} uit de {line}; niemand komt erin."),
     "enter_only": ("{in_} {enter} the {line}; nobody leaves.", "{in_} {enter} in de {line}; niemand valt eruit."),
     "nobody": ("Nobody leaves the {line} and nobody enters.", "Niemand valt uit de {line} en niemand komt erin."),
-    "no_line": ("All ranked countries are above the line, so nobody can cross it.", "Alle gerangschikte landen staan boven de grens, dus niemand kan eroverheen."),
+    "no_line": terms.ALL_ABOVE_THE_LINE,
     "becomes_in": ("{name} stays in the {line}: {place}.", "{name} blijft bij de {line}: {place}."),
     "becomes_out": ("{name} stays outside the {line}: {place}.", "{name} blijft buiten de {line}: {place}."),
     "becomes_leaves": ("{name} leaves the {line}: {place}.", "{name} valt uit de {line}: {place}."),
@@ -44,8 +45,8 @@ SAY = Phrases({
     "place": ("{rank}, was {old}", "{rank}, was {old}"), "place_kept": ("{rank}, as before", "{rank}, net als eerst"),
     "whatever_more": ("However much more {name} weighs, that stays so.", "Hoeveel zwaarder {name} ook weegt, dat blijft zo."),
     "whatever_less": ("However much less {name} weighs, that stays so.", "Hoeveel lichter {name} ook weegt, dat blijft zo."),
-    "leaves_1": ("leaves", "valt"), "leaves_n": ("leave", "vallen"),
-    "enters_1": ("enters", "komt"), "enters_n": ("enter", "komen"),
+    "leaves_1": terms.LEAVE.one, "leaves_n": terms.LEAVE.many,
+    "enters_1": terms.ENTER.one, "enters_n": terms.ENTER.many,
     "same_order": ("The order does not change either.", "Ook de volgorde verandert niet."),
     "some_move": ("{count} of the {all} ranked countries change place.", "{count} van de {all} gerangschikte landen veranderen van plaats."),
     "one_moves": ("One of the {all} ranked countries changes place.", "Eén van de {all} gerangschikte landen verandert van plaats."),
@@ -89,10 +90,10 @@ SAY = Phrases({
     "beyond": ("{what} lies beyond its scale of {low} to {high} and counts as {end}.", "{what} valt buiten de schaal van {low} tot {high} en telt als {end}."),
     "gone": ("No longer ranked: {list}.", "Niet langer gerangschikt: {list}."),
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
-    "head_rank": ("#", "#"), "head_was": ("Was", "Was"), "head_country": ("Country", "Land"), "head_score": ("Score", "Score"),
-    "head_score_was": ("Was", "Was"), "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Waardoor"),
-    "head_rank_was": ("# before", "# eerst"), "head_code": ("Code", "Code"), "head_score_before": ("Score before", "Score eerst"),
-    "head_error": ("± (standard error)", "± (standaardfout)"), "head_points": ("Points by it", "Punten daardoor"),
+    "head_rank": terms.RANK_SIGN, "head_was": terms.WAS, "head_country": terms.COUNTRY, "head_score": terms.SCORE,
+    "head_score_was": terms.WAS, "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Waardoor"),
+    "head_rank_was": ("# before", "# eerst"), "head_code": terms.CODE, "head_score_before": ("Score before", "Score eerst"),
+    "head_error": terms.STANDARD_ERROR, "head_points": ("Points by it", "Punten daardoor"),
     "title_ranks": ("Ranks before and after", "Rangen ervoor en erna"),
     "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its uncertainty, a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.", "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn onzekerheidsmarge, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),
     "line": ("line: {n}", "grens: {n}"),

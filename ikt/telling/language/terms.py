@@ -1,0 +1,104 @@
+"""Words that mean the same wherever they stand: each stands once here, and the tables name it.
+
+A table keeps its own key for a term, so who reads the table sees every word that can be said. A heading is a
+term of its own beside the word inside a sentence: ``UNKNOWN_HEAD`` and ``UNKNOWN``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ikt.telling.language.phrases import Plural
+
+
+class Term(NamedTuple):
+    """A word, or a fixed phrase without parameters, in English and Dutch; it is an entry of ``Phrases``."""
+
+    en: str
+    nl: str
+
+
+# Heads of columns
+RANK_SIGN = Term("#", "#")
+ACCOUNT = Term("Account", "Verantwoording")
+ATTACHE_HEAD = Term("Attaché", "Attaché")
+ATTRIBUTE = Term("Attribute", "Kenmerk")
+CHOSEN = Term("Chosen", "Gekozen")
+CODE = Term("Code", "Code")
+COUNTRY = Term("Country", "Land")
+CRITERION = Term("Criterion", "Criterium")
+DATE = Term("Date", "Datum")
+DIRECT_HEAD = Term("Direct", "Direct")
+FIGURE = Term("Figure", "Cijfer")
+INDIRECT_HEAD = Term("Indirect", "Indirect")
+JUDGED_HEAD = Term("Judged", "Oordeel")
+KNOWN = Term("Known", "Bekend")
+LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
+NOW = Term("Now", "Nu")
+POINTS = Term("Points", "Punten")
+POST_HEAD = Term("Post", "Post")
+PROGRAMME = Term("Programme", "Programma")
+RANKING = Term("Ranking", "Ranglijst")
+RISKS = Term("Risks", "Risico's")
+SCORE = Term("Score", "Score")
+STATEMENT = Term("Statement", "Uitspraak")
+TO = Term("To", "Tot")
+UNKNOWN_HEAD = Term("Unknown", "Onbekend")
+VALUE = Term("Value", "Waarde")
+WAS = Term("Was", "Was")
+WEIGHT = Term("Weight", "Gewicht")
+WEIGHTS = Term("Weights", "Gewichten")
+WHAT = Term("What", "Wat")
+YEAR = Term("Year", "Jaar")
+STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
+DASH = Term("–", "–")
+
+# Heads of parts
+EXCLUDED_HEAD = Term(
+    "Excluded by a safeguard, with the score it would have",
+    "Uitgesloten door een waarborg, met de score die het zou hebben",
+)
+SET_ASIDE_HEAD = Term("Set aside, not ranked", "Apart gehouden, niet gerangschikt")
+NESO_TO_POST = Term("From NESO to post", "Van NESO naar post")
+NESO_TO_POST_BY_COUNTRY = Term(
+    "From NESO to post, country by country",
+    "Van NESO naar post, land voor land",
+)
+
+# In an answer and in cells
+ALL_ABOVE_THE_LINE = Term(
+    "All ranked countries are above the line, so nobody can cross it.",
+    "Alle gerangschikte landen staan boven de grens, dus niemand kan eroverheen.",
+)
+NO_COUNTRY_RANKED = Term("No country is ranked", "Er is geen land gerangschikt")
+NOT_RANKED = Term("not ranked", "niet gerangschikt")
+ALL = Term("all", "alle")
+NONE = Term("none", "geen")
+NOBODY = Term("nobody", "niemand")
+YES = Term("yes", "ja")
+NO = Term("no", "nee")
+ALWAYS = Term("always", "altijd")
+NEVER = Term("never", "nooit")
+UNKNOWN = Term("unknown", "onbekend")
+DIRECT = Term("direct", "direct")
+INDIRECT = Term("indirect", "indirect")
+JUDGEMENT = Term("judgement", "oordeel")
+WARNS = Term("warns", "waarschuwt")
+
+# How it stands with a post, a plan or an announcement
+AGREED = Term("agreed", "afgesproken")
+ANNOUNCED = Term("announced", "aangekondigd")
+ASKED = Term("asked", "gevraagd")
+DONE = Term("done", "gedaan")
+ENDED = Term("ended", "beëindigd")
+PLANNED = Term("planned", "voorgenomen")
+IN_PLACE = Term("in place", "aanwezig")
+NONE_PLANNED = Term("none planned", "niet voorzien")
+NOT_STATED = Term("not stated", "niet vermeld")
+CLOSES_WITH_PLAN = Term("closes, with a transition plan", "sluit, met een transitieplan")
+TO_BE_WOUND_DOWN = Term("to be wound down", "wordt afgebouwd")
+POST = Term("post", "post")
+
+# Who crosses the line
+LEAVE = Plural(Term("leaves", "valt"), Term("leave", "vallen"))
+ENTER = Plural(Term("enters", "komt"), Term("enter", "komen"))
