@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,9 @@ from ikt.telling.writing.words import SAY
 _MOST_NAME, _MOST_WIDTH = 31, 60
 # Nor does it take these; letters beyond the first plane count twice there.
 _NOT_IN_NAMES = re.compile("[\\[\\]:*?/\\\\'\U00010000-\U0010ffff]")
-_TEXT_WIDTH = 100
+_TEXT_WIDTH = 85
+# Excel makes a row as high as its wrapped text when it opens a file, other programs do not: points a line.
+_LINE_HEIGHT, _TITLE_HEIGHT = 15.0, 20.0
 
 
 def to_excel(document: Document) -> bytes:
@@ -77,26 +80,27 @@ class _Book:
             self.format(text_wrap=True, valign="top"),
         )
         row = 0
-        for text, look in (
-            (shown(document.marking).strip(), strong), (title_of(document), title),
-            (shown(document.subtitle).strip(), words),
+        for text, look, high in (
+            (shown(document.marking).strip(), strong, _LINE_HEIGHT),
+            (title_of(document), title, _TITLE_HEIGHT),
+            (shown(document.subtitle).strip(), words, _LINE_HEIGHT),
         ):  # fmt: skip
             if text:
-                sheet.write_string(row, 0, text, look)
+                _write(sheet, row, text, look, high)
                 row += 1
         below = ""
         for part, line in sentences_of(document).rows:
             head = plain(part)
             if head != below:
                 row += 1
-                sheet.write_string(row, 0, head, strong)
+                _write(sheet, row, head, strong)
                 row, below = row + 1, head
-            sheet.write_string(row, 0, plain_line(self.notes, line), words)
+            _write(sheet, row, plain_line(self.notes, line), words)
             row += 1
         told = self.notes.texts()
         for number, text, _ in told:
             row += 1 if number == 1 else 0
-            sheet.write_string(row, 0, f"[{number}] {text}", words)
+            _write(sheet, row, f"[{number}] {text}", words)
             row += 1
 
     def table(self, table: Table) -> None:
@@ -130,6 +134,8 @@ class _Book:
             look["bottom"] = 5
         if table.columns[column] == "number":
             look["align"] = "right"
+        elif column and table.columns[column - 1] == "number":
+            look |= {"align": "left", "indent": 1}
         if len(line) == 1 and isinstance(line[0], Printed):
             sheet.write_number(row, column, line[0].value, self.format(num_format=_format(line[0]), **look))
             return
@@ -142,7 +148,12 @@ class _Book:
 
     def name(self, words: str) -> str:
         """The name of a sheet: what it shows, cut to what Excel takes, and each once."""
-        base = " ".join(_NOT_IN_NAMES.sub(" ", shown(words)).split())[:_MOST_NAME].strip() or "1"
+        base = " ".join(_NOT_IN_NAMES.sub(" ", shown(words)).split())
+        if len(base) > _MOST_NAME:
+            # At a word, if that leaves most of it.
+            cut = base[: _MOST_NAME + 1].rpartition(" ")[0]
+            base = cut if len(cut) > _MOST_NAME // 2 else base[:_MOST_NAME].strip()
+        base = base or "1"
         name, number = base, 2
         while name.lower() in self.names:
             ending = f" {number}"
@@ -166,6 +177,13 @@ class _Book:
         if key not in self.formats:
             self.formats[key] = self.book.add_format(dict(look))
         return self.formats[key]
+
+
+def _write(sheet: Any, row: int, text: str, look: Any, line_height: float = _LINE_HEIGHT) -> None:
+    """A sentence in the one column of its sheet, in a row as high as it needs."""
+    room = _TEXT_WIDTH * _LINE_HEIGHT / line_height
+    sheet.set_row(row, line_height * max(1, math.ceil(len(text) / room)))
+    sheet.write_string(row, 0, text, look)
 
 
 def _format(number: Printed) -> str:
