@@ -20,7 +20,7 @@ from ikt.telling.writing.words import SAY
 _MOST_NAME, _MOST_WIDTH = 31, 60
 # Nor does it take these; letters beyond the first plane count twice there.
 _NOT_IN_NAMES = re.compile("[\\[\\]:*?/\\\\'\U00010000-\U0010ffff]")
-_TEXT_WIDTH = 85
+_TEXT_WIDTH = 72
 # Excel makes a row as high as its wrapped text when it opens a file, other programs do not: points a line.
 _LINE_HEIGHT, _TITLE_HEIGHT = 15.0, 20.0
 
