@@ -123,8 +123,10 @@ def task(countries: int, vary: frozenset[Vary], wins: bool = False) -> Task:
         ),
     )
     return Task(
-        values, np.full(CRITERIA, 1.0 / CRITERIA), np.clip(leaves - 20, 0, 100), np.clip(leaves + 20, 0, 100),
-        np.arange(countries), tree, np.full(countries, np.inf), anywhere(CRITERIA), vary, 0, wins,
+        values=values, share=np.full(CRITERIA, 1.0 / CRITERIA),
+        leaf=leaves, low=np.clip(leaves - 20, 0, 100), high=np.clip(leaves + 20, 0, 100),
+        unit=np.arange(countries), tree=tree, ceiling=np.full(countries, np.inf),
+        dealer=anywhere(CRITERIA), vary=vary, seed=0, wins=wins,
     )  # fmt: skip
 
 
