@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from ikt.cli.answers import answer_options, deliver, form_of
@@ -9,6 +11,9 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
+
+if TYPE_CHECKING:
+    from ikt.telling.document import Document
 
 
 @make_command(
@@ -44,12 +49,15 @@ def command(
     a = load(here, weights, as_of, top, longlist=longlist)
     only = frozenset(a.units[row].iso2 for row in chosen(a, country))
 
-    from ikt.telling.score.data import score_data
-    from ikt.telling.score.document import score_document
+    # What is not asked for is not imported: models of JSON take as long to build as a ranking to make.
+    def document() -> Document:
+        from ikt.telling.score.document import score_document
 
-    deliver(
-        form,
-        output,
-        document=lambda: score_document(a, lang(), only=only, rows=rows, embedded=here.embedded),
-        data=lambda: score_data(a, lang(), only, rows).printed(),
-    )
+        return score_document(a, lang(), only=only, rows=rows, embedded=here.embedded)
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.score.data import score_data
+
+        return score_data(a, lang(), only, rows).printed()
+
+    deliver(form, output, document=document, data=data)

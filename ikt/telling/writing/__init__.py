@@ -1,11 +1,5 @@
-"""Writers: one document tree to Markdown, HTML, Word and PDF.
+"""Writers: one document tree to text, Markdown, HTML, Word, PDF, CSV and Excel, each in a module of its own.
 
-Text of the tree is never markup. Each writer escapes it in its own way, or hands it over as data.
+Text of the tree is never markup. Each writer escapes it in its own way, or hands it over as data. Nothing is
+imported here: whoever writes text needs no template, and no program beside this one.
 """
-
-from ikt.telling.writing.html import to_html
-from ikt.telling.writing.markdown import to_markdown
-from ikt.telling.writing.pdf import SectionPages, pdf_pages, section_pages, to_pdf
-from ikt.telling.writing.word import to_word
-
-__all__ = ["SectionPages", "pdf_pages", "section_pages", "to_html", "to_markdown", "to_pdf", "to_word"]

@@ -23,9 +23,12 @@ from ikt.telling.document import (
     Strong,
     Table,
 )
-from ikt.telling.writing import pdf_pages, section_pages, to_html, to_markdown, to_pdf, to_word
 from ikt.telling.writing.font import in_font
+from ikt.telling.writing.html import to_html
+from ikt.telling.writing.markdown import to_markdown
+from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from ikt.telling.writing.shown import shown
+from ikt.telling.writing.word import to_word
 from tests.telling.writing.reading_back import Read, read_html, read_markdown, read_pdf, read_word, squeezed
 
 BENIGN = "Zwolle"

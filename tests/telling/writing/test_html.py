@@ -14,7 +14,7 @@ import pytest
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Part
-from ikt.telling.writing import to_html
+from ikt.telling.writing.html import to_html
 from tests.telling.writing.reading_back import Read, read_html
 from tests.telling.writing.sample import sample
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ikt.telling.document import Box, Bullets, Document, Figure, Line, Note, Paragraph, Part, Strong, Table
-from ikt.telling.writing import to_markdown
-from ikt.telling.writing.markdown import text
+from ikt.telling.writing.markdown import text, to_markdown
 from tests.telling.writing.reading_back import read_markdown
 from tests.telling.writing.sample import sample
 

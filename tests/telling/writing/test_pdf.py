@@ -14,7 +14,8 @@ from pypdf.generic import DictionaryObject
 from ikt.model.base import Language
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Document, Figure, Line, Paragraph, Part, Table
-from ikt.telling.writing import pdf, pdf_pages, section_pages, to_pdf
+from ikt.telling.writing import pdf
+from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from tests.telling.writing.reading_back import read_pdf
 from tests.telling.writing.sample import sample
 

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 from ikt.model.base import Language
 from ikt.problems import BadRequest
 from ikt.telling.document import Document, Figure, Paragraph, Part, Table
-from ikt.telling.writing import to_word, word
+from ikt.telling.writing import word
+from ikt.telling.writing.word import to_word
 from tests.telling.writing.reading_back import W
 from tests.telling.writing.sample import sample
 
