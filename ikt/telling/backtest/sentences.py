@@ -99,7 +99,11 @@ class ReplayTeller(Teller):
             settled=short_hash(settled.criteria),
         )
         unknown = self.percent(self.a.unknown_of(self.a.order()), 0)
-        parts = [told, self.say("off"), self.say("unknown", unknown=unknown)]
+        parts = [
+            told,
+            self.say("off"),
+            self.say("unknown", unknown=unknown, date=numbers.day(self.a.recipe.as_of, self.lang)),
+        ]
         if settled.lacking:
             words = [text.say(self.lang) for text in settled.lacking]
             parts.append(self.say("lacking", list=enumerate_words(words, self.lang)))

@@ -38,5 +38,5 @@ SAY = Phrases({
     "never_within": ("No weights within the limits of the policy explain: {list}.", "Geen weging binnen de grenzen van het beleid verklaart: {list}."),
     "never_within_none": ("Within the limits of the policy too.", "Ook binnen de grenzen van het beleid."),
     "always_within": ("Not chosen, and among the first {line} under all weights within the limits: {list}.", "Niet gekozen, en bij elke weging binnen de grenzen bij de eerste {line}: {list}."),
-    "unknown": ("On that day {unknown} of the weight was unknown, and counts as the middle of what it could be.", "Op die dag was {unknown} van het gewicht onbekend; dat telt als het midden van wat het zou kunnen zijn."),
+    "unknown": ("On {date} {unknown} of the weight was unknown; it counts as the middle of what it could be.", "Op {date} was {unknown} van het gewicht onbekend; dat telt als het midden van wat het zou kunnen zijn."),
 })  # fmt: skip
