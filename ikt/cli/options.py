@@ -97,16 +97,6 @@ def longlist_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
 
 
-def form_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return cast(
-        Callable[..., Any],
-        option(
-            "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-            en="Form of the answer.", nl="Vorm van het antwoord.",
-        )(function),
-    )  # fmt: skip
-
-
 def draws_option(
     most: int, *, en: str, nl: str, default: int | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,11 +10,6 @@ from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.output import Output, Share
-
-
-def as_json(found: dict[str, Any]) -> str:
-    """The text of a result, not-a-number nowhere in it."""
-    return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def frame(a: Assessment, form: str) -> dict[str, Any]:
