@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang_option, say, text
+from ikt.cli.base import lang, lang_option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
-from ikt.keeping.copying import copy_workspace
+from ikt.cli.outcome import width
+from ikt.keeping.copying import Copied, copy_workspace
 from ikt.reading.files import is_there
 from ikt.reading.workspace import embedded_root
+from ikt.telling.language.phrases import Phrases, Plural
+from ikt.telling.language.wrapping import wrap
+
+_MOST_NAMED = 5
+_SAY = Phrases({
+    "all_new": ("{count} files written to {folder}, {profiles} country profiles among them.",
+                "{count} bestanden geschreven naar {folder}, waaronder {profiles} landenprofielen."),
+    "new": Plural(("One file was missing from {folder} and is there now: {list}.",
+                   "Eén bestand ontbrak in {folder} en staat er nu: {list}."),
+                  ("{count} files were missing from {folder} and are there now: {list}.",
+                   "{count} bestanden ontbraken in {folder} en staan er nu: {list}.")),
+    "nothing": ("Nothing written to {folder}: no file was missing.",
+                "Niets geschreven naar {folder}: er ontbrak geen bestand."),
+    "same": Plural(("One file was there already, the same as in ikt.",
+                    "Eén bestand was er al en is gelijk aan dat van ikt."),
+                   ("{count} files were there already, the same as in ikt.",
+                    "{count} bestanden waren er al en zijn gelijk aan die van ikt.")),
+    "kept": Plural(("One file differs from that of ikt and was kept as it is: {list}.",
+                    "Eén bestand wijkt af van dat van ikt en is gebleven zoals het was: {list}."),
+                   ("{count} files differ from those of ikt and were kept as they are: {list}.",
+                    "{count} bestanden wijken af van die van ikt en zijn gebleven zoals ze waren: {list}.")),
+    "more": ("{list} and {count} more", "{list} en nog {count}"),
+    "next": ("Next: ikt check{here}, then ikt score{here}", "Daarna: ikt check{here}, dan ikt score{here}"),
+})  # fmt: skip
 
 
 @make_command(
     "init",
     """Copy the workspace that comes with ikt into a folder, to work in.
 
-DIR is this folder when left out. Nothing that is there is overwritten.
+DIR is the folder; without it, the current one. Files that are there already are kept as they are, and ikt
+says which of them differ.
 
 Example: ikt init my-strategy""",
     """Kopieer de werkmap die bij ikt hoort naar een map, om in te werken.
 
-DIR is deze map als die ontbreekt. Wat er al is, wordt niet overschreven.
+DIR is de map; zonder DIR komt alles in de huidige map. Bestanden die er al zijn, blijven zoals ze zijn; ikt
+meldt welke afwijken.
 
 Voorbeeld: ikt init mijn-strategie""",
 )
@@ -40,18 +68,32 @@ def _init(target: Path) -> int:
         must_have_a_folder()
     if is_there(target):
         must_be_folder(str(target))
-    written = copy_workspace(embedded_root(), target)
-    profiles = sum(1 for path in written if path.parts[0] == "countries")
-    shown = on_one_line(os.path.abspath(target))
+    made = copy_workspace(embedded_root(), target)
     here = " -C " + on_one_line(str(target)) if target != Path() else ""
-    done = (
-        "{n} files written to {folder}, {profiles} country profiles among them.",
-        "{n} bestanden geschreven naar {folder}, waaronder {profiles} landenprofielen.",
-    )
-    following = (
-        "Next: ikt check{here}, then ikt score{here}",
-        "Daarna: ikt check{here}, dan ikt score{here}",
-    )
-    say(text(done).format(n=len(written), folder=shown, profiles=profiles))
-    say(text(following).format(here=here))
+    for line in (*_told(made, on_one_line(os.path.abspath(target))), _SAY(lang(), "next", here=here)):
+        say(wrap(line, width()))
     return 0
+
+
+def _told(made: Copied, folder: str) -> list[str]:
+    """What was written, what was the same, and what differs and was kept."""
+    profiles = sum(1 for path in made.new if path.parts[0] == "countries")
+    lines = []
+    if not made.new:
+        lines.append(_SAY(lang(), "nothing", folder=folder))
+    elif made.same or made.kept:
+        lines.append(_SAY.plural(lang(), "new", len(made.new), folder=folder, list=_names(made.new)))
+    else:
+        lines.append(_SAY(lang(), "all_new", count=len(made.new), folder=folder, profiles=profiles))
+    if made.same:
+        lines.append(_SAY.plural(lang(), "same", len(made.same)))
+    if made.kept:
+        lines.append(_SAY.plural(lang(), "kept", len(made.kept), list=_names(made.kept)))
+    return lines
+
+
+def _names(paths: Sequence[Path]) -> str:
+    """The first few by name, and how many more there are."""
+    shown = ", ".join(on_one_line(path.as_posix()) for path in paths[:_MOST_NAMED])
+    rest = len(paths) - _MOST_NAMED
+    return _SAY(lang(), "more", list=shown, count=rest) if rest > 0 else shown

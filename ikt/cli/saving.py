@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, cast
 
 import click
 
-from ikt.cli.base import option
+from ikt.characters import on_one_line
+from ikt.cli.base import option, say, text
 from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
 _FORCE_NAME = "--force"
+_MADE = ("Made the folder {folder}, which was not there.", "De map {folder} bestond nog niet en is aangemaakt.")
 
 
 def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,11 +39,13 @@ def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def save(name: str, data: bytes) -> None:
     """Write a file where it was asked for; raises BadRequest when that cannot be.
 
-    Over a file that ikt did not make, or that was changed since, only with ``--force``.
+    Over a file that ikt did not make, or that was changed since, only with ``--force``. A folder that had to
+    be made for it is told on standard error.
     """
     from ikt.keeping.named import write_named
 
-    write_named(name, data, force=_forced())
+    if write_named(name, data, force=_forced()):
+        say(text(_MADE).format(folder=on_one_line(os.path.dirname(name))), err=True)
 
 
 def must_be_free(name: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ikt.keeping.files import make_folders, remove_empty, write_atomically, writing
-from ikt.problems import BadRequest
-from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
+from ikt.reading.files import MAX_CSV_BYTES, read_bytes
 
 # What makes a workspace; everything else in a checkout is code.
 PARTS = (
@@ -24,31 +23,38 @@ PARTS = (
     "indicators",
     "schema",
 )
-MOST_NAMED = 5
 
 
-def copy_workspace(source: Path, target: Path) -> list[Path]:
-    """Copy the files of a workspace; gives their paths, relative to the target.
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Files of a workspace by what became of them, relative to its folder.
 
-    Nothing that is there is overwritten: when any of the files is there and is another one, none is written
-    and BadRequest says how many and which. The same file is left as it is, so that a copy that was cut off
-    can be finished. When one cannot be written, those written before it are taken away again.
+    ``new`` were written; ``same`` were there with the same bytes; ``kept`` were there with others, or are no
+    files, and were left as they are.
+    """
+
+    new: tuple[Path, ...]
+    same: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def copy_workspace(source: Path, target: Path) -> Copied:
+    """Copy the files of a workspace that are not there yet; whatever is there is left as it is.
+
+    So a copy that was cut off can be finished, and a file that was lost comes back. When one cannot be
+    written, those written before it are taken away again. Raises BadRequest then.
     """
     files = {path: read_bytes(source / path, MAX_CSV_BYTES) for path in sorted(_files(source))}
     written: list[Path] = []
     created: list[Path] = []
     with writing(target):
-        there = [path for path in files if is_there(target / path)]
-        others = [path.as_posix() for path in there if not _is_same(target / path, files[path])]
-        if others:
-            shown = ", ".join(others[:MOST_NAMED]) + (", ..." if len(others) > MOST_NAMED else "")
-            raise BadRequest("P901", count=len(others), list=shown, folder=os.path.abspath(target))
+        there = [path for path in files if _bears_the_name(target / path)]
+        same = [path for path in there if _is_same(target / path, files[path])]
+        new = [path for path in files if path not in there]
         try:
-            for path, data in files.items():
-                if path in there:
-                    continue
+            for path in new:
                 make_folders((target / path).parent, created)
-                write_atomically(target / path, data, replace=False)
+                write_atomically(target / path, files[path], replace=False)
                 written.append(target / path)
         except BaseException:
             for path in written:
@@ -56,7 +62,16 @@ def copy_workspace(source: Path, target: Path) -> list[Path]:
                     path.unlink()
             remove_empty(created)
             raise
-    return list(files)
+    return Copied(tuple(new), tuple(same), tuple(path for path in there if path not in same))
+
+
+def _bears_the_name(path: Path) -> bool:
+    """Whether something is there; raises OSError where nobody can tell, as then nothing is known to differ."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _is_same(path: Path, data: bytes) -> bool:

@@ -13,7 +13,7 @@ import os
 import re
 from pathlib import Path
 
-from ikt.keeping.files import write_atomically, writing
+from ikt.keeping.files import nearest_folder, write_atomically, writing
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes
 
@@ -25,8 +25,10 @@ _SEALED = frozenset((".html", ".htm", ".md", ".svg", ".ics"))
 _PRODUCT = re.compile(rb"^PRODID:.*\r\n(?: .*\r\n)*", re.MULTILINE)
 
 
-def write_named(name: str, data: bytes, *, force: bool = False) -> None:
+def write_named(name: str, data: bytes, *, force: bool = False) -> bool:
     """Write a file, with its seal where its form has a place for one; a link is followed.
+
+    A folder that lacks is made; gives whether that was so.
 
     Raises BadRequest when a file is there that ikt did not make or that was changed since, unless ``force``;
     and when it cannot be written.
@@ -35,11 +37,13 @@ def write_named(name: str, data: bytes, *, force: bool = False) -> None:
         must_be_ours(name, data)
     with writing(name):
         path = Path(os.path.realpath(name))
+        lacked = nearest_folder(path) != path.parent
         try:
             # What appears between the look and the write is somebody's too.
             write_atomically(path, sealed(_ending(name), data), replace=force or is_there(path))
         except FileExistsError:
             raise BadRequest("P972", value=name) from None
+    return lacked
 
 
 def must_be_ours(name: str, data: bytes | None = None) -> None:

@@ -139,3 +139,18 @@ def test_a_form_without_a_place_for_a_seal_is_written_as_it_is(tmp_path: Path, e
     assert refused.value.problem.code == "P972"
     write_named(str(path), b"another answer", force=True)
     assert path.read_bytes() == b"another answer"
+
+
+def test_a_folder_that_lacks_is_made_and_that_is_known(tmp_path: Path) -> None:
+    name = str(tmp_path / "a" / "b" / "page.html")
+    assert write_named(name, b"page")
+    assert not write_named(name, b"page")
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has such a folder")
+@pytest.mark.parametrize("name", ["/proc/page.csv", "/proc/deeper/page.csv"])
+def test_a_folder_that_takes_nothing_new_is_told_as_such(name: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        write_named(name, b"page")
+    told = refused.value.problem.params
+    assert (told["reason"], told["folder"]) == ("nothing_new", "/proc")

@@ -56,21 +56,24 @@ class EventTeller(Teller):
         return answer(title, lead, blocks, parts, lang=self.lang, as_of=self.a.recipe.as_of, data=data)
 
     def lead(self) -> list[str]:
-        """How much is overdue, due, ending and past its date."""
+        """How much is overdue, due, ending and past its date, counted as the tables below show it."""
         s = self.s
+        overdue, coming, ending, passed = (
+            len(merged(found)) for found in (s.overdue, s.coming, s.ending, s.passed)
+        )
         told = []
         teams = [unit.profile for unit in self.a.units if unit.profile is not None and unit.profile.actions]
-        if s.overdue:
-            told.append(self.say("overdue", count=len(s.overdue)))
+        if overdue:
+            told.append(self.say("overdue", count=overdue))
         else:
             told.append(self.say("overdue_none" if teams else "no_actions"))
-        if s.coming:
-            told.append(self.say("coming", count=len(s.coming)))
-        if s.ending:
-            told.append(self.say("ending", count=len(s.ending)))
-        if not s.coming and not s.ending:
+        if coming:
+            told.append(self.say("coming", count=coming))
+        if ending:
+            told.append(self.say("ending", count=ending))
+        if not coming and not ending:
             told.append(self.say("soon_none"))
-        told.append(self.say("passed", count=len(s.passed)) if s.passed else self.say("passed_none"))
+        told.append(self.plural("passed", passed) if passed else self.say("passed_none"))
         return told
 
     def title(self, event: Event) -> str:
@@ -92,7 +95,8 @@ class EventTeller(Teller):
         told = merged(found)
         blocks: list[Block] = [self.table(key, told[:rows])] if told[:rows] else []
         if blocks and len(told) > rows:
-            blocks.append(Paragraph((self.say("more", count=len(told) - rows),)))
+            more = self.plural("more", len(told) - rows, all=len(told))
+            blocks.append(Paragraph((more,)))
         return blocks
 
     def table(self, key: str, found: Sequence[Event]) -> Table:
@@ -130,7 +134,7 @@ class EventTeller(Teller):
         return grid(heads, rows, left=range(len(heads)), title=self.say("transition"))
 
     def all_events(self) -> Table:
-        """Every event of every list with its first and last day, for a spreadsheet."""
+        """Every list whole, with the first and last day of each row, for a spreadsheet."""
         s = self.s
         lists = {
             self.say("grid_overdue"): s.overdue, self.say("grid_coming"): s.coming,
@@ -148,7 +152,7 @@ class EventTeller(Teller):
                 self.who(event),
             )
             for name, found in lists.items()
-            for event in found
+            for event in merged(found)
         ]
         keys = ("list", "first", "last", "what", "countries", "standing", "who")
         heads = [self.say(f"head_{key}") for key in keys]

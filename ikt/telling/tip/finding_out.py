@@ -34,7 +34,7 @@ class _FindingOut(TipTeller):
             return self.told(title, [self.say("evidence_none")])
         blocks: list[Block] = [self._rounds()]
         more = len(self.found.questions) - len(self.questions)
-        told = [self.say("evidence_more", count=more)] if more > 0 else []
+        told = [self.plural("evidence_more", more, all=len(self.found.questions))] if more > 0 else []
         # The note tells the columns of both tables.
         told.append(" ".join([self.say("evidence_note", line=self.line()), *self.not_in()]))
         if self.questions:

@@ -98,5 +98,6 @@ SAY = Phrases({
     "head_turn": ("Crosses", "Over de grens"),
     "evidence_note": ("Another {line}: the chance that knowing it changes who is in. Worth: the points of score that the choice gains on average (the expected value of perfect information), if each value lies within its uncertainty, on average where it lies now, and an unknown evenly between 0 and 100.",
                       "Andere {line}: de kans dat weten verandert wie erbij hoort. Waard: de punten score die de keuze gemiddeld wint (de verwachte waarde van volledige informatie), als elke waarde binnen haar onzekerheidsmarge ligt, gemiddeld waar zij nu ligt, en een onbekende gelijkmatig tussen 0 en 100."),
-    "evidence_more": ("{count} more such questions could change it; --rows shows them.", "Nog {count} van zulke vragen kunnen het veranderen; --rows toont ze."),
+    "evidence_more": Plural(("One more such question could change it; --rows {all} shows all of them.", "Nog één zulke vraag kan het veranderen; --rows {all} toont ze allemaal."),
+                            ("{count} more such questions could change it; --rows {all} shows all of them.", "Nog {count} van zulke vragen kunnen het veranderen; --rows {all} toont ze allemaal.")),
 })  # fmt: skip
