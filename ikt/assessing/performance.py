@@ -172,7 +172,7 @@ def _judgement(leaf: JudgementScale, unit: Unit, evidence: Evidence, as_of: date
 
 
 def _count(leaf: Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
-    lists = [_full_lists(kind, evidence, as_of) for kind in leaf.count]
+    lists = [full_lists(kind, evidence, as_of) for kind in leaf.count]
 
     def take(unit: Unit) -> Cell:
         if unit.profile is None:
@@ -188,7 +188,7 @@ def _count(leaf: Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cel
     return take
 
 
-def _full_lists(kind: str, evidence: Evidence, as_of: date) -> list[Source]:
+def full_lists(kind: str, evidence: Evidence, as_of: date) -> list[Source]:
     """Sources whose list of a kind is whole at that date, so that absence from it means none."""
     found = []
     for source in evidence.sources.values():

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ikt.keeping.files import write_atomically
-from ikt.model.decision import Decision, TimeDiffers, moment_of
+from ikt.model.decision import Decision, TimeDiffers, id_of, moment_of
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import (
     FOLDER,
@@ -173,8 +173,9 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     if before is not None and behind:
         _must_note(root, before)
     number = before.number + 1 if before else 1
-    added = {"number": number, "filed": filed, "before": before.digest if before else None, "seal": None}
-    found = settled(decision.model_copy(update={**added, "time_differs": differs}))
+    added: dict[str, Any] = {"number": number, "filed": filed, "before": before.digest if before else None, "seal": None}
+    added |= {"time_differs": differs, "same_minute": _same_minute(root, decision, links)}
+    found = settled(decision.model_copy(update=added))
     text = written(found)
     text += f'seal: "{seal_of(text)}"\n'
     link = Link(
@@ -187,6 +188,14 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     except OSError as error:
         unnoted = error
     return Filed(link.name, link.digest, found, behind, unnoted)
+
+
+def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int | None:
+    """Which decision of its minute it is, None for the first: what is filed keeps the id that it has."""
+    minute = id_of(decision.time, None)
+    times = (heading(root, link.name.removeprefix(f"{FOLDER}/")).time for link in links)
+    before = sum(id_of(time, None) == minute for time in times)
+    return before + 1 if before else None
 
 
 def _time_differs(root: Path, decision: Decision, filed: str, before: Link | None) -> tuple[TimeDiffers, ...]:

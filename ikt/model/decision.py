@@ -129,9 +129,9 @@ class Decision(Frozen):
 
     ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force;
     ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
-    of the files it was made from. The last six are added when it is filed: its number, the moment, the
-    inputs that were other by then, how its time did not fit, the hash of the decision before (null for the
-    first) and that of all above it.
+    of the files it was made from. The last seven are added when it is filed: its number, the moment, the
+    inputs that were other by then, how its time did not fit, which of the decisions of its minute it is where
+    it is not the first, the hash of the decision before (null for the first) and that of all above it.
     """
 
     format: Literal["ikt.decision/1"]
@@ -152,10 +152,17 @@ class Decision(Frozen):
     filed: Time | None = None
     changed_inputs: tuple[Line, ...] = ()
     time_differs: tuple[TimeDiffers, ...] = ()
+    same_minute: Annotated[Whole, Field(ge=2)] | None = None
     before: Digest | None = None
     seal: Digest | None = None
 
     @property
     def id(self) -> str:
-        """What people call it: the minute in which it was taken."""
-        return f"{self.time[:10]}-{self.time[11:13]}{self.time[14:16]}"
+        """What people call it: the minute in which it was taken, and a number after the first of a minute."""
+        return id_of(self.time, self.same_minute)
+
+
+def id_of(time: str, same_minute: int | None) -> str:
+    """The id of a decision: ``2026-11-20-1433``, the next one of that minute ``2026-11-20-1433-2``."""
+    minute = f"{time[:10]}-{time[11:13]}{time[14:16]}"
+    return minute if same_minute is None else f"{minute}-{same_minute}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from ikt.model.decision import Decision
+from ikt.model.decision import Decision, id_of
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
 from ikt.reading.folders import yaml_files
@@ -32,7 +32,7 @@ _NAME = re.compile(r"[0-9]{4,9}\.yaml")
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _TAIL = re.compile(
     r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"([^\"\n]*)\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
-    r"(?:time_differs: \[[^\n]*\]\n)?"
+    r"(?:time_differs: \[[^\n]*\]\n)?(?:same_minute: ([1-9][0-9]{0,8})\n)?"
     rf"(?:before: \"({_DIGEST})\"\n)?seal: \"({_DIGEST})\"\n\Z"
 )
 _SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
@@ -109,9 +109,9 @@ def link_of(file: TextFile, number: int) -> Link:
         name=file.name,
         number=number,
         said=int(tail[1]),
-        before=tail[3],
+        before=tail[4],
         digest=digest,
-        whole=seal_of(above) == tail[4],
+        whole=seal_of(above) == tail[5],
         filed=tail[2],
     )
 
@@ -274,19 +274,22 @@ class Heading:
     by: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     deviations: int = 0
+    same_minute: int | None = None
 
     @property
     def id(self) -> str:
-        return f"{self.time[:10]}-{self.time[11:13]}{self.time[14:16]}"
+        return id_of(self.time, self.same_minute)
 
 
 def heading(root: Path, name: str) -> Heading:
-    """What stands above the policy, without reading the rest."""
+    """What stands above the policy, and which decision of its minute it is, without parsing the rest."""
     plain = Heading(f"{FOLDER}/{name}", int(name[:-5]))
     file = read_text(root / FOLDER / name, plain.name, Problems(), MAX_BYTES)
     if file is None:
         return plain
-    head, found, _ = file.text.replace("\r\n", "\n").partition("\npolicy:\n")
+    text = file.text.replace("\r\n", "\n")
+    tail = _TAIL.search(text)
+    head, found, _ = text.partition("\npolicy:\n")
     problems = Problems()
     document = parse_yaml(TextFile(plain.name, head, ""), problems) if found else None
     if document is None or len(problems) or not isinstance(document.data, dict):
@@ -308,6 +311,7 @@ def heading(root: Path, name: str) -> Heading:
         by=words("decided", "by"),
         chosen=words("chosen"),
         deviations=len(words("deviations")),
+        same_minute=int(tail[3]) if tail is not None and tail[3] else None,
     )
 
 

@@ -522,12 +522,31 @@ def test_nothing_is_filed_where_there_is_no_workspace(
     assert world("verify", "-C", str(tmp_path)).out == "No decision has been filed here yet.\n"
 
 
-def test_two_decisions_of_one_minute_are_told_apart_by_number(world: Run, root: Path) -> None:
-    for _ in range(2):
-        assert world("decide", *FIRST).code == 0
+def test_decisions_of_one_minute_have_ids_of_their_own(world: Run, root: Path) -> None:
+    told = [world("decide", *FIRST).out for _ in range(3)]
+    ids = [f"2026-11-20-1433{end}" for end in ("", "-2", "-3")]
+    for number, (own, out) in enumerate(zip(ids, told, strict=True), start=1):
+        assert f"decision {number} ({own})" in " ".join(out.split())
+        found = json.loads(world("why", "BV", "--decision", own, "--format", "json").out)
+        assert (found["decision"], found["id"]) == (number, own)
+    listed = json.loads(world("decide", "--list", "--format", "json").out)
+    assert [one["id"] for one in listed["decisions"]] == ids
+    assert world("verify", "--recompute").code == 0
+
+
+def test_decisions_of_one_minute_filed_before_that_are_told_apart_by_number(
+    world: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("ikt.keeping.decisions._same_minute", lambda *_: None)
+        for _ in range(2):
+            assert world("decide", *FIRST).code == 0
     ran = world("why", "BV", "--decision", "2026-11-20-1433")
     assert ran.code == 2
     assert "name one by its number: 1, 2" in ran.err
+    assert world("verify", "--recompute").code == 0
+    assert world("decide", *FIRST).code == 0
+    assert world("why", "BV", "--decision", "2026-11-20-1433-3").code == 0
 
 
 def test_no_path_of_this_machine_gets_into_a_record(world: Run, root: Path, tmp_path: Path) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.performance import counted, full_lists
 from ikt.model.base import Language
+from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.model.source import Source
 from ikt.telling.document import Note
 from ikt.telling.language.citing import cite, cite_again
@@ -35,3 +38,29 @@ class NotesOfSources:
             return ()
         first = self.in_full or self._cited.setdefault(source, where) == where
         return (Note((cite if first else cite_again)(found, self.lang, self.as_of, where)),)
+
+
+def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:
+    """The sources of what is known of a country on an attribute, each with the place in it, each once.
+
+    Of a count these are what the counted facts cite, and the whole lists by which there are no others.
+    """
+    if isinstance(leaf, Indicator):
+        return list(dict.fromkeys((a.evidence.source_of[series], None) for series in leaf.all_series))
+    profile = a.units[row].profile
+    if profile is None:
+        return []
+    if isinstance(leaf, JudgementScale):
+        given = profile.judgements.get(leaf.id)
+        return [(given.source, given.where)] if given is not None and given.source else []
+    return _places_of_count(a, leaf, row)
+
+
+def _places_of_count(a: Assessment, leaf: Count, row: int) -> list[tuple[str, str | None]]:
+    evidence, day, profile = a.evidence, a.recipe.as_of, a.units[row].profile
+    facts = counted(leaf, profile.dated_facts(), evidence, day) if profile is not None else []
+    places = {(fact.cited.source, fact.cited.where) for fact in facts if fact.cited and fact.cited.source}
+    named = {source for source, _ in places}
+    whole = {id(source) for kind in leaf.count for source in full_lists(kind, evidence, day)}
+    lists = [(name, None) for name, source in evidence.sources.items() if id(source) in whole]
+    return [*sorted(places, key=str), *(place for place in lists if place[0] not in named)]

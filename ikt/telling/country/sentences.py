@@ -14,7 +14,7 @@ from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.dutch_effort import Ikt
 from ikt.reading.iso import codes
 from ikt.telling.answering import answer
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.teller import Teller
@@ -143,23 +143,22 @@ class CountryTeller(Teller):
             return (self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year)),)
         raw = float(a.performance.best[row, column])
         value = numbers.score(float(a.values.leaf[row, column]), lang)
+        notes = [note for place in places_of(a, leaf, row) for note in self.cited.note(*place)]
         if isinstance(leaf, JudgementScale):
-            given = self.unit.profile.judgements[leaf.id] if self.unit.profile else None
             level = leaf.levels[int(raw)].say(lang).rstrip(".")
-            notes = self.cited.note(given.source, given.where) if given else ()
             return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
         clipped = self.say("clipped") if is_cut_off(a, row, column) else ""
         strength = self.say(leaf.strength)
         if isinstance(leaf, Count):
             shown = numbers.figure(raw, lang)
             words = {"value": value, "clipped": clipped, "strength": strength}
-            return (self.say("counted", name=name, raw=shown, **words),)
+            return (self.say("counted", name=name, raw=shown, **words), *notes)
         unit = f" ({a.evidence.series(leaf.series).unit.say(lang)})"
         text = self.say(
             "measured", name=name, raw=numbers.figure(raw, lang), unit=unit, year=year, value=value,
             clipped=clipped, strength=strength,
         )  # fmt: skip
-        return (text, *self.cited.note(a.evidence.source_of[leaf.series]))
+        return (text, *notes)
 
     def guards(self) -> Part:
         criteria = self.a.evidence.criteria

@@ -41,6 +41,7 @@ class Checked:
         return Heading(
             self.name, own.number or 0, own.time, own.title,
             tuple(said.by for said in own.decided if said.what is None), own.chosen, len(own.deviations),
+            own.same_minute,
         )  # fmt: skip
 
 

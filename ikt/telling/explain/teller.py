@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Note
 from ikt.telling.explain.words import SAY
@@ -49,20 +49,6 @@ class ExplainTeller(Teller):
         """The year at the end of which a figure on ``year`` was first known."""
         return year + max(self.a.evidence.lag(series) for series in leaf.all_series)
 
-    def places(self, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:
-        """The sources of what is known of a country on an attribute, each with the place in it, each once."""
-        if isinstance(leaf, Indicator):
-            sources = (self.a.evidence.source_of[series] for series in leaf.all_series)
-            return list(dict.fromkeys((source, None) for source in sources))
-        profile = self.a.units[row].profile
-        if profile is None:
-            return []
-        if isinstance(leaf, JudgementScale):
-            given = profile.judgements.get(leaf.id)
-            return [(given.source, given.where)] if given is not None and given.source else []
-        cited = [fact.cited for fact in profile.dated_facts() if fact.kind in leaf.count and fact.cited]
-        return list(dict.fromkeys((item.source, item.where) for item in cited if item.source))
-
     def notes(self, leaf: AnyAttribute, row: int) -> tuple[Note, ...]:
-        told = [note for place in self.places(leaf, row) for note in self.cited.note(*place)]
+        told = [note for place in places_of(self.a, leaf, row) for note in self.cited.note(*place)]
         return tuple(dict.fromkeys(told))
