@@ -33,33 +33,33 @@ _MODULES = {
     ),
     "whatif": (
         "ikt.cli.whatif",
-        "Change a weight and see who leaves and who enters, why, and how sure.",
-        "Verander een gewicht en zie wie eruit valt en wie erin komt, waarom, en hoe zeker.",
+        "Change a weight and see who leaves, who enters, why, and how sure that is.",
+        "Verander een gewicht en zie wie eruit valt, wie erin komt, waarom en hoe zeker.",
     ),
     "tip": (
         "ikt.cli.tip",
-        "See from which weight on a country enters or leaves, or that none does it.",
-        "Zie vanaf welk gewicht een land erin komt of eruit valt, of dat geen gewicht het doet.",
+        "See from which weight on a country enters or leaves, or that no weight does it.",
+        "Zie vanaf welk gewicht een land erin komt of eruit valt, of dat geen gewicht dat doet.",
     ),
     "robust": (
         "ikt.cli.robust",
-        "See how sure the ranking is: other weights, uncertain evidence, other methods.",
-        "Zie hoe zeker de ranglijst is: andere gewichten, onzekere gegevens, andere methoden.",
+        "See how sure the ranking is under other weights, uncertain evidence and other methods.",
+        "Zie hoe zeker de ranglijst is bij andere gewichten, onzekere gegevens en andere methoden.",
     ),
     "meeting": (
         "ikt.cli.meeting",
         "Write a page that answers while people talk.",
-        "Schrijf een pagina die antwoordt terwijl men praat.",
+        "Schrijf een pagina die tijdens het overleg antwoord geeft.",
     ),
     "decide": (
         "ikt.cli.decide",
-        "File a decision that computes again, with who took it and why.",
-        "Leg een besluit vast dat na te rekenen is, met wie het nam en waarom.",
+        "File a decision that can be recomputed, with who took it and why.",
+        "Leg een besluit vast dat na te rekenen is, en wie het nam en waarom.",
     ),
     "verify": (
         "ikt.cli.verify",
-        "See whether filed decisions are untouched and still compute.",
-        "Zie of vastgelegde besluiten onaangeroerd zijn en nog narekenen.",
+        "Check that filed decisions are untouched and come out again when recomputed.",
+        "Controleer of vastgelegde besluiten ongewijzigd zijn en bij narekenen kloppen.",
     ),
     "why": (
         "ikt.cli.why",
@@ -69,12 +69,12 @@ _MODULES = {
     "diff": (
         "ikt.cli.diff",
         "See who moved between two decisions or dates, and what did it.",
-        "Zie wie is verschoven tussen twee besluiten of momenten, en waardoor.",
+        "Zie wie tussen twee besluiten of momenten is verschoven, en waardoor.",
     ),
     "plan": (
         "ikt.cli.plan",
-        "Choose the best set of countries under rules, and see what each rule costs.",
-        "Kies de beste selectie van landen onder regels, en zie wat elke regel kost.",
+        "Choose the best set of countries under rules and see what each rule costs.",
+        "Kies de beste selectie landen binnen de regels en zie wat elke regel kost.",
     ),
     "status": (
         "ikt.cli.status",
@@ -93,13 +93,13 @@ _MODULES = {
     ),
     "init": (
         "ikt.cli.init",
-        "Copy the workspace that comes with ikt, to work in.",
-        "Kopieer de werkmap die bij ikt hoort, om in te werken.",
+        "Copy the workspace that comes with ikt into a folder of your own.",
+        "Kopieer de werkmap die bij ikt hoort naar een eigen map.",
     ),
     "check": (
         "ikt.cli.check",
         "Read every file and say what is wrong with it.",
-        "Lees alle bestanden en zeg wat eraan mankeert.",
+        "Lees alle bestanden en meld wat eraan mankeert.",
     ),
 }
 
@@ -118,10 +118,10 @@ def ikt(ctx: click.Context, version: bool, folder: str | None) -> None:  # noqa:
 
 
 ikt.about = (
-    """Choose the countries of a knowledge strategy, and account for the choice.
+    """Choose the countries of a knowledge strategy and account for the choice.
 
 Begin with: ikt score --weights policy.yaml""",
-    """Kies de landen van een kennisstrategie, en leg rekenschap af van de keuze.
+    """Kies de landen van een kennisstrategie en leg verantwoording af over de keuze.
 
 Begin met: ikt score --weights policy.yaml""",
 )

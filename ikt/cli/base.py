@@ -22,6 +22,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from ikt.characters import on_one_line
+from ikt.cli.help_words import bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
 from ikt.cli.streams import say as say
@@ -112,9 +113,7 @@ class _Frame(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces = super().collect_usage_pieces(ctx)
-        nl = {"[OPTIONS]": "[OPTIES]", "[COUNTRY]...": "[LAND]...", "COUNTRY": "LAND",
-              "[COMMAND] [ARGS]...": "[OPDRACHT] [ARGUMENTEN]..."}  # fmt: skip
-        return [nl.get(piece, piece) for piece in pieces] if current_language() == "nl" else pieces
+        return [placeholder(piece, nl=current_language() == "nl") for piece in pieces]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -153,21 +152,23 @@ class _Command(_Frame):
 
 
 class Option(click.Option):
-    """An option with its help in both languages."""
+    """An option with its help in both languages; ``old`` are names that are understood and not shown."""
 
-    def __init__(self, *args: Any, both: Pair = ("", ""), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, both: Pair = ("", ""), old: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.both = both
+        self.old = old
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = text(self.both)
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        about = record[1].replace("  [x>=0]", "")
-        if current_language() == "nl":
-            about = about.replace("[default: ", "[standaard: ").replace("[required]", "[verplicht]")
-        return record[0], about
+        names, about = record
+        for name in self.old:
+            names = names.replace(f", {name} ", " ").removesuffix(f", {name}")
+        nl = current_language() == "nl"
+        return placeholder(names, nl=nl), bounded(about, nl=nl)
 
 
 def option(*names: str, en: str, nl: str, **kwargs: Any) -> Callable[[Any], Any]:
@@ -326,7 +327,7 @@ def usage_message(error: click.UsageError) -> str:
         return f"onbekende optie {error.option_name}.{near}"
     if isinstance(error, click.MissingParameter):
         param = error.param
-        name = (param.human_readable_name if param else "").upper()
+        name = placeholder((param.human_readable_name if param else "").upper(), nl=True)
         kind = "optie" if isinstance(param, click.Option) else "argument"
         label = max(param.opts, key=len) if isinstance(param, click.Option) else name
         return f"{kind} {label} ontbreekt."

@@ -37,14 +37,14 @@ Documents = list[tuple[str, Callable[[], Document]]]
     "brief",
     """Write a briefing per country, the overview or the multi-year plan, as Markdown, HTML, Word or PDF.
 
-COUNTRY is a code such as DE, or a name. Without --to, Markdown in reports/LANGUAGE/, pictures in
-reports/img/. No clock is in a report: its date is the as-of.
+COUNTRY is a code such as DE, or a name. Without --to the reports are Markdown in reports/LANGUAGE/, with
+pictures in reports/img/. A report bears the as-of date, never that of today.
 
 Example: ikt brief DE ZA --to md,html --lang nl""",
     """Schrijf een fiche per land, het overzicht of het meerjarenplan, als Markdown, HTML, Word of PDF.
 
 LAND is een code zoals DE, of een naam. Zonder --to komt er Markdown in reports/TAAL/, met afbeeldingen in
-reports/img/. In een stuk staat geen klok: de datum is de peildatum.
+reports/img/. Een stuk draagt de peildatum, nooit de datum van vandaag.
 
 Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 )
@@ -54,25 +54,25 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--plan", "with_plan", is_flag=True, en="The multi-year plan of plan.yaml.",
         nl="Het meerjarenplan van plan.yaml.")  # fmt: skip
 @option("--to", "forms", metavar="FORMS", default="md", show_default=True,
-        en="md, html, docx, pdf, separated by commas.",
-        nl="md, html, docx, pdf, met komma's ertussen.")  # fmt: skip
+        en="One or more of md, html, docx and pdf, separated by commas.",
+        nl="Een of meer van md, html, docx en pdf, met komma's ertussen.")  # fmt: skip
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
-        en="The whole fiche or half a page of talking points.",
-        nl="De hele fiche of een halve pagina gesprekspunten.")  # fmt: skip
+        en="Write the whole fiche, or half a page of talking points.",
+        nl="Schrijf de hele fiche, of een halve pagina gesprekspunten.")  # fmt: skip
 @option("--audience", type=click.Choice(["internal", "partner"]), default="internal", show_default=True,
-        en="For ourselves or for a partner: facts and figures only.",
-        nl="Voor onszelf of voor een partner: alleen feiten en cijfers.")  # fmt: skip
+        en="For ourselves, or for a partner: then facts and figures only.",
+        nl="Voor onszelf, of voor een partner: dan alleen feiten en cijfers.")  # fmt: skip
 @option(
     "--marking",
     metavar="TEXT",
     default="",
-    en="A handling mark on every page.",
-    nl="Een markering op elke pagina.",
+    en="Put this handling mark on every page.",
+    nl="Zet deze markering op elke pagina.",
 )
 @option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
         nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
-@option("-o", "--out", metavar="DIR", en="Write into this folder instead of reports/.",
-        nl="Schrijf in deze map in plaats van reports/.")  # fmt: skip
+@option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR", en="Write into this folder instead of reports/.",
+        nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
 @weights_option

@@ -23,21 +23,21 @@ YEARS = 2
 Each event says whether it was asked, announced, planned or agreed, and who said so. Dates are no more exact
 than their source; what has no date is left out and counted. Without --until: two years from --since.
 
-Example: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
+Example: ikt calendar --since 2021-01-01 --until 2023-12-31 -o ikt.ics""",
     """Schrijf overleggen, termijnen en einddata naar een agendabestand (.ics).
 
 Elke gebeurtenis zegt of ze is gevraagd, aangekondigd, voorgenomen of afgesproken, en door wie. Data zijn niet
 preciezer dan hun bron; wat geen datum heeft, blijft weg en wordt geteld. Zonder --until: twee jaar vanaf
 --since.
 
-Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 --ics ikt.ics""",
+Voorbeeld: ikt calendar --since 2021-01-01 --until 2023-12-31 -o ikt.ics""",
 )
 @option("--since", metavar="DATE", en="From this day on (default: the as-of date).",
         nl="Vanaf deze dag (standaard: de peildatum).")  # fmt: skip
 @option("--until", metavar="DATE", en="Up to and including this day.", nl="Tot en met deze dag.")
 @option(
-    "--ics", "-o", "--output", "ics", metavar="FILE.ics", required=True,
-    en="The file to write.", nl="Het bestand om te schrijven.",
+    "-o", "--output", "--ics", "ics", old=("--ics",), metavar="FILE.ics", required=True,
+    en="Write the calendar to this file.", nl="Schrijf de agenda naar dit bestand.",
 )  # fmt: skip
 @force_option
 @policy_options

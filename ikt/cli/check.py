@@ -5,18 +5,19 @@ from __future__ import annotations
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang_option, say, text
 from ikt.cli.loading import ground
-from ikt.cli.outcome import tell
+from ikt.cli.outcome import tell, width
 from ikt.problems import Problems
 from ikt.reading.read_all import read_everything
+from ikt.telling.language.wrapping import wrap
 
 
 @make_command(
     "check",
     "Read every file and say what is wrong with it, with file, line and column.\n\n"
-    "Exit code 0 when nothing has to be mended (questions may remain), 1 otherwise.\n\n"
+    "The exit code is 0 when nothing has to be mended (questions may remain), otherwise 1.\n\n"
     "Example: ikt check -C my-strategy",
-    "Lees alle bestanden en zeg wat eraan mankeert, met bestand, regel en kolom.\n\n"
-    "Exitcode 0 als niets verbeterd hoeft te worden (vragen kunnen blijven), anders 1.\n\n"
+    "Lees alle bestanden en meld wat eraan mankeert, met bestand, regel en kolom.\n\n"
+    "De exitcode is 0 als er niets te verbeteren is (er kunnen vragen overblijven), anders 1.\n\n"
     "Voorbeeld: ikt check -C mijn-strategie",
 )
 @folder_option
@@ -60,5 +61,5 @@ def _check(folder: str | None) -> int:
     counts = [len(workspace.profiles), len(found.policies), len(workspace.figures), len(workspace.sources)]
     counts += [found.decisions] if found.decisions else []
     words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
-    say(text(("Good: {}.", "Goed: {}.")).format(words))
+    say(wrap(text(("Good: {}.", "Goed: {}.")).format(words), width()))
     return 0

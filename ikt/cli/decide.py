@@ -37,18 +37,18 @@ _DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
 
 @make_command(
     "decide",
-    """File a decision that computes again, with who took it and why.
+    """File a decision that can be recomputed, with who took it and why.
 
-A file comes from the meeting page. With --new the decision is to choose who stands above the line, or who
---choose names; each country that the ranking says otherwise of needs a --deviation.
+FILE is a decision saved from the meeting page. With --new the decision is to choose who stands above the
+line, or who --choose names; each country for which that departs from the ranking needs a --deviation.
 
 Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
 
 Example: ikt decide --list --country BR""",
-    """Leg een besluit vast dat na te rekenen is, met wie het nam en waarom.
+    """Leg een besluit vast dat na te rekenen is, en wie het nam en waarom.
 
-Een bestand komt van de vergaderpagina. Met --new is het besluit wie boven de grens staat, of wie --choose
-noemt; elk land waarvan de ranglijst iets anders zegt heeft een --deviation nodig.
+BESTAND is een besluit dat op de vergaderpagina is bewaard. Met --new kiest het besluit wie boven de grens
+staat, of wie --choose noemt; elk land dat daarmee van de ranglijst afwijkt, heeft een --deviation nodig.
 
 Voorbeeld: ikt decide --new --title "Tien landen" --by "Stuurgroep" --why "Zoals gerangschikt"
 
@@ -58,29 +58,29 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
 @option("--list", "listed", is_flag=True, en="List what was filed.", nl="Toon wat is vastgelegd.")
 @option(
-    "--title", metavar="TEXT", en="What is decided, in a line.", nl="Wat er wordt besloten, in een regel."
+    "--title", metavar="TEXT", en="What is decided, in one line.", nl="Wat er wordt besloten, in één regel."
 )
 @option(
-    "--by", multiple=True, metavar="NAME", en="Who decides; may be repeated.", nl="Wie besluit; mag vaker."
+    "--by", multiple=True, metavar="NAME", en="Who decides (repeatable).", nl="Wie besluit (herhaalbaar)."
 )
 @option("--why", multiple=True, metavar="TEXT", en="The reason, one for each --by.",
-        nl="De reden, een voor elke --by.")  # fmt: skip
+        nl="De reden, één voor elke --by.")  # fmt: skip
 @option("--choose", metavar="CC,CC", en="Who is chosen (default: who stands above the line).",
         nl="Wie is gekozen (standaard: wie boven de grens staat).")  # fmt: skip
 @option("--deviation", "deviations", multiple=True, metavar="CC=NAME:REASON",
-        en="Who wants a country treated other than ranked, and why; may be repeated.",
-        nl="Wie een land anders wil dan gerangschikt, en waarom; mag vaker.")  # fmt: skip
+        en="Who departs from the ranking for a country, and why (repeatable).",
+        nl="Wie voor een land van de ranglijst afwijkt, en waarom (herhaalbaar).")  # fmt: skip
 @set_option
 @value_option
 @threshold_option
 @option("--time", metavar="TIME", en="When it was taken (default: now).",
-        nl="Wanneer het is genomen (standaard: nu).")  # fmt: skip
-@option("--changed-inputs", is_flag=True, en="File it though files have changed since; it says so.",
-        nl="Leg het vast al zijn er bestanden veranderd; dat staat er dan in.")  # fmt: skip
-@option("--time-differs", is_flag=True, en="File it though its time does not fit; it says so.",
-        nl="Leg het vast al past het tijdstip niet; dat staat er dan in.")  # fmt: skip
-@option("--country", metavar="CC", en="With --list: what each decision says of this country.",
-        nl="Met --list: wat elk besluit van dit land zegt.")  # fmt: skip
+        nl="Wanneer het besluit is genomen (standaard: nu).")  # fmt: skip
+@option("--changed-inputs", is_flag=True, en="File it although files have changed since; the decision says so.",
+        nl="Leg het vast, ook al zijn er bestanden veranderd; het besluit vermeldt dat.")  # fmt: skip
+@option("--time-differs", is_flag=True, en="File it although its time does not fit; the decision says so.",
+        nl="Leg het vast, ook al klopt het tijdstip niet; het besluit vermeldt dat.")  # fmt: skip
+@option("--country", metavar="CC", en="With --list: what each decision says about this country.",
+        nl="Met --list: wat elk besluit over dit land zegt.")  # fmt: skip
 @policy_options
 @top_option
 @answer_options

@@ -27,7 +27,7 @@ _NOW = ("now", "nu")
 counted facts, the framing or the weights.
 
 OLD and NEW are each the number or id of a decision, a file, a folder with a workspace, git:REVISION, or now:
-the files as they are. --weights, --as-of and --top hold for sides that are no decision.
+the files as they are. --weights, --as-of and --top only count for a side that is no decision.
 
 Example: ikt diff 1 now
 
@@ -35,8 +35,8 @@ Example: ikt diff git:HEAD~1 now""",
     """Zie wie is verschoven tussen twee besluiten of standen van de bestanden, en waardoor: cijfers,
 oordelen, getelde feiten, het kader of de gewichten.
 
-OLD en NEW zijn elk het nummer of de id van een besluit, een bestand, een map met een werkmap, git:REVISIE, of
-nu: de bestanden zoals ze zijn. --weights, --as-of en --top gelden voor kanten die geen besluit zijn.
+OUD en NIEUW zijn elk het nummer of de id van een besluit, een bestand, een werkmap, git:REVISIE, of nu: de
+bestanden zoals ze zijn. --weights, --as-of en --top gelden alleen voor een kant die geen besluit is.
 
 Voorbeeld: ikt diff 1 nu
 

@@ -22,8 +22,8 @@ much each of them moves the ranking.
 Example: ikt explain DE --against FR""",
     """Vouw een score open: elk cijfer met delen, jaar, schaalgrenzen, onzekerheid, punten en bron.
 
-Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en
-hoeveel elk de ranglijst bepaalt.
+Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en hoe
+sterk elk de ranglijst bepaalt.
 
 Voorbeeld: ikt explain DE --against FR""",
 )

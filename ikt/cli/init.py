@@ -44,16 +44,16 @@ _SAY = Phrases({
 
 @make_command(
     "init",
-    """Copy the workspace that comes with ikt into a folder, to work in.
+    """Copy the workspace that comes with ikt into a folder of your own.
 
-DIR is the folder; without it, the current one. Files that are there already are kept as they are, and ikt
-says which of them differ.
+Without DIR it goes into the current folder. Files that are there already are kept as they are, and ikt says
+which of them differ.
 
 Example: ikt init my-strategy""",
-    """Kopieer de werkmap die bij ikt hoort naar een map, om in te werken.
+    """Kopieer de werkmap die bij ikt hoort naar een eigen map.
 
-DIR is de map; zonder DIR komt alles in de huidige map. Bestanden die er al zijn, blijven zoals ze zijn; ikt
-meldt welke afwijken.
+Zonder MAP komt alles in de huidige map. Bestanden die er al zijn, blijven zoals ze zijn; ikt meldt welke
+afwijken.
 
 Voorbeeld: ikt init mijn-strategie""",
 )

@@ -23,25 +23,25 @@ _MADE = (
     "meeting",
     """Write a page that answers while people talk: one file, offline, opened with a double click.
 
-Weights, thresholds, the line and judgements can be tried in it; it says who leaves and who enters, why, and
-how sure that is, and saves the decision.
+Other weights, thresholds, lines and judgements can be tried on it. It shows who leaves and who enters, why
+and how sure that is, and saves the decision.
 
 Example: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
-    """Schrijf een pagina die antwoordt terwijl men praat: één bestand, zonder netwerk, met een
+    """Schrijf een pagina die tijdens het overleg antwoord geeft: één bestand, zonder netwerk, met een
 dubbelklik te openen.
 
-Gewichten, drempels, de grens en oordelen zijn erin te proberen; zij zegt wie eruit valt en wie erin komt,
-waarom, hoe zeker dat is, en bewaart het besluit.
+Op de pagina zijn andere gewichten, drempels, grenzen en oordelen te proberen. Zij toont wie eruit valt en
+wie erin komt, waarom en hoe zeker dat is, en bewaart het besluit.
 
 Voorbeeld: ikt meeting --also policies/quality-first.yaml -o meeting.html""",
 )
 @weights_option
-@option("--also", multiple=True, metavar="FILE", en="Another policy that can be loaded; may be repeated.",
-        nl="Een ander beleid dat geladen kan worden; mag vaker.")  # fmt: skip
+@option("--also", multiple=True, metavar="FILE", en="Another policy to choose on the page (repeatable).",
+        nl="Nog een beleid om op de pagina te kiezen (herhaalbaar).")  # fmt: skip
 @top_option
 @as_of_option
-@option("-o", "--out", required=True, metavar="FILE.html", en="Where to write the page.",
-        nl="Waar de pagina komt.")  # fmt: skip
+@option("-o", "--output", "--out", "out", old=("--out",), required=True, metavar="FILE.html",
+        en="Write the page to this file.", nl="Schrijf de pagina naar dit bestand.")  # fmt: skip
 @force_option
 @folder_option
 @lang_option

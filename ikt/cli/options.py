@@ -30,8 +30,8 @@ def set_option(function: Callable[..., Any]) -> Callable[..., Any]:
         Callable[..., Any],
         option(
             "--set", "settings", multiple=True, metavar="ID=N|xN|N%",
-            en="Another weight for a criterion or attribute; may be repeated.",
-            nl="Een ander gewicht voor een criterium of kenmerk; mag vaker.",
+            en="Give a criterion or attribute another weight (repeatable).",
+            nl="Geef een criterium of kenmerk een ander gewicht (herhaalbaar).",
         )(function),
     )  # fmt: skip
 
@@ -41,8 +41,8 @@ def value_option(function: Callable[..., Any]) -> Callable[..., Any]:
         Callable[..., Any],
         option(
             "--value", "values", multiple=True, metavar="CC.ID=N",
-            en="Suppose a level or figure for a country; may be repeated.",
-            nl="Veronderstel een niveau of cijfer voor een land; mag vaker.",
+            en="Suppose a level or figure for a country (repeatable).",
+            nl="Veronderstel een niveau of cijfer voor een land (herhaalbaar).",
         )(function),
     )  # fmt: skip
 
@@ -52,8 +52,8 @@ def threshold_option(function: Callable[..., Any]) -> Callable[..., Any]:
         Callable[..., Any],
         option(
             "--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
-            en="Another threshold for a safeguard; EFFECT is flag, exclude or cap@SCORE.",
-            nl="Een andere drempel voor een waarborg; EFFECT is flag, exclude of cap@SCORE.",
+            en="Give a safeguard another threshold (repeatable); EFFECT is flag, exclude or cap@SCORE.",
+            nl="Geef een waarborg een andere drempel (herhaalbaar); EFFECT is flag, exclude of cap@SCORE.",
         )(function),
     )  # fmt: skip
 
@@ -62,8 +62,8 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
         option(
-            "--as-of", metavar="DATE", en="What was known on this day (default: the policy's).",
-            nl="Wat op deze dag bekend was (standaard: die van het beleid).",
+            "--as-of", metavar="DATE", en="Count what was known on this day (default: the day in the policy).",
+            nl="Reken met wat op deze dag bekend was (standaard: de peildatum van het beleid).",
         )(function),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def top_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
-        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show N rows.", nl="Toon N rijen.")(
+        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show at most N rows.", nl="Toon hoogstens N rijen.")(
             function
         ),
     )
@@ -105,7 +105,7 @@ def draws_option(
         Callable[[Callable[..., Any]], Callable[..., Any]],
         option(
             "--draws", type=int, default=default, show_default=default is not None, metavar="N",
-            en=f"{en} At most {most:,}.", nl=f"{nl} Hoogstens {most:,}.".replace(",", "."),
+            en=f"{en} At most {most:,}.", nl=f"{nl} Hoogstens {f'{most:,}'.replace(',', '.')}.",
         ),
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
         Callable[..., Any],
         option(
             "--plot", metavar="FILE.svg|FILE.png", en="Write a picture of the answer as well.",
-            nl="Schrijf ook een plaatje van het antwoord.",
+            nl="Schrijf ook een afbeelding van het antwoord.",
         )(force_option(function)),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from ikt.cli.base import complain, lang, say
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problem
 from ikt.telling.language.problems import describe, short, summary
+from ikt.telling.language.wrapping import wrap
 
 
 def guarded(function: Callable[[], int]) -> int:
@@ -27,14 +28,18 @@ def guarded(function: Callable[[], int]) -> int:
 
 
 def tell(problems: Iterable[Problem], *, err: bool) -> None:
-    """Print problems and their count; on a terminal no wider than it is, elsewhere a line each."""
+    """Print problems and their count.
+
+    As an answer, on standard output, they are no wider than every other answer; on standard error no wider
+    than a terminal, and where that is none a line each.
+    """
     found = list(problems)
-    columns = width() if (sys.stderr if err else sys.stdout).isatty() else None
+    columns = width() if not err or sys.stderr.isatty() else None
     for problem in found:
         say(describe(problem, lang(), columns) + "\n", err=err)
     text = summary(found, lang())
     if text:
-        say(text, err=err)
+        say(text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines()), err=err)
 
 
 def width() -> int:

@@ -28,37 +28,38 @@ MOST_DRAWS = 100_000
 
 @make_command(
     "plan",
-    """Choose the best set of countries for so many posts, and see what each rule costs.
+    """Choose the best set of countries for a number of posts and see what each rule costs.
 
-The best set has the largest sum of scores among those that keep to the rules of plan.yaml, found exactly.
-With COUNTRY: what the plan comes to there, why, and what fits.
+Of all sets that keep to the rules of plan.yaml the best has the largest sum of scores; it is found exactly.
+With COUNTRY: what the plan comes to in that country, why, and what fits there.
 
 Example: ikt plan --posts 8 --from 10""",
-    """Kies de beste selectie van landen voor zoveel posten, en zie wat elke regel kost.
+    """Kies de beste selectie landen voor een aantal posten en zie wat elke regel kost.
 
-De beste selectie heeft de grootste som van scores van alle die zich aan de regels van plan.yaml houden,
-exact bepaald. Met LAND: waar het plan daar op neerkomt, waarom, en wat past.
+Van alle selecties die aan de regels van plan.yaml voldoen, heeft de beste de hoogste som van scores; die
+wordt exact bepaald. Met LAND: wat het plan voor dat land betekent, waarom, en wat daar past.
 
 Voorbeeld: ikt plan --posts 8 --from 10""",
 )
 @click.argument("country", nargs=-1)
-@option("--posts", type=int, metavar="N", en="So many posts (default: the plan's, or the policy's line).",
-        nl="Zoveel posten (standaard: die van het plan, of de grens van het beleid).")  # fmt: skip
+@option("--posts", type=int, metavar="N", en="Number of posts (default: that of the plan, else the line of the policy).",
+        nl="Aantal posten (standaard: dat van het plan, anders de grens van het beleid).")  # fmt: skip
 @option("--from", "earlier", type=int, metavar="N", en="Compare with the first N of the ranking.",
         nl="Vergelijk met de eerste N van de ranglijst.")  # fmt: skip
 @option("--plan", "plan", metavar="FILE", en="The plan (default: plan.yaml of the workspace).",
         nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
-        en="Put a rule on or off for this run.", nl="Zet een regel aan of uit voor deze keer.")  # fmt: skip
+        en="Switch a rule on or off in this run (repeatable).",
+        nl="Zet een regel deze keer aan of uit (herhaalbaar).")  # fmt: skip
 @option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
-        en="So many next best sets.", nl="Zoveel volgende beste selecties.")  # fmt: skip
+        en="Number of next best sets.", nl="Aantal volgende beste selecties.")  # fmt: skip
 @draws_option(
     MOST_DRAWS,
-    en="Simulations of weights and evidence (default: 1000, or 200 where each has to be solved by itself).",
-    nl="Simulaties van wegingen en gegevens (standaard: 1000, of 200 als elke apart moet).",
+    en="Number of simulations of weights and evidence (default: 1,000; 200 where each is solved by itself).",
+    nl="Aantal simulaties van gewichten en gegevens (standaard: 1.000; 200 als elke apart wordt opgelost).",
 )
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
-        en="Other simulations.", nl="Andere simulaties.")  # fmt: skip
+        en="Another number gives other simulations.", nl="Een ander getal geeft andere simulaties.")  # fmt: skip
 @option("--longlist", is_flag=True, en="Choose among every country with figures, also without a profile.",
         nl="Kies uit elk land met cijfers, ook zonder profiel.")  # fmt: skip
 @policy_options

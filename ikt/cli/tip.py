@@ -36,27 +36,27 @@ Answer = tuple[Callable[[], Document], Callable[[], Mapping[str, Any]]]
 
 @make_command(
     "tip",
-    """See from which weight on somebody enters or leaves, with proof where no weight does it.
+    """See from which weight on a country enters or leaves, with proof where no weight does it.
 
-Without COUNTRY: the interval of each weight in which the first place, the top and the whole order stay as
-they are, and the best and worst rank of every country. With one COUNTRY: the smallest shift that takes it
-over the line. With two: the one that puts the lower before the higher.
+Without COUNTRY: how far each weight can move before the first place, the top or the whole order changes,
+and the best and worst rank of every country. With one COUNTRY: the smallest shift of weights that takes it
+over the line. With two: the smallest that puts the lower before the higher.
 
 Example: ikt tip CN --out""",
-    """Zie vanaf welk gewicht iemand erin komt of eruit valt, met bewijs als geen gewicht het doet.
+    """Zie vanaf welk gewicht een land erin komt of eruit valt, met bewijs als geen gewicht dat doet.
 
-Zonder LAND: het bereik van elk gewicht waarin de eerste plaats, de top en de hele volgorde blijven zoals ze
-zijn, en de beste en slechtste rang van elk land. Met één LAND: de kleinste verschuiving die het over de grens
-brengt. Met twee: die het lagere vóór het hogere zet.
+Zonder LAND: hoe ver elk gewicht kan schuiven voordat de eerste plaats, de top of de hele volgorde verandert,
+en de beste en slechtste rang van elk land. Met één LAND: de kleinste verschuiving van gewichten die het over
+de grens brengt. Met twee: de kleinste die het lagere vóór het hogere zet.
 
 Voorbeeld: ikt tip CN --out""",
 )
 @click.argument("country", nargs=-1)
-@option("--in", "into", is_flag=True, en="What brings the country in.", nl="Wat het land erin brengt.")
-@option("--out", "out", is_flag=True, en="What takes the country out.", nl="Wat het land eruit haalt.")
-@option("--common", nargs=2, metavar="FILE FILE", en="The smallest shift of two policies to the same top.",
-        nl="De kleinste verschuiving van twee beleidsvarianten naar dezelfde top.")  # fmt: skip
-@option("--evidence", is_flag=True, en="What is worth finding out.", nl="Wat het uitzoeken waard is.")
+@option("--in", "into", is_flag=True, en="Seek what brings the country in.", nl="Zoek wat het land erin brengt.")
+@option("--out", "out", is_flag=True, en="Seek what takes the country out.", nl="Zoek wat het land eruit haalt.")
+@option("--common", nargs=2, metavar="FILE FILE", en="The smallest shift by which two policies reach the same top.",
+        nl="De kleinste verschuiving waarmee twee beleidsvarianten op dezelfde top uitkomen.")  # fmt: skip
+@option("--evidence", is_flag=True, en="Show what is worth finding out.", nl="Toon wat het uitzoeken waard is.")
 @policy_options
 @top_option
 @longlist_option
@@ -82,7 +82,7 @@ def command(
 ) -> None:
     asked = [bool(country), common is not None, evidence]
     if len(country) > 2 or sum(asked) > 1 or (into and out) or ((into or out) and len(country) != 1):
-        raise BadRequest("P845")
+        raise BadRequest("P845", reason="common" if country and common is not None else None)
     if plot is not None and any(asked):
         raise BadRequest("P852")
     if common is not None and weights is not None:

@@ -22,26 +22,28 @@ from ikt.telling.decisions.verified import Checked, verify_document
 
 @make_command(
     "verify",
-    """See whether filed decisions are untouched and still compute.
+    """Check that filed decisions are untouched and come out again when recomputed.
 
-Without a file all of them are looked at: each as it was sealed, none missing, none moved. With --recompute
-every score and rank is worked out again from the record alone. What does not hold ends with exit code 3.
+Without FILE all of them are checked: each is as it was sealed, none is missing and none was moved. With
+--recompute every score and rank is worked out again from the record alone. The exit code is 3 when something
+does not hold.
 
 Example: ikt verify --all --recompute""",
-    """Zie of vastgelegde besluiten onaangeroerd zijn en nog narekenen.
+    """Controleer of vastgelegde besluiten ongewijzigd zijn en bij narekenen kloppen.
 
-Zonder bestand worden ze alle bekeken: elk zoals het is verzegeld, geen weg, geen verplaatst. Met --recompute
-wordt elke score en plaats opnieuw uitgerekend uit het bestand alleen. Wat niet klopt eindigt met code 3.
+Zonder BESTAND worden alle besluiten bekeken: elk is nog zoals het is verzegeld, geen ontbreekt en geen is
+verplaatst. Met --recompute worden alle scores en plaatsen opnieuw berekend, uit het besluit alleen. Klopt er
+iets niet, dan is de exitcode 3.
 
 Voorbeeld: ikt verify --all --recompute""",
 )
 @click.argument("file", required=False)
-@option("--all", "everything", is_flag=True, en="All of them (default).", nl="Alle (standaard).")
+@option("--all", "everything", is_flag=True, en="Check all decisions (default).", nl="Bekijk alle besluiten (standaard).")
 @option(
     "--recompute",
     is_flag=True,
     en="Work out every score and rank again.",
-    nl="Reken elke score en plaats na.",
+    nl="Reken alle scores en plaatsen na.",
 )
 @answer_options
 @place_options

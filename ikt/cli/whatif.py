@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 @make_command(
     "whatif",
-    """Change something and see who leaves and who enters, from where on, why, and how sure.
+    """Change something and see who leaves, who enters, from which weight on, why, and how sure that is.
 
 A weight is given in points (society=20), as a factor (society=x2) or as a share (society=20%); the other
-criteria keep their proportions. With COUNTRY: what becomes of that one, and only its row.
+criteria keep their proportions. With COUNTRY: what becomes of that country, and only its row.
 
 Example: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
-    """Verander iets en zie wie eruit valt en wie erin komt, vanaf waar, waarom, en hoe zeker.
+    """Verander iets en zie wie eruit valt, wie erin komt, vanaf welk gewicht, waarom en hoe zeker dat is.
 
 Een gewicht geeft u in punten (society=20), als factor (society=x2) of als aandeel (society=20%); de andere
 criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en alleen die rij.
@@ -52,10 +52,9 @@ Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 @value_option
 @threshold_option
 @option("--as-criterion", "weighed", multiple=True, metavar="ID=N",
-        en="Count a safeguard as one more criterion, with N points.",
-        nl="Laat een waarborg meetellen als extra criterium, met N punten.")  # fmt: skip
-@option("--to", "other", metavar="FILE", en="Another policy as the after.",
-        nl="Een ander beleid als het daarna.")  # fmt: skip
+        en="Count a safeguard as one more criterion, with N points (repeatable).",
+        nl="Laat een waarborg meetellen als extra criterium met N punten (herhaalbaar).")  # fmt: skip
+@option("--to", "other", metavar="FILE", en="Change to this other policy.", nl="Stap over op dit andere beleid.")  # fmt: skip
 @policy_options
 @top_option
 @longlist_option

@@ -17,14 +17,14 @@ from ikt.cli.options import place_options
 was unknown, and who decided it and why.
 
 All of it comes from the decision as it was filed; the files of today are not looked at. DECISION is a number,
-an id such as 2026-11-20-1433, or a file; the last one when left out.
+an id such as 2026-11-20-1433, or a file; without it the last decision is told.
 
 Example: ikt why BR --decision 1""",
-    """Zie waarom een land wel of niet is gekozen: zijn plaats, zijn afstand tot de grens, wat het droeg,
-hoe zeker, wat onbekend was, en wie het besloot en waarom.
+    """Zie waarom een land wel of niet is gekozen: de plaats, de afstand tot de grens, waarop de score rustte,
+hoe zeker die was, wat onbekend was, en wie het besloot en waarom.
 
-Alles komt uit het besluit zoals het is vastgelegd; naar de bestanden van vandaag wordt niet gekeken. DECISION
-is een nummer, een id zoals 2026-11-20-1433, of een bestand; zonder is het het laatste.
+Alles komt uit het besluit zoals het is vastgelegd; de bestanden van vandaag tellen niet mee. BESLUIT is een
+nummer, een id zoals 2026-11-20-1433, of een bestand; zonder BESLUIT gaat het over het laatste.
 
 Voorbeeld: ikt why BR --decision 1""",
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ikt.cli import ikt
 from tests.cli.conftest import Run
 
 
@@ -52,3 +53,46 @@ def test_status_counts_what_it_shows_and_rows_shows_all(run: Run, day: str) -> N
     assert "more;" not in long
     csv = run("status", "--as-of", day, "--format", "csv").out
     assert csv.count('"Past its date, outcome unknown",') == int(passed[1])
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_check_is_no_wider_than_a_terminal(run: Run, lang: str) -> None:
+    assert max(map(len, run("check", "--lang", lang).out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_help_fits_a_terminal_and_names_values_in_its_own_language(run: Run, lang: str) -> None:
+    for name in ("", *ikt.modules):
+        told = run("--lang", lang, *([name] if name else []), "--help").out
+        assert max(map(len, told.splitlines())) <= 80
+        assert "4294967295" not in told
+        assert "<=x" not in told
+        words = set(re.findall(r"\b[A-Z]{3,}\b", told))
+        dutch, english = {"LAND", "BESTAND", "DATUM", "MAP"}, {"COUNTRY", "FILE", "DATE", "DIR"}
+        assert not words & (english if lang == "nl" else dutch), name
+
+
+def test_a_file_is_named_in_one_way_and_earlier_names_are_understood(run: Run, tmp_path: Path) -> None:
+    page, days = str(tmp_path / "page.html"), str(tmp_path / "days.ics")
+    for name in ("-o", "--output", "--out"):
+        assert run("meeting", name, page).code == 0
+    for name in ("-o", "--output", "--ics"):
+        assert run("calendar", name, days).code == 0
+    for name in ("meeting", "calendar", "brief"):
+        told = run(name, "--help").out
+        assert "-o, --output " in told
+        assert "--out " not in told
+        assert "--ics" not in told
+
+
+def test_two_policies_and_a_country_are_not_asked_together(run: Run) -> None:
+    ran = run("tip", "DE", "--common", "policy.yaml", "policies/quality-first.yaml")
+    assert ran.code == 2
+    assert "--common compares two policies and takes no country" in ran.err
+
+
+def test_a_count_of_nothing_has_a_source_too(run: Run) -> None:
+    told = " ".join(run("show", "NG").out.split())
+    assert re.search(r"Eureka membership: 0, value 100\.0, indirect \[\d+\]", told)
+    assert re.search(r"Seat in the EU and the OECD: 0, value 0\.0, indirect \[\d+\]", told)
+    assert re.search(r"Dutch programmes that come together: 1, value 25\.0, indirect \[\d+\]", told)

@@ -107,7 +107,7 @@ def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> lis
     lines = [SAY.plural(lang, "whole", chain)]
     lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
     if all(one.difference is not None for one in checked):
-        lines.append(SAY.plural(lang, "compute_all", chain))
+        lines.append(SAY(lang, "compute_both") if chain == 2 else SAY.plural(lang, "compute_all", chain))
     same = [one for one in checked if not one.changed and not one.added]
     if len(same) > 1:
         lines.append(

@@ -212,6 +212,7 @@ WHAT = Phrases({
     "P844.in": ("{name} stands above the line already; ask for --out", "{name} staat al boven de grens; vraag om --out"),
     "P844.out": ("{name} stands below the line already; ask for --in", "{name} staat al onder de grens; vraag om --in"),
     "P845": ("name one country (with --in or --out) or two, or ask for --evidence or --common", "noem één land (met --in of --out) of twee, of vraag om --evidence of --common"),
+    "P845.common": ("--common compares two policies and takes no country; leave the country out, or ask for it without --common", "--common vergelijkt twee beleidsvarianten en neemt geen land; laat het land weg, of vraag het zonder --common"),
     "P846": ("choose one of {list}", "kies één van {list}"),
     "P847": ("no weights lie within the limits of the policy", "geen gewichten liggen binnen de grenzen van het beleid"),
     "P847.few": ("hardly any weights lie within the limits of the policy, too few to simulate with; ikt tip still works", "bijna geen gewichten liggen binnen de grenzen van het beleid, te weinig om mee te simuleren; ikt tip werkt nog wel"),
