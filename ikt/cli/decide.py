@@ -75,7 +75,8 @@ Voorbeeld: ikt decide --list --country BR""",
 @threshold_option
 @option("--time", metavar="TIME", en="When it was taken (default: now).",
         nl="Wanneer het besluit is genomen (standaard: nu).")  # fmt: skip
-@option("--changed-inputs", is_flag=True, en="File it although files have changed since; the decision says so.",
+@option("--changed-inputs", is_flag=True,
+        en="File it although files have changed since; the decision says so.",
         nl="Leg het vast, ook al zijn er bestanden veranderd; het besluit vermeldt dat.")  # fmt: skip
 @option("--time-differs", is_flag=True, en="File it although its time does not fit; the decision says so.",
         nl="Leg het vast, ook al klopt het tijdstip niet; het besluit vermeldt dat.")  # fmt: skip

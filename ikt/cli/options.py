@@ -62,7 +62,8 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
         option(
-            "--as-of", metavar="DATE", en="Count what was known on this day (default: the day in the policy).",
+            "--as-of", metavar="DATE",
+            en="Count what was known on this day (default: the day of the policy).",
             nl="Reken met wat op deze dag bekend was (standaard: de peildatum van het beleid).",
         )(function),
     )  # fmt: skip
@@ -81,9 +82,13 @@ def top_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def rows_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
-        option("--rows", type=click.IntRange(min=0), metavar="N", en="Show at most N rows.", nl="Toon hoogstens N rijen.")(
-            function
-        ),
+        option(
+            "--rows",
+            type=click.IntRange(min=0),
+            metavar="N",
+            en="Show at most N rows.",
+            nl="Toon hoogstens N rijen.",
+        )(function),
     )
 
 

@@ -39,7 +39,9 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
         say(describe(problem, lang(), columns) + "\n", err=err)
     text = summary(found, lang())
     if text:
-        say(text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines()), err=err)
+        say(
+            text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines()), err=err
+        )
 
 
 def width() -> int:

@@ -42,7 +42,8 @@ wordt exact bepaald. Met LAND: wat het plan voor dat land betekent, waarom, en w
 Voorbeeld: ikt plan --posts 8 --from 10""",
 )
 @click.argument("country", nargs=-1)
-@option("--posts", type=int, metavar="N", en="Number of posts (default: that of the plan, else the line of the policy).",
+@option("--posts", type=int, metavar="N",
+        en="Number of posts (default: that of the plan, else the line of the policy).",
         nl="Aantal posten (standaard: dat van het plan, anders de grens van het beleid).")  # fmt: skip
 @option("--from", "earlier", type=int, metavar="N", en="Compare with the first N of the ranking.",
         nl="Vergelijk met de eerste N van de ranglijst.")  # fmt: skip
@@ -59,7 +60,8 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
     nl="Aantal simulaties van gewichten en gegevens (standaard: 1.000; 200 als elke apart wordt opgelost).",
 )
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
-        en="Another number gives other simulations.", nl="Een ander getal geeft andere simulaties.")  # fmt: skip
+        en="Another number gives other simulations.",
+        nl="Een ander getal geeft andere simulaties.")  # fmt: skip
 @option("--longlist", is_flag=True, en="Choose among every country with figures, also without a profile.",
         nl="Kies uit elk land met cijfers, ook zonder profiel.")  # fmt: skip
 @policy_options

@@ -53,14 +53,18 @@ Hetzelfde startgetal geeft overal dezelfde tellingen. Ctrl-C stopt en toont wat 
 
 Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
 )
-@draws_option(MOST_DRAWS, default=100_000, en="Number of simulations in each run.", nl="Aantal simulaties per reeks.")
+@draws_option(
+    MOST_DRAWS, default=100_000, en="Number of simulations in each run.", nl="Aantal simulaties per reeks."
+)
 @option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, metavar="N",
-        en="Another number gives other simulations.", nl="Een ander startgetal geeft andere simulaties.")  # fmt: skip
+        en="Another number gives other simulations.",
+        nl="Een ander startgetal geeft andere simulaties.")  # fmt: skip
 @option("--around", metavar="PART", en="Redistribute this part of the weight at random (default: 0.3).",
         nl="Herverdeel dit deel van het gewicht willekeurig (standaard: 0.3).")  # fmt: skip
 @option("--any", "anything", is_flag=True, en="Let every division of the weight come up equally often.",
         nl="Laat elke verdeling van het gewicht even vaak voorkomen.")  # fmt: skip
-@option("--order", metavar="ID,ID,...", en="Let these criteria weigh ever less in this order, the others least.",
+@option("--order", metavar="ID,ID,...",
+        en="Let these criteria weigh ever less in this order, the others least.",
         nl="Laat deze criteria in deze volgorde steeds minder wegen, de andere het minst.")  # fmt: skip
 @option("--limits", is_flag=True, en="Keep to weightings within the limits of the policy.",
         nl="Blijf bij wegingen binnen de grenzen van het beleid.")  # fmt: skip

@@ -14,7 +14,10 @@ from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
 _FORCE_NAME = "--force"
-_MADE = ("Made the folder {folder}, which was not there.", "De map {folder} bestond nog niet en is aangemaakt.")
+_MADE = (
+    "Made the folder {folder}, which was not there.",
+    "De map {folder} bestond nog niet en is aangemaakt.",
+)
 
 
 def force_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     "With COUNTRY (a code such as DE, or a name) only those rows are shown; ranks stay those among all.\n\n"
     "Example: ikt score --weights policies/quality-first.yaml --top 10",
     "Rangschik de landen op de criteria, met eigen gewichten.\n\n"
-    "Met LAND (een code zoals DE, of een naam) ziet u alleen die rijen; de rang blijft die onder alle landen.\n\n"
+    "Met LAND (een code zoals DE, of een naam) ziet u alleen die rijen; de rang blijft die onder alle "
+    "landen.\n\n"
     "Voorbeeld: ikt score --weights policies/quality-first.yaml --top 10",
 )
 @click.argument("country", nargs=-1)

@@ -52,11 +52,18 @@ de grens brengt. Met twee: de kleinste die het lagere vóór het hogere zet.
 Voorbeeld: ikt tip CN --out""",
 )
 @click.argument("country", nargs=-1)
-@option("--in", "into", is_flag=True, en="Seek what brings the country in.", nl="Zoek wat het land erin brengt.")
-@option("--out", "out", is_flag=True, en="Seek what takes the country out.", nl="Zoek wat het land eruit haalt.")
-@option("--common", nargs=2, metavar="FILE FILE", en="The smallest shift by which two policies reach the same top.",
+@option(
+    "--in", "into", is_flag=True, en="Seek what brings the country in.", nl="Zoek wat het land erin brengt."
+)
+@option(
+    "--out", "out", is_flag=True, en="Seek what takes the country out.", nl="Zoek wat het land eruit haalt."
+)
+@option("--common", nargs=2, metavar="FILE FILE",
+        en="The smallest shift by which two policies reach the same top.",
         nl="De kleinste verschuiving waarmee twee beleidsvarianten op dezelfde top uitkomen.")  # fmt: skip
-@option("--evidence", is_flag=True, en="Show what is worth finding out.", nl="Toon wat het uitzoeken waard is.")
+@option(
+    "--evidence", is_flag=True, en="Show what is worth finding out.", nl="Toon wat het uitzoeken waard is."
+)
 @policy_options
 @top_option
 @longlist_option

@@ -38,7 +38,13 @@ iets niet, dan is de exitcode 3.
 Voorbeeld: ikt verify --all --recompute""",
 )
 @click.argument("file", required=False)
-@option("--all", "everything", is_flag=True, en="Check all decisions (default).", nl="Bekijk alle besluiten (standaard).")
+@option(
+    "--all",
+    "everything",
+    is_flag=True,
+    en="Check all decisions (default).",
+    nl="Bekijk alle besluiten (standaard).",
+)
 @option(
     "--recompute",
     is_flag=True,

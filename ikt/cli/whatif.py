@@ -54,7 +54,8 @@ Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 @option("--as-criterion", "weighed", multiple=True, metavar="ID=N",
         en="Count a safeguard as one more criterion, with N points (repeatable).",
         nl="Laat een waarborg meetellen als extra criterium met N punten (herhaalbaar).")  # fmt: skip
-@option("--to", "other", metavar="FILE", en="Change to this other policy.", nl="Stap over op dit andere beleid.")  # fmt: skip
+@option("--to", "other", metavar="FILE", en="Change to this other policy.",
+        nl="Stap over op dit andere beleid.")  # fmt: skip
 @policy_options
 @top_option
 @longlist_option

@@ -66,7 +66,7 @@ def copy_workspace(source: Path, target: Path) -> Copied:
 
 
 def _bears_the_name(path: Path) -> bool:
-    """Whether something is there; raises OSError where nobody can tell, as then nothing is known to differ."""
+    """Whether something is there; raises OSError where nobody can tell: then nothing is known."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

@@ -173,7 +173,12 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     if before is not None and behind:
         _must_note(root, before)
     number = before.number + 1 if before else 1
-    added: dict[str, Any] = {"number": number, "filed": filed, "before": before.digest if before else None, "seal": None}
+    added: dict[str, Any] = {
+        "number": number,
+        "filed": filed,
+        "before": before.digest if before else None,
+        "seal": None,
+    }
     added |= {"time_differs": differs, "same_minute": _same_minute(root, decision, links)}
     found = settled(decision.model_copy(update=added))
     text = written(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -96,3 +98,12 @@ def test_a_count_of_nothing_has_a_source_too(run: Run) -> None:
     assert re.search(r"Eureka membership: 0, value 100\.0, indirect \[\d+\]", told)
     assert re.search(r"Seat in the EU and the OECD: 0, value 0\.0, indirect \[\d+\]", told)
     assert re.search(r"Dutch programmes that come together: 1, value 25\.0, indirect \[\d+\]", told)
+
+
+def test_countries_without_a_rank_stand_by_name(run: Run) -> None:
+    told = " ".join(run("score", "--lang", "nl").out.split())
+    assert "Australië (2015), Maleisië (2016), Panama (2017), Zwitserland (2017)" in told
+    rows = list(csv.reader(io.StringIO(run("status", "--lang", "nl", "--format", "csv").out), delimiter=";"))
+    assert "Brazilië, China, Duitsland, Frankrijk, India, Indonesië, Japan, Zuid-Afrika en Zuid-Korea" in [
+        row[4] for row in rows
+    ]

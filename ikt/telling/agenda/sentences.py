@@ -81,7 +81,7 @@ class EventTeller(Teller):
         title = title_of(event, self.lang)
         if not event.rows:
             return title
-        return self.say("with_countries", title=title, list=self.countries(event.rows))
+        return self.say("with_countries", title=title, list=self.countries(self.by_name(event.rows)))
 
     def who(self, event: Event) -> str:
         """Its owner, or else the bodies of the strategy that are to do it."""
@@ -112,7 +112,8 @@ class EventTeller(Teller):
     def transition(self) -> Table:
         """The steps from NESO to post; a country is named in the first of its rows."""
         rows: list[tuple[str, ...]] = []
-        for row, steps in self.s.steps.items():
+        for row in self.by_name(self.s.steps):
+            steps = self.s.steps[row]
             names = (self.short(row), *[""] * len(steps))
             rows += [(name, *self.step(event)) for name, event in zip(names, steps, strict=False)]
         return self.of_steps(rows)
@@ -120,7 +121,11 @@ class EventTeller(Teller):
     def steps(self) -> Table:
         """The same with the country in every row, as a spreadsheet needs it."""
         return self.of_steps(
-            [(self.short(row), *self.step(event)) for row, steps in self.s.steps.items() for event in steps]
+            [
+                (self.short(row), *self.step(event))
+                for row in self.by_name(self.s.steps)
+                for event in self.s.steps[row]
+            ]
         )
 
     def step(self, event: Event) -> tuple[str, ...]:
@@ -147,7 +152,7 @@ class EventTeller(Teller):
                 name,
                 *(("", "") if event.when is None else map(str, (event.when.first, event.when.last))),
                 title_of(event, self.lang),
-                self.countries(event.rows),
+                self.countries(self.by_name(event.rows)),
                 self.say(event.standing),
                 self.who(event),
             )
@@ -179,7 +184,9 @@ class EventTeller(Teller):
     def stale(self) -> list[str]:
         """Attributes whose last figure is too old, and for whom."""
         return [
-            self.say("stale_line", name=self.attribute(one.column), list=self.countries(one.rows))
+            self.say(
+                "stale_line", name=self.attribute(one.column), list=self.countries(self.by_name(one.rows))
+            )
             for one in self.s.stale
         ]
 

@@ -8,6 +8,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.language import numbers
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
 
 # More countries without a profile are counted, not named.
@@ -37,6 +38,10 @@ class Teller:
     def countries(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.country(row) for row in rows], self.lang)
 
+    def by_name(self, rows: Iterable[int]) -> list[int]:
+        """Rows in the order of their names in the language of the text, where no rank orders them."""
+        return sorted(rows, key=lambda row: alphabetical(self.country(row)))
+
     def not_in(self, shown: Container[int] = ()) -> list[str]:
         """Who is in no table of ranked countries and why, in one line; not who is ``shown`` after all."""
         groups: dict[str, list[int]] = {}
@@ -47,7 +52,7 @@ class Teller:
                 aside = self.a.set_aside.get(row)
                 groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
         told = [
-            NAMED.plural(self.lang, f"not_in_{why}", len(rows), list=self.countries(rows))
+            NAMED.plural(self.lang, f"not_in_{why}", len(rows), list=self.countries(self.by_name(rows)))
             for why, rows in groups.items()
         ]
         if len(unknown) > MOST_NAMED:

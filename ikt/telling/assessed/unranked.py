@@ -9,6 +9,7 @@ from ikt.assessing.assessment import Assessment, least_known
 from ikt.model.base import Language
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import enumerate_words, uncapital
 
 
@@ -18,9 +19,10 @@ def gone_sentence(a: Assessment, rows: Sequence[int], absent: Sequence[str], lan
 
     A country that two safeguards exclude stands with both.
     """
+    rows = sorted(rows, key=lambda row: alphabetical(a.units[row].name.say(lang)))
     told = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
     if absent:
-        names = enumerate_words(list(absent), lang)
+        names = enumerate_words(sorted(absent, key=alphabetical), lang)
         told.append(SAY.plural(lang, "gone_absent", len(absent), list=names))
     return SAY(lang, "gone", list="; ".join(told)) if told else ""
 

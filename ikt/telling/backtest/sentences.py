@@ -81,7 +81,7 @@ class ReplayTeller(Teller):
             instead=self.countries([row for row in self.r.equal.first if row not in chosen]),
         )
         if self.r.unranked:
-            told += " " + self.say("unranked", list=self.countries(self.r.unranked))
+            told += " " + self.say("unranked", list=self.countries(self.by_name(self.r.unranked)))
         return told
 
     def by_rank(self, rows: Sequence[int]) -> list[int]:
@@ -144,16 +144,18 @@ class ReplayTeller(Teller):
         never, kept = r.never(r.reach), r.never(r.reach_within)
         line = self.line()
         told.append(
-            self.say("never_any", list=self.countries(never))
+            self.say("never_any", list=self.countries(self.by_name(never)))
             if never
             else self.say("never_any_none", line=line)
         )
         told.append(
-            self.say("never_within", list=self.countries(kept)) if kept else self.say("never_within_none")
+            self.say("never_within", list=self.countries(self.by_name(kept)))
+            if kept
+            else self.say("never_within_none")
         )
         always = r.always(r.reach_within)
         if always:
-            told.append(self.say("always_within", line=line, list=self.countries(always)))
+            told.append(self.say("always_within", line=line, list=self.countries(self.by_name(always))))
         return told
 
     def fitted(self, key: str, one: Closest | None) -> str:

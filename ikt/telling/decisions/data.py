@@ -21,7 +21,9 @@ class Filed(Output):
     format: Literal["ikt.filed/1"]
     file: str = Field(description="Its place in the workspace.")
     number: int = Field(ge=1)
-    id: str = Field(description="The minute in which it was taken; after the first of a minute a number follows.")
+    id: str = Field(
+        description="The minute in which it was taken; after the first of a minute a number follows."
+    )
     hash: Hash = Field(description="Of the file, to keep elsewhere.")
     chosen: list[Code]
     deviations: list[Code] = Field(description="Countries treated other than ranked.")
@@ -44,7 +46,9 @@ class ListedDecision(Output):
 
     number: int
     file: str = Field(description="Its place in the workspace.")
-    id: str = Field(description="The minute in which it was taken; after the first of a minute a number follows.")
+    id: str = Field(
+        description="The minute in which it was taken; after the first of a minute a number follows."
+    )
     time: str = Field(description="When it was taken, as written.")
     title: str
     by: list[str] = Field(description="Who decided.")
@@ -72,7 +76,9 @@ class CheckedDecision(Output):
 
     file: str
     number: int | None = Field(ge=1, description="Null where it was not filed.")
-    id: str = Field(description="The minute in which it was taken; after the first of a minute a number follows.")
+    id: str = Field(
+        description="The minute in which it was taken; after the first of a minute a number follows."
+    )
     sealed: bool
     countries: int = Field(description="How many it is about.")
     difference: float | None = Field(

@@ -23,7 +23,10 @@ class ComparedSide(Output):
     name: str | None = Field(description="The folder or revision as it was asked for.")
     commit: str | None = Field(description="The commit that the revision stands for.")
     decision: int | None = Field(ge=1, description="Number of the decision, once it is filed.")
-    id: str | None = Field(description="Id of the decision: the minute in which it was taken; after the first of a minute a number follows.")
+    id: str | None = Field(
+        description="Id of the decision: the minute in which it was taken; "
+        "after the first of a minute a number follows."
+    )
     policy: str = Field(description="Id of the policy.")
     as_of: str = Field(description="What was known on this day (ISO date).")
     top: int = Field(description="Where the line is drawn.")

@@ -18,8 +18,9 @@ def diff_document(found: Moved, old: Side, new: Side, lang: Language, rows: int 
     """The answer to what changed from one to the other; ``rows`` is how many countries the tables show."""
     tables = _Tables(found, old, new, lang)
     return answer(
-        tables.title(), tables.lead(), tables.blocks(rows), lang=lang, as_of=found.after.recipe.as_of
-    )
+        tables.title(), tables.lead(), tables.blocks(rows), lang=lang, as_of=found.after.recipe.as_of,
+        data=tables.sheets(),
+    )  # fmt: skip
 
 
 class _Tables(WhoMoved):
@@ -43,15 +44,25 @@ class _Tables(WhoMoved):
         notes += [self.say("note")] if several else []
         return [*blocks, Paragraph((" ".join(notes),))] if notes else blocks
 
-    def in_points(self, places: Sequence[int], causes: Sequence[int]) -> Table:
+    def sheets(self) -> list[Table]:
+        """The same for a spreadsheet: everybody that moved, with codes and whole names."""
+        places = self.found.affected()
+        causes = self.found.effective
+        moved = [place for place in places if self.found.both[place] and self.found.step(place)]
+        several = bool(moved) and (len(causes) > 1 or self.found.newcomers_did)
+        made = [self.in_points(places, causes, whole=True)] if places else []
+        return [*made, self.in_places(moved, causes, whole=True)] if several else made
+
+    def in_points(self, places: Sequence[int], causes: Sequence[int], *, whole: bool = False) -> Table:
         def row(place: int) -> list[str]:
             total = float(self.a.scores.total[self.found.new[place]])
             given = [self.signed(float(self.found.points[cause, place])) for cause in causes]
             return [self.score(total), self.signed(self.found.gain(place)), *given]
 
-        return self.table("grid_points", ["head_score", "head_change", *_heads(causes)], places, row)
+        heads = ["head_score", "head_change", *_heads(causes)]
+        return self.table("grid_points", heads, places, row, whole=whole)
 
-    def in_places(self, places: Sequence[int], causes: Sequence[int]) -> Table:
+    def in_places(self, places: Sequence[int], causes: Sequence[int], *, whole: bool = False) -> Table:
         others = self.found.newcomers_did
 
         def row(place: int) -> list[str]:
@@ -60,19 +71,25 @@ class _Tables(WhoMoved):
             return [self.signed(float(self.found.step(place)), 0), *given]
 
         heads = ["head_change", *_heads(causes), *(["head_others"] if others else [])]
-        return self.table("grid_places", heads, places, row)
+        return self.table("grid_places", heads, places, row, whole=whole)
 
     def table(
-        self, title: str, heads: Sequence[str], places: Sequence[int], row: Callable[[int], list[str]]
-    ) -> Table:
-        """A table of countries by their ranks on both sides, with a caption and what stands in its rows."""
-        named = [self.say(key) for key in ("head_rank", "head_was", "head_country", *heads)]
-        made = [(*self.start(place), *row(place)) for place in places]
-        return grid(named, made, left=(2,), title=self.say(title))
+        self, title: str, heads: Sequence[str], places: Sequence[int], row: Callable[[int], list[str]],
+        *, whole: bool,
+    ) -> Table:  # fmt: skip
+        """A table of countries by their ranks on both sides, with a caption and what stands in its rows.
 
-    def start(self, place: int) -> tuple[str, str, str]:
+        ``whole`` for a spreadsheet: with their codes and whole names.
+        """
+        keys = ("head_rank_was", "head_code", "head_country") if whole else ("head_was", "head_country")
+        named = [self.say(key) for key in ("head_rank", *keys, *heads)]
+        made = [(*self.start(place, whole), *row(place)) for place in places]
+        return grid(named, made, left=(2, 3) if whole else (2,), title=self.say(title))
+
+    def start(self, place: int, whole: bool) -> tuple[str, ...]:
         old, new = self.found.old[place], self.found.new[place]
-        return self.rank(int(self.a.rank[new])), self.rank(int(self.before.rank[old])), self.short(new)
+        names = (self.a.units[new].iso2, self.country(new)) if whole else (self.short(new),)
+        return self.rank(int(self.a.rank[new])), self.rank(int(self.before.rank[old])), *names
 
     def rank(self, rank: int) -> str:
         return numbers.decimal(rank, 0, self.lang) if rank else ""

@@ -50,7 +50,10 @@ class WhyChosen(Output):
 
     format: Literal["ikt.why/1"]
     decision: int | None = Field(ge=1, description="Number of the decision, once it is filed.")
-    id: str = Field(description="Id of the decision: the minute in which it was taken; after the first of a minute a number follows.")
+    id: str = Field(
+        description="Id of the decision: the minute in which it was taken; "
+        "after the first of a minute a number follows."
+    )
     title: str
     iso2: Code
     name: str

@@ -31,6 +31,7 @@ from ikt.telling.document import (
     Table,
 )
 from ikt.telling.language import numbers
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.overview.matrix import matrix, matrix_of
@@ -87,7 +88,9 @@ def matrix_title(a: Assessment, lang: Language) -> str:
     there = told.much or tuple(effort for effort in told.efforts if effort.kinds)
     if not there:
         return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
-    most = sorted(there, key=lambda effort: (-effort.kinds, effort.iso2))[:3]
+    most = sorted(
+        there, key=lambda effort: (-effort.kinds, alphabetical(a.units[effort.row].name.say(lang)))
+    )[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
     chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
     few = len(told.chosen_with_little)
@@ -182,8 +185,8 @@ class _Teller:
             "choices", self.say("choices"), (Paragraph((self.say("choices_lead"),)), Bullets(tuple(items)))
         )
 
-    def order_key(self, row: int) -> tuple[int, str]:
-        return (int(self.a.rank[row]) or 10_000, self.a.units[row].iso2)
+    def order_key(self, row: int) -> tuple[int, tuple[str, str]]:
+        return int(self.a.rank[row]) or 10_000, alphabetical(self.name(row))
 
     def place(self, row: int) -> str:
         return (
@@ -196,7 +199,7 @@ class _Teller:
         """NESO to post per country, where the strategy or its schedule says anything of an office."""
         teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
         rows: list[tuple[Line, ...]] = []
-        for effort in sorted(self.coherence.efforts, key=lambda effort: self.name(effort.row)):
+        for effort in sorted(self.coherence.efforts, key=lambda effort: alphabetical(self.name(effort.row))):
             profile = self.a.units[effort.row].profile
             ikt = profile.ikt if profile is not None else None
             if ikt is None or (ikt.neso.closes_by is None and ikt.neso.letter == "not_stated"):
@@ -253,7 +256,7 @@ class _Teller:
         return Part("coherence", self.say("coherence"), tuple(blocks))
 
     def with_kinds(self, efforts: Sequence[Effort]) -> str:
-        ordered = sorted(efforts, key=lambda effort: (-effort.kinds, effort.iso2))
+        ordered = sorted(efforts, key=lambda effort: (-effort.kinds, alphabetical(self.name(effort.row))))
         return ", ".join(self.say("kinds", name=self.name(e.row), count=e.kinds) for e in ordered)
 
     # 5

@@ -10,6 +10,7 @@ from ikt.assessing.facts import Unit
 from ikt.assessing.presence import Kind, Presence, presence
 from ikt.model.base import Language
 from ikt.telling.document import Figure
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import cite_together
 from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.pictures.canvas import (
@@ -128,10 +129,10 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
 
 
-def _fullest(row: MatrixRow) -> tuple[int, int, str]:
+def _fullest(row: MatrixRow) -> tuple[int, int, tuple[str, str]]:
     """Where most comes together first."""
     done = sum(1 for cell in row.cells if cell.done)
-    return -done, -sum(1 for cell in row.cells if cell), row.label
+    return -done, -sum(1 for cell in row.cells if cell), alphabetical(row.label)
 
 
 def _cells(unit: Unit, found: Presence, lang: Language) -> tuple[Cell, ...]:

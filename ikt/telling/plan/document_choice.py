@@ -94,16 +94,16 @@ def risks(b: Briefing) -> Part:
         draws = numbers.figure(both.draws, b.lang)
         if both.same < ALWAYS:
             items.append((b.say("risk_doubt", share=b.plan.cases(both.same), draws=draws),))
-    rows = sorted(b.p.chosen)
+    rows = b.plan.by_name(b.p.chosen)
     if rows:
         unknown = b.plan.percent(b.a.unknown_of(rows), 0)
         items.append((b.say("risk_unknown", unknown=unknown),))
     below = [one.row for one, _ in b.facts.postures if one.inside and one.below]
     if below:
-        items.append((b.say("risk_guards", list=b.plan.countries(below)),))
+        items.append((b.say("risk_guards", list=b.plan.countries(b.plan.by_name(below))),))
     ended = [one.row for one, _ in b.facts.postures if one.name == "wind_down" and one.choice == "chosen"]
     if ended:
-        items.append((b.say("risk_wind_down", list=b.plan.countries(ended)),))
+        items.append((b.say("risk_wind_down", list=b.plan.countries(b.plan.by_name(ended))),))
     if b.facts.status.passed:
         items.append((b.say("risk_passed", count=len(b.facts.status.passed)),))
     for row in rows:

@@ -24,7 +24,7 @@ def countries(b: Briefing) -> Part:
             lead.append(b.say("everywhere", posture=b.posture.say(name), list=words))
     lone = [one.row for one, means in inside if not means.regions]
     if lone:
-        lead.append(b.say("carried_none", list=b.plan.countries(lone)))
+        lead.append(b.say("carried_none", list=b.plan.countries(b.plan.by_name(lone))))
     owners = {one.row: _owner(b, one.row) for one, _ in inside}
     if not any(owners.values()):
         lead.append(b.say("owner_none"))
@@ -70,7 +70,7 @@ def outside(b: Briefing) -> Part:
         rows = [one.row for one, _ in b.facts.postures if one.name == name and not one.inside]
         if rows:
             words = f"{capital(b.posture.say(name))}: "
-            line: list[Inline] = [Strong(words), b.plan.countries(rows) + "."]
+            line: list[Inline] = [Strong(words), b.plan.countries(b.plan.by_name(rows)) + "."]
             if name == "keep":
                 line.append(" " + b.posture.say("keep_means"))
             if name == "wind_down":

@@ -75,7 +75,9 @@ def posture_lines(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
         rows = [one.row for one in postures if one.name == name]
         if rows:
             heading = capital(POSTURE(teller.lang, name))
-            lines.append(POSTURE(teller.lang, "line", name=heading, list=teller.countries(rows)))
+            lines.append(
+                POSTURE(teller.lang, "line", name=heading, list=teller.countries(teller.by_name(rows)))
+            )
     if any(one.name == "keep" for one in postures):
         lines.append(POSTURE(teller.lang, "keep_means"))
     return [*lines, *unsettled(teller, postures), teller.say("see_posture")]
@@ -91,4 +93,4 @@ def unsettled(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
     if not lost:
         return []
     key = "wind_down_doubt_all" if lost == ended and len(ended) > 1 else "wind_down_doubt"
-    return [teller.say(key, list=teller.countries(lost))]
+    return [teller.say(key, list=teller.countries(teller.by_name(lost)))]

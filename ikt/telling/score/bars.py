@@ -11,6 +11,7 @@ from ikt.assessing.effect import Points, known_points
 from ikt.model.base import Language
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import number_word
 from ikt.telling.pictures.canvas import (
     ASCENT,
@@ -88,7 +89,7 @@ def stacked_of(
     if only:
         shown = [row for row in order if a.units[row].iso2 in only]
         rest = [row for row in range(len(a.units)) if not a.ranked[row] and a.units[row].iso2 in only]
-        shown += sorted(rest, key=lambda row: a.units[row].iso2)
+        shown += sorted(rest, key=lambda row: alphabetical(a.units[row].name.say(lang)))
     points = known_points(a)
     return Stack(
         lang,

@@ -129,7 +129,7 @@ class RankingTeller(Teller):
         return listed("excluded", self.say("excluded_head"), lines)
 
     def aside(self) -> Part:
-        rows = [row for row in sorted(self.a.set_aside) if self.shows(row)]
+        rows = [row for row in self.by_name(self.a.set_aside) if self.shows(row)]
         many = [row for row in rows if self.a.units[row].profile is None]
         lines = [
             aside_sentence(self.a, row, self.lang)
@@ -249,8 +249,8 @@ class RankingTeller(Teller):
 
     def rows_with(self, why: Why, column: int) -> list[int]:
         """Countries shown that have a profile and this reason for not being known."""
-        return [
+        return self.by_name(
             row
             for row in range(len(self.a.units))
             if self.a.performance.why[row, column] == why and self.shows(row) and self.a.units[row].profile
-        ]
+        )

@@ -51,14 +51,13 @@ def ranking_table(teller: RankingTeller) -> Table:
 def spreadsheet(teller: RankingTeller) -> Table:
     """The same with codes, the ends of the range apart, and ranks that are numbers."""
     a, lang, rows = teller.a, teller.lang, teller.ranked
-    low, high = teller.say("col_range").split("–")
     columns = [
-        _Column("iso2", [a.units[row].iso2 for row in rows], "text"),
+        _Column(teller.say("col_code"), [a.units[row].iso2 for row in rows], "text"),
         _Column(teller.say("col_rank"), [_whole(int(a.rank[row])) for row in rows]),
         _Column(teller.say("col_country"), [teller.country(row) for row in rows], "text"),
         _Column(teller.say("col_score"), [numbers.score(float(a.scores.total[row]), lang) for row in rows]),
-        _Column(low, [numbers.score(float(a.scores.low[row]), lang) for row in rows]),
-        _Column(high, [numbers.score(float(a.scores.high[row]), lang) for row in rows]),
+        _Column(teller.say("col_low"), [numbers.score(float(a.scores.low[row]), lang) for row in rows]),
+        _Column(teller.say("col_high"), [numbers.score(float(a.scores.high[row]), lang) for row in rows]),
         *_points(teller),
         *_evidence(teller),
         _cautions(teller),

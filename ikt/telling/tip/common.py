@@ -38,8 +38,8 @@ class _Common(TipTeller):
                 "common_differ",
                 line=self.line(),
                 shared=number_word(len(first & second), self.lang),
-                only_one=self.countries(sorted(first - second)),
-                only_two=self.countries(sorted(second - first)),
+                only_one=self.countries(row for row in self.a.inside() if row not in second),
+                only_two=self.countries(row for row in self.two.inside() if row not in first),
                 **self.names,
             )
             again = self.found.even.is_alike(self.found.total)

@@ -70,11 +70,11 @@ class Reservations(Teller):
         if thin:
             shares = dict.fromkeys(self.percent(float(self.a.known[row]), 0) for row in thin)
             everyone = len(thin) == len(self.a.order())
-            who = self.say("everyone") if everyone else self.countries(thin)
+            who = self.say("everyone") if everyone else self.countries(self.by_name(thin))
             lines.append(self.say("thin", list=who, known=enumerate_words(list(shares), self.lang)))
         come = self.found.newly_ranked()
         if come:
-            lines.append(self.say("come", list=self.countries(come)))
+            lines.append(self.say("come", list=self.countries(self.by_name(come))))
         return lines
 
     def _outside_limits(self) -> list[str]:
@@ -97,7 +97,7 @@ class Reservations(Teller):
         rows = {row_of(self.found, item): None for item in self.a.recipe.supposed}
         outside = [row for row in rows if not self.a.ranked[row] and not self.before.ranked[row]]
         key = "unranked_1" if len(outside) == 1 else "unranked_n"
-        return [self.say(key, list=self.countries(outside))] if outside else []
+        return [self.say(key, list=self.countries(self.by_name(outside)))] if outside else []
 
     def _beyond(self) -> list[str]:
         """Supposed figures that lie outside the scale and count as its end."""

@@ -92,7 +92,7 @@ SAY = Phrases({
     "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
     "head_rank": terms.RANK_SIGN, "head_was": terms.WAS, "head_country": terms.COUNTRY, "head_score": terms.SCORE,
     "head_score_was": terms.WAS, "head_in": ("In the {line}", "Bij de {line}"), "head_why": ("What moved it", "Waardoor"),
-    "head_rank_was": ("# before", "# eerst"), "head_code": terms.CODE, "head_score_before": ("Score before", "Score eerst"),
+    "head_rank_was": terms.RANK_BEFORE, "head_code": terms.CODE, "head_score_before": ("Score before", "Score eerst"),
     "head_error": terms.STANDARD_ERROR, "head_points": ("Points by it", "Punten daardoor"),
     "title_ranks": ("Ranks before and after", "Rangen ervoor en erna"),
     "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its uncertainty, a country is in the {line}; ± is how far the counting is typically off. What moved it: the criterion that changed its points most.", "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn onzekerheidsmarge, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Waardoor: het criterium dat de punten van het land het meest veranderde."),

@@ -1,5 +1,6 @@
 """The few words that the writers add themselves."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -12,8 +13,8 @@ SAY = Phrases({
     ),
     "in_words": ("This picture in words", "Deze figuur in woorden"),
     "picture": ("Picture", "Figuur"),
-    "col_part": ("Part", "Onderdeel"),
-    "col_text": ("Text", "Tekst"),
+    "col_part": terms.PART_HEAD,
+    "col_text": terms.TEXT_HEAD,
     "sheet_answer": ("Answer", "Antwoord"),
     "sheet_table": ("Table {number}", "Tabel {number}"),
     "untitled": ("Document", "Document"),

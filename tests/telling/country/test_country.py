@@ -35,7 +35,7 @@ def test_every_form_opens_with_its_sources(world: Run, tmp_path: Path) -> None:
 def test_in_a_spreadsheet_each_statement_stands_beside_its_source(world: Run, tmp_path: Path) -> None:
     told = written(world, tmp_path, "show", "CX")
     heads, *rows = told["csv"]
-    assert heads == ["About", "Statement", "Source"]
+    assert heads == ["Part", "Text", "Source"]
     sources = {row[1]: row[2] for row in rows}
     assert sources["chosen, one of the ten (as stated 18 December 2020)"].endswith("§4 (p. 8)")
     document = country_document(assessment(), row_of("CX"), "en")

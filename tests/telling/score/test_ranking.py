@@ -31,14 +31,14 @@ def test_every_form_opens_and_tells_of_every_country(world: Run, tmp_path: Path)
         assert "Gestria" in told[form], form
         assert "Close to the line" in told[form], form
     assert "Gestria" in told["pdf"]
-    assert [row[0] for row in told["csv"]] == ["iso2", "BV", "CX", "NF", "GS", "HM", "TF", "PN"]
+    assert [row[0] for row in told["csv"]] == ["Code", "BV", "CX", "NF", "GS", "HM", "TF", "PN"]
     assert {one["iso2"] for one in told["json"]["countries"]} == {row[0] for row in told["csv"][1:]}
 
 
 def test_the_csv_has_the_columns_it_always_had(world: Run) -> None:
     first = world("score", "--format", "csv").out.splitlines()[0]
     assert first == (
-        "iso2,#,Country,Score,Low,high,Quality of research,Added value of joint work,"
+        "Code,#,Country,Score,Lowest score,Highest score,Quality of research,Added value of joint work,"
         "Relevance to society,Bonds,Direct,Indirect,Judged,Unknown,Cautions"
     )
 
