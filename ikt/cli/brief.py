@@ -72,7 +72,8 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
         nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
-        en="Write into this folder instead of reports/.", nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
+        en="Write into this folder instead of reports/.",
+        nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
 @weights_option

@@ -14,6 +14,7 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.output import Framed, Maybe, Output, Share, Value
+from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.frame import frame
 from ikt.telling.assessed.standing import (
     SetAside,
@@ -286,7 +287,7 @@ def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> ExplainedA
                 where=where,
                 citation=cite(teller.a.evidence.sources[source], teller.lang, teller.a.recipe.as_of, where),
             )
-            for source, where in (teller.places(leaf, row) if known else ())
+            for source, where in (places_of(teller.a, leaf, row) if known else ())
         ),
     )
 

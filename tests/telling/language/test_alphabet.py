@@ -8,7 +8,7 @@ IN_ORDER = ["Åland", "Australië", "België", "China", "Côte d'Ivoire", "Oman"
 
 
 def test_marks_and_case_order_nothing() -> None:
-    assert sorted(reversed(IN_ORDER), key=alphabetical) == IN_ORDER
+    assert sorted(set(IN_ORDER), key=alphabetical) == IN_ORDER
 
 
 def test_names_that_differ_by_a_mark_only_have_an_order_too() -> None:
