@@ -7,6 +7,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import place_options
 from ikt.cli.outcome import tell
@@ -58,7 +59,7 @@ def command(
     folder: str | None,
 ) -> None:  # fmt: skip
     if file is not None and everything:
-        raise BadRequest("P846", list="FILE, --all")
+        raise BadRequest("P846", list=f"{placeholder('FILE', nl=lang() == 'nl')}, --all")
     here = ground(folder)
     links = None
     if file is None or file.rstrip("/\\") == "decisions":

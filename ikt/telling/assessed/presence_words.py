@@ -79,7 +79,7 @@ SAY = Phrases({
     "reason": ("Reason given", "Gegeven reden"),
     "motion": ("Motion", "Motie"),
     "statistic": terms.FIGURE,
-    "statement": terms.STATEMENT,
+    "statement": ("Statement", "Uitspraak"),
     "fact_neso": ("NESO", "NESO"),
     "embargo": ("Embargo", "Embargo"),
 })  # fmt: skip
