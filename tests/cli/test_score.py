@@ -58,7 +58,7 @@ def test_rows_limits_what_is_shown_and_top_only_moves_the_line(world: Run) -> No
 
 def test_csv_is_read_back_by_a_csv_reader(world: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(world("score", "--format", "csv").out)))
-    assert [row["iso2"] for row in rows][:1] == ["BV"]
+    assert [row["Code"] for row in rows][:1] == ["BV"]
     assert float(rows[0]["Score"]) > 0
 
 
