@@ -63,9 +63,24 @@ def schemas() -> dict[str, dict[str, Any]]:
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),
     }
+    made = {name: with_keywords(schema) for name, schema in made.items()}
     made |= {name: of_answers(models) for name, models in OUTPUTS.items()}
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {f"{name}.json": dialect | schema for name, schema in made.items()}
+
+
+# What pydantic calls the bounds of a number that it reads with a function of ours, and what JSON Schema does.
+_KEYWORDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+
+
+def with_keywords(schema: Any) -> Any:
+    """A schema in which every bound of a number has the name that checkers know; they skip any other."""
+    if isinstance(schema, list):
+        return [with_keywords(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    bounded = schema.get("type") in ("number", "integer")
+    return {_KEYWORDS.get(key, key) if bounded else key: with_keywords(part) for key, part in schema.items()}
 
 
 def of_answers(models: list[type[Output]]) -> dict[str, Any]:

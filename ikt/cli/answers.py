@@ -18,11 +18,10 @@ from ikt.cli.outcome import width
 from ikt.cli.saving import force_option, save
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
+from ikt.telling.writing import forms
 
-FORMS = ("text", "md", "html", "docx", "pdf", "xlsx", "csv", "json")
-# What the forms were called before, and what people type.
-_ALSO = {"table": "text", "txt": "text", "markdown": "md", "word": "docx", "excel": "xlsx", "htm": "html"}
-_BINARY = frozenset(("docx", "pdf", "xlsx"))
+# Of documents, and of data for programs.
+FORMS = (*forms.FORMS, "json")
 
 
 class _Form(click.Choice[str]):
@@ -30,7 +29,7 @@ class _Form(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         word = str(value).lower().removeprefix(".")
-        return super().convert(_ALSO.get(word, word), param, ctx)
+        return super().convert(forms.ALSO.get(word, word), param, ctx)
 
 
 def answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,10 +51,10 @@ def form_of(form: str | None, output: str | None) -> str:
     if form is not None or output is None:
         return form or "text"
     ending = PurePath(output).suffix.lower().removeprefix(".")
-    found = _ALSO.get(ending, ending)
-    if found not in FORMS or not ending:
+    name = forms.ALSO.get(ending, ending)
+    if name not in FORMS or not ending:
         raise BadRequest("P903", value=output, allowed=[f".{one}" for one in FORMS if one != "text"])
-    return found
+    return name
 
 
 def deliver(
@@ -71,13 +70,13 @@ def deliver(
             on a terminal; P850, an extra is lacking.
     """
     asked = form_of(form, output)
-    if output is None and asked in _BINARY and sys.stdout.isatty():
+    if output is None and asked in forms.FORMS and forms.FORMS[asked].binary and sys.stdout.isatty():
         raise BadRequest("P904", form=asked)
     made = _written(asked, document, data)
     if output is not None:
         # Excel takes a file for UTF-8 only where it says so.
         mark = b"\xef\xbb\xbf" if asked == "csv" else b""
-        save(output, mark + (made.encode() if isinstance(made, str) else made))
+        save(output, mark + forms.in_bytes(made))
     elif isinstance(made, str):
         say(made, nl=False)
     else:
@@ -92,31 +91,4 @@ def _written(
         import json
 
         return json.dumps(data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    told = document()
-    if form == "text":
-        from ikt.telling.writing.text import to_text
-
-        return to_text(told, width())
-    if form == "md":
-        from ikt.telling.writing.markdown import to_markdown
-
-        return to_markdown(told, ".")
-    if form == "html":
-        from ikt.telling.writing.html import to_html
-
-        return to_html(told)
-    if form == "csv":
-        from ikt.telling.writing.comma_separated import to_csv
-
-        return to_csv(told)
-    if form == "docx":
-        from ikt.telling.writing.word import to_word
-
-        return to_word(told)
-    if form == "pdf":
-        from ikt.telling.writing.pdf import to_pdf
-
-        return to_pdf(told)
-    from ikt.telling.writing.excel import to_excel
-
-    return to_excel(told)
+    return forms.written(document(), form, width=width())

@@ -23,11 +23,11 @@ from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
+from ikt.telling.writing.forms import BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.fiche.document import Audience, Kind
 
-FORMS = ("md", "html", "docx", "pdf")
 MOST_NAMED = 8
 # A file name without its ending, and what makes the document.
 Documents = list[tuple[str, Callable[[], Document]]]
@@ -170,8 +170,8 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
 def _forms(words: str) -> list[str]:
     asked = [word.strip() for word in words.split(",") if word.strip()]
     for word in asked:
-        if word not in FORMS:
-            raise BadRequest("P808", value=word, allowed=list(FORMS))
+        if word not in BRIEFINGS:
+            raise BadRequest("P808", value=word, allowed=list(BRIEFINGS))
     return asked or ["md"]
 
 

@@ -127,7 +127,7 @@ class Standing(Frozen):
 class Decision(Frozen):
     """One decision.
 
-    ``framing`` holds every doubt as a number and no explanations, ``policy`` what was in force;
+    ``framing`` holds every uncertainty as a number and no explanations, ``policy`` what was in force;
     ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
     of the files it was made from. The last seven are added when it is filed: its number, the moment, the
     inputs that were other by then, how its time did not fit, which of the decisions of its minute it is where

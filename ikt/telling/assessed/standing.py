@@ -49,8 +49,8 @@ class Standing(Output):
     rank: int | None = Field(ge=1, description="Among all ranked countries; ties share the best rank.")
     rank_profiled: int | None = Field(ge=1, description="Among countries with a profile.")
     score: Value
-    low: Value = Field(description="The score with every attribute at its value minus its doubt.")
-    high: Value = Field(description="The score with every attribute at its value plus its doubt.")
+    low: Value = Field(description="The score with every attribute at its value minus its uncertainty.")
+    high: Value = Field(description="The score with every attribute at its value plus its uncertainty.")
     known: Share = Field(description="Share of the weight that is known.")
     coverage: Share = Field(description="The same with stand-ins counted half.")
     strength: Strength

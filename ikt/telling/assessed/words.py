@@ -1,20 +1,19 @@
 """Sentences that several answers share: who shares the last place, why no rank."""
 
+from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     # as in ``language/counting.py``, for what prints a share without its error
     # who shares the last place
-    "sharing": ("{list} share place {place}, so {inside} countries stand above the line, not {top}.",
-                "{list} delen plaats {place}; daardoor staan er {inside} landen boven de grens, niet {top}."),
+    "sharing": sentences.SHARING,
     "sharing_many": ("{count} countries share place {place}, so {inside} stand above the line, not {top}.",
                      "{count} landen delen plaats {place}; daardoor staan er {inside} boven de grens, niet {top}."),
-    "shared": ("Before, {list} shared place {place}, so {inside} countries stood above the line, not {top}.",
-               "Eerst deelden {list} plaats {place}; daardoor stonden er {inside} landen boven de grens, niet {top}."),
+    "shared": sentences.SHARED,
     "shared_many": ("Before, {count} countries shared place {place}, so {inside} stood above the line, not {top}.",
                     "Eerst deelden {count} landen plaats {place}; daardoor stonden er {inside} boven de grens, niet {top}."),
     # why no rank
-    "gone": ("No longer ranked: {list}.", "Niet langer gerangschikt: {list}."),
+    "gone": sentences.NO_LONGER_RANKED,
     "gone_excluded": ("{name} (below {below}) excludes {list}", "{name} (onder {below}) sluit {list} uit"),
     "gone_figure": ("{country} ({figure})", "{country} ({figure})"),
     "gone_too_little_known": ("too little is known of {list}", "er is te weinig bekend van {list}"),

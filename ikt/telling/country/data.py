@@ -61,8 +61,8 @@ class AttributeShown(Output):
     figure: Maybe = Field(description="In the attribute's own unit; of a judgement its level.")
     year: int | None = Field(description="The year that the figure describes.")
     value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
-    low: Value = Field(description="The lowest value within the doubt; 0 where it is unknown.")
-    high: Value = Field(description="The highest value within the doubt; 100 where it is unknown.")
+    low: Value = Field(description="The lowest value within the uncertainty; 0 where it is unknown.")
+    high: Value = Field(description="The highest value within the uncertainty; 100 where it is unknown.")
 
 
 class ShowAnswer(Output):

@@ -1,6 +1,6 @@
 """The words of ``ikt show``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -22,17 +22,17 @@ SAY = Phrases({
     "judged": ("{name}: level {raw} (“{level}”), value {value}, judgement", "{name}: niveau {raw} (“{level}”), waarde {value}, oordeel"),
     "clipped": (" (beyond the goalposts)", " (buiten de schaalgrenzen)"),
     "direct": terms.DIRECT, "proxy": terms.INDIRECT,
-    "missing": ("{name}: unknown, {why}", "{name}: onbekend, {why}"),
+    "missing": sentences.NAME_UNKNOWN_WHY,
     "guard_pass": ("{name}: {figure} in {year}{bounds}, not below {below}", "{name}: {figure} in {year}{bounds}, niet onder {below}"),
     "guard_free": ("{name}: {figure} in {year}{bounds}, no threshold set", "{name}: {figure} in {year}{bounds}, geen drempel gesteld"),
     "guard_below": ("{name}: {figure} in {year}{bounds}, below {below}: {effect}", "{name}: {figure} in {year}{bounds}, onder {below}: {effect}"),
-    "guard_unknown": ("{name}: unknown", "{name}: onbekend"),
+    "guard_unknown": sentences.NAME_UNKNOWN,
     "bounds": (" ({low} to {high})", " ({low} tot {high})"),
     "flag": ("caution", "let op"), "cap": ("the score is capped", "de score is begrensd"), "exclude": ("excluded from the ranking", "buiten de ranglijst"),
     "beside": ("Beside the score", "Naast de score"),
     "beside_line": ("{name}: {raw} ({unit}) in {year}{nl}", "{name}: {raw} ({unit}) in {year}{nl}"),
     "home": ("; {name} {raw}", "; {name} {raw}"),
-    "beside_unknown": ("{name}: unknown", "{name}: onbekend"),
+    "beside_unknown": sentences.NAME_UNKNOWN,
     "remarks": ("Remarks", "Opmerkingen"),
     "statements": ("Statements", "Uitspraken"),
 })  # fmt: skip

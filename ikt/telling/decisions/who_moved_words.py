@@ -1,6 +1,6 @@
 """The sentences of ``ikt diff``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -13,10 +13,10 @@ SAY = Phrases({
     # the answer
     "nothing": ("Nothing that a score rests on differs: every score and every place is the same.",
                 "Niets waarop een score rust verschilt: elke score en elke plaats is gelijk."),
-    "leave_and_enter": ("{out} {leave} the {line}; {in_} {enter}.", "{out} {leave} uit de {line}; {in_} {enter} erin."),
-    "leave_only": ("{out} {leave} the {line}; nobody enters.", "{out} {leave} uit de {line}; niemand komt erin."),
-    "enter_only": ("{in_} {enter} the {line}; nobody leaves.", "{in_} {enter} in de {line}; niemand valt eruit."),
-    "nobody": ("Nobody leaves the {line} and nobody enters.", "Niemand valt uit de {line} en niemand komt erin."),
+    "leave_and_enter": sentences.LEAVE_AND_ENTER,
+    "leave_only": sentences.LEAVE_ONLY,
+    "enter_only": sentences.ENTER_ONLY,
+    "nobody": sentences.NOBODY_CROSSES,
     "leave_and_enter_line": ("{out} {leave} the {was}; {in_} {enter} the {line}.", "{out} {leave} uit de {was}; {in_} {enter} in de {line}."),
     "leave_only_line": ("{out} {leave} the {was}; nobody new enters the {line}.", "{out} {leave} uit de {was}; niemand komt nieuw in de {line}."),
     "enter_only_line": ("{in_} {enter} the {line}; nobody leaves the {was}.", "{in_} {enter} in de {line}; niemand valt uit de {was}."),
@@ -32,7 +32,7 @@ SAY = Phrases({
                     ("{count} of the {all} countries ranked on both sides change place.",
                      "{count} van de {all} landen die aan beide kanten een plaats hebben, veranderen van plaats.")),
     "moved_none": ("None of the {all} countries ranked on both sides changes place.", "Geen van de {all} landen die aan beide kanten een plaats hebben, verandert van plaats."),
-    "come": ("Now ranked: {list}.", "Nu wel gerangschikt: {list}."),
+    "come": sentences.NOW_RANKED,
     "chosen_new": ("Chosen now and not before: {list}.", "Nu gekozen en eerder niet: {list}."),
     "chosen_old": ("Chosen before and not now: {list}.", "Eerder gekozen en nu niet: {list}."),
     "supposed": ("In {side} something was supposed, which counts as known there: {list}.", "Bij {side} is iets verondersteld, wat daar als bekend telt: {list}."),
@@ -60,7 +60,7 @@ SAY = Phrases({
     "score_same": ("; its score stays {new}, so others moved", "; de score blijft {new}, dus anderen verschoven"),
     "score_still": ("; its score stays {new}", "; de score blijft {new}"),
     "detail": (" (most: {name}, {old} to {new})", " (vooral: {name}, van {old} naar {new})"),
-    "unknown": terms.UNKNOWN, "level": ("level {n}", "niveau {n}"),
+    "unknown": terms.UNKNOWN, "level": sentences.LEVEL,
     "figures": ("the figures", "de cijfers"), "judgements": ("the judgements", "de oordelen"), "counts": ("the counted facts", "de getelde feiten"),
     "framing": ("the framing", "het kader"), "weights": ("the weights", "de gewichten"), "others": ("who came and went", "wie kwam en ging"),
     "points": ("{points} by {cause}{detail}", "{points} door {cause}{detail}"),

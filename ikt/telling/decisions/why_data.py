@@ -62,23 +62,23 @@ class WhyChosen(Output):
     ranked: int = Field(description="How many countries are ranked.")
     top: int = Field(description="Where the line is drawn.")
     score: float
-    low: float = Field(description="The score within all doubt, at the least.")
-    high: float = Field(description="The score within all doubt, at the most.")
+    low: float = Field(description="The lowest score within the uncertainty of the evidence.")
+    high: float = Field(description="The highest score within the uncertainty of the evidence.")
     known: Share = Field(description="The share of the weight that is known of the country.")
     across_the_line: AcrossTheLine | None
     share_in_top: Share | None = Field(
-        description="How often it is above the line with part of the weights dealt out anew; null for who is "
-        "not ranked."
+        description="How often it is above the line with part of the weights redistributed at random; null "
+        "for who is not ranked."
     )
     error: float | None = Field(description="Standard error of share_in_top.")
     share_in_top_doubted: Share | None = Field(
-        description="As share_in_top, with the evidence drawn within its doubt as well."
+        description="As share_in_top, with the evidence varied within its uncertainty as well."
     )
     error_doubted: float | None = Field(description="Standard error of share_in_top_doubted.")
     varied: dict[str, list[Literal["weights", "evidence", "method"]]] = Field(
-        description="What was drawn for each share of draws in this answer."
+        description="What the simulations behind each share in this answer varied."
     )
-    around: Share = Field(description="The part of the weights that is dealt out anew.")
+    around: Share = Field(description="The part of the weights that each simulation redistributes at random.")
     draws: int
     contributions: dict[str, float] | None = Field(
         description="Points by criterion, with cap where a safeguard cut some off; null where points do not "

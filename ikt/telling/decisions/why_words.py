@@ -1,6 +1,6 @@
 """The sentences of ``ikt why``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -8,7 +8,7 @@ SAY = Phrases({
               "Waarom {country}? Besluit {number} ({id}), “{title}”"),
     "title_unfiled": ("Why {country}? A decision that was not filed ({id}), “{title}”",
                       "Waarom {country}? Een besluit dat niet is vastgelegd ({id}), “{title}”"),
-    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "subtitle": sentences.POLICY_KNOWN_ON,
     "place": ("{country} stood {rank} of {count} with {score} points and was {choice}.", "{country} stond {rank} van {count} met {score} punten en werd {choice}."),
     "aside": ("{country} was not ranked, since only {known} of the weight was known; its score would be {score} points. It was {choice}.",
               "{country} was niet gerangschikt, omdat maar {known} van het gewicht bekend was; de score zou {score} punten zijn. Het werd {choice}."),

@@ -40,8 +40,8 @@ class ExplainedNode(Output):
     kind: Literal["criterion", "group", "attribute"]
     share: Share = Field(description="Share of the whole weight.")
     value: Value = Field(description="0..100 as it counts in the score; an unknown attribute counts as 50.")
-    low: Value = Field(description="With every attribute below at its value minus its doubt.")
-    high: Value = Field(description="With every attribute below at its value plus its doubt.")
+    low: Value = Field(description="With every attribute below at its value minus its uncertainty.")
+    high: Value = Field(description="With every attribute below at its value plus its uncertainty.")
     known: Share = Field(description="Share of the node's weight that is known.")
 
 
@@ -105,12 +105,16 @@ class ExplainedAttribute(Output):
     value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
     low: Value
     high: Value
-    doubt: float = Field(description="In points of value; a judgement has that of its levels besides.")
+    doubt: float = Field(
+        description="Uncertainty in points of value; a judgement has that of its levels besides."
+    )
     share: Share = Field(description="Share of the whole weight.")
     points: float | None = Field(
         description="Share times value, an unknown at its middle; null where a mean is not arithmetic."
     )
-    swing: Swing | None = Field(description="The points within the doubt; null where points have no sum.")
+    swing: Swing | None = Field(
+        description="The points within the uncertainty; null where points have no sum."
+    )
     gain: float = Field(description="What the score gains by it on the median of the ranked countries.")
     point_of_weight_buys: float | None = Field(
         description="Change in the attribute's own unit that is worth one point of weight; on a log scale a "
@@ -164,7 +168,7 @@ class DifferenceExplained(Framed):
     second: Standing
     total: float = Field(description="Score of the first less that of the second.")
     cap: float = Field(description="What safeguards that cap add to the difference.")
-    ranges_overlap: bool = Field(description="Whether doubt leaves open which of the two is ahead.")
+    ranges_overlap: bool = Field(description="Whether the uncertainty leaves open which of the two is ahead.")
     criteria: tuple[CriterionTerm, ...] = Field(
         description="Largest first; with `cap` they sum to the total."
     )

@@ -1,11 +1,11 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
-    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "subtitle": sentences.POLICY_KNOWN_ON,
     "place": ("{name} stands {rank} of {count} with {score} points; within the uncertainty it could be {low} to {high}.", "{name} staat {rank} van {count} met {score} punten; binnen de onzekerheidsmarge kan dat {low} tot {high} zijn."),
     "no_place": ("{name} is not ranked; its score would be {score} points ({low} to {high}).",
                  "{name} is niet gerangschikt; de score zou {score} punten zijn ({low} tot {high})."),
@@ -22,7 +22,7 @@ SAY = Phrases({
     "unknowns_only": ("{count} of {all} attributes are unknown, {share} of the weight.", "{count} van {all} kenmerken zijn onbekend, {share} van het gewicht."),
     "criterion_value": ("{name}: value {value} ({low} to {high}), {known} known", "{name}: waarde {value} ({low} tot {high}), {known} bekend"),
     "share": ("{share} of the weight", "{share} van het gewicht"),
-    "missing_only": ("{name}: unknown, {why}", "{name}: onbekend, {why}"),
+    "missing_only": sentences.NAME_UNKNOWN_WHY,
     "criterion_unknown": ("{name}: unknown, {weight} points of weight", "{name}: onbekend, {weight} punten gewicht"),
     "leaf": ("{name}: {raw}{unit}{year}", "{name}: {raw}{unit}{year}"),
     "in_year": (" in {year}", " in {year}"),
@@ -33,7 +33,7 @@ SAY = Phrases({
     "doubt": ("uncertainty {doubt} ({strength})", "onzekerheid {doubt} ({strength})"),
     "doubt_levels": ("uncertainty: level {low} to {high} ({strength})", "onzekerheid: niveau {low} tot {high} ({strength})"),
     "doubt_none": ("no uncertainty stated ({strength})", "geen onzekerheid opgegeven ({strength})"),
-    "points": ("{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"),
+    "points": sentences.POINTS_AND_SHARE,
     "buys": ("one point of weight stands for {amount}", "één punt gewicht staat voor {amount}"),
     "buys_factor": ("a factor {factor}", "een factor {factor}"),
     "buys_levels": Plural(("one level", "één niveau"), ("{levels} levels", "{levels} niveaus")),

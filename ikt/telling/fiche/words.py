@@ -1,6 +1,6 @@
 """The sentences of a briefing, in English and Dutch."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -15,7 +15,7 @@ SAY = Phrases({
     "valid_until": ("Valid until {date}.", "Geldig tot {date}."),
     # 1
     "glance": ("At a glance", "In één oogopslag"),
-    "place": ("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen"),
+    "place": sentences.RANK_OF_RANKED,
     "place_score": (" with {score} points out of 100; given what is not certain it could lie between {low} and {high}.", " met {score} van de 100 punten; gezien de onzekerheid kan de score tussen {low} en {high} liggen."),
     "tied": (" with {score} points out of 100, tied with {others}; given what is not certain it could lie between {low} and {high}.", " met {score} van de 100 punten, gelijk met {others}; gezien de onzekerheid kan de score tussen {low} en {high} liggen."),
     "margin_in": (" Number {other}, the first that falls outside the first {line}, is {gap} behind.", " Nummer {other}, de eerste die buiten de eerste {line} valt, staat {gap} lager."),
@@ -48,7 +48,7 @@ SAY = Phrases({
     "figure_place": ("{raw} in {year}, {rank}", "{raw} in {year}, {rank}"),
     "shared": ("shared {rank}", "gedeeld {rank}"),
     "count_place": ("{raw}, {rank}", "{raw}, {rank}"),
-    "among_ranked": ("{rank} of {count}", "{rank} van {count}"), "among_known": ("{rank} of the {count} with a figure", "{rank} van de {count} met een cijfer"),
+    "among_ranked": sentences.RANK_OF, "among_known": ("{rank} of the {count} with a figure", "{rank} van de {count} met een cijfer"),
     "kinds_of": ("{count} of the {of} kinds", "{count} van de {of} soorten"),
     "chosen_is": ("The choice of {date}: ", "De keuze van {date}: "),
     "reach": ("How far the sources reach: ", "Tot waar de bronnen reiken: "),
@@ -137,7 +137,7 @@ SAY = Phrases({
     "account_equal": ("all {count} criteria {share} each", "alle {count} criteria elk {share}"),
     "account_unknown": ("Unknown, {share} of the weight; each with the points it could move: {list}.", "Onbekend, {share} van het gewicht; met de punten die elk kan schelen: {list}."),
     "unknown_item": ("“{name}” {points}", "“{name}” {points}"),
-    "account_later": ("From a later edition than was known then: {list}.", "Uit een latere uitgave dan toen bekend was: {list}."),
+    "account_later": sentences.LATER_EDITION,
     "account_empty": ("Nothing is on record for: {list}.", "Niets vastgelegd over: {list}."),
     "empty_presence": ("a NESO office, a post or attachés", "een NESO-kantoor, een post of attachés"),
     "empty_line": ("strategic line", "strategische lijn"), "empty_agreements": ("agreements and programmes", "afspraken en programma's"),

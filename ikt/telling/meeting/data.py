@@ -92,7 +92,7 @@ def policy_json(policy: Policy) -> dict[str, Any]:
 
 
 def _framing(a: Assessment) -> dict[str, Any]:
-    """The framing as decisions record it: every doubt a number, explanations left out."""
+    """The framing as decisions record it: every uncertainty a number, explanations left out."""
     lean = framed(a.evidence.criteria)
     found: dict[str, Any] = lean.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     return found
@@ -168,7 +168,7 @@ def _sources(a: Assessment) -> dict[str, Any]:
 
 
 def _proof(told: Proof) -> dict[str, Any]:
-    """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of draws."""
+    """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of simulations."""
     return {
         "weights": told.policy.weights,
         "safeguards": {

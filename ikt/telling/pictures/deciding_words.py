@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikt.model.base import Language
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural, number_word
 
 DECIDE = Phrases({
@@ -63,7 +63,7 @@ DECIDE = Phrases({
     "slope_moved_none": ("no rank changes", "geen plaats verandert"),
     "slope_moved": Plural(("one of the {count} countries changes rank", "één van de {count} landen verandert van plaats"),
                           ("{moved} of the {count} countries change rank", "{moved} van de {count} landen veranderen van plaats")),
-    "slope_countries": ("{count} countries", "{count} landen"),
+    "slope_countries": sentences.COUNTRIES,
     "slope_only": (" Shown: the {count} countries near the line or crossing it.",
                    " Getoond: de {count} landen die dicht bij de grens staan of erover gaan."),
     "slope_alt": ("Ranks before and after. {rows}", "Plaatsen voor en na. {rows}"),

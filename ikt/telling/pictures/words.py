@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from ikt.model.base import Language
-from ikt.telling.language import numbers, terms
+from ikt.telling.language import numbers, sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),
-    "foot_sources": Plural(("Source: {list}.", "Bron: {list}."), ("Sources: {list}.", "Bronnen: {list}.")),
+    "foot_sources": Plural(("Source: {list}.", "Bron: {list}."), sentences.SOURCES),
     "known": ("{share} known", "{share} bekend"),
-    "place": ("{rank} of {count}", "{rank} van {count}"),
-    "place_ranked": ("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen"),
+    "place": sentences.RANK_OF,
+    "place_ranked": sentences.RANK_OF_RANKED,
     "place_ranked_tied": ("shared {rank} of {count} ranked countries", "gedeeld {rank} van {count} gerangschikte landen"),
     "place_tied": ("shared {rank} of {count}", "gedeeld {rank} van {count}"),
     "place_tied_short": ("={rank} of {count}", "={rank} van {count}"),

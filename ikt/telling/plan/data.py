@@ -47,8 +47,8 @@ class PricedRule(Output):
         description="The best sum without it minus the best sum with it; null where no set keeps to it."
     )
     turned_round: Share | None = Field(
-        description="Share of the draws of the evidence in which the set that is worth less is worth more "
-        "after all; from 0.05 on the difference is smaller than the doubt."
+        description="Share of the simulations of the evidence in which the set that is worth less is worth "
+        "more after all; from 0.05 on the difference is smaller than the uncertainty."
     )
     enters_if_changed: list[Code]
     leaves_if_changed: list[Code]
@@ -80,11 +80,11 @@ class Nearest(Output):
     inside: Code = Field(serialization_alias="in")
     outside: Code = Field(serialization_alias="out")
     points: float = Field(description="What taking in the one that is out would cost.")
-    turned_round: Share = Field(description="How often the doubt of the evidence turns the two round.")
+    turned_round: Share = Field(description="How often the uncertainty of the evidence turns the two round.")
 
 
 class SameSet(Output):
-    """In what share of the draws just this set is the best."""
+    """In what share of the simulations just this set is the best."""
 
     weights: Share
     weights_and_evidence: Share
@@ -117,7 +117,7 @@ class Candidate(Output):
         description="As of a rule, of the plan and the best set that goes against it for this country alone."
     )
     share_weights: Share | None = Field(description="How often it is in the best set: other weights only.")
-    share_both: Share | None = Field(description="The same with the evidence drawn as well.")
+    share_both: Share | None = Field(description="The same with the evidence varied as well.")
     error: float | None = Field(description="Monte Carlo error of share_both.")
     how_often: HowOften | None = Field(description="Of share_both, in a word.")
     core: float | None = Field(description="In what share of the non-dominated sets it is.")
@@ -153,7 +153,9 @@ class PlanAnswer(Framed):
     next_turned_round: list[Share] = Field(description="As of a rule, in the order of next.")
     frontier: list[Stage] = Field(description="From fewer to more posts.")
     nearest: Nearest | None
-    around: float | None = Field(description="The part of the weight that is dealt out anew in each draw.")
+    around: float | None = Field(
+        description="The part of the weight that each simulation redistributes at random."
+    )
     draws: int | None
     same_set: SameSet | None
     best_most_often: list[OftenBest] | None

@@ -40,8 +40,8 @@ class PostureAnswer(Framed):
     iso2: Code
     posture: PostureOf | None = Field(description="Null where plan, strategy and profile give none.")
     turned_round: Share | None = Field(
-        description="Share of the draws of the evidence in which the best set that goes against the plan for "
-        "this country alone is worth more than the plan."
+        description="Share of the simulations of the evidence in which the best set that goes against the "
+        "plan for this country alone is worth more than the plan."
     )
     instruments: list[str] = Field(description="Ids of the instruments that fit.")
     arrange: list[str] = Field(description="Ids of the safeguards for which something is to be arranged.")

@@ -1,12 +1,12 @@
 """The sentences of ``ikt plan``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": Plural(("The plan for one post", "Het plan voor één post"),
                     ("The plan for {count} posts", "Het plan voor {count} posten")),
-    "subtitle": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
+    "subtitle": sentences.POLICY_THEN_KNOWN_ON,
     "from_to": ("From {old} to {new}, out: {out}.", "Van {old} naar {new}, eruit: {out}."),
     "from_in": ("In instead: {in_}.", "Daarvoor in de plaats: {in_}."),
     "from_more": ("From {old} to {new}, in: {in_}.", "Van {old} naar {new}, erbij: {in_}."),
@@ -76,7 +76,7 @@ SAY = Phrases({
                     "met {part} van het gewicht willekeurig herverdeeld en cijfers en oordelen binnen hun onzekerheidsmarge is precies dit land in {share} van de {draws} simulaties de beste keuze."),
                    ("with {part} of the weight redistributed at random and figures and judgements varied within their uncertainty, just these countries are the best set in {share} of the {draws} simulations.",
                     "met {part} van het gewicht willekeurig herverdeeld en cijfers en oordelen binnen hun onzekerheidsmarge zijn precies deze landen in {share} van de {draws} simulaties de beste selectie.")),
-    "many": ("{count} countries", "{count} landen"),
+    "many": sentences.COUNTRIES,
     "often": ("In at least half of the simulations in the best set: {list}.", "In ten minste de helft van de simulaties in de beste selectie: {list}."),
     "unknown": ("Of the weight {unknown} is unknown for the countries in the plan; it counts as the middle of what it could be.", "Van het gewicht is {unknown} onbekend voor de landen in het plan; dat telt als het midden van wat het zou kunnen zijn."),
     "beyond": ("With these weights the difference is larger than the uncertainty for these countries in the plan: {in_}; and outside it: {out}.", "Met deze gewichten is het verschil groter dan de onzekerheidsmarge voor deze landen in het plan: {in_}; en daarbuiten: {out}."),

@@ -22,7 +22,7 @@ class DrawnAround(Output):
     """Weights around those of the policy."""
 
     source: Literal["around"] = Field(alias="from")
-    part: Share = Field(description="The part of the weight that is dealt out anew.")
+    part: Share = Field(description="The part of the weight that each simulation redistributes at random.")
 
 
 class DrawnInOrder(Output):
@@ -44,16 +44,17 @@ class Run(Output):
     vary: list[Literal["weights", "evidence", "method"]]
     draws: Count
     stopped: Literal["decided", "interrupted"] | None = Field(
-        description="Why there are fewer draws than asked for."
+        description="Why there are fewer simulations than asked for."
     )
     counts: list[list[Count]] = Field(description="How often the country had each rank, from the first on.")
     in_top: list[Share]
     error: list[Annotated[float, Field(ge=0)]] = Field(description="Monte Carlo standard error of in_top.")
     ranks_90: list[tuple[Rank, Rank]] = Field(
-        description="The ranks between which a country lies in 90% of the draws, 5% cut off on each side."
+        description="The ranks between which a country lies in 90% of the simulations, 5% cut off on "
+        "each side."
     )
     central_weights: list[dict[str, Share] | None] = Field(
-        description="The mean weights of the draws in which a country is first; null where it never is."
+        description="The mean weights of the simulations in which a country is first; null where it never is."
     )
     confidence: list[Maybe] = Field(
         description="How often a country is first under its central weights, given the evidence."

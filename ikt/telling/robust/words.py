@@ -1,11 +1,11 @@
 """The sentences of ``ikt robust``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("How sure the ranking is", "Hoe zeker de ranglijst is"),
-    "title_frame": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "title_frame": sentences.POLICY_KNOWN_ON,
     "title_shares": ("How often in the {line}", "Hoe vaak bij de {line}"),
     "lead": ("When {when}, {share} of the simulations or more put {list} in the {line}.", "Als {when}, staan in {share} van de simulaties of meer {list} bij de {line}."),
     "lead_none": ("Nobody is in the {line} in {share} of the simulations or more when {when}.", "Niemand staat in {share} van de simulaties of meer bij de {line} als {when}."),
@@ -25,7 +25,7 @@ SAY = Phrases({
                    "{draws} simulaties is weinig: wat in geen ervan voorkomt, kan nog in tot {share} van alle wegingen voorkomen (met 95% zekerheid).")),
     "most": ("Most uncertainty comes from the {what}: varying only the {what} leaves a place in the {line} open for {count}, varying only the {other} for {count_other}.",
              "De meeste onzekerheid komt van de {what}: als alleen die variëren, is een plaats bij de {line} open voor {count}; bij alleen de {other} voor {count_other}."),
-    "countries": Plural(("{count} country", "{count} land"), ("{count} countries", "{count} landen")),
+    "countries": Plural(("{count} country", "{count} land"), sentences.COUNTRIES),
     "none": terms.NONE,
     "weights": ("weights", "gewichten"), "evidence": ("evidence", "gegevens"),
     "methods_same": ("Two other methods, TOPSIS and PROMETHEE II, put the same countries in the {line}.", "Twee andere rekenmethoden, TOPSIS en PROMETHEE II, zetten dezelfde landen bij de {line}."),
@@ -66,5 +66,5 @@ SAY = Phrases({
     "central_part": ("{name} {share}", "{name} {share}"),
     "central_rest": ("the rest as the policy, within {within}", "de rest als in het beleid, op {within} na"),
     "confidence": ("with figures and judgements varied within their uncertainty it is first under these weights in {share}", "met cijfers en oordelen binnen hun onzekerheidsmarge is het onder deze gewichten eerste in {share}"),
-    "line": ("line: {n}", "grens: {n}"),
+    "line": sentences.LINE_AT,
 })  # fmt: skip

@@ -1,10 +1,10 @@
 """The sentences of ``ikt score``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
+    "title": sentences.POLICY_THEN_KNOWN_ON,
     "embedded": ("This folder holds no workspace; the one that comes with ikt is used.",
                  "Deze map bevat geen werkmap; de werkmap die bij ikt hoort is gebruikt."),
     "line_word": ("first {n}", "eerste {n}"),
@@ -40,7 +40,7 @@ SAY = Phrases({
                "Punten per criterium: {columns}. ? = niets bekend. Bek. = deel van het gewicht dat bekend is."),
     "legend_marks": ("{heading}: {marks}.", "{heading}: {marks}."),
     "known_short": ("Knwn", "Bek."),
-    "line": ("line: {n}", "grens: {n}"),
+    "line": sentences.LINE_AT,
     "close_none": ("Nobody is close to the line.", "Niemand staat dicht bij de grens."),
     "close_head": ("Close to the line", "Dicht bij de grens"),
     "close_more": Plural(("1 more pair across the line is close.", "Nog 1 paar over de grens heen staat dicht bij elkaar."),
@@ -66,7 +66,7 @@ SAY = Phrases({
                  "Een gepubliceerd cijfer heeft een onzekerheidsmarge; hier loopt die marge over de drempel heen, zodat het werkelijke cijfer aan de andere kant ervan kan liggen: {list}."),
     "unknown_guards": ("Unknown for every country: {list}.", "Voor alle landen onbekend: {list}."),
     "excluded_head": terms.EXCLUDED_HEAD,
-    "later": ("From a later edition than was known then: {list}.", "Uit een latere uitgave dan toen bekend was: {list}."),
+    "later": sentences.LATER_EDITION,
     "not_yet": ("Judged after this day, so not counted here: {list}.", "Na deze dag geoordeeld, dus hier niet meegeteld: {list}."),
     "old": ("Too old to count: {list}.", "Te oud om mee te tellen: {list}."),
     "shown": ("{shown} of {total} countries shown; ranks are among all.", "{shown} van {total} landen getoond; de rangen gelden onder alle."),

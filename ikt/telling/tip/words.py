@@ -1,11 +1,11 @@
 """The sentences of ``ikt tip``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("What tips the ranking", "Wat de ranglijst doet kantelen"),
-    "frame": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "frame": sentences.POLICY_KNOWN_ON,
     "nearest": ("The shortest way to another {line}: when {name} counts {points} points or {more} ({share} of the weight instead of {now}), {who}.",
                 "De kortste weg naar een andere {line}: telt {name} voor {points} punten of {more} ({share} van het gewicht in plaats van {now}), dan {who}."),
     "more": ("more", "meer"), "less": ("less", "minder"),
@@ -22,7 +22,7 @@ SAY = Phrases({
     "top_title": ("Share of the weight that keeps the same {line}", "Aandeel van het gewicht dat dezelfde {line} geeft"),
     "rest_title": ("Share of the weight that keeps the first place and the whole order",
                    "Aandeel van het gewicht dat de eerste plaats en de hele volgorde laat zoals ze zijn"),
-    "line_word": ("line: {n}", "grens: {n}"),
+    "line_word": sentences.LINE_AT,
     "range": ("{low}–{high}%", "{low}–{high}%"),
     "any": ("any", "elk"),
     "no_others": terms.DASH,
@@ -60,7 +60,7 @@ SAY = Phrases({
     "stand_two": ("{name} stands {rank}, {other} {rank_other} of {count}.", "{name} staat {rank}, {other} {rank_other} van {count}."),
     "total": ("Smallest shift: {moved} of the hundred points of weight change hands. {moves}.", "Kleinste verschuiving: {moved} van de honderd punten gewicht {verb} van plaats. {moves}."),
     "even": ("Sharing it out: no criterion changes by more than {largest}. {moves}.", "Eerlijk verdeeld: geen criterium verandert meer dan {largest}. {moves}."),
-    "move": ("{name} from {old} to {new}", "{name} van {old} naar {new}"),
+    "move": sentences.FROM_TO,
     "several": ("Other weights do it as cheaply; this is one of them.", "Andere gewichten doen het even goedkoop; dit is er één van."),
     "unproven": ("The search stopped at the work allowed: a smaller shift may exist.", "Het zoeken hield op bij het rekenwerk dat is toegestaan: een kleinere verschuiving kan bestaan."),
     "impossible": ("No allowed weights do it, and that is proven. Allowed: {limits}.", "Geen toegestane gewichten doen het, en dat is bewezen. Toegestaan: {limits}."),
@@ -74,7 +74,7 @@ SAY = Phrases({
     "apply": ("To see it: ikt whatif {settings}", "Om het te zien: ikt whatif {settings}"),
     # common
     "title_common": ("The smallest shift to the same {line}: “{one}” and “{two}”", "De kleinste verschuiving naar dezelfde {line}: “{one}” en “{two}”"),
-    "frame_common": ("What was known on {date}", "Wat bekend was op {date}"),
+    "frame_common": sentences.KNOWN_ON,
     "common_same": ("Both put the same {line} above the line; nothing has to move.", "Beide zetten dezelfde {line} boven de grens; er hoeft niets te verschuiven."),
     "common_differ": ("Of the {line} they share {shared}. Only “{one}”: {only_one}. Only “{two}”: {only_two}.", "Van de {line} delen ze er {shared}. Alleen “{one}”: {only_one}. Alleen “{two}”: {only_two}."),
     "common_total": ("Least in total", "Samen het minst"),

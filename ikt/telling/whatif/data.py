@@ -51,7 +51,7 @@ class Crossing(Output):
     share_in_top: Share
     error: float = Field(ge=0, description="Monte Carlo standard error of the share before it.")
     share_in_top_doubted: Share = Field(
-        description="As share_in_top, with the evidence drawn within its doubt as well."
+        description="As share_in_top, with the evidence varied within its uncertainty as well."
     )
     error_doubted: float = Field(ge=0)
 
@@ -91,7 +91,7 @@ class Compared(Output):
     share_in_top: Share
     error: float = Field(ge=0)
     share_in_top_doubted: Share = Field(
-        description="As share_in_top, with the evidence drawn within its doubt as well."
+        description="As share_in_top, with the evidence varied within its uncertainty as well."
     )
     error_doubted: float = Field(ge=0)
     too_little_known: bool = Field(
@@ -113,9 +113,9 @@ class WhatIfAnswer(Framed):
         description="Whether others would leave or enter if nothing were supposed."
     )
     varied: dict[str, list[Varied]] = Field(
-        description="What was drawn for each share of draws in this answer."
+        description="What the simulations behind each share in this answer varied."
     )
-    around: Share = Field(description="The part of the weights that was dealt out anew in each draw.")
+    around: Share = Field(description="The part of the weights that each simulation redistributed at random.")
     draws: int = Field(ge=0)
     sharing_last_place: list[Code] = Field(
         description="Who shares the last place above the line, where more stand above it than it has places."

@@ -96,8 +96,9 @@ class Reservations(Teller):
         """Who is supposed something of and stays without a rank."""
         rows = {row_of(self.found, item): None for item in self.a.recipe.supposed}
         outside = [row for row in rows if not self.a.ranked[row] and not self.before.ranked[row]]
-        key = "unranked_1" if len(outside) == 1 else "unranked_n"
-        return [self.say(key, list=self.countries(self.by_name(outside)))] if outside else []
+        if not outside:
+            return []
+        return [self.plural("supposed_unranked", len(outside), list=self.countries(self.by_name(outside)))]
 
     def _beyond(self) -> list[str]:
         """Supposed figures that lie outside the scale and count as its end."""

@@ -36,8 +36,8 @@ class WhoMoves(Teller):
         words = {
             "out": self.countries(move.row for move in out),
             "in_": self.countries(move.row for move in in_),
-            "leave": self.say("leaves_1" if len(out) == 1 else "leaves_n"),
-            "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
+            "leave": self.plural("leave", len(out)),
+            "enter": self.plural("enter", len(in_)),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
@@ -111,7 +111,7 @@ class WhoMoves(Teller):
         moved, count = len(self.found.moved()), len(self.a.order())
         if moved == 0:
             return [self.say("same_order")]
-        return [self.say("one_moves" if moved == 1 else "some_move", count=moved, all=count)]
+        return [self.plural("change_place", moved, all=count)]
 
     def _tips(self) -> list[str]:
         """One sentence for each weight at which somebody changes sides for good."""

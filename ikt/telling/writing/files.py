@@ -6,10 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ikt.telling.document import Document
-from ikt.telling.writing.html import to_html
-from ikt.telling.writing.markdown import to_markdown
-from ikt.telling.writing.pdf import SectionPages, pdf_pages, section_pages, to_pdf
-from ikt.telling.writing.word import to_word
+from ikt.telling.writing.forms import BRIEFINGS, in_bytes, written
+from ikt.telling.writing.pdf import SectionPages, pdf_pages, section_pages
 
 _MOST_NAMED = 2
 
@@ -27,25 +25,19 @@ def files_of(
 ) -> tuple[dict[str, bytes], TooLong | None]:
     """Files by their path below a folder, and why there is no PDF among them where it is over ``pages``.
 
-    ``forms`` are of ``md``, ``html``, ``docx`` and ``pdf``; ``name`` is that of each file without its ending.
+    ``forms`` are of ``forms.BRIEFINGS``; ``name`` is that of each file without its ending.
 
     Raises:
         BadRequest: P850, an extra is lacking.
     """
     stem = f"{document.lang}/{name}"
     files: dict[str, bytes] = {}
-    if "md" in forms:
-        files[f"{stem}.md"] = to_markdown(document, "../img").encode()
-        files.update({f"img/{figure.file}": figure.svg.encode() for figure in document.figures()})
-    if "html" in forms:
-        files[f"{stem}.html"] = to_html(document).encode()
-    if "docx" in forms:
-        files[f"{stem}.docx"] = to_word(document)
-    if "pdf" in forms:
-        pdf = to_pdf(document)
-        count = pdf_pages(pdf)
-        if pages is not None and count > pages:
+    for form in (one for one in BRIEFINGS if one in forms):
+        content = in_bytes(written(document, form, pictures="../img"))
+        if form == "pdf" and pages is not None and (count := pdf_pages(content)) > pages:
             longest = sorted(section_pages(document), key=lambda item: -item.pages)[:_MOST_NAMED]
             return files, TooLong(count, tuple(longest))
-        files[f"{stem}.pdf"] = pdf
+        files[f"{stem}.{form}"] = content
+        if form == "md":
+            files.update({f"img/{figure.file}": figure.svg.encode() for figure in document.figures()})
     return files, None

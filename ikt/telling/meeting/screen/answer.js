@@ -12,7 +12,7 @@ function who(found) {
   const key = out.length && in_.length ? "leave_and_enter" : out.length ? "leave_only" : in_.length ? "enter_only" : nobody;
   return say(key, {
     out: countries(out.map((move) => move.row)), in_: countries(in_.map((move) => move.row)),
-    leave: say(out.length === 1 ? "leaves_1" : "leaves_n"), enter: say(in_.length === 1 ? "enters_1" : "enters_n"),
+    leave: say(ofMany("leave", out.length)), enter: say(ofMany("enter", in_.length)),
     line: lineWord(plan.top),
   });
 }
@@ -108,7 +108,7 @@ function onlyJust() {
   if (!out.length && !in_.length) return "";
   const names = (/** @type {typeof moves} */ found) => listed(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), true) })));
   return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
-    are_out: say(out.length === 1 ? "stand_1" : "stand_n"), are_in: say(in_.length === 1 ? "stand_1" : "stand_n") });
+    are_out: say(ofMany("stand", out.length)), are_in: say(ofMany("stand", in_.length)) });
 }
 
 /** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
@@ -123,7 +123,7 @@ function closeWords() {
     words.push(say(now.leaves.known[row * leafCount + column] ? "close_known" : "close_unknown", { name: leafName(E.leaves[column]), country: country(row) }));
   }
   const more = found.length - 1;
-  return [say("near_line", { what: `${words.join("; ")}.` }), ...(more ? [say(more === 1 ? "close_more_one" : "close_more", { n: more })] : [])].join(" ");
+  return [say("near_line", { what: `${words.join("; ")}.` }), ...(more ? [say(ofMany("close_more", more), { n: more })] : [])].join(" ");
 }
 
 /** What the doubt of figures and judgements leaves certain, which the draws of weights do not tell. */
@@ -222,7 +222,7 @@ function besideSentences() {
   const lines = outsideLimits();
   const outside = [...new Set(plan.supposed.map((item) => /** @type {number} */ (E.rows.get(item.country))))]
     .filter((row) => !now.ranked[row] && !compared.ranked[row]);
-  if (outside.length) lines.push(say(outside.length === 1 ? "unranked_1" : "unranked_n", { list: countries(outside) }));
+  if (outside.length) lines.push(say(ofMany("supposed_unranked", outside.length), { list: countries(outside) }));
   if (now.thin.length) {
     const known = [...new Set(now.thin.map((row) => percent(now.known[row], 0)))];
     const those = now.thin.length === now.order.length ? say("everyone") : countries(now.thin);
@@ -245,7 +245,7 @@ function answer() {
   const lines = [who(moves), ...sharedSentences()];
   if (!moves.length) {
     const moved = now.order.filter((row) => compared.ranked[row] && compared.rank[row] !== now.rank[row]).length;
-    lines.push(moved ? say(moved === 1 ? "one_moves" : "some_move", { count: moved, all: now.order.length }) : say("same_order"));
+    lines.push(moved ? say(ofMany("change_place", moved), { count: moved, all: now.order.length }) : say("same_order"));
   }
   return [...lines, ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
 }

@@ -41,5 +41,5 @@ const nowName = () => {
 function shownName() {
   const found = shelf.find((one) => held(one.plan) === held(plan));
   const name = found ? told(found.name) : say("changed", { name: told(D.policies[base].name) });
-  return plan.supposed.length ? say("with_supposed", { name, count: lineWord(plan.supposed.length), noun: say(plan.supposed.length === 1 ? "supposition" : "suppositions") }) : name;
+  return plan.supposed.length ? say("with_supposed", { name, count: lineWord(plan.supposed.length), noun: say(ofMany("suppositions", plan.supposed.length)) }) : name;
 }

@@ -8,6 +8,8 @@ let lang = document.documentElement.lang === "nl" ? "nl" : "en";
 /** @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
 const say = (key, words = {}, inLang = lang) =>
   D.words[key][inLang === "nl" ? 1 : 0].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
+/** The name of the sentence that goes with a number of things. @param {string} key @param {number} count */
+const ofMany = (key, count) => (count === 1 ? `${key}_one` : key);
 /** @param {Said|undefined} name */
 const told = (name) => (name ? name[lang] : "");
 /** @param {string} words As they stand inside a sentence. */
