@@ -53,7 +53,7 @@ SAY = Phrases({
     "not_filed": ("{name}: not filed, so there is no seal to check.", "{name}: niet vastgelegd, dus er is geen zegel om te controleren."),
     "computes": ("{name}: {count} scores and their order come out again ({same}); recorded by ikt {then}, recomputed by ikt {now}.",
                  "{name}: {count} scores en hun volgorde komen er weer uit ({same}); opgesteld met ikt {then}, nagerekend met ikt {now}."),
-    "compute_all": Plural(("It computes again.", "Het rekent na."), ("All {count} compute again.", "Alle {count} rekenen na.")),
+    "compute_all": Plural(("Recomputed, it comes out the same.", "Nagerekend komt het op hetzelfde uit."), ("Recomputed, all {count} come out the same.", "Nagerekend komen alle {count} op hetzelfde uit.")),
     "unchanged": ("{name}: the files it was made from are the same here ({count}).", "{name}: de bestanden waaruit het is gemaakt zijn hier dezelfde ({count})."),
     "unchanged_all": ("The files they were made from are the same here.", "De bestanden waaruit zij zijn gemaakt zijn hier dezelfde."),
     "unchanged_n": ("Of {count} of them the files they were made from are the same here.", "Van {count} zijn de bestanden waaruit zij zijn gemaakt hier dezelfde."),

@@ -49,7 +49,7 @@ SAY = Phrases({
     "shared": ("shared {rank}", "gedeeld {rank}"),
     "count_place": ("{raw}, {rank}", "{raw}, {rank}"),
     "among_ranked": ("{rank} of {count}", "{rank} van {count}"), "among_known": ("{rank} of the {count} with a figure", "{rank} van de {count} met een cijfer"),
-    "kinds_of": ("{count} of the {of} kinds", "{count} van de {of} soorten"),
+    "kinds_of": ("{count} of the {of} kinds", "{count} van de {of} soorten"), "kinds_of_these": ("{count} of the {of} kinds ({list})", "{count} van de {of} soorten ({list})"),
     "chosen_is": ("The choice of {date}: ", "De keuze van {date}: "),
     "reach": ("How far the sources reach: ", "Tot waar de bronnen reiken: "),
     "reach_to": ("what is said here of policy goes up to {date}; what was decided or happened since is not in it.", "wat hier over beleid staat, gaat tot en met {date}; wat daarna is besloten of gebeurd, staat er niet in."),

@@ -67,7 +67,7 @@ SAY = Phrases({
     "term": ("{points} for {name}", "bij {name} {points}"),
     "term_cap": ("{points} by the cap of a safeguard", "door de begrenzing van een waarborg {points}"),
     # Said by the meeting page; here numbers.points has the noun.
-    "points_n": ("{n} points", "{n} {noun}"),
+    "points_n": ("{n} points", "{n} punten"),
     "sure": ("How sure: with {part} of these weights redistributed at random ({draws} times), {list}.",
              "Hoe zeker: als {part} van deze gewichten willekeurig wordt herverdeeld ({draws} keer), {list}."),
     "sure_both": ("How sure: with {part} of these weights redistributed at random and every figure and judgement varied within its uncertainty ({draws} times), {list}.",

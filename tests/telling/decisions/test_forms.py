@@ -66,7 +66,7 @@ def test_every_form_of_diff_says_the_same(world: Run, tmp_path: Path) -> None:
 
 def test_every_form_of_verify_says_the_same(decided: Path, world: Run, tmp_path: Path) -> None:
     read = opened(world, tmp_path, *VERIFY)
-    for sentence in ("2 decisions, and the chain is whole.", "All 2 compute again."):
+    for sentence in ("2 decisions, and the chain is whole.", "Recomputed, all 2 come out the same."):
         assert read.lack(sentence) == []
     heads, *cells = list(read.sheets.values())[1]
     assert heads == ("No", "Id", "Title", "Taken", "As sealed", "Recomputed", "Largest difference")
