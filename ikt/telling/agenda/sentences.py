@@ -70,7 +70,8 @@ class EventTeller(Teller):
             told.append(self.say("ending", count=len(s.ending)))
         if not s.coming and not s.ending:
             told.append(self.say("soon_none"))
-        told.append(self.say("passed", count=len(s.passed)) if s.passed else self.say("passed_none"))
+        count = len(s.passed)
+        told.append(self.plural("passed", count) if count else self.say("passed_none"))
         return told
 
     def title(self, event: Event) -> str:
