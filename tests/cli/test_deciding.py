@@ -280,7 +280,7 @@ def test_what_tip_says_to_type_asks_the_same_again(world: Run) -> None:
     ran = world("tip", "NF", "--in", *asked)
     assert ran.code == 0, ran.err
     out = " ".join(ran.out.split())
-    typed = out.partition("To see it: ikt whatif ")[2].partition(" In one criterion")[0].split()
+    typed = out.partition("To see it: ikt whatif ")[2].partition(" By one criterion alone")[0].split()
     assert tuple(typed[:4]) == asked
     ran = world("whatif", *typed, "--rows", "0")
     assert ran.code == 0, ran.err

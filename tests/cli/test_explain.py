@@ -15,7 +15,7 @@ def test_printed_points_add_up_to_the_printed_score_or_say_about(world: Run) -> 
     signs = set()
     for country in ("BV", "CX", "GS", "NF", "PN", "TF", "TK"):
         out = " ".join(world("explain", country).out.split())
-        found = re.search(r"Together: ([0-9. +]+) ([=≈]) ([0-9.]+) points", out)
+        found = re.search(r"together: ([0-9. +]+) ([=≈]) ([0-9.]+) points", out)
         assert found is not None
         parts = [round(float(part) * 10) for part in found[1].split(" + ")]
         total = round(float(found[3]) * 10)

@@ -464,9 +464,13 @@ def test_a_count_of_draws_is_never_a_hundred_per_cent(opened: Opened) -> None:
     assert cells[-1] == "none"
     assert not {"100.0%", "0.0%"} & set(cells)
     said = [opened.run("(count) => ofDraws(count)", count) for count in (20_000, 19_999, 19_000, 1, 0)]
-    assert said == ["all 20,000", "more than 99.9%", "95.0% ±0.2", "less than 0.1%", "none of the 20,000"]
+    assert said == [
+        "all 20,000 weightings", "more than 99.9% of the weightings", "95.0% ±0.2 of the weightings",
+        "less than 0.1% of the weightings", "none of the 20,000 weightings",
+    ]  # fmt: skip
+    assert opened.run("ofDraws(19000, 'again')") == "95.0% ±0.2"
     page.locator("#rows button").first.click()
-    assert "With only the weights varied, it is in the ten in all 20,000;" in page.inner_text(".detail")
+    assert "it is in the ten in all 20,000 weightings;" in page.inner_text(".detail")
 
 
 def test_who_shares_the_last_place_is_said_and_whom_the_cap_moved(opened: Opened) -> None:

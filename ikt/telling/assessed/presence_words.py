@@ -82,4 +82,11 @@ SAY = Phrases({
     "statement": ("Statement", "Uitspraak"),
     "fact_neso": ("NESO", "NESO"),
     "embargo": ("Embargo", "Embargo"),
+    # kinds of effort in a list
+    "kind_pilot": ("country pilot", "landenpilot"),
+    "kind_programme": ("Werkplaats programme", "Werkplaatsprogramma"),
+    "kind_city": ("NLinBusiness city", "stad van NLinBusiness"),
+    "kind_focus": ("Trade & Innovate NL focus", "focus van Trade & Innovate NL"),
+    "kind_call": ("Global Stars call", "Global Stars-call"),
+    "kind_pact": ("pact", "pact"),
 })  # fmt: skip

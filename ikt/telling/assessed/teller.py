@@ -81,5 +81,16 @@ class Teller:
     def points(self, value: float) -> str:
         return numbers.figure(value, self.lang)
 
+    def value_decimals(self, row: int) -> int:
+        """Decimals with which the values of a country's criteria are printed beside their points."""
+        points = self.a.scores.contribution
+        if points is None:
+            return 1
+        valued = [
+            (float(weight), float(value))
+            for weight, value in zip(self.a.weights, self.a.values.best[row], strict=True)
+        ]
+        return numbers.told_apart(valued, [float(point) for point in points[row]])
+
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)

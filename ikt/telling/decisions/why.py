@@ -284,12 +284,13 @@ class _Why(Teller):
         heads += ["head_points"] if points is not None else []
         heads += ["head_against"] if points is not None and other is not None else []
         name = "" if other is None else self.short(other)
+        decimals = self.value_decimals(self.row)
         rows = []
         for k, criterion in enumerate(self.a.evidence.criteria.criteria):
             cells = [
                 criterion.name.say(self.lang),
                 self.percent(self.a.weights[k]),
-                self.score(float(self.a.values.best[self.row, k])),
+                numbers.decimal(float(self.a.values.best[self.row, k]), decimals, self.lang),
                 self.percent(float(self.a.values.known[self.row, k]), 0),
             ]
             if points is not None:

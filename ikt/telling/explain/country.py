@@ -56,11 +56,11 @@ class _CountryTeller(ExplainTeller):
         for key, none, leaves in (("strong", "no_strong", told.strong), ("weak", "no_weak", told.weak)):
             names = [
                 self.say(
-                    "against_middle",
+                    "against_middle_next" if place else "against_middle",
                     name=self.attribute(leaf.column),
                     points=self.signed(leaf.gain),
                 )
-                for leaf in leaves
+                for place, leaf in enumerate(leaves)
             ]
             lines.append(self.say(key, list=enumerate_words(names, self.lang)) if names else self.say(none))
         return tuple(lines)
@@ -71,15 +71,14 @@ class _CountryTeller(ExplainTeller):
             return ()
         share = sum(leaf.share for leaf in unknown)
         common = {
-            "count": len(unknown),
             "all": len(told.leaves),
             "share": numbers.percent(share, self.lang, 0),
         }
         points = [leaf.points for leaf in unknown if leaf.points is not None]
         if len(points) < len(unknown):
-            return (self.say("unknowns_only", **common),)
+            return (self.plural("unknowns_only", len(unknown), **common),)
         high, now = self.score(share * 100.0), self.score(sum(points))
-        return (self.say("unknowns", low=self.score(0.0), high=high, now=now, **common),)
+        return (self.plural("unknowns", len(unknown), low=self.score(0.0), high=high, now=now, **common),)
 
     def sum(self, row: int) -> str:
         contribution = self.a.scores.contribution
@@ -99,7 +98,7 @@ class _CountryTeller(ExplainTeller):
         common = {
             "name": name,
             "weight": weight,
-            "value": self.score(float(a.values.best[row, k])),
+            "value": numbers.decimal(float(a.values.best[row, k]), self.value_decimals(row), self.lang),
             "low": self.score(float(a.values.low[row, k])),
             "high": self.score(float(a.values.high[row, k])),
             "known": numbers.percent(known, self.lang, 0),
@@ -185,4 +184,5 @@ class _CountryTeller(ExplainTeller):
         if isinstance(leaf, JudgementScale):
             levels = numbers.figure(abs(buys), self.lang)
             return self.plural("buys_levels", 1 if levels == "1" else 2, levels=levels)
-        return self.raw(leaf, abs(buys))
+        # Its unit stands after the figure itself.
+        return self.say("buys_figure", amount=self.figure(abs(buys)))

@@ -13,9 +13,11 @@ from ikt.model.strategy import Strategy
 from ikt.reading.iso import codes
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort, Entry
+from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Inline, Line
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.phrases import enumerate_words
 
 
 class Desk:
@@ -107,7 +109,12 @@ class Desk:
                 text = self.beside_home(leaf.series, year)[0]
             return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
         if isinstance(leaf, Count) and leaf.distinct:
-            return self.say("kinds_of", count=text, of=len(leaf.count))
+            # A profile may count what has no word here; then only the number is said.
+            words = {"count": text, "of": len(leaf.count)}
+            if not all(f"kind_{kind}" in PRESENCE for kind in leaf.count):
+                return self.say("kinds_of", **words)
+            names = [PRESENCE(self.lang, f"kind_{kind}") for kind in leaf.count]
+            return self.say("kinds_of_these", list=enumerate_words(names, self.lang), **words)
         return text
 
     def beside_home(self, series: str, year: int) -> list[str]:

@@ -16,6 +16,7 @@ SAY = Phrases({
     "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
     "nearly_all": ("more than {share}", "meer dan {share}"),
     "nearly_none": ("less than {share}", "minder dan {share}"),
+    "of_draws": ("{share} of the simulations", "{share} van de simulaties"),
     "cell_all": terms.ALL, "cell_none": terms.NONE,
     "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),
 })  # fmt: skip
@@ -25,11 +26,15 @@ _LEAST = 0.0005
 _NEARLY = 0.001
 
 
-def in_draws(share: float, error: float, draws: int, lang: Language) -> str:
-    """What comes after "in": ``42.1% ±0.3``, ``more than 99.9%``, ``all 20,000 simulations``."""
+def in_draws(share: float, error: float, draws: int, lang: Language, *, again: bool = False) -> str:
+    """What comes after "in": ``42.1% ±0.3 of the simulations``, ``all 20,000 simulations``.
+
+    ``again`` is said after one that has the noun, in the same sentence: ``42.1% ±0.3``, ``more than 99.9%``.
+    """
     if share in (0.0, 1.0):
         return SAY(lang, "no_draw" if share == 0.0 else "all_draws", draws=numbers.figure(draws, lang))
-    return _nearly(share, lang, "") or _usual(share, error, lang)
+    told = _nearly(share, lang, "") or _usual(share, error, lang)
+    return told if again else SAY(lang, "of_draws", share=told)
 
 
 def cell(share: float, error: float, lang: Language, bounds: Sequence[float] = ()) -> str:

@@ -79,23 +79,31 @@ def score(value: float, lang: Language) -> str:
 
 
 def points(printed: str, lang: Language) -> str:
-    """A printed number of points with its noun: Dutch counts in the singular up to two.
+    """A printed number of points with its noun, by ``is_single``.
 
     >>> points("1,1", "nl"), points("7,1", "nl"), points("1.1", "en")
     ('1,1 punt', '7,1 punten', '1.1 points')
     """
-    if lang == "nl":
-        return f"{printed} {'punt' if is_single(printed) else 'punten'}"
-    return f"{printed} points"
+    one, many = ("punt", "punten") if lang == "nl" else ("point", "points")
+    return f"{printed} {one if is_single(printed, lang) else many}"
 
 
-def is_single(printed: str) -> bool:
-    """Whether a number as printed takes the singular in Dutch: below two.
+def is_single(printed: str, lang: Language) -> bool:
+    """Whether a number as printed takes a noun in the singular; False for what is no number.
 
-    >>> is_single("1,96"), is_single("2,0")
-    (True, False)
+    English has it after 1 alone. Dutch has it between nought and two, whatever the sign: 0,5 punt and
+    -1,3 punt, but 0,0 punten.
+
+    >>> is_single("1,96", "nl"), is_single("2,0", "nl"), is_single("1.0", "en"), is_single("1", "en")
+    (True, False, False, True)
     """
-    return float(printed.replace(",", ".")) < 2.0
+    size = printed.lstrip("+-")
+    if lang == "en":
+        return size == "1"
+    try:
+        return 0.0 < float(size.replace(".", "").replace(",", ".")) < 2.0
+    except ValueError:
+        return False
 
 
 def percent(share: float, lang: Language, decimals: int = 1) -> str:
@@ -161,6 +169,25 @@ def steps(first: float, second: float, parts: Sequence[float], lang: Language) -
         _written(_units(second, decimals), decimals, lang),
         decimals,
     )
+
+
+def told_apart(valued: Sequence[tuple[float, float]], points: Sequence[float]) -> int:
+    """The fewest decimals, three at most, with which values that print alike have points that print alike.
+
+    ``valued`` are weights (0..1) with the values (0..100) of which they make the points; points are printed
+    with one decimal. So 49.97 and 50.00 are not both printed as 50.0 beside 6.2 points and 6.3.
+
+    >>> told_apart([(0.125, 49.97), (0.125, 50.0)], [6.246, 6.25])
+    2
+    """
+    for decimals in (1, 2):
+        pairs = {
+            (weight, _units(value, decimals), _units(point, 1))
+            for (weight, value), point in zip(valued, points, strict=True)
+        }
+        if len(pairs) == len({pair[:2] for pair in pairs}):
+            return decimals
+    return 3
 
 
 def addition(parts: list[float], total: float, lang: Language) -> str:

@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ikt.model.base import Language
+from ikt.telling.language.numbers import is_single
+
+# Points in a sentence, after the number that says how many.
+_POINTS = re.compile(r"\{(\w+)\} (punt|point)(?:en|s)\b")
 
 
 class Plural(NamedTuple):
@@ -19,7 +23,8 @@ class Plural(NamedTuple):
 class Phrases:
     """A small catalogue: ``phrases(lang, "name", word=...)`` gives the sentence filled in.
 
-    A sentence about a number of things is one entry, a ``Plural``, and is said with ``plural``.
+    A sentence about a number of things is one entry, a ``Plural``, and is said with ``plural``. Points are
+    written in the plural after their number and said as that number asks: “{n} punten” is “1,3 punt”.
     """
 
     def __init__(self, entries: Mapping[str, tuple[str, str] | Plural]) -> None:
@@ -50,7 +55,13 @@ class Phrases:
 
 def _filled(pair: tuple[str, str], lang: Language, params: Mapping[str, object]) -> str:
     en, nl = pair
-    return (nl if lang == "nl" else en).format(**params)
+
+    # A sentence is written with "{n} punten" or "{n} points"; what is printed decides between one and many.
+    def counted(found: re.Match[str]) -> str:
+        name, one = found.groups()
+        return f"{{{name}}} {one}" if is_single(str(params.get(name, "")), lang) else found[0]
+
+    return _POINTS.sub(counted, nl if lang == "nl" else en).format(**params)
 
 
 def enumerate_words(words: Sequence[str], lang: Language) -> str:
@@ -76,8 +87,14 @@ def capital(sentence: str) -> str:
 
 
 def uncapital(words: str) -> str:
-    """Words as they stand inside a sentence; an abbreviation or proper name keeps its capital."""
-    proper = words.split(" ", 1)[0] in PROPER_WORDS
+    """Words as they stand inside a sentence; an abbreviation, a proper name or a title keeps its capital.
+
+    >>> uncapital("Size of the economy"), uncapital("Human Development Index (lower counts for more)")
+    ('size of the economy', 'Human Development Index (lower counts for more)')
+    """
+    named = words.partition(" (")[0].split(" ")
+    title = len(named) > 1 and all(word[:1].isupper() for word in named)
+    proper = title or named[0] in PROPER_WORDS
     return words if proper or not words[1:2].islower() else words[:1].lower() + words[1:]
 
 

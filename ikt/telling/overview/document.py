@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
-from ikt.assessing.coherence import Coherence, Effort, coherence
+from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
 from ikt.model.base import Language, say_name
 from ikt.model.dutch_effort import Attache, Post
@@ -16,6 +16,7 @@ from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort as Teller
+from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.assessed.ranking import close_words, publishers_in_use, set_aside_reasons
 from ikt.telling.document import (
     Block,
@@ -251,9 +252,15 @@ class _Teller:
             )
         if told.not_named_with_activity:
             items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
-        blocks: list[Block] = [Paragraph((self.say("kinds_lead"),)), Bullets(tuple(items))] if items else []
+        blocks: list[Block] = [Paragraph((self.kinds_lead(),)), Bullets(tuple(items))] if items else []
         blocks += [matrix] if matrix is not None else []
         return Part("coherence", self.say("coherence"), tuple(blocks))
+
+    def kinds_lead(self) -> str:
+        """Which kinds of effort are counted: one more than an attribute of the ranking may count."""
+        names = [PRESENCE(self.lang, f"kind_{kind}") for kind in KINDS]
+        words = {"count": number_word(len(KINDS), self.lang), "list": enumerate_words(names, self.lang)}
+        return self.say("kinds_lead", **words)
 
     def with_kinds(self, efforts: Sequence[Effort]) -> str:
         ordered = sorted(efforts, key=lambda effort: (-effort.kinds, alphabetical(self.name(effort.row))))

@@ -34,7 +34,7 @@ SAY = Phrases({
     "attache_innovation": ("innovation", "innovatie"), "attache_cultural": ("culture", "cultuur"),
     "head_post": terms.POST_HEAD, "head_attache": terms.ATTACHE_HEAD,
     "coherence": ("Who works where", "Wie werkt waar"),
-    "kinds_lead": ("In brackets the number of kinds of effort; plans, posts, attachés and missions (which no source lists in full) do not count.", "Tussen haakjes het aantal soorten inzet; plannen, posten, attachés en missies (die geen bron volledig opsomt) tellen niet mee."),
+    "kinds_lead": ("In brackets how many of {count} kinds of effort are there: {list}. Plans, posts, attachés and missions (which no source lists in full) do not count.", "Tussen haakjes hoeveel van {count} soorten inzet er zijn: {list}. Plannen, posten, attachés en missies (die geen bron volledig opsomt) tellen niet mee."),
     "much": ("Much comes together: ", "Veel komt samen: "), "little": ("Chosen, and little on record: ", "Gekozen, en weinig vastgelegd: "),
     "wound_down": ("Activity where the effort was to be wound down: ", "Activiteit waar de inzet zou worden afgebouwd: "),
     "not_named": ("Several kinds of effort, not named in the choice: ", "Meer soorten inzet, niet genoemd in de keuze: "),

@@ -169,9 +169,13 @@ class PostureTeller(Teller):
         turned = self.doubt.against[place] if self.doubt is not None else None
         if turned is None:
             return []
+        least = self.percent(DOUBTED, 0)
         if turned < DOUBTED:
-            return [self.say("change_beyond")]
-        return [self.say("change_doubt", share=numbers.sided(turned, (DOUBTED,), self.lang))]
+            return [self.say("change_beyond", least=least)]
+        share = numbers.sided(turned, (DOUBTED,), self.lang)
+        if share == least:  # beside its own limit a share shows how far it lies from it
+            share = numbers.sided(turned, (DOUBTED,), self.lang, 1)
+        return [self.say("change_doubt", share=share, least=least)]
 
     def other_rules(self, place: int) -> list[str]:
         """The rules that alone would bring the country in or out when put on or off."""

@@ -29,7 +29,7 @@ def score_document(
     lead = [*([SAY(lang, "embedded")] if embedded else []), *teller.carries()]
     # With no row asked for there is no table.
     blocks = [ranking_table(teller)] if teller.ranked else []
-    title = SAY(lang, "title", **teller.frame())
     return answer(
-        title, lead, blocks, teller.parts(), lang=lang, as_of=a.recipe.as_of, data=(spreadsheet(teller),)
-    )
+        SAY(lang, "title"), lead, blocks, teller.parts(), lang=lang, as_of=a.recipe.as_of,
+        subtitle=SAY(lang, "subtitle", **teller.frame()), data=(spreadsheet(teller),),
+    )  # fmt: skip

@@ -4,7 +4,8 @@ from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": sentences.POLICY_THEN_KNOWN_ON,
+    "title": ("The ranking", "De ranglijst"),
+    "subtitle": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
     "embedded": ("This folder holds no workspace; the one that comes with ikt is used.",
                  "Deze map bevat geen werkmap; de werkmap die bij ikt hoort is gebruikt."),
     "line_word": ("first {n}", "eerste {n}"),

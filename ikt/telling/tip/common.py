@@ -85,5 +85,5 @@ class _Common(TipTeller):
         if shift.moved < 1e-6:
             return self.say("common_party_none", name=name)
         moved = self.of_hundred(shift.moved, shift)
-        number = 1 if numbers.is_single(moved) else 2  # by what is printed: "1,96 punt"
+        number = 1 if numbers.is_single(moved, self.lang) else 2  # by what is printed: "1,96 punt"
         return self.plural("common_party", number, name=name, moved=moved, moves=self.moves(a, shift))

@@ -68,10 +68,7 @@ class _OneShift(TipTeller):
         lines = []
         if found.total is not None:
             moved = self.of_hundred(found.total.moved, found.total)
-            text = self.say(
-                "total", moved=moved, moves=self.moves(self.a, found.total),
-                verb="verschuift" if numbers.is_single(moved) else "verschuiven",
-            )  # fmt: skip
+            text = self.say("total", moved=moved, moves=self.moves(self.a, found.total))
             lines.append(text + (" " + self.say("several") if found.total.several else ""))
         if found.even is not None:
             largest = numbers.points(self.of_hundred(found.even.largest, found.even), self.lang)

@@ -13,7 +13,7 @@ from ikt.telling.answering import answer
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Block, Document, Part, Table
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import capital, enumerate_words
+from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.tip.words import SAY
 
 
@@ -70,4 +70,4 @@ class TipTeller(Teller):
             )
             for k, old, new in shift.changes(a.weights)
         ]
-        return capital(enumerate_words(parts, self.lang))
+        return enumerate_words(parts, self.lang)

@@ -43,7 +43,7 @@ class Reservations(Teller):
                 "sure_first" if place == 0 else "sure_next",
                 name=self.country(move.row),
                 line=self.line(),
-                share=self._often(move.row),
+                share=self._often(move.row, again=place > 0),
             )
             for place, move in enumerate(moves)
         ]
@@ -51,10 +51,10 @@ class Reservations(Teller):
         draws = numbers.figure(self.found.draws, self.lang)
         return self.say("sure_both", part=part, draws=draws, list=enumerate_words(parts, self.lang))
 
-    def _often(self, row: int) -> str:
+    def _often(self, row: int, *, again: bool) -> str:
         """In how many of the draws of weights and evidence a country is above the line."""
         share, error = float(self.found.doubted[row]), float(self.found.doubted_errors[row])
-        return in_draws(share, error, self.found.draws, self.lang)
+        return in_draws(share, error, self.found.draws, self.lang, again=again)
 
     def _carried(self) -> list[str]:
         if not self.a.recipe.supposed or not self.found.moves:

@@ -35,6 +35,9 @@ _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
 _TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 745.5  # points, within the margins of document.typ
+_TOP = 51.0  # points above the text
+# So much text alone on the last page is too little for a page.
+_FEW_LINES = 0.2 * _TEXT_HEIGHT
 _HIGHEST_FIGURE = 560.0
 _TABLE_ROOM = _TEXT_WIDTH / 8.8  # the width in multiples of the size of letters in a table
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
@@ -60,15 +63,7 @@ def to_pdf(document: Document) -> bytes:
         BadRequest: P850, when the extra ``pdf`` is not installed; P905, when Typst refuses the document.
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
-    inputs, when = _inputs(document), _midnight(document)
-    compiler = _compiler()
-    try:
-        made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS, timestamp=when)
-    except RuntimeError as error:
-        raise BadRequest("P905", form="PDF", program="Typst", detail=first_line(str(error))) from error
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no PDF")
-    return made
+    return _laid_out(document)[0]
 
 
 def pdf_pages(pdf: bytes) -> int:
@@ -87,16 +82,40 @@ def section_pages(document: Document) -> list[SectionPages]:
     """Where each section starts and how long it is, in order.
 
     Raises:
-        BadRequest: P850, when the extra ``pdf`` is not installed.
+        BadRequest: as ``to_pdf``.
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
-    compiler = _compiler()
-    compiler.compile(sys_inputs=_inputs(document), format="pdf", timestamp=_midnight(document))
-    places = json.loads(compiler.query("<places>", field="value", one=True))
+    places = _laid_out(document)[1]
     return [
         SectionPages(part.id, heading(part), place["page"], _length(place, after))
         for part, place, after in zip(document.parts, places, places[1:], strict=False)
     ]
+
+
+def _laid_out(document: Document) -> tuple[bytes, list[_Json]]:
+    """The PDF and where its sections start, the last place being its end.
+
+    A last page with a few lines on it is saved, if that can be, by setting all lines a little closer.
+    """
+    made, places = _compiled(document, tight=False)
+    end = places[-1]
+    if end["page"] > 1 and end["y"] - _TOP < _FEW_LINES:
+        closer = _compiled(document, tight=True)
+        if closer[1][-1]["page"] < end["page"]:
+            return closer
+    return made, places
+
+
+def _compiled(document: Document, *, tight: bool) -> tuple[bytes, list[_Json]]:
+    inputs, when = _inputs(document, tight), _midnight(document)
+    compiler = _compiler()
+    try:
+        made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS, timestamp=when)
+    except RuntimeError as error:
+        raise BadRequest("P905", form="PDF", program="Typst", detail=first_line(str(error))) from error
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no PDF")
+    return made, json.loads(compiler.query("<places>", field="value", one=True))
 
 
 def _length(place: _Json, after: _Json) -> float:
@@ -117,7 +136,7 @@ def _midnight(document: Document) -> datetime:
     return datetime.combine(date.fromisoformat(document.as_of), datetime.min.time(), UTC)
 
 
-def _inputs(document: Document) -> dict[str, str]:
+def _inputs(document: Document, tight: bool) -> dict[str, str]:
     day = date.fromisoformat(document.as_of)
     document = document.laid_out(narrow=True)
     notes = Notes(document)
@@ -126,7 +145,7 @@ def _inputs(document: Document) -> dict[str, str]:
         "running": _words(document.running), "marking": _words(document.marking),
         "author": shown(document.author), "keywords": [shown(word) for word in document.keywords],
         "lang": document.lang, "region": _REGIONS[document.lang], "as_of": [day.year, day.month, day.day],
-        "font": FAMILY, "parts": [_part(part, notes, document) for part in document.parts],
+        "font": FAMILY, "tight": tight, "parts": [_part(part, notes, document) for part in document.parts],
     }  # fmt: skip
     return {"document": json.dumps(data)}
 

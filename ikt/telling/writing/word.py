@@ -26,8 +26,11 @@ from ikt.telling.writing.word_parts import LANGUAGES, TEXT_WIDTH_MM, finished
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _PICTURE_WIDTH_MM, _PICTURE_HEIGHT_MM = 166.0, 190.0  # at most, so that what is written in it keeps its size
+# Where neither Calibri nor a font of its widths is, LibreOffice takes one of which bold letters are up to a
+# third wider than ours (DejaVu Sans); columns are dealt out as if it were used, so that no number is cut.
+_STANDING_IN = 1.35
 # The width in multiples of the size of letters in a table (9 points; those of Calibri are like ours).
-_TABLE_ROOM = TEXT_WIDTH_MM / 25.4 * 72 / 9
+_TABLE_ROOM = TEXT_WIDTH_MM / 25.4 * 72 / 9 / _STANDING_IN
 _PIXELS_PER_MM = 7.0
 _PX_PER_MM = 96 / 25.4
 _SECONDS = 120

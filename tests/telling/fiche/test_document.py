@@ -72,6 +72,17 @@ def sentences(document: Document, *, without: tuple[str, ...] = ()) -> list[str]
     return [sentence for sentence in found if " " in sentence]
 
 
+def test_a_count_of_kinds_says_which_kinds_since_the_overview_counts_one_more() -> None:
+    told = " ".join(sentences(fiche("DE", "nl")))
+    found = re.search(r"4 van de 5 soorten \((.*?)\)", told)
+    assert found is not None
+    assert "landenpilot" in found[1]
+    assert "pact" not in found[1]
+    overviewed = " ".join(sentences(overview(assessment(), "nl", workspace().strategy)))
+    assert "zes soorten inzet er zijn: landenpilot" in overviewed
+    assert "Global Stars-call en pact." in overviewed
+
+
 @pytest.mark.parametrize("code", sorted(workspace().profiles))
 def test_parts_keep_their_order_and_are_numbered_as_printed(code: str) -> None:
     parts = fiche(code).parts

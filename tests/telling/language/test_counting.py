@@ -17,11 +17,11 @@ from ikt.telling.language.counting import cell, error_cell, in_draws, share_cell
         (1.0, "nl", "alle 20.000 simulaties", "alle"),
         (0.0, "en", "none of the 20,000 simulations", "none"),
         (0.0, "nl", "geen van de 20.000 simulaties", "geen"),
-        (0.99995, "en", "more than 99.9%", ">99.9%"),
-        (0.9995, "nl", "meer dan 99,9%", ">99,9%"),
-        (0.00005, "en", "less than 0.1%", "<0.1%"),
-        (0.9994, "en", "99.9% ±0.1", "99.9% ±0.1"),
-        (0.421, "nl", "42,1% ±0,1", "42,1% ±0,1"),
+        (0.99995, "en", "more than 99.9% of the simulations", ">99.9%"),
+        (0.9995, "nl", "meer dan 99,9% van de simulaties", ">99,9%"),
+        (0.00005, "en", "less than 0.1% of the simulations", "<0.1%"),
+        (0.9994, "en", "99.9% ±0.1 of the simulations", "99.9% ±0.1"),
+        (0.421, "nl", "42,1% ±0,1 van de simulaties", "42,1% ±0,1"),
     ],
 )
 def test_all_and_none_are_said_as_a_count(share: float, lang: Language, sentence: str, table: str) -> None:

@@ -222,11 +222,29 @@ def test_figures_beside_each_other_have_equal_decimals(
     ("printed", "lang", "said"),
     [
         ("1.1", "en", "1.1 points"), ("1,1", "nl", "1,1 punt"), ("0,05", "nl", "0,05 punt"),
-        ("2,0", "nl", "2,0 punten"), ("9,49", "nl", "9,49 punten"),
+        ("2,0", "nl", "2,0 punten"), ("9,49", "nl", "9,49 punten"), ("-1,3", "nl", "-1,3 punt"),
+        ("+1,96", "nl", "+1,96 punt"), ("0,0", "nl", "0,0 punten"), ("1.100", "nl", "1.100 punten"),
+        ("1", "en", "1 point"), ("1.0", "en", "1.0 points"), ("-0.5", "en", "-0.5 points"),
     ],
 )  # fmt: skip
 def test_points_are_counted_as_the_language_counts(printed: str, lang: Language, said: str) -> None:
     assert numbers.points(printed, lang) == said
+
+
+@pytest.mark.parametrize(
+    ("valued", "points", "decimals"),
+    [
+        ([(0.125, 49.97), (0.125, 50.0)], [6.246, 6.25], 2),
+        ([(0.125, 49.97), (0.125, 50.0)], [6.25, 6.25], 1),
+        ([(0.1, 50.0), (0.125, 50.0)], [5.0, 6.25], 1),
+        ([(0.125, 49.9996), (0.125, 50.0)], [6.24995, 6.25], 3),
+        ([], [], 1),
+    ],
+)
+def test_what_has_other_points_is_not_printed_alike(
+    valued: list[tuple[float, float]], points: list[float], decimals: int
+) -> None:
+    assert numbers.told_apart(valued, points) == decimals
 
 
 @given(st.integers(0, 20_000), st.sampled_from([(0.0, 0.5, 0.95, 1.0), (0.05, 0.95), (1.0 - 0.95,)]))

@@ -53,7 +53,7 @@ def test_the_overview_says_the_same_in_every_form(world: Run, tmp_path: Path) ->
     ("words", "sentence"),
     [
         (("tip", "CX", "--out"), "What takes Caxonia out of the three"),
-        (("tip", "NF", "GS"), "In one criterion, the others in proportion"),
+        (("tip", "NF", "GS"), "By one criterion alone, the others in proportion"),
         (COMMON, "What was known on 31 December 2025"),
     ],
     ids=["out", "pair", "common"],
@@ -111,15 +111,16 @@ def test_the_long_list_has_countries_without_a_profile(world: Run) -> None:
 
 @pytest.mark.parametrize(
     ("moved", "said"),
-    [(1.04, "Kleinste verschuiving: 1,0 van de honderd punten gewicht verschuift van plaats."),
-     (1.96, "Kleinste verschuiving: 2,0 van de honderd punten gewicht verschuiven van plaats.")],
+    [(1.04, "De kleinste verschuiving die dat doet, is 1,0 van de honderd punten gewicht:"),
+     (1.96, "De kleinste verschuiving die dat doet, is 2,0 van de honderd punten gewicht:")],
 )  # fmt: skip
-def test_the_verb_follows_the_number_that_is_printed(moved: float, said: str) -> None:
+def test_the_smallest_shift_is_told_in_points_of_a_hundred(moved: float, said: str) -> None:
     assert said in told("nl", moved)
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "by more than 2.0 points."), ("nl", "verandert meer dan 2,0 punten.")]
+    ("lang", "said"),
+    [("en", "by more than 2.0 points:"), ("nl", "hoeft geen criterium meer dan 2,0 punten te veranderen:")],
 )
 def test_the_noun_follows_the_number_that_is_printed(lang: Language, said: str) -> None:
     assert said in told(lang, 1.96)

@@ -91,7 +91,7 @@ def _objects(reader: PdfReader) -> list[DictionaryObject]:
 
 
 def test_a_long_table_repeats_its_head() -> None:
-    rows: tuple[tuple[Line, ...], ...] = tuple(((f"row {place}",), (str(place),)) for place in range(120))
+    rows: tuple[tuple[Line, ...], ...] = tuple(((f"row {place}",), (str(place),)) for place in range(150))
     table = Table("Caption", ("Left head", "Right head"), ("text", "number"), rows)
     made = to_pdf(Document("T", "", "en", "2025-12-31", "", (Part("p", "Title", (table,)),)))
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
@@ -109,6 +109,18 @@ def test_a_small_table_is_not_cut() -> None:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
         assert len([text for text in pages if "row " in text]) == 1
         assert all(("Caption" in text) == ("row " in text) for text in pages)
+
+
+def test_a_few_lines_do_not_get_a_page_of_their_own() -> None:
+    def pages(lines: int) -> list[str]:
+        blocks: tuple[Block, ...] = tuple(Paragraph((f"line {place}",)) for place in range(lines))
+        made = to_pdf(Document("T", "", "en", "2025-12-31", "", (Part("p", "Title", blocks),)))
+        return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+
+    told = [pages(lines) for lines in range(36, 66)]
+    assert {len(one) for one in told} == {1, 2}
+    # The first that does not fit on one page has more on its second than a line or two.
+    assert next(one for one in told if len(one) == 2)[1].count("line ") > 5
 
 
 def test_where_sections_stand() -> None:

@@ -185,3 +185,20 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     reader = PdfReader(tmp_path / "sample.pdf")
     assert len(reader.pages) == 2
     assert "2 / 2" in reader.pages[1].extract_text()
+
+
+# Widths of DejaVu Sans in thousandths of its size; it stands in where neither Calibri nor Carlito is.
+_STANDS_IN = {**dict.fromkeys("0123456789", 636), ",": 318, "%": 950, "\u2013": 500, "\u00b1": 838, " ": 318}
+_CELL_MARGINS_TWIPS = 140
+
+
+def test_no_number_is_cut_in_two_where_a_wider_font_stands_in() -> None:
+    numbers = ("43", "60,0", "29,5\u201388,6", *["10,2"] * 8, "58%")
+    heads = ("Land", "#", "Score", "Laag\u2013hoog", *["Doel"] * 8, "Bek.")
+    row = tuple((words,) for words in ("Nieuw-Zeeland", *numbers))
+    table = Table("", heads, ("text", *["number"] * len(numbers)), (row,))
+    made = to_word(Document("T", "", "nl", "2025-12-31", "", (Part("p", "", (table,)),)))
+    widths = [int(column.get(f"{W}w", "0")) for column in part(made, "word/document.xml").iter(f"{W}gridCol")]
+    for text, width in zip(numbers, widths[1:], strict=True):
+        needed = sum(_STANDS_IN[letter] for letter in text) / 1000 * 9 * 20
+        assert width - _CELL_MARGINS_TWIPS >= needed

@@ -73,9 +73,7 @@ function tipSentences() {
 
 /** @param {[number, number]} term */
 function termWords([k, points]) {
-  const n_ = score(Math.abs(points));
-  // Dutch counts in the singular up to two, and what is printed decides: 1.96 reads as 2,0 punten.
-  const printed = say("points_n", { n: n_, noun: Number(n_.replace(",", ".")) < 2 ? "punt" : "punten" });
+  const printed = say("points_n", { n: score(Math.abs(points)) });
   return k < 0 ? say("term_cap", { points: printed }) : say("term", { name: criterion(k), points: printed });
 }
 
@@ -97,7 +95,7 @@ function sureSentence() {
   if (!found.length) return [];
   if (!tally || tally.done < D.draws) return [say("counting", { draws: figure(D.draws) })];
   const parts = found.map(({ row }, place) =>
-    say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: ofDraws(inTop(row)) }));
+    say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: ofDraws(inTop(row), place ? "again" : "of") }));
   return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: listed(parts) })];
 }
 
@@ -106,7 +104,7 @@ function onlyJust() {
   if (!tally || tally.done < D.draws) return "";
   const [out, in_] = [false, true].map((side) => counted().filter(({ row, enters }) => enters === side && (inTop(row) < D.draws / 2) === enters));
   if (!out.length && !in_.length) return "";
-  const names = (/** @type {typeof moves} */ found) => listed(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), true) })));
+  const names = (/** @type {typeof moves} */ found) => listed(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), "brief") })));
   return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
     are_out: say(ofMany("stand", out.length)), are_in: say(ofMany("stand", in_.length)) });
 }

@@ -77,7 +77,7 @@ function showRow(place) {
 function showSure(place) {
   const cell = tableRows[place].cells[6];
   const ready = tally && tally.done >= D.draws;
-  put(cell, tally && ready && place < now.order.length ? ofDraws(tally.inTop(place, plan.top), true) : "…");
+  put(cell, tally && ready && place < now.order.length ? ofDraws(tally.inTop(place, plan.top), "brief") : "…");
   mark(cell, "class", ready ? "in" : "in stale");
 }
 

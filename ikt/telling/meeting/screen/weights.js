@@ -128,7 +128,7 @@ function showWeights() {
     put(name, told(knot.name));
     put(share, percent(now.share[k]));
     // On paper, where the field is not.
-    put(own, `${say("points_n", { n: figure(points[k]), noun: points[k] < 2 ? "punt" : "punten" })} · `);
+    put(own, `${say("points_n", { n: figure(points[k]) })} · `);
     mark(slider, "max", String(end));
     if (Number(slider.value) !== points[k]) slider.value = String(points[k]);
     slider.style.setProperty("--at", `${(points[k] / end) * 100}%`);

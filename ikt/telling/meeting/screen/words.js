@@ -5,9 +5,19 @@
 /** @type {"en"|"nl"} */
 let lang = document.documentElement.lang === "nl" ? "nl" : "en";
 
-/** @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
+/**
+ * Whether a number as printed takes a noun in the singular: in English 1 alone, in Dutch what lies between nought and two.
+ * @param {string} printed @param {string} inLang
+ */
+function isSingle(printed, inLang) {
+  const size = printed.replace(/^[+-]/, "");
+  const count = Number(size.replaceAll(".", "").replace(",", "."));
+  return inLang === "nl" ? count > 0 && count < 2 : size === "1";
+}
+/** A sentence is written with “{n} punten” or “{n} points”. @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
 const say = (key, words = {}, inLang = lang) =>
-  D.words[key][inLang === "nl" ? 1 : 0].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
+  D.words[key][inLang === "nl" ? 1 : 0].replace(/(\{(\w+)\} p(?:un|oin)t)(en|s)\b/g, (/** @type {string} */ many, /** @type {string} */ one, /** @type {string} */ name) =>
+    isSingle(String(words[name]), inLang) ? one : many).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
 /** The name of the sentence that goes with a number of things. @param {string} key @param {number} count */
 const ofMany = (key, count) => (count === 1 ? `${key}_one` : key);
 /** @param {Said|undefined} name */
@@ -15,8 +25,10 @@ const told = (name) => (name ? name[lang] : "");
 /** @param {string} words As they stand inside a sentence. */
 const small = (words) => {
   const [first, start] = [words.split(" ")[0], words.slice(0, 2)];
+  const named = words.split(" (")[0].split(" ");
+  const title = named.length > 1 && named.every((word) => /^\p{Lu}/u.test(word));
   const lower = start.length > 1 && start === start.toLowerCase().replace(/^./, start[0]) && /\p{Ll}/u.test(start[1]);
-  return D.proper.includes(first) || !lower ? words : words[0].toLowerCase() + words.slice(1);
+  return title || D.proper.includes(first) || !lower ? words : words[0].toLowerCase() + words.slice(1);
 };
 /** @param {string} words */
 const large = (words) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -40,16 +52,17 @@ const leafName = (leaf) => told(leaf.name) || leaf.id;
 /**
  * In how many draws something is so. Draws are a sample: what is so in all of them is told as a count, never as a hundred
  * per cent, and what only rounds to all or nothing is not printed as that.
- * @param {number} count @param {boolean} [brief] in a cell of a table, without the typical error
+ * @param {number} count @param {"of"|"again"|"brief"} [kind] with its noun, after one that has it, or in a cell of a table
  */
-function ofDraws(count, brief) {
-  const [share, kind] = [count / D.draws, brief ? "brief" : "of"];
+function ofDraws(count, kind = "of") {
+  const share = count / D.draws;
   if (count === 0 || count === D.draws) return say(`${kind}_${count ? "all" : "none"}`, { draws: figure(D.draws) });
   for (const [edge, key, limit] of /** @type {[string, string, number][]} */ ([[percent(1), "over", 0.999], [percent(0), "under", 0.001]])) {
     if (percent(share) === edge) return say(`${kind}_${key}`, { share: percent(limit) });
   }
   const error = Math.sqrt(share * (1 - share) / D.draws) * 100;
-  return brief ? percent(share) : `${percent(share)} ±${score(Math.max(error, 0.05))}`;
+  if (kind === "brief") return percent(share);
+  return say(`${kind}_share`, { share: `${percent(share)} ±${score(Math.max(error, 0.05))}` });
 }
 /** A number as written in a field: a comma is a point. @param {string} text */
 const read = (text) => (/^\s*\d+([.,]\d*)?\s*$|^\s*[.,]\d+\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN);
