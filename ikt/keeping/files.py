@@ -131,6 +131,19 @@ def remove_empty(made: list[Path]) -> None:
             folder.rmdir()
 
 
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk, so that no power cut keeps a note and loses what it is of.
+
+    Systems without that (Windows, some shares) see to it themselves.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def sweep(folder: Path) -> None:
     """Remove what runs that were killed left half-written in a folder."""
     with suppress(OSError):

@@ -28,7 +28,16 @@ from pathlib import Path
 from typing import Any
 
 from ikt.keeping.alone import alone
-from ikt.keeping.files import Part, make_folders, prepared, remove_empty, sweep, write_atomically, writing
+from ikt.keeping.files import (
+    Part,
+    make_folders,
+    prepared,
+    remove_empty,
+    sweep,
+    sync_folder,
+    write_atomically,
+    writing,
+)
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
 
@@ -58,7 +67,9 @@ class Done:
     digests: dict[str, str | None]
 
 
-def write_together(root: Path, changes: Sequence[Change], told: str = "", *, undoes: int | None = None) -> None:
+def write_together(
+    root: Path, changes: Sequence[Change], told: str = "", *, undoes: int | None = None
+) -> None:
     """Make changes to files of a folder, all or none; nothing to do where there are none.
 
     Raises BadRequest, with every file as it was: P253 when one is not what ``old`` says; P255 when a change
@@ -159,17 +170,18 @@ def _prepare(
 def _noted(folder: Path, changes: Sequence[Change], told: str) -> int:
     """Note that a change begins; gives its number."""
     number = max((number for number, _ in _notes(folder)), default=0) + 1
-    files = {
-        one.name: {"before": _as_text(one.old), "sha256": _digest(one.new)} for one in changes
-    }
+    files = {one.name: {"before": _as_text(one.old), "sha256": _digest(one.new)} for one in changes}
     text = json.dumps({"form": "ikt.change/1", "told": told, "files": files}, indent=1)
     if not is_there(folder / ".gitignore"):
         write_atomically(folder / ".gitignore", b"*\n")
     write_atomically(folder / _file(number, begun=True), text.encode())
+    sync_folder(folder)
     return number
 
 
-def _place(root: Path, changes: Sequence[Change], ready: Sequence[tuple[Change, Part | None]], number: int) -> None:
+def _place(
+    root: Path, changes: Sequence[Change], ready: Sequence[tuple[Change, Part | None]], number: int
+) -> None:
     folder = root / FOLDER
     placed: dict[str, bytes | None] = {}
     try:
@@ -180,6 +192,8 @@ def _place(root: Path, changes: Sequence[Change], ready: Sequence[tuple[Change, 
                 else:
                     _real(root / one.name).unlink()
             placed[one.name] = one.old
+        for inside in {_real(root / one.name).parent for one in changes}:
+            sync_folder(inside)
         (folder / _file(number, begun=True)).replace(folder / _file(number))
     except BaseException as error:
         # Put back by the note, since the system may refuse a step after the one that counts.

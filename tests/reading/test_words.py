@@ -70,7 +70,9 @@ def test_no_message_speaks_the_language_of_programmers() -> None:
 def test_every_code_has_words_and_every_word_has_a_code() -> None:
     known = {code.split(".")[0] for code, _ in WHAT}
     files = [ROOT / "ikt" / "problems.py"]
-    files += [path for room in ("reading", "model", "keeping") for path in (ROOT / "ikt" / room).rglob("*.py")]
+    files += [
+        path for room in ("reading", "model", "keeping") for path in (ROOT / "ikt" / room).rglob("*.py")
+    ]
     used = {code for path in files for code in re.findall(r'"([PQ]\d{3})"', path.read_text(encoding="utf-8"))}
     assert used <= known
     # P510 is told of a line drawn on the command line.

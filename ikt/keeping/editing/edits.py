@@ -94,36 +94,46 @@ def simplified(edit: Edit, document: Document, problems: Problems) -> list[Edit]
     Groups on the way that are not there become part of the value; a group over a group becomes the names
     that differ; what is so already becomes nothing. Where there is no such place a problem is told.
     """
-    data, here = document.data, 0
-    for here, part in enumerate(edit.path[:-1]):
+    data = document.data
+    for depth, part in enumerate(edit.path[:-1], 1):
         inside = _inside(data, part)
-        if inside is _NOTHING or (inside is None and edit.action != "remove"):
-            break
+        if inside is _NOTHING or inside is None:
+            made = None if edit.action == "remove" else _with_groups(edit, depth)
+            if made is None:
+                _tell_nothing(edit.path, document, problems)
+                return []
+            return simplified(made, document, problems)
         data = inside
-    else:
-        here = len(edit.path) - 1
-    at, last = edit.path[: here + 1], edit.path[here]
-    if here < len(edit.path) - 1 and edit.action != "remove":
-        return _with_parents(edit, document, problems, data, at)
-    if data is None and here == len(edit.path) - 1 and edit.action != "remove":
-        # Nothing stands here yet: it becomes a group or a list of one.
-        return _of_nothing(edit, document, problems)
-    expected = list if isinstance(last, int) or (last == APPEND and isinstance(data, list)) else dict
-    if not isinstance(data, expected):
-        kind = "list" if expected is list else "group"
+    at, last = edit.path, edit.path[-1]
+    kind = "list" if isinstance(last, int) or (last == APPEND and isinstance(data, list)) else "group"
+    if not isinstance(data, list if kind == "list" else dict):
         problems.add("P251", document.place(at[:-1]), dotted(at[:-1]), reason=kind)
         return []
     found = _inside(data, last)
     if found is _NOTHING and not _may_be_added(edit, data):
-        problems.add("P250", document.place(at[:-1], key=True), dotted(at), name=dotted(at))
+        _tell_nothing(at, document, problems)
         return []
-    if found is not _NOTHING and edit.action == "insert" and isinstance(data, dict):
+    if found is not _NOTHING and edit.action == "insert" and kind == "group":
         problems.add("P252", document.place(at, key=True), dotted(at), name=str(last))
         return []
     value = as_read(edit.value)
     if edit.action == "set" and found is not _NOTHING:
         return list(_differing(edit.file, at, found, value))
-    return [Edit(edit.file, at, "insert" if edit.action != "remove" else "remove", value, edit.after)]
+    return [Edit(edit.file, at, "remove" if edit.action == "remove" else "insert", value, edit.after)]
+
+
+def _tell_nothing(at: Path, document: Document, problems: Problems) -> None:
+    problems.add("P250", document.place(at[:-1], key=True), dotted(at), name=dotted(at))
+
+
+def _with_groups(edit: Edit, depth: int) -> Edit | None:
+    """The change with the groups made that its path goes through below a depth; None where it needs items."""
+    value: Value = edit.value
+    for part in reversed(edit.path[depth:]):
+        if isinstance(part, int) and part:
+            return None
+        value = [value] if isinstance(part, int) or part == APPEND else {part: value}
+    return Edit(edit.file, edit.path[:depth], "set", value)
 
 
 class _Nothing:
@@ -149,29 +159,6 @@ def _may_be_added(edit: Edit, data: Any) -> bool:
     if isinstance(data, list):
         return last == APPEND or (edit.action == "insert" and last == len(data))
     return edit.after is None or edit.after in data
-
-
-def _with_parents(
-    edit: Edit, document: Document, problems: Problems, data: Any, at: Path
-) -> list[Edit]:
-    """The change with the groups made that its path goes through."""
-    value: Value = edit.value
-    for part in reversed(edit.path[len(at) :]):
-        if isinstance(part, int):
-            problems.add("P250", document.place(at, key=True), dotted(edit.path), name=dotted(edit.path))
-            return []
-        value = [value] if part == APPEND else {part: value}
-    action: Action = "set"
-    return simplified(Edit(edit.file, at, action, value, edit.after), document, problems)
-
-
-def _of_nothing(edit: Edit, document: Document, problems: Problems) -> list[Edit]:
-    last = edit.path[-1]
-    if isinstance(last, int) and last != 0 or len(edit.path) == 1:
-        problems.add("P250", document.place(edit.path[:-1], key=True), dotted(edit.path), name=dotted(edit.path))
-        return []
-    value: Value = [edit.value] if isinstance(last, int) or last == APPEND else {last: edit.value}
-    return [Edit(edit.file, edit.path[:-1], "set", as_read(value))]
 
 
 def _differing(file: str, path: Path, old: Any, new: Any) -> list[Edit]:

@@ -121,7 +121,9 @@ class Writer:
         """The lines of a new item of a list whose dashes stand in a column; one line within brackets."""
         if flow:
             return [self.value(value, name, Spot(column, 2), flow=True).head]
-        lines = _emitted([self._node(value, name, Spot(column, 2), None, flow=False)], self.ways.offset, flow=False)
+        lines = _emitted(
+            [self._node(value, name, Spot(column, 2), None, flow=False)], self.ways.offset, flow=False
+        )
         before = len(lines[0]) - len(lines[0].lstrip())
         return [line[before:] for line in lines]
 
@@ -130,7 +132,9 @@ class Writer:
             return self._text(value, spot, old, flow=flow)
         if isinstance(value, dict):
             if flow or not value or self._fits(value, "group", name, spot):
-                return _group({one: self._node(part, one, spot, None, flow=True) for one, part in value.items()}, True)
+                return _group(
+                    {one: self._node(part, one, spot, None, flow=True) for one, part in value.items()}, True
+                )
             pairs = {
                 one: self._node(part, one, Spot(spot.column + 2, len(one) + 2), None, flow=False)
                 for one, part in value.items()

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ikt.keeping.editing.edits import Edit, applied, same, simplified
 from ikt.keeping.editing.pieces import Ways, Writer, ways_of
@@ -191,7 +192,7 @@ def _only_there(before: Document, step: Edit, splice: Splice) -> bool:
     By the places that the reader gives: from where its name begins to where the next thing does.
     """
     text = before.file.text
-    at = step.path[:-1] if step.action == "insert" else step.path
+    at = step.path[:-1] if step.action == "insert" or _is_last(before.data, step) else step.path
     spot = before.keys.get(at) or before.values.get(at)
     if spot is None:
         return False
@@ -199,6 +200,13 @@ def _only_there(before: Document, step: Edit, splice: Splice) -> bool:
     below = _index(before, min(later)) if later else len(text)
     between = text[splice.start : max(_index(before, spot), splice.start)]
     return splice.end <= below and not between.strip(" ,-\r\n")
+
+
+def _is_last(data: Any, step: Edit) -> bool:
+    """Whether a step takes the last part of a group or list away, so that this is written anew."""
+    for part in step.path[:-1]:
+        data = data[part]
+    return step.action == "remove" and len(data) == 1
 
 
 def _index(document: Document, spot: tuple[int, int]) -> int:
@@ -229,7 +237,10 @@ def _bytes(root: Path, name: str, limit: int, problems: Problems) -> bytes | Non
 def diff_of(change: Change) -> str:
     """One file as a unified diff; what is no text counts as one line."""
     old, new = (_lines(one) for one in (change.old, change.new))
-    names = ("/dev/null" if change.old is None else change.name, "/dev/null" if change.new is None else change.name)
+    names = (
+        "/dev/null" if change.old is None else change.name,
+        "/dev/null" if change.new is None else change.name,
+    )
     lines = difflib.unified_diff(old, new, *names)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 

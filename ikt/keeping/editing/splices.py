@@ -56,7 +56,9 @@ class Splicer:
                 return self._set(edit.path[:-1], {} if parent.kind == "group" else [])
             return self._remove(parent, part_at(parent, last))
         if not parent.parts:
-            return self._set(edit.path[:-1], [edit.value] if parent.kind == "list" else {str(last): edit.value})
+            return self._set(
+                edit.path[:-1], [edit.value] if parent.kind == "list" else {str(last): edit.value}
+            )
         if parent.flow:
             return self._insert_flow(parent, edit, name)
         return self._insert_lines(parent, edit, name)
@@ -92,13 +94,12 @@ class Splicer:
         old = part.value
         eol = self._eol(part.start)
         if old.lines and self._line(old.start) != self._line(part.start):
-            comment = self.text[part.behind : self._line_end(part.behind)].strip()
+            comment = self.text[part.behind : self._line_end(part.behind)].rstrip()
         elif old.block_text:
-            comment = self._header_comment(old).strip()
+            comment = self._header_comment(old)
         else:
-            comment = "" if old.lines else self.text[old.end : self._line_end(old.end)].strip()
+            comment = "" if old.lines else self.text[old.end : self._line_end(old.end)].rstrip()
         end = self._line_end(self._territory(part, self._column(part.start)) if old.lines else old.end)
-        comment = f" {comment}" if comment else ""
         if piece.head or not piece.body:
             below = self._indented(piece.body, self._column(part.start), eol)
             return Splice(part.behind, end, f" {piece.head}{comment}{below}")

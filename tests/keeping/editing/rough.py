@@ -9,7 +9,23 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 NAMES = ("a", "b", "c1", "naam", "größe", "x.y", "until", "NO", "2025")
-WORDS = ("one", "twee", "naïef", "x: y", "a, b", "#no", "NO", "12", "1.5", "true", "§4 (p. 8)", "", "it's", "- x", "漢字")
+WORDS = (
+    "one",
+    "twee",
+    "naïef",
+    "x: y",
+    "a, b",
+    "#no",
+    "NO",
+    "12",
+    "1.5",
+    "true",
+    "§4 (p. 8)",
+    "",
+    "it's",
+    "- x",
+    "漢字",
+)
 
 values: SearchStrategy[object] = st.recursive(
     st.one_of(
@@ -52,7 +68,9 @@ def _behind(draw: DrawFn) -> str:
 
 def _group(draw: DrawFn, column: int, depth: int) -> Iterator[str]:
     gap = draw(st.booleans()) and draw(st.booleans())
-    for number, name in enumerate(draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))):
+    for number, name in enumerate(
+        draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
+    ):
         if number:
             yield from ([""] if gap else _between(draw, column))
         key = draw(st.sampled_from((name, json.dumps(name, ensure_ascii=False), f"{name} ")))
@@ -90,7 +108,10 @@ def _value(draw: DrawFn, column: int, depth: int, *, in_list: bool) -> Iterator[
     elif kind in ("folded", "literal"):
         sign = {"folded": ">", "literal": "|"}[kind] + draw(st.sampled_from(("-", "", "+")))
         yield f" {sign}{behind.rstrip()}"
-        yield from (" " * deeper + word for word in draw(st.lists(st.sampled_from(("text # no", "- x", "more: of it")), min_size=1)))
+        yield from (
+            " " * deeper + word
+            for word in draw(st.lists(st.sampled_from(("text # no", "- x", "more: of it")), min_size=1))
+        )
         yield from [""] * draw(st.integers(0, 2))
     elif kind == "wrapped":
         yield ' "in'
@@ -103,7 +124,9 @@ def _value(draw: DrawFn, column: int, depth: int, *, in_list: bool) -> Iterator[
     else:
         word = draw(st.sampled_from(("one", "two words", "it's", "2020-01-01", "3", "é")))
         single = "'" + word.replace("'", "''") + "'"
-        yield {"plain": f" {word}", "quoted": f' "{word}"', "single": f" {single}", "nothing": ""}[kind] + behind
+        yield {"plain": f" {word}", "quoted": f' "{word}"', "single": f" {single}", "nothing": ""}[
+            kind
+        ] + behind
 
 
 def _flow(draw: DrawFn, depth: int) -> str:
