@@ -182,8 +182,8 @@ def _noted(folder: Path, changes: Sequence[Change], told: str) -> int:
 def _place(
     root: Path, changes: Sequence[Change], ready: Sequence[tuple[Change, Part | None]], number: int
 ) -> None:
+    """Give the new files their places; what fails is put back at once, as far as it can be."""
     folder = root / FOLDER
-    placed: dict[str, bytes | None] = {}
     try:
         for one, part in ready:
             with writing(one.name):
@@ -191,20 +191,29 @@ def _place(
                     part.place(replace=one.old is not None)
                 else:
                     _real(root / one.name).unlink()
-            placed[one.name] = one.old
         for inside in {_real(root / one.name).parent for one in changes}:
             sync_folder(inside)
-        (folder / _file(number, begun=True)).replace(folder / _file(number))
+        with writing(f"{FOLDER}/{_file(number)}"):
+            (folder / _file(number, begun=True)).replace(folder / _file(number))
     except BaseException as error:
-        # Put back by the note, since the system may refuse a step after the one that counts.
-        try:
-            mend_only = {one.name: one.old for one in changes if _content(root / one.name) == one.new}
-            _put_back(root, mend_only)
-            _forget(folder, number, begun=True)
-        except OSError:
-            if isinstance(error, BadRequest):
-                raise BadRequest("P256", cause=error.problem, list=_listed(list(placed))) from None
+        left = [one.name for one in changes if not _is_back(root, one)]
+        if left and isinstance(error, BadRequest):
+            raise BadRequest("P256", cause=error.problem, list=_listed(left)) from None
+        if not left:
+            # Should it stay: that nothing is to be put back is seen by whoever looks.
+            with suppress(OSError):
+                _forget(folder, number, begun=True)
         raise
+
+
+def _is_back(root: Path, change: Change) -> bool:
+    """Put a file back that has come, by what is there: the system may refuse after the step that counts."""
+    try:
+        if _content(root / change.name) == change.new:
+            _put_back(root, {change.name: change.old})
+    except OSError:
+        return False
+    return True
 
 
 def _put_back(root: Path, before: dict[str, bytes | None]) -> list[str]:

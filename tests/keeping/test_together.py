@@ -202,7 +202,7 @@ def test_what_cannot_be_put_back_either_is_told_and_put_back_by_the_next_change(
             write(shown)
     assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P256", "sources.yaml")
     for lang in ("en", "nl"):
-        assert "sources.yaml" in short(refused.value.problem, lang)  # type: ignore[arg-type]
+        assert "sources.yaml" in short(refused.value.problem, lang)
     assert there(tmp_path)["sources.yaml"] != SOURCES
     write(preview(tmp_path, [], {"kept.csv": b"other\n"}))
     assert there(tmp_path) == {**BEFORE, "kept.csv": b"other\n"}

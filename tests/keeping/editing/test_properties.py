@@ -73,7 +73,7 @@ def inside(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
-def changed(data: Any, path: tuple[str | int, ...], action: str, value: Any) -> Any:
+def changed(data: Any, path: tuple[Any, ...], action: str, value: Any) -> Any:
     """The data with an edit made, by plain means."""
     (part, *rest) = path
     copy: Any = dict(data) if isinstance(data, dict) else list(data)
