@@ -32,14 +32,15 @@ class Edit:
     those above it stay. A group set over a group changes what differs only.
 
     A number, a yes or no, and a date are given as such, so that they stand without quotes; text of any kind
-    is ``str``. ``after`` is the name behind which a new one goes, the last one when it is None.
+    is ``str``. ``after`` are names that come before a new one, as in its model: it goes behind the last of
+    them that is there, and at the end when none is.
     """
 
     file: str
     path: Path
     action: Action = "set"
     value: Value = None
-    after: str | None = None
+    after: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.path:
@@ -119,7 +120,10 @@ def simplified(edit: Edit, document: Document, problems: Problems) -> list[Edit]
     value = as_read(edit.value)
     if edit.action == "set" and found is not _NOTHING:
         return list(_differing(edit.file, at, found, value))
-    return [Edit(edit.file, at, "remove" if edit.action == "remove" else "insert", value, edit.after)]
+    if edit.action == "remove":
+        return [Edit(edit.file, at, "remove")]
+    behind = [name for name in data if name in edit.after] if kind == "group" else []
+    return [Edit(edit.file, at, "insert", value, tuple(behind[-1:]))]
 
 
 def _tell_nothing(at: Path, document: Document, problems: Problems) -> None:
@@ -133,7 +137,7 @@ def _with_groups(edit: Edit, depth: int) -> Edit | None:
         if isinstance(part, int) and part:
             return None
         value = [value] if isinstance(part, int) or part == APPEND else {part: value}
-    return Edit(edit.file, edit.path[:depth], "set", value)
+    return Edit(edit.file, edit.path[:depth], "set", value, edit.after)
 
 
 class _Nothing:
@@ -158,7 +162,7 @@ def _may_be_added(edit: Edit, data: Any) -> bool:
         return False
     if isinstance(data, list):
         return last == APPEND or (edit.action == "insert" and last == len(data))
-    return edit.after is None or edit.after in data
+    return True
 
 
 def _differing(file: str, path: Path, old: Any, new: Any) -> list[Edit]:
@@ -168,13 +172,13 @@ def _differing(file: str, path: Path, old: Any, new: Any) -> list[Edit]:
     if not (isinstance(old, dict) and isinstance(new, dict) and old and new and old.keys() & new.keys()):
         return [Edit(file, path, "set", new)]
     steps: list[Edit] = []
-    before: str | None = None
+    before: tuple[str, ...] = ()
     for name, value in new.items():
         if name in old:
             steps += _differing(file, (*path, name), old[name], value)
         else:
             steps.append(Edit(file, (*path, name), "insert", value, before))
-        before = name
+        before = (name,)
     steps += [Edit(file, (*path, name), "remove") for name in old if name not in new]
     return steps
 
@@ -202,7 +206,7 @@ def _applied(data: Any, edit: Edit, path: Path) -> Any:
     if edit.action == "remove":
         return {name: one for name, one in data.items() if name != part}
     names = list(data)
-    at = names.index(edit.after) + 1 if edit.after is not None else len(names)
+    at = names.index(edit.after[0]) + 1 if edit.after else len(names)
     pairs = list(data.items())
     return dict([*pairs[:at], (str(part), edit.value), *pairs[at:]])
 

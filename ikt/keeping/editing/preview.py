@@ -136,7 +136,7 @@ def _runs(steps: Iterable[Edit]) -> Iterator[list[Edit]]:
 
 
 def _adds(step: Edit) -> bool:
-    return step.action == "insert" and step.after is None and isinstance(step.path[-1], str)
+    return step.action == "insert" and not step.after and isinstance(step.path[-1], str)
 
 
 def _document(data: bytes, name: str, problems: Problems) -> Document | None:

@@ -124,13 +124,13 @@ class Splicer:
         column = self._column(parent.parts[0].start)
         if parent.kind == "group":
             lines = self.writer.entry(str(last), edit.value, column, flow=False)
-            before = parent.parts[-1] if edit.after is None else part_at(parent, edit.after)
+            before = parent.parts[-1] if not edit.after else part_at(parent, edit.after[0])
         else:
             lines = self.writer.item(edit.value, name, column, flow=False)
             if isinstance(last, int) and last < len(parent.parts):
                 return self._insert_before(parent, last, lines, column)
             before = parent.parts[-1]
-        blank = self._apart(parent, before)
+        blank = self._apart(parent, parent.parts.index(before) + 1)
         at = self._line_end(before.end)
         if before is parent.parts[-1]:
             at = self._line_end(self._behind_comments(at, column))
@@ -152,14 +152,14 @@ class Splicer:
                 break
             start = before
         new = "".join(f"{' ' * column}{line}{eol}" if line else eol for line in lines)
-        return Splice(start, start, new + (eol if self._apart(parent, part) else ""))
+        return Splice(start, start, new + (eol if self._apart(parent, index) else ""))
 
-    def _apart(self, parent: Node, near: Part) -> bool:
-        """Whether an empty line stands between this part and the one before or behind it."""
-        at = parent.parts.index(near)
-        if len(parent.parts) < 2:
+    def _apart(self, parent: Node, at: int) -> bool:
+        """Whether an empty line stands before the part at a position, or else between the nearest two."""
+        at = min(max(at, 1), len(parent.parts) - 1)
+        if not at:
             return False
-        one, other = (at - 1, at) if at else (0, 1)
+        one, other = at - 1, at
         between = self.text[parent.parts[one].end : parent.parts[other].start]
         return any(not line.strip() for line in _LINE_END.split(between)[1:-1])
 
@@ -168,7 +168,7 @@ class Splicer:
         spot = self._column(parent.start)
         if parent.kind == "group":
             (new,) = self.writer.entry(str(last), edit.value, spot, flow=True)
-            before = parent.parts[-1] if edit.after is None else part_at(parent, edit.after)
+            before = parent.parts[-1] if not edit.after else part_at(parent, edit.after[0])
         else:
             (new,) = self.writer.item(edit.value, name, spot, flow=True)
             index = len(parent.parts) if last == APPEND else int(last)

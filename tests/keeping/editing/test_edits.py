@@ -136,6 +136,15 @@ def test_groups_on_the_way_are_made(tmp_path: Path) -> None:
     assert text.endswith("notes:\n  - {en: A}\nempty:\n  a: {b: 1}\n# the end")
 
 
+def test_a_new_name_goes_behind_those_that_come_before_it(tmp_path: Path) -> None:
+    text = "a: 1\n\n# of b\nb: {x: 1, z: 2}\nc: 3\n"
+    after_these = ("a", "b", "nowhere")
+    assert after(tmp_path, text, (("n", "m"), "set", 1, after_these), (("b", "k"), "set", 5, ("x",))) == (
+        "a: 1\n\n# of b\nb: {x: 1, k: 5, z: 2}\nn: {m: 1}\nc: 3\n"
+    )
+    assert after(tmp_path, text, (("n",), "set", 1, ("nowhere",))).endswith("c: 3\nn: 1\n")
+
+
 def test_the_last_part_that_goes_leaves_an_empty_list_or_group(tmp_path: Path) -> None:
     assert after(tmp_path, "a:  # why\n  - b\nc: {d: 1}\n", (("a", 0), "remove"), (("c", "d"), "remove")) == (
         "a: []  # why\nc: {}\n"
@@ -184,10 +193,10 @@ def test_what_is_not_there_is_told_with_its_place_all_at_once(tmp_path: Path) ->
     text = "a: 1\nb: {c: 2}\nd: [1]\n"
     edits = (
         (("x", "y"), "remove"), (("b", "c"), "insert", 3), (("a", "z"), "set", 3), (("d", 4), "set", 3),
-        (("b", "n"), "insert", 1, "nobody"), (("b", 0), "set", 1),
+        (("b", 0), "set", 1),
     )  # fmt: skip
     assert sorted(refusal(tmp_path, text, *edits)) == sorted(
-        ["P250 1:1", "P252 2:5", "P251 1:4", "P250 3:1", "P250 2:1", "P251 2:4"]
+        ["P250 1:1", "P252 2:5", "P251 1:4", "P250 3:1", "P251 2:4"]
     )
     with pytest.raises(BadFiles) as refused:
         after(tmp_path, text, *edits)

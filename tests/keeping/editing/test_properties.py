@@ -117,9 +117,12 @@ def extent(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
 def between_brackets(text: str, path: tuple[str | int, ...]) -> bool:
     node: Any = yaml.compose(text, Loader=LOADER)
     for part in path:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else enumerate(node.value)
-        named = ((name.value if isinstance(node, yaml.MappingNode) else name, one) for name, one in pairs)
-        node = next(one for name, one in named if name == part or str(name).strip() == part)
+        if isinstance(part, int):
+            node = node.value[part]
+        else:
+            node = next(
+                one for key, one in node.value if unicodedata.normalize("NFC", key.value).strip() == part
+            )
     return bool(node.flow_style)
 
 
