@@ -139,10 +139,10 @@ def test_groups_on_the_way_are_made(tmp_path: Path) -> None:
 def test_a_new_name_goes_behind_those_that_come_before_it(tmp_path: Path) -> None:
     text = "a: 1\n\n# of b\nb: {x: 1, z: 2}\nc: 3\n"
     after_these = ("a", "b", "nowhere")
-    assert after(tmp_path, text, (("n", "m"), "set", 1, after_these), (("b", "k"), "set", 5, ("x",))) == (
-        "a: 1\n\n# of b\nb: {x: 1, k: 5, z: 2}\nn: {m: 1}\nc: 3\n"
+    assert after(tmp_path, text, (("new", "m"), "set", 1, after_these), (("b", "k"), "set", 5, ("x",))) == (
+        "a: 1\n\n# of b\nb: {x: 1, k: 5, z: 2}\nnew: {m: 1}\nc: 3\n"
     )
-    assert after(tmp_path, text, (("n",), "set", 1, ("nowhere",))).endswith("c: 3\nn: 1\n")
+    assert after(tmp_path, text, (("new",), "set", 1, ("nowhere",))).endswith("c: 3\nnew: 1\n")
 
 
 def test_the_last_part_that_goes_leaves_an_empty_list_or_group(tmp_path: Path) -> None:
