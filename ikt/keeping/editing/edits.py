@@ -29,7 +29,7 @@ class Edit:
     ``set`` puts a value where one is, or adds it where the path ends in a name that is not there; groups on
     the way that are not there are made. ``insert`` adds a name that must be new, or an item before the one
     at a position, or behind the last. ``remove`` takes a name or an item away, with the comments inside it;
-    those above it stay. A group set over a group changes what differs only.
+    those above it stay. A group set over a group changes what differs only; a list is replaced whole.
 
     A number, a yes or no, and a date are given as such, so that they stand without quotes; text of any kind
     is ``str``. ``after`` are names that come before a new one, as in its model: it goes behind the last of
