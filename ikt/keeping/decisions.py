@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ikt.keeping.files import write_atomically
+from ikt.keeping.files import sync_folder, write_atomically
 from ikt.model.decision import Decision, TimeDiffers, id_of, moment_of
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import (
@@ -257,7 +256,7 @@ def _must_note(root: Path, link: Link) -> None:
 
 def _note(root: Path, link: Link) -> None:
     """See to it that ``last.txt`` names this decision or a newer one; raises OSError."""
-    _sync_folder(root / FOLDER)
+    sync_folder(root / FOLDER)
     prepared = _prepared(root, link)
     for _ in range(_TRIES):
         if _is_noted(root, link):
@@ -270,7 +269,7 @@ def _note(root: Path, link: Link) -> None:
                 write_atomically(prepared, _line(link))
     else:
         raise OSError(errno.EIO, "the note does not stay")
-    _sync_folder(root / FOLDER)
+    sync_folder(root / FOLDER)
     _tidy(root, link.number)
 
 
@@ -295,16 +294,3 @@ def _tidy(root: Path, number: int) -> None:
             word = path.name[1:].partition("-")[0]
             if word.isascii() and word.isdigit() and int(word) <= number:
                 path.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the names in a folder reach the disk, so that no power cut keeps a note and loses its decision.
-
-    Systems without that (Windows, some shares) see to it themselves.
-    """
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ikt.problems import BadRequest
@@ -27,10 +28,39 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
     IsADirectoryError when what is there is no file; another OSError when it cannot be written. After any of
     them, and after a signal, nothing is left behind.
     """
-    part = path.parent / f"{_BEGINNING}{os.urandom(8).hex()}{_ENDING}"
     made: list[Path] = []
     try:
         make_folders(path.parent, made)
+        with prepared(path, data) as part:
+            part.place(replace=replace)
+    except BaseException:
+        remove_empty(made)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A new file, whole and on the disk, beside the place it is for."""
+
+    part: Path
+    path: Path
+
+    def place(self, *, replace: bool = True) -> None:
+        """Put it in its place in one step; raises an OSError as ``write_atomically`` does."""
+        if replace:
+            self.part.replace(self.path)
+        else:
+            _move_new(self.part, self.path)
+
+
+@contextmanager
+def prepared(path: Path, data: bytes) -> Iterator[Part]:
+    """A new file for a place in a folder that is there; gone again at the end unless it was placed.
+
+    Raises an OSError as ``write_atomically`` does.
+    """
+    part = path.parent / f"{_BEGINNING}{os.urandom(8).hex()}{_ENDING}"
+    try:
         mode = _mode(path)
         # What only its owner may read is nobody else's to read while it is written either.
         descriptor = os.open(part, _NEW, 0o666 if mode is None else 0o600)
@@ -40,15 +70,10 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
             os.fsync(descriptor)
         if mode is not None:
             part.chmod(mode)
-        if replace:
-            part.replace(path)
-        else:
-            _move_new(part, path)
-    except BaseException:
+        yield Part(part, path)
+    finally:
         with suppress(OSError):
             part.unlink()
-        remove_empty(made)
-        raise
 
 
 def _mode(path: Path) -> int | None:
@@ -104,6 +129,19 @@ def remove_empty(made: list[Path]) -> None:
     for folder in reversed(made):
         with suppress(OSError):
             folder.rmdir()
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk, so that no power cut keeps a note and loses what it is of.
+
+    Systems without that (Windows, some shares) see to it themselves.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def sweep(folder: Path) -> None:

@@ -1,0 +1,244 @@
+"""Several files changed together: whatever happens on the way, all are new or all are as they were."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ikt.keeping.editing.edits import Edit
+from ikt.keeping.editing.preview import Preview, preview, write
+from ikt.keeping.together import FOLDER, MOST_KEPT, Change, last_done, mend, take_back, write_together
+from ikt.problems import BadRequest
+from ikt.telling.language.problems import short
+from tests.faults import every_fault, failing
+from tests.keeping.test_reports import in_a_child
+
+SOURCES = b"# all of them\r\nold:\r\n  kind: dataset   # as published\r\n"
+FIGURES = b"iso3,year,value\nNLD,2020,1\n"
+
+
+def workspace(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sources.yaml").write_bytes(SOURCES)
+    (folder / "kept.csv").write_bytes(FIGURES)
+    return folder
+
+
+def import_of(folder: Path) -> Preview:
+    """A source added, its figures in a new folder, and other figures replaced."""
+    edits = [Edit("sources.yaml", ("new",), value={"kind": "dataset", "caveat": "naïef: ja"})]
+    return preview(folder, edits, {"indicators/new.csv": b"a\xff,b\n", "kept.csv": b"iso3\n"})
+
+
+def there(folder: Path) -> dict[str, bytes]:
+    """Every file but the notes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and FOLDER not in path.parts
+    }
+
+
+def wanted(shown: Preview) -> dict[str, bytes]:
+    return {change.name: change.new for change in shown.changes if change.new is not None}
+
+
+BEFORE = {"sources.yaml": SOURCES, "kept.csv": FIGURES}
+
+
+def test_all_files_come_and_go_back_byte_for_byte(tmp_path: Path) -> None:
+    shown = import_of(workspace(tmp_path))
+    write(shown, "ikt import new.csv")
+    assert there(tmp_path) == wanted(shown)
+    assert b"# as published\r\nnew:" in there(tmp_path)["sources.yaml"]
+    done = last_done(tmp_path)
+    assert done is not None
+    assert done.told == "ikt import new.csv"
+    assert (tmp_path / FOLDER / ".gitignore").read_bytes() == b"*\n"
+    assert take_back(tmp_path) == done
+    assert there(tmp_path) == BEFORE
+    assert take_back(tmp_path) is None
+
+
+def test_undoing_goes_back_one_change_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"n: 0\n")
+    for number in (1, 2, 3):
+        write(preview(tmp_path, [Edit("a.yaml", ("n",), value=number)]), f"{number}")
+    assert [done.told for done in iter(lambda: take_back(tmp_path), None)] == ["3", "2", "1"]
+    assert (tmp_path / "a.yaml").read_bytes() == b"n: 0\n"
+
+
+def test_only_the_newest_notes_are_kept(tmp_path: Path) -> None:
+    for number in range(MOST_KEPT + 3):
+        write_together(tmp_path, [Change("a.txt", b"%d" % (number - 1) if number else None, b"%d" % number)])
+    notes = sorted(path.name for path in (tmp_path / FOLDER).glob("*.json"))
+    assert len(notes) == MOST_KEPT
+    assert notes[-1] == f"{MOST_KEPT + 3:04d}.json"
+
+
+def test_what_is_changed_between_showing_and_writing_is_kept(tmp_path: Path) -> None:
+    shown = import_of(workspace(tmp_path))
+    (tmp_path / "kept.csv").write_bytes(b"mine\n")
+    with pytest.raises(BadRequest) as refused:
+        write(shown)
+    assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P253", "kept.csv")
+    assert there(tmp_path) == {**BEFORE, "kept.csv": b"mine\n"}
+    (tmp_path / "kept.csv").write_bytes(FIGURES)
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators/new.csv").write_bytes(b"new since\n")
+    with pytest.raises(BadRequest) as refused:
+        write(shown)
+    assert refused.value.problem.params["list"] == "indicators/new.csv"
+
+
+def test_what_was_edited_since_is_not_taken_back(tmp_path: Path) -> None:
+    write(import_of(workspace(tmp_path)))
+    (tmp_path / "kept.csv").write_bytes(b"mine\n")
+    with pytest.raises(BadRequest) as refused:
+        take_back(tmp_path)
+    assert refused.value.problem.code == "P257"
+    assert "kept.csv" in short(refused.value.problem, "nl")
+    assert there(tmp_path)["kept.csv"] == b"mine\n"
+
+
+@pytest.mark.parametrize("call", ["replace", "link", "unlink", "fsync"])
+@pytest.mark.parametrize("step", range(8))
+def test_a_run_that_is_killed_leaves_what_the_next_one_puts_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, step: int
+) -> None:
+    shown = import_of(workspace(tmp_path))
+    real, calls = getattr(os, call), 0
+
+    def killed(*words: object) -> None:
+        nonlocal calls
+        if calls == step:
+            os._exit(9)  # like SIGKILL: nothing is tidied
+        calls += 1
+        real(*words)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, killed)
+        code = in_a_child(lambda: write(shown))
+    assert code in (0, 9)
+    mend(tmp_path)
+    left = {name: data for name, data in there(tmp_path).items() if not name.endswith(".part")}
+    assert left in (BEFORE, wanted(shown))
+    if left == BEFORE:
+        write(import_of(tmp_path))
+    assert {name: there(tmp_path)[name] for name in wanted(shown)} == wanted(shown)
+    take_back(tmp_path)
+    assert {name: there(tmp_path)[name] for name in BEFORE} == BEFORE
+
+
+def test_after_a_killed_run_an_edit_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = import_of(workspace(tmp_path))
+    real, calls = os.replace, 0
+
+    def killed(source: str, target: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 4:  # .gitignore, the note, the first file
+            os._exit(9)
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", killed)
+        assert in_a_child(lambda: write(shown)) == 9
+    assert there(tmp_path)["sources.yaml"] != SOURCES
+    assert there(tmp_path)["kept.csv"] == FIGURES
+    (tmp_path / "sources.yaml").write_bytes(b"mine: 1\n")
+    with pytest.raises(BadRequest) as refused:
+        write(preview(tmp_path, [Edit("sources.yaml", ("mine",), value=2)]))
+    said = short(refused.value.problem, "en")
+    assert refused.value.problem.code == "P255"
+    assert "sources.yaml" in said
+    assert (tmp_path / "sources.yaml").read_bytes() == b"mine: 1\n"
+    # What it says to do is enough.
+    (tmp_path / str(refused.value.problem.params["note"])).unlink()
+    write(preview(tmp_path, [Edit("sources.yaml", ("mine",), value=2)]))
+
+
+def test_any_call_that_fails_leaves_all_or_none(tmp_path: Path) -> None:
+    shown = import_of(workspace(tmp_path / "clean"))
+    with failing(tmp_path) as counted:
+        write(shown)
+    for number, (call, at, error) in enumerate(every_fault(counted)):
+        folder = workspace(tmp_path / f"{number}")
+        shown = import_of(folder)
+        refused = None
+        with failing(folder, call, at, error):
+            try:
+                write(shown)
+            except BadRequest as bad:
+                refused = bad.problem
+        mend(folder)
+        if refused is None:
+            assert there(folder) == wanted(shown), (call, at)
+        else:
+            assert refused.code in ("P804", "P256"), (call, at)
+            assert there(folder) == BEFORE, (call, at)
+
+
+def test_what_cannot_be_put_back_either_is_told_and_put_back_by_the_next_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = import_of(workspace(tmp_path))
+    real, calls = os.replace, 0
+
+    def gone(source: str, target: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:  # .gitignore, the note, the first file
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", gone)
+        with pytest.raises(BadRequest) as refused:
+            write(shown)
+    assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P256", "sources.yaml")
+    for lang in ("en", "nl"):
+        assert "sources.yaml" in short(refused.value.problem, lang)
+    assert there(tmp_path)["sources.yaml"] != SOURCES
+    write(preview(tmp_path, [], {"kept.csv": b"other\n"}))
+    assert there(tmp_path) == {**BEFORE, "kept.csv": b"other\n"}
+
+
+def test_in_a_folder_where_nothing_may_be_written_nothing_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = import_of(workspace(tmp_path))
+    real = os.open
+
+    def read_only(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(BadRequest) as refused:
+        write(shown)
+    assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P804", "permission")
+    assert there(tmp_path) == BEFORE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.csv", "sources.yaml"]
+
+
+def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(b"a: 1\n")
+    (tmp_path / "real.yaml").chmod(0o640)
+    (tmp_path / "link.yaml").symlink_to("real.yaml")
+    write(preview(tmp_path, [Edit("link.yaml", ("a",), value=2)]))
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == b"a: 2\n"
+    assert (tmp_path / "real.yaml").stat().st_mode & 0o777 == 0o640
+
+
+def test_the_preview_of_going_back_is_the_change_turned_round(tmp_path: Path) -> None:
+    shown = import_of(workspace(tmp_path))
+    write(shown)
+    write(shown.back())
+    assert there(tmp_path) == BEFORE
