@@ -21,6 +21,8 @@ _PIECE = 1 << 20
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _ROW = re.compile(r"[^\r\n]+")
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# A file of nothing else, as those of figures are, holds nothing unseen and is looked at no closer.
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 # How some files begin that get a wrong name or lie in the wrong folder.
 _BEGINNINGS = (
@@ -186,7 +188,7 @@ def decode(data: bytes, name: str, problems: Problems) -> TextFile | None:
     except UnicodeDecodeError as error:
         _tell_bytes(data, error.start, name, problems)
         return None
-    if _tell_unseen(text, name, problems):
+    if data.translate(None, _PLAIN) and _tell_unseen(text, name, problems):
         return None
     return TextFile(name, text, sha256_of(data))
 

@@ -25,6 +25,8 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+# Blanks that are no plain space; a file without any, as nearly all are, needs no closer look.
+_BLANK = re.compile(r"[^\S \r\n]")
 # Anything else than plain spaces before the first sign of a line.
 _INDENT = re.compile(r"(?:^|(?<=[\r\n])) *([^\S \r\n])[^\S\r\n]*(?=[^\s#])")
 _LONGEST_KEY = 40
@@ -95,6 +97,8 @@ def parse_yaml(file: TextFile, problems: Problems) -> Document | None:
 def _tell_indents(file: TextFile, problems: Problems) -> bool:
     """Tell of tabs, which YAML forbids, and of other blanks than spaces before a line."""
     found = False
+    if _BLANK.search(file.text) is None:
+        return found
     for match in _INDENT.finditer(file.text):
         found = True
         if problems.full(file.name):
