@@ -278,6 +278,8 @@ WHAT = Phrases({
     "P866": ("this does not fit with the rest of the file ({name})", "dit past niet bij de rest van het bestand ({name})"),
     "P866.count": ("there are {said} values here, and {found} belong", "er staan hier {said} waarden, en er horen er {found}"),
     "P866.twice": ("“{name}” stands here twice", "“{name}” staat hier twee keer"),
+    "P866.method": ("the form of a decision and the version of its method belong together; {said} does not fit", "de vorm van een besluit en de versie van de methode horen bij elkaar; {said} past niet"),
+    "P866.uncertainty": ("of {name} an uncertainty stands beside a known number, from 0 to 100, and an estimate beside an unknown one only", "van {name} hoort bij een bekend getal een onzekerheid van 0 tot 100, en alleen bij een onbekend getal een schatting"),
     "P866.unknown": ("of {name} there is a number or a reason why there is none, one of the two", "van {name} is er een getal of een reden waarom het er niet is, een van beide"),
     "P866.no_judgement": ("“{name}” is no judgement, so it lies between no levels", "“{name}” is geen oordeel, dus het ligt niet tussen niveaus"),
     "P866.between": ("the level of {name} does not lie between these two", "het niveau van {name} ligt niet tussen deze twee"),
