@@ -200,16 +200,18 @@ def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Suppos
     columns = {leaf.id: column for column, leaf in enumerate(leaves)}
     best, low, high = (part.copy() for part in (performance.best, performance.low, performance.high))
     year, since, why = performance.year.copy(), performance.since.copy(), performance.why.copy()
-    spread, old = performance.spread.copy(), performance.old.copy()
+    spread = performance.spread.copy()
+    old, judged = performance.old.copy(), performance.judged.copy()
     for item in supposed:
         column = columns[item.attribute]
         cell = rows[item.iso2], column
         best[cell] = low[cell] = high[cell] = item.number
         year[cell], since[cell], why[cell] = 0, 0, Why.KNOWN
-        spread[cell], old[cell] = doubt_of(leaves[column]), False
+        spread[cell], old[cell], judged[cell] = doubt_of(leaves[column]), False, False
     return replace(
         performance,
         best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old,
+        judged=judged,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ A table has a row per country and a column per year, NaN where there is no figur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from ikt.scoring.values import value
 # Of how many countries, each with so many steps from year to year, a pace is the median.
 LEAST_PACED = 5
 LEAST_STEPS = 3
+# Below a hundredth of the world's share nothing is told apart.
+LEAST_SPECIALISED = 0.01
 # The pace of a series that has no two years: the median of the series that have them, in the shipped
 # workspace of November 2026 (docs/method.md).
 USUAL_PACE = 1.5
@@ -48,7 +50,9 @@ def derive(leaf: Indicator, evidence: Evidence) -> Derived:
     """The ratio, product, change or mean over years of an attribute, wherever all its parts exist."""
     iso3, first, tables = _tables(leaf.all_series, evidence)
     number = tables[0]
-    others = tables[1:]
+    others = tables[1 : len(tables) - len(leaf.alike)]
+    if leaf.alike:
+        number = _alike([number, *tables[len(tables) - len(leaf.alike) :]], iso3, evidence)
     if leaf.per is not None:
         number = number / np.where(others[0] == 0.0, np.nan, others[0])
         others = others[1:]
@@ -92,6 +96,23 @@ def _tables(names: Sequence[str], evidence: Evidence) -> tuple[dict[str, int], i
         table[places, columns] = figures
         tables.append(table)
     return rows, first, tables
+
+
+def _alike(tables: Sequence[Floats], iso3: Mapping[str, int], evidence: Evidence) -> Floats:
+    """How alike each country is to the home country in each year, -1 to 1, NaN where a series lacks.
+
+    What is nought, or less than a hundredth of the world's, is taken as a hundredth: its logarithm would
+    otherwise outweigh all others together.
+    """
+    stacked = np.stack(tables)
+    home = [iso3[name] for name in evidence.home if name in iso3]
+    if not home:
+        return np.full(tables[0].shape, np.nan)
+    logs = np.log(np.maximum(stacked, LEAST_SPECIALISED))
+    own = logs[:, home[0]][:, None, :]
+    size = np.sqrt((logs**2).sum(axis=0) * (own**2).sum(axis=0))
+    likeness = (logs * own).sum(axis=0) / np.where(size > 0.0, size, np.nan)
+    return np.where(np.isnan(stacked).any(axis=0), np.nan, np.clip(likeness, -1.0, 1.0))
 
 
 def _changes(number: Floats, years: Ints, span: int) -> tuple[Floats, Ints]:

@@ -54,6 +54,7 @@ def values_of(
             told[:, column] = value(raw[:, column], leaf.worst, leaf.best, log=leaf.log)
         rests_on[:, column] = STRENGTHS.index(leaf.strength)
     rests_on[performance.old & (rests_on == DIRECT)] = PROXY
+    rests_on[performance.judged] = JUDGEMENT
     known = ~np.isnan(best)
     rests_on[~known] = UNKNOWN
     spread = np.where(known, performance.spread, np.nan)

@@ -38,8 +38,9 @@ class Performance:
 
     ``best`` is the raw number in the attribute's own unit, NaN exactly where ``why`` is not KNOWN; ``low``
     and ``high`` differ from it for judgements only. ``year`` is the reference year of a figure, 0 where there
-    is none, and ``since`` the first year that went into it. ``spread`` is the uncertainty in value points either
-    way, NaN where unknown; ``old`` says of which figures the age makes them a stand-in. ``estimate`` is the
+    is none, and ``since`` the first year that went into it. ``spread`` is the uncertainty in value points
+    either way, NaN where unknown; ``old`` says of which figures the age makes them a stand-in, and ``judged``
+    which a team overruled by its judgement. ``estimate`` is the
     value (0..100) that an unknown figure is expected to have and ``error`` its uncertainty either way, NaN
     where nothing is expected; None where nobody asked for any.
     """
@@ -52,6 +53,7 @@ class Performance:
     since: Ints
     spread: Floats
     old: Bools
+    judged: Bools
     estimate: Floats | None = None
     error: Floats | None = None
 
@@ -77,10 +79,14 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     shape = (len(evidence.units), len(leaves))
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    told = Performance(best, low, high, year, why, since, spread, np.zeros(shape, dtype=bool))
+    told = Performance(
+        best, low, high, year, why, since, spread, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    )
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
+            if leaf.levels is not None:
+                _overrule(told, column, leaf, evidence, as_of)
             continue
         take = _reader(leaf, evidence, as_of)
         for row, unit in enumerate(evidence.units):
@@ -99,7 +105,7 @@ def usual_years(told: Performance) -> list[int]:
 
 def _reader(leaf: JudgementScale | Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
     if isinstance(leaf, JudgementScale):
-        return lambda unit: _judgement(leaf, unit, evidence, as_of)
+        return lambda unit: _judgement(leaf.id, unit, evidence, as_of)
     return _count(leaf, evidence, as_of)
 
 
@@ -133,6 +139,25 @@ def _put_figures(
             )
 
 
+def _overrule(told: Performance, column: int, leaf: Indicator, evidence: Evidence, as_of: date) -> None:
+    """Put judgements in the place of figures, each level as far along the range as it is along the levels."""
+    levels = sorted(leaf.levels or ())
+
+    def raw(level: float) -> float:
+        part = (level - levels[0]) / (levels[-1] - levels[0])
+        if leaf.log:
+            return float(leaf.worst * (leaf.best / leaf.worst) ** part)
+        return leaf.worst + part * (leaf.best - leaf.worst)
+
+    for row, unit in enumerate(evidence.units):
+        cell = _judgement(leaf.id, unit, evidence, as_of)
+        if cell.why == Why.KNOWN:
+            here = row, column
+            told.best[here], told.low[here], told.high[here] = raw(cell.best), raw(cell.low), raw(cell.high)
+            told.year[here], told.since[here], told.why[here] = cell.year, cell.year, cell.why
+            told.spread[here], told.old[here], told.judged[here] = 0.0, False, True
+
+
 def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known, place: int | None) -> Why:
     if place is not None and known.later[place]:
         return Why.NOT_YET
@@ -142,10 +167,10 @@ def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known
 # Judgements
 
 
-def _judgement(leaf: JudgementScale, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
+def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
     if unit.profile is None:
         return Cell(why=Why.NO_PROFILE)
-    given = unit.profile.judgements.get(leaf.id)
+    given = unit.profile.judgements.get(attribute)
     if given is None:
         return Cell(why=Why.NOT_JUDGED)
     known_from = given.date or evidence.sources[given.source].known_from

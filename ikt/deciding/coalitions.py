@@ -132,7 +132,16 @@ def cause_of(leaf: AnyAttribute) -> int:
 def measure_of(leaf: AnyAttribute) -> tuple[object, ...]:
     """What an attribute measures: where this differs, numbers of the two sides are not of one kind."""
     if isinstance(leaf, Indicator):
-        return leaf.id, leaf.series, leaf.per, leaf.times, leaf.change_over, leaf.average_over, leaf.mean_over
+        return (
+            leaf.id,
+            leaf.series,
+            leaf.per,
+            leaf.times,
+            leaf.change_over,
+            leaf.average_over,
+            leaf.mean_over,
+            leaf.alike,
+        )
     if isinstance(leaf, JudgementScale):
         return leaf.id, tuple(sorted(leaf.levels))
     return leaf.id, leaf.count, leaf.distinct

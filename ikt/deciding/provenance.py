@@ -260,7 +260,7 @@ class _Masked:
         found, loose = measure(self.evidence, self.day), self._loose()
         parts = {
             name: np.where(loose, getattr(said, name), getattr(found, name))
-            for name in ("best", "low", "high", "year", "why", "since", "spread", "old")
+            for name in ("best", "low", "high", "year", "why", "since", "spread", "old", "judged")
         }
         # What one figure is expected to be rests on all others, so on every file of figures.
         if not loose.any() and self.decision.policy.unknown == "expected":

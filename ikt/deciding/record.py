@@ -91,7 +91,7 @@ def framed(criteria: Criteria) -> Criteria:
 
     def attribute(leaf: AnyAttribute) -> AnyAttribute:
         gone = {"question": None} if isinstance(leaf, JudgementScale) else {}
-        gone |= {"tolerance": None} if isinstance(leaf, Indicator) else {}
+        gone |= {"tolerance": None, "question": None, "levels": None} if isinstance(leaf, Indicator) else {}
         return leaf.model_copy(update={"doubt": doubt_of(leaf), "why": None, **gone})
 
     def criterion(node: Criterion) -> Criterion:
@@ -156,6 +156,7 @@ def _standing(a: Assessment, row: int) -> Standing:
         unknown={reason: tuple(places) for reason, places in unknown.items()},
         uncertainty=_known_or_null(measured.spread[row]),
         old=tuple(int(place) for place in np.flatnonzero(measured.old[row])),
+        judged=tuple(int(place) for place in np.flatnonzero(measured.judged[row])),
         estimated=expected,
         safeguards={
             verdict.id: Finding(
@@ -231,15 +232,15 @@ def performance_of(decision: Decision) -> Performance:
             why[row, list(places)] = Why[reason.upper()]
     year = np.array([country.years for country in decision.countries], dtype=np.int64).reshape(shape)
     spread = np.where(np.isnan(best), np.nan, np.array([doubt_of(leaf) for leaf in leaves]))
-    old = np.zeros(shape, dtype=bool)
+    old, judged = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     estimate, error = np.full(shape, np.nan), np.full(shape, np.nan)
     if decision.method > 1:
         for row, country in enumerate(decision.countries):
             spread[row] = [np.nan if one is None else one for one in country.uncertainty]
-            old[row, list(country.old)] = True
+            old[row, list(country.old)], judged[row, list(country.judged)] = True, True
             for name, (expected, uncertain) in country.estimated.items():
                 estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
-    return Performance(best, low, high, year, why, year, spread, old, estimate, error)
+    return Performance(best, low, high, year, why, year, spread, old, judged, estimate, error)
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:

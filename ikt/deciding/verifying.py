@@ -64,10 +64,11 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
             yield from _unknown_flaws(here, country, ids)
         if decision.method > 1:
             yield from _uncertainty_flaws(here, country, ids)
-        elif country.uncertainty or country.old or country.estimated or country.leaves:
+        elif country.uncertainty or country.old or country.judged or country.estimated or country.leaves:
             yield Flaw((*here, "uncertainty"), "method", decision.method)
         for name, ends in country.between.items():
-            if not isinstance(leaves.get(name), JudgementScale):
+            overruled = name in leaves and ids.index(name) in country.judged
+            if not isinstance(leaves.get(name), JudgementScale) and not overruled:
                 yield Flaw((*here, "between", name), "no_judgement", name)
             elif len(country.raw) == len(ids) and (
                 country.raw[ids.index(name)] is None or not ends[0] <= _number(country, ids, name) <= ends[1]
@@ -110,9 +111,10 @@ def _uncertainty_flaws(here: Path, country: Standing, ids: list[str]) -> Iterato
     for name, spread in zip(ids, country.uncertainty, strict=False):
         if (spread is not None) != known.get(name, False) or not 0.0 <= (spread or 0.0) <= 100.0:
             yield Flaw((*here, "uncertainty"), "uncertainty", name)
-    for place in country.old:
-        if not 0 <= place < len(ids) or not known.get(ids[place], False):
-            yield Flaw((*here, "old"), "uncertainty", place)
+    for field, places in (("old", country.old), ("judged", country.judged)):
+        for place in places:
+            if not 0 <= place < len(ids) or not known.get(ids[place], False):
+                yield Flaw((*here, field), "uncertainty", place)
     for name, (expected, spread) in country.estimated.items():
         if known.get(name, True) or not (0.0 <= expected <= 100.0 and 0.0 <= spread <= 100.0):
             yield Flaw((*here, "estimated", name), "uncertainty", name)

@@ -51,6 +51,10 @@ class Indicator(_Attribute):
     whose spread is part of the uncertainty. Older than ``tolerance`` years a figure still counts, but as what
     stands in for the one asked. ``pace`` is by how much its value moves in a year, in value points (a
     standard deviation); estimated from the series where it is not given.
+
+    ``alike``: how alike the country is to the home country over ``series`` and these, from -1 to 1: the
+    cosine between the logarithms of both, so that each series says above or below 1, as specialisations do.
+    ``levels`` and ``question``: a team may overrule the figure by a judgement on these levels.
     """
 
     kind: Literal["indicator"]
@@ -61,6 +65,7 @@ class Indicator(_Attribute):
     change_over: Annotated[Whole, Field(ge=1, le=50)] | None = None
     average_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
     mean_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
+    alike: Annotated[tuple[SeriesId, ...], Field(max_length=30)] = ()
     pace: Annotated[Number, Field(ge=0, le=100)] | None = None
     edition: Whole | None = None
     scale: Literal["linear", "log"] = "linear"
@@ -68,10 +73,12 @@ class Indicator(_Attribute):
     best: Number
     tolerance: Natural | None = None
     strength: Literal["direct", "proxy"]
+    question: Text | None = None
+    levels: dict[Whole, Text] | None = Field(default=None, min_length=2)
 
     @property
     def all_series(self) -> tuple[str, ...]:
-        return (self.series, *((self.per,) if self.per else ()), *self.times)
+        return (self.series, *((self.per,) if self.per else ()), *self.times, *self.alike)
 
     @property
     def log(self) -> bool:

@@ -107,9 +107,10 @@ class Standing(Frozen):
     why, with the places of those attributes from 0. ``between`` has the lowest and highest level of
     judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. From the
     second form on, ``uncertainty`` has that of each value either way, in value points, null where unknown;
-    ``old`` the places of figures whose age makes them a stand-in; ``estimated`` the value that an unknown
-    figure is expected to have, with its uncertainty. All of these are as read from the files, before anything
-    is supposed. From ``rank`` on it is what came out, with what is supposed: ``values`` are those of the top
+    ``old`` the places of figures whose age makes them a stand-in, ``judged`` of those that a team overruled;
+    ``estimated`` the value that an unknown figure is expected to have, with its uncertainty. All of these are
+    as read from the files, before anything is supposed. From ``rank`` on it is what came out, with what is
+    supposed: ``values`` are those of the top
     criteria, ``leaves`` (second form) those of all attributes.
     """
 
@@ -124,6 +125,7 @@ class Standing(Frozen):
     unknown: dict[Unknown, tuple[Whole, ...]] = {}
     uncertainty: tuple[Exact | None, ...] = ()
     old: tuple[Whole, ...] = ()
+    judged: tuple[Whole, ...] = ()
     estimated: dict[DottedId, tuple[Exact, Exact]] = {}
     safeguards: dict[Id, Finding] = {}
     rank: Annotated[Whole, Field(ge=1)] | None = None

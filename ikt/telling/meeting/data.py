@@ -142,6 +142,8 @@ def _country(
     found["spread"] = [number(float(x)) for x in told.spread[row]]
     if told.old[row].any():
         found["old"] = [k for k, old in enumerate(told.old[row]) if old]
+    if told.judged[row].any():
+        found["judged"] = [k for k, judged in enumerate(told.judged[row]) if judged]
     if a.recipe.policy.unknown == "expected" and told.estimate is not None and told.error is not None:
         expected = {
             leaf.id: [number(float(told.estimate[row, k])), number(float(told.error[row, k]))]

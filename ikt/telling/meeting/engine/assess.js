@@ -17,7 +17,7 @@
  * @typedef {[number, number, number|null, number|null]|null} Figure  figure, year, low, high
  * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, guards: Figure[],
- *   spread: (number|null)[], old?: number[], estimated?: Record<string, [number, number]>,
+ *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
  *   aside: string|null, aside_words?: Said}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
  * @typedef {{country: number, longlist: number}} Least  how much must be known of a country for a rank
@@ -86,7 +86,7 @@ function assessor(data, settled) {
           return;
         }
         known[cell] = 1;
-        kind[cell] = one.old && one.old.includes(k) && kinds[k] === 0 ? 1 : kinds[k];
+        kind[cell] = one.judged && one.judged.includes(k) ? 2 : one.old && one.old.includes(k) && kinds[k] === 0 ? 1 : kinds[k];
         const x = ready === null ? value(leaf, raw) : ready;
         const between = one.between && one.between[leaf.id];
         put(cell, one.spread[k] || 0, x, between ? value(leaf, between[0]) : x, between ? value(leaf, between[1]) : x);
