@@ -17,8 +17,19 @@ class Latest(NamedTuple):
 
 
 def last_year(evidence: Evidence, as_of: date, *series: str) -> int:
-    """The latest reference year of which figures of all these series were known."""
-    return min(last_year_known(as_of, evidence.lag(name)) for name in series)
+    """The latest reference year of which figures of all these series were known.
+
+    Of an edition that was out by that day all figures were known; of one published later those that an
+    earlier edition will have had, by the lag of the series.
+    """
+    return min(_last_year(evidence, as_of, name) for name in series)
+
+
+def _last_year(evidence: Evidence, as_of: date, name: str) -> int:
+    published = evidence.sources[evidence.source_of[name]].published
+    if published is not None and published.last <= as_of:
+        return date.max.year
+    return last_year_known(as_of, evidence.lag(name))
 
 
 def latest(evidence: Evidence, series: str, iso3: str, as_of: date) -> Latest | None:
