@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ikt.assessing.expected import estimated, expect
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.filling import DIRECT, JUDGEMENT, PROXY, UNKNOWN, Values, strength_of, values_of
+from ikt.assessing.known_figures import all_known, doubt_of
 from ikt.assessing.performance import Performance, Why, measure
 from ikt.assessing.recipe import Recipe, Supposition, weighted_tree
 from ikt.assessing.safeguards import Verdict, verdicts
@@ -15,27 +18,8 @@ from ikt.model.criteria import AnyAttribute
 from ikt.model.policy import Policy
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.ranks import competition_rank
-from ikt.scoring.scores import Scores, criterion_values, score
+from ikt.scoring.scores import Scores, score
 from ikt.scoring.tree import Branch, is_additive, leaf_share
-from ikt.scoring.values import interval, value
-
-# Doubt in value points where the framing states none. A filled cell is not yet evidence: what
-# stands in for the thing asked is given five times the doubt of what measures it.
-DOUBT = {"direct": 5.0, "proxy": 25.0, "judgement": 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Values 0..100: of leaves (n, l) and of the top criteria (n, m); unknowns filled with 50."""
-
-    leaf: Floats
-    leaf_low: Floats
-    leaf_high: Floats
-    best: Floats
-    low: Floats
-    high: Floats
-    known_leaf: Bools
-    known: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +35,9 @@ class Assessment:
     """Everything known of all units under one recipe.
 
     ``rank`` (n,) is 0 for who is set aside or excluded; ``ranked`` says who has one. ``known``,
-    ``coverage`` (n,) and ``strength`` (n, 4: direct, proxy, judgement, unknown) are shares of all leaf
-    weight. Ranks are among the ranked, whatever rows are shown. ``measured`` is what was read,
-    ``performance`` the same with what is supposed in its place.
+    ``coverage`` (n,) and ``strength`` (n, 5: direct, proxy, judgement, unknown, estimated) are shares of all
+    leaf weight; what is estimated is not known. Ranks are among the ranked, whatever rows are shown.
+    ``measured`` is what was read, ``performance`` the same with what is supposed in its place.
     """
 
     evidence: Evidence
@@ -114,7 +98,7 @@ class Assessment:
 
     def unknown_of(self, rows: Collection[int]) -> float:
         """The share of the weight that is unknown, on average over units (at least one)."""
-        return float(self.strength[sorted(rows), 3].mean())
+        return float(self.strength[sorted(rows), UNKNOWN].mean())
 
     def sharing(self) -> list[int]:
         """Rows that share the last place above the line, where more stand above it than it has places."""
@@ -127,7 +111,11 @@ class Assessment:
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
     told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
-    return assess_measured(evidence, recipe, measure(evidence, recipe.as_of), told)
+    figures = all_known(evidence, recipe.as_of)
+    measured = measure(evidence, recipe.as_of, figures)
+    if recipe.policy.unknown == "expected":
+        measured = expect(measured, evidence, figures)
+    return assess_measured(evidence, recipe, measured, told)
 
 
 def reassess(a: Assessment, recipe: Recipe) -> Assessment:
@@ -142,7 +130,10 @@ def reassess(a: Assessment, recipe: Recipe) -> Assessment:
         tuple(verdict.under(recipe.policy.safeguards.get(verdict.id)) for verdict in own)
         for own in a.verdicts
     )
-    return assess_measured(a.evidence, recipe, a.measured, told)
+    measured = a.measured
+    if recipe.policy.unknown == "expected":
+        measured = estimated(measured, a.evidence, recipe.as_of)
+    return assess_measured(a.evidence, recipe, measured, told)
 
 
 def assess_measured(
@@ -153,11 +144,12 @@ def assess_measured(
     leaves = evidence.criteria.attributes()
     share = leaf_share(tree, len(leaves))
     performance = suppose(measured, evidence, recipe.supposed)
-    values = _values(leaves, performance, tree)
+    criteria = evidence.criteria
+    values = values_of(leaves, evidence.units, performance, tree, recipe.policy.unknown, criteria.missing)
     scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(told, recipe))
-    strength = _strength(leaves, values.known_leaf, share)
-    known = strength[:, 0] + strength[:, 1] + strength[:, 2]
-    coverage = strength[:, 0] + 0.5 * strength[:, 1] + strength[:, 2]
+    strength = strength_of(values, share)
+    known = strength[:, DIRECT] + strength[:, PROXY] + strength[:, JUDGEMENT]
+    coverage = strength[:, DIRECT] + 0.5 * strength[:, PROXY] + strength[:, JUDGEMENT]
     settled = share, known
     if recipe.settled_by is not None:
         own = leaf_share(weighted_tree(evidence.criteria, recipe.settled_by), len(leaves))
@@ -200,56 +192,27 @@ def least_known(policy: Policy, unit: Unit) -> float:
 
 
 def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Supposition, ...]) -> Performance:
-    """Performances with what is supposed in their place, known and without a doubt of its own."""
+    """Performances with what is supposed in their place: known, and as uncertain as its attribute is."""
     if not supposed:
         return performance
     rows = {unit.iso2: row for row, unit in enumerate(evidence.units)}
-    columns = {leaf.id: column for column, leaf in enumerate(evidence.criteria.attributes())}
+    leaves = evidence.criteria.attributes()
+    columns = {leaf.id: column for column, leaf in enumerate(leaves)}
     best, low, high = (part.copy() for part in (performance.best, performance.low, performance.high))
-    year, why = performance.year.copy(), performance.why.copy()
+    year, since, why = performance.year.copy(), performance.since.copy(), performance.why.copy()
+    spread = performance.spread.copy()
+    old, judged = performance.old.copy(), performance.judged.copy()
     for item in supposed:
-        cell = rows[item.iso2], columns[item.attribute]
+        column = columns[item.attribute]
+        cell = rows[item.iso2], column
         best[cell] = low[cell] = high[cell] = item.number
-        year[cell], why[cell] = 0, Why.KNOWN
-    return Performance(best, low, high, year, why)
-
-
-def _values(leaves: tuple[AnyAttribute, ...], performance: Performance, tree: Branch) -> Values:
-    best = np.full(performance.best.shape, np.nan)
-    doubt = np.zeros(performance.best.shape)
-    lowest, highest = best.copy(), best.copy()
-    for column, leaf in enumerate(leaves):
-        log = leaf.log
-        best[:, column] = value(performance.best[:, column], leaf.worst, leaf.best, log=log)
-        doubt[:, column] = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
-        lowest[:, column] = value(performance.low[:, column], leaf.worst, leaf.best, log=log)
-        highest[:, column] = value(performance.high[:, column], leaf.worst, leaf.best, log=log)
-    known = ~np.isnan(best)
-    filled, low, high = interval(best, doubt)
-    # A judgement's own low and high levels widen its doubt; for figures they equal the best.
-    low = np.where(known, np.minimum(low, lowest), low)
-    high = np.where(known, np.maximum(high, highest), high)
-    shares = np.stack([leaf_share(child, len(leaves)) for child in tree.children], axis=0)
-    return Values(
-        leaf=filled,
-        leaf_low=low,
-        leaf_high=high,
-        best=criterion_values(tree, filled),
-        low=criterion_values(tree, low),
-        high=criterion_values(tree, high),
-        known_leaf=known,
-        known=known.astype(np.float64) @ shares.T,
-    )
-
-
-def _strength(leaves: tuple[AnyAttribute, ...], known: Bools, share: Floats) -> Floats:
-    """Split (n, 4) of all leaf weight into direct, proxy, judgement and unknown; rows sum to 1."""
-    split = np.zeros((known.shape[0], 4))
-    for column, leaf in enumerate(leaves):
-        kind = ("direct", "proxy", "judgement").index(leaf.strength)
-        split[:, kind] += np.where(known[:, column], share[column], 0.0)
-        split[:, 3] += np.where(known[:, column], 0.0, share[column])
-    return split
+        year[cell], since[cell], why[cell] = 0, 0, Why.KNOWN
+        spread[cell], old[cell], judged[cell] = doubt_of(leaves[column]), False, False
+    return replace(
+        performance,
+        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old,
+        judged=judged,
+    )  # fmt: skip
 
 
 def _ceilings(told: tuple[tuple[Verdict, ...], ...], recipe: Recipe) -> Floats:

@@ -1,7 +1,8 @@
 """The as-of date: what had happened by then, and what was known by then.
 
 Two clocks. A figure describes a year and was first known on 31 December of that year plus the
-lag of its series; it counts when that is by the as-of date. A dated fact counts from ``since`` to
+lag of its series, or when the edition at hand was published where that was sooner; it counts when that is by
+the as-of date. A dated fact counts from ``since`` to
 ``until``, never by the stamp of the file it stands in.
 """
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from ikt.assessing.assessment import DOUBT, Assessment
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.filling import ESTIMATED
 from ikt.assessing.performance import Why
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
 from ikt.problems import BadRequest
 from ikt.scoring.arrays import Floats
 from ikt.scoring.tree import node_value
-from ikt.scoring.values import beyond
+from ikt.scoring.values import UNKNOWN_DOUBT, beyond
 
 MOST_POINTS = 3
 # Below a quarter point a strength or weakness is noise beside a doubt of five value points.
@@ -49,6 +50,7 @@ class LeafAccount:
     why: Why
     raw: float
     year: int
+    since: int
     parts: tuple[Part, ...]
     value: float
     low: float
@@ -174,11 +176,12 @@ def _account(a: Assessment, row: int, column: int, common: _Common, gain: float)
         why=Why(int(a.performance.why[row, column])),
         raw=raw,
         year=int(a.performance.year[row, column]),
-        parts=_parts(a, row, leaf, int(a.performance.year[row, column])) if not np.isnan(raw) else (),
+        since=int(a.performance.since[row, column]),
+        parts=_parts(a, row, column) if not np.isnan(raw) else (),
         value=float(a.values.leaf[row, column]),
         low=float(a.values.leaf_low[row, column]),
         high=float(a.values.leaf_high[row, column]),
-        doubt=DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt,
+        doubt=_doubt(a, row, column),
         share=share,
         points=share * float(a.values.leaf[row, column]) if common.additive else None,
         swing=(share * float(a.values.leaf_low[row, column]), share * float(a.values.leaf_high[row, column])),
@@ -202,20 +205,31 @@ def _buys(leaf: AnyAttribute, points: float) -> float | None:
     return bought if abs(bought) <= math.exp(_MOST_BOUGHT) else None
 
 
-def _parts(a: Assessment, row: int, leaf: AnyAttribute, year: int) -> tuple[Part, ...]:
+def _doubt(a: Assessment, row: int, column: int) -> float:
+    """The uncertainty of a value either way, in value points: its own, that of its estimate, or all of it."""
+    told = a.performance
+    if a.values.rests_on[row, column] == ESTIMATED and told.error is not None:
+        return float(told.error[row, column])
+    return float(told.spread[row, column]) if a.values.known_leaf[row, column] else UNKNOWN_DOUBT
+
+
+def _parts(a: Assessment, row: int, column: int) -> tuple[Part, ...]:
     """The published figures behind a derived one, in the order they enter it."""
+    leaf = a.leaves[column]
     if not isinstance(leaf, Indicator):
         return ()
-    years = [year]
-    if leaf.change_over is not None:
-        years = [year - leaf.change_over, year]
-    if leaf.average_over is not None:
-        years = list(range(year - leaf.average_over + 1, year + 1))
+    since, year = int(a.performance.since[row, column]), int(a.performance.year[row, column])
+    years = [since, year] if leaf.change_over is not None else list(range(since, year + 1))
     if years == [year] and len(leaf.all_series) == 1:
         return ()
     iso3 = a.units[row].iso3
-    figures = a.evidence.figures
-    return tuple(Part(series, y, figures[series][iso3][y]) for y in years for series in leaf.all_series)
+    found = {series: a.evidence.years(series, iso3) for series in leaf.all_series}
+    return tuple(
+        Part(series, y, found[series][y])
+        for y in years
+        if all(y in own for own in found.values())
+        for series in leaf.all_series
+    )
 
 
 def missing_judgements(a: Assessment) -> list[tuple[int, int, float]]:

@@ -46,6 +46,12 @@ class Evidence:
     hashes: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def home(self) -> frozenset[str]:
+        """The country that chooses (its code of three letters), which is never one of those compared."""
+        home = self.criteria.home
+        return frozenset() if home is None else frozenset((codes().iso3_of[home],))
+
     def series(self, name: str) -> Series:
         """A series of figures by its id; raises KeyError where no source has it."""
         return self.sources[self.source_of[name]].series[name]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.filling import STRENGTHS, UNKNOWN
 from ikt.assessing.latest import latest
 from ikt.scoring.arrays import Floats
 from ikt.scoring.influence import correlation, effective_number, rank_correlation, variance_share
@@ -26,7 +27,7 @@ class Size:
 class Influence:
     """Over the ranked countries: weights (m,), spread of values (m,) as a standard deviation, share of
     the variance of the score (m,), correlations (m, m), effective number of criteria, strength of
-    evidence (m, 4).
+    evidence (m, 5).
     """
 
     count: int
@@ -58,16 +59,17 @@ def influence(a: Assessment) -> Influence:
 
 
 def _strength(a: Assessment) -> Floats:
-    """Per top criterion the mean share (m, 4) of its weight that is direct, proxy, judged, unknown."""
+    """Per top criterion the mean share (m, 5) of its weight that rests on each of ``STRENGTHS``."""
     top = a.evidence.criteria.top_of()
-    split = np.zeros((len(a.weights), 4))
-    known = a.values.known_leaf[a.ranked]
+    split = np.zeros((len(a.weights), len(STRENGTHS)))
+    rests_on = a.values.rests_on[a.ranked]
     for column, leaf in enumerate(a.leaves):
         k = top[leaf.id]
         own = float(a.share[column] / a.weights[k]) if a.weights[k] > 0 else 0.0
-        part = float(known[:, column].mean()) if len(known) else 0.0
-        split[k, ("direct", "proxy", "judgement").index(leaf.strength)] += own * part
-        split[k, 3] += own * (1.0 - part)
+        if len(rests_on):
+            split[k] += own * np.bincount(rests_on[:, column], minlength=len(STRENGTHS)) / len(rests_on)
+        else:
+            split[k, UNKNOWN] += own
     return split
 
 
@@ -78,7 +80,7 @@ def _sizes(a: Assessment) -> list[Size]:
     for item in a.evidence.criteria.context:
         scores, sizes = [], []
         for row in np.flatnonzero(a.ranked):
-            size = latest(a.evidence, item.series, a.units[row].iso3, a.recipe.as_of, item.tolerance)
+            size = latest(a.evidence, item.series, a.units[row].iso3, a.recipe.as_of)
             if size is not None:
                 scores.append(float(a.scores.total[row]))
                 sizes.append(size.figure)

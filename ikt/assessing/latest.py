@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ikt.assessing.clock import age, last_year_known
+from ikt.assessing.clock import last_year_known
 from ikt.assessing.facts import Evidence
 
 
@@ -17,17 +17,24 @@ class Latest(NamedTuple):
 
 
 def last_year(evidence: Evidence, as_of: date, *series: str) -> int:
-    """The latest reference year of which figures of all these series were known."""
-    return min(last_year_known(as_of, evidence.lag(name)) for name in series)
+    """The latest reference year of which figures of all these series were known.
+
+    Of an edition that was out by that day all figures were known; of one published later those that an
+    earlier edition will have had, by the lag of the series.
+    """
+    return min(_last_year(evidence, as_of, name) for name in series)
 
 
-def latest(
-    evidence: Evidence, series: str, iso3: str, as_of: date, tolerance: float | None = None
-) -> Latest | None:
-    """The latest figure of a unit known on a day; None where there is none, or it is older than tolerated."""
+def _last_year(evidence: Evidence, as_of: date, name: str) -> int:
+    published = evidence.sources[evidence.source_of[name]].published
+    if published is not None and published.last <= as_of:
+        return date.max.year
+    return last_year_known(as_of, evidence.lag(name))
+
+
+def latest(evidence: Evidence, series: str, iso3: str, as_of: date) -> Latest | None:
+    """The latest figure of a unit known on a day, however old; None where there is none."""
     figures = evidence.years(series, iso3)
     last = last_year(evidence, as_of, series)
     year = max((year for year in figures if year <= last), default=None)
-    if year is None or (tolerance is not None and age(as_of, year) > tolerance):
-        return None
-    return Latest(year, figures[year])
+    return None if year is None else Latest(year, figures[year])

@@ -11,15 +11,15 @@ import numpy as np
 
 from ikt.assessing.clock import age, holds
 from ikt.assessing.facts import Evidence, Unit
-from ikt.assessing.latest import last_year
-from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
+from ikt.assessing.known_figures import Known, all_known, doubt_of
+from ikt.model.criteria import Count, Indicator, JudgementScale
 from ikt.model.profile import DatedFact
 from ikt.model.source import Source
-from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.arrays import Bools, Floats, Ints
 
 
 class Why(IntEnum):
-    """Why a performance is known or not."""
+    """Why a performance is known or not; TOO_OLD stands in records of before figures aged."""
 
     KNOWN = 0
     NO_FIGURE = 1
@@ -34,11 +34,15 @@ class Why(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """Raw numbers (n, l) in each attribute's own unit.
+    """What is known of each country on each attribute; all arrays (n, l).
 
-    ``best`` is NaN exactly where ``why`` is not KNOWN; ``low`` and ``high`` differ from it for
-    judgements only. ``year`` is the reference year of a figure, 0 where there is none; of a figure that is
-    too old it is the year it has.
+    ``best`` is the raw number in the attribute's own unit, NaN exactly where ``why`` is not KNOWN; ``low``
+    and ``high`` differ from it for judgements only. ``year`` is the reference year of a figure, 0 where there
+    is none, and ``since`` the first year that went into it. ``spread`` is the uncertainty in value points
+    either way, NaN where unknown; ``old`` says of which figures the age makes them a stand-in, and ``judged``
+    which a team overruled by its judgement. ``estimate`` is the
+    value (0..100) that an unknown figure is expected to have and ``error`` its uncertainty either way, NaN
+    where nothing is expected; None where nobody asked for any.
     """
 
     best: Floats
@@ -46,6 +50,12 @@ class Performance:
     high: Floats
     year: Ints
     why: Ints
+    since: Ints
+    spread: Floats
+    old: Bools
+    judged: Bools
+    estimate: Floats | None = None
+    error: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +69,33 @@ class Cell:
     why: Why = Why.NO_FIGURE
 
 
-def measure(evidence: Evidence, as_of: date) -> Performance:
-    """Performances (n, l) of all units on all attributes at a date; what nobody knows by then is NaN."""
+def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None = None) -> Performance:
+    """Performances (n, l) of all units on all attributes at a date; what nobody knows by then is NaN.
+
+    ``figures`` are those of ``all_known``, where somebody has them already.
+    """
+    figures = all_known(evidence, as_of) if figures is None else figures
     leaves = evidence.criteria.attributes()
     shape = (len(evidence.units), len(leaves))
-    best, low, high = (np.full(shape, np.nan) for _ in range(3))
-    year, why = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
+    year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    told = Performance(
+        best, low, high, year, why, since, spread, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    )
     for column, leaf in enumerate(leaves):
+        if isinstance(leaf, Indicator):
+            _put_figures(told, column, leaf, evidence, figures[column], as_of)
+            if leaf.levels is not None:
+                _overrule(told, column, leaf, evidence, as_of)
+            continue
         take = _reader(leaf, evidence, as_of)
         for row, unit in enumerate(evidence.units):
-            cell = take(unit)
-            best[row, column], low[row, column], high[row, column] = cell.best, cell.low, cell.high
-            year[row, column], why[row, column] = cell.year, cell.why
-    return Performance(best, low, high, year, why)
+            cell, here = take(unit), (row, column)
+            told.best[here], told.low[here], told.high[here] = cell.best, cell.low, cell.high
+            told.year[here], told.why[here] = cell.year, cell.why
+        told.since[:, column] = told.year[:, column]
+        told.spread[:, column] = np.where(np.isnan(told.best[:, column]), np.nan, doubt_of(leaf))
+    return told
 
 
 def usual_years(told: Performance) -> list[int]:
@@ -79,11 +103,9 @@ def usual_years(told: Performance) -> list[int]:
     return [int(np.bincount(column).argmax()) for column in told.year.T] if len(told.year) else []
 
 
-def _reader(leaf: AnyAttribute, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
-    if isinstance(leaf, Indicator):
-        return _indicator(leaf, evidence, as_of)
+def _reader(leaf: JudgementScale | Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
     if isinstance(leaf, JudgementScale):
-        return lambda unit: _judgement(leaf, unit, evidence, as_of)
+        return lambda unit: _judgement(leaf.id, unit, evidence, as_of)
     return _count(leaf, evidence, as_of)
 
 
@@ -94,69 +116,61 @@ def _known(raw: float, year: int) -> Cell:
 # Figures
 
 
-def _indicator(leaf: Indicator, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
-    last = last_year(evidence, as_of, *leaf.all_series)
+def _put_figures(
+    told: Performance, column: int, leaf: Indicator, evidence: Evidence, known: Known, as_of: date
+) -> None:
+    """Enter the figures of one attribute for the units of the evidence."""
     outside = {
         iso3 for name in leaf.all_series for iso3 in evidence.sources[evidence.source_of[name]].leaves_out
     }
-
-    def take(unit: Unit) -> Cell:
+    for row, unit in enumerate(evidence.units):
+        place = known.iso3.get(unit.iso3)
         if unit.iso3 in outside:
-            return Cell(why=Why.LEFT_OUT)
-        series = [evidence.years(name, unit.iso3) for name in leaf.all_series]
-        derived = _derive(leaf, series)
-        years = [year for year in derived if leaf.edition is None or year == leaf.edition]
-        timely = [year for year in years if year <= last]
-        if not timely:
-            if years:
-                return Cell(why=Why.NOT_YET)
-            return Cell(why=Why.NO_PAIR if all(series) else Why.NO_FIGURE)
-        year = max(timely)
-        if leaf.tolerance is not None and age(as_of, year) > leaf.tolerance:
-            return Cell(year=year, why=Why.TOO_OLD)
-        return _known(derived[year], year)
-
-    return take
+            told.why[row, column] = Why.LEFT_OUT
+        elif place is None or np.isnan(known.number[place]):
+            told.why[row, column] = _why_no_figure(leaf, evidence, unit, known, place)
+        else:
+            number = known.number[place]
+            told.best[row, column] = told.low[row, column] = told.high[row, column] = number
+            told.year[row, column], told.since[row, column] = known.year[place], known.since[place]
+            told.spread[row, column] = known.spread[place]
+            told.old[row, column] = (
+                leaf.tolerance is not None and age(as_of, int(known.year[place])) > leaf.tolerance
+            )
 
 
-def _derive(leaf: Indicator, series: list[Mapping[int, float]]) -> dict[int, float]:
-    """Year -> figure: ratio, product, change or mean over years, where all its parts exist."""
-    common = set(series[0]).intersection(*series[1:])
-    figures: dict[int, float] = {}
-    for year in common:
-        raw = series[0][year]
-        others = [part[year] for part in series[1:]]
-        if leaf.per is not None:
-            if others[0] == 0.0:
-                continue
-            raw, others = raw / others[0], others[1:]
-        for factor in others:
-            raw *= factor
-        figures[year] = raw
-    if leaf.change_over is not None:
-        back = leaf.change_over
-        return {year: figures[year] - figures[year - back] for year in figures if year - back in figures}
-    if leaf.average_over is not None:
-        return _averages(figures, leaf.average_over)
-    return figures
+def _overrule(told: Performance, column: int, leaf: Indicator, evidence: Evidence, as_of: date) -> None:
+    """Put judgements in the place of figures, each level as far along the range as it is along the levels."""
+    levels = sorted(leaf.levels or ())
+
+    def raw(level: float) -> float:
+        part = (level - levels[0]) / (levels[-1] - levels[0])
+        if leaf.log:
+            return float(leaf.worst * (leaf.best / leaf.worst) ** part)
+        return leaf.worst + part * (leaf.best - leaf.worst)
+
+    for row, unit in enumerate(evidence.units):
+        cell = _judgement(leaf.id, unit, evidence, as_of)
+        if cell.why == Why.KNOWN:
+            here = row, column
+            told.best[here], told.low[here], told.high[here] = raw(cell.best), raw(cell.low), raw(cell.high)
+            told.year[here], told.since[here], told.why[here] = cell.year, cell.year, cell.why
+            told.spread[here], told.old[here], told.judged[here] = 0.0, False, True
 
 
-def _averages(figures: dict[int, float], span: int) -> dict[int, float]:
-    found = {}
-    for year in figures:
-        years = range(year - span + 1, year + 1)
-        if all(part in figures for part in years):
-            found[year] = sum(figures[part] for part in years) / span
-    return found
+def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known, place: int | None) -> Why:
+    if place is not None and known.later[place]:
+        return Why.NOT_YET
+    return Why.NO_PAIR if all(evidence.years(name, unit.iso3) for name in leaf.all_series) else Why.NO_FIGURE
 
 
 # Judgements
 
 
-def _judgement(leaf: JudgementScale, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
+def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
     if unit.profile is None:
         return Cell(why=Why.NO_PROFILE)
-    given = unit.profile.judgements.get(leaf.id)
+    given = unit.profile.judgements.get(attribute)
     if given is None:
         return Cell(why=Why.NOT_JUDGED)
     known_from = given.date or evidence.sources[given.source].known_from

@@ -56,7 +56,7 @@ def _verdict(
     unknown = judge(guard.id, None, None, None, None, threshold)
     if guard.series is None:
         return unknown
-    found = latest(evidence, guard.series, unit.iso3, as_of, guard.tolerance)
+    found = latest(evidence, guard.series, unit.iso3, as_of)
     if found is None:
         return unknown
     bounds = _bounds(guard, evidence, unit, found.year, found.figure)

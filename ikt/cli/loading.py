@@ -136,10 +136,10 @@ def load_plan(
 
 
 def load_whole_plan(
-    here: Ground, weights: str | None, as_of: str | None, plan: str | None
+    here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, all_figures: bool = False
 ) -> tuple[Assessment, Strategy, Plan, str]:
     """Like ``load_plan``, and ``strategy.yaml`` has to be there."""
-    a, strategy, own, digest = _load_plan(here, weights, as_of, plan, strategy=True)
+    a, strategy, own, digest = _load_plan(here, weights, as_of, plan, strategy=True, all_figures=all_figures)
     assert strategy is not None
     return a, strategy, own, digest
 
@@ -153,6 +153,7 @@ def _load_plan(
     strategy: bool,
     longlist: bool = False,
     wanted: Sequence[str] = (),
+    all_figures: bool = False,
 ) -> tuple[Assessment, Strategy | None, Plan, str]:
     from ikt.reading.plans import read_plan
 
@@ -162,7 +163,14 @@ def _load_plan(
     assessment: Assessment | None = None
     try:
         assessment, workspace = _load(
-            here, weights, as_of, None, strategy=strategy, longlist=longlist, wanted=wanted
+            here,
+            weights,
+            as_of,
+            None,
+            strategy=strategy,
+            longlist=longlist,
+            wanted=wanted,
+            all_figures=all_figures,
         )
     except BadFiles as bad:
         problems.extend(bad.problems)
@@ -178,12 +186,13 @@ def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, 
     from ikt.model.backtest import Backtest
     from ikt.reading.workspace import read_model_file
 
-    a, strategy, plan, _ = load_whole_plan(here, weights, None, None)
+    a, strategy, plan, _ = load_whole_plan(here, weights, None, None, all_figures=True)
     problems = Problems()
     found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
     if found is None:
         raise BadFiles(problems)
-    lacking = [name for name in found[0].figures if name not in a.evidence.source_of]
+    asked = [*found[0].figures, *(then.series for then in found[0].then.values())]
+    lacking = [name for name in asked if name not in a.evidence.source_of]
     if lacking:
         raise BadRequest("P889", list=", ".join(lacking))
     return a.evidence, a.recipe, strategy, plan, found[0]
@@ -198,11 +207,12 @@ def _load(
     strategy: bool = False,
     longlist: bool = False,
     wanted: Sequence[str] = (),
+    all_figures: bool = False,
 ) -> tuple[Assessment, Workspace]:
     problems = Problems()
     workspace: Workspace | None = None
     with contextlib.suppress(BadFiles):
-        workspace = read_workspace(here.root, strategy=strategy, problems=problems)
+        workspace = read_workspace(here.root, strategy=strategy, all_figures=all_figures, problems=problems)
     path, name = policy_path(here, weights)
     found = read_policy(path, name, workspace.criteria if workspace else None, problems)
     if problems.errors or workspace is None or found is None:

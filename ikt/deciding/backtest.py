@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import comb
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from ikt.deciding.planning import planned
 from ikt.deciding.reach import Reach, reaches
 from ikt.deciding.solver import Programme
 from ikt.model.backtest import Backtest
+from ikt.model.criteria import AnyAttribute, Criterion, Indicator
 from ikt.model.plan import Plan
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest
@@ -104,7 +106,7 @@ def replay(
     ids = evidence.criteria.ids
     policy = recipe.policy.model_copy(update={"weights": dict.fromkeys(ids, 1.0), "order": None})
     then = replace(recipe, policy=policy, as_of=settled.as_of.last)
-    blind = without_judgements(evidence)
+    blind = with_editions(without_judgements(evidence), settled)
     a = assess(blind, then)
     must_add_up(a)
     chosen = tuple(row for row, unit in enumerate(a.units) if unit.choice == "chosen")
@@ -153,6 +155,34 @@ def without_judgements(evidence: Evidence) -> Evidence:
         for unit in evidence.units
     )
     return replace(evidence, units=units)
+
+
+def with_editions(evidence: Evidence, settled: Backtest) -> Evidence:
+    """The evidence with the framing resting on the editions that existed then."""
+    then = settled.then
+
+    def earlier(node: Criterion | AnyAttribute) -> Any:
+        if isinstance(node, Criterion):
+            criteria = tuple(earlier(child) for child in node.criteria)
+            return node.model_copy(
+                update={"criteria": criteria, "attributes": tuple(map(earlier, node.attributes))}
+            )
+        if not isinstance(node, Indicator):
+            return node
+
+        def of(series: str) -> str:
+            return then[series].series if series in then else series
+
+        edition = then[node.series].edition if node.series in then else node.edition
+        update = {"series": of(node.series), "per": of(node.per) if node.per else None, "edition": edition}
+        return node.model_copy(
+            update={**update, "times": tuple(map(of, node.times)), "alike": tuple(map(of, node.alike))}
+        )
+
+    criteria = evidence.criteria.model_copy(
+        update={"criteria": tuple(map(earlier, evidence.criteria.criteria))}
+    )
+    return replace(evidence, criteria=criteria)
 
 
 def _try(

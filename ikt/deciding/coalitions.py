@@ -9,7 +9,7 @@ something else there, comes and goes with the framing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -95,10 +95,10 @@ class Coalitions:
         sides = [a.performance for a in self.sides]
 
         def mixed(part: str) -> Any:
-            both = [getattr(told, part)[rows] for told, rows in zip(sides, self.rows, strict=True)]
+            both = [_part(told, part)[rows] for told, rows in zip(sides, self.rows, strict=True)]
             return np.stack([both[side][:, column] for side, column in places], axis=1)
 
-        return Performance(*map(mixed, ("best", "low", "high", "year", "why")))
+        return Performance(**{part.name: mixed(part.name) for part in fields(Performance)})
 
     def verdicts(self, chosen: frozenset[int], policy: Policy) -> tuple[tuple[Verdict, ...], ...]:
         """What a policy says of the figures of safeguards, which come and go with those of attributes."""
@@ -116,6 +116,12 @@ class Coalitions:
         return [{one.id: one for one in a.verdicts[row]} for row in self.rows[side]]
 
 
+def _part(told: Performance, name: str) -> Any:
+    """One array of performances; a side that asked for no estimates has none of any figure."""
+    part = getattr(told, name)
+    return np.full(told.best.shape, np.nan) if part is None else part
+
+
 def cause_of(leaf: AnyAttribute) -> int:
     """The cause with which the performances of an attribute come."""
     if isinstance(leaf, JudgementScale):
@@ -126,7 +132,16 @@ def cause_of(leaf: AnyAttribute) -> int:
 def measure_of(leaf: AnyAttribute) -> tuple[object, ...]:
     """What an attribute measures: where this differs, numbers of the two sides are not of one kind."""
     if isinstance(leaf, Indicator):
-        return leaf.id, leaf.series, leaf.per, leaf.times, leaf.change_over, leaf.average_over
+        return (
+            leaf.id,
+            leaf.series,
+            leaf.per,
+            leaf.times,
+            leaf.change_over,
+            leaf.average_over,
+            leaf.mean_over,
+            leaf.alike,
+        )
     if isinstance(leaf, JudgementScale):
         return leaf.id, tuple(sorted(leaf.levels))
     return leaf.id, leaf.count, leaf.distinct
@@ -144,7 +159,7 @@ def _shape(criteria: Criteria) -> object:
     tops = tuple(
         (node.id, node.mean, tuple(of(child) for child in node.children)) for node in criteria.criteria
     )
-    return criteria.mean, tops, tuple(guard.id for guard in criteria.safeguards)
+    return criteria.mean, criteria.missing, tops, tuple(guard.id for guard in criteria.safeguards)
 
 
 def _plain(policy: Policy, criteria: Criteria) -> object:
@@ -153,7 +168,7 @@ def _plain(policy: Policy, criteria: Criteria) -> object:
     total = sum(points[name] for name in criteria.ids)
     shares = {name: points[name] / total for name in criteria.ids}
     deeper = {name: n for name, n in (policy.weights or {}).items() if name not in criteria.ids}
-    return shares, deeper, biting(policy)
+    return shares, deeper, policy.unknown, biting(policy)
 
 
 def biting(policy: Policy) -> dict[str, object]:

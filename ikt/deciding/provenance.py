@@ -17,6 +17,7 @@ import numpy as np
 
 from ikt import __version__
 from ikt.assessing.assessment import assess_measured
+from ikt.assessing.expected import estimated
 from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
@@ -32,7 +33,7 @@ from ikt.scoring.arrays import Bools
 
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 # What the page takes from the policy in force when it loads another, and else keeps to its own policy.
-_OF_THE_PAGE = ("limits", "least_known", "close_gap")
+_OF_THE_PAGE = ("limits", "least_known", "close_gap", "unknown")
 # The day and the line may be others than the policy's own, and then every answer says so.
 _ASKED_FOR = ("as_of", "top")
 _RESULTS = ("rank", "aside", "score", "low", "high", "known", "values")
@@ -257,11 +258,15 @@ class _Masked:
         if self.all:
             return said
         found, loose = measure(self.evidence, self.day), self._loose()
-        best, low, high = (
-            np.where(loose, getattr(said, part), getattr(found, part)) for part in ("best", "low", "high")
-        )
-        year, why = (np.where(loose, getattr(said, part), getattr(found, part)) for part in ("year", "why"))
-        return Performance(best, low, high, year, why)
+        parts = {
+            name: np.where(loose, getattr(said, name), getattr(found, name))
+            for name in ("best", "low", "high", "year", "why", "since", "spread", "old", "judged")
+        }
+        # What one figure is expected to be rests on all others, so on every file of figures.
+        if not loose.any() and self.decision.policy.unknown == "expected":
+            made = estimated(found, self.evidence, self.day)
+            return Performance(**parts, estimate=made.estimate, error=made.error)
+        return Performance(**parts, estimate=said.estimate, error=said.error)
 
     def _loose(self) -> Bools:
         """Which performances (n, l) rest on a file that has changed."""

@@ -11,14 +11,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from ikt import __version__
-from ikt.assessing.assessment import DOUBT, Assessment, assess_measured
+from ikt.assessing.assessment import Assessment, assess_measured
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.known_figures import doubt_of
 from ikt.assessing.performance import Performance, Why
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, judge
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion, Indicator, JudgementScale
 from ikt.model.decision import (
     FORMAT,
+    METHOD,
     Aside,
     Decision,
     Deviation,
@@ -32,6 +34,7 @@ from ikt.model.decision import (
 from ikt.model.moment import parse_when
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
+from ikt.scoring.arrays import Floats
 
 # From an assessment
 
@@ -57,6 +60,7 @@ def recorded(
     above = [a.units[row].iso2 for row in a.inside()]
     return Decision(
         format=FORMAT,
+        method=METHOD,
         time=time,
         title=title,
         decided=tuple(decided),
@@ -86,10 +90,9 @@ def framed(criteria: Criteria) -> Criteria:
     """The criteria with every doubt as a number and without what explains them."""
 
     def attribute(leaf: AnyAttribute) -> AnyAttribute:
-        doubt = DOUBT[leaf.strength] if leaf.doubt is None else leaf.doubt
         gone = {"question": None} if isinstance(leaf, JudgementScale) else {}
-        gone |= {"tolerance": None} if isinstance(leaf, Indicator) else {}
-        return leaf.model_copy(update={"doubt": doubt, "why": None, **gone})
+        gone |= {"tolerance": None, "question": None, "levels": None} if isinstance(leaf, Indicator) else {}
+        return leaf.model_copy(update={"doubt": doubt_of(leaf), "why": None, **gone})
 
     def criterion(node: Criterion) -> Criterion:
         return node.model_copy(
@@ -130,6 +133,15 @@ def _standing(a: Assessment, row: int) -> Standing:
         best = float(measured.best[row, column])
         if ends != (best, best):
             between[leaf.id] = ends
+    # What nobody counted is no part of the record.
+    asked = a.recipe.policy.unknown == "expected"
+    estimate, error = (measured.estimate, measured.error) if asked else (None, None)
+    expected = {
+        leaf.id: (float(estimate[row, column]), float(error[row, column]))
+        for column, leaf in enumerate(a.leaves)
+        if estimate is not None and error is not None and not np.isnan(estimate[row, column])
+    }
+    by_region = a.evidence.criteria.missing == "region_mean"
     aside = a.set_aside.get(row)
     reason: Aside | None = aside.reason if aside else None  # type: ignore[assignment]
     return Standing(
@@ -137,10 +149,15 @@ def _standing(a: Assessment, row: int) -> Standing:
         name=unit.name,
         short=unit.short if unit.short != unit.name else None,
         profile=unit.profile is not None,
-        raw=tuple(None if np.isnan(raw) else float(raw) for raw in measured.best[row]),
+        region=unit.profile.region if by_region and unit.profile is not None else None,
+        raw=_known_or_null(measured.best[row]),
         between=between,
         years=tuple(int(year) for year in measured.year[row]),
         unknown={reason: tuple(places) for reason, places in unknown.items()},
+        uncertainty=_known_or_null(measured.spread[row]),
+        old=tuple(int(place) for place in np.flatnonzero(measured.old[row])),
+        judged=tuple(int(place) for place in np.flatnonzero(measured.judged[row])),
+        estimated=expected,
         safeguards={
             verdict.id: Finding(
                 state=verdict.state,
@@ -158,7 +175,12 @@ def _standing(a: Assessment, row: int) -> Standing:
         high=float(a.scores.high[row]),
         known=float(a.known[row]),
         values=tuple(float(value) for value in a.values.best[row]),
+        leaves=tuple(float(value) for value in a.values.leaf[row]),
     )
+
+
+def _known_or_null(numbers: Floats) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(number) else float(number) for number in numbers)
 
 
 # And back
@@ -188,7 +210,7 @@ def unit_of(country: Standing) -> Unit:
     """The unit that a record tells of; of its profile that it has one."""
     profile = None
     if country.profile:
-        profile = Profile(iso2=country.iso2, name=country.name, region="-")
+        profile = Profile(iso2=country.iso2, name=country.name, region=country.region or "-")
     return Unit(country.iso2, country.iso2, country.name, country.short or country.name, profile)
 
 
@@ -209,7 +231,16 @@ def performance_of(decision: Decision) -> Performance:
         for reason, places in country.unknown.items():
             why[row, list(places)] = Why[reason.upper()]
     year = np.array([country.years for country in decision.countries], dtype=np.int64).reshape(shape)
-    return Performance(best, low, high, year, why)
+    spread = np.where(np.isnan(best), np.nan, np.array([doubt_of(leaf) for leaf in leaves]))
+    old, judged = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    estimate, error = np.full(shape, np.nan), np.full(shape, np.nan)
+    if decision.method > 1:
+        for row, country in enumerate(decision.countries):
+            spread[row] = [np.nan if one is None else one for one in country.uncertainty]
+            old[row, list(country.old)], judged[row, list(country.judged)] = True, True
+            for name, (expected, uncertain) in country.estimated.items():
+                estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
+    return Performance(best, low, high, year, why, year, spread, old, judged, estimate, error)
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:

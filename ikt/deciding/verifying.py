@@ -38,6 +38,8 @@ class Flaw:
 
 def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
     """What must be so before there is anything to compute."""
+    if decision.format != f"ikt.decision/{decision.method}":
+        yield Flaw(("method",), "method", decision.method)
     yield from _framing_flaws(decision.framing)
     for name, policy in (("policy", decision.policy), ("settled_by", decision.settled_by)):
         if policy is not None:
@@ -60,8 +62,13 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
                 yield Flaw((*here, field), "count", len(given), len(wanted))
         if len(country.raw) == len(ids):
             yield from _unknown_flaws(here, country, ids)
+        if decision.method > 1:
+            yield from _uncertainty_flaws(here, country, ids)
+        elif country.uncertainty or country.old or country.judged or country.estimated or country.leaves:
+            yield Flaw((*here, "uncertainty"), "method", decision.method)
         for name, ends in country.between.items():
-            if not isinstance(leaves.get(name), JudgementScale):
+            overruled = name in leaves and ids.index(name) in country.judged
+            if not isinstance(leaves.get(name), JudgementScale) and not overruled:
                 yield Flaw((*here, "between", name), "no_judgement", name)
             elif len(country.raw) == len(ids) and (
                 country.raw[ids.index(name)] is None or not ends[0] <= _number(country, ids, name) <= ends[1]
@@ -93,6 +100,24 @@ def _unknown_flaws(here: Path, country: Standing, ids: list[str]) -> Iterator[Fl
         yield Flaw((*here, "unknown"), "unknown", ids[place] if 0 <= place < len(ids) else place)
     for place in sorted({place for place in told if told.count(place) > 1}):
         yield Flaw((*here, "unknown"), "twice", place)
+
+
+def _uncertainty_flaws(here: Path, country: Standing, ids: list[str]) -> Iterator[Flaw]:
+    """A known number has an uncertainty, and only an unknown one an estimate."""
+    for field, given in (("uncertainty", country.uncertainty), ("leaves", country.leaves)):
+        if len(given) != len(ids):
+            yield Flaw((*here, field), "count", len(given), len(ids))
+    known = {name: raw is not None for name, raw in zip(ids, country.raw, strict=False)}
+    for name, spread in zip(ids, country.uncertainty, strict=False):
+        if (spread is not None) != known.get(name, False) or not 0.0 <= (spread or 0.0) <= 100.0:
+            yield Flaw((*here, "uncertainty"), "uncertainty", name)
+    for field, places in (("old", country.old), ("judged", country.judged)):
+        for place in places:
+            if not 0 <= place < len(ids) or not known.get(ids[place], False):
+                yield Flaw((*here, field), "uncertainty", place)
+    for name, (expected, spread) in country.estimated.items():
+        if known.get(name, True) or not (0.0 <= expected <= 100.0 and 0.0 <= spread <= 100.0):
+            yield Flaw((*here, "estimated", name), "uncertainty", name)
 
 
 def _framing_flaws(criteria: Criteria) -> Iterator[Flaw]:
@@ -182,6 +207,10 @@ def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
             *(
                 ((*here, "values", k), country.values[k], float(value))
                 for k, value in enumerate(a.values.best[row])
+            ),
+            *(
+                ((*here, "leaves", k), country.leaves[k], float(a.values.leaf[row, k]))
+                for k in range(len(country.leaves))
             ),
         )
         for path, claimed, computed in numbers:

@@ -24,6 +24,9 @@ from ikt.model.base import (
 
 Mean = Literal["arithmetic", "geometric"]
 Strength = Literal["direct", "proxy", "judgement"]
+# What takes the place of a figure that nobody has: the middle of the scale, what the country has beside it
+# under the same node, or the mean of its region.
+Missing = Literal["middle", "rescale", "region_mean"]
 
 
 class _Attribute(Frozen):
@@ -40,7 +43,19 @@ class _Attribute(Frozen):
 
 
 class Indicator(_Attribute):
-    """A published figure over fixed goalposts; ratios, products and changes derived when read."""
+    """A published figure over fixed goalposts; ratios, products, changes and means derived when read.
+
+    ``change_over`` years: the change to the latest year from that many years before it, or from one year
+    more or less where that year has no figure, then scaled to the years asked. ``average_over`` years:
+    the mean, which needs them all. ``mean_over`` years: the mean of those there are, at least half of them,
+    whose spread is part of the uncertainty. Older than ``tolerance`` years a figure still counts, but as what
+    stands in for the one asked. ``pace`` is by how much its value moves in a year, in value points (a
+    standard deviation); estimated from the series where it is not given.
+
+    ``alike``: how alike the country is to the home country over ``series`` and these, from -1 to 1: the
+    cosine between the logarithms of both, so that each series says above or below 1, as specialisations do.
+    ``levels`` and ``question``: a team may overrule the figure by a judgement on these levels.
+    """
 
     kind: Literal["indicator"]
     series: SeriesId
@@ -49,16 +64,21 @@ class Indicator(_Attribute):
     times: Annotated[tuple[SeriesId, ...], Field(max_length=8)] = ()
     change_over: Annotated[Whole, Field(ge=1, le=50)] | None = None
     average_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
+    mean_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
+    alike: Annotated[tuple[SeriesId, ...], Field(max_length=30)] = ()
+    pace: Annotated[Number, Field(ge=0, le=100)] | None = None
     edition: Whole | None = None
     scale: Literal["linear", "log"] = "linear"
     worst: Number
     best: Number
     tolerance: Natural | None = None
     strength: Literal["direct", "proxy"]
+    question: Text | None = None
+    levels: dict[Whole, Text] | None = Field(default=None, min_length=2)
 
     @property
     def all_series(self) -> tuple[str, ...]:
-        return (self.series, *((self.per,) if self.per else ()), *self.times)
+        return (self.series, *((self.per,) if self.per else ()), *self.times, *self.alike)
 
     @property
     def log(self) -> bool:
@@ -158,12 +178,14 @@ class Criteria(Frozen):
     """The whole framing.
 
     ``home`` is the country that chooses: never scored itself, its figures shown beside the others'.
-    ``key_figures`` are the series that open a briefing.
+    ``key_figures`` are the series that open a briefing. ``missing`` says what takes the place of what is
+    unknown where no estimate does (``unknown`` of the policy).
     """
 
     name: Label | None = None
     home: Iso2 | None = None
     mean: Mean = "arithmetic"
+    missing: Missing = "middle"
     regions: tuple[Region, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     safeguards_heading: Label | None = None

@@ -15,7 +15,10 @@ from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Text,
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
-FORMAT = "ikt.decision/1"
+# The form that is written, and the version of the method by which it computes. Of the first form, method 1,
+# the uncertainty of a figure was that of its attribute, and every unknown the middle of its scale.
+FORMAT = "ikt.decision/2"
+METHOD = 2
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 _CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
@@ -99,21 +102,31 @@ class Finding(Frozen):
 class Standing(Frozen):
     """One country: what was known of it, in the units of the framing, and what came out.
 
+    ``region`` where the framing fills what is missing by region.
     ``raw`` has a number for every attribute in the order of the framing, null where unknown; ``unknown`` says
     why, with the places of those attributes from 0. ``between`` has the lowest and highest level of
-    judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. All of
-    these are as read from the files, before anything is supposed. From ``rank`` on it is what came out, with
-    what is supposed; ``values`` are those of the top criteria.
+    judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. From the
+    second form on, ``uncertainty`` has that of each value either way, in value points, null where unknown;
+    ``old`` the places of figures whose age makes them a stand-in, ``judged`` of those that a team overruled;
+    ``estimated`` the value that an unknown figure is expected to have, with its uncertainty. All of these are
+    as read from the files, before anything is supposed. From ``rank`` on it is what came out, with what is
+    supposed: ``values`` are those of the top
+    criteria, ``leaves`` (second form) those of all attributes.
     """
 
     iso2: Iso2
     name: Label
     short: Label | None = None
     profile: bool
+    region: Line | None = None
     raw: tuple[Exact | None, ...]
     between: dict[DottedId, tuple[Exact, Exact]] = {}
     years: tuple[Whole, ...]
     unknown: dict[Unknown, tuple[Whole, ...]] = {}
+    uncertainty: tuple[Exact | None, ...] = ()
+    old: tuple[Whole, ...] = ()
+    judged: tuple[Whole, ...] = ()
+    estimated: dict[DottedId, tuple[Exact, Exact]] = {}
     safeguards: dict[Id, Finding] = {}
     rank: Annotated[Whole, Field(ge=1)] | None = None
     aside: Aside | None = None
@@ -122,6 +135,7 @@ class Standing(Frozen):
     high: Exact
     known: Exact
     values: tuple[Exact, ...]
+    leaves: tuple[Exact, ...] = ()
 
 
 class Decision(Frozen):
@@ -129,12 +143,14 @@ class Decision(Frozen):
 
     ``framing`` holds every uncertainty as a number and no explanations, ``policy`` what was in force;
     ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
-    of the files it was made from. The last seven are added when it is filed: its number, the moment, the
-    inputs that were other by then, how its time did not fit, which of the decisions of its minute it is where
-    it is not the first, the hash of the decision before (null for the first) and that of all above it.
+    of the files it was made from. ``method`` is the version of the method that computes it, 1 where it is not
+    said. The last seven are added when it is filed: its number, the moment, the inputs that were other by
+    then, how its time did not fit, which of the decisions of its minute it is where it is not the first, the
+    hash of the decision before (null for the first) and that of all above it.
     """
 
-    format: Literal["ikt.decision/1"]
+    format: Literal["ikt.decision/1", "ikt.decision/2"]
+    method: Literal[1, 2] = 1
     time: Time
     title: Written
     decided: tuple[Said, ...] = Field(min_length=1)

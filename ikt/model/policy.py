@@ -14,6 +14,9 @@ from ikt.model.moment import Moment
 Effect = Literal["flag", "cap", "exclude"]
 EFFECTS: frozenset[str] = frozenset(get_args(Effect))
 SafeguardState = Literal["pass", Effect, "unknown"]
+# What a figure that nobody has counts as: the middle of its scale, or what the country's other figures lead
+# one to expect.
+Unknown = Literal["middle", "expected"]
 
 
 class Threshold(Frozen):
@@ -51,6 +54,7 @@ class Policy(Frozen):
     limits: dict[DottedId, tuple[Fraction, Fraction]] = {}
     least_known: LeastKnown
     close_gap: Natural = 1.0
+    unknown: Unknown = "middle"
     safeguards: dict[Id, Threshold] = {}
 
     def limits_of(self, ids: Iterable[str]) -> tuple[list[float], list[float]]:

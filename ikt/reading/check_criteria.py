@@ -134,8 +134,11 @@ class _Framing:
         named: list[tuple[Path, str]] = [((*path, "series"), leaf.series)]
         named += [((*path, "per"), leaf.per)] if leaf.per is not None else []
         named += [((*path, "times", number), series) for number, series in enumerate(leaf.times)]
+        named += [((*path, "alike", number), series) for number, series in enumerate(leaf.alike)]
         for where, series in named:
             self.series(where, series)
+            if where[-1] == "per":
+                continue  # what a figure is divided by is no idea that counts
             first = self.used.setdefault(series, here.top)
             if first != here.top and self.criteria.sound(where):
                 self.add(where, "P605", series=series, first=first, second=here.top)
@@ -145,8 +148,13 @@ class _Framing:
                     self.add((*path, field), "P606", id=leaf.id)
             if leaf.change_over is not None:
                 self.add((*path, "scale"), "P607", id=leaf.id)
-        if leaf.change_over is not None and leaf.average_over is not None:
-            self.add((*path, "average_over"), "P608", id=leaf.id)
+        over_years = [field for field in ("change_over", "average_over", "mean_over") if getattr(leaf, field)]
+        if len(over_years) > 1:
+            self.add((*path, over_years[1]), "P608", id=leaf.id, first=over_years[0], second=over_years[1])
+        if leaf.alike and (leaf.per is not None or leaf.times or over_years or leaf.scale == "log"):
+            self.add((*path, "alike"), "P609", id=leaf.id)
+        if leaf.alike and self.criteria.model.home is None:
+            self.add((*path, "alike"), "P610", id=leaf.id)
 
     def series(self, path: Path, series: str | None) -> None:
         if self.series_known and series is not None and series not in self.source_of:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from ikt.model.criteria import Criteria, JudgementScale
+from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.profile import Judgement, Profile
 from ikt.model.source import Source
 from ikt.problems import Problems
@@ -52,9 +52,10 @@ class References:
                 self.regions = [region.id for region in criteria.model.regions]
             if ids_are_sound(criteria):
                 self.scales = {
-                    here.node.id: sorted(here.node.levels) if criteria.sound_below(here.path) else []
+                    here.node.id: sorted(here.node.levels or ()) if criteria.sound_below(here.path) else []
                     for here in tree(criteria.model)
                     if isinstance(here.node, JudgementScale)
+                    or (isinstance(here.node, Indicator) and here.node.levels is not None)
                 }
 
     # Citations and dates, wherever they stand

@@ -76,6 +76,11 @@ def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
     for number, name in enumerate(settled.model.figures):
         if name not in series:
             settled.tell(problems, "P303", ("figures", number), series=name, among=(name, series))
+    for name, then in settled.model.then.items():
+        for path, asked in ((("then", name), name), (("then", name, "series"), then.series)):
+            if asked not in series:
+                key = path == ("then", name)
+                settled.tell(problems, "P303", path, key=key, series=asked, among=(asked, series))
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:

@@ -1,4 +1,4 @@
-"""The latest figure that was known: by lag, by tolerance, without zeros that stand for missing."""
+"""The latest figure that was known: by lag, however old, without zeros that stand for missing."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FIGURES = {"S": {"A": {2018: 1.0, 2020: 0.0, 2022: 3.0}}}
 WORLD = evidence(framed(indicator("c.x", "S")), "A", FIGURES, series={"S": {"lag": 1}})
 
 
-def on(year: int, tolerance: float | None = None) -> Latest | None:
-    return latest(WORLD, "S", "AAA", date(year, 12, 31), tolerance)
+def on(year: int) -> Latest | None:
+    return latest(WORLD, "S", "AAA", date(year, 12, 31))
 
 
 def test_a_figure_is_known_once_its_series_was_published() -> None:
@@ -24,9 +24,8 @@ def test_a_figure_is_known_once_its_series_was_published() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_older_than_tolerated_is_no_figure() -> None:
-    assert on(2022, 2.0) == (2020, 0.0)
-    assert on(2022, 1.0) is None
+def test_a_figure_stays_the_latest_however_much_time_passes() -> None:
+    assert on(2023) == on(2199) == (2022, 3.0)
 
 
 def test_a_zero_that_stands_for_missing_and_a_unit_left_out_are_no_figures() -> None:

@@ -2,7 +2,7 @@
 declare const D: MeetingData;
 
 /** A policy as its file has it, with weight points also where it gives an order. */
-type MeetingPolicy = {
+type MeetingPolicy = { unknown?: string;
   id: string; name: Said; note?: Said; as_of: string; top: number; weights: Record<string, number>; order?: string[];
   safeguards?: Record<string, Threshold>; limits?: Record<string, [number, number]>; least_known: Least; close_gap?: number;
 };

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import Field
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.filling import STRENGTHS
 from ikt.assessing.nodes import Node, nodes_of
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
@@ -16,12 +18,15 @@ from ikt.telling.assessed.ranking import aside_sentence
 
 
 class Strength(Output):
-    """What the weight rests on; the four sum to 1."""
+    """What the weight rests on; the five sum to 1."""
 
     direct: Share = Field(description="On figures that measure what is asked.")
     proxy: Share = Field(description="On figures that stand in for it.")
     judgement: Share = Field(description="On judgements of people.")
     unknown: Share = Field(description="On nothing that is known.")
+    estimated: Share = Field(
+        default=0.0, description="On figures that nobody has, estimated from the country's others."
+    )
 
 
 class Safeguarded(Output):
@@ -85,6 +90,11 @@ class NodeOfCountry(Output):
     known: Share = Field(description="Share of the node's weight that is known; of an attribute 0 or 1.")
 
 
+def strength_told(split: Iterable[float]) -> Strength:
+    """Shares in the order of ``STRENGTHS`` as they are told."""
+    return Strength(**dict(zip(STRENGTHS, map(float, split), strict=True)))
+
+
 def standing_of(a: Assessment, row: int, lang: Language) -> Standing:
     """A country that is ranked, or excluded by a safeguard."""
     return Standing(**standing_fields(a, row, lang))
@@ -93,7 +103,6 @@ def standing_of(a: Assessment, row: int, lang: Language) -> Standing:
 def standing_fields(a: Assessment, row: int, lang: Language) -> dict[str, Any]:
     """The fields of ``Standing``, for models that add some."""
     ids = a.evidence.criteria.ids
-    names = ("direct", "proxy", "judgement", "unknown")
     return {
         "iso2": a.units[row].iso2,
         "name": a.units[row].name.say(lang),
@@ -104,7 +113,7 @@ def standing_fields(a: Assessment, row: int, lang: Language) -> dict[str, Any]:
         "high": float(a.scores.high[row]),
         "known": float(a.known[row]),
         "coverage": float(a.coverage[row]),
-        "strength": Strength(**dict(zip(names, map(float, a.strength[row]), strict=True))),
+        "strength": strength_told(a.strength[row]),
         "values": {name: float(a.values.best[row, k]) for k, name in enumerate(ids)},
         "known_by_criterion": {name: float(a.values.known[row, k]) for k, name in enumerate(ids)},
         "contributions": contributions_of(a, row),

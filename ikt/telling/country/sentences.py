@@ -206,7 +206,7 @@ class CountryTeller(Teller):
         for item in evidence.criteria.context:
             series = evidence.series(item.series)
             figures = evidence.figures.get(item.series, {})
-            found = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of, item.tolerance)
+            found = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of)
             name = series.name.say(self.lang)
             if found is None:
                 lines.append((self.say("beside_unknown", name=name),))

@@ -7,6 +7,7 @@ from ikt.assessing.explaining import missing_judgements
 from ikt.assessing.influence import Influence, influence
 from ikt.model.base import Language
 from ikt.telling.answering import answer, grid, listed
+from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.document import Document, Paragraph, Part
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
@@ -25,10 +26,8 @@ class _CriteriaTeller(ExplainTeller):
     def document(self, told: Influence) -> Document:
         a = self.a
         names = [node.name.say(self.lang) for node in a.evidence.criteria.criteria]
-        heads = [
-            self.say(f"head_{key}")
-            for key in ("criterion", "weight", "spread", "influence", "direct", "proxy", "judged", "unknown")
-        ]
+        heads = [self.say(f"head_{key}") for key in ("criterion", "weight", "spread", "influence")]
+        heads += [kind_head(self.lang, kind) for kind in kinds_told(a)]
         rows = []
         for k, name in enumerate(names):
             moved = "?" if told.influence is None else numbers.percent(float(told.influence[k]), self.lang)
@@ -38,7 +37,9 @@ class _CriteriaTeller(ExplainTeller):
                 self.score(float(told.spread[k])),
                 moved,
             ]
-            cells += [numbers.percent(float(part), self.lang, 0) for part in told.strength[k]]
+            cells += [
+                numbers.percent(float(part), self.lang, 0) for part in told.strength[k][list(kinds_told(a))]
+            ]
             rows.append(cells)
         return answer(
             self.say("criteria_title"),

@@ -24,6 +24,7 @@ from ikt.telling.assessed.standing import (
     kind_of,
     name_of,
     standing_of,
+    strength_told,
 )
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language.citing import cite
@@ -345,7 +346,6 @@ def criteria_data(a: Assessment, lang: Language) -> CriteriaExplained:
     """Influence beside weight, and what each criterion rests on."""
     told = influence(a)
     criteria = a.evidence.criteria
-    kinds = ("direct", "proxy", "judgement", "unknown")
     return CriteriaExplained(
         **frame(a, FORMAT),
         about="criteria",
@@ -358,7 +358,7 @@ def criteria_data(a: Assessment, lang: Language) -> CriteriaExplained:
                 weight=float(told.weight[k]),
                 spread=float(told.spread[k]),
                 influence=None if told.influence is None else float(told.influence[k]),
-                strength=Strength(**dict(zip(kinds, map(float, told.strength[k]), strict=True))),
+                strength=strength_told(told.strength[k]),
             )
             for k, node in enumerate(criteria.criteria)
         ),

@@ -9,7 +9,8 @@ from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.criteria import Indicator
 from ikt.reading.iso import codes
-from ikt.telling.document import Block, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
+from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
@@ -98,24 +99,22 @@ def criteria_table(desk: Desk) -> Table:
     top = a.evidence.criteria.top_of()
     rows: list[tuple[Line, ...]] = []
     for k, node in enumerate(a.evidence.criteria.criteria):
-        split = [0.0, 0.0, 0.0, 0.0]
+        split = dict.fromkeys(kinds_told(a), 0.0)
         for column, leaf in enumerate(a.leaves):
             if top[leaf.id] == k and a.weights[k] > 0:
-                kind = ("direct", "proxy", "judgement").index(leaf.strength)
-                known = bool(a.values.known_leaf[desk.row, column])
-                split[kind if known else 3] += float(a.share[column]) / a.weights[k]
+                split[int(a.values.rests_on[desk.row, column])] += float(a.share[column]) / a.weights[k]
         shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
         known = a.values.known[desk.row, k] > KNOWN_LEAST
         points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
         cells = [node.name.say(desk.lang), points, criterion_place(desk, k) if known else "–"]
-        cells += [numbers.percent(part, desk.lang, 0) for part in split]
+        cells += [numbers.percent(part, desk.lang, 0) for part in split.values()]
         rows.append(tuple((cell,) for cell in cells))
-    heads = tuple(
-        desk.say(f"head_{key}")
-        for key in ("criterion", "points", "place", "direct", "proxy", "judged", "unknown")
-    )
+    heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "place"))
+    heads += tuple(kind_head(desk.lang, kind) for kind in kinds_told(a))
+    columns: list[Column] = ["text"]
+    columns += ["number"] * (len(heads) - 1)
     caption = desk.say("position_caption", count=len(a.order()))
-    return Table(caption, heads, ("text", *("number",) * 6), tuple(rows))
+    return Table(caption, heads, tuple(columns), tuple(rows))
 
 
 def criterion_place(desk: Desk, k: int) -> str:

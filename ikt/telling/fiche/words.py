@@ -67,7 +67,6 @@ SAY = Phrases({
     "position_n": ("Position on the criteria", "Positie op de criteria"),
     "position_caption": ("Points, place (= shared) among the {count} ranked, and evidence (indirect: through a proxy)", "Punten, plaats (= gedeeld) onder de {count} gerangschikte landen, en bewijs (indirect: via een benadering)"),
     "head_criterion": terms.CRITERION, "head_points": terms.POINTS, "head_place": ("Place", "Plaats"),
-    "head_direct": terms.DIRECT_HEAD, "head_proxy": terms.INDIRECT_HEAD, "head_judged": terms.JUDGED_HEAD, "head_unknown": terms.UNKNOWN_HEAD,
     "below": ("{heading}: {list}.", "{heading}: {list}."),
     "doubtful": ("{safeguard}: {figure} in {year} ({bounds}); the threshold of {below} lies between these bounds, so the figure may in truth lie on its other side.", "{safeguard}: {figure} in {year} ({bounds}); de drempel van {below} ligt tussen deze grenzen, dus het cijfer kan ook aan de andere kant ervan vallen."),
     "not_below": ("{heading}: no figure lies below its threshold ({list}).", "{heading}: geen cijfer ligt onder de drempel ({list})."),

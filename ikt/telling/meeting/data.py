@@ -52,7 +52,9 @@ def meeting_data(
     policy in force is called among the inputs of a decision.
     """
     given = [a.recipe.policy, *(other.policy for other in others)]
-    policies = [in_points(a.evidence.criteria, policy) for policy in given]
+    # What an unknown counts as is settled when the page is made, as who is ranked is.
+    rule = {"unknown": a.recipe.policy.unknown}
+    policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in given]
     return {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -137,6 +139,19 @@ def _country(
     }
     if unit.short != unit.name:
         found["short"] = {"en": unit.short.en, "nl": unit.short.nl}
+    found["spread"] = [number(float(x)) for x in told.spread[row]]
+    if told.old[row].any():
+        found["old"] = [k for k, old in enumerate(told.old[row]) if old]
+    if told.judged[row].any():
+        found["judged"] = [k for k, judged in enumerate(told.judged[row]) if judged]
+    if a.recipe.policy.unknown == "expected" and told.estimate is not None and told.error is not None:
+        expected = {
+            leaf.id: [number(float(told.estimate[row, k])), number(float(told.error[row, k]))]
+            for k, leaf in enumerate(a.leaves)
+            if not math.isnan(told.estimate[row, k])
+        }
+        if expected:
+            found["estimated"] = expected
     unsharp = {
         leaf.id: [float(told.low[row, k]), float(told.high[row, k])]
         for k, leaf in enumerate(a.leaves)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
+from ikt.assessing.filling import STRENGTHS
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
@@ -57,10 +58,16 @@ class RankingTeller(Teller):
         split = self.a.strength[self.a.ranked]
         # Where everything is measured there is nothing to warn of.
         if len(split) and float(split[:, 0].min()) < 1.0 - 1e-9:
-            shares = [numbers.percent(float(split[:, column].mean()), self.lang, 0) for column in range(4)]
+            shares = [
+                numbers.percent(float(split[:, column].mean()), self.lang, 0)
+                for column in range(len(STRENGTHS))
+            ]
             lines.append(
                 self.say(
-                    "weight_rests", direct=shares[0], proxy=shares[1], judgement=shares[2], unknown=shares[3]
+                    "weight_rests_estimated"
+                    if self.a.recipe.policy.unknown == "expected"
+                    else "weight_rests",
+                    **dict(zip(STRENGTHS, shares, strict=True)),
                 )
             )
         return lines

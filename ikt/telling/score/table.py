@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.ranking import UNKNOWN
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.language import numbers
@@ -157,14 +158,14 @@ def _points(teller: RankingTeller) -> list[_Column]:
 
 
 def _evidence(teller: RankingTeller) -> list[_Column]:
-    """The four parts of the evidence."""
+    """The parts of the evidence."""
     return [
         _Column(
-            teller.say(f"col_{kind}"),
+            kind_head(teller.lang, place),
             [numbers.percent(float(teller.a.strength[row][place]), teller.lang) for row in teller.ranked],
             room="wide",
         )
-        for place, kind in enumerate(("direct", "proxy", "judgement", "unknown"))
+        for place in kinds_told(teller.a)
     ]
 
 

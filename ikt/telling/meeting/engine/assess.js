@@ -17,14 +17,15 @@
  * @typedef {[number, number, number|null, number|null]|null} Figure  figure, year, low, high
  * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, guards: Figure[],
+ *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
  *   aside: string|null, aside_words?: Said}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
  * @typedef {{country: number, longlist: number}} Least  how much must be known of a country for a rank
  * @typedef {{plan: Plan, root: Branch, share: number[], leafShare: number[], additive: boolean, mean: string, values: Float64Array,
  *   score: Float64Array, uncut: Float64Array, low: Float64Array, high: Float64Array, ceiling: Float64Array,
- *   contribution: Float64Array|null, known: Float64Array, strength: Float64Array, knownIn: Float64Array,
+ *   contribution: Float64Array|null, known: Float64Array, strength: Float64Array, knownIn: Float64Array, openIn: Float64Array,
  *   states: string[][], ranked: boolean[], rank: Int32Array, order: number[], leaves: Leaves, thin: number[]}} Result
- * @typedef {{best: Float64Array, low: Float64Array, high: Float64Array, known: Uint8Array}} Leaves
+ * @typedef {{best: Float64Array, low: Float64Array, high: Float64Array, known: Uint8Array, kind: Uint8Array}} Leaves
  */
 
 /**
@@ -41,6 +42,10 @@ function assessor(data, settled) {
   const rows = new Map(countries.map((one, row) => [one.iso2, row]));
   const [n, m, l] = [countries.length, criteria.length, leaves.length];
   const logs = leaves.map((leaf) => leaf.scale === "log");
+  // Direct, proxy, judgement, unknown, estimated, as in ikt/assessing/filling.py.
+  const [UNKNOWN, ESTIMATED, STRENGTHS] = [3, 4, 5];
+  const kinds = leaves.map((leaf) =>
+    leaf.levels ? 2 : leaf.strength === "direct" ? 0 : leaf.strength === "proxy" ? 1 : 2);
   const LEFT_OUT = String(data.why.indexOf("left_out"));
 
   /** @param {Knot} leaf */
@@ -60,14 +65,12 @@ function assessor(data, settled) {
   function fill(supposed) {
     const size = n * l;
     const [best, low, high] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-    const known = new Uint8Array(size);
-    /** @param {number} cell @param {Knot} leaf @param {number} x @param {number} least @param {number} most */
-    const put = (cell, leaf, x, least, most) => {
-      const doubt = leaf.doubt || 0;
+    const [known, kind] = [new Uint8Array(size), new Uint8Array(size)];
+    /** @param {number} cell @param {number} doubt @param {number} x @param {number} least @param {number} most */
+    const put = (cell, doubt, x, least, most) => {
       best[cell] = x;
       low[cell] = Math.min(Math.min(Math.max(x - doubt, 0), 100), least);
       high[cell] = Math.max(Math.min(Math.max(x + doubt, 0), 100), most);
-      known[cell] = 1;
     };
     countries.forEach((one, row) => {
       let log = 0;
@@ -76,21 +79,28 @@ function assessor(data, settled) {
         const raw = one.raw[k];
         const ready = logs[k] ? one.logs[log++] : null;
         if (raw === null) {
-          [best[cell], low[cell], high[cell]] = [50, 0, 100];
+          const expected = one.estimated && one.estimated[leaf.id];
+          kind[cell] = expected ? ESTIMATED : UNKNOWN;
+          if (expected) put(cell, expected[1], expected[0], expected[0], expected[0]);
+          else [best[cell], low[cell], high[cell]] = [50, 0, 100];
           return;
         }
+        known[cell] = 1;
+        kind[cell] = one.judged && one.judged.includes(k) ? 2 : one.old && one.old.includes(k) && kinds[k] === 0 ? 1 : kinds[k];
         const x = ready === null ? value(leaf, raw) : ready;
         const between = one.between && one.between[leaf.id];
-        put(cell, leaf, x, between ? value(leaf, between[0]) : x, between ? value(leaf, between[1]) : x);
+        put(cell, one.spread[k] || 0, x, between ? value(leaf, between[0]) : x, between ? value(leaf, between[1]) : x);
       });
     });
     for (const item of supposed) {
       const [row, k] = [rows.get(item.country), column.get(item.attribute)];
       if (row === undefined || k === undefined) continue;
       const x = value(leaves[k], item.number);
-      put(row * l + k, leaves[k], x, x, x);
+      put(row * l + k, leaves[k].doubt || 0, x, x, x);
+      known[row * l + k] = 1;
+      kind[row * l + k] = kinds[k];
     }
-    return { best, low, high, known };
+    return { best, low, high, known, kind };
   }
 
   const plainLeaves = fill([]);
@@ -121,7 +131,7 @@ function assessor(data, settled) {
 
   /** What depends on suppositions and on weights below the top only, kept until those change. */
   let cache = { key: "", values: new Float64Array(0), lows: new Float64Array(0), highs: new Float64Array(0),
-    knownIn: new Float64Array(0), leaves: plainLeaves };
+    knownIn: new Float64Array(0), openIn: new Float64Array(0), leaves: plainLeaves };
 
   /** @param {Plan} plan @param {Branch} root */
   function inner(plan, root) {
@@ -130,16 +140,19 @@ function assessor(data, settled) {
     if (cache.key === key) return cache;
     const filled = plan.supposed.length ? fill(plan.supposed) : plainLeaves;
     const own = root.children.map((child) => leafShare(child));
-    const [values, lows, highs, knownIn] = [0, 0, 0, 0].map(() => new Float64Array(n * m));
+    const [values, lows, highs, knownIn, openIn] = [0, 0, 0, 0, 0].map(() => new Float64Array(n * m));
     for (let i = 0; i < n; i += 1) {
       root.children.forEach((child, k) => {
         values[i * m + k] = nodeValue(child, filled.best, i * l);
         lows[i * m + k] = nodeValue(child, filled.low, i * l);
         highs[i * m + k] = nodeValue(child, filled.high, i * l);
-        for (let c = 0; c < l; c += 1) if (filled.known[i * l + c]) knownIn[i * m + k] += own[k][c];
+        for (let c = 0; c < l; c += 1) {
+          if (filled.known[i * l + c]) knownIn[i * m + k] += own[k][c];
+          else openIn[i * m + k] += own[k][c] * filled.best[i * l + c];
+        }
       });
     }
-    cache = { key, values, lows, highs, knownIn, leaves: filled };
+    cache = { key, values, lows, highs, knownIn, openIn, leaves: filled };
     return cache;
   }
 
@@ -160,14 +173,12 @@ function assessor(data, settled) {
    */
   function assess(plan, least) {
     const root = tree(plan.points);
-    const { values, lows, highs, knownIn, leaves: filled } = inner(plan, root);
+    const { values, lows, highs, knownIn, openIn, leaves: filled } = inner(plan, root);
     const share = root.share;
     const own = leafShare(root);
     const [score_, uncut, low, high, ceiling, known] = [0, 0, 0, 0, 0, 0].map(() => new Float64Array(n));
     const contribution = root.mean === "arithmetic" ? new Float64Array(n * m) : null;
-    const strength = new Float64Array(n * 4);
-    const kinds = leaves.map((leaf) =>
-      leaf.levels ? 2 : leaf.strength === "direct" ? 0 : leaf.strength === "proxy" ? 1 : 2);
+    const strength = new Float64Array(n * STRENGTHS);
     const states = countries.map((one) => guards.map((guard, g) => state(one.guards[g], plan.guards[guard.id])));
     const ranked = new Array(n).fill(false);
     const thin = [];
@@ -189,8 +200,8 @@ function assessor(data, settled) {
       low[i] = Math.min(total(lows, i), ceiling[i]);
       high[i] = Math.min(total(highs, i), ceiling[i]);
       if (contribution) for (let k = 0; k < m; k += 1) contribution[i * m + k] = values[i * m + k] * share[k];
-      for (let c = 0; c < l; c += 1) strength[i * 4 + (filled.known[i * l + c] ? kinds[c] : 3)] += own[c];
-      known[i] = strength[i * 4] + strength[i * 4 + 1] + strength[i * 4 + 2];
+      for (let c = 0; c < l; c += 1) strength[i * STRENGTHS + filled.kind[i * l + c]] += own[c];
+      known[i] = strength[i * STRENGTHS] + strength[i * STRENGTHS + 1] + strength[i * STRENGTHS + 2];
       ranked[i] = !(least ? apart(i, own, known[i], least) : countries[i].aside) && !states[i].includes("exclude");
       const bar = countries[i].profile ? settled.least_known.country : settled.least_known.longlist;
       if (ranked[i] && fixed(known[i]) < fixed(bar)) thin.push(i);
@@ -199,7 +210,7 @@ function assessor(data, settled) {
     const order = countries.map((_, i) => i).filter((i) => ranked[i]);
     order.sort((a, b) => rank[a] - rank[b] || (countries[a].iso2 < countries[b].iso2 ? -1 : 1));
     return { plan, root, share, leafShare: own, additive: isAdditive(root), mean: root.mean, values, score: score_, uncut,
-      low, high, ceiling, contribution, known, strength, knownIn, states, ranked, rank, order, leaves: filled, thin };
+      low, high, ceiling, contribution, known, strength, knownIn, openIn, states, ranked, rank, order, leaves: filled, thin };
   }
 
   /** Ranks of the ranked, 0 for the others; ties share the best. @param {Float64Array} scores @param {boolean[]} ranked */

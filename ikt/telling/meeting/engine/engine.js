@@ -14,5 +14,7 @@ const Engine = (() => {
   }
 
   const { fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;
-  return { make, fixed, decimal, score, percent, difference, figure, attributes, shares, ...Draws };
+  // Places in what the weight rests on, as in ikt/assessing/filling.py.
+  const [ESTIMATED, STRENGTHS] = [4, 5];
+  return { make, ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares, ...Draws };
 })();

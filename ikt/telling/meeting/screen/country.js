@@ -16,10 +16,13 @@ function cellWords(k, row) {
   const [one, leaf] = [nations[row], E.leaves[k]];
   const supposed = plan.supposed.find((item) => item.country === one.iso2 && item.attribute === leaf.id);
   if (supposed) return `${say("level_word", { n: supposed.number })}, ${say("supposed_mark")}`;
-  if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
+  if (one.raw[k] === null) return `${say(isEstimated(k, row) ? "estimated_word" : "unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
   const words = leaf.levels ? say("level_word", { n: one.raw[k] }) : figure(one.raw[k]);
   return one.years[k] ? say("in_year", { figure: words, year: one.years[k] }) : words;
 }
+
+/** Whether the value of an unknown figure is an estimate from the country's others. @param {number} k @param {number} row */
+const isEstimated = (k, row) => now.leaves.kind[row * leafCount + k] === Engine.ESTIMATED;
 
 /** Whether only the weights of the criteria differ from the start. */
 const onlyWeights = () => now.values.every((x, i) => x === original.values[i])
@@ -85,27 +88,29 @@ function showDetail() {
     for (const leaf of Engine.attributes(knot)) {
       const c = /** @type {number} */ (E.column.get(leaf.id));
       const known = now.leaves.known[row * leafCount + c];
+      const valued = known || isEstimated(c, row);
       body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row)),
-        html("td", null, percent(now.leafShare[c])), html("td", null, known ? score(now.leaves.best[row * leafCount + c]) : "?"),
-        html("td", null, now.additive && known ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : known ? "" : "?")));
+        html("td", null, percent(now.leafShare[c])), html("td", null, valued ? score(now.leaves.best[row * leafCount + c]) : "?"),
+        html("td", null, now.additive && valued ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : valued ? "" : "?")));
     }
   });
   if (now.score[row] !== now.uncut[row]) {
     body.append(html("tr", { class: "criterion" }, html("th", { scope: "row", colspan: 4 }, say("capped")), html("td", null, score(now.score[row] - now.uncut[row]))));
   }
-  const [direct, proxy, judgement, unknown] = [0, 1, 2, 3].map((kind) => percent(now.strength[row * 4 + kind], 0));
+  const [direct, proxy, judgement, unknown, estimated] = [0, 1, 2, 3, 4].map((kind) => percent(now.strength[row * Engine.STRENGTHS + kind], 0));
+  const expected = D.policies[0].unknown === "expected";
   const sources = new Set(E.leaves.flatMap((leaf, k) => (nations[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
   patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
     html("div", { class: "facts" },
       html("h3", null, country(row)),
       html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
-      html("p", null, say("strength_line", { direct, proxy, judgement, unknown })),
+      html("p", null, say(expected ? "strength_line_estimated" : "strength_line", { direct, proxy, judgement, unknown, estimated })),
       html("p", { class: "sure" }, sureWords(row)), html("p", null, reachWords(row)), ...tippingWords(row),
       html("h4", null, told(D.framing.safeguards_heading) || say("safeguards")), html("ul", null, ...verdictWords(row).map((word) => html("li", null, word))),
       html("p", { class: "quiet" }, say("sources_line", { list: listed([...sources].map((k) => told(D.sources.names[k]))) }))),
     html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       html("table", null, html("thead", null, html("tr", null, ...heads)), body,
         html("tfoot", null, html("tr", null, html("th", { scope: "row", colspan: 4 }, say("total")), html("td", null, score(now.score[row])))),
-        html("caption", { class: "quiet" }, say("counts_middle")))))));
+        html("caption", { class: "quiet" }, say(expected ? "counts_expected" : "counts_middle")))))));
 }

@@ -124,7 +124,7 @@ function decision(time, policy) {
   const deviations = [...$("decide-deviations").children].map((/** @type {HTMLElement} */ item) => ({ country: item.dataset.iso2, ...fields(item) }));
   const own = policy.id === D.policies[0].id;
   return {
-    format: "ikt.decision/1", time: stamp(time), title: value("decide-what"),
+    format: "ikt.decision/2", method: 2, time: stamp(time), title: value("decide-what"),
     decided: [{ by: value("decide-by"), why: value("decide-why") }, ...others_],
     chosen: chosenRows().map((row) => nations[row].iso2), deviations,
     log: log.map((one) => ({ time: stamp(one.time), what: one.what, ...(one.note ? { note: one.note } : {}) })),
@@ -146,9 +146,11 @@ function standing(one, row) {
     return [guard.id, found ? { state, figure: found[0], low: found[2], high: found[3], year: found[1] } : { state }];
   }));
   return { iso2: one.iso2, name: one.name, ...(one.short ? { short: one.short } : {}), profile: one.profile, raw: one.raw,
-    ...(one.between ? { between: one.between } : {}), years: one.years, unknown, safeguards,
+    ...(one.between ? { between: one.between } : {}), years: one.years, unknown, uncertainty: one.spread,
+    ...(one.old ? { old: one.old } : {}), ...(one.judged ? { judged: one.judged } : {}), ...(one.estimated ? { estimated: one.estimated } : {}), safeguards,
     rank: now.rank[row] || null, aside: one.aside, score: now.score[row], low: now.low[row], high: now.high[row], known: now.known[row],
-    values: Array.from(now.values.subarray(row * criterionCount, row * criterionCount + criterionCount)) };
+    values: Array.from(now.values.subarray(row * criterionCount, row * criterionCount + criterionCount)),
+    leaves: Array.from(now.leaves.best.subarray(row * leafCount, row * leafCount + leafCount)) };
 }
 
 /** What must be filled in and is not. @returns {HTMLInputElement[]} */

@@ -23,7 +23,7 @@ function buildTable() {
   }
 }
 
-/** How the points of a country are made up: dark what is known, pale what counts as the middle, a gap after each criterion. @param {number} row */
+/** How the points of a country are made up: dark what is known, pale what stands for an unknown, a gap after each criterion. @param {number} row */
 function stripes(row) {
   const full = 100 / Math.max(75, now.score[now.order[0]]);
   if (!now.contribution) return `linear-gradient(90deg, var(--deep) ${full * now.score[row]}%, transparent 0)`;
@@ -32,7 +32,7 @@ function stripes(row) {
   for (let k = 0; k < criterionCount; k += 1) {
     const points = full * now.contribution[row * criterionCount + k];
     if (points <= 0) continue;
-    const blank = Math.min(points, (1 - now.knownIn[row * criterionCount + k]) * 50 * now.share[k] * full);
+    const blank = Math.min(points, now.openIn[row * criterionCount + k] * now.share[k] * full);
     at += points;
     const end = `calc(${at.toFixed(2)}% - 2px)`;
     stops.push(`var(--tone0) 0 ${blank > 2 ? `${(at - blank).toFixed(2)}%` : end}`, `var(--pale) 0 ${end}`, `var(--paper) 0 ${at.toFixed(2)}%`);

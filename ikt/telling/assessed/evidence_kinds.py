@@ -1,0 +1,30 @@
+"""What weight rests on, in the order and under the heads in which tables tell it."""
+
+from __future__ import annotations
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.filling import ESTIMATED, STRENGTHS
+from ikt.model.base import Language
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases
+
+_HEADS = {
+    "direct": terms.DIRECT_HEAD,
+    "proxy": terms.INDIRECT_HEAD,
+    "judgement": terms.JUDGED_HEAD,
+    "estimated": terms.ESTIMATED_HEAD,
+    "unknown": terms.UNKNOWN_HEAD,
+}
+_SAY = Phrases(_HEADS)
+
+
+def kinds_told(a: Assessment) -> tuple[int, ...]:
+    """Places in ``STRENGTHS``, in the order of the columns; estimates only where the policy asks for them."""
+    asked = a.recipe.policy.unknown == "expected"
+    places = (STRENGTHS.index(name) for name in _HEADS)
+    return tuple(place for place in places if place != ESTIMATED or asked)
+
+
+def kind_head(lang: Language, kind: int) -> str:
+    """The head of a column for one of ``STRENGTHS``."""
+    return _SAY(lang, STRENGTHS[kind])
