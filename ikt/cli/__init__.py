@@ -91,6 +91,11 @@ _MODULES = {
         "Replay the choice of 2020 with what was known before it.",
         "Speel de keuze van 2020 na met wat er voordien bekend was.",
     ),
+    "import": (
+        "ikt.cli.import_",
+        "Bring figures in as downloaded, first shown and then written.",
+        "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt into a folder of your own.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ikt.reading.imports.countries import whom
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.grid import Grid
 
@@ -142,13 +143,15 @@ def _dimensions(cells: Sequence[str], names: Sequence[str], taken: set[int], val
 
 
 def _has_figures(grid: Grid, head: Head) -> bool:
+    """Whether rows with a figure are mostly about countries; else words only look like a head."""
     rows = range(head.row + 1, min(len(grid.rows), head.row + 200))
-    return any(re.search(r"\d", grid.cell(row, column)) for row in rows for column in head.values)
+    filled = [row for row in rows if any(re.search(r"\d", grid.cell(row, at)) for at in head.values)]
+    named = [row for row in filled if whom(grid.cell(row, head.code), grid.cell(row, head.name)) is not None]
+    return len(filled) > 0 and 2 * len(named) >= len(filled)
 
 
 def check_heads(grid: Grid, head: Head, mistakes: Mistakes) -> None:
     """Tell of figures below no head, as merged cells leave them, and of a year that stands there twice."""
-    cells = grid.rows[head.row]
     seen: dict[int, int] = {}
     for column, year in head.years.items():
         if year in seen:
