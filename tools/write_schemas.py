@@ -31,6 +31,7 @@ from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
+from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
@@ -43,6 +44,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
+    "import": [ImportAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],

@@ -144,7 +144,7 @@ def _wish(said: dict[str, Any]) -> Wish:
     for word in said["series"]:
         code, sign, name = word.rpartition("=")
         series.append((code if sign else None, name))
-    names = ("year", "edition", "published", "licence", "sender", "source", "replace", "keep")
+    names = ("edition", "published", "licence", "sender", "source", "replace", "keep")
     return Wish(tuple(series), **{name: said[name] for name in names})
 
 

@@ -79,11 +79,6 @@ class Change:
     countries: tuple[int, int]
 
     @property
-    def nothing(self) -> bool:
-        """Whether the file says what is there already, or less."""
-        return not (self.new or self.revised or self.lost)
-
-    @property
     def covers_less(self) -> bool:
         """Whether the file has far fewer countries than there are now."""
         return self.countries[1] < _COVERED * self.countries[0]
@@ -91,11 +86,7 @@ class Change:
 
 def changed(old: ByCountry, new: ByCountry, series: str, criteria: Criteria) -> Change:
     """Compare what is there of a series with what a file holds of it."""
-    scales = [
-        leaf
-        for leaf in criteria.attributes()
-        if isinstance(leaf, Indicator) and leaf.series == series and _is_by_itself(leaf)
-    ]
+    scales = _scales(series, criteria)
     come, other, gone, same = [], [], [], 0
     for iso3, year, first, second in _paired(old, new):
         if first is None:
@@ -124,16 +115,29 @@ def _paired(old: ByCountry, new: ByCountry) -> Iterable[tuple[str, int, float | 
             yield iso3, year, first.get(year), second.get(year)
 
 
-def _is_by_itself(leaf: Indicator) -> bool:
-    """Whether an attribute is a series as it is, not a ratio, product, likeness or change."""
-    return not (leaf.per or leaf.times or leaf.alike or leaf.change_over)
+def _scales(series: str, criteria: Criteria) -> list[tuple[float, float, bool]]:
+    """Worst, best and whether logarithmic, of every attribute and safeguard that is this series as it is.
+
+    A ratio, product, likeness or change makes its value of more than one figure.
+    """
+    found = [
+        (leaf.worst, leaf.best, leaf.log)
+        for leaf in criteria.attributes()
+        if isinstance(leaf, Indicator)
+        and leaf.series == series
+        and not (leaf.per or leaf.times or leaf.alike or leaf.change_over)
+    ]
+    for guard in criteria.safeguards:
+        if guard.series == series and guard.worst is not None and guard.best is not None:
+            found.append((guard.worst, guard.best, False))
+    return found
 
 
-def _points(first: float, second: float, scales: Iterable[Indicator]) -> float | None:
-    """How far the value moves at most, by the goalposts of the attributes that are this series."""
+def _points(first: float, second: float, scales: Iterable[tuple[float, float, bool]]) -> float | None:
+    """How far the value moves at most, by goalposts."""
     moves = []
-    for leaf in scales:
-        one, two = value(np.array([first, second]), leaf.worst, leaf.best, log=leaf.log)
+    for worst, best, log in scales:
+        one, two = value(np.array([first, second]), worst, best, log=log)
         moves.append(abs(float(two - one)))
     return max(moves, default=None)
 

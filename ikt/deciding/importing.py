@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,7 +48,6 @@ class Wish:
     """
 
     series: tuple[tuple[str | None, str], ...] = ()
-    year: int | None = None
     edition: str | None = None
     published: str | None = None
     licence: str | None = None
@@ -73,7 +72,8 @@ class Taken:
     """A series of a file that would be taken in under an id, into a source.
 
     ``figures`` are all that the series would then hold; ``known`` says whether it is there already, and
-    ``before`` is the source it lies in now where that is another.
+    ``before`` is the source it lies in now where that is another. ``kept`` says that figures stay which the
+    file does not have.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Taken:
     before: str | None
     change: Change
     figures: ByCountry
+    kept: bool
 
     @property
     def refused(self) -> bool:
@@ -93,7 +94,8 @@ class Taken:
     @property
     def changes(self) -> bool:
         """Whether anything of it would be written."""
-        return not self.refused and not self.change.nothing
+        some = self.change.new or self.change.revised or (self.change.lost and not self.kept)
+        return not self.refused and bool(some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +153,23 @@ class _Importer:
         self.day = day
         self.lacking: list[Lack] = []
         self.sources: dict[str, Source] = {}
+        # Series with figures that their file does not have, by why it has to be said what becomes of them.
+        self.undecided: dict[str, dict[str, int]] = {"lost": {}, "mixed": {}}
 
     def work(self) -> Import:
         self._check()
         chosen, aside = self._chosen()
-        taken = tuple(self._taken(name, export, found) for name, export, found in chosen)
-        if any(one.export.kind == "openalex" and self.wish.year is None for one in taken):
-            self.lacking.append(Lack("year"))
+        undated = tuple(dict.fromkeys(export.file for _, export, _ in chosen if export.undated))
+        if undated:
+            self.lacking.append(Lack("year", names=undated[:8], count=len(undated)))
+        dated = [one for one in chosen if not one[1].undated]
+        taken = tuple(self._taken(name, export, found) for name, export, found in dated)
+        for what, some in self.undecided.items():
+            if some:
+                self.lacking.append(Lack(what, names=tuple(some), count=sum(some.values())))
         for source in dict.fromkeys(one.source for one in taken if one.changes):
-            self._source(source, [one for one in taken if one.source == source and one.changes])
+            own = [one for one in taken if one.source == source and not one.refused]
+            self._source(source, [one for one in own if one.changes], {one.id for one in own})
         before, after = self._assessed(taken)
         return Import(
             exports=tuple(self.exports),
@@ -250,21 +260,24 @@ class _Importer:
         source = self.wish.source or own or _slug(export.kind, name)
         figures = {iso3: dict(years) for iso3, years in found.figures.items()}
         if change.lost and change.jump is None:
-            keeps = self.wish.keep or (not self.wish.replace and not change.anew)
-            if keeps:
+            if not (self.wish.replace or change.anew):
                 for one in change.lost:
                     figures.setdefault(one.iso3, {})[one.year] = now[one.iso3][one.year]
             if change.anew and not self.wish.replace:
-                self.lacking.append(Lack("mixed", name, count=len(change.lost)))
+                self.undecided["mixed"][name] = len(change.lost)
             elif not (self.wish.replace or self.wish.keep):
-                self.lacking.append(Lack("lost", name, count=len(change.lost)))
+                self.undecided["lost"][name] = len(change.lost)
         before = own if own != source else None
-        return Taken(name, export, found, known, source, before, change, figures)
+        kept = self.wish.keep and not change.anew
+        return Taken(
+            id=name, export=export, found=found, known=known, source=source, before=before, change=change,
+            figures=figures, kept=kept,
+        )  # fmt: skip
 
     # Which source
 
-    def _source(self, name: str, taken: Sequence[Taken]) -> None:
-        """The entry of a source as it would be, and what is lacking for it."""
+    def _source(self, name: str, taken: Sequence[Taken], read: Collection[str]) -> None:
+        """The entry of a source as it would be, and what is lacking for it; ``read`` are its series in files."""
         export = taken[0].export
         days = [one.export.updated for one in taken if one.export.updated is not None]
         newest = max(days, default=None)
@@ -276,7 +289,7 @@ class _Importer:
         there = self.workspace.sources.get(name)
         series = {one.id: self._series(one) for one in taken}
         if there is not None:
-            others = tuple(one for one in there.series if one not in series)
+            others = tuple(one for one in there.series if one not in read)
             if others and edition is not None and edition != there.edition:
                 lacks.append(Lack("others", name, names=others[:8], count=len(others)))
             update: dict[str, object] = {"series": {**there.series, **series}}

@@ -34,7 +34,8 @@ class Export:
 
     ``updated`` is the day that the file gives for its own edition (ISO), ``title`` what it calls itself.
     ``groups`` are regions, incomes and unions, which are no countries; ``unnamed`` who could not be named,
-    with the first place; ``notes`` lines that hold no figures, such as footnotes.
+    with the first place; ``notes`` lines that hold no figures, such as footnotes. ``undated`` says that its
+    figures are of a year which it does not name, and which nobody said.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Export:
     groups: tuple[str, ...] = ()
     unnamed: Mapping[str, Place] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Asked:
 
     where: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
+
+
+# The year of figures of which it is not known.
+NO_YEAR = 0
 
 
 class Mistakes:

@@ -96,7 +96,9 @@ def find_head(grid: Grid) -> Head | None:
             return head
         # Country and words only may be a title as well: taken where nothing better follows.
         found = found or head
-    return found if found is not None and _has_figures(grid, found) else None
+    if found is None or headless(grid) is not None:
+        return None
+    return found if _has_figures(grid, found) else None
 
 
 def _head(cells: Sequence[str], row: int) -> Head | None:

@@ -8,7 +8,7 @@ from typing import Any
 from ikt.problems import Place
 from ikt.reading.files import TextFile, line_at
 from ikt.reading.imports.countries import GROUP, whom
-from ikt.reading.imports.export import Asked, ByCountry, Export, Found, Mistakes
+from ikt.reading.imports.export import NO_YEAR, Asked, ByCountry, Export, Found, Mistakes
 
 
 def read_openalex(file: TextFile, asked: Asked, mistakes: Mistakes) -> Export | None:
@@ -48,21 +48,24 @@ def _counted(file: TextFile, groups: list[Any], asked: Asked, mistakes: Mistakes
         code = key.rpartition("/")[2]
         name = str(group.get("key_display_name") or "")
         who = whom(code, name)
+        if code.lower() == "unknown":
+            continue
         if who is None or who == GROUP:
-            if who == GROUP or code.lower() == "unknown":
+            if who == GROUP:
                 left.setdefault(name or code)
             else:
                 unnamed.setdefault(name or code, _at(file, key))
         elif who in figures:
             mistakes.tell("P919", _at(file, key), reason="group", who=who)
         else:
-            figures[who] = {} if asked.year is None else {asked.year: float(count)}
+            figures[who] = {NO_YEAR if asked.year is None else asked.year: float(count)}
     return Export(
         file=file.name,
         kind="openalex",
         series=(Found("", "", figures),),
         groups=tuple(left),
         unnamed=unnamed,
+        undated=asked.year is None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ikt.model.base import read_number
 from ikt.reading.imports.countries import GROUP, whom
-from ikt.reading.imports.export import Asked, Export, Found, Kind, Mistakes
+from ikt.reading.imports.export import NO_YEAR, Asked, Export, Found, Kind, Mistakes
 from ikt.reading.imports.grid import Formula, Grid
 from ikt.reading.imports.heads import Head, check_heads, named_width, plain, year_of
 
@@ -61,7 +61,8 @@ class _Table:
 
     def read(self) -> Export:
         check_heads(self.grid, self.head, self.mistakes)
-        rows = list(self._rows())
+        # Below a wrong head every row would be told as well.
+        rows = [] if self.mistakes else list(self._rows())
         varying = self._varying(rows)
         for row in rows:
             self._row(row, varying)
@@ -74,6 +75,7 @@ class _Table:
             groups=tuple(self.groups),
             unnamed={who: self.grid.place(*at) for who, at in self.unnamed.items()},
             notes=tuple(self.notes),
+            undated=self.head.layout == "flat" and self.asked.year is None,
         )
 
     # Rows
@@ -143,7 +145,7 @@ class _Table:
 
     def _year(self, row: int) -> int | None:
         if self.head.layout == "flat":
-            return self.asked.year
+            return NO_YEAR if self.asked.year is None else self.asked.year
         text = self.grid.cell(row, self.head.time)
         year = year_of(text.removesuffix("-A1"))
         if year is None and self._who(row) != GROUP:

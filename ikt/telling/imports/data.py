@@ -59,6 +59,7 @@ class ChangedSeries(Output):
     source: str
     moved_from: str | None = Field(description="The source it lies in now, where that is another.")
     taken: bool = Field(description="False where its scale is another.")
+    kept: bool = Field(description="Whether figures that the file does not have stay.")
     new: list[ChangedFigure]
     revised: list[ChangedFigure]
     lost: list[ChangedFigure] = Field(description="Figures that the file does not have.")
@@ -154,6 +155,7 @@ def _series(one: Taken, found: Import) -> ChangedSeries:
         source=one.source,
         moved_from=one.before,
         taken=not one.refused,
+        kept=one.kept,
         new=[_figure(figure) for figure in change.new],
         revised=[_figure(figure) for figure in change.revised],
         lost=[_figure(figure) for figure in change.lost],

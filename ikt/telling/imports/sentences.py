@@ -109,13 +109,12 @@ class _Import(Teller):
             return text
 
     def counts(self, one: Taken) -> str:
+        """How many figures come, are other and go; nothing is said of none."""
         change = one.change
-        return self.say(
-            "in_all",
-            new=self.count(change.new),
-            revised=self.count(change.revised),
-            lost=self.count(change.lost),
-        )
+        gone = "kept" if one.kept else "lost"
+        kinds = {"new": change.new, "revised": change.revised, gone: change.lost}
+        told = [self.say(f"count_{key}", count=self.count(some)) for key, some in kinds.items() if some]
+        return ", ".join(told)
 
     def count(self, figures: Sequence[object] | int) -> str:
         return numbers.figure(figures if isinstance(figures, int) else len(figures), self.lang)
@@ -217,6 +216,10 @@ class _Import(Teller):
         return grid([self.say(key) for key in keys], rows, left=(0, 1), title=self.say(title))
 
     def named(self, iso3: str) -> str:
+        """A country as its profile calls it, else as the table of countries does."""
+        for row, unit in enumerate(self.a.units):
+            if unit.iso3 == iso3:
+                return self.country(row)
         table = codes()
         return table.names[table.iso2_of[iso3]].say(self.lang)
 
@@ -299,7 +302,8 @@ class _Import(Teller):
 
     def need(self, one: Lack) -> str:
         """One thing that is lacking, with the option that gives it."""
-        names = self.few(list(one.names), _MOST_NAMED, one.count)
+        more = one.count if one.what in ("series", "others") else 0
+        names = self.few([_name(name) for name in one.names], _MOST_NAMED, more)
         key = f"lack_{one.what}"
         if one.what in ("lost", "mixed", "others"):
             return self.plural(key, one.count, of=one.of, names=names)
