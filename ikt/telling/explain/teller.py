@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.membership import listed
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
 from ikt.telling.assessed.footnotes import NotesOfSources
@@ -55,13 +56,19 @@ class ExplainTeller(Teller):
             sources = (self.a.evidence.source_of[series] for series in leaf.all_series)
             return list(dict.fromkeys((source, None) for source in sources))
         profile = self.a.units[row].profile
-        if profile is None:
-            return []
         if isinstance(leaf, JudgementScale):
-            given = profile.judgements.get(leaf.id)
+            given = profile.judgements.get(leaf.id) if profile is not None else None
             return [(given.source, given.where)] if given is not None and given.source else []
-        cited = [fact.cited for fact in profile.dated_facts() if fact.kind in leaf.count and fact.cited]
-        return list(dict.fromkeys((item.source, item.where) for item in cited if item.source))
+        bodies = {kind: listed(self.a.evidence, kind) for kind in leaf.count}
+        cited = [
+            fact.cited
+            for fact in (profile.dated_facts() if profile is not None else ())
+            if fact.cited and fact.kind in bodies and bodies[fact.kind] is None
+        ]
+        told = [(item.source, item.where) for item in cited if item.source]
+        # Of a body that the table lists, absence is known from the same list as membership.
+        told += [(body.source, None) for body in bodies.values() if body is not None]
+        return list(dict.fromkeys(told))
 
     def notes(self, leaf: AnyAttribute, row: int) -> tuple[Note, ...]:
         told = [note for place in self.places(leaf, row) for note in self.cited.note(*place)]
