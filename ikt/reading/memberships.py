@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from ikt.model.base import Text
 from ikt.model.membership import STATUSES, SURE, Bodies, Body, Membership, Memberships
@@ -227,7 +228,7 @@ def check_profile(sketch: Sketch[Profile], table: Memberships, problems: Problem
 
 def _differences(
     fact: Fact, rows: tuple[Membership, ...], body: Body
-) -> Iterator[tuple[str, dict[str, object]]]:
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """The fields of a fact that no row bears out, with what the table has instead."""
     counting = [row for row in rows if row.status in body.counts]
     if not counting:
@@ -239,9 +240,12 @@ def _differences(
         if any(_agree(said, when, field) for when in told):
             continue
         table = ", ".join(str(when) for when in told if when is not None)
-        reason = field if said is not None and table else f"{field}_none" if said is not None else "until_open"
-        words = {"reason": reason, "said": "" if said is None else str(said), "table": table}
-        yield field if said is not None else "body", {name: word for name, word in words.items() if word}
+        if said is None:
+            yield "body", {"reason": "until_open", "table": table}
+        elif table:
+            yield field, {"reason": field, "said": str(said), "table": table}
+        else:
+            yield field, {"reason": f"{field}_none", "said": str(said)}
 
 
 def _agree(said: When | None, told: When | None, field: str) -> bool:
