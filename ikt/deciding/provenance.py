@@ -272,7 +272,7 @@ class _Masked:
         return np.stack(columns, axis=1)
 
     def _rests_on(self, leaf: AnyAttribute, profiles: Bools) -> Bools:
-        """Of each unit (n,) whether an attribute rests on a file that has changed; ``profiles`` of its own."""
+        """Of each unit (n,) whether an attribute rests on a changed file; ``profiles`` says so of its own."""
         if isinstance(leaf, Indicator):
             return np.full(len(profiles), self._moved(leaf.all_series))
         if isinstance(leaf, Count) and any(kind.startswith(PREFIX) for kind in leaf.count):
