@@ -118,19 +118,20 @@ class MembershipTeller:
                 notes = [note for source in sources for note in self.notes(source)]
                 told.append((self.say(key, list=names), *notes, *self._remarks(there)))
         for one in self.standings:
-            rows = [row for row in one.now if one.by is None and row.status not in one.body.counts]
-            for row in rows:
-                words = {"body": capital(self._name(one)), "status": self.say(row.status)}
-                line = (self.say("aside", dates=self._dates(row, "since"), **words), *self.notes(row.source))
+            aside = [row for row in one.now if one.by is None and row.status not in one.body.counts]
+            for row in (*aside, *one.to_come):
+                dates = self._dates(row, "from" if row in one.to_come else "since")
+                words = {"body": capital(self._name(one)), "status": self.say(row.status), "dates": dates}
+                line = (self.say("aside", **words), *self.notes(row.source))
                 told.append((*line, " " + row.note.say(self.lang)) if row.note is not None else line)
         return told
 
     def _named(self, one: Standing) -> str:
-        """The body with the year since when, or the body through which the country takes part."""
+        """The body with the year since when, where that was read, or the body through which it takes part."""
         if one.by is not None:
             words = self.say("by_short", by=one.by.called.say(self.lang))
             return self.say("named", body=self._name(one), words=words)
-        since = next((row.since for row in one.counted if row.since is not None), None)
+        since = next((row.since for row in one.counted if row.sure != "own_knowledge"), None)
         if since is None:
             return self._name(one)
         words = self.say("since_short", date=since.first.year)
