@@ -76,6 +76,7 @@ def test_a_country_without_a_profile_is_known_too(shipped: Workspace) -> None:
     ("eea", "2024-06-30", 30), ("efta", "2024-06-30", 4), ("eureka", "2024-12-31", 48),
     ("lisbon_convention", "2024-11-01", 57), ("wassenaar", "2017-12-31", 42), ("mtcr", "2016-12-31", 35),
     ("nsg", "2016-06-30", 48), ("australia_group", "2024-12-31", 42), ("horizon_europe", "2025-12-31", 22),
+    ("horizon_2020", "2020-01-31", 16), ("erasmus_plus", "2025-12-31", 6), ("ehea", "2024-05-31", 47),
 ])  # fmt: skip
 def test_as_many_take_part_as_the_sources_say(shipped: Workspace, body: str, as_of: str, number: int) -> None:
     table = shipped.memberships
