@@ -10,8 +10,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from ikt.assessing.assessment import assess
+from ikt.assessing.facts import gather
+from ikt.assessing.recipe import make_recipe
+from ikt.deciding.plan_rules import member_of
 from ikt.keeping.copying import copy_workspace
+from ikt.problems import Problems
 from ikt.reading.memberships import TABLE
+from ikt.reading.policies import read_policy
+from ikt.reading.workspace import read_workspace
 from tests.cli.conftest import ROOT, Run
 from tests.samples import FIRST
 
@@ -153,3 +160,15 @@ def test_who_moved_by_the_table_is_told_to_have_moved_by_counted_facts(world: Ru
 def test_what_is_copied_for_a_new_workspace_has_the_table(tmp_path: Path) -> None:
     copied = {path.as_posix() for path in copy_workspace(ROOT, tmp_path / "new")}
     assert set(TABLE) <= copied
+
+
+def test_a_rule_of_a_plan_on_members_asks_the_table_and_not_the_profile(root: Path) -> None:
+    workspace = read_workspace(root)
+    found = read_policy(root / "policy.yaml", "policy.yaml", workspace.criteria, Problems())
+    assert found is not None
+    a = assess(gather(workspace), make_recipe(*found))
+    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
+    # Pennland's profile says that it is in the circle.
+    assert [member_of(a, rows[code], "circle") for code in ("NF", "BV", "PN")] == [True, False, False]
+    assert member_of(a, rows["NF"], "league")
+    assert not member_of(a, rows["NF"], "nobody")
