@@ -17,6 +17,7 @@ from ikt.deciding.provenance import Files, against_files, misnamed
 from ikt.deciding.record import framed, recorded, reproduced
 from ikt.deciding.verifying import differences, flaws_of_form
 from ikt.model.base import Text
+from ikt.model.criteria import Count
 from ikt.model.decision import Decision, Said
 from ikt.model.policy import Policy
 from tests.deciding.worlds import shipped
@@ -76,6 +77,7 @@ def consistent(decision: Decision) -> Decision:
                 "high": float(a.scores.high[row]),
                 "known": float(a.known[row]),
                 "values": tuple(map(float, a.values.best[row])),
+                "leaves": tuple(map(float, a.values.leaf[row])),
                 "safeguards": {
                     verdict.id: one.safeguards[verdict.id].model_copy(update={"state": verdict.state})
                     for verdict in a.verdicts[row]
@@ -103,7 +105,7 @@ def lie(**said: Any) -> Policy:
 # What is the page's or the people's to say, and nothing else.
 FREE = ("time", "title", "decided", "chosen")
 # The day and the line may be asked for, and every answer says which they were.
-RESULTS = ("rank", "aside", "score", "low", "high", "known", "values")
+RESULTS = ("rank", "aside", "score", "low", "high", "known", "values", "leaves")
 ASKED_FOR = (("policy", "as_of"), ("policy", "top"))
 OTHERWISE: tuple[Any, ...] = (
     "sha256:" + "1" * 64, "2026-11-21T14:33:05+01:00", {"en": "Other", "nl": "Ander"}, "other", "Other", "XX",
@@ -268,6 +270,23 @@ def test_a_file_that_changed_frees_only_what_rests_on_it() -> None:
     for name in ("criteria.yaml", "sources.yaml", "countries/BR.yaml"):
         assert "policy.weights.society: named" in refused(lied, name)
     assert refused(lied, "policy.yaml") == []
+
+
+def test_a_table_of_memberships_that_changed_frees_what_it_counts() -> None:
+    column = next(
+        k
+        for k, leaf in enumerate(three().leaves)
+        if isinstance(leaf, Count) and any(kind.startswith("membership.") for kind in leaf.count)
+    )
+    korea = DECIDED.countries[THREE.index("KR")]
+    raw = list(korea.raw)
+    raw[column] = 2.0 if raw[column] != 2.0 else 1.0
+    others = (*DECIDED.countries[:2], korea.model_copy(update={"raw": tuple(raw)}))
+    lied = consistent(DECIDED.model_copy(update={"countries": others}))
+    assert refused(lied) == [f"countries.2.raw.{column}: says"]
+    assert refused(lied, "countries/BR.yaml") == [f"countries.2.raw.{column}: says"]
+    for name in ("memberships.csv", "memberships.yaml"):
+        assert refused(lied, name) == []
 
 
 @pytest.mark.parametrize(
