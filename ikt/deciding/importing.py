@@ -277,7 +277,7 @@ class _Importer:
     # Which source
 
     def _source(self, name: str, taken: Sequence[Taken], read: Collection[str]) -> None:
-        """The entry of a source as it would be, and what is lacking for it; ``read`` are its series in files."""
+        """The entry of a source as it would be, and what it lacks; ``read`` are its series in the files."""
         export = taken[0].export
         days = [one.export.updated for one in taken if one.export.updated is not None]
         newest = max(days, default=None)

@@ -42,8 +42,9 @@ def _must_read(root: Path, shown: Preview) -> None:
     """Read the workspace as it would be, in a folder of its own; raises BadFiles where that fails."""
     with TemporaryDirectory(prefix="ikt-") as made:
         there = Path(made)
-        for name in (_SOURCES, "criteria.yaml"):
-            shutil.copyfile(root / name, there / name)
+        for path in root.iterdir():
+            if path.is_file() and path.suffix in (".yaml", ".csv"):
+                shutil.copyfile(path, there / path.name)
         for folder in ("countries", "indicators"):
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, there / folder)

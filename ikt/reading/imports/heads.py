@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ikt.reading.imports.countries import whom
@@ -63,12 +63,12 @@ class Head:
     row: int
     code: int
     name: int
-    time: int
-    series: int
-    series_name: int
-    years: dict[int, int]
-    values: dict[int, str]
-    dimensions: dict[int, str]
+    time: int = -1
+    series: int = -1
+    series_name: int = -1
+    years: dict[int, int] = field(default_factory=dict)
+    values: dict[int, str] = field(default_factory=dict)
+    dimensions: dict[int, str] = field(default_factory=dict)
 
 
 def plain(head: str) -> str:
@@ -112,9 +112,9 @@ def _head(cells: Sequence[str], row: int) -> Head | None:
     if "time period" in names and "obs value" in names:
         value = names.index("obs value")
         dimensions = _dimensions(cells, names, {code, name, time}, value)
-        return Head("sdmx", row, code, name, time, -1, -1, {}, {value: ""}, dimensions)
+        return Head("sdmx", row, code, name, time, values={value: ""}, dimensions=dimensions)
     if years and time < 0:
-        return Head("wide", row, code, name, -1, series, series_name, years, {}, {})
+        return Head("wide", row, code, name, series=series, series_name=series_name, years=years)
     known = {code, name, time, series, series_name}
     value = _first(names, _VALUES)
     named = {value: ""} if value >= 0 else {}
@@ -126,7 +126,7 @@ def _head(cells: Sequence[str], row: int) -> Head | None:
     if not values:
         return None
     layout: Layout = "long" if time >= 0 else "flat"
-    return Head(layout, row, code, name, time, series, series_name, {}, values, {})
+    return Head(layout, row, code, name, time, series=series, series_name=series_name, values=values)
 
 
 def _first(names: Sequence[str], known: frozenset[str]) -> int:
