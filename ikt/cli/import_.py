@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ikt.reading.workspace import Workspace
     from ikt.telling.document import Document
 
-_said = stack(
+_OPTIONS = (
     option("--series", "series", multiple=True, metavar="[CODE=]ID",
            en="Which series it is here; with CODE where the file has several (repeatable).",
            nl="Welke reeks het hier is; met CODE als het bestand er meer heeft (herhaalbaar)."),
@@ -46,6 +46,7 @@ _said = stack(
     option("--write", is_flag=True, en="Write the figures and the entry of their source.",
            nl="Schrijf de cijfers en de gegevens van hun bron."),
 )  # fmt: skip
+_said = stack(*_OPTIONS)
 
 
 @make_command(

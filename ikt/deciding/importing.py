@@ -278,7 +278,6 @@ class _Importer:
 
     def _source(self, name: str, taken: Sequence[Taken], read: Collection[str]) -> None:
         """The entry of a source as it would be, and what it lacks; ``read`` are its series in the files."""
-        export = taken[0].export
         days = [one.export.updated for one in taken if one.export.updated is not None]
         newest = max(days, default=None)
         edition = self.wish.edition or newest
@@ -299,7 +298,7 @@ class _Importer:
                 update |= {"published": when, "published_note": None}
             self.sources[name] = there.model_copy(update=update)
         else:
-            self.sources[name] = self._entry(name, export, taken, series, edition, when, lacks)
+            self.sources[name] = self._entry(name, taken, series, edition, when, lacks)
         self.lacking += lacks
 
     def _series(self, taken: Taken) -> Series:
@@ -312,7 +311,6 @@ class _Importer:
     def _entry(
         self,
         name: str,
-        export: Export,
         taken: Sequence[Taken],
         series: dict[str, Series],
         edition: str | None,
@@ -320,6 +318,7 @@ class _Importer:
         lacks: list[Lack],
     ) -> Source:
         """A new entry: from the one that its series lay in before, else from what the file says of itself."""
+        export = taken[0].export
         file = f"indicators/{name}.csv"
         own = {"file": file, "edition": edition, "published": when, "series": series}
         if taken[0].before is not None:
