@@ -294,7 +294,8 @@ class _Importer:
             update: dict[str, object] = {"series": {**there.series, **series}}
             if edition is not None:
                 update["edition"] = edition
-            if when is not None and str(when) != str(there.published):
+            # Of an edition of which it is not known when it came out, figures are known by their lag only.
+            if when is None or str(when) != str(there.published):
                 update |= {"published": when, "published_note": None}
             self.sources[name] = there.model_copy(update=update)
         else:

@@ -168,6 +168,17 @@ def test_the_file_says_of_which_edition_it_is_and_years_after_it_are_told() -> N
     assert found.before.recipe.as_of.isoformat() == "2026-07-01"
 
 
+def test_an_edition_without_a_day_is_known_by_the_lag_of_its_series_only() -> None:
+    """That of the edition before would make figures known that nobody can have had."""
+    figures = copy()
+    for years in figures.values():
+        years[2025] = years[2023] + 1.5
+    undated = import_(export(figures), source="law-2026", edition="v2")
+    assert undated.moved is not None
+    assert undated.moved.causes == ()
+    assert undated.sources["law-2026"].published is None
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [

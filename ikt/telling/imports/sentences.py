@@ -9,6 +9,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.countries.table import codes
 from ikt.deciding.figures_changed import Figure
 from ikt.deciding.importing import Import, Lack, Taken
+from ikt.deciding.who_moved import Moved
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator
 from ikt.model.source import Source
@@ -261,11 +262,25 @@ class _Import(Teller):
             return Part("movers", title, ())
         teller = WhoMoved(moved, Side(moved.before, "here"), Side(moved.after, "here"), self.lang)
         lines = [*teller.who(), *teller.beside(), *map(teller.sentence, moved.most_telling(_MOST_MOVED))]
+        lines += self.warnings(moved)
         day = self.a.recipe.as_of
         if day > self.found.policy_day:
             policy = numbers.day(self.found.policy_day, self.lang)
             lines.insert(0, self.say("day", day=numbers.day(day, self.lang), policy=policy))
         return Part("movers", title, tuple(Paragraph((line,)) for line in lines))
+
+    def warnings(self, moved: Moved) -> Iterator[str]:
+        """Safeguards that warn of a country and did not, and the other way round."""
+        for place, guard in enumerate(self.a.evidence.criteria.safeguards):
+            pairs = [
+                (new, moved.before.verdicts[old][place].speaks, moved.after.verdicts[new][place].speaks)
+                for old, new in zip(moved.old, moved.new, strict=True)
+            ]
+            for key, wanted in (("warns", True), ("warns_no_more", False)):
+                rows = [row for row, was, now in pairs if was != now and now == wanted]
+                if rows:
+                    named = self.countries(self.by_name(rows))
+                    yield self.say(key, guard=guard.name.say(self.lang), list=named)
 
     def left_out(self) -> Iterator[str]:
         unnamed = [
@@ -318,8 +333,10 @@ class _Import(Teller):
 
 
 def _name(file: str) -> str:
-    """A file as people speak of it, without the folders it lies in."""
-    return re.split(r"[/\\\\]", file)[-1]
+    """A file as people speak of it, without the folders it lies in, and of a zip not what lies in that."""
+    name = re.split(r"[/\\]", file)[-1]
+    archive, inside, _ = name.partition(".zip:")
+    return f"{archive}.zip" if inside else name
 
 
 def _used(a: Assessment) -> set[str]:

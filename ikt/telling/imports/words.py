@@ -54,8 +54,10 @@ SAY = Phrases({
     # who moves
     "movers": ("Who would move", "Wie zou verschuiven"),
     "movers_written": ("Who moved by it", "Wie erdoor is verschoven"),
-    "day": ("Ranked on {day}, when this edition is out. The policy looks from {policy}, and does not see it until as_of: is moved.",
-            "Gerangschikt op {day}, als deze editie er is. Het beleid kijkt vanaf {policy} en ziet haar pas als as_of: is verzet."),
+    "day": ("Ranked on {day}, when this edition is out. The policy looks from {policy}: until as_of: is moved, it counts of this edition only what by its lag was known then.",
+            "Gerangschikt op {day}, als deze editie er is. Het beleid kijkt vanaf {policy}: zolang as_of: niet is verzet, telt van deze editie alleen mee wat volgens de vertraging toen al bekend was."),
+    "warns": ("{guard} would now warn of {list}.", "{guard} waarschuwt dan voor {list}."),
+    "warns_no_more": ("{guard} would no longer warn of {list}.", "{guard} waarschuwt dan niet meer voor {list}."),
     # who could not be named, what was left out
     "left_out": ("Left out", "Weggelaten"),
     "unnamed": Plural(("One name or code of the file is of no country that ikt knows: {list}.",
