@@ -158,6 +158,11 @@ def test_which_series_is_asked_where_it_is_not_clear() -> None:
     assert bad.value.problem.params["reason"] == "twice"
 
 
+def test_a_code_is_known_by_the_end_of_an_id() -> None:
+    assert import_(export(copy(), code="LAW")).taken[0].id == "INV.LAW"
+    assert lacking(import_(export(copy(), code="W"))) == ["series"]
+
+
 def test_the_file_says_of_which_edition_it_is_and_years_after_it_are_told() -> None:
     figures = copy()
     figures["NFK"] |= {2024: 0.1, 2028: 0.2}

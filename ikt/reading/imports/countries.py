@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ikt.countries.table import codes, iso3_meant
 
@@ -31,6 +32,7 @@ _GROUP_NAME = re.compile(
 GROUP = "group"
 
 
+@lru_cache(maxsize=4096)
 def whom(code: str, name: str) -> str | None:
     """The code of three letters of who is meant; ``GROUP`` for a group of countries, None for nobody known.
 

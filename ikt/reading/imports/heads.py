@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ikt.reading.imports.countries import whom
@@ -14,6 +14,7 @@ from ikt.reading.imports.grid import Grid
 # A head further down is not looked for: what stands above it are titles.
 MOST_ABOVE = 60
 _YEAR = re.compile(r"(1[5-9]\d\d|20\d\d|21\d\d)(?:\.0)?(?:\s*\[YR\d{4}\])?", re.ASCII)
+_NUMERIC = re.compile(r"[-+]?[.,]?\d")
 _CODES = frozenset(
     (
         "country code", "code", "iso3", "iso", "iso code", "iso3c", "iso 3", "iso 3 code", "iso2", "iso2c",
@@ -39,10 +40,12 @@ _ASIDE = frozenset(
     (
         "magnitude", "qualifier", "flag", "flags", "obs flag", "obs status", "conf status", "note", "notes",
         "footnote", "footnotes", "unit", "region", "continent", "income group", "specialnotes",
-        "world region", "owid region", "world regions according to owid", "rank", "sources",
-        "source", "metadata", "comment",
+        "world region", "owid region", "world region according to owid", "world regions according to owid",
+        "rank", "sources", "source", "metadata", "comment",
     )
 )  # fmt: skip
+# In what a figure of SDMX-CSV is told, which stands behind it: figures in two units are two series.
+_UNITS = frozenset(("unit mult", "unit measure"))
 # What a table in SDMX-CSV says of itself in every row.
 _STRUCTURE = frozenset(
     ("dataflow", "structure", "structure id", "structure name", "action", "last update", "series key", "key")
@@ -134,11 +137,13 @@ def _first(names: Sequence[str], known: frozenset[str]) -> int:
 
 
 def _dimensions(cells: Sequence[str], names: Sequence[str], taken: set[int], value: int) -> dict[int, str]:
-    """The columns that tell series apart: those before the figure that are no label of another."""
+    """The columns that tell series apart: those before the figure that are no label of another, and units."""
     found: dict[int, str] = {}
-    for column in range(value):
+    for column, name in enumerate(names):
+        if column >= value and name not in _UNITS:
+            continue
         labels = column > 0 and cells[column - 1].isupper() and not cells[column].isupper()
-        if column in taken or names[column] in _STRUCTURE or not names[column] or labels:
+        if column in taken or name in _STRUCTURE or not name or labels:
             continue
         found[column] = cells[column].partition(":")[0].strip()
     return found
@@ -150,6 +155,19 @@ def _has_figures(grid: Grid, head: Head) -> bool:
     filled = [row for row in rows if any(re.search(r"\d", grid.cell(row, at)) for at in head.values)]
     named = [row for row in filled if whom(grid.cell(row, head.code), grid.cell(row, head.name)) is not None]
     return len(filled) > 0 and 2 * len(named) >= len(filled)
+
+
+def of_figures(grid: Grid, head: Head) -> Head:
+    """The head without columns of words, such as the region of a country, where no column is called value."""
+    if head.layout not in ("long", "flat") or len(head.values) < 2:
+        return head
+    rows = range(head.row + 1, len(grid.rows))
+    kept = {
+        column: name
+        for column, name in head.values.items()
+        if any(_NUMERIC.match(grid.cell(row, column)) for row in rows)
+    }
+    return replace(head, values=kept or head.values)
 
 
 def check_heads(grid: Grid, head: Head, mistakes: Mistakes) -> None:

@@ -9,7 +9,7 @@ from ikt.model.base import read_number
 from ikt.reading.imports.countries import GROUP, whom
 from ikt.reading.imports.export import NO_YEAR, Asked, Export, Found, Kind, Mistakes
 from ikt.reading.imports.grid import Formula, Grid
-from ikt.reading.imports.heads import Head, check_heads, named_width, plain, year_of
+from ikt.reading.imports.heads import Head, check_heads, named_width, of_figures, plain, year_of
 
 # What publishers write where there is no figure.
 _NOTHING = frozenset(
@@ -44,7 +44,7 @@ _LONGEST_NOTE = 100
 
 def read_table(grid: Grid, head: Head, asked: Asked, mistakes: Mistakes) -> Export:
     """The series of a table; what is wrong in it is told and left out."""
-    return _Table(grid, head, asked, mistakes).read()
+    return _Table(grid, of_figures(grid, head), asked, mistakes).read()
 
 
 class _Table:
@@ -93,7 +93,7 @@ class _Table:
                 continue
             if grid.sheet is None and not self._whole(row, needed):
                 continue
-            if all(grid.cell(row, column).casefold() == code for column, code in wanted.items()):
+            if all(_is_code(grid.cell(row, column), code) for column, code in wanted.items()):
                 yield row
 
     def _whole(self, row: int, needed: int) -> bool:
@@ -268,3 +268,8 @@ class _Table:
             if len(cells) == 1:
                 return cells[0][:_LONGEST_NOTE]
         return ""
+
+
+def _is_code(cell: str, code: str) -> bool:
+    """Whether a cell holds a code, alone or with its label: PC_GDP, PC_GDP: Percentage of GDP."""
+    return code in (cell.casefold(), cell.partition(":")[0].strip().casefold())

@@ -167,3 +167,27 @@ def test_who_cannot_be_named_is_told_with_the_place() -> None:
     assert problems == []
     assert {name: place.line for name, place in export.unnamed.items()} == {"Atlantis": 2}
     assert export.groups == ("World",)
+
+
+def test_labels_in_the_same_cell_and_units_behind_the_figure() -> None:
+    text = (
+        "DATAFLOW,geo: Geopolitical entity,TIME_PERIOD: Time,OBS_VALUE: Value,UNIT_MULT\n"
+        "ESTAT:X(1.0),NL: Netherlands,2023,2.2,0\n"
+        "ESTAT:X(1.0),EL: Greece,2023,1.5,0\n"
+    )
+    assert figures(text.encode()) == {"": {"NLD": {2023: 2.2}, "GRC": {2023: 1.5}}}
+    mixed = text.replace("1.5,0", "1500,3")
+    assert figures(mixed.encode()) == {
+        "UNIT_MULT=0": {"NLD": {2023: 2.2}},
+        "UNIT_MULT=3": {"GRC": {2023: 1500.0}},
+    }
+    chosen = figures(mixed.encode(), Asked({"geo": "nl"}))
+    assert chosen == {"": {"NLD": {2023: 2.2}}}
+
+
+def test_columns_of_words_are_no_figures() -> None:
+    text = (
+        "Entity,Code,Year,R&D spending,Annotation\n"
+        "Netherlands,NLD,2022,2.3,provisional\nFrance,FRA,2022,2.2,\n"
+    )
+    assert figures(text.encode()) == {"R&D spending": {"NLD": {2022: 2.3}, "FRA": {2022: 2.2}}}
