@@ -64,7 +64,7 @@ def test_the_size_of_a_revision_is_in_value_points() -> None:
     old = {"HMD": {2024: 0.6}, "NFK": {2024: 0.7}}
     new = {"HMD": {2024: 0.645}, "NFK": {2024: 0.7}}
     (figure,) = changed(old, new, "INV.DEVELOPMENT", criteria).revised
-    assert figure.points == pytest.approx(100 * 0.045 / abs(leaf.worst - leaf.best))  # type: ignore[operator]
+    assert figure.points == pytest.approx(100 * 0.045 / abs(leaf.worst - leaf.best))
 
 
 def test_another_scale_is_not_taken() -> None:

@@ -61,6 +61,7 @@ def test_a_column_that_is_not_there() -> None:
 
 
 def test_formulas_and_merged_heads_of_a_sheet_are_told_by_their_cells() -> None:
+    rows: list[tuple[object, ...]]
     rows = [("Country", 2019, 2020), ("France", 1.5, "=B2*2"), ("Germany", "=1", 2)]
     assert told(workbook({"Data": rows})) == ["file:Data!C2:None:None P917 None"]
     rows = [("Country", "Spending", None), (None, 2019, 2020), ("France", 1, 2)]
