@@ -19,7 +19,7 @@ _GROUPS = frozenset(
 # Groups as statistical offices write them: EU27_2020, EA20, OECD, G20, W (world), OWID_EUR.
 _GROUP = re.compile(
     r"(EU\d*(_\d{4}|_V)?|EA\d*|EEA\d*|EFTA\d*|OECD\w*|G7|G20|BRICS\w*|WORLD|W\d*|WXD|A\d{1,2}\w*|[A-Z]\d{1,2}_?\w*"
-    r"|OWID_\w+|SDG: .*|WB: .*|MDG: .*|AIMS: .*|40\d{3})",
+    r"|OWID_\w+|SDG: .*|WB: .*|MDG: .*|AIMS: .*|40\d{3}|ZZ[A-Z]\..*)",
     re.IGNORECASE,
 )
 _GROUP_NAME = re.compile(

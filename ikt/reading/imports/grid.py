@@ -12,7 +12,7 @@ from ikt.problems import Place
 from ikt.reading.files import TextFile
 
 # Of a file so many columns at most; one that has more is no table of figures.
-MOST_COLUMNS = 2000
+MOST_COLUMNS = 10_000
 _LONGEST_CELL = 100_000
 
 

@@ -13,20 +13,25 @@ from ikt.reading.imports.grid import Grid
 
 # A head further down is not looked for: what stands above it are titles.
 MOST_ABOVE = 60
+# A series and a year in one head: hdi_1990, hdi_2021.
+_WITH_YEAR = re.compile(r"(.*[^\d\s_.-])[\s_.-]+(1[5-9]\d\d|20\d\d|21\d\d)", re.ASCII)
+_LEAST_WITH_YEAR = 3
 _YEAR = re.compile(r"(1[5-9]\d\d|20\d\d|21\d\d)(?:\.0)?(?:\s*\[YR\d{4}\])?", re.ASCII)
 _NUMERIC = re.compile(r"[-+]?[.,]?\d")
 _CODES = frozenset(
     (
         "country code", "code", "iso3", "iso", "iso code", "iso3c", "iso 3", "iso 3 code", "iso2", "iso2c",
         "iso 2", "country id", "entity id", "ref area", "geo", "geo time period", "location code", "cou",
-        "economy code", "landcode", "countrycode", "countryiso3code", "alpha 3 code", "geounit",
+        "economy code", "landcode", "countrycode", "country text id", "iso a3", "countryiso3code",
+        "alpha 3 code", "geounit",
     )
 )  # fmt: skip
 _NAMES = frozenset(
     (
         "country name", "country", "countries", "entity", "land", "landen", "country or area",
         "reference area", "economy", "economies", "area", "location", "location name", "member state",
-        "country territory", "geopolitical entity reporting", "countryname", "name",
+        "country territory", "country or economy", "region country or economy", "economy name",
+        "geopolitical entity reporting", "countryname", "name",
     )
 )  # fmt: skip
 _TIMES = frozenset(("year", "time period", "time", "jaar", "period", "periode", "reference year", "yr"))
@@ -58,8 +63,9 @@ Layout = Literal["sdmx", "wide", "long", "flat"]
 class Head:
     """Where a table begins and what its columns hold; columns count from 0, -1 where there is none.
 
-    ``years`` are columns of figures by their year (wide), ``values`` columns of figures by their name (long,
-    flat); ``dimensions`` the columns that tell the series of one file apart (SDMX), by their names.
+    ``years`` are columns of figures by their year (wide); ``values`` columns of figures by their name, empty
+    where there is but one (long, flat, and wide with a name beside the year); ``dimensions`` the columns that
+    tell the series of one file apart (SDMX), by their names.
     """
 
     layout: Layout
@@ -118,10 +124,19 @@ def _head(cells: Sequence[str], row: int) -> Head | None:
         return Head("sdmx", row, code, name, time, values={value: ""}, dimensions=dimensions)
     if years and time < 0:
         return Head("wide", row, code, name, series=series, series_name=series_name, years=years)
+    named = {
+        column: found for column, cell in enumerate(cells) if (found := _WITH_YEAR.fullmatch(cell.strip()))
+    }
+    if len(named) >= _LEAST_WITH_YEAR and time < 0:
+        return Head(
+            "wide", row, code, name,
+            years={column: int(found[2]) for column, found in named.items()},
+            values={column: found[1] for column, found in named.items()},
+        )  # fmt: skip
     known = {code, name, time, series, series_name}
     value = _first(names, _VALUES)
-    named = {value: ""} if value >= 0 else {}
-    values = named or {
+    only = {value: ""} if value >= 0 else {}
+    values = only or {
         column: cells[column].strip()
         for column, word in enumerate(names)
         if column not in known and word and word not in _ASIDE and word not in _CODES and word not in _NAMES
@@ -172,11 +187,13 @@ def of_figures(grid: Grid, head: Head) -> Head:
 
 def check_heads(grid: Grid, head: Head, mistakes: Mistakes) -> None:
     """Tell of figures below no head, as merged cells leave them, and of a year that stands there twice."""
-    seen: dict[int, int] = {}
+    seen: set[tuple[str, int]] = set()
     for column, year in head.years.items():
-        if year in seen:
-            mistakes.tell("P924", grid.place(head.row, column), reason="twice", value=str(year))
-        seen[year] = column
+        named = (head.values.get(column, ""), year)
+        if named in seen:
+            value = grid.cell(head.row, column)
+            mistakes.tell("P924", grid.place(head.row, column), reason="twice", value=value)
+        seen.add(named)
     # In a text what stands beyond the last head is a row with too many cells, and told as that.
     width = named_width(grid, head) if grid.sheet is None else max(len(row) for row in grid.rows[head.row :])
     for column in range(width):

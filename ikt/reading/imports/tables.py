@@ -135,7 +135,7 @@ class _Table:
         head = self.head
         if head.layout == "wide":
             for column, own in head.years.items():
-                self._figure(row, column, own, self._series(row, 0, varying))
+                self._figure(row, column, own, self._series(row, column, varying))
             return
         year = self._year(row)
         if year is None:

@@ -53,7 +53,7 @@ def _grid(sheet: Any, name: str) -> Grid:
     cells = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells += len(row)
-        if number > MOST_ROWS or cells > _MOST_CELLS or len(row) > 8 * MOST_COLUMNS:
+        if number > MOST_ROWS or cells > _MOST_CELLS or len(row) > 2 * MOST_COLUMNS:
             raise _Large
         texts = list(_texts(row))
         if any(texts):

@@ -191,3 +191,38 @@ def test_columns_of_words_are_no_figures() -> None:
         "Netherlands,NLD,2022,2.3,provisional\nFrance,FRA,2022,2.2,\n"
     )
     assert figures(text.encode()) == {"R&D spending": {"NLD": {2022: 2.3}, "FRA": {2022: 2.2}}}
+
+
+def test_series_and_year_in_one_head() -> None:
+    """As the Human Development Report has them."""
+    text = (
+        "iso3,country,hdicode,region,hdi_rank_2023,hdi_2022,hdi_2023,le_2022,le_2023\n"
+        "NLD,Netherlands,Very High,,8,0.95,0.955,82.1,82.2\n"
+        "ZZA.VHHD,Very high human development,,,,0.9,0.91,79,79\n"
+    )
+    (export,), problems = read(text.encode())
+    assert problems == []
+    assert {one.code: one.figures for one in export.series} == {
+        "hdi_rank": {"NLD": {2023: 8.0}},
+        "hdi": {"NLD": {2022: 0.95, 2023: 0.955}},
+        "le": {"NLD": {2022: 82.1, 2023: 82.2}},
+    }
+    assert export.groups == ("Very high human development",)
+
+
+def test_a_sheet_with_titles_notes_and_a_long_head() -> None:
+    """As the tables of Science and Engineering Indicators."""
+    rows = [
+        ("Table S1",),
+        ("Articles, by region, country, or economy: 2021 and 2022",),
+        ("(Number)",),
+        ("Region, country, or economy", 2021, 2022),
+        ("World", 3_300_000, 3_344_037.5),
+        ("Netherlands", 35_000, 34_000.25),
+        ("Note(s): Fractional counting.",),
+    ]
+    (export,), problems = read(workbook({"Table S1": rows}))
+    assert problems == []
+    assert export.series[0].figures == {"NLD": {2021: 35_000.0, 2022: 34_000.25}}
+    assert export.groups == ("World",)
+    assert export.notes == ("Note(s): Fractional counting.",)
