@@ -9,10 +9,10 @@ from ikt.assessing.explaining import is_cut_off
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.countries.table import codes
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.dutch_effort import Ikt
-from ikt.reading.iso import codes
 from ikt.telling.answering import answer
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort, Entry

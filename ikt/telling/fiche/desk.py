@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
+from ikt.countries.table import codes
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.dutch_effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
-from ikt.reading.iso import codes
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.document import Inline, Line
