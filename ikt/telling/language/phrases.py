@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
 from typing import NamedTuple
 
 from ikt.model.base import Language
+from ikt.telling.language.naming import Named, in_sentence, listed
 
 
 class Plural(NamedTuple):
@@ -50,15 +52,24 @@ class Phrases:
 
 def _filled(pair: tuple[str, str], lang: Language, params: Mapping[str, object]) -> str:
     en, nl = pair
-    return (nl if lang == "nl" else en).format(**params)
+    return _SENTENCE.vformat(nl if lang == "nl" else en, (), params)
 
 
-def enumerate_words(words: Sequence[str], lang: Language) -> str:
-    """Words in a sentence: ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    joiner = " en " if lang == "nl" else " and "
-    return ", ".join(words[:-1]) + joiner + words[-1]
+class _Sentence(Formatter):
+    """Fills a sentence in; of a name it may ask the article or the verb, see ``naming``."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec and isinstance(value, str):
+            return in_sentence(value, format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+_SENTENCE = _Sentence()
+
+
+def enumerate_words(words: Sequence[str], lang: Language) -> Named:
+    """Words in a sentence: ``a, b and c``; names of countries keep what a sentence needs of them."""
+    return listed(words, lang)
 
 
 def first_sentence(text: str) -> str:

@@ -33,11 +33,12 @@ class WhoMoves(Teller):
 
     def _who(self) -> str:
         out, in_ = self.found.leaves, self.found.enters
+        going, coming = (self.countries(move.row for move in moves) for moves in (out, in_))
         words = {
-            "out": self.countries(move.row for move in out),
-            "in_": self.countries(move.row for move in in_),
-            "leave": self.say("leaves_1" if len(out) == 1 else "leaves_n"),
-            "enter": self.say("enters_1" if len(in_) == 1 else "enters_n"),
+            "out": going,
+            "in_": coming,
+            "leave": self.say("leaves_n" if going.many else "leaves_1"),
+            "enter": self.say("enters_n" if coming.many else "enters_1"),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
