@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ikt.countries.table import codes
 from ikt.model.base import Text
 from ikt.model.criteria import AnyAttribute, Criteria, Indicator
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
 from ikt.reading.workspace import Workspace

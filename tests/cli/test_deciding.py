@@ -252,13 +252,17 @@ def test_no_row_asked_for_is_no_table(world: Run, words: tuple[str, ...], head: 
         ("Caxon", "did you mean “Caxonia”?"),
         (
             "Nederland",
-            "“Nederland” is the country that chooses (home: in criteria.yaml), "
-            "so it is not among those that are scored",
+            (
+                "“Nederland” is the country that chooses (home: in criteria.yaml), "
+                "so it is not among those that are scored"
+            ),
         ),
         (
             "Holland",
-            "“Holland” is the country that chooses (home: in criteria.yaml), "
-            "so it is not among those that are scored",
+            (
+                "“Holland” is the country that chooses (home: in criteria.yaml), "
+                "so it is not among those that are scored"
+            ),
         ),
         ("Birma", "Myanmar (MM) is not in this workspace: it has no profile in countries/ and no figures"),
         ("Virgin Islands", "no country “Virgin Islands” in this workspace"),
@@ -291,7 +295,7 @@ def test_a_country_in_a_sentence_has_its_article_and_verb(run: Run) -> None:
     told = " ".join(run("whatif", "US", "PH", "--set", "society=x3", "--lang", "nl").out.split())
     assert "De Verenigde Staten blijven bij de tien" in told
     assert "De Filipijnen blijven buiten de tien" in told
-    told = " ".join(run("tip", "GB", "--in", "--lang", "nl").out.split())
+    told = " ".join(run("explain", "GB", "--lang", "nl").out.split())
     assert "Het Verenigd Koninkrijk staat" in told
     told = " ".join(run("explain", "US", "--against", "GB").out.split())
     assert "The United States has" in told

@@ -11,7 +11,7 @@ import pytest
 
 from ikt.countries.table import codes
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import City
+from ikt.model.effort import City
 from ikt.reading.workspace import Workspace, read_workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.telling.assessed.naming import country_of
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, listed
@@ -25,10 +25,15 @@ class Teller:
         self.phrases = phrases
 
     def say(self, key: str, **params: object) -> str:
-        return self.phrases(self.lang, key, **params)
+        """A sentence; ``{home}`` in it is the country that chooses."""
+        return self.phrases(self.lang, key, **{"home": self.home, **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
         return self.phrases.plural(self.lang, key, number, **params)
+
+    @property
+    def home(self) -> Named:
+        return home_of(self.a, self.lang)
 
     def country(self, row: int) -> Named:
         return country_of(self.a, row, self.lang)

@@ -91,7 +91,7 @@ SAY = Phrases({
     "for_cities": ("Cities of Opportunity: {list}", "Cities of Opportunity: {list}"),
     "for_focus": ("one of its first {count} markets", "een van de eerste {count} markten"),
     "for_missions": ("preparing: {list}", "voorbereiding: {list}"),
-    "region_link": ("In the Netherlands: ", "In Nederland: "),
+    "region_link": ("In {home:in}: ", "In {home:in}: "),
     # 8, 9
     "chances": ("Opportunities", "Kansen"), "risks": terms.RISKS,
     "chance_pact": ("{name}: not yet in place when last reported ({date}).", "{name}: volgens het laatste bericht ({date}) nog niet tot stand gekomen."),
@@ -141,7 +141,7 @@ SAY = Phrases({
     "account_empty": ("Nothing is on record for: {list}.", "Niets vastgelegd over: {list}."),
     "empty_presence": ("a NESO office, a post or attachés", "een NESO-kantoor, een post of attachés"),
     "empty_line": ("strategic line", "strategische lijn"), "empty_agreements": ("agreements and programmes", "afspraken en programma's"),
-    "empty_actors": ("actors", "partijen"), "empty_regions": ("Dutch regions", "Nederlandse regio's"), "empty_chances": ("opportunities", "kansen"), "empty_risks": ("risks", "risico's"),
+    "empty_actors": ("actors", "partijen"), "empty_regions": ("regions in {home:in}", "regio's in {home:in}"), "empty_chances": ("opportunities", "kansen"), "empty_risks": ("risks", "risico's"),
     "empty_visits": ("visits", "bezoeken"), "empty_owner": ("owner of this brief", "eigenaar van deze fiche"), "empty_post": ("consultation of the post", "raadpleging van de post"),
     "notes": ("Caveats", "Kanttekeningen"),
     "account_ranked": ("{ranked} of the {count} countries are ranked; without a place: {aside}. Where fewer are counted, the others have no figure.", "Van de {count} landen zijn er {ranked} gerangschikt; zonder plaats: {aside}. Waar er minder worden geteld, hebben de overige geen cijfer."),

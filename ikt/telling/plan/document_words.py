@@ -29,7 +29,7 @@ SAY = Phrases({
     "holds_items": ("What there is: {text}", "Wat er ligt: {text}"),
     "countries": ("What it comes to, country by country", "Waar het op neerkomt, land voor land"),
     "fits": (" Fits here too: {list}.", " Past hier ook: {list}."), "arranged": (" To arrange first: {list}.", " Eerst te regelen: {list}."),
-    "carried": (" Dutch partners: {list}", " Nederlandse partners: {list}"), "carried_none": ("No source links a Dutch region or partner to {list}.", "Geen bron verbindt een Nederlandse regio of partner aan {list}."),
+    "carried": (" Partners in {home:in}: {list}", " Partners in {home:in}: {list}"), "carried_none": ("No source links a region or partner in {home:in} to {list:in}.", "Geen bron verbindt een regio of partner in {home:in} aan {list:in}."),
     "everywhere": ("Wherever the posture is “{posture}” these fit: {list}.", "Overal waar de inzet “{posture}” is, past: {list}."),
     "owner": (" Owner: {owner}.", " Eigenaar: {owner}."), "owner_none": ("For none of them an owner is on record.", "Voor geen ervan is een eigenaar vastgelegd."),
     "others": ("Outside the plan", "Buiten het plan"),
