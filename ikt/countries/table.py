@@ -5,6 +5,8 @@ One reviewed table, ``countries.csv``, which whatever reads, asks or tells about
 - ``iso3``, ``iso2``: the codes; ``XKX``/``XK``, user-assigned, stand for Kosovo;
 - ``en``, ``nl``: the names, from Unicode CLDR and reviewed: without what it adds in brackets or of status;
 - ``en_article``, ``nl_article``: the article a name takes in a running sentence; most take none;
+- ``en_adjective``, ``nl_adjective``: the word for what is of the country, as far as there is one (*Danish*,
+  *Deens*); in either language it keeps its capital;
 - ``plural``: the languages in which the name takes the plural of the verb (*de Verenigde Staten verliezen*);
 - ``region``: the regions of the United Nations (M49), western Asia apart from the rest and the Americas south
   of the United States taken together; Taiwan and Kosovo, which that list has not, where they lie; Antarctica
@@ -30,12 +32,16 @@ from ikt.model.base import Language, Text
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A row of the table; ``articles`` holds none for a language in which the name takes none."""
+    """A row of the table.
+
+    ``articles`` and ``adjectives`` have nothing for a language in which there is none.
+    """
 
     iso2: str
     iso3: str
     name: Text
     articles: Mapping[Language, str]
+    adjectives: Mapping[Language, str]
     plural: frozenset[str]
     region: str | None
     also: tuple[str, ...]
@@ -58,16 +64,33 @@ def countries() -> Mapping[str, Country]:
 
 
 def _country(row: Mapping[str, str]) -> Country:
-    articles: dict[Language, str] = {"en": row["en_article"], "nl": row["nl_article"]}
     return Country(
         iso2=row["iso2"],
         iso3=row["iso3"],
         name=Text.model_construct(en=row["en"], nl=row["nl"]),
-        articles={lang: article for lang, article in articles.items() if article},
+        articles=_by_language(row, "article"),
+        adjectives=_by_language(row, "adjective"),
         plural=frozenset(row["plural"].split()),
         region=row["region"] or None,
         also=tuple(row["also"].split("; ")) if row["also"] else (),
     )
+
+
+def _by_language(row: Mapping[str, str], what: str) -> dict[Language, str]:
+    languages: tuple[Language, ...] = ("en", "nl")
+    return {lang: row[f"{lang}_{what}"] for lang in languages if row[f"{lang}_{what}"]}
+
+
+@cache
+def proper_words() -> frozenset[str]:
+    """Names of countries of one word, and adjectives (Dutch ones with ``-e`` too); all keep a capital."""
+    found = {word for country in countries().values() for word in (country.name.en, country.name.nl)}
+    found = {word for word in found if " " not in word}
+    for country in countries().values():
+        found |= set(country.adjectives.values())
+        if "nl" in country.adjectives:
+            found.add(f"{country.adjectives['nl']}e")
+    return frozenset(found)
 
 
 @cache

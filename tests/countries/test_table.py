@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ikt.countries.table import countries, folded, iso2_meant, iso3_meant, meant
+from ikt.countries.table import countries, folded, iso2_meant, iso3_meant, meant, proper_words
 from ikt.reading.workspace import read_workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -67,6 +67,13 @@ def test_who_takes_an_article() -> None:
     assert said["GM"] == ("the", None, [])
     assert said["PS"] == ("the", "de", ["en", "nl"])
     assert said["DE"] == said["UA"] == said["CI"] == (None, None, [])
+
+
+def test_adjectives_are_one_word_and_keep_their_capital() -> None:
+    for country in TABLE.values():
+        assert all(word[0].isupper() and " " not in word for word in country.adjectives.values()), country
+    assert {"Dutch", "Nederlands", "Nederlandse", "Franse", "Kenya", "British"} <= proper_words()
+    assert not {"North", "New", "United", "de", ""} & proper_words()
 
 
 def test_every_country_lies_in_a_region_of_the_shipped_framing() -> None:

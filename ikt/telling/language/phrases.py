@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 from typing import NamedTuple
 
+from ikt.countries.table import proper_words
 from ikt.model.base import Language
 from ikt.telling.language.naming import Named, in_sentence, listed
 
@@ -88,14 +89,20 @@ def capital(sentence: str) -> str:
 
 def uncapital(words: str) -> str:
     """Words as they stand inside a sentence; an abbreviation or proper name keeps its capital."""
-    proper = words.split(" ", 1)[0] in PROPER_WORDS
-    return words if proper or not words[1:2].islower() else words[:1].lower() + words[1:]
+    return (
+        words
+        if is_proper(words.split(" ", 1)[0]) or not words[1:2].islower()
+        else words[:1].lower() + words[1:]
+    )
 
 
-# First words of labels that are names; the page is given them too.
-PROPER_WORDS = frozenset(
-    ("Dutch", "European", "Eureka", "Global", "Horizon", "Nederlandse", "Europese", "United")
-)
+# First words of labels that begin with a name, beside countries.
+_NAMES = frozenset(("European", "Eureka", "Global", "Horizon", "Europese", "United"))
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word keeps its capital inside a sentence: it is a name, or the adjective of a country."""
+    return word in _NAMES or word in proper_words()
 
 
 _SMALL = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from ikt.model.policy import Policy
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import PROPER_WORDS
+from ikt.telling.language.phrases import is_proper
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -53,7 +53,7 @@ def meeting_data(
     """
     given = [a.recipe.policy, *(other.policy for other in others)]
     policies = [in_points(a.evidence.criteria, policy) for policy in given]
-    return {
+    data = {
         "format": "ikt.meeting/1",
         "version": __version__,
         "as_of": a.recipe.as_of.isoformat(),
@@ -77,9 +77,21 @@ def meeting_data(
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "proper": sorted(PROPER_WORDS),
         "words": _words(),
     }
+    return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
+
+
+def _first_words(data: object) -> Iterator[str]:
+    """The first word of every text in the data of the page."""
+    if isinstance(data, str):
+        yield data.split(" ", 1)[0]
+    elif isinstance(data, Mapping):
+        for part in data.values():
+            yield from _first_words(part)
+    elif isinstance(data, Sequence):
+        for part in data:
+            yield from _first_words(part)
 
 
 def both(say: Any) -> dict[str, str]:
