@@ -11,8 +11,8 @@ SAY = Phrases({
     "title": ("{name}: {posture}", "{name}: {posture}"), "none_title": ("{name}: no effort", "{name}: geen inzet"),
     "subtitle": Plural(("The plan for one post; what was known on {date}", "Het plan voor één post; wat bekend was op {date}"),
                        ("The plan for {count} posts; what was known on {date}", "Het plan voor {count} posten; wat bekend was op {date}")),
-    "none": ("{name} is not in the plan, the strategy does not name it and nothing of {home:in} is recorded there that the plan would have to keep or end.",
-             "{name} staat niet in het plan, de strategie noemt het niet en er is niets van {home:in} vastgelegd wat het plan zou moeten houden of beëindigen."),
+    "none": ("{name:start} {name:is|are} not in the plan, the strategy does not name {name:it|them} and nothing of {home:in} is recorded there that the plan would have to keep or end.",
+             "{name:start} {name:staat|staan} niet in het plan, de strategie noemt {name:het|ze} niet en er is niets van {home:in} vastgelegd wat het plan zou moeten houden of beëindigen."),
     # why
     "in_plan": ("it is in the plan", "het staat in het plan"), "out_of_plan": ("it is not in the plan", "het staat niet in het plan"),
     "safeguard": ("{list} below the threshold", "{list} onder de drempel"),

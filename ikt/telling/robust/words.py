@@ -7,7 +7,7 @@ SAY = Phrases({
     "title": ("How sure the ranking is", "Hoe zeker de ranglijst is"),
     "title_frame": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
     "title_shares": ("How often in the {line}", "Hoe vaak bij de {line}"),
-    "lead": ("When {when}, {share} of the simulations or more put {list} in the {line}.", "Als {when}, staan in {share} van de simulaties of meer {list} bij de {line}."),
+    "lead": ("When {when}, {share} of the simulations or more put {list:in} in the {line}.", "Als {when}, staan in {share} van de simulaties of meer {list:in} bij de {line}."),
     "lead_none": ("Nobody is in the {line} in {share} of the simulations or more when {when}.", "Niemand staat in {share} van de simulaties of meer bij de {line} als {when}."),
     "when_all": ("weights, evidence and method all vary", "gewichten, gegevens en methode alle variëren"),
     "when_two": ("weights and evidence both vary", "gewichten en gegevens beide variëren"),
