@@ -14,8 +14,10 @@ from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
+from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
@@ -78,8 +80,15 @@ def meeting_data(
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
         "words": _words(),
+        "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
+
+
+def _said(a: Assessment, lang: Language) -> dict[str, tuple[str, bool]]:
+    """Names of countries that a sentence says with an article, and whether their verb is plural."""
+    names = (country_of(a, row, lang) for row in range(len(a.units)))
+    return {str(name): (name.running, name.many) for name in names if name.many or name.running != name}
 
 
 def _first_words(data: object) -> Iterator[str]:
