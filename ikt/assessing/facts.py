@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ikt.countries.table import codes
 from ikt.model.base import Text
 from ikt.model.criteria import AnyAttribute, Criteria, Indicator
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
-from ikt.reading.iso import codes
 from ikt.reading.workspace import Workspace
 
 # series -> iso3 -> year -> value, as published

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
 from ikt.model.base import Cited
-from ikt.model.dutch_effort import Attache, Ikt, Neso, Post
+from ikt.model.effort import Attache, Ikt, Neso, Post
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source

@@ -16,6 +16,7 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
+from ikt.countries.table import countries, folded, meant
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there, system_reason
@@ -220,18 +221,24 @@ def _load(
     policy, digest = found
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
     evidence = gather(workspace, longlist=longlist)
-    if wanted and not longlist and any(_row(evidence.units, word) is None for word in wanted):
+    if wanted and not longlist and not all(_rows(evidence.units, word) for word in wanted):
         evidence = gather(workspace, longlist=True)
     return assess(evidence, recipe), workspace
 
 
-def _row(units: Sequence[Unit], word: str) -> int | None:
-    """The unit of this code or name, in either language."""
-    asked = word.lower()
-    for row, unit in enumerate(units):
-        if asked in (name.lower() for name in (unit.iso2, *_names(unit))):
-            return row
-    return None
+def _rows(units: Sequence[Unit], word: str) -> list[int]:
+    """The units that go by this code or name: as the workspace calls them, else by the table of countries.
+
+    Where the table has several of this name (Korea), the one that has a profile is meant.
+    """
+    asked = folded(word)
+    own = [row for row, unit in enumerate(units) if asked in map(folded, (unit.iso2, *_names(unit)))]
+    if own:
+        return own
+    codes = meant(word)
+    found = [row for row, unit in enumerate(units) if unit.iso2 in codes]
+    profiled = [row for row in found if units[row].profile is not None]
+    return profiled if len(profiled) == 1 else found
 
 
 def _names(unit: Unit) -> tuple[str, ...]:
@@ -271,17 +278,30 @@ def policy_input(here: Ground, weights: str | None) -> str:
 
 
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
-    """Rows of the countries asked for by code or by name in either language; raises BadRequest."""
-    units = assessment.units
+    """Rows of the countries asked for by code or by name, as people type it; raises BadRequest."""
     found = []
     for word in asked:
-        row = _row(units, word)
-        if row is None:
-            meant = _meant(units, word)
-            raise BadRequest("P801", name=word, near=meant.name.say(lang()) if meant else None)
-        if row not in found:
-            found.append(row)
+        rows = _rows(assessment.units, word)
+        if len(rows) != 1:
+            raise _not_one(assessment, word, rows)
+        if rows[0] not in found:
+            found.append(rows[0])
     return found
+
+
+def _not_one(assessment: Assessment, word: str, rows: Sequence[int]) -> BadRequest:
+    """Why a word names no country here, or more than one."""
+    units = assessment.units
+    if rows:
+        named = ", ".join(f"{units[row].name.say(lang())} ({units[row].iso2})" for row in rows)
+        return BadRequest("P240", name=word, list=named)
+    codes = meant(word)
+    if assessment.evidence.criteria.home in codes:
+        return BadRequest("P241", name=word)
+    if len(codes) == 1:
+        return BadRequest("P242", name=countries()[codes[0]].name.say(lang()), iso2=codes[0])
+    found = _meant(units, word)
+    return BadRequest("P801", name=word, near=found.name.say(lang()) if found else None)
 
 
 # From this likeness on a name is a mistyped other one; below it other countries come out (Holland, Poland).
@@ -289,13 +309,15 @@ _ALIKE = 0.8
 
 
 def _meant(units: Sequence[Unit], word: str) -> Unit | None:
-    """The country of which a name in either language is near to the word, or has it among its words.
+    """The country of which a name is near to the word, or has it among its words.
 
     Codes are not sought: of two letters any is near to many others.
     """
     from ikt.reading.near_names import near
 
-    names = {name.lower(): unit for unit in units for name in _names(unit)}
+    table = countries()
+    names = {name.lower(): unit for unit in units if unit.iso2 in table for name in table[unit.iso2].also}
+    names |= {name.lower(): unit for unit in units for name in _names(unit)}
     holds = [unit for name, unit in names.items() if word.lower() in re.split(r"[\s-]", name)]
     if len({unit.iso2 for unit in holds}) == 1:
         return holds[0]

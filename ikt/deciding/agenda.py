@@ -14,7 +14,7 @@ from typing import Literal
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Cited, Text
-from ikt.model.dutch_effort import Neso
+from ikt.model.effort import Neso
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.strategy import Item, Strategy

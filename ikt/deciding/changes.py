@@ -12,13 +12,14 @@ from typing import Literal
 
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.countries.table import iso2_meant
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale
 from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
 from ikt.scoring.weights import rank_order_centroid
 
 _SETTING = re.compile(r"([^=]+)=\s*([x×]?)\s*([0-9]+(?:[.,][0-9]+)?)\s*(%?)")
-_VALUE = re.compile(r"([A-Za-z]{2})\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
+_VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _GUARD = re.compile(
     r"([^=:]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?)(?::(flag|exclude|cap)(?:@([0-9]+(?:[.,][0-9]+)?))?)?"
 )
@@ -50,11 +51,17 @@ def parse_setting(text: str) -> Setting:
 
 
 def parse_value(text: str) -> Supposition:
-    """``ZA.history.ties=3``; raises BadRequest."""
+    """``ZA.history.ties=3``, or with what people call the country before the point; raises BadRequest."""
     found = _VALUE.fullmatch(text.strip())
-    if found is None:
+    iso2 = _code(found[1].strip()) if found is not None else None
+    if found is None or iso2 is None:
         raise BadRequest("P826", value=text)
-    return Supposition(found[1].upper(), found[2].strip(), number_of(found[3], "P826", text))
+    return Supposition(iso2, found[2].strip(), number_of(found[3], "P826", text))
+
+
+def _code(word: str) -> str | None:
+    """The code of a country: two letters as they are, anything else by the table of countries."""
+    return word.upper() if re.fullmatch("[A-Za-z]{2}", word) else iso2_meant(word)
 
 
 def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:

@@ -2,8 +2,8 @@
 
 The rule, the first line that holds:
 
-in the plan      a safeguard below its threshold: keep under conditions; something of the Netherlands is there
-                 already, or the strategy names the country as a partner: deepen; neither: build.
+in the plan      a safeguard below its threshold: keep under conditions; the home country has something
+                 there, or the strategy names the country as a partner: deepen; neither: build.
 not in the plan  an agreement in force: keep (under conditions where a safeguard is below its threshold); the
                  strategy chose the country or winds it down: wind down; something is there, or the strategy
                  names the country as a partner: keep, or keep under conditions; nothing: no posture.
@@ -22,7 +22,7 @@ from ikt.assessing.presence import Kind, presence
 from ikt.assessing.safeguards import Verdict
 from ikt.deciding.plan_rules import member_of
 from ikt.deciding.planning import Planned
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 from ikt.model.plan import Condition, Fit, PostureName
 from ikt.model.strategy import Item, Strategy
 
@@ -55,7 +55,7 @@ class Posture:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What fits a country: instruments with why, what to arrange, Dutch regions that a source links to it."""
+    """What fits a country: instruments with why, what to arrange, regions at home that sources link to it."""
 
     instruments: tuple[tuple[Fit, Item], ...]
     arrange: tuple[tuple[Condition, Item | None], ...]
@@ -139,7 +139,7 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
         for condition in p.plan.conditions
         if one.name == "conditions" and condition.safeguard in below
     )
-    regions = strategy.dutch_regions if strategy is not None else ()
+    regions = strategy.home_regions if strategy is not None else ()
     return Means(fits, arrange, tuple(item for item in regions if iso2 in item.countries))
 
 

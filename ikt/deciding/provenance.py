@@ -22,13 +22,13 @@ from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, verdicts
+from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
 from ikt.model.criteria import Criteria, Indicator, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy
-from ikt.reading.iso import codes
 from ikt.scoring.arrays import Bools
 
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")

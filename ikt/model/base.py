@@ -7,8 +7,9 @@ so numbers, booleans and dates are typed here, from that text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import isfinite
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -56,6 +57,8 @@ class Frozen(BaseModel):
 
     # Validators are built when first used: most commands need a few of the models only.
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
+    # What fields were called before, by which files may still name them: name then -> name now.
+    formerly: ClassVar[Mapping[str, str]] = {}
 
 
 def read_number(text: str) -> float | str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from ikt.countries.table import codes, iso2_meant, iso3_meant
 from ikt.model.criteria import Count, Criteria, Criterion, Indicator
 from ikt.model.profile import FactKind
 from ikt.model.source import Source
 from ikt.problems import Problems
-from ikt.reading.iso import codes, iso2_meant, iso3_meant
 from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from ikt.countries.table import codes, iso3_meant
 from ikt.model.base import read_number
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
-from ikt.reading.iso import codes, iso3_meant
 from ikt.reading.near_names import near
 
 HEADER = ["iso3", "indicator", "year", "value"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from ikt.countries.table import iso2_meant
 from ikt.reading.expected import Shape
-from ikt.reading.iso import iso2_meant
 from ikt.reading.near_names import near, short
 
 Mistake = tuple[str, dict[str, Any]]

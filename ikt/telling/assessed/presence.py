@@ -1,4 +1,4 @@
-"""What Dutch bodies do in a country, as short labelled statements with their source.
+"""What bodies of the home country do in a country, as short labelled statements with their source.
 
 One list for every text that tells it: ``ikt show`` marks the sources with numbers, a briefing with
 footnotes.
@@ -13,12 +13,13 @@ from typing import Literal
 
 from ikt.assessing.presence import office
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.telling.assessed.presence_words import SAY
 from ikt.telling.language.citing import deadline, written
+from ikt.telling.language.naming import Named
 
 Group = Literal["presence", "activity", "mission", "fact"]
 
@@ -39,13 +40,14 @@ class Entry:
 class Effort:
     """Puts the block of the strategy, and the facts, of a profile into words."""
 
-    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
+    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date, home: Named) -> None:
         self.sources = sources
         self.lang = lang
         self.as_of = as_of
+        self.home = home
 
     def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
+        return SAY(self.lang, key, **{"home": self.home, **params})
 
     def choice(self, ikt: Ikt) -> Entry:
         """What the strategy chose, with the date of the source."""

@@ -66,7 +66,7 @@ SAY = Phrases({
     "mission": ("Mission", "Missie"),
     "outgoing": ("outgoing", "uitgaand"),
     "incoming": ("incoming", "inkomend"),
-    "in_the_netherlands": ("in the Netherlands", "in Nederland"),
+    "at_home": ("in {home:in}", "in {home:in}"),
     "agreement": ("Agreement", "Afspraak"),
     "actor": ("Actor", "Actor"),
     "visit": ("Visit", "Bezoek"),

@@ -7,6 +7,7 @@ from ikt.assessing.closeness import Close
 from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -54,7 +55,7 @@ def later_editions(a: Assessment, lang: Language) -> list[str]:
 
 def close_words(a: Assessment, lang: Language, close: Close) -> str:
     """Two countries that the ranking hardly tells apart, and the judgement that would turn them round."""
-    upper, lower = a.units[close.upper].name.say(lang), a.units[close.lower].name.say(lang)
+    upper, lower = country_of(a, close.upper, lang), country_of(a, close.lower, lang)
     total = a.scores.total
     first, second, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), lang)
     same = a.rank[close.upper] == a.rank[close.lower]
@@ -67,7 +68,7 @@ def close_words(a: Assessment, lang: Language, close: Close) -> str:
         leaf = a.leaves[column]
         name = leaf.name.say(lang) if leaf.name else leaf.id
         key = "close_known" if a.values.known_leaf[row, column] else "close_unknown"
-        text += "; " + SAY(lang, key, name=name, country=a.units[row].name.say(lang))
+        text += "; " + SAY(lang, key, name=name, country=country_of(a, row, lang))
     return text + "."
 
 

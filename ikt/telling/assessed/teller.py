@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
-from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
+from ikt.telling.language.naming import Named, listed
+from ikt.telling.language.phrases import Phrases, number_word, uncapital
 
 # More countries without a profile are counted, not named.
 MOST_NAMED = 5
@@ -24,19 +26,24 @@ class Teller:
         self.phrases = phrases
 
     def say(self, key: str, **params: object) -> str:
-        return self.phrases(self.lang, key, **params)
+        """A sentence; ``{home}`` in it is the country that chooses."""
+        return self.phrases(self.lang, key, **{"home": self.home, **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
         return self.phrases.plural(self.lang, key, number, **params)
 
-    def country(self, row: int) -> str:
-        return self.a.units[row].name.say(self.lang)
+    @property
+    def home(self) -> Named:
+        return home_of(self.a, self.lang)
+
+    def country(self, row: int) -> Named:
+        return country_of(self.a, row, self.lang)
 
     def short(self, row: int) -> str:
         return self.a.units[row].short.say(self.lang)
 
-    def countries(self, rows: Iterable[int]) -> str:
-        return enumerate_words([self.country(row) for row in rows], self.lang)
+    def countries(self, rows: Iterable[int]) -> Named:
+        return listed([self.country(row) for row in rows], self.lang)
 
     def by_name(self, rows: Iterable[int]) -> list[int]:
         """Rows in the order of their names in the language of the text, where no rank orders them."""

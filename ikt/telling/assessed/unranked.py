@@ -7,6 +7,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment, least_known
 from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
@@ -36,7 +37,7 @@ def _excluded(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
             continue
         printed = numbers.figures([one.figure for _, one in found if one.figure is not None], lang)
         names = [
-            SAY(lang, "gone_figure", country=a.units[row].name.say(lang), figure=figure)
+            SAY(lang, "gone_figure", country=country_of(a, row, lang), figure=figure)
             for (row, _), figure in zip(found, printed, strict=True)
         ]
         below = numbers.figure(found[0][1].below or 0.0, lang)
@@ -49,7 +50,7 @@ def _aside(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
     told = []
     for reason in ("too_little_known", "left_out"):
         found = [row for row in rows if row in a.set_aside and a.set_aside[row].reason == reason]
-        names = [a.units[row].name.say(lang) for row in found]
+        names: list[str] = [country_of(a, row, lang) for row in found]
         if reason == "too_little_known":
             names = [
                 SAY(

@@ -9,10 +9,10 @@ from ikt.assessing.explaining import is_cut_off
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.countries.table import codes
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
-from ikt.model.dutch_effort import Ikt
-from ikt.reading.iso import codes
+from ikt.model.effort import Ikt
 from ikt.telling.answering import answer
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -38,7 +38,7 @@ class CountryTeller(Teller):
         self.row = row
         self.unit = a.units[row]
         self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
-        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, self.home)
 
     def document(self) -> Document:
         parts = [part for part in self.parts() if part.blocks]
@@ -190,7 +190,7 @@ class CountryTeller(Teller):
             return self.say("guard_pass", below=below, **common)
         return self.say("guard_below", below=below, effect=self.say(verdict.state), **common)
 
-    def home(self, figures: Mapping[str, Mapping[int, float]], year: int) -> str:
+    def beside_home(self, figures: Mapping[str, Mapping[int, float]], year: int) -> str:
         """The figure of the country that chooses, for the same year."""
         home = self.a.evidence.criteria.home
         own = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
@@ -200,7 +200,7 @@ class CountryTeller(Teller):
         return self.say("home", name=name, raw=numbers.figure(own, self.lang))
 
     def beside(self) -> Part:
-        """Figures that are shown and not scored, the Netherlands beside them."""
+        """Figures that are shown and not scored, those of the home country beside them."""
         evidence = self.a.evidence
         lines: list[Line] = []
         for item in evidence.criteria.context:
@@ -211,7 +211,7 @@ class CountryTeller(Teller):
             if found is None:
                 lines.append((self.say("beside_unknown", name=name),))
                 continue
-            beside = self.home(figures, found.year)
+            beside = self.beside_home(figures, found.year)
             raw = numbers.figure(found.figure, self.lang)
             text = self.say(
                 "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=found.year, nl=beside

@@ -9,7 +9,7 @@ SAY = Phrases({
     "score_line": ("{rank} of {count} with {score} ({low} to {high}); {known} of the weight known", "{rank} van {count} met {score} ({low} tot {high}); {known} van het gewicht bekend"),
     "excluded_line": ("no rank, excluded by a safeguard; score {score}", "geen rang, uitgesloten door een waarborg; score {score}"),
     "policy": ("Ranking ({policy})", "Ranglijst ({policy})"),
-    "effort": ("Dutch effort on record", "Nederlandse inzet zoals vastgelegd"),
+    "effort": ("Effort of {home:in} on record", "Inzet van {home:in} zoals vastgelegd"),
     "facts": ("Facts", "Feiten"),
     "criterion": ("{name}: {points} points of {weight} ({known} known)", "{name}: {points} punten van {weight} ({known} bekend)"),
     "criterion_value": ("{name}: value {value} ({known} known)", "{name}: waarde {value} ({known} bekend)"),

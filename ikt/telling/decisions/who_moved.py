@@ -7,12 +7,14 @@ from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS
 from ikt.deciding.who_moved import LEAST, Changed, Moved, other_thresholds, reweighed
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.who_moved_words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
 
 # So many countries are told of in sentences; the table has all that moved.
@@ -41,8 +43,8 @@ class WhoMoved(Teller):
 
     # Who moved
 
-    def name_before(self, row: int) -> str:
-        return self.before.units[row].name.say(self.lang)
+    def name_before(self, row: int) -> Named:
+        return country_of(self.before, row, self.lang)
 
     def who(self) -> list[str]:
         out, in_ = self.found.leaves, self.found.enters
@@ -51,11 +53,13 @@ class WhoMoved(Teller):
         if not (self.found.causes or out or in_ or count) and self.found.same_scores:
             return [self.say("nothing")]
         old_top, new_top = self.before.recipe.top, self.a.recipe.top
+        going = enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang)
+        coming = enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang)
         words = {
-            "out": enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang),
-            "in_": enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang),
-            "leave": self.plural("leaves", len(out)),
-            "enter": self.plural("enters", len(in_)),
+            "out": going,
+            "in_": coming,
+            "leave": self.plural("leaves", 2 if going.many else 1),
+            "enter": self.plural("enters", 2 if coming.many else 1),
             "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
@@ -69,10 +73,10 @@ class WhoMoved(Teller):
     def ranked_name(self, side: int, a: Assessment, row: int) -> str:
         """A country that stands above the line on one side; its decision may have passed it over."""
         unit, decision = a.units[row], self.sides[side].decision
-        name = unit.name.say(self.lang)
+        name = country_of(a, row, self.lang)
         if decision is None or unit.iso2 in decision.chosen:
             return name
-        return self.say(("was_not_chosen", "not_chosen")[side], name=name)
+        return Named(self.say(("was_not_chosen", "not_chosen")[side], name=name), many=name.many)
 
     def days(self) -> list[str]:
         """That the two look from different days: a later one knows later figures and finds others too old."""

@@ -175,7 +175,7 @@ class _Why(Teller):
         found, other = self.found.against, self.found.other
         if found is None or other is None or not (found.won or found.lost):
             return []
-        words = {"other": self.country(other)}
+        words: dict[str, str] = {"other": self.country(other)}
         words |= {"won": self.term(*found.won)} if found.won else {}
         words |= {"lost": self.term(*found.lost)} if found.lost else {}
         if found.won and found.lost:

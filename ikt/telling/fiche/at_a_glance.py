@@ -10,6 +10,7 @@ from ikt.assessing.standing import is_shared, place_on
 from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Box, Line, Part, Strong
 from ikt.telling.fiche.desk import Desk
@@ -61,7 +62,7 @@ def place(desk: Desk) -> Line:
         return (Strong(desk.say("not_ranked")), desk.say("excluded", why=why))
     rank = numbers.ordinal(int(a.rank[row]), desk.lang)
     tied = [other for other in a.order() if other != row and a.rank[other] == a.rank[row]]
-    others = enumerate_words([a.units[other].name.say(desk.lang) for other in tied], desk.lang)
+    others = enumerate_words([country_of(a, other, desk.lang) for other in tied], desk.lang)
     text = desk.say("tied", others=others, **common) if tied else desk.say("place_score", **common)
     return (Strong(desk.say("place", rank=rank, count=len(a.order()))), text + margin(desk))
 

@@ -7,8 +7,8 @@ from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
-from ikt.reading.iso import codes
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
@@ -77,7 +77,7 @@ def agreements(desk: Desk) -> Part:
 
 
 def actors(desk: Desk) -> Part:
-    """Bodies that an item of the strategy links to this country, facts on actors, Dutch regions."""
+    """Bodies that an item of the strategy links to this country, facts on actors, regions at home."""
     blocks: list[Block] = []
     rows = tuple(actor_rows(desk))
     if rows:
@@ -163,10 +163,10 @@ def there(desk: Desk, ikt: Ikt, item: Item) -> str:
 
 
 def region_lines(desk: Desk) -> list[Line]:
-    """What a source says links a Dutch region to this country."""
+    """What a source says links a region at home to this country."""
     if desk.strategy is None:
         return []
     return [
         (item.text.say(desk.lang), *desk.notes(item.source, item.where))
-        for item in linked(desk, desk.strategy, "dutch_regions")
+        for item in linked(desk, desk.strategy, "home_regions")
     ]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Text
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,14 @@ from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
+from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import PROPER_WORDS
+from ikt.telling.language.phrases import is_proper
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -55,7 +57,7 @@ def meeting_data(
     # What an unknown counts as is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in given]
-    return {
+    data = {
         "format": "ikt.meeting/1",
         "version": __version__,
         "as_of": a.recipe.as_of.isoformat(),
@@ -79,9 +81,28 @@ def meeting_data(
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "proper": sorted(PROPER_WORDS),
         "words": _words(),
+        "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
+    return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
+
+
+def _said(a: Assessment, lang: Language) -> dict[str, tuple[str, bool]]:
+    """Names of countries that a sentence says with an article, and whether their verb is plural."""
+    names = (country_of(a, row, lang) for row in range(len(a.units)))
+    return {str(name): (name.running, name.many) for name in names if name.many or name.running != name}
+
+
+def _first_words(data: object) -> Iterator[str]:
+    """The first word of every text in the data of the page."""
+    if isinstance(data, str):
+        yield data.split(" ", 1)[0]
+    elif isinstance(data, Mapping):
+        for part in data.values():
+            yield from _first_words(part)
+    elif isinstance(data, Sequence):
+        for part in data:
+            yield from _first_words(part)
 
 
 def both(say: Any) -> dict[str, str]:

@@ -40,8 +40,8 @@ WORDS = Phrases({
     # how firm it is: simulations vary weights only, so what the evidence leaves open stands beside them
     "sure": ("How sure, with only the weights varied and not the evidence: with {part} of these weights redistributed at random ({draws} times), {list}.",
              "Hoe zeker, als alleen de gewichten variëren en niet de gegevens: met {part} van deze gewichten willekeurig herverdeeld ({draws} keer) {list}."),
-    "sure_first": ("{name} is in the {line} in {share}", "staat {name} in {share} bij de {line}"),
-    "sure_next": ("{name} in {share}", "{name} in {share}"),
+    "sure_first": sentences.SURE_FIRST,
+    "sure_next": sentences.SURE_NEXT,
     "of_all": ("all {draws} weightings", "alle {draws} wegingen"), "of_none": ("none of the {draws} weightings", "geen van de {draws} wegingen"),
     "of_share": ("{share} of the weightings", "{share} van de wegingen"),
     "of_over": ("more than {share} of the weightings", "meer dan {share} van de wegingen"), "of_under": ("less than {share} of the weightings", "minder dan {share} van de wegingen"),

@@ -11,10 +11,11 @@ from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
 from ikt.model.base import Language, say_name
-from ikt.model.dutch_effort import Attache, Post
+from ikt.model.effort import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort as Teller
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.assessed.ranking import close_words, publishers_in_use, set_aside_reasons
@@ -34,6 +35,7 @@ from ikt.telling.document import (
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import written
+from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.overview.words import SAY
@@ -108,10 +110,10 @@ class _Teller:
         self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
 
     def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
+        return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
-    def name(self, row: int) -> str:
-        return self.a.units[row].name.say(self.lang)
+    def name(self, row: int) -> Named:
+        return country_of(self.a, row, self.lang)
 
     def names(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.name(row) for row in rows], self.lang)
@@ -198,7 +200,7 @@ class _Teller:
 
     def transition(self) -> Part:
         """NESO to post per country, where the strategy or its schedule says anything of an office."""
-        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
+        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of, home_of(self.a, self.lang))
         rows: list[tuple[Line, ...]] = []
         for effort in sorted(self.coherence.efforts, key=lambda effort: alphabetical(self.name(effort.row))):
             profile = self.a.units[effort.row].profile
@@ -317,11 +319,11 @@ class _Teller:
     # 6, 7
 
     def regions(self) -> Part:
-        """Dutch regions and technologies, as far as a source links them to a country."""
+        """Regions and technologies at home, as far as a source links them to a country."""
         if self.strategy is None:
             return Part("regions", "", ())
         linked: dict[tuple[str, ...], list[Item]] = {}
-        for item in (*self.strategy.dutch_regions, *self.strategy.technologies):
+        for item in (*self.strategy.home_regions, *self.strategy.technologies):
             if item.countries:
                 linked.setdefault(tuple(item.countries), []).append(item)
         lines = [self.country_line(codes, items) for codes, items in linked.items()]

@@ -45,7 +45,9 @@ class PostureAnswer(Framed):
     )
     instruments: list[str] = Field(description="Ids of the instruments that fit.")
     arrange: list[str] = Field(description="Ids of the safeguards for which something is to be arranged.")
-    regions: list[str] = Field(description="Ids of the Dutch regions that a source links to the country.")
+    regions: list[str] = Field(
+        description="Ids of the regions of the home country that a source links to the country."
+    )
 
 
 def posture_of(p: Planned, one: Posture) -> PostureOf:

@@ -236,6 +236,6 @@ class PostureTeller(Teller):
         )  # fmt: skip
 
     def regions(self, means: Means) -> list[str]:
-        """Dutch regions and partners that a source links to the country."""
+        """Regions and partners at home that a source links to the country."""
         told = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
         return told or [self.say("regions_none")]

@@ -54,8 +54,7 @@ class _Robust(Teller):
         often, rarely = self.percent(OFTEN, 0), self.percent(RARELY, 0)
         what = self.say(f"when_{key_of(self.runs[-1])}")
         words = {"line": self.line(), "share": often, "list": self.countries(parts.sure), "when": what}
-        sure = len(parts.sure)
-        lines = [self.plural("lead", sure, **words) if sure else self.say("lead_none", **words)]
+        lines = [self.say("lead" if parts.sure else "lead_none", **words)]
         count = len(parts.open)
         if count:
             names = self.countries(parts.open)

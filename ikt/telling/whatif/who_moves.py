@@ -33,11 +33,12 @@ class WhoMoves(Teller):
 
     def _who(self) -> str:
         out, in_ = self.found.leaves, self.found.enters
+        going, coming = (self.countries(move.row for move in moves) for moves in (out, in_))
         words = {
-            "out": self.countries(move.row for move in out),
-            "in_": self.countries(move.row for move in in_),
-            "leave": self.plural("leave", len(out)),
-            "enter": self.plural("enter", len(in_)),
+            "out": going,
+            "in_": coming,
+            "leave": self.plural("leave", 2 if going.many else 1),
+            "enter": self.plural("enter", 2 if coming.many else 1),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from ikt.model.base import Cited, Frozen, Id, Label, Line, Name, SourceId, Text, YesNo
@@ -20,7 +20,7 @@ NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_l
 
 
 class Neso(Frozen):
-    """The Netherlands Education Support Office: what the letter says, and when it closes."""
+    """An education support office: what the letter says of it, and when it closes."""
 
     letter: NesoLetter
     closes_by: Moment | None = None
@@ -90,9 +90,14 @@ class Pact(Cited):
     by: Moment | None = None
 
 
+def _direction(value: object) -> object:
+    """What a file written before says of a mission that came to the home country."""
+    return "at_home" if value == "in_the_netherlands" else value
+
+
 class Mission(Cited):
     name: Label
-    direction: Literal["outgoing", "incoming", "in_the_netherlands"]
+    direction: Annotated[Literal["outgoing", "incoming", "at_home"], BeforeValidator(_direction)]
     since: Moment | None = None
     until: Moment | None = None
     city: Name | None = None
