@@ -36,7 +36,7 @@ _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 _OF_THE_PAGE = ("limits", "least_known", "close_gap", "unknown")
 # The day and the line may be others than the policy's own, and then every answer says so.
 _ASKED_FOR = ("as_of", "top")
-_RESULTS = ("rank", "aside", "score", "low", "high", "known", "values")
+_RESULTS = ("rank", "aside", "score", "low", "high", "known", "values", "leaves")
 
 
 @dataclass(frozen=True, slots=True)

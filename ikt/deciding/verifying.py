@@ -107,8 +107,10 @@ def _uncertainty_flaws(here: Path, country: Standing, ids: list[str]) -> Iterato
     for field, given in (("uncertainty", country.uncertainty), ("leaves", country.leaves)):
         if len(given) != len(ids):
             yield Flaw((*here, field), "count", len(given), len(ids))
-    known = {name: raw is not None for name, raw in zip(ids, country.raw, strict=False)}
-    for name, spread in zip(ids, country.uncertainty, strict=False):
+    if not len(country.raw) == len(country.uncertainty) == len(ids):
+        return
+    known = {name: raw is not None for name, raw in zip(ids, country.raw, strict=True)}
+    for name, spread in zip(ids, country.uncertainty, strict=True):
         if (spread is not None) != known.get(name, False) or not 0.0 <= (spread or 0.0) <= 100.0:
             yield Flaw((*here, "uncertainty"), "uncertainty", name)
     for field, places in (("old", country.old), ("judged", country.judged)):

@@ -150,7 +150,7 @@ class Decision(Frozen):
     """
 
     format: Literal["ikt.decision/1", "ikt.decision/2"]
-    method: Literal[1, 2] = 1
+    method: Annotated[Whole, Field(ge=1, le=2)] = 1
     time: Time
     title: Written
     decided: tuple[Said, ...] = Field(min_length=1)

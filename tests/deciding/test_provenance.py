@@ -76,6 +76,7 @@ def consistent(decision: Decision) -> Decision:
                 "high": float(a.scores.high[row]),
                 "known": float(a.known[row]),
                 "values": tuple(map(float, a.values.best[row])),
+                "leaves": tuple(map(float, a.values.leaf[row])),
                 "safeguards": {
                     verdict.id: one.safeguards[verdict.id].model_copy(update={"state": verdict.state})
                     for verdict in a.verdicts[row]
@@ -103,7 +104,7 @@ def lie(**said: Any) -> Policy:
 # What is the page's or the people's to say, and nothing else.
 FREE = ("time", "title", "decided", "chosen")
 # The day and the line may be asked for, and every answer says which they were.
-RESULTS = ("rank", "aside", "score", "low", "high", "known", "values")
+RESULTS = ("rank", "aside", "score", "low", "high", "known", "values", "leaves")
 ASKED_FOR = (("policy", "as_of"), ("policy", "top"))
 OTHERWISE: tuple[Any, ...] = (
     "sha256:" + "1" * 64, "2026-11-21T14:33:05+01:00", {"en": "Other", "nl": "Ander"}, "other", "Other", "XX",
