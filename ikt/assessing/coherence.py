@@ -58,5 +58,5 @@ def coherence(a: Assessment) -> Coherence:
     )
 
 
-def _effort(found: Presence) -> dict[Kind, int]:
-    return {kind: count for kind, count in found.there().items() if kind in KINDS}
+def _effort(presence: Presence) -> dict[Kind, int]:
+    return {kind: count for kind, count in presence.there().items() if kind in KINDS}

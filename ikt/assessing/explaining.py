@@ -234,13 +234,13 @@ def _parts(a: Assessment, row: int, column: int) -> tuple[Part, ...]:
 
 def missing_judgements(a: Assessment) -> list[tuple[int, int, float]]:
     """Judgements nobody has given: (column, how many ranked countries lack it, points it could move each)."""
-    found = []
+    missing = []
     for column, leaf in enumerate(a.leaves):
         if isinstance(leaf, JudgementScale):
             lacking = int((~a.values.known_leaf[a.ranked, column]).sum())
             if lacking:
-                found.append((column, lacking, float(a.share[column]) * 100.0))
-    return sorted(found, key=lambda item: (-item[1] * item[2], item[0]))
+                missing.append((column, lacking, float(a.share[column]) * 100.0))
+    return sorted(missing, key=lambda item: (-item[1] * item[2], item[0]))
 
 
 def points_of(a: Assessment) -> Floats:

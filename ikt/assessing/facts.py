@@ -71,10 +71,10 @@ class Evidence:
         """Year -> figure of one unit; without the zeros that stand for missing, empty for who is left out."""
         if iso3 in self.sources[self.source_of[name]].leaves_out:
             return {}
-        found = self.figures.get(name, {}).get(iso3, {})
+        by_year = self.figures.get(name, {}).get(iso3, {})
         if self.series(name).zero == "real":
-            return found
-        return {year: x for year, x in found.items() if x != 0.0}
+            return by_year
+        return {year: x for year, x in by_year.items() if x != 0.0}
 
     def lag(self, name: str) -> int:
         """Years from reference year to publication of a series."""

@@ -98,9 +98,11 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     return told
 
 
-def usual_years(told: Performance) -> list[int]:
+def usual_years(performance: Performance) -> list[int]:
     """Per attribute the year that most of its figures describe, the earliest of as many."""
-    return [int(np.bincount(column).argmax()) for column in told.year.T] if len(told.year) else []
+    return (
+        [int(np.bincount(column).argmax()) for column in performance.year.T] if len(performance.year) else []
+    )
 
 
 def _reader(leaf: JudgementScale | Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
@@ -170,16 +172,16 @@ def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known
 def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
     if unit.profile is None:
         return Cell(why=Why.NO_PROFILE)
-    given = unit.profile.judgements.get(attribute)
-    if given is None:
+    judgement = unit.profile.judgements.get(attribute)
+    if judgement is None:
         return Cell(why=Why.NOT_JUDGED)
-    known_from = given.date or evidence.sources[given.source].known_from
+    known_from = judgement.date or evidence.sources[judgement.source].known_from
     if known_from is not None and known_from.last > as_of:
         return Cell(why=Why.NOT_YET)
-    low = given.level if given.low is None else given.low
-    high = given.level if given.high is None else given.high
+    low = judgement.level if judgement.low is None else judgement.low
+    high = judgement.level if judgement.high is None else judgement.high
     year = known_from.last.year if known_from else 0
-    return Cell(float(given.level), float(low), float(high), year, Why.KNOWN)
+    return Cell(float(judgement.level), float(low), float(high), year, Why.KNOWN)
 
 
 # Counts of facts
@@ -195,8 +197,8 @@ def _count(leaf: Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cel
             return Cell(why=Why.NO_FULL_LIST)
         if any(all(unit.iso3 in source.leaves_out for source in sources) for sources in lists):
             return Cell(why=Why.LEFT_OUT)
-        found = counted(leaf, unit.profile.dated_facts(), evidence, as_of)
-        number = len({fact.kind for fact in found}) if leaf.distinct else len(found)
+        facts = counted(leaf, unit.profile.dated_facts(), evidence, as_of)
+        number = len({fact.kind for fact in facts}) if leaf.distinct else len(facts)
         return _known(float(number), 0)
 
     return take
@@ -215,11 +217,11 @@ def full_lists(kind: str, evidence: Evidence, as_of: date) -> list[Source]:
 
 def counted(leaf: Count, facts: Iterable[DatedFact], evidence: Evidence, as_of: date) -> list[DatedFact]:
     """The facts of a profile that an attribute counts at a date."""
-    found = []
+    dated = []
     for fact in facts:
         if fact.kind not in leaf.count:
             continue
         source = evidence.sources.get(fact.cited.source) if fact.cited is not None else None
         if holds(as_of, fact.since, fact.until, source.known_from if source else None):
-            found.append(fact)
-    return found
+            dated.append(fact)
+    return dated

@@ -91,10 +91,10 @@ def day(text: str | None) -> date | None:
     """A date of the command line; a month or year means its last day."""
     if text is None:
         return None
-    found = parse_when(text)
-    if found is None:
+    when = parse_when(text)
+    if when is None:
         raise BadRequest("P802", value=text)
-    return found.last
+    return when.last
 
 
 def load(
@@ -140,9 +140,11 @@ def load_whole_plan(
     here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, all_figures: bool = False
 ) -> tuple[Assessment, Strategy, Plan, str]:
     """Like ``load_plan``, and ``strategy.yaml`` has to be there."""
-    a, strategy, own, digest = _load_plan(here, weights, as_of, plan, strategy=True, all_figures=all_figures)
+    a, strategy, chosen_plan, digest = _load_plan(
+        here, weights, as_of, plan, strategy=True, all_figures=all_figures
+    )
     assert strategy is not None
-    return a, strategy, own, digest
+    return a, strategy, chosen_plan, digest
 
 
 def _load_plan(
@@ -175,11 +177,11 @@ def _load_plan(
         )
     except BadFiles as bad:
         problems.extend(bad.problems)
-    found = read_plan(path, name, workspace, problems)
-    if problems.errors or assessment is None or found is None:
+    as_read = read_plan(path, name, workspace, problems)
+    if problems.errors or assessment is None or as_read is None:
         raise BadFiles(problems)
     assert workspace is not None
-    return assessment, workspace.strategy, *found
+    return assessment, workspace.strategy, *as_read
 
 
 def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, Strategy, Plan, Backtest]:
@@ -189,14 +191,14 @@ def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, 
 
     a, strategy, plan, _ = load_whole_plan(here, weights, None, None, all_figures=True)
     problems = Problems()
-    found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
-    if found is None:
+    as_read = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if as_read is None:
         raise BadFiles(problems)
-    asked = [*found[0].figures, *(then.series for then in found[0].then.values())]
+    asked = [*as_read[0].figures, *(then.series for then in as_read[0].then.values())]
     lacking = [name for name in asked if name not in a.evidence.source_of]
     if lacking:
         raise BadRequest("P889", list=", ".join(lacking))
-    return a.evidence, a.recipe, strategy, plan, found[0]
+    return a.evidence, a.recipe, strategy, plan, as_read[0]
 
 
 def _load(
@@ -215,10 +217,10 @@ def _load(
     with contextlib.suppress(BadFiles):
         workspace = read_workspace(here.root, strategy=strategy, all_figures=all_figures, problems=problems)
     path, name = policy_path(here, weights)
-    found = read_policy(path, name, workspace.criteria if workspace else None, problems)
-    if problems.errors or workspace is None or found is None:
+    as_read = read_policy(path, name, workspace.criteria if workspace else None, problems)
+    if problems.errors or workspace is None or as_read is None:
         raise BadFiles(problems)
-    policy, digest = found
+    policy, digest = as_read
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
     evidence = gather(workspace, longlist=longlist)
     if wanted and not longlist and not all(_rows(evidence.units, word) for word in wanted):
@@ -249,10 +251,10 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     """Another policy beside the one in force, and its hash; raises BadFiles."""
     problems = Problems()
     path, shown = policy_path(here, name)
-    found = read_policy(path, shown, criteria, problems)
-    if problems.errors or found is None:
+    as_read = read_policy(path, shown, criteria, problems)
+    if problems.errors or as_read is None:
         raise BadFiles(problems)
-    return found
+    return as_read
 
 
 def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml") -> tuple[Path, str]:
@@ -321,8 +323,8 @@ def _meant(units: Sequence[Unit], word: str) -> Unit | None:
     holds = [unit for name, unit in names.items() if word.lower() in re.split(r"[\s-]", name)]
     if len({unit.iso2 for unit in holds}) == 1:
         return holds[0]
-    found = near(word.lower(), sorted(name for name in names if len(name) > 2), _ALIKE)
-    return names[found] if found else None
+    alike = near(word.lower(), sorted(name for name in names if len(name) > 2), _ALIKE)
+    return names[alike] if alike else None
 
 
 def one_country(assessment: Assessment, asked: str) -> int:

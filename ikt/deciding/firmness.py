@@ -196,10 +196,10 @@ def core_index(p: Planned, part: float) -> tuple[Floats | None, int]:
     ranked = [row for row in t.rows if a.ranked[row]]
     worth = np.zeros((len(t.rows), len(share)))
     worth[: len(ranked)] = a.values.best[ranked] @ corners.T
-    found = portfolios(t, worth)
-    if found is None or not len(found):
+    not_beaten = portfolios(t, worth)
+    if not_beaten is None or not len(not_beaten):
         return None, 0
-    return np.asarray(found.mean(axis=0)), len(found)
+    return np.asarray(not_beaten.mean(axis=0)), len(not_beaten)
 
 
 def portfolios(t: Task, worth: Floats) -> Bools | None:
@@ -214,19 +214,19 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
     levels: dict[tuple[float, ...], _Level] = {
         tuple(none): (np.zeros((1, worth.shape[1])), np.zeros((1, n), bool))
     }
-    for place in range(n):
+    for index in range(n):
         parts: dict[tuple[float, ...], list[_Level]] = {}
         for key, (totals, sets) in levels.items():
             for added in (False, True):
-                spent = np.array(key) + rules.terms[place] * added
-                fits = (spent + rules.down[place + 1] <= rules.high + 1e-6).all() and (
-                    spent + rules.up[place + 1] >= rules.low - 1e-6
+                spent = np.array(key) + rules.terms[index] * added
+                fits = (spent + rules.down[index + 1] <= rules.high + 1e-6).all() and (
+                    spent + rules.up[index + 1] >= rules.low - 1e-6
                 ).all()
                 if not fits:
                     continue
                 mine = sets.copy()
-                mine[:, place] = added
-                own = totals + worth[place] if added else totals
+                mine[:, index] = added
+                own = totals + worth[index] if added else totals
                 parts.setdefault(tuple(np.round(spent, 6)), []).append((own, mine))
         levels = {key: _front(np.vstack([x for x, _ in some]), np.vstack([y for _, y in some]))
                   for key, some in parts.items()}  # fmt: skip
@@ -262,9 +262,9 @@ def _dominated(block: Floats, ahead: Floats) -> Bools:
     for mine, other in zip((block - 1e-9).T, ahead.T, strict=True):
         least &= other >= mine[:, None]
     rows, others = np.nonzero(least)
-    found = np.zeros(len(block), dtype=bool)
-    found[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
-    return found
+    dominated = np.zeros(len(block), dtype=bool)
+    dominated[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
+    return dominated
 
 
 @dataclass(frozen=True, slots=True)

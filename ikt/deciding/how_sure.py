@@ -68,21 +68,21 @@ def _standings(a: Assessment) -> dict[int, Standing]:
     if not 1 < len(order) <= MOST_COUNTRIES:
         return {}
     dealer = around(np.array(a.weights), PART)
-    found = run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
-    told = zip(found.in_top(a.recipe.top), *found.seen(), strict=True)
+    counts = run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
+    ranges = zip(counts.in_top(a.recipe.top), *counts.seen(), strict=True)
     return {
         row: Standing(float(share), int(low), int(high))
-        for row, (share, low, high) in zip(order, told, strict=True)
+        for row, (share, low, high) in zip(order, ranges, strict=True)
     }
 
 
 def _nearest(a: Assessment) -> dict[int, Nearest | None]:
     try:
-        found = stability(a)
+        stabilities = stability(a)
     except BadRequest:
         return {}
     nearest: dict[int, Nearest | None] = {}
     for row in a.order():
-        tip = next((tip for tip in tips_of(found, row) if tip.points is not None), None)
+        tip = next((tip for tip in tips_of(stabilities, row) if tip.points is not None), None)
         nearest[row] = None if tip is None else Nearest(tip, allowed(a, tip))
     return nearest

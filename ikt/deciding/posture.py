@@ -64,10 +64,10 @@ class Means:
 
 def postures(p: Planned) -> list[Posture]:
     """The posture of every country that has one: who is in the plan by rank, then the others by name."""
-    found = [one for row in range(len(p.assessment.units)) if (one := posture(p, row)) is not None]
+    known = [one for row in range(len(p.assessment.units)) if (one := posture(p, row)) is not None]
     a = p.assessment
     return sorted(
-        found, key=lambda one: (not one.inside, int(a.rank[one.row]) or 10_000, a.units[one.row].iso2)
+        known, key=lambda one: (not one.inside, int(a.rank[one.row]) or 10_000, a.units[one.row].iso2)
     )
 
 
@@ -79,8 +79,8 @@ def posture(p: Planned, row: int) -> Posture | None:
     there = tuple(many)
     below = tuple(v for v in a.verdicts[row] if v.speaks)
     inside = row in p.chosen
-    place = p.task.rows.index(row) if row in p.task.rows else None
-    margin = p.margin.get(place) if place is not None else None
+    candidate = p.task.rows.index(row) if row in p.task.rows else None
+    margin = p.margin.get(candidate) if candidate is not None else None
     free, because = _rule(inside, choice, there)
     name = free
     if below and free in ("build", "deepen", "keep"):

@@ -202,8 +202,8 @@ def reproduced(decision: Decision) -> Assessment:
     evidence = Evidence(
         units=units, criteria=criteria, figures={}, sources={}, source_of={}, hashes={}, files=decision.inputs
     )
-    told = tuple(verdicts_of(decision, country) for country in decision.countries)
-    return assess_measured(evidence, recipe, performance_of(decision), told)
+    recorded = tuple(verdicts_of(decision, country) for country in decision.countries)
+    return assess_measured(evidence, recipe, performance_of(decision), recorded)
 
 
 def unit_of(country: Standing) -> Unit:
@@ -245,9 +245,9 @@ def performance_of(decision: Decision) -> Performance:
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
     """The verdicts on one country by the figures of a record and the thresholds of its policy."""
-    found = []
+    recorded = []
     for guard in decision.framing.safeguards:
         one = country.safeguards[guard.id]
         threshold = decision.policy.safeguards.get(guard.id)
-        found.append(judge(guard.id, one.figure, one.low, one.high, one.year, threshold))
-    return tuple(found)
+        recorded.append(judge(guard.id, one.figure, one.low, one.high, one.year, threshold))
+    return tuple(recorded)

@@ -210,10 +210,10 @@ def _tips_at(sweep: Sweep, before: Assessment, row: int, enters: bool) -> float 
     within, here = sweep.within(before.recipe.top)
     if not before.ranked[row]:
         return None
-    place = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
-    if here[place] == enters:
+    index = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
+    if here[index] == enters:
         return None
-    same = np.flatnonzero(within[:, place] == here[place])
+    same = np.flatnonzero(within[:, index] == here[index])
     return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
 
 
@@ -222,12 +222,12 @@ def _turns(sweep: Sweep, before: Assessment, after: Assessment, moves: tuple[Mov
     rows = np.flatnonzero(before.ranked)
     # states[k] holds just before bounds[k], states[k + 1] just after; at the end itself two may tie.
     states = np.vstack([here, within, after.rank[rows] <= after.recipe.top])
-    found = []
+    turns = []
     for at in sorted({move.at for move in moves if move.at is not None}):
-        place = int(np.flatnonzero(sweep.bounds == at)[0])
-        old, new = states[place], states[place + 1]
-        found.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
-    return tuple(found)
+        bound = int(np.flatnonzero(sweep.bounds == at)[0])
+        old, new = states[bound], states[bound + 1]
+        turns.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
+    return tuple(turns)
 
 
 def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
@@ -305,5 +305,5 @@ def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...],
         return set(again.inside()) != set(after.inside())
 
     places = range(len(supposed))
-    found = tuple(place for place in places if matters(supposed[:place] + supposed[place + 1 :]))
-    return found, bool(found) or matters(before.recipe.supposed)
+    carriers = tuple(index for index in places if matters(supposed[:index] + supposed[index + 1 :]))
+    return carriers, bool(carriers) or matters(before.recipe.supposed)

@@ -205,8 +205,8 @@ class Criteria(Frozen):
     def top_of(self) -> dict[str, int]:
         """Attribute id -> place of the top criterion it lies under."""
         return {
-            node.id: place
-            for place, criterion in enumerate(self.criteria)
+            node.id: index
+            for index, criterion in enumerate(self.criteria)
             for node in walk(criterion)
             if not isinstance(node, Criterion)
         }

@@ -23,19 +23,19 @@ def check_names(profiles: Iterable[tuple[str, Sketch[Profile]]], problems: Probl
         code = sketch.model.iso2
         if file != f"countries/{code}.yaml" or code not in codes().iso3_of:
             continue
-        told: set[str] = set()
+        seen: set[str] = set()
         for path, name in _names(sketch.model):
             key = folded(name)
-            if not key or key in told or not sketch.sound(path, ("iso2",)):
+            if not key or key in seen or not sketch.sound(path, ("iso2",)):
                 continue
             owners = meant(name)
             if owners and code not in owners:
-                told.add(key)
+                seen.add(key)
                 sketch.tell(problems, "P953", path, name=name, code=" / ".join(owners), own=code)
                 continue
             other = first.setdefault(key, (code, file))
             if other[0] != code:
-                told.add(key)
+                seen.add(key)
                 sketch.tell(problems, "P954", path, name=name, other=other[1])
 
 

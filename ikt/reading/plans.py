@@ -28,10 +28,10 @@ def read_plan(
     Without a workspace (it could not be read) only the file itself is checked.
     """
     before = len(problems)
-    found = read_sketch(path, name, Plan, problems)
-    if found is None:
+    as_read = read_sketch(path, name, Plan, problems)
+    if as_read is None:
         return None
-    sketch, digest = found
+    sketch, digest = as_read
     _Fit(sketch, workspace, problems).check()
     return (sketch.model, digest) if len(problems) == before else None
 

@@ -183,7 +183,7 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     count = draw_counts.count
     done = 0
 
-    def interrupted(job: draw_counts.Task, first: int, draws: int) -> Tally:
+    def interrupted(job: draw_counts.CountJob, first: int, draws: int) -> Tally:
         nonlocal done
         done += 1
         if done == 5:

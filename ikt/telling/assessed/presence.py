@@ -161,15 +161,15 @@ class Effort:
     def entry(
         self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
     ) -> Entry:
-        said = note.say(self.lang) if note else ""
+        remark = note.say(self.lang) if note else ""
         return Entry(
-            group=group, kind=kind, label=self.say(kind), text=text, note=said, source=source, where=where
+            group=group, kind=kind, label=self.say(kind), text=text, note=remark, source=source, where=where
         )
 
     def stated(self, text: str, source: str | None) -> str:
         """A text with the date of its source, so that a state of then is not taken for one of now."""
-        found = self.sources.get(source) if source else None
-        when = written(found.date, self.lang) if found is not None else ""
+        cited = self.sources.get(source) if source else None
+        when = written(cited.date, self.lang) if cited is not None else ""
         return self.say("stated", text=text, date=when) if when else text
 
     def dates(self, since: When | None, until: When | None, key: str = "since") -> str:

@@ -58,13 +58,13 @@ class Teller:
             if row not in unknown or len(unknown) <= MOST_NAMED:
                 aside = self.a.set_aside.get(row)
                 groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
-        told = [
+        parts = [
             NAMED.plural(self.lang, f"not_in_{why}", len(rows), list=self.countries(self.by_name(rows)))
             for why, rows in groups.items()
         ]
         if len(unknown) > MOST_NAMED:
-            told.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
-        return [NAMED(self.lang, "not_in", list="; ".join(told))] if told else []
+            parts.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
+        return [NAMED(self.lang, "not_in", list="; ".join(parts))] if parts else []
 
     def criterion(self, k: int) -> str:
         """A criterion as it stands inside a sentence."""

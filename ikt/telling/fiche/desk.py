@@ -81,19 +81,19 @@ class Desk:
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
-        found = self.a.evidence.sources.get(source) if source else None
-        return self.internal or found is None or found.kind != "team"
+        cited = self.a.evidence.sources.get(source) if source else None
+        return self.internal or cited is None or cited.kind != "team"
 
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
-        said = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{said}.", *self.notes(entry.source, entry.where))
+        words = f"{self.say('entry', label=entry.label)}{entry.text}"
+        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:
         """The year of a document, for statements that were true then."""
-        found = self.a.evidence.sources.get(source) if source else None
-        when = found.date if found is not None else None
+        cited = self.a.evidence.sources.get(source) if source else None
+        when = cited.date if cited is not None else None
         return str(when.last.year) if when is not None else ""
 
     def attribute(self, leaf: AnyAttribute) -> str:

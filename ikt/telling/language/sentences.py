@@ -60,7 +60,8 @@ NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
 EXCLUDES = Sentence("{name} excludes {list:in}", "{name} sluit {list:in} uit")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
 SURE_FIRST = Sentence(
-    "{name:in} {name:is|are} in the {line} in {share}", "{name:staat|staan} {name:in} in {share} bij de {line}"
+    "{name:in} {name:is|are} in the {line} in {share}",
+    "{name:staat|staan} {name:in} in {share} bij de {line}",
 )
 SURE_NEXT = Sentence("{name:in} in {share}", "{name:in} in {share}")
 

@@ -70,8 +70,8 @@ def overview(
         teller.motions(),
         teller.account(),
     ]
-    told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
-    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(told, 1))
+    parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
     return Document(
@@ -87,16 +87,16 @@ def overview(
 
 def matrix_title(a: Assessment, lang: Language) -> str:
     """The finding of the coherence matrix, as the title of its picture."""
-    told = coherence(a)
-    there = told.much or tuple(effort for effort in told.efforts if effort.kinds)
+    stands_out = coherence(a)
+    there = stands_out.much or tuple(effort for effort in stands_out.efforts if effort.kinds)
     if not there:
         return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
     most = sorted(
         there, key=lambda effort: (-effort.kinds, alphabetical(a.units[effort.row].name.say(lang)))
     )[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
-    chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
-    few = len(told.chosen_with_little)
+    chosen = sum(1 for effort in stands_out.efforts if effort.choice == "chosen")
+    few = len(stands_out.chosen_with_little)
     words = {"names": names, "little": number_word(few, lang), "chosen": number_word(chosen, lang)}
     return SAY.plural(lang, "matrix_title", few, **words) if few else SAY(lang, "matrix_title_none", **words)
 
@@ -123,13 +123,13 @@ class _Teller:
     def carries(self, bars: Figure | None) -> Part:
         """What the ranking carries and what it does not, before any table."""
         lines: list[Line] = [(text,) for text in what_it_carries(self.a, self.lang)]
-        told = influence(self.a)
-        if told.influence is not None and told.count >= 2:
-            most = int(told.influence.argmax())
+        influences = influence(self.a)
+        if influences.influence is not None and influences.count >= 2:
+            most = int(influences.influence.argmax())
             criteria = self.a.evidence.criteria.criteria
-            share = numbers.percent(float(told.influence[most]), self.lang, 0)
+            share = numbers.percent(float(influences.influence[most]), self.lang, 0)
             name = uncapital(criteria[most].name.say(self.lang))
-            number = numbers.decimal(told.effective or 0.0, 1, self.lang)
+            number = numbers.decimal(influences.effective or 0.0, 1, self.lang)
             lines.append(
                 (
                     self.say(
@@ -239,21 +239,23 @@ class _Teller:
 
     def who_works_where(self, matrix: Figure | None) -> Part:
         """What stands out in who works where, and the picture of it."""
-        told = self.coherence
-        if not told.efforts:
+        stands_out = self.coherence
+        if not stands_out.efforts:
             return Part("coherence", "", ())
         items: list[Line] = []
-        if told.much:
-            listed = self.with_kinds(told.much)
+        if stands_out.much:
+            listed = self.with_kinds(stands_out.much)
             items.append((Strong(self.say("much")), listed + "."))
-        if told.chosen_with_little:
-            items.append((Strong(self.say("little")), self.with_kinds(told.chosen_with_little) + "."))
-        if told.wound_down_with_activity:
+        if stands_out.chosen_with_little:
+            items.append((Strong(self.say("little")), self.with_kinds(stands_out.chosen_with_little) + "."))
+        if stands_out.wound_down_with_activity:
             items.append(
-                (Strong(self.say("wound_down")), self.with_kinds(told.wound_down_with_activity) + ".")
+                (Strong(self.say("wound_down")), self.with_kinds(stands_out.wound_down_with_activity) + ".")
             )
-        if told.not_named_with_activity:
-            items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
+        if stands_out.not_named_with_activity:
+            items.append(
+                (Strong(self.say("not_named")), self.with_kinds(stands_out.not_named_with_activity) + ".")
+            )
         blocks: list[Block] = [Paragraph((self.kinds_lead(),)), Bullets(tuple(items))] if items else []
         blocks += [matrix] if matrix is not None else []
         return Part("coherence", self.say("coherence"), tuple(blocks))
@@ -333,9 +335,9 @@ class _Teller:
         """What is said of the same countries on one line, each source once after what it says."""
         rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
         line: list[Inline] = [Strong(f"{self.names(rows[code] for code in codes if code in rows)}: ")]
-        told = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
-        for place, (notes, pairs) in enumerate(groupby(told, key=itemgetter(0))):
-            line += [" " * (place > 0) + " ".join(text for _, text in pairs), *notes]
+        noted = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
+        for index, (notes, pairs) in enumerate(groupby(noted, key=itemgetter(0))):
+            line += [" " * (index > 0) + " ".join(text for _, text in pairs), *notes]
         return tuple(line)
 
     def motions(self) -> Part:

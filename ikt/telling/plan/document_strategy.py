@@ -21,19 +21,19 @@ def elements(b: Briefing) -> Part:
     asked = {item.element: item for item in b.facts.strategy.recommendations if item.element}
     items: list[Line] = []
     for key in ELEMENTS:
-        found = asked.get(key)
+        recommendation = asked.get(key)
         line: list[Inline] = [Strong(b.say(f"element_{key}") + ". ")]
-        if found is not None:
-            line += [b.say("element_asked", text=found.text.say(b.lang)), *_asked(b, found)]
+        if recommendation is not None:
+            line += [b.say("element_asked", text=recommendation.text.say(b.lang)), *_asked(b, recommendation)]
         line += [" ", *_holds(b, key)]
         items.append(tuple(line))
     lead = Paragraph((b.say("elements_lead"), *b.note("wti-2018")))
     return Part("elements", b.say("elements"), (lead, Bullets(tuple(items))))
 
 
-def _asked(b: Briefing, found: Recommendation) -> list[Inline]:
-    line: list[Inline] = [*b.note(found.source, found.where)]
-    for answer in found.answers:
+def _asked(b: Briefing, recommendation: Recommendation) -> list[Inline]:
+    line: list[Inline] = [*b.note(recommendation.source, recommendation.where)]
+    for answer in recommendation.answers:
         line.append(" " + b.say("element_answer", text=answer.text.say(b.lang)))
         line += b.note(answer.source, answer.where)
     return line
@@ -103,5 +103,5 @@ def money(b: Briefing) -> Part:
     heads = tuple(b.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
     table = Table(b.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
     lead = b.rules.spends() if b.p.plan.costs else ""
-    said = Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
-    return Part("money", b.say("money"), (said, table) if rows else (said,))
+    paragraph = Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
+    return Part("money", b.say("money"), (paragraph, table) if rows else (paragraph,))

@@ -15,7 +15,7 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.telling.fiche.strip import Dot, Strip, StripRow
-from ikt.telling.overview.matrix import Cell, Group, Matrix, MatrixRow
+from ikt.telling.overview.matrix import Group, KindCell, Matrix, MatrixRow
 from ikt.telling.score.bars import Bar, Stack
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -95,7 +95,7 @@ def stacks(draw: st.DrawFn) -> Stack:
 
 
 words = st.one_of(st.just(""), st.sampled_from(("1", "12", "yes", "to 2021", "onderzocht")), names)
-cells = st.builds(Cell, done=words, planned=words, over=words)
+cells = st.builds(KindCell, done=words, planned=words, over=words)
 
 
 @st.composite
@@ -105,7 +105,7 @@ def matrices(draw: st.DrawFn) -> Matrix:
         MatrixRow,
         name=names,
         label=names,
-        cells=st.tuples(*[st.one_of(st.just(Cell()), cells) for _ in heads]),
+        cells=st.tuples(*[st.one_of(st.just(KindCell()), cells) for _ in heads]),
     )
     groups = st.builds(
         Group, heading=names, rows=st.lists(rows, max_size=5).map(tuple), in_short=st.booleans()
