@@ -30,7 +30,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How many are in, out or undecided at the line, whatever the values are within their doubt."""
+    """How many are in, out or undecided at the line, whatever the values are within their uncertainty."""
 
     surely_in: tuple[int, ...]
     surely_out: tuple[int, ...]
@@ -116,7 +116,7 @@ def _one_level(
 
 
 def certainty(assessment: Assessment) -> Certainty:
-    """Who is in or out at the line wherever every value lies within its doubt.
+    """Who is in or out at the line wherever every value lies within its uncertainty.
 
     A country is surely in when fewer others could pass its lowest score than there are places, and
     surely out when as many others as there are places stay above its highest. Who ties passes nobody.

@@ -72,6 +72,7 @@ class Event:
 
     @property
     def open(self) -> bool:
+        """Whether it still has to happen or still runs: nobody reported it done."""
         return self.standing != "done"
 
     def state_on(self, day: date) -> State:

@@ -1,8 +1,8 @@
 """Counting draws: what varies in them, the scores they give, and how many of them are counted.
 
-The weights can vary, the evidence (each value within its doubt, on average the value itself, each unknown
-evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). Counts are the same
-however the draws are divided and whoever counts them.
+The weights can vary, the evidence (each value within its uncertainty, on average the value itself, each
+unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). Counts are the
+same however the draws are divided and whoever counts them.
 """
 
 from __future__ import annotations

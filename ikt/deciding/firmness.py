@@ -108,7 +108,7 @@ def firmness(p: Planned, *, part: float = PART, draws: int | None = None, seed: 
 def drawn_scores(
     a: Assessment, part: float, draws: int, seed: int, *, evidence: bool, first: int = 0
 ) -> Floats:
-    """Scores (n, draws) of the ranked, in the order of ranks, with part of the weight dealt out anew."""
+    """Scores (n, draws) of the ranked, by rank, with part of the weight redistributed at random."""
     dealer = around(np.array(a.weights), part)
     vary = frozenset({"weights", "evidence"}) if evidence else frozenset({"weights"})
     job = task(a, dealer, vary, seed)  # type: ignore[arg-type]
@@ -183,7 +183,7 @@ class Solver:
 
 
 def core_index(p: Planned, part: float) -> tuple[Floats | None, int]:
-    """The core index (n,) over all weights of which this part is dealt out anew, and the number of
+    """The core index (n,) over all weights of which this part is redistributed at random, and the number of
     non-dominated portfolios."""
     a, t = p.assessment, p.task
     share = np.array(a.weights)
@@ -269,7 +269,7 @@ def _dominated(block: Floats, ahead: Floats) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two candidates close to the line: points between them, and how often the doubt turns them round."""
+    """Two candidates close to the line: points between them, how often the uncertainty turns them round."""
 
     ahead: int
     behind: int
@@ -279,7 +279,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How often the doubt of the evidence turns the differences of a plan round, the weights as they are.
+    """How often the uncertainty of the evidence turns the differences of a plan round, at the same weights.
 
     Shares of the draws in which the set that is worth less is worth more after all, ties counted half:
     ``against`` for each
@@ -296,7 +296,7 @@ class Doubt:
     budget: float | None = None
 
     def beyond(self, inside: Collection[int], *, in_: bool) -> list[int]:
-        """Candidates whose being in (or out) is a difference beyond the doubt."""
+        """Candidates whose being in (or out) is a difference beyond the uncertainty."""
         return [
             place
             for place, turned in self.against.items()

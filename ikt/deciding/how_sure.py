@@ -1,7 +1,7 @@
 """How sure each rank is and what would tip it, worked out once for all countries of an assessment.
 
-How sure: part of the weight dealt out anew and the evidence drawn within its doubt, the same draws on every
-machine. What tips: crossings in one criterion, which are closed formulas.
+How sure: part of the weight redistributed at random and the evidence drawn within its uncertainty, the same
+draws on every machine. What tips: crossings in one criterion, which are closed formulas.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Nearest:
 class HowSure:
     """Of the ranked countries by their rows in the assessment.
 
-    ``standings`` came of ``draws`` draws with ``part`` 0..1 of the weight dealt out anew. ``nearest`` is
-    None for a country that no criterion alone takes over the line. Both are empty where nobody is outside
+    ``standings`` came of ``draws`` draws with ``part`` 0..1 of the weight redistributed at random.
+    ``nearest`` is None for a country that no criterion alone takes over the line. Both are empty where nobody is outside
     the line; ``standings`` also above the number of countries that are drawn, ``nearest`` also where criteria
     are not simply added up, which leaves no closed formulas.
     """

@@ -68,6 +68,7 @@ class Planned:
         return self.best is None or self.best.places != self.free.places
 
     def row(self, index: int) -> int:
+        """The row in the assessment of the candidate with this index in the task."""
         return self.task.rows[index]
 
     @property

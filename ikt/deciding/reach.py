@@ -40,6 +40,7 @@ class Reach:
 
     @property
     def proven(self) -> bool:
+        """Whether no better and no worse rank is possible than those that were reached."""
         return self.best == self.best_bound and self.worst == self.worst_bound
 
 

@@ -87,7 +87,7 @@ def _in_force(recipe: Recipe) -> Policy:
 
 
 def framed(criteria: Criteria) -> Criteria:
-    """The criteria with every doubt as a number and without what explains them."""
+    """The criteria with every uncertainty as a number and without what explains them."""
 
     def attribute(leaf: AnyAttribute) -> AnyAttribute:
         gone = {"question": None} if isinstance(leaf, JudgementScale) else {}

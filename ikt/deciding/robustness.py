@@ -1,4 +1,4 @@
-"""How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
+"""How sure: the ranking again under many weights, within the uncertainty of the evidence, by other methods.
 
 Each of the three is a switch. They are told apart by running each alone, beside one run of all; shares of
 different runs do not add up and are not added.
@@ -158,7 +158,7 @@ def central_weights(total: Tally, dealer: Dealer | None) -> Floats:
 
 
 def confidence(job: CountJob, central: Floats) -> Floats:
-    """How often each country is first under its central weights, within the doubt of the evidence (n,).
+    """How often each country is first under its central weights, within the uncertainty of the evidence (n,).
 
     With exact evidence it is 1 or 0. NaN where a country is never first.
     """
@@ -222,7 +222,7 @@ def robustness(
 def in_top_around(
     a: Assessment, part: float, draws: int, seed: int = 0, vary: frozenset[Vary] = WEIGHTS
 ) -> tuple[Floats, Floats]:
-    """How often each unit is among the first with ``part`` of the weight dealt out anew (n,), and its error.
+    """How often each unit is among the first (n,), ``part`` of the weight redistributed at random; its error.
 
     Zero for who is not ranked.
     """

@@ -35,8 +35,8 @@ class Move:
 
     ``at`` is how far from the old weights to the new it tips, 0 to 1, with all else changed already; None
     where weights did not do it.
-    ``share`` is how often it is among the first under the new weights with part of them dealt out anew,
-    with its standard error.
+    ``share`` is how often it is among the first under the new weights with part of them redistributed at
+    random, with its standard error.
     """
 
     row: int
@@ -64,8 +64,8 @@ class WhatIf:
     """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
-    of them dealt out anew; ``doubted`` and ``doubted_errors`` (n,) the same with the evidence drawn within
-    its doubt as well. ``weights_only`` says whether nothing but weights changed,
+    of them redistributed at random; ``doubted`` and ``doubted_errors`` (n,) the same with the evidence drawn
+    within its uncertainty as well. ``weights_only`` says whether nothing but weights changed,
     ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a
     move once, in order.
     """
@@ -112,10 +112,12 @@ class WhatIf:
 
     @property
     def leaves(self) -> tuple[Move, ...]:
+        """Who stood above the line and stands there no more."""
         return tuple(move for move in self.moves if not move.enters)
 
     @property
     def enters(self) -> tuple[Move, ...]:
+        """Who stands above the line and did not before."""
         return tuple(move for move in self.moves if move.enters)
 
 

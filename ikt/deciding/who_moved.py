@@ -61,9 +61,11 @@ class Moved:
         return sorted(moved, key=lambda index: (-abs(self.step(index)), self.after.rank[self.new[index]]))
 
     def step(self, index: int) -> int:
+        """The change of rank of the country with this index among the k; below zero for who rises."""
         return int(self.after.rank[self.new[index]] - self.before.rank[self.old[index]])
 
     def gain(self, index: int) -> float:
+        """The change of score, in points, of the country with this index among the k."""
         return float(self.after.scores.total[self.new[index]] - self.before.scores.total[self.old[index]])
 
     def details(self, index: int) -> list[Changed]:
@@ -99,6 +101,7 @@ class Moved:
 
     @property
     def same_scores(self) -> bool:
+        """Whether no country's score changed by anything that is printed."""
         return all(abs(self.gain(index)) <= LEAST for index in range(len(self.old)))
 
     @property

@@ -204,6 +204,7 @@ class Text(Frozen):
     nl: Prose
 
     def say(self, lang: Language) -> str:
+        """The text in one language."""
         return self.nl if lang == "nl" else self.en
 
 

@@ -37,6 +37,8 @@ class Neso(Frozen):
 
 
 class Post(Cited):
+    """A post in the country, and whether it is there or planned."""
+
     status: Literal["planned", "reinforced", "in_place", "open", "none_planned"]
     city: Name | None = None
     date: Moment | None = None
@@ -44,6 +46,8 @@ class Post(Cited):
 
 
 class Attache(Cited):
+    """An attaché at a post, of one kind, and whether it is there."""
+
     kind: Literal["education_science", "education_counsellor", "innovation", "cultural"]
     status: Literal["announced", "in_place", "ended", "not_coming"]
     city: Name | None = None
@@ -53,17 +57,23 @@ class Attache(Cited):
 
 
 class Pilot(Cited):
+    """The country pilot of 2018: from when until when."""
+
     since: Moment | None = None
     until: Moment | None = None
 
 
 class Programme(Cited):
+    """A programme that runs with the country."""
+
     name: Label
     since: Moment | None = None
     until: Moment | None = None
 
 
 class City(Cited):
+    """A city of NLinBusiness, by its tier."""
+
     name: Name
     tier: Literal["pilot", "golden", "silver"]
 
@@ -73,6 +83,8 @@ def _which_theme(value: object) -> str:
 
 
 class Call(Cited):
+    """A call for proposals with the country; ``not_stated`` where no source tells its theme."""
+
     theme: Annotated[
         Annotated[Text, Tag("words")] | Annotated[Literal["not_stated"], Tag("none")],
         Discriminator(_which_theme),
@@ -82,6 +94,8 @@ class Call(Cited):
 
 
 class Pact(Cited):
+    """An agreement between the two countries, existing or planned; ``by`` when to make or intensify it."""
+
     name: Label
     state: Literal["existing", "planned"]
     themes: Text | None = None
@@ -96,6 +110,8 @@ def _direction(value: object) -> object:
 
 
 class Mission(Cited):
+    """A mission from, to or within the home country."""
+
     name: Label
     direction: Annotated[Literal["outgoing", "incoming", "at_home"], BeforeValidator(_direction)]
     since: Moment | None = None

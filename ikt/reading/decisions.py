@@ -59,6 +59,7 @@ class Link:
 
 
 def file_name(number: int) -> str:
+    """The name of the file of a decision by its number, from 1."""
     return f"{number:04d}.yaml"
 
 
@@ -278,6 +279,7 @@ class Heading:
 
     @property
     def id(self) -> str:
+        """The id of the decision: the minute in which it was taken."""
         return id_of(self.time, self.same_minute)
 
 

@@ -152,7 +152,7 @@ class Dealer:
 
 
 def around(share: Floats, part: float) -> Dealer:
-    """``part`` of the weight dealt out anew around ``share`` (m,): w = (1 - part) p + part u.
+    """``part`` of the weight redistributed at random around ``share`` (m,): w = (1 - part) p + part u.
 
     Raises ValueError where ``part`` is beyond 0..1.
     """

@@ -35,11 +35,15 @@ Line = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """One paragraph of inline text."""
+
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list without numbers, a line of inline text an item."""
+
     items: tuple[Line, ...]
 
 
@@ -178,6 +182,7 @@ class Document:
         return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:
+        """Its pictures, in reading order."""
         return [block for part in self.parts for block in part.blocks if isinstance(block, Figure)]
 
 

@@ -47,6 +47,7 @@ class Effort:
         self.home = home
 
     def say(self, key: str, **params: object) -> str:
+        """A phrase about presence by its name in ``presence_words``."""
         return SAY(self.lang, key, **{"home": self.home, **params})
 
     def choice(self, ikt: Ikt) -> Entry:
@@ -70,6 +71,7 @@ class Effort:
         return [*self.presence(ikt), *self.activity(ikt), *self.missions(ikt)]
 
     def presence(self, ikt: Ikt) -> Iterator[Entry]:
+        """Who is in the country: NESO, the post, attachés; each with its source."""
         neso = ikt.neso
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
@@ -88,6 +90,7 @@ class Effort:
             yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
 
     def activity(self, ikt: Ikt) -> Iterator[Entry]:
+        """What runs there: pilot, programme, cities, focus, calls, agreements; each with its source."""
         pilot = ikt.pilot_2018
         if pilot is not None:
             text = self.say("announced") + self.dates(pilot.since, pilot.until)
@@ -120,12 +123,14 @@ class Effort:
             yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
 
     def missions(self, ikt: Ikt) -> Iterator[Entry]:
+        """The missions, in the order of the profile, each with its source."""
         for mission in ikt.missions:
             text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
             text += self.dates(mission.since, mission.until)
             yield self.entry("mission", "mission", text, None, mission.source, mission.where)
 
     def facts(self, profile: Profile) -> Iterator[Entry]:
+        """The dated facts of a profile, in its order, each with its source."""
         for fact in profile.facts:
             label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
             text = fact.text.say(self.lang).rstrip(".")
@@ -161,6 +166,7 @@ class Effort:
     def entry(
         self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
     ) -> Entry:
+        """One entry with its label; ``kind`` is also the name of the phrase that is its label."""
         remark = note.say(self.lang) if note else ""
         return Entry(
             group=group, kind=kind, label=self.say(kind), text=text, note=remark, source=source, where=where
@@ -173,5 +179,6 @@ class Effort:
         return self.say("stated", text=text, date=when) if when else text
 
     def dates(self, since: When | None, until: When | None, key: str = "since") -> str:
+        """From when until when, as it stands after a text; empty where neither is known."""
         text = self.say(key, date=written(since, self.lang)) if since else ""
         return text + (self.say("until", date=written(until, self.lang)) if until else "")

@@ -30,6 +30,7 @@ class Teller:
         return self.phrases(self.lang, key, **{"home": self.home, **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
+        """The form of a ``Plural`` that goes with a number of things."""
         return self.phrases.plural(self.lang, key, number, **params)
 
     @property
@@ -37,12 +38,15 @@ class Teller:
         return home_of(self.a, self.lang)
 
     def country(self, row: int) -> Named:
+        """The full name of a country, by its row."""
         return country_of(self.a, row, self.lang)
 
     def short(self, row: int) -> str:
+        """The short name of a country, for cells of tables, by its row."""
         return self.a.units[row].short.say(self.lang)
 
     def countries(self, rows: Iterable[int]) -> Named:
+        """Full names as they stand in a sentence: ``a, b and c``."""
         return listed([self.country(row) for row in rows], self.lang)
 
     def by_name(self, rows: Iterable[int]) -> list[int]:
@@ -71,6 +75,7 @@ class Teller:
         return uncapital(self.a.evidence.criteria.criteria[k].name.say(self.lang))
 
     def attribute(self, column: int) -> str:
+        """The name of an attribute by its column; its id where it has none."""
         leaf = self.a.leaves[column]
         return leaf.name.say(self.lang) if leaf.name else leaf.id
 
@@ -79,13 +84,16 @@ class Teller:
         return number_word(self.a.recipe.top, self.lang)
 
     def frame(self) -> dict[str, str]:
+        """The parameters ``policy`` and ``date`` of the line under a title."""
         policy = self.a.recipe.policy.name.say(self.lang)
         return {"policy": policy, "date": numbers.day(self.a.recipe.as_of, self.lang)}
 
     def percent(self, share: float, decimals: int = 1) -> str:
+        """A share 0..1 as a percentage."""
         return numbers.percent(share, self.lang, decimals)
 
     def points(self, value: float) -> str:
+        """A number with as many decimals as it needs: weights, thresholds, figures."""
         return numbers.figure(value, self.lang)
 
     def value_decimals(self, row: int) -> int:
@@ -100,4 +108,5 @@ class Teller:
         return numbers.told_apart(valued, [float(point) for point in points[row]])
 
     def score(self, value: float) -> str:
+        """Points 0..100, or a difference of them, with the one decimal of scores."""
         return numbers.score(value, self.lang)

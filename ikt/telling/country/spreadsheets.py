@@ -38,7 +38,7 @@ def statements_of(parts: Sequence[Part], lang: Language) -> Table:
 
 
 def evidence_of(a: Assessment, row: int, lang: Language) -> Table:
-    """A row for each attribute: the figure, its year, its value and the doubt around it."""
+    """A row for each attribute: the figure, its year, its value and the uncertainty around it."""
     heads = tuple(HEADS(lang, key) for key in _OF_EVIDENCE)
     kinds: tuple[Column, ...] = tuple("text" if key in _WORDS else "number" for key in _OF_EVIDENCE)
     rows: tuple[tuple[Line, ...], ...] = tuple(

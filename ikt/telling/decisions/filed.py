@@ -35,6 +35,7 @@ class Filing:
 
     @property
     def number(self) -> int:
+        """The number of the decision, from the name of its file."""
         return int(self.name.rpartition("/")[2][:-5])
 
 

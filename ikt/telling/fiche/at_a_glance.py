@@ -25,7 +25,7 @@ POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))
 
 
 def glance(desk: Desk) -> Part:
-    """Rank with its doubt, what could shift it, how sure it is, one strength, one weakness, the choice."""
+    """Rank, its uncertainty, what could shift it, how sure it is, one strength, one weakness, the choice."""
     lines: list[Line] = [place(desk)]
     if desk.a.ranked[desk.row]:
         lines.append((shift(desk),))

@@ -72,6 +72,7 @@ class Canvas:
     marks: list[str] = field(default_factory=list)
 
     def add(self, tag: str, content: str | None = None, /, **attributes: str | float) -> None:
+        """A mark with these attributes (an underscore stands for a hyphen); ``content`` is escaped SVG."""
         self.marks.append(element(tag, content, **attributes))
 
     def text(
@@ -101,6 +102,7 @@ class Canvas:
         self, x1: float, y1: float, x2: float, y2: float, *, width: float = 1.0, stroke: str = INK,
         dash: str = "", name: str = "",
     ) -> None:  # fmt: skip
+        """A straight line between two points, in px; ``name`` is its class, by which tests find it."""
         extra = {"stroke_dasharray": dash} if dash else {}
         named = {"class_": name} if name else {}
         self.add(
@@ -111,6 +113,7 @@ class Canvas:
         self, x: float, y: float, width: float, height: float, *, fill: str = PAPER, stroke: str = "",
         dash: str = "", name: str = "",
     ) -> None:  # fmt: skip
+        """A rectangle from its upper left corner, in px; without ``stroke`` it has no edge."""
         named = {"class_": name} if name else {}
         edge = {"stroke": stroke, "stroke_width": "1.2"} if stroke else {}
         extra = {"stroke_dasharray": dash} if dash else {}

@@ -1,4 +1,4 @@
-"""How firm a plan is: what other weights and the doubt of the evidence make of it."""
+"""How firm a plan is: what other weights and the uncertainty of the evidence make of it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FirmTeller(PlanTeller):
         return [" ".join(sentences)]
 
     def beyond(self) -> list[str]:
-        """Who is in and out beyond the doubt of the evidence."""
+        """Who is in and out beyond the uncertainty of the evidence."""
         best = self.p.best
         if self.doubt is None or best is None:
             return []

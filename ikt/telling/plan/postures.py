@@ -93,6 +93,7 @@ class PostureTeller(Teller):
         return [self.say("unranked_held" if row in self.p.chosen else "unranked", why=why)]
 
     def reason(self, one: Posture, key: str) -> str:
+        """One reason of a posture as a clause; ``key`` is a reason of ``deciding.posture``."""
         if key == "safeguard":
             return self.say("safeguard", list=enumerate_words(self.guards(one), self.lang))
         if key == "there":
@@ -110,14 +111,17 @@ class PostureTeller(Teller):
         return self.say(key)
 
     def kinds(self, kinds: Sequence[Kind], one: Posture) -> str:
+        """What the home country has there, as it stands in a sentence."""
         return enumerate_words([self.kind(kind, one.many.get(kind, 1)) for kind in kinds], self.lang)
 
     def kind(self, kind: Kind, many: int) -> str:
+        """One kind of presence, with its number where there is more than one."""
         if many == 1:
             return self.say(f"kind_{kind}")
         return self.say(f"kinds_{kind}", count=number_word(many, self.lang))
 
     def guards(self, one: Posture) -> list[str]:
+        """The safeguards below their threshold, each with figure and threshold."""
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
         return [
             self.say(
@@ -166,6 +170,7 @@ class PostureTeller(Teller):
         return [self.say("change_held_by", list=names), evidence]
 
     def in_doubt(self, index: int) -> list[str]:
+        """How often the uncertainty of the evidence turns the choice round, for one candidate of the task."""
         turned = self.doubt.against[index] if self.doubt is not None else None
         if turned is None:
             return []
@@ -204,11 +209,13 @@ class PostureTeller(Teller):
         ]
 
     def warning(self, item: Item | None) -> str:
+        """The warning that a condition rests on, with its source; empty where it rests on none."""
         if item is None:
             return ""
         return f"{self.say('arrange_why', text=item.text.say(self.lang))} {self.cited(item)}"
 
     def cited(self, item: Item) -> str:
+        """The source of an item between brackets; empty where the workspace does not have it."""
         source = self.a.evidence.sources.get(item.source)
         as_of = self.a.recipe.as_of
         return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
@@ -222,6 +229,7 @@ class PostureTeller(Teller):
         return sentences
 
     def instrument(self, fit: Fit, item: Item) -> str:
+        """One instrument: its name, who runs it, why it fits, its source."""
         by, why = self.runners(item), fit.why.say(self.lang)
         called = fit.name or item.name
         name = called.say(self.lang) if called else item.id
@@ -229,6 +237,7 @@ class PostureTeller(Teller):
         return self.say(key, name=name, by=by, why=why) + f" {self.cited(item)}"
 
     def runners(self, item: Item) -> str:
+        """The bodies that run an instrument, as far as the strategy names them."""
         bodies = [self.bodies[word] for word in getattr(item, "run_by", ()) if word in self.bodies]
         return enumerate_words(
             [say_name(body.abbreviation, self.lang) if body.abbreviation else body.name.say(self.lang)

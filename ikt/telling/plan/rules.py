@@ -30,7 +30,7 @@ class RulesTeller(PlanTeller):
         return [self.plural("clash", len(rules), posts=posts, list=self.names(rules))]
 
     def rules_lead(self) -> list[str]:
-        """What rules and budget change, what they cost, whether that is more than the doubt."""
+        """What rules and budget change, what they cost, whether that is more than the uncertainty."""
         best, free = self.p.best, self.p.free
         assert best is not None  # noqa: S101
         on = [bind.rule for bind in self.p.task.binds]

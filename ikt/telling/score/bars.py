@@ -121,7 +121,7 @@ def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
 
 
 def stacked(data: Stack, file: str) -> Figure:
-    """The bars as a figure; the title says who stands at the line and whether the doubt tells them apart."""
+    """The bars as a figure; the title says who stands at the line and whether uncertainty parts them."""
     canvas = Canvas()
     tops, bottom = _places(data, _says_height(data))
     first = tops[0] if tops else bottom
