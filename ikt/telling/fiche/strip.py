@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.standing import standing_on
+from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
@@ -50,29 +50,10 @@ WHOLE = 1.0 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One other country: its value 0..100 and the share 0..1 of the criterion known."""
-
-    value: float
-    known: float
-
-
-@dataclass(frozen=True, slots=True)
-class StripRow:
-    """One criterion: this country's value 0..100 (None where nothing is known) and share 0..1 known.
-
-    ``rank`` of ``count`` is its place among the ranked countries of which something is known, itself
-    included; None where it has none. ``median`` (0..100) is of the same countries.
-    """
+class StripRow(CriterionStanding):
+    """Where the country stands on one criterion, with the name of the criterion as it is printed."""
 
     criterion: str
-    value: float | None
-    known: float
-    rank: int | None
-    count: int
-    tied: bool
-    median: float | None
-    others: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +98,8 @@ def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
 
 
 def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
-    told = standing_on(a, row, column)
-    return StripRow(
-        name,
-        value=told.value,
-        known=told.known,
-        rank=told.rank,
-        count=told.count,
-        tied=told.tied,
-        median=told.median,
-        others=tuple(Dot(other.value, other.known) for other in told.others),
-    )
+    standing = standing_on(a, row, column)
+    return StripRow(**{one.name: getattr(standing, one.name) for one in fields(standing)}, criterion=name)
 
 
 def strip(data: Strip, file: str) -> Figure:
