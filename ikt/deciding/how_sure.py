@@ -45,9 +45,9 @@ class HowSure:
     """Of the ranked countries by their rows in the assessment.
 
     ``standings`` came of ``draws`` draws with ``part`` 0..1 of the weight redistributed at random.
-    ``nearest`` is None for a country that no criterion alone takes over the line. Both are empty where nobody is outside
-    the line; ``standings`` also above the number of countries that are drawn, ``nearest`` also where criteria
-    are not simply added up, which leaves no closed formulas.
+    ``nearest`` is None for a country that no criterion alone takes over the line. Both are empty where
+    nobody is outside the line; ``standings`` also above the number of countries that are drawn,
+    ``nearest`` also where criteria are not simply added up, which leaves no closed formulas.
     """
 
     draws: int

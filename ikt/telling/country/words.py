@@ -27,7 +27,7 @@ SAY = Phrases({
     "guard_free": ("{name}: {figure} in {year}{bounds}, no threshold set", "{name}: {figure} in {year}{bounds}, geen drempel gesteld"),
     "guard_below": ("{name}: {figure} in {year}{bounds}, below {below}: {effect}", "{name}: {figure} in {year}{bounds}, onder {below}: {effect}"),
     "guard_unknown": sentences.NAME_UNKNOWN,
-    "bounds": (" ({low} to {high})", " ({low} tot {high})"),
+    "bounds": sentences.BOUNDS,
     "flag": ("caution", "let op"), "cap": ("the score is capped", "de score is begrensd"), "exclude": ("excluded from the ranking", "buiten de ranglijst"),
     "beside": ("Beside the score", "Naast de score"),
     "beside_line": ("{name}: {raw} ({unit}) in {year}{nl}", "{name}: {raw} ({unit}) in {year}{nl}"),

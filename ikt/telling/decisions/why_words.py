@@ -29,7 +29,7 @@ SAY = Phrases({
              "Hoe zeker dat was: toen {part} van deze gewichten willekeurig werd herverdeeld en elk cijfer en oordeel binnen zijn onzekerheidsmarge varieerde ({draws} keer), {country:stond|stonden} {country:in} in {share} bij de {line}."),
     "weighed": ("It was weighed otherwise than in “{policy}”: {list}.", "Er werd anders gewogen dan in “{policy}”: {list}."),
     "weight": ("{name} {new} of the weight instead of {old}", "{name} {new} van het gewicht in plaats van {old}"),
-    "weight_more": ("{n} more", "nog {n}"),
+    "weight_more": sentences.MORE,
     "carried": ("Most points came from {most}; fewest from {least}.", "De meeste punten kwamen van {most}; de minste van {least}."),
     "carried_only": ("Its points came from {most}.", "De punten kwamen van {most}."),
     "middle": ("Nothing was known of {list}: that counted as the middle of the scale.",

@@ -1,11 +1,11 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
-    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
+    "subtitle": sentences.POLICY_KNOWN_ON,
     "place": ("{name:start} {name:stands|stand} {rank} of {count} with {score} points; given the uncertainty the score could lie anywhere from {low} to {high}.", "{name:start} {name:staat|staan} {rank} van {count} met {score} punten; gezien de onzekerheid kan de score overal tussen {low} en {high} liggen."),
     "no_place": ("{name:start} {name:is|are} not ranked; {name:its|their} score would be {score} points, and given the uncertainty anything from {low} to {high}.",
                  "{name:start} {name:is|zijn} niet gerangschikt; de score zou {score} punten zijn, en gezien de onzekerheid alles tussen {low} en {high}."),
@@ -25,7 +25,7 @@ SAY = Phrases({
                             ("{count} of the {all} attributes are unknown, {share} of the weight.", "{count} van de {all} kenmerken zijn onbekend, {share} van het gewicht.")),
     "criterion_value": ("{name}: value {value} ({low} to {high}), {known} known", "{name}: waarde {value} ({low} tot {high}), {known} bekend"),
     "share": ("{share} of the weight", "{share} van het gewicht"),
-    "missing_only": ("{name}: unknown, {why}", "{name}: onbekend, {why}"),
+    "missing_only": sentences.NAME_UNKNOWN_WHY,
     "criterion_unknown": ("{name}: unknown, for {weight} points of weight", "{name}: onbekend, bij {weight} punten gewicht"),
     "leaf": ("{name}: {raw}{unit}{year}", "{name}: {raw}{unit}{year}"),
     "in_year": (" in {year}", " in {year}"),

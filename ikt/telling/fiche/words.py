@@ -48,7 +48,7 @@ SAY = Phrases({
     "figure_place": ("{raw} in {year}, {rank}", "{raw} in {year}, {rank}"),
     "shared": ("shared {rank}", "gedeeld {rank}"),
     "count_place": ("{raw}, {rank}", "{raw}, {rank}"),
-    "among_ranked": ("{rank} of {count}", "{rank} van {count}"), "among_known": ("{rank} of the {count} with a figure", "{rank} van de {count} met een cijfer"),
+    "among_ranked": sentences.RANK_OF, "among_known": ("{rank} of the {count} with a figure", "{rank} van de {count} met een cijfer"),
     "kinds_of": ("{count} of the {of} kinds", "{count} van de {of} soorten"), "kinds_of_these": ("{count} of the {of} kinds ({list})", "{count} van de {of} soorten ({list})"),
     "chosen_is": ("The choice of {date}: ", "De keuze van {date}: "),
     "reach": ("How far the sources reach: ", "Tot waar de bronnen reiken: "),

@@ -57,7 +57,6 @@ NOBODY_CROSSES = Sentence(
 )
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")
 NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
-EXCLUDES = Sentence("{name} excludes {list:in}", "{name} sluit {list:in} uit")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
 SURE_FIRST = Sentence(
     "{name:in} {name:is|are} in the {line} in {share}",
@@ -71,6 +70,11 @@ OTHERS = Sentence("{count} others", "nog {count} andere")
 POINTS_AND_SHARE = Sentence(
     "{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"
 )
+MORE_THAN = Sentence("more than {share}", "meer dan {share}")
+LESS_THAN = Sentence("less than {share}", "minder dan {share}")
+OLD_TO_NEW = Sentence("{name} {old} to {new}", "{name} {old} naar {new}")
+MORE = Sentence("{n} more", "nog {n}")
+BOUNDS = Sentence(" ({low} to {high})", " ({low} tot {high})")
 LEVEL = Sentence("level {n}", "niveau {n}")
 NAME_UNKNOWN = Sentence("{name}: unknown", "{name}: onbekend")
 NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
