@@ -18,7 +18,7 @@ from ikt.scoring.tree import node_value
 from ikt.scoring.values import UNKNOWN_DOUBT, beyond
 
 MOST_POINTS = 3
-# Below a quarter point a strength or weakness is noise beside a doubt of five value points.
+# Below a quarter point a strength or weakness is noise beside an uncertainty of five value points.
 LEAST_POINTS = 0.25
 # An attribute with fewer different values than this says of half the countries that they are first.
 LEAST_VALUES = 5
