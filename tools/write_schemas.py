@@ -18,6 +18,7 @@ from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
+from ikt.model.membership import Bodies
 from ikt.model.output import Output
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
@@ -58,6 +59,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "decision": Decision.model_json_schema(),
+        "memberships": Bodies.model_json_schema(),
         "plan": Plan.model_json_schema(),
         "policy": Policy.model_json_schema(),
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),

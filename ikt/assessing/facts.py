@@ -9,6 +9,7 @@ from ikt.countries.table import codes
 from ikt.model.base import Text
 from ikt.model.criteria import AnyAttribute, Criteria, Indicator
 from ikt.model.effort import Choice
+from ikt.model.membership import Memberships
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
 from ikt.reading.workspace import Workspace
@@ -36,7 +37,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Units in a fixed order, the framing, the figures and what is known of their sources."""
+    """Units in a fixed order, the framing, the figures and what is known of their sources.
+
+    ``memberships`` is the table of who takes part in what; without one the facts of profiles say so.
+    """
 
     units: tuple[Unit, ...]
     criteria: Criteria
@@ -45,6 +49,7 @@ class Evidence:
     source_of: Mapping[str, str]
     hashes: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
+    memberships: Memberships | None = None
 
     @property
     def home(self) -> frozenset[str]:
@@ -104,4 +109,5 @@ def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
         source_of=workspace.source_of,
         hashes=workspace.hashes,
         files=workspace.files,
+        memberships=workspace.memberships,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -12,6 +12,7 @@ import numpy as np
 from ikt.assessing.clock import age, holds
 from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.known_figures import Known, all_known, doubt_of
+from ikt.assessing.membership import listed, standing
 from ikt.model.criteria import Count, Indicator, JudgementScale
 from ikt.model.profile import DatedFact
 from ikt.model.source import Source
@@ -188,16 +189,19 @@ def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> C
 
 
 def _count(leaf: Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
-    lists = [full_lists(kind, evidence, as_of) for kind in leaf.count]
+    bodies = [body for kind in leaf.count if (body := listed(evidence, kind)) is not None]
+    lists = [full_lists(kind, evidence, as_of) for kind in leaf.count if listed(evidence, kind) is None]
 
     def take(unit: Unit) -> Cell:
-        if unit.profile is None:
+        if lists and unit.profile is None:
             return Cell(why=Why.NO_PROFILE)
-        if not all(lists):
+        states = {standing(evidence, body, unit, as_of).state for body in bodies}
+        if not all(lists) or "unknown" in states:
             return Cell(why=Why.NO_FULL_LIST)
-        if any(all(unit.iso3 in source.leaves_out for source in sources) for sources in lists):
+        outside = any(all(unit.iso3 in source.leaves_out for source in sources) for sources in lists)
+        if outside or "left_out" in states:
             return Cell(why=Why.LEFT_OUT)
-        facts = counted(leaf, unit.profile.dated_facts(), evidence, as_of)
+        facts = counted(leaf, unit, evidence, as_of)
         number = len({fact.kind for fact in facts}) if leaf.distinct else len(facts)
         return _known(float(number), 0)
 
@@ -215,13 +219,22 @@ def full_lists(kind: str, evidence: Evidence, as_of: date) -> list[Source]:
     return found
 
 
-def counted(leaf: Count, facts: Iterable[DatedFact], evidence: Evidence, as_of: date) -> list[DatedFact]:
-    """The facts of a profile that an attribute counts at a date."""
+def counted(leaf: Count, unit: Unit, evidence: Evidence, as_of: date) -> list[DatedFact]:
+    """What an attribute counts of a country at a date: facts of its profile, and what the table lists.
+
+    Whether a country takes part in a body that the table lists is asked of the table alone; it counts once.
+    """
     dated = []
-    for fact in facts:
-        if fact.kind not in leaf.count:
+    for fact in unit.profile.dated_facts() if unit.profile is not None else ():
+        if fact.kind not in leaf.count or listed(evidence, fact.kind) is not None:
             continue
         source = evidence.sources.get(fact.cited.source) if fact.cited is not None else None
         if holds(as_of, fact.since, fact.until, source.known_from if source else None):
             dated.append(fact)
+    for kind in leaf.count:
+        body = listed(evidence, kind)
+        told = standing(evidence, body, unit, as_of) if body is not None else None
+        if told is not None and told.state == "yes":
+            row = next(row for row in told.now if row.status in (told.by or told.body).counts)
+            dated.append(DatedFact(kind, row.cited, row.since, row.until))
     return dated

@@ -15,7 +15,7 @@ from ikt.cli.records import chain, find, read_file, recomputed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, Heading, Link, added_profiles, changed_inputs, heading
+from ikt.reading.decisions import FOLDER, Heading, Link, added_files, changed_inputs, heading
 from ikt.reading.typed import Sketch
 from ikt.telling.decisions.data import verify_data
 from ikt.telling.decisions.verified import Checked, verify_document
@@ -106,5 +106,5 @@ def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) 
         decision,
         difference,
         changed_inputs(here.root, decision.inputs),
-        added_profiles(here.root, decision.inputs),
+        added_files(here.root, decision.inputs),
     )

@@ -11,6 +11,7 @@ from math import inf
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.membership import PREFIX, listed, standing
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest
@@ -122,9 +123,15 @@ def _is_in(a: Assessment, row: int, rule: Rule) -> bool:
 
 
 def member_of(a: Assessment, row: int, body: str) -> bool:
-    """Whether a profile says that its country was a member of a body on the day of the assessment."""
-    profile = a.units[row].profile
+    """Whether a country was a member of a body on the day of the assessment.
+
+    The table of memberships says so of a body that it lists, and else the profile.
+    """
     as_of = a.recipe.as_of
+    known = listed(a.evidence, PREFIX + body)
+    if known is not None:
+        return standing(a.evidence, known, a.units[row], as_of).state == "yes"
+    profile = a.units[row].profile
     return profile is not None and any(
         fact.kind == "membership"
         and fact.body == body

@@ -19,6 +19,7 @@ from ikt import __version__
 from ikt.assessing.assessment import assess_measured
 from ikt.assessing.expected import estimated
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.membership import PREFIX
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, verdicts
@@ -26,9 +27,10 @@ from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
-from ikt.model.criteria import Criteria, Indicator, Safeguard
+from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy
+from ikt.reading.memberships import TABLE
 from ikt.scoring.arrays import Bools
 
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
@@ -123,7 +125,7 @@ def _policy_file(decision: Decision, files: Files) -> str:
 
 def _is_part(name: str) -> bool:
     """Whether a name is that of a fact or of the framing, which may be gone by now."""
-    return name in ("criteria.yaml", "sources.yaml") or name.startswith(("countries/", "indicators/"))
+    return name in ("criteria.yaml", "sources.yaml", *TABLE) or name.startswith(("countries/", "indicators/"))
 
 
 def _input_flaws(decision: Decision, files: Files, policy: str) -> Iterator[Flaw]:
@@ -271,11 +273,16 @@ class _Masked:
     def _loose(self) -> Bools:
         """Which performances (n, l) rest on a file that has changed."""
         rows = np.array([_profile(unit.iso2) in self.changed for unit in self.evidence.units], dtype=bool)
-        columns = [
-            np.full(len(rows), self._moved(leaf.all_series)) if isinstance(leaf, Indicator) else rows
-            for leaf in self.evidence.criteria.attributes()
-        ]
+        columns = [self._rests_on(leaf, rows) for leaf in self.evidence.criteria.attributes()]
         return np.stack(columns, axis=1)
+
+    def _rests_on(self, leaf: AnyAttribute, profiles: Bools) -> Bools:
+        """Of each unit (n,) whether an attribute rests on a changed file; ``profiles`` says so of its own."""
+        if isinstance(leaf, Indicator):
+            return np.full(len(profiles), self._moved(leaf.all_series))
+        if isinstance(leaf, Count) and any(kind.startswith(PREFIX) for kind in leaf.count):
+            return profiles | bool(self.changed & set(TABLE))
+        return profiles
 
     def _moved(self, series: Collection[str]) -> bool:
         """Whether one of these series stands in a file that has changed."""

@@ -20,6 +20,8 @@ PARTS = (
     "countries",
     "strategy.yaml",
     "sources.yaml",
+    "memberships.yaml",
+    "memberships.csv",
     "indicators",
     "schema",
 )

@@ -18,9 +18,9 @@ FactKind = Literal[
 class Fact(Cited):
     """Something that is so, since when and until when, says who.
 
-    ``body`` names what a membership is of; ``touches`` says that a briefing tells it among the chances or
-    the risks. A fact counts from ``since`` to ``until``; without
-    ``since`` it counts from the date of its source.
+    ``body`` names what a membership is of; of one that the table of memberships lists that table is what
+    counts. ``touches`` says that a briefing tells it among the chances or the risks. A fact counts from
+    ``since`` to ``until``; without ``since`` it counts from the date of its source.
     """
 
     kind: FactKind

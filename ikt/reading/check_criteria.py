@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from ikt.countries.table import codes, iso2_meant, iso3_meant
 from ikt.model.criteria import Count, Criteria, Criterion, Indicator
+from ikt.model.membership import Memberships
 from ikt.model.profile import FactKind
 from ikt.model.source import Source
 from ikt.problems import Problems
@@ -62,10 +63,14 @@ def check_framing(
     criteria: Sketch[Criteria],
     sources: Sources | None,
     source_of: Mapping[str, str],
+    memberships: Memberships | None,
     problems: Problems,
 ) -> None:
     """Add a problem for everything in ``criteria.yaml`` that points at nothing or cannot be."""
     checker = _Framing(criteria, sources, source_of, problems)
+    if memberships is not None:
+        whole = (body.id for body in memberships.bodies.values() if body.complete)
+        checker.complete = {f"membership.{body}" for body in whole}
     checker.ids()
     for node in tree(criteria.model):
         checker.attribute(node)
@@ -86,6 +91,8 @@ class _Framing:
         self.source_of = source_of
         self.problems = problems
         self.used: dict[str, str] = {}
+        # Kinds of which the table of memberships names everybody.
+        self.complete: set[str] = set()
 
     def add(
         self,
@@ -164,7 +171,7 @@ class _Framing:
         sources = self.sources
         whole = sources is not None and not sources.unsound
         all_sources = sources.model.values() if sources is not None else ()
-        complete = {kind for source in all_sources for kind in source.complete_for}
+        complete = self.complete | {kind for source in all_sources for kind in source.complete_for}
         for number, kind in enumerate(here.node.count):
             path = (*here.path, "count", number)
             if kind.split(".")[0] not in KINDS:

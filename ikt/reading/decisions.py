@@ -17,6 +17,7 @@ from ikt.model.decision import Decision, id_of
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
 from ikt.reading.folders import yaml_files
+from ikt.reading.memberships import TABLE
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
 
@@ -334,6 +335,7 @@ def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["
     return changed
 
 
-def added_profiles(root: Path, inputs: Mapping[str, str]) -> list[str]:
-    """Profiles that are there and were none of the inputs."""
-    return [name for name in yaml_files(root, "countries", Problems()) if name not in inputs]
+def added_files(root: Path, inputs: Mapping[str, str]) -> list[str]:
+    """Profiles, and the table of memberships, that are there and were none of the inputs."""
+    there = [*yaml_files(root, "countries", Problems()), *(name for name in TABLE if is_there(root / name))]
+    return [name for name in there if name not in inputs]

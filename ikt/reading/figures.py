@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from ikt.countries.table import codes, iso3_meant
 from ikt.model.base import read_number
 from ikt.problems import Place, Problems
+from ikt.reading.cells import cells_of, start_of
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.near_names import near
 
@@ -81,7 +81,7 @@ class _Rows:
         if not self.line:
             self.problems.add("P109", Place(self.file.name, 1, 1))
             return {}
-        if len(self.line) > MAX_LINE or self._cells() != HEADER:
+        if len(self.line) > MAX_LINE or cells_of(self.line) != HEADER:
             self._header()
             return {}
         if not self._at_once():
@@ -130,16 +130,6 @@ class _Rows:
         shown = {"\t": "tab"}.get(separator, separator)
         self._tell("P401", self.line.index(separator), reason="separator", separator=shown)
 
-    def _cells(self) -> list[str] | None:
-        """The cells of the line; None when its quotes are wrong."""
-        if '"' not in self.line:
-            return self.line.split(",")
-        try:
-            rows = list(csv.reader([self.line], strict=True))
-        except csv.Error:
-            return None
-        return rows[0] if rows else []
-
     def _usual(self) -> bool:
         """Keep the figure of a row in which everything is as it should be; False for any other."""
         match = _USUAL.fullmatch(self.line)
@@ -159,34 +149,34 @@ class _Rows:
         if len(self.line) > MAX_LINE:
             self._tell("P402", 0, found=self.line.count(",") + 1)
             return
-        cells = self._cells()
+        cells = cells_of(self.line)
         if cells is None:
             self._tell("P409", self.line.index('"'))
             return
         if len(cells) != 4:
-            index = self._start(cells, 4) if len(cells) > 4 else len(self.line)
+            index = start_of(self.line, 4) if len(cells) > 4 else len(self.line)
             self._tell("P402", index, found=len(cells))
             return
         if not any(cells):
             return  # a row that a spreadsheet left empty
         loose = next((number for number, cell in enumerate(cells) if cell != cell.strip()), None)
         if loose is not None:
-            self._tell("P410", self._start(cells, loose), value=cells[loose].strip()[:40])
+            self._tell("P410", start_of(self.line, loose), value=cells[loose].strip()[:40])
         iso3, series, year, value = (cell.strip() for cell in cells)
         by_country = self.figures.get(series)
         figure = read_number(value)
         good = not isinstance(figure, str) and loose is None
         if by_country is None and self.whole:
-            self._tell("P404", self._start(cells, 1), series=series[:60], near=near(series, self.declared))
+            self._tell("P404", start_of(self.line, 1), series=series[:60], near=near(series, self.declared))
         if iso3 not in self.known:
             self._tell("P403", 0, code=iso3[:20], near=iso3_meant(iso3))
             good = False
         if not _YEAR.fullmatch(year) or int(year) not in _YEARS:
-            self._tell("P405", self._start(cells, 2), year=year[:20])
+            self._tell("P405", start_of(self.line, 2), year=year[:20])
             good = False
         if isinstance(figure, str):
             reason = "nothing" if value.strip().lower() in _NOTHING else figure
-            self._tell("P406", self._start(cells, 3), reason=reason, value=value[:40])
+            self._tell("P406", start_of(self.line, 3), reason=reason, value=value[:40])
         if not good or by_country is None or isinstance(figure, str):
             return
         years = by_country.setdefault(iso3, {})
@@ -194,21 +184,6 @@ class _Rows:
             self._tell("P407", 0, series=series, code=iso3, year=year)
             return
         years[int(year)] = figure
-
-    def _start(self, cells: list[str], number: int) -> int:
-        """Where a cell begins in the line, quotes and all."""
-        if '"' not in self.line:
-            return sum(len(cell) + 1 for cell in cells[:number])
-        quoted = False
-        commas = 0
-        for index, char in enumerate(self.line):
-            if char == '"':
-                quoted = not quoted
-            elif char == "," and not quoted:
-                commas += 1
-                if commas == number:
-                    return index + 1
-        return 0
 
     def _tell(self, code: str, index: int, /, **params: object) -> None:
         if self.told == MAX_TOLD:

@@ -36,6 +36,13 @@ def read_plan(
     return (sketch.model, digest) if len(problems) == before else None
 
 
+def _bodies(workspace: Workspace) -> list[str]:
+    """Every body of which the table of memberships or a profile says who is in it."""
+    table = workspace.memberships.bodies if workspace.memberships is not None else ()
+    told = (fact.body for one in workspace.profiles.values() for fact in one.facts if fact.body)
+    return list(dict.fromkeys([*table, *told]))
+
+
 class _Fit:
     def __init__(self, sketch: Sketch[Plan], workspace: Workspace | None, problems: Problems) -> None:
         self.sketch = sketch
@@ -46,11 +53,7 @@ class _Fit:
         self.countries_here = None if workspace is None else list(workspace.profiles)
         # Not read because it is not there; one that could not be read tells its own problems.
         self.no_strategy = workspace is not None and not is_there(workspace.root / "strategy.yaml")
-        self.bodies = (
-            None
-            if workspace is None
-            else {fact.body: None for one in workspace.profiles.values() for fact in one.facts if fact.body}
-        )
+        self.bodies = None if workspace is None else _bodies(workspace)
 
     def tell(self, code: str, path: Spot, **params: object) -> None:
         self.sketch.tell(self.problems, code, path, **params)  # type: ignore[arg-type]

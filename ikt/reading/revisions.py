@@ -23,7 +23,7 @@ from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES
 
 _SECONDS = 60
 # What a ranking is made from; a policy may lie elsewhere, and is named then.
-_FILES = ("criteria.yaml", "sources.yaml", "policy.yaml")
+_FILES = ("criteria.yaml", "sources.yaml", "policy.yaml", "memberships.yaml", "memberships.csv")
 _FOLDERS = ("countries", "indicators", "policies")
 # So much do all of them together hold at most, and so many are they: many times what there is.
 MAX_TOTAL_BYTES = 256_000_000
@@ -254,7 +254,8 @@ def _wanted(git: _Git, commit: str, below: PurePosixPath, others: Sequence[str])
         if not entry[2].isdigit():
             raise BadRequest("P915", reason="lacking", name=git.name, file=str(path.relative_to(below)))
         blob = _Blob(path.relative_to(below), entry[1], int(entry[2]))
-        limit = MAX_CSV_BYTES if blob.path.parts[0] == "indicators" else MAX_YAML_BYTES
+        csv = blob.path.parts[0] == "indicators" or blob.path.suffix == ".csv"
+        limit = MAX_CSV_BYTES if csv else MAX_YAML_BYTES
         if blob.size > limit:
             raise BadRequest("P915", reason="large", name=git.name, file=str(blob.path), size=blob.size)
         blobs.append(blob)

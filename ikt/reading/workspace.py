@@ -12,14 +12,16 @@ from pydantic import BaseModel
 
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria, Indicator
+from ikt.model.membership import Bodies, Memberships
 from ikt.model.profile import Profile
 from ikt.model.source import Source
-from ikt.problems import BadFiles, Problems
+from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, check_framing, check_sources, inside_indicators, lost_series
 from ikt.reading.check_references import References
 from ikt.reading.figures import Figures, read_figures
-from ikt.reading.files import is_there, read_text
+from ikt.reading.files import MAX_CSV_BYTES, is_there, read_text
 from ikt.reading.folders import yaml_files
+from ikt.reading.memberships import BODIES_FILE, ROWS_FILE, TABLE, check_bodies, check_profile, read_rows
 from ikt.reading.named import check_names
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import Document, parse_yaml
@@ -35,7 +37,8 @@ MARKS = ("criteria.yaml", "countries", "sources.yaml", "policy.yaml")
 class Workspace:
     """Everything of the facts and the framing; frozen, and every citation in it resolves.
 
-    ``hashes`` are those of the parts, ``files`` of every file that a score rests on.
+    ``hashes`` are those of the parts, ``files`` of every file that a score rests on. ``memberships`` is None
+    where the workspace has no such table; then the facts of profiles say who takes part in what.
     """
 
     root: Path
@@ -48,6 +51,7 @@ class Workspace:
     hashes: Mapping[str, str]
     source_of: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    memberships: Memberships | None = None
 
 
 def is_workspace(root: Path) -> bool:
@@ -101,15 +105,18 @@ def gather_workspace(
     source_of = {} if sources is None else _source_of(sources, problems)
     wanted = None if all_figures or criteria is None else used_series(criteria.model)
     figures = {} if sources is None else reader.figures(sources, wanted)
+    references = References(criteria, sources, plan, problems)
+    memberships = reader.memberships(references)
     if criteria is not None:
-        check_framing(criteria, sources, source_of, problems)
+        check_framing(criteria, sources, source_of, memberships, problems)
     if sources is not None:
         check_sources(sources, problems)
-    references = References(criteria, sources, plan, problems)
     for name, profile in profiles.items():
         if profile is not None:
             _check_name(name, profile, problems)
             references.profile(profile)
+            if memberships is not None:
+                check_profile(profile, memberships, problems)
     check_names(((name, one) for name, one in profiles.items() if one is not None), problems)
     if criteria is not None:
         _check_home(criteria, profiles, problems)
@@ -123,6 +130,8 @@ def gather_workspace(
         "indicators": reader.together("indicators/"),
         "sources": f"sha256:{reader.hashes['sources.yaml']}",
     }
+    if memberships is not None:
+        hashes["memberships"] = reader.together("memberships.")
     by_code = {read.model.iso2: read.model for read in profiles.values() if read is not None}
     workspace = Workspace(
         root=root,
@@ -135,6 +144,7 @@ def gather_workspace(
         hashes=hashes,
         source_of=source_of,
         files={name: f"sha256:{digest}" for name, digest in reader.hashes.items() if name != "strategy.yaml"},
+        memberships=memberships,
     )
     return Gathered(workspace, criteria, sources)
 
@@ -225,6 +235,28 @@ class _Reader:
         from ikt.model.strategy import Strategy
 
         return self.sketch("strategy.yaml", Strategy)
+
+    def memberships(self, references: References) -> Memberships | None:
+        """The table, of two files that belong together; None where there is neither, or only one."""
+        there = [name for name in TABLE if is_there(self.root / name)]
+        if not there:
+            return None
+        bodies: Sketch[Bodies] | None = None
+        if BODIES_FILE in there:
+            bodies = self.sketch(BODIES_FILE, Bodies)
+            if bodies is not None:
+                check_bodies(bodies, self.problems)
+                references.everywhere(bodies)
+        file = None
+        if ROWS_FILE in there:
+            file = read_text(self.root / ROWS_FILE, ROWS_FILE, self.problems, MAX_CSV_BYTES)
+        if len(there) == 1:
+            other = ROWS_FILE if there[0] == BODIES_FILE else BODIES_FILE
+            self.problems.add("P275", Place(there[0]), "", file=there[0], other=other)
+        if file is None:
+            return None
+        self.hashes[ROWS_FILE] = file.sha256
+        return read_rows(file, bodies, references.sources, self.problems)
 
     def figures(self, sources: Sources, wanted: Collection[str] | None) -> Figures:
         figures: Figures = {}

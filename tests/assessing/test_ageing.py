@@ -19,7 +19,7 @@ from tests.assessing.small import assessed, evidence, framed, indicator, policy
 
 LETTERS = "ABCDEF"
 histories = st.dictionaries(st.integers(2005, 2015), st.integers(0, 100).map(float), min_size=1)
-worlds = st.fixed_dictionaries({letter: histories for letter in LETTERS})
+worlds = st.fixed_dictionaries(dict.fromkeys(LETTERS, histories))
 kinds = st.sampled_from(
     [{}, {"strength": "proxy"}, {"scale": "log", "worst": 1.0}, {"mean_over": 3}, {"change_over": 5}]
 )
@@ -30,7 +30,7 @@ def test_time_alone_changes_no_score_no_rank_and_nothing_known_and_only_widens(
     world: dict[str, dict[int, float]], kind: dict[str, Any], tolerance: int, year: int, later: int
 ) -> None:
     criteria = framed(indicator("c.x", "S", tolerance=tolerance, **kind), indicator("c.y", "T"))
-    own = evidence(criteria, LETTERS, {"S": world, "T": dict.fromkeys("ABC", {2010: 40.0})})
+    own = evidence(criteria, LETTERS, {"S": world, "T": {letter: {2010: 40.0} for letter in "ABC"}})
 
     def on(year: int) -> Any:
         recipe = make_recipe(policy(criteria, least_known={"country": 0.5, "longlist": 0.5}), "")

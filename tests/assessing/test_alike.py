@@ -1,4 +1,4 @@
-"""How alike a country's profile over several series is to the home country's, and judgements that overrule."""
+"""How alike a country's profile is to the home country's, and judgements that overrule a figure."""
 
 from __future__ import annotations
 

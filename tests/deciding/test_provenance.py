@@ -17,6 +17,7 @@ from ikt.deciding.provenance import Files, against_files, misnamed
 from ikt.deciding.record import framed, recorded, reproduced
 from ikt.deciding.verifying import differences, flaws_of_form
 from ikt.model.base import Text
+from ikt.model.criteria import Count
 from ikt.model.decision import Decision, Said
 from ikt.model.policy import Policy
 from tests.deciding.worlds import shipped
@@ -269,6 +270,23 @@ def test_a_file_that_changed_frees_only_what_rests_on_it() -> None:
     for name in ("criteria.yaml", "sources.yaml", "countries/BR.yaml"):
         assert "policy.weights.society: named" in refused(lied, name)
     assert refused(lied, "policy.yaml") == []
+
+
+def test_a_table_of_memberships_that_changed_frees_what_it_counts() -> None:
+    column = next(
+        k
+        for k, leaf in enumerate(three().leaves)
+        if isinstance(leaf, Count) and any(kind.startswith("membership.") for kind in leaf.count)
+    )
+    korea = DECIDED.countries[THREE.index("KR")]
+    raw = list(korea.raw)
+    raw[column] = 2.0 if raw[column] != 2.0 else 1.0
+    others = (*DECIDED.countries[:2], korea.model_copy(update={"raw": tuple(raw)}))
+    lied = consistent(DECIDED.model_copy(update={"countries": others}))
+    assert refused(lied) == [f"countries.2.raw.{column}: says"]
+    assert refused(lied, "countries/BR.yaml") == [f"countries.2.raw.{column}: says"]
+    for name in ("memberships.csv", "memberships.yaml"):
+        assert refused(lied, name) == []
 
 
 @pytest.mark.parametrize(

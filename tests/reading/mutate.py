@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn
 from tests.reading.menagerie import GOOD
 
 YAML = tuple(sorted(str(path.relative_to(GOOD)) for path in GOOD.rglob("*.yaml")))
-CSV = ("indicators/test.csv",)
+CSV = ("indicators/test.csv", "memberships.csv")
 POLICIES = tuple(name for name in YAML if name.startswith("polic"))
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

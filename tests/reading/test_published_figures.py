@@ -97,6 +97,14 @@ def test_a_risk_is_made_of_its_three_parts(workspace: Workspace) -> None:
         assert found[2025] == pytest.approx((hazard * vulnerability * coping) ** (1 / 3), abs=0.06)
 
 
+def test_a_country_is_free_of_sanctions_as_far_as_it_has_none(workspace: Workspace) -> None:
+    """A safeguard warns of low figures, so its series runs the other way than the classes it is made of."""
+    tiers, free = (workspace.figures[f"EU.SANCTIONS_{name}"] for name in ("TIER", "FREE"))
+    turned = {iso3: {year: 2 - tier for year, tier in found.items()} for iso3, found in tiers.items()}
+    assert free == turned
+    assert {tier for found in tiers.values() for tier in found.values()} == {0, 1, 2}
+
+
 def test_partner_lists_count_what_the_pages_say(workspace: Workspace) -> None:
     table = workspace.figures["NLDEV.PARTNER_COUNTRY"].values()
     assert [sum(found[year] for found in table) for year in (2016, 2019, 2022)] == [15, 20, 22]

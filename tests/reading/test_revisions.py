@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 FILES = {
     "criteria.yaml": "criteria\n", "sources.yaml": "sources\n", "policy.yaml": "policy\n",
+    "memberships.yaml": "bodies\n", "memberships.csv": "rows\n",
     "countries/NL.yaml": "NL\n", "indicators/a.csv": "a\n", "policies/x.yaml": "x\n",
 }  # fmt: skip
 

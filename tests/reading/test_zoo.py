@@ -78,7 +78,7 @@ def write_golden_texts(tmp_path: Path) -> None:
 
 
 # What is in doubt in these is not held against the others, so that they can hide something.
-LEANT_ON = {"sources.yaml", "criteria.yaml", "strategy.yaml"}
+LEANT_ON = {"sources.yaml", "criteria.yaml", "strategy.yaml", "memberships.yaml"}
 # And these are held against all others, once those are good.
 LEANING = {"plan.yaml", "backtest.yaml"}
 APART = tuple(
@@ -99,7 +99,7 @@ def test_a_mistake_in_one_file_hides_none_in_another(one: Mistake, other: Mistak
         assert Counter(map(spot, told(root))) == Counter([*one.tell, *other.tell])
 
 
-@pytest.mark.parametrize("house", ["csv", "framing", "references", "values", "yaml"])
+@pytest.mark.parametrize("house", ["csv", "framing", "memberships", "references", "values", "yaml"])
 def test_the_command_ends_with_one_when_there_is_something_to_mend(house: str, tmp_path: Path) -> None:
     for number, mistake in enumerate(m for m in mistakes() if m.house == house):
         folder = tmp_path / str(number)

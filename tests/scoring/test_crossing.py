@@ -118,10 +118,10 @@ def test_stretches_and_turns_are_what_a_fine_grid_shows(
         inside = (grid > low) & (grid < high) & away
         assert ((seen[inside, row] <= top) == now[row]).all()
         if low >= 0.0:
-            beyond = within[np.flatnonzero(sweep.bounds == low)[0] - 1, row]
+            beyond = within[np.flatnonzero(np.isclose(sweep.bounds, low, rtol=0.0, atol=1e-12))[0] - 1, row]
             assert beyond != now[row]
         if high <= 1.0:
-            beyond = within[np.flatnonzero(sweep.bounds == high)[0], row]
+            beyond = within[np.flatnonzero(np.isclose(sweep.bounds, high, rtol=0.0, atol=1e-12))[0], row]
             assert beyond != now[row]
 
 

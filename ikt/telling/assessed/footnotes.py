@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.membership import listed
 from ikt.assessing.performance import counted, full_lists
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
@@ -47,20 +48,24 @@ def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, st
     """
     if isinstance(leaf, Indicator):
         return list(dict.fromkeys((a.evidence.source_of[series], None) for series in leaf.all_series))
-    profile = a.units[row].profile
-    if profile is None:
-        return []
     if isinstance(leaf, JudgementScale):
-        given = profile.judgements.get(leaf.id)
+        profile = a.units[row].profile
+        given = profile.judgements.get(leaf.id) if profile is not None else None
         return [(given.source, given.where)] if given is not None and given.source else []
     return _places_of_count(a, leaf, row)
 
 
 def _places_of_count(a: Assessment, leaf: Count, row: int) -> list[tuple[str, str | None]]:
-    evidence, day, profile = a.evidence, a.recipe.as_of, a.units[row].profile
-    facts = counted(leaf, profile.dated_facts(), evidence, day) if profile is not None else []
+    evidence, day = a.evidence, a.recipe.as_of
+    facts = counted(leaf, a.units[row], evidence, day)
     places = {(fact.cited.source, fact.cited.where) for fact in facts if fact.cited and fact.cited.source}
     named = {source for source, _ in places}
-    whole = {id(source) for kind in leaf.count for source in full_lists(kind, evidence, day)}
-    lists = [(name, None) for name, source in evidence.sources.items() if id(source) in whole]
-    return [*sorted(places, key=str), *(place for place in lists if place[0] not in named)]
+    # Of a body that the table lists, absence is known from the source of its list.
+    bodies = {kind: listed(evidence, kind) for kind in leaf.count}
+    lists = {body.source for body in bodies.values() if body is not None}
+    if a.units[row].profile is not None:
+        kinds = [kind for kind, body in bodies.items() if body is None]
+        whole = {id(source) for kind in kinds for source in full_lists(kind, evidence, day)}
+        lists |= {name for name, source in evidence.sources.items() if id(source) in whole}
+    others = [(name, None) for name in evidence.sources if name in lists - named]
+    return [*sorted(places, key=str), *others]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import Close
+from ikt.assessing.membership import listed
 from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
@@ -31,7 +32,13 @@ def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]
             sources = [evidence.sources[evidence.source_of[series]] for series in leaf.all_series]
         else:
             kinds = set(leaf.count) if isinstance(leaf, Count) else set()
-            sources = [source for source in evidence.sources.values() if kinds & set(source.complete_for)]
+            bodies = {kind: body for kind in kinds if (body := listed(evidence, kind)) is not None}
+            sources = [
+                source
+                for source in evidence.sources.values()
+                if (kinds - set(bodies)) & set(source.complete_for)
+            ]
+            sources += [evidence.sources[body.source] for _, body in sorted(bodies.items())]
         for source in sources:
             sender = source.called.say(lang)
             if a.units[row].iso3 in source.leaves_out and sender not in publishers:

@@ -26,6 +26,7 @@ from ikt.model.moment import When
 from ikt.model.output import Code, Hash, Maybe, Output, Share, Value
 from ikt.model.profile import Action, Brief, Fact, Judgement, Profile
 from ikt.telling.assessed.standing import SetAside, Standing, aside_of, standing_of
+from ikt.telling.memberships.data import MembershipShown, memberships_data
 
 FORMAT = "ikt.show/1"
 
@@ -96,6 +97,9 @@ class ShowAnswer(Output):
     brief: Brief | None = Field(None, description="What the country team adds for a briefing.")
     actions: tuple[Action, ...] | None = None
     notes: tuple[Text, ...] | None = None
+    memberships: tuple[MembershipShown, ...] | None = Field(
+        None, description="Every body of the table of memberships; absent in a workspace without one."
+    )
     evidence: tuple[AttributeShown, ...] = Field(description="Every attribute, in the order of the framing.")
     assessment: Standing | None = Field(description="Null where the country is set aside.")
     set_aside: SetAside | None = Field(description="Null where the country is ranked or excluded.")
@@ -114,6 +118,7 @@ def show_data(a: Assessment, row: int, lang: Language) -> ShowAnswer:
     """Everything known of one unit; the fields of the strategy stand on the top level."""
     unit = a.units[row]
     aside = row in a.set_aside
+    memberships = memberships_data(a, row)
     return ShowAnswer(
         format=FORMAT,
         iso2=unit.iso2,
@@ -121,6 +126,7 @@ def show_data(a: Assessment, row: int, lang: Language) -> ShowAnswer:
         names=Names(en=unit.name.en, nl=unit.name.nl),
         as_of=a.recipe.as_of.isoformat(),
         **(_profile(unit.profile, a, lang) if unit.profile is not None else {}),
+        **({} if memberships is None else {"memberships": memberships}),
         evidence=tuple(_attribute(a, row, column) for column in range(len(a.leaves))),
         assessment=None if aside else standing_of(a, row, lang),
         set_aside=aside_of(a, row, lang) if aside else None,

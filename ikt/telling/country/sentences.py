@@ -23,6 +23,7 @@ from ikt.telling.country.spreadsheets import evidence_of, statements_of
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part
 from ikt.telling.language import numbers
+from ikt.telling.memberships.sentences import MembershipTeller
 
 
 def country_document(a: Assessment, row: int, lang: Language) -> Document:
@@ -61,6 +62,9 @@ class CountryTeller(Teller):
             effort = (self.told(entry) for entry in self.effort.entries(profile.ikt))
             parts += [self.choice(profile.ikt), self.part("effort", effort)]
         parts += [self.place(), self.evidence(), self.guards(), self.beside()]
+        if self.a.evidence.memberships is not None:
+            teller = MembershipTeller(self.a, self.row, self.lang, self.cited.note)
+            parts.append(self.part("memberships", teller.lines()))
         if profile is not None:
             actions = (self.told(entry) for entry in self.effort.actions(profile))
             facts = (self.told(entry) for entry in self.effort.facts(profile))

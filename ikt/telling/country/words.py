@@ -33,6 +33,7 @@ SAY = Phrases({
     "beside_line": ("{name}: {raw} ({unit}) in {year}{nl}", "{name}: {raw} ({unit}) in {year}{nl}"),
     "home": ("; {name} {raw}", "; {name} {raw}"),
     "beside_unknown": sentences.NAME_UNKNOWN,
+    "memberships": ("Memberships and associations", "Lidmaatschappen en associaties"),
     "remarks": ("Remarks", "Opmerkingen"),
     "statements": ("Statements", "Uitspraken"),
 })  # fmt: skip

@@ -89,7 +89,9 @@ class CheckedDecision(Output):
     changed: dict[str, Literal["changed", "gone"]] = Field(
         description="Those of the files that are others here, or are not here."
     )
-    added: list[str] = Field(description="Profiles that were not there when it was made.")
+    added: list[str] = Field(
+        description="Profiles, and the table of memberships, that were not there when it was made."
+    )
 
 
 class Verified(Output):

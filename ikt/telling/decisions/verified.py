@@ -24,7 +24,7 @@ class Checked:
     """One decision that holds: how far its scores lie from those recomputed, None when not asked.
 
     ``changed`` are the files it was made from that are others now (``changed`` or ``gone``), ``added`` the
-    profiles that are new. ``digest`` is the hash of its file.
+    profiles, and the table of memberships, that are new. ``digest`` is the hash of its file.
     """
 
     name: str

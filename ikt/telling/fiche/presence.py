@@ -9,6 +9,7 @@ from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Tab
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
+from ikt.telling.memberships.sentences import MembershipTeller
 
 # Kinds of fact that are agreements or programmes, beside what the strategy's block lists.
 RUNNING_FACTS = ("agreement", "programme", "membership")
@@ -73,6 +74,7 @@ def agreements(desk: Desk) -> Part:
             line: Line = (sentence, *desk.notes(entry.source, entry.where))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
+    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main()
     return Part("agreements", desk.say("agreements"), bullets(items))
 
 

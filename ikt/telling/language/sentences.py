@@ -67,9 +67,6 @@ SURE_NEXT = Sentence("{name:in} in {share}", "{name:in} in {share}")
 # In lists and cells
 COUNTRIES = Sentence("{count} countries", "{count} landen")
 OTHERS = Sentence("{count} others", "nog {count} andere")
-POINTS_AND_SHARE = Sentence(
-    "{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"
-)
 MORE_THAN = Sentence("more than {share}", "meer dan {share}")
 LESS_THAN = Sentence("less than {share}", "minder dan {share}")
 OLD_TO_NEW = Sentence("{name} {old} to {new}", "{name} {old} naar {new}")
@@ -78,3 +75,8 @@ BOUNDS = Sentence(" ({low} to {high})", " ({low} tot {high})")
 LEVEL = Sentence("level {n}", "niveau {n}")
 NAME_UNKNOWN = Sentence("{name}: unknown", "{name}: onbekend")
 NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
+
+# From when until when, after a name
+SINCE = Sentence(", since {date}", ", sinds {date}")
+FROM = Sentence(", from {date}", ", vanaf {date}")
+UNTIL = Sentence(", until {date}", ", tot en met {date}")

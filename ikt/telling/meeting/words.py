@@ -65,7 +65,7 @@ WORDS = Phrases({
     "weights_hint": ("Points; the others keep theirs. A locked share stays as it is.", "Punten; de andere houden de hunne. Een vast aandeel blijft vast."),
     "points_of": ("Points for {name}", "Punten voor {name}"),
     "slide_of": ("Weight of {name}", "Gewicht van {name}"),
-    "slide_text": sentences.POINTS_AND_SHARE,
+    "slide_text": ("{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"),
     "double": ("Double", "Verdubbel"), "halve": ("Halve", "Halveer"),
     "lock": ("Lock the share", "Zet het aandeel vast"),
     "undo_one": ("Undo the last change of this weight", "Maak de laatste wijziging van dit gewicht ongedaan"),

@@ -165,9 +165,8 @@ def test_what_is_there_is_what_the_score_counts(a: Assessment) -> None:
         found = presence(a, row).there()
         for kind in COUNTED:
             leaf = Count.model_validate({**count("c.n", kind).model_dump(), "count": (kind,)})
-            facts = unit.profile.dated_facts() if unit.profile is not None else ()
             mine = sum(number for name, number in found.items() if name == kind)
-            assert mine == len(counted(leaf, facts, a.evidence, a.recipe.as_of))
+            assert mine == len(counted(leaf, unit, a.evidence, a.recipe.as_of))
 
 
 @settings(max_examples=30)

@@ -1,0 +1,40 @@
+"""The words for what a country takes part in."""
+
+from ikt.telling.language import sentences
+from ikt.telling.language.phrases import Phrases
+
+SAY = Phrases({
+    "member": ("member", "lid"),
+    "associate": ("associated", "geassocieerd"),
+    "observer": ("observer", "waarnemer"),
+    "party": ("party", "partij"),
+    "signatory": ("signed, not ratified", "ondertekend, niet geratificeerd"),
+    "programme_country": ("programme country", "programmaland"),
+    "suspended": ("member, its rights suspended", "lid, rechten opgeschort"),
+    "agreed": ("agreed, not in force", "overeengekomen, niet van kracht"),
+    "negotiating": ("in talks on taking part", "in gesprek over deelname"),
+    "line": ("{body}: {status}{dates}{sure}", "{body}: {status}{dates}{sure}"),
+    "line_by": ("{body}: takes part through {by}", "{body}: doet mee via {by}"),
+    "since": sentences.SINCE,
+    "from": sentences.FROM,
+    "until": sentences.UNTIL,
+    "seen": (", since when is not known; first seen in {date}", ", sinds wanneer is niet bekend; voor het eerst gezien in {date}"),
+    "undated": (", since when is not known", ", sinds wanneer is niet bekend"),
+    "read": ("", ""),
+    "year_read": (" (the year was read; the day is from own knowledge)", " (het jaar is gelezen; de dag komt uit eigen kennis)"),
+    "own_knowledge": (" (the date is from own knowledge)", " (de datum komt uit eigen kennis)"),
+    "own_knowledge_undated": (" (from own knowledge)", " (uit eigen kennis)"),
+    "no": ("Takes no part in: {list}", "Doet niet mee aan: {list}"),
+    "dated": ("{body} (list of {date})", "{body} (lijst van {date})"),
+    "unknown": ("Not known whether it takes part in: {list}", "Niet bekend is of het land meedoet aan: {list}"),
+    "left_out": ("Not on these lists, and so unknown: {list}", "Staat niet op deze lijsten, en is dus onbekend: {list}"),
+    "in_members": ("Member of {list}.", "Lid van {list}."),
+    "in_programmes": ("Takes part in {list}.", "Doet mee aan {list}."),
+    "in_conventions": ("Party to {list}.", "Partij bij {list}."),
+    "in_regimes": ("Takes part in these agreements on export control: {list}.", "Doet mee aan deze afspraken over exportcontrole: {list}."),
+    "named": ("{body} ({words})", "{body} ({words})"),
+    "since_short": ("since {date}", "sinds {date}"),
+    "by_short": ("through {by}", "via {by}"),
+    "remark": ("{body}: {note}", "{body}: {note}"),
+    "aside": ("{body}: {status}{dates}.", "{body}: {status}{dates}."),
+})  # fmt: skip
