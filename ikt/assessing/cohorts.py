@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.clock import holds
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import full_lists
-from ikt.assessing.clock import holds
 
 BODIES = ("eu", "oecd")
 LOWER_INCOME = "lower_income"

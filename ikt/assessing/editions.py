@@ -62,20 +62,20 @@ def editions(a: Assessment) -> tuple[Edition, ...]:
         elif isinstance(leaf, Count):
             listed = {id(one) for kind in leaf.count for one in full_lists(kind, evidence, as_of)}
             own = [name for name, one in evidence.sources.items() if id(one) in listed]
-        for source in dict.fromkeys(own):
-            columns.setdefault(source, []).append(column)
+        for name in dict.fromkeys(own):
+            columns.setdefault(name, []).append(column)
     for guard in evidence.criteria.safeguards:
-        for name in (guard.series, guard.low, guard.high, guard.error):
-            if name is not None:
-                guards.setdefault(uses(name), []).append(guard.id)
+        for part in (guard.series, guard.low, guard.high, guard.error):
+            if part is not None:
+                guards.setdefault(uses(part), []).append(guard.id)
     beside = {uses(item.series) for item in evidence.criteria.context}
     made = []
-    for source, own in columns.items():
+    for source, used in columns.items():
         newest = _newest(a, series.get(source, []))
         made.append(
             Edition(
                 source=source,
-                columns=tuple(own),
+                columns=tuple(used),
                 guards=tuple(dict.fromkeys(guards.get(source, ()))),
                 beside=source in beside,
                 newest=newest,

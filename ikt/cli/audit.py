@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @make_command(
     "audit",
-    """Read one page before a letter goes out: what is counted more than once, who moved and by which figure, of
-whom less is known, values at an end of their scale, old figures, licences that nobody has read.
+    """Read one page before a letter goes out: what is counted more than once, who moved and by which figure,
+of whom less is known, values at an end of their scale, old figures, licences that nobody has read.
 
 It compares with the last filed decision; without one, or where that looks from a later day, with a year
 earlier. It asks and does not judge: the exit code is 0 unless something is wrong with the files.
@@ -28,8 +28,8 @@ Example: ikt audit -o audit.pdf""",
     """Lees één bladzijde voordat een brief uitgaat: wat meer dan eens telt, wie is verschoven en door welk
 cijfer, van wie minder bekend is, waarden aan een eind van hun schaal, oude cijfers, ongelezen licenties.
 
-Vergeleken wordt met het laatste vastgelegde besluit; is dat er niet, of heeft het een latere peildatum, dan met
-een jaar eerder. De opdracht vraagt en oordeelt niet: de exitcode is 0, tenzij er iets mis is met de bestanden.
+Vergeleken wordt met het laatste vastgelegde besluit; is dat er niet, of heeft het een latere peildatum, dan
+met een jaar eerder. Dit vraagt en oordeelt niet: de exitcode is 0, tenzij er iets mis is met de bestanden.
 
 Voorbeeld: ikt audit -o audit.pdf""",
 )

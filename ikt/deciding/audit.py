@@ -54,8 +54,8 @@ class Rules:
 class Mover:
     """A country that moved (``place`` among those that both sides have), and what did most of it.
 
-    ``cause`` is a place in ``CAUSES``, None where only others moved; ``changed`` the figure, judgement or count
-    that pulled it hardest in the direction in which it went, None where none did.
+    ``cause`` is a place in ``CAUSES``, None where only others moved; ``changed`` the figure, judgement or
+    count that pulled it hardest in the direction in which it went, None where none did.
     """
 
     place: int
@@ -87,8 +87,10 @@ class Audit:
 
     @property
     def stale(self) -> list[Edition]:
-        """The sources whose newest figure is old, or of which there is a newer edition: first what is both, then
-        what is old; the oldest first."""
+        """The sources whose newest figure is old, or of which there is a newer edition.
+
+        First those of which both is so, then the old ones; the oldest first.
+        """
         found = [one for one in self.editions if one.old or one.newer is not None]
         return sorted(found, key=lambda one: (not one.old, one.newer is None, -one.age))
 
@@ -156,15 +158,12 @@ def _movers(step: Moved) -> list[int]:
 
 def _mover(step: Moved, place: int) -> Mover:
     causes = step.causes_of(place)
-    if not causes:
-        return Mover(place, None, None)
-    rises = step.step(place) < 0 or (step.step(place) == 0 and step.gain(place) > LEAST)
-    if (step.gain(place) > 0.0) != rises:
-        return Mover(place, None, None)  # its own score went the other way
+    gain = step.gain(place)
+    way = 1.0 if step.step(place) < 0 or (step.step(place) == 0 and gain > 0.0) else -1.0
     # What pulled the other way did not move it there, however much it changed.
-    forward = [cause for cause in causes if (step.points[cause, place] > 0.0) == rises]
-    if not forward:
+    forward = [cause for cause in causes if way * step.points[cause, place] > LEAST]
+    if way * gain <= LEAST or not forward:
         return Mover(place, None, None)
     own = [one for one in step.details(place) if one.cause == forward[0]]
-    pulled = [one for one in own if one.points is None or (one.points > 0.0) == rises]
+    pulled = [one for one in own if one.points is None or way * one.points > LEAST]
     return Mover(place, forward[0], pulled[0] if pulled else None)

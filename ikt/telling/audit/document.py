@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ikt.assessing.editions import OLD_AFTER
-from ikt.assessing.going_together import LEAST_CORRELATION, Pair
+from ikt.assessing.going_together import LEAST_CORRELATION
 from ikt.deciding.audit import Audit
 from ikt.model.base import Language
-from ikt.telling.answering import answer, grid, listed
-from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
-from ikt.telling.audit.spreadsheets import sheets
+from ikt.telling.answering import answer, listed
+from ikt.telling.audit.tables import cohorts, pairs, rests, sheets
 from ikt.telling.audit.teller import AuditTeller
-from ikt.telling.document import Block, Document, Paragraph, Part, Table
+from ikt.telling.document import Block, Document, Paragraph, Part
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 
@@ -49,9 +48,9 @@ class _Page(AuditTeller):
     def lead(self) -> list[str]:
         """The message: what is counted more than once, what it rests on, what is old."""
         if not self.ranked:
-            return [f"{self.say('none_ranked')}."]
-        told = [self.counted_twice(), self.evidence(), f"{self.sources()} {self.say('no_stop')}".strip()]
-        return [line for line in told if line]
+            return [self.say("none_ranked") + "."]
+        last = " ".join(line for line in (self.sources(), self.say("no_stop")) if line)
+        return [line for line in (self.counted_twice(), self.evidence(), last) if line]
 
     def sources(self) -> str:
         """Of how many sources the figures are old, and of how many there is a newer edition."""
@@ -61,7 +60,10 @@ class _Page(AuditTeller):
         key = "sources_newer_too" if old else "sources_newer"
         parts = [
             self.say(
-                name, count=number_word(count, self.lang), all=len(found), years=number_word(OLD_AFTER, self.lang)
+                name,
+                count=number_word(count, self.lang),
+                all=len(found),
+                years=number_word(OLD_AFTER, self.lang),
             )
             for name, count in (("sources_old", old), (key, newer))
             if count
@@ -111,46 +113,17 @@ class _Page(AuditTeller):
         more = len(self.found.pairs) - len(shown)
         told = [self.plural("more_pairs", more)] if more else []
         told += [self.say("pairs_note")] if shown else []
-        table: list[Block] = [self.pairs(shown)] if shown else []
+        table: list[Block] = [pairs(self, shown)] if shown else []
         return [*table, Paragraph((" ".join(told),))]
-
-    def pairs(self, shown: tuple[Pair, ...]) -> Table:
-        heads = ["head_first", "head_second", "head_correlation", "head_weight", "head_influence"]
-        rows = [
-            (
-                self.attribute(one.first),
-                self.attribute(one.second),
-                numbers.decimal(one.correlation, 2, self.lang),
-                self.percent(one.weight),
-                "?" if one.influence is None else self.percent(one.influence),
-            )
-            for one in shown
-        ]
-        return grid([self.say(head) for head in heads], rows, left=(0, 1))
 
     def rests(self) -> list[Block]:
         """Per criterion what its weight rests on, and which rule for unknown figures does better."""
-        told, kinds = self.found.influence, kinds_told(self.a)
-        heads = [self.say("head_criterion"), self.say("head_weight")]
-        rows = [
-            (
-                node.name.say(self.lang),
-                self.percent(float(told.weight[k])),
-                *(self.percent(float(told.strength[k, kind]), 0) for kind in kinds),
-            )
-            for k, node in enumerate(self.a.evidence.criteria.criteria)
-        ]
-        table = grid([*heads, *(kind_head(self.lang, kind) for kind in kinds)], rows)
         rule = self.rule()
-        return [table, *([Paragraph((rule,))] if rule else [])]
+        return [rests(self), *([Paragraph((rule,))] if rule else [])]
 
     def cohorts(self) -> list[Block]:
-        heads = [self.say(f"head_{key}") for key in ("cohort", "ranked", "median")]
-        heads += [self.say("head_inside", line=self.line()), self.say("head_apart")]
-        rows = [self.cohort(one) for one in self.found.cohorts if one.unknown < len(self.a.units)]
-        table: list[Block] = [grid(heads, rows, left=(0, 4))] if rows else []
-        notes = " ".join(self.cohort_notes())
-        return [*table, *([Paragraph((notes,))] if notes else [])]
+        table, notes = cohorts(self), " ".join(self.cohort_notes())
+        return [*([table] if table.rows else []), *([Paragraph((notes,))] if notes else [])]
 
     def ends(self, most: int) -> list[str]:
         return self.cut(self.found.ends, self.end, most, "more_ends") or [self.say("ends_none")]

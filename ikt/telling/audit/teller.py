@@ -126,7 +126,7 @@ class AuditTeller(Teller):
         )
 
     def outliers(self, *, more: bool) -> list[str]:
-        """Who is known much less than the middle country, or much more, and the attributes that do it most."""
+        """Of whom much less is known than of the middle country, or much more, and what is missing most."""
         found = self.found.coverage
         own = [one for one in found.outliers if one.more == more] if found else []
         if found is None or not own:

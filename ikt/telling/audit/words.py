@@ -99,7 +99,7 @@ SAY = Phrases({
     # for a spreadsheet
     "sheet": ("What to check", "Na te kijken"), "head_subject": ("Subject", "Onderwerp"), "head_line": terms.TEXT_HEAD,
     "sheet_ends": ("Ends of scales", "Einden van schalen"), "sheet_editions": ("Sources in use", "Bronnen in gebruik"), "sheet_pairs": ("Going together", "Samen"),
-    "sheet_cohorts": ("Groups of countries", "Groepen landen"), "sheet_rests": ("Rests on", "Rust op"),
+    "sheet_rests": ("Rests on", "Rust op"),
     "head_country": terms.COUNTRY, "head_attribute": terms.ATTRIBUTE, "head_figure": terms.FIGURE, "head_value": terms.VALUE, "head_post": ("Goalpost", "Schaalgrens"),
     "head_source": ("Source", "Bron"), "head_edition": ("Edition", "Uitgave"), "head_newest": ("Newest figure", "Nieuwste cijfer"), "head_newer": ("Newer edition", "Nieuwere uitgave"),
     "head_licence": ("Licence", "Licentie"), "head_sure": ("Licence read", "Licentie gelezen"),
