@@ -9,6 +9,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
 from ikt.assessing.latest import latest
+from ikt.assessing.membership import PREFIX, listed, standing
 from ikt.assessing.performance import full_lists
 
 BODIES = ("eu", "oecd")
@@ -18,6 +19,8 @@ LOWER_INCOME = "lower_income"
 # national income a head in its classification of July 2025), for which the domestic product stands in.
 INCOME = "gdp_per_head"
 LOWER_INCOME_BELOW = 4500.0
+# What the table of memberships says; what it leaves out or does not know is told by neither.
+_TOLD = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Apart:
 class Cohort:
     """A group of countries and where its ranked ones (``rows``, best first) stand.
 
-    ``unranked`` are its others, ``unknown`` how many countries cannot be placed in it or outside it.
+    ``unranked`` are its others, ``unknown`` how many ranked countries cannot be placed in it or outside it.
     ``median`` is the median rank and ``apart`` None where nobody of it is ranked, or nobody else.
     """
 
@@ -54,12 +57,16 @@ def cohorts(a: Assessment) -> tuple[Cohort, ...]:
 
 
 def takes_part(a: Assessment, row: int, body: str) -> bool | None:
-    """Whether a country is a member of a body on the day of the assessment; None where nobody knows.
+    """Whether a country takes part in a body on the day of the assessment; None where nobody knows.
 
-    Who is not named is no member where a list of all members was known by then.
+    The table of memberships is asked where it lists the body, else the facts of the profile: who is not named
+    there takes no part where a list of all who do was known by then.
     """
     evidence, as_of, unit = a.evidence, a.recipe.as_of, a.units[row]
-    kind = f"membership.{body}"
+    kind = f"{PREFIX}{body}"
+    table = listed(evidence, kind)
+    if table is not None:
+        return _TOLD.get(standing(evidence, table, unit, as_of).state)
     for fact in unit.profile.dated_facts() if unit.profile is not None else ():
         source = evidence.sources.get(fact.cited.source) if fact.cited is not None else None
         known_from = source.known_from if source is not None else None
@@ -83,7 +90,7 @@ def _cohort(a: Assessment, name: str, belongs: list[bool | None]) -> Cohort:
         id=name,
         rows=rows,
         unranked=tuple(row for row, own in enumerate(belongs) if own and not a.ranked[row]),
-        unknown=sum(own is None for own in belongs),
+        unknown=sum(belongs[row] is None for row in a.order()),
         inside=sum(a.is_inside(row) for row in rows),
         median=float(np.median(a.rank[list(rows)])) if rows else None,
         apart=_apart(a, rows),

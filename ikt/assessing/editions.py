@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import age
 from ikt.assessing.facts import Evidence
 from ikt.assessing.latest import last_year
+from ikt.assessing.membership import listed
 from ikt.assessing.performance import full_lists
 from ikt.model.criteria import Count, Indicator
 from ikt.model.source import Source
@@ -60,8 +62,7 @@ def editions(a: Assessment) -> tuple[Edition, ...]:
         if isinstance(leaf, Indicator):
             own = [uses(name) for name in leaf.all_series]
         elif isinstance(leaf, Count):
-            listed = {id(one) for kind in leaf.count for one in full_lists(kind, evidence, as_of)}
-            own = [name for name, one in evidence.sources.items() if id(one) in listed]
+            own = [name for kind in leaf.count for name in _lists(evidence, kind, as_of)]
         for name in dict.fromkeys(own):
             columns.setdefault(name, []).append(column)
     for guard in evidence.criteria.safeguards:
@@ -91,6 +92,15 @@ def unsure_licences(a: Assessment, found: tuple[Edition, ...]) -> tuple[str, ...
     return tuple(
         one.source for one in found if a.evidence.sources[one.source].licence.sure == "own_knowledge"
     )
+
+
+def _lists(evidence: Evidence, kind: str, as_of: date) -> list[str]:
+    """Ids of the sources that say who has a kind of fact and who has not."""
+    body = listed(evidence, kind)
+    if body is not None:
+        return [body.source]
+    whole = {id(one) for one in full_lists(kind, evidence, as_of)}
+    return [name for name, one in evidence.sources.items() if id(one) in whole]
 
 
 def _newest(a: Assessment, series: list[str]) -> int | None:

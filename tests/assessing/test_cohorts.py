@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.cohorts import LOWER_INCOME_BELOW, cohorts, takes_part
 from ikt.assessing.facts import Unit
+from ikt.model.membership import Memberships
 from tests.assessing.small import (
     assessed,
     country,
@@ -21,6 +23,7 @@ from tests.assessing.small import (
     source,
     stranger,
 )
+from tests.assessing.test_membership import LISTS, body, row
 from tests.assessing.worlds import World, worlds
 
 SCORES = {"A": 90.0, "B": 70.0, "C": 50.0, "D": 30.0, "E": 10.0}
@@ -80,6 +83,14 @@ def test_a_membership_counts_while_it_lasts(said: dict[str, str], as_of: str, to
     assert takes_part(a, 0, "eu") is told
 
 
+def test_where_the_table_lists_a_body_it_is_asked_alone() -> None:
+    a = made(member("A"), stranger("C"), whole=False)
+    table = Memberships({"eu": body("eu")}, (row("B", "2004", name="eu"), row("C", "2004", name="eu")))
+    evidence = replace(a.evidence, memberships=table)
+    told = replace(a, evidence=replace(evidence, sources={**evidence.sources, **LISTS}))
+    assert [takes_part(told, place, "eu") for place in range(5)] == [False, True, True, False, False]
+
+
 def test_a_country_without_a_profile_is_unknown() -> None:
     assert takes_part(made(stranger("A")), 0, "eu") is None
 
@@ -94,6 +105,7 @@ def test_nobody_is_in_two_places_of_a_cohort(world: World) -> None:
     a = world.assessed()
     for one in cohorts(a):
         assert not set(one.rows) & set(one.unranked)
-        assert len(one.rows) + len(one.unranked) + one.unknown <= len(a.units)
+        assert len(one.rows) + one.unknown <= a.ranked.sum()
+        assert not a.ranked[list(one.unranked)].any()
         assert one.inside == len(set(one.rows) & set(a.inside()))
         assert (one.median is None) is (not one.rows)

@@ -16,7 +16,9 @@ STEPS = {letter: 5.0 * place for place, letter in enumerate(LETTERS)}
 WAVES = {letter: 50.0 + 40.0 * (-1) ** place for place, letter in enumerate(LETTERS)}
 
 
-def made(tables: dict[str, dict[str, float]], mean: str = "arithmetic", **said: dict[str, object]) -> Assessment:
+def made(
+    tables: dict[str, dict[str, float]], mean: str = "arithmetic", **said: dict[str, object]
+) -> Assessment:
     """Twelve countries, an attribute for each table, named after it."""
     criteria = framing(
         criterion("c", *(indicator(f"c.{name.lower()}", name, **said.get(name, {})) for name in tables)),

@@ -110,7 +110,7 @@ class CohortAnswer(Output):
     id: Literal["eu", "oecd", "lower_income"]
     ranked: list[Code] = Field(description="The best first.")
     not_ranked: list[Code]
-    unknown: int = Field(ge=0, description="Countries of which nobody knows whether they belong.")
+    unknown: int = Field(ge=0, description="Ranked countries of which nobody knows whether they belong.")
     inside: int = Field(ge=0, description="Above the line.")
     median_rank: float | None
     differs_most: CohortApart | None

@@ -59,7 +59,7 @@ def rests(told: AuditTeller, title: str = "") -> Table:
 
 def cohorts(told: AuditTeller, title: str = "") -> Table:
     """Where each group of countries stands, of those of which anything is known."""
-    rows = [told.cohort(one) for one in told.found.cohorts if one.unknown < len(told.a.units)]
+    rows = [told.cohort(one) for one in told.found.cohorts if one.unknown < told.ranked]
     heads = [told.say(f"head_{key}") for key in ("cohort", "ranked", "median")]
     heads += [told.say("head_inside", line=told.line()), told.say("head_apart")]
     return grid(heads, rows, left=(0, 4), title=title)

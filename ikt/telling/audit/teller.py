@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from ikt.assessing.cohorts import LOWER_INCOME_BELOW, Apart, Cohort
+from ikt.assessing.cohorts import LOWER_INCOME, LOWER_INCOME_BELOW, Apart, Cohort
 from ikt.assessing.editions import OLD_AFTER, Edition, unsure_licences
 from ikt.assessing.outlying import AtEnd, Lacking
 from ikt.deciding.audit import Audit, Mover
@@ -210,13 +210,13 @@ class AuditTeller(Teller):
     def cohort_notes(self) -> list[str]:
         """Of whom nobody knows whether they belong, and what lower income is."""
         told = []
-        for one in self.found.cohorts:
+        for one in self.found.cohorts if self.ranked else ():
             name = self.say(one.id).rstrip("*")
-            if one.unknown == len(self.a.units):
+            if one.unknown == self.ranked:
                 told.append(self.say("cohort_unknown", name=name))
             elif one.unknown:
                 told.append(self.plural("cohort_unknown_some", one.unknown, name=name))
-        if any(one.id == "lower_income" and one.unknown < len(self.a.units) for one in self.found.cohorts):
+        if any(one.id == LOWER_INCOME and one.unknown < self.ranked for one in self.found.cohorts):
             bound = numbers.figure(LOWER_INCOME_BELOW, self.lang)
             told.insert(0, self.say("income_note", bound=bound))
         return told

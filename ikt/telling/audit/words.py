@@ -62,8 +62,8 @@ SAY = Phrases({
     "head_apart": ("Differs most on (median against the others')", "Verschilt het meest op (mediaan tegenover de andere)"),
     "apart": ("{name}: {own} against {others}", "{name}: {own} tegenover {others}"),
     "income_note": ("* Below {bound} US dollars of domestic product a head.", "* Minder dan {bound} Amerikaanse dollar binnenlands product per inwoner."),
-    "cohort_unknown": ("{name}: unknown of every country here.", "{name}: hier van elk land onbekend."),
-    "cohort_unknown_some": Plural(("{name}: unknown of one country.", "{name}: van één land onbekend."), ("{name}: unknown of {count} countries.", "{name}: van {count} landen onbekend.")),
+    "cohort_unknown": ("{name}: unknown of every ranked country.", "{name}: van elk gerangschikt land onbekend."),
+    "cohort_unknown_some": Plural(("{name}: unknown of one ranked country.", "{name}: van één gerangschikt land onbekend."), ("{name}: unknown of {count} ranked countries.", "{name}: van {count} gerangschikte landen onbekend.")),
     # coverage
     "figures": ("Figures that are missing, or at an end of their scale", "Cijfers die ontbreken of aan een eind van hun schaal liggen"),
     "known": ("{country} ({known})", "{country} ({known})"),

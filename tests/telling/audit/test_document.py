@@ -59,7 +59,19 @@ def test_no_word_is_told_by_nobody() -> None:
         path.read_text(encoding="utf-8") for path in folder.glob("*.py") if path.name != "words.py"
     )
     # Asked for with a part that a value fills in.
-    built = ("head_", "cause_", "end_", "rule_", "uses_", "lower_income", "eu", "oecd", "read", "own_", "not_")
+    built = (
+        "head_",
+        "cause_",
+        "end_",
+        "rule_",
+        "uses_",
+        "lower_income",
+        "eu",
+        "oecd",
+        "read",
+        "own_",
+        "not_",
+    )
     names = {name.removesuffix("_one") for name, _ in SAY}
     assert [name for name in names if f'"{name}"' not in source and not name.startswith(built)] == []
 
