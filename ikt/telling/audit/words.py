@@ -35,8 +35,8 @@ SAY = Phrases({
     "by_changed_only": ("{told}, most of all by “{name}”: from {old} to {new}.", "{told}, vooral door “{name}”: van {old} naar {new}."),
     "by_cause": ("{told}, most of all by {cause}.", "{told}, vooral door {cause}."),
     "by_others": ("{told}, because others moved.", "{told}, doordat andere landen verschoven."),
-    "cause_figures": ("the figures", "de cijfers"), "cause_judgements": ("the judgements", "de oordelen"), "cause_counts": ("the counted facts", "de getelde feiten"),
-    "cause_framing": ("the framing", "het kader"), "cause_weights": ("the weights", "de gewichten"),
+    "cause_figures": terms.THE_FIGURES, "cause_judgements": terms.THE_JUDGEMENTS, "cause_counts": terms.THE_COUNTS,
+    "cause_framing": terms.THE_FRAMING, "cause_weights": terms.THE_WEIGHTS,
     "unknown": terms.UNKNOWN, "level": sentences.LEVEL,
     # what the criteria rest on
     "rests": ("What each criterion rests on", "Waarop elk criterium rust"),
@@ -52,7 +52,7 @@ SAY = Phrases({
     # what goes together
     "together": ("Attributes that go together (correlation of {least} or more, either way)", "Kenmerken die samengaan (correlatie van {least} of sterker, in beide richtingen)"),
     "together_none": ("No two attributes go together as strongly as that, over ten ranked countries or more.", "Geen twee kenmerken gaan zo sterk samen, over tien of meer gerangschikte landen."),
-    "head_first": terms.ATTRIBUTE, "head_second": ("Goes with", "Gaat samen met"), "head_correlation": ("Correlation", "Correlatie"), "head_influence": ("Influence", "Invloed"),
+    "head_first": terms.ATTRIBUTE, "head_second": ("Goes with", "Gaat samen met"), "head_correlation": ("Correlation", "Correlatie"), "head_influence": terms.INFLUENCE,
     "pairs_note": ("Weight and influence are of the two together; influence is the share of the variance of the score.", "Gewicht en invloed zijn van de twee samen; invloed is het deel van de variantie van de score."),
     "more_pairs": Plural(("One more pair.", "Nog één paar."), ("{count} more pairs.", "Nog {count} paren.")),
     # cohorts
@@ -99,9 +99,9 @@ SAY = Phrases({
     # for a spreadsheet
     "sheet": ("What to check", "Na te kijken"), "head_subject": ("Subject", "Onderwerp"), "head_line": terms.TEXT_HEAD,
     "sheet_ends": ("Ends of scales", "Einden van schalen"), "sheet_editions": ("Sources in use", "Bronnen in gebruik"), "sheet_pairs": ("Going together", "Samen"),
-    "sheet_rests": ("Rests on", "Rust op"),
+    "sheet_rests": terms.RESTS_ON,
     "head_country": terms.COUNTRY, "head_attribute": terms.ATTRIBUTE, "head_figure": terms.FIGURE, "head_value": terms.VALUE, "head_post": ("Goalpost", "Schaalgrens"),
-    "head_source": ("Source", "Bron"), "head_edition": ("Edition", "Uitgave"), "head_newest": ("Newest figure", "Nieuwste cijfer"), "head_newer": ("Newer edition", "Nieuwere uitgave"),
+    "head_source": terms.SOURCE, "head_edition": ("Edition", "Uitgave"), "head_newest": ("Newest figure", "Nieuwste cijfer"), "head_newer": ("Newer edition", "Nieuwere uitgave"),
     "head_licence": ("Licence", "Licentie"), "head_sure": ("Licence read", "Licentie gelezen"),
     "read": terms.YES, "own_knowledge": terms.NO, "not_applicable": ("not needed", "niet nodig"),
 })  # fmt: skip
