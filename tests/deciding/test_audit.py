@@ -34,7 +34,7 @@ def moved_figures(**later: float) -> Assessment:
         for letter, x in earlier.items()
     }
     steady = {letter: {2023: 50.0} for letter in earlier}
-    return assessed(evidence(criteria, list(earlier), {"X": table, "Y": steady}), top=2)
+    return assessed(evidence(criteria, "".join(earlier), {"X": table, "Y": steady}), top=2)
 
 
 def test_who_moved_is_told_with_the_figure_that_did_it() -> None:
