@@ -170,9 +170,10 @@ class AuditTeller(Teller):
         """A line of each of a list, the first so many, and how many there are more."""
         shown = found if most is None else found[:most]
         lines = [line(one) for one in shown]
-        if lines and len(shown) < len(found):
-            lines[-1] += f" {self.plural(more, len(found) - len(shown))}"
-        return lines
+        if len(shown) == len(found):
+            return lines
+        rest = self.plural(more, len(found) - len(shown))
+        return [*lines[:-1], f"{lines[-1]} {rest}"] if lines else [rest]
 
     def end(self, one: AtEnd) -> str:
         """Who stands at one end of a scale, with the figure where that lies past the goalpost."""

@@ -106,6 +106,9 @@ def test_fewer_rows_leave_nothing_uncounted(run: Run) -> None:
     assert f"{len(told['pairs']) - 1} more pairs." in some
     assert f"{len(told['since']['moved']) - 1} more countries." in some
     assert f"{len(told['ends']) - 1} more such cases." in some
+    none = " ".join(run("audit", "--rows", "0").out.split())
+    assert f"{len(told['pairs'])} more pairs." in none
+    assert f"{len(told['since']['moved'])} more countries." in none
 
 
 def test_the_last_decision_is_what_it_compares_with(world: Run) -> None:
