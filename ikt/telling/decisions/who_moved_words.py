@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("From {old} to {new}: who moved, and what did it", "Van {old} naar {new}: wie is verschoven, en waardoor"),
-    "side_decision": ("decision {number} ({id})", "besluit {number} ({id})"),
+    "side_decision": sentences.DECISION_CALLED,
     "side_unfiled": ("the decision of {id}, not filed", "het besluit van {id}, niet vastgelegd"),
     "side_folder": ("the folder {name}", "de map {name}"),
     "side_here": ("the files as they are now", "de bestanden zoals ze nu zijn"),
@@ -41,9 +41,9 @@ SAY = Phrases({
     "what_figures": ("figures (of {count})", "cijfers (van {count})"),
     "what_judgements": ("judgements (of {count})", "oordelen (van {count})"),
     "what_counts": ("counted facts (of {count})", "getelde feiten (van {count})"),
-    "what_framing": ("the framing", "het kader"),
+    "what_framing": terms.THE_FRAMING,
     "what_framing_list": ("the framing ({list})", "het kader ({list})"),
-    "what_weights": ("the weights", "de gewichten"),
+    "what_weights": terms.THE_WEIGHTS,
     "what_weights_list": ("the weights ({list})", "de gewichten ({list})"),
     "what_thresholds": ("the threshold of {list}", "de drempel van {list}"),
     "countries": Plural(("one country", "één land"), ("{n} countries", "{n} landen")),
@@ -61,8 +61,8 @@ SAY = Phrases({
     "score_still": ("; its score stays {new}", "; de score blijft {new}"),
     "detail": (" (most: {name}, {old} to {new})", " (vooral: {name}, van {old} naar {new})"),
     "unknown": terms.UNKNOWN, "level": sentences.LEVEL,
-    "figures": ("the figures", "de cijfers"), "judgements": ("the judgements", "de oordelen"), "counts": ("the counted facts", "de getelde feiten"),
-    "framing": ("the framing", "het kader"), "weights": ("the weights", "de gewichten"), "others": ("who came and went", "wie kwam en ging"),
+    "figures": terms.THE_FIGURES, "judgements": terms.THE_JUDGEMENTS, "counts": terms.THE_COUNTS,
+    "framing": terms.THE_FRAMING, "weights": terms.THE_WEIGHTS, "others": ("who came and went", "wie kwam en ging"),
     "points": ("{points} by {cause}{detail}", "{points} door {cause}{detail}"),
     # the tables
     "grid_points": ("What did it, in points of score", "Waardoor, in punten van de score"),

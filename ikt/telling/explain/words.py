@@ -76,7 +76,7 @@ SAY = Phrases({
     "size": ("Rank correlation of the score with {name}: {value} ({count} countries).", "Rangcorrelatie van de score met {name}: {value} ({count} landen)."),
     "size_meaning": ("The nearer to 1, the more size sets the order.", "Hoe dichter bij 1, hoe meer de volgorde door omvang wordt bepaald."),
     "head_criterion": terms.CRITERION, "head_weight": terms.WEIGHT, "head_spread": ("Spread", "Spreiding"),
-    "head_influence": ("Influence", "Invloed"),
+    "head_influence": terms.INFLUENCE,
     "table_note": ("Spread: standard deviation of the values over the ranked countries. Influence: share of the variance of the score; the shares sum to 100%. The last columns: what the weight of the criterion rests on.",
                    "Spreiding: standaardafwijking van de waarden over de gerangschikte landen. Invloed: deel van de variantie van de score; samen 100%. De laatste kolommen: waarop het gewicht van het criterium rust."),
     "correlations": ("Correlations between criteria", "Correlaties tussen criteria"),

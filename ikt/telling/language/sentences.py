@@ -40,6 +40,8 @@ SHARED = Sentence(
     "Eerst deelden {list:in} plaats {place}; daardoor stonden er {inside} landen boven de grens, niet {top}.",
 )
 
+DECISION_CALLED = Sentence("decision {number} ({id})", "besluit {number} ({id})")
+
 # Who crosses the line
 LEAVE_AND_ENTER = Sentence(
     "{out:start} {leave} the {line}; {in_:in} {enter}.",
