@@ -81,8 +81,9 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     told = Performance(
-        best, low, high, year, why, since, spread, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    )
+        best, low, high, year, why,
+        since=since, spread=spread, old=np.zeros(shape, dtype=bool), judged=np.zeros(shape, dtype=bool),
+    )  # fmt: skip
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
