@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from ikt.deciding.any_weights import Problem
-from ikt.deciding.draw_counts import Task, Vary, count
+from ikt.deciding.draw_counts import CountJob, Vary, count
 from ikt.deciding.reach import reaches
 from ikt.scoring.acceptability import UPSIDE_DOWN, Counter, empty, field, in_sequence, linear
 from ikt.scoring.arrays import Floats, Ints
@@ -110,7 +110,7 @@ def acceptability() -> None:
         compare(countries)
 
 
-def task(countries: int, vary: frozenset[Vary], wins: bool = False) -> Task:
+def task(countries: int, vary: frozenset[Vary], wins: bool = False) -> CountJob:
     values, _, _ = tables(countries)
     leaves = np.repeat(values, LEAVES, axis=1)
     even = (1.0 / LEAVES,) * LEAVES
@@ -122,7 +122,7 @@ def task(countries: int, vary: frozenset[Vary], wins: bool = False) -> Task:
             for k in range(CRITERIA)
         ),
     )
-    return Task(
+    return CountJob(
         values=values, share=np.full(CRITERIA, 1.0 / CRITERIA),
         leaf=leaves, low=np.clip(leaves - 20, 0, 100), high=np.clip(leaves + 20, 0, 100),
         unit=np.arange(countries), tree=tree, ceiling=np.full(countries, np.inf),

@@ -36,6 +36,7 @@ class Problem:
 
     @property
     def is_question(self) -> bool:
+        """Whether it is a question to the reader, which stops nothing, and no mistake."""
         return self.code.startswith("Q")
 
 
@@ -51,9 +52,11 @@ class Problems:
         self._told: Counter[tuple[str, bool]] = Counter()
 
     def add(self, code: str, place: Place, path: str = "", /, **params: object) -> None:
+        """Note one problem: its code, its place, the path inside the file, the parameters of its words."""
         self.extend([Problem(code, place, path, params)])
 
     def extend(self, items: Iterable[Problem]) -> None:
+        """Note several problems; of a file with more than ``MAX_TOLD`` only that there were more."""
         for item in items:
             here = (item.place.file, item.is_question)
             if self._told[here] < MAX_TOLD:
@@ -75,10 +78,12 @@ class Problems:
 
     @property
     def errors(self) -> list[Problem]:
+        """What has to be mended, by file, line and column."""
         return [item for item in self if not item.is_question]
 
     @property
     def questions(self) -> list[Problem]:
+        """What is asked and need not be mended, by file, line and column."""
         return [item for item in self if item.is_question]
 
 

@@ -89,6 +89,9 @@ GOLDEN: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "audit": ("audit",),
+    "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
+    "audit-strict": ("audit", "--weights", "policies/strict.yaml"),
     "check": ("check",),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
@@ -142,6 +145,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
+    "audit": "audit.json",
     "score": "score.json",
     "show": "show.json",
     "explain": "explain.json",
@@ -186,6 +190,7 @@ SHIPPED: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "audit": ("audit",),
     "check": ("check",),
     "import": ("import", "indicators/wgi-2025.csv"),
     "decide-list": ("decide", "--list"),

@@ -71,6 +71,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
+    "audit": (Sample(("--as-of", "2024-12-31", "-o", "{out}/audit.pdf"), (".pdf",)), Sample(())),
     "brief": (
         Sample(("DE", "--to", "md,html,docx,pdf", "-o", "{out}/brief"), (".md", ".html", ".docx", ".pdf")),
         Sample(("--overview", "--plan", "--to", "docx,pdf", "-o", "{out}/brief"), (".docx", ".pdf")),

@@ -26,6 +26,7 @@ from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.telling.agenda.data import StatusAnswer
+from ikt.telling.audit.data import AuditAnswer
 from ikt.telling.backtest.data import BacktestAnswer
 from ikt.telling.country.data import ShowAnswer
 from ikt.telling.decisions.data import Decisions, Filed, Verified
@@ -42,6 +43,7 @@ from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "audit": [AuditAnswer],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],

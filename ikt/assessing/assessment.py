@@ -110,12 +110,14 @@ class Assessment:
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
-    told = tuple(verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units)
+    safeguard_verdicts = tuple(
+        verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units
+    )
     figures = all_known(evidence, recipe.as_of)
     measured = measure(evidence, recipe.as_of, figures)
     if recipe.policy.unknown == "expected":
         measured = expect(measured, evidence, figures)
-    return assess_measured(evidence, recipe, measured, told)
+    return assess_measured(evidence, recipe, measured, safeguard_verdicts)
 
 
 def reassess(a: Assessment, recipe: Recipe) -> Assessment:
@@ -126,18 +128,18 @@ def reassess(a: Assessment, recipe: Recipe) -> Assessment:
     """
     if recipe.as_of != a.recipe.as_of:
         return assess(a.evidence, recipe)
-    told = tuple(
+    safeguard_verdicts = tuple(
         tuple(verdict.under(recipe.policy.safeguards.get(verdict.id)) for verdict in own)
         for own in a.verdicts
     )
     measured = a.measured
     if recipe.policy.unknown == "expected":
         measured = estimated(measured, a.evidence, recipe.as_of)
-    return assess_measured(a.evidence, recipe, measured, told)
+    return assess_measured(a.evidence, recipe, measured, safeguard_verdicts)
 
 
 def assess_measured(
-    evidence: Evidence, recipe: Recipe, measured: Performance, told: tuple[tuple[Verdict, ...], ...]
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
 ) -> Assessment:
     """Assess from performances and verdicts; of the evidence only the units and the criteria are asked."""
     tree = weighted_tree(evidence.criteria, recipe.policy)
@@ -146,7 +148,7 @@ def assess_measured(
     performance = suppose(measured, evidence, recipe.supposed)
     criteria = evidence.criteria
     values = values_of(leaves, evidence.units, performance, tree, recipe.policy.unknown, criteria.missing)
-    scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(told, recipe))
+    scores = score(tree, values.leaf, values.leaf_low, values.leaf_high, _ceilings(verdicts, recipe))
     strength = strength_of(values, share)
     known = strength[:, DIRECT] + strength[:, PROXY] + strength[:, JUDGEMENT]
     coverage = strength[:, DIRECT] + 0.5 * strength[:, PROXY] + strength[:, JUDGEMENT]
@@ -157,7 +159,7 @@ def assess_measured(
     aside = _set_aside(evidence, performance, *settled, recipe.settled_by or recipe.policy)
     excluded = frozenset(
         row
-        for row, own in enumerate(told)
+        for row, own in enumerate(verdicts)
         if row not in aside and any(verdict.state == "exclude" for verdict in own)
     )
     ranked = np.array(
@@ -178,7 +180,7 @@ def assess_measured(
         known=known,
         coverage=coverage,
         strength=strength,
-        verdicts=told,
+        verdicts=verdicts,
         set_aside=aside,
         excluded=excluded,
         ranked=ranked,
@@ -215,10 +217,10 @@ def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Suppos
     )  # fmt: skip
 
 
-def _ceilings(told: tuple[tuple[Verdict, ...], ...], recipe: Recipe) -> Floats:
+def _ceilings(verdicts: tuple[tuple[Verdict, ...], ...], recipe: Recipe) -> Floats:
     """The lowest cap (n,) that a safeguard sets on each unit, infinite where none does."""
-    ceiling = np.full(len(told), np.inf)
-    for row, own in enumerate(told):
+    ceiling = np.full(len(verdicts), np.inf)
+    for row, own in enumerate(verdicts):
         for verdict in own:
             at = recipe.policy.safeguards[verdict.id].at if verdict.state == "cap" else None
             if at is not None:

@@ -30,7 +30,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How many are in, out or undecided at the line, whatever the values are within their doubt."""
+    """How many are in, out or undecided at the line, whatever the values are within their uncertainty."""
 
     surely_in: tuple[int, ...]
     surely_out: tuple[int, ...]
@@ -59,8 +59,8 @@ def around_the_line(assessment: Assessment) -> list[Close]:
     if not inside or not outside:
         return []
     pairs = [(inside[-1], row) for row in outside] + [(row, outside[0]) for row in inside[:-1]]
-    found = [close for upper, lower in pairs if (close := compare(assessment, upper, lower))]
-    return sorted(found, key=lambda close: (close.gap, close.upper, close.lower))
+    close_pairs = [close for upper, lower in pairs if (close := compare(assessment, upper, lower))]
+    return sorted(close_pairs, key=lambda close: (close.gap, close.upper, close.lower))
 
 
 def _split(assessment: Assessment, order: list[int]) -> tuple[list[int], list[int]]:
@@ -109,14 +109,14 @@ def _one_level(
     if not assessment.values.known_leaf[row, column]:
         step = 100.0 / (len(levels) - 1)
         return min(100.0, max(0.0, 50.0 + direction * step))
-    place = levels.index(int(assessment.performance.best[row, column])) + int(direction)
-    if not 0 <= place < len(levels):
+    level_number = levels.index(int(assessment.performance.best[row, column])) + int(direction)
+    if not 0 <= level_number < len(levels):
         return None
-    return float(value(np.array([float(levels[place])]), leaf.worst, leaf.best)[0])
+    return float(value(np.array([float(levels[level_number])]), leaf.worst, leaf.best)[0])
 
 
 def certainty(assessment: Assessment) -> Certainty:
-    """Who is in or out at the line wherever every value lies within its doubt.
+    """Who is in or out at the line wherever every value lies within its uncertainty.
 
     A country is surely in when fewer others could pass its lowest score than there are places, and
     surely out when as many others as there are places stay above its highest. Who ties passes nobody.

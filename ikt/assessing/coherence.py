@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.presence import Kind, Presence, presence
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 
 # Posts, attachés and offices are how the work is done, not what it is; agreements stand in no list of effort.
 KINDS: tuple[Kind, ...] = ("pilot", "programme", "city", "focus", "call", "pact")
@@ -58,5 +58,5 @@ def coherence(a: Assessment) -> Coherence:
     )
 
 
-def _effort(found: Presence) -> dict[Kind, int]:
-    return {kind: count for kind, count in found.there().items() if kind in KINDS}
+def _effort(presence: Presence) -> dict[Kind, int]:
+    return {kind: count for kind, count in presence.there().items() if kind in KINDS}

@@ -79,10 +79,10 @@ def known_points(a: Assessment) -> list[Points]:
         known = np.where(a.values.known_leaf, a.values.leaf, 0.0)
         given = criterion_values(a.tree, known) * np.array(a.tree.share)
     unknown = (contribution - given).sum(axis=1)
-    told = a.values.known > 0.0
+    some_known = a.values.known > 0.0
     return [
         Points(tuple(float(x) if known else None for x, known in zip(*pair, strict=True)), float(rest))
-        for *pair, rest in zip(given, told, unknown, strict=True)
+        for *pair, rest in zip(given, some_known, unknown, strict=True)
     ]
 
 
@@ -98,6 +98,6 @@ def moved_most(before: Assessment, after: Assessment, row: int) -> Change | None
         return None
     change = new.copy()
     change[:, : old.shape[1]] -= old
-    own = change[row] - change[after.ranked].mean(axis=0)
-    k = int(np.argmax(np.abs(own)))
-    return Change(k, float(own[k])) if abs(own[k]) >= _NOTHING else None
+    beyond_mean = change[row] - change[after.ranked].mean(axis=0)
+    k = int(np.argmax(np.abs(beyond_mean)))
+    return Change(k, float(beyond_mean[k])) if abs(beyond_mean[k]) >= _NOTHING else None

@@ -18,7 +18,7 @@ from ikt.scoring.tree import node_value
 from ikt.scoring.values import UNKNOWN_DOUBT, beyond
 
 MOST_POINTS = 3
-# Below a quarter point a strength or weakness is noise beside a doubt of five value points.
+# Below a quarter point a strength or weakness is noise beside an uncertainty of five value points.
 LEAST_POINTS = 0.25
 # An attribute with fewer different values than this says of half the countries that they are first.
 LEAST_VALUES = 5
@@ -234,13 +234,13 @@ def _parts(a: Assessment, row: int, column: int) -> tuple[Part, ...]:
 
 def missing_judgements(a: Assessment) -> list[tuple[int, int, float]]:
     """Judgements nobody has given: (column, how many ranked countries lack it, points it could move each)."""
-    found = []
+    missing = []
     for column, leaf in enumerate(a.leaves):
         if isinstance(leaf, JudgementScale):
             lacking = int((~a.values.known_leaf[a.ranked, column]).sum())
             if lacking:
-                found.append((column, lacking, float(a.share[column]) * 100.0))
-    return sorted(found, key=lambda item: (-item[1] * item[2], item[0]))
+                missing.append((column, lacking, float(a.share[column]) * 100.0))
+    return sorted(missing, key=lambda item: (-item[1] * item[2], item[0]))
 
 
 def points_of(a: Assessment) -> Floats:

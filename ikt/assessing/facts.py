@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ikt.countries.table import codes
 from ikt.model.base import Text
 from ikt.model.criteria import AnyAttribute, Criteria, Indicator
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 from ikt.model.membership import Memberships
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
-from ikt.reading.iso import codes
 from ikt.reading.workspace import Workspace
 
 # series -> iso3 -> year -> value, as published
@@ -76,10 +76,10 @@ class Evidence:
         """Year -> figure of one unit; without the zeros that stand for missing, empty for who is left out."""
         if iso3 in self.sources[self.source_of[name]].leaves_out:
             return {}
-        found = self.figures.get(name, {}).get(iso3, {})
+        by_year = self.figures.get(name, {}).get(iso3, {})
         if self.series(name).zero == "real":
-            return found
-        return {year: x for year, x in found.items() if x != 0.0}
+            return by_year
+        return {year: x for year, x in by_year.items() if x != 0.0}
 
     def lag(self, name: str) -> int:
         """Years from reference year to publication of a series."""

@@ -76,7 +76,7 @@ def _strength(a: Assessment) -> Floats:
 def _sizes(a: Assessment) -> list[Size]:
     """Population and the like: every figure beside the score that most ranked countries have, and its
     correlation with the score where there is one."""
-    found = []
+    by_criterion = []
     for item in a.evidence.criteria.context:
         scores, sizes = [], []
         for row in np.flatnonzero(a.ranked):
@@ -87,5 +87,5 @@ def _sizes(a: Assessment) -> list[Size]:
         together = rank_correlation(np.array(scores), np.array(sizes))
         # Of two countries, or where all are alike, there is no correlation to tell.
         if len(sizes) * 2 > a.ranked.sum() and not np.isnan(together):
-            found.append(Size(item.id, item.series, together, len(sizes)))
-    return found
+            by_criterion.append(Size(item.id, item.series, together, len(sizes)))
+    return by_criterion

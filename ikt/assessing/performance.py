@@ -81,8 +81,9 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     told = Performance(
-        best, low, high, year, why, since, spread, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    )
+        best, low, high, year, why,
+        since=since, spread=spread, old=np.zeros(shape, dtype=bool), judged=np.zeros(shape, dtype=bool),
+    )  # fmt: skip
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
@@ -99,9 +100,11 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     return told
 
 
-def usual_years(told: Performance) -> list[int]:
+def usual_years(performance: Performance) -> list[int]:
     """Per attribute the year that most of its figures describe, the earliest of as many."""
-    return [int(np.bincount(column).argmax()) for column in told.year.T] if len(told.year) else []
+    return (
+        [int(np.bincount(column).argmax()) for column in performance.year.T] if len(performance.year) else []
+    )
 
 
 def _reader(leaf: JudgementScale | Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
@@ -171,16 +174,16 @@ def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known
 def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
     if unit.profile is None:
         return Cell(why=Why.NO_PROFILE)
-    given = unit.profile.judgements.get(attribute)
-    if given is None:
+    judgement = unit.profile.judgements.get(attribute)
+    if judgement is None:
         return Cell(why=Why.NOT_JUDGED)
-    known_from = given.date or evidence.sources[given.source].known_from
+    known_from = judgement.date or evidence.sources[judgement.source].known_from
     if known_from is not None and known_from.last > as_of:
         return Cell(why=Why.NOT_YET)
-    low = given.level if given.low is None else given.low
-    high = given.level if given.high is None else given.high
+    low = judgement.level if judgement.low is None else judgement.low
+    high = judgement.level if judgement.high is None else judgement.high
     year = known_from.last.year if known_from else 0
-    return Cell(float(given.level), float(low), float(high), year, Why.KNOWN)
+    return Cell(float(judgement.level), float(low), float(high), year, Why.KNOWN)
 
 
 # Counts of facts
@@ -199,8 +202,8 @@ def _count(leaf: Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cel
         outside = any(all(unit.iso3 in source.leaves_out for source in sources) for sources in lists)
         if outside or "left_out" in states:
             return Cell(why=Why.LEFT_OUT)
-        found = counted(leaf, unit, evidence, as_of)
-        number = len({fact.kind for fact in found}) if leaf.distinct else len(found)
+        facts = counted(leaf, unit, evidence, as_of)
+        number = len({fact.kind for fact in facts}) if leaf.distinct else len(facts)
         return _known(float(number), 0)
 
     return take
@@ -222,17 +225,17 @@ def counted(leaf: Count, unit: Unit, evidence: Evidence, as_of: date) -> list[Da
 
     Whether a country takes part in a body that the table lists is asked of the table alone; it counts once.
     """
-    found = []
+    dated = []
     for fact in unit.profile.dated_facts() if unit.profile is not None else ():
         if fact.kind not in leaf.count or listed(evidence, fact.kind) is not None:
             continue
         source = evidence.sources.get(fact.cited.source) if fact.cited is not None else None
         if holds(as_of, fact.since, fact.until, source.known_from if source else None):
-            found.append(fact)
+            dated.append(fact)
     for kind in leaf.count:
         body = listed(evidence, kind)
         told = standing(evidence, body, unit, as_of) if body is not None else None
         if told is not None and told.state == "yes":
             row = next(row for row in told.now if row.status in (told.by or told.body).counts)
-            found.append(DatedFact(kind, row.cited, row.since, row.until))
-    return found
+            dated.append(DatedFact(kind, row.cited, row.since, row.until))
+    return dated

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
 from ikt.model.base import Cited
-from ikt.model.dutch_effort import Attache, Ikt, Neso, Post
+from ikt.model.effort import Attache, Ikt, Neso, Post
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
@@ -63,8 +63,8 @@ class Presence:
 
     def there(self) -> dict[Kind, int]:
         """How many there are of each kind of which anything is there, in the order of ``KINDS``."""
-        found = Counter(item.kind for item in self.items if item.state == "there")
-        return {kind: found[kind] for kind in KINDS if found[kind]}
+        numbers = Counter(item.kind for item in self.items if item.state == "there")
+        return {kind: numbers[kind] for kind in KINDS if numbers[kind]}
 
     def sources(self) -> set[str]:
         """The ids of the sources that all of it rests on."""
@@ -80,11 +80,11 @@ def presence(a: Assessment, row: int) -> Presence:
 def on_record(profile: Profile, sources: Mapping[str, Source], as_of: date) -> Presence:
     """What is on record in the country of a profile on a day."""
     day = _Day(as_of, sources)
-    found = list(day.of_block(profile.ikt)) if profile.ikt is not None else []
+    items = list(day.of_block(profile.ikt)) if profile.ikt is not None else []
     for fact in profile.facts:
         if fact.kind == "agreement":
-            found += day.told("agreement", fact, fact.since, fact.until)
-    return Presence(tuple(found))
+            items += day.told("agreement", fact, fact.since, fact.until)
+    return Presence(tuple(items))
 
 
 def office(neso: Neso, sources: Mapping[str, Source], as_of: date) -> Literal["open", "closed", "unknown"]:
@@ -105,8 +105,8 @@ class _Day:
         self.sources = sources
 
     def known_from(self, source: str | None) -> When | None:
-        found = self.sources.get(source) if source is not None else None
-        return found.known_from if found is not None else None
+        cited = self.sources.get(source) if source is not None else None
+        return cited.known_from if cited is not None else None
 
     def known(self, source: str | None) -> bool:
         return holds(self.as_of, None, None, self.known_from(source))

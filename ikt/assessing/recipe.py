@@ -56,7 +56,7 @@ def weighted_tree(criteria: Criteria, policy: Policy) -> Branch:
     points = policy.weights or {}
     if policy.order is not None:
         centroid = rank_order_centroid(len(policy.order))
-        points = {name: float(centroid[place]) for place, name in enumerate(policy.order)}
+        points = {name: float(centroid[index]) for index, name in enumerate(policy.order)}
 
     def build(node: Criterion | AnyAttribute) -> Branch | Leaf:
         if not isinstance(node, Criterion):

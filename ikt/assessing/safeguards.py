@@ -56,11 +56,11 @@ def _verdict(
     unknown = judge(guard.id, None, None, None, None, threshold)
     if guard.series is None:
         return unknown
-    found = latest(evidence, guard.series, unit.iso3, as_of)
-    if found is None:
+    newest = latest(evidence, guard.series, unit.iso3, as_of)
+    if newest is None:
         return unknown
-    bounds = _bounds(guard, evidence, unit, found.year, found.figure)
-    return judge(guard.id, found.figure, *bounds, found.year, threshold)
+    bounds = _bounds(guard, evidence, unit, newest.year, newest.figure)
+    return judge(guard.id, newest.figure, *bounds, newest.year, threshold)
 
 
 def judge(

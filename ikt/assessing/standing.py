@@ -61,17 +61,17 @@ def is_shared(a: Assessment, row: int, column: int) -> bool:
 def standing_on(a: Assessment, row: int, column: int) -> CriterionStanding:
     """Where a unit stands on one top criterion, by its column."""
     values, known = a.values.best[:, column], a.values.known[:, column]
-    told, ranks, median = _among_ranked(a, column)
+    counted, ranks, median = _among_ranked(a, column)
     rank, tied = None, False
-    if told[row]:
-        rank = int(ranks[int(told[:row].sum())])
+    if counted[row]:
+        rank = int(ranks[int(counted[:row].sum())])
         tied = int((ranks == rank).sum()) > 1
-    others = (other for other in np.flatnonzero(told) if other != row)
+    others = (other for other in np.flatnonzero(counted) if other != row)
     return CriterionStanding(
         value=float(values[row]) if known[row] > 0.0 else None,
         known=float(known[row]),
         rank=rank,
-        count=int(told.sum()),
+        count=int(counted.sum()),
         tied=tied,
         median=median,
         others=tuple(Known(float(values[other]), float(known[other])) for other in others),
@@ -81,6 +81,6 @@ def standing_on(a: Assessment, row: int, column: int) -> CriterionStanding:
 @lru_cache(maxsize=32)  # the same for every country
 def _among_ranked(a: Assessment, column: int) -> tuple[Bools, Ints, float | None]:
     """Of one criterion: which units (n,) are ranked and known, their ranks among each other, their median."""
-    told = a.ranked & (a.values.known[:, column] > 0.0)
-    values = a.values.best[told, column]
-    return told, competition_rank(values), float(np.median(values)) if len(values) else None
+    counted = a.ranked & (a.values.known[:, column] > 0.0)
+    values = a.values.best[counted, column]
+    return counted, competition_rank(values), float(np.median(values)) if len(values) else None

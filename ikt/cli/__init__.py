@@ -91,6 +91,11 @@ _MODULES = {
         "Replay the choice of 2020 with what was known before it.",
         "Speel de keuze van 2020 na met wat er voordien bekend was.",
     ),
+    "audit": (
+        "ikt.cli.audit",
+        "Read one page before a letter goes out: what to check once more.",
+        "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",

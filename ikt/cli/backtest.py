@@ -36,17 +36,17 @@ def command(weights: str | None, form: str | None, output: str | None, folder: s
     from ikt.deciding.backtest import replay
 
     evidence, recipe, strategy, plan, settled = load_backtest(ground(folder), weights)
-    found = replay(evidence, recipe, settled, plan, strategy.groups)
+    replayed = replay(evidence, recipe, settled, plan, strategy.groups)
 
     def document() -> Document:
         from ikt.telling.backtest.sentences import backtest_view
 
-        return backtest_view(found, plan, lang())
+        return backtest_view(replayed, plan, lang())
 
     def data() -> dict[str, Any]:
         from ikt.telling.backtest.data import backtest_json
 
-        return backtest_json(found)
+        return backtest_json(replayed)
 
     deliver(form, output, document=document, data=data)
-    return 0 if found.frozen else 3
+    return 0 if replayed.frozen else 3

@@ -59,13 +59,13 @@ def language(arguments: Sequence[str] = ()) -> str:
     """
     words = list(arguments)
     asked = None
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if word == "--":
             break
         if word.startswith("--lang="):
             asked = word[7:]
-        if word == "--lang" and place + 1 < len(words):
-            asked = words[place + 1]
+        if word == "--lang" and index + 1 < len(words):
+            asked = words[index + 1]
     if asked is not None:
         return _one_of(asked)
     if os.environ.get("IKT_LANG"):
@@ -76,8 +76,8 @@ def language(arguments: Sequence[str] = ()) -> str:
     if sys.platform == "win32":
         import locale
 
-        found = locale.getlocale()[0] or ""
-        return "nl" if found.lower().startswith(("nl", "dutch")) else "en"
+        of_system = locale.getlocale()[0] or ""
+        return "nl" if of_system.lower().startswith(("nl", "dutch")) else "en"
     return "en"
 
 
@@ -118,8 +118,8 @@ class _Frame(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            for place, block in enumerate(text(self.about).split("\n\n")):
-                if place:
+            for index, block in enumerate(text(self.about).split("\n\n")):
+                if index:
                     formatter.write_paragraph()
                 formatter.write_text(block)
 
@@ -234,8 +234,8 @@ class Commands(_Frame, click.Group):
             pair = (f"no command '{cmd_name}'.{hint['en']}", f"geen opdracht '{cmd_name}'.{hint['nl']}")
             raise click.UsageError(text(pair), ctx)
         module = import_module(self.modules[cmd_name][0])
-        found: click.Command = module.command
-        return found
+        command: click.Command = module.command
+        return command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -287,9 +287,9 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
     except OSError as error:
         # What is written goes through the door of ikt.keeping, so this is a file that cannot be read, or a
         # system that does not give what it takes to work at all.
-        told = _refused("P971", error)
-        complain(_sentence(told), None)
-        return 1 if told.code == "P971" and told.params["reason"] not in ("full", "large") else 2
+        problem = _refused("P971", error)
+        complain(_sentence(problem), None)
+        return 1 if problem.code == "P971" and problem.params["reason"] not in ("full", "large") else 2
 
 
 def _refused(code: str, error: OSError) -> Problem:
@@ -297,10 +297,10 @@ def _refused(code: str, error: OSError) -> Problem:
     from ikt.problems import problem
     from ikt.reading.files import system_reason
 
-    said = system_reason(error)
-    if error.filename is None and said["reason"] != "full":
-        return problem("P977" if code == "P971" else code, **said)
-    return problem(code, **said, value=str(error.filename))
+    reason = system_reason(error)
+    if error.filename is None and reason["reason"] != "full":
+        return problem("P977" if code == "P971" else code, **reason)
+    return problem(code, **reason, value=str(error.filename))
 
 
 def _sentence(problem: Problem) -> str:

@@ -201,8 +201,8 @@ def _write(
                 files.update(made)
                 if too_long is not None:
                     parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in too_long.longest)
-                    told = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
-                    long.append(text(_TOO_LONG).format(**told))
+                    words = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
+                    long.append(text(_TOO_LONG).format(**words))
     except BadRequest as bad:
         if bad.problem.code != "P850":
             raise

@@ -66,12 +66,12 @@ def command(
     last = day(until) or _years_on(first)
     if last < first:
         raise BadRequest("P888", since=str(first), until=str(last))
-    found = status(a, strategy, a.recipe.as_of)
-    entries = calendar_entries(found, found.events, strategy, lang(), first, last)
-    text = calendar_text(found, entries, strategy, lang())
+    standing = status(a, strategy, a.recipe.as_of)
+    entries = calendar_entries(standing, standing.events, strategy, lang(), first, last)
+    text = calendar_text(standing, entries, strategy, lang())
     if entries:
         save(ics, text)
-    lost, file = undated(found.events), on_one_line(ics)
+    lost, file = undated(standing.events), on_one_line(ics)
     for line in calendar_sentences(entries, lost, lang(), file=file, since=first, until=last):
         say(wrap(line, width()))
 

@@ -45,8 +45,8 @@ _MANY = (
 def _check(folder: str | None) -> int:
     here = ground(folder)
     problems = Problems()
-    found = read_everything(here.root, problems)
-    workspace, policy = found.workspace, found.policies.get("policy.yaml")
+    everything = read_everything(here.root, problems)
+    workspace, policy = everything.workspace, everything.policies.get("policy.yaml")
     if workspace is not None and policy is not None and not problems.errors:
         from ikt.assessing.assessment import assess
         from ikt.assessing.facts import gather
@@ -58,8 +58,13 @@ def _check(folder: str | None) -> int:
     tell(problems, err=False)
     if problems.errors or workspace is None:
         return 1
-    counts = [len(workspace.profiles), len(found.policies), len(workspace.figures), len(workspace.sources)]
-    counts += [found.decisions] if found.decisions else []
+    counts = [
+        len(workspace.profiles),
+        len(everything.policies),
+        len(workspace.figures),
+        len(workspace.sources),
+    ]
+    counts += [everything.decisions] if everything.decisions else []
     words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
     say(wrap(text(("Good: {}.", "Goed: {}.")).format(words), width()))
     return 0

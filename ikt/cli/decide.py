@@ -162,17 +162,19 @@ def _assess(
 
     asked = tuple(parse_setting(word) for word in settings)
     supposed = tuple(parse_value(word) for word in values)
-    found = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
+    assessment = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
     if not (asked or supposed or thresholds):
-        return found
-    asked = tuple(replace(one, id=meant(found.evidence.criteria, one.id)) for one in asked)
-    recipe = changed(found.recipe, found.evidence, settings=asked, thresholds=thresholds, supposed=supposed)
+        return assessment
+    asked = tuple(replace(one, id=meant(assessment.evidence.criteria, one.id)) for one in asked)
+    recipe = changed(
+        assessment.recipe, assessment.evidence, settings=asked, thresholds=thresholds, supposed=supposed
+    )
     if asked or thresholds:
         # What is not that policy any more must not go by its name for years.
         name = Text(en=f"{recipe.policy.name.en}, changed", nl=f"{recipe.policy.name.nl}, gewijzigd")
         policy = recipe.policy.model_copy(update={"id": f"{recipe.policy.id[:55]}-changed", "name": name})
         recipe = replace(recipe, policy=policy)
-    return reassess(found, recipe)
+    return reassess(assessment, recipe)
 
 
 def _take(
@@ -233,11 +235,11 @@ def _take(
 def _deviation(a: Assessment, text: str) -> Deviation:
     from ikt.model.decision import Deviation
 
-    found = _DEVIATION.fullmatch(text)
-    if found is None:
+    match = _DEVIATION.fullmatch(text)
+    if match is None:
         raise BadRequest("P869", reason="deviation", value=text)
-    row = chosen(a, [found[1]])[0]
-    return Deviation(country=a.units[row].iso2, by=found[2], why=found[3])
+    row = chosen(a, [match[1]])[0]
+    return Deviation(country=a.units[row].iso2, by=match[2], why=match[3])
 
 
 def now() -> str:
@@ -245,12 +247,12 @@ def now() -> str:
     from ikt.model.decision import moment_of
 
     try:
-        found = datetime.now().astimezone().isoformat(timespec="seconds")
+        moment = datetime.now().astimezone().isoformat(timespec="seconds")
     except (OSError, OverflowError, ValueError):
-        found = ""
-    if moment_of(found) is None:
+        moment = ""
+    if moment_of(moment) is None:
         raise BadRequest("P914")
-    return found
+    return moment
 
 
 # A decision from a page
@@ -262,22 +264,22 @@ def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | 
     from ikt.deciding.record import framed, reproduced
     from ikt.deciding.verifying import choice_flaws, differences
 
-    found, _ = read_file(Path(name), name)
-    if found.model.number is not None or found.model.seal is not None:
-        raise BadRequest("P867", reason="filed", name=name, number=found.model.number or "?")
-    decision = must_fit(found)
+    sketch, _ = read_file(Path(name), name)
+    if sketch.model.number is not None or sketch.model.seal is not None:
+        raise BadRequest("P867", reason="filed", name=name, number=sketch.model.number or "?")
+    decision = must_fit(sketch)
     problems = Problems()
-    tell_flaws(problems, found, differences(decision, reproduced(decision)), "P861")
+    tell_flaws(problems, sketch, differences(decision, reproduced(decision)), "P861")
     if problems.errors:
         raise BadRecord(problems)
-    tell_flaws(problems, found, choice_flaws(decision), "P864")
+    tell_flaws(problems, sketch, choice_flaws(decision), "P864")
     if problems.errors:
         raise BadFiles(problems)
     files, changed = _files(here, decision)
     if not allow:
         for file, reason in changed.items():
             problems.add("P865", Place(file), reason=reason)
-    tell_flaws(problems, found, against_files(decision, files), "P865")
+    tell_flaws(problems, sketch, against_files(decision, files), "P865")
     if problems.errors:
         raise BadRecord(problems)
     decision = decision.model_copy(
@@ -300,8 +302,8 @@ def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     twins = {}
     for name in numbered(here.root, Problems()):
         if heading(here.root, name).time == decision.time:
-            found = read_decision(here.root / FOLDER / name, name, Problems())
-            same = found is not None and found[0].model.model_copy(update=own) == asked
+            twin = read_decision(here.root / FOLDER / name, name, Problems())
+            same = twin is not None and twin[0].model.model_copy(update=own) == asked
             twins[int(name[:-5])] = same
     return twins
 

@@ -67,12 +67,12 @@ def command(
     here = ground(folder)
     with ExitStack() as open_folders:
         one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
-    found = moved(one.a, two.a)
+    difference = moved(one.a, two.a)
     deliver(
         form,
         output,
-        document=lambda: diff_document(found, one, two, lang(), rows),
-        data=lambda: diff_data(found, one, two, lang()).printed(),
+        document=lambda: diff_document(difference, one, two, lang(), rows),
+        data=lambda: diff_data(difference, one, two, lang()).printed(),
     )
 
 
@@ -95,9 +95,9 @@ def _side(
             raise BadRequest("P868", reason="name", name=word)
         return Side(load(there, weights, as_of, top), "folder", word)
     try:
-        found, _ = find(here, word)
+        sketch, _ = find(here, word)
     except BadRequest as bad:
         if bad.problem.params.get("reason") == "several":
             raise
         raise BadRequest("P868", reason="name", name=word) from None
-    return Side(recomputed(found), "decision", decision=found.model)
+    return Side(recomputed(sketch), "decision", decision=sketch.model)

@@ -71,10 +71,10 @@ def command(
             data=lambda: data.country_data(a, row, lang()).printed(),
         )
     else:
-        told = asked_difference(a, one_country(a, country), one_country(a, against))
+        difference = asked_difference(a, one_country(a, country), one_country(a, against))
         deliver(
             form,
             output,
-            document=lambda: difference_document(a, told, lang()),
-            data=lambda: data.difference_data(a, told, lang()).printed(),
+            document=lambda: difference_document(a, difference, lang()),
+            data=lambda: data.difference_data(a, difference, lang()).printed(),
         )

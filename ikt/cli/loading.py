@@ -16,6 +16,7 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
+from ikt.countries.table import countries, folded, meant
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there, system_reason
@@ -90,10 +91,10 @@ def day(text: str | None) -> date | None:
     """A date of the command line; a month or year means its last day."""
     if text is None:
         return None
-    found = parse_when(text)
-    if found is None:
+    when = parse_when(text)
+    if when is None:
         raise BadRequest("P802", value=text)
-    return found.last
+    return when.last
 
 
 def load(
@@ -139,9 +140,11 @@ def load_whole_plan(
     here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, all_figures: bool = False
 ) -> tuple[Assessment, Strategy, Plan, str]:
     """Like ``load_plan``, and ``strategy.yaml`` has to be there."""
-    a, strategy, own, digest = _load_plan(here, weights, as_of, plan, strategy=True, all_figures=all_figures)
+    a, strategy, chosen_plan, digest = _load_plan(
+        here, weights, as_of, plan, strategy=True, all_figures=all_figures
+    )
     assert strategy is not None
-    return a, strategy, own, digest
+    return a, strategy, chosen_plan, digest
 
 
 def _load_plan(
@@ -174,11 +177,11 @@ def _load_plan(
         )
     except BadFiles as bad:
         problems.extend(bad.problems)
-    found = read_plan(path, name, workspace, problems)
-    if problems.errors or assessment is None or found is None:
+    as_read = read_plan(path, name, workspace, problems)
+    if problems.errors or assessment is None or as_read is None:
         raise BadFiles(problems)
     assert workspace is not None
-    return assessment, workspace.strategy, *found
+    return assessment, workspace.strategy, *as_read
 
 
 def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, Strategy, Plan, Backtest]:
@@ -188,14 +191,14 @@ def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, 
 
     a, strategy, plan, _ = load_whole_plan(here, weights, None, None, all_figures=True)
     problems = Problems()
-    found = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
-    if found is None:
+    as_read = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if as_read is None:
         raise BadFiles(problems)
-    asked = [*found[0].figures, *(then.series for then in found[0].then.values())]
+    asked = [*as_read[0].figures, *(then.series for then in as_read[0].then.values())]
     lacking = [name for name in asked if name not in a.evidence.source_of]
     if lacking:
         raise BadRequest("P889", list=", ".join(lacking))
-    return a.evidence, a.recipe, strategy, plan, found[0]
+    return a.evidence, a.recipe, strategy, plan, as_read[0]
 
 
 def _load(
@@ -214,24 +217,30 @@ def _load(
     with contextlib.suppress(BadFiles):
         workspace = read_workspace(here.root, strategy=strategy, all_figures=all_figures, problems=problems)
     path, name = policy_path(here, weights)
-    found = read_policy(path, name, workspace.criteria if workspace else None, problems)
-    if problems.errors or workspace is None or found is None:
+    as_read = read_policy(path, name, workspace.criteria if workspace else None, problems)
+    if problems.errors or workspace is None or as_read is None:
         raise BadFiles(problems)
-    policy, digest = found
+    policy, digest = as_read
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
     evidence = gather(workspace, longlist=longlist)
-    if wanted and not longlist and any(_row(evidence.units, word) is None for word in wanted):
+    if wanted and not longlist and not all(_rows(evidence.units, word) for word in wanted):
         evidence = gather(workspace, longlist=True)
     return assess(evidence, recipe), workspace
 
 
-def _row(units: Sequence[Unit], word: str) -> int | None:
-    """The unit of this code or name, in either language."""
-    asked = word.lower()
-    for row, unit in enumerate(units):
-        if asked in (name.lower() for name in (unit.iso2, *_names(unit))):
-            return row
-    return None
+def _rows(units: Sequence[Unit], word: str) -> list[int]:
+    """The units that go by this code or name: as the workspace calls them, else by the table of countries.
+
+    Where the table has several of this name (Korea), the one that has a profile is meant.
+    """
+    asked = folded(word)
+    own = [row for row, unit in enumerate(units) if asked in map(folded, (unit.iso2, *_names(unit)))]
+    if own:
+        return own
+    codes = meant(word)
+    found = [row for row, unit in enumerate(units) if unit.iso2 in codes]
+    profiled = [row for row in found if units[row].profile is not None]
+    return profiled if len(profiled) == 1 else found
 
 
 def _names(unit: Unit) -> tuple[str, ...]:
@@ -242,10 +251,10 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     """Another policy beside the one in force, and its hash; raises BadFiles."""
     problems = Problems()
     path, shown = policy_path(here, name)
-    found = read_policy(path, shown, criteria, problems)
-    if problems.errors or found is None:
+    as_read = read_policy(path, shown, criteria, problems)
+    if problems.errors or as_read is None:
         raise BadFiles(problems)
-    return found
+    return as_read
 
 
 def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml") -> tuple[Path, str]:
@@ -271,17 +280,30 @@ def policy_input(here: Ground, weights: str | None) -> str:
 
 
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
-    """Rows of the countries asked for by code or by name in either language; raises BadRequest."""
-    units = assessment.units
+    """Rows of the countries asked for by code or by name, as people type it; raises BadRequest."""
     found = []
     for word in asked:
-        row = _row(units, word)
-        if row is None:
-            meant = _meant(units, word)
-            raise BadRequest("P801", name=word, near=meant.name.say(lang()) if meant else None)
-        if row not in found:
-            found.append(row)
+        rows = _rows(assessment.units, word)
+        if len(rows) != 1:
+            raise _not_one(assessment, word, rows)
+        if rows[0] not in found:
+            found.append(rows[0])
     return found
+
+
+def _not_one(assessment: Assessment, word: str, rows: Sequence[int]) -> BadRequest:
+    """Why a word names no country here, or more than one."""
+    units = assessment.units
+    if rows:
+        named = ", ".join(f"{units[row].name.say(lang())} ({units[row].iso2})" for row in rows)
+        return BadRequest("P240", name=word, list=named)
+    codes = meant(word)
+    if assessment.evidence.criteria.home in codes:
+        return BadRequest("P241", name=word)
+    if len(codes) == 1:
+        return BadRequest("P242", name=countries()[codes[0]].name.say(lang()), iso2=codes[0])
+    found = _meant(units, word)
+    return BadRequest("P801", name=word, near=found.name.say(lang()) if found else None)
 
 
 # From this likeness on a name is a mistyped other one; below it other countries come out (Holland, Poland).
@@ -289,18 +311,20 @@ _ALIKE = 0.8
 
 
 def _meant(units: Sequence[Unit], word: str) -> Unit | None:
-    """The country of which a name in either language is near to the word, or has it among its words.
+    """The country of which a name is near to the word, or has it among its words.
 
     Codes are not sought: of two letters any is near to many others.
     """
     from ikt.reading.near_names import near
 
-    names = {name.lower(): unit for unit in units for name in _names(unit)}
+    table = countries()
+    names = {name.lower(): unit for unit in units if unit.iso2 in table for name in table[unit.iso2].also}
+    names |= {name.lower(): unit for unit in units for name in _names(unit)}
     holds = [unit for name, unit in names.items() if word.lower() in re.split(r"[\s-]", name)]
     if len({unit.iso2 for unit in holds}) == 1:
         return holds[0]
-    found = near(word.lower(), sorted(name for name in names if len(name) > 2), _ALIKE)
-    return names[found] if found else None
+    alike = near(word.lower(), sorted(name for name in names if len(name) > 2), _ALIKE)
+    return names[alike] if alike else None
 
 
 def one_country(assessment: Assessment, asked: str) -> int:

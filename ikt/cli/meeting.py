@@ -83,7 +83,7 @@ def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None
         programme, rows = problem(a)
     except BadRequest:
         return None, "no_reach_here"
-    places = {int(row): place for place, row in enumerate(rows)}
+    places = {int(row): index for index, row in enumerate(rows)}
     order = a.order()
     made = reaches(programme, [places[row] for row in order])
     return {

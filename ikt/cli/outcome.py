@@ -33,11 +33,11 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
     As an answer, on standard output, they are no wider than every other answer; on standard error no wider
     than a terminal, and where that is none a line each.
     """
-    found = list(problems)
+    all_problems = list(problems)
     columns = width() if not err or sys.stderr.isatty() else None
-    for problem in found:
+    for problem in all_problems:
         say(describe(problem, lang(), columns) + "\n", err=err)
-    text = summary(found, lang())
+    text = summary(all_problems, lang())
     if text:
         say(
             text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines()), err=err

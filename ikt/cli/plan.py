@@ -92,10 +92,12 @@ def command(
     if len(country) > 1:
         raise BadRequest("P885")
     here = ground(folder)
-    a, strategy, own, digest = load_plan(here, weights, as_of, plan, longlist=longlist, wanted=country)
-    own = switched(own, switches(rules))
+    a, strategy, chosen_plan, digest = load_plan(
+        here, weights, as_of, plan, longlist=longlist, wanted=country
+    )
+    chosen_plan = switched(chosen_plan, switches(rules))
     groups = strategy.groups if strategy is not None else ()
-    made = planned(a, own, groups, posts=posts, earlier=earlier, more=more)
+    made = planned(a, chosen_plan, groups, posts=posts, earlier=earlier, more=more)
     if plot is not None:
         _picture(made, plot, bool(country))
     if country:

@@ -34,45 +34,47 @@ Found = tuple[Sketch[Decision], Link]
 _TOLD = 5
 
 
-def tell_flaws(problems: Problems, found: Sketch[Decision], flaws: Iterable[Flaw], code: str) -> None:
+def tell_flaws(problems: Problems, sketch: Sketch[Decision], flaws: Iterable[Flaw], code: str) -> None:
     """Add a problem for each flaw, at its place in the file; numbers in full, since the last digit counts.
 
     Of numbers that come out differently the first few, and how many there are more.
     """
     every = list(flaws)
     computed = code in ("P861", "P865")
-    for place, flaw in enumerate(every):
-        if computed and place == _TOLD and len(every) > _TOLD + 1:
-            found.tell(problems, code, flaw.path, reason="more", count=len(every) - _TOLD - 1)
+    for index, flaw in enumerate(every):
+        if computed and index == _TOLD and len(every) > _TOLD + 1:
+            sketch.tell(problems, code, flaw.path, reason="more", count=len(every) - _TOLD - 1)
             return
-        said, came = (value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found))
-        words: dict[str, Any] = {"said": said, "found": came, "name": said, "country": said}
+        recorded, came = (
+            value if isinstance(value, str) else repr(value) for value in (flaw.said, flaw.found)
+        )
+        words: dict[str, Any] = {"said": recorded, "found": came, "name": recorded, "country": recorded}
         words["reason"] = "" if flaw.reason == "differs" else flaw.reason
         if flaw.reason in ("differs", "says") and len(flaw.path) > 1 and flaw.path[0] == "countries":
-            country = found.model.countries[int(flaw.path[1])]
+            country = sketch.model.countries[int(flaw.path[1])]
             words |= {"reason": "country", "country": country.name.say(lang())}
         if flaw.about is not None:
             file, name = flaw.about
             words |= {"file": file, "name": name.say(lang())}
-        found.tell(problems, code, flaw.path, **words)
+        sketch.tell(problems, code, flaw.path, **words)
 
 
-def must_fit(found: Sketch[Decision]) -> Decision:
+def must_fit(sketch: Sketch[Decision]) -> Decision:
     """The decision, once it is sure that it can be computed; raises BadRecord."""
     problems = Problems()
-    tell_flaws(problems, found, flaws_of_form(found.model), "P866")
+    tell_flaws(problems, sketch, flaws_of_form(sketch.model), "P866")
     if problems.errors:
         raise BadRecord(problems)
-    return found.model
+    return sketch.model
 
 
 def read_file(path: Path, name: str) -> Found:
     """A decision from a file; raises BadFiles."""
     problems = Problems()
-    found = read_decision(path, name, problems)
-    if found is None:
+    record = read_decision(path, name, problems)
+    if record is None:
         raise BadFiles(problems)
-    return found
+    return record
 
 
 def chain(here: Ground, problems: Problems) -> list[Link]:
@@ -83,11 +85,11 @@ def chain(here: Ground, problems: Problems) -> list[Link]:
     """
     if here.embedded:
         return []
-    found = Problems()
-    links = read_chain(here.root, found)
-    if any(problem.place.file == FOLDER for problem in found.errors):
-        raise BadFiles(found)
-    problems.extend(found)
+    flaws = Problems()
+    links = read_chain(here.root, flaws)
+    if any(problem.place.file == FOLDER for problem in flaws.errors):
+        raise BadFiles(flaws)
+    problems.extend(flaws)
     return links
 
 
@@ -119,10 +121,10 @@ def find(here: Ground, word: str) -> Found:
         elsewhere, word = False, path.name
     if not elsewhere:
         return _filed(here, _named(here, whole(here), word))
-    found = read_file(path, word)
-    if found[0].model.number is not None or found[0].model.seal is not None:
-        _must_be_whole(found)
-    return found
+    record = read_file(path, word)
+    if record[0].model.number is not None or record[0].model.seal is not None:
+        _must_be_whole(record)
+    return record
 
 
 def _filed(here: Ground, link: Link) -> Found:
@@ -132,13 +134,13 @@ def _filed(here: Ground, link: Link) -> Found:
         name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
         problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
         tell(problems, err=True)
-    found = read_file(here.root / link.name, link.name)
-    _must_be_whole(found)
-    return found
+    record = read_file(here.root / link.name, link.name)
+    _must_be_whole(record)
+    return record
 
 
-def _must_be_whole(found: Found) -> None:
-    sketch, link = found
+def _must_be_whole(linked: Found) -> None:
+    sketch, link = linked
     if not link.whole:
         problems = Problems()
         problems.add("P862", sketch.document.place(("seal",), key=True), reason=why_not_whole(link))
@@ -177,13 +179,13 @@ def last(here: Ground) -> Found:
     return _filed(here, links[-1])
 
 
-def recomputed(found: Sketch[Decision]) -> Assessment:
+def recomputed(sketch: Sketch[Decision]) -> Assessment:
     """The assessment that a decision records; raises BadRecord where it does not come out again."""
-    decision = must_fit(found)
+    decision = must_fit(sketch)
     a = reproduced(decision)
     problems = Problems()
-    tell_flaws(problems, found, differences(decision, a), "P861")
-    tell_flaws(problems, found, choice_flaws(decision), "P864")
+    tell_flaws(problems, sketch, differences(decision, a), "P861")
+    tell_flaws(problems, sketch, choice_flaws(decision), "P864")
     if problems.errors:
         raise BadRecord(problems)
     return a

@@ -113,40 +113,40 @@ def command(
         dealer = how.dealer(a)
     except ValueError:
         raise BadRequest("P847") from None
-    with _progress(draws) as told:
+    with _progress(draws) as progress:
         try:
-            found = robustness(
+            runs = robustness(
                 a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
-                progress=told,
+                progress=progress,
             )  # fmt: skip
         except ValueError:
             raise BadRequest("P847.few") from None
     if plot is not None:
-        _draw(found, plot)
+        _draw(runs, plot)
 
     def document() -> Document:
         from ikt.telling.robust.sentences import robust_document
 
-        return robust_document(found, how, lang(), rows)
+        return robust_document(runs, how, lang(), rows)
 
     def data() -> Mapping[str, Any]:
         from ikt.telling.robust.data import robust_data
 
-        return robust_data(found, how).printed()
+        return robust_data(runs, how).printed()
 
     deliver(form, output, document, data)
-    return INTERRUPTED if any(run.stopped == "interrupted" for run in found.runs) else 0
+    return INTERRUPTED if any(run.stopped == "interrupted" for run in runs.runs) else 0
 
 
-def _draw(found: Robustness, plot: str) -> None:
+def _draw(robustness: Robustness, plot: str) -> None:
     """Write the picture of the last run in which anything was drawn."""
     from ikt.telling.assessed.ranking import publishers_in_use
     from ikt.telling.pictures.standing_alone import alone
     from ikt.telling.robust.acceptability import acceptability, heat_of
 
-    drawn = [run for run in found.runs if run.draws]
+    drawn = [run for run in robustness.runs if run.draws]
     if drawn:
-        data = heat_of(found, drawn[-1], lang(), publishers_in_use(found.assessment, lang()))
+        data = heat_of(robustness, drawn[-1], lang(), publishers_in_use(robustness.assessment, lang()))
         save_plot(plot, alone(acceptability(data, "robust.svg"), lang()).svg)
 
 
@@ -178,8 +178,8 @@ def _part(text: str) -> float:
     """A share as people write one: 0.3, 0,3 or 30%; raises BadRequest."""
     from ikt.deciding.changes import number_of
 
-    found = _PART.fullmatch(text.strip())
-    part = number_of(found[1], "P848", text) / (100.0 if found[2] else 1.0) if found else -1.0
+    match = _PART.fullmatch(text.strip())
+    part = number_of(match[1], "P848", text) / (100.0 if match[2] else 1.0) if match else -1.0
     if not 0.0 <= part <= 1.0:
         raise BadRequest("P848", value=text)
     return part

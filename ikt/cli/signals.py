@@ -44,5 +44,5 @@ def stop_at_once() -> None:
 
 
 def _numbers() -> list[int]:
-    found = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    return [number for number in found if signal.getsignal(number) is not signal.SIG_IGN]
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]

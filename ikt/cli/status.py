@@ -49,28 +49,28 @@ def command(
     from ikt.deciding.status import status
 
     a, strategy = load_all(ground(folder), weights, as_of)
-    found = status(a, strategy, a.recipe.as_of)
+    standing = status(a, strategy, a.recipe.as_of)
     if plot is not None:
-        _picture(found, plot)
+        _picture(standing, plot)
 
     def document() -> Document:
         from ikt.telling.agenda.sentences import status_view
 
-        return status_view(found, strategy, lang(), rows)
+        return status_view(standing, strategy, lang(), rows)
 
     def data() -> dict[str, Any]:
         from ikt.telling.agenda.data import status_json
 
-        return status_json(found, lang())
+        return status_json(standing, lang())
 
     deliver(form, output, document=document, data=data)
 
 
-def _picture(found: Status, plot: str) -> None:
+def _picture(status: Status, plot: str) -> None:
     """The timeline from NESO to post."""
     from ikt.telling.agenda.timeline import timeline, timeline_of
     from ikt.telling.pictures.standing_alone import alone
 
-    if not found.steps:
+    if not status.steps:
         raise BadRequest("P893")
-    save_plot(plot, alone(timeline(timeline_of(found, lang()), "status.svg"), lang()).svg)
+    save_plot(plot, alone(timeline(timeline_of(status, lang()), "status.svg"), lang()).svg)

@@ -28,10 +28,10 @@ from ikt.telling.document import Document
 
 if TYPE_CHECKING:
     from ikt.deciding.shift import What
-    from ikt.deciding.tipping import Everything
+    from ikt.deciding.tipping import Tipping
 
 # What an answer is made of: its document, and its data for programs.
-Answer = tuple[Callable[[], Document], Callable[[], Mapping[str, Any]]]
+Makers = tuple[Callable[[], Document], Callable[[], Mapping[str, Any]]]
 
 
 @make_command(
@@ -111,28 +111,28 @@ def command(
     deliver(form, output, document, data)
 
 
-def _everything(a: Assessment, rows: int | None, plot: str | None) -> Answer:
+def _everything(a: Assessment, rows: int | None, plot: str | None) -> Makers:
     from ikt.deciding.tipping import everything
     from ikt.telling.tip.data import tip_data
     from ikt.telling.tip.overview import tip_document
 
-    found = everything(a)
+    tipping = everything(a)
     if plot is not None:
-        _draw(a, found, plot)
-    return lambda: tip_document(a, found, lang(), rows), lambda: tip_data(a, found).printed()
+        _draw(a, tipping, plot)
+    return lambda: tip_document(a, tipping, lang(), rows), lambda: tip_data(a, tipping).printed()
 
 
-def _draw(a: Assessment, found: Everything, plot: str) -> None:
+def _draw(a: Assessment, tipping: Tipping, plot: str) -> None:
     """Write the picture of the intervals."""
     from ikt.telling.assessed.ranking import publishers_in_use
     from ikt.telling.pictures.standing_alone import alone
     from ikt.telling.tip.tornado import tornado, tornado_of
 
-    data = tornado_of(a, found.stabilities, lang(), publishers_in_use(a, lang()))
+    data = tornado_of(a, tipping.stabilities, lang(), publishers_in_use(a, lang()))
     save_plot(plot, alone(tornado(data, "tip.svg"), lang()).svg)
 
 
-def _shift(a: Assessment, country: tuple[str, ...], wish: What | None, typed: str) -> Answer:
+def _shift(a: Assessment, country: tuple[str, ...], wish: What | None, typed: str) -> Makers:
     from ikt.deciding.one_weight import must_add_up
     from ikt.deciding.tipping import crossing
     from ikt.telling.tip.data import shift_data
@@ -148,17 +148,17 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: What | None, typed: st
         raise BadRequest("P855", name=a.units[row].name.say(lang()))
     if len(chosen) == 2:
         row, other = sorted(chosen, key=lambda each: (int(a.rank[each]), each))
-        found = crossing(a, "pair", row, other)
+        least = crossing(a, "pair", row, other)
     else:
         inside = a.is_inside(row)
         what = wish or ("out" if inside else "in")
         if inside == (what == "in"):
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)
-        found = crossing(a, what, row)
-    return lambda: shift_document(a, found, lang(), typed), lambda: shift_data(a, found).printed()
+        least = crossing(a, what, row)
+    return lambda: shift_document(a, least, lang(), typed), lambda: shift_data(a, least).printed()
 
 
-def _common(one: Assessment, here: Ground, name: str) -> Answer:
+def _common(one: Assessment, here: Ground, name: str) -> Makers:
     from ikt.assessing.assessment import reassess
     from ikt.deciding.solver import solver
     from ikt.deciding.tipping import same_set
@@ -170,14 +170,16 @@ def _common(one: Assessment, here: Ground, name: str) -> Answer:
     recipe = replace(one.recipe, policy=policy, policy_hash=digest, settled_by=one.recipe.policy)
     two = reassess(one, recipe)
     must_rank(two)
-    found = same_set(one, two)
-    return lambda: common_document(found, lang()), lambda: common_data(found).printed()
+    common = same_set(one, two)
+    return lambda: common_document(common, lang()), lambda: common_data(common).printed()
 
 
-def _evidence(a: Assessment, rows: int | None) -> Answer:
+def _evidence(a: Assessment, rows: int | None) -> Makers:
     from ikt.deciding.finding_out import finding_out
     from ikt.telling.tip.data import evidence_data
     from ikt.telling.tip.finding_out import evidence_document
 
-    found = finding_out(a)
-    return lambda: evidence_document(a, found, lang(), rows), lambda: evidence_data(a, found).printed()
+    questions = finding_out(a)
+    return lambda: evidence_document(a, questions, lang(), rows), lambda: evidence_data(
+        a, questions
+    ).printed()

@@ -93,12 +93,12 @@ def _headings(here: Ground, links: list[Link] | None) -> list[Heading] | None:
     return [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
 
 
-def _check(here: Ground, found: Sketch[Decision], link: Link, recompute: bool) -> Checked:
+def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:
     """One decision that is as it was sealed; raises BadRecord when it does not compute."""
-    decision = found.model
+    decision = sketch.model
     difference = None
     if recompute:
-        a = recomputed(found)
+        a = recomputed(sketch)
         difference = largest_difference(decision, a)
     return Checked(
         link.name,

@@ -106,32 +106,32 @@ def command(
         if setting.id in evidence.criteria.ids and setting.id not in before.evidence.criteria.ids:
             raise BadRequest("P824", id=setting.id)
     after = changed(after, evidence, settings=asked, thresholds=thresholds, supposed=supposed)
-    found = what_if(before, after, evidence=evidence)
+    outcome = what_if(before, after, evidence=evidence)
     if plot is not None:
-        _draw(found, asked, plot)
+        _draw(outcome, asked, plot)
     about = chosen(before, [item.iso2 for item in supposed])
 
     def document() -> Document:
         from ikt.telling.whatif.sentences import whatif_document
 
-        return whatif_document(found, lang(), asked, rows=rows, only=only, about=about)
+        return whatif_document(outcome, lang(), asked, rows=rows, only=only, about=about)
 
     def data() -> Mapping[str, Any]:
         from ikt.telling.whatif.data import whatif_data
 
-        return whatif_data(found, lang(), only).printed()
+        return whatif_data(outcome, lang(), only).printed()
 
     deliver(form, output, document, data)
 
 
-def _draw(found: WhatIf, asked: Sequence[Setting], plot: str) -> None:
+def _draw(outcome: WhatIf, asked: Sequence[Setting], plot: str) -> None:
     """Write the picture of the answer."""
     from ikt.telling.assessed.ranking import publishers_in_use
     from ikt.telling.pictures.standing_alone import alone
     from ikt.telling.whatif.sentences import changes_sentence
     from ikt.telling.whatif.slope import slope, slope_of
 
-    said = changes_sentence(found, lang(), asked)
-    sources = publishers_in_use(found.after, lang())
-    picture = slope(slope_of(found, lang(), said=said, sources=sources), "whatif.svg")
+    sentence = changes_sentence(outcome, lang(), asked)
+    sources = publishers_in_use(outcome.after, lang())
+    picture = slope(slope_of(outcome, lang(), change=sentence, sources=sources), "whatif.svg")
     save_plot(plot, alone(picture, lang()).svg)

@@ -42,12 +42,12 @@ def command(
     from ikt.telling.decisions.why_data import why_data
 
     here = ground(folder)
-    found, link = find(here, decision) if decision is not None else last(here)
-    a = recomputed(found)
-    told = account(found.model, a, one_country(a, country))
+    sketch, link = find(here, decision) if decision is not None else last(here)
+    a = recomputed(sketch)
+    reasons = account(sketch.model, a, one_country(a, country))
     deliver(
         form,
         output,
-        document=lambda: why_document(told, link.digest, lang()),
-        data=lambda: why_data(told, lang()).printed(),
+        document=lambda: why_document(reasons, link.digest, lang()),
+        data=lambda: why_data(reasons, lang()).printed(),
     )

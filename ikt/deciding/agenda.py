@@ -14,7 +14,7 @@ from typing import Literal
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Cited, Text
-from ikt.model.dutch_effort import Neso
+from ikt.model.effort import Neso
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.strategy import Item, Strategy
@@ -28,7 +28,7 @@ Role = Literal["by", "ends", "on"]
 State = Literal["done", "to_come", "overdue", "passed", "undated"]
 YEAR = timedelta(days=365)
 # What an event is where no text of the data says it; telling has the words.
-Step = Literal[
+TransitionStep = Literal[
     "review", "brief", "transition_plan", "office_closes", "office", "post_effort", "post_strengthened",
     "education_science", "education_counsellor", "innovation", "cultural",
 ]  # fmt: skip
@@ -61,7 +61,7 @@ class Event:
     when: When | None
     standing: Standing
     title: Text | None = None
-    step: Step | None = None
+    step: TransitionStep | None = None
     rows: tuple[int, ...] = ()
     actors: tuple[str, ...] = ()
     owner: str | None = None
@@ -72,6 +72,7 @@ class Event:
 
     @property
     def open(self) -> bool:
+        """Whether it still has to happen or still runs: nobody reported it done."""
         return self.standing != "done"
 
     def state_on(self, day: date) -> State:
@@ -87,19 +88,19 @@ class Event:
 
 def events(a: Assessment, strategy: Strategy | None) -> list[Event]:
     """Everything with a date, the earliest first; what has none comes last."""
-    found = [
+    dated = [
         *_of_strategy(a, strategy),
         *(event for row in range(len(a.units)) for event in _of_country(a, row, strategy)),
     ]
     last = date.max
-    return sorted(found, key=lambda e: (e.when.last if e.when is not None else last, e.id))
+    return sorted(dated, key=lambda e: (e.when.last if e.when is not None else last, e.id))
 
 
 def _of_strategy(a: Assessment, strategy: Strategy | None) -> Iterator[Event]:
     if strategy is None:
         return
     by_code = {unit.iso2: row for row, unit in enumerate(a.units)}
-    told: set[str] = set()
+    seen: set[str] = set()
     recurring = {
         item.id: item for item in (*strategy.coordination, *strategy.recommendations) if item.id in RECURRING
     }
@@ -107,7 +108,7 @@ def _of_strategy(a: Assessment, strategy: Strategy | None) -> Iterator[Event]:
         if name in recurring:
             item = recurring[name]
             yield _event(item, by_code, "meeting", "on", None, item.every)
-            told.add(name)
+            seen.add(name)
     for item in strategy.calendar:
         # Closures of offices stand in the profiles, country by country.
         if item.id.startswith("neso_") and item.countries:
@@ -117,7 +118,7 @@ def _of_strategy(a: Assessment, strategy: Strategy | None) -> Iterator[Event]:
             yield _event(item, by_code, "deadline", "by" if item.by else "on", when, item.every)
     for section in (strategy.neso, strategy.transition, strategy.instruments, strategy.multilateral):
         for item in section:
-            if item.until is not None and item.id not in told:
+            if item.until is not None and item.id not in seen:
                 yield _event(item, by_code, "deadline", "ends", item.until, None)
 
 
@@ -203,7 +204,7 @@ def _presence(
             where=neso.where,
         )  # fmt: skip
     if post is not None and post.status in ("planned", "reinforced"):
-        step: Step = "post_effort" if post.status == "planned" else "post_strengthened"
+        step: TransitionStep = "post_effort" if post.status == "planned" else "post_strengthened"
         yield event(
             f"{code}-post", "post", "by", post.date, "announced", step=step, source=post.source,
             where=post.where,

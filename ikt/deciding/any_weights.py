@@ -100,10 +100,10 @@ class Weighting(Programme):
 
     def parts(self, share: Floats, weights: Sequence[int]) -> list[int]:
         """Columns that are at least the change of each weight from ``share`` (m,)."""
-        found = [self.column(0.0, INFINITY) for _ in share]
-        for part, weight, now in zip(found, weights, share, strict=True):
+        columns = [self.column(0.0, INFINITY) for _ in share]
+        for part, weight, now in zip(columns, weights, share, strict=True):
             self._at_least_change(part, weight, float(now))
-        return found
+        return columns
 
     def distance(self, share: Floats, *, even: bool) -> None:
         """Costs: what changes hands, or the largest change, in points of a hundred."""

@@ -195,9 +195,9 @@ def _figure(a: Assessment, series: str, order: Sequence[int], chosen: Sequence[i
     """The same countries ordered by one figure that was known then."""
     known = []
     for row in order:
-        found = latest(a.evidence, series, a.units[row].iso3, a.recipe.as_of)
-        if found is not None:
-            known.append((-found.figure, a.units[row].iso2, row))
+        newest = latest(a.evidence, series, a.units[row].iso3, a.recipe.as_of)
+        if newest is not None:
+            known.append((-newest.figure, a.units[row].iso2, row))
     return _try((series,), [row for *_, row in sorted(known)][: a.recipe.top], chosen)
 
 
@@ -218,11 +218,11 @@ def _rules(a: Assessment, plan: Plan, groups: Sequence[Group], chosen: Sequence[
         cases.append(tuple(ids))
     made = []
     for case in cases:
-        own = switched(plan, {rule.id: rule.id in case for rule in plan.rules})
-        found = planned(a, own, groups, posts=a.recipe.top, more=0, around=0)
-        if found.best is not None:
-            rows = [found.row(place) for place in found.best.places]
-            made.append(_try(case, rows, chosen, found.free.worth - found.best.worth))
+        with_rules = switched(plan, {rule.id: rule.id in case for rule in plan.rules})
+        result = planned(a, with_rules, groups, posts=a.recipe.top, more=0, around=0)
+        if result.best is not None:
+            rows = [result.row(place) for place in result.best.places]
+            made.append(_try(case, rows, chosen, result.free.worth - result.best.worth))
     return made
 
 

@@ -23,7 +23,7 @@ _State = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class BestSets:
     """States after each candidate, and by which way each is reached.
 
     ``ways`` has for each candidate (states, k): twice the state before, plus one where the candidate is
@@ -83,7 +83,7 @@ def rules_of(task: Task) -> Rules:
     """The rules of a task as arrays."""
     n = len(task.rows)
     rows = [Row(dict.fromkeys(range(n), 1.0), 0.0, float(task.posts)), *task.constraints()]
-    terms = np.array([[row.terms.get(place, 0.0) for row in rows] for place in range(n)])
+    terms = np.array([[row.terms.get(index, 0.0) for row in rows] for index in range(n)])
     last = np.zeros(len(rows))
     return Rules(
         terms,
@@ -94,7 +94,7 @@ def rules_of(task: Task) -> Rules:
     )
 
 
-def sweep(task: Task) -> Sweep | None:
+def sweep(task: Task) -> BestSets | None:
     """The states of a task; None where they are too many, or no set keeps to the rules."""
     n = len(task.rows)
     if not n:
@@ -105,19 +105,19 @@ def sweep(task: Task) -> Sweep | None:
         return None
     states: list[_State] = [tuple(0.0 for _ in low)]
     ways: list[Ints] = []
-    for place in range(n):
-        found: dict[_State, list[int]] = {}
+    for index in range(n):
+        numbered: dict[_State, list[int]] = {}
         for number, state in enumerate(states):
             for take in (1, 0):
-                after = _after(state, terms[place] * take, down[place + 1], up[place + 1], low, high)
+                after = _after(state, terms[index] * take, down[index + 1], up[index + 1], low, high)
                 if after is not None:
-                    found.setdefault(after, []).append(2 * number + take)
-        if not found or len(found) > MOST_STATES:
+                    numbered.setdefault(after, []).append(2 * number + take)
+        if not numbered or len(numbered) > MOST_STATES:
             return None
-        most = max(map(len, found.values()))
-        ways.append(np.array([[*codes, *[-1] * (most - len(codes))] for codes in found.values()]))
-        states = list(found)
-    return Sweep(tuple(ways))
+        most = max(map(len, numbered.values()))
+        ways.append(np.array([[*codes, *[-1] * (most - len(codes))] for codes in numbered.values()]))
+        states = list(numbered)
+    return BestSets(tuple(ways))
 
 
 def _after(state: _State, add: Floats, down: Floats, up: Floats, low: Floats, high: Floats) -> _State | None:

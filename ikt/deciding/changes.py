@@ -12,13 +12,14 @@ from typing import Literal
 
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.countries.table import iso2_meant
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale
 from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
 from ikt.scoring.weights import rank_order_centroid
 
 _SETTING = re.compile(r"([^=]+)=\s*([x×]?)\s*([0-9]+(?:[.,][0-9]+)?)\s*(%?)")
-_VALUE = re.compile(r"([A-Za-z]{2})\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
+_VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _GUARD = re.compile(
     r"([^=:]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?)(?::(flag|exclude|cap)(?:@([0-9]+(?:[.,][0-9]+)?))?)?"
 )
@@ -42,42 +43,48 @@ class Setting:
 
 def parse_setting(text: str) -> Setting:
     """``society=20``, ``society=x2`` or ``society=20%``; raises BadRequest."""
-    found = _SETTING.fullmatch(text.strip())
-    if found is None or (found[2] and found[4]):
+    match = _SETTING.fullmatch(text.strip())
+    if match is None or (match[2] and match[4]):
         raise BadRequest("P820", value=text)
-    how: How = "factor" if found[2] else "percent" if found[4] else "points"
-    return Setting(found[1].strip(), how, number_of(found[3], "P820", text))
+    how: How = "factor" if match[2] else "percent" if match[4] else "points"
+    return Setting(match[1].strip(), how, number_of(match[3], "P820", text))
 
 
 def parse_value(text: str) -> Supposition:
-    """``ZA.history.ties=3``; raises BadRequest."""
-    found = _VALUE.fullmatch(text.strip())
-    if found is None:
+    """``ZA.history.ties=3``, or with what people call the country before the point; raises BadRequest."""
+    match = _VALUE.fullmatch(text.strip())
+    iso2 = _code(match[1].strip()) if match is not None else None
+    if match is None or iso2 is None:
         raise BadRequest("P826", value=text)
-    return Supposition(found[1].upper(), found[2].strip(), number_of(found[3], "P826", text))
+    return Supposition(iso2, match[2].strip(), number_of(match[3], "P826", text))
+
+
+def _code(word: str) -> str | None:
+    """The code of a country: two letters as they are, anything else by the table of countries."""
+    return word.upper() if re.fullmatch("[A-Za-z]{2}", word) else iso2_meant(word)
 
 
 def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
     """``academic_freedom=0.5``, with ``:flag``, ``:exclude`` or ``:cap@50`` behind it; raises BadRequest."""
-    found = _GUARD.fullmatch(text.strip())
-    if found is None or (found[3] == "cap") != (found[4] is not None):
+    match = _GUARD.fullmatch(text.strip())
+    if match is None or (match[3] == "cap") != (match[4] is not None):
         raise BadRequest("P832", value=text)
-    below = number_of(found[2], "P832", text)
-    if found[3] is None:
-        return found[1].strip(), below, None
-    at = number_of(found[4], "P832", text) if found[4] else None
+    below = number_of(match[2], "P832", text)
+    if match[3] is None:
+        return match[1].strip(), below, None
+    at = number_of(match[4], "P832", text) if match[4] else None
     if at is not None and at > 100.0:
         raise BadRequest("P832", value=text)
-    effect: Effect = found[3]  # type: ignore[assignment]
-    return found[1].strip(), below, Threshold(below=below, effect=effect, at=at)
+    effect: Effect = match[3]  # type: ignore[assignment]
+    return match[1].strip(), below, Threshold(below=below, effect=effect, at=at)
 
 
 def number_of(text: str, code: str, whole: str) -> float:
     """A number with a comma or a point; raises BadRequest with ``code`` for one too large to count with."""
-    found = float(text.replace(",", "."))
-    if not abs(found) <= _LARGEST:
+    number = float(text.replace(",", "."))
+    if not abs(number) <= _LARGEST:
         raise BadRequest(code, value=whole)
-    return found
+    return number
 
 
 def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
@@ -86,8 +93,8 @@ def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
     for node in criteria.criteria:
         points[node.id] = 0.0
     if policy.order is not None:
-        for place, share in enumerate(rank_order_centroid(len(policy.order))):
-            points[policy.order[place]] = float(share) * _ORDER_POINTS
+        for index, share in enumerate(rank_order_centroid(len(policy.order))):
+            points[policy.order[index]] = float(share) * _ORDER_POINTS
     points.update(policy.weights or {})
     return points
 
@@ -157,12 +164,12 @@ def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tupl
 
 def siblings_of(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """Node id -> the ids of all children of its parent, itself among them."""
-    found = dict.fromkeys(criteria.ids, criteria.ids)
+    siblings = dict.fromkeys(criteria.ids, criteria.ids)
     for node in criteria.nodes():
         if isinstance(node, Criterion):
             ids = tuple(child.id for child in node.children)
-            found.update(dict.fromkeys(ids, ids))
-    return found
+            siblings.update(dict.fromkeys(ids, ids))
+    return siblings
 
 
 def _give_shares(points: dict[str, float], group: tuple[str, ...], settings: list[Setting]) -> None:

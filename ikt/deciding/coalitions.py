@@ -102,13 +102,13 @@ class Coalitions:
 
     def verdicts(self, chosen: frozenset[int], policy: Policy) -> tuple[tuple[Verdict, ...], ...]:
         """What a policy says of the figures of safeguards, which come and go with those of attributes."""
-        told = []
+        by_unit = []
         for figures, owner in zip(
             self.guarded(FIGURES in chosen), self.guarded(FRAMING in chosen), strict=True
         ):
             own = (figures.get(name, verdict) for name, verdict in owner.items())
-            told.append(tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own))
-        return tuple(told)
+            by_unit.append(tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own))
+        return tuple(by_unit)
 
     def guarded(self, side: int) -> list[dict[str, Verdict]]:
         """The verdicts of safeguards by country and safeguard."""
@@ -186,10 +186,12 @@ def _fitted(policy: Policy, own: Criteria, criteria: Criteria) -> Policy:
     weights = {name: points[name] if name in own.ids else 0.0 for name in criteria.ids}
     if not any(weights.values()):
         weights = dict.fromkeys(criteria.ids, 1.0)
-    given = policy.weights or {}
+    policy_points = policy.weights or {}
     for node in criteria.nodes():
         if isinstance(node, Criterion):
-            named = {child.id: given[child.id] for child in node.children if child.id in given}
+            named = {
+                child.id: policy_points[child.id] for child in node.children if child.id in policy_points
+            }
             if any(named.get(child.id, child.share) > 0.0 for child in node.children):
                 weights.update(named)
     return policy.model_copy(update={"weights": weights, "order": None})

@@ -67,21 +67,21 @@ def common_set(
     if len(sizes) > 1 or len(same) < size:
         return Common(None, None, (), True)
     both = _Both(one, two, same, size)
-    how, found = _nearest(both, even, nodes, witness=False)
-    if found is not None and _applied(both, found.chosen, even) is None:
+    how, nearest = _nearest(both, even, nodes, witness=False)
+    if nearest is not None and _applied(both, nearest.chosen, even) is None:
         # Who ties on the line may be unable to stand above it; then a line they clear is asked for.
-        how, found = _nearest(both, even, nodes, witness=True)
-    if found is None:
+        how, nearest = _nearest(both, even, nodes, witness=True)
+    if nearest is None:
         return Common(None, None, (), how == "none")
-    programme, columns, chosen, several = found.programme, found.columns, found.chosen, False
+    programme, columns, chosen, several = nearest.programme, nearest.columns, nearest.chosen, False
     least = float(np.dot(programme.costs, columns))
 
     def clear(others: Floats) -> bool:
         return _applied(both, others[programme.chosen] > 0.5, even) is not None
 
     if how == "optimal" and even:
-        programme.upper[found.most] = least + SLACK
-        programme.cost(found.total)
+        programme.upper[nearest.most] = least + SLACK
+        programme.cost(nearest.total)
         _, again, _ = programme.solve(nodes)
         if again is not None and clear(again):
             chosen = again[programme.chosen] > 0.5
@@ -127,13 +127,13 @@ class _Two(Weighting):
             line = self.column(0.0, 100.0)
             switch = {pair[side]: column for pair, column in zip(both.pairs, self.chosen, strict=True)}
             far = 100.0 + margin
-            for place, values in enumerate(p.values):
+            for index, values in enumerate(p.values):
                 row = {**terms(weights, values), line: -1.0}
-                if place not in switch:
+                if index not in switch:
                     self.row(row, -INFINITY, 0.0)
                     continue
-                self.row({**row, switch[place]: -far}, margin - far, INFINITY)
-                self.row({**row, switch[place]: -far}, -INFINITY, 0.0)
+                self.row({**row, switch[index]: -far}, margin - far, INFINITY)
+                self.row({**row, switch[index]: -far}, -INFINITY, 0.0)
 
 
 def _programme(both: _Both, witness: bool) -> _Two:

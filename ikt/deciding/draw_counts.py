@@ -1,8 +1,8 @@
 """Counting draws: what varies in them, the scores they give, and how many of them are counted.
 
-The weights can vary, the evidence (each value within its doubt, on average the value itself, each unknown
-evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). Counts are the same
-however the draws are divided and whoever counts them.
+The weights can vary, the evidence (each value within its uncertainty, on average the value itself, each
+unknown evenly over 0..100), and the method (the framing's own mean, TOPSIS, PROMETHEE II). Counts are the
+same however the draws are divided and whoever counts them.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class CountJob:
     """Everything a worker needs to count draws; arrays only, so that it can be sent to another process.
 
     ``values`` (n, m), ``share`` (m,), ``leaf`` (n, l) with its ``low`` and ``high``, ``ceiling`` (n,);
@@ -67,11 +67,11 @@ class Task:
     wins: bool
 
 
-def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, wins: bool = False) -> Task:
+def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, wins: bool = False) -> CountJob:
     """What to count, for the ranked countries of an assessment in the order of their ranks."""
     rows = a.order()
     v = a.values
-    return Task(
+    return CountJob(
         values=v.best[rows],
         share=np.array(a.weights),
         leaf=v.leaf[rows],
@@ -87,7 +87,7 @@ def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, win
     )
 
 
-def count(job: Task, first: int, draws: int) -> Tally:
+def count(job: CountJob, first: int, draws: int) -> Tally:
     """Count the draws from ``first`` on; the same however they are divided."""
     n, m = job.values.shape
     total = empty(n, m, wins=job.wins)
@@ -102,18 +102,18 @@ def count(job: Task, first: int, draws: int) -> Tally:
     return total
 
 
-def _alike(job: Task) -> Floats:
+def _alike(job: CountJob) -> Floats:
     """Rows that are equal here are equal in every draw; evidence is drawn for each country apart."""
     if "evidence" in job.vary:
         return np.arange(len(job.values), dtype=np.float64)[:, None]
     return np.column_stack([job.values, job.ceiling])
 
 
-def _is_linear(job: Task) -> bool:
+def _is_linear(job: CountJob) -> bool:
     return job.vary == {"weights"} and job.tree.mean == "arithmetic"
 
 
-def _linear_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
+def _linear_block(job: CountJob, alike: Field, counter: Counter, first: int, draws: int) -> None:
     units, weights = dealt(job.dealer, job.seed, first, draws)
     values, ceiling = job.values[alike.example], job.ceiling[alike.example]
     scores = linear(values * UPSIDE_DOWN, weights)
@@ -126,7 +126,7 @@ def _linear_block(job: Task, alike: Field, counter: Counter, first: int, draws: 
     counter.add(scores, units, exact)
 
 
-def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int) -> None:
+def _any_block(job: CountJob, alike: Field, counter: Counter, first: int, draws: int) -> None:
     """Scores by the plain loops, whatever varies."""
     m = job.values.shape[1]
     if "weights" in job.vary:
@@ -149,7 +149,7 @@ def _any_block(job: Task, alike: Field, counter: Counter, first: int, draws: int
     counter.add(kept * UPSIDE_DOWN, units, lambda which: kept[which])
 
 
-def drawn_values(job: Task, first: int, draws: int) -> Floats:
+def drawn_values(job: CountJob, first: int, draws: int) -> Floats:
     """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
     on average."""
     n, leaves = job.low.shape
@@ -172,7 +172,7 @@ def combined(mean: str, values: Floats, weights: Floats) -> Floats:
 
 
 def counted(
-    job: Task,
+    job: CountJob,
     draws: int,
     *,
     top: int,
@@ -203,7 +203,7 @@ def counted(
     return total, ""
 
 
-def _parts(job: Task, first: int, last: int, executor: Executor | None) -> Iterator[Tally]:
+def _parts(job: CountJob, first: int, last: int, executor: Executor | None) -> Iterator[Tally]:
     starts = list(range(first, last, PART))
     sizes = [min(PART, last - start) for start in starts]
     if executor is None:

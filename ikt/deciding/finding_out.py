@@ -73,9 +73,9 @@ def _questions(a: Assessment) -> tuple[Question, ...]:
     top = a.recipe.top
     if len(order) <= top:
         return ()
-    found = []
-    for place, row in enumerate(order):
-        inside = place < top
+    questions = []
+    for index, row in enumerate(order):
+        inside = index < top
         line = float(a.scores.total[order[top] if inside else order[top - 1]])
         for column in range(len(a.leaves)):
             share = float(a.share[column])
@@ -93,8 +93,8 @@ def _questions(a: Assessment) -> tuple[Question, ...]:
             if chance <= 0.0 or beyond <= 0.0:
                 continue
             known = bool(a.values.known_leaf[row, column])
-            found.append(Question(row, column, known, chance, share * beyond, turns))
-    return tuple(sorted(found, key=lambda q: (-q.worth, -q.chance, q.row, q.column)))
+            questions.append(Question(row, column, known, chance, share * beyond, turns))
+    return tuple(sorted(questions, key=lambda q: (-q.worth, -q.chance, q.row, q.column)))
 
 
 def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
@@ -106,7 +106,7 @@ def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
     total = a.scores.total[rows]
     now = np.zeros(len(rows), dtype=bool)
     now[np.argsort(-total, kind="stable")[:top]] = True
-    found = []
+    rounds = []
     for column in range(len(a.leaves)):
         share = float(a.share[column])
         low, high = a.values.leaf_low[rows, column], a.values.leaf_high[rows, column]
@@ -118,7 +118,7 @@ def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
         scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
         best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)
         gain = best - scores[now].sum(axis=0)
-        found.append(
+        rounds.append(
             Round(
                 column,
                 int((~a.values.known_leaf[rows, column]).sum()),
@@ -127,4 +127,4 @@ def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
                 float(gain.std() / np.sqrt(draws)),
             )
         )
-    return tuple(sorted(found, key=lambda one: (-one.worth, one.column)))
+    return tuple(sorted(rounds, key=lambda one: (-one.worth, one.column)))

@@ -108,7 +108,7 @@ def firmness(p: Planned, *, part: float = PART, draws: int | None = None, seed: 
 def drawn_scores(
     a: Assessment, part: float, draws: int, seed: int, *, evidence: bool, first: int = 0
 ) -> Floats:
-    """Scores (n, draws) of the ranked, in the order of ranks, with part of the weight dealt out anew."""
+    """Scores (n, draws) of the ranked, by rank, with part of the weight redistributed at random."""
     dealer = around(np.array(a.weights), part)
     vary = frozenset({"weights", "evidence"}) if evidence else frozenset({"weights"})
     job = task(a, dealer, vary, seed)  # type: ignore[arg-type]
@@ -183,7 +183,7 @@ class Solver:
 
 
 def core_index(p: Planned, part: float) -> tuple[Floats | None, int]:
-    """The core index (n,) over all weights of which this part is dealt out anew, and the number of
+    """The core index (n,) over all weights of which this part is redistributed at random, and the number of
     non-dominated portfolios."""
     a, t = p.assessment, p.task
     share = np.array(a.weights)
@@ -196,10 +196,10 @@ def core_index(p: Planned, part: float) -> tuple[Floats | None, int]:
     ranked = [row for row in t.rows if a.ranked[row]]
     worth = np.zeros((len(t.rows), len(share)))
     worth[: len(ranked)] = a.values.best[ranked] @ corners.T
-    found = portfolios(t, worth)
-    if found is None or not len(found):
+    not_beaten = portfolios(t, worth)
+    if not_beaten is None or not len(not_beaten):
         return None, 0
-    return np.asarray(found.mean(axis=0)), len(found)
+    return np.asarray(not_beaten.mean(axis=0)), len(not_beaten)
 
 
 def portfolios(t: Task, worth: Floats) -> Bools | None:
@@ -214,19 +214,19 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
     levels: dict[tuple[float, ...], _Level] = {
         tuple(none): (np.zeros((1, worth.shape[1])), np.zeros((1, n), bool))
     }
-    for place in range(n):
+    for index in range(n):
         parts: dict[tuple[float, ...], list[_Level]] = {}
         for key, (totals, sets) in levels.items():
             for added in (False, True):
-                spent = np.array(key) + rules.terms[place] * added
-                fits = (spent + rules.down[place + 1] <= rules.high + 1e-6).all() and (
-                    spent + rules.up[place + 1] >= rules.low - 1e-6
+                spent = np.array(key) + rules.terms[index] * added
+                fits = (spent + rules.down[index + 1] <= rules.high + 1e-6).all() and (
+                    spent + rules.up[index + 1] >= rules.low - 1e-6
                 ).all()
                 if not fits:
                     continue
                 mine = sets.copy()
-                mine[:, place] = added
-                own = totals + worth[place] if added else totals
+                mine[:, index] = added
+                own = totals + worth[index] if added else totals
                 parts.setdefault(tuple(np.round(spent, 6)), []).append((own, mine))
         levels = {key: _front(np.vstack([x for x, _ in some]), np.vstack([y for _, y in some]))
                   for key, some in parts.items()}  # fmt: skip
@@ -262,14 +262,14 @@ def _dominated(block: Floats, ahead: Floats) -> Bools:
     for mine, other in zip((block - 1e-9).T, ahead.T, strict=True):
         least &= other >= mine[:, None]
     rows, others = np.nonzero(least)
-    found = np.zeros(len(block), dtype=bool)
-    found[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
-    return found
+    dominated = np.zeros(len(block), dtype=bool)
+    dominated[rows[(ahead[others] > block[rows] + 1e-9).any(axis=1)]] = True
+    return dominated
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two candidates close to the line: points between them, and how often the doubt turns them round."""
+    """Two candidates close to the line: points between them, how often the uncertainty turns them round."""
 
     ahead: int
     behind: int
@@ -279,7 +279,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How often the doubt of the evidence turns the differences of a plan round, the weights as they are.
+    """How often the uncertainty of the evidence turns the differences of a plan round, at the same weights.
 
     Shares of the draws in which the set that is worth less is worth more after all, ties counted half:
     ``against`` for each
@@ -296,7 +296,7 @@ class Doubt:
     budget: float | None = None
 
     def beyond(self, inside: Collection[int], *, in_: bool) -> list[int]:
-        """Candidates whose being in (or out) is a difference beyond the doubt."""
+        """Candidates whose being in (or out) is a difference beyond the uncertainty."""
         return [
             place
             for place, turned in self.against.items()

@@ -1,7 +1,7 @@
 """How sure each rank is and what would tip it, worked out once for all countries of an assessment.
 
-How sure: part of the weight dealt out anew and the evidence drawn within its doubt, the same draws on every
-machine. What tips: crossings in one criterion, which are closed formulas.
+How sure: part of the weight redistributed at random and the evidence drawn within its uncertainty, the same
+draws on every machine. What tips: crossings in one criterion, which are closed formulas.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class Nearest:
 class HowSure:
     """Of the ranked countries by their rows in the assessment.
 
-    ``standings`` came of ``draws`` draws with ``part`` 0..1 of the weight dealt out anew. ``nearest`` is
-    None for a country that no criterion alone takes over the line. Both are empty where nobody is outside
-    the line; ``standings`` also above the number of countries that are drawn, ``nearest`` also where criteria
-    are not simply added up, which leaves no closed formulas.
+    ``standings`` came of ``draws`` draws with ``part`` 0..1 of the weight redistributed at random.
+    ``nearest`` is None for a country that no criterion alone takes over the line. Both are empty where
+    nobody is outside the line; ``standings`` also above the number of countries that are drawn,
+    ``nearest`` also where criteria are not simply added up, which leaves no closed formulas.
     """
 
     draws: int
@@ -68,21 +68,21 @@ def _standings(a: Assessment) -> dict[int, Standing]:
     if not 1 < len(order) <= MOST_COUNTRIES:
         return {}
     dealer = around(np.array(a.weights), PART)
-    found = run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
-    told = zip(found.in_top(a.recipe.top), *found.seen(), strict=True)
+    counts = run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=DRAWS, winning=False, confident=False)
+    ranges = zip(counts.in_top(a.recipe.top), *counts.seen(), strict=True)
     return {
         row: Standing(float(share), int(low), int(high))
-        for row, (share, low, high) in zip(order, told, strict=True)
+        for row, (share, low, high) in zip(order, ranges, strict=True)
     }
 
 
 def _nearest(a: Assessment) -> dict[int, Nearest | None]:
     try:
-        found = stability(a)
+        stabilities = stability(a)
     except BadRequest:
         return {}
     nearest: dict[int, Nearest | None] = {}
     for row in a.order():
-        tip = next((tip for tip in tips_of(found, row) if tip.points is not None), None)
+        tip = next((tip for tip in tips_of(stabilities, row) if tip.points is not None), None)
         nearest[row] = None if tip is None else Nearest(tip, allowed(a, tip))
     return nearest

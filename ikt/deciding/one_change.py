@@ -29,37 +29,37 @@ class Further(NamedTuple):
     tip: Tip | None
 
 
-def is_other_policy(found: WhatIf) -> bool:
+def is_other_policy(outcome: WhatIf) -> bool:
     """Whether the after is weighed by another policy, not by a changed one."""
-    old, new = found.before.recipe, found.after.recipe
+    old, new = outcome.before.recipe, outcome.after.recipe
     return (old.policy.id, old.policy_hash) != (new.policy.id, new.policy_hash)
 
 
-def old_points(found: WhatIf, node_id: str) -> float:
+def old_points(outcome: WhatIf, node_id: str) -> float:
     """The points of a criterion or attribute before the change."""
-    return points_of(found.before.evidence.criteria, found.before.recipe.policy)[node_id]
+    return points_of(outcome.before.evidence.criteria, outcome.before.recipe.policy)[node_id]
 
 
-def new_points(found: WhatIf, node_id: str) -> float:
+def new_points(outcome: WhatIf, node_id: str) -> float:
     """The points of a criterion or attribute after the change."""
-    return points_of(found.after.evidence.criteria, found.after.recipe.policy)[node_id]
+    return points_of(outcome.after.evidence.criteria, outcome.after.recipe.policy)[node_id]
 
 
-def changed_criterion(found: WhatIf, settings: Sequence[Setting]) -> int | None:
+def changed_criterion(outcome: WhatIf, settings: Sequence[Setting]) -> int | None:
     """The one criterion whose weight was changed, the others keeping their points; None where not one."""
-    ids = found.after.evidence.criteria.ids
-    added = ids[len(found.before.weights) :]
-    moved = [each.id for each in settings if old_points(found, each.id) != new_points(found, each.id)]
-    if is_other_policy(found) or len(moved) + len(added) != 1:
+    ids = outcome.after.evidence.criteria.ids
+    added = ids[len(outcome.before.weights) :]
+    moved = [each.id for each in settings if old_points(outcome, each.id) != new_points(outcome, each.id)]
+    if is_other_policy(outcome) or len(moved) + len(added) != 1:
         return None
     one = (*moved, *added)[0]
     return ids.index(one) if one in ids else None
 
 
-def turning_weight(found: WhatIf, turn: Turn, k: int) -> Weight:
+def turning_weight(outcome: WhatIf, turn: Turn, k: int) -> Weight:
     """The weight of the changed criterion at which somebody changes sides for good."""
-    before, after = found.before, found.after
-    move = next(move for move in found.moves if move.at == turn.at)
+    before, after = outcome.before, outcome.after
+    move = next(move for move in outcome.moves if move.at == turn.at)
     old = before.weights[k] if k < len(before.weights) else 0.0
     new = after.weights[k]
     share = old + turn.at * (new - old)
@@ -69,9 +69,9 @@ def turning_weight(found: WhatIf, turn: Turn, k: int) -> Weight:
     return Weight(share, side, *printed_points(beside, move.row, k, side, move.enters, share))
 
 
-def further(found: WhatIf, k: int, row: int) -> Further | None:
+def further(outcome: WhatIf, k: int, row: int) -> Further | None:
     """What more of the same change would do to a ranked country; None where no more of it can be."""
-    before, after = found.before, found.after
+    before, after = outcome.before, outcome.after
     if after.tree.mean != "arithmetic":
         return None
     rises = len(before.weights) <= k or after.weights[k] > before.weights[k]

@@ -107,10 +107,10 @@ def of_criterion(a: Assessment, k: int) -> Stability | None:
     within, here = sweep.within(a.recipe.top)
     lower, higher = sweep.turns(a.recipe.top)
     tips = []
-    for place, row in enumerate(rows):
-        for side, at in (("below", lower[place]), ("above", higher[place])):
+    for index, row in enumerate(rows):
+        for side, at in (("below", lower[index]), ("above", higher[index])):
             if not math.isnan(at):
-                tips.append(_tip(a, int(row), k, side, not here[place], float(at)))  # type: ignore[arg-type]
+                tips.append(_tip(a, int(row), k, side, not here[index], float(at)))  # type: ignore[arg-type]
     return Stability(
         k,
         path.at,
@@ -154,7 +154,7 @@ def pair_tips(a: Assessment, row: int, other: int) -> list[Tip]:
     must_add_up(a)
     rows = np.array([row, other])
     share = np.array(a.weights)
-    found = []
+    tips = []
     for k in range(len(share)):
         path = along_criterion(a.values.best[rows], share, k, a.scores.ceiling[rows])
         if path is None:
@@ -165,7 +165,7 @@ def pair_tips(a: Assessment, row: int, other: int) -> list[Tip]:
         for side, at in sides:
             if not math.isnan(at):
                 points, decimals = _printed(a, k, side, at, lambda shares: _is_before(a, other, row, shares))
-                found.append(
+                tips.append(
                     Tip(
                         row=other,
                         criterion=k,
@@ -176,7 +176,7 @@ def pair_tips(a: Assessment, row: int, other: int) -> list[Tip]:
                         decimals=decimals,
                     )
                 )
-    return sorted(found, key=lambda tip: (tip.distance(float(share[tip.criterion])), tip.criterion))
+    return sorted(tips, key=lambda tip: (tip.distance(float(share[tip.criterion])), tip.criterion))
 
 
 def _is_before(a: Assessment, one: int, other: int, share: Floats) -> bool:
@@ -218,12 +218,12 @@ def ranks_under(a: Assessment, share: Floats) -> Ints:
     return competition_rank(np.minimum(scores, a.scores.ceiling[rows]))
 
 
-def nearest_tip(found: Sequence[Stability | None]) -> tuple[Tip, list[Tip]] | None:
+def nearest_tip(stabilities: Sequence[Stability | None]) -> tuple[Tip, list[Tip]] | None:
     """The least move of one weight that changes who is above the line, and all who cross it there.
 
     None where no weight does it that can be printed.
     """
-    tips = [(tip.distance(one.share), tip) for one in found if one for tip in one.tips]
+    tips = [(tip.distance(one.share), tip) for one in stabilities if one for tip in one.tips]
     tips = [(distance, tip) for distance, tip in tips if tip.points is not None]
     if not tips:
         return None
@@ -234,16 +234,16 @@ def nearest_tip(found: Sequence[Stability | None]) -> tuple[Tip, list[Tip]] | No
     return nearest, together
 
 
-def tips_of(found: Sequence[Stability | None], row: int) -> list[Tip]:
+def tips_of(stabilities: Sequence[Stability | None], row: int) -> list[Tip]:
     """Every way in which one criterion alone takes a country over the line, the shortest first."""
     return sorted(
-        (tip for one in found if one is not None for tip in one.tips if tip.row == row),
-        key=lambda tip: (tip.distance(_share(found, tip.criterion)), tip.criterion),
+        (tip for one in stabilities if one is not None for tip in one.tips if tip.row == row),
+        key=lambda tip: (tip.distance(_share(stabilities, tip.criterion)), tip.criterion),
     )
 
 
-def _share(found: Sequence[Stability | None], criterion: int) -> float:
-    one = found[criterion]
+def _share(stabilities: Sequence[Stability | None], criterion: int) -> float:
+    one = stabilities[criterion]
     return one.share if one is not None else 0.0
 
 

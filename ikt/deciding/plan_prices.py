@@ -28,7 +28,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FrontierStep:
     """The best set of so many posts, and who comes and goes from one post fewer; None where none keeps
     to the rules."""
 
@@ -39,7 +39,7 @@ class Step:
 
 
 def prices(
-    task: Task, off: Sequence[Bind], found: Portfolio, held: Mapping[str, Task] | None = None
+    task: Task, off: Sequence[Bind], portfolio: Portfolio, held: Mapping[str, Task] | None = None
 ) -> list[Price]:
     """What each rule costs, and what each that is off would cost.
 
@@ -51,7 +51,9 @@ def prices(
     for bind in task.binds:
         free = best(without(task, bind.rule))
         if free is not None:
-            made.append(Price(bind.rule, max(free.worth - found.worth, 0.0), *_difference(found, free)))
+            made.append(
+                Price(bind.rule, max(free.worth - portfolio.worth, 0.0), *_difference(portfolio, free))
+            )
     for bind in off:
         on = (held or {}).get(bind.rule.id) or added(task, bind)
         other = best(on)
@@ -60,24 +62,26 @@ def prices(
         else:
             rows = [on.rows[place] for place in other.places]
             here = Portfolio(tuple(sorted(place_of[row] for row in rows if row in place_of)), other.worth)
-            made.append(Price(bind.rule, max(found.worth - other.worth, 0.0), *_difference(found, here)))
+            made.append(
+                Price(bind.rule, max(portfolio.worth - other.worth, 0.0), *_difference(portfolio, here))
+            )
     return made
 
 
 def other_than(portfolio: Portfolio, count: int) -> Row:
     """Any set but this one."""
     inside = set(portfolio.places)
-    terms = {place: 1.0 if place in inside else -1.0 for place in range(count)}
+    terms = {index: 1.0 if index in inside else -1.0 for index in range(count)}
     return Row(terms, -inf, float(len(inside) - 1))
 
 
-def following(task: Task, found: Portfolio, count: int) -> list[Portfolio]:
+def following(task: Task, portfolio: Portfolio, count: int) -> list[Portfolio]:
     """The next best sets of as many countries, the best first."""
     size = len(task.rows)
     # A set that only leaves a post empty is no other plan.
-    cuts = [Row(dict.fromkeys(range(size), 1.0), float(len(found.places)), inf)]
+    cuts = [Row(dict.fromkeys(range(size), 1.0), float(len(portfolio.places)), inf)]
     made: list[Portfolio] = []
-    last = found
+    last = portfolio
     for _ in range(count):
         cuts.append(other_than(last, size))
         another = best(task, cuts)
@@ -88,22 +92,22 @@ def following(task: Task, found: Portfolio, count: int) -> list[Portfolio]:
     return made
 
 
-def frontier(task: Task, around: int = 3) -> list[Step]:
+def frontier(task: Task, around: int = 3) -> list[FrontierStep]:
     """The best set with fewer and with more posts; a step is nested when nobody leaves."""
-    made: list[Step] = []
+    made: list[FrontierStep] = []
     before: Portfolio | None = None
     most = min(task.posts + around, len(task.rows))
     for posts in range(max(1, task.posts - around), most + 1):
         now = best(at(task, posts))
         moves = _difference(before, now) if before is not None and now is not None else ((), ())
-        made.append(Step(posts, now, *moves))
+        made.append(FrontierStep(posts, now, *moves))
         before = now
     return made
 
 
-def against(task: Task, found: Portfolio) -> dict[int, Portfolio | None]:
+def against(task: Task, portfolio: Portfolio) -> dict[int, Portfolio | None]:
     """For each candidate the best set that goes against the plan for it alone."""
-    inside = set(found.places)
+    inside = set(portfolio.places)
     wanted = {place: 0.0 if place in inside else 1.0 for place in range(len(task.rows))}
     return {place: best(task, [Row({place: 1.0}, want, want)]) for place, want in wanted.items()}
 

@@ -80,7 +80,7 @@ def make_task(
     """The task, and the rules that are off; raises BadRequest for a country that is nowhere."""
     as_of = a.recipe.as_of
     rows = candidates(a, plan, groups)
-    places = {row: place for place, row in enumerate(rows)}
+    places = {row: index for index, row in enumerate(rows)}
     worth = np.array([_worth(a, row) for row in rows])
     on = tuple(_bind(a, rule, groups, places) for rule in plan.rules if in_force(rule, as_of))
     off = tuple(_bind(a, rule, groups, places) for rule in plan.rules if not in_force(rule, as_of))
@@ -174,11 +174,11 @@ def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:
         raise BadRequest("P883", count=len(lacking), list=", ".join(lacking[:5]))
     # A post closes wherever it is not kept, also in a country that is no candidate.
     terms, closing = {}, sum(plan.costs[iso2].closing for iso2 in plan.now)
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         iso2 = a.units[row].iso2
         cost = plan.costs[iso2]
         here = iso2 in plan.now
-        terms[place] = cost.post - cost.closing if here else cost.post + cost.opening
+        terms[index] = cost.post - cost.closing if here else cost.post + cost.opening
     return Row(terms, -inf, plan.budget_eur - closing)
 
 
@@ -186,11 +186,11 @@ def held_tasks(
     a: Assessment, plan: Plan, groups: Sequence[Group], task: Task, off: Sequence[Bind]
 ) -> dict[str, Task]:
     """The task with each rule on that would bring in a country without a rank."""
-    found = {}
+    held = {}
     for bind in off:
         if bind.rule.kind == "must" and len(bind.places) < len(_members(a, bind.rule, groups)):
-            found[bind.rule.id] = make_task(a, switched(plan, {bind.rule.id: True}), groups, task.posts)[0]
-    return found
+            held[bind.rule.id] = make_task(a, switched(plan, {bind.rule.id: True}), groups, task.posts)[0]
+    return held
 
 
 def without(task: Task, rule: Rule) -> Task:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.best_set import Portfolio, best, clash, first, first_ranked
-from ikt.deciding.plan_prices import Price, Step, against, following, frontier, prices
+from ikt.deciding.plan_prices import FrontierStep, Price, against, following, frontier, prices
 from ikt.deciding.plan_rules import Bind, Task, at, candidates, held_tasks, make_task
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
@@ -52,7 +52,7 @@ class Planned:
     off: tuple[Bind, ...] = ()
     prices: tuple[Price, ...] = ()
     following: tuple[Portfolio, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[FrontierStep, ...] = ()
     margin: Mapping[int, float | None] = field(default_factory=dict)
     against: Mapping[int, Portfolio | None] = field(default_factory=dict)
     clash: tuple[Rule, ...] = ()
@@ -67,8 +67,9 @@ class Planned:
         """Whether any rule keeps the plan from being the first of the ranking."""
         return self.best is None or self.best.places != self.free.places
 
-    def row(self, place: int) -> int:
-        return self.task.rows[place]
+    def row(self, index: int) -> int:
+        """The row in the assessment of the candidate with this index in the task."""
+        return self.task.rows[index]
 
     @property
     def tied(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -140,22 +141,23 @@ def planned(
             raise BadRequest("P884", count=asked, most=most)
     task, off = make_task(a, plan, groups, number)
     free = first(task)
-    found = best(task)
-    if found is None:
+    portfolio = best(task)
+    if portfolio is None:
         return Planned(a, plan, task, None, free, off, clash=clash(task))
-    others = against(task, found)
+    others = against(task, portfolio)
     return Planned(
         assessment=a,
         plan=plan,
         task=task,
-        best=found,
+        best=portfolio,
         free=free,
         off=off,
-        prices=tuple(prices(task, off, found, held_tasks(a, plan, groups, task, off))),
-        following=tuple(following(task, found, more)),
+        prices=tuple(prices(task, off, portfolio, held_tasks(a, plan, groups, task, off))),
+        following=tuple(following(task, portfolio, more)),
         steps=tuple(frontier(task, around)),
         margin={
-            place: None if one is None else max(found.worth - one.worth, 0.0) for place, one in others.items()
+            place: None if one is None else max(portfolio.worth - one.worth, 0.0)
+            for place, one in others.items()
         },
         against=others,
         earlier=None if earlier is None else best(at(task, earlier)),

@@ -2,8 +2,8 @@
 
 The rule, the first line that holds:
 
-in the plan      a safeguard below its threshold: keep under conditions; something of the Netherlands is there
-                 already, or the strategy names the country as a partner: deepen; neither: build.
+in the plan      a safeguard below its threshold: keep under conditions; the home country has something
+                 there, or the strategy names the country as a partner: deepen; neither: build.
 not in the plan  an agreement in force: keep (under conditions where a safeguard is below its threshold); the
                  strategy chose the country or winds it down: wind down; something is there, or the strategy
                  names the country as a partner: keep, or keep under conditions; nothing: no posture.
@@ -22,7 +22,7 @@ from ikt.assessing.presence import Kind, presence
 from ikt.assessing.safeguards import Verdict
 from ikt.deciding.plan_rules import member_of
 from ikt.deciding.planning import Planned
-from ikt.model.dutch_effort import Choice
+from ikt.model.effort import Choice
 from ikt.model.plan import Condition, Fit, PostureName
 from ikt.model.strategy import Item, Strategy
 
@@ -55,7 +55,7 @@ class Posture:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What fits a country: instruments with why, what to arrange, Dutch regions that a source links to it."""
+    """What fits a country: instruments with why, what to arrange, regions at home that sources link to it."""
 
     instruments: tuple[tuple[Fit, Item], ...]
     arrange: tuple[tuple[Condition, Item | None], ...]
@@ -64,10 +64,10 @@ class Means:
 
 def postures(p: Planned) -> list[Posture]:
     """The posture of every country that has one: who is in the plan by rank, then the others by name."""
-    found = [one for row in range(len(p.assessment.units)) if (one := posture(p, row)) is not None]
+    known = [one for row in range(len(p.assessment.units)) if (one := posture(p, row)) is not None]
     a = p.assessment
     return sorted(
-        found, key=lambda one: (not one.inside, int(a.rank[one.row]) or 10_000, a.units[one.row].iso2)
+        known, key=lambda one: (not one.inside, int(a.rank[one.row]) or 10_000, a.units[one.row].iso2)
     )
 
 
@@ -79,8 +79,8 @@ def posture(p: Planned, row: int) -> Posture | None:
     there = tuple(many)
     below = tuple(v for v in a.verdicts[row] if v.speaks)
     inside = row in p.chosen
-    place = p.task.rows.index(row) if row in p.task.rows else None
-    margin = p.margin.get(place) if place is not None else None
+    candidate = p.task.rows.index(row) if row in p.task.rows else None
+    margin = p.margin.get(candidate) if candidate is not None else None
     free, because = _rule(inside, choice, there)
     name = free
     if below and free in ("build", "deepen", "keep"):
@@ -139,7 +139,7 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
         for condition in p.plan.conditions
         if one.name == "conditions" and condition.safeguard in below
     )
-    regions = strategy.dutch_regions if strategy is not None else ()
+    regions = strategy.home_regions if strategy is not None else ()
     return Means(fits, arrange, tuple(item for item in regions if iso2 in item.countries))
 
 

@@ -50,8 +50,8 @@ def proofs(a: Assessment, policies: Sequence[Policy]) -> list[Proof]:
 def _odd(policy: Policy, a: Assessment) -> Policy:
     """Weights without any pattern, so that a proof does not rest on round numbers."""
     weights = dict(policy.weights or {})
-    for place, name in enumerate(a.evidence.criteria.ids):
-        weights[name] = 10.0 * math.sqrt(2.0 + place) * (1.0 + place % 3)
+    for index, name in enumerate(a.evidence.criteria.ids):
+        weights[name] = 10.0 * math.sqrt(2.0 + index) * (1.0 + index % 3)
     return policy.model_copy(update={"weights": weights})
 
 
@@ -68,9 +68,9 @@ def _proof(base: Assessment, policy: Policy) -> Proof:
     counts = [0] * len(a.units)
     if rows:
         dealer = around(np.array(a.weights), PART)
-        found = run(a, dealer, WEIGHTS, draws=PROOF_DRAWS, winning=False, confident=False)
-        for place, row in enumerate(rows):
-            counts[row] = int(found.counts[place, : a.recipe.top].sum())
+        counted = run(a, dealer, WEIGHTS, draws=PROOF_DRAWS, winning=False, confident=False)
+        for index, row in enumerate(rows):
+            counts[row] = int(counted.counts[index, : a.recipe.top].sum())
     return Proof(
         policy,
         tuple(float(x) for x in a.scores.total),

@@ -23,13 +23,13 @@ from ikt.assessing.membership import PREFIX
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, verdicts
+from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy
-from ikt.reading.iso import codes
 from ikt.reading.memberships import TABLE
 from ikt.scoring.arrays import Bools
 
@@ -57,14 +57,14 @@ def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
     decision = decision.model_copy(update={"framing": framed(decision.framing)})
     yield from _version_flaws(decision.version)
     name = _policy_file(decision, files)
-    found = list(_input_flaws(decision, files, name))
+    flaws = list(_input_flaws(decision, files, name))
     if "criteria.yaml" not in files.changed:
         wanted = framed(files.evidence.criteria)
-        found += _differing(("framing",), _plain(decision.framing), _plain(wanted), "says")
-    found += _country_flaws(decision, files)
-    if found:
+        flaws += _differing(("framing",), _plain(decision.framing), _plain(wanted), "says")
+    flaws += _country_flaws(decision, files)
+    if flaws:
         # Beyond this nothing stands in the place where it belongs.
-        yield from found
+        yield from flaws
         return
     own = files.policies[name] if name in files.policies and name not in files.changed else None
     policy, settled_by = _policies(decision, None if own is None else own[0])
@@ -88,9 +88,9 @@ def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
         log=decision.log,
         policy_file=name or None,
     ).model_copy(update={"version": decision.version})
-    found = list(_differing((), _plain(decision), _plain(expected), "says"))
+    flaws = list(_differing((), _plain(decision), _plain(expected), "says"))
     # That something else comes out where something else went in is no second mistake.
-    for flaw in [flaw for flaw in found if not _came_out(flaw.path)] or found:
+    for flaw in [flaw for flaw in flaws if not _came_out(flaw.path)] or flaws:
         named = flaw.path[:1] == ("policy",)
         yield replace(flaw, reason="named", about=(name, policy.name)) if named else flaw
 
@@ -115,12 +115,12 @@ def _version_flaws(version: str) -> Iterator[Flaw]:
 
 def _policy_file(decision: Decision, files: Files) -> str:
     """The one input that is no fact and no framing; nothing where there is none or more than one."""
-    found = [
+    matching = [
         name
         for name in decision.inputs
         if name not in files.evidence.files and (name in files.policies or not _is_part(name))
     ]
-    return found[0] if len(found) == 1 else ""
+    return matching[0] if len(matching) == 1 else ""
 
 
 def _is_part(name: str) -> bool:
@@ -143,7 +143,7 @@ def misnamed(decision: Decision, policies: Mapping[str, tuple[Policy, str]]) -> 
     another one and does not name their file among its inputs.
     """
     began = [policies[name][0] for name in decision.inputs if name in policies]
-    found = []
+    names = []
     for name, (policy, _) in sorted(policies.items()):
         if name in decision.inputs or not _goes_by(decision.policy, policy):
             continue
@@ -154,8 +154,8 @@ def misnamed(decision: Decision, policies: Mapping[str, tuple[Policy, str]]) -> 
             for other in began
         ]
         if not any(_same(decision.policy, one, decision.framing) for one in alike):
-            found.append(name)
-    return found
+            names.append(name)
+    return names
 
 
 # The policy
@@ -214,16 +214,16 @@ def _country_flaws(decision: Decision, files: Files) -> Iterator[Flaw]:
     loose = files.changed & {"criteria.yaml", "sources.yaml"} or any(
         name.startswith("indicators/") for name in files.changed
     )
-    told = [country.iso2 for country in decision.countries]
-    for place, country in enumerate(decision.countries):
+    recorded = [country.iso2 for country in decision.countries]
+    for index, country in enumerate(decision.countries):
         moved = _profile(country.iso2) in files.changed if country.profile else loose
         if country.iso2 not in known and not moved:
-            yield Flaw(("countries", place, "iso2"), "no_country", country.iso2)
+            yield Flaw(("countries", index, "iso2"), "no_country", country.iso2)
     for iso2, unit in sorted(known.items()):
         moved = _profile(iso2) in files.changed if unit.profile is not None else loose
-        if iso2 not in told and not moved:
+        if iso2 not in recorded and not moved:
             yield Flaw(("countries",), "left_out", iso2)
-    if told != sorted(told):
+    if recorded != sorted(recorded):
         yield Flaw(("countries",), "order")
 
 
@@ -256,19 +256,19 @@ class _Masked:
         self.day = decision.policy.as_of.last
 
     def performance(self) -> Performance:
-        said = performance_of(self.decision)
+        recorded = performance_of(self.decision)
         if self.all:
-            return said
-        found, loose = measure(self.evidence, self.day), self._loose()
+            return recorded
+        measured, loose = measure(self.evidence, self.day), self._loose()
         parts = {
-            name: np.where(loose, getattr(said, name), getattr(found, name))
+            name: np.where(loose, getattr(recorded, name), getattr(measured, name))
             for name in ("best", "low", "high", "year", "why", "since", "spread", "old", "judged")
         }
         # What one figure is expected to be rests on all others, so on every file of figures.
         if not loose.any() and self.decision.policy.unknown == "expected":
-            made = estimated(found, self.evidence, self.day)
+            made = estimated(measured, self.evidence, self.day)
             return Performance(**parts, estimate=made.estimate, error=made.error)
-        return Performance(**parts, estimate=said.estimate, error=said.error)
+        return Performance(**parts, estimate=recorded.estimate, error=recorded.error)
 
     def _loose(self) -> Bools:
         """Which performances (n, l) rest on a file that has changed."""
@@ -291,20 +291,21 @@ class _Masked:
 
     def verdicts(self, policy: Policy) -> tuple[tuple[Verdict, ...], ...]:
         decision = self.decision.model_copy(update={"policy": policy})
-        told = tuple(verdicts_of(decision, country) for country in decision.countries)
+        recorded = tuple(verdicts_of(decision, country) for country in decision.countries)
         if self.all:
-            return told
+            return recorded
         loose = [self._moved(_series(guard)) for guard in self.evidence.criteria.safeguards]
         return tuple(
-            self._row(unit, said, policy, loose) for unit, said in zip(self.evidence.units, told, strict=True)
+            self._row(unit, verdicts_then, policy, loose)
+            for unit, verdicts_then in zip(self.evidence.units, recorded, strict=True)
         )
 
     def _row(
-        self, unit: Unit, said: tuple[Verdict, ...], policy: Policy, loose: list[bool]
+        self, unit: Unit, recorded: tuple[Verdict, ...], policy: Policy, loose: list[bool]
     ) -> tuple[Verdict, ...]:
-        found = verdicts(self.evidence, unit, policy.safeguards, self.day)
+        computed = verdicts(self.evidence, unit, policy.safeguards, self.day)
         return tuple(
-            mine if moved else theirs for mine, theirs, moved in zip(said, found, loose, strict=True)
+            mine if moved else theirs for mine, theirs, moved in zip(recorded, computed, loose, strict=True)
         )
 
 
@@ -319,23 +320,23 @@ def _plain(model: Any) -> Any:
     return model.model_dump(mode="json")
 
 
-def _differing(path: Path, said: Any, found: Any, reason: str) -> Iterator[Flaw]:
+def _differing(path: Path, recorded: Any, computed: Any, reason: str) -> Iterator[Flaw]:
     """Every leaf of two trees of plain data that is not the same; numbers of countries to ``TOLERANCE``."""
-    if isinstance(said, dict) and isinstance(found, dict):
-        for key in dict.fromkeys((*said, *found)):
-            yield from _differing((*path, key), said.get(key), found.get(key), reason)
-    elif isinstance(said, list) and isinstance(found, list) and len(said) == len(found):
-        for place, (mine, theirs) in enumerate(zip(said, found, strict=True)):
-            yield from _differing((*path, place), mine, theirs, reason)
-    elif not _alike(path, said, found):
-        yield Flaw(path, reason, _shown(said), _shown(found))
+    if isinstance(recorded, dict) and isinstance(computed, dict):
+        for key in dict.fromkeys((*recorded, *computed)):
+            yield from _differing((*path, key), recorded.get(key), computed.get(key), reason)
+    elif isinstance(recorded, list) and isinstance(computed, list) and len(recorded) == len(computed):
+        for index, (mine, theirs) in enumerate(zip(recorded, computed, strict=True)):
+            yield from _differing((*path, index), mine, theirs, reason)
+    elif not _alike(path, recorded, computed):
+        yield Flaw(path, reason, _shown(recorded), _shown(computed))
 
 
-def _alike(path: Path, said: Any, found: Any) -> bool:
-    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (said, found))
+def _alike(path: Path, recorded: Any, computed: Any) -> bool:
+    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (recorded, computed))
     if numbers and path[:1] == ("countries",):
-        return bool(abs(said - found) <= TOLERANCE * max(1.0, abs(found)))
-    return bool(said == found)
+        return bool(abs(recorded - computed) <= TOLERANCE * max(1.0, abs(computed)))
+    return bool(recorded == computed)
 
 
 def _shown(value: Any) -> object:

@@ -40,6 +40,7 @@ class Reach:
 
     @property
     def proven(self) -> bool:
+        """Whether no better and no worse rank is possible than those that were reached."""
         return self.best == self.best_bound and self.worst == self.worst_bound
 
 
@@ -47,7 +48,7 @@ def reaches(p: Problem, rows: Sequence[int], *, nodes: int = NODES) -> list[Reac
     """The reach of each of these countries, together within so many nodes of the search."""
     solver()
     left = nodes
-    found = []
+    reached = []
     for number, row in enumerate(rows):
         ends = []
         for end, sign in enumerate((1, -1)):
@@ -58,8 +59,8 @@ def reaches(p: Problem, rows: Sequence[int], *, nodes: int = NODES) -> list[Reac
             left = max(left - used, 0)
             ends.append((rank, bound, share))
         (best, best_bound, best_share), (worst, worst_bound, worst_share) = ends
-        found.append(Reach(best, worst, best_bound, worst_bound, best_share, worst_share))
-    return found
+        reached.append(Reach(best, worst, best_bound, worst_bound, best_share, worst_share))
+    return reached
 
 
 def reach(p: Problem, row: int, *, nodes: int = NODES) -> Reach:
@@ -102,11 +103,11 @@ def _extreme_rank(p: Problem, row: int, sign: int, nodes: int) -> tuple[int, int
         if rank_of(p, candidates[-1], row) != claimed:
             candidates += _firmer(p, met)
     ranks = [rank_of(p, share, row) for share in candidates]
-    found = min(ranks) if sign > 0 else max(ranks)
-    share = candidates[ranks.index(found)]
+    witnessed = min(ranks) if sign > 0 else max(ranks)
+    share = candidates[ranks.index(witnessed)]
     # A lead too small for the programme may still show in a rank.
-    limit = min(limit, found) if sign > 0 else max(limit, found)
-    return found, limit, np.asarray(share), used
+    limit = min(limit, witnessed) if sign > 0 else max(limit, witnessed)
+    return witnessed, limit, np.asarray(share), used
 
 
 def _firmer(p: Problem, gaps: Sequence[Floats]) -> list[Floats]:

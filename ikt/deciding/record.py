@@ -87,7 +87,7 @@ def _in_force(recipe: Recipe) -> Policy:
 
 
 def framed(criteria: Criteria) -> Criteria:
-    """The criteria with every doubt as a number and without what explains them."""
+    """The criteria with every uncertainty as a number and without what explains them."""
 
     def attribute(leaf: AnyAttribute) -> AnyAttribute:
         gone = {"question": None} if isinstance(leaf, JudgementScale) else {}
@@ -202,8 +202,8 @@ def reproduced(decision: Decision) -> Assessment:
     evidence = Evidence(
         units=units, criteria=criteria, figures={}, sources={}, source_of={}, hashes={}, files=decision.inputs
     )
-    told = tuple(verdicts_of(decision, country) for country in decision.countries)
-    return assess_measured(evidence, recipe, performance_of(decision), told)
+    recorded = tuple(verdicts_of(decision, country) for country in decision.countries)
+    return assess_measured(evidence, recipe, performance_of(decision), recorded)
 
 
 def unit_of(country: Standing) -> Unit:
@@ -240,14 +240,17 @@ def performance_of(decision: Decision) -> Performance:
             old[row, list(country.old)], judged[row, list(country.judged)] = True, True
             for name, (expected, uncertain) in country.estimated.items():
                 estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
-    return Performance(best, low, high, year, why, year, spread, old, judged, estimate, error)
+    return Performance(
+        best, low, high, year, why,
+        since=year, spread=spread, old=old, judged=judged, estimate=estimate, error=error,
+    )  # fmt: skip
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:
     """The verdicts on one country by the figures of a record and the thresholds of its policy."""
-    found = []
+    recorded = []
     for guard in decision.framing.safeguards:
         one = country.safeguards[guard.id]
         threshold = decision.policy.safeguards.get(guard.id)
-        found.append(judge(guard.id, one.figure, one.low, one.high, one.year, threshold))
-    return tuple(found)
+        recorded.append(judge(guard.id, one.figure, one.low, one.high, one.year, threshold))
+    return tuple(recorded)

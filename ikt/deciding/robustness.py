@@ -1,4 +1,4 @@
-"""How sure: the ranking again under many weights, within the doubt of the evidence, by other methods.
+"""How sure: the ranking again under many weights, within the uncertainty of the evidence, by other methods.
 
 Each of the three is a switch. They are told apart by running each alone, beside one run of all; shares of
 different runs do not add up and are not added.
@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.deciding.draw_counts import Progress, Task, Vary, combined, counted, drawn_values, task
+from ikt.deciding.draw_counts import CountJob, Progress, Vary, combined, counted, drawn_values, task
 from ikt.scoring.acceptability import Tally, standard_error
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.draws import UNIT, Dealer, around
@@ -157,15 +157,15 @@ def central_weights(total: Tally, dealer: Dealer | None) -> Floats:
     return table
 
 
-def confidence(job: Task, central: Floats) -> Floats:
-    """How often each country is first under its central weights, within the doubt of the evidence (n,).
+def confidence(job: CountJob, central: Floats) -> Floats:
+    """How often each country is first under its central weights, within the uncertainty of the evidence (n,).
 
     With exact evidence it is 1 or 0. NaN where a country is never first.
     """
-    found = np.full(len(central), np.nan)
+    shares = np.full(len(central), np.nan)
     rows = np.flatnonzero(~np.isnan(central[:, 0]))
     if not len(rows):
-        return found
+        return shares
     drawn = "evidence" in job.vary
     wins = np.zeros(len(rows))
     total = CONFIDENCE_DRAWS if drawn else 1
@@ -173,12 +173,12 @@ def confidence(job: Task, central: Floats) -> Floats:
     for start in range(0, total, size):
         draws = min(size, total - start)
         values = drawn_values(job, start, draws) if drawn else job.values[:, :, None]
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             weights = np.repeat(central[row][:, None], draws, axis=1)
             scores = np.minimum(combined(job.tree.mean, values, weights), job.ceiling[:, None])
-            wins[place] += float((scores[row] >= scores.max(axis=0) - 1e-9).sum())
-    found[rows] = wins / total
-    return found
+            wins[index] += float((scores[row] >= scores.max(axis=0) - 1e-9).sum())
+    shares[rows] = wins / total
+    return shares
 
 
 def robustness(
@@ -222,7 +222,7 @@ def robustness(
 def in_top_around(
     a: Assessment, part: float, draws: int, seed: int = 0, vary: frozenset[Vary] = WEIGHTS
 ) -> tuple[Floats, Floats]:
-    """How often each unit is among the first with ``part`` of the weight dealt out anew (n,), and its error.
+    """How often each unit is among the first (n,), ``part`` of the weight redistributed at random; its error.
 
     Zero for who is not ranked.
     """
@@ -230,6 +230,6 @@ def in_top_around(
     rows = a.order()
     if rows:
         dealer = around(np.array(a.weights), part)
-        found = run(a, dealer, vary, draws=draws, seed=seed, winning=False, confident=False)
-        share[rows], error[rows] = found.in_top(a.recipe.top), found.error(a.recipe.top)
+        counted = run(a, dealer, vary, draws=draws, seed=seed, winning=False, confident=False)
+        share[rows], error[rows] = counted.in_top(a.recipe.top), counted.error(a.recipe.top)
     return share, error

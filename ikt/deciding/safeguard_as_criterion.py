@@ -52,11 +52,11 @@ def with_criteria(evidence: Evidence, recipe: Recipe, asked: tuple[str, ...]) ->
 
 
 def _parse(text: str) -> tuple[str, float]:
-    found = _WEIGHED.fullmatch(text.strip())
-    points = number_of(found[2], "P837", text) if found is not None else 0.0
-    if found is None or points == 0.0:
+    match = _WEIGHED.fullmatch(text.strip())
+    points = number_of(match[2], "P837", text) if match is not None else 0.0
+    if match is None or points == 0.0:
         raise BadRequest("P837", value=text)
-    return found[1].strip(), points
+    return match[1].strip(), points
 
 
 def _criterion(guard: Safeguard) -> Criterion:

@@ -51,7 +51,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Shifts:
     """The smallest shift by total and by its largest part; both None when no allowed weights do it.
 
     ``proven`` is False when the work allowed was not enough to be sure that nothing smaller exists.
@@ -73,21 +73,21 @@ class _Asked:
     needed: int
 
 
-def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: int = NODES) -> Answer:
+def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: int = NODES) -> Shifts:
     """The smallest shift that takes ``row`` out of the top set or into it, or puts ``other`` before it."""
     solver()
     asked = _asked(p, what, row, other)
     if asked is None:
-        return Answer(None, None, True, _narrow(p, what, row, other, nodes))
-    found: list[Shift | None] = []
+        return Shifts(None, None, True, _narrow(p, what, row, other, nodes))
+    shifts: list[Shift | None] = []
     proven = True
     for even in (False, True):
         how, shift = _smallest(p, asked, even, what, row=row, other=other, nodes=nodes)
         proven = proven and how != "limit"
-        found.append(shift)
-    total, even_ = found
+        shifts.append(shift)
+    total, even_ = shifts
     narrow = total is None and even_ is None and proven and _narrow(p, what, row, other, nodes)
-    return Answer(total, even_, proven, narrow)
+    return Shifts(total, even_, proven, narrow)
 
 
 def _asked(p: Problem, what: What, row: int, other: int) -> _Asked | None:
@@ -165,8 +165,8 @@ def _applied(
         if columns[switch] > 0.5:
             programme.ahead(programme.weights, gap, MARGIN)
     programme.distance(p.share, even=even)
-    _, found, _ = programme.solve()
-    return None if found is None else np.asarray(found[: len(p.share)])
+    _, solution, _ = programme.solve()
+    return None if solution is None else np.asarray(solution[: len(p.share)])
 
 
 def _printed(p: Problem, applied: Floats, least: float, what: What, row: int, other: int) -> Shift | None:

@@ -107,20 +107,20 @@ def _needs_owner(event: Event, day: date) -> bool:
 
 
 def _stale(a: Assessment) -> tuple[Stale, ...]:
-    found = []
+    stale = []
     for column in range(len(a.leaves)):
         rows = np.flatnonzero(a.performance.why[:, column] == Why.TOO_OLD)
         if len(rows):
-            found.append(Stale(column, tuple(int(row) for row in rows)))
-    return tuple(found)
+            stale.append(Stale(column, tuple(int(row) for row in rows)))
+    return tuple(stale)
 
 
 def _settling(a: Assessment) -> tuple[Question, ...]:
     """Judgements that nobody has given and that could move their country over the line."""
     try:
-        found = finding_out(a, draws=1)
+        worth = finding_out(a, draws=1)
     except BadRequest:
         return ()
     return tuple(
-        one for one in found.questions if not one.known and a.leaves[one.column].strength == "judgement"
+        one for one in worth.questions if not one.known and a.leaves[one.column].strength == "judgement"
     )

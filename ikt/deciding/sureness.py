@@ -52,10 +52,10 @@ class First:
     confidence: Counted | None
 
 
-def split(found: Robustness, run: Run) -> Split:
+def split(robustness: Robustness, run: Run) -> Split:
     """Who is in, open and out in one run, each in the order of ranks."""
-    share = run.in_top(found.assessment.recipe.top)
-    pairs = list(zip(found.rows, map(float, share), strict=True))
+    share = run.in_top(robustness.assessment.recipe.top)
+    pairs = list(zip(robustness.rows, map(float, share), strict=True))
     return Split(
         tuple(row for row, part in pairs if part >= OFTEN),
         tuple(row for row, part in pairs if RARELY <= part < OFTEN),
@@ -63,43 +63,43 @@ def split(found: Robustness, run: Run) -> Split:
     )
 
 
-def by_method(found: Robustness, number: int) -> tuple[list[int], list[int]]:
+def by_method(robustness: Robustness, number: int) -> tuple[list[int], list[int]]:
     """Rows that another of ``METHODS`` puts below the line and above it; ranks by every method must exist."""
-    assert found.methods is not None  # noqa: S101
-    top = found.assessment.recipe.top
-    own, there = (found.methods[k] <= top for k in (0, number))
-    out = [row for row, was, now in zip(found.rows, own, there, strict=True) if was and not now]
-    return out, [row for row, was, now in zip(found.rows, own, there, strict=True) if now and not was]
+    assert robustness.methods is not None  # noqa: S101
+    top = robustness.assessment.recipe.top
+    own, there = (robustness.methods[k] <= top for k in (0, number))
+    out = [row for row, was, now in zip(robustness.rows, own, there, strict=True) if was and not now]
+    return out, [row for row, was, now in zip(robustness.rows, own, there, strict=True) if now and not was]
 
 
-def methods_in_top(found: Robustness, place: int) -> tuple[int, int] | None:
+def methods_in_top(robustness: Robustness, index: int) -> tuple[int, int] | None:
     """By how many of the methods a country is above the line, and of how many; None without other methods."""
-    if found.methods is None:
+    if robustness.methods is None:
         return None
-    return int((found.methods[:, place] <= found.assessment.recipe.top).sum()), len(METHODS)
+    return int((robustness.methods[:, index] <= robustness.assessment.recipe.top).sum()), len(METHODS)
 
 
-def most_first(found: Robustness, most: int) -> list[First]:
+def most_first(robustness: Robustness, most: int) -> list[First]:
     """The countries that are first in the run of weights, the most often first; ``most`` at most."""
-    run = found.run("weights")
+    run = robustness.run("weights")
     if run is None or not run.draws:
         return []
     often = run.counts[:, 0] / run.draws
-    places = [int(place) for place in np.argsort(-often, kind="stable") if often[place] > 0.0]
-    return [_first(found, run, place) for place in places[:most]]
+    places = [int(index) for index in np.argsort(-often, kind="stable") if often[index] > 0.0]
+    return [_first(robustness, run, index) for index in places[:most]]
 
 
-def _first(found: Robustness, run: Run, place: int) -> First:
-    weights = run.central[place]
-    change = np.abs(weights - np.array(found.assessment.weights))
+def _first(robustness: Robustness, run: Run, index: int) -> First:
+    weights = run.central[index]
+    change = np.abs(weights - np.array(robustness.assessment.weights))
     far = [int(k) for k in np.argsort(-change, kind="stable") if change[k] >= FAR]
-    last = [one for one in found.runs if one.draws][-1]
+    last = [one for one in robustness.runs if one.draws][-1]
     confidence = None
-    if "evidence" in last.vary and not math.isnan(last.confidence[place]):
-        confidence = _counted(float(last.confidence[place]), CONFIDENCE_DRAWS)
+    if "evidence" in last.vary and not math.isnan(last.confidence[index]):
+        confidence = _counted(float(last.confidence[index]), CONFIDENCE_DRAWS)
     return First(
-        found.rows[place],
-        _counted(float(run.counts[place, 0] / run.draws), run.draws),
+        robustness.rows[index],
+        _counted(float(run.counts[index, 0] / run.draws), run.draws),
         tuple((k, float(weights[k])) for k in far),
         len(far) == len(weights),
         confidence,

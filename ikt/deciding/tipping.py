@@ -11,13 +11,13 @@ from ikt.deciding.any_weights import Problem, problem
 from ikt.deciding.common_set import Common, common_set
 from ikt.deciding.one_weight import Stability, Tip, must_add_up, pair_tips, stability, tips_of
 from ikt.deciding.reach import Reach, reaches
-from ikt.deciding.shift import Answer, What, smallest_shift
+from ikt.deciding.shift import Shifts, What, smallest_shift
 from ikt.deciding.solver import is_installed, solver
 from ikt.problems import BadRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class Tipping:
     """The intervals of every criterion, and by row the reach of every ranked country.
 
     ``reach`` is None without the solver or where a cap bends the scores; then ``problem`` is None too.
@@ -38,7 +38,7 @@ class Crossing:
     what: What
     row: int
     other: int | None
-    shift: Answer | None
+    shift: Shifts | None
     problem: Problem | None
     tips: tuple[Tip, ...]
 
@@ -57,19 +57,19 @@ class SameSet:
     rows: tuple[int, ...]
 
 
-def everything(a: Assessment) -> Everything:
+def everything(a: Assessment) -> Tipping:
     """What tips any of it; raises BadRequest where the criteria are not simply added up."""
-    found = stability(a)
+    stabilities = stability(a)
     programme, far = None, None
     # Where a cap bends the scores, what is worked out per criterion still holds.
     with contextlib.suppress(BadRequest):
         programme, ranked = problem(a)
         if is_installed():
-            places = {int(row): place for place, row in enumerate(ranked)}
+            places = {int(row): index for index, row in enumerate(ranked)}
             order = a.order()
             made = reaches(programme, [places[row] for row in order])
             far = dict(zip(order, made, strict=True))
-    return Everything(found, far, programme)
+    return Tipping(stabilities, far, programme)
 
 
 def crossing(a: Assessment, what: What, row: int, other: int | None = None) -> Crossing:
@@ -80,7 +80,7 @@ def crossing(a: Assessment, what: What, row: int, other: int | None = None) -> C
     with contextlib.suppress(BadRequest):
         programme, ranked = problem(a)
         if is_installed():
-            places = {int(each): place for place, each in enumerate(ranked)}
+            places = {int(each): index for index, each in enumerate(ranked)}
             found = smallest_shift(programme, what, places[row], places[other] if other is not None else -1)
     tips = tips_of(stability(a), row) if other is None else pair_tips(a, row, other)
     return Crossing(what, row, other, found, programme, tuple(tips))
@@ -92,10 +92,10 @@ def same_set(one: Assessment, two: Assessment) -> SameSet:
     first, rows = problem(one)
     second, other_rows = problem(two)
     # Each policy may leave out other countries, so a country has its own place in either.
-    places = {int(row): place for place, row in enumerate(other_rows)}
+    places = {int(row): index for index, row in enumerate(other_rows)}
     ranked = [int(row) for row in rows]
     pairs: Sequence[tuple[int, int]] = [
-        (place, places[row]) for place, row in enumerate(ranked) if row in places
+        (index, places[row]) for index, row in enumerate(ranked) if row in places
     ]
     total, even = (common_set(first, second, pairs, even=even) for even in (False, True))
     return SameSet(one, two, total, even, tuple(ranked))

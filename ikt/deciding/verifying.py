@@ -53,13 +53,13 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
         if country.iso2 in seen:
             yield Flaw((*here, "iso2"), "twice", country.iso2)
         seen.add(country.iso2)
-        for field, given, wanted in (
+        for field, recorded, wanted in (
             ("raw", country.raw, ids),
             ("years", country.years, ids),
             ("values", country.values, decision.framing.ids),
         ):
-            if len(given) != len(wanted):
-                yield Flaw((*here, field), "count", len(given), len(wanted))
+            if len(recorded) != len(wanted):
+                yield Flaw((*here, field), "count", len(recorded), len(wanted))
         if len(country.raw) == len(ids):
             yield from _unknown_flaws(here, country, ids)
         if decision.method > 1:
@@ -76,15 +76,15 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
                 yield Flaw((*here, "between", name), "between", name)
         for name in sorted(guards ^ set(country.safeguards)):
             yield Flaw((*here, "safeguards"), "safeguard", name)
-    for place, item in enumerate(decision.supposed):
+    for index, item in enumerate(decision.supposed):
         if item.country not in seen:
-            yield Flaw(("supposed", place, "country"), "no_country", item.country)
+            yield Flaw(("supposed", index, "country"), "no_country", item.country)
         if item.attribute not in leaves:
-            yield Flaw(("supposed", place, "attribute"), "no_attribute", item.attribute)
+            yield Flaw(("supposed", index, "attribute"), "no_attribute", item.attribute)
             continue
         leaf = leaves[item.attribute]
         if isinstance(leaf, JudgementScale) and item.number not in leaf.levels:
-            yield Flaw(("supposed", place, "number"), "level", item.number, item.attribute)
+            yield Flaw(("supposed", index, "number"), "level", item.number, item.attribute)
 
 
 def _number(country: Standing, ids: list[str], name: str) -> float:
@@ -94,12 +94,12 @@ def _number(country: Standing, ids: list[str], name: str) -> float:
 
 def _unknown_flaws(here: Path, country: Standing, ids: list[str]) -> Iterator[Flaw]:
     """Every number that is missing has one reason, and no other has any."""
-    told = [place for places in country.unknown.values() for place in places]
-    missing = {place for place, raw in enumerate(country.raw) if raw is None}
-    for place in sorted(missing ^ set(told)):
-        yield Flaw((*here, "unknown"), "unknown", ids[place] if 0 <= place < len(ids) else place)
-    for place in sorted({place for place in told if told.count(place) > 1}):
-        yield Flaw((*here, "unknown"), "twice", place)
+    recorded = [column for places in country.unknown.values() for column in places]
+    missing = {column for column, raw in enumerate(country.raw) if raw is None}
+    for column in sorted(missing ^ set(recorded)):
+        yield Flaw((*here, "unknown"), "unknown", ids[column] if 0 <= column < len(ids) else column)
+    for column in sorted({column for column in recorded if recorded.count(column) > 1}):
+        yield Flaw((*here, "unknown"), "twice", column)
 
 
 def _uncertainty_flaws(here: Path, country: Standing, ids: list[str]) -> Iterator[Flaw]:
@@ -138,23 +138,23 @@ def _framing_flaws(criteria: Criteria) -> Iterator[Flaw]:
 
 
 def _policy_flaws(field: str, policy: Policy, criteria: Criteria) -> Iterator[Flaw]:
-    given: Mapping[str, float] = policy.weights or {}
+    points: Mapping[str, float] = policy.weights or {}
     if policy.order is not None:
-        given = dict.fromkeys(policy.order, 1.0)
-        if len(given) < len(policy.order):
+        points = dict.fromkeys(policy.order, 1.0)
+        if len(points) < len(policy.order):
             yield Flaw((field, "order"), "twice", "order")
     known = {node.id for node in criteria.nodes()} if policy.order is None else set(criteria.ids)
-    for name in sorted(set(given) - known):
+    for name in sorted(set(points) - known):
         yield Flaw((field,), "no_criterion", name)
     for name in criteria.ids:
-        if name not in given:
+        if name not in points:
             yield Flaw((field,), "no_weight", name)
     families = [
         criteria.criteria,
         *(node.children for node in criteria.nodes() if isinstance(node, Criterion)),
     ]
     for children in families:
-        if children and not any(given.get(child.id, child.share) > 0.0 for child in children):
+        if children and not any(points.get(child.id, child.share) > 0.0 for child in children):
             yield Flaw((field,), "weightless", children[0].id)
     guards = {guard.id for guard in criteria.safeguards}
     for name in sorted(set(policy.safeguards) - guards):
@@ -166,19 +166,19 @@ def must_hold(decision: Decision) -> Assessment:
 
     For what was just recorded or checked: what fails here is a mistake of the program, not of a file.
     """
-    found = list(flaws_of_form(decision))
-    if not found:
+    flaws = list(flaws_of_form(decision))
+    if not flaws:
         a = reproduced(decision)
-        found = list(differences(decision, a))
-        if not found:
+        flaws = list(differences(decision, a))
+        if not flaws:
             return a
-    raise ValueError(f"a decision does not hold: {found[0]}")
+    raise ValueError(f"a decision does not hold: {flaws[0]}")
 
 
 def largest_difference(decision: Decision, a: Assessment) -> float:
     """How far the scores that come out lie from those that are recorded, at most."""
-    said = np.array([country.score for country in decision.countries])
-    return float(np.abs(said - a.scores.total).max())
+    recorded = np.array([country.score for country in decision.countries])
+    return float(np.abs(recorded - a.scores.total).max())
 
 
 def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
@@ -198,9 +198,9 @@ def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
                 for verdict in a.verdicts[row]
             ),
         )
-        for path, said, found in exact:
-            if said != found:
-                yield Flaw(path, "differs", said, found)
+        for path, recorded, found in exact:
+            if recorded != found:
+                yield Flaw(path, "differs", recorded, found)
         numbers: tuple[tuple[Path, float, float], ...] = (
             ((*here, "score"), country.score, float(a.scores.total[row])),
             ((*here, "low"), country.low, float(a.scores.low[row])),
@@ -240,18 +240,18 @@ def deviating(decision: Decision) -> tuple[list[str], list[str]]:
 def choice_flaws(decision: Decision) -> Iterator[Flaw]:
     """A choice of countries that are not there, a deviation nobody answers for, or one that is none."""
     known = {country.iso2 for country in decision.countries}
-    for place, iso2 in enumerate(decision.chosen):
+    for index, iso2 in enumerate(decision.chosen):
         if iso2 not in known:
-            yield Flaw(("chosen", place), "no_country", iso2)
-        elif iso2 in decision.chosen[:place]:
-            yield Flaw(("chosen", place), "twice", iso2)
+            yield Flaw(("chosen", index), "no_country", iso2)
+        elif iso2 in decision.chosen[:index]:
+            yield Flaw(("chosen", index), "twice", iso2)
     added, dropped = deviating(decision)
-    told = [deviation.country for deviation in decision.deviations]
+    named = [deviation.country for deviation in decision.deviations]
     for iso2 in (*added, *dropped):
-        if iso2 not in told:
+        if iso2 not in named:
             yield Flaw(("deviations",), "added" if iso2 in added else "dropped", iso2)
-    for place, iso2 in enumerate(told):
+    for index, iso2 in enumerate(named):
         if iso2 not in added and iso2 not in dropped:
-            yield Flaw(("deviations", place), "needless", iso2)
-        elif iso2 in told[:place]:
-            yield Flaw(("deviations", place), "twice", iso2)
+            yield Flaw(("deviations", index), "needless", iso2)
+        elif iso2 in named[:index]:
+            yield Flaw(("deviations", index), "twice", iso2)

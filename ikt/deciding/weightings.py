@@ -14,7 +14,7 @@ from ikt.scoring.draws import Dealer, anywhere, around, in_order, within
 
 @dataclass(frozen=True, slots=True)
 class Weightings:
-    """``part`` (0..1) of the weight is dealt out anew around the policy; ``order`` are criteria from 0."""
+    """``part`` (0..1) of the weight is redistributed around the policy; ``order`` are criteria from 0."""
 
     drawn_from: Literal["around", "any", "order", "limits"] = "around"
     part: float = PART

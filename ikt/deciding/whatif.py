@@ -35,8 +35,8 @@ class Move:
 
     ``at`` is how far from the old weights to the new it tips, 0 to 1, with all else changed already; None
     where weights did not do it.
-    ``share`` is how often it is among the first under the new weights with part of them dealt out anew,
-    with its standard error.
+    ``share`` is how often it is among the first under the new weights with part of them redistributed at
+    random, with its standard error.
     """
 
     row: int
@@ -64,8 +64,8 @@ class WhatIf:
     """Before and after, who moves, and which suppositions carry it (places in ``after.recipe.supposed``).
 
     ``shares`` and ``errors`` (n,): how often each unit is among the first under the new weights with ``part``
-    of them dealt out anew; ``doubted`` and ``doubted_errors`` (n,) the same with the evidence drawn within
-    its doubt as well. ``weights_only`` says whether nothing but weights changed,
+    of them redistributed at random; ``doubted`` and ``doubted_errors`` (n,) the same with the evidence drawn
+    within its uncertainty as well. ``weights_only`` says whether nothing but weights changed,
     ``rests`` whether others would leave or enter if nothing were supposed. ``turns`` has each ``at`` of a
     move once, in order.
     """
@@ -112,10 +112,12 @@ class WhatIf:
 
     @property
     def leaves(self) -> tuple[Move, ...]:
+        """Who stood above the line and stands there no more."""
         return tuple(move for move in self.moves if not move.enters)
 
     @property
     def enters(self) -> tuple[Move, ...]:
+        """Who stands above the line and did not before."""
         return tuple(move for move in self.moves if move.enters)
 
 
@@ -210,10 +212,10 @@ def _tips_at(sweep: Sweep, before: Assessment, row: int, enters: bool) -> float 
     within, here = sweep.within(before.recipe.top)
     if not before.ranked[row]:
         return None
-    place = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
-    if here[place] == enters:
+    index = int(np.flatnonzero(np.flatnonzero(before.ranked) == row)[0])
+    if here[index] == enters:
         return None
-    same = np.flatnonzero(within[:, place] == here[place])
+    same = np.flatnonzero(within[:, index] == here[index])
     return float(sweep.bounds[same[-1] + 1]) if len(same) else 0.0
 
 
@@ -222,12 +224,12 @@ def _turns(sweep: Sweep, before: Assessment, after: Assessment, moves: tuple[Mov
     rows = np.flatnonzero(before.ranked)
     # states[k] holds just before bounds[k], states[k + 1] just after; at the end itself two may tie.
     states = np.vstack([here, within, after.rank[rows] <= after.recipe.top])
-    found = []
+    turns = []
     for at in sorted({move.at for move in moves if move.at is not None}):
-        place = int(np.flatnonzero(sweep.bounds == at)[0])
-        old, new = states[place], states[place + 1]
-        found.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
-    return tuple(found)
+        bound = int(np.flatnonzero(sweep.bounds == at)[0])
+        old, new = states[bound], states[bound + 1]
+        turns.append(Turn(at, tuple(map(int, rows[old & ~new])), tuple(map(int, rows[new & ~old]))))
+    return tuple(turns)
 
 
 def cause(before: Assessment, after: Assessment, row: int) -> Cause | None:
@@ -305,5 +307,5 @@ def _carried_by(before: Assessment, after: Assessment) -> tuple[tuple[int, ...],
         return set(again.inside()) != set(after.inside())
 
     places = range(len(supposed))
-    found = tuple(place for place in places if matters(supposed[:place] + supposed[place + 1 :]))
-    return found, bool(found) or matters(before.recipe.supposed)
+    carriers = tuple(index for index in places if matters(supposed[:index] + supposed[index + 1 :]))
+    return carriers, bool(carriers) or matters(before.recipe.supposed)

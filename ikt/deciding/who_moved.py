@@ -57,18 +57,20 @@ class Moved:
     @property
     def changed_rank(self) -> list[int]:
         """Places (among the k) of the countries whose rank changed, those that moved furthest first."""
-        moved = [place for place in range(len(self.old)) if self.both[place] and self.step(place)]
-        return sorted(moved, key=lambda place: (-abs(self.step(place)), self.after.rank[self.new[place]]))
+        moved = [index for index in range(len(self.old)) if self.both[index] and self.step(index)]
+        return sorted(moved, key=lambda index: (-abs(self.step(index)), self.after.rank[self.new[index]]))
 
-    def step(self, place: int) -> int:
-        return int(self.after.rank[self.new[place]] - self.before.rank[self.old[place]])
+    def step(self, index: int) -> int:
+        """The change of rank of the country with this index among the k; below zero for who rises."""
+        return int(self.after.rank[self.new[index]] - self.before.rank[self.old[index]])
 
-    def gain(self, place: int) -> float:
-        return float(self.after.scores.total[self.new[place]] - self.before.scores.total[self.old[place]])
+    def gain(self, index: int) -> float:
+        """The change of score, in points, of the country with this index among the k."""
+        return float(self.after.scores.total[self.new[index]] - self.before.scores.total[self.old[index]])
 
-    def details(self, place: int) -> list[Changed]:
+    def details(self, index: int) -> list[Changed]:
         """What changed of a country, what did most first."""
-        return _details(self.before, self.after, self.old[place], self.new[place])
+        return _details(self.before, self.after, self.old[index], self.new[index])
 
     @property
     def leaves(self) -> list[int]:
@@ -99,7 +101,8 @@ class Moved:
 
     @property
     def same_scores(self) -> bool:
-        return all(abs(self.gain(place)) <= LEAST for place in range(len(self.old)))
+        """Whether no country's score changed by anything that is printed."""
+        return all(abs(self.gain(index)) <= LEAST for index in range(len(self.old)))
 
     @property
     def newcomers_did(self) -> bool:
@@ -115,43 +118,43 @@ class Moved:
         did = np.abs(self.points).max(axis=1, initial=0.0) + np.abs(self.places).max(axis=1, initial=0.0)
         return [cause for cause in self.causes if did[cause] > LEAST]
 
-    def causes_of(self, place: int) -> list[int]:
+    def causes_of(self, index: int) -> list[int]:
         """The causes that moved a country, what gave or took most points first."""
-        points, places = self.points[:, place], self.places[:, place]
+        points, places = self.points[:, index], self.places[:, index]
         shown = [cause for cause in range(5) if max(abs(points[cause]), abs(places[cause])) > LEAST]
         return sorted(shown, key=lambda cause: -abs(points[cause]))
 
     def affected(self) -> list[int]:
         """Places (among the k) of who changed place or score, by rank now; who has none comes last."""
 
-        def standing(place: int) -> tuple[bool, int, str]:
-            rank = int(self.after.rank[self.new[place]])
-            return rank == 0, rank, self.after.units[self.new[place]].iso2
+        def standing(country: int) -> tuple[bool, int, str]:
+            rank = int(self.after.rank[self.new[country]])
+            return rank == 0, rank, self.after.units[self.new[country]].iso2
 
-        found = [
-            place
-            for place in range(len(self.old))
-            if (self.both[place] and self.step(place)) or abs(self.gain(place)) > LEAST
+        rows = [
+            country
+            for country in range(len(self.old))
+            if (self.both[country] and self.step(country)) or abs(self.gain(country)) > LEAST
         ]
-        return sorted(found, key=standing)
+        return sorted(rows, key=standing)
 
     def most_telling(self, most: int) -> list[int]:
         """Places (among the k) of who crosses the line by what it did itself, else of who moved furthest."""
-        place_of_old = {row: place for place, row in enumerate(self.old)}
-        place_of_new = {row: place for place, row in enumerate(self.new)}
+        place_of_old = {row: index for index, row in enumerate(self.old)}
+        place_of_new = {row: index for index, row in enumerate(self.new)}
         crossing = [place_of_old[row] for row in self.leaves if row in place_of_old]
         crossing += [place_of_new[row] for row in self.enters if row in place_of_new]
         # Where only the line moved there is nothing to say of a country's own place or score.
-        told = [
-            place
-            for place in crossing
-            if self.both[place] and (self.step(place) or abs(self.gain(place)) > LEAST)
+        telling = [
+            index
+            for index in crossing
+            if self.both[index] and (self.step(index) or abs(self.gain(index)) > LEAST)
         ]
-        return (told or self.changed_rank[:3])[:most]
+        return (telling or self.changed_rank[:3])[:most]
 
     def touched(self, cause: int) -> int:
         """How many countries have such a change; figures of safeguards are counted where nothing else is."""
-        count = sum(any(one.cause == cause for one in self.details(place)) for place in range(len(self.old)))
+        count = sum(any(one.cause == cause for one in self.details(index)) for index in range(len(self.old)))
         if count == 0 and cause == FIGURES:
             count = sum(
                 _guarded(self.before, old) != _guarded(self.after, new)
@@ -188,9 +191,9 @@ def moved(before: Assessment, after: Assessment) -> Moved:
             return totals[chosen]
 
         def rank(chosen: frozenset[int]) -> Floats:
-            found = np.zeros(len(new))
-            found[both] = competition_rank(score(chosen)[both])
-            return found
+            ranks = np.zeros(len(new))
+            ranks[both] = competition_rank(score(chosen)[both])
+            return ranks
 
         points[list(causes)] = shapley(causes, score)
         places[list(causes)] = shapley(causes, rank)
@@ -242,13 +245,13 @@ def _guarded(a: Assessment, row: int) -> list[float | None]:
 
 def _scale(leaf: AnyAttribute) -> object:
     """What an attribute measures, over which range, with which share; of that, what a decision records."""
-    said = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
-    return said, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
+    as_written = leaf.model_dump(exclude={"why", "name", "doubt", "question", "levels", "tolerance"})
+    return as_written, sorted(leaf.levels) if isinstance(leaf, JudgementScale) else ()
 
 
 def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[Changed]:
     columns = {measure_of(leaf): k for k, leaf in enumerate(before.leaves)}
-    found = []
+    changes = []
     for k, leaf in enumerate(after.leaves):
         was = columns.get(measure_of(leaf))
         if was is None:
@@ -265,5 +268,5 @@ def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[
             worth = value(np.array([first, second]), leaf.worst, leaf.best, log=log)
             worth = np.where(np.isnan(worth), UNKNOWN, worth)
             points = float(after.share[k] * (worth[1] - worth[0]))
-        found.append(Changed(leaf.id, cause_of(leaf), first, second, points))
-    return sorted(found, key=lambda one: (-abs(one.points or 0.0), one.attribute))
+        changes.append(Changed(leaf.id, cause_of(leaf), first, second, points))
+    return sorted(changes, key=lambda one: (-abs(one.points or 0.0), one.attribute))

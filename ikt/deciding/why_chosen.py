@@ -44,9 +44,10 @@ class Account:
     ``other`` is the country across the line that is nearest: the first below it for who stands above, the
     last above it for who stands below; None where there is none. ``gap`` is the distance to its score, zero
     or more. ``unknown`` has the columns of unknown attributes by the reason. ``share`` is how often the
-    country is above the line with the usual part of the weight dealt out anew, ``doubted`` how often with the
-    evidence drawn within its doubt as well. ``carried`` are the criteria of which something is known, those
-    that gave most points first, ``middle`` the others; both are empty where points do not add up.
+    country is above the line with the usual part of the weight redistributed at random, ``doubted``
+    how often with the evidence drawn within its uncertainty as well. ``carried`` are the criteria of which
+    something is known, those that gave most points first, ``middle`` the others; both are empty where points
+    do not add up.
     ``reweighed`` are the criteria that weigh otherwise than in the policy that people began with.
     """
 

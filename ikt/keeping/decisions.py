@@ -40,8 +40,8 @@ _MEANT_OTHERWISE = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false
 
 def data_of(model: BaseModel) -> dict[str, Any]:
     """A decision or a part of it as plain data, without what is empty: what a page takes over."""
-    found: dict[str, Any] = _without_empty(model.model_dump(mode="json"))
-    return found
+    as_data: dict[str, Any] = _without_empty(model.model_dump(mode="json"))
+    return as_data
 
 
 def _without_empty(value: Any) -> Any:
@@ -108,12 +108,12 @@ def settled(decision: Decision) -> Decision:
     """The decision as it reads back from its own text; raises BadFiles when it cannot be a file."""
     problems = Problems()
     text = written(decision)
-    found = None
+    previous = None
     if decode(text.encode("utf-8", "surrogatepass"), FOLDER, problems) is not None:
-        found = decision_of(text, FOLDER, problems)
-    if found is None:
+        previous = decision_of(text, FOLDER, problems)
+    if previous is None:
         raise BadFiles(problems)
-    return found
+    return previous
 
 
 # Filing
@@ -179,8 +179,8 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
         "seal": None,
     }
     added |= {"time_differs": differs, "same_minute": _same_minute(root, decision, links)}
-    found = settled(decision.model_copy(update=added))
-    text = written(found)
+    complete = settled(decision.model_copy(update=added))
+    text = written(complete)
     text += f'seal: "{seal_of(text)}"\n'
     link = Link(
         f"{FOLDER}/{file_name(number)}", number, number, None, f"sha256:{sha256_of(text.encode())}", True
@@ -191,7 +191,7 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
         _note(root, link)
     except OSError as error:
         unnoted = error
-    return Filed(link.name, link.digest, found, behind, unnoted)
+    return Filed(link.name, link.digest, complete, behind, unnoted)
 
 
 def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int | None:
@@ -204,15 +204,15 @@ def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int |
 
 def _time_differs(root: Path, decision: Decision, filed: str, before: Link | None) -> tuple[TimeDiffers, ...]:
     """How the time of a decision does not fit the clock that files it and the decision before it."""
-    found: list[TimeDiffers] = []
+    differences: list[TimeDiffers] = []
     if before is not None:
         if _earlier(filed, before.filed, _CLOCKS):
-            found.append("clock")
+            differences.append("clock")
         if _earlier(decision.time, heading(root, before.name.removeprefix(f"{FOLDER}/")).time):
-            found.append("before")
+            differences.append("before")
     if _earlier(filed, decision.time, _CLOCKS):
-        found.append("future")
-    return tuple(found)
+        differences.append("future")
+    return tuple(differences)
 
 
 def _earlier(one: str, other: str, by: timedelta = timedelta()) -> bool:
@@ -274,8 +274,8 @@ def _note(root: Path, link: Link) -> None:
 
 
 def _is_noted(root: Path, link: Link) -> bool:
-    found = read_last(root, Problems())
-    return found is not None and int(found[0].removesuffix(".yaml")) >= link.number
+    noted = read_last(root, Problems())
+    return noted is not None and int(noted[0].removesuffix(".yaml")) >= link.number
 
 
 def _line(link: Link) -> bytes:

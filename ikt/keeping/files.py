@@ -158,12 +158,12 @@ def writing(value: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = {"reason": "not_a_folder"} if isinstance(error, NotADirectoryError) else system_reason(error)
-        nearest = nearest_folder(Path(os.path.abspath(str(value)))) if said["reason"] == "missing" else None
+        reason = {"reason": "not_a_folder"} if isinstance(error, NotADirectoryError) else system_reason(error)
+        nearest = nearest_folder(Path(os.path.abspath(str(value)))) if reason["reason"] == "missing" else None
         if nearest is not None:
             # Folders that lack are made, so it is not for want of one: some (/proc) take nothing new.
-            said = {"reason": "nothing_new", "folder": str(nearest)}
-        raise BadRequest("P804", value=str(value), **said) from None
+            reason = {"reason": "nothing_new", "folder": str(nearest)}
+        raise BadRequest("P804", value=str(value), **reason) from None
 
 
 def nearest_folder(path: Path) -> Path | None:

@@ -84,8 +84,8 @@ def is_sealed(ending: str, data: bytes) -> bool:
         return False
     plain = data.replace(b"\r\n", b"\n")
     pattern = _PROPERTY if ending == ".ics" else _COMMENT
-    found = pattern.search(plain)
-    return found is not None and found[1] == _digest(plain[: found.start()] + plain[found.end() :])
+    seal = pattern.search(plain)
+    return seal is not None and seal[1] == _digest(plain[: seal.start()] + plain[seal.end() :])
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,8 +7,9 @@ so numbers, booleans and dates are typed here, from that text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import isfinite
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -56,6 +57,8 @@ class Frozen(BaseModel):
 
     # Validators are built when first used: most commands need a few of the models only.
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
+    # What fields were called before, by which files may still name them: name then -> name now.
+    formerly: ClassVar[Mapping[str, str]] = {}
 
 
 def read_number(text: str) -> float | str:
@@ -95,9 +98,9 @@ def _within_reach(number: float) -> bool:
 
 def _refused(value: object, reason: str) -> PydanticCustomError:
     params: dict[str, object] = {"value": str(value)[:60], "reason": reason}
-    found = _LEADING_ZERO.fullmatch(str(value)[:60])
-    if reason == "zero" and found is not None:
-        params["fixed"] = found[1] + found[2]
+    match = _LEADING_ZERO.fullmatch(str(value)[:60])
+    if reason == "zero" and match is not None:
+        params["fixed"] = match[1] + match[2]
     return PydanticCustomError("P204", "not a number", params)
 
 
@@ -110,12 +113,12 @@ def _number(value: object) -> object:
         return value
     if not isinstance(value, str):
         raise _refused(value, "text")
-    found = read_number(value)
-    if isinstance(found, str):
-        raise _refused(value, found)
+    number = read_number(value)
+    if isinstance(number, str):
+        raise _refused(value, number)
     if isinstance(value, Quoted):
         raise _refused(value, "quoted")
-    return found
+    return number
 
 
 def _exact(value: object) -> object:
@@ -134,12 +137,12 @@ def _whole(value: object) -> object:
         return value
     if not isinstance(value, str):
         raise _refused(value, "whole")
-    found = read_number(value)
-    if isinstance(found, str):
-        raise _refused(value, "whole" if found == "text" else found)
+    number = read_number(value)
+    if isinstance(number, str):
+        raise _refused(value, "whole" if number == "text" else number)
     if not _WHOLE.fullmatch(value):
         raise _refused(value, "whole")
-    if abs(found) > _MAX_WHOLE:
+    if abs(number) > _MAX_WHOLE:
         raise _refused(value, "range")
     if isinstance(value, Quoted):
         raise _refused(value, "quoted")
@@ -157,10 +160,10 @@ def _yes_no(value: object) -> object:
 
 
 def _on_one_line(text: str) -> str:
-    found = _NOT_ON_A_LINE.search(text)
-    if found is not None:
-        reason = {"reason": "line"} if found[0] in "\t\n\r" else {}
-        raise PydanticCustomError("P990", "not on one line", {"char": f"U+{ord(found[0]):04X}", **reason})
+    unseen = _NOT_ON_A_LINE.search(text)
+    if unseen is not None:
+        reason = {"reason": "line"} if unseen[0] in "\t\n\r" else {}
+        raise PydanticCustomError("P990", "not on one line", {"char": f"U+{ord(unseen[0]):04X}", **reason})
     return text
 
 
@@ -201,6 +204,7 @@ class Text(Frozen):
     nl: Prose
 
     def say(self, lang: Language) -> str:
+        """The text in one language."""
         return self.nl if lang == "nl" else self.en
 
 
@@ -216,9 +220,9 @@ def _short(text: str) -> str:
 
 def _label(value: object) -> object:
     """Both languages of a name, before the line ends of a text would be folded."""
-    said = value if isinstance(value, dict) else value.__dict__ if isinstance(value, Text) else {}
+    languages = value if isinstance(value, dict) else value.__dict__ if isinstance(value, Text) else {}
     for language in ("en", "nl"):
-        words = said.get(language)
+        words = languages.get(language)
         if isinstance(words, str):
             try:
                 _short(_on_one_line(words.strip()))

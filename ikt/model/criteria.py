@@ -78,10 +78,12 @@ class Indicator(_Attribute):
 
     @property
     def all_series(self) -> tuple[str, ...]:
+        """Every series that the attribute is worked out from: itself, what it is divided by, its factors."""
         return (self.series, *((self.per,) if self.per else ()), *self.times, *self.alike)
 
     @property
     def log(self) -> bool:
+        """Whether figures are compared by their logarithm."""
         return self.scale == "log"
 
 
@@ -94,14 +96,17 @@ class JudgementScale(_Attribute):
 
     @property
     def strength(self) -> Strength:
+        """What people judged is never more than a judgement."""
         return "judgement"
 
     @property
     def worst(self) -> float:
+        """The lowest level, which gives the value 0."""
         return float(min(self.levels))
 
     @property
     def best(self) -> float:
+        """The highest level, which gives the value 100."""
         return float(max(self.levels))
 
 
@@ -139,6 +144,7 @@ class Criterion(Frozen):
 
     @property
     def children(self) -> tuple[Criterion | AnyAttribute, ...]:
+        """The nodes below it: criteria first, then attributes, each in the order as written."""
         return (*self.criteria, *self.attributes)
 
 
@@ -195,6 +201,7 @@ class Criteria(Frozen):
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """Ids of the top criteria, in the order as written."""
         return tuple(node.id for node in self.criteria)
 
     def nodes(self) -> Iterator[Criterion | AnyAttribute]:
@@ -205,8 +212,8 @@ class Criteria(Frozen):
     def top_of(self) -> dict[str, int]:
         """Attribute id -> place of the top criterion it lies under."""
         return {
-            node.id: place
-            for place, criterion in enumerate(self.criteria)
+            node.id: index
+            for index, criterion in enumerate(self.criteria)
             for node in walk(criterion)
             if not isinstance(node, Criterion)
         }

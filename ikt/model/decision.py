@@ -30,12 +30,12 @@ def moment_of(written: str) -> datetime | None:
     At either end of the calendar a moment may lie within it here and beyond it elsewhere; that is none.
     """
     try:
-        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
-        if found.tzinfo is not None:
-            found.astimezone(UTC)
+        moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        if moment.tzinfo is not None:
+            moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return found
+    return moment
 
 
 def _moment(written: str) -> str:

@@ -81,19 +81,19 @@ def why_no_date(text: str) -> dict[str, object]:
     >>> why_no_date("31-12-2020")["fixed"]
     '2020-12-31'
     """
-    if found := _FORM.fullmatch(text):
-        if not 1500 <= int(found[1]) <= 2200:
+    if match := _FORM.fullmatch(text):
+        if not 1500 <= int(match[1]) <= 2200:
             return {"reason": "year"}
-        if found[2] and not 1 <= int(found[2]) <= 12:
-            return {"reason": "month", "month": found[2]}
-        return {"reason": "day", "day": found[3], "month": text[:7]}
+        if match[2] and not 1 <= int(match[2]) <= 12:
+            return {"reason": "month", "month": match[2]}
+        return {"reason": "day", "day": match[3], "month": text[:7]}
     parts: tuple[str, ...] = ()
-    if found := _DAY_FIRST.fullmatch(text):
-        parts = (found[3], found[2], found[1])
-    elif found := _MONTH_FIRST.fullmatch(text):
-        parts = (found[2], found[1])
-    elif found := _OTHER_MARKS.fullmatch(text):
-        parts = tuple(part for part in found.groups() if part)
+    if match := _DAY_FIRST.fullmatch(text):
+        parts = (match[3], match[2], match[1])
+    elif match := _MONTH_FIRST.fullmatch(text):
+        parts = (match[2], match[1])
+    elif match := _OTHER_MARKS.fullmatch(text):
+        parts = tuple(part for part in match.groups() if part)
     fixed = "-".join(part.zfill(2) for part in parts)
     if parse_when(fixed) is not None:
         return {"reason": "order", "fixed": fixed}
@@ -107,10 +107,10 @@ def _moment(value: object) -> When:
     if isinstance(value, When):
         return value
     text = value if isinstance(value, str) else ""
-    found = parse_when(text)
-    if found is None:
+    when = parse_when(text)
+    if when is None:
         raise PydanticCustomError("P205", "no date", {"value": text[:60], **why_no_date(text[:60])})
-    return found
+    return when
 
 
 class _AsText:

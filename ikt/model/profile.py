@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Label, Line, SourceId, Text, Whole
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.moment import Moment, When
 
 FactKind = Literal[

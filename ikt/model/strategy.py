@@ -11,6 +11,8 @@ from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 
+Element = Literal["networks", "instruments", "talent", "eu_influence", "branding"]
+
 
 class Item(Cited):
     """One dated, sourced statement.
@@ -18,7 +20,8 @@ class Item(Cited):
     ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time, ``by`` is a
     deadline; amounts are in euro, ``per`` says over what. ``part_of`` names the amount that this one is a
     part of; where an amount is ``divided`` its parts are all of it. ``there`` is the field of a country's
-    profile that says what the statement comes to in that country.
+    profile that says what the statement comes to in that country. ``element`` is the heading of the
+    multi-year plan that tells the statement: a recommendation as what was asked, others as what there is.
     """
 
     id: Slug
@@ -47,6 +50,7 @@ class Item(Cited):
     per: Line | None = None
     count: Annotated[Whole, Field(ge=0)] | None = None
     there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None
+    element: Element | None = None
     note: Text | None = None
 
 
@@ -114,6 +118,8 @@ class Group(Cited):
 class Strategy(Frozen):
     """Everything of ``strategy.yaml``, in the order a reader would want it."""
 
+    formerly = {"dutch_regions": "home_regions"}
+
     name: Label
     terms: tuple[Term, ...] = ()
     documents: tuple[Item, ...] = ()
@@ -140,7 +146,7 @@ class Strategy(Frozen):
     recommendations: tuple[Recommendation, ...] = ()
     motions: tuple[Item, ...] = ()
     trade_network: tuple[Item, ...] = ()
-    dutch_regions: tuple[Item, ...] = ()
+    home_regions: tuple[Item, ...] = ()
     policy_missions: tuple[Item, ...] = ()
     technologies: tuple[Item, ...] = ()
     figures: tuple[Item, ...] = ()

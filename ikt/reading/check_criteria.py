@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from ikt.countries.table import codes, iso2_meant, iso3_meant
 from ikt.model.criteria import Count, Criteria, Criterion, Indicator
 from ikt.model.membership import Memberships
 from ikt.model.profile import FactKind
 from ikt.model.source import Source
 from ikt.problems import Problems
-from ikt.reading.iso import codes, iso2_meant, iso3_meant
 from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 
@@ -170,8 +170,8 @@ class _Framing:
     def count(self, here: Node) -> None:
         sources = self.sources
         whole = sources is not None and not sources.unsound
-        given = sources.model.values() if sources is not None else ()
-        complete = self.complete | {kind for source in given for kind in source.complete_for}
+        all_sources = sources.model.values() if sources is not None else ()
+        complete = self.complete | {kind for source in all_sources for kind in source.complete_for}
         for number, kind in enumerate(here.node.count):
             path = (*here.path, "count", number)
             if kind.split(".")[0] not in KINDS:
@@ -222,7 +222,7 @@ def _missing(source: Source) -> list[str]:
         return []
     late = source.lag is not None or all(series.lag is not None for series in source.series.values())
     fields = {"file": source.file is not None, "published": source.published is not None, "lag": late}
-    return [field for field, said in fields.items() if not said]
+    return [field for field, value in fields.items() if not value]
 
 
 def inside_indicators(file: str) -> bool:

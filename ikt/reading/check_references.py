@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from ikt.countries.table import codes, iso2_meant
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.profile import Judgement, Profile
 from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, tree
-from ikt.reading.iso import codes, iso2_meant
 from ikt.reading.typed import Sketch
 from ikt.reading.yaml_document import Path
 

@@ -60,6 +60,7 @@ class Link:
 
 
 def file_name(number: int) -> str:
+    """The name of the file of a decision by its number, from 1."""
     return f"{number:04d}.yaml"
 
 
@@ -72,7 +73,7 @@ def numbered(root: Path, problems: Problems) -> list[str]:
     """Names of the filed decisions below the workspace, in their order."""
     here = Place(FOLDER)
     try:
-        found = os.listdir(root / FOLDER)
+        files = os.listdir(root / FOLDER)
     except FileNotFoundError:
         if os.path.lexists(root / FOLDER):
             problems.add("P108", here, reason="missing")
@@ -84,7 +85,7 @@ def numbered(root: Path, problems: Problems) -> list[str]:
         problems.add("P108", here, **system_reason(error))
         return []
     names = []
-    for name in found:
+    for name in files:
         if _NAME.fullmatch(name) and name == file_name(int(name[:-5])):
             names.append(name)
         elif name != LAST and not name.startswith((".", "~", "README", "LEESMIJ")):
@@ -132,11 +133,11 @@ def read_last(root: Path, problems: Problems) -> tuple[str, str] | None:
     file = read_text(root / FOLDER / LAST, shown, problems, 4096)
     if file is None:
         return None
-    found = _LAST.fullmatch(file.text.replace("\r\n", "\n"))
-    if found is None:
+    match = _LAST.fullmatch(file.text.replace("\r\n", "\n"))
+    if match is None:
         problems.add("P863", Place(shown, 1), reason="last_form")
         return None
-    return found[1], found[2]
+    return match[1], match[2]
 
 
 def read_chain(root: Path, problems: Problems) -> list[Link]:
@@ -147,9 +148,9 @@ def read_chain(root: Path, problems: Problems) -> list[Link]:
     chain as it stood.
     """
     for _ in range(_TRIES):
-        links, told = _read_chain(root)
-        if told is not None:
-            problems.extend(told)
+        links, unread = _read_chain(root)
+        if unread is not None:
+            problems.extend(unread)
             return links
     problems.add("P910", Place(f"{FOLDER}/{LAST}"))
     return links
@@ -185,7 +186,7 @@ def check_chain(links: Sequence[Link], problems: Problems, noted: str | None = N
     itself confirmed: by the one built on it, or by the note (``noted``, the hash of the last decision).
     """
     before: Link | None = None
-    for place, link in enumerate(links):
+    for index, link in enumerate(links):
         here = Place(link.name)
         if not link.whole:
             problems.add("P862", here, reason=why_not_whole(link))
@@ -195,7 +196,7 @@ def check_chain(links: Sequence[Link], problems: Problems, noted: str | None = N
         for number in range(expected, min(link.number, expected + 5)):
             problems.add("P863", Place(f"{FOLDER}/{file_name(number)}"), reason="gap", next=link.name)
         if link.said is not None and link.number == expected:
-            after = links[place + 1] if place + 1 < len(links) else None
+            after = links[index + 1] if index + 1 < len(links) else None
             confirmed = link.digest in (noted, None if after is None else after.before)
             _check_link(before, link, confirmed, problems)
         before = link
@@ -216,15 +217,15 @@ def _check_link(before: Link | None, link: Link, confirmed: bool, problems: Prob
 def _check_last(links: Sequence[Link], last: tuple[str, str], problems: Problems) -> None:
     """The last one noted is there, is the same, and is the newest: what nobody notes can vanish unseen."""
     name, digest = last
-    found = next((link for link in links if link.name == f"{FOLDER}/{name}"), None)
-    if found is None:
+    last_link = next((link for link in links if link.name == f"{FOLDER}/{name}"), None)
+    if last_link is None:
         problems.add("P863", Place(f"{FOLDER}/{name}"), reason="last_gone")
-    elif found.digest != digest:
-        problems.add("P863", Place(found.name), reason="last", file=LAST)
-    elif found is not links[-1]:
+    elif last_link.digest != digest:
+        problems.add("P863", Place(last_link.name), reason="last", file=LAST)
+    elif last_link is not links[-1]:
         newest = links[-1]
-        reason = CUT_OFF if found is links[-2] else "last_behind"
-        words = {"number": found.number, "newest": newest.number}
+        reason = CUT_OFF if last_link is links[-2] else "last_behind"
+        words = {"number": last_link.number, "newest": newest.number}
         problems.add("P863", Place(f"{FOLDER}/{LAST}", 1), reason=reason, **words, **_noted(newest))
 
 
@@ -249,10 +250,10 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
         # Another kind of file: what is wrong with it as a decision would be all of it.
         problems.add("P860", Place(name), reason="other")
         return None
-    found = sketch(Decision, document, problems)
-    if found is None or len(problems.errors) > before:
+    record = sketch(Decision, document, problems)
+    if record is None or len(problems.errors) > before:
         return None
-    return found, link_of(file, found.model.number or 0)
+    return record, link_of(file, record.model.number or 0)
 
 
 def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
@@ -260,8 +261,8 @@ def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
     file = TextFile(name, text, sha256_of(text.encode()))
     before = len(problems.errors)
     document = parse_yaml(file, problems)
-    found = None if document is None else sketch(Decision, document, problems)
-    return None if found is None or len(problems.errors) > before else found.model
+    record = None if document is None else sketch(Decision, document, problems)
+    return None if record is None or len(problems.errors) > before else record.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,7 @@ class Heading:
 
     @property
     def id(self) -> str:
+        """The id of the decision: the minute in which it was taken."""
         return id_of(self.time, self.same_minute)
 
 
@@ -290,9 +292,9 @@ def heading(root: Path, name: str) -> Heading:
         return plain
     text = file.text.replace("\r\n", "\n")
     tail = _TAIL.search(text)
-    head, found, _ = text.partition("\npolicy:\n")
+    head, parted, _ = text.partition("\npolicy:\n")
     problems = Problems()
-    document = parse_yaml(TextFile(plain.name, head, ""), problems) if found else None
+    document = parse_yaml(TextFile(plain.name, head, ""), problems) if parted else None
     if document is None or len(problems) or not isinstance(document.data, dict):
         return plain
     data = document.data
@@ -318,7 +320,7 @@ def heading(root: Path, name: str) -> Heading:
 
 def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:
     """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
-    found: dict[str, Literal["changed", "gone"]] = {}
+    changed: dict[str, Literal["changed", "gone"]] = {}
     for name, digest in sorted(inputs.items()):
         path = PurePosixPath(name)
         inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
@@ -327,10 +329,10 @@ def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["
         if file is None:
             # What is there and is no text is another file than any that a decision is made from.
             there = inside and not any(problem.code == "P108" for problem in problems)
-            found[name] = "changed" if there else "gone"
+            changed[name] = "changed" if there else "gone"
         elif f"sha256:{file.sha256}" != digest:
-            found[name] = "changed"
-    return found
+            changed[name] = "changed"
+    return changed
 
 
 def added_files(root: Path, inputs: Mapping[str, str]) -> list[str]:

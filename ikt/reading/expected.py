@@ -102,11 +102,11 @@ class Shape:
         models = [option.model.model_fields for option in self.options if option.model is not None]
         if self.tagged is not None and models:
             return [name for name in models[0] if all(name in m and m[name].is_required() for m in models)]
-        found: list[str] = []
+        names: list[str] = []
         for fields in models:
-            found += [name for name in fields if fields[name].is_required()]
-            found += fields
-        return list(dict.fromkeys(found))
+            names += [name for name in fields if fields[name].is_required()]
+            names += fields
+        return list(dict.fromkeys(names))
 
     def stand_in(self) -> Any:
         """Plain data that the models accept here, to read on where something had to be refused."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from ikt.countries.table import codes, iso3_meant
 from ikt.model.base import read_number
 from ikt.problems import Place, Problems
 from ikt.reading.cells import cells_of, start_of
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
-from ikt.reading.iso import codes, iso3_meant
 from ikt.reading.near_names import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
@@ -86,21 +86,21 @@ class _Rows:
             return {}
         if not self._at_once():
             self._one_by_one(rows)
-        return {name: found for name, found in self.figures.items() if found}
+        return {name: years for name, years in self.figures.items() if years}
 
     def _at_once(self) -> bool:
         """Keep all figures when every row is as it should be; else nothing is kept, and False given."""
         text = self.file.text
         if len(text) > MOST_AT_ONCE:
             return False
-        found = _ALL_USUAL.findall(text)
-        if len(found) + 1 != text.count("\n") or not text.endswith("\n"):
+        rows = _ALL_USUAL.findall(text)
+        if len(rows) + 1 != text.count("\n") or not text.endswith("\n"):
             return False
         figures: Figures = {name: {} for name in self.figures}
         country: dict[int, float] = {}
         before = ""
         series_before = ""
-        for iso3, series, year, value in found:
+        for iso3, series, year, value in rows:
             if iso3 != before or series != series_before:
                 by_country = figures.get(series)
                 if by_country is None or iso3 not in self.known:
@@ -109,7 +109,7 @@ class _Rows:
                 before, series_before = iso3, series
             country[int(year)] = float(value) + 0.0  # minus zero becomes zero
         kept = sum(len(years) for by_country in figures.values() for years in by_country.values())
-        if kept != len(found):
+        if kept != len(rows):
             return False  # a year stands there twice
         self.figures = figures
         return True
@@ -132,10 +132,10 @@ class _Rows:
 
     def _usual(self) -> bool:
         """Keep the figure of a row in which everything is as it should be; False for any other."""
-        found = _USUAL.fullmatch(self.line)
-        if found is None:
+        match = _USUAL.fullmatch(self.line)
+        if match is None:
             return False
-        iso3, series, year, value = found.groups()
+        iso3, series, year, value = match.groups()
         by_country = self.figures.get(series)
         if by_country is None or iso3 not in self.known:
             return False

@@ -220,10 +220,10 @@ def _tell_bytes(data: bytes, start: int, name: str, problems: Problems) -> None:
 
 def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
     """Tell of each character that cannot be seen; whether there were any."""
-    found = False
+    told = False
     shown, last = "", -1
     for match in UNSEEN.finditer(text):
-        found = True
+        told = True
         if problems.full(name):
             break
         line, begin = line_at(text, match.start())
@@ -232,7 +232,7 @@ def _tell_unseen(text: str, name: str, problems: Problems) -> bool:
             shown, last = _printable(text[begin : stop.start() if stop else len(text)]), begin
         place = Place(name, line, match.start() - begin + 1, shown)
         problems.add("P106", place, **about_unseen(match[0]))
-    return found
+    return told
 
 
 def line_at(text: str, index: int) -> tuple[int, int]:
@@ -243,10 +243,10 @@ def line_at(text: str, index: int) -> tuple[int, int]:
 
 def about_unseen(char: str) -> dict[str, object]:
     """A character that cannot be seen, by its number, and what it does or what it is the mark of."""
-    told: dict[str, object] = {"char": f"U+{ord(char):04X}"}
+    params: dict[str, object] = {"char": f"U+{ord(char):04X}"}
     if char == "\N{REPLACEMENT CHARACTER}":
-        return told | {"reason": "lost"}
-    return told | {"reason": "direction"} if char in _TURNING else told
+        return params | {"reason": "lost"}
+    return params | {"reason": "direction"} if char in _TURNING else params
 
 
 def _printable(line: str) -> str:

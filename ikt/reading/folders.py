@@ -40,14 +40,14 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
     try:
         with os.scandir(root / folder) as entries:
             # A folder is left alone, unless it bears the name of a file that would be read.
-            found: list[str] = []
+            names: list[str] = []
             for entry in entries:
                 if _is_folder(entry) and not entry.name.endswith(".yaml"):
                     continue
-                if len(found) == MAX_FILES:
+                if len(names) == MAX_FILES:
                     problems.add("P975", Place(folder), limit=MAX_FILES)
                     return []
-                found.append(entry.name)
+                names.append(entry.name)
     except FileNotFoundError:
         if is_there(root / folder):
             problems.add("P108", Place(folder), reason="missing")
@@ -58,7 +58,7 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
     except (OSError, ValueError) as error:
         problems.add("P108", Place(folder), **system_reason(error))
         return []
-    return sorted(name for name in found if not name.startswith(_NOT_MEANT) and not name.endswith("~"))
+    return sorted(name for name in names if not name.startswith(_NOT_MEANT) and not name.endswith("~"))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

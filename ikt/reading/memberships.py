@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ikt.countries.table import codes, iso2_meant
 from ikt.model.base import Text
 from ikt.model.membership import STATUSES, SURE, Bodies, Body, Membership, Memberships
 from ikt.model.moment import When, parse_when, why_no_date
@@ -13,7 +14,6 @@ from ikt.model.profile import Fact, Profile
 from ikt.problems import Place, Problems
 from ikt.reading.cells import cells_of, start_of
 from ikt.reading.files import TextFile
-from ikt.reading.iso import codes, iso2_meant
 from ikt.reading.near_names import near
 from ikt.reading.typed import Sketch
 

@@ -19,8 +19,8 @@ def near(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     for name in few:
         if name.lower() == word.lower():
             return name
-    found = get_close_matches(word, few, 1, alike)
-    return found[0] if found else None
+    matches = get_close_matches(word, few, 1, alike)
+    return matches[0] if matches else None
 
 
 def short(value: object) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikt.countries.table import codes, iso2_meant
 from ikt.model.criteria import Criteria
 from ikt.model.plan import COUNTING, Plan, Rule
 from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.files import is_there
-from ikt.reading.iso import codes, iso2_meant
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Workspace, read_sketch
 from ikt.reading.yaml_document import Path as Spot
@@ -28,10 +28,10 @@ def read_plan(
     Without a workspace (it could not be read) only the file itself is checked.
     """
     before = len(problems)
-    found = read_sketch(path, name, Plan, problems)
-    if found is None:
+    as_read = read_sketch(path, name, Plan, problems)
+    if as_read is None:
         return None
-    sketch, digest = found
+    sketch, digest = as_read
     _Fit(sketch, workspace, problems).check()
     return (sketch.model, digest) if len(problems) == before else None
 

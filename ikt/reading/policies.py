@@ -21,10 +21,10 @@ def read_policy(
     Without criteria (they could not be read) only the file itself is checked.
     """
     before = len(problems)
-    found = read_sketch(path, name, Policy, problems)
-    if found is None:
+    as_read = read_sketch(path, name, Policy, problems)
+    if as_read is None:
         return None
-    sketch, digest = found
+    sketch, digest = as_read
     is_policy = len(problems) == before
     check_policy(sketch, criteria, problems)
     return (sketch.model, digest) if is_policy else None
@@ -98,11 +98,11 @@ class _Fit:
 
     def all_named(self) -> None:
         field = "weights" if self.policy.order is None else "order"
-        given = self.policy.weights if self.policy.order is None else self.policy.order
-        if given is None or not self.sketch.sound_below((field,)):
+        names = self.policy.weights if self.policy.order is None else self.policy.order
+        if names is None or not self.sketch.sound_below((field,)):
             return
         for word in self.criteria_ids:
-            if word not in given and word not in self.meant:
+            if word not in names and word not in self.meant:
                 self.sketch.tell(self.problems, "P504", (field,), key=True, id=word, reason=field)
 
     def sums(self) -> None:

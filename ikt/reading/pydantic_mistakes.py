@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from ikt.countries.table import iso2_meant
 from ikt.reading.expected import Shape
-from ikt.reading.iso import iso2_meant
 from ikt.reading.near_names import near, short
 
 Mistake = tuple[str, dict[str, Any]]
@@ -33,26 +33,26 @@ def explain(item: Mapping[str, Any], shape: Shape, around: Shape) -> Mistake:
     ``shape`` is what may stand at the place, of a union the member that was tried; ``around`` is
     the whole union.
     """
-    kind, given, ctx = item["type"], item["input"], item.get("ctx", {})
+    kind, value, ctx = item["type"], item["input"], item.get("ctx", {})
     if kind == "missing" and isinstance(item["loc"][-1], str):
         return "P111", {"field": item["loc"][-1], **_one_of(shape)}
-    if given is None:
+    if value is None:
         return "P207", {}
-    if kind in TAGS and isinstance(given, dict):
-        return _wrong_kind(shape, given)
+    if kind in TAGS and isinstance(value, dict):
+        return _wrong_kind(shape, value)
     if _CODE.fullmatch(kind) and kind not in ("P204", "P205"):
         return kind, dict(ctx)
     expected = shape.options[0].expected if shape.options else "text"
-    found = "mapping" if isinstance(given, dict) else "list" if isinstance(given, list) else "text"
-    if found != {"list": "list", "mapping": "mapping", "languages": "mapping"}.get(expected, "text"):
-        params = {"expected": expected, "found": found, "value": short(given), "known": shape.fields()}
+    kind_found = "mapping" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"
+    if kind_found != {"list": "list", "mapping": "mapping", "languages": "mapping"}.get(expected, "text"):
+        params = {"expected": expected, "found": kind_found, "value": short(value), "known": shape.fields()}
         return "P202", params | _one_of(shape)
-    return _wrong_value(kind, given, ctx, shape, around)
+    return _wrong_value(kind, value, ctx, shape, around)
 
 
-def _wrong_value(kind: str, given: Any, ctx: Mapping[str, Any], shape: Shape, around: Shape) -> Mistake:
+def _wrong_value(kind: str, written: Any, ctx: Mapping[str, Any], shape: Shape, around: Shape) -> Mistake:
     """A value of the right sort that cannot stand there."""
-    value = short(given)
+    value = short(written)
     if kind in ("P204", "P205"):
         return kind, dict(ctx)
     if kind == "literal_error":
@@ -67,7 +67,7 @@ def _wrong_value(kind: str, given: Any, ctx: Mapping[str, Any], shape: Shape, ar
     if kind == "string_too_long":
         return "P209", {"most": ctx["max_length"]}
     if kind in ("too_short", "too_long", "missing"):
-        return _wrong_count(given, ctx, shape)
+        return _wrong_count(written, ctx, shape)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(ctx["pattern"], "")
         word, colon, rest = value.partition(":") if form in ("id", "node") else (value, "", "")
@@ -81,28 +81,28 @@ def _wrong_value(kind: str, given: Any, ctx: Mapping[str, Any], shape: Shape, ar
     return "P201", {"value": value}
 
 
-def _wrong_kind(shape: Shape, given: Mapping[str, Any]) -> Mistake:
+def _wrong_kind(shape: Shape, written: Mapping[str, Any]) -> Mistake:
     """A part of which the word that says what it is, is missing or unknown."""
     name = shape.tagged or "kind"
     tags = [tag for option in shape.options for tag in option.below(name).options[0].words]
-    value = given.get(name)
-    if name not in given:
+    value = written.get(name)
+    if name not in written:
         return "P111", {"field": name, "allowed": tags, "reason": "one_of"}
     if value is None:
         return "P207", {}
     if not isinstance(value, str):
-        found = "list" if isinstance(value, list) else "mapping"
-        return "P202", {"expected": "word", "found": found, "value": "", "allowed": tags}
+        kind = "list" if isinstance(value, list) else "mapping"
+        return "P202", {"expected": "word", "found": kind, "value": "", "allowed": tags}
     return "P203", {"value": short(value), "allowed": tags, "near": near(value, tags)}
 
 
-def _wrong_count(given: Any, ctx: Mapping[str, Any], shape: Shape) -> Mistake:
+def _wrong_count(written: Any, ctx: Mapping[str, Any], shape: Shape) -> Mistake:
     if "max_length" in ctx and shape.options and ... in get_args(shape.options[0].base):
-        return "P991", {"most": ctx["max_length"], "count": len(given)}
+        return "P991", {"most": ctx["max_length"], "count": len(written)}
     if "min_length" not in ctx:
-        return "P209", {"reason": "count", "most": ctx.get("max_length", 2), "count": len(given)}
-    if len(given) < ctx["min_length"]:
-        return "P210", {"least": ctx["min_length"], "count": len(given)}
+        return "P209", {"reason": "count", "most": ctx.get("max_length", 2), "count": len(written)}
+    if len(written) < ctx["min_length"]:
+        return "P210", {"least": ctx["min_length"], "count": len(written)}
     return "", {}  # pydantic counts the good ones only; that some are bad is told already
 
 

@@ -22,7 +22,7 @@ from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sk
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class AllRead:
     """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions."""
 
     workspace: Workspace | None
@@ -30,7 +30,7 @@ class Everything:
     decisions: int
 
 
-def read_everything(root: Path, problems: Problems) -> Everything:
+def read_everything(root: Path, problems: Problems) -> AllRead:
     """Read every file there is, policies, plan and strategy too; whatever is wrong is added to ``problems``.
 
     Of decisions whether each is as it was sealed and none is missing; ``ikt verify`` computes them.
@@ -44,10 +44,10 @@ def read_everything(root: Path, problems: Problems) -> Everything:
     ids: dict[str, str] = {}
     for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
         before = len(problems)
-        found = read_sketch(root / name, name, Policy, problems)
-        if found is None:
+        as_read = read_sketch(root / name, name, Policy, problems)
+        if as_read is None:
             continue
-        sketch, digest = found
+        sketch, digest = as_read
         if len(problems) == before:
             policies[name] = sketch.model, digest
         check_policy(sketch, criteria, problems)
@@ -61,15 +61,15 @@ def read_everything(root: Path, problems: Problems) -> Everything:
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
-    return Everything(workspace, policies, len(decisions))
+    return AllRead(workspace, policies, len(decisions))
 
 
 def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
     """What the replay of the past is held to, with the source and the series it names."""
-    found = read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
-    if found is None or gathered.workspace is None:
+    as_read = read_sketch(root / "backtest.yaml", "backtest.yaml", Backtest, problems)
+    if as_read is None or gathered.workspace is None:
         return
-    settled, sources, series = found[0], gathered.workspace.sources, gathered.workspace.source_of
+    settled, sources, series = as_read[0], gathered.workspace.sources, gathered.workspace.source_of
     choice = settled.model.choice
     if choice not in sources:
         settled.tell(problems, "P302", ("choice",), source=choice, among=(choice, sources))
@@ -101,10 +101,12 @@ def _other_figures(root: Path, sources: Sources | None, problems: Problems) -> N
     named: set[str] = set()
     doubt = sources is None
     if sources is not None:
-        given = [source for source in sources.model.values() if source.file is not None or source.series]
-        named = {source.file for source in given if source.file is not None}
+        with_figures = [
+            source for source in sources.model.values() if source.file is not None or source.series
+        ]
+        named = {source.file for source in with_figures if source.file is not None}
         doubt = bool(lost_series(sources)) or not all(
-            source.file is not None and inside_indicators(source.file) for source in given
+            source.file is not None and inside_indicators(source.file) for source in with_figures
         )
     for name in csv_files(root, "indicators", problems):
         if name in named:

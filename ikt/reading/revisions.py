@@ -188,25 +188,25 @@ class _Git:
             "XDG_CONFIG_HOME": str(self.folder),
         }
 
-    def _run(self, words: Sequence[str], output: int, given: bytes = b"") -> bytes:
+    def _run(self, words: Sequence[str], output: int, asked: bytes = b"") -> bytes:
         """What git answers into a file of ours, as far as it is that long; raises BadRequest."""
         path = self.folder / "answer"
         try:
             with open(path, "w+b") as answer:
                 ran = subprocess.run(  # noqa: S603  git itself, with words of ours
                     [self.program, "--no-pager", *words],
-                    cwd=self.folder, env=self.environment, input=given, stdout=answer,
+                    cwd=self.folder, env=self.environment, input=asked, stdout=answer,
                     stderr=subprocess.DEVNULL, check=False, timeout=_SECONDS,
                 )  # fmt: skip
                 answer.seek(0)
-                found = answer.read(output + 1)
+                answered = answer.read(output + 1)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             raise BadRequest("P868", reason="git") from None
         if ran.returncode != 0:
             raise BadRequest("P868", reason="revision", name=self.name)
-        if len(found) > output:
+        if len(answered) > output:
             raise BadRequest("P915", reason="many", name=self.name, limit=MAX_FILES)
-        return found
+        return answered
 
     def ask(self, *words: str) -> bytes:
         """A short answer."""
@@ -245,7 +245,7 @@ def _wanted(git: _Git, commit: str, below: PurePosixPath, others: Sequence[str])
     names = [str(below / name) for name in (*_FILES, *map(str, more))]
     names += [f"{below / name}/" for name in _FOLDERS]
     listed = git.ask("ls-tree", "--full-tree", "-l", "-z", commit, "--", *names)
-    found = []
+    blobs = []
     for row in listed.decode("utf-8", "surrogateescape").split("\0"):
         entry = _ENTRY.fullmatch(row)
         path = None if entry is None else _inside(entry[3])
@@ -258,12 +258,12 @@ def _wanted(git: _Git, commit: str, below: PurePosixPath, others: Sequence[str])
         limit = MAX_CSV_BYTES if csv else MAX_YAML_BYTES
         if blob.size > limit:
             raise BadRequest("P915", reason="large", name=git.name, file=str(blob.path), size=blob.size)
-        found.append(blob)
-    if len(found) > MAX_FILES:
+        blobs.append(blob)
+    if len(blobs) > MAX_FILES:
         raise BadRequest("P915", reason="many", name=git.name, limit=MAX_FILES)
-    if sum(blob.size for blob in found) > MAX_TOTAL_BYTES:
+    if sum(blob.size for blob in blobs) > MAX_TOTAL_BYTES:
         raise BadRequest("P915", reason="total", name=git.name, limit=MAX_TOTAL_BYTES)
-    return found
+    return blobs
 
 
 def _inside(word: str) -> PurePosixPath | None:

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from ikt.model.base import Frozen
 from ikt.problems import Problems
 from ikt.reading import expected as shapes
 from ikt.reading.expected import Shape
@@ -176,6 +177,11 @@ class _Typing:
         """An unknown key: read on as if it had the name that was probably meant, or without it."""
         around, key = _at(self.data, path[:-1]), str(path[-1])
         value = around.pop(key)
+        now = self.called_now(path)
+        if now is not None and now not in around:
+            around[now] = value
+            self.document.renamed[(*path[:-1], now)] = path
+            return True
         place = self.document.place(path, key=True)
         before = (place.line_text or "")[: (place.column or 1) - 1]
         code, params = unknown_key(key, self.at(path[:-1]).fields(), before, empty=value is None)
@@ -217,6 +223,13 @@ class _Typing:
         for option in self.at(path[:-1]).options:
             if option.model is not None:
                 return option.model.model_fields.get(str(path[-1]))
+        return None
+
+    def called_now(self, path: Path) -> str | None:
+        """The name that a field has by now, where the file has one that it had before."""
+        for option in self.at(path[:-1]).options:
+            if option.model is not None and issubclass(option.model, Frozen):
+                return option.model.formerly.get(str(path[-1]))
         return None
 
     def settle_together(self, code: str, path: Path) -> bool:

@@ -132,7 +132,7 @@ def gather_workspace(
     }
     if memberships is not None:
         hashes["memberships"] = reader.together("memberships.")
-    by_code = {found.model.iso2: found.model for found in profiles.values() if found is not None}
+    by_code = {read.model.iso2: read.model for read in profiles.values() if read is not None}
     workspace = Workspace(
         root=root,
         criteria=criteria.model,
@@ -154,10 +154,10 @@ def read_model_file(
 ) -> tuple[Model, Document, str] | None:
     """Read one YAML file as a model, with its document (for places) and its hash."""
     before = len(problems)
-    found = read_sketch(path, name, model, problems)
-    if found is None or len(problems) > before:
+    as_read = read_sketch(path, name, model, problems)
+    if as_read is None or len(problems) > before:
         return None
-    return found[0].model, found[0].document, found[1]
+    return as_read[0].model, as_read[0].document, as_read[1]
 
 
 def read_sketch(
@@ -165,8 +165,8 @@ def read_sketch(
 ) -> tuple[Sketch[Model], str] | None:
     """Read one YAML file as far as it goes, and its hash; ``name`` is shown to people."""
     reader = _Reader(path.parent, problems)
-    found = reader.sketch(path.name, model, shown=name)
-    return None if found is None else (found, f"sha256:{reader.hashes[name]}")
+    as_read = reader.sketch(path.name, model, shown=name)
+    return None if as_read is None else (as_read, f"sha256:{reader.hashes[name]}")
 
 
 def used_series(criteria: Criteria) -> set[str]:
@@ -181,14 +181,14 @@ def used_series(criteria: Criteria) -> set[str]:
 
 
 def _source_of(sources: Sources, problems: Problems) -> dict[str, str]:
-    found: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for source_id, source in sources.model.items():
         for series in source.series:
-            if series in found:
+            if series in owners:
                 path = (source_id, "series", series)
-                sources.tell(problems, "P304", path, key=True, series=series, other=found[series])
-            found.setdefault(series, source_id)
-    return found
+                sources.tell(problems, "P304", path, key=True, series=series, other=owners[series])
+            owners.setdefault(series, source_id)
+    return owners
 
 
 def _check_name(name: str, profile: Sketch[Profile], problems: Problems) -> None:
@@ -272,8 +272,8 @@ class _Reader:
             if wanted is not None and not declared & set(wanted):
                 continue
             whole = name not in doubtful
-            found, file = read_figures(self.root / name, name, declared, wanted, self.problems, whole=whole)
-            figures.update(found)
+            read, file = read_figures(self.root / name, name, declared, wanted, self.problems, whole=whole)
+            figures.update(read)
             if file is not None:
                 self.hashes[name] = file.sha256
         return figures

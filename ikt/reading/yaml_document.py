@@ -96,18 +96,18 @@ def parse_yaml(file: TextFile, problems: Problems) -> Document | None:
 
 def _tell_indents(file: TextFile, problems: Problems) -> bool:
     """Tell of tabs, which YAML forbids, and of other blanks than spaces before a line."""
-    found = False
+    told = False
     if _BLANK.search(file.text) is None:
-        return found
+        return told
     for match in _INDENT.finditer(file.text):
-        found = True
+        told = True
         if problems.full(file.name):
             break
         line, begin = line_at(file.text, match.start(1))
         reason = "tab" if match[1] == "\t" else "blank"
         place = file.place(line, match.start(1) - begin + 1)
         problems.add("P102", place, reason=reason, char=f"U+{ord(match[1]):04X}")
-    return found
+    return told
 
 
 @dataclass(slots=True)
@@ -173,14 +173,14 @@ class _Builder:
     def _swallowed(self, event: Any) -> bool:
         """A list item one space too far to the right becomes part of the text above it: say so."""
         lines = self.document.file.lines
-        found = False
+        swallowed = False
         for line in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
             text = lines[line].lstrip(" ")
             if text.startswith("- "):
                 place = self.document.file.place(line + 1, len(lines[line]) - len(text) + 1)
                 self.problems.add("P102", place, reason="swallowed")
-                found = True
-        return found
+                swallowed = True
+        return swallowed
 
     def _marks(self, event: Any) -> None:
         if event.anchor is not None:

@@ -64,19 +64,19 @@ def tell_syntax(error: yaml.YAMLError, file: TextFile, problems: Problems) -> No
     if mark is None:
         problems.add("P102", Place(file.name, 1, 1), reason="other")
         return
-    said = getattr(error, "problem", None) or ""
+    message = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""
     stuck = _Stuck(file.lines, mark.line, mark.column)
     begin = getattr(error, "context_mark", None) or mark
     start = _Stuck(file.lines, begin.line, begin.column)
-    found, reason = _reason(said, context, stuck, start)
-    params: dict[str, Any] = {"char": found.char}
+    kind, reason = _reason(message, context, stuck, start)
+    params: dict[str, Any] = {"char": kind.char}
     if reason in ("bracket", "comma"):
         params["close"] = "}" if "mapping" in context else "]"
-    problems.add("P102", file.place(found.line + 1, found.column + 1), reason=reason, **params)
+    problems.add("P102", file.place(kind.line + 1, kind.column + 1), reason=reason, **params)
 
 
-def _reason(said: str, context: str, stuck: _Stuck, start: _Stuck) -> tuple[_Stuck, str]:
+def _reason(message: str, context: str, stuck: _Stuck, start: _Stuck) -> tuple[_Stuck, str]:
     """The spot to point at and the reason."""
     if stuck.char == "\t":
         return stuck, "tab"
@@ -84,13 +84,13 @@ def _reason(said: str, context: str, stuck: _Stuck, start: _Stuck) -> tuple[_Stu
         return _Stuck(stuck.lines, stuck.line, 0), "start"
     if "scanning a tag" in context or "parsing a tag" in context:
         return start, "sign"
-    reason = next((why for words, why in _SAID if said.startswith(words)), "other")
+    reason = next((why for words, why in _SAID if message.startswith(words)), "other")
     if reason in ("no_colon", "unclosed", "sign"):
         return start, reason
     if reason == "colon":
         return _colon(stuck)
     if reason == "structure":
-        if "document start" in said:
+        if "document start" in message:
             for number in range(stuck.line):
                 if stuck.lines[number].rstrip() == "..." or stuck.lines[number].startswith("%"):
                     return _Stuck(stuck.lines, number, 0), "start"

@@ -58,11 +58,11 @@ def crossings(path: Path) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = path.start[:, None] - path.start[None, :]
         drift = path.slope[None, :] - path.slope[:, None]
-        found = [(apart / drift)[np.triu_indices(len(path.start), 1)]]
+        points = [(apart / drift)[np.triu_indices(len(path.start), 1)]]
         capped = np.unique(path.ceiling[np.isfinite(path.ceiling)])
         for height in capped:
-            found.append((height - path.start) / path.slope)
-    t = np.concatenate(found)
+            points.append((height - path.start) / path.slope)
+    t = np.concatenate(points)
     t = np.unique(t[np.isfinite(t) & (t > _SAME) & (t < 1.0 - _SAME)])
     return t[np.concatenate([[True], np.diff(t) > _SAME])] if len(t) else t
 

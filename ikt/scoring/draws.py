@@ -66,14 +66,14 @@ def gaps(seed: int, first: int, count: int, size: int) -> npt.NDArray[np.int64]:
 def _gaps_of(words: Words) -> npt.NDArray[np.int64]:
     _sort_columns(words)
     size = words.shape[0] + 1
-    found = np.empty((size, words.shape[1]), dtype=np.int64)
+    gaps = np.empty((size, words.shape[1]), dtype=np.int64)
     if size == 1:
-        found[:] = int(UNIT)
-        return found
-    found[0] = words[0]
-    np.subtract(words[1:], words[:-1], out=found[1:-1], dtype=np.int64)
-    np.subtract(int(UNIT), words[-1], out=found[-1], dtype=np.int64)
-    return found
+        gaps[:] = int(UNIT)
+        return gaps
+    gaps[0] = words[0]
+    np.subtract(words[1:], words[:-1], out=gaps[1:-1], dtype=np.int64)
+    np.subtract(int(UNIT), words[-1], out=gaps[-1], dtype=np.int64)
+    return gaps
 
 
 def _sort_columns(words: Words) -> None:
@@ -84,10 +84,10 @@ def _sort_columns(words: Words) -> None:
         return
     low = np.empty(words.shape[1], dtype=np.uint32)
     for last in range(size - 1, 0, -1):
-        for place in range(last):
-            np.minimum(words[place], words[place + 1], out=low)
-            np.maximum(words[place], words[place + 1], out=words[place + 1])
-            words[place] = low
+        for index in range(last):
+            np.minimum(words[index], words[index + 1], out=low)
+            np.maximum(words[index], words[index + 1], out=words[index + 1])
+            words[index] = low
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +145,14 @@ class Dealer:
         frame = np.eye(self.size)
         if self.order is not None:
             rest = [k for k in range(self.size) if k not in self.order]
-            for place in range(self.size):
-                frame[:, place] = 0.0
-                frame[[*self.order, *rest][: place + 1], place] = 1.0 / (place + 1)
+            for index in range(self.size):
+                frame[:, index] = 0.0
+                frame[[*self.order, *rest][: index + 1], index] = 1.0 / (index + 1)
         return self.base[:, None] + self.scale * frame
 
 
 def around(share: Floats, part: float) -> Dealer:
-    """``part`` of the weight dealt out anew around ``share`` (m,): w = (1 - part) p + part u.
+    """``part`` of the weight redistributed at random around ``share`` (m,): w = (1 - part) p + part u.
 
     Raises ValueError where ``part`` is beyond 0..1.
     """
@@ -223,11 +223,11 @@ def _arranged(units: Ints, order: tuple[int, ...] | None) -> Ints:
         return units
     falling = np.argsort(-units, axis=0, kind="stable")
     rest = [k for k in range(len(units)) if k not in order]
-    found = np.empty_like(units)
-    found[list(order)] = np.take_along_axis(units, falling[: len(order)], axis=0)
+    arranged = np.empty_like(units)
+    arranged[list(order)] = np.take_along_axis(units, falling[: len(order)], axis=0)
     left = np.sort(falling[len(order) :], axis=0)
-    found[rest] = np.take_along_axis(units, left, axis=0)
-    return found
+    arranged[rest] = np.take_along_axis(units, left, axis=0)
+    return arranged
 
 
 def evidence(
@@ -241,7 +241,7 @@ def evidence(
     the variance a b / 3; where a = b it is even throughout. At an end of the stretch nothing else has the
     value as its mean, so what lies there (nearer than the hash can tell) stays where it is.
     """
-    found = np.repeat(value[:, None], count, axis=1)
+    drawn = np.repeat(value[:, None], count, axis=1)
     below, above = value - low, high - value
     whole = below + above
     moving = np.flatnonzero(np.minimum(below, above) * UNIT > whole)
@@ -259,8 +259,8 @@ def evidence(
         t += under
         t += value[moving, None]
         # The last bit may fall beyond an end.
-        found[moving] = np.clip(t, low[moving, None], high[moving, None], out=t)
-    return found
+        drawn[moving] = np.clip(t, low[moving, None], high[moving, None], out=t)
+    return drawn
 
 
 def chance_below(low: float, value: float, high: float, at: float) -> float:

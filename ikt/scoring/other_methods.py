@@ -13,7 +13,7 @@ from ikt.scoring.promethee import criterion_flows, net_flows_of_draws
 
 IDEAL = 100.0
 ANTI_IDEAL = 0.0
-# A gap in value as large as the doubt of a stand-in is a full preference for PROMETHEE.
+# A gap in value as large as the uncertainty of a stand-in is a full preference for PROMETHEE.
 FULL_PREFERENCE = 25.0
 
 

@@ -23,8 +23,8 @@ def share_above(gaps: Floats) -> float:
     # After row h, part[k] is the share for the first h gaps above and the first k below.
     part = [1.0] + [0.0] * len(below)
     for up in above:
-        for place, down in enumerate(below, 1):
-            part[place] = (up * part[place - 1] - down * part[place]) / (up - down)
+        for index, down in enumerate(below, 1):
+            part[index] = (up * part[index - 1] - down * part[index]) / (up - down)
     return part[-1]
 
 

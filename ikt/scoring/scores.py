@@ -1,4 +1,4 @@
-"""Scores of n countries: totals, what each criterion gave, and the interval of the doubt."""
+"""Scores of n countries: totals, what each criterion gave, and the interval of the uncertainty."""
 
 from __future__ import annotations
 

@@ -25,10 +25,10 @@ def shapley(causes: Sequence[int], outcome: Callable[[frozenset[int]], Floats]) 
     }
     empty = known[frozenset()]
     shares = np.zeros((count, *empty.shape))
-    for place, cause in enumerate(causes):
+    for index, cause in enumerate(causes):
         for coalition, before in known.items():
             if cause not in coalition:
                 size = len(coalition)
                 part = factorial(size) * factorial(count - size - 1) / factorial(count)
-                shares[place] += part * (known[coalition | {cause}] - before)
+                shares[index] += part * (known[coalition | {cause}] - before)
     return shares

@@ -35,10 +35,10 @@ def beyond(raw: Floats, worst: float, best: float) -> Bools:
 
 
 def interval(best: Floats, doubt: Floats) -> tuple[Floats, Floats, Floats]:
-    """Best, low and high with unknowns filled: an unknown counts as 50 with a doubt of 50.
+    """Best, low and high with unknowns filled: an unknown counts as 50 with an uncertainty of 50.
 
     ``best`` and ``doubt`` (n, l), NaN in ``best`` where unknown. Low and high are best minus and
-    plus the doubt, clipped to 0..100, so low <= best <= high.
+    plus the uncertainty, clipped to 0..100, so low <= best <= high.
     """
     unknown = np.isnan(best)
     filled = np.where(unknown, UNKNOWN, best)

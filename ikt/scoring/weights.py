@@ -33,7 +33,7 @@ def rank_order_centroid(count: int) -> Floats:
         raise ValueError("no criterion to order")
     shares = np.zeros(count)
     tail = 0.0
-    for place in range(count, 0, -1):
-        tail += 1.0 / place
-        shares[place - 1] = tail / count
+    for index in range(count, 0, -1):
+        tail += 1.0 / index
+        shares[index - 1] = tail / count
     return shares

@@ -46,7 +46,7 @@ def grid(
     return Table(
         caption=title,
         heads=tuple(heads),
-        columns=tuple("text" if place in words else "number" for place in range(len(heads))),
+        columns=tuple("text" if index in words else "number" for index in range(len(heads))),
         rows=tuple(tuple((cell,) for cell in row) for row in rows),
         line_after=line_after,
         line=line,

@@ -35,11 +35,15 @@ Line = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """One paragraph of inline text."""
+
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list without numbers, a line of inline text an item."""
+
     items: tuple[Line, ...]
 
 
@@ -72,25 +76,25 @@ class Table:
         """The table without some columns, with the short heads and their key, or the full ones."""
         if not left_out and not self.key and not (short and self.short):
             return self
-        kept = [place for place in range(len(self.heads)) if place not in left_out]
+        kept = [column for column in range(len(self.heads)) if column not in left_out]
         heads = self.short if short and self.short else self.heads
         key = self.key if short else ()
         return replace(
             self,
-            heads=tuple(heads[place] for place in kept),
-            columns=tuple(self.columns[place] for place in kept),
-            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            heads=tuple(heads[column] for column in kept),
+            columns=tuple(self.columns[column] for column in kept),
+            rows=tuple(tuple(row[column] for column in kept) for row in self.rows),
             short=(), wide=frozenset(), narrow=frozenset(),
-            key=tuple((kept.index(place), line) for place, line in key if place in kept),
+            key=tuple((kept.index(column), line) for column, line in key if column in kept),
         )  # fmt: skip
 
     def lined(self) -> tuple[tuple[Line, ...], ...]:
         """The rows with the line as one of them, its words in the first column of text."""
         if self.line_after is None:
             return self.rows
-        at = next((place for place, kind in enumerate(self.columns) if kind == "text"), 0)
+        at = next((index for index, kind in enumerate(self.columns) if kind == "text"), 0)
         drawn: tuple[Line, ...] = tuple(
-            (Strong(self.line),) if place == at else () for place in range(len(self.columns))
+            (Strong(self.line),) if index == at else () for index in range(len(self.columns))
         )
         return (*self.rows[: self.line_after], drawn, *self.rows[self.line_after :])
 
@@ -178,6 +182,7 @@ class Document:
         return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:
+        """Its pictures, in reading order."""
         return [block for part in self.parts for block in part.blocks if isinstance(block, Figure)]
 
 

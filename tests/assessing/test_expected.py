@@ -11,7 +11,7 @@ from ikt.assessing.assessment import assess, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.filling import ESTIMATED, UNKNOWN
 from ikt.assessing.recipe import Supposition, make_recipe
-from ikt.reading.iso import codes
+from ikt.countries.table import codes
 from tests.assessing.small import assessed, evidence, framed, indicator, policy, scale, stranger
 
 CRITERIA = framed(indicator("c.x", "X"), indicator("c.y", "Y"), indicator("c.z", "Z"), scale("c.j"))

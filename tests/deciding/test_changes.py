@@ -101,6 +101,8 @@ def test_a_weight_that_cannot_be_read_is_refused(words: str) -> None:
     [
         ("ZA.history.ties=3", Supposition("ZA", "history.ties", 3.0)),
         ("za.history.ties = 3", Supposition("ZA", "history.ties", 3.0)),
+        ("ZAF.history.ties=3", Supposition("ZA", "history.ties", 3.0)),
+        ("Zuid-Afrika.history.ties=3", Supposition("ZA", "history.ties", 3.0)),
         ("DE.quality.rd=-1,5", Supposition("DE", "quality.rd", -1.5)),
         ("DE.opportunity.market=1.2e13", Supposition("DE", "opportunity.market", 1.2e13)),
     ],
@@ -110,7 +112,8 @@ def test_a_supposition_is_written_as_country_attribute_and_number(words: str, ex
 
 
 @pytest.mark.parametrize(
-    "words", ["history.ties=3", "ZAF.history.ties=3", "ZA=3", "ZA.history.ties=x2", "ZA.x=", "ZA.x=1e999"]
+    "words",
+    ["history.ties=3", "Atlantis.history.ties=3", "ZA=3", "ZA.history.ties=x2", "ZA.x=", "ZA.x=1e999"],
 )
 def test_a_supposition_that_cannot_be_read_is_refused(words: str) -> None:
     with refused("P826"):

@@ -20,12 +20,12 @@ from typing import Any
 
 import pytest
 
+from ikt.countries.table import codes
 from ikt.problems import MAX_TOLD, Problems
 from ikt.reading import files, yaml_document
 from ikt.reading import near_names as names
 from ikt.reading.figures import MAX_TOLD as MAX_ROWS_TOLD
 from ikt.reading.files import MAX_YAML_BYTES, TextFile, decode
-from ikt.reading.iso import codes
 from ikt.reading.read_all import read_everything
 from ikt.reading.workspace import is_workspace
 from ikt.reading.yaml_document import MAX_NODES, parse_yaml

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ikt.countries.table import codes
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import City
-from ikt.reading.iso import codes
+from ikt.model.effort import City
 from ikt.reading.workspace import Workspace, read_workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent

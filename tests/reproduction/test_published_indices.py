@@ -30,8 +30,8 @@ import pytest
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
+from ikt.countries.table import codes
 from ikt.problems import Problems
-from ikt.reading.iso import codes
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.scoring.ranks import competition_rank

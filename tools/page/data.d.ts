@@ -30,4 +30,6 @@ type MeetingData = {
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
   proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;
+  /** Names that a sentence says with an article or a plural verb: by language, the bare name to both. */
+  said: Record<string, Record<string, [string, boolean]>>;
 };

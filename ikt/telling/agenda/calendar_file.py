@@ -44,11 +44,11 @@ class Entry:
 
 
 def calendar_entries(
-    s: Status, found: Sequence[Event], strategy: Strategy | None, lang: Language, since: date, until: date
+    s: Status, events: Sequence[Event], strategy: Strategy | None, lang: Language, since: date, until: date
 ) -> list[Entry]:
     """What lies between two days, by day."""
     teller = EventTeller(s, strategy, lang)
-    made = [entry for event in found for entry in _entries(event, teller, since, until)]
+    made = [entry for event in events for entry in _entries(event, teller, since, until)]
     kept = [entry for entry in made if entry.last >= since and entry.first <= until]
     return sorted(kept, key=lambda entry: (entry.first, entry.last, entry.id))
 
@@ -60,8 +60,8 @@ def _entries(event: Event, teller: EventTeller, since: date, until: date) -> Ite
         when = event.when
         if event.role == "on":
             stretch = when.first != when.last
-            told = teller.say("ics_within", date=written(when, teller.lang)) if stretch else ""
-            yield Entry(event.id, when.first, when.last, event, told)
+            remark = teller.say("ics_within", date=written(when, teller.lang)) if stretch else ""
+            yield Entry(event.id, when.first, when.last, event, remark)
         else:
             yield Entry(
                 event.id, when.last, when.last, event, teller.say("ics_by") if event.role == "by" else ""
@@ -151,10 +151,10 @@ def calendar_sentences(
         SAY(lang, "calendar_some", standing=SAY(lang, name), count=counts[name]) for name in sorted(counts)
     ]
     written_to = {"file": file, "list": enumerate_words(parts, lang)}
-    told = [SAY.plural(lang, "calendar_done", len(entries), **written_to)]
-    return [*told, SAY(lang, "calendar_undated", count=len(lost))] if lost else told
+    sentences = [SAY.plural(lang, "calendar_done", len(entries), **written_to)]
+    return [*sentences, SAY(lang, "calendar_undated", count=len(lost))] if lost else sentences
 
 
-def undated(found: Sequence[Event]) -> list[Event]:
+def undated(events: Sequence[Event]) -> list[Event]:
     """What a calendar cannot show."""
-    return [event for event in found if event.when is None and event.kind not in ("meeting", "agreement")]
+    return [event for event in events if event.when is None and event.kind not in ("meeting", "agreement")]

@@ -75,7 +75,7 @@ def status_json(s: Status, lang: Language) -> dict[str, Any]:
     """How it stands as ``ikt.status/1``."""
     a = s.assessment
 
-    def told(found: Sequence[Event]) -> list[EventAnswer]:
+    def told(events: Sequence[Event]) -> list[EventAnswer]:
         return [
             EventAnswer(
                 id=event.id,
@@ -92,7 +92,7 @@ def status_json(s: Status, lang: Language) -> dict[str, Any]:
                 source=event.source,
                 every=event.every,
             )
-            for event in found
+            for event in events
         ]
 
     return StatusAnswer(

@@ -38,7 +38,7 @@ class EventTeller(Teller):
         """The whole answer, each list cut to so many rows."""
         s = self.s
         lists = {"overdue": s.overdue, "coming": s.coming, "ending": s.ending, "passed": s.passed[::-1]}
-        blocks = [block for key, found in lists.items() for block in self.some(key, found, rows)]
+        blocks = [block for key, events in lists.items() for block in self.some(key, events, rows)]
         if s.steps:
             blocks.append(self.transition())
         lead = [" ".join(self.lead())]
@@ -61,20 +61,20 @@ class EventTeller(Teller):
         overdue, coming, ending, passed = (
             len(merged(found)) for found in (s.overdue, s.coming, s.ending, s.passed)
         )
-        told = []
+        sentences = []
         teams = [unit.profile for unit in self.a.units if unit.profile is not None and unit.profile.actions]
         if overdue:
-            told.append(self.say("overdue", count=overdue))
+            sentences.append(self.say("overdue", count=overdue))
         else:
-            told.append(self.say("overdue_none" if teams else "no_actions"))
+            sentences.append(self.say("overdue_none" if teams else "no_actions"))
         if coming:
-            told.append(self.say("coming", count=coming))
+            sentences.append(self.say("coming", count=coming))
         if ending:
-            told.append(self.say("ending", count=ending))
+            sentences.append(self.say("ending", count=ending))
         if not coming and not ending:
-            told.append(self.say("soon_none"))
-        told.append(self.plural("passed", passed) if passed else self.say("passed_none"))
-        return told
+            sentences.append(self.say("soon_none"))
+        sentences.append(self.plural("passed", passed) if passed else self.say("passed_none"))
+        return sentences
 
     def title(self, event: Event) -> str:
         """What it is called, with the countries it is about."""
@@ -87,21 +87,21 @@ class EventTeller(Teller):
         """Its owner, or else the bodies of the strategy that are to do it."""
         if event.owner is not None:
             return event.owner
-        found = [self.bodies[word] for word in event.actors if word in self.bodies]
-        return ", ".join(say_name(body.abbreviation or body.name, self.lang) for body in found)
+        bodies = [self.bodies[word] for word in event.actors if word in self.bodies]
+        return ", ".join(say_name(body.abbreviation or body.name, self.lang) for body in bodies)
 
-    def some(self, key: str, found: Sequence[Event], rows: int) -> list[Block]:
+    def some(self, key: str, events: Sequence[Event], rows: int) -> list[Block]:
         """The first of a list of events as a table, and how many more there are."""
-        told = merged(found)
-        blocks: list[Block] = [self.table(key, told[:rows])] if told[:rows] else []
-        if blocks and len(told) > rows:
-            more = self.plural("more", len(told) - rows, all=len(told))
+        rows_told = merged(events)
+        blocks: list[Block] = [self.table(key, rows_told[:rows])] if rows_told[:rows] else []
+        if blocks and len(rows_told) > rows:
+            more = self.plural("more", len(rows_told) - rows, all=len(rows_told))
             blocks.append(Paragraph((more,)))
         return blocks
 
-    def table(self, key: str, found: Sequence[Event]) -> Table:
+    def table(self, key: str, events: Sequence[Event]) -> Table:
         """Events as rows: when, what and where, as what it was stated, who."""
-        rows = [(self.when(one), self.title(one), self.say(one.standing), self.who(one)) for one in found]
+        rows = [(self.when(one), self.title(one), self.say(one.standing), self.who(one)) for one in events]
         heads = [self.say(f"head_{head}") for head in ("date", "what", "standing", "who")]
         return grid(heads, rows, left=range(len(heads)), title=self.say(f"grid_{key}"))
 
@@ -156,8 +156,8 @@ class EventTeller(Teller):
                 self.say(event.standing),
                 self.who(event),
             )
-            for name, found in lists.items()
-            for event in merged(found)
+            for name, events in lists.items()
+            for event in merged(events)
         ]
         keys = ("list", "first", "last", "what", "countries", "standing", "who")
         heads = [self.say(f"head_{key}") for key in keys]
@@ -206,10 +206,10 @@ class EventTeller(Teller):
         return lines or [self.say("settling_none")]
 
 
-def merged(found: Sequence[Event]) -> list[Event]:
+def merged(events: Sequence[Event]) -> list[Event]:
     """The same thing on the same day in several countries, as one."""
     made: dict[tuple[object, ...], Event] = {}
-    for event in found:
+    for event in events:
         key = (event.step, event.title, event.when, event.owner, bool(event.rows) or event.id)
         if key in made:
             made[key] = replace(made[key], rows=tuple(dict.fromkeys((*made[key].rows, *event.rows))))

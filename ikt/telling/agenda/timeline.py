@@ -51,7 +51,7 @@ ORDER: tuple[State, ...] = ("overdue", "passed", "to_come", "undated", "done")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimelineStep:
     """One step: when, as far as a source says, and how it stands on the day."""
 
     title: str
@@ -65,7 +65,7 @@ class Timeline:
 
     lang: Language
     day: date
-    rows: tuple[tuple[str, tuple[Step, ...]], ...]
+    rows: tuple[tuple[str, tuple[TimelineStep, ...]], ...]
     foot: str
 
 
@@ -75,14 +75,14 @@ def timeline_of(s: Status, lang: Language) -> Timeline:
     rows = tuple(
         (
             a.units[row].short.say(lang),
-            tuple(Step(title_of(event, lang), event.when, event.state_on(s.day)) for event in steps),
+            tuple(TimelineStep(title_of(event, lang), event.when, event.state_on(s.day)) for event in steps),
         )
         for row, steps in s.steps.items()
     )
     cited = dict.fromkeys(event.source or "" for steps in s.steps.values() for event in steps)
     known = [a.evidence.sources[name] for name in cited if name in a.evidence.sources]
-    told = [cite_again(source, lang, s.day) for source in known]
-    return Timeline(lang, s.day, rows, foot(told, s.day, lang))
+    citations = [cite_again(source, lang, s.day) for source in known]
+    return Timeline(lang, s.day, rows, foot(citations, s.day, lang))
 
 
 class _Scale:
@@ -136,7 +136,7 @@ def _axis(canvas: Canvas, data: Timeline, scale: _Scale, y: float) -> float:
 class _Label:
     """A dated step: its mark, and its words on the side where they have most room."""
 
-    def __init__(self, step: Step, when: When, scale: _Scale, lang: Language) -> None:
+    def __init__(self, step: TimelineStep, when: When, scale: _Scale, lang: Language) -> None:
         self.step = step
         self.x = min(max(scale.x(when.last), LEFT + REACH), RIGHT - REACH)
         self.begin = scale.x(when.first)
@@ -178,7 +178,7 @@ class _Label:
 class _Row:
     """One country: its dated steps below each other, what has no date beside them."""
 
-    def __init__(self, name: str, steps: Sequence[Step], scale: _Scale, lang: Language) -> None:
+    def __init__(self, name: str, steps: Sequence[TimelineStep], scale: _Scale, lang: Language) -> None:
         self.name = shorten(name, LEFT - 10.0 - EDGE, TEXT)
         self.labels = [_Label(step, step.when, scale, lang) for step in steps if step.when is not None]
         room = WIDTH - EDGE - BESIDE
@@ -206,11 +206,11 @@ def _legend(data: Timeline) -> str:
     """What the marks mean that are there."""
     lang, states = data.lang, _states(data)
     dated = [step for _, steps in data.rows for step in steps if step.when is not None]
-    told = [SAY(lang, f"mark_{state}") for state in ORDER if state != "undated" and states[state]]
+    marks = [SAY(lang, f"mark_{state}") for state in ORDER if state != "undated" and states[state]]
     if any(step.when is not None and step.when.first != step.when.last for step in dated):
-        told.append(SAY(lang, "mark_stretch"))
-    told.append(SAY(lang, "mark_today", date=numbers.day(data.day, lang)))
-    return " ".join(told)
+        marks.append(SAY(lang, "mark_stretch"))
+    marks.append(SAY(lang, "mark_today", date=numbers.day(data.day, lang)))
+    return " ".join(marks)
 
 
 def _title(data: Timeline) -> str:
@@ -225,13 +225,13 @@ def _alt(data: Timeline) -> str:
     lang = data.lang
     rows = []
     for name, steps in data.rows:
-        told = []
+        sentences = []
         for step in steps:
             state = EVENTS(lang, f"state_{step.state}")
             if step.when is None:
-                told.append(SAY(lang, "alt_undated", title=step.title, state=state))
+                sentences.append(SAY(lang, "alt_undated", title=step.title, state=state))
             else:
                 when = in_cell(step.when, lang)
-                told.append(SAY(lang, "alt_step", title=step.title, date=when, state=state))
-        rows.append(SAY(lang, "alt_row", name=name, list="; ".join(told)))
+                sentences.append(SAY(lang, "alt_step", title=step.title, date=when, state=state))
+        rows.append(SAY(lang, "alt_row", name=name, list="; ".join(sentences)))
     return SAY(lang, "alt", rows=" ".join(rows))

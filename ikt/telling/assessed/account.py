@@ -18,8 +18,8 @@ from ikt.telling.language.citing import short_hash
 def inputs(a: Assessment, lang: Language) -> str:
     """The as-of date, the hash of each input, and what made the document."""
     date = numbers.day(a.recipe.as_of, lang)
-    said = SAY(lang, "account_hashes", list=hashes_of(a, lang), date=date)
-    return f"{said} {SAY(lang, 'account_version', version=__version__)}"
+    sentence = SAY(lang, "account_hashes", list=hashes_of(a, lang), date=date)
+    return f"{sentence} {SAY(lang, 'account_version', version=__version__)}"
 
 
 def hashes_of(a: Assessment, lang: Language) -> str:
@@ -35,15 +35,15 @@ def hashes_of(a: Assessment, lang: Language) -> str:
 def with_abbreviations(lang: Language, strategy: Strategy | None, parts: Sequence[Part]) -> list[Part]:
     """The parts with a last line on the abbreviations in them that nothing in them spells out."""
     text = " ".join(words for part in parts for words in _words_of(part))
-    found = [
+    explained = [
         SAY(lang, "abbreviation", short=short, long=long)
         for short, long in abbreviations(lang, strategy)
         if re.search(rf"(?<![\w-]){re.escape(short)}(?!\w)", text) and f"({short})" not in text
     ]
-    if not found:
+    if not explained:
         return list(parts)
     *first, last = parts
-    line = Paragraph((SAY(lang, "abbreviations", list="; ".join(found)),))
+    line = Paragraph((SAY(lang, "abbreviations", list="; ".join(explained)),))
     return [*first, Part(last.id, last.title, (*last.blocks, line), last.number)]
 
 

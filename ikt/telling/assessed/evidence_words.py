@@ -14,7 +14,7 @@ SAY = Phrases({
     "doubt": ("Uncertainty in points of value", "Onzekerheid in punten waarde"),
     "weight": terms.WEIGHT, "points": terms.POINTS,
     "known": terms.KNOWN, "difference": ("Difference in points", "Verschil in punten"),
-    "rests": ("Rests on", "Rust op"), "why": ("Why unknown", "Waarom onbekend"), "source": ("Source", "Bron"),
+    "rests": terms.RESTS_ON, "why": ("Why unknown", "Waarom onbekend"), "source": terms.SOURCE,
     "part": terms.PART_HEAD, "statement": terms.TEXT_HEAD,
     "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT,
 })  # fmt: skip

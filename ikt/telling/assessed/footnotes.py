@@ -34,11 +34,11 @@ class NotesOfSources:
 
     def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
         """The citation of a source by its id; nothing when there is no source."""
-        found = self.sources.get(source) if source else None
-        if source is None or found is None:
+        cited = self.sources.get(source) if source else None
+        if source is None or cited is None:
             return ()
         first = self.in_full or self._cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(found, self.lang, self.as_of, where)),)
+        return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where)),)
 
 
 def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:

@@ -38,14 +38,17 @@ def weighed(a: Assessment) -> Weighed:
 
 
 def weights_of(a: Assessment, share: Iterable[float]) -> dict[str, float]:
+    """Shares (m,) of the criteria by their ids."""
     return dict(zip(a.evidence.criteria.ids, map(float, share), strict=True))
 
 
 def number_of(value: float) -> float | None:
+    """A number for JSON; None where it is not a number."""
     return None if math.isnan(value) else float(value)
 
 
 def iso2_of(a: Assessment, rows: Sequence[int]) -> list[str]:
+    """The codes (ISO 3166-1 alpha-2) of these rows of an assessment, in their order."""
     return [a.units[row].iso2 for row in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language.phrases import enumerate_words, number_word
 
@@ -23,7 +24,7 @@ def sharing_sentence(a: Assessment, lang: Language, *, before: bool = False) -> 
     return SAY(
         lang,
         key if len(rows) <= _MOST_NAMED else f"{key}_many",
-        list=enumerate_words([a.units[row].name.say(lang) for row in rows], lang),
+        list=enumerate_words([country_of(a, row, lang) for row in rows], lang),
         count=number_word(len(rows), lang),
         place=int(a.rank[rows[0]]),
         inside=number_word(len(a.inside()), lang),

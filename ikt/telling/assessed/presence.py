@@ -1,4 +1,4 @@
-"""What Dutch bodies do in a country, as short labelled statements with their source.
+"""What bodies of the home country do in a country, as short labelled statements with their source.
 
 One list for every text that tells it: ``ikt show`` marks the sources with numbers, a briefing with
 footnotes.
@@ -13,12 +13,13 @@ from typing import Literal
 
 from ikt.assessing.presence import office
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.telling.assessed.presence_words import SAY
 from ikt.telling.language.citing import deadline, written
+from ikt.telling.language.naming import Named
 
 Group = Literal["presence", "activity", "mission", "fact"]
 
@@ -39,13 +40,15 @@ class Entry:
 class Effort:
     """Puts the block of the strategy, and the facts, of a profile into words."""
 
-    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date) -> None:
+    def __init__(self, sources: Mapping[str, Source], lang: Language, as_of: date, home: Named) -> None:
         self.sources = sources
         self.lang = lang
         self.as_of = as_of
+        self.home = home
 
     def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
+        """A phrase about presence by its name in ``presence_words``."""
+        return SAY(self.lang, key, **{"home": self.home, **params})
 
     def choice(self, ikt: Ikt) -> Entry:
         """What the strategy chose, with the date of the source."""
@@ -68,6 +71,7 @@ class Effort:
         return [*self.presence(ikt), *self.activity(ikt), *self.missions(ikt)]
 
     def presence(self, ikt: Ikt) -> Iterator[Entry]:
+        """Who is in the country: NESO, the post, attachés; each with its source."""
         neso = ikt.neso
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
@@ -86,6 +90,7 @@ class Effort:
             yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
 
     def activity(self, ikt: Ikt) -> Iterator[Entry]:
+        """What runs there: pilot, programme, cities, focus, calls, agreements; each with its source."""
         pilot = ikt.pilot_2018
         if pilot is not None:
             text = self.say("announced") + self.dates(pilot.since, pilot.until)
@@ -118,12 +123,14 @@ class Effort:
             yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
 
     def missions(self, ikt: Ikt) -> Iterator[Entry]:
+        """The missions, in the order of the profile, each with its source."""
         for mission in ikt.missions:
             text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
             text += self.dates(mission.since, mission.until)
             yield self.entry("mission", "mission", text, None, mission.source, mission.where)
 
     def facts(self, profile: Profile) -> Iterator[Entry]:
+        """The dated facts of a profile, in its order, each with its source."""
         for fact in profile.facts:
             label = f"fact_{fact.kind}" if f"fact_{fact.kind}" in SAY else fact.kind
             text = fact.text.say(self.lang).rstrip(".")
@@ -159,17 +166,19 @@ class Effort:
     def entry(
         self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
     ) -> Entry:
-        said = note.say(self.lang) if note else ""
+        """One entry with its label; ``kind`` is also the name of the phrase that is its label."""
+        remark = note.say(self.lang) if note else ""
         return Entry(
-            group=group, kind=kind, label=self.say(kind), text=text, note=said, source=source, where=where
+            group=group, kind=kind, label=self.say(kind), text=text, note=remark, source=source, where=where
         )
 
     def stated(self, text: str, source: str | None) -> str:
         """A text with the date of its source, so that a state of then is not taken for one of now."""
-        found = self.sources.get(source) if source else None
-        when = written(found.date, self.lang) if found is not None else ""
+        cited = self.sources.get(source) if source else None
+        when = written(cited.date, self.lang) if cited is not None else ""
         return self.say("stated", text=text, date=when) if when else text
 
     def dates(self, since: When | None, until: When | None, key: str = "since") -> str:
+        """From when until when, as it stands after a text; empty where neither is known."""
         text = self.say(key, date=written(since, self.lang)) if since else ""
         return text + (self.say("until", date=written(until, self.lang)) if until else "")

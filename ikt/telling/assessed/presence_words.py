@@ -1,6 +1,6 @@
 """The words for what the home country has in a country, and for what is on record of it."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -44,9 +44,9 @@ SAY = Phrases({
     "state_in_place": terms.IN_PLACE,
     "state_ended": terms.ENDED,
     "state_not_coming": ("not to be appointed", "wordt niet aangesteld"),
-    "since": (", since {date}", ", sinds {date}"),
-    "until": (", until {date}", ", tot en met {date}"),
-    "from": (", from {date}", ", vanaf {date}"),
+    "since": sentences.SINCE,
+    "until": sentences.UNTIL,
+    "from": sentences.FROM,
     "by": (", by {date}", ", uiterlijk {date}"),
     "intensify_by": ("; to be intensified by {date}", "; uiterlijk {date} te intensiveren"),
     "pilot": ("Country pilot 2018", "Landenpilot 2018"),
@@ -66,7 +66,7 @@ SAY = Phrases({
     "mission": ("Mission", "Missie"),
     "outgoing": ("outgoing", "uitgaand"),
     "incoming": ("incoming", "inkomend"),
-    "in_the_netherlands": ("in the Netherlands", "in Nederland"),
+    "at_home": ("in {home:in}", "in {home:in}"),
     "agreement": ("Agreement", "Afspraak"),
     "actor": ("Actor", "Actor"),
     "visit": ("Visit", "Bezoek"),

@@ -8,6 +8,7 @@ from ikt.assessing.membership import listed
 from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Count, Indicator
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -19,7 +20,7 @@ UNKNOWN = "?"
 def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]:
     """The publishers that leave a unit out of something in use, each once; some count it elsewhere."""
     evidence = a.evidence
-    found: list[str] = []
+    publishers: list[str] = []
     elsewhere: set[str] = set()
     for column, leaf in enumerate(a.leaves):
         if a.performance.why[row, column] == Why.KNOWN and isinstance(leaf, Indicator):
@@ -40,9 +41,9 @@ def publishers_leaving_out(a: Assessment, row: int, lang: Language) -> list[str]
             sources += [evidence.sources[body.source] for _, body in sorted(bodies.items())]
         for source in sources:
             sender = source.called.say(lang)
-            if a.units[row].iso3 in source.leaves_out and sender not in found:
-                found.append(sender)
-    return [SAY(lang, "in_part", publisher=one) if one in elsewhere else one for one in found]
+            if a.units[row].iso3 in source.leaves_out and sender not in publishers:
+                publishers.append(sender)
+    return [SAY(lang, "in_part", publisher=one) if one in elsewhere else one for one in publishers]
 
 
 def later_editions(a: Assessment, lang: Language) -> list[str]:
@@ -50,18 +51,18 @@ def later_editions(a: Assessment, lang: Language) -> list[str]:
     evidence = a.evidence
     used = {series for leaf in a.leaves if isinstance(leaf, Indicator) for series in leaf.all_series}
     used |= {guard.series for guard in evidence.criteria.safeguards if guard.series}
-    found = []
+    editions = []
     for source_id in sorted({evidence.source_of[series] for series in used}):
         source = evidence.sources[source_id]
         if source.published is not None and source.published.first > a.recipe.as_of:
             title = source.title.original if lang == "nl" else source.title.en
-            found.append(f"{title} ({written(source.published, lang)})")
-    return found
+            editions.append(f"{title} ({written(source.published, lang)})")
+    return editions
 
 
 def close_words(a: Assessment, lang: Language, close: Close) -> str:
     """Two countries that the ranking hardly tells apart, and the judgement that would turn them round."""
-    upper, lower = a.units[close.upper].name.say(lang), a.units[close.lower].name.say(lang)
+    upper, lower = country_of(a, close.upper, lang), country_of(a, close.lower, lang)
     total = a.scores.total
     first, second, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), lang)
     same = a.rank[close.upper] == a.rank[close.lower]
@@ -74,20 +75,20 @@ def close_words(a: Assessment, lang: Language, close: Close) -> str:
         leaf = a.leaves[column]
         name = leaf.name.say(lang) if leaf.name else leaf.id
         key = "close_known" if a.values.known_leaf[row, column] else "close_unknown"
-        text += "; " + SAY(lang, key, name=name, country=a.units[row].name.say(lang))
+        text += "; " + SAY(lang, key, name=name, country=country_of(a, row, lang))
     return text + "."
 
 
 def publishers_in_use(a: Assessment, lang: Language) -> list[str]:
     """What the publishers behind the score are called, in the order of the criteria, each once."""
-    found: list[str] = []
+    publishers: list[str] = []
     for leaf in a.leaves:
         if isinstance(leaf, Indicator):
             for series in leaf.all_series:
                 name = a.evidence.sources[a.evidence.source_of[series]].called.say(lang)
-                if name not in found:
-                    found.append(name)
-    return found
+                if name not in publishers:
+                    publishers.append(name)
+    return publishers
 
 
 def aside_sentence(a: Assessment, row: int, lang: Language) -> str:
@@ -101,7 +102,7 @@ def aside_sentence(a: Assessment, row: int, lang: Language) -> str:
     if why.reason == "left_out":
         who = enumerate_words(publishers_leaving_out(a, row, lang), lang)
         share = numbers.percent(why.share, lang, 0)
-        told = SAY(
+        sentence = SAY(
             lang,
             "aside_left_out",
             publishers=who,
@@ -113,8 +114,10 @@ def aside_sentence(a: Assessment, row: int, lang: Language) -> str:
         least = a.recipe.policy.least_known
         bar = least.longlist if a.units[row].profile is None else least.country
         share = numbers.sided(why.share, (bar,), lang)
-        told = SAY(lang, "aside_too_little_known", least=numbers.percent(bar, lang, 0), share=share, **common)
-    return told + "."
+        sentence = SAY(
+            lang, "aside_too_little_known", least=numbers.percent(bar, lang, 0), share=share, **common
+        )
+    return sentence + "."
 
 
 def set_aside_reasons(a: Assessment, lang: Language) -> dict[int, str]:

@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
-from ikt.telling.language.phrases import Phrases, enumerate_words, number_word, uncapital
+from ikt.telling.language.naming import Named, listed
+from ikt.telling.language.phrases import Phrases, number_word, uncapital
 
 # More countries without a profile are counted, not named.
 MOST_NAMED = 5
@@ -24,19 +26,28 @@ class Teller:
         self.phrases = phrases
 
     def say(self, key: str, **params: object) -> str:
-        return self.phrases(self.lang, key, **params)
+        """A sentence; ``{home}`` in it is the country that chooses."""
+        return self.phrases(self.lang, key, **{"home": self.home, **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
+        """The form of a ``Plural`` that goes with a number of things."""
         return self.phrases.plural(self.lang, key, number, **params)
 
-    def country(self, row: int) -> str:
-        return self.a.units[row].name.say(self.lang)
+    @property
+    def home(self) -> Named:
+        return home_of(self.a, self.lang)
+
+    def country(self, row: int) -> Named:
+        """The full name of a country, by its row."""
+        return country_of(self.a, row, self.lang)
 
     def short(self, row: int) -> str:
+        """The short name of a country, for cells of tables, by its row."""
         return self.a.units[row].short.say(self.lang)
 
-    def countries(self, rows: Iterable[int]) -> str:
-        return enumerate_words([self.country(row) for row in rows], self.lang)
+    def countries(self, rows: Iterable[int]) -> Named:
+        """Full names as they stand in a sentence: ``a, b and c``."""
+        return listed([self.country(row) for row in rows], self.lang)
 
     def by_name(self, rows: Iterable[int]) -> list[int]:
         """Rows in the order of their names in the language of the text, where no rank orders them."""
@@ -51,19 +62,20 @@ class Teller:
             if row not in unknown or len(unknown) <= MOST_NAMED:
                 aside = self.a.set_aside.get(row)
                 groups.setdefault("excluded" if aside is None else aside.reason, []).append(row)
-        told = [
+        parts = [
             NAMED.plural(self.lang, f"not_in_{why}", len(rows), list=self.countries(self.by_name(rows)))
             for why, rows in groups.items()
         ]
         if len(unknown) > MOST_NAMED:
-            told.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
-        return [NAMED(self.lang, "not_in", list="; ".join(told))] if told else []
+            parts.append(NAMED(self.lang, "not_in_many", count=len(unknown)))
+        return [NAMED(self.lang, "not_in", list="; ".join(parts))] if parts else []
 
     def criterion(self, k: int) -> str:
         """A criterion as it stands inside a sentence."""
         return uncapital(self.a.evidence.criteria.criteria[k].name.say(self.lang))
 
     def attribute(self, column: int) -> str:
+        """The name of an attribute by its column; its id where it has none."""
         leaf = self.a.leaves[column]
         return leaf.name.say(self.lang) if leaf.name else leaf.id
 
@@ -72,13 +84,16 @@ class Teller:
         return number_word(self.a.recipe.top, self.lang)
 
     def frame(self) -> dict[str, str]:
+        """The parameters ``policy`` and ``date`` of the line under a title."""
         policy = self.a.recipe.policy.name.say(self.lang)
         return {"policy": policy, "date": numbers.day(self.a.recipe.as_of, self.lang)}
 
     def percent(self, share: float, decimals: int = 1) -> str:
+        """A share 0..1 as a percentage."""
         return numbers.percent(share, self.lang, decimals)
 
     def points(self, value: float) -> str:
+        """A number with as many decimals as it needs: weights, thresholds, figures."""
         return numbers.figure(value, self.lang)
 
     def value_decimals(self, row: int) -> int:
@@ -93,4 +108,5 @@ class Teller:
         return numbers.told_apart(valued, [float(point) for point in points[row]])
 
     def score(self, value: float) -> str:
+        """Points 0..100, or a difference of them, with the one decimal of scores."""
         return numbers.score(value, self.lang)

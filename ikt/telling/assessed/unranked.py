@@ -7,6 +7,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment, least_known
 from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
@@ -20,36 +21,36 @@ def gone_sentence(a: Assessment, rows: Sequence[int], absent: Sequence[str], lan
     A country that two safeguards exclude stands with both.
     """
     rows = sorted(rows, key=lambda row: alphabetical(a.units[row].name.say(lang)))
-    told = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
+    reasons = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
     if absent:
         names = enumerate_words(sorted(absent, key=alphabetical), lang)
-        told.append(SAY.plural(lang, "gone_absent", len(absent), list=names))
-    return SAY(lang, "gone", list="; ".join(told)) if told else ""
+        reasons.append(SAY.plural(lang, "gone_absent", len(absent), list=names))
+    return SAY(lang, "gone", list="; ".join(reasons)) if reasons else ""
 
 
 def _excluded(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
-    told = []
+    reasons = []
     for guard in a.evidence.criteria.safeguards:
-        found = [(row, one) for row in rows if row in a.excluded for one in a.verdicts[row]
+        excluded = [(row, one) for row in rows if row in a.excluded for one in a.verdicts[row]
                  if one.id == guard.id and one.state == "exclude"]  # fmt: skip
-        if not found:
+        if not excluded:
             continue
-        printed = numbers.figures([one.figure for _, one in found if one.figure is not None], lang)
+        printed = numbers.figures([one.figure for _, one in excluded if one.figure is not None], lang)
         names = [
-            SAY(lang, "gone_figure", country=a.units[row].name.say(lang), figure=figure)
-            for (row, _), figure in zip(found, printed, strict=True)
+            SAY(lang, "gone_figure", country=country_of(a, row, lang), figure=figure)
+            for (row, _), figure in zip(excluded, printed, strict=True)
         ]
-        below = numbers.figure(found[0][1].below or 0.0, lang)
+        below = numbers.figure(excluded[0][1].below or 0.0, lang)
         words = {"name": uncapital(guard.name.say(lang)), "below": below}
-        told.append(SAY(lang, "gone_excluded", list=enumerate_words(names, lang), **words))
-    return told
+        reasons.append(SAY(lang, "gone_excluded", list=enumerate_words(names, lang), **words))
+    return reasons
 
 
 def _aside(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
-    told = []
+    reasons = []
     for reason in ("too_little_known", "left_out"):
-        found = [row for row in rows if row in a.set_aside and a.set_aside[row].reason == reason]
-        names = [a.units[row].name.say(lang) for row in found]
+        aside = [row for row in rows if row in a.set_aside and a.set_aside[row].reason == reason]
+        names: list[str] = [country_of(a, row, lang) for row in aside]
         if reason == "too_little_known":
             names = [
                 SAY(
@@ -57,11 +58,11 @@ def _aside(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
                     known=numbers.sided(a.set_aside[row].share, (_least(a, row),), lang),
                     least=numbers.percent(_least(a, row), lang, 0),
                 )
-                for row, name in zip(found, names, strict=True)
+                for row, name in zip(aside, names, strict=True)
             ]  # fmt: skip
         if names:
-            told.append(SAY(lang, f"gone_{reason}", list=enumerate_words(names, lang)))
-    return told
+            reasons.append(SAY(lang, f"gone_{reason}", list=enumerate_words(names, lang)))
+    return reasons
 
 
 def _least(a: Assessment, row: int) -> float:
@@ -70,10 +71,10 @@ def _least(a: Assessment, row: int) -> float:
 
 def gone_json(a: Assessment, rows: Sequence[int], absent: Sequence[str]) -> list[dict[str, Any]]:
     """The same as data: ``absent`` are codes, and numbers are never rounded."""
-    found: list[dict[str, Any]] = []
+    gone: list[dict[str, Any]] = []
     for row in rows:
         aside = a.set_aside.get(row)
-        found.append(
+        gone.append(
             {
                 "iso2": a.units[row].iso2,
                 "why": "excluded" if aside is None else aside.reason,
@@ -87,4 +88,4 @@ def gone_json(a: Assessment, rows: Sequence[int], absent: Sequence[str]) -> list
             }
         )
     lost: dict[str, Any] = {"why": "absent", "safeguards": [], "known": None, "least_known": None}
-    return sorted([*found, *({"iso2": iso2, **lost} for iso2 in absent)], key=lambda one: str(one["iso2"]))
+    return sorted([*gone, *({"iso2": iso2, **lost} for iso2 in absent)], key=lambda one: str(one["iso2"]))

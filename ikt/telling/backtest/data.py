@@ -79,18 +79,20 @@ def backtest_json(r: Replay) -> dict[str, Any]:
     def codes(rows: Iterable[int]) -> list[str]:
         return [a.units[row].iso2 for row in rows]
 
-    def attempt(found: Try) -> Attempt:
-        return Attempt(name=list(found.name), first=codes(found.first), hits=found.hits, price=found.price)
+    def attempt(closest: Try) -> Attempt:
+        return Attempt(
+            name=list(closest.name), first=codes(closest.first), hits=closest.hits, price=closest.price
+        )
 
-    def fitted(found: Closest | None) -> FittedWeights | None:
-        if found is None:
+    def fitted(closest: Closest | None) -> FittedWeights | None:
+        if closest is None:
             return None
         return FittedWeights(
-            weights=dict(zip(a.evidence.criteria.ids, map(float, found.share), strict=True)),
-            short=found.short,
-            hits=found.hits,
-            first=codes(found.first),
-            found_again=found.found_again,
+            weights=dict(zip(a.evidence.criteria.ids, map(float, closest.share), strict=True)),
+            short=closest.short,
+            hits=closest.hits,
+            first=codes(closest.first),
+            found_again=closest.found_again,
         )
 
     return BacktestAnswer(
@@ -103,10 +105,10 @@ def backtest_json(r: Replay) -> dict[str, Any]:
         equal=attempt(r.equal),
         pool=r.pool,
         chance=Chance(expected=r.expected, as_many_or_more=r.at_least),
-        figures=[attempt(found) for found in r.figures],
+        figures=[attempt(closest) for closest in r.figures],
         not_compared=[text.en for text in r.backtest.lacking],
-        without=[attempt(found) for found in r.without],
-        rules=[attempt(found) for found in r.rules],
+        without=[attempt(closest) for closest in r.without],
+        rules=[attempt(closest) for closest in r.rules],
         closest=fitted(r.closest),
         closest_within_limits=fitted(r.within),
         never=codes(r.never(r.reach)),

@@ -52,12 +52,12 @@ class ReplayTeller(Teller):
         """How many of the chosen are found, and which figure alone finds as many or more."""
         r = self.r
         best = max(r.figures, key=lambda one: one.hits, default=None)
-        told = [self.say("first", hits=self.word(r.equal.hits), line=self.line())]
+        sentences = [self.say("first", hits=self.word(r.equal.hits), line=self.line())]
         if best is not None:
             gap = best.hits - r.equal.hits
             key = "beaten" if gap > 0 else "tied" if gap == 0 else "ahead"
-            told.append(self.say(key, name=self.series(best.name[0]), hits=self.word(best.hits)))
-        return " ".join(told)
+            sentences.append(self.say(key, name=self.series(best.name[0]), hits=self.word(best.hits)))
+        return " ".join(sentences)
 
     def beside(self) -> str:
         """What chance would find."""
@@ -74,15 +74,15 @@ class ReplayTeller(Teller):
     def missed(self) -> str:
         """Who is found, who is missed, who stands there instead, who is not ranked."""
         chosen, first = set(self.r.chosen), set(self.r.equal.first)
-        told = self.say(
+        sentence = self.say(
             "missed",
             found=self.countries([row for row in self.r.equal.first if row in chosen]),
             missed=self.countries([row for row in self.by_rank(self.r.chosen) if row not in first]),
             instead=self.countries([row for row in self.r.equal.first if row not in chosen]),
         )
         if self.r.unranked:
-            told += " " + self.say("unranked", list=self.countries(self.by_name(self.r.unranked)))
-        return told
+            sentence += " " + self.say("unranked", list=self.countries(self.by_name(self.r.unranked)))
+        return sentence
 
     def by_rank(self, rows: Sequence[int]) -> list[int]:
         """Rows by rank; who has none comes last."""
@@ -91,16 +91,16 @@ class ReplayTeller(Teller):
     def settled(self) -> str:
         """Whether the framing is the one settled before, and what was not known or compared."""
         settled = self.r.backtest
-        own = self.a.evidence.hashes["criteria"]
-        told = self.say(
+        hash_now = self.a.evidence.hashes["criteria"]
+        sentence = self.say(
             "frozen" if self.r.frozen else "thawed",
             date=written(settled.frozen, self.lang),
-            hash=short_hash(own),
+            hash=short_hash(hash_now),
             settled=short_hash(settled.criteria),
         )
         unknown = self.percent(self.a.unknown_of(self.a.order()), 0)
         parts = [
-            told,
+            sentence,
             self.say("off"),
             self.say("unknown", unknown=unknown, date=numbers.day(self.a.recipe.as_of, self.lang)),
         ]
@@ -110,8 +110,8 @@ class ReplayTeller(Teller):
         return " ".join(parts)
 
     def series(self, name: str) -> str:
-        found = self.a.evidence.series(name).name.say(self.lang)
-        return f"“{found}”"
+        title = self.a.evidence.series(name).name.say(self.lang)
+        return f"“{title}”"
 
     def table(self) -> Table:
         """Each way to order countries, and whom of the chosen it finds."""
@@ -140,23 +140,23 @@ class ReplayTeller(Teller):
     def weights(self) -> list[str]:
         """Which weights come closest, and whom no weights explain."""
         r = self.r
-        told = [self.fitted("any", r.closest), self.fitted("within", r.within), self.say("weights_note")]
+        sentences = [self.fitted("any", r.closest), self.fitted("within", r.within), self.say("weights_note")]
         never, kept = r.never(r.reach), r.never(r.reach_within)
         line = self.line()
-        told.append(
+        sentences.append(
             self.say("never_any", list=self.countries(self.by_name(never)))
             if never
             else self.say("never_any_none", line=line)
         )
-        told.append(
+        sentences.append(
             self.say("never_within", list=self.countries(self.by_name(kept)))
             if kept
             else self.say("never_within_none")
         )
         always = r.always(r.reach_within)
         if always:
-            told.append(self.say("always_within", line=line, list=self.countries(self.by_name(always))))
-        return told
+            sentences.append(self.say("always_within", line=line, list=self.countries(self.by_name(always))))
+        return sentences
 
     def fitted(self, key: str, one: Closest | None) -> str:
         if one is None:

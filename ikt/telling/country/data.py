@@ -10,7 +10,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why
 from ikt.assessing.presence import office
 from ikt.model.base import Language, SourceId, Text, say_name
-from ikt.model.dutch_effort import (
+from ikt.model.effort import (
     Attache,
     Call,
     Choice,

@@ -9,10 +9,10 @@ from ikt.assessing.explaining import is_cut_off
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.countries.table import codes
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
-from ikt.model.dutch_effort import Ikt
-from ikt.reading.iso import codes
+from ikt.model.effort import Ikt
 from ikt.telling.answering import answer
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -39,7 +39,7 @@ class CountryTeller(Teller):
         self.row = row
         self.unit = a.units[row]
         self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
-        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, self.home)
 
     def document(self) -> Document:
         parts = [part for part in self.parts() if part.blocks]
@@ -74,14 +74,14 @@ class CountryTeller(Teller):
 
     def part(self, name: str, lines: Iterable[Line], heading: str | None = None) -> Part:
         """A part with its lines, under the heading of its name unless another is given."""
-        given = tuple(lines)
+        blocks = tuple(lines)
         title = self.say(name) if heading is None else heading
-        return Part(name, title, (Bullets(given),) if given else ())
+        return Part(name, title, (Bullets(blocks),) if blocks else ())
 
     def region(self) -> str:
-        own = self.unit.profile.region if self.unit.profile else ""
+        region_id = self.unit.profile.region if self.unit.profile else ""
         regions = {region.id: region.name.say(self.lang) for region in self.a.evidence.criteria.regions}
-        return regions.get(own, own)
+        return regions.get(region_id, region_id)
 
     # What the strategy says
 
@@ -90,8 +90,8 @@ class CountryTeller(Teller):
         return (*line, f". {entry.note}") if entry.note else line
 
     def choice(self, ikt: Ikt) -> Part:
-        own = self.effort.choice(ikt)
-        return self.part("choice", [(own.text, *self.cited.note(own.source, own.where))], own.label)
+        entry = self.effort.choice(ikt)
+        return self.part("choice", [(entry.text, *self.cited.note(entry.source, entry.where))], entry.label)
 
     # What the assessment says
 
@@ -134,8 +134,8 @@ class CountryTeller(Teller):
                 points = numbers.score(float(a.scores.contribution[self.row, k]), lang)
                 share = numbers.percent(known, lang, 0)
                 line = self.say("criterion", name=name, points=points, weight=weight, known=share)
-            own = (self.leaf(column, leaf) for column, leaf in enumerate(a.leaves) if top[leaf.id] == k)
-            blocks += [Paragraph((line,)), Bullets(tuple(own))]
+            leaves = (self.leaf(column, leaf) for column, leaf in enumerate(a.leaves) if top[leaf.id] == k)
+            blocks += [Paragraph((line,)), Bullets(tuple(leaves))]
         return Part("evidence", self.say("evidence"), tuple(blocks))
 
     def leaf(self, column: int, leaf: AnyAttribute) -> Line:
@@ -194,7 +194,7 @@ class CountryTeller(Teller):
             return self.say("guard_pass", below=below, **common)
         return self.say("guard_below", below=below, effect=self.say(verdict.state), **common)
 
-    def home(self, figures: Mapping[str, Mapping[int, float]], year: int) -> str:
+    def beside_home(self, figures: Mapping[str, Mapping[int, float]], year: int) -> str:
         """The figure of the country that chooses, for the same year."""
         home = self.a.evidence.criteria.home
         own = figures.get(codes().iso3_of.get(home or "", ""), {}).get(year)
@@ -204,21 +204,26 @@ class CountryTeller(Teller):
         return self.say("home", name=name, raw=numbers.figure(own, self.lang))
 
     def beside(self) -> Part:
-        """Figures that are shown and not scored, the Netherlands beside them."""
+        """Figures that are shown and not scored, those of the home country beside them."""
         evidence = self.a.evidence
         lines: list[Line] = []
         for item in evidence.criteria.context:
             series = evidence.series(item.series)
             figures = evidence.figures.get(item.series, {})
-            found = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of)
+            newest = latest(evidence, item.series, self.unit.iso3, self.a.recipe.as_of)
             name = series.name.say(self.lang)
-            if found is None:
+            if newest is None:
                 lines.append((self.say("beside_unknown", name=name),))
                 continue
-            beside = self.home(figures, found.year)
-            raw = numbers.figure(found.figure, self.lang)
+            beside = self.beside_home(figures, newest.year)
+            raw = numbers.figure(newest.figure, self.lang)
             text = self.say(
-                "beside_line", name=name, raw=raw, unit=series.unit.say(self.lang), year=found.year, nl=beside
+                "beside_line",
+                name=name,
+                raw=raw,
+                unit=series.unit.say(self.lang),
+                year=newest.year,
+                nl=beside,
             )
             lines.append((text, *self.cited.note(evidence.source_of[item.series])))
         return self.part("beside", lines)

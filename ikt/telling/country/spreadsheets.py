@@ -38,7 +38,7 @@ def statements_of(parts: Sequence[Part], lang: Language) -> Table:
 
 
 def evidence_of(a: Assessment, row: int, lang: Language) -> Table:
-    """A row for each attribute: the figure, its year, its value and the doubt around it."""
+    """A row for each attribute: the figure, its year, its value and the uncertainty around it."""
     heads = tuple(HEADS(lang, key) for key in _OF_EVIDENCE)
     kinds: tuple[Column, ...] = tuple("text" if key in _WORDS else "number" for key in _OF_EVIDENCE)
     rows: tuple[tuple[Line, ...], ...] = tuple(
@@ -50,14 +50,14 @@ def evidence_of(a: Assessment, row: int, lang: Language) -> Table:
 def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str]:
     leaf, criteria = a.leaves[column], a.evidence.criteria
     why, year = Why(int(a.performance.why[row, column])), int(a.performance.year[row, column])
-    figure, unit, value, told = "", "", "", ""
+    figure, unit, value, remark = "", "", "", ""
     if why == Why.KNOWN:
         raw = float(a.performance.best[row, column])
         figure, value = numbers.figure(raw, lang), numbers.score(float(a.values.leaf[row, column]), lang)
         if isinstance(leaf, JudgementScale):
             unit = leaf.levels[int(raw)].say(lang).rstrip(".")
         elif isinstance(leaf, Indicator):
-            told = Printed.of(str(year), year, 0)
+            remark = Printed.of(str(year), year, 0)
             # A product or ratio of series has no unit that is published.
             derived = leaf.per or leaf.times
             unit = "" if derived else a.evidence.series(leaf.series).unit.say(lang)
@@ -66,7 +66,7 @@ def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str
         leaf.name.say(lang) if leaf.name else leaf.id,
         figure,
         unit,
-        told,
+        remark,
         value,
         numbers.score(float(a.values.leaf_low[row, column]), lang),
         numbers.score(float(a.values.leaf_high[row, column]), lang),

@@ -126,15 +126,15 @@ def list_data(
 ) -> Decisions:
     """``ikt.decisions/1``; with ``decisions``, what each of them says of the country asked for."""
     if decisions is None or country is None:
-        found: list[ListedDecisionOfCountry | ListedDecision] = [
+        listed: list[ListedDecisionOfCountry | ListedDecision] = [
             ListedDecision(**_heading(head)) for head in headings
         ]
     else:
-        found = [
+        listed = [
             ListedDecisionOfCountry(**_heading(head), country=_country(decision, country))
             for head, decision in zip(headings, decisions, strict=True)
         ]
-    return Decisions(format="ikt.decisions/1", decisions=found)
+    return Decisions(format="ikt.decisions/1", decisions=listed)
 
 
 def _heading(head: Heading) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Filing:
 
     @property
     def number(self) -> int:
+        """The number of the decision, from the name of its file."""
         return int(self.name.rpartition("/")[2][:-5])
 
 
@@ -60,22 +61,22 @@ def _choice(teller: Teller, decision: Decision) -> list[str]:
     """Who is chosen, and who answers for it where that is not as ranked."""
     rows = {unit.iso2: row for row, unit in enumerate(teller.a.units)}
     chosen = teller.countries(rows[iso2] for iso2 in decision.chosen)
-    told = [teller.say("chosen", list=chosen) if chosen else teller.say("chosen_nobody")]
+    sentences = [teller.say("chosen", list=chosen) if chosen else teller.say("chosen_nobody")]
     count, top = len(decision.chosen), decision.policy.top
     if count not in (0, top):
-        told.append(teller.plural("chosen_count", count, top=top))
+        sentences.append(teller.plural("chosen_count", count, top=top))
     if not decision.deviations:
-        told.append(teller.say("as_ranked"))
+        sentences.append(teller.say("as_ranked"))
     for deviation in decision.deviations:
         key = "added" if deviation.country in decision.chosen else "dropped"
         words = {"by": one_line(deviation.by), "why": one_line(deviation.why)}
-        told.append(teller.say(key, country=teller.country(rows[deviation.country]), **words))
-    return told
+        sentences.append(teller.say(key, country=teller.country(rows[deviation.country]), **words))
+    return sentences
 
 
 def _recomputed(teller: Teller, filing: Filing) -> str:
     same = same_words(filing.difference, teller.lang)
-    told = teller.say("recomputed", count=len(teller.a.units), same=same)
+    sentence = teller.say("recomputed", count=len(teller.a.units), same=same)
     changed = filing.decision.changed_inputs
     more = teller.say("changed_inputs", list=", ".join(changed)) if changed else teller.say("from_files")
-    return f"{told} {more}"
+    return f"{sentence} {more}"

@@ -21,7 +21,7 @@ _NO_DAY = date(1980, 1, 1)
 
 def day_of(headings: Sequence[Heading]) -> date:
     """The day of the newest decision, which is the day of what is told of them all."""
-    times = [found for one in headings if (found := moment_of(one.time)) is not None]
+    times = [moment for one in headings if (moment := moment_of(one.time)) is not None]
     return times[-1].date() if times else _NO_DAY
 
 
@@ -35,7 +35,11 @@ def list_document(
     title = SAY.plural(lang, "list_title", count)
     if decisions is None or country is None:
         return answer(title, (), (_listed(headings, lang),), lang=lang, as_of=day)
-    names = [found.name.say(lang) for one in decisions if (found := standing(one, country)) is not None]
+    names = [
+        country_then.name.say(lang)
+        for one in decisions
+        if (country_then := standing(one, country)) is not None
+    ]
     title = SAY(lang, "list_country", title=title, country=names[-1] if names else country)
     table = _listed_of_country(headings, decisions, country, lang)
     return answer(title, (), (table,), lang=lang, as_of=day)

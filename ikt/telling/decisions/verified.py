@@ -37,11 +37,12 @@ class Checked:
     @property
     def heading(self) -> Heading:
         """Its first lines."""
-        own = self.decision
+        decision = self.decision
+        deciders = tuple(statement.by for statement in decision.decided if statement.what is None)
         return Heading(
-            self.name, own.number or 0, own.time, own.title,
-            tuple(said.by for said in own.decided if said.what is None), own.chosen, len(own.deviations),
-            own.same_minute,
+            self.name, decision.number or 0, decision.time, decision.title,
+            deciders, decision.chosen, len(decision.deviations),
+            decision.same_minute,
         )  # fmt: skip
 
 

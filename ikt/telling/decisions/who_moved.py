@@ -7,12 +7,14 @@ from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, JUDGEMENTS, WEIGHTS
 from ikt.deciding.who_moved import LEAST, Changed, Moved, other_thresholds, reweighed
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.who_moved_words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
 
 # So many countries are told of in sentences; the table has all that moved.
@@ -22,11 +24,11 @@ _TOLD = 6
 class WhoMoved(Teller):
     """Tells who moved between two sides, and what did it."""
 
-    def __init__(self, found: Moved, old: Side, new: Side, lang: Language) -> None:
-        super().__init__(found.after, lang, SAY)
-        self.found = found
+    def __init__(self, moved: Moved, old: Side, new: Side, lang: Language) -> None:
+        super().__init__(moved.after, lang, SAY)
+        self.moved = moved
         self.sides = old, new
-        self.before = found.before
+        self.before = moved.before
 
     def title(self) -> str:
         old, new = self.sides
@@ -34,45 +36,49 @@ class WhoMoved(Teller):
 
     def lead(self) -> list[str]:
         """The sentences, who crosses the line first."""
-        told = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
-        if self.found.causes:
-            told.append(self.what())
-        return told + [self.sentence(place) for place in self.found.most_telling(_TOLD)]
+        sentences = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
+        if self.moved.causes:
+            sentences.append(self.what())
+        return sentences + [self.sentence(index) for index in self.moved.most_telling(_TOLD)]
 
     # Who moved
 
-    def name_before(self, row: int) -> str:
-        return self.before.units[row].name.say(self.lang)
+    def name_before(self, row: int) -> Named:
+        return country_of(self.before, row, self.lang)
 
     def who(self) -> list[str]:
-        out, in_ = self.found.leaves, self.found.enters
-        every = int(self.found.both.sum())
-        count = len(self.found.changed_rank)
-        if not (self.found.causes or out or in_ or count) and self.found.same_scores:
+        out, in_ = self.moved.leaves, self.moved.enters
+        every = int(self.moved.both.sum())
+        count = len(self.moved.changed_rank)
+        if not (self.moved.causes or out or in_ or count) and self.moved.same_scores:
             return [self.say("nothing")]
         old_top, new_top = self.before.recipe.top, self.a.recipe.top
+        going = enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang)
+        coming = enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang)
         words = {
-            "out": enumerate_words([self.ranked_name(0, self.before, row) for row in out], self.lang),
-            "in_": enumerate_words([self.ranked_name(1, self.a, row) for row in in_], self.lang),
-            "leave": self.plural("leaves", len(out)),
-            "enter": self.plural("enters", len(in_)),
+            "out": going,
+            "in_": coming,
+            "leave": self.plural("leaves", 2 if going.many else 1),
+            "enter": self.plural("enters", 2 if coming.many else 1),
             "was": number_word(old_top, self.lang),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
-        told = [self.say(key if old_top == new_top else f"{key}_line", **words)]
+        sentences = [self.say(key if old_top == new_top else f"{key}_line", **words)]
         if old_top != new_top:
-            told.append(self.say("other_line", old=old_top, new=new_top, **words))
-        told.append(self.plural("moved", count, all=every) if count else self.say("moved_none", all=every))
-        return [" ".join(told)]
+            sentences.append(self.say("other_line", old=old_top, new=new_top, **words))
+        sentences.append(
+            self.plural("moved", count, all=every) if count else self.say("moved_none", all=every)
+        )
+        return [" ".join(sentences)]
 
     def ranked_name(self, side: int, a: Assessment, row: int) -> str:
         """A country that stands above the line on one side; its decision may have passed it over."""
         unit, decision = a.units[row], self.sides[side].decision
-        name = unit.name.say(self.lang)
+        name = country_of(a, row, self.lang)
         if decision is None or unit.iso2 in decision.chosen:
             return name
-        return self.say(("was_not_chosen", "not_chosen")[side], name=name)
+        return Named(self.say(("was_not_chosen", "not_chosen")[side], name=name), many=name.many)
 
     def days(self) -> list[str]:
         """That the two look from different days: a later one knows later figures and finds others too old."""
@@ -82,9 +88,9 @@ class WhoMoved(Teller):
         return [self.say("days", old=numbers.day(old, self.lang), new=numbers.day(new, self.lang))]
 
     def beside(self) -> list[str]:
-        rows, absent = self.found.no_longer_ranked
+        rows, absent = self.moved.no_longer_ranked
         gone = gone_sentence(self.a, rows, [self.name_before(row) for row in absent], self.lang)
-        come = [self.country(row) for row in self.found.now_ranked]
+        come = [self.country(row) for row in self.moved.now_ranked]
         lines = [gone] if gone else []
         if come:
             lines.append(self.say("come", list=enumerate_words(come, self.lang)))
@@ -108,31 +114,31 @@ class WhoMoved(Teller):
         lines = []
         for side in self.sides:
             names = {unit.iso2: unit.name.say(self.lang) for unit in side.a.units}
-            found = sorted({names[item.iso2] for item in side.a.recipe.supposed})
-            if found:
-                listed = enumerate_words(found, self.lang)
+            names_supposed = sorted({names[item.iso2] for item in side.a.recipe.supposed})
+            if names_supposed:
+                listed = enumerate_words(names_supposed, self.lang)
                 lines.append(self.say("supposed", side=side.words(self.lang), list=listed))
         return lines
 
     # What did it
 
     def what(self) -> str:
-        told = []
-        for cause in self.found.causes:
+        parts = []
+        for cause in self.moved.causes:
             name = CAUSES[cause]
             if cause in (FIGURES, JUDGEMENTS, COUNTS):
-                touched = self.found.touched(cause)
+                touched = self.moved.touched(cause)
                 count = self.plural("countries", touched, n=touched)
-                told.append(self.say(f"what_{name}", count=count))
+                parts.append(self.say(f"what_{name}", count=count))
                 continue
             thresholds = self.thresholds() if cause == WEIGHTS else []
             details = self.weights() if cause == WEIGHTS else self.framing()
-            told += thresholds
+            parts += thresholds
             if thresholds and not details:
                 continue
             listed = enumerate_words(details, self.lang)
-            told.append(self.say(f"what_{name}_list", list=listed) if details else self.say(f"what_{name}"))
-        return self.say("what", list="; ".join(told))
+            parts.append(self.say(f"what_{name}_list", list=listed) if details else self.say(f"what_{name}"))
+        return self.say("what", list="; ".join(parts))
 
     def weights(self) -> list[str]:
         """The criteria whose share of the weight changed."""
@@ -166,25 +172,25 @@ class WhoMoved(Teller):
         leaves = {leaf.id: leaf for a in (self.a, self.before) for leaf in a.leaves}
         called = [
             uncapital(name.say(self.lang)) if (name := leaves[one].name) else one
-            for one in self.found.reframed()
+            for one in self.moved.reframed()
         ]
         return called if len(called) <= 4 else [*called[:3], f"+{len(called) - 3}"]
 
-    def sentence(self, place: int) -> str:
+    def sentence(self, index: int) -> str:
         """One country: its places and what moved it there, its points and what gave or took them."""
-        old, new = self.found.old[place], self.found.new[place]
+        old, new = self.moved.old[index], self.moved.new[index]
         was, now = int(self.before.rank[old]), int(self.a.rank[new])
         country = self.country(new)
         key = "rises" if now < was else "falls" if now > was else "stays"
         text = self.say(key, country=country, old=was, new=now)
-        causes = self.found.causes_of(place)
+        causes = self.moved.causes_of(index)
         scores = float(self.before.scores.total[old]), float(self.a.scores.total[new])
-        same = abs(self.found.gain(place)) <= LEAST
+        same = abs(self.moved.gain(index)) <= LEAST
         if len(causes) == 1 and now != was:
-            text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(place, causes[0]))
+            text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(index, causes[0]))
             first, second, _ = numbers.steps(*scores, (), self.lang)
             return text + ("" if same else self.say("score_only", old=first, new=second)) + "."
-        places = [*self.found.places[:, place], float(self.found.others[place])]
+        places = [*self.moved.places[:, index], float(self.moved.others[index])]
         listed = [
             self.say(
                 "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.say(cause)
@@ -198,22 +204,22 @@ class WhoMoved(Teller):
         if same:
             key = "score_still" if now == was else "score_same"
             return text + self.say(key, new=self.score(scores[1])) + "."
-        given = [cause for cause in causes if abs(self.found.points[cause, place]) > LEAST]
-        parts = [float(self.found.points[cause, place]) for cause in given]
+        by_cause = [cause for cause in causes if abs(self.moved.points[cause, index]) > LEAST]
+        parts = [float(self.moved.points[cause, index]) for cause in by_cause]
         first, second, decimals = numbers.steps(*scores, parts, self.lang)
-        points = enumerate_words([self.by(place, cause, decimals) for cause in given], self.lang)
+        points = enumerate_words([self.by(index, cause, decimals) for cause in by_cause], self.lang)
         return text + self.say("score_of", old=first, new=second, list=points) + "."
 
-    def by(self, place: int, cause: int, decimals: int) -> str:
-        points = self.signed(float(self.found.points[cause, place]), decimals)
+    def by(self, index: int, cause: int, decimals: int) -> str:
+        points = self.signed(float(self.moved.points[cause, index]), decimals)
         return self.say(
-            "points", points=points, cause=self.say(CAUSES[cause]), detail=self.most(place, cause)
+            "points", points=points, cause=self.say(CAUSES[cause]), detail=self.most(index, cause)
         )
 
-    def most(self, place: int, cause: int) -> str:
+    def most(self, index: int, cause: int) -> str:
         """The attribute of a country that did most, where the cause is one of attributes."""
-        own = [one for one in self.found.details(place) if one.cause == cause]
-        return self.detail(own[0]) if own else ""
+        details = [one for one in self.moved.details(index) if one.cause == cause]
+        return self.detail(details[0]) if details else ""
 
     def detail(self, one: Changed) -> str:
         column = next(k for k, leaf in enumerate(self.a.leaves) if leaf.id == one.attribute)

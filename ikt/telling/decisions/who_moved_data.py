@@ -113,22 +113,22 @@ class Diff(Output):
     countries: list[MovedCountry] = Field(description="Those that both sides have.")
 
 
-def diff_data(found: Moved, old: Side, new: Side, lang: Language) -> Diff:
+def diff_data(moved: Moved, old: Side, new: Side, lang: Language) -> Diff:
     """``ikt.diff/1``; numbers are never rounded."""
-    before, after = found.before, found.after
-    gone, absent = found.no_longer_ranked
+    before, after = moved.before, moved.after
+    gone, absent = moved.no_longer_ranked
     unranked = gone_json(after, gone, [before.units[row].iso2 for row in absent])
     return Diff(
         format="ikt.diff/1",
         old=_side(old),
         new=_side(new),
-        leaves=[before.units[row].iso2 for row in found.leaves],
-        enters=[after.units[row].iso2 for row in found.enters],
+        leaves=[before.units[row].iso2 for row in moved.leaves],
+        enters=[after.units[row].iso2 for row in moved.enters],
         no_longer_ranked=[one["iso2"] for one in unranked],
         why_unranked=[NoLongerRanked.model_validate(one) for one in unranked],
-        now_ranked=sorted(after.units[row].iso2 for row in found.now_ranked),
-        causes=[CAUSES[cause] for cause in found.causes],
-        countries=[_country(found, place, lang) for place in range(len(found.old))],
+        now_ranked=sorted(after.units[row].iso2 for row in moved.now_ranked),
+        causes=[CAUSES[cause] for cause in moved.causes],
+        countries=[_country(moved, index, lang) for index in range(len(moved.old))],
     )
 
 
@@ -148,11 +148,11 @@ def _side(side: Side) -> ComparedSide:
     )
 
 
-def _country(found: Moved, place: int, lang: Language) -> MovedCountry:
-    before, after = found.before, found.after
-    old, new = found.old[place], found.new[place]
-    points = {name: float(found.points[cause, place]) for cause, name in enumerate(CAUSES)}
-    places = {name: float(found.places[cause, place]) for cause, name in enumerate(CAUSES)}
+def _country(moved: Moved, index: int, lang: Language) -> MovedCountry:
+    before, after = moved.before, moved.after
+    old, new = moved.old[index], moved.new[index]
+    points = {name: float(moved.points[cause, index]) for cause, name in enumerate(CAUSES)}
+    places = {name: float(moved.places[cause, index]) for cause, name in enumerate(CAUSES)}
     return MovedCountry(
         iso2=after.units[new].iso2,
         name=after.units[new].name.say(lang),
@@ -161,8 +161,8 @@ def _country(found: Moved, place: int, lang: Language) -> MovedCountry:
         score=float(after.scores.total[new]),
         score_before=float(before.scores.total[old]),
         points=PointsByCause(**points),
-        places=PlacesByCause(**places, others=float(found.others[place])) if found.both[place] else None,
-        changed=[_changed(one) for one in found.details(place)],
+        places=PlacesByCause(**places, others=float(moved.others[index])) if moved.both[index] else None,
+        changed=[_changed(one) for one in moved.details(index)],
     )
 
 

@@ -19,20 +19,20 @@ from ikt.telling.language.counting import in_draws
 from ikt.telling.language.phrases import enumerate_words, uncapital
 
 
-def why_document(found: Account, digest: str, lang: Language) -> Document:
+def why_document(account: Account, digest: str, lang: Language) -> Document:
     """The answer in the order in which an auditor asks; ``digest`` is the hash of the decision's file."""
-    return _Why(found, digest, lang).document()
+    return _Why(account, digest, lang).document()
 
 
 class _Why(Teller):
     """Tells of one country under one decision."""
 
-    def __init__(self, found: Account, digest: str, lang: Language) -> None:
-        super().__init__(found.a, lang, SAY)
+    def __init__(self, account: Account, digest: str, lang: Language) -> None:
+        super().__init__(account.a, lang, SAY)
         self.digest = digest
-        self.found = found
-        self.decision = found.decision
-        self.row = found.row
+        self.account = account
+        self.decision = account.decision
+        self.row = account.row
 
     def document(self) -> Document:
         key = "title" if self.decision.number is not None else "title_unfiled"
@@ -67,8 +67,8 @@ class _Why(Teller):
     # Place and margin
 
     def place(self) -> str:
-        choice = "is_chosen" if self.found.chosen else "is_not_chosen"
-        choice += "_deviation" if self.found.deviation is not None else ""
+        choice = "is_chosen" if self.account.chosen else "is_not_chosen"
+        choice += "_deviation" if self.account.deviation is not None else ""
         words = {
             "country": self.country(self.row),
             "score": self.score(float(self.a.scores.total[self.row])),
@@ -77,7 +77,7 @@ class _Why(Teller):
         if self.a.ranked[self.row]:
             count = len(self.a.order())
             rank = numbers.ordinal(int(self.a.rank[self.row]), self.lang)
-            if self.found.other is not None:
+            if self.account.other is not None:
                 words["score"] = self.three()[0]
             return self.say("place", rank=rank, count=count, **words)
         aside = self.a.set_aside.get(self.row)
@@ -89,24 +89,24 @@ class _Why(Teller):
 
     def three(self) -> tuple[str, str, str]:
         """The two scores at the line and their difference, with the decimals it takes."""
-        own = float(self.a.scores.total[self.row])
-        other = own if self.found.other is None else float(self.a.scores.total[self.found.other])
-        return numbers.difference(own, other, self.lang)
+        score = float(self.a.scores.total[self.row])
+        other = score if self.account.other is None else float(self.a.scores.total[self.account.other])
+        return numbers.difference(score, other, self.lang)
 
     def margin(self) -> list[str]:
         if not self.a.ranked[self.row]:
             return []
         top = self.a.recipe.top
-        if self.found.other is None:
+        if self.account.other is None:
             return [self.say("no_line", top=top)]
         _, other, gap = self.three()
         words = {"top": top, "b": other, "gap": gap.lstrip("-"), "country": self.country(self.row)}
-        key = "lead" if self.found.above else "short"
-        told = [self.say(key, other=self.country(self.found.other), **words)]
+        key = "lead" if self.account.above else "short"
+        sentences = [self.say(key, other=self.country(self.account.other), **words)]
         least = self.a.recipe.policy.close_gap
-        if self.found.gap < least:
-            told.append(self.say("close", least=numbers.points(self.score(least), self.lang)))
-        return told
+        if self.account.gap < least:
+            sentences.append(self.say("close", least=numbers.points(self.score(least), self.lang)))
+        return sentences
 
     def sure_line(self) -> list[str]:
         if not self.a.ranked[self.row]:
@@ -118,7 +118,7 @@ class _Why(Teller):
                 draws=numbers.figure(DRAWS, self.lang),
                 country=self.country(self.row),
                 line=self.line(),
-                share=in_draws(self.found.doubted, self.found.doubted_error, DRAWS, self.lang),
+                share=in_draws(self.account.doubted, self.account.doubted_error, DRAWS, self.lang),
             )
         ]
 
@@ -127,8 +127,8 @@ class _Why(Teller):
         began = self.a.recipe.settled_by
         if began is None:
             return []
-        moved = self.found.reweighed
-        told = [
+        moved = self.account.reweighed
+        sentences = [
             self.say(
                 "weight",
                 name=self.criterion(one.criterion),
@@ -138,9 +138,9 @@ class _Why(Teller):
             for one in moved[:3]
         ]
         if len(moved) > 3:
-            told.append(self.say("weight_more", n=len(moved) - 3))
-        listed_ones = enumerate_words(told, self.lang)
-        return [self.say("weighed", policy=began.name.say(self.lang), list=listed_ones)] if told else []
+            sentences.append(self.say("weight_more", n=len(moved) - 3))
+        listed_ones = enumerate_words(sentences, self.lang)
+        return [self.say("weighed", policy=began.name.say(self.lang), list=listed_ones)] if sentences else []
 
     # What carried it
 
@@ -148,20 +148,20 @@ class _Why(Teller):
         points = self.a.scores.contribution
         if points is None:
             return []
-        own, falling, middle = points[self.row], self.found.carried, self.found.middle
+        points_here, falling, middle = points[self.row], self.account.carried, self.account.middle
         if not falling:
-            told = [self.say("middle_all")]
+            sentences = [self.say("middle_all")]
         else:
             count = min(3, max(1, len(falling) - 2))
             most, least = (
-                enumerate_words([self.term(k, float(own[k])) for k in part], self.lang)
+                enumerate_words([self.term(k, float(points_here[k])) for k in part], self.lang)
                 for part in (falling[:count], falling[count:][-2:][::-1])
             )
-            told = [self.say("carried" if least else "carried_only", most=most, least=least)]
+            sentences = [self.say("carried" if least else "carried_only", most=most, least=least)]
             if middle:
                 names = [self.criterion(k) for k in middle]
-                told.append(self.say("middle", list=enumerate_words(names, self.lang)))
-        lines = [" ".join([*told, *self.against()])]
+                sentences.append(self.say("middle", list=enumerate_words(names, self.lang)))
+        lines = [" ".join([*sentences, *self.against()])]
         cut = float(self.a.scores.cap[self.row])
         if cut < 0.0:
             lines.append(self.say("cap", points=self.score(-cut)))
@@ -172,16 +172,16 @@ class _Why(Teller):
 
     def against(self) -> list[str]:
         """Where it won and lost most points on the country across the line, as far as is known of both."""
-        found, other = self.found.against, self.found.other
-        if found is None or other is None or not (found.won or found.lost):
+        compared, other = self.account.against, self.account.other
+        if compared is None or other is None or not (compared.won or compared.lost):
             return []
-        words = {"other": self.country(other)}
-        words |= {"won": self.term(*found.won)} if found.won else {}
-        words |= {"lost": self.term(*found.lost)} if found.lost else {}
-        if found.won and found.lost:
+        words: dict[str, str] = {"other": self.country(other)}
+        words |= {"won": self.term(*compared.won)} if compared.won else {}
+        words |= {"lost": self.term(*compared.lost)} if compared.lost else {}
+        if compared.won and compared.lost:
             return [self.say("against", **words)]
-        key = "against_won" if found.won else "against_lost"
-        return [self.say(key if found.complete else f"{key}_known", **words)]
+        key = "against_won" if compared.won else "against_lost"
+        return [self.say(key if compared.complete else f"{key}_known", **words)]
 
     # What was not known, what was supposed
 
@@ -191,7 +191,7 @@ class _Why(Teller):
             "low": self.score(float(self.a.scores.low[self.row])),
             "high": self.score(float(self.a.scores.high[self.row])),
         }
-        count = sum(len(columns) for columns in self.found.unknown.values())
+        count = sum(len(columns) for columns in self.account.unknown.values())
         if count == 0:
             return self.say("all_known", **words)
         groups = [
@@ -200,7 +200,7 @@ class _Why(Teller):
                 why=self.say(why.name),
                 list=enumerate_words([self.lacking(why, column) for column in columns], self.lang),
             )
-            for why, columns in sorted(self.found.unknown.items())
+            for why, columns in sorted(self.account.unknown.items())
         ]
         share = 1.0 - float(self.a.known[self.row])
         return self.say("unknown", count=count, share=self.percent(share), list=". ".join(groups), **words)
@@ -212,15 +212,15 @@ class _Why(Teller):
 
     def supposed(self) -> list[str]:
         iso2 = self.a.units[self.row].iso2
-        own = [self.supposition(item) for item in self.decision.supposed if item.country == iso2]
+        suppositions = [self.supposition(item) for item in self.decision.supposed if item.country == iso2]
         others = sorted({item.country for item in self.decision.supposed if item.country != iso2})
-        told = []
-        if own:
-            told.append(self.say("supposed", list=enumerate_words(own, self.lang)))
+        sentences = []
+        if suppositions:
+            sentences.append(self.say("supposed", list=enumerate_words(suppositions, self.lang)))
         if others:
             rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
-            told.append(self.say("supposed_elsewhere", list=self.countries(rows[one] for one in others)))
-        return told
+            sentences.append(self.say("supposed_elsewhere", list=self.countries(rows[one] for one in others)))
+        return sentences
 
     def supposition(self, item: Supposed) -> str:
         column = next(k for k, leaf in enumerate(self.a.leaves) if leaf.id == item.attribute)
@@ -233,12 +233,12 @@ class _Why(Teller):
 
     def cautions(self) -> list[str]:
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
-        told, passed = [], []
+        sentences, passed = [], []
         for verdict in self.a.verdicts[self.row]:
             if verdict.state == "pass" and verdict.below is not None:
                 passed.append(uncapital(names[verdict.id]))
             elif verdict.speaks:
-                told.append(
+                sentences.append(
                     self.say(
                         "caution",
                         name=names[verdict.id],
@@ -248,25 +248,25 @@ class _Why(Teller):
                         effect=self.say(f"effect_{verdict.state}"),
                     )
                 )
-        if told:
-            return [" ".join(told)]
+        if sentences:
+            return [" ".join(sentences)]
         return [self.say("caution_none", list=enumerate_words(passed, self.lang))] if passed else []
 
     # Who decided
 
     def people(self) -> list[str]:
         lines = []
-        for said in self.decision.decided:
-            words = {"by": one_line(said.by), "why": one_line(said.why)}
-            if said.what is None:
+        for statement in self.decision.decided:
+            words = {"by": one_line(statement.by), "why": one_line(statement.why)}
+            if statement.what is None:
                 lines.append(self.say("decided", **words))
             else:
-                lines.append(self.say("dissent", what=one_line(said.what), **words))
-        deviation = self.found.deviation
+                lines.append(self.say("dissent", what=one_line(statement.what), **words))
+        deviation = self.account.deviation
         if deviation is None:
             lines.append(self.say("no_deviation", country=self.country(self.row)))
         else:
-            key = "deviation_added" if self.found.chosen else "deviation_dropped"
+            key = "deviation_added" if self.account.chosen else "deviation_dropped"
             lines.append(self.say(key, by=one_line(deviation.by), why=one_line(deviation.why)))
         if self.decision.changed_inputs:
             names = ", ".join(one_line(name) for name in self.decision.changed_inputs)
@@ -278,7 +278,7 @@ class _Why(Teller):
 
     def blocks(self) -> list[Block]:
         """The criteria, each beside the country across the line, and what the columns mean."""
-        other = self.found.other
+        other = self.account.other
         points = self.a.scores.contribution
         heads = ["head_criterion", "head_weight", "head_value", "head_known"]
         heads += ["head_points"] if points is not None else []

@@ -91,11 +91,11 @@ class WhyChosen(Output):
     deviation: WhyDeviation | None
 
 
-def why_data(found: Account, lang: Language) -> WhyChosen:
+def why_data(account: Account, lang: Language) -> WhyChosen:
     """``ikt.why/1``; numbers are never rounded."""
-    a, row, decision = found.a, found.row, found.decision
+    a, row, decision = account.a, account.row, account.decision
     ranked = bool(a.ranked[row])
-    deviation = found.deviation
+    deviation = account.deviation
     return WhyChosen(
         format="ikt.why/1",
         decision=decision.number,
@@ -103,7 +103,7 @@ def why_data(found: Account, lang: Language) -> WhyChosen:
         title=decision.title,
         iso2=a.units[row].iso2,
         name=a.units[row].name.say(lang),
-        chosen=found.chosen,
+        chosen=account.chosen,
         rank=int(a.rank[row]) or None,
         ranked=len(a.order()),
         top=a.recipe.top,
@@ -111,39 +111,39 @@ def why_data(found: Account, lang: Language) -> WhyChosen:
         low=float(a.scores.low[row]),
         high=float(a.scores.high[row]),
         known=float(a.known[row]),
-        across_the_line=_across(found),
-        share_in_top=found.share if ranked else None,
-        error=found.error if ranked else None,
-        share_in_top_doubted=found.doubted if ranked else None,
-        error_doubted=found.doubted_error if ranked else None,
+        across_the_line=_across(account),
+        share_in_top=account.share if ranked else None,
+        error=account.error if ranked else None,
+        share_in_top_doubted=account.doubted if ranked else None,
+        error_doubted=account.doubted_error if ranked else None,
         varied=VARIED,
         around=PART,
         draws=DRAWS,
-        contributions=_contributions(found),
+        contributions=_contributions(account),
         unknown={
             why.name.lower(): [a.leaves[column].id for column in columns]
-            for why, columns in found.unknown.items()
+            for why, columns in account.unknown.items()
         },
         supposed=[SupposedPerformance(**item.model_dump()) for item in decision.supposed],
         safeguards={verdict.id: verdict.state for verdict in a.verdicts[row]},
-        decided=[SaidBySomebody(**said.model_dump()) for said in decision.decided],
+        decided=[SaidBySomebody(**statement.model_dump()) for statement in decision.decided],
         deviation=WhyDeviation(by=deviation.by, why=deviation.why) if deviation else None,
     )
 
 
-def _across(found: Account) -> AcrossTheLine | None:
-    if found.other is None:
+def _across(account: Account) -> AcrossTheLine | None:
+    if account.other is None:
         return None
-    a = found.a
+    a = account.a
     return AcrossTheLine(
-        iso2=a.units[found.other].iso2, score=float(a.scores.total[found.other]), gap=found.gap
+        iso2=a.units[account.other].iso2, score=float(a.scores.total[account.other]), gap=account.gap
     )
 
 
-def _contributions(found: Account) -> dict[str, float] | None:
-    scores, row = found.a.scores, found.row
+def _contributions(account: Account) -> dict[str, float] | None:
+    scores, row = account.a.scores, account.row
     if scores.contribution is None:
         return None
-    points = zip(found.a.evidence.criteria.ids, map(float, scores.contribution[row]), strict=True)
+    points = zip(account.a.evidence.criteria.ids, map(float, scores.contribution[row]), strict=True)
     cut = float(scores.cap[row])
     return dict(points) | ({"cap": cut} if cut < 0.0 else {})

@@ -22,20 +22,22 @@ def country_document(a: Assessment, row: int, lang: Language) -> Document:
 
 
 class _CountryTeller(ExplainTeller):
-    def document(self, told: Explanation) -> Document:
-        row = told.row
+    def document(self, explanation: Explanation) -> Document:
+        row = explanation.row
         note = self.say("rule", least=numbers.figure(LEAST_POINTS, self.lang))
         if self.a.additive:
-            note += " " + self.say("weight_note", points=numbers.decimal(told.point_of_weight, 2, self.lang))
+            note += " " + self.say(
+                "weight_note", points=numbers.decimal(explanation.point_of_weight, 2, self.lang)
+            )
         return answer(
             self.say("title", name=self.country(row)),
-            [self.place(row), *self.highlights(told), *self.unknowns(told), self.sum(row)],
+            [self.place(row), *self.highlights(explanation), *self.unknowns(explanation), self.sum(row)],
             [Paragraph((note,))],
-            [self.criterion_part(k, told) for k in range(len(self.a.weights))],
+            [self.criterion_part(k, explanation) for k in range(len(self.a.weights))],
             lang=self.lang,
             as_of=self.a.recipe.as_of,
             subtitle=self.subtitle(),
-            data=(attributes_of_country(self, told), criteria_of_country(self, row)),
+            data=(attributes_of_country(self, explanation), criteria_of_country(self, row)),
         )
 
     def place(self, row: int) -> str:
@@ -51,9 +53,12 @@ class _CountryTeller(ExplainTeller):
         rank = numbers.ordinal(int(a.rank[row]), self.lang)
         return self.say("place", rank=rank, count=len(a.order()), **common)
 
-    def highlights(self, told: Explanation) -> tuple[str, ...]:
+    def highlights(self, explanation: Explanation) -> tuple[str, ...]:
         lines = []
-        for key, none, leaves in (("strong", "no_strong", told.strong), ("weak", "no_weak", told.weak)):
+        for key, none, leaves in (
+            ("strong", "no_strong", explanation.strong),
+            ("weak", "no_weak", explanation.weak),
+        ):
             names = [
                 self.say(
                     "against_middle_next" if place else "against_middle",
@@ -65,13 +70,13 @@ class _CountryTeller(ExplainTeller):
             lines.append(self.say(key, list=enumerate_words(names, self.lang)) if names else self.say(none))
         return tuple(lines)
 
-    def unknowns(self, told: Explanation) -> tuple[str, ...]:
-        unknown = [leaf for leaf in told.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
+    def unknowns(self, explanation: Explanation) -> tuple[str, ...]:
+        unknown = [leaf for leaf in explanation.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
         if not unknown:
             return ()
         share = sum(leaf.share for leaf in unknown)
         common = {
-            "all": len(told.leaves),
+            "all": len(explanation.leaves),
             "share": numbers.percent(share, self.lang, 0),
         }
         points = [leaf.points for leaf in unknown if leaf.points is not None]
@@ -89,8 +94,8 @@ class _CountryTeller(ExplainTeller):
         text = self.say("total", sum=numbers.addition(points, float(self.a.scores.total[row]), self.lang))
         return text + self.say("cap") if cap < 0 else text
 
-    def criterion_part(self, k: int, told: Explanation) -> Part:
-        a, row = self.a, told.row
+    def criterion_part(self, k: int, explanation: Explanation) -> Part:
+        a, row = self.a, explanation.row
         node = a.evidence.criteria.criteria[k]
         known = float(a.values.known[row, k])
         weight = self.score(100.0 * a.weights[k])
@@ -110,75 +115,79 @@ class _CountryTeller(ExplainTeller):
         else:
             heading = self.say("criterion", points=self.score(float(a.scores.contribution[row, k])), **common)
         top = a.evidence.criteria.top_of()
-        own = [leaf for leaf in told.leaves if top[leaf.attribute.id] == k]
-        return Part(node.id, heading, (Bullets(tuple(self.leaf(leaf, row) for leaf in own)),) if own else ())
-
-    def leaf(self, told: LeafAccount, row: int) -> Line:
-        leaf = told.attribute
-        if told.why != Why.KNOWN:
-            why = COMMON(self.lang, f"why_{told.why.name}", year=told.year)
-            if told.points is None:
-                return (self.say("missing_only", name=self.attribute(told.column), why=why) + ".",)
-            low, high = (self.score(points) for points in told.swing)
-            return (self.say("missing", name=self.attribute(told.column), why=why, low=low, high=high) + ".",)
-        year = self.say("in_year", year=told.year) if told.year and isinstance(leaf, Indicator) else ""
-        text = self.say(
-            "leaf", name=self.attribute(told.column), raw=self.raw(leaf, told.raw), unit="", year=year
+        leaves = [leaf for leaf in explanation.leaves if top[leaf.attribute.id] == k]
+        return Part(
+            node.id, heading, (Bullets(tuple(self.leaf(leaf, row) for leaf in leaves)),) if leaves else ()
         )
-        pieces = [text, *self.provenance(told, row), self.goalposts(told)]
-        pieces.append(self.leaf_doubt(told, row))
-        share = numbers.percent(told.share, self.lang)
-        if told.points is None:
+
+    def leaf(self, account: LeafAccount, row: int) -> Line:
+        leaf = account.attribute
+        if account.why != Why.KNOWN:
+            why = COMMON(self.lang, f"why_{account.why.name}", year=account.year)
+            if account.points is None:
+                return (self.say("missing_only", name=self.attribute(account.column), why=why) + ".",)
+            low, high = (self.score(points) for points in account.swing)
+            return (
+                self.say("missing", name=self.attribute(account.column), why=why, low=low, high=high) + ".",
+            )
+        year = self.say("in_year", year=account.year) if account.year and isinstance(leaf, Indicator) else ""
+        text = self.say(
+            "leaf", name=self.attribute(account.column), raw=self.raw(leaf, account.raw), unit="", year=year
+        )
+        pieces = [text, *self.provenance(account, row), self.goalposts(account)]
+        pieces.append(self.leaf_doubt(account, row))
+        share = numbers.percent(account.share, self.lang)
+        if account.points is None:
             pieces.append(self.say("share", share=share))
         else:
-            pieces.append(self.say("points", points=self.score(told.points), share=share))
-        if told.buys is not None and told.points is not None:
-            pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
+            pieces.append(self.say("points", points=self.score(account.points), share=share))
+        if account.buys is not None and account.points is not None:
+            pieces.append(self.say("buys", amount=self.amount(account, account.buys)))
         return ("; ".join(pieces) + ".", *self.notes(leaf, row))
 
-    def leaf_doubt(self, told: LeafAccount, row: int) -> str:
+    def leaf_doubt(self, account: LeafAccount, row: int) -> str:
         """In value points; of a judgement the levels between which its giver says that it lies."""
-        strength = self.say(told.attribute.strength)
-        if not isinstance(told.attribute, JudgementScale):
-            return self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=strength)
-        ends = (self.a.performance.low[row, told.column], self.a.performance.high[row, told.column])
+        strength = self.say(account.attribute.strength)
+        if not isinstance(account.attribute, JudgementScale):
+            return self.say("doubt", doubt=numbers.figure(account.doubt, self.lang), strength=strength)
+        ends = (self.a.performance.low[row, account.column], self.a.performance.high[row, account.column])
         low, high = (numbers.figure(float(end), self.lang) for end in ends)
         return self.say(
             "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
         )
 
-    def provenance(self, told: LeafAccount, row: int) -> list[str]:
-        leaf = told.attribute
+    def provenance(self, account: LeafAccount, row: int) -> list[str]:
+        leaf = account.attribute
         pieces = []
-        if told.parts:
+        if account.parts:
             parts = [
                 self.say(
                     "part", figure=numbers.figure(part.figure, self.lang), series=part.series, year=part.year
                 )
-                for part in told.parts
+                for part in account.parts
             ]
             pieces.append(self.say("parts", list=enumerate_words(parts, self.lang)))
         if isinstance(leaf, Indicator):
-            pieces.append(self.say("known_since", year=self.known_since(leaf, told.year)))
+            pieces.append(self.say("known_since", year=self.known_since(leaf, account.year)))
         profile = self.a.units[row].profile
         if isinstance(leaf, JudgementScale) and profile is not None:
             pieces.append(self.say("judged", why=profile.judgements[leaf.id].why.say(self.lang).rstrip(".")))
         return pieces
 
-    def goalposts(self, told: LeafAccount) -> str:
-        leaf = told.attribute
+    def goalposts(self, account: LeafAccount) -> str:
+        leaf = account.attribute
         log = isinstance(leaf, Indicator) and leaf.scale == "log"
         return self.say(
             "goalposts",
-            value=self.score(told.value),
+            value=self.score(account.value),
             worst=numbers.figure(leaf.worst, self.lang),
             best=numbers.figure(leaf.best, self.lang),
             log=self.say("log") if log else "",
-            clipped=self.say("clipped") if told.clipped else "",
+            clipped=self.say("clipped") if account.clipped else "",
         )
 
-    def amount(self, told: LeafAccount, buys: float) -> str:
-        leaf = told.attribute
+    def amount(self, account: LeafAccount, buys: float) -> str:
+        leaf = account.attribute
         if isinstance(leaf, Indicator) and leaf.scale == "log":
             return self.say("buys_factor", factor=numbers.figure(max(buys, 1.0 / buys), self.lang))
         if isinstance(leaf, JudgementScale):

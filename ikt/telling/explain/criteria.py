@@ -23,95 +23,100 @@ def criteria_document(a: Assessment, lang: Language) -> Document:
 
 
 class _CriteriaTeller(ExplainTeller):
-    def document(self, told: Influence) -> Document:
+    def document(self, influence: Influence) -> Document:
         a = self.a
         names = [node.name.say(self.lang) for node in a.evidence.criteria.criteria]
         heads = [self.say(f"head_{key}") for key in ("criterion", "weight", "spread", "influence")]
         heads += [kind_head(self.lang, kind) for kind in kinds_told(a)]
         rows = []
         for k, name in enumerate(names):
-            moved = "?" if told.influence is None else numbers.percent(float(told.influence[k]), self.lang)
+            moved = (
+                "?"
+                if influence.influence is None
+                else numbers.percent(float(influence.influence[k]), self.lang)
+            )
             cells = [
                 name,
-                numbers.percent(float(told.weight[k]), self.lang),
-                self.score(float(told.spread[k])),
+                numbers.percent(float(influence.weight[k]), self.lang),
+                self.score(float(influence.spread[k])),
                 moved,
             ]
             cells += [
-                numbers.percent(float(part), self.lang, 0) for part in told.strength[k][list(kinds_told(a))]
+                numbers.percent(float(part), self.lang, 0)
+                for part in influence.strength[k][list(kinds_told(a))]
             ]
             rows.append(cells)
         return answer(
             self.say("criteria_title"),
-            self.lead(told, names),
+            self.lead(influence, names),
             [grid(heads, rows), Paragraph((self.say("table_note"),))],
-            [self.correlations(told, names), self.missing(told), self.questions()],
+            [self.correlations(influence, names), self.missing(influence), self.questions()],
             lang=self.lang,
             as_of=a.recipe.as_of,
             subtitle=self.subtitle(),
         )
 
-    def lead(self, told: Influence, names: list[str]) -> list[str]:
+    def lead(self, influence: Influence, names: list[str]) -> list[str]:
         lines = []
-        if told.influence is not None and told.count >= 2:
-            most = int(told.influence.argmax())
-            equal = float(told.weight.max() - told.weight.min()) < 1e-12
+        if influence.influence is not None and influence.count >= 2:
+            most = int(influence.influence.argmax())
+            equal = float(influence.weight.max() - influence.weight.min()) < 1e-12
             lines.append(
                 self.say(
                     "criteria_lead" if equal else "criteria_lead_weighed",
-                    count=told.count,
+                    count=influence.count,
                     most=uncapital(names[most]),
-                    share=numbers.percent(float(told.influence[most]), self.lang),
-                    weight=numbers.percent(float(told.weight[most]), self.lang),
+                    share=numbers.percent(float(influence.influence[most]), self.lang),
+                    weight=numbers.percent(float(influence.weight[most]), self.lang),
                 )
             )
             lines += [
                 self.say("against_rest", name=names[k], share=numbers.percent(float(part), self.lang))
-                for k, part in enumerate(told.influence)
+                for k, part in enumerate(influence.influence)
                 if part < -0.005
             ]
-        if told.effective is not None:
-            number = numbers.decimal(told.effective, 1, self.lang)
+        if influence.effective is not None:
+            number = numbers.decimal(influence.effective, 1, self.lang)
             lines.append(self.say("effective", count=len(names), number=number))
-        for size in told.sizes:
+        for size in influence.sizes:
             name = uncapital(self.a.evidence.series(size.series).name.say(self.lang))
             value = numbers.decimal(size.correlation, 2, self.lang)
             lines.append(self.say("size", name=name, value=value, count=size.count))
-        if told.sizes:
+        if influence.sizes:
             lines.append(self.say("size_meaning"))
         return lines
 
-    def correlations(self, told: Influence, names: list[str]) -> Part:
+    def correlations(self, influence: Influence, names: list[str]) -> Part:
         pairs = [
-            (abs(float(told.correlation[i, j])), i, j)
+            (abs(float(influence.correlation[i, j])), i, j)
             for i in range(len(names))
             for j in range(i)
-            if abs(float(told.correlation[i, j])) >= LEAST_CORRELATION
+            if abs(float(influence.correlation[i, j])) >= LEAST_CORRELATION
         ]
         lines = [
             self.say(
                 "correlation",
                 first=names[j],
                 second=uncapital(names[i]),
-                value=numbers.decimal(float(told.correlation[i, j]), 2, self.lang),
+                value=numbers.decimal(float(influence.correlation[i, j]), 2, self.lang),
             )
             for _, i, j in sorted(pairs, reverse=True)
         ]
         none = self.say("correlations_none", least=numbers.decimal(LEAST_CORRELATION, 1, self.lang))
         return listed("correlations", self.say("correlations"), lines or [none])
 
-    def missing(self, told: Influence) -> Part:
+    def missing(self, influence: Influence) -> Part:
         lines = []
         for column, lacking, points in missing_judgements(self.a):
             leaf = self.a.leaves[column]
             node = self.a.evidence.criteria.criteria[self.a.evidence.criteria.top_of()[leaf.id]]
             lines.append(
                 self.say(
-                    "missing_all" if lacking == told.count else "missing_some",
+                    "missing_all" if lacking == influence.count else "missing_some",
                     name=self.attribute(column),
                     criterion=uncapital(node.name.say(self.lang)),
                     lacking=lacking,
-                    count=told.count,
+                    count=influence.count,
                     points=self.score(points),
                 )
             )

@@ -233,17 +233,17 @@ class CriteriaExplained(Framed):
 
 def country_data(a: Assessment, row: int, lang: Language) -> CountryExplained:
     """One country from its score down to each figure."""
-    told, teller = explain(a, row), ExplainTeller(a, lang)
+    explanation, teller = explain(a, row), ExplainTeller(a, lang)
     return CountryExplained(
         **frame(a, FORMAT),
         about="country",
         country=standing_of(a, row, lang),
         set_aside=aside_of(a, row, lang) if row in a.set_aside else None,
-        point_of_weight=told.point_of_weight,
+        point_of_weight=explanation.point_of_weight,
         nodes=tuple(_node(node, row, lang) for node in nodes_of(a)),
-        attributes=tuple(_attribute(teller, leaf, row) for leaf in told.leaves),
-        strong=tuple(leaf.attribute.id for leaf in told.strong),
-        weak=tuple(leaf.attribute.id for leaf in told.weak),
+        attributes=tuple(_attribute(teller, leaf, row) for leaf in explanation.leaves),
+        strong=tuple(leaf.attribute.id for leaf in explanation.strong),
+        weak=tuple(leaf.attribute.id for leaf in explanation.weak),
     )
 
 
@@ -255,37 +255,37 @@ def _node(node: Node, row: int, lang: Language) -> ExplainedNode:
     )  # fmt: skip
 
 
-def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> ExplainedAttribute:
-    leaf, known = told.attribute, told.why == Why.KNOWN
+def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> ExplainedAttribute:
+    leaf, known = account.attribute, account.why == Why.KNOWN
     criteria = teller.a.evidence.criteria
-    dated = known and isinstance(leaf, Indicator) and told.year > 0
+    dated = known and isinstance(leaf, Indicator) and account.year > 0
     return ExplainedAttribute(
         id=leaf.id,
         name=name_of(leaf, teller.lang),
         criterion=criteria.ids[criteria.top_of()[leaf.id]],
         strength=leaf.strength,
         known=known,
-        why=told.why.name.lower(),
-        figure=told.raw if known else None,
+        why=account.why.name.lower(),
+        figure=account.raw if known else None,
         unit=teller.unit(leaf) or None,
-        year=told.year or None,
-        known_since=teller.known_since(leaf, told.year) if dated and isinstance(leaf, Indicator) else None,
+        year=account.year or None,
+        known_since=teller.known_since(leaf, account.year) if dated and isinstance(leaf, Indicator) else None,
         parts=tuple(
-            PublishedPart(series=part.series, year=part.year, figure=part.figure) for part in told.parts
+            PublishedPart(series=part.series, year=part.year, figure=part.figure) for part in account.parts
         ),
-        judgement=_judged(teller, told, row) if known else None,
+        judgement=_judged(teller, account, row) if known else None,
         goalposts=Goalposts(
-            worst=leaf.worst, best=leaf.best, scale="log" if leaf.log else "linear", clipped=told.clipped
+            worst=leaf.worst, best=leaf.best, scale="log" if leaf.log else "linear", clipped=account.clipped
         ),
-        value=told.value if known else None,
-        low=told.low,
-        high=told.high,
-        doubt=told.doubt,
-        share=told.share,
-        points=told.points,
-        swing=None if told.points is None else Swing(low=told.swing[0], high=told.swing[1]),
-        gain=told.gain,
-        point_of_weight_buys=told.buys,
+        value=account.value if known else None,
+        low=account.low,
+        high=account.high,
+        doubt=account.doubt,
+        share=account.share,
+        points=account.points,
+        swing=None if account.points is None else Swing(low=account.swing[0], high=account.swing[1]),
+        gain=account.gain,
+        point_of_weight_buys=account.buys,
         sources=tuple(
             CitedSource(
                 id=source,
@@ -297,30 +297,30 @@ def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> ExplainedA
     )
 
 
-def _judged(teller: ExplainTeller, told: LeafAccount, row: int) -> Judged | None:
-    leaf, profile = told.attribute, teller.a.units[row].profile
+def _judged(teller: ExplainTeller, account: LeafAccount, row: int) -> Judged | None:
+    leaf, profile = account.attribute, teller.a.units[row].profile
     if not isinstance(leaf, JudgementScale) or profile is None or leaf.id not in profile.judgements:
         return None
     performance = teller.a.performance
     return Judged(
-        level=teller.level(leaf, told.raw),
+        level=teller.level(leaf, account.raw),
         why=profile.judgements[leaf.id].why.say(teller.lang),
-        low=float(performance.low[row, told.column]),
-        high=float(performance.high[row, told.column]),
+        low=float(performance.low[row, account.column]),
+        high=float(performance.high[row, account.column]),
     )
 
 
-def difference_data(a: Assessment, told: Difference, lang: Language) -> DifferenceExplained:
+def difference_data(a: Assessment, difference: Difference, lang: Language) -> DifferenceExplained:
     """What makes the difference between two countries."""
     contribution, scores = points_of(a), a.scores
-    best, first, second = a.performance.best, told.first, told.second
+    best, first, second = a.performance.best, difference.first, difference.second
     criteria = a.evidence.criteria.criteria
     return DifferenceExplained(
         **frame(a, FORMAT),
         about="difference",
         first=standing_of(a, first, lang),
         second=standing_of(a, second, lang),
-        total=told.total,
+        total=difference.total,
         cap=float(scores.cap[first] - scores.cap[second]),
         ranges_overlap=bool(
             scores.low[first] <= scores.high[second] and scores.low[second] <= scores.high[first]
@@ -330,41 +330,41 @@ def difference_data(a: Assessment, told: Difference, lang: Language) -> Differen
                 id=criteria[k].id, name=criteria[k].name.say(lang), points=gap,
                 first=float(contribution[first, k]), second=float(contribution[second, k]),
             )
-            for k, gap in told.criteria
+            for k, gap in difference.criteria
         ),
         attributes=tuple(
             AttributeTerm(
                 id=a.leaves[column].id, name=name_of(a.leaves[column], lang), points=gap,
                 first=float(best[first, column]), second=float(best[second, column]),
             )
-            for column, gap in told.leaves
+            for column, gap in difference.leaves
         ),
     )  # fmt: skip
 
 
 def criteria_data(a: Assessment, lang: Language) -> CriteriaExplained:
     """Influence beside weight, and what each criterion rests on."""
-    told = influence(a)
+    influences = influence(a)
     criteria = a.evidence.criteria
     return CriteriaExplained(
         **frame(a, FORMAT),
         about="criteria",
-        count=told.count,
-        effective=told.effective,
+        count=influences.count,
+        effective=influences.effective,
         criteria=tuple(
             CriterionInfluence(
                 id=node.id,
                 name=node.name.say(lang),
-                weight=float(told.weight[k]),
-                spread=float(told.spread[k]),
-                influence=None if told.influence is None else float(told.influence[k]),
-                strength=strength_told(told.strength[k]),
+                weight=float(influences.weight[k]),
+                spread=float(influences.spread[k]),
+                influence=None if influences.influence is None else float(influences.influence[k]),
+                strength=strength_told(influences.strength[k]),
             )
             for k, node in enumerate(criteria.criteria)
         ),
         correlations=tuple(
             Correlated(
-                first=criteria.ids[i], second=criteria.ids[j], correlation=float(told.correlation[i, j])
+                first=criteria.ids[i], second=criteria.ids[j], correlation=float(influences.correlation[i, j])
             )
             for j in range(len(criteria.ids))
             for i in range(j)
@@ -373,7 +373,7 @@ def criteria_data(a: Assessment, lang: Language) -> CriteriaExplained:
             SizeCorrelated(
                 context=size.context, series=size.series, correlation=size.correlation, count=size.count
             )
-            for size in told.sizes
+            for size in influences.sizes
         ),
         missing_judgements=tuple(
             MissingJudgement(

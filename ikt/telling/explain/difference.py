@@ -22,34 +22,36 @@ LEAST_TOLD = 0.05
 
 def asked_difference(a: Assessment, first: int, second: int) -> Difference:
     """What two countries owe their difference to; raises BadRequest (P805) where points have no sum."""
-    found = differ(a, first, second)
-    if found is None:
+    difference = differ(a, first, second)
+    if difference is None:
         raise BadRequest("P805")
-    return found
+    return difference
 
 
-def difference_document(a: Assessment, told: Difference, lang: Language) -> Document:
+def difference_document(a: Assessment, difference: Difference, lang: Language) -> Document:
     """What makes the difference between two countries."""
-    return _DifferenceTeller(a, lang).document(told)
+    return _DifferenceTeller(a, lang).document(difference)
 
 
 class _DifferenceTeller(ExplainTeller):
-    def document(self, told: Difference) -> Document:
-        first, second = self.country(told.first), self.country(told.second)
+    def document(self, difference: Difference) -> Document:
+        first, second = self.country(difference.first), self.country(difference.second)
         a = self.a
         total = a.scores.total
-        one, two, gap = numbers.difference(float(total[told.first]), float(total[told.second]), self.lang)
+        one, two, gap = numbers.difference(
+            float(total[difference.first]), float(total[difference.second]), self.lang
+        )
         lead = [
             self.say("against_tie", first=first, second=second, a=one)
-            if told.total == 0.0
+            if difference.total == 0.0
             else self.say("against_lead", first=first, second=second, a=one, b=two, gap=gap.lstrip("-"))
         ]
         for name, sign in ((first, 1.0), (second, -1.0)):
-            ahead = [(k, g) for k, g in told.criteria if g * sign >= LEAST_POINTS][:3]
+            ahead = [(k, g) for k, g in difference.criteria if g * sign >= LEAST_POINTS][:3]
             if ahead:
                 words = [f"{self.criterion(k)} ({self.score(abs(g))})" for k, g in ahead]
                 lead.append(self.say("against_for", name=name, list=enumerate_words(words, self.lang)))
-        lead.append(self.doubt(told))
+        lead.append(self.doubt(difference))
         return answer(
             self.say("against_title", first=first, second=second),
             lead,
@@ -57,12 +59,16 @@ class _DifferenceTeller(ExplainTeller):
                 listed(
                     "criteria",
                     self.say("by_criterion", first=first, second=second),
-                    [self.criterion_line(told, k) for k, _ in told.criteria],
+                    [self.criterion_line(difference, k) for k, _ in difference.criteria],
                 ),
                 listed(
                     "attributes",
                     self.say("by_attribute"),
-                    [self.leaf_line(told, column, g) for column, g in told.leaves if abs(g) >= LEAST_TOLD],
+                    [
+                        self.leaf_line(difference, column, g)
+                        for column, g in difference.leaves
+                        if abs(g) >= LEAST_TOLD
+                    ],
                 ),
             ],
             lang=self.lang,
@@ -70,28 +76,33 @@ class _DifferenceTeller(ExplainTeller):
             subtitle=self.subtitle(),
             data=[
                 table
-                for table in (attributes_of_difference(self, told), criteria_of_difference(self, told))
+                for table in (
+                    attributes_of_difference(self, difference),
+                    criteria_of_difference(self, difference),
+                )
                 if table.rows
             ],
         )
 
-    def doubt(self, told: Difference) -> str:
+    def doubt(self, difference: Difference) -> str:
         low, high = self.a.scores.low, self.a.scores.high
-        apart = low[told.first] > high[told.second] or low[told.second] > high[told.first]
+        apart = (
+            low[difference.first] > high[difference.second] or low[difference.second] > high[difference.first]
+        )
         if apart:
             return self.say("against_clear")
         return self.say(
             "against_doubt",
-            low_a=self.score(float(low[told.first])),
-            high_a=self.score(float(high[told.first])),
-            low_b=self.score(float(low[told.second])),
-            high_b=self.score(float(high[told.second])),
+            low_a=self.score(float(low[difference.first])),
+            high_a=self.score(float(high[difference.first])),
+            low_b=self.score(float(low[difference.second])),
+            high_b=self.score(float(high[difference.second])),
         )
 
-    def criterion_line(self, told: Difference, k: int) -> str:
+    def criterion_line(self, difference: Difference, k: int) -> str:
         contribution = points_of(self.a)
         one, two, printed = numbers.difference(
-            float(contribution[told.first, k]), float(contribution[told.second, k]), self.lang
+            float(contribution[difference.first, k]), float(contribution[difference.second, k]), self.lang
         )
         sign = "" if printed.startswith("-") else "+"
         return self.say(
@@ -102,9 +113,9 @@ class _DifferenceTeller(ExplainTeller):
             b=two,
         )
 
-    def leaf_line(self, told: Difference, column: int, gap: float) -> str:
+    def leaf_line(self, difference: Difference, column: int, gap: float) -> str:
         leaf = self.a.leaves[column]
-        both = [float(self.a.performance.best[row, column]) for row in (told.first, told.second)]
+        both = [float(self.a.performance.best[row, column]) for row in (difference.first, difference.second)]
 
         # The unit stands once, after the last figure: some are whole legends.
         def shown(raw: float, *, last: bool) -> str:

@@ -21,9 +21,9 @@ _OF_CRITERIA = ("criterion", "weight", "points", "value", "low", "high", "known"
 _WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "rests", "why", "source"))
 
 
-def attributes_of_country(teller: ExplainTeller, told: Explanation) -> Table:
+def attributes_of_country(teller: ExplainTeller, explanation: Explanation) -> Table:
     """A row for each attribute of one country."""
-    rows = [_attribute(teller, leaf, told.row) for leaf in told.leaves]
+    rows = [_attribute(teller, leaf, explanation.row) for leaf in explanation.leaves]
     return _table(teller, "by_attribute_sheet", _OF_ATTRIBUTES, rows)
 
 
@@ -44,58 +44,60 @@ def criteria_of_country(teller: ExplainTeller, row: int) -> Table:
     return _table(teller, "by_criterion_sheet", _OF_CRITERIA, rows)
 
 
-def criteria_of_difference(teller: ExplainTeller, told: Difference) -> Table:
+def criteria_of_difference(teller: ExplainTeller, difference: Difference) -> Table:
     """A row for each criterion on which two countries may differ."""
     a, contribution = teller.a, points_of(teller.a)
     rows = [
         [
             a.evidence.criteria.criteria[k].name.say(teller.lang),
             teller.figure(gap),
-            *(teller.score(float(contribution[row, k])) for row in (told.first, told.second)),
+            *(teller.score(float(contribution[row, k])) for row in (difference.first, difference.second)),
         ]
-        for k, gap in told.criteria
+        for k, gap in difference.criteria
     ]
-    return _table(teller, "by_criterion_sheet", ("criterion", "difference"), rows, told)
+    return _table(teller, "by_criterion_sheet", ("criterion", "difference"), rows, difference)
 
 
-def attributes_of_difference(teller: ExplainTeller, told: Difference) -> Table:
+def attributes_of_difference(teller: ExplainTeller, difference: Difference) -> Table:
     """A row for each attribute, with both figures."""
     best = teller.a.performance.best
     rows = []
-    for column, gap in told.leaves:
-        figures = [float(best[row, column]) for row in (told.first, told.second)]
+    for column, gap in difference.leaves:
+        figures = [float(best[row, column]) for row in (difference.first, difference.second)]
         printed = [teller.figure(one) if one == one else "" for one in figures]
         unit = teller.unit(teller.a.leaves[column])
         rows.append([teller.attribute(column), teller.figure(gap), *printed, unit])
-    return _table(teller, "by_attribute_sheet", ("attribute", "difference"), rows, told, ("plain_unit",))
+    return _table(
+        teller, "by_attribute_sheet", ("attribute", "difference"), rows, difference, ("plain_unit",)
+    )
 
 
-def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> list[str]:
-    leaf, known = told.attribute, told.why == Why.KNOWN
+def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> list[str]:
+    leaf, known = account.attribute, account.why == Why.KNOWN
     criteria = teller.a.evidence.criteria
     figure, unit, years, value = "", teller.unit(leaf), ["", ""], ""
     if known:
-        figure, value = teller.figure(told.raw), teller.score(told.value)
+        figure, value = teller.figure(account.raw), teller.score(account.value)
         if isinstance(leaf, JudgementScale):
-            unit = teller.level(leaf, told.raw)
+            unit = teller.level(leaf, account.raw)
         if isinstance(leaf, Indicator):
-            years = [_year(told.year), _year(teller.known_since(leaf, told.year))]
+            years = [_year(account.year), _year(teller.known_since(leaf, account.year))]
     return [
         criteria.criteria[criteria.top_of()[leaf.id]].name.say(teller.lang),
-        teller.attribute(told.column),
+        teller.attribute(account.column),
         figure,
         unit,
         *years,
         value,
-        teller.score(told.low),
-        teller.score(told.high),
+        teller.score(account.low),
+        teller.score(account.high),
         teller.figure(leaf.worst),
         teller.figure(leaf.best),
-        teller.figure(told.doubt),
-        numbers.percent(told.share, teller.lang),
-        "" if told.points is None else teller.score(told.points),
+        teller.figure(account.doubt),
+        numbers.percent(account.share, teller.lang),
+        "" if account.points is None else teller.score(account.points),
         HEADS(teller.lang, leaf.strength),
-        "" if known else COMMON(teller.lang, f"why_{told.why.name}", year=told.year),
+        "" if known else COMMON(teller.lang, f"why_{account.why.name}", year=account.year),
         "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
     ]
 

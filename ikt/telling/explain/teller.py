@@ -50,5 +50,7 @@ class ExplainTeller(Teller):
         return year + max(self.a.evidence.lag(series) for series in leaf.all_series)
 
     def notes(self, leaf: AnyAttribute, row: int) -> tuple[Note, ...]:
-        told = [note for place in places_of(self.a, leaf, row) for note in self.cited.note(*place)]
-        return tuple(dict.fromkeys(told))
+        cited_notes = [
+            note for citation in places_of(self.a, leaf, row) for note in self.cited.note(*citation)
+        ]
+        return tuple(dict.fromkeys(cited_notes))

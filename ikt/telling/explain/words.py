@@ -1,14 +1,14 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("{name}: how its score comes about", "{name}: hoe de score tot stand komt"),
-    "subtitle": ("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}"),
-    "place": ("{name} stands {rank} of {count} with {score} points; given the uncertainty the score could lie anywhere from {low} to {high}.", "{name} staat {rank} van {count} met {score} punten; gezien de onzekerheid kan de score overal tussen {low} en {high} liggen."),
-    "no_place": ("{name} is not ranked; its score would be {score} points, and given the uncertainty anything from {low} to {high}.",
-                 "{name} is niet gerangschikt; de score zou {score} punten zijn, en gezien de onzekerheid alles tussen {low} en {high}."),
+    "subtitle": sentences.POLICY_KNOWN_ON,
+    "place": ("{name:start} {name:stands|stand} {rank} of {count} with {score} points; given the uncertainty the score could lie anywhere from {low} to {high}.", "{name:start} {name:staat|staan} {rank} van {count} met {score} punten; gezien de onzekerheid kan de score overal tussen {low} en {high} liggen."),
+    "no_place": ("{name:start} {name:is|are} not ranked; {name:its|their} score would be {score} points, and given the uncertainty anything from {low} to {high}.",
+                 "{name:start} {name:is|zijn} niet gerangschikt; de score zou {score} punten zijn, en gezien de onzekerheid alles tussen {low} en {high}."),
     "strong": ("Strong against the median of the ranked countries: {list}.", "Sterk ten opzichte van de mediaan van de gerangschikte landen: {list}."),
     "weak": ("Weak against that median: {list}.", "Zwak ten opzichte van die mediaan: {list}."),
     "no_strong": ("Nothing stands out above the median of the ranked countries.", "Niets steekt uit boven de mediaan van de gerangschikte landen."),
@@ -25,7 +25,7 @@ SAY = Phrases({
                             ("{count} of the {all} attributes are unknown, {share} of the weight.", "{count} van de {all} kenmerken zijn onbekend, {share} van het gewicht.")),
     "criterion_value": ("{name}: value {value} ({low} to {high}), {known} known", "{name}: waarde {value} ({low} tot {high}), {known} bekend"),
     "share": ("{share} of the weight", "{share} van het gewicht"),
-    "missing_only": ("{name}: unknown, {why}", "{name}: onbekend, {why}"),
+    "missing_only": sentences.NAME_UNKNOWN_WHY,
     "criterion_unknown": ("{name}: unknown, for {weight} points of weight", "{name}: onbekend, bij {weight} punten gewicht"),
     "leaf": ("{name}: {raw}{unit}{year}", "{name}: {raw}{unit}{year}"),
     "in_year": (" in {year}", " in {year}"),
@@ -53,10 +53,10 @@ SAY = Phrases({
     "weight_note": ("One point of weight brings at most {points} points of score: that much for each point of weight is gained by an attribute that goes from the worst to the best end of its scale.",
                     "Eén punt gewicht levert ten hoogste {points} punten score op: zoveel wint een kenmerk per punt gewicht als het van het slechtste naar het beste einde van zijn schaal gaat."),
     # against another country
-    "against_title": ("{first} against {second}", "{first} tegenover {second}"),
-    "against_lead": ("{first} has {a} points and {second} {b}: a difference of {gap} points.", "{first} heeft {a} punten en {second} {b}: een verschil van {gap} punten."),
-    "against_tie": ("{first} and {second} have the same score, {a}.", "{first} en {second} hebben dezelfde score, {a}."),
-    "against_for": ("For {name}: {list}.", "Voor {name}: {list}."),
+    "against_title": ("{first:start} against {second:in}", "{first:start} tegenover {second:in}"),
+    "against_lead": ("{first:start} {first:has|have} {a} points and {second:in} {b}: a difference of {gap} points.", "{first:start} {first:heeft|hebben} {a} punten en {second:in} {b}: een verschil van {gap} punten."),
+    "against_tie": ("{first:start} and {second:in} have the same score, {a}.", "{first:start} en {second:in} hebben dezelfde score, {a}."),
+    "against_for": ("For {name:in}: {list}.", "Voor {name:in}: {list}."),
     "against_doubt": ("Their ranges overlap ({low_a} to {high_a} and {low_b} to {high_b}), so the figures do not settle which of the two is ahead.",
                       "Hun marges overlappen ({low_a} tot {high_a} en {low_b} tot {high_b}); de cijfers beslissen dus niet wie van de twee voorligt."),
     "against_clear": ("Their ranges do not overlap.", "Hun marges overlappen niet."),
@@ -76,7 +76,7 @@ SAY = Phrases({
     "size": ("Rank correlation of the score with {name}: {value} ({count} countries).", "Rangcorrelatie van de score met {name}: {value} ({count} landen)."),
     "size_meaning": ("The nearer to 1, the more size sets the order.", "Hoe dichter bij 1, hoe meer de volgorde door omvang wordt bepaald."),
     "head_criterion": terms.CRITERION, "head_weight": terms.WEIGHT, "head_spread": ("Spread", "Spreiding"),
-    "head_influence": ("Influence", "Invloed"),
+    "head_influence": terms.INFLUENCE,
     "table_note": ("Spread: standard deviation of the values over the ranked countries. Influence: share of the variance of the score; the shares sum to 100%. The last columns: what the weight of the criterion rests on.",
                    "Spreiding: standaardafwijking van de waarden over de gerangschikte landen. Invloed: deel van de variantie van de score; samen 100%. De laatste kolommen: waarop het gewicht van het criterium rust."),
     "correlations": ("Correlations between criteria", "Correlaties tussen criteria"),

@@ -10,6 +10,7 @@ from ikt.assessing.standing import is_shared, place_on
 from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Box, Line, Part, Strong
 from ikt.telling.fiche.desk import Desk
@@ -24,13 +25,13 @@ POLICY_KINDS = frozenset(("letter", "notice", "news", "speech", "page", "team"))
 
 
 def glance(desk: Desk) -> Part:
-    """Rank with its doubt, what could shift it, how sure it is, one strength, one weakness, the choice."""
+    """Rank, its uncertainty, what could shift it, how sure it is, one strength, one weakness, the choice."""
     lines: list[Line] = [place(desk)]
     if desk.a.ranked[desk.row]:
         lines.append((shift(desk),))
         lines += [(text,) for text in (how_sure(desk), what_tips(desk)) if text]
-    told = explain(desk.a, desk.row)
-    for key, leaves in (("strength", told.strong), ("weakness", told.weak)):
+    explanation = explain(desk.a, desk.row)
+    for key, leaves in (("strength", explanation.strong), ("weakness", explanation.weak)):
         if leaves:
             lines.append((Strong(desk.say(key)), counts_as(desk, key, leaves[0]) + "."))
     if desk.ikt is not None:
@@ -42,8 +43,8 @@ def glance(desk: Desk) -> Part:
         lines.append((Strong(lead), f"{words}.", *desk.notes(entry.source, entry.where)))
     until = reach(desk)
     if until is not None:
-        said = desk.say("reach_to", date=written(until, desk.lang))
-        lines.append((Strong(desk.say("reach")), said))
+        sentence = desk.say("reach_to", date=written(until, desk.lang))
+        lines.append((Strong(desk.say("reach")), sentence))
     return Part("glance", desk.say("glance"), (Box(tuple(lines)),))
 
 
@@ -61,7 +62,7 @@ def place(desk: Desk) -> Line:
         return (Strong(desk.say("not_ranked")), desk.say("excluded", why=why))
     rank = numbers.ordinal(int(a.rank[row]), desk.lang)
     tied = [other for other in a.order() if other != row and a.rank[other] == a.rank[row]]
-    others = enumerate_words([a.units[other].name.say(desk.lang) for other in tied], desk.lang)
+    others = enumerate_words([country_of(a, other, desk.lang) for other in tied], desk.lang)
     text = desk.say("tied", others=others, **common) if tied else desk.say("place_score", **common)
     return (Strong(desk.say("place", rank=rank, count=len(a.order()))), text + margin(desk))
 
@@ -84,15 +85,15 @@ def reach(desk: Desk) -> When | None:
     profile = desk.unit.profile
     if profile is None:
         return None
-    found = (desk.a.evidence.sources.get(name or "") for name in cited_in(profile))
-    dates = [source.date for source in found if source is not None and source.kind in POLICY_KINDS]
-    told = [date for date in dates if date is not None and date.last <= desk.a.recipe.as_of]
-    return max(told, key=lambda date: date.last, default=None)
+    sources = (desk.a.evidence.sources.get(name or "") for name in cited_in(profile))
+    dates = [source.date for source in sources if source is not None and source.kind in POLICY_KINDS]
+    known = [date for date in dates if date is not None and date.last <= desk.a.recipe.as_of]
+    return max(known, key=lambda date: date.last, default=None)
 
 
 def cited_in(profile: Profile) -> Iterator[str | None]:
     """The sources of what a profile says of policy, in no order."""
-    yield from (told.cited.source for told in profile.dated_facts() if told.cited is not None)
+    yield from (fact.cited.source for fact in profile.dated_facts() if fact.cited is not None)
     if profile.ikt is not None:
         yield profile.ikt.choice_source
         yield profile.ikt.neso.source
@@ -156,8 +157,8 @@ def standing(desk: Desk, leaf: LeafAccount) -> str:
 
 
 def figure_and_place(desk: Desk, leaf: LeafAccount) -> str:
-    own, count = place_on(desk.a, desk.row, leaf.column)
-    rank = numbers.ordinal(own, desk.lang)
+    rank_here, count = place_on(desk.a, desk.row, leaf.column)
+    rank = numbers.ordinal(rank_here, desk.lang)
     if is_shared(desk.a, desk.row, leaf.column):
         rank = desk.say("shared", rank=rank)
     ranked = len(desk.a.order())

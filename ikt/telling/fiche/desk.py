@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
+from ikt.countries.table import codes
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
-from ikt.reading.iso import codes
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Inline, Line
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words
 
 
@@ -39,7 +41,7 @@ class Desk:
         self.strategy = strategy
         self.internal = internal
         self.sure = sure
-        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of)
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
         self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
 
     @property
@@ -47,8 +49,8 @@ class Desk:
         return self.a.units[self.row]
 
     @property
-    def name(self) -> str:
-        return self.unit.name.say(self.lang)
+    def name(self) -> Named:
+        return country_of(self.a, self.row, self.lang)
 
     @property
     def ikt(self) -> Ikt | None:
@@ -65,7 +67,7 @@ class Desk:
         return numbers.day(self.a.recipe.as_of, self.lang)
 
     def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
+        return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
         return SAY.plural(self.lang, key, number, **params)
@@ -79,19 +81,19 @@ class Desk:
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
-        found = self.a.evidence.sources.get(source) if source else None
-        return self.internal or found is None or found.kind != "team"
+        cited = self.a.evidence.sources.get(source) if source else None
+        return self.internal or cited is None or cited.kind != "team"
 
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
-        said = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{said}.", *self.notes(entry.source, entry.where))
+        words = f"{self.say('entry', label=entry.label)}{entry.text}"
+        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:
         """The year of a document, for statements that were true then."""
-        found = self.a.evidence.sources.get(source) if source else None
-        when = found.date if found is not None else None
+        cited = self.a.evidence.sources.get(source) if source else None
+        when = cited.date if cited is not None else None
         return str(when.last.year) if when is not None else ""
 
     def attribute(self, leaf: AnyAttribute) -> str:

@@ -69,7 +69,7 @@ def _points(desk: Desk) -> list[Part]:
 
 def _parts(desk: Desk) -> list[Part]:
     picture = strip_of(desk.a, desk.row, desk.lang, publishers_in_use(desk.a, desk.lang))
-    told = [
+    parts = [
         _with_header(desk, glance(desk)),
         key_figures(desk),
         position(desk, strip(picture, f"{desk.unit.iso2}-strip-{desk.lang}.svg")),
@@ -82,7 +82,7 @@ def _parts(desk: Desk) -> list[Part]:
         talking_points(desk),
         visits(desk),
     ]
-    return [*told, account(desk, _empty(desk, told))]
+    return [*parts, account(desk, _empty(desk, parts))]
 
 
 def _with_header(desk: Desk, opening: Part) -> Part:

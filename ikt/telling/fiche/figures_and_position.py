@@ -7,8 +7,8 @@ from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
-from ikt.reading.iso import codes
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
@@ -50,21 +50,21 @@ def key_figures(desk: Desk) -> Part:
 
 def latest_year(desk: Desk, series: str) -> int | None:
     """The latest year of a series that was known of the country by the as-of date."""
-    found = latest(desk.a.evidence, series, desk.unit.iso3, desk.a.recipe.as_of)
-    return None if found is None else found.year
+    newest = latest(desk.a.evidence, series, desk.unit.iso3, desk.a.recipe.as_of)
+    return None if newest is None else newest.year
 
 
 def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
     evidence = desk.a.evidence
-    told = evidence.series(series)
-    name, unit = told.name.say(desk.lang), told.unit.say(desk.lang)
+    described = evidence.series(series)
+    name, unit = described.name.say(desk.lang), described.unit.say(desk.lang)
     if unit.lower() not in name.lower():
         # A name that ends in brackets takes the unit into them.
         key = "key_unit_more" if name.endswith(")") else "key_unit"
         name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
-    own, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
-    return label, (own,), (there,), (str(year),)
+    at_home, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
+    return label, (at_home,), (there,), (str(year),)
 
 
 def _tolerance(desk: Desk, series: str) -> float:
@@ -133,9 +133,9 @@ def verdict_lines(desk: Desk) -> list[Line]:
     if not criteria.safeguards:
         return []
     heading = criteria.safeguards_heading.say(desk.lang) if criteria.safeguards_heading else ""
-    own = desk.a.verdicts[desk.row]
-    below = [v for v in own if v.speaks]
-    passed = [v for v in own if v.state == "pass"]
+    verdicts = desk.a.verdicts[desk.row]
+    below = [v for v in verdicts if v.speaks]
+    passed = [v for v in verdicts if v.state == "pass"]
     lines: list[Line] = []
     if below:
         lines.append(
@@ -159,15 +159,15 @@ def verdict_lines(desk: Desk) -> list[Line]:
         lines.append((desk.say("not_below", heading=heading, list=words), *guard_notes(desk, passed)))
     lines += [
         (guard_said(desk, "doubtful", v, guard_name(desk, v)), *guard_notes(desk, [v]))
-        for v in own
+        for v in verdicts
         if v.doubtful
     ]
     return lines
 
 
 def guard_name(desk: Desk, verdict: Verdict) -> str:
-    found = next(g for g in desk.a.evidence.criteria.safeguards if g.id == verdict.id)
-    return found.name.say(desk.lang)
+    safeguard = next(g for g in desk.a.evidence.criteria.safeguards if g.id == verdict.id)
+    return safeguard.name.say(desk.lang)
 
 
 def guard_scale(desk: Desk, verdict: Verdict) -> str:
@@ -210,6 +210,6 @@ def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
 
 def unknown_leaves(desk: Desk) -> list[LeafAccount]:
     """Attributes with weight that are unknown, the weightiest first."""
-    told = explain(desk.a, desk.row)
-    unknown = [leaf for leaf in told.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
+    explanation = explain(desk.a, desk.row)
+    unknown = [leaf for leaf in explanation.leaves if leaf.why != Why.KNOWN and leaf.share > 0]
     return sorted(unknown, key=lambda leaf: (-leaf.share, leaf.column))

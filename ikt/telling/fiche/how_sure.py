@@ -10,19 +10,21 @@ from ikt.telling.language.phrases import number_word
 
 def how_sure(desk: Desk) -> str:
     """In what part of the simulations the country is above the line, and at which places."""
-    found = desk.sure.standings.get(desk.row) if desk.sure is not None else None
-    if desk.sure is None or found is None:
+    standing = desk.sure.standings.get(desk.row) if desk.sure is not None else None
+    if desk.sure is None or standing is None:
         return ""
-    often = "sure_always" if found.share == 1.0 else "sure_never" if found.share == 0.0 else "sure_share"
-    ranks = "sure_rank" if found.low == found.high else "sure_ranks"
-    decimals = 0 if 0.01 <= found.share <= 0.99 else 1
+    often = (
+        "sure_always" if standing.share == 1.0 else "sure_never" if standing.share == 0.0 else "sure_share"
+    )
+    ranks = "sure_rank" if standing.low == standing.high else "sure_ranks"
+    decimals = 0 if 0.01 <= standing.share <= 0.99 else 1
     return desk.say(
         "sure",
         draws=numbers.figure(desk.sure.draws, desk.lang),
         part=numbers.percent(desk.sure.part, desk.lang, 0),
         line=number_word(desk.a.recipe.top, desk.lang),
-        share=desk.say(often, share=numbers.sided(found.share, (0.0, 1.0), desk.lang, decimals)),
-        ranks=desk.say(ranks, low=found.low, high=found.high),
+        share=desk.say(often, share=numbers.sided(standing.share, (0.0, 1.0), desk.lang, decimals)),
+        ranks=desk.say(ranks, low=standing.low, high=standing.high),
     )
 
 
@@ -37,14 +39,14 @@ def what_tips(desk: Desk) -> str:
     if nearest is None:
         return desk.say("tips_never_out" if inside else "tips_never_in", line=line)
     tip = nearest.tip
-    said = desk.say(
+    sentence = desk.say(
         "tips_out" if inside else "tips_in",
         line=line,
         name=a.evidence.criteria.criteria[tip.criterion].name.say(desk.lang),
         share=_share(desk, tip),
         now=numbers.percent(a.weights[tip.criterion], desk.lang),
     )
-    return said if nearest.allowed else said + " " + desk.say("tips_beyond")
+    return sentence if nearest.allowed else sentence + " " + desk.say("tips_beyond")
 
 
 def _share(desk: Desk, tip: Tip) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikt.model.base import Language, Text, say_name
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
@@ -53,8 +53,8 @@ def presence(desk: Desk) -> Part:
     items: list[Line] = []
     if desk.ikt is not None:
         silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
-        told = desk.effort.presence(desk.ikt)
-        items += [desk.entry(entry) for entry in told if not (silent and entry.kind == "neso")]
+        entries = desk.effort.presence(desk.ikt)
+        items += [desk.entry(entry) for entry in entries if not (silent and entry.kind == "neso")]
     items += fact_lines(desk, ("neso",))
     if desk.unit.profile is not None:
         items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
@@ -70,8 +70,8 @@ def agreements(desk: Desk) -> Part:
                 continue
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
-            said = f"{desk.say('entry', label=entry.label)}{text}."
-            line: Line = (said, *desk.notes(entry.source, entry.where))
+            sentence = f"{desk.say('entry', label=entry.label)}{text}."
+            line: Line = (sentence, *desk.notes(entry.source, entry.where))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main()
@@ -79,7 +79,7 @@ def agreements(desk: Desk) -> Part:
 
 
 def actors(desk: Desk) -> Part:
-    """Bodies that an item of the strategy links to this country, facts on actors, Dutch regions."""
+    """Bodies that an item of the strategy links to this country, facts on actors, regions at home."""
     blocks: list[Block] = []
     rows = tuple(actor_rows(desk))
     if rows:
@@ -100,12 +100,12 @@ def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
     """One row per body: what it is there for in this country, told once, and the years of the sources."""
     if desk.strategy is None:
         return []
-    found: dict[str, list[Item]] = {}
+    by_actor: dict[str, list[Item]] = {}
     for item in linked(desk, desk.strategy, "instruments", "trade_network", "technologies"):
         for body in item.actors or getattr(item, "run_by", ()):
-            found.setdefault(body, []).append(item)
+            by_actor.setdefault(body, []).append(item)
     rows: list[tuple[Line, ...]] = []
-    for body, items in found.items():
+    for body, items in by_actor.items():
         words = dict.fromkeys(what_for(desk, desk.strategy, item) for item in items)
         notes = dict.fromkeys(note for item in items for note in desk.notes(item.source, item.where))
         years = dict.fromkeys(desk.source_year(item.source) for item in items)
@@ -116,11 +116,11 @@ def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
 
 def body_name(strategy: Strategy, body: str, lang: Language, *, short: bool = False) -> str:
     """A body by its name with its abbreviation; ``short`` by its abbreviation where it has one."""
-    found = next((one for one in strategy.bodies if one.id == body), None)
-    if found is None:
+    named = next((one for one in strategy.bodies if one.id == body), None)
+    if named is None:
         return body
-    name = found.name.say(lang)
-    abbreviation = say_name(found.abbreviation, lang) if found.abbreviation is not None else name
+    name = named.name.say(lang)
+    abbreviation = say_name(named.abbreviation, lang) if named.abbreviation is not None else name
     if abbreviation == name:
         return name
     return abbreviation if short else f"{name} ({abbreviation})"
@@ -140,7 +140,7 @@ def what_for(desk: Desk, strategy: Strategy, item: Item) -> str:
 def there(desk: Desk, ikt: Ikt, item: Item) -> str:
     """The words of the field of the profile that an item points at; empty where the profile has none."""
     lang = desk.lang
-    told = {entry.kind: entry.text for entry in desk.effort.activity(ikt)}
+    by_kind = {entry.kind: entry.text for entry in desk.effort.activity(ikt)}
     if item.there == "programme" and ikt.werkplaats_programme is not None:
         return desk.say("for_programme", name=ikt.werkplaats_programme.name.say(lang))
     if item.there == "call" and ikt.global_stars_call is not None:
@@ -150,25 +150,25 @@ def there(desk: Desk, ikt: Ikt, item: Item) -> str:
             if isinstance(theme, Text)
             else desk.say("for_call_plain")
         )
-    if item.there == "cities" and "cities" in told:
-        return desk.say("for_cities", list=told["cities"])
+    if item.there == "cities" and "cities" in by_kind:
+        return desk.say("for_cities", list=by_kind["cities"])
     if item.there == "focus":
         return desk.say("for_focus", count=number_word(len(item.countries), lang))
     if item.there == "pacts":
         pacts = [(pact.name.say(lang), desk.effort.say(f"pact_{pact.state}")) for pact in ikt.pacts]
         return "; ".join(f"{name} ({state})" for name, state in pacts)
     if item.there == "missions":
-        own = [m for m in ikt.missions if (m.source, m.where) == (item.source, item.where)]
-        names = [uncapital(mission.name.say(lang)) for mission in own]
+        missions = [m for m in ikt.missions if (m.source, m.where) == (item.source, item.where)]
+        names = [uncapital(mission.name.say(lang)) for mission in missions]
         return desk.say("for_missions", list=enumerate_words(names, lang)) if names else ""
     return ""
 
 
 def region_lines(desk: Desk) -> list[Line]:
-    """What a source says links a Dutch region to this country."""
+    """What a source says links a region at home to this country."""
     if desk.strategy is None:
         return []
     return [
         (item.text.say(desk.lang), *desk.notes(item.source, item.where))
-        for item in linked(desk, desk.strategy, "dutch_regions")
+        for item in linked(desk, desk.strategy, "home_regions")
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.standing import standing_on
+from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
@@ -50,29 +50,10 @@ WHOLE = 1.0 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One other country: its value 0..100 and the share 0..1 of the criterion known."""
-
-    value: float
-    known: float
-
-
-@dataclass(frozen=True, slots=True)
-class StripRow:
-    """One criterion: this country's value 0..100 (None where nothing is known) and share 0..1 known.
-
-    ``rank`` of ``count`` is its place among the ranked countries of which something is known, itself
-    included; None where it has none. ``median`` (0..100) is of the same countries.
-    """
+class StripRow(CriterionStanding):
+    """Where the country stands on one criterion, with the name of the criterion as it is printed."""
 
     criterion: str
-    value: float | None
-    known: float
-    rank: int | None
-    count: int
-    tied: bool
-    median: float | None
-    others: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +98,8 @@ def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
 
 
 def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
-    told = standing_on(a, row, column)
-    return StripRow(
-        name,
-        value=told.value,
-        known=told.known,
-        rank=told.rank,
-        count=told.count,
-        tied=told.tied,
-        median=told.median,
-        others=tuple(Dot(other.value, other.known) for other in told.others),
-    )
+    standing = standing_on(a, row, column)
+    return StripRow(**{one.name: getattr(standing, one.name) for one in fields(standing)}, criterion=name)
 
 
 def strip(data: Strip, file: str) -> Figure:
@@ -161,9 +133,9 @@ def _head(canvas: Canvas, data: Strip) -> float:
     for filled, key in ((True, "strip_full"), (False, "strip_part")):
         canvas.diamond(x + DIAMOND, y - 4.0, DIAMOND - 0.8, filled=filled, name="key")
         _draw_dots(canvas, [(x + 2.0 * DIAMOND + 7.0, y - 4.0)], filled=filled, name="key")
-        said = SAY(lang, key)
-        canvas.text(x + 29.0, y, said, size=SMALL)
-        x += 29.0 + text_width(said, SMALL) + 26.0
+        sentence = SAY(lang, key)
+        canvas.text(x + 29.0, y, sentence, size=SMALL)
+        x += 29.0 + text_width(sentence, SMALL) + 26.0
     return y + 28.0
 
 
@@ -216,19 +188,19 @@ def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, filled:
 
 def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: bool) -> None:
     """The value above the diamond and, once in the picture, the word median above its line."""
-    said: list[tuple[float, str, bool]] = []
+    labels: list[tuple[float, str, bool]] = []
     if row.value is not None:
-        said.append((x_of(row.value), numbers.score(row.value, lang), True))
+        labels.append((x_of(row.value), numbers.score(row.value, lang), True))
     else:
         words = SAY(lang, "nothing_known")
-        said.append((LEFT + 4.0 + text_width(words, TEXT, True) / 2.0, words, True))
+        labels.append((LEFT + 4.0 + text_width(words, TEXT, True) / 2.0, words, True))
     if labelled and row.median is not None:
-        said.append((x_of(row.median), SAY(lang, "median"), False))
-    said.sort()
-    widths = [text_width(words, TEXT if bold else SMALL, bold) + 8.0 for _, words, bold in said]
-    weights = [50.0 if bold else 1.0 for _, _, bold in said]
-    centres = spread([x for x, _, _ in said], widths, LEFT - 20.0, RIGHT + 16.0, weights)
-    for centre, (_, words, bold) in zip(centres, said, strict=True):
+        labels.append((x_of(row.median), SAY(lang, "median"), False))
+    labels.sort()
+    widths = [text_width(words, TEXT if bold else SMALL, bold) + 8.0 for _, words, bold in labels]
+    weights = [50.0 if bold else 1.0 for _, _, bold in labels]
+    centres = spread([x for x, _, _ in labels], widths, LEFT - 20.0, RIGHT + 16.0, weights)
+    for centre, (_, words, bold) in zip(centres, labels, strict=True):
         size, fill = (TEXT, DEEP) if bold else (SMALL, INK)
         canvas.text(centre, y, words, size=size, bold=bold, anchor="middle", fill=fill)
 
@@ -281,13 +253,13 @@ def _names(rows: Sequence[StripRow], lang: Language, *, first: bool = False) -> 
     if len(rows) > 2:
         many = SAY(lang, "strip_many", count=number_word(len(rows), lang))
         return SAY(lang, "strip_placed", name=many, place=_place(rows[0], lang, ranked=first))
-    said = []
+    names = []
     for index, row in enumerate(rows):
         stands = _place(row, lang, ranked=first and index == 0)
         if row.known < HALF:
             stands += ", " + SAY(lang, "known", share=_share(row.known, lang))
-        said.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))
-    return enumerate_words(said, lang)
+        names.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))
+    return enumerate_words(names, lang)
 
 
 def _title_without_place(data: Strip) -> str:
@@ -305,14 +277,14 @@ def _title_without_place(data: Strip) -> str:
         )  # fmt: skip
     best = max(rows, key=lambda row: row.value or 0.0)
     worst = min(rows, key=lambda row: row.value or 0.0)
-    said = {
+    words = {
         "name": data.name,
         "best": quoted(best.criterion, lang),
         "high": numbers.score(best.value or 0.0, lang),
         "worst": quoted(worst.criterion, lang),
         "low": numbers.score(worst.value or 0.0, lang),
     }
-    return SAY.plural(lang, "strip_title_aside", len(rows), **said)
+    return SAY.plural(lang, "strip_title_aside", len(rows), **words)
 
 
 def _alt(data: Strip) -> str:

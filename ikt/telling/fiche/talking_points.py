@@ -8,7 +8,7 @@ from typing import Literal
 
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Text
-from ikt.model.dutch_effort import Ikt
+from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
@@ -80,8 +80,8 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
     """A safeguard's figure and how many of the countries stand lower."""
     figures = [
         other.figure
-        for own in desk.a.verdicts
-        for other in own
+        for judged in desk.a.verdicts
+        for other in judged
         if other.id == verdict.id and other.figure is not None
     ]
     lower = sum(1 for figure in figures if figure < (verdict.figure or 0.0))
@@ -317,8 +317,8 @@ def dates_of(desk: Desk, ikt: Ikt) -> Iterator[Event]:
             key = "event_intensify" if pact.state == "existing" else "event_due"
             text = desk.say(key, text=pact.name.say(desk.lang))
             yield Event("pact", pact.by, text, pact.source, pact.where)
-    told = (entry for entry in desk.effort.presence(ikt) if entry.kind == "attache")
-    for attache, entry in zip(ikt.attaches, told, strict=True):
+    entries = (entry for entry in desk.effort.presence(ikt) if entry.kind == "attache")
+    for attache, entry in zip(ikt.attaches, entries, strict=True):
         if attache.since is not None:
             yield Event("presence", attache.since, capital(entry.text), entry.source, entry.where)
     for mission, entry in zip(ikt.missions, desk.effort.missions(ikt), strict=True):

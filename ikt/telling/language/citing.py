@@ -82,25 +82,25 @@ def _placed(text: str, source: Source, lang: Language, as_of: date, where: str |
 
 def cite_together(sources: Iterable[Source], lang: Language, as_of: date) -> list[str]:
     """Sources as ``cite_briefly`` has them; several letters on one list of dates, the oldest first."""
-    told = list(sources)
+    cited = list(sources)
     letters = [
         source
-        for source in told
+        for source in cited
         if source.kind == "letter" and source.date is not None and not _is_later(source, as_of)
     ]
     if len(letters) < 2:
-        return [cite_briefly(source, lang, as_of) for source in told]
+        return [cite_briefly(source, lang, as_of) for source in cited]
     letters.sort(key=lambda source: source.date.last if source.date is not None else date.max)
     dates = enumerate_words([_when(source, lang) for source in letters], lang)
-    others = [cite_briefly(source, lang, as_of) for source in told if source not in letters]
+    others = [cite_briefly(source, lang, as_of) for source in cited if source not in letters]
     return [_SAY(lang, "letters", dates=dates), *others]
 
 
 def cite_briefly(source: Source, lang: Language, as_of: date) -> str:
     """``letter to parliament, 18 December 2020``; other sources by sender: ``Nuffic (news, 2021)``."""
-    told = f"{_SAY(lang, source.kind)}, {_when(source, lang)}"
-    told += _SAY(lang, "later_briefly") if _is_later(source, as_of) else ""
-    return told if source.kind == "letter" else f"{source.called.say(lang)} ({told})"
+    citation = f"{_SAY(lang, source.kind)}, {_when(source, lang)}"
+    citation += _SAY(lang, "later_briefly") if _is_later(source, as_of) else ""
+    return citation if source.kind == "letter" else f"{source.called.say(lang)} ({citation})"
 
 
 def _is_later(source: Source, as_of: date) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.model.base import Language
-from ikt.telling.language import numbers, terms
+from ikt.telling.language import numbers, sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     "all_draws": ("all {draws} simulations", "alle {draws} simulaties"),
     "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
-    "nearly_all": ("more than {share}", "meer dan {share}"),
-    "nearly_none": ("less than {share}", "minder dan {share}"),
+    "nearly_all": sentences.MORE_THAN,
+    "nearly_none": sentences.LESS_THAN,
     "of_draws": ("{share} of the simulations", "{share} van de simulaties"),
     "cell_all": terms.ALL, "cell_none": terms.NONE,
     "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),

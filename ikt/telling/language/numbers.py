@@ -252,12 +252,12 @@ def figures(values: Sequence[float], lang: Language) -> list[str]:
     >>> figures([57.2, 58.0], "en"), figures([84_980_000, 17_700_000], "nl")
     (['57.2', '58.0'], ['84,98 miljoen', '17,70 miljoen'])
     """
-    told = [figure(value, lang) for value in values]
+    printed = [figure(value, lang) for value in values]
     powers = {_power(value) for value in values}
     mark = "," if lang == "nl" else "."
-    decimals = max(len(text.split(" ")[0].partition(mark)[2]) for text in told)
+    decimals = max(len(text.split(" ")[0].partition(mark)[2]) for text in printed)
     if len(powers) > 1 or any(abs(value) >= 1000 for value in values if powers == {0}):
-        return told
+        return printed
     power = powers.pop()
     word = f" {_LARGE[power][lang]}" if power else ""
     return [decimal(value / 10**power, decimals, lang) + word for value in values]

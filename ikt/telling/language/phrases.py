@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
 from typing import NamedTuple
 
+from ikt.countries.table import proper_words
 from ikt.model.base import Language
+from ikt.telling.language.naming import Named, in_sentence, listed
 from ikt.telling.language.numbers import is_single
 
 # Points in a sentence, after the number that says how many.
@@ -61,15 +64,24 @@ def _filled(pair: tuple[str, str], lang: Language, params: Mapping[str, object])
         name, one = found.groups()
         return f"{{{name}}} {one}" if is_single(str(params.get(name, "")), lang) else found[0]
 
-    return _POINTS.sub(counted, nl if lang == "nl" else en).format(**params)
+    return _SENTENCE.vformat(_POINTS.sub(counted, nl if lang == "nl" else en), (), params)
 
 
-def enumerate_words(words: Sequence[str], lang: Language) -> str:
-    """Words in a sentence: ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    joiner = " en " if lang == "nl" else " and "
-    return ", ".join(words[:-1]) + joiner + words[-1]
+class _Sentence(Formatter):
+    """Fills a sentence in; of a name it may ask the article or the verb, see ``naming``."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec and isinstance(value, str):
+            return in_sentence(value, format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+_SENTENCE = _Sentence()
+
+
+def enumerate_words(words: Sequence[str], lang: Language) -> Named:
+    """Words in a sentence: ``a, b and c``; names of countries keep what a sentence needs of them."""
+    return listed(words, lang)
 
 
 def first_sentence(text: str) -> str:
@@ -94,14 +106,17 @@ def uncapital(words: str) -> str:
     """
     named = words.partition(" (")[0].split(" ")
     title = len(named) > 1 and all(word[:1].isupper() for word in named)
-    proper = title or named[0] in PROPER_WORDS
+    proper = title or is_proper(named[0])
     return words if proper or not words[1:2].islower() else words[:1].lower() + words[1:]
 
 
-# First words of labels that are names; the page is given them too.
-PROPER_WORDS = frozenset(
-    ("Dutch", "European", "Eureka", "Global", "Horizon", "Nederlandse", "Europese", "United")
-)
+# First words of labels that begin with a name, beside countries.
+_NAMES = frozenset(("European", "Eureka", "Global", "Horizon", "Europese", "United"))
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word keeps its capital inside a sentence: it is a name, or the adjective of a country."""
+    return word in _NAMES or word in proper_words()
 
 
 _SMALL = {

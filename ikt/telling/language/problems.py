@@ -72,8 +72,8 @@ def short(problem: Problem, lang: Language) -> str:
 
 def summary(problems: Iterable[Problem], lang: Language) -> str:
     """The count at the end."""
-    found = list(problems)
-    errors = [item for item in found if not item.is_question]
+    all_problems = list(problems)
+    errors = [item for item in all_problems if not item.is_question]
     lines = []
     if errors:
         files = len({item.place.file for item in errors})
@@ -85,7 +85,7 @@ def summary(problems: Iterable[Problem], lang: Language) -> str:
                 files=_FRAME.plural(lang, "files", files),
             )
         )
-    asked = len(found) - len(errors)
+    asked = len(all_problems) - len(errors)
     if asked:
         lines.append(_FRAME(lang, "questions", count=_FRAME.plural(lang, "asked", asked)))
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """Sentences with parameters that several tables say: each stands once here, and the tables name it.
 
 As with ``terms``, a table keeps its own key for a sentence, so who reads the table sees all that can be said.
-What it stands for is filled in by ``Phrases``.
+What it stands for is filled in by ``Phrases``; what a sentence asks of a name is in ``naming``.
 """
 
 from __future__ import annotations
@@ -30,42 +30,55 @@ LINE_AT = Sentence("line: {n}", "grens: {n}")
 IN_THE_LINE = Sentence("In the {line}", "Bij de {line}")
 RANK_OF = Sentence("{rank} of {count}", "{rank} van {count}")
 RANK_OF_RANKED = Sentence("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen")
-FROM_TO = Sentence("{name} from {old} to {new}", "{name} van {old} naar {new}")
+FROM_TO = Sentence("{name:in} from {old} to {new}", "{name:in} van {old} naar {new}")
 SHARING = Sentence(
-    "{list} share place {place}, so {inside} countries stand above the line, not {top}.",
-    "{list} delen plaats {place}; daardoor staan er {inside} landen boven de grens, niet {top}.",
+    "{list:start} share place {place}, so {inside} countries stand above the line, not {top}.",
+    "{list:start} delen plaats {place}; daardoor staan er {inside} landen boven de grens, niet {top}.",
 )
 SHARED = Sentence(
-    "Before, {list} shared place {place}, so {inside} countries stood above the line, not {top}.",
-    "Eerst deelden {list} plaats {place}; daardoor stonden er {inside} landen boven de grens, niet {top}.",
+    "Before, {list:in} shared place {place}, so {inside} countries stood above the line, not {top}.",
+    "Eerst deelden {list:in} plaats {place}; daardoor stonden er {inside} landen boven de grens, niet {top}.",
 )
+
+DECISION_CALLED = Sentence("decision {number} ({id})", "besluit {number} ({id})")
 
 # Who crosses the line
 LEAVE_AND_ENTER = Sentence(
-    "{out} {leave} the {line}; {in_} {enter}.", "{out} {leave} uit de {line}; {in_} {enter} erin."
+    "{out:start} {leave} the {line}; {in_:in} {enter}.",
+    "{out:start} {leave} uit de {line}; {in_:in} {enter} erin.",
 )
 LEAVE_ONLY = Sentence(
-    "{out} {leave} the {line}; nobody enters.", "{out} {leave} uit de {line}; niemand komt erin."
+    "{out:start} {leave} the {line}; nobody enters.", "{out:start} {leave} uit de {line}; niemand komt erin."
 )
 ENTER_ONLY = Sentence(
-    "{in_} {enter} the {line}; nobody leaves.", "{in_} {enter} in de {line}; niemand valt eruit."
+    "{in_:start} {enter} the {line}; nobody leaves.",
+    "{in_:start} {enter} in de {line}; niemand valt eruit.",
 )
 NOBODY_CROSSES = Sentence(
     "Nobody leaves the {line} and nobody enters.", "Niemand valt uit de {line} en niemand komt erin."
 )
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")
 NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
-EXCLUDES = Sentence("{name} excludes {list}", "{name} sluit {list} uit")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
-SURE_FIRST = Sentence("{name} is in the {line} in {share}", "staat {name} in {share} bij de {line}")
-SURE_NEXT = Sentence("{name} in {share}", "{name} in {share}")
+SURE_FIRST = Sentence(
+    "{name:in} {name:is|are} in the {line} in {share}",
+    "{name:staat|staan} {name:in} in {share} bij de {line}",
+)
+SURE_NEXT = Sentence("{name:in} in {share}", "{name:in} in {share}")
 
 # In lists and cells
 COUNTRIES = Sentence("{count} countries", "{count} landen")
 OTHERS = Sentence("{count} others", "nog {count} andere")
-POINTS_AND_SHARE = Sentence(
-    "{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"
-)
+MORE_THAN = Sentence("more than {share}", "meer dan {share}")
+LESS_THAN = Sentence("less than {share}", "minder dan {share}")
+OLD_TO_NEW = Sentence("{name} {old} to {new}", "{name} {old} naar {new}")
+MORE = Sentence("{n} more", "nog {n}")
+BOUNDS = Sentence(" ({low} to {high})", " ({low} tot {high})")
 LEVEL = Sentence("level {n}", "niveau {n}")
 NAME_UNKNOWN = Sentence("{name}: unknown", "{name}: onbekend")
 NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
+
+# From when until when, after a name
+SINCE = Sentence(", since {date}", ", sinds {date}")
+FROM = Sentence(", from {date}", ", vanaf {date}")
+UNTIL = Sentence(", until {date}", ", tot en met {date}")

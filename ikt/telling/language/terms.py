@@ -1,7 +1,7 @@
 """Words that mean the same wherever they stand: each stands once here, and the tables name it.
 
 A table keeps its own key for a term, so who reads the table sees every word that can be said. A heading is a
-term of its own beside the word inside a sentence: ``UNKNOWN_HEAD`` and ``UNKNOWN``.
+term of its own beside the word inside a sentence: ``POST_HEAD`` and ``POST``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,8 @@ CODE = Term("Code", "Code")
 COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
-DIRECT_HEAD = Term("Direct", "Direct")
-ESTIMATED_HEAD = Term("Estimated", "Geschat")
 FIGURE = Term("Figure", "Cijfer")
-INDIRECT_HEAD = Term("Indirect", "Indirect")
+INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
@@ -43,10 +41,11 @@ POINTS = Term("Points", "Punten")
 POST_HEAD = Term("Post", "Post")
 PROGRAMME = Term("Programme", "Programma")
 RANKING = Term("Ranking", "Ranglijst")
+RESTS_ON = Term("Rests on", "Rust op")
 RISKS = Term("Risks", "Risico's")
 SCORE = Term("Score", "Score")
+SOURCE = Term("Source", "Bron")
 TEXT_HEAD = Term("Text", "Tekst")
-UNKNOWN_HEAD = Term("Unknown", "Onbekend")
 VALUE = Term("Value", "Waarde")
 WAS = Term("Was", "Was")
 WEIGHT = Term("Weight", "Gewicht")
@@ -87,6 +86,13 @@ DIRECT = Term("direct", "direct")
 INDIRECT = Term("indirect", "indirect")
 JUDGEMENT = Term("judgement", "oordeel")
 WARNS = Term("warns", "waarschuwt")
+
+# What moves a country
+THE_FIGURES = Term("the figures", "de cijfers")
+THE_JUDGEMENTS = Term("the judgements", "de oordelen")
+THE_COUNTS = Term("the counted facts", "de getelde feiten")
+THE_FRAMING = Term("the framing", "het kader")
+THE_WEIGHTS = Term("the weights", "de gewichten")
 
 # How it stands with a post, a plan or an announcement
 AGREED = Term("agreed", "afgesproken")

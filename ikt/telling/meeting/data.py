@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,14 @@ from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
+from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import PROPER_WORDS
+from ikt.telling.language.phrases import is_proper
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -51,11 +53,11 @@ def meeting_data(
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision.
     """
-    given = [a.recipe.policy, *(other.policy for other in others)]
+    policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown}
-    policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in given]
-    return {
+    policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
+    data = {
         "format": "ikt.meeting/1",
         "version": __version__,
         "as_of": a.recipe.as_of.isoformat(),
@@ -73,15 +75,34 @@ def meeting_data(
         "sources": _sources(a),
         "policies": [
             policy_json(policy) | ({"order": was.order} if was.order else {})
-            for policy, was in zip(policies, given, strict=True)
+            for policy, was in zip(policies, policies_read, strict=True)
         ],
         "days": [policy.as_of.last.isoformat() for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "proper": sorted(PROPER_WORDS),
         "words": _words(),
+        "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
+    return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
+
+
+def _said(a: Assessment, lang: Language) -> dict[str, tuple[str, bool]]:
+    """Names of countries that a sentence says with an article, and whether their verb is plural."""
+    names = (country_of(a, row, lang) for row in range(len(a.units)))
+    return {str(name): (name.running, name.many) for name in names if name.many or name.running != name}
+
+
+def _first_words(data: object) -> Iterator[str]:
+    """The first word of every text in the data of the page."""
+    if isinstance(data, str):
+        yield data.split(" ", 1)[0]
+    elif isinstance(data, Mapping):
+        for part in data.values():
+            yield from _first_words(part)
+    elif isinstance(data, Sequence):
+        for part in data:
+            yield from _first_words(part)
 
 
 def both(say: Any) -> dict[str, str]:
@@ -96,8 +117,8 @@ def policy_json(policy: Policy) -> dict[str, Any]:
 def _framing(a: Assessment) -> dict[str, Any]:
     """The framing as decisions record it: every uncertainty a number, explanations left out."""
     lean = framed(a.evidence.criteria)
-    found: dict[str, Any] = lean.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return found
+    as_data: dict[str, Any] = lean.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return as_data
 
 
 def _questions(a: Assessment) -> dict[str, dict[str, str]]:
@@ -123,45 +144,49 @@ def _countries(a: Assessment) -> list[dict[str, Any]]:
 def _country(
     a: Assessment, row: int, logs: list[int], common: list[int], reasons: dict[str, dict[int, str]]
 ) -> dict[str, Any]:
-    unit, told = a.units[row], a.performance
+    unit, performance = a.units[row], a.performance
     known = a.values.known_leaf[row]
-    found: dict[str, Any] = {
+    as_data: dict[str, Any] = {
         "iso2": unit.iso2,
         "name": {"en": unit.name.en, "nl": unit.name.nl},
         "profile": unit.profile is not None,
-        "raw": [number(float(x)) for x in told.best[row]],
+        "raw": [number(float(x)) for x in performance.best[row]],
         # Logarithms differ in their last bit between machines: their values are carried, not made again.
         "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
-        "years": [[k, int(x)] for k, x in enumerate(told.year[row]) if x != common[k]],
-        "why": "".join(str(int(x)) for x in told.why[row]),
+        "years": [[k, int(x)] for k, x in enumerate(performance.year[row]) if x != common[k]],
+        "why": "".join(str(int(x)) for x in performance.why[row]),
         "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
         "aside": a.set_aside[row].reason if row in a.set_aside else None,
     }
     if unit.short != unit.name:
-        found["short"] = {"en": unit.short.en, "nl": unit.short.nl}
-    found["spread"] = [number(float(x)) for x in told.spread[row]]
-    if told.old[row].any():
-        found["old"] = [k for k, old in enumerate(told.old[row]) if old]
-    if told.judged[row].any():
-        found["judged"] = [k for k, judged in enumerate(told.judged[row]) if judged]
-    if a.recipe.policy.unknown == "expected" and told.estimate is not None and told.error is not None:
+        as_data["short"] = {"en": unit.short.en, "nl": unit.short.nl}
+    as_data["spread"] = [number(float(x)) for x in performance.spread[row]]
+    if performance.old[row].any():
+        as_data["old"] = [k for k, old in enumerate(performance.old[row]) if old]
+    if performance.judged[row].any():
+        as_data["judged"] = [k for k, judged in enumerate(performance.judged[row]) if judged]
+    if (
+        a.recipe.policy.unknown == "expected"
+        and performance.estimate is not None
+        and performance.error is not None
+    ):
         expected = {
-            leaf.id: [number(float(told.estimate[row, k])), number(float(told.error[row, k]))]
+            leaf.id: [number(float(performance.estimate[row, k])), number(float(performance.error[row, k]))]
             for k, leaf in enumerate(a.leaves)
-            if not math.isnan(told.estimate[row, k])
+            if not math.isnan(performance.estimate[row, k])
         }
         if expected:
-            found["estimated"] = expected
+            as_data["estimated"] = expected
     unsharp = {
-        leaf.id: [float(told.low[row, k]), float(told.high[row, k])]
+        leaf.id: [float(performance.low[row, k]), float(performance.high[row, k])]
         for k, leaf in enumerate(a.leaves)
-        if known[k] and told.low[row, k] != told.high[row, k]
+        if known[k] and performance.low[row, k] != performance.high[row, k]
     }
     if unsharp:
-        found["between"] = unsharp
+        as_data["between"] = unsharp
     if row in a.set_aside:
-        found["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
-    return found
+        as_data["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
+    return as_data
 
 
 def _sources(a: Assessment) -> dict[str, Any]:
@@ -171,30 +196,30 @@ def _sources(a: Assessment) -> dict[str, Any]:
     series = {leaf.id: leaf.all_series for leaf in a.leaves if isinstance(leaf, Indicator)}
     series |= {guard.id: (guard.series,) for guard in a.evidence.criteria.safeguards if guard.series}
     for name, used in series.items():
-        own = places.setdefault(name, [])
+        places_here = places.setdefault(name, [])
         for one in used:
             source = a.evidence.sources[a.evidence.source_of[one]]
             called = {"en": source.called.en, "nl": source.called.nl}
             if called not in names:
                 names.append(called)
-            if names.index(called) not in own:
-                own.append(names.index(called))
+            if names.index(called) not in places_here:
+                places_here.append(names.index(called))
     return {"names": names, "of": places}
 
 
-def _proof(told: Proof) -> dict[str, Any]:
+def _proof(proof: Proof) -> dict[str, Any]:
     """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of simulations."""
     return {
-        "weights": told.policy.weights,
+        "weights": proof.policy.weights,
         "safeguards": {
             name: item.model_dump(mode="json", exclude={"why"})
-            for name, item in told.policy.safeguards.items()
+            for name, item in proof.policy.safeguards.items()
         },
-        "scores": told.scores,
-        "ranks": told.ranks,
-        "printed": " ".join(numbers.score(score, "en") for score in told.scores),
-        "draws": told.draws,
-        "counts": told.counts,
+        "scores": proof.scores,
+        "ranks": proof.ranks,
+        "printed": " ".join(numbers.score(score, "en") for score in proof.scores),
+        "draws": proof.draws,
+        "counts": proof.counts,
     }
 
 
@@ -207,7 +232,7 @@ _UNSAID = (
 
 def _words() -> dict[str, tuple[str, str]]:
     """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
-    own = dict(WORDS)
+    of_page = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
-    theirs |= {name: pair for said in (SCORE, ASSESSED) for name, pair in said if name.startswith("close_")}
-    return theirs | own
+    theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    return theirs | of_page

@@ -43,10 +43,11 @@ _BEGUN, _OVER = "\nconst D = ", ";\n"
 def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
     """The whole file; readable without scripts as a plain ranked table."""
     style, more = part("plain.css"), part("page.css")
-    given, script, last = data_script(data), "".join(part(name) for name in SCRIPTS), part(LAST)
+    data_part, script, last = data_script(data), "".join(part(name) for name in SCRIPTS), part(LAST)
     title = WORDS(lang, "page_title", name=framing_name(a, lang))
     scripts, styles = (
-        " ".join(f"'{allowed(text)}'" for text in texts) for texts in ((given, script, last), (style, more))
+        " ".join(f"'{allowed(text)}'" for text in texts)
+        for texts in ((data_part, script, last), (style, more))
     )
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; base-uri 'none'; form-action 'none'"
@@ -60,7 +61,7 @@ def meeting_page(a: Assessment, data: Mapping[str, Any], lang: Language) -> str:
         # Of no medium until the script runs: the plain table is not dressed by it.
         f'<style id="dress" media="not all">{more}</style>\n</head>\n<body>\n'
         f"{_plain(a, lang)}"
-        f'<script id="data">{given}</script>\n'
+        f'<script id="data">{data_part}</script>\n'
         f'<script id="code">{script}</script>\n'
         f"<script>{last}</script>\n</body>\n</html>\n"
     )
@@ -81,8 +82,8 @@ def data_script(data: Mapping[str, Any]) -> str:
 def data_of(page: str) -> dict[str, Any]:
     """The data of a page."""
     text = page.split('<script id="data">' + _BEGUN, 1)[1].split(_OVER + "</script>", 1)[0]
-    found: dict[str, Any] = json.loads(text)
-    return found
+    as_data: dict[str, Any] = json.loads(text)
+    return as_data
 
 
 def _in_lines(value: Any, indent: str) -> str:

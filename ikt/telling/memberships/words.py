@@ -1,5 +1,6 @@
 """The words for what a country takes part in."""
 
+from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -14,9 +15,9 @@ SAY = Phrases({
     "negotiating": ("in talks on taking part", "in gesprek over deelname"),
     "line": ("{body}: {status}{dates}{sure}", "{body}: {status}{dates}{sure}"),
     "line_by": ("{body}: takes part through {by}", "{body}: doet mee via {by}"),
-    "since": (", since {date}", ", sinds {date}"),
-    "from": (", from {date}", ", vanaf {date}"),
-    "until": (", until {date}", ", tot en met {date}"),
+    "since": sentences.SINCE,
+    "from": sentences.FROM,
+    "until": sentences.UNTIL,
     "seen": (", since when is not known; first seen in {date}", ", sinds wanneer is niet bekend; voor het eerst gezien in {date}"),
     "undated": (", since when is not known", ", sinds wanneer is niet bekend"),
     "read": ("", ""),

@@ -11,10 +11,11 @@ from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
 from ikt.model.base import Language, say_name
-from ikt.model.dutch_effort import Attache, Post
+from ikt.model.effort import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort as Teller
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.assessed.ranking import close_words, publishers_in_use, set_aside_reasons
@@ -34,6 +35,7 @@ from ikt.telling.document import (
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import written
+from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.overview.words import SAY
@@ -68,8 +70,8 @@ def overview(
         teller.motions(),
         teller.account(),
     ]
-    told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
-    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(told, 1))
+    parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
     return Document(
@@ -85,16 +87,16 @@ def overview(
 
 def matrix_title(a: Assessment, lang: Language) -> str:
     """The finding of the coherence matrix, as the title of its picture."""
-    told = coherence(a)
-    there = told.much or tuple(effort for effort in told.efforts if effort.kinds)
+    stands_out = coherence(a)
+    there = stands_out.much or tuple(effort for effort in stands_out.efforts if effort.kinds)
     if not there:
         return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
     most = sorted(
         there, key=lambda effort: (-effort.kinds, alphabetical(a.units[effort.row].name.say(lang)))
     )[:3]
     names = enumerate_words([a.units[effort.row].name.say(lang) for effort in most], lang)
-    chosen = sum(1 for effort in told.efforts if effort.choice == "chosen")
-    few = len(told.chosen_with_little)
+    chosen = sum(1 for effort in stands_out.efforts if effort.choice == "chosen")
+    few = len(stands_out.chosen_with_little)
     words = {"names": names, "little": number_word(few, lang), "chosen": number_word(chosen, lang)}
     return SAY.plural(lang, "matrix_title", few, **words) if few else SAY(lang, "matrix_title_none", **words)
 
@@ -108,10 +110,10 @@ class _Teller:
         self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
 
     def say(self, key: str, **params: object) -> str:
-        return SAY(self.lang, key, **params)
+        return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
-    def name(self, row: int) -> str:
-        return self.a.units[row].name.say(self.lang)
+    def name(self, row: int) -> Named:
+        return country_of(self.a, row, self.lang)
 
     def names(self, rows: Iterable[int]) -> str:
         return enumerate_words([self.name(row) for row in rows], self.lang)
@@ -121,13 +123,13 @@ class _Teller:
     def carries(self, bars: Figure | None) -> Part:
         """What the ranking carries and what it does not, before any table."""
         lines: list[Line] = [(text,) for text in what_it_carries(self.a, self.lang)]
-        told = influence(self.a)
-        if told.influence is not None and told.count >= 2:
-            most = int(told.influence.argmax())
+        influences = influence(self.a)
+        if influences.influence is not None and influences.count >= 2:
+            most = int(influences.influence.argmax())
             criteria = self.a.evidence.criteria.criteria
-            share = numbers.percent(float(told.influence[most]), self.lang, 0)
+            share = numbers.percent(float(influences.influence[most]), self.lang, 0)
             name = uncapital(criteria[most].name.say(self.lang))
-            number = numbers.decimal(told.effective or 0.0, 1, self.lang)
+            number = numbers.decimal(influences.effective or 0.0, 1, self.lang)
             lines.append(
                 (
                     self.say(
@@ -198,7 +200,7 @@ class _Teller:
 
     def transition(self) -> Part:
         """NESO to post per country, where the strategy or its schedule says anything of an office."""
-        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of)
+        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of, home_of(self.a, self.lang))
         rows: list[tuple[Line, ...]] = []
         for effort in sorted(self.coherence.efforts, key=lambda effort: alphabetical(self.name(effort.row))):
             profile = self.a.units[effort.row].profile
@@ -237,21 +239,23 @@ class _Teller:
 
     def who_works_where(self, matrix: Figure | None) -> Part:
         """What stands out in who works where, and the picture of it."""
-        told = self.coherence
-        if not told.efforts:
+        stands_out = self.coherence
+        if not stands_out.efforts:
             return Part("coherence", "", ())
         items: list[Line] = []
-        if told.much:
-            listed = self.with_kinds(told.much)
+        if stands_out.much:
+            listed = self.with_kinds(stands_out.much)
             items.append((Strong(self.say("much")), listed + "."))
-        if told.chosen_with_little:
-            items.append((Strong(self.say("little")), self.with_kinds(told.chosen_with_little) + "."))
-        if told.wound_down_with_activity:
+        if stands_out.chosen_with_little:
+            items.append((Strong(self.say("little")), self.with_kinds(stands_out.chosen_with_little) + "."))
+        if stands_out.wound_down_with_activity:
             items.append(
-                (Strong(self.say("wound_down")), self.with_kinds(told.wound_down_with_activity) + ".")
+                (Strong(self.say("wound_down")), self.with_kinds(stands_out.wound_down_with_activity) + ".")
             )
-        if told.not_named_with_activity:
-            items.append((Strong(self.say("not_named")), self.with_kinds(told.not_named_with_activity) + "."))
+        if stands_out.not_named_with_activity:
+            items.append(
+                (Strong(self.say("not_named")), self.with_kinds(stands_out.not_named_with_activity) + ".")
+            )
         blocks: list[Block] = [Paragraph((self.kinds_lead(),)), Bullets(tuple(items))] if items else []
         blocks += [matrix] if matrix is not None else []
         return Part("coherence", self.say("coherence"), tuple(blocks))
@@ -317,11 +321,11 @@ class _Teller:
     # 6, 7
 
     def regions(self) -> Part:
-        """Dutch regions and technologies, as far as a source links them to a country."""
+        """Regions and technologies at home, as far as a source links them to a country."""
         if self.strategy is None:
             return Part("regions", "", ())
         linked: dict[tuple[str, ...], list[Item]] = {}
-        for item in (*self.strategy.dutch_regions, *self.strategy.technologies):
+        for item in (*self.strategy.home_regions, *self.strategy.technologies):
             if item.countries:
                 linked.setdefault(tuple(item.countries), []).append(item)
         lines = [self.country_line(codes, items) for codes, items in linked.items()]
@@ -331,9 +335,9 @@ class _Teller:
         """What is said of the same countries on one line, each source once after what it says."""
         rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
         line: list[Inline] = [Strong(f"{self.names(rows[code] for code in codes if code in rows)}: ")]
-        told = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
-        for place, (notes, pairs) in enumerate(groupby(told, key=itemgetter(0))):
-            line += [" " * (place > 0) + " ".join(text for _, text in pairs), *notes]
+        noted = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
+        for index, (notes, pairs) in enumerate(groupby(noted, key=itemgetter(0))):
+            line += [" " * (index > 0) + " ".join(text for _, text in pairs), *notes]
         return tuple(line)
 
     def motions(self) -> Part:

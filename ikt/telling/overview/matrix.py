@@ -51,7 +51,7 @@ APART = 10.0  # px between two columns
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class KindCell:
     """Words or counts: of what is there, of what is only planned, of what is over or not coming.
 
     All empty where nothing is stated. ``said`` is for the text alternative, where the short words do not do.
@@ -72,7 +72,7 @@ class MatrixRow:
 
     name: str
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[KindCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ class Matrix:
 def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     """The matrix of all countries with a block on the strategy, at the as-of date of the assessment."""
     a = assessment
-    found = {row: presence(a, row) for row, unit in enumerate(a.units) if unit.choice is not None}
+    presences = {row: presence(a, row) for row, unit in enumerate(a.units) if unit.choice is not None}
     groups = []
     for choice in CHOICES:
         rows = tuple(
-            MatrixRow(unit.name.say(lang), unit.short.say(lang), _cells(unit, found[row], lang))
+            MatrixRow(unit.name.say(lang), unit.short.say(lang), _cells(unit, presences[row], lang))
             for row, unit in enumerate(a.units)
             if unit.choice == choice
         )
@@ -123,10 +123,10 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
             in_order = tuple(sorted(rows, key=_fullest))
             groups.append(Group(SAY(lang, choice), in_order, in_short=choice in IN_SHORT))
     heads = tuple(SAY(lang, column) for column in COLUMNS)
-    ids = {item.source for one in found.values() for item in one.items if item.kind in _COLUMNS_OF}
+    ids = {item.source for one in presences.values() for item in one.items if item.kind in _COLUMNS_OF}
     cited = [source for id_, source in a.evidence.sources.items() if id_ in ids]
-    said = foot(cite_together(cited, lang, a.recipe.as_of), a.recipe.as_of, lang)
-    return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), said)
+    footer = foot(cite_together(cited, lang, a.recipe.as_of), a.recipe.as_of, lang)
+    return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), footer)
 
 
 def _fullest(row: MatrixRow) -> tuple[int, int, tuple[str, str]]:
@@ -135,48 +135,50 @@ def _fullest(row: MatrixRow) -> tuple[int, int, tuple[str, str]]:
     return -done, -sum(1 for cell in row.cells if cell), alphabetical(row.label)
 
 
-def _cells(unit: Unit, found: Presence, lang: Language) -> tuple[Cell, ...]:
+def _cells(unit: Unit, presence: Presence, lang: Language) -> tuple[KindCell, ...]:
     """A cell for each column."""
-    cells = {column: _single(found, kind, lang) for column, kind in _SINGLE.items()}
-    cells |= {column: _counted(found, kind, lang) for column, kind in _COUNTED.items()}
-    cells["neso"] = _neso(unit, found, lang)
+    cells = {column: _single(presence, kind, lang) for column, kind in _SINGLE.items()}
+    cells |= {column: _counted(presence, kind, lang) for column, kind in _COUNTED.items()}
+    cells["neso"] = _neso(unit, presence, lang)
     return tuple(cells[column] for column in COLUMNS)
 
 
-def _single(found: Presence, kind: Kind, lang: Language) -> Cell:
-    if found.count(kind, "over"):
-        return Cell(over=SAY(lang, "ended"))
+def _single(presence: Presence, kind: Kind, lang: Language) -> KindCell:
+    if presence.count(kind, "over"):
+        return KindCell(over=SAY(lang, "ended"))
     yes = SAY(lang, "yes")
-    return Cell(yes if found.count(kind, "there") else "", yes if found.count(kind, "planned") else "")
+    return KindCell(
+        yes if presence.count(kind, "there") else "", yes if presence.count(kind, "planned") else ""
+    )
 
 
-def _counted(found: Presence, kind: Kind, lang: Language) -> Cell:
-    done, planned = found.count(kind, "there"), found.count(kind, "planned")
+def _counted(presence: Presence, kind: Kind, lang: Language) -> KindCell:
+    done, planned = presence.count(kind, "there"), presence.count(kind, "planned")
     if done or planned:
-        return Cell(str(done) if done else "", str(planned) if planned else "")
-    if found.count(kind, "over"):
-        return Cell(over=SAY(lang, "ended"))
-    return Cell(over=SAY(lang, "no")) if found.count(kind, "not_coming") else Cell()
+        return KindCell(str(done) if done else "", str(planned) if planned else "")
+    if presence.count(kind, "over"):
+        return KindCell(over=SAY(lang, "ended"))
+    return KindCell(over=SAY(lang, "no")) if presence.count(kind, "not_coming") else KindCell()
 
 
-def _neso(unit: Unit, found: Presence, lang: Language) -> Cell:
+def _neso(unit: Unit, presence: Presence, lang: Language) -> KindCell:
     """The year by which the NESO office closes; filled while it is open or where a post is in place."""
-    offices, posts = found.of("neso"), found.of("post")
+    offices, posts = presence.of("neso"), presence.of("post")
     year = next((one.until.last.year for one in offices if one.until is not None), None)
     ikt = unit.profile.ikt if unit.profile is not None else None
     status = ikt.post.status if ikt is not None and ikt.post is not None and posts else None
     office = SAY(lang, "neso_closes", year=year) if year else ""
     post = SAY(lang, f"post_{status}") if status else ""
-    said = ", ".join(part for part in (office, post) if part)
+    words = ", ".join(part for part in (office, post) if part)
     word = SAY(lang, "neso_to", year=year) if year else ""
     states = {one.state for one in (*offices, *posts)}
     if "there" in states:
-        return Cell(done=word or SAY(lang, "post"), said=said)
+        return KindCell(done=word or SAY(lang, "post"), said=words)
     if "planned" in states:
-        return Cell(planned=word or SAY(lang, "post" if status == "planned" else "studied"), said=said)
-    if offices and not said:
-        return Cell(over=SAY(lang, "ended"))
-    return Cell(over=word or (SAY(lang, "no_post") if status else ""), said=said)
+        return KindCell(planned=word or SAY(lang, "post" if status == "planned" else "studied"), said=words)
+    if offices and not words:
+        return KindCell(over=SAY(lang, "ended"))
+    return KindCell(over=word or (SAY(lang, "no_post") if status else ""), said=words)
 
 
 def matrix(data: Matrix, file: str) -> Figure:
@@ -193,9 +195,9 @@ def matrix(data: Matrix, file: str) -> Figure:
 
 
 _KEY = (
-    ("matrix_done", Cell(done=" ")),
-    ("matrix_planned", Cell(planned=" ")),
-    ("matrix_over", Cell(over="2021")),
+    ("matrix_done", KindCell(done=" ")),
+    ("matrix_planned", KindCell(planned=" ")),
+    ("matrix_over", KindCell(over="2021")),
 )
 
 
@@ -211,7 +213,7 @@ def _says(canvas: Canvas, data: Matrix) -> float:
     return y + 12.0
 
 
-def _squares(cell: Cell) -> list[tuple[str, str]]:
+def _squares(cell: KindCell) -> list[tuple[str, str]]:
     """What a cell holds, in the order in which it is drawn: the kind of square and its word."""
     pairs = (("done", cell.done), ("planned", cell.planned), ("over", cell.over))
     return [(kind, word) for kind, word in pairs if word]
@@ -222,7 +224,7 @@ def _size(kind: str, word: str) -> float:
     return text_width(word, SMALL) + (0.0 if kind == "over" else 2.0 * PAD)
 
 
-def _cell_width(cell: Cell) -> float:
+def _cell_width(cell: KindCell) -> float:
     sizes = [_size(kind, word) for kind, word in _squares(cell)]
     return sum(sizes) + BETWEEN * max(0, len(sizes) - 1)
 
@@ -289,12 +291,12 @@ def _group(
     for row in group.drawn():
         _row(canvas, row, columns, y)
         y += PITCH
-    told = _told(data, group)
+    sentences = _told(data, group)
     beside = EDGE + text_width(clean(heading), TEXT, True) + 12.0
-    if not group.drawn() and beside + text_width(told, SMALL) <= WIDTH - EDGE:
-        canvas.text(beside, y - GROUP + 15.5, told, size=SMALL)
-    elif told:
-        lines = wrap(told, WIDTH - 2.0 * EDGE, SMALL, LINES)
+    if not group.drawn() and beside + text_width(sentences, SMALL) <= WIDTH - EDGE:
+        canvas.text(beside, y - GROUP + 15.5, sentences, size=SMALL)
+    elif sentences:
+        lines = wrap(sentences, WIDTH - 2.0 * EDGE, SMALL, LINES)
         y = canvas.lines(EDGE, y + 11.5, lines, size=SMALL) - 9.0
     return y + 3.0
 
@@ -304,9 +306,9 @@ def _told(data: Matrix, group: Group) -> str:
     alike: dict[str, list[str]] = {}
     empty = []
     for row in group.told():
-        said = _said(data, row)
-        if said:
-            alike.setdefault(said[0], []).append(row.label)
+        row_words = _said(data, row)
+        if row_words:
+            alike.setdefault(row_words[0], []).append(row.label)
         else:
             empty.append(row.label)
     words = []
@@ -327,7 +329,7 @@ def _row(canvas: Canvas, row: MatrixRow, columns: Sequence[tuple[float, float]],
         _draw_cell(canvas, fitted, x + (width - _cell_width(fitted)) / 2.0, y + (PITCH - SQUARE) / 2.0)
 
 
-def _fit(cell: Cell, width: float) -> Cell:
+def _fit(cell: KindCell, width: float) -> KindCell:
     """The cell with its words cut so that it fits in a column."""
     parts = _squares(cell)
     if _cell_width(cell) <= width or not parts:
@@ -335,10 +337,10 @@ def _fit(cell: Cell, width: float) -> Cell:
     each = (width - BETWEEN * (len(parts) - 1)) / len(parts)
     # A square too small for any word stays a square.
     cut = {kind: shorten(word, each - _size(kind, ""), SMALL) or " " for kind, word in parts}
-    return Cell(cut.get("done", ""), cut.get("planned", ""), cut.get("over", ""))
+    return KindCell(cut.get("done", ""), cut.get("planned", ""), cut.get("over", ""))
 
 
-def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, *, key: bool = False) -> float:
+def _draw_cell(canvas: Canvas, cell: KindCell, x: float, y: float, *, key: bool = False) -> float:
     """Draws a cell from x on; gives its width (px)."""
     width = _cell_width(cell)
     for kind, word in _squares(cell):
@@ -355,15 +357,15 @@ def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, *, key: bool = Fa
 
 
 def _alt(data: Matrix) -> str:
-    told = []
+    sentences = []
     for group in data.groups:
         rows = [_alt_row(data, row) for row in group.rows if any(row.cells)]
         empty = [row.name for row in group.rows if not any(row.cells)]
         heading = SAY(data.lang, "group", name=group.heading, count=len(group.rows))
-        told.append(f"{heading}: {', '.join(rows)}." if rows else f"{heading}.")
+        sentences.append(f"{heading}: {', '.join(rows)}." if rows else f"{heading}.")
         if empty:
-            told.append(SAY(data.lang, "matrix_none", list=enumerate_words(empty, data.lang)))
-    return SAY(data.lang, "matrix_alt", groups=" ".join(told)).strip()
+            sentences.append(SAY(data.lang, "matrix_none", list=enumerate_words(empty, data.lang)))
+    return SAY(data.lang, "matrix_alt", groups=" ".join(sentences)).strip()
 
 
 def _alt_row(data: Matrix, row: MatrixRow) -> str:
@@ -372,7 +374,7 @@ def _alt_row(data: Matrix, row: MatrixRow) -> str:
 
 def _said(data: Matrix, row: MatrixRow) -> list[str]:
     """The cells of a row in words, empty ones left out."""
-    said = []
+    parts = []
     for head, cell in zip(data.heads, row.cells, strict=True):
         words = [cell.done] if cell.done else []
         if cell.planned:
@@ -380,5 +382,5 @@ def _said(data: Matrix, row: MatrixRow) -> list[str]:
         if cell.over:
             words.append(SAY(data.lang, "matrix_alt_over", word=cell.over))
         words = [cell.said] if cell.said else words
-        said += [SAY(data.lang, "matrix_alt_cell", head=head, words=", ".join(words))] if words else []
-    return said
+        parts += [SAY(data.lang, "matrix_alt_cell", head=head, words=", ".join(words))] if words else []
+    return parts

@@ -51,7 +51,7 @@ SAY = Phrases({
     "objectives_caption": ("Each objective, the criteria that serve it, and the three countries with the most points there", "Elke doelstelling, de criteria die haar dienen, en de drie landen die daar de meeste punten halen"),
     "all_criteria": ("all criteria", "alle criteria"), "all_but": ("all but {names}", "alle behalve {names}"), "criterion": ("“{name}”", "“{name}”"),
     "head_objective": ("Objective", "Doelstelling"), "head_criteria": ("Criteria", "Criteria"), "head_first": ("Most points", "Meeste punten"),
-    "regions": ("Dutch regions and technologies that a source links to a country", "Nederlandse regio's en technologieën die een bron met een land verbindt"),
+    "regions": ("Regions and technologies in {home:in} that a source links to a country", "Regio's en technologieën in {home:in} die een bron met een land verbindt"),
     "motions": ("Motions answered, and where", "Beantwoorde moties, en waar"),
     "account": terms.ACCOUNT,
     })  # fmt: skip

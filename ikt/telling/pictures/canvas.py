@@ -55,10 +55,10 @@ def number(value: float) -> str:
 
 def element(tag: str, content: str | None = None, /, **attributes: str | float) -> str:
     """One SVG element; ``content`` is markup already. ``stroke_width`` becomes ``stroke-width``."""
-    said = "".join(
+    attributes_told = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_attribute(value)}"' for name, value in attributes.items()
     )
-    return f"<{tag}{said}/>" if content is None else f"<{tag}{said}>{content}</{tag}>"
+    return f"<{tag}{attributes_told}/>" if content is None else f"<{tag}{attributes_told}>{content}</{tag}>"
 
 
 def _attribute(value: str | float) -> str:
@@ -72,6 +72,7 @@ class Canvas:
     marks: list[str] = field(default_factory=list)
 
     def add(self, tag: str, content: str | None = None, /, **attributes: str | float) -> None:
+        """A mark with these attributes (an underscore stands for a hyphen); ``content`` is escaped SVG."""
         self.marks.append(element(tag, content, **attributes))
 
     def text(
@@ -101,6 +102,7 @@ class Canvas:
         self, x1: float, y1: float, x2: float, y2: float, *, width: float = 1.0, stroke: str = INK,
         dash: str = "", name: str = "",
     ) -> None:  # fmt: skip
+        """A straight line between two points, in px; ``name`` is its class, by which tests find it."""
         extra = {"stroke_dasharray": dash} if dash else {}
         named = {"class_": name} if name else {}
         self.add(
@@ -111,6 +113,7 @@ class Canvas:
         self, x: float, y: float, width: float, height: float, *, fill: str = PAPER, stroke: str = "",
         dash: str = "", name: str = "",
     ) -> None:  # fmt: skip
+        """A rectangle from its upper left corner, in px; without ``stroke`` it has no edge."""
         named = {"class_": name} if name else {}
         edge = {"stroke": stroke, "stroke_width": "1.2"} if stroke else {}
         extra = {"stroke_dasharray": dash} if dash else {}
@@ -148,12 +151,12 @@ class Canvas:
             f'height="{tall}" role="img" aria-labelledby="{names}" xml:lang="{lang}" lang="{lang}" '
             f'font-family="{escape(FONT)}" font-size="{number(TEXT)}" fill="{INK}">'
         )
-        told = [
+        lines = [
             element("title", escape(clean(title)), id=f"{stem}-title"),
             element("desc", escape(clean(alt)), id=f"{stem}-desc"),
             element("rect", None, width=WIDTH, height=height, fill=PAPER),
         ]
-        return "\n".join([head, *told, *self.marks, "</svg>"]) + "\n"
+        return "\n".join([head, *lines, *self.marks, "</svg>"]) + "\n"
 
 
 def _diamond(x: float, y: float, reach: float) -> str:
@@ -186,10 +189,10 @@ def shorten(text: str, width: float, size: float, bold: bool = False) -> str:
 def _fitting(text: str, width: float, size: float, bold: bool) -> str:
     """The longest beginning of a text that fits."""
     used = 0.0
-    for place, letter in enumerate(text):
+    for index, letter in enumerate(text):
         used += text_width(letter, size, bold)
         if used > width:
-            return text[:place]
+            return text[:index]
     return text
 
 
@@ -262,16 +265,16 @@ def swarm(
         step = abs(shifts[-1]) + 1.0
         shifts += [step, -step]
     done: list[tuple[float, float]] = []
-    found: dict[int, float] = {}
+    by_dot: dict[int, float] = {}
     first = 0  # of those done that can still be near, as places come in order
     for index in sorted(range(len(places)), key=lambda one: (places[one], one)):
         x = places[index]
         while first < len(done) and x - done[first][0] >= gap:
             first += 1
         near = [(x - ox, oy) for ox, oy in (*taken, *done[first:]) if abs(x - ox) < gap]
-        found[index] = _shift(near, shifts, gap)
-        done.append((x, found[index]))
-    return [found[index] for index in range(len(places))]
+        by_dot[index] = _shift(near, shifts, gap)
+        done.append((x, by_dot[index]))
+    return [by_dot[index] for index in range(len(places))]
 
 
 def _shift(near: Sequence[tuple[float, float]], shifts: Sequence[float], gap: float) -> float:

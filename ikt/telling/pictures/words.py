@@ -114,10 +114,10 @@ SAY = Phrases({
 
 def foot(sources: Sequence[str], as_of: date, lang: Language) -> str:
     """The line below a picture: the words of its sources as handed in, and the date (as-of)."""
-    told = ""
+    sentence = ""
     if sources:
-        told = SAY.plural(lang, "foot_sources", len(sources), list="; ".join(sources))
-    return SAY(lang, "foot", sources=told, date=numbers.day(as_of, lang)).strip()
+        sentence = SAY.plural(lang, "foot_sources", len(sources), list="; ".join(sources))
+    return SAY(lang, "foot", sources=sentence, date=numbers.day(as_of, lang)).strip()
 
 
 def quoted(name: str, lang: Language) -> str:

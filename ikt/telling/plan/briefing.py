@@ -14,6 +14,7 @@ from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.agenda.sentences import EventTeller
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.naming import home_of
 from ikt.telling.document import Note
 from ikt.telling.plan.chosen import SetTeller
 from ikt.telling.plan.document_words import SAY
@@ -61,7 +62,7 @@ class Briefing:
 
     def say(self, key: str, **params: object) -> str:
         """A sentence of the document."""
-        return SAY(self.lang, key, **params)
+        return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
         """A sentence of the document about a number of things."""

@@ -49,10 +49,10 @@ class SetTeller(PlanTeller):
             key = "from_more" if in_ else "from_same"
             same = not in_ and self.p.earlier_posts == self.p.task.posts
             return [] if same else [self.say(key, in_=self.places(in_), **words)]
-        told = [self.say("from_to", out=self.reasons(left), **words)]
+        sentences = [self.say("from_to", out=self.reasons(left), **words)]
         if in_:
-            told.append(self.say("from_in", in_=self.places(in_)))
-        return [" ".join(told)]
+            sentences.append(self.say("from_in", in_=self.places(in_)))
+        return [" ".join(sentences)]
 
     def under(self) -> str:
         """The rules in force and the budget, as the end of a phrase."""
@@ -89,13 +89,13 @@ class SetTeller(PlanTeller):
         if not best.places:
             return self.say("in_none")
         worth = self.score(best.worth)
-        told = [
+        names = [
             self.say("in", list=self.places(best.places)),
             self.say("best_tied", sum=worth) if tied else self.plural("best", len(best.places), sum=worth),
         ]
         if not best.proven:
-            told.append(self.say("unproven", bound=self.score(best.bound)))
-        return " ".join(told)
+            names.append(self.say("unproven", bound=self.score(best.bound)))
+        return " ".join(names)
 
     def tied(self) -> list[str]:
         """That others would do as well as the last that are in, so that being in is no preference."""
@@ -115,14 +115,14 @@ class SetTeller(PlanTeller):
         hits = len(then & self.p.chosen)
         words = {"count": number_word(len(then), self.lang), "hits": number_word(hits, self.lang)}
         if out and hits:
-            told = [self.plural("strategy_some", hits, **words)]
+            sentences = [self.plural("strategy_some", hits, **words)]
         else:
-            told = [self.say("strategy_none" if out else "strategy_all", **words)]
+            sentences = [self.say("strategy_none" if out else "strategy_all", **words)]
         if out:
-            told.append(self.say("strategy_out", list=self.countries(out)))
+            sentences.append(self.say("strategy_out", list=self.countries(out)))
         if new:
-            told.append(self.say("strategy_in", list=self.countries(new)))
-        return [" ".join(told)]
+            sentences.append(self.say("strategy_in", list=self.countries(new)))
+        return [" ".join(sentences)]
 
     def near(self) -> list[str]:
         """Who just missed, and whether that is a difference at all."""
@@ -132,28 +132,28 @@ class SetTeller(PlanTeller):
         words = {"out": self.places([gap.behind]), "last": self.places([gap.ahead])}
         cost = self.p.margin.get(gap.behind) or 0.0
         points = self.counted(cost)
-        told = [
+        sentences = [
             self.missed(gap.behind, points) if self.p.binds else self.say("missed", points=points, **words)
         ]
         key = "doubt_small" if gap.turned >= DOUBTED else "doubt_large"
-        told.append(self.say(key, share=self.turned(gap.turned), **words))
-        return [" ".join(told)]
+        sentences.append(self.say(key, share=self.turned(gap.turned), **words))
+        return [" ".join(sentences)]
 
-    def missed(self, place: int, points: str) -> str:
+    def missed(self, index: int, points: str) -> str:
         """What taking a country in costs where rules hold, and who would go and come with it."""
-        best, against = self.p.best, self.p.against.get(place)
+        best, against = self.p.best, self.p.against.get(index)
         assert best is not None  # noqa: S101
-        out = self.places([place])
+        out = self.places([index])
         if against is None:
             return self.say("missed_rules", out=out, points=points)
         leaves, enters = self.difference(best, against)
-        others = self.places(one for one in enters if one != place)
+        others = self.places(one for one in enters if one != index)
         key = "missed_rules" if not leaves else "missed_rules_with" if others else "missed_rules_for"
         return self.say(key, out=out, points=points, last=self.places(leaves), others=others)
 
     def kept(self) -> list[str]:
         """What holds a country in the plan, or no longer does; nobody bound leaves unsaid."""
-        told = []
+        sentences = []
         as_of = self.a.recipe.as_of
         chosen = self.p.chosen
         for bind in (*self.p.task.binds, *self.p.off):
@@ -163,23 +163,23 @@ class SetTeller(PlanTeller):
                 date = written(rule.until, self.lang)
                 words = {"rule": rule.name.say(self.lang), "date": date}
                 if rule.until.last < as_of:
-                    told.append(self.say("ended", **words))
+                    sentences.append(self.say("ended", **words))
                     continue
                 for row in rows:
                     if row not in chosen:
-                        told.append(self.say("left_bound", name=self.country(row), **words))
+                        sentences.append(self.say("left_bound", name=self.country(row), **words))
                     elif in_force(rule, as_of):
                         line = self.say("held", name=self.country(row), **words)
                         if rule.until.last - as_of <= timedelta(days=SOON):
                             line += " " + self.say("held_soon")
-                        told.append(line)
+                        sentences.append(line)
             if bind in self.p.task.binds:
-                told += [
+                sentences += [
                     self.say("unranked", name=self.country(row), rule=rule.name.say(self.lang))
                     for row in rows
                     if not self.a.ranked[row] and row in chosen
                 ]
-        return told
+        return sentences
 
     def table(self, firm: Firmness | None) -> Table:
         """Who is in, and below the line who comes next or is kept out by the budget."""
@@ -218,11 +218,11 @@ class SetTeller(PlanTeller):
         left = [number for number, key in enumerate(keys) if key in _WORDS]
         return grid([self.say(f"head_{key}") for key in keys], rows, left=left, title=self.say("members"))
 
-    def cells(self, place: int, firm: Firmness | None) -> dict[str, str]:
+    def cells(self, index: int, firm: Firmness | None) -> dict[str, str]:
         """What is told of a candidate, by column."""
-        row = self.p.row(place)
+        row = self.p.row(index)
         ranked = bool(self.a.ranked[row])
-        margin = self.p.margin.get(place)
+        margin = self.p.margin.get(index)
         cells = {
             "code": self.a.units[row].iso2,
             "country": self.short(row),
@@ -234,17 +234,17 @@ class SetTeller(PlanTeller):
         if self.p.task.budget is not None:
             cells["cost"] = numbers.figure(cost_of_post(self.p, row), self.lang)
         if firm is not None:
-            both = float(firm.both.share[place])
-            cells["weights"] = self.often(float(firm.weights.share[place]))
+            both = float(firm.both.share[index])
+            cells["weights"] = self.often(float(firm.weights.share[index]))
             cells["both"] = self.often(both)
             cells["how"] = self.say(f"often_{how_often(both)}")
             if firm.core is not None:
-                cells["core"] = numbers.decimal(float(firm.core[place]), 2, self.lang)
+                cells["core"] = numbers.decimal(float(firm.core[index]), 2, self.lang)
         return cells
 
     def note(self, firm: Firmness | None) -> str:
         """What the columns of the table mean, and who is in no row of it."""
-        told = []
+        sentences = []
         if firm is not None:
             core = (
                 self.say("core_note", count=numbers.figure(firm.portfolios, self.lang))
@@ -252,10 +252,12 @@ class SetTeller(PlanTeller):
                 else self.say("core_many")
             )
             draws = numbers.figure(firm.both.draws, self.lang)
-            told.append(self.say("members_note", part=self.percent(firm.part, 0), draws=draws, core=core))
+            sentences.append(
+                self.say("members_note", part=self.percent(firm.part, 0), draws=draws, core=core)
+            )
         if self.p.task.budget is not None:
-            told.append(self.say("cost_note"))
-        return " ".join([*told, *self.not_in(self.p.task.rows)])
+            sentences.append(self.say("cost_note"))
+        return " ".join([*sentences, *self.not_in(self.p.task.rows)])
 
     def often(self, share: float) -> str:
         """How often a country is in the best set, so that the word for it holds for what is printed."""

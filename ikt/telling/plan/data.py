@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ikt.deciding.best_set import Portfolio
 from ikt.deciding.firmness import Doubt, Firmness, HowOften, how_often
-from ikt.deciding.plan_prices import Price, Step
+from ikt.deciding.plan_prices import FrontierStep, Price
 from ikt.deciding.plan_rules import in_force
 from ikt.deciding.planning import Left, Planned
 from ikt.deciding.posture import Posture
@@ -177,10 +177,10 @@ def plan_json(
     """The plan as ``ikt.plan/1``; ``digest`` is the hash of its file."""
     made = _Filler(p, firm, doubt)
     gap = None if doubt is None else doubt.nearest
-    found = frame(p.assessment, "ikt.plan/1")
-    found["hashes"]["plan"] = digest
+    answer = frame(p.assessment, "ikt.plan/1")
+    answer["hashes"]["plan"] = digest
     return PlanAnswer(
-        **found,
+        **answer,
         plan=p.plan.id,
         posts=p.task.posts,
         objective="largest sum of scores",
@@ -215,7 +215,7 @@ def plan_json(
         if firm is None
         else [OftenBest(countries=made.codes(one), share=share) for one, share in firm.weights.others],
         non_dominated=None if firm is None or firm.core is None else firm.portfolios,
-        countries=[made.candidate(place, lang) for place in range(len(p.task.rows))],
+        countries=[made.candidate(index, lang) for index in range(len(p.task.rows))],
         postures=[posture_of(p, one) for one in postures],
     ).printed()
 
@@ -228,8 +228,8 @@ class _Filler:
         self.firm = firm
         self.doubt = doubt
 
-    def code(self, place: int) -> str:
-        return self.p.assessment.units[self.p.row(place)].iso2
+    def code(self, index: int) -> str:
+        return self.p.assessment.units[self.p.row(index)].iso2
 
     def codes(self, places: Iterable[int]) -> list[str]:
         return [self.code(place) for place in places]
@@ -263,7 +263,7 @@ class _Filler:
         turned = None if self.doubt is None else self.doubt.budget
         return PricedBudget(price=price, turned_round=turned, without=self.worth(self.p.unbudgeted))
 
-    def stage(self, step: Step) -> Stage:
+    def stage(self, step: FrontierStep) -> Stage:
         return Stage(
             posts=step.posts,
             best=self.portfolio(step.best),
@@ -272,8 +272,8 @@ class _Filler:
             nested=not step.leaves,
         )
 
-    def candidate(self, place: int, lang: Language) -> Candidate:
-        p, firm, row = self.p, self.firm, self.p.row(place)
+    def candidate(self, index: int, lang: Language) -> Candidate:
+        p, firm, row = self.p, self.firm, self.p.row(index)
         a = p.assessment
         return Candidate(
             iso2=a.units[row].iso2,
@@ -281,12 +281,12 @@ class _Filler:
             rank=int(a.rank[row]) or None,
             score=float(a.scores.total[row]) if a.ranked[row] else None,
             inside=row in p.chosen,
-            margin=p.margin.get(place),
+            margin=p.margin.get(index),
             cost=cost_of_post(p, row) if p.task.budget is not None else None,
-            turned_round=None if self.doubt is None else self.doubt.against[place],
-            share_weights=None if firm is None else float(firm.weights.share[place]),
-            share_both=None if firm is None else float(firm.both.share[place]),
-            error=None if firm is None else float(firm.both.error[place]),
-            how_often=None if firm is None else how_often(float(firm.both.share[place])),
-            core=None if firm is None or firm.core is None else float(firm.core[place]),
+            turned_round=None if self.doubt is None else self.doubt.against[index],
+            share_weights=None if firm is None else float(firm.weights.share[index]),
+            share_both=None if firm is None else float(firm.both.share[index]),
+            error=None if firm is None else float(firm.both.error[index]),
+            how_often=None if firm is None else how_often(float(firm.both.share[index])),
+            core=None if firm is None or firm.core is None else float(firm.core[index]),
         )

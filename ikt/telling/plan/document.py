@@ -45,7 +45,7 @@ def plan_brief(
         risks(b),
         account(b),
     ]
-    told = [part for part in parts if part.blocks]
+    parts_told = [part for part in parts if part.blocks]
     count = len(b.p.chosen)
     plan, policy = b.p.plan.name.say(lang), b.a.recipe.policy.name.say(lang)
     return Document(
@@ -54,6 +54,6 @@ def plan_brief(
         lang=lang,
         as_of=b.a.recipe.as_of.isoformat(),
         running=b.say("running", date=date),
-        parts=tuple(replace(part, number=number) for number, part in enumerate(told, 1)),
+        parts=tuple(replace(part, number=number) for number, part in enumerate(parts_told, 1)),
         marking=marking,
     )

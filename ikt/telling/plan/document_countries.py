@@ -34,13 +34,13 @@ def countries(b: Briefing) -> Part:
         if means.arrange:
             listed = "; ".join(condition.text.say(b.lang) for condition, _ in means.arrange)
             line.append(b.say("arranged", list=listed))
-        own = [pair for pair in means.instruments if pair not in shared[one.name]]
-        if own:
-            listed = enumerate_words([b.named(fit, item) for fit, item in own], b.lang)
+        instruments = [pair for pair in means.instruments if pair not in shared[one.name]]
+        if instruments:
+            listed = enumerate_words([b.named(fit, item) for fit, item in instruments], b.lang)
             line.append(b.say("fits", list=listed))
         if means.regions:
-            told = " ".join(item.text.say(b.lang) for item in means.regions)
-            line.append(b.say("carried", list=told))
+            regions = " ".join(item.text.say(b.lang) for item in means.regions)
+            line.append(b.say("carried", list=regions))
             notes = [note for item in means.regions for note in b.note(item.source, item.where)]
             line += dict.fromkeys(notes)
         if owners[one.row]:
@@ -76,6 +76,8 @@ def outside(b: Briefing) -> Part:
             if name == "wind_down":
                 line.append(" " + b.posture.say("not_closed"))
                 line += b.cited("wound_down_not_closed")
-                line += [" " + told for told in unsettled(b.plan, [one for one, _ in b.facts.postures])]
+                line += [
+                    " " + sentence for sentence in unsettled(b.plan, [one for one, _ in b.facts.postures])
+                ]
             items.append(tuple(line))
     return Part("others", b.say("others"), (Bullets(tuple(items)),) if items else ())

@@ -4,47 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import get_args
 
-from ikt.model.strategy import Item, Recommendation
+from ikt.model.strategy import Element, Item, Recommendation
 from ikt.telling.document import Bullets, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import first_sentence
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.document_words import SAY
 
-ELEMENTS = ("networks", "instruments", "talent", "eu_influence", "branding")
-# What of the strategy fills the elements that no single country carries.
-_FILLED_BY = {
-    "talent": ("talent_follows_shortage", "technology_and_ict_only", "attractive_for_talent"),
-    "eu_influence": ("european_negotiations", "inn_eu_partnerships", "inn_horizon_partnerships"),
-    "branding": ("netherlands_branding", "talent_page_and_campaign"),
-}
+ELEMENTS: tuple[Element, ...] = get_args(Element)
 
 
 def elements(b: Briefing) -> Part:
     """Each element: what was asked, what the cabinet answered, what this plan holds."""
-    asked = {item.id: item for item in b.facts.strategy.recommendations}
+    asked = {item.element: item for item in b.facts.strategy.recommendations if item.element}
     items: list[Line] = []
     for key in ELEMENTS:
-        found = asked.get(f"wti_rec4_{key}")
+        recommendation = asked.get(key)
         line: list[Inline] = [Strong(b.say(f"element_{key}") + ". ")]
-        if found is not None:
-            line += [b.say("element_asked", text=found.text.say(b.lang)), *_asked(b, found)]
+        if recommendation is not None:
+            line += [b.say("element_asked", text=recommendation.text.say(b.lang)), *_asked(b, recommendation)]
         line += [" ", *_holds(b, key)]
         items.append(tuple(line))
     lead = Paragraph((b.say("elements_lead"), *b.note("wti-2018")))
     return Part("elements", b.say("elements"), (lead, Bullets(tuple(items))))
 
 
-def _asked(b: Briefing, found: Recommendation) -> list[Inline]:
-    line: list[Inline] = [*b.note(found.source, found.where)]
-    for answer in found.answers:
+def _asked(b: Briefing, recommendation: Recommendation) -> list[Inline]:
+    line: list[Inline] = [*b.note(recommendation.source, recommendation.where)]
+    for answer in recommendation.answers:
         line.append(" " + b.say("element_answer", text=answer.text.say(b.lang)))
         line += b.note(answer.source, answer.where)
     return line
 
 
-def _holds(b: Briefing, key: str) -> list[Inline]:
+def _holds(b: Briefing, key: Element) -> list[Inline]:
     if key == "networks":
         return [b.say("holds_networks", list=_inside(b))]
     if key == "instruments":
@@ -55,9 +50,8 @@ def _holds(b: Briefing, key: str) -> list[Inline]:
         listed = ", ".join(f"{name} ({count})" for name, count in names.most_common())
         return [b.say("holds_instruments", list=listed)]
     line: list[Inline] = []
-    for name in _FILLED_BY[key]:
-        item = b.items.get(name)
-        if item is not None:
+    for item in b.items.values():
+        if item.element == key and not isinstance(item, Recommendation):
             text = item.text.say(b.lang)
             line.append(b.say("holds_items", text=text) if not line else " " + text)
             line += b.note(item.source, item.where)
@@ -109,5 +103,5 @@ def money(b: Briefing) -> Part:
     heads = tuple(b.say(f"head_{key}") for key in ("line", "amount", "per", "standing"))
     table = Table(b.say("money_caption"), heads, ("text", "number", "text", "text"), tuple(rows))
     lead = b.rules.spends() if b.p.plan.costs else ""
-    said = Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
-    return Part("money", b.say("money"), (said, table) if rows else (said,))
+    paragraph = Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
+    return Part("money", b.say("money"), (paragraph, table) if rows else (paragraph,))

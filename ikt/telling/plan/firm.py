@@ -1,4 +1,4 @@
-"""How firm a plan is: what other weights and the doubt of the evidence make of it."""
+"""How firm a plan is: what other weights and the uncertainty of the evidence make of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FirmTeller(PlanTeller):
         if firm is None or not self.p.chosen:
             return []
         same = firm.both.same
-        told = [
+        sentences = [
             self.say("firm" if same >= ALWAYS else "firm_rather" if same >= OFTEN else "firm_not"),
             self.plural(
                 "same",
@@ -31,22 +31,22 @@ class FirmTeller(PlanTeller):
                 draws=numbers.figure(firm.both.draws, self.lang),
             ),
         ]
-        often = [place for place in range(len(firm.both.share)) if firm.both.share[place] >= OFTEN]
-        told.append(self.say("often", list=self.some(often)))
-        told += self.beyond()
+        often = [index for index in range(len(firm.both.share)) if firm.both.share[index] >= OFTEN]
+        sentences.append(self.say("often", list=self.some(often)))
+        sentences += self.beyond()
         unknown = self.a.unknown_of(self.p.chosen)
         if unknown > 0.0:
-            told.append(self.say("unknown", unknown=self.percent(unknown, 0)))
-        return [" ".join(told)]
+            sentences.append(self.say("unknown", unknown=self.percent(unknown, 0)))
+        return [" ".join(sentences)]
 
     def beyond(self) -> list[str]:
-        """Who is in and out beyond the doubt of the evidence."""
+        """Who is in and out beyond the uncertainty of the evidence."""
         best = self.p.best
         if self.doubt is None or best is None:
             return []
         inside = set(best.places)
         in_, out = (self.doubt.beyond(inside, in_=side) for side in (True, False))
-        told = [
+        sentences = [
             self.say(
                 "beyond" if in_ else "beyond_out",
                 in_=self.some(in_),
@@ -55,8 +55,8 @@ class FirmTeller(PlanTeller):
         ]
         if len(in_) + len(out) < len(self.doubt.against):
             held = None in self.doubt.against.values()
-            told.append(self.say("beyond_rest_rules" if held else "beyond_rest"))
-        return told
+            sentences.append(self.say("beyond_rest_rules" if held else "beyond_rest"))
+        return sentences
 
     def some(self, places: Sequence[int]) -> str:
         """Countries by name, or how many where that is more than anybody listens to."""
@@ -68,7 +68,7 @@ class FirmTeller(PlanTeller):
         """What other weights alone do, and which sets come out best then."""
         if firm is None or not self.p.chosen:
             return []
-        told = [self.say("same_weights", share=self.cases(firm.weights.same))]
+        sentences = [self.say("same_weights", share=self.cases(firm.weights.same))]
         best = self.p.best
         assert best is not None  # noqa: S101
         swaps = [
@@ -77,5 +77,5 @@ class FirmTeller(PlanTeller):
             for out, in_ in [self.difference(best, Portfolio(places, 0.0))]
         ]
         if swaps and firm.weights.others[0][1] >= 0.05:
-            told.append(self.say("swaps", list="; ".join(swaps)))
-        return [" ".join(told)]
+            sentences.append(self.say("swaps", list="; ".join(swaps)))
+        return [" ".join(sentences)]

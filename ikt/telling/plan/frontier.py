@@ -87,8 +87,8 @@ def frontier(data: Frontier, file: str) -> Figure:
         mine = stage.posts == data.posts
         canvas.text(x, y, str(stage.posts), size=SMALL, bold=mine, anchor="middle")
     top = y + SMALL * DESCENT + 6.0
-    for place, name in enumerate(rows):
-        middle = top + PITCH * (place + 0.5)
+    for index, name in enumerate(rows):
+        middle = top + PITCH * (index + 0.5)
         canvas.line(EDGE, middle + PITCH / 2.0, RIGHT, middle + PITCH / 2.0, stroke=PALE)
         base = middle + TEXT * (ASCENT - DESCENT) / 2.0
         canvas.text(EDGE, base, shorten(name, LEFT - 20.0, TEXT))
@@ -117,17 +117,17 @@ def frontier(data: Frontier, file: str) -> Figure:
 
 def _title(data: Frontier) -> str:
     lang = data.lang
-    told = [stage for stage in data.stages if stage.names is not None]
-    if not told:
+    named_stages = [stage for stage in data.stages if stage.names is not None]
+    if not named_stages:
         return SAY(lang, "none")
     moves = SAY(lang, "nested")
     lost: list[str] = []
-    for one, two in pairwise(told):
+    for one, two in pairwise(named_stages):
         lost += [name for name in one.names or () if name not in (two.names or ())]
     if lost:
         names = list(dict.fromkeys(lost))
         moves = SAY.plural(lang, "broken", len(names), names=enumerate_words(names, lang))
-    return SAY(lang, "title", few=told[0].posts, many=told[-1].posts, moves=moves)
+    return SAY(lang, "title", few=named_stages[0].posts, many=named_stages[-1].posts, moves=moves)
 
 
 def _alt(data: Frontier) -> str:

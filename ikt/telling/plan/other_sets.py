@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikt.deciding.plan_prices import Step
+from ikt.deciding.plan_prices import FrontierStep
 from ikt.telling.answering import grid
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
@@ -30,7 +30,7 @@ class NextTeller(PlanTeller):
     def frontier(self) -> Table:
         """The best set at each number of posts, and what each post more adds."""
         rows: list[tuple[str, ...]] = []
-        before: Step | None = None
+        before: FrontierStep | None = None
         for run in self.runs():
             rows.append(self.step(run[0], before))
             if len(run) > 1:
@@ -45,9 +45,9 @@ class NextTeller(PlanTeller):
             return self.say("not_nested")
         return self.say("nested_flat" if any(len(run) > 1 for run in self.runs()) else "nested")
 
-    def runs(self) -> list[list[Step]]:
+    def runs(self) -> list[list[FrontierStep]]:
         """The steps, those that change nothing together with the one before them."""
-        runs: list[list[Step]] = []
+        runs: list[list[FrontierStep]] = []
         for step in self.p.steps:
             if runs and _adds_nothing(step, runs[-1][-1]):
                 runs[-1].append(step)
@@ -58,7 +58,7 @@ class NextTeller(PlanTeller):
     def count(self, posts: int) -> str:
         return numbers.decimal(posts, 0, self.lang)
 
-    def no_more(self, steps: Sequence[Step]) -> tuple[str, ...]:
+    def no_more(self, steps: Sequence[FrontierStep]) -> tuple[str, ...]:
         """Numbers of posts at which nobody comes or goes, in one row."""
         first, last = steps[0], steps[-1]
         posts = self.count(first.posts) if first is last else f"{first.posts}–{last.posts}"
@@ -67,7 +67,7 @@ class NextTeller(PlanTeller):
         nothing = numbers.decimal(0.0, 1, self.lang)
         return posts, self.score(first.best.worth), nothing, self.say("no_more"), ""
 
-    def step(self, step: Step, before: Step | None) -> tuple[str, ...]:
+    def step(self, step: FrontierStep, before: FrontierStep | None) -> tuple[str, ...]:
         """One number of posts: the sum, what it adds, who comes and goes."""
         posts = f"{step.posts}*" if step.leaves else self.count(step.posts)
         if step.best is None:
@@ -79,7 +79,7 @@ class NextTeller(PlanTeller):
         return posts, self.score(step.best.worth), gain, in_, self.places(step.leaves)
 
 
-def _adds_nothing(step: Step, before: Step) -> bool:
+def _adds_nothing(step: FrontierStep, before: FrontierStep) -> bool:
     """Whether a post more changes nothing: the same set, or still none that keeps to the rules."""
     if step.best is None or before.best is None:
         return step.best is before.best

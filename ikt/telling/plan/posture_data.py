@@ -45,7 +45,9 @@ class PostureAnswer(Framed):
     )
     instruments: list[str] = Field(description="Ids of the instruments that fit.")
     arrange: list[str] = Field(description="Ids of the safeguards for which something is to be arranged.")
-    regions: list[str] = Field(description="Ids of the Dutch regions that a source links to the country.")
+    regions: list[str] = Field(
+        description="Ids of the regions of the home country that a source links to the country."
+    )
 
 
 def posture_of(p: Planned, one: Posture) -> PostureOf:
@@ -66,16 +68,16 @@ def posture_json(
     p: Planned, doubt: Doubt | None, row: int, one: Posture | None, means: Means | None, digest: str
 ) -> dict[str, Any]:
     """What the plan comes to in one country as ``ikt.posture/1``."""
-    place = p.task.rows.index(row) if row in p.task.rows else None
-    found = frame(p.assessment, "ikt.posture/1")
-    found["hashes"]["plan"] = digest
+    candidate = p.task.rows.index(row) if row in p.task.rows else None
+    answer = frame(p.assessment, "ikt.posture/1")
+    answer["hashes"]["plan"] = digest
     return PostureAnswer(
-        **found,
+        **answer,
         plan=p.plan.id,
         posts=p.task.posts,
         iso2=p.assessment.units[row].iso2,
         posture=None if one is None else posture_of(p, one),
-        turned_round=None if doubt is None or place is None else doubt.against[place],
+        turned_round=None if doubt is None or candidate is None else doubt.against[candidate],
         instruments=[] if means is None else [item.id for _, item in means.instruments],
         arrange=[] if means is None else [condition.safeguard for condition, _ in means.arrange],
         regions=[] if means is None else [item.id for item in means.regions],

@@ -68,22 +68,22 @@ class PostureTeller(Teller):
     def why(self, one: Posture) -> list[str]:
         """The facts that decided it, then what is there beside them."""
         reasons = [self.reason(one, key) for key in one.because]
-        told = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
+        sentences = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
         if one.name == "wind_down":
-            told.append(self.say("not_closed"))
+            sentences.append(self.say("not_closed"))
         if one.name == "keep":
-            told.append(self.say("keep_means"))
+            sentences.append(self.say("keep_means"))
         rest = [kind for kind in one.there if kind not in DECIDING]
         if "there" not in one.because and "agreement" not in one.because:
             rest = list(one.there)
         if rest:
-            told.append(self.say("also", list=self.kinds(rest, one)))
+            sentences.append(self.say("also", list=self.kinds(rest, one)))
         if one.below and "safeguard" not in one.because:
-            told.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
+            sentences.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
         against = {"phase_out": "choice_again", "continued_without_extra": "choice_further"}.get(one.choice)
         if one.inside and against is not None and not {"choice", "nothing"} & set(one.because):
-            told.append(capital(self.say(against)) + ".")
-        return told + self.unranked(one.row)
+            sentences.append(capital(self.say(against)) + ".")
+        return sentences + self.unranked(one.row)
 
     def unranked(self, row: int) -> list[str]:
         """Why a country has no rank, and what a plan does with it then."""
@@ -93,6 +93,7 @@ class PostureTeller(Teller):
         return [self.say("unranked_held" if row in self.p.chosen else "unranked", why=why)]
 
     def reason(self, one: Posture, key: str) -> str:
+        """One reason of a posture as a clause; ``key`` is a reason of ``deciding.posture``."""
         if key == "safeguard":
             return self.say("safeguard", list=enumerate_words(self.guards(one), self.lang))
         if key == "there":
@@ -110,14 +111,17 @@ class PostureTeller(Teller):
         return self.say(key)
 
     def kinds(self, kinds: Sequence[Kind], one: Posture) -> str:
+        """What the home country has there, as it stands in a sentence."""
         return enumerate_words([self.kind(kind, one.many.get(kind, 1)) for kind in kinds], self.lang)
 
     def kind(self, kind: Kind, many: int) -> str:
+        """One kind of presence, with its number where there is more than one."""
         if many == 1:
             return self.say(f"kind_{kind}")
         return self.say(f"kinds_{kind}", count=number_word(many, self.lang))
 
     def guards(self, one: Posture) -> list[str]:
+        """The safeguards below their threshold, each with figure and threshold."""
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
         return [
             self.say(
@@ -132,27 +136,27 @@ class PostureTeller(Teller):
 
     def changes(self, one: Posture) -> list[str]:
         """What would change the posture."""
-        told = self.other_plan(one.row)
+        sentences = self.other_plan(one.row)
         if one.otherwise is not None:
-            told.append(self.say("change_guard", posture=self.say(one.otherwise)))
+            sentences.append(self.say("change_guard", posture=self.say(one.otherwise)))
         if one.name == "build":
-            told.append(self.say("change_there", posture=self.say("deepen")))
-        return told
+            sentences.append(self.say("change_there", posture=self.say("deepen")))
+        return sentences
 
     def other_plan(self, row: int) -> list[str]:
         """What would bring the country into the plan or out of it: other scores, other rules."""
         if not self.a.ranked[row]:
             return self.rules_of_unranked(row)
-        place = self.p.task.rows.index(row)
-        inside, margin = row in self.p.chosen, self.p.margin.get(place)
+        candidate = self.p.task.rows.index(row)
+        inside, margin = row in self.p.chosen, self.p.margin.get(candidate)
         if margin is None:
-            told = [self.say("change_rule")]
+            sentences = [self.say("change_rule")]
         else:
             points = numbers.decimal(margin, 2, self.lang)
             points = numbers.points(points, self.lang) if self.lang == "nl" else points
             line = self.say("change_in" if inside else "change_out", points=points)
-            told = [" ".join([line, *self.in_doubt(place)])]
-        return told + self.other_rules(place)
+            sentences = [" ".join([line, *self.in_doubt(candidate)])]
+        return sentences + self.other_rules(candidate)
 
     def rules_of_unranked(self, row: int) -> list[str]:
         """Who is not ranked is in by a rule that holds it, and by nothing else."""
@@ -165,8 +169,9 @@ class PostureTeller(Teller):
         names = enumerate_words([f"“{name}”" for name in holding], self.lang)
         return [self.say("change_held_by", list=names), evidence]
 
-    def in_doubt(self, place: int) -> list[str]:
-        turned = self.doubt.against[place] if self.doubt is not None else None
+    def in_doubt(self, index: int) -> list[str]:
+        """How often the uncertainty of the evidence turns the choice round, for one candidate of the task."""
+        turned = self.doubt.against[index] if self.doubt is not None else None
         if turned is None:
             return []
         least = self.percent(DOUBTED, 0)
@@ -177,18 +182,18 @@ class PostureTeller(Teller):
             share = numbers.sided(turned, (DOUBTED,), self.lang, 1)
         return [self.say("change_doubt", share=share, least=least)]
 
-    def other_rules(self, place: int) -> list[str]:
+    def other_rules(self, index: int) -> list[str]:
         """The rules that alone would bring the country in or out when put on or off."""
-        told = []
+        sentences = []
         for one in self.p.prices:
-            end = "_out" if place in one.leaves else "_in" if place in one.enters else None
+            end = "_out" if index in one.leaves else "_in" if index in one.enters else None
             if end is not None and (one.rule.until is None or one.rule.on):
                 key = "change_rule_off" if in_force(one.rule, self.a.recipe.as_of) else "change_rule"
-                told.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
+                sentences.append(self.say(f"{key}{end}", name=one.rule.name.say(self.lang)))
         best, free = self.p.best, self.p.unbudgeted
-        if best is not None and free is not None and (place in best.places) != (place in free.places):
-            told.append(self.say("change_budget_in" if place in free.places else "change_budget_out"))
-        return told
+        if best is not None and free is not None and (index in best.places) != (index in free.places):
+            sentences.append(self.say("change_budget_in" if index in free.places else "change_budget_out"))
+        return sentences
 
     def arrange(self, means: Means) -> list[str]:
         """What is to be arranged for the sake of a safeguard, with the warning it rests on."""
@@ -204,24 +209,27 @@ class PostureTeller(Teller):
         ]
 
     def warning(self, item: Item | None) -> str:
+        """The warning that a condition rests on, with its source; empty where it rests on none."""
         if item is None:
             return ""
         return f"{self.say('arrange_why', text=item.text.say(self.lang))} {self.cited(item)}"
 
     def cited(self, item: Item) -> str:
+        """The source of an item between brackets; empty where the workspace does not have it."""
         source = self.a.evidence.sources.get(item.source)
         as_of = self.a.recipe.as_of
         return f"[{cite(source, self.lang, as_of, item.where)}]" if source is not None else ""
 
     def instruments(self, one: Posture, means: Means) -> list[str]:
         """What fits, who runs it and why, each with its source."""
-        told = [self.instrument(fit, item) for fit, item in means.instruments]
-        told = told or [self.say("instruments_none")]
+        sentences = [self.instrument(fit, item) for fit, item in means.instruments]
+        sentences = sentences or [self.say("instruments_none")]
         if one.name in ("build", "deepen"):
-            told.append(self.say("recruiting"))
-        return told
+            sentences.append(self.say("recruiting"))
+        return sentences
 
     def instrument(self, fit: Fit, item: Item) -> str:
+        """One instrument: its name, who runs it, why it fits, its source."""
         by, why = self.runners(item), fit.why.say(self.lang)
         called = fit.name or item.name
         name = called.say(self.lang) if called else item.id
@@ -229,6 +237,7 @@ class PostureTeller(Teller):
         return self.say(key, name=name, by=by, why=why) + f" {self.cited(item)}"
 
     def runners(self, item: Item) -> str:
+        """The bodies that run an instrument, as far as the strategy names them."""
         bodies = [self.bodies[word] for word in getattr(item, "run_by", ()) if word in self.bodies]
         return enumerate_words(
             [say_name(body.abbreviation, self.lang) if body.abbreviation else body.name.say(self.lang)
@@ -236,6 +245,6 @@ class PostureTeller(Teller):
         )  # fmt: skip
 
     def regions(self, means: Means) -> list[str]:
-        """Dutch regions and partners that a source links to the country."""
-        told = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
-        return told or [self.say("regions_none")]
+        """Regions and partners at home that a source links to the country."""
+        sentences = [f"{capital(item.text.say(self.lang))} {self.cited(item)}" for item in means.regions]
+        return sentences or [self.say("regions_none")]

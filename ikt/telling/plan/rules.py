@@ -30,7 +30,7 @@ class RulesTeller(PlanTeller):
         return [self.plural("clash", len(rules), posts=posts, list=self.names(rules))]
 
     def rules_lead(self) -> list[str]:
-        """What rules and budget change, what they cost, whether that is more than the doubt."""
+        """What rules and budget change, what they cost, whether that is more than the uncertainty."""
         best, free = self.p.best, self.p.free
         assert best is not None  # noqa: S101
         on = [bind.rule for bind in self.p.task.binds]
@@ -45,14 +45,14 @@ class RulesTeller(PlanTeller):
         key = "binding" if out else "binding_empty"
         what = "rules" if self.p.task.budget is None else "both" if on else "budget"
         words = {"what": self.say(f"by_{what}"), "enters": self.places(in_), "leaves": self.places(out)}
-        told = [self.say(key, points=points, **words)]
+        sentences = [self.say(key, points=points, **words)]
         if self.doubt is not None and self.doubt.rules is not None:
             size = "small" if self.doubt.rules >= DOUBTED else "large"
-            told.append(self.say(f"rules_doubt_{size}", share=self.turned(self.doubt.rules)))
+            sentences.append(self.say(f"rules_doubt_{size}", share=self.turned(self.doubt.rules)))
         priced = [one for one in self.p.prices if one.rule in on and one.points]
         if len(priced) > 1:
             dear = max(priced, key=lambda one: one.points or 0.0)
-            told.append(
+            sentences.append(
                 self.say(
                     "dearest",
                     name=dear.rule.name.say(self.lang),
@@ -61,13 +61,13 @@ class RulesTeller(PlanTeller):
             )
         empty = self.p.task.posts - len(best.places)
         if empty:
-            told.append(self.plural("empty", empty, count=capital(number_word(empty, self.lang))))
-        return [" ".join(told)]
+            sentences.append(self.plural("empty", empty, count=capital(number_word(empty, self.lang))))
+        return [" ".join(sentences)]
 
     def rules_off(self) -> list[str]:
         """What the rules that a source states and that are off would change."""
         off = [one for one in self.p.prices if not one.rule.on and one.rule.source and one.rule.until is None]
-        told = [
+        sentences = [
             self.say(
                 "rule_off",
                 name=one.rule.name.say(self.lang),
@@ -77,26 +77,26 @@ class RulesTeller(PlanTeller):
             for one in off
             if one.leaves
         ]
-        if not told:
+        if not sentences:
             return []
         count = capital(number_word(len(off), self.lang))
-        return [self.plural("rules_off", len(off), count=count), *told]
+        return [self.plural("rules_off", len(off), count=count), *sentences]
 
     def what_sums_leave_out(self) -> str:
         """What best means, and what the posts cost as far as somebody filled it in."""
-        said = self.say("sum" if self.p.task.budget is None else "sum_costed")
-        return f"{said} {self.spends()}"
+        sentence = self.say("sum" if self.p.task.budget is None else "sum_costed")
+        return f"{sentence} {self.spends()}"
 
     def spends(self) -> str:
         """What the posts cost as far as somebody filled it in, and that nobody promised it."""
         cost = spending(self.p)
         if cost is None:
             return self.say("no_costs")
-        told = [self.say("spends", amount=numbers.figure(cost.posts, self.lang))]
+        sentences = [self.say("spends", amount=numbers.figure(cost.posts, self.lang))]
         if self.p.task.budget is not None and (cost.opening or cost.closing):
             opening, closing = (numbers.figure(one, self.lang) for one in (cost.opening, cost.closing))
-            told.append(self.say("once", opening=opening, closing=closing))
-        return " ".join(told)
+            sentences.append(self.say("once", opening=opening, closing=closing))
+        return " ".join(sentences)
 
     def has_prices(self) -> bool:
         """Whether there is a rule or a budget to price."""
@@ -115,11 +115,13 @@ class RulesTeller(PlanTeller):
 
     def note(self) -> str:
         """What a price is, how a rule is switched, and what the share beside it means."""
-        told = [self.say("price_note" if self.p.prices else "budget_note")]
+        sentences = [self.say("price_note" if self.p.prices else "budget_note")]
         if self.p.prices:
             first = next((one.rule for one in self.p.prices if not one.rule.on), self.p.prices[0].rule)
-            told.append(self.say("switch_note", id=first.id, state=self.say("off" if first.on else "on")))
-        return " ".join([*told, self.say("turned_note")])
+            sentences.append(
+                self.say("switch_note", id=first.id, state=self.say("off" if first.on else "on"))
+            )
+        return " ".join([*sentences, self.say("turned_note")])
 
     def priced_budget(self, free: Portfolio) -> tuple[str, ...]:
         """The budget beside the rules, as they are."""

@@ -84,7 +84,7 @@ def posture_lines(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
 
 
 def unsettled(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
-    """Who would be wound down on a difference that is smaller than the doubt."""
+    """Who would be wound down on a difference that is smaller than the uncertainty."""
     ended = [one.row for one in postures if one.name == "wind_down"]
     if teller.doubt is None or not ended:
         return []

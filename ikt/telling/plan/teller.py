@@ -66,5 +66,5 @@ class PlanTeller(Teller):
         return numbers.sided(share, HOW_OFTEN, self.lang, 1)
 
     def turned(self, share: float) -> str:
-        """How often the doubt turns a difference round, printed on its side of what counts as doubt."""
+        """How often the uncertainty turns a difference round, printed on its side of what counts as doubt."""
         return numbers.sided(share, (DOUBTED,), self.lang)

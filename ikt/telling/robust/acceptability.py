@@ -87,15 +87,15 @@ def heat_of(robustness: Robustness, run: Run, lang: Language, sources: Sequence[
     shares, in_top = run.acceptability, run.in_top(top)
     low, high = run.seen()
     rows = []
-    for place in range(start, min(len(order), start + MOST_ROWS)):
-        row = order[place]
+    for index in range(start, min(len(order), start + MOST_ROWS)):
+        row = order[index]
         rank = int(a.rank[row])
         tied = int((a.rank == rank).sum()) > 1
         rows.append(
             HeatRow(
                 a.units[row].name.say(lang), a.units[row].short.say(lang), rank,
-                f"{'=' if tied else ''}{rank}", a.is_inside(row), tuple(float(x) for x in shares[place]),
-                float(in_top[place]), int(low[place]), int(high[place]),
+                f"{'=' if tied else ''}{rank}", a.is_inside(row), tuple(float(x) for x in shares[index]),
+                float(in_top[index]), int(low[index]), int(high[index]),
             )
         )  # fmt: skip
     names = [a.units[row].name.say(lang) for row in order]
@@ -182,10 +182,10 @@ def _key(canvas: Canvas, lang: Language, y: float) -> float:
     canvas.text(EDGE, y, words, size=SMALL)
     x = EDGE + text_width(words, SMALL) + 8.0
     for share in KEY:
-        said = numbers.percent(share, lang, 0)
+        share_words = numbers.percent(share, lang, 0)
         _shade(canvas, f"M{number(x)} {number(y - 10.0)}h18v12h-18z", darkness(share), "key")
-        canvas.text(x + 23.0, y, said, size=SMALL)
-        x += 23.0 + text_width(said, SMALL) + 12.0
+        canvas.text(x + 23.0, y, share_words, size=SMALL)
+        x += 23.0 + text_width(share_words, SMALL) + 12.0
     _dot(canvas, x + 10.0, y - 4.0)
     canvas.text(x + 19.0, y, DECIDE(lang, "heat_dot"), size=SMALL)
     return y + 6.0
@@ -245,10 +245,10 @@ def _draw_row(canvas: Canvas, data: Heat, row: HeatRow, top: float) -> None:
     canvas.line(LEFT, top + CELL, RIGHT, top + CELL, stroke=PALE, width=0.5)
     gap = 1.0 if 6.0 * data.columns <= RIGHT - LEFT else 0.0
     cells: dict[int, str] = {}
-    for place, share in enumerate(row.shares):
+    for index, share in enumerate(row.shares):
         step = darkness(share)
         if step:
-            x, width = x_of(place, data.columns), (RIGHT - LEFT) / data.columns - gap
+            x, width = x_of(index, data.columns), (RIGHT - LEFT) / data.columns - gap
             cells[step] = cells.get(step, "") + (
                 f"M{number(x)} {number(top)}h{number(width)}v{number(CELL)}h{number(-width)}z"
             )
@@ -296,14 +296,14 @@ def _count(data: Heat, what: str, names: Sequence[str]) -> str:
 
 
 def _alt(data: Heat) -> str:
-    lang, told = data.lang, []
+    lang, sentences = data.lang, []
     for row in data.rows:
         most = max(range(len(row.shares)), key=lambda place: (row.shares[place], -place))
-        told.append(
+        sentences.append(
             DECIDE(
                 lang, "heat_alt_row", name=row.name, place=row.place, share=printed(row.top, lang),
                 top=among(data.top, lang), low=row.low, high=row.high, most=most + 1,
                 often=printed(row.shares[most], lang),
             )
         )  # fmt: skip
-    return DECIDE(lang, "heat_alt", draws=numbers.figure(data.draws, lang), rows=" ".join(told)).strip()
+    return DECIDE(lang, "heat_alt", draws=numbers.figure(data.draws, lang), rows=" ".join(sentences)).strip()

@@ -22,17 +22,19 @@ _MANY = 1000
 MOST_CENTRAL = 5
 
 
-def robust_document(found: Robustness, how: Weightings, lang: Language, rows: int | None = None) -> Document:
+def robust_document(
+    robustness: Robustness, how: Weightings, lang: Language, rows: int | None = None
+) -> Document:
     """The runs side by side; ``how`` is what the weights were drawn from, ``rows`` how many are shown."""
-    return _Robust(found, how, lang).document(rows)
+    return _Robust(robustness, how, lang).document(rows)
 
 
 class _Robust(Teller):
-    def __init__(self, found: Robustness, how: Weightings, lang: Language) -> None:
-        super().__init__(found.assessment, lang, SAY)
-        self.found = found
+    def __init__(self, robustness: Robustness, how: Weightings, lang: Language) -> None:
+        super().__init__(robustness.assessment, lang, SAY)
+        self.robustness = robustness
         self.how = how
-        self.runs = [run for run in found.runs if run.draws]
+        self.runs = [run for run in robustness.runs if run.draws]
 
     def document(self, rows: int | None) -> Document:
         title, subtitle = self.say("title"), self.say("title_frame", **self.frame())
@@ -40,22 +42,21 @@ class _Robust(Teller):
         if not self.runs:
             return answer(title, [self.say("nothing")], lang=self.lang, as_of=as_of, subtitle=subtitle)
         lead = [*self._lead(), *self._few(), *self._methods()]
-        lead += [self._stop(run) for run in self.found.runs if run.stopped]
+        lead += [self._stop(run) for run in self.robustness.runs if run.stopped]
         lead.append(" ".join([f"{self._weights()}.", self.say("how_rest"), self._draws()]))
-        shares = Shares(self.found, self.lang, rows)
-        central = [self._central(one) for one in most_first(self.found, MOST_CENTRAL)]
+        shares = Shares(self.robustness, self.lang, rows)
+        central = [self._central(one) for one in most_first(self.robustness, MOST_CENTRAL)]
         return answer(
             title, lead, shares.blocks(), [listed("central-weights", self.say("central_head"), central)],
             lang=self.lang, as_of=as_of, subtitle=subtitle, data=(shares.data(),),
         )  # fmt: skip
 
     def _lead(self) -> list[str]:
-        parts = split(self.found, self.runs[-1])
+        parts = split(self.robustness, self.runs[-1])
         often, rarely = self.percent(OFTEN, 0), self.percent(RARELY, 0)
         what = self.say(f"when_{key_of(self.runs[-1])}")
         words = {"line": self.line(), "share": often, "list": self.countries(parts.sure), "when": what}
-        sure = len(parts.sure)
-        lines = [self.plural("lead", sure, **words) if sure else self.say("lead_none", **words)]
+        lines = [self.say("lead" if parts.sure else "lead_none", **words)]
         count = len(parts.open)
         if count:
             names = self.countries(parts.open)
@@ -75,9 +76,11 @@ class _Robust(Teller):
 
     def _most(self) -> list[str]:
         """Which of weights and evidence leaves more countries open."""
-        pairs = (("weights", self.found.run("weights")), ("evidence", self.found.run("evidence")))
+        pairs = (("weights", self.robustness.run("weights")), ("evidence", self.robustness.run("evidence")))
         alone = {
-            name: len(split(self.found, run).open) for name, run in pairs if run is not None and run.draws
+            name: len(split(self.robustness, run).open)
+            for name, run in pairs
+            if run is not None and run.draws
         }
         if len(alone) < 2 or alone["weights"] == alone["evidence"]:
             return []
@@ -97,21 +100,21 @@ class _Robust(Teller):
         return self.plural("countries", count, count=number_word(count, self.lang))
 
     def _methods(self) -> list[str]:
-        if self.found.methods is None:
+        if self.robustness.methods is None:
             return [self.say("methods_none")]
         lines, same = [], 0
         for number, name in ((1, "TOPSIS"), (2, "PROMETHEE II")):
-            out, in_ = by_method(self.found, number)
+            out, in_ = by_method(self.robustness, number)
             if not out and not in_:
                 same += 1
                 lines.append(self.say("method_same", method=name, line=self.line()))
                 continue
-            told = [
+            sentences = [
                 self.say(key, list=self.countries(rows))
                 for key, rows in (("method_out", out), ("method_in", in_))
                 if rows
             ]
-            lines.append(self.say("methods_differ", method=name, list=", ".join(told)))
+            lines.append(self.say("methods_differ", method=name, list=", ".join(sentences)))
         if same == 2:
             return [self.say("methods_same", line=self.line())]
         return [self.say("methods_other", list="; ".join(lines))]
@@ -139,9 +142,9 @@ class _Robust(Teller):
         counts = [run.draws for run in self.runs]
         if len(set(counts)) == 1:
             draws = numbers.figure(counts[0], self.lang)
-            return self.plural("how_draws", counts[0], draws=draws, seed=self.found.seed)
-        told = [f"{self._run_name(run)} {numbers.figure(run.draws, self.lang)}" for run in self.runs]
-        return self.say("how_draws_own", list=", ".join(told), seed=self.found.seed)
+            return self.plural("how_draws", counts[0], draws=draws, seed=self.robustness.seed)
+        runs = [f"{self._run_name(run)} {numbers.figure(run.draws, self.lang)}" for run in self.runs]
+        return self.say("how_draws_own", list=", ".join(runs), seed=self.robustness.seed)
 
     def _central(self, one: First) -> str:
         """The weights that put a country first."""

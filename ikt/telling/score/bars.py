@@ -121,7 +121,7 @@ def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
 
 
 def stacked(data: Stack, file: str) -> Figure:
-    """The bars as a figure; the title says who stands at the line and whether the doubt tells them apart."""
+    """The bars as a figure; the title says who stands at the line and whether uncertainty parts them."""
     canvas = Canvas()
     tops, bottom = _places(data, _says_height(data))
     first = tops[0] if tops else bottom
@@ -332,12 +332,12 @@ def _two(data: Stack, key: str, upper: Bar, lower: Bar, count: int = 0) -> str:
 
 
 def _alt(data: Stack) -> str:
-    told = []
+    sentences = []
     for index, bar in enumerate(data.bars):
         if index and _group(bar) == 1 and _group(data.bars[index - 1]) == 0:
-            told.append(SAY(data.lang, "stack_alt_line", top=number_word(data.top, data.lang)))
-        told.append(_alt_bar(data.lang, bar))
-    bars = " ".join(told)
+            sentences.append(SAY(data.lang, "stack_alt_line", top=number_word(data.top, data.lang)))
+        sentences.append(_alt_bar(data.lang, bar))
+    bars = " ".join(sentences)
     if not data.criteria:
         return SAY(data.lang, "stack_alt_plain", bars=bars).strip()
     order = ", ".join((*data.criteria, SAY(data.lang, "stack_unknown")))

@@ -114,11 +114,11 @@ class RankingTeller(Teller):
         ]
 
     def close(self) -> Part:
-        found = [
+        pairs = [
             close for close in around_the_line(self.a) if self.shows(close.upper) or self.shows(close.lower)
         ]
-        lines = [close_words(self.a, self.lang, close) for close in found[:MOST_CLOSE]]
-        more = len(found) - len(lines)
+        lines = [close_words(self.a, self.lang, close) for close in pairs[:MOST_CLOSE]]
+        more = len(pairs) - len(lines)
         if more:
             lines.append(self.plural("close_more", more, n=more))
         if not lines and len(self.a.inside()) < len(self.a.order()) and not self.only:
@@ -152,8 +152,8 @@ class RankingTeller(Teller):
                 for row in near
             ]
             least = numbers.percent(bar, self.lang, 0)
-            told = ", ".join(names) or self.say("no_one_word")
-            lines.append(self.say("aside_many", count=len(many), least=least, list=told))
+            nearest = ", ".join(names) or self.say("no_one_word")
+            lines.append(self.say("aside_many", count=len(many), least=least, list=nearest))
         return listed("aside", self.say("aside_head"), lines)
 
     def heading(self) -> str:
@@ -189,8 +189,8 @@ class RankingTeller(Teller):
     def unknown_guards(self) -> list[str]:
         return [
             uncapital(self.guard_name(guard.id))
-            for place, guard in enumerate(self.a.evidence.criteria.safeguards)
-            if all(verdicts[place].state == "unknown" for verdicts in self.a.verdicts)
+            for index, guard in enumerate(self.a.evidence.criteria.safeguards)
+            if all(verdicts[index].state == "unknown" for verdicts in self.a.verdicts)
         ]
 
     def cautions(self, row: int) -> list[str]:

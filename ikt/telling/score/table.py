@@ -43,9 +43,13 @@ def ranking_table(teller: RankingTeller) -> Table:
         line_after=inside if 0 < inside < len(teller.ranked) else None,
         line=teller.say("line", n=teller.a.recipe.top),
         short=tuple(column.head if column.short is None else column.short for column in columns),
-        wide=frozenset(place for place, column in enumerate(columns) if column.room == "wide"),
-        narrow=frozenset(place for place, column in enumerate(columns) if column.room == "narrow"),
-        key=tuple((place, column.key) for place, column in _keyed(columns)),
+        wide=frozenset(
+            column_number for column_number, column in enumerate(columns) if column.room == "wide"
+        ),
+        narrow=frozenset(
+            column_number for column_number, column in enumerate(columns) if column.room == "narrow"
+        ),
+        key=tuple((column_number, column.key) for column_number, column in _keyed(columns)),
     )
 
 
@@ -79,8 +83,8 @@ def _rows(columns: list[_Column]) -> tuple[tuple[Line, ...], ...]:
 
 def _keyed(columns: list[_Column]) -> list[tuple[int, _Column]]:
     """Columns with something to explain: the criteria first, as they are most."""
-    found = [(place, column) for place, column in enumerate(columns) if column.key]
-    return sorted(found, key=lambda item: item[1].kind == "text" or item[1].room == "narrow")
+    with_key = [(index, column) for index, column in enumerate(columns) if column.key]
+    return sorted(with_key, key=lambda item: item[1].kind == "text" or item[1].room == "narrow")
 
 
 def _columns(teller: RankingTeller) -> list[_Column]:
@@ -110,8 +114,8 @@ def _columns(teller: RankingTeller) -> list[_Column]:
 
 def _rank(teller: RankingTeller, row: int) -> str:
     """The rank as printed; a sign before it where it is shared."""
-    own = int(teller.a.rank[row])
-    return f"={own}" if int((teller.a.rank == own).sum()) > 1 else _whole(own)
+    rank = int(teller.a.rank[row])
+    return f"={rank}" if int((teller.a.rank == rank).sum()) > 1 else _whole(rank)
 
 
 def _whole(number: int) -> str:
@@ -141,8 +145,8 @@ def _points(teller: RankingTeller) -> list[_Column]:
     shown = a.values.best if a.scores.contribution is None else a.scores.contribution
     shorts = [(node.short or node.name).say(teller.lang)[:_MOST_SHORT] for node in criteria]
     names = [node.name.say(teller.lang) for node in criteria]
-    told = ", ".join(f"{short} = {name}" for short, name in zip(shorts, names, strict=True))
-    legend = teller.say("legend_values" if a.scores.contribution is None else "legend", columns=told)
+    key = ", ".join(f"{short} = {name}" for short, name in zip(shorts, names, strict=True))
+    legend = teller.say("legend_values" if a.scores.contribution is None else "legend", columns=key)
     return [
         _Column(
             name,
@@ -161,11 +165,11 @@ def _evidence(teller: RankingTeller) -> list[_Column]:
     """The parts of the evidence."""
     return [
         _Column(
-            kind_head(teller.lang, place),
-            [numbers.percent(float(teller.a.strength[row][place]), teller.lang) for row in teller.ranked],
+            kind_head(teller.lang, index),
+            [numbers.percent(float(teller.a.strength[row][index]), teller.lang) for row in teller.ranked],
             room="wide",
         )
-        for place in kinds_told(teller.a)
+        for index in kinds_told(teller.a)
     ]
 
 
@@ -178,20 +182,20 @@ def _letters(teller: RankingTeller) -> list[_Column]:
     """A letter for each safeguard that speaks, behind the row: the first of its name not yet taken."""
     letters: dict[str, str] = {}
     for guard in teller.a.evidence.criteria.safeguards:
-        own = [letter for letter in guard.name.say(teller.lang).upper() if letter.isalpha()]
-        free = [letter for letter in own if letter not in letters.values()]
-        letters[guard.id] = (free or own or ["*"])[0]
+        initials = [letter for letter in guard.name.say(teller.lang).upper() if letter.isalpha()]
+        free = [letter for letter in initials if letter not in letters.values()]
+        letters[guard.id] = (free or initials or ["*"])[0]
     cells = [
         "".join(letters[verdict.id] for verdict in teller.a.verdicts[row] if verdict.speaks)
         for row in teller.ranked
     ]
     shown = set("".join(cells))
-    told = ", ".join(
+    legend = ", ".join(
         f"{letter} = {uncapital(teller.guard_name(guard))}"
         for guard, letter in letters.items()
         if letter in shown
     )
-    if not told:
+    if not legend:
         return []
-    key = teller.say("legend_marks", heading=teller.heading(), marks=told)
+    key = teller.say("legend_marks", heading=teller.heading(), marks=legend)
     return [_Column("", cells, "text", room="narrow", key=key)]

@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("The ranking", "De ranglijst"),
-    "subtitle": ("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}"),
+    "subtitle": sentences.POLICY_THEN_KNOWN_ON,
     "embedded": ("This folder holds no workspace; the one that comes with ikt is used.",
                  "Deze map bevat geen werkmap; de werkmap die bij ikt hoort is gebruikt."),
     "line_word": ("first {n}", "eerste {n}"),
@@ -58,7 +58,7 @@ SAY = Phrases({
     "caution_head": ("{heading} (beside the score, not in it)", "{heading} (naast de score, niet erin)"),
     "caution_none": ("No country shown falls below a threshold.", "Geen getoond land valt onder een drempel."),
     "caution": ("{safeguard} {figure} in {year}{bounds}, below {below}", "{safeguard} {figure} in {year}{bounds}, onder {below}"),
-    "caution_bounds": (" ({low} to {high})", " ({low} tot {high})"),
+    "caution_bounds": sentences.BOUNDS,
     "caution_cap": (", score capped at {at}", ", score begrensd op {at}"),
     "caution_exclude": (", excluded from the ranking", ", buiten de ranglijst"),
     "doubtful": ("A published figure has a margin of uncertainty; here that margin reaches across the threshold, so the true figure may lie on its other side: {list}.",

@@ -14,18 +14,18 @@ from ikt.telling.language.phrases import number_word
 from ikt.telling.tip.teller import TipTeller
 
 
-def common_document(found: SameSet, lang: Language) -> Document:
+def common_document(same_set: SameSet, lang: Language) -> Document:
     """The smallest shifts of two policies to the same top set, by total and by largest."""
-    return _Common(found, lang).document()
+    return _Common(same_set, lang).document()
 
 
 class _Common(TipTeller):
-    def __init__(self, found: SameSet, lang: Language) -> None:
-        super().__init__(found.one, lang)
-        self.found = found
-        self.two = found.two
+    def __init__(self, same_set: SameSet, lang: Language) -> None:
+        super().__init__(same_set.one, lang)
+        self.same_set = same_set
+        self.two = same_set.two
         self.names = {
-            key: a.recipe.policy.name.say(lang) for key, a in (("one", found.one), ("two", found.two))
+            key: a.recipe.policy.name.say(lang) for key, a in (("one", same_set.one), ("two", same_set.two))
         }
 
     def document(self) -> Document:
@@ -42,10 +42,10 @@ class _Common(TipTeller):
                 only_two=self.countries(row for row in self.two.inside() if row not in first),
                 **self.names,
             )
-            again = self.found.even.is_alike(self.found.total)
-            even = [self.say("common_again")] if again else self._lines(self.found.even)
+            again = self.same_set.even.is_alike(self.same_set.total)
+            even = [self.say("common_again")] if again else self._lines(self.same_set.even)
             parts = [
-                listed("total", self.say("common_total"), self._lines(self.found.total)),
+                listed("total", self.say("common_total"), self._lines(self.same_set.total)),
                 listed("even", self.say("common_even"), even),
             ]
         date = numbers.day(self.a.recipe.as_of, self.lang)
@@ -78,7 +78,7 @@ class _Common(TipTeller):
 
     def _members(self, answer: Common) -> list[int]:
         """Who both choose, in the order of the first."""
-        members = [self.found.rows[place] for place in answer.members]
+        members = [self.same_set.rows[index] for index in answer.members]
         return sorted(members, key=lambda row: (int(self.a.rank[row]), self.a.units[row].iso2))
 
     def _party(self, a: Assessment, name: str, shift: Shift) -> str:

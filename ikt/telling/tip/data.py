@@ -11,7 +11,7 @@ from ikt.deciding import one_weight, shift
 from ikt.deciding.common_set import Common
 from ikt.deciding.finding_out import FindingOut
 from ikt.deciding.reach import Reach
-from ikt.deciding.tipping import Crossing, Everything, SameSet
+from ikt.deciding.tipping import Crossing, SameSet, Tipping
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.telling.assessed.frame import Weighed, frame, iso2_of, weighed, weights_of
 
@@ -180,12 +180,12 @@ class EvidenceAnswer(Framed):
     rounds: list[Round]
 
 
-def tip_data(a: Assessment, found: Everything) -> TipAnswer:
+def tip_data(a: Assessment, tipping: Tipping) -> TipAnswer:
     """``ikt.tip/1``: intervals of each criterion, tipping weights, attainable ranks."""
-    reach = found.reach
+    reach = tipping.reach
     return TipAnswer(
         **frame(a, "ikt.tip/1"),
-        criteria=[None if one is None else _stability(a, one) for one in found.stabilities],
+        criteria=[None if one is None else _stability(a, one) for one in tipping.stabilities],
         reach=None if reach is None else [_reached(a, row, one) for row, one in reach.items()],
     )
 
@@ -227,20 +227,20 @@ def _reached(a: Assessment, row: int, reach: Reach) -> Reached:
     )
 
 
-def shift_data(a: Assessment, found: Crossing) -> ShiftAnswer:
+def shift_data(a: Assessment, crossing: Crossing) -> ShiftAnswer:
     """``ikt.shift/1``: the smallest shift for one or two countries."""
     ids = a.evidence.criteria.ids
     return ShiftAnswer(
         **frame(a, "ikt.shift/1"),
-        what=found.what,
-        countries=iso2_of(a, [found.row] if found.other is None else [found.row, found.other]),
+        what=crossing.what,
+        countries=iso2_of(a, [crossing.row] if crossing.other is None else [crossing.row, crossing.other]),
         exact=None
-        if found.shift is None
+        if crossing.shift is None
         else Exact(
-            least_total=_shift(a, found.shift.total),
-            least_largest=_shift(a, found.shift.even),
-            proven=found.shift.proven,
-            narrow=found.shift.narrow,
+            least_total=_shift(a, crossing.shift.total),
+            least_largest=_shift(a, crossing.shift.even),
+            proven=crossing.shift.proven,
+            narrow=crossing.shift.narrow,
         ),
         one_criterion=[
             CriterionTip(
@@ -251,46 +251,46 @@ def shift_data(a: Assessment, found: Crossing) -> ShiftAnswer:
                 share=tip.share,
                 points=tip.points,
             )
-            for tip in found.tips
+            for tip in crossing.tips
         ],
     )
 
 
-def _shift(a: Assessment, found: shift.Shift | None) -> Shift | None:
-    if found is None:
+def _shift(a: Assessment, smallest: shift.Shift | None) -> Shift | None:
+    if smallest is None:
         return None
     return Shift(
-        weights=weights_of(a, found.share),
-        moved=found.moved,
-        largest=found.largest,
-        least=found.least,
-        several=found.several,
+        weights=weights_of(a, smallest.share),
+        moved=smallest.moved,
+        largest=smallest.largest,
+        least=smallest.least,
+        several=smallest.several,
     )
 
 
-def common_data(found: SameSet) -> CommonAnswer:
+def common_data(same_set: SameSet) -> CommonAnswer:
     """``ikt.common/1``: the smallest shifts of two policies to the same top set."""
     return CommonAnswer(
-        **frame(found.one, "ikt.common/1"),
-        other=weighed(found.two),
-        answers=BothWays(total=_together(found, found.total), even=_together(found, found.even)),
+        **frame(same_set.one, "ikt.common/1"),
+        other=weighed(same_set.two),
+        answers=BothWays(total=_together(same_set, same_set.total), even=_together(same_set, same_set.even)),
     )
 
 
-def _together(found: SameSet, answer: Common) -> Together:
+def _together(same_set: SameSet, answer: Common) -> Together:
     return Together(
-        first=_shift(found.one, answer.first),
-        second=_shift(found.two, answer.second),
-        members=iso2_of(found.one, [found.rows[place] for place in answer.members]),
+        first=_shift(same_set.one, answer.first),
+        second=_shift(same_set.two, answer.second),
+        members=iso2_of(same_set.one, [same_set.rows[index] for index in answer.members]),
         proven=answer.proven,
     )
 
 
-def evidence_data(a: Assessment, found: FindingOut) -> EvidenceAnswer:
+def evidence_data(a: Assessment, finding_out: FindingOut) -> EvidenceAnswer:
     """``ikt.evidence/1``: what is worth finding out."""
     return EvidenceAnswer(
         **frame(a, "ikt.evidence/1"),
-        draws=found.draws,
+        draws=finding_out.draws,
         questions=[
             Question(
                 iso2=a.units[one.row].iso2,
@@ -300,7 +300,7 @@ def evidence_data(a: Assessment, found: FindingOut) -> EvidenceAnswer:
                 worth=one.worth,
                 turns_at=one.turns_at,
             )
-            for one in found.questions
+            for one in finding_out.questions
         ],
         rounds=[
             Round(
@@ -310,6 +310,6 @@ def evidence_data(a: Assessment, found: FindingOut) -> EvidenceAnswer:
                 worth=one.worth,
                 error=one.error,
             )
-            for one in found.rounds
+            for one in finding_out.rounds
         ],
     )

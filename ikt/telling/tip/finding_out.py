@@ -16,30 +16,34 @@ from ikt.telling.tip.teller import TipTeller
 MOST_QUESTIONS = 15
 
 
-def evidence_document(a: Assessment, found: FindingOut, lang: Language, rows: int | None = None) -> Document:
+def evidence_document(
+    a: Assessment, finding_out: FindingOut, lang: Language, rows: int | None = None
+) -> Document:
     """What is worth finding out, for all countries together and one by one."""
-    return _FindingOut(a, found, lang, rows).document()
+    return _FindingOut(a, finding_out, lang, rows).document()
 
 
 class _FindingOut(TipTeller):
-    def __init__(self, a: Assessment, found: FindingOut, lang: Language, rows: int | None) -> None:
+    def __init__(self, a: Assessment, finding_out: FindingOut, lang: Language, rows: int | None) -> None:
         super().__init__(a, lang)
-        self.found = found
-        self.rounds = [one for one in found.rounds if one.worth > 0.0]
-        self.questions = found.questions[: MOST_QUESTIONS if rows is None else rows]
+        self.finding_out = finding_out
+        self.rounds = [one for one in finding_out.rounds if one.worth > 0.0]
+        self.questions = finding_out.questions[: MOST_QUESTIONS if rows is None else rows]
 
     def document(self) -> Document:
         title = self.say("title_evidence")
         if not self.rounds:
             return self.told(title, [self.say("evidence_none")])
         blocks: list[Block] = [self._rounds()]
-        more = len(self.found.questions) - len(self.questions)
-        told = [self.plural("evidence_more", more, all=len(self.found.questions))] if more > 0 else []
+        more = len(self.finding_out.questions) - len(self.questions)
+        remarks = (
+            [self.plural("evidence_more", more, all=len(self.finding_out.questions))] if more > 0 else []
+        )
         # The note tells the columns of both tables.
-        told.append(" ".join([self.say("evidence_note", line=self.line()), *self.not_in()]))
+        remarks.append(" ".join([self.say("evidence_note", line=self.line()), *self.not_in()]))
         if self.questions:
             blocks.append(self._questions())
-        blocks.append(Paragraph((" ".join(told),)))
+        blocks.append(Paragraph((" ".join(remarks),)))
         return self.told(title, [self._lead(self.rounds[0])], blocks, data=self._data())
 
     def _lead(self, most: Round) -> str:

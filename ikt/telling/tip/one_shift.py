@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.any_weights import MARGIN
 from ikt.deciding.one_weight import Tip, allowed
-from ikt.deciding.shift import Answer, Shift
+from ikt.deciding.shift import Shift, Shifts
 from ikt.deciding.tipping import Crossing
 from ikt.model.base import Language
 from ikt.telling.answering import listed
@@ -18,36 +18,38 @@ from ikt.telling.tip.teller import TipTeller
 MOST_TIPS = 5
 
 
-def shift_document(a: Assessment, found: Crossing, lang: Language, typed: str = "") -> Document:
+def shift_document(a: Assessment, crossing: Crossing, lang: Language, typed: str = "") -> Document:
     """What does it; ``typed`` are the options that chose the policy, the day and the line."""
-    return _OneShift(a, found, lang, typed).document()
+    return _OneShift(a, crossing, lang, typed).document()
 
 
 class _OneShift(TipTeller):
-    def __init__(self, a: Assessment, found: Crossing, lang: Language, typed: str) -> None:
+    def __init__(self, a: Assessment, crossing: Crossing, lang: Language, typed: str) -> None:
         super().__init__(a, lang)
-        self.found = found
+        self.crossing = crossing
         self.typed = typed
 
     def document(self) -> Document:
-        found = self.found
-        second = self.country(found.other) if found.other is not None else ""
-        title = self.say(f"title_{found.what}", name=self.country(found.row), other=second, line=self.line())
-        exact = [self.not_exact(found.problem)] if found.shift is None else self._exact(found.shift)
-        lines = [self._one_line(tip) for tip in found.tips[:MOST_TIPS]] or [self.say("one_none")]
+        crossing = self.crossing
+        second = self.country(crossing.other) if crossing.other is not None else ""
+        title = self.say(
+            f"title_{crossing.what}", name=self.country(crossing.row), other=second, line=self.line()
+        )
+        exact = [self.not_exact(crossing.problem)] if crossing.shift is None else self._exact(crossing.shift)
+        lines = [self._one_line(tip) for tip in crossing.tips[:MOST_TIPS]] or [self.say("one_none")]
         alone = listed("one-criterion", self.say("one_title"), lines)
         return self.told(title, [self._stands(), *exact], parts=(alone,))
 
     def _stands(self) -> str:
         count = len(self.a.order())
-        rank = self._ordinal(self.found.row)
-        name = self.country(self.found.row)
-        if self.found.other is not None:
+        rank = self._ordinal(self.crossing.row)
+        name = self.country(self.crossing.row)
+        if self.crossing.other is not None:
             return self.say(
-                "stand_two", name=name, rank=rank, other=self.country(self.found.other),
-                rank_other=self._ordinal(self.found.other), count=count,
+                "stand_two", name=name, rank=rank, other=self.country(self.crossing.other),
+                rank_other=self._ordinal(self.crossing.other), count=count,
             )  # fmt: skip
-        score = self.score(float(self.a.scores.total[self.found.row]))
+        score = self.score(float(self.a.scores.total[self.crossing.row]))
         return self.say("stands", name=name, rank=rank, count=count, score=score, top=self.a.recipe.top)
 
     def _ordinal(self, row: int) -> str:
@@ -62,29 +64,29 @@ class _OneShift(TipTeller):
         )
         return line if allowed(self.a, tip) else line + " " + self.say("not_allowed")
 
-    def _exact(self, found: Answer) -> list[str]:
-        if found.total is None and found.even is None:
-            return [self._none(found)]
+    def _exact(self, answer: Shifts) -> list[str]:
+        if answer.total is None and answer.even is None:
+            return [self._none(answer)]
         lines = []
-        if found.total is not None:
-            moved = self.of_hundred(found.total.moved, found.total)
-            text = self.say("total", moved=moved, moves=self.moves(self.a, found.total))
-            lines.append(text + (" " + self.say("several") if found.total.several else ""))
-        if found.even is not None:
-            largest = numbers.points(self.of_hundred(found.even.largest, found.even), self.lang)
-            lines.append(self.say("even", largest=largest, moves=self.moves(self.a, found.even)))
-        if found.total is not None:
-            lines.append(self.say("apply", settings=self._settings(found.total)))
-        if not found.proven:
+        if answer.total is not None:
+            moved = self.of_hundred(answer.total.moved, answer.total)
+            text = self.say("total", moved=moved, moves=self.moves(self.a, answer.total))
+            lines.append(text + (" " + self.say("several") if answer.total.several else ""))
+        if answer.even is not None:
+            largest = numbers.points(self.of_hundred(answer.even.largest, answer.even), self.lang)
+            lines.append(self.say("even", largest=largest, moves=self.moves(self.a, answer.even)))
+        if answer.total is not None:
+            lines.append(self.say("apply", settings=self._settings(answer.total)))
+        if not answer.proven:
             lines.append(self.say("unproven"))
         return lines
 
-    def _none(self, found: Answer) -> str:
+    def _none(self, answer: Shifts) -> str:
         """That no allowed weights do it, and how sure that is."""
-        limits = self.limits(self.found.problem) if self.found.problem is not None else ""
-        if found.narrow:
+        limits = self.limits(self.crossing.problem) if self.crossing.problem is not None else ""
+        if answer.narrow:
             return self.say("narrow", margin=numbers.figure(MARGIN, self.lang), limits=limits)
-        return self.say("impossible", limits=limits) if found.proven else self.say("nothing_found")
+        return self.say("impossible", limits=limits) if answer.proven else self.say("nothing_found")
 
     def _settings(self, shift: Shift) -> str:
         """The shift as options of ``ikt whatif``: the points of every criterion, a hundred together."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.one_weight import Interval, nearest_tip, tips_of
 from ikt.deciding.reach import TELLS_APART, Reach
-from ikt.deciding.tipping import Everything
+from ikt.deciding.tipping import Tipping
 from ikt.model.base import Language
 from ikt.telling.answering import grid
 from ikt.telling.document import Block, Document, Paragraph, Table
@@ -17,24 +17,24 @@ from ikt.telling.language.phrases import capital, enumerate_words
 from ikt.telling.tip.teller import TipTeller
 
 
-def tip_document(a: Assessment, found: Everything, lang: Language, rows: int | None = None) -> Document:
+def tip_document(a: Assessment, tipping: Tipping, lang: Language, rows: int | None = None) -> Document:
     """The intervals of every criterion and the reach of every country, of the first ``rows`` of them."""
-    return _Overview(a, found, lang, rows).document()
+    return _Overview(a, tipping, lang, rows).document()
 
 
 class _Overview(TipTeller):
-    def __init__(self, a: Assessment, found: Everything, lang: Language, rows: int | None) -> None:
+    def __init__(self, a: Assessment, tipping: Tipping, lang: Language, rows: int | None) -> None:
         super().__init__(a, lang)
-        self.found = found
+        self.tipping = tipping
         order = a.order()
         self.shown = order if rows is None else order[:rows]
 
     def document(self) -> Document:
         lead = [self._nearest()]
-        if self.found.reach is not None:
-            lead += self._fixed_points(self.found.reach)
+        if self.tipping.reach is not None:
+            lead += self._fixed_points(self.tipping.reach)
         else:
-            lead.append(self.not_exact(self.found.problem))
+            lead.append(self.not_exact(self.tipping.problem))
         blocks: list[Block] = [
             self._top(), self._first_and_order(), Paragraph((self.say("intervals_note", line=self.line()),)),
         ]  # fmt: skip
@@ -47,10 +47,10 @@ class _Overview(TipTeller):
     def _nearest(self) -> str:
         if len(self.a.order()) <= self.a.recipe.top:
             return self.say("no_line")
-        found = nearest_tip(self.found.stabilities)
-        if found is None:
+        nearest = nearest_tip(self.tipping.stabilities)
+        if nearest is None:
             return self.say("never", line=self.line())
-        tip, together = found
+        tip, together = nearest
         who = [
             self.say("enters" if each.enters else "leaves", name=self.country(each.row))
             for each in sorted(together, key=lambda each: each.enters)
@@ -81,7 +81,7 @@ class _Overview(TipTeller):
     def _top(self) -> Table:
         """Where the top set stays as it is, and who leaves and enters beyond."""
         rows = []
-        for k, one in enumerate(self.found.stabilities):
+        for k, one in enumerate(self.tipping.stabilities):
             if one is None:
                 rows.append((*self._criterion(k), self.say("no_others"), "", ""))
                 continue
@@ -98,7 +98,7 @@ class _Overview(TipTeller):
                 *self._criterion(k),
                 *((none, none) if one is None else map(self._range, (one.first, one.order))),
             )
-            for k, one in enumerate(self.found.stabilities)
+            for k, one in enumerate(self.tipping.stabilities)
         ]
         return grid(self._heads("criterion", "now", "first", "order"), rows, title=self.say("rest_title"))
 
@@ -106,7 +106,7 @@ class _Overview(TipTeller):
         """Every interval for a spreadsheet, its ends in cells of their own."""
         ends = ("top_from", "top_to", "below", "above", "first_from", "first_to", "order_from", "order_to")
         rows = []
-        for k, one in enumerate(self.found.stabilities):
+        for k, one in enumerate(self.tipping.stabilities):
             if one is None:
                 rows.append((*self._criterion(k), *[""] * len(ends)))
                 continue
@@ -140,7 +140,7 @@ class _Overview(TipTeller):
     # How far each country can come
 
     def _far(self) -> Table:
-        reach = self.found.reach
+        reach = self.tipping.reach
         heads = ["rank", "country", *(["best", "worst"] if reach is not None else []), "tip"]
         rows = [
             (
@@ -162,22 +162,22 @@ class _Overview(TipTeller):
         )
 
     def _far_note(self) -> str:
-        problem, reach = self.found.problem, self.found.reach
-        told = []
+        problem, reach = self.tipping.problem, self.tipping.reach
+        sentences = []
         if problem is not None and reach is not None:
             apart = numbers.decimal(TELLS_APART, 6, self.lang)
-            told.append(self.say("reach_note", limits=self.limits(problem), apart=apart))
+            sentences.append(self.say("reach_note", limits=self.limits(problem), apart=apart))
             if not all(one.proven for one in reach.values()):
-                told.append(self.say("reach_unproven"))
-        return " ".join([*told, *self.not_in()])
+                sentences.append(self.say("reach_unproven"))
+        return " ".join([*sentences, *self.not_in()])
 
     def _far_data(self) -> Table:
         """The same for a spreadsheet: with codes, and the nearest tipping weight as numbers."""
-        reach = self.found.reach
+        reach = self.tipping.reach
         heads = ["rank", "code", "country", *(["best", "worst"] if reach is not None else [])]
         rows = []
         for row in self.shown:
-            tips = tips_of(self.found.stabilities, row)
+            tips = tips_of(self.tipping.stabilities, row)
             nearest: Sequence[str] = ("", "", "")
             if tips:
                 tip = tips[0]
@@ -194,7 +194,7 @@ class _Overview(TipTeller):
         return Printed.of(str(rank), rank, 0)
 
     def _nearest_of(self, row: int) -> str:
-        tips = tips_of(self.found.stabilities, row)
+        tips = tips_of(self.tipping.stabilities, row)
         return self.tip(tips[0]) if tips else self.say("tip_none")
 
 

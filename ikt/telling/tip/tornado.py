@@ -85,7 +85,10 @@ class Tornado:
 
 
 def tornado_of(
-    assessment: Assessment, found: Sequence[Stability | None], lang: Language, sources: Sequence[str] = ()
+    assessment: Assessment,
+    stabilities: Sequence[Stability | None],
+    lang: Language,
+    sources: Sequence[str] = (),
 ) -> Tornado:
     """What the tornado shows of the intervals of the top set."""
     a = assessment
@@ -100,11 +103,11 @@ def tornado_of(
         Range(
             names[one.criterion], one.share, end(one.top.low, one.top.below), end(one.top.high, one.top.above)
         )
-        for one in found
+        for one in stabilities
         if one is not None
     ]
     ranges.sort(key=lambda one: round(one.high.at - one.low.at, 12))
-    alone = tuple(name for name, one in zip(names, found, strict=True) if one is None)
+    alone = tuple(name for name, one in zip(names, stabilities, strict=True) if one is None)
     return Tornado(lang, tuple(ranges), alone, a.recipe.top, foot(sources, a.recipe.as_of, lang))
 
 
@@ -124,9 +127,9 @@ def tornado(data: Tornado, file: str) -> Figure:
         canvas.line(0.0, bottom, WIDTH, bottom, stroke=PALE)
         bottom += 34.0
     for name in data.alone:
-        said = DECIDE(lang, "tornado_alone")
-        room = WIDTH - 2.0 * EDGE - text_width(f": {said}", SMALL)
-        canvas.text(EDGE, bottom + 14.0, f"{shorten(name, room, SMALL)}: {said}", size=SMALL)
+        sentence = DECIDE(lang, "tornado_alone")
+        room = WIDTH - 2.0 * EDGE - text_width(f": {sentence}", SMALL)
+        canvas.text(EDGE, bottom + 14.0, f"{shorten(name, room, SMALL)}: {sentence}", size=SMALL)
         bottom += SMALL * LEADING
     title, alt = _title(data), _alt(data)
     return Figure(file, title, canvas.svg(file, title, alt, bottom + 8.0, lang), alt, data.foot)
@@ -191,11 +194,11 @@ def _now(canvas: Canvas, words: str, x: float, y: float) -> None:
     canvas.text(centre, y, words, size=SMALL, bold=True, anchor="middle")
 
 
-def _side(canvas: Canvas, said: Sequence[str], top: float, x: float, anchor: Anchor) -> None:
+def _side(canvas: Canvas, lines: Sequence[str], top: float, x: float, anchor: Anchor) -> None:
     """What happens beyond an end: where it is in bold, and who leaves and enters."""
     room = BELOW - NAMES - 10.0 if anchor == "end" else WIDTH - EDGE - ABOVE
-    y = _first(top, len(said), SMALL)
-    for index, words in enumerate(said):
+    y = _first(top, len(lines), SMALL)
+    for index, words in enumerate(lines):
         bold = index == 0
         canvas.text(x, y, shorten(words, room, SMALL, bold), size=SMALL, bold=bold, anchor=anchor)
         y += SMALL * LEADING
@@ -231,26 +234,26 @@ def _names(lang: Language, who: Sequence[Who], *, short: bool = False) -> str:
 
 def _who(lang: Language, end: End, *, short: bool = False) -> list[str]:
     """Who leaves and who enters, each in a few words."""
-    said = []
+    words = []
     for who, what in ((end.out, "out"), (end.into, "in")):
         if who:
             names = _names(lang, who, short=short)
-            said.append(DECIDE.plural(lang, f"tornado_{what}", len(who), names=names))
-    return said
+            words.append(DECIDE.plural(lang, f"tornado_{what}", len(who), names=names))
+    return words
 
 
 def _change(lang: Language, end: End, top: int) -> str:
     """The same in a sentence: ``Japan leaves the first ten and Brazil enters``."""
-    said = []
+    parts = []
     if end.out:
         words = {"names": _names(lang, end.out), "top": out_of(top, lang)}
-        said.append(DECIDE.plural(lang, "tornado_then_out", len(end.out), **words))
+        parts.append(DECIDE.plural(lang, "tornado_then_out", len(end.out), **words))
     if end.into and not end.out:
         words = {"names": _names(lang, end.into), "top": into(top, lang)}
-        said.append(DECIDE.plural(lang, "tornado_then_in", len(end.into), **words))
+        parts.append(DECIDE.plural(lang, "tornado_then_in", len(end.into), **words))
     elif end.into:
-        said += _who(lang, End(end.at, (), end.into))
-    return enumerate_words(said, lang)
+        parts += _who(lang, End(end.at, (), end.into))
+    return enumerate_words(parts, lang)
 
 
 def _title(data: Tornado) -> str:
@@ -274,15 +277,15 @@ def _title(data: Tornado) -> str:
 
 
 def _alt(data: Tornado) -> str:
-    lang, told = data.lang, []
+    lang, sentences = data.lang, []
     for one in data.ranges:
         low, high = (
-            DECIDE(lang, "tornado_alt_end", at=said[0], change=enumerate_words(said[1:], lang))
-            for said in (_said(lang, one, one.low, "below"), _said(lang, one, one.high, "above"))
+            DECIDE(lang, "tornado_alt_end", at=side[0], change=enumerate_words(side[1:], lang))
+            for side in (_said(lang, one, one.low, "below"), _said(lang, one, one.high, "above"))
         )
         now = numbers.percent(one.now, lang)
-        told.append(DECIDE(lang, "tornado_alt_row", name=one.criterion, now=now, low=low, high=high))
-    said = DECIDE(lang, "tornado_alone")
-    told += [DECIDE(lang, "tornado_alt_alone", name=name, words=said) for name in data.alone]
+        sentences.append(DECIDE(lang, "tornado_alt_row", name=one.criterion, now=now, low=low, high=high))
+    side = DECIDE(lang, "tornado_alone")
+    sentences += [DECIDE(lang, "tornado_alt_alone", name=name, words=side) for name in data.alone]
     top = first(data.top, lang)
-    return DECIDE.plural(lang, "tornado_alt", data.top, top=top, rows=" ".join(told)).strip()
+    return DECIDE.plural(lang, "tornado_alt", data.top, top=top, rows=" ".join(sentences)).strip()

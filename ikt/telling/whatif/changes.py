@@ -19,10 +19,10 @@ from ikt.telling.whatif.words import SAY
 class Changes(Teller):
     """Tells what was changed; ``settings`` are the weights that were set."""
 
-    def __init__(self, found: WhatIf, lang: Language, settings: Sequence[Setting]) -> None:
-        super().__init__(found.after, lang, SAY)
-        self.found = found
-        self.before = found.before
+    def __init__(self, outcome: WhatIf, lang: Language, settings: Sequence[Setting]) -> None:
+        super().__init__(outcome.after, lang, SAY)
+        self.outcome = outcome
+        self.before = outcome.before
         self.settings = settings
 
     def together(self) -> str:
@@ -34,21 +34,21 @@ class Changes(Teller):
         return capital(self.together()) + "."
 
     def _told(self) -> list[str]:
-        told = []
-        if is_other_policy(self.found):
-            told.append(self.say("other_policy", name=self.a.recipe.policy.name.say(self.lang)))
+        sentences = []
+        if is_other_policy(self.outcome):
+            sentences.append(self.say("other_policy", name=self.a.recipe.policy.name.say(self.lang)))
         # Of many weights set only those that came to another share; what was set in vain is still told.
         moved = [
             one for one in self.settings if abs(self._share(one.id, True) - self._share(one.id, False)) > 1e-9
         ]
-        told += [self._setting(setting) for setting in moved or self.settings]
-        told += [self._added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
-        told += self._thresholds()
-        told += [self._supposed(item) for item in self.a.recipe.supposed]
-        return told
+        sentences += [self._setting(setting) for setting in moved or self.settings]
+        sentences += [self._added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
+        sentences += self._thresholds()
+        sentences += [self._supposed(item) for item in self.a.recipe.supposed]
+        return sentences
 
     def _setting(self, setting: Setting) -> str:
-        old, new = old_points(self.found, setting.id), new_points(self.found, setting.id)
+        old, new = old_points(self.outcome, setting.id), new_points(self.outcome, setting.id)
         return self.say(
             "points" if old != new else "points_kept",
             name=uncapital(self.node_name(setting.id)),
@@ -62,7 +62,7 @@ class Changes(Teller):
         return self.say(
             "as_criterion",
             name=uncapital(self.node_name(name)),
-            points=self.points(new_points(self.found, name)),
+            points=self.points(new_points(self.outcome, name)),
             share=self.percent(self._share(name, True)),
         )
 
@@ -73,15 +73,15 @@ class Changes(Teller):
 
     def _share(self, node_id: str, after: bool) -> float:
         """The share of all weight that lies below a node."""
-        own = (self.a if after else self.before).share
+        assessed = (self.a if after else self.before).share
         node = next(node for node in self.a.evidence.criteria.nodes() if node.id == node_id)
         below = {part.id for part in walk(node)}
-        return float(sum(own[column] for column, leaf in enumerate(self.a.leaves) if leaf.id in below))
+        return float(sum(assessed[column] for column, leaf in enumerate(self.a.leaves) if leaf.id in below))
 
     def _thresholds(self) -> list[str]:
         old, new = self.before.recipe.policy.safeguards, self.a.recipe.policy.safeguards
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
-        told = []
+        sentences = []
         for guard, name in names.items():
             was, now = old.get(guard), new.get(guard)
             words = {"name": uncapital(name)}
@@ -91,8 +91,8 @@ class Changes(Teller):
                 words |= {"old": self.points(was.below), "old_effect": self._effect(was)}
             key = _threshold_key(was, now)
             if key:
-                told.append(self.say(key, **words))
-        return told
+                sentences.append(self.say(key, **words))
+        return sentences
 
     def _effect(self, threshold: Threshold) -> str:
         at = "" if threshold.at is None else self.points(threshold.at)
@@ -103,7 +103,7 @@ class Changes(Teller):
         leaf = self.a.leaves[column]
         words = {
             "attribute": uncapital(self.attribute(column)),
-            "country": self.country(row_of(self.found, item)),
+            "country": self.country(row_of(self.outcome, item)),
         }
         if isinstance(leaf, JudgementScale):
             text = leaf.levels[int(item.number)].say(self.lang).rstrip(".")
@@ -113,17 +113,17 @@ class Changes(Teller):
             unit = f" ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
         return self.say("figure", number=self.points(item.number) + unit, **words)
 
-    def supposed_name(self, place: int, form: Callable[[str], str] = uncapital) -> str:
+    def supposed_name(self, index: int, form: Callable[[str], str] = uncapital) -> str:
         """What a supposition is about: “ties” of Gestria."""
-        item = self.a.recipe.supposed[place]
+        item = self.a.recipe.supposed[index]
         column = next(k for k, leaf in enumerate(self.a.leaves) if leaf.id == item.attribute)
         name = form(self.attribute(column))
-        return self.say("of", attribute=name, country=self.country(row_of(self.found, item)))
+        return self.say("of", attribute=name, country=self.country(row_of(self.outcome, item)))
 
 
-def row_of(found: WhatIf, item: Supposition) -> int:
+def row_of(outcome: WhatIf, item: Supposition) -> int:
     """The row of the country of which something is supposed."""
-    return next(row for row, unit in enumerate(found.after.units) if unit.iso2 == item.iso2)
+    return next(row for row, unit in enumerate(outcome.after.units) if unit.iso2 == item.iso2)
 
 
 def _threshold_key(was: Threshold | None, now: Threshold | None) -> str:

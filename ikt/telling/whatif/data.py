@@ -126,9 +126,9 @@ class WhatIfAnswer(Framed):
     countries: list[Compared]
 
 
-def whatif_data(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> WhatIfAnswer:
+def whatif_data(outcome: WhatIf, lang: Language, only: Sequence[int] = ()) -> WhatIfAnswer:
     """``ikt.whatif/1``: who moves, and ranks and scores before and after, of all or ``only`` some rows."""
-    before, after = found.before, found.after
+    before, after = outcome.before, outcome.after
     return WhatIfAnswer(
         **frame(after, "ikt.whatif/1"),
         before=weighed(before),
@@ -137,45 +137,45 @@ def whatif_data(found: WhatIf, lang: Language, only: Sequence[int] = ()) -> What
                 iso2=item.iso2,
                 attribute=item.attribute,
                 number=item.number,
-                carries=place in found.carried_by,
+                carries=index in outcome.carried_by,
             )
-            for place, item in enumerate(after.recipe.supposed)
+            for index, item in enumerate(after.recipe.supposed)
         ],
-        leaves=iso2_of(after, [move.row for move in found.leaves]),
-        enters=iso2_of(after, [move.row for move in found.enters]),
-        moves=[_crossing(found, move) for move in found.moves],
-        weights_only=found.weights_only,
-        rests_on_supposed=found.rests,
+        leaves=iso2_of(after, [move.row for move in outcome.leaves]),
+        enters=iso2_of(after, [move.row for move in outcome.enters]),
+        moves=[_crossing(outcome, move) for move in outcome.moves],
+        weights_only=outcome.weights_only,
+        rests_on_supposed=outcome.rests,
         varied=VARIED,
-        around=found.part,
-        draws=found.draws,
+        around=outcome.part,
+        draws=outcome.draws,
         sharing_last_place=iso2_of(after, after.sharing()),
-        why_unranked=[Unranked(**one) for one in gone_json(after, found.unranked(), ())],
-        countries=[_compared(found, row, lang) for row in after.order() if row in only or not only],
+        why_unranked=[Unranked(**one) for one in gone_json(after, outcome.unranked(), ())],
+        countries=[_compared(outcome, row, lang) for row in after.order() if row in only or not only],
     )
 
 
-def _crossing(found: WhatIf, move: Move) -> Crossing:
+def _crossing(outcome: WhatIf, move: Move) -> Crossing:
     return Crossing(
-        iso2=found.after.units[move.row].iso2,
+        iso2=outcome.after.units[move.row].iso2,
         enters=move.enters,
         tips_at=move.at,
-        cause=None if move.cause is None else _causes(found, move.cause),
+        cause=None if move.cause is None else _causes(outcome, move.cause),
         share_in_top=move.share,
         error=move.error,
-        share_in_top_doubted=float(found.doubted[move.row]),
-        error_doubted=float(found.doubted_errors[move.row]),
+        share_in_top_doubted=float(outcome.doubted[move.row]),
+        error_doubted=float(outcome.doubted_errors[move.row]),
     )
 
 
-def _causes(found: WhatIf, cause: Cause) -> Causes:
-    ids = found.after.evidence.criteria.ids
+def _causes(outcome: WhatIf, cause: Cause) -> Causes:
+    ids = outcome.after.evidence.criteria.ids
     terms = [Term(criterion="cap" if k < 0 else ids[k], points=points) for k, points in cause.terms]
-    return Causes(against=found.after.units[cause.other].iso2, terms=terms)
+    return Causes(against=outcome.after.units[cause.other].iso2, terms=terms)
 
 
-def _compared(found: WhatIf, row: int, lang: Language) -> Compared:
-    before, after = found.before, found.after
+def _compared(outcome: WhatIf, row: int, lang: Language) -> Compared:
+    before, after = outcome.before, outcome.after
     return Compared(
         iso2=after.units[row].iso2,
         name=after.units[row].name.say(lang),
@@ -183,9 +183,9 @@ def _compared(found: WhatIf, row: int, lang: Language) -> Compared:
         rank_before=int(before.rank[row]) or None,
         score=float(after.scores.total[row]),
         score_before=float(before.scores.total[row]),
-        share_in_top=float(found.shares[row]),
-        error=float(found.errors[row]),
-        share_in_top_doubted=float(found.doubted[row]),
-        error_doubted=float(found.doubted_errors[row]),
+        share_in_top=float(outcome.shares[row]),
+        error=float(outcome.errors[row]),
+        share_in_top_doubted=float(outcome.doubted[row]),
+        error_doubted=float(outcome.doubted_errors[row]),
         too_little_known=row in after.thin,
     )

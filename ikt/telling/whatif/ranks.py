@@ -19,10 +19,10 @@ from ikt.telling.whatif.words import SAY
 class Ranks(Teller):
     """Tells the ranks of the countries in ``only`` (of all, if that is empty), at most ``rows`` of them."""
 
-    def __init__(self, found: WhatIf, lang: Language, rows: int | None, only: Sequence[int]) -> None:
-        super().__init__(found.after, lang, SAY)
-        self.found = found
-        self.before = found.before
+    def __init__(self, outcome: WhatIf, lang: Language, rows: int | None, only: Sequence[int]) -> None:
+        super().__init__(outcome.after, lang, SAY)
+        self.outcome = outcome
+        self.before = outcome.before
         self.only = only
         order = [row for row in self.a.order() if row in only or not only]
         self.shown = order if rows is None else order[:rows]
@@ -66,7 +66,7 @@ class Ranks(Teller):
             self.short(row),
             self.score(float(self.a.scores.total[row])),
             self.score(float(self.before.scores.total[row])),
-            cell(float(self.found.doubted[row]), float(self.found.doubted_errors[row]), self.lang),
+            cell(float(self.outcome.doubted[row]), float(self.outcome.doubted_errors[row]), self.lang),
             why,
         )
 
@@ -80,8 +80,8 @@ class Ranks(Teller):
             self.short(row),
             self.score(float(self.a.scores.total[row])),
             self.score(float(self.before.scores.total[row])),
-            share_cell(float(self.found.doubted[row]), self.lang),
-            error_cell(float(self.found.doubted_errors[row]), self.lang),
+            share_cell(float(self.outcome.doubted[row]), self.lang),
+            error_cell(float(self.outcome.doubted_errors[row]), self.lang),
             *why,
         )
 

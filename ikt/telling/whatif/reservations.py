@@ -18,10 +18,10 @@ from ikt.telling.whatif.words import SAY
 class Reservations(Teller):
     """Tells how far an answer can be relied on."""
 
-    def __init__(self, found: WhatIf, changes: Changes) -> None:
-        super().__init__(found.after, changes.lang, SAY)
-        self.found = found
-        self.before = found.before
+    def __init__(self, outcome: WhatIf, changes: Changes) -> None:
+        super().__init__(outcome.after, changes.lang, SAY)
+        self.outcome = outcome
+        self.before = outcome.before
         self.changes = changes
 
     def told(self) -> list[str]:
@@ -30,39 +30,39 @@ class Reservations(Teller):
 
     def _gone(self) -> list[str]:
         """Who was ranked before and is not any more, and why."""
-        told = gone_sentence(self.a, self.found.unranked(), (), self.lang)
-        return [told] if told else []
+        sentence = gone_sentence(self.a, self.outcome.unranked(), (), self.lang)
+        return [sentence] if sentence else []
 
     def _sure(self) -> list[str]:
-        moves = [move for move in self.found.moves if self.a.ranked[move.row]]
+        moves = [move for move in self.outcome.moves if self.a.ranked[move.row]]
         return [self._sure_line(moves)] if moves else []
 
     def _sure_line(self, moves: Sequence[Move]) -> str:
         parts = [
             self.say(
-                "sure_first" if place == 0 else "sure_next",
+                "sure_first" if index == 0 else "sure_next",
                 name=self.country(move.row),
                 line=self.line(),
-                share=self._often(move.row, again=place > 0),
+                share=self._often(move.row, again=index > 0),
             )
-            for place, move in enumerate(moves)
+            for index, move in enumerate(moves)
         ]
-        part = self.percent(self.found.part, 0)
-        draws = numbers.figure(self.found.draws, self.lang)
+        part = self.percent(self.outcome.part, 0)
+        draws = numbers.figure(self.outcome.draws, self.lang)
         return self.say("sure_both", part=part, draws=draws, list=enumerate_words(parts, self.lang))
 
     def _often(self, row: int, *, again: bool) -> str:
         """In how many of the draws of weights and evidence a country is above the line."""
-        share, error = float(self.found.doubted[row]), float(self.found.doubted_errors[row])
-        return in_draws(share, error, self.found.draws, self.lang, again=again)
+        share, error = float(self.outcome.doubted[row]), float(self.outcome.doubted_errors[row])
+        return in_draws(share, error, self.outcome.draws, self.lang, again=again)
 
     def _carried(self) -> list[str]:
-        if not self.a.recipe.supposed or not self.found.moves:
+        if not self.a.recipe.supposed or not self.outcome.moves:
             return []
-        if self.found.carried_by:
-            named = [self.changes.supposed_name(place) for place in self.found.carried_by]
+        if self.outcome.carried_by:
+            named = [self.changes.supposed_name(index) for index in self.outcome.carried_by]
             return [self.say("carried", list=enumerate_words(named, self.lang))]
-        return [self.say("carried_by_none" if self.found.rests else "not_carried")]
+        return [self.say("carried_by_none" if self.outcome.rests else "not_carried")]
 
     def _beside(self) -> list[str]:
         lines = [*self._outside_limits(), *self._beyond(), *self._unranked()]
@@ -72,7 +72,7 @@ class Reservations(Teller):
             everyone = len(thin) == len(self.a.order())
             who = self.say("everyone") if everyone else self.countries(self.by_name(thin))
             lines.append(self.say("thin", list=who, known=enumerate_words(list(shares), self.lang)))
-        come = self.found.newly_ranked()
+        come = self.outcome.newly_ranked()
         if come:
             lines.append(self.say("come", list=self.countries(self.by_name(come))))
         return lines
@@ -81,7 +81,7 @@ class Reservations(Teller):
         """Which of the new weights the policy in force does not allow."""
         ids = self.a.evidence.criteria.ids
         limits = self.before.recipe.policy.limits_of(ids)
-        told = []
+        outside = []
         for name, share, low, high in zip(ids, self.a.weights, *limits, strict=True):
             if low - 1e-9 <= share <= high + 1e-9:
                 continue
@@ -89,12 +89,12 @@ class Reservations(Teller):
             near = 100.0 * (low if share < low else high)
             printed, _, _ = numbers.steps(100.0 * share, near, (), self.lang)
             words = {"share": f"{printed}%", "low": self.percent(low), "high": self.percent(high)}
-            told.append(self.say("outside_limit", name=uncapital(self.changes.node_name(name)), **words))
-        return [self.say("outside_limits", list=enumerate_words(told, self.lang))] if told else []
+            outside.append(self.say("outside_limit", name=uncapital(self.changes.node_name(name)), **words))
+        return [self.say("outside_limits", list=enumerate_words(outside, self.lang))] if outside else []
 
     def _unranked(self) -> list[str]:
         """Who is supposed something of and stays without a rank."""
-        rows = {row_of(self.found, item): None for item in self.a.recipe.supposed}
+        rows = {row_of(self.outcome, item): None for item in self.a.recipe.supposed}
         outside = [row for row in rows if not self.a.ranked[row] and not self.before.ranked[row]]
         if not outside:
             return []
@@ -102,17 +102,17 @@ class Reservations(Teller):
 
     def _beyond(self) -> list[str]:
         """Supposed figures that lie outside the scale and count as its end."""
-        told = []
-        for place, item in enumerate(self.a.recipe.supposed):
+        sentences = []
+        for index, item in enumerate(self.a.recipe.supposed):
             leaf = next(leaf for leaf in self.a.leaves if leaf.id == item.attribute)
             if isinstance(leaf, JudgementScale):
                 continue
             low, high = sorted((leaf.worst, leaf.best))
             if not low <= item.number <= high:
-                told.append(
+                sentences.append(
                     self.say(
-                        "beyond", what=self.changes.supposed_name(place, capital), low=self.points(low),
+                        "beyond", what=self.changes.supposed_name(index, capital), low=self.points(low),
                         high=self.points(high), end=self.points(low if item.number < low else high),
                     )
                 )  # fmt: skip
-        return told
+        return sentences

@@ -19,7 +19,7 @@ _MOST_MINE = 4
 
 
 def whatif_document(
-    found: WhatIf,
+    outcome: WhatIf,
     lang: Language,
     settings: Sequence[Setting] = (),
     *,
@@ -30,22 +30,22 @@ def whatif_document(
     """The answer to a what-if: ``settings`` are the weights that were set, ``rows`` how many to show,
     ``only`` the rows of the countries that were asked about, ``about`` those of which something is supposed.
     """
-    changes = Changes(found, lang, settings)
-    ranks = Ranks(found, lang, rows, only)
-    policy = found.before.recipe.policy.name.say(lang)
+    changes = Changes(outcome, lang, settings)
+    ranks = Ranks(outcome, lang, rows, only)
+    policy = outcome.before.recipe.policy.name.say(lang)
     return answer(
         changes.say("title", changes=changes.together()),
-        whatif_sentences(found, lang, settings, only=only, about=about),
+        whatif_sentences(outcome, lang, settings, only=only, about=about),
         ranks.blocks(),
         lang=lang,
-        as_of=found.after.recipe.as_of,
+        as_of=outcome.after.recipe.as_of,
         subtitle=changes.say("title_frame", **(changes.frame() | {"policy": policy})),
         data=(ranks.data(),),
     )
 
 
 def whatif_sentences(
-    found: WhatIf,
+    outcome: WhatIf,
     lang: Language,
     settings: Sequence[Setting] = (),
     *,
@@ -53,21 +53,21 @@ def whatif_sentences(
     about: Sequence[int] = (),
 ) -> list[str]:
     """The answer without its title and table, a sentence or two an item; see ``whatif_document``."""
-    changes = Changes(found, lang, settings)
-    moves = WhoMoves(found, changes)
+    changes = Changes(outcome, lang, settings)
+    moves = WhoMoves(outcome, changes)
     first, *rest = moves.lead()
     # Who leaves or enters is told already, and who has no rank in a sentence below.
-    told = {*only, *(move.row for move in found.moves)}
-    mine = [row for row in dict.fromkeys(about) if row not in told and found.after.ranked[row]]
+    told_already = {*only, *(move.row for move in outcome.moves)}
+    mine = [row for row in dict.fromkeys(about) if row not in told_already and outcome.after.ranked[row]]
     return [
         *map(moves.becomes, only),
         first,
         *map(moves.becomes, mine[:_MOST_MINE]),
         *rest,
-        *Reservations(found, changes).told(),
+        *Reservations(outcome, changes).told(),
     ]
 
 
-def changes_sentence(found: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
+def changes_sentence(outcome: WhatIf, lang: Language, settings: Sequence[Setting] = ()) -> str:
     """What was changed, as a sentence of its own."""
-    return Changes(found, lang, settings).sentence()
+    return Changes(outcome, lang, settings).sentence()

@@ -77,8 +77,8 @@ class Slope:
     foot: str
 
 
-def slope_of(what_if: WhatIf, lang: Language, *, said: str = "", sources: Sequence[str] = ()) -> Slope:
-    """What the slope shows; ``said`` tells in a sentence what was changed."""
+def slope_of(what_if: WhatIf, lang: Language, *, change: str = "", sources: Sequence[str] = ()) -> Slope:
+    """What the slope shows; ``change`` tells in a sentence what was changed."""
     a, b = what_if.before, what_if.after
     was, now = a.order(), b.order()
     before, after = {row: n for n, row in enumerate(was)}, {row: n for n, row in enumerate(now)}
@@ -93,10 +93,10 @@ def slope_of(what_if: WhatIf, lang: Language, *, said: str = "", sources: Sequen
         near = {*was[max(0, edges[0] - AROUND) : edges[0] + AROUND]}
         near |= {*now[max(0, edges[1] - AROUND) : edges[1] + AROUND]}
         shown = [row for row in every if row in near or rows[row].crosses]
-    said = said.strip()
-    if said:
-        said += " " if said.endswith((".", "?", "!")) else ". "
-    words = DECIDE(lang, "slope_says", said=said)
+    change = change.strip()
+    if change:
+        change += " " if change.endswith((".", "?", "!")) else ". "
+    words = DECIDE(lang, "slope_says", said=change)
     return Slope(
         lang,
         tuple(rows[row] for row in shown),
@@ -270,7 +270,7 @@ def _title(data: Slope) -> str:
         )
         top = capital(first(data.top, lang))
         return DECIDE.plural(lang, "slope_title_same", data.top, top=top, moved=moved)
-    said = {
+    params = {
         "leaves": capital(_names(leaves, lang)),
         "left": DECIDE.plural(lang, "slope_left", len(leaves)),
         "top": out_of(data.top, lang),
@@ -280,10 +280,10 @@ def _title(data: Slope) -> str:
         who, top = capital(_names(enters, lang)), into(data.top, lang)
         return DECIDE(lang, "slope_title_enters", enters=who, entered=entered, top=top)
     if not enters:
-        return DECIDE(lang, "slope_title_leaves", **said)
+        return DECIDE(lang, "slope_title_leaves", **params)
     both = min(len(leaves), len(enters)) > MOST_NAMES
     who = number_word(len(enters), lang) if both else _names(enters, lang)
-    return DECIDE(lang, "slope_title_swap", enters=who, entered=entered, **said)
+    return DECIDE(lang, "slope_title_swap", enters=who, entered=entered, **params)
 
 
 def _names(names: Sequence[str], lang: Language) -> str:
@@ -293,12 +293,12 @@ def _names(names: Sequence[str], lang: Language) -> str:
 
 
 def _alt(data: Slope) -> str:
-    lang, told = data.lang, []
+    lang, sentences = data.lang, []
     for row in data.rows:
         word = ""
         if row.crosses:
             word = ", " + DECIDE(lang, "slope_enters" if row.inside_after else "slope_leaves")
         aside = DECIDE(lang, "not_ranked")
-        said = {"name": row.name, "before": row.was or aside, "after": row.now or aside, "word": word}
-        told.append(DECIDE(lang, "slope_alt_row" if row.was != row.now else "slope_alt_same", **said))
-    return DECIDE(lang, "slope_alt", rows=" ".join(told)).strip()
+        words = {"name": row.name, "before": row.was or aside, "after": row.now or aside, "word": word}
+        sentences.append(DECIDE(lang, "slope_alt_row" if row.was != row.now else "slope_alt_same", **words))
+    return DECIDE(lang, "slope_alt", rows=" ".join(sentences)).strip()

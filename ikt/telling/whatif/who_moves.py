@@ -21,23 +21,24 @@ _MOST_CAPPED = 5
 class WhoMoves(Teller):
     """Tells who changes places by a change."""
 
-    def __init__(self, found: WhatIf, changes: Changes) -> None:
-        super().__init__(found.after, changes.lang, SAY)
-        self.found = found
-        self.before = found.before
-        self.changed = changed_criterion(found, changes.settings)
+    def __init__(self, outcome: WhatIf, changes: Changes) -> None:
+        super().__init__(outcome.after, changes.lang, SAY)
+        self.outcome = outcome
+        self.before = outcome.before
+        self.changed = changed_criterion(outcome, changes.settings)
 
     def lead(self) -> list[str]:
         """Who leaves and enters, who shares the last place, who else moves, from where on, and why."""
         return [self._who(), *self._sharing(), *self._order(), *self._tips(), *self._causes()]
 
     def _who(self) -> str:
-        out, in_ = self.found.leaves, self.found.enters
+        out, in_ = self.outcome.leaves, self.outcome.enters
+        going, coming = (self.countries(move.row for move in moves) for moves in (out, in_))
         words = {
-            "out": self.countries(move.row for move in out),
-            "in_": self.countries(move.row for move in in_),
-            "leave": self.plural("leave", len(out)),
-            "enter": self.plural("enter", len(in_)),
+            "out": going,
+            "in_": coming,
+            "leave": self.plural("leave", 2 if going.many else 1),
+            "enter": self.plural("enter", 2 if coming.many else 1),
             "line": self.line(),
         }
         key = "leave_and_enter" if out and in_ else "leave_only" if out else "enter_only" if in_ else "nobody"
@@ -48,21 +49,21 @@ class WhoMoves(Teller):
     def _sharing(self) -> list[str]:
         """Who shares the last place, so that the line has more above it than places, and whom a cap moved."""
         now = sharing_sentence(self.a, self.lang)
-        told = [now or sharing_sentence(self.before, self.lang, before=True)]
-        return [line for line in (*told, *self._capped()) if line]
+        sentences = [now or sharing_sentence(self.before, self.lang, before=True)]
+        return [line for line in (*sentences, *self._capped()) if line]
 
     def _capped(self) -> list[str]:
         """Countries that a cap moves to another place."""
-        rows = self.found.capped()
-        told = [
+        rows = self.outcome.capped()
+        moved = [
             self.say(
                 "capped_one", name=self.country(row), old=_place(self.before, row), new=_place(self.a, row)
             )
             for row in rows[:_MOST_CAPPED]
         ]
         if len(rows) > _MOST_CAPPED:
-            told.append(self.say("capped_more", count=len(rows) - _MOST_CAPPED))
-        return [self.say("capped", list=enumerate_words(told, self.lang))] if told else []
+            moved.append(self.say("capped_more", count=len(rows) - _MOST_CAPPED))
+        return [self.say("capped", list=enumerate_words(moved, self.lang))] if moved else []
 
     def becomes(self, row: int) -> str:
         """What becomes of a country that was asked about, and from which weight on it crosses the line."""
@@ -73,11 +74,11 @@ class WhoMoves(Teller):
         sides = {(True, True): "in", (False, False): "out", (True, False): "leaves", (False, True): "enters"}
         key = sides[self.before.is_inside(row), self.a.is_inside(row)]
         rank, old = (self._ordinal(a, row) for a in (self.a, self.before))
-        told = self.say(
+        sentence = self.say(
             f"becomes_{key}", name=name, line=self.line(),
             place=self.say("place_kept" if was == now else "place", rank=rank, old=old),
         )  # fmt: skip
-        return told + self._further(row) if key in ("in", "out") else told
+        return sentence + self._further(row) if key in ("in", "out") else sentence
 
     def _ordinal(self, a: Assessment, row: int) -> str:
         """A place in words, and that it is shared where it is."""
@@ -88,7 +89,7 @@ class WhoMoves(Teller):
         """From where on the one criterion that was changed would take a country over the line after all."""
         if self.changed is None:
             return ""
-        more = further(self.found, self.changed, row)
+        more = further(self.outcome, self.changed, row)
         if more is None:
             return ""
         name = self.criterion(self.changed)
@@ -106,34 +107,34 @@ class WhoMoves(Teller):
         return self.say(f"tips_{side}", points=points, **words)
 
     def _order(self) -> list[str]:
-        if self.found.moves:
+        if self.outcome.moves:
             return []
-        moved, count = len(self.found.moved()), len(self.a.order())
+        moved, count = len(self.outcome.moved()), len(self.a.order())
         if moved == 0:
             return [self.say("same_order")]
         return [self.plural("change_place", moved, all=count)]
 
     def _tips(self) -> list[str]:
         """One sentence for each weight at which somebody changes sides for good."""
-        told = [self._tip(turn) for turn in self.found.turns]
-        if told and not self.found.weights_only:
-            told.append(self.say("tips_rest"))
-        return told
+        sentences = [self._tip(turn) for turn in self.outcome.turns]
+        if sentences and not self.outcome.weights_only:
+            sentences.append(self.say("tips_rest"))
+        return sentences
 
     def _tip(self, turn: Turn) -> str:
         who = self._swaps(turn)
         if self.changed is None:
             return self.say("tips_way", share=self.percent(turn.at), who=who)
-        weight = turning_weight(self.found, turn, self.changed)
+        weight = turning_weight(self.outcome, turn, self.changed)
         return self._tipping(self.changed, weight.side, weight.share, _points(weight, self.lang), who)
 
     def _swaps(self, turn: Turn) -> str:
         """Who leaves and enters just there, and who of them does not stay out or in."""
-        final = {move.row for move in self.found.moves if move.at == turn.at}
+        final = {move.row for move in self.outcome.moves if move.at == turn.at}
         was, now = self.before.order(), self.a.order()
         within = set(self.before.inside())
         # Who crossed by what else was changed stands on the other side when the weights begin to move.
-        begun = {move.row for move in self.found.moves if move.at is None} ^ within
+        begun = {move.row for move in self.outcome.moves if move.at is None} ^ within
         parts: dict[str, list[int]] = {}
         # Who is ranked only after the change stands behind those who were ranked before.
         for side, rows, order in (("out", turn.leaves, [*was, *now]), ("in", turn.enters, now)):
@@ -144,8 +145,8 @@ class WhoMoves(Teller):
         return ", ".join(self.say(key, names=self.countries(rows)) for key, rows in parts.items())
 
     def _causes(self) -> list[str]:
-        told = [self._cause(move.cause) for move in self.found.moves if move.cause and move.cause.terms]
-        return [self.say("causes", list="; ".join(told))] if told else []
+        causes = [self._cause(move.cause) for move in self.outcome.moves if move.cause and move.cause.terms]
+        return [self.say("causes", list="; ".join(causes))] if causes else []
 
     def _cause(self, cause: Cause) -> str:
         terms = enumerate_words([self._term(k, points) for k, points in cause.terms], self.lang)

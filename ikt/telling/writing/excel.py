@@ -97,8 +97,8 @@ class _Book:
                 row, below = row + 1, head
             _write(sheet, row, plain_line(self.notes, line), words)
             row += 1
-        told = self.notes.texts()
-        for number, text, _ in told:
+        notes = self.notes.texts()
+        for number, text, _ in notes:
             row += 1 if number == 1 else 0
             _write(sheet, row, f"[{number}] {text}", words)
             row += 1

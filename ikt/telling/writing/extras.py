@@ -21,7 +21,7 @@ def needs(extra: str) -> Iterator[None]:
         raise BadRequest("P850", extra=extra) from error
 
 
-def first_line(said: str) -> str:
+def first_line(message: str) -> str:
     """The first line of what another program said, short enough to stand in a sentence."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
     return lines[0][:200] if lines else "-"

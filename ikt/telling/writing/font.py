@@ -77,8 +77,8 @@ def _shared_ranges() -> list[tuple[int, int]]:
 def _characters(font: bytes) -> Iterator[tuple[int, int]]:
     """Code points and their glyphs in the ``cmap`` of an OpenType font (its table of format 12)."""
     start = _table(font, b"cmap")
-    for place in range(struct.unpack_from(">H", font, start + 2)[0]):
-        subtable = start + struct.unpack_from(">I", font, start + 8 + 8 * place)[0]
+    for index in range(struct.unpack_from(">H", font, start + 2)[0]):
+        subtable = start + struct.unpack_from(">I", font, start + 8 + 8 * index)[0]
         if struct.unpack_from(">H", font, subtable)[0] == 12:
             for group in range(struct.unpack_from(">I", font, subtable + 12)[0]):
                 first, last, glyph = struct.unpack_from(">III", font, subtable + 16 + 12 * group)
@@ -89,8 +89,8 @@ def _characters(font: bytes) -> Iterator[tuple[int, int]]:
 
 def _table(font: bytes, name: bytes) -> int:
     """Where a table of the font begins."""
-    for place in range(struct.unpack_from(">H", font, 4)[0]):
-        tag, _sum, offset, _length = struct.unpack_from(">4sIII", font, 12 + 16 * place)
+    for index in range(struct.unpack_from(">H", font, 4)[0]):
+        tag, _sum, offset, _length = struct.unpack_from(">4sIII", font, 12 + 16 * index)
         if tag == name:
             return int(offset)
     raise ValueError(f"the font has no table {name!r}")

@@ -71,7 +71,7 @@ def to_html(document: Document) -> str:
     numbers = count(1)
     taken: set[str] = set()
     style, printed = _style(), _printed_style(document)
-    titled = [(place, heading(part)) for place, part in enumerate(document.parts, 1) if heading(part)]
+    titled = [(index, heading(part)) for index, part in enumerate(document.parts, 1) if heading(part)]
     return _template().render(
         document=document, title=title_of(document), shown=shown, kind=kind, heading=heading, words=_words,
         lines=lambda lines: map(line, lines), rows=lambda table: _rows(table, line),

@@ -97,16 +97,16 @@ def _at_start(words: str) -> str:
 def _line(pieces: Sequence[Piece]) -> str:
     """A line of inline text, safe at the start of a block and in the cell of a table."""
     written: list[str] = []
-    for place, piece in enumerate(pieces):
+    for index, piece in enumerate(pieces):
         before = written[-1] if written else ""
         if isinstance(piece, Cite):
             written.append(f" [^{piece.number}]" if piece.joined else f"[^{piece.number}]")
         elif isinstance(piece, Strong):
-            after = pieces[place + 1] if place + 1 < len(pieces) else ""
+            after = pieces[index + 1] if index + 1 < len(pieces) else ""
             written.append(_strong(_inline(piece.text), before, after))
         else:
-            cited = place > 0 and isinstance(pieces[place - 1], Cite)
-            cites = place + 1 < len(pieces) and isinstance(pieces[place + 1], Cite)
+            cited = index > 0 and isinstance(pieces[index - 1], Cite)
+            cites = index + 1 < len(pieces) and isinstance(pieces[index + 1], Cite)
             written.append(_words(_inline(piece), cited, cites))
     return _at_start("".join(written))
 

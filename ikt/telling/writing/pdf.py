@@ -72,10 +72,10 @@ def pdf_pages(pdf: bytes) -> int:
     Raises:
         ValueError: it is no PDF made here.
     """
-    found = _PAGES.findall(pdf)
-    if not found:
+    page_marks = _PAGES.findall(pdf)
+    if not page_marks:
         raise ValueError("not a PDF made by to_pdf")
-    return int(found[-1])  # the properties stand at the end; a text that looks like this comes before
+    return int(page_marks[-1])  # the properties stand at the end; a text that looks like this comes before
 
 
 def section_pages(document: Document) -> list[SectionPages]:
@@ -87,8 +87,8 @@ def section_pages(document: Document) -> list[SectionPages]:
     """
     places = _laid_out(document)[1]
     return [
-        SectionPages(part.id, heading(part), place["page"], _length(place, after))
-        for part, place, after in zip(document.parts, places, places[1:], strict=False)
+        SectionPages(part.id, heading(part), start["page"], _length(start, after))
+        for part, start, after in zip(document.parts, places, places[1:], strict=False)
     ]
 
 

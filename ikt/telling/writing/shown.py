@@ -82,7 +82,7 @@ def broken(text: str) -> list[str]:
     if len(text) < _LONG or max(map(len, text.split()), default=0) < _LONG:
         return [text]
     words = _LONG_WORD.finditer(text)
-    cuts = [place for word in words for place in range(word.start() + _STEP, word.end(), _STEP)]
+    cuts = [index for word in words for index in range(word.start() + _STEP, word.end(), _STEP)]
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
@@ -191,11 +191,11 @@ def _atoms(line: Line) -> Iterator[str | Strong | Note]:
 
 
 def _cleaned(inlines: list[str | Strong | Note]) -> Iterator[str | Strong | Note]:
-    for place, inline in enumerate(inlines):
+    for index, inline in enumerate(inlines):
         if isinstance(inline, str):
             text = shown(inline)
-            text = text.lstrip(" ") if place == 0 else text
-            text = text.rstrip(" ") if place == len(inlines) - 1 else text
+            text = text.lstrip(" ") if index == 0 else text
+            text = text.rstrip(" ") if index == len(inlines) - 1 else text
             if text:
                 yield text
         else:

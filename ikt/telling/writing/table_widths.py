@@ -72,13 +72,13 @@ def _measure(line: Line) -> float:
 
 
 def _widest_words(table: Table) -> list[float]:
-    found = []
-    for place, head in enumerate(table.heads):
-        texts = [shown(head), *(shown(plain(row[place])) for row in table.rows)]
+    widths = []
+    for index, head in enumerate(table.heads):
+        texts = [shown(head), *(shown(plain(row[index])) for row in table.rows)]
         # The word with most letters stands for the widest.
         longest = max((word for text in texts for word in text.split()), key=len, default="")
-        found.append(width(longest))
-    return found
+        widths.append(width(longest))
+    return widths
 
 
 def _levelled(least: list[float], asked: list[float], room: float) -> list[float]:
@@ -110,13 +110,15 @@ def _height(cells: Sequence[Sequence[float]], widths: Sequence[float], around: S
     return sum(max(map(_lines, row, widths, around)) for row in cells)
 
 
-def _lines(cell: float, given: float, around: float) -> int:
-    return 1 if cell <= given else math.ceil((cell - around) * _LOST / (given - around))
+def _lines(cell: float, width: float, around: float) -> int:
+    return 1 if cell <= width else math.ceil((cell - around) * _LOST / (width - around))
 
 
 def _filled(widths: list[float], table: Table, room: float) -> list[float]:
     """Widths with what is left of the room given to columns with text, by how wide they are."""
     spare = max(room - sum(widths), 0.0)
-    takers = [place for place, kind in enumerate(table.columns) if kind == "text"] or list(range(len(widths)))
-    weight = sum(widths[place] for place in takers)
-    return [each + (spare * each / weight if place in takers else 0.0) for place, each in enumerate(widths)]
+    takers = [column for column, kind in enumerate(table.columns) if kind == "text"] or list(
+        range(len(widths))
+    )
+    weight = sum(widths[column] for column in takers)
+    return [each + (spare * each / weight if column in takers else 0.0) for column, each in enumerate(widths)]

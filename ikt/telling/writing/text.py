@@ -25,9 +25,9 @@ def to_text(document: Document, width: int) -> str:
         blocks.append(wrap(shown(document.subtitle).strip(), width))
     for part in document.parts:
         blocks += writer.part(part)
-    told = writer.notes.texts()
-    if told:
-        sources = [wrap(f"[{number}] {text}", width, "  ") for number, text, _ in told]
+    notes = writer.notes.texts()
+    if notes:
+        sources = [wrap(f"[{number}] {text}", width, "  ") for number, text, _ in notes]
         blocks.append("\n".join([SAY(document.lang, "notes"), *sources]))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -100,8 +100,8 @@ def table_text(table: Table, width: int) -> str:
     shown_lines = [wrap(shown(table.caption), width)] if table.caption else []
     shown_lines += _row(heads, sizes, words, gap)
     full = sum(sizes) + gap * (len(sizes) - 1)
-    for place, row in enumerate(rows):
-        if place == table.line_after:
+    for index, row in enumerate(rows):
+        if index == table.line_after:
             shown_lines.append(f" {table.line}".rjust(full, "-"))
         shown_lines += _row(row, sizes, words, gap)
     if table.key:
@@ -119,21 +119,21 @@ def _with_room(table: Table, width: int) -> Table:
         return table.fitted(narrow=False)
     left_out = set(table.wide)
     if width >= WIDE:
-        for place in sorted(table.wide):
-            fits = _least_width(table.without(left_out - {place}, short=True)) <= width
-            if table.columns[place] == "number" and fits:
-                left_out.discard(place)
-    for place in sorted(table.narrow, reverse=True):
+        for column in sorted(table.wide):
+            fits = _least_width(table.without(left_out - {column}, short=True)) <= width
+            if table.columns[column] == "number" and fits:
+                left_out.discard(column)
+    for column in sorted(table.narrow, reverse=True):
         if _least_width(table.without(left_out, short=True)) <= width:
             break
-        left_out.add(place)
+        left_out.add(column)
     return table.without(left_out, short=True)
 
 
 def _least_width(table: Table) -> int:
     """How narrow a table can be made: numbers whole, words broken."""
     lines = [tuple(map(shown, table.heads)), *(tuple(_cell(cell) for cell in row) for row in table.rows)]
-    sizes = [max(len(line[place]) for line in lines) for place in range(len(table.heads))]
+    sizes = [max(len(line[index]) for line in lines) for index in range(len(table.heads))]
     least = [
         min(size, _LEAST) if kind == "text" else size for size, kind in zip(sizes, table.columns, strict=True)
     ]

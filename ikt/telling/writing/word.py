@@ -77,23 +77,23 @@ def _started(pandoc: Path, tree: _Json) -> subprocess.Popen[bytes]:
     """Pandoc at work on the tree. It reads from a file: a pipe would wait while pictures are drawn here."""
     options = ["-f", "json", "-t", "docx", "--sandbox", "-o", "-", "--reference-doc"]
     command = [str(pandoc), *options, str(REFERENCE)]
-    with TemporaryFile() as given:
-        given.write(json.dumps(tree).encode())
-        given.seek(0)
+    with TemporaryFile() as tree_file:
+        tree_file.write(json.dumps(tree).encode())
+        tree_file.seek(0)
         # A fixed command, no shell, data on standard input only.
         return subprocess.Popen(  # noqa: S603
-            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command, stdin=tree_file, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
 
 def _made(running: subprocess.Popen[bytes]) -> bytes:
     try:
-        made, told = running.communicate(timeout=_SECONDS)
+        made, complaint = running.communicate(timeout=_SECONDS)
     except subprocess.TimeoutExpired as error:
         running.kill()
         raise BadRequest("P905", form="Word", program="pandoc", detail=first_line(str(error))) from error
     if running.returncode != 0:
-        detail = first_line(told.decode(errors="replace"))
+        detail = first_line(complaint.decode(errors="replace"))
         raise BadRequest("P905", form="Word", program="pandoc", detail=detail)
     return made
 

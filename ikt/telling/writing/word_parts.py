@@ -94,8 +94,8 @@ def _body(root: ElementTree.Element) -> None:
 def _table_widths(table: ElementTree.Element) -> None:
     """The whole width of the text, told in every cell as Word wants it, and rows that stay whole."""
     columns = list(table.iter(f"{_W}gridCol"))
-    given = [int(column.get(f"{_W}w", "0")) for column in columns]
-    widths = [str(round(width * _TEXT_WIDTH_TWIPS / (sum(given) or 1))) for width in given]
+    widths_given = [int(column.get(f"{_W}w", "0")) for column in columns]
+    widths = [str(round(width * _TEXT_WIDTH_TWIPS / (sum(widths_given) or 1))) for width in widths_given]
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{_W}w", width)
     beside = _beside_numbers(table)
@@ -105,9 +105,9 @@ def _table_widths(table: ElementTree.Element) -> None:
             ElementTree.SubElement(properties, f"{_W}pStyle", {f"{_W}val": "Compact"})
     for row in table.iter(f"{_W}tr"):
         _keep_whole(row)
-        for place, cell in enumerate(row.iter(f"{_W}tcPr")):
-            cell.insert(0, ElementTree.Element(f"{_W}tcW", {f"{_W}w": widths[place], f"{_W}type": "dxa"}))
-            if place in beside:
+        for index, cell in enumerate(row.iter(f"{_W}tcPr")):
+            cell.insert(0, ElementTree.Element(f"{_W}tcW", {f"{_W}w": widths[index], f"{_W}type": "dxa"}))
+            if index in beside:
                 margin = ElementTree.SubElement(cell, f"{_W}tcMar")
                 ElementTree.SubElement(margin, f"{_W}left", {f"{_W}w": "260", f"{_W}type": "dxa"})
 
@@ -116,7 +116,7 @@ def _beside_numbers(table: ElementTree.Element) -> set[int]:
     """Places of columns of text to the right of numbers, which would touch them."""
     head = table.find(f"{_W}tr")
     sides = [] if head is None else [side.get(f"{_W}val") for side in head.iter(f"{_W}jc")]
-    return {place for place, pair in enumerate(itertools.pairwise(sides), 1) if pair == ("right", "left")}
+    return {index for index, pair in enumerate(itertools.pairwise(sides), 1) if pair == ("right", "left")}
 
 
 def _keep_whole(row: ElementTree.Element) -> None:
@@ -132,9 +132,9 @@ def _blocks_apart(body: ElementTree.Element) -> None:
     blocks = [block for block in body if block.tag in (f"{_W}p", f"{_W}tbl", f"{_W}sectPr")]
     for first, second in itertools.pairwise(blocks):
         if second.tag == f"{_W}tbl" and _style(first) == "TableCaption":
-            said = "".join(words.text or "" for words in first.iter(f"{_W}t"))
+            words_of_first = "".join(words.text or "" for words in first.iter(f"{_W}t"))
             for properties in second.iter(f"{_W}tblPr"):
-                properties.append(ElementTree.Element(f"{_W}tblCaption", {f"{_W}val": said}))
+                properties.append(ElementTree.Element(f"{_W}tblCaption", {f"{_W}val": words_of_first}))
         if first.tag == f"{_W}tbl" and second.tag != f"{_W}p":
             # Word would join two tables, and wants a paragraph at the end.
             body.insert(list(body).index(first) + 1, ElementTree.Element(f"{_W}p"))
@@ -167,13 +167,13 @@ def _core(document: Document) -> bytes:
     root = ElementTree.Element(f"{{{_NAMES['cp']}}}coreProperties")
     day = f"{date.fromisoformat(document.as_of).isoformat()}T00:00:00Z"
     author = shown(document.author)
-    for place, value in (
+    for path, value in (
         ("dc:title", title_of(document)), ("dc:subject", shown(document.subtitle)), ("dc:creator", author),
         ("cp:keywords", ", ".join(shown(word) for word in document.keywords)),
         ("cp:lastModifiedBy", author), ("dcterms:created", day), ("dcterms:modified", day),
         ("dc:language", LANGUAGES[document.lang]),
     ):  # fmt: skip
-        prefix, name = place.split(":")
+        prefix, name = path.split(":")
         element = ElementTree.SubElement(root, f"{{{_NAMES[prefix]}}}{name}")
         element.text = value
         if prefix == "dcterms":

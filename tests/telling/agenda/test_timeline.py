@@ -10,7 +10,7 @@ from ikt.deciding.status import status
 from ikt.model.base import Language
 from ikt.model.moment import parse_when
 from ikt.telling.agenda.event_titles import title_of
-from ikt.telling.agenda.timeline import ORDER, Step, Timeline, timeline, timeline_of
+from ikt.telling.agenda.timeline import ORDER, Timeline, TimelineStep, timeline, timeline_of
 from ikt.telling.document import Figure
 from tests.deciding.worlds import shipped
 from tests.telling.pictures.reading import attribute, boxes, centre, check, marks, root
@@ -19,8 +19,8 @@ LONG = "Een heel lange stap waarvoor in de breedte van de jaren onmogelijk plaat
 DAY = date(2022, 6, 30)
 
 
-def step(state: str, when: str | None = None, title: str = "Stap") -> Step:
-    return Step(title, parse_when(when) if when else None, state)  # type: ignore[arg-type]
+def step(state: str, when: str | None = None, title: str = "Stap") -> TimelineStep:
+    return TimelineStep(title, parse_when(when) if when else None, state)  # type: ignore[arg-type]
 
 
 ROWS = (
@@ -30,14 +30,14 @@ ROWS = (
 )
 
 
-def picture(rows: tuple[tuple[str, tuple[Step, ...]], ...] = ROWS, lang: Language = "nl") -> Figure:
+def picture(rows: tuple[tuple[str, tuple[TimelineStep, ...]], ...] = ROWS, lang: Language = "nl") -> Figure:
     return timeline(Timeline(lang, DAY, rows, "foot"), "status.svg")
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize("rows", [ROWS, ROWS[:1], ROWS[1:2], ROWS[2:]])
 def test_nothing_overlaps_and_nothing_leaves_the_picture(
-    rows: tuple[tuple[str, tuple[Step, ...]], ...], lang: Language
+    rows: tuple[tuple[str, tuple[TimelineStep, ...]], ...], lang: Language
 ) -> None:
     check(picture(rows, lang))
 

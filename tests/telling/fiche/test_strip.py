@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from ikt.assessing.standing import Known
 from ikt.model.base import Language
-from ikt.telling.fiche.strip import Dot, Strip, StripRow, strip, strip_of, x_of
+from ikt.telling.fiche.strip import Strip, StripRow, strip, strip_of, x_of
 from ikt.telling.language import numbers
 from ikt.telling.pictures.canvas import DEEP, DESCENT, PAPER
 from tests.telling.pictures.data import HOSTILE, assessment, row_of, strips
@@ -17,7 +18,7 @@ from tests.telling.pictures.reading import SVG, attribute, boxes, centre, check,
 
 
 def row(value: float | None = 60.0, rank: int | None = 2, **more: object) -> StripRow:
-    base = StripRow("Quality", value, 1.0, rank, 3, False, 50.0, (Dot(40.0, 1.0), Dot(70.0, 0.5)))
+    base = StripRow(value, 1.0, rank, 3, False, 50.0, (Known(40.0, 1.0), Known(70.0, 0.5)), "Quality")
     return replace(base, **more)  # type: ignore[arg-type]
 
 

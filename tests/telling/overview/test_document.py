@@ -61,7 +61,7 @@ def test_regions_of_the_same_country_share_a_line_and_lose_no_word(lang: Languag
     lines = [plain(line) for block in part.blocks if isinstance(block, Bullets) for line in block.items]
     heads = [line.partition(":")[0] for line in lines]
     assert len(set(heads)) == len(heads)
-    for item in (*strategy.dutch_regions, *strategy.technologies):
+    for item in (*strategy.home_regions, *strategy.technologies):
         assert not item.countries or any(item.text.say(lang) in line for line in lines)
 
 

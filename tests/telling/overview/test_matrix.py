@@ -10,7 +10,7 @@ from hypothesis import given
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.telling.overview.matrix import Cell, Group, Matrix, MatrixRow, matrix, matrix_of
+from ikt.telling.overview.matrix import Group, KindCell, Matrix, MatrixRow, matrix, matrix_of
 from tests.telling.pictures.data import HOSTILE, assessment, matrices
 from tests.telling.pictures.reading import boxes, check, marks, root
 
@@ -25,7 +25,7 @@ def at(as_of: date) -> Assessment:
     return replace(assessment(), recipe=replace(assessment().recipe, as_of=as_of))
 
 
-def cells_of(name: str, as_of: date = date(2025, 12, 31)) -> tuple[Cell, ...]:
+def cells_of(name: str, as_of: date = date(2025, 12, 31)) -> tuple[KindCell, ...]:
     groups = matrix_of(at(as_of), "en", "t").groups
     return next(row.cells for group in groups for row in group.rows if row.name == name)
 
@@ -54,7 +54,7 @@ def test_the_alternative_holds_every_word(drawn: Matrix) -> None:
 
 
 def test_filled_hollow_and_bare_differ_in_shape() -> None:
-    rows = MatrixRow("A", "A", (Cell(done="2", planned="1"), Cell(over="to 2021")))
+    rows = MatrixRow("A", "A", (KindCell(done="2", planned="1"), KindCell(over="to 2021")))
     figure = matrix(data(rows), "x.svg")
     picture = check(figure)
     (done,), (planned,) = marks(picture, "rect", "done"), marks(picture, "rect", "planned")
@@ -67,7 +67,8 @@ def test_filled_hollow_and_bare_differ_in_shape() -> None:
 
 def test_who_has_nothing_stands_in_a_sentence() -> None:
     figure = matrix(
-        data(MatrixRow("A", "A", (Cell(), Cell())), MatrixRow("B", "B", (Cell(), Cell()))), "x.svg"
+        data(MatrixRow("A", "A", (KindCell(), KindCell())), MatrixRow("B", "B", (KindCell(), KindCell()))),
+        "x.svg",
     )
     assert "Nothing stated: A and B." in [box.words for box in boxes(root(figure))]
     assert "Nothing stated: A and B." in figure.alt
@@ -75,11 +76,11 @@ def test_who_has_nothing_stands_in_a_sentence() -> None:
 
 def test_a_single_entry_is_told_in_a_sentence_where_the_group_says_so() -> None:
     rows = (
-        MatrixRow("C", "C", (Cell(done="yes"), Cell(planned="post"))),
-        MatrixRow("B", "B", (Cell(done="yes"), Cell())),
-        MatrixRow("A", "A", (Cell(done="yes"), Cell())),
-        MatrixRow("D", "D", (Cell(), Cell(planned="post"))),
-        MatrixRow("E", "E", (Cell(), Cell())),
+        MatrixRow("C", "C", (KindCell(done="yes"), KindCell(planned="post"))),
+        MatrixRow("B", "B", (KindCell(done="yes"), KindCell())),
+        MatrixRow("A", "A", (KindCell(done="yes"), KindCell())),
+        MatrixRow("D", "D", (KindCell(), KindCell(planned="post"))),
+        MatrixRow("E", "E", (KindCell(), KindCell())),
     )
     group = Group("Not named", rows, in_short=True)
     figure = matrix(replace(data(), groups=(group,)), "x.svg")
@@ -99,7 +100,7 @@ def test_the_foot_cites_what_the_cells_rest_on_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_drawn_as_it_is(name: str) -> None:
-    row = MatrixRow(name, name, (Cell(done=name), Cell(planned=name, over=name)))
+    row = MatrixRow(name, name, (KindCell(done=name), KindCell(planned=name, over=name)))
     check(matrix(replace(data(row), title=name, heads=(name, name)), f"{name}.svg"))
 
 
@@ -114,21 +115,23 @@ def test_the_shipped_matrix_is_drawn(lang: Language) -> None:
 
 def test_what_is_done_and_what_is_planned_of_germany() -> None:
     pilot, programme, cities, focus, call, pact, attache, neso = cells_of("Germany")
-    assert pilot == programme == focus == Cell(done="yes")
-    assert cities == Cell(done="4")
-    assert pact == Cell("1", "1")
-    assert call == attache == Cell()
-    assert neso == Cell(planned="post", said="post planned")
+    assert pilot == programme == focus == KindCell(done="yes")
+    assert cities == KindCell(done="4")
+    assert pact == KindCell("1", "1")
+    assert call == attache == KindCell()
+    assert neso == KindCell(planned="post", said="post planned")
 
 
 def test_an_office_is_there_until_it_closes() -> None:
-    assert cells_of("South Korea")[7] == Cell(planned="to 2022", said="office to close by 2022, post planned")
+    assert cells_of("South Korea")[7] == KindCell(
+        planned="to 2022", said="office to close by 2022, post planned"
+    )
     assert cells_of("South Korea", date(2022, 6, 30))[7].done == "to 2022"
     assert cells_of("Mexico")[7].over == "to 2021"
-    assert cells_of("Mexico")[6] == Cell(over="not coming")
+    assert cells_of("Mexico")[6] == KindCell(over="not coming")
 
 
 def test_nothing_is_told_before_its_source_was_written() -> None:
     assert not any(cells_of("Germany", date(2017, 12, 31)))
-    assert cells_of("Germany", date(2019, 12, 31))[0] == Cell(done="yes")
-    assert cells_of("Germany", date(2019, 12, 31))[5] == Cell()
+    assert cells_of("Germany", date(2019, 12, 31))[0] == KindCell(done="yes")
+    assert cells_of("Germany", date(2019, 12, 31))[5] == KindCell()

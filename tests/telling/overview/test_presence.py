@@ -25,7 +25,7 @@ from ikt.model.plan import Plan
 from ikt.model.source import Source
 from ikt.telling.document import Bullets, plain
 from ikt.telling.overview.document import matrix_title, overview
-from ikt.telling.overview.matrix import Cell, matrix_of
+from ikt.telling.overview.matrix import KindCell, matrix_of
 from tests.assessing.small import (
     assessed,
     count,
@@ -127,7 +127,7 @@ def on(units: list[Unit], day: date) -> Assessment:
     return assessed(evidence(framed, units, figures, sources=SOURCES), as_of=day.isoformat())
 
 
-def cells(a: Assessment, lang: Language = "en") -> dict[str, tuple[Cell, ...]]:
+def cells(a: Assessment, lang: Language = "en") -> dict[str, tuple[KindCell, ...]]:
     groups = matrix_of(a, lang, "").groups
     return {row.name: row.cells for group in groups for row in group.rows}
 

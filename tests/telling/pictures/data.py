@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
+from ikt.assessing.standing import Known
 from ikt.model.base import Language
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
-from ikt.telling.fiche.strip import Dot, Strip, StripRow
-from ikt.telling.overview.matrix import Cell, Group, Matrix, MatrixRow
+from ikt.telling.fiche.strip import Strip, StripRow
+from ikt.telling.overview.matrix import Group, KindCell, Matrix, MatrixRow
 from ikt.telling.score.bars import Bar, Stack
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,13 +46,12 @@ shares = st.one_of(st.just(1.0), st.floats(0.01, 0.999))
 
 @st.composite
 def strip_rows(draw: st.DrawFn, ranked: bool) -> StripRow:
-    others = draw(st.lists(st.builds(Dot, value=values, known=shares), max_size=60))
+    others = draw(st.lists(st.builds(Known, value=values, known=shares), max_size=60))
     value = draw(st.one_of(st.none(), values))
     known = draw(shares) if value is not None else 0.0
     placed = ranked and value is not None
     count = len(others) + placed
     return StripRow(
-        draw(names),
         value,
         known,
         draw(st.integers(1, count)) if placed else None,
@@ -59,6 +59,7 @@ def strip_rows(draw: st.DrawFn, ranked: bool) -> StripRow:
         draw(st.booleans()),
         draw(values) if others or placed else None,
         tuple(others),
+        draw(names),
     )
 
 
@@ -95,7 +96,7 @@ def stacks(draw: st.DrawFn) -> Stack:
 
 
 words = st.one_of(st.just(""), st.sampled_from(("1", "12", "yes", "to 2021", "onderzocht")), names)
-cells = st.builds(Cell, done=words, planned=words, over=words)
+cells = st.builds(KindCell, done=words, planned=words, over=words)
 
 
 @st.composite
@@ -105,7 +106,7 @@ def matrices(draw: st.DrawFn) -> Matrix:
         MatrixRow,
         name=names,
         label=names,
-        cells=st.tuples(*[st.one_of(st.just(Cell()), cells) for _ in heads]),
+        cells=st.tuples(*[st.one_of(st.just(KindCell()), cells) for _ in heads]),
     )
     groups = st.builds(
         Group, heading=names, rows=st.lists(rows, max_size=5).map(tuple), in_short=st.booleans()

@@ -70,7 +70,7 @@ def test_where_every_draw_agrees_neither_picture_nor_answer_tells_a_certainty(
 def test_an_interrupted_run_is_told_in_the_form_asked_for_and_ends_with_130(
     world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(job: draw_counts.Task, first: int, draws: int) -> Tally:
+    def stops(job: draw_counts.CountJob, first: int, draws: int) -> Tally:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(draw_counts, "count", stops)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from ikt.deciding.shift import Answer, Shift
+from ikt.deciding.shift import Shift, Shifts
 from ikt.deciding.tipping import Crossing
 from ikt.model.base import Language
 from ikt.model.output import Output
@@ -130,7 +130,7 @@ def told(lang: Language, moved: float) -> str:
     """The sentences of a shift that moves so many points of a hundred."""
     a = straight([[60, 20], [50, 50]], [1.0, 1.0], top=1)
     shift = Shift(np.array([0.5 - moved / 100.0, 0.5 + moved / 100.0]), 1, moved, moved, moved)
-    found = Crossing("out", 0, None, Answer(shift, shift, True), None, ())
+    found = Crossing("out", 0, None, Shifts(shift, shift, True), None, ())
     document = shift_document(a, found, lang)
     blocks = (block for part in document.parts for block in part.blocks if isinstance(block, Paragraph))
     return " ".join(plain(block.line) for block in blocks)

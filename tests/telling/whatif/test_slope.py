@@ -152,11 +152,11 @@ def test_a_hostile_name_is_drawn_as_it_is(name: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_shipped_change_is_drawn_as_assessed(lang: Language) -> None:
     found = supposed("society=x2", "history=10")
-    drawn = slope_of(found, lang, said="Society weighs double.")
+    drawn = slope_of(found, lang, change="Society weighs double.")
     figure = slope(drawn, f"slope-{lang}.svg")
     check(figure)
     assert drawn.says.startswith("Society weighs double. ")
-    assert slope_of(found, lang, said="Society weighs double").says == drawn.says
+    assert slope_of(found, lang, change="Society weighs double").says == drawn.says
     a, b = found.before, found.after
     assert [one.rank_before for one in drawn.rows] == [int(a.rank[one]) for one in a.order()]
     assert [one.rank_after for one in drawn.rows] == [int(b.rank[one]) for one in a.order()]

@@ -5,6 +5,9 @@
 // Of more countries that share a place the number is told.
 const MOST_NAMED = 5;
 
+/** @param {typeof moves} found Whether their verb is plural. */
+const isMany = (found) => found.length > 1 || found.some((move) => called(country(move.row), lang)[1]);
+
 /** @param {typeof moves} found */
 function who(found) {
   const [out, in_] = [found.filter((move) => !move.enters), found.filter((move) => move.enters)];
@@ -12,7 +15,7 @@ function who(found) {
   const key = out.length && in_.length ? "leave_and_enter" : out.length ? "leave_only" : in_.length ? "enter_only" : nobody;
   return say(key, {
     out: countries(out.map((move) => move.row)), in_: countries(in_.map((move) => move.row)),
-    leave: say(ofMany("leave", out.length)), enter: say(ofMany("enter", in_.length)),
+    leave: say(isMany(out) ? "leave" : "leave_one"), enter: say(isMany(in_) ? "enter" : "enter_one"),
     line: lineWord(plan.top),
   });
 }

@@ -17,7 +17,19 @@ function isSingle(printed, inLang) {
 /** A sentence is written with “{n} punten” or “{n} points”. @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
 const say = (key, words = {}, inLang = lang) =>
   D.words[key][inLang === "nl" ? 1 : 0].replace(/(\{(\w+)\} p(?:un|oin)t)(en|s)\b/g, (/** @type {string} */ many, /** @type {string} */ one, /** @type {string} */ name) =>
-    isSingle(String(words[name]), inLang) ? one : many).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(words[name]));
+    isSingle(String(words[name]), inLang) ? one : many).replace(/\{(\w+)(?::([^{}]+))?\}/g,
+    (/** @type {string} */ _, /** @type {string} */ name, /** @type {string|undefined} */ form) => inSentence(String(words[name]), form, inLang));
+/** What was listed, by the text of the list: as a sentence says it, and whether its verb is plural.
+ * @type {Map<string, [string, boolean]>} */
+const lists = new Map();
+/** @param {string} name @param {string} inLang @returns {[string, boolean]} */
+const called = (name, inLang) => D.said[inLang][name] || lists.get(name) || [name, false];
+/** @param {string} name @param {string|undefined} form As in `naming.py`: in, start, or the verb for one and for more. @param {string} inLang */
+const inSentence = (name, form, inLang) => {
+  if (form === undefined) return name;
+  const [running, many] = called(name, inLang);
+  return form === "in" ? running : form === "start" ? large(running) : form.split("|")[many ? 1 : 0];
+};
 /** The name of the sentence that goes with a number of things. @param {string} key @param {number} count */
 const ofMany = (key, count) => (count === 1 ? `${key}_one` : key);
 /** @param {Said|undefined} name */
@@ -45,7 +57,11 @@ const percent = (/** @type {number} */ x, d = 1) => Engine.percent(x, lang, d);
 const figure = (/** @type {number} */ x) => Engine.figure(x, lang);
 const country = (/** @type {number} */ row) => told(nations[row].name);
 const short = (/** @type {number} */ row) => told(nations[row].short || nations[row].name);
-const countries = (/** @type {number[]} */ rows) => listed(rows.map(country));
+const countries = (/** @type {number[]} */ rows) => {
+  const names = rows.map(country), list = listed(names);
+  if (names.length > 1) lists.set(list, [listed(names.map((name) => called(name, lang)[0])), true]);
+  return list;
+};
 const criterion = (/** @type {number} */ k) => small(told(E.criteria[k].name));
 /** @param {Knot} leaf */
 const leafName = (leaf) => told(leaf.name) || leaf.id;

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from ikt.model.base import Cited, Frozen, Id, Label, Line, Name, SourceId, Text, YesNo
@@ -20,7 +20,7 @@ NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_l
 
 
 class Neso(Frozen):
-    """The Netherlands Education Support Office: what the letter says, and when it closes."""
+    """An education support office: what the letter says of it, and when it closes."""
 
     letter: NesoLetter
     closes_by: Moment | None = None
@@ -37,6 +37,8 @@ class Neso(Frozen):
 
 
 class Post(Cited):
+    """A post in the country, and whether it is there or planned."""
+
     status: Literal["planned", "reinforced", "in_place", "open", "none_planned"]
     city: Name | None = None
     date: Moment | None = None
@@ -44,6 +46,8 @@ class Post(Cited):
 
 
 class Attache(Cited):
+    """An attaché at a post, of one kind, and whether it is there."""
+
     kind: Literal["education_science", "education_counsellor", "innovation", "cultural"]
     status: Literal["announced", "in_place", "ended", "not_coming"]
     city: Name | None = None
@@ -53,17 +57,23 @@ class Attache(Cited):
 
 
 class Pilot(Cited):
+    """The country pilot of 2018: from when until when."""
+
     since: Moment | None = None
     until: Moment | None = None
 
 
 class Programme(Cited):
+    """A programme that runs with the country."""
+
     name: Label
     since: Moment | None = None
     until: Moment | None = None
 
 
 class City(Cited):
+    """A city of NLinBusiness, by its tier."""
+
     name: Name
     tier: Literal["pilot", "golden", "silver"]
 
@@ -73,6 +83,8 @@ def _which_theme(value: object) -> str:
 
 
 class Call(Cited):
+    """A call for proposals with the country; ``not_stated`` where no source tells its theme."""
+
     theme: Annotated[
         Annotated[Text, Tag("words")] | Annotated[Literal["not_stated"], Tag("none")],
         Discriminator(_which_theme),
@@ -82,6 +94,8 @@ class Call(Cited):
 
 
 class Pact(Cited):
+    """An agreement between the two countries, existing or planned; ``by`` when to make or intensify it."""
+
     name: Label
     state: Literal["existing", "planned"]
     themes: Text | None = None
@@ -90,9 +104,16 @@ class Pact(Cited):
     by: Moment | None = None
 
 
+def _direction(value: object) -> object:
+    """What a file written before says of a mission that came to the home country."""
+    return "at_home" if value == "in_the_netherlands" else value
+
+
 class Mission(Cited):
+    """A mission from, to or within the home country."""
+
     name: Label
-    direction: Literal["outgoing", "incoming", "in_the_netherlands"]
+    direction: Annotated[Literal["outgoing", "incoming", "at_home"], BeforeValidator(_direction)]
     since: Moment | None = None
     until: Moment | None = None
     city: Name | None = None
