@@ -125,6 +125,21 @@ def test_a_workspace_that_would_not_be_read_is_not_written(
     assert files(folder) == before
 
 
+def test_check_asks_about_a_year_after_the_edition(folder: Path, world: Run) -> None:
+    path = folder / "indicators/people.csv"
+    path.write_text(path.read_text() + "SJM,INV.PEOPLE,2029,2500\n")
+    ran = world("check")
+    assert ran.code == 0
+    assert "Q407 INV.PEOPLE: figures of 2029, though this edition was published in 2025-06" in ran.out
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "csv", "json"])
+def test_every_form_of_text(world: Run, form: str) -> None:
+    ran = world("import", *PEOPLE, "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert "INV.DEVELOPMENT" in ran.out
+
+
 def test_files_of_any_line_ends_keep_them(folder: Path, world: Run) -> None:
     path = folder / "indicators/people.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
