@@ -159,6 +159,10 @@ class _Importer:
     def work(self) -> Import:
         self._check()
         chosen, aside = self._chosen()
+        if self.wish.source is not None:
+            origins = {self.workspace.source_of.get(name, export.kind) for name, export, _ in chosen}
+            if len(origins) > 1:
+                raise BadRequest("P925", reason="origins", value=self.wish.source)
         undated = tuple(dict.fromkeys(export.file for _, export, _ in chosen if export.undated))
         if undated:
             self.lacking.append(Lack("year", names=undated[:8], count=len(undated)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,9 +33,27 @@ def import_preview(root: Path, workspace: Workspace, found: Import) -> Preview:
         BadRequest: P850 without the extra ``edit``.
     """
     taken = [one for one in found.taken if one.changes]
-    shown = preview(root, _edits(workspace, found, taken), _files(root, workspace, found, taken))
-    _must_read(root, shown)
+    files = _files(root, workspace, found, taken)
+    left = _left_empty(workspace, taken)
+    try:
+        shown = preview(root, _edits(workspace, found, taken, left), files)
+        _must_read(root, shown)
+    except BadFiles:
+        if not left:
+            raise
+        # Something cites a source that has no series any more: it stays, without them.
+        shown = preview(root, _edits(workspace, found, taken, frozenset()), files)
+        _must_read(root, shown)
     return shown
+
+
+def _left_empty(workspace: Workspace, taken: Iterable[Taken]) -> frozenset[str]:
+    """Sources of which every series goes to another."""
+    gone: dict[str, set[str]] = {}
+    for one in taken:
+        if one.before is not None:
+            gone.setdefault(one.before, set()).add(one.id)
+    return frozenset(name for name, series in gone.items() if series == set(workspace.sources[name].series))
 
 
 def _must_read(root: Path, shown: Preview) -> None:
@@ -58,7 +76,10 @@ def _must_read(root: Path, shown: Preview) -> None:
 # Sources
 
 
-def _edits(workspace: Workspace, found: Import, taken: Iterable[Taken]) -> Iterator[Edit]:
+def _edits(
+    workspace: Workspace, found: Import, taken: Iterable[Taken], left: Collection[str]
+) -> Iterator[Edit]:
+    """The changes of ``sources.yaml``; the sources ``left`` empty are taken out."""
     for name, source in found.sources.items():
         there = workspace.sources.get(name)
         if there is None:
@@ -74,8 +95,10 @@ def _edits(workspace: Workspace, found: Import, taken: Iterable[Taken]) -> Itera
         for series in source.series.keys() - there.series.keys():
             yield Edit(_SOURCES, (name, "series", series), "set", _plain(source.series[series]))
     for one in taken:
-        if one.before is not None:
+        if one.before is not None and one.before not in left:
             yield Edit(_SOURCES, (one.before, "series", one.id), "remove")
+    for name in sorted(left):
+        yield Edit(_SOURCES, (name,), "remove")
 
 
 def _set(source: str, name: str, value: Any) -> Edit:

@@ -100,6 +100,44 @@ def test_a_series_can_get_a_source_of_its_own(folder: Path, world: Run) -> None:
     assert found.figures["INV.LAW"] == {**was, "NFK": {2023: -0.44, 2024: 0.1}}
 
 
+ALL_OF_FREEDOM = (
+    "downloads/freedom-v2.csv",
+    "--edition",
+    "v2",
+    "--published",
+    "2026-03",
+    "--source",
+    "freedom-2026",
+)
+
+
+def test_a_source_that_is_left_without_series_goes(folder: Path, world: Run) -> None:
+    ran = world("import", *ALL_OF_FREEDOM, "--write")
+    assert (ran.code, ran.err) == (0, "")
+    sources = read_workspace(folder, all_figures=True, problems=Problems()).sources
+    assert "freedom" not in sources
+    assert sources["freedom-2026"].sender.en == "Panel of Invented Experts"
+
+
+def test_a_source_that_is_cited_stays_without_its_series(folder: Path, world: Run) -> None:
+    profile = folder / "countries/BV.yaml"
+    text = profile.read_text()
+    assert "source: team-2024" in text
+    profile.write_text(text.replace("source: team-2024", "source: freedom"))
+    ran = world("import", *ALL_OF_FREEDOM, "--write")
+    assert (ran.code, ran.err) == (0, "")
+    sources = read_workspace(folder, all_figures=True, problems=Problems()).sources
+    assert sources["freedom"].series == {}
+    assert "INV.LAW" in sources["freedom-2026"].series
+
+
+def test_a_source_is_of_one_publisher(world: Run) -> None:
+    said = ("--source", "one", "--edition", "1", "--published", "2026")
+    ran = world("import", "downloads/freedom-v2.csv", "downloads/people-2026.csv", *said)
+    assert ran.code == 2
+    assert "more than one publisher" in ran.err
+
+
 def test_bad_files_are_told_together_with_file_and_line(folder: Path, world: Run) -> None:
     (folder / "a.csv").write_text("Country,2019\nFrance,1;5\n")
     (folder / "b.csv").write_text("<html>")

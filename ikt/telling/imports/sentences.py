@@ -140,6 +140,13 @@ class _Import(Teller):
                 yield self.say(
                     "covers_less", series=one.id, old=one.change.countries[0], new=one.change.countries[1]
                 )
+            own = self.found.sources.get(one.source)
+            there = [
+                iso3 for iso3 in (own.leaves_out if own is not None else ()) if iso3 in one.found.figures
+            ]
+            if there:
+                named = enumerate_words([self.named(iso3) for iso3 in there], self.lang)
+                yield self.say("left_out_here", source=one.source, list=named)
             if one.change.anew:
                 yield self.say("anew", series=one.id)
             if one.id in self.found.later:
@@ -301,11 +308,12 @@ class _Import(Teller):
             yield self.plural("aside", len(aside), list=self.few(aside, _MOST_NAMED))
 
     def again(self, changing: Sequence[Taken]) -> Iterator[str]:
+        """What a person has to read or write in the entries of the sources, since no file says it."""
         for name, source in self.found.sources.items():
-            was = self.was.get(name)
+            before = next((one.before for one in changing if one.source == name and one.before), None)
+            was = self.was.get(before or name)
             if was is None:
-                if not any(one.source == name and one.before for one in changing):
-                    yield self.say("again_new", source=name)
+                yield self.say("again_new", source=name)
             elif source.edition != was.edition and (was.caveats or was.licence.note or was.published_note):
                 yield self.say("again_caveats", source=name, edition=was.edition or "–")
         used = _used(self.a)

@@ -34,6 +34,8 @@ SAY = Phrases({
                   "{series} wordt niet overgenomen: dit lijkt een andere schaal, {new_low} tot {new_high} in plaats van {old_low} tot {old_high}. Heeft de uitgever de schaal veranderd, geef de reeks dan een eigen id met --series CODE=ID, met grenswaarden die erbij passen."),
     "covers_less": ("Countries with figures of {series}: {new} in the file, {old} here now. Look whether the download left some out.",
                     "Landen met cijfers van {series}: {new} in het bestand, hier nu {old}. Kijk of er bij het downloaden landen zijn weggelaten."),
+    "left_out_here": ("{source} says (leaves_out) that it has no figures of {list}, and the file has them; they count once that is struck out.",
+                      "Volgens {source} (leaves_out) heeft die geen cijfers over {list}, maar het bestand wel; ze tellen mee zodra dat is geschrapt."),
     "anew": ("{series}: figures of earlier years are revised too, so this edition estimated the past anew.",
              "{series}: ook cijfers van eerdere jaren zijn herzien, dus deze editie heeft het verleden opnieuw geschat."),
     "later": ("{series} has figures of {years}, after the edition came out ({published}). Forecasts, or another edition than was said?",
