@@ -1,5 +1,6 @@
 """The sentences of ``ikt import``."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -42,15 +43,15 @@ SAY = Phrases({
               "{series} heeft cijfers over {years}, na het verschijnen van de editie ({published}). Zijn het ramingen, of is het een andere editie dan opgegeven?"),
     # tables
     "grid_series": ("Figures by series", "Cijfers per reeks"),
-    "head_series": ("Series", "Reeks"), "head_source": ("Source", "Bron"), "head_new": ("New", "Nieuw"),
+    "head_series": ("Series", "Reeks"), "head_source": terms.SOURCE, "head_new": ("New", "Nieuw"),
     "head_revised": ("Revised", "Herzien"), "head_lost": ("Lost", "Weg"), "head_same": ("Same", "Gelijk"),
     "head_years": ("Years", "Jaren"),
     "grid_sizes": ("Revised figures by how far the value moves", "Herziene cijfers naar hoe ver de waarde verschuift"),
-    "head_size": ("Value points", "Waardepunten"), "head_count": ("Figures", "Cijfers"),
+    "head_size": ("Value points", "Waardepunten"), "head_count": ("How many", "Aantal"),
     "size_0": ("under 0.1", "onder 0,1"), "size_1": ("0.1 to 1", "0,1 tot 1"), "size_2": ("1 to 5", "1 tot 5"), "size_3": ("5 and more", "5 en meer"),
     "size_none": ("makes no value by itself", "maakt op zichzelf geen waarde"),
     "grid_largest": ("The largest revisions", "De grootste herzieningen"),
-    "head_country": ("Country", "Land"), "head_year": ("Year", "Jaar"), "head_old": ("Now", "Nu"), "head_file": ("In the file", "In het bestand"), "head_points": ("Points", "Punten"),
+    "head_country": terms.COUNTRY, "head_year": terms.YEAR, "head_old": terms.NOW, "head_file": ("In the file", "In het bestand"), "head_points": terms.POINTS,
     "grid_lost": ("Figures that the file does not have", "Cijfers die het bestand niet heeft"),
     "years_one": ("{first}", "{first}"), "years": ("{first}–{last}", "{first}–{last}"),
     # who moves
