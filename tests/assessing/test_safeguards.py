@@ -28,7 +28,7 @@ def guarded(own: dict[str, dict[int, float]], guard: dict[str, Any] | None = Non
 
 def verdict(world: Evidence, threshold: dict[str, Any] | None, as_of: date = END) -> Verdict:
     thresholds = {"free": Threshold.model_validate(threshold)} if threshold else {}
-    (only,) = verdicts(world, world.units[0], thresholds, as_of)
+    ((only,),) = verdicts(world, thresholds, as_of)
     return only
 
 
@@ -74,7 +74,8 @@ def test_without_a_threshold_a_figure_is_shown_and_passes() -> None:
 def test_every_safeguard_of_the_framing_has_a_verdict_in_its_order() -> None:
     guards = [{"id": name, "name": text(name)} for name in ("two", "one")]
     world = evidence(framing(criterion("c", indicator("c.x", "S")), safeguards=guards), "A")
-    assert [told.id for told in verdicts(world, world.units[0], {}, END)] == ["two", "one"]
+    ((first, second),) = verdicts(world, {}, END)
+    assert (first.id, second.id) == ("two", "one")
 
 
 @given(amounts, amounts, amounts, amounts)
