@@ -169,11 +169,8 @@ def fact_lines(desk: Desk) -> list[Line]:
     """What sources say of safeguards, whatever the verdict."""
     return [
         (
-            desk.say(
-                "guard_fact",
-                safeguard=guard_name(desk, verdict),
-                text=verdict.fact.text.say(desk.lang).strip().rstrip("."),
-            ),
+            Strong(f"{guard_name(desk, verdict)}: "),
+            desk.say("guard_fact", text=verdict.fact.text.say(desk.lang).strip().rstrip(".")),
             *desk.notes(verdict.fact.source, verdict.fact.where),
         )
         for verdict in desk.a.verdicts[desk.row]

@@ -75,7 +75,7 @@ SAY = Phrases({
     "guard_bounds": ("bounds {low} and {high}; {scale}", "grenzen {low} en {high}; {scale}"),
     "guard_bare": ("bounds {low} and {high}", "grenzen {low} en {high}"),
     "guard_between": (" ({bounds})", " ({bounds})"), "guard_after": (", {bounds}", ", {bounds}"),
-    "guard_fact": ("{safeguard}: {text}.", "{safeguard}: {text}."),
+    "guard_fact": ("{text}.", "{text}."),
     # 4
     "line": ("Strategic line", "Strategische lijn"),
     "goal_owner": (" ({owner}, {date})", " ({owner}, {date})"),
@@ -100,10 +100,10 @@ SAY = Phrases({
     "risk": ("{text} Likelihood: {likelihood}; impact: {impact}.", "{text} Kans: {likelihood}; gevolg: {impact}."),
     "small": ("small", "klein"), "real": ("real", "reëel"), "large": ("large", "groot"),
     "measure": (" Measure: {text}", " Maatregel: {text}"),
-    "risk_guard": Plural(("{safeguard} stands at {figure}{scale}; {lower} of the {count} countries with a figure stands lower.",
-                          "{safeguard} staat op {figure}{scale}; {lower} van de {count} landen met een cijfer staat lager."),
-                         ("{safeguard} stands at {figure}{scale}; {lower} of the {count} countries with a figure stand lower.",
-                          "{safeguard} staat op {figure}{scale}; {lower} van de {count} landen met een cijfer staan lager.")),
+    "risk_guard": Plural(("{safeguard}: {figure}{scale}; {lower} of the {count} countries with a figure stands lower.",
+                          "{safeguard}: {figure}{scale}; {lower} van de {count} landen met een cijfer staat lager."),
+                         ("{safeguard}: {figure}{scale}; {lower} of the {count} countries with a figure stand lower.",
+                          "{safeguard}: {figure}{scale}; {lower} van de {count} landen met een cijfer staan lager.")),
     "none_of": terms.NONE, "one_of": ("one", "één"),
     # 10
     "certain": ("Main message", "Hoofdboodschap"), "possible": ("If time allows", "Als er tijd is"), "defensive": ("If asked", "Als ernaar gevraagd wordt"),
