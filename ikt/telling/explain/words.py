@@ -1,6 +1,6 @@
 """The sentences of ``ikt explain``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({

@@ -162,7 +162,7 @@ def _country(
     }
     said = {v.id: words for v in a.verdicts[row] if (words := _guard_words(a, v))}
     if said:
-        found["guard_words"] = said
+        as_data["guard_words"] = said
     if unit.short != unit.name:
         as_data["short"] = {"en": unit.short.en, "nl": unit.short.nl}
     as_data["spread"] = [number(float(x)) for x in performance.spread[row]]
