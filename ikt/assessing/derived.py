@@ -71,6 +71,14 @@ def derive(leaf: Indicator, evidence: Evidence) -> Derived:
     return Derived(iso3, first, number, since, noise)
 
 
+def averaged(series: str, span: int, evidence: Evidence) -> Derived:
+    """Means of a series over ``span`` years, of at least half of them, with ``noise`` in its own unit."""
+    iso3, first, (number,) = _tables([series], evidence)
+    years = np.broadcast_to(np.arange(first, first + number.shape[1]), number.shape)
+    mean, since, _ = _means(number, years, span, (span + 1) // 2)
+    return Derived(iso3, first, mean, since, _noise(number, span))
+
+
 def _tables(names: Sequence[str], evidence: Evidence) -> tuple[dict[str, int], int, list[Floats]]:
     """The figures of several series for the countries and the years of the first."""
     countries = {

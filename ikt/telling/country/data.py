@@ -24,7 +24,7 @@ from ikt.model.effort import (
 )
 from ikt.model.moment import When
 from ikt.model.output import Code, Hash, Maybe, Output, Share, Value
-from ikt.model.profile import Action, Brief, Fact, Judgement, Profile
+from ikt.model.profile import Action, Brief, Fact, Judgement, Profile, SafeguardFact
 from ikt.telling.assessed.standing import SetAside, Standing, aside_of, standing_of
 from ikt.telling.memberships.data import MembershipShown, memberships_data
 
@@ -93,6 +93,9 @@ class ShowAnswer(Output):
     missions: tuple[Mission, ...] | None = None
     region: str | None = Field(None, description="Id of a region of the framing.")
     judgements: dict[str, Judgement] | None = Field(None, description="By id of the attribute.")
+    safeguards: dict[str, SafeguardFact] | None = Field(
+        None, description="What sources say of safeguards, by id; whatever the as-of date."
+    )
     facts: tuple[Fact, ...] | None = None
     brief: Brief | None = Field(None, description="What the country team adds for a briefing.")
     actions: tuple[Action, ...] | None = None
@@ -139,7 +142,7 @@ def _profile(profile: Profile, a: Assessment, lang: Language) -> dict[str, Any]:
     """The fields of a profile; a city is named in the language asked for."""
     of_profile = {
         name: getattr(profile, name)
-        for name in ("region", "judgements", "facts", "brief", "actions", "notes")
+        for name in ("region", "judgements", "safeguards", "facts", "brief", "actions", "notes")
     }  # fmt: skip
     return of_profile if profile.ikt is None else _of_strategy(profile.ikt, a, lang) | of_profile
 

@@ -17,6 +17,7 @@ from ikt.telling.answering import answer
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.spreadsheets import evidence_of, statements_of
@@ -169,8 +170,14 @@ class CountryTeller(Teller):
         heading = criteria.safeguards_heading.say(self.lang) if criteria.safeguards_heading else ""
         lines: list[Line] = []
         for guard, verdict in zip(criteria.safeguards, self.a.verdicts[self.row], strict=True):
-            source = self.a.evidence.source_of[guard.series] if guard.series and verdict.year else None
-            lines.append((self.verdict(guard.name.say(self.lang), verdict), *self.cited.note(source)))
+            measured = guard.series is not None and verdict.year is not None and not verdict.by_fact
+            source = self.a.evidence.source_of[guard.series or ""] if measured else None
+            line: Line = (self.verdict(guard.name.say(self.lang), verdict), *self.cited.note(source))
+            if verdict.fact is not None:
+                text = verdict.fact.text.say(self.lang).strip().rstrip(".")
+                notes = self.cited.note(verdict.fact.source, verdict.fact.where)
+                line = (*line, self.say("guard_fact", text=text), *notes)
+            lines.append(line)
         return self.part("safeguards", lines, heading)
 
     def verdict(self, name: str, verdict: Verdict) -> str:
@@ -183,8 +190,7 @@ class CountryTeller(Teller):
             bounds = self.say("bounds", low=low, high=high)
         common = {
             "name": name,
-            "figure": numbers.decimal(verdict.figure, 2, lang),
-            "year": verdict.year,
+            "figure": figure_words(self.a, verdict, lang),
             "bounds": bounds,
         }
         if verdict.below is None:

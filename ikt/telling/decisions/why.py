@@ -9,6 +9,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
@@ -242,8 +243,7 @@ class _Why(Teller):
                     self.say(
                         "caution",
                         name=names[verdict.id],
-                        figure=numbers.decimal(verdict.figure or 0.0, 2, self.lang),
-                        year=verdict.year,
+                        figure=figure_words(self.a, verdict, self.lang),
                         below=self.points(verdict.below or 0.0),
                         effect=self.say(f"effect_{verdict.state}"),
                     )

@@ -10,7 +10,8 @@ from ikt.assessing.safeguards import Verdict
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
-from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.assessed.safeguards import figure_words, guard_of, tells_level
+from ikt.telling.document import Block, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
@@ -150,9 +151,8 @@ def verdict_lines(desk: Desk) -> list[Line]:
             desk.say(
                 "guard_figure",
                 name=uncapital(guard_name(desk, v)),
-                figure=numbers.decimal(v.figure or 0.0, 2, desk.lang),
-                year=v.year,
-                scale=guard_scale(desk, v),
+                figure=figure_words(desk.a, v, desk.lang),
+                scale=guard_scale(desk, v, "guard_after"),
             )
             for v in passed
         )
@@ -162,19 +162,37 @@ def verdict_lines(desk: Desk) -> list[Line]:
         for v in verdicts
         if v.doubtful
     ]
-    return lines
+    return lines + fact_lines(desk)
+
+
+def fact_lines(desk: Desk) -> list[Line]:
+    """What sources say of safeguards, whatever the verdict."""
+    return [
+        (
+            Strong(f"{guard_name(desk, verdict)}: "),
+            desk.say("guard_fact", text=verdict.fact.text.say(desk.lang).strip().rstrip(".")),
+            *desk.notes(verdict.fact.source, verdict.fact.where),
+        )
+        for verdict in desk.a.verdicts[desk.row]
+        if verdict.fact is not None
+    ]
 
 
 def guard_name(desk: Desk, verdict: Verdict) -> str:
-    safeguard = next(g for g in desk.a.evidence.criteria.safeguards if g.id == verdict.id)
-    return safeguard.name.say(desk.lang)
+    return guard_of(desk.a, verdict).name.say(desk.lang)
 
 
-def guard_scale(desk: Desk, verdict: Verdict) -> str:
-    """The scale on which a safeguard is measured."""
-    evidence = desk.a.evidence
-    series = next(g.series for g in evidence.criteria.safeguards if g.id == verdict.id)
-    return evidence.series(series).unit.say(desk.lang) if series else ""
+def guard_scale(desk: Desk, verdict: Verdict, key: str = "guard_between") -> str:
+    """The scale on which a safeguard is measured, to stand behind its figure; a level needs none."""
+    scale = _unit(desk, verdict)
+    return desk.say(key, bounds=scale) if scale else ""
+
+
+def _unit(desk: Desk, verdict: Verdict) -> str:
+    series = guard_of(desk.a, verdict).series
+    if series is None or verdict.by_fact or tells_level(desk.a, verdict):
+        return ""
+    return desk.a.evidence.series(series).unit.say(desk.lang)
 
 
 def guard_words(desk: Desk, verdict: Verdict) -> str:
@@ -184,28 +202,29 @@ def guard_words(desk: Desk, verdict: Verdict) -> str:
 
 def guard_said(desk: Desk, key: str, verdict: Verdict, name: str) -> str:
     """A sentence on a figure with its bounds, scale and threshold."""
-    bounds = guard_scale(desk, verdict)
+    scale, bounds = _unit(desk, verdict), guard_scale(desk, verdict)
     if verdict.low is not None and verdict.high is not None:
         low, high = (numbers.decimal(x, 2, desk.lang) for x in (verdict.low, verdict.high))
-        bounds = desk.say("guard_bounds", low=low, high=high, scale=bounds)
+        said = desk.say("guard_bounds" if scale else "guard_bare", low=low, high=high, scale=scale)
+        bounds = desk.say("guard_between", bounds=said)
     return desk.say(
         key,
         safeguard=name,
-        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
-        year=verdict.year,
+        figure=figure_words(desk.a, verdict, desk.lang),
         bounds=bounds,
         below=numbers.figure(verdict.below or 0.0, desk.lang),
     )
 
 
 def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
-    series = [
-        guard.series
-        for verdict in verdicts
-        for guard in desk.a.evidence.criteria.safeguards
-        if guard.id == verdict.id and guard.series
-    ]
-    return tuple(note for name in series for note in desk.notes(desk.a.evidence.source_of[name]))
+    notes: list[Inline] = []
+    for verdict in verdicts:
+        series = guard_of(desk.a, verdict).series
+        if verdict.fact is not None and verdict.by_fact:
+            notes += desk.notes(verdict.fact.source, verdict.fact.where)
+        elif series is not None:
+            notes += desk.notes(desk.a.evidence.source_of[series])
+    return tuple(notes)
 
 
 def unknown_leaves(desk: Desk) -> list[LeafAccount]:

@@ -14,6 +14,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.telling.answering import listed
 from ikt.telling.assessed.line import sharing_sentence
 from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
+from ikt.telling.assessed.safeguards import fact_words, figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Paragraph, Part
 from ikt.telling.language import numbers
@@ -129,7 +130,7 @@ class RankingTeller(Teller):
         rows = sorted(self.a.excluded, key=lambda row: -float(self.a.scores.total[row]))
         lines = [
             f"{self.country(row)} ({numbers.score(float(self.a.scores.total[row]), self.lang)}): "
-            + "; ".join(self.cautions(row)) + "."
+            + " ".join(("; ".join(self.cautions(row)) + ".", *self.facts(row)))
             for row in rows
             if self.shows(row)
         ]  # fmt: skip
@@ -164,9 +165,9 @@ class RankingTeller(Teller):
         if not self.a.evidence.criteria.safeguards:
             return listed("safeguards", "", ())
         lines = [
-            f"{self.country(row)}: " + "; ".join(cautions) + "."
+            " ".join((f"{self.country(row)}: " + "; ".join(cautions) + ".", *self.facts(row)))
             for row in self.ranked
-            if (cautions := self.cautions(row))
+            if (cautions := [*self.cautions(row), *self.unmeasured(row)])
         ]
         if not lines:
             lines = [self.say("caution_none")]
@@ -197,6 +198,19 @@ class RankingTeller(Teller):
         """What stands beside the score of a country, a line for each safeguard below its threshold."""
         return [self.caution(verdict) for verdict in self.a.verdicts[row] if verdict.speaks]
 
+    def unmeasured(self, row: int) -> list[str]:
+        """The safeguards of which a source says something and gives neither a figure nor a level."""
+        return [
+            self.say("caution_fact", safeguard=uncapital(self.guard_name(verdict.id)))
+            for verdict in self.a.verdicts[row]
+            if verdict.state == "unknown" and verdict.fact is not None
+        ]
+
+    def facts(self, row: int) -> list[str]:
+        """What sources say of the safeguards that are told, a sentence each."""
+        told = (verdict for verdict in self.a.verdicts[row] if verdict.state != "pass")
+        return [words for verdict in told if (words := fact_words(self.a, verdict, self.lang))]
+
     def caution(self, verdict: Verdict) -> str:
         lang = self.lang
         bounds = ""
@@ -209,8 +223,7 @@ class RankingTeller(Teller):
         text = self.say(
             "caution",
             safeguard=uncapital(self.guard_name(verdict.id)),
-            figure=numbers.decimal(verdict.figure or 0.0, 2, lang),
-            year=verdict.year,
+            figure=figure_words(self.a, verdict, lang),
             bounds=bounds,
             below=numbers.figure(verdict.below or 0.0, lang),
         )

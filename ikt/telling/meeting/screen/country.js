@@ -59,12 +59,14 @@ function verdictWords(row) {
     const found = nations[row].guards[g];
     const threshold = plan.guards[guard.id];
     const name = told(guard.name);
-    if (!found) return say("verdict_no", { name });
-    const words = { name, figure: figure(found[0]), year: found[1] };
-    if (!threshold) return say("verdict_free", words);
+    const own = (nations[row].guard_words || {})[guard.id] || {};
+    const fact = own.fact ? `. ${told(own.fact)}` : "";
+    if (!found) return say("verdict_no", { name }) + fact;
+    const words = { name, figure: own.figure ? told(own.figure) : say("verdict_figure", { figure: figure(found[0]), year: found[1] }) };
+    if (!threshold) return say("verdict_free", words) + fact;
     const state = say(`verdict_${now.states[row][g]}`, { at: figure(threshold.at || 0) });
     const doubtful = found[2] !== null && found[3] !== null && found[2] < threshold.below && threshold.below <= found[3];
-    return say("verdict_line", { ...words, state, below: figure(threshold.below) }) + (doubtful ? say("verdict_doubt") : "");
+    return say("verdict_line", { ...words, state, below: figure(threshold.below) }) + (doubtful ? say("verdict_doubt") : "") + fact;
   });
 }
 
