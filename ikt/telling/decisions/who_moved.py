@@ -75,7 +75,7 @@ class WhoMoved(Teller):
         return self.say(("was_not_chosen", "not_chosen")[side], name=name)
 
     def days(self) -> list[str]:
-        """That the two look from different days: a later one knows later figures and finds others too old."""
+        """That the two look from different days: a later one knows later figures and finds others older."""
         old, new = self.before.recipe.as_of, self.a.recipe.as_of
         if old == new:
             return []

@@ -8,6 +8,15 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.answering import answer
+from ikt.telling.assessed.figures import (
+    age_of,
+    estimate_of,
+    judgement_on,
+    levels_between,
+    replaced_words,
+    rests_on,
+    told_years,
+)
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
 from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
@@ -74,11 +83,15 @@ class _CountryTeller(ExplainTeller):
             "all": len(told.leaves),
             "share": numbers.percent(share, self.lang, 0),
         }
+        guessed = sum(rests_on(self.a, told.row, leaf.column) == "estimated" for leaf in unknown)
+        more = " " + self.plural("estimates", guessed) if guessed else ""
         points = [leaf.points for leaf in unknown if leaf.points is not None]
         if len(points) < len(unknown):
-            return (self.plural("unknowns_only", len(unknown), **common),)
-        high, now = self.score(share * 100.0), self.score(sum(points))
-        return (self.plural("unknowns", len(unknown), low=self.score(0.0), high=high, now=now, **common),)
+            return (self.plural("unknowns_only", len(unknown), **common) + more,)
+        low, high = (self.score(sum(leaf.swing[end] for leaf in unknown)) for end in (0, 1))
+        now = self.score(sum(points))
+        text = self.plural("unknowns", len(unknown), low=low, high=high, now=now, **common)
+        return (text + more,)
 
     def sum(self, row: int) -> str:
         contribution = self.a.scores.contribution
@@ -117,15 +130,13 @@ class _CountryTeller(ExplainTeller):
         leaf = told.attribute
         if told.why != Why.KNOWN:
             why = COMMON(self.lang, f"why_{told.why.name}", year=told.year)
+            estimate = estimate_of(self.a, row, told.column, self.lang)
+            why += f"; {estimate}" if estimate else ""
             if told.points is None:
                 return (self.say("missing_only", name=self.attribute(told.column), why=why) + ".",)
             low, high = (self.score(points) for points in told.swing)
             return (self.say("missing", name=self.attribute(told.column), why=why, low=low, high=high) + ".",)
-        year = self.say("in_year", year=told.year) if told.year and isinstance(leaf, Indicator) else ""
-        text = self.say(
-            "leaf", name=self.attribute(told.column), raw=self.raw(leaf, told.raw), unit="", year=year
-        )
-        pieces = [text, *self.provenance(told, row), self.goalposts(told)]
+        pieces = [*self.figure_told(told, row), *self.provenance(told, row), self.goalposts(told)]
         pieces.append(self.leaf_doubt(told, row))
         share = numbers.percent(told.share, self.lang)
         if told.points is None:
@@ -136,12 +147,35 @@ class _CountryTeller(ExplainTeller):
             pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
         return ("; ".join(pieces) + ".", *self.notes(leaf, row))
 
+    def figure_told(self, told: LeafAccount, row: int) -> list[str]:
+        """The figure with its years and its age, or the judgement over it and what that replaces."""
+        a, leaf, name = self.a, told.attribute, self.attribute(told.column)
+        given = judgement_on(a, row, told.column)
+        if given is not None and not isinstance(leaf, JudgementScale):
+            level = self.say("level", level=given.level, text=self.level(leaf, given.level))
+            return [
+                self.say("leaf", name=name, raw=level, year=""),
+                replaced_words(a, row, told.column, self.lang),
+            ]
+        years = told_years(a, row, told.column, self.lang)
+        age = age_of(a, row, told.column, self.lang)
+        return [
+            self.say("leaf", name=name, raw=self.raw(leaf, told.raw), year=years),
+            *([age] if age else []),
+        ]
+
     def leaf_doubt(self, told: LeafAccount, row: int) -> str:
         """In value points; of a judgement the levels between which its giver says that it lies."""
-        strength = self.say(told.attribute.strength)
+        strength = self.say(rests_on(self.a, row, told.column))
+        ends: tuple[float, float] = (
+            self.a.performance.low[row, told.column],
+            self.a.performance.high[row, told.column],
+        )
         if not isinstance(told.attribute, JudgementScale):
-            return self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=strength)
-        ends = (self.a.performance.low[row, told.column], self.a.performance.high[row, told.column])
+            given = judgement_on(self.a, row, told.column)
+            if given is None:
+                return self.say("doubt", doubt=numbers.figure(told.doubt, self.lang), strength=strength)
+            ends = levels_between(given)
         low, high = (numbers.figure(float(end), self.lang) for end in ends)
         return self.say(
             "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
@@ -158,11 +192,14 @@ class _CountryTeller(ExplainTeller):
                 for part in told.parts
             ]
             pieces.append(self.say("parts", list=enumerate_words(parts, self.lang)))
-        if isinstance(leaf, Indicator):
-            pieces.append(self.say("known_since", year=self.known_since(leaf, told.year)))
-        profile = self.a.units[row].profile
-        if isinstance(leaf, JudgementScale) and profile is not None:
-            pieces.append(self.say("judged", why=profile.judgements[leaf.id].why.say(self.lang).rstrip(".")))
+        given = judgement_on(self.a, row, told.column)
+        if given is not None:
+            pieces.append(self.say("judged", why=given.why.say(self.lang).rstrip(".")))
+        elif isinstance(leaf, Indicator) and told.year:
+            day = self.known_since(leaf, told.year)
+            year_end = (day.month, day.day) == (12, 31)
+            key = "known_since" if year_end else "known_from"
+            pieces.append(self.say(key, year=day.year, date=numbers.day(day, self.lang)))
         return pieces
 
     def goalposts(self, told: LeafAccount) -> str:

@@ -6,6 +6,7 @@ from ikt.assessing.explaining import Difference, Explanation, LeafAccount, point
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
+from ikt.telling.assessed.figures import age_of, judgement_on, rests_on
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.explain.teller import ExplainTeller
@@ -14,11 +15,11 @@ from ikt.telling.language.numbers import Printed
 
 # Heads of the columns by their key, and which of them hold words.
 _OF_ATTRIBUTES = (
-    "criterion", "attribute", "figure", "unit", "year", "known_since", "value", "low", "high", "worst",
-    "best", "doubt", "weight", "points", "rests", "why", "source",
+    "criterion", "attribute", "figure", "unit", "since", "year", "old", "known_since", "value", "low", "high",
+    "worst", "best", "doubt", "weight", "points", "rests", "why", "source",
 )  # fmt: skip
 _OF_CRITERIA = ("criterion", "weight", "points", "value", "low", "high", "known")
-_WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "rests", "why", "source"))
+_WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "old", "rests", "why", "source"))
 
 
 def attributes_of_country(teller: ExplainTeller, told: Explanation) -> Table:
@@ -73,13 +74,21 @@ def attributes_of_difference(teller: ExplainTeller, told: Difference) -> Table:
 def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> list[str]:
     leaf, known = told.attribute, told.why == Why.KNOWN
     criteria = teller.a.evidence.criteria
-    figure, unit, years, value = "", teller.unit(leaf), ["", ""], ""
+    figure, unit, years, value = "", teller.unit(leaf), ["", "", "", ""], ""
+    rests = rests_on(teller.a, row, told.column)
+    given = judgement_on(teller.a, row, told.column)
+    if known or rests == "estimated":
+        value = teller.score(told.value)
     if known:
-        figure, value = teller.figure(told.raw), teller.score(told.value)
+        figure = teller.figure(told.raw)
         if isinstance(leaf, JudgementScale):
             unit = teller.level(leaf, told.raw)
-        if isinstance(leaf, Indicator):
-            years = [_year(told.year), _year(teller.known_since(leaf, told.year))]
+        elif given is not None:
+            figure, unit = str(given.level), teller.level(leaf, given.level)
+        elif isinstance(leaf, Indicator) and told.year:
+            since, first_known = told.since or told.year, teller.known_since(leaf, told.year).year
+            old = age_of(teller.a, row, told.column, teller.lang)
+            years = [_year(since), _year(told.year), old, _year(first_known)]
     return [
         criteria.criteria[criteria.top_of()[leaf.id]].name.say(teller.lang),
         teller.attribute(told.column),
@@ -94,7 +103,7 @@ def _attribute(teller: ExplainTeller, told: LeafAccount, row: int) -> list[str]:
         teller.figure(told.doubt),
         numbers.percent(told.share, teller.lang),
         "" if told.points is None else teller.score(told.points),
-        HEADS(teller.lang, leaf.strength),
+        HEADS(teller.lang, rests if rests != "unknown" else leaf.strength),
         "" if known else COMMON(teller.lang, f"why_{told.why.name}", year=told.year),
         "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
     ]

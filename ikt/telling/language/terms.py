@@ -86,6 +86,7 @@ UNKNOWN = Term("unknown", "onbekend")
 DIRECT = Term("direct", "direct")
 INDIRECT = Term("indirect", "indirect")
 JUDGEMENT = Term("judgement", "oordeel")
+ESTIMATED = Term("estimated", "geschat")
 WARNS = Term("warns", "waarschuwt")
 
 # How it stands with a post, a plan or an announcement
