@@ -24,7 +24,7 @@ KNOWN_LEAST = 1e-12
 def key_figures(desk: Desk) -> Part:
     """The series the framing names, the home country beside them where the series has it.
 
-    Series without a figure for this country are told in one line below.
+    An old figure is marked so. Series without a figure for this country are told in one line below.
     """
     criteria = desk.a.evidence.criteria
     home = codes().names[criteria.home].say(desk.lang) if criteria.home else ""
@@ -32,12 +32,10 @@ def key_figures(desk: Desk) -> Part:
     without: list[str] = []
     for series in criteria.key_figures:
         year = latest_year(desk, series)
-        old = year is not None and age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
-        if year is not None and not old:
+        if year is not None:
             rows.append(figure_row(desk, series, year))
         else:
-            name = uncapital(desk.a.evidence.series(series).name.say(desk.lang))
-            without.append(desk.say("key_old", name=name, year=year) if old else name)
+            without.append(uncapital(desk.a.evidence.series(series).name.say(desk.lang)))
     blocks: list[Block] = []
     if rows:
         heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
@@ -64,11 +62,12 @@ def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
         name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
     own, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
-    return label, (own,), (there,), (str(year),)
+    old = age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
+    return label, (own,), (there,), (desk.say("key_old", year=year) if old else str(year),)
 
 
 def _tolerance(desk: Desk, series: str) -> float:
-    """How old the figure may be: as the attribute or the context that uses the series says."""
+    """From which age a figure is old: as the attribute or the context that uses the series says."""
     criteria = desk.a.evidence.criteria
     bounds = [
         leaf.tolerance for leaf in desk.a.leaves if isinstance(leaf, Indicator) and series in leaf.all_series

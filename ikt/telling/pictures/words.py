@@ -25,7 +25,7 @@ SAY = Phrases({
     "strip_others_ranked": ("the other {count} ranked countries", "de andere {count} gerangschikte landen"),
     "strip_ranked": ("the {count} ranked countries", "de {count} gerangschikte landen"),
     "strip_full": ("filled: all of it known", "gevuld: geheel bekend"),
-    "strip_part": ("hollow: partly known, the rest counts as 50", "open: deels bekend, de rest telt als 50"),
+    "strip_part": ("hollow: partly known, the rest filled in", "open: deels bekend, de rest aangevuld"),
     "median": ("median", "mediaan"),
     "nothing_known": terms.UNKNOWN,
     "strip_placed": ("{name} ({place})", "{name} ({place})"),
