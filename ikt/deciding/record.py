@@ -99,6 +99,7 @@ def framed(criteria: Criteria) -> Criteria:
             update={
                 "question": None,
                 "reading": None,
+                "measured_by": None,
                 "serves": (),
                 "criteria": tuple(criterion(child) for child in node.criteria),
                 "attributes": tuple(attribute(leaf) for leaf in node.attributes),

@@ -3,6 +3,7 @@
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
+    "measured_by": ("{name} ({measure})", "{name} ({measure})"),
     "in_year": (" in {year}", " in {year}"),
     "from_to": (" from {since} to {year}", " van {since} tot {year}"),
     "mean_of": (", mean of {since} to {year}", ", gemiddelde van {since} tot en met {year}"),

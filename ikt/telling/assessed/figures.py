@@ -7,10 +7,18 @@ from ikt.assessing.explaining import replaced
 from ikt.assessing.facts import Evidence
 from ikt.assessing.filling import DIRECT, ESTIMATED, STRENGTHS
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
+from ikt.model.criteria import AnyAttribute, Criterion, Indicator, JudgementScale
 from ikt.model.profile import Judgement
 from ikt.telling.assessed.figure_words import SAY
 from ikt.telling.language import numbers
+
+
+def criterion_named(node: Criterion, lang: Language) -> str:
+    """A criterion with what it is measured by: ``Historical relation (ties of migration)``."""
+    name = node.name.say(lang)
+    if node.measured_by is None:
+        return name
+    return SAY(lang, "measured_by", name=name, measure=node.measured_by.say(lang))
 
 
 def rests_on(a: Assessment, row: int, column: int) -> str:
@@ -62,7 +70,7 @@ def age_of(a: Assessment, row: int, column: int, lang: Language) -> str:
     if not is_old(a, row, column) or not isinstance(leaf, Indicator) or leaf.tolerance is None:
         return ""
     key = "old_direct" if STRENGTHS.index(leaf.strength) == DIRECT else "old"
-    return SAY.plural(lang, key, leaf.tolerance)
+    return SAY.plural(lang, key, leaf.tolerance, count=numbers.figure(leaf.tolerance, lang))
 
 
 def estimate_of(a: Assessment, row: int, column: int, lang: Language) -> str:

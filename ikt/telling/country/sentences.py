@@ -16,6 +16,7 @@ from ikt.reading.iso import codes
 from ikt.telling.answering import answer
 from ikt.telling.assessed.figures import (
     age_of,
+    criterion_named,
     estimate_of,
     judgement_on,
     level_words,
@@ -133,7 +134,7 @@ class CountryTeller(Teller):
         for k, criterion in enumerate(a.evidence.criteria.criteria):
             known = float(a.values.known[self.row, k])
             weight = numbers.score(100.0 * a.weights[k], lang)
-            name = criterion.name.say(lang)
+            name = criterion_named(criterion, lang)
             if known <= 0.0:
                 line = self.say("criterion_unknown", name=name, weight=weight)
             elif a.scores.contribution is None:

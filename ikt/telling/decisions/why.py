@@ -9,7 +9,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
-from ikt.telling.assessed.figures import estimate_of, is_old
+from ikt.telling.assessed.figures import criterion_named, estimate_of, is_old
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
@@ -171,7 +171,8 @@ class _Why(Teller):
         return lines
 
     def term(self, k: int, points: float) -> str:
-        return self.say("term", name=self.criterion(k), points=self.score(abs(points)))
+        name = uncapital(criterion_named(self.a.evidence.criteria.criteria[k], self.lang))
+        return self.say("term", name=name, points=self.score(abs(points)))
 
     def against(self) -> list[str]:
         """Where it won and lost most points on the country across the line, as far as is known of both."""

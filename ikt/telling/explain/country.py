@@ -10,6 +10,7 @@ from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.answering import answer
 from ikt.telling.assessed.figures import (
     age_of,
+    criterion_named,
     estimate_of,
     judgement_on,
     levels_between,
@@ -107,7 +108,7 @@ class _CountryTeller(ExplainTeller):
         node = a.evidence.criteria.criteria[k]
         known = float(a.values.known[row, k])
         weight = self.score(100.0 * a.weights[k])
-        name = node.name.say(self.lang)
+        name = criterion_named(node, self.lang)
         common = {
             "name": name,
             "weight": weight,
@@ -136,14 +137,15 @@ class _CountryTeller(ExplainTeller):
                 return (self.say("missing_only", name=self.attribute(told.column), why=why) + ".",)
             low, high = (self.score(points) for points in told.swing)
             return (self.say("missing", name=self.attribute(told.column), why=why, low=low, high=high) + ".",)
-        pieces = [*self.figure_told(told, row), *self.provenance(told, row), self.goalposts(told)]
+        pieces = [*self.figure_told(told, row), *self.provenance(told, row), self.goalposts(told, row)]
         pieces.append(self.leaf_doubt(told, row))
         share = numbers.percent(told.share, self.lang)
         if told.points is None:
             pieces.append(self.say("share", share=share))
         else:
             pieces.append(self.say("points", points=self.score(told.points), share=share))
-        if told.buys is not None and told.points is not None:
+        judged = bool(self.a.performance.judged[row, told.column])
+        if told.buys is not None and told.points is not None and not judged:
             pieces.append(self.say("buys", amount=self.amount(told, told.buys)))
         return ("; ".join(pieces) + ".", *self.notes(leaf, row))
 
@@ -202,14 +204,18 @@ class _CountryTeller(ExplainTeller):
             pieces.append(self.say(key, year=day.year, date=numbers.day(day, self.lang)))
         return pieces
 
-    def goalposts(self, told: LeafAccount) -> str:
+    def goalposts(self, told: LeafAccount, row: int) -> str:
+        """The value, and the scale on which it is one: of a judgement over a figure that of its levels."""
         leaf = told.attribute
-        log = isinstance(leaf, Indicator) and leaf.scale == "log"
+        judged = bool(self.a.performance.judged[row, told.column])
+        levels = leaf.levels if isinstance(leaf, Indicator) and judged else None
+        worst, best = (min(levels), max(levels)) if levels else (leaf.worst, leaf.best)
+        log = isinstance(leaf, Indicator) and leaf.scale == "log" and not levels
         return self.say(
             "goalposts",
             value=self.score(told.value),
-            worst=numbers.figure(leaf.worst, self.lang),
-            best=numbers.figure(leaf.best, self.lang),
+            worst=numbers.figure(worst, self.lang),
+            best=numbers.figure(best, self.lang),
             log=self.say("log") if log else "",
             clipped=self.say("clipped") if told.clipped else "",
         )

@@ -10,6 +10,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.model.criteria import Indicator
 from ikt.reading.iso import codes
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
+from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
@@ -105,7 +106,7 @@ def criteria_table(desk: Desk) -> Table:
         shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
         known = a.values.known[desk.row, k] > KNOWN_LEAST
         points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
-        cells = [node.name.say(desk.lang), points, criterion_place(desk, k) if known else "–"]
+        cells = [criterion_named(node, desk.lang), points, criterion_place(desk, k) if known else "–"]
         cells += [numbers.percent(part, desk.lang, 0) for part in split.values()]
         rows.append(tuple((cell,) for cell in cells))
     heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "place"))
