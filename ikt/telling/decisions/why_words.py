@@ -57,7 +57,7 @@ SAY = Phrases({
     "NO_PROFILE": ("No profile", "Geen profiel"), "LEFT_OUT": ("Not covered by the publisher", "Niet opgenomen door de uitgever"),
     "NO_PAIR": ("No two figures of one year", "Geen twee cijfers van één jaar"),
     "last_year": ("{name} ({year})", "{name} ({year})"), "estimated": ("{name} ({estimate})", "{name} ({estimate})"),
-    "old": ("So old that they counted as stand-ins: {list}.", "Zo oud dat ze als benadering telden: {list}."),
+    "old": ("Figures so old that they counted as stand-ins: {list}.", "Cijfers die door hun ouderdom als benadering telden: {list}."),
     "supposed": ("This rested on what was supposed: {list}.", "Dit rustte op wat werd verondersteld: {list}."),
     "supposed_one": ("{attribute} {number}", "{attribute} {number}"),
     "supposed_level": ("{attribute} level {number} (“{text}”)", "{attribute} niveau {number} (“{text}”)"),
