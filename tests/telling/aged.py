@@ -34,6 +34,7 @@ ATTRIBUTES = tuple(leaf.model_copy(update={"name": text(_NAMES[leaf.id])}) for l
 CRITERIA = framing(
     Criterion(id="c", name=text("Quality"), measured_by=text("spending and fit"), attributes=ATTRIBUTES),
     home="NL",
+    key_figures=("Y",),
 )
 
 
