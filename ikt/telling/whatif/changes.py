@@ -44,6 +44,8 @@ class Changes(Teller):
         ]
         told += [self._setting(setting) for setting in moved or self.settings]
         told += [self._added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
+        one, two = (a.recipe.policy.unknown for a in (self.before, self.a))
+        told += [self.say(f"rule_{two}")] if one != two else []
         told += self._thresholds()
         told += [self._supposed(item) for item in self.a.recipe.supposed]
         return told

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from ikt.deciding.finding_out import FindingOut, Question, Round
+from ikt.deciding.whatif import what_if
 from ikt.deciding.who_moved import moved
 from ikt.model.base import Language
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.who_moved import WhoMoved
 from ikt.telling.document import Table, lines_of, plain
+from ikt.telling.score.bars import stacked, stacked_of
 from ikt.telling.tip.data import evidence_data
 from ikt.telling.tip.finding_out import evidence_document
+from ikt.telling.whatif.changes import Changes
 from tests.telling.aged import ESTIMATED, aged, column_of, row_of
 
 
@@ -46,3 +49,10 @@ def test_an_estimate_is_a_question_too_and_is_called_one() -> None:
     )
     data = evidence_data(a, found)
     assert [one.attribute for one in data.questions if one.estimated] == ["c.x"]
+
+
+def test_bars_and_what_if_say_how_the_unknown_counts() -> None:
+    for rule, words in (("expected", "as estimated or the middle"), ("middle", "counted as the middle")):
+        assert words in stacked(stacked_of(aged(rule), "en"), "bars").svg
+    changed = what_if(aged("middle"), aged("expected").recipe, draws=100)
+    assert "missing figures count as estimated" in Changes(changed, "en", ()).together()
