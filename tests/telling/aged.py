@@ -59,12 +59,12 @@ def aged(unknown: str = "expected", top: int = 3) -> Assessment:
     for one in (ESTIMATED, JUDGED, OLD, *[one for one in iso3 if one not in (ESTIMATED, JUDGED, OLD)][:9]):
         given = {"c.fit": judged(2, 1, 2)} if one == JUDGED else {}
         unit = country("A", given, iso2=table.iso2_of[one])
-        name = table.names[table.iso2_of[one]]
-        units.append(replace(unit, iso2=table.iso2_of[one], iso3=one, name=name, short=name))
+        called = table.names[table.iso2_of[one]]
+        units.append(replace(unit, iso2=table.iso2_of[one], iso3=one, name=called, short=called))
     units.sort(key=lambda unit: unit.iso2)
     made = evidence(CRITERIA, units, {name: {} for name in figures})
-    given = policy(CRITERIA, unknown=unknown, top=top)
-    return assess(replace(made, figures=figures), make_recipe(given, f"sha256:{'0' * 64}"))
+    chosen = policy(CRITERIA, unknown=unknown, top=top)
+    return assess(replace(made, figures=figures), make_recipe(chosen, f"sha256:{'0' * 64}"))
 
 
 def row_of(iso3: str) -> int:

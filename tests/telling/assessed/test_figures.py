@@ -106,11 +106,13 @@ def test_programs_are_told_the_same() -> None:
     assert (changed.since, changed.year, changed.old) == (2016, 2021, False)
     guessed = by_id[ESTIMATED]["c.x"]
     assert guessed.estimated is not None
-    assert (guessed.estimated.value, guessed.value, guessed.known) == (guessed.points * 6, None, False)
+    assert guessed.points == pytest.approx(guessed.estimated.value / 6)
+    assert (guessed.value, guessed.known) == (None, False)
     fit = by_id[JUDGED]["c.fit"]
     assert fit.judged
     assert fit.overruled is not None
-    assert (fit.overruled.figure, fit.overruled.year) == (pytest.approx(0.5), 2022)
+    assert fit.overruled.figure == pytest.approx(0.5)
+    assert fit.overruled.year == 2022
     assert fit.judgement is not None
     assert (fit.judgement.level, fit.judgement.low, fit.judgement.high) == ("Level 2 of fit", 1.0, 2.0)
     shown_ones = {one.id: one for one in show_data(a, row_of(JUDGED), "en").evidence}
