@@ -241,7 +241,10 @@ def performance_of(decision: Decision) -> Performance:
             old[row, list(country.old)], judged[row, list(country.judged)] = True, True
             for name, (expected, uncertain) in country.estimated.items():
                 estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
-    return Performance(best, low, high, year, why, year, spread, old, judged, estimate, error)
+    return Performance(
+        best=best, low=low, high=high, year=year, why=why, since=year, spread=spread, old=old, judged=judged,
+        estimate=estimate, error=error,
+    )  # fmt: skip
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:

@@ -9,11 +9,11 @@ from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 _HEADS = {
-    "direct": terms.DIRECT_HEAD,
-    "proxy": terms.INDIRECT_HEAD,
+    "direct": ("Direct", "Direct"),
+    "proxy": ("Indirect", "Indirect"),
     "judgement": terms.JUDGED_HEAD,
-    "estimated": terms.ESTIMATED_HEAD,
-    "unknown": terms.UNKNOWN_HEAD,
+    "estimated": ("Estimated", "Geschat"),
+    "unknown": ("Unknown", "Onbekend"),
 }
 _SAY = Phrases(_HEADS)
 

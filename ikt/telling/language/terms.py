@@ -1,7 +1,7 @@
 """Words that mean the same wherever they stand: each stands once here, and the tables name it.
 
 A table keeps its own key for a term, so who reads the table sees every word that can be said. A heading is a
-term of its own beside the word inside a sentence: ``UNKNOWN_HEAD`` and ``UNKNOWN``.
+term of its own beside the word inside a sentence: ``JUDGED_HEAD`` and ``JUDGEMENT``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,7 @@ CODE = Term("Code", "Code")
 COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
-DIRECT_HEAD = Term("Direct", "Direct")
-ESTIMATED_HEAD = Term("Estimated", "Geschat")
 FIGURE = Term("Figure", "Cijfer")
-INDIRECT_HEAD = Term("Indirect", "Indirect")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
@@ -46,7 +43,6 @@ RANKING = Term("Ranking", "Ranglijst")
 RISKS = Term("Risks", "Risico's")
 SCORE = Term("Score", "Score")
 TEXT_HEAD = Term("Text", "Tekst")
-UNKNOWN_HEAD = Term("Unknown", "Onbekend")
 VALUE = Term("Value", "Waarde")
 WAS = Term("Was", "Was")
 WEIGHT = Term("Weight", "Gewicht")

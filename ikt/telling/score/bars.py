@@ -103,8 +103,8 @@ def stacked_of(
         tuple(_bar(a, row, lang, points[row]) for row in shown),
         a.recipe.top,
         bool(only),
-        foot(sources, a.recipe.as_of, lang),
-        a.recipe.policy.unknown == "expected",
+        foot=foot(sources, a.recipe.as_of, lang),
+        estimated=a.recipe.policy.unknown == "expected",
     )
 
 
