@@ -129,6 +129,7 @@ class Criterion(Frozen):
     """An inner node: its children are attributes, criteria, or both.
 
     ``short`` heads a column (four letters at most); ``reading`` says how the question is to be read.
+    ``measured_by`` says in a few words what a place on it rests on, and stands beside the name.
     """
 
     id: DottedId
@@ -136,6 +137,7 @@ class Criterion(Frozen):
     short: Label | None = None
     question: Text | None = None
     reading: Text | None = None
+    measured_by: Label | None = None
     serves: tuple[Line, ...] = ()
     mean: Mean = "arithmetic"
     share: Positive = 1.0

@@ -14,6 +14,17 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.effort import Ikt
 from ikt.telling.answering import answer
+from ikt.telling.assessed.figures import (
+    age_of,
+    criterion_named,
+    estimate_of,
+    judgement_on,
+    level_words,
+    replaced_words,
+    rests_on,
+    told_years,
+    with_unit,
+)
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
@@ -124,7 +135,7 @@ class CountryTeller(Teller):
         for k, criterion in enumerate(a.evidence.criteria.criteria):
             known = float(a.values.known[self.row, k])
             weight = numbers.score(100.0 * a.weights[k], lang)
-            name = criterion.name.say(lang)
+            name = criterion_named(criterion, lang)
             if known <= 0.0:
                 line = self.say("criterion_unknown", name=name, weight=weight)
             elif a.scores.contribution is None:
@@ -145,22 +156,30 @@ class CountryTeller(Teller):
         why = Why(int(a.performance.why[row, column]))
         year = int(a.performance.year[row, column])
         if why != Why.KNOWN:
-            return (self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year)),)
+            reason = COMMON(self.lang, f"why_{why.name}", year=year)
+            estimate = estimate_of(a, row, column, lang)
+            return (self.say("missing", name=name, why=f"{reason}; {estimate}" if estimate else reason),)
         raw = float(a.performance.best[row, column])
         value = numbers.score(float(a.values.leaf[row, column]), lang)
         notes = [note for place in places_of(a, leaf, row) for note in self.cited.note(*place)]
         if isinstance(leaf, JudgementScale):
             level = leaf.levels[int(raw)].say(lang).rstrip(".")
             return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
+        given = judgement_on(a, row, column)
+        if given is not None:
+            level = level_words(leaf, given.level, lang)
+            text = self.say("judged", name=name, raw=given.level, level=level, value=value)
+            return (f"{text}; {replaced_words(a, row, column, lang)}", *notes)
         clipped = self.say("clipped") if is_cut_off(a, row, column) else ""
-        strength = self.say(leaf.strength)
+        strength = self.say(rests_on(a, row, column))
         if isinstance(leaf, Count):
             shown = numbers.figure(raw, lang)
             words = {"value": value, "clipped": clipped, "strength": strength}
             return (self.say("counted", name=name, raw=shown, **words), *notes)
-        unit = f" ({a.evidence.series(leaf.series).unit.say(lang)})"
+        age = age_of(a, row, column, lang)
         text = self.say(
-            "measured", name=name, raw=numbers.figure(raw, lang), unit=unit, year=year, value=value,
+            "measured", name=name, raw=with_unit(a.evidence, leaf, numbers.figure(raw, lang), lang),
+            year=told_years(a, row, column, lang) + (f" ({age})" if age else ""), value=value,
             clipped=clipped, strength=strength,
         )  # fmt: skip
         return (text, *notes)

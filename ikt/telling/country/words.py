@@ -17,7 +17,7 @@ SAY = Phrases({
                   "; gerangschikt onder alle landen met genoeg cijfers, ook die zonder profiel"),
     "criterion_unknown": ("{name}: unknown ({weight} points of weight)", "{name}: onbekend ({weight} punten gewicht)"),
     "evidence": ("Criteria and evidence", "Criteria en bewijs"),
-    "measured": ("{name}: {raw}{unit} in {year}, value {value}{clipped}, {strength}", "{name}: {raw}{unit} in {year}, waarde {value}{clipped}, {strength}"),
+    "measured": ("{name}: {raw}{year}, value {value}{clipped}, {strength}", "{name}: {raw}{year}, waarde {value}{clipped}, {strength}"),
     "counted": ("{name}: {raw}, value {value}{clipped}, {strength}", "{name}: {raw}, waarde {value}{clipped}, {strength}"),
     "judged": ("{name}: level {raw} (“{level}”), value {value}, judgement", "{name}: niveau {raw} (“{level}”), waarde {value}, oordeel"),
     "clipped": (" (beyond the goalposts)", " (buiten de schaalgrenzen)"),

@@ -10,6 +10,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
+from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.safeguards import figure_words, guard_of, tells_level
 from ikt.telling.document import Block, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
@@ -25,7 +26,7 @@ KNOWN_LEAST = 1e-12
 def key_figures(desk: Desk) -> Part:
     """The series the framing names, the home country beside them where the series has it.
 
-    Series without a figure for this country are told in one line below.
+    An old figure is marked so. Series without a figure for this country are told in one line below.
     """
     criteria = desk.a.evidence.criteria
     home = codes().names[criteria.home].say(desk.lang) if criteria.home else ""
@@ -33,12 +34,10 @@ def key_figures(desk: Desk) -> Part:
     without: list[str] = []
     for series in criteria.key_figures:
         year = latest_year(desk, series)
-        old = year is not None and age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
-        if year is not None and not old:
+        if year is not None:
             rows.append(figure_row(desk, series, year))
         else:
-            name = uncapital(desk.a.evidence.series(series).name.say(desk.lang))
-            without.append(desk.say("key_old", name=name, year=year) if old else name)
+            without.append(uncapital(desk.a.evidence.series(series).name.say(desk.lang)))
     blocks: list[Block] = []
     if rows:
         heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
@@ -65,11 +64,12 @@ def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
         name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
     at_home, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
-    return label, (at_home,), (there,), (str(year),)
+    old = age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
+    return label, (at_home,), (there,), (desk.say("key_old", year=year) if old else str(year),)
 
 
 def _tolerance(desk: Desk, series: str) -> float:
-    """How old the figure may be: as the attribute or the context that uses the series says."""
+    """From which age a figure is old: as the attribute or the context that uses the series says."""
     criteria = desk.a.evidence.criteria
     bounds = [
         leaf.tolerance for leaf in desk.a.leaves if isinstance(leaf, Indicator) and series in leaf.all_series
@@ -107,7 +107,7 @@ def criteria_table(desk: Desk) -> Table:
         shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
         known = a.values.known[desk.row, k] > KNOWN_LEAST
         points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
-        cells = [node.name.say(desk.lang), points, criterion_place(desk, k) if known else "–"]
+        cells = [criterion_named(node, desk.lang), points, criterion_place(desk, k) if known else "–"]
         cells += [numbers.percent(part, desk.lang, 0) for part in split.values()]
         rows.append(tuple((cell,) for cell in cells))
     heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "place"))

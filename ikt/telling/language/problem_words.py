@@ -440,7 +440,7 @@ WHAT = Phrases({
     "Q401": ("figures that jump against the country's own history: {list}", "cijfers die verspringen tegen de eigen geschiedenis van het land: {list}"),
     "Q402": ("zeros in a series read as a logarithm: {list}", "nullen in een reeks die als logaritme wordt gelezen: {list}"),
     "Q403": ("beyond the goalposts and cut off: {list}", "buiten de schaalgrenzen en afgekapt: {list}"),
-    "Q404": ("too old to count: {list}", "te oud om mee te tellen: {list}"),
+    "Q404": ("old figures, which count as stand-ins; is there a newer one: {list}", "oude cijfers, die als benadering tellen; is er een nieuwer: {list}"),
     "Q405": ("one attribute joins figures of different vintage: {list}", "één kenmerk voegt cijfers uit verschillende uitgaven samen: {list}"),
     "Q406": ("{publisher}: two editions are used side by side: {list}", "{publisher}: twee uitgaven worden naast elkaar gebruikt: {list}"),
     "Q702": ("judged for {count} of {all} countries only", "slechts voor {count} van {all} landen beoordeeld"),

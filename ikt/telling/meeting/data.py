@@ -241,7 +241,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
 # Sentences of the command line that the page has no use for.
 _UNSAID = (
     "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
-    "threshold", "effect_only",
+    "threshold", "effect_only", "rule_",
 )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.filling import STRENGTHS
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.deciding.unknown_rule import FEW_PLACES, under_other_rule
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.telling.answering import listed
+from ikt.telling.assessed.figures import is_old
 from ikt.telling.assessed.line import sharing_sentence
 from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
 from ikt.telling.assessed.safeguards import fact_words, figure_words
@@ -23,6 +25,8 @@ from ikt.telling.score.words import SAY
 
 MOST_CLOSE = 4
 MOST_ASIDE = 8
+MOST_MOVES = 6
+MOST_OLD = 4
 MOST_NAMES = 12
 NEAR_THE_BAR = 0.05
 
@@ -71,7 +75,27 @@ class RankingTeller(Teller):
                     **dict(zip(STRENGTHS, shares, strict=True)),
                 )
             )
+        if self.a.recipe.policy.unknown == "expected" and self.ranked:
+            lines.append(self.other_rule())
         return lines
+
+    def other_rule(self) -> str:
+        """Who would move if what is estimated counted as the middle of its scale."""
+        told = [
+            self.say(
+                "moves_out" if self.a.is_inside(step.row) else "moves_in",
+                name=self.country(step.row), line=self.line(), old=step.rank, new=step.other,
+            )
+            if step.crosses
+            else self.say("moves", name=self.country(step.row), old=step.rank, new=step.other)
+            for step in under_other_rule(self.a).steps
+            if self.shows(step.row)
+        ]  # fmt: skip
+        if not told:
+            return self.say("rule_none", places=number_word(FEW_PLACES, self.lang))
+        more = len(told) - MOST_MOVES
+        listed_ones = [*told[:MOST_MOVES], *([self.plural("moves_more", more)] if more > 0 else [])]
+        return self.say("rule_moves", list="; ".join(listed_ones))
 
     def certain(self) -> str:
         order = self.a.order()
@@ -241,7 +265,7 @@ class RankingTeller(Teller):
         later = later_editions(self.a, self.lang)
         if later:
             lines.append(self.say("later", list=enumerate_words(later, self.lang)))
-        old = self.too_old()
+        old = self.old()
         if old:
             lines.append(self.say("old", list="; ".join(old)))
         later_judged = self.judged_later()
@@ -252,13 +276,19 @@ class RankingTeller(Teller):
             lines.append(self.say("shown", shown=shown, total=total))
         return lines
 
-    def too_old(self) -> list[str]:
-        return [
-            f"“{self.attribute(column)}”: "
-            + ", ".join(f"{self.short(row)} ({self.a.performance.year[row, column]})" for row in rows)
-            for column, leaf in enumerate(self.a.leaves)
-            if (rows := self.rows_with(Why.TOO_OLD, column))
-        ]
+    def old(self) -> list[str]:
+        """The attributes with figures that their age makes stand-ins, and of whom and when they are."""
+        told = []
+        for column in range(len(self.a.leaves)):
+            rows = self.profiled(row for row in range(len(self.a.units)) if is_old(self.a, row, column))
+            years = [int(self.a.performance.year[row, column]) for row in rows]
+            who = [f"{self.short(row)} ({year})" for row, year in zip(rows, years, strict=True)]
+            if len(rows) > MOST_OLD:
+                span = f"{min(years)}" if min(years) == max(years) else f"{min(years)}–{max(years)}"
+                who = [self.say("old_many", count=len(rows), years=span)]
+            if rows:
+                told.append(f"“{self.attribute(column)}”: " + ", ".join(who))
+        return told
 
     def judged_later(self) -> list[str]:
         return [
@@ -269,8 +299,9 @@ class RankingTeller(Teller):
 
     def rows_with(self, why: Why, column: int) -> list[int]:
         """Countries shown that have a profile and this reason for not being known."""
-        return self.by_name(
-            row
-            for row in range(len(self.a.units))
-            if self.a.performance.why[row, column] == why and self.shows(row) and self.a.units[row].profile
+        return self.profiled(
+            row for row in range(len(self.a.units)) if self.a.performance.why[row, column] == why
         )
+
+    def profiled(self, rows: Iterable[int]) -> list[int]:
+        return self.by_name(row for row in rows if self.shows(row) and self.a.units[row].profile)
