@@ -22,10 +22,10 @@ SAY = Phrases({
     "gone_absent": Plural(("{list:in} {list:has|have} no profile there", "{list:in} {list:heeft|hebben} daar geen profiel"),
                           ("{list:in} have no profile there", "{list:in} hebben daar geen profiel")),
     # safeguards
-    "guard_year": ("{figure} in {year}", "{figure} in {year}"),
+    "guard_year": sentences.IN_YEAR,
     "guard_mean": ("{figure} on average over {since} to {year}", "gemiddeld {figure} over {since} tot en met {year}"),
     "guard_level": ("{figure} (“{level}”)", "{figure} (“{level}”)"),
-    "guard_since": (" since {date}", " sinds {date}"), "guard_until": (" until {date}", " tot {date}"),
+    "guard_since": (" since {date}", " sinds {date}"), "guard_until": (" until {date}", " tot en met {date}"),
     "guard_fact": ("{text} ({source}).", "{text} ({source})."),
     "account_hashes": ("As of {date}. Inputs (sha256, first twelve characters): {list}.", "Peildatum {date}. Invoer (sha256, eerste twaalf tekens): {list}."),
     "hash_criteria": ("criteria", "criteria"),

@@ -72,7 +72,7 @@ SAY = Phrases({
     "doubtful": ("{safeguard}: {figure}{bounds}; the threshold of {below} lies between these bounds, so the figure may in truth lie on its other side.", "{safeguard}: {figure}{bounds}; de drempel van {below} ligt tussen deze grenzen, dus het cijfer kan ook aan de andere kant ervan vallen."),
     "not_below": ("{heading}: no figure lies below its threshold ({list}).", "{heading}: geen cijfer ligt onder de drempel ({list})."),
     "guard_figure": ("{name} {figure}{scale}", "{name} {figure}{scale}"),
-    "guard_below": ("{safeguard} {figure}{bounds}, below {below}", "{safeguard} {figure}{bounds}, onder {below}"),
+    "guard_below": sentences.BELOW,
     "guard_bounds": ("bounds {low} and {high}; {scale}", "grenzen {low} en {high}; {scale}"),
     "guard_bare": ("bounds {low} and {high}", "grenzen {low} en {high}"),
     "guard_between": (" ({bounds})", " ({bounds})"), "guard_after": (", {bounds}", ", {bounds}"),

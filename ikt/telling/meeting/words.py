@@ -163,7 +163,7 @@ WORDS = Phrases({
     "verdict_exclude": ("below the threshold, excluded", "onder de drempel, uitgesloten"), "verdict_unknown": terms.UNKNOWN,
     "verdict_line": ("{name}: {state} ({figure}, threshold {below})", "{name}: {state} ({figure}, drempel {below})"),
     "verdict_free": ("{name}: {figure}, no threshold", "{name}: {figure}, geen drempel"),
-    "verdict_figure": ("{figure} in {year}", "{figure} in {year}"),
+    "verdict_figure": sentences.IN_YEAR,
     "verdict_no": sentences.NAME_UNKNOWN,
     "verdict_doubt": ("; within its bounds it could fall on the other side", "; binnen zijn grenzen kan het aan de andere kant vallen"),
     "sources_line": sentences.SOURCES,

@@ -65,7 +65,7 @@ SAY = Phrases({
                    "Eigen = rang onder de landen met een profiel; – = geen profiel, dus tellingen van feiten en oordelen zijn onbekend."),
     "caution_head": ("{heading} (beside the score, not in it)", "{heading} (naast de score, niet erin)"),
     "caution_none": ("No country shown falls below a threshold.", "Geen getoond land valt onder een drempel."),
-    "caution": ("{safeguard} {figure}{bounds}, below {below}", "{safeguard} {figure}{bounds}, onder {below}"),
+    "caution": sentences.BELOW,
     "caution_fact": ("{safeguard} unknown", "{safeguard} onbekend"),
     "caution_bounds": sentences.BOUNDS,
     "caution_cap": (", score capped at {at}", ", score begrensd op {at}"),
