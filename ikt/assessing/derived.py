@@ -172,17 +172,29 @@ def _noise(single: Floats, span: int) -> Floats:
     return np.where(own, spread, usual) / np.sqrt(np.maximum(count, 1))
 
 
+def _uncut(number: Floats, leaf: Indicator) -> Floats:
+    """Values as ``value`` gives them, not cut off at the goalposts; no number where a logarithm is none."""
+    if not leaf.log:
+        return 100.0 * (number - leaf.worst) / (leaf.best - leaf.worst)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(np.where(number > 0.0, number, np.nan))
+    low, high = np.log(leaf.worst), np.log(leaf.best)
+    found: Floats = 100.0 * (logs - low) / (high - low)
+    return found
+
+
 def pace(leaf: Indicator, derived: Derived, last: int) -> float:
     """By how many value points (a standard deviation) an attribute moves in a year, up to the year ``last``.
 
     Of each country the root of the mean squared step between its known years, divided by the years between
-    them as for a random walk; of these the median over countries, which no small state upsets.
+    them as for a random walk; of these the median over countries, which no small state upsets. Steps beyond the
+    goalposts count too: where a value is cut off, the figure moves all the same.
     """
     if leaf.pace is not None:
         return leaf.pace
     known = derived.number[:, derived.years <= last]
-    values = value(known, leaf.worst, leaf.best, log=leaf.log)
-    row, column = np.nonzero(~np.isnan(values))
+    values = _uncut(known, leaf)
+    row, column = np.nonzero(np.isfinite(values))
     same = row[1:] == row[:-1]
     gaps = (column[1:] - column[:-1])[same]
     steps = (values[row[1:], column[1:]] - values[row[:-1], column[:-1]])[same]

@@ -174,6 +174,7 @@ WHAT = Phrases({
     "P607": ("a change over years cannot stand on a scale of the kind log", "een verandering over jaren kan niet op een schaal van de soort log"),
     "P608": ("an attribute has one of change_over, average_over and mean_over, not both {first} and {second}", "een kenmerk heeft één van change_over, average_over en mean_over, niet {first} en ook {second}"),
     "P609": ("“alike” compares profiles as they are, without a ratio, a product, years or a scale of the kind log", "“alike” vergelijkt profielen zoals ze zijn, zonder verhouding, product, jaren of een schaal van de soort log"),
+    "P896": ("this framing fills what is missing by “{missing}”, which the page cannot work out anew when something is supposed; ikt whatif and ikt score can", "dit kader vult wat ontbreekt met “{missing}”, en dat kan de pagina niet opnieuw uitrekenen als iets wordt verondersteld; ikt whatif en ikt score kunnen dat wel"),
     "P610": ("“alike” compares with the home country, and none is named", "“alike” vergelijkt met het eigen land, en dat is niet genoemd"),
     "P701": ("“{source}” speaks only of some countries and is no ground for the judgement {id}", "“{source}” spreekt alleen over sommige landen en is geen grond voor het oordeel {id}"),
     "Q101": ("this file is not read; in this folder only files that end in {ending} are", "dit bestand wordt niet gelezen; in deze map alleen bestanden die op {ending} eindigen"),
