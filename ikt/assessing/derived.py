@@ -22,7 +22,7 @@ LEAST_STEPS = 3
 LEAST_SPECIALISED = 0.01
 # The pace of a series that has no two years: the median of the series that have them, in the shipped
 # workspace of November 2026 (docs/method.md).
-USUAL_PACE = 1.5
+USUAL_PACE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
