@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from ikt.reading.iso import codes
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit
 from ikt.assessing.recipe import make_recipe
+from ikt.countries.table import codes
 from ikt.model.criteria import Criterion
 from tests.assessing.small import country, evidence, framing, indicator, judged, policy, text
 
