@@ -110,9 +110,7 @@ class Assessment:
 
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
-    safeguard_verdicts = tuple(
-        verdicts(evidence, unit, recipe.policy.safeguards, recipe.as_of) for unit in evidence.units
-    )
+    safeguard_verdicts = verdicts(evidence, recipe.policy.safeguards, recipe.as_of)
     figures = all_known(evidence, recipe.as_of)
     measured = measure(evidence, recipe.as_of, figures)
     if recipe.policy.unknown == "expected":

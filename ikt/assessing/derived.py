@@ -22,7 +22,7 @@ LEAST_STEPS = 3
 LEAST_SPECIALISED = 0.01
 # The pace of a series that has no two years: the median of the series that have them, in the shipped
 # workspace of November 2026 (docs/method.md).
-USUAL_PACE = 1.5
+USUAL_PACE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,14 @@ def derive(leaf: Indicator, evidence: Evidence) -> Derived:
         noise = _noise(single, leaf.mean_over)
         number, since, _ = _means(number, since, leaf.mean_over, (leaf.mean_over + 1) // 2)
     return Derived(iso3, first, number, since, noise)
+
+
+def averaged(series: str, span: int, evidence: Evidence) -> Derived:
+    """Means of a series over ``span`` years, of at least half of them, with ``noise`` in its own unit."""
+    iso3, first, (number,) = _tables([series], evidence)
+    years = np.broadcast_to(np.arange(first, first + number.shape[1]), number.shape)
+    mean, since, _ = _means(number, years, span, (span + 1) // 2)
+    return Derived(iso3, first, mean, since, _noise(number, span))
 
 
 def _tables(names: Sequence[str], evidence: Evidence) -> tuple[dict[str, int], int, list[Floats]]:
@@ -164,17 +172,29 @@ def _noise(single: Floats, span: int) -> Floats:
     return np.where(own, spread, usual) / np.sqrt(np.maximum(count, 1))
 
 
+def _uncut(number: Floats, leaf: Indicator) -> Floats:
+    """Values as ``value`` gives them, not cut off at the goalposts; no number where a logarithm is none."""
+    if not leaf.log:
+        return 100.0 * (number - leaf.worst) / (leaf.best - leaf.worst)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(np.where(number > 0.0, number, np.nan))
+    low, high = np.log(leaf.worst), np.log(leaf.best)
+    found: Floats = 100.0 * (logs - low) / (high - low)
+    return found
+
+
 def pace(leaf: Indicator, derived: Derived, last: int) -> float:
     """By how many value points (a standard deviation) an attribute moves in a year, up to the year ``last``.
 
     Of each country the root of the mean squared step between its known years, divided by the years between
-    them as for a random walk; of these the median over countries, which no small state upsets.
+    them as for a random walk; of these the median over countries, which no small state upsets. Steps beyond the
+    goalposts count too: where a value is cut off, the figure moves all the same.
     """
     if leaf.pace is not None:
         return leaf.pace
     known = derived.number[:, derived.years <= last]
-    values = value(known, leaf.worst, leaf.best, log=leaf.log)
-    row, column = np.nonzero(~np.isnan(values))
+    values = _uncut(known, leaf)
+    row, column = np.nonzero(np.isfinite(values))
     same = row[1:] == row[:-1]
     gaps = (column[1:] - column[:-1])[same]
     steps = (values[row[1:], column[1:]] - values[row[:-1], column[:-1]])[same]

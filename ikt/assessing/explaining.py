@@ -10,6 +10,7 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.filling import ESTIMATED
+from ikt.assessing.known_figures import known_figures
 from ikt.assessing.performance import Why
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
 from ikt.problems import BadRequest
@@ -216,7 +217,7 @@ def _doubt(a: Assessment, row: int, column: int) -> float:
 def _parts(a: Assessment, row: int, column: int) -> tuple[Part, ...]:
     """The published figures behind a derived one, in the order they enter it."""
     leaf = a.leaves[column]
-    if not isinstance(leaf, Indicator):
+    if not isinstance(leaf, Indicator) or a.performance.judged[row, column]:
         return ()
     since, year = int(a.performance.since[row, column]), int(a.performance.year[row, column])
     years = [since, year] if leaf.change_over is not None else list(range(since, year + 1))
@@ -230,6 +231,27 @@ def _parts(a: Assessment, row: int, column: int) -> tuple[Part, ...]:
         if all(y in own for own in found.values())
         for series in leaf.all_series
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The figure, in the unit of its attribute, that stands under a judgement, with its years."""
+
+    figure: float
+    year: int
+    since: int
+
+
+def replaced(a: Assessment, row: int, column: int) -> Replaced | None:
+    """The figure that a judgement overrules; None where there is no such figure, or no such judgement."""
+    leaf = a.leaves[column]
+    if not isinstance(leaf, Indicator) or not a.performance.judged[row, column]:
+        return None
+    known = known_figures(leaf, a.evidence, a.recipe.as_of)
+    place = known.iso3.get(a.units[row].iso3)
+    if place is None or np.isnan(known.number[place]):
+        return None
+    return Replaced(float(known.number[place]), int(known.year[place]), int(known.since[place]))
 
 
 def missing_judgements(a: Assessment) -> list[tuple[int, int, float]]:

@@ -13,7 +13,7 @@ from ikt.model.policy import Unknown
 from ikt.scoring.arrays import Bools, Floats, Ints
 from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import MEANS, Branch, Leaf, leaf_share
-from ikt.scoring.values import interval, value
+from ikt.scoring.values import UNKNOWN_DOUBT, interval, value
 
 # What a value rests on, and the order in which shares of it are kept.
 STRENGTHS = ("direct", "proxy", "judgement", "unknown", "estimated")
@@ -65,6 +65,8 @@ def values_of(
         spread = np.where(expected, performance.error, spread)
         rests_on[expected] = ESTIMATED
     own = _stood_in(own, units, tree, missing)
+    # Whatever the framing puts in its place, an unknown is as uncertain as one.
+    spread = np.where(np.isnan(spread), UNKNOWN_DOUBT, spread)
     filled, lowest, highest = interval(own, spread)
     # A judgement's own low and high levels widen its uncertainty; for figures they equal the best.
     lowest = np.where(known, np.minimum(lowest, low), lowest)

@@ -32,6 +32,19 @@ def _last_year(evidence: Evidence, as_of: date, name: str) -> int:
     return last_year_known(as_of, evidence.lag(name))
 
 
+def known_since(evidence: Evidence, year: int, *series: str) -> date:
+    """The day from which figures of all these series on a year were known: the rule of ``last_year`` turned
+    round, so the sooner of the end of its year plus the lag and the publication of the edition at hand.
+    """
+    return max(_known_since(evidence, year, name) for name in series)
+
+
+def _known_since(evidence: Evidence, year: int, name: str) -> date:
+    published = evidence.sources[evidence.source_of[name]].published
+    by_lag = date(year + evidence.lag(name), 12, 31)
+    return by_lag if published is None else min(published.last, by_lag)
+
+
 def latest(evidence: Evidence, series: str, iso3: str, as_of: date) -> Latest | None:
     """The latest figure of a unit known on a day, however old; None where there is none."""
     figures = evidence.years(series, iso3)

@@ -80,10 +80,10 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
     shape = (len(evidence.units), len(leaves))
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    old, judged = (np.zeros(shape, dtype=bool) for _ in range(2))
     told = Performance(
-        best, low, high, year, why,
-        since=since, spread=spread, old=np.zeros(shape, dtype=bool), judged=np.zeros(shape, dtype=bool),
-    )  # fmt: skip
+        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old, judged=judged
+    )
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)

@@ -139,7 +139,7 @@ class _Asker:
             old = [
                 f"{self.a.units[row].iso2} {self.a.performance.year[row, column]}"
                 for row in self.rows
-                if self.a.performance.why[row, column] == Why.TOO_OLD
+                if self.a.performance.old[row, column]
             ]
             if old:
                 yield Problem("Q404", place, leaf.id, {"list": ", ".join(old)})

@@ -61,6 +61,9 @@ def command(
     must_be_free(out)
     here = ground(folder)
     a = load(here, weights, as_of, top)
+    missing = a.evidence.criteria.missing
+    if missing != "middle":
+        raise BadRequest("P896", missing=missing)
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
     reaches, why = _reaches(a)
     page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())

@@ -51,7 +51,7 @@ def threshold_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
         option(
-            "--threshold", "thresholds", multiple=True, metavar="ID=N[:EFFECT]",
+            "--threshold", "thresholds", multiple=True, metavar="NAME=N[:EFFECT]",
             en="Give a safeguard another threshold (repeatable); EFFECT is flag, exclude or cap@SCORE.",
             nl="Geef een waarborg een andere drempel (herhaalbaar); EFFECT is flag, exclude of cap@SCORE.",
         )(function),

@@ -1,4 +1,4 @@
-"""``ikt status``: what is due, overdue, ending, too old, missing or without an owner."""
+"""``ikt status``: what is due, overdue, ending, grown old, missing or without an owner."""
 
 from __future__ import annotations
 

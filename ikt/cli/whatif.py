@@ -51,7 +51,7 @@ Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
 @set_option
 @value_option
 @threshold_option
-@option("--as-criterion", "weighed", multiple=True, metavar="ID=N",
+@option("--as-criterion", "weighed", multiple=True, metavar="NAME=N",
         en="Count a safeguard as one more criterion, with N points (repeatable).",
         nl="Laat een waarborg meetellen als extra criterium met N punten (herhaalbaar).")  # fmt: skip
 @option("--to", "other", metavar="FILE", en="Change to this other policy.",

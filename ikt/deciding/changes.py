@@ -6,14 +6,16 @@ A change that cannot be applied is refused; nothing is ever ignored in silence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
+from unicodedata import combining
 
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.countries.table import iso2_meant
-from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale
+from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale, Safeguard
 from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
 from ikt.scoring.weights import rank_order_centroid
@@ -119,6 +121,29 @@ def meant(criteria: Criteria, word: str) -> str:
     return word if any(node.id == word for node in criteria.nodes()) else next(named, word)
 
 
+def guard_meant(criteria: Criteria, word: str) -> Safeguard:
+    """The safeguard of this id, or of this name in either language; raises BadRequest where there is none.
+
+    Case, accents and what stands between words do not matter.
+    """
+    called: dict[str, Safeguard] = {}
+    for guard in criteria.safeguards:
+        for name in (guard.id, guard.name.en, guard.name.nl):
+            called.setdefault(_bare(name), guard)
+    found = next((guard for guard in criteria.safeguards if guard.id == word), called.get(_bare(word)))
+    if found is None:
+        near = get_close_matches(_bare(word), list(called), 1)
+        known = ", ".join(guard.id for guard in criteria.safeguards)
+        raise BadRequest("P833", id=word, near=called[near[0]].id if near else None, known=known)
+    return found
+
+
+def _bare(name: str) -> str:
+    """A name without capitals, accents and what stands between its words."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(char if char.isalnum() else " " for char in apart if not combining(char)).split())
+
+
 def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ...]) -> Policy:
     """The policy with other weights; siblings keep their proportions. Raises BadRequest.
 
@@ -157,7 +182,7 @@ def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tupl
         return
     guard = next((guard for guard in criteria.safeguards if guard.id == setting.id), None)
     if guard is not None:
-        raise BadRequest("P825" if guard.series is not None else "P834", id=setting.id)
+        raise BadRequest("P825" if guard.can_speak else "P834", id=setting.id)
     near = get_close_matches(setting.id.lower(), list(parents), 1)
     raise BadRequest("P821", id=setting.id, near=near[0] if near else None, known=list(criteria.ids))
 
@@ -192,13 +217,11 @@ def _give_shares(points: dict[str, float], group: tuple[str, ...], settings: lis
 def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) -> Policy:
     """The policy with other thresholds of safeguards; raises BadRequest."""
     guards = dict(policy.safeguards)
-    known = {guard.id: guard for guard in criteria.safeguards}
     for text in texts:
-        name, below, full = parse_threshold(text)
-        if name not in known:
-            near = get_close_matches(name, list(known), 1)
-            raise BadRequest("P833", id=name, near=near[0] if near else None, known=", ".join(known))
-        if known[name].series is None:
+        word, below, full = parse_threshold(text)
+        guard = guard_meant(criteria, word)
+        name = guard.id
+        if not guard.can_speak:
             raise BadRequest("P834", id=name)
         old = guards.get(name)
         if full is not None:

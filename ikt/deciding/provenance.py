@@ -18,7 +18,7 @@ import numpy as np
 from ikt import __version__
 from ikt.assessing.assessment import assess_measured
 from ikt.assessing.expected import estimated
-from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.facts import Evidence
 from ikt.assessing.membership import PREFIX
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
@@ -294,19 +294,23 @@ class _Masked:
         recorded = tuple(verdicts_of(decision, country) for country in decision.countries)
         if self.all:
             return recorded
-        loose = [self._moved(_series(guard)) for guard in self.evidence.criteria.safeguards]
-        return tuple(
-            self._row(unit, verdicts_then, policy, loose)
-            for unit, verdicts_then in zip(self.evidence.units, recorded, strict=True)
-        )
-
-    def _row(
-        self, unit: Unit, recorded: tuple[Verdict, ...], policy: Policy, loose: list[bool]
-    ) -> tuple[Verdict, ...]:
-        computed = verdicts(self.evidence, unit, policy.safeguards, self.day)
-        return tuple(
-            mine if moved else theirs for mine, theirs, moved in zip(recorded, computed, loose, strict=True)
-        )
+        guards = self.evidence.criteria.safeguards
+        moved = [self._moved(_series(guard)) for guard in guards]
+        computed = verdicts(self.evidence, policy.safeguards, self.day)
+        rows = []
+        for unit, then, now in zip(self.evidence.units, recorded, computed, strict=True):
+            # What a profile says of a safeguard with levels takes the place of a figure.
+            profile = _profile(unit.iso2) in self.changed
+            loose = [
+                other or (profile and guard.levels is not None)
+                for guard, other in zip(guards, moved, strict=True)
+            ]
+            rows.append(
+                tuple(
+                    mine if either else theirs for mine, theirs, either in zip(then, now, loose, strict=True)
+                )
+            )
+        return tuple(rows)
 
 
 def _series(guard: Safeguard) -> list[str]:

@@ -99,6 +99,7 @@ def framed(criteria: Criteria) -> Criteria:
             update={
                 "question": None,
                 "reading": None,
+                "measured_by": None,
                 "serves": (),
                 "criteria": tuple(criterion(child) for child in node.criteria),
                 "attributes": tuple(attribute(leaf) for leaf in node.attributes),
@@ -241,8 +242,8 @@ def performance_of(decision: Decision) -> Performance:
             for name, (expected, uncertain) in country.estimated.items():
                 estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
     return Performance(
-        best, low, high, year, why,
-        since=year, spread=spread, old=old, judged=judged, estimate=estimate, error=error,
+        best=best, low=low, high=high, year=year, why=why, since=year, spread=spread, old=old, judged=judged,
+        estimate=estimate, error=error,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How it stands: due, overdue, ending, too old, missing, without an owner.
+"""How it stands: due, overdue, ending, grown old, missing, without an owner.
 
 Overdue is what a team said it would do and has not reported done. What a letter put a date to is told apart:
 its day has passed, and no source here says what came of it.
@@ -12,7 +12,6 @@ from datetime import date
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.performance import Why
 from ikt.deciding.agenda import YEAR, Event, events, transition
 from ikt.deciding.finding_out import Question, finding_out
 from ikt.model.strategy import Strategy
@@ -23,7 +22,7 @@ MOST_QUESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """One attribute whose last figure is too old, and for whom."""
+    """One attribute with figures older than it allows, and for whom; they count until newer ones come."""
 
     column: int
     rows: tuple[int, ...]
@@ -109,7 +108,7 @@ def _needs_owner(event: Event, day: date) -> bool:
 def _stale(a: Assessment) -> tuple[Stale, ...]:
     stale = []
     for column in range(len(a.leaves)):
-        rows = np.flatnonzero(a.performance.why[:, column] == Why.TOO_OLD)
+        rows = np.flatnonzero(a.performance.old[:, column])
         if len(rows):
             stale.append(Stale(column, tuple(int(row) for row in rows)))
     return tuple(stale)

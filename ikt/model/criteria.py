@@ -129,6 +129,7 @@ class Criterion(Frozen):
     """An inner node: its children are attributes, criteria, or both.
 
     ``short`` heads a column (four letters at most); ``reading`` says how the question is to be read.
+    ``measured_by`` says in a few words what a place on it rests on, and stands beside the name.
     """
 
     id: DottedId
@@ -136,6 +137,7 @@ class Criterion(Frozen):
     short: Label | None = None
     question: Text | None = None
     reading: Text | None = None
+    measured_by: Label | None = None
     serves: tuple[Line, ...] = ()
     mean: Mean = "arithmetic"
     share: Positive = 1.0
@@ -149,9 +151,12 @@ class Criterion(Frozen):
 
 
 class Safeguard(Frozen):
-    """A consideration that stands beside the score; without a series it is shown as unknown.
+    """A consideration that stands beside the score; unknown where it has neither a figure nor a level.
 
-    ``worst`` and ``best`` are the ends of its scale, in the unit of the series.
+    ``worst`` and ``best`` are the ends of its scale, in the unit of the series. ``mean_over`` years: the mean
+    of the figures there are, of at least half of them, whose standard error gives the bounds. ``levels``
+    describe what a sourced fact in a profile may give; beside a series they run from ``worst`` to ``best``,
+    so that one threshold fits both.
     """
 
     id: Id
@@ -161,10 +166,17 @@ class Safeguard(Frozen):
     low: SeriesId | None = None
     high: SeriesId | None = None
     error: SeriesId | None = None
+    mean_over: Annotated[Whole, Field(ge=2, le=50)] | None = None
+    levels: dict[Whole, Text] | None = Field(default=None, min_length=2)
     worst: Number | None = None
     best: Number | None = None
     tolerance: Natural | None = None
     why: Text | None = None
+
+    @property
+    def can_speak(self) -> bool:
+        """Whether a country can have a figure or a level here, on which a threshold could be set."""
+        return self.series is not None or self.levels is not None
 
 
 class Region(Frozen):

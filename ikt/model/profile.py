@@ -33,6 +33,19 @@ class Fact(Cited):
     note: Text | None = None
 
 
+class SafeguardFact(Cited):
+    """What a source says of a safeguard, with the level it comes to where the framing describes levels.
+
+    It stands from ``since`` (without it from the date of its source) to ``until``, and as long as it stands
+    its level takes the place of a published figure.
+    """
+
+    text: Text
+    level: Whole | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+
+
 class Judgement(Cited):
     """A level on a rubric, with the levels it could also be, given by people who say why."""
 
@@ -118,6 +131,7 @@ class Profile(Frozen):
     region: Line
     ikt: Ikt | None = None
     judgements: dict[DottedId, Judgement] = {}
+    safeguards: dict[Id, SafeguardFact] = {}
     facts: tuple[Fact, ...] = ()
     brief: Brief | None = None
     actions: tuple[Action, ...] = ()

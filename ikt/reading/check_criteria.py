@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ikt.countries.table import codes, iso2_meant, iso3_meant
-from ikt.model.criteria import Count, Criteria, Criterion, Indicator
+from ikt.model.criteria import Count, Criteria, Criterion, Indicator, Safeguard
 from ikt.model.membership import Memberships
 from ikt.model.profile import FactKind
 from ikt.model.source import Source
@@ -184,12 +184,27 @@ class _Framing:
         for number, guard in enumerate(framing.safeguards):
             for field in ("series", "low", "high", "error"):
                 self.series(("safeguards", number, field), getattr(guard, field))
+            self.guard(("safeguards", number), guard)
         for number, item in enumerate(framing.context):
             self.series(("context", number, "series"), item.series)
         for number, name in enumerate(framing.key_figures):
             self.series(("key_figures", number), name)
         if framing.home is not None and framing.home not in codes().iso3_of:
             self.add(("home",), "P307", code=framing.home, near=iso2_meant(framing.home))
+
+    def guard(self, path: Path, guard: Safeguard) -> None:
+        """A mean has bounds of its own, and levels beside a series stand on its scale."""
+        if guard.mean_over is not None:
+            others = [field for field in ("low", "high", "error") if getattr(guard, field) is not None]
+            if guard.series is None or others:
+                reason = "bounds" if others else "series"
+                leans = [(*path, field) for field in ("series", "low", "high", "error")]
+                self.add((*path, "mean_over"), "P948", id=guard.id, reason=reason, leans=tuple(leans))
+        if guard.levels is not None and guard.series is not None:
+            ends = min(guard.levels), max(guard.levels)
+            if ends != (guard.worst, guard.best):
+                leans = [(*path, field) for field in ("series", "worst", "best")]
+                self.add((*path, "levels"), "P947", id=guard.id, leans=tuple(leans))
 
 
 def check_sources(sources: Sources, problems: Problems) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from ikt.countries.table import codes, iso2_meant
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
-from ikt.model.profile import Judgement, Profile
+from ikt.model.profile import Judgement, Profile, SafeguardFact
 from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, tree
@@ -46,7 +46,9 @@ class References:
         self.source_sketch = sources
         self.defined_in: dict[str, dict[str, None]] = {}
         self.regions: list[str] = []
-        self.scales: Mapping[str, list[int]] | None = None  # levels; none where they are in doubt
+        # Levels of judgements and of safeguards; none where they are in doubt, or a safeguard has none.
+        self.scales: Mapping[str, list[int]] | None = None
+        self.guards: Mapping[str, list[int] | None] | None = None
         if criteria is not None:
             if criteria.sound_below(("regions",)):
                 self.regions = [region.id for region in criteria.model.regions]
@@ -57,6 +59,7 @@ class References:
                     if isinstance(here.node, JudgementScale)
                     or (isinstance(here.node, Indicator) and here.node.levels is not None)
                 }
+            self.guards = _levels_of_safeguards(criteria)
 
     # Citations and dates, wherever they stand
 
@@ -91,6 +94,8 @@ class References:
             self.defined(sketch, ("ikt", "group"), profile.ikt.group, "groups")
         for attribute, judgement in profile.judgements.items():
             self.judgement(sketch, ("judgements", attribute), attribute, judgement)
+        for name, fact in profile.safeguards.items():
+            self.safeguard(sketch, ("safeguards", name), name, fact)
 
     def judgement(self, sketch: Sketch[Profile], path: Path, attribute: str, judgement: Judgement) -> None:
         source = None if self.sources is None else self.sources.get(judgement.source)
@@ -106,6 +111,9 @@ class References:
         if self.scales is None:
             return
         levels = self.scales.get(attribute)
+        if levels is None and attribute in (self.guards or ()):
+            sketch.tell(self.problems, "P949", path, key=True, id=attribute)
+            return
         if levels is None:
             among = (attribute, self.scales)
             sketch.tell(self.problems, "P308", path, key=True, id=attribute, among=among)
@@ -114,6 +122,24 @@ class References:
             level = getattr(judgement, field)
             if level is not None and levels and level not in levels:
                 self.level(sketch, (*path, field), level, levels)
+
+    def safeguard(self, sketch: Sketch[Profile], path: Path, name: str, fact: SafeguardFact) -> None:
+        """A fact on a safeguard of the framing, on one of its levels if it gives any.
+
+        Unlike a judgement it may rest on a source that speaks of some countries only: an act does.
+        """
+        if self.guards is None:
+            return
+        if name not in self.guards:
+            sketch.tell(self.problems, "P945", path, key=True, id=name, among=(name, self.guards))
+            return
+        levels = self.guards[name]
+        if fact.level is None:
+            return
+        if levels is None:
+            sketch.tell(self.problems, "P946", (*path, "level"), id=name)
+        elif levels and fact.level not in levels:
+            self.level(sketch, (*path, "level"), fact.level, levels)
 
     def is_sound(self, source: str) -> bool:
         return self.source_sketch is not None and self.source_sketch.sound((source, "looked_at"))
@@ -189,6 +215,22 @@ class References:
                 sketch.tell(self.problems, "P890", at, id=name, total=int(total), amount=int(amount))
             elif whole.divided and total < amount - 0.5:
                 sketch.tell(self.problems, "P891", at, id=name, total=int(total), amount=int(amount))
+
+
+def _levels_of_safeguards(criteria: Sketch[Criteria]) -> Mapping[str, list[int] | None] | None:
+    """The levels of each safeguard: None where it has none, empty where they are in doubt.
+
+    None at all where the name of a safeguard was refused, since any name may then be that one.
+    """
+    guards = criteria.model.safeguards
+    paths = [("safeguards", number) for number in range(len(guards))]
+    if not criteria.sound(("safeguards",), *((*path, "id") for path in paths)):
+        return None
+    found: dict[str, list[int] | None] = {}
+    for path, guard in zip(paths, guards, strict=True):
+        sound = criteria.sound_below((*path, "levels"))
+        found[guard.id] = sorted(guard.levels) if guard.levels and sound else None if sound else []
+    return found
 
 
 def _within_itself(item: Item, items: Sequence[Item], places: Mapping[str, int]) -> bool:

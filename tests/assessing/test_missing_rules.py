@@ -68,3 +68,12 @@ def test_the_mean_of_a_region_is_of_those_in_it_who_know() -> None:
     assert a.values.leaf[2, 0] == pytest.approx(30.0)
     assert a.values.leaf[3, 1] == 50.0  # nobody in its region knows
     assert a.known[2] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("missing", ["middle", "rescale", "region_mean"])
+def test_whatever_takes_its_place_an_unknown_is_as_uncertain_as_one(missing: str) -> None:
+    a = scored([30.0, None], [1.0, 1.0], "arithmetic", missing)
+    stood_in = a.values.leaf[0, 1]
+    assert a.values.leaf_low[0, 1] == max(stood_in - 50.0, 0.0)
+    assert a.values.leaf_high[0, 1] == min(stood_in + 50.0, 100.0)
+    assert np.isfinite([a.scores.low[0], a.scores.high[0]]).all()

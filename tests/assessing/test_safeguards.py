@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from ikt.assessing.facts import Evidence
 from ikt.assessing.safeguards import Verdict, verdicts
 from ikt.model.policy import Threshold
-from tests.assessing.small import END, criterion, evidence, framing, indicator, text
+from tests.assessing.small import (
+    END,
+    country,
+    criterion,
+    evidence,
+    framing,
+    indicator,
+    source,
+    stranger,
+    text,
+)
 
 effects = st.sampled_from(["flag", "cap", "exclude"])
 amounts = st.integers(-4, 8).map(lambda quarters: quarters / 4)
@@ -28,7 +38,7 @@ def guarded(own: dict[str, dict[int, float]], guard: dict[str, Any] | None = Non
 
 def verdict(world: Evidence, threshold: dict[str, Any] | None, as_of: date = END) -> Verdict:
     thresholds = {"free": Threshold.model_validate(threshold)} if threshold else {}
-    (only,) = verdicts(world, world.units[0], thresholds, as_of)
+    ((only,),) = verdicts(world, thresholds, as_of)
     return only
 
 
@@ -74,7 +84,8 @@ def test_without_a_threshold_a_figure_is_shown_and_passes() -> None:
 def test_every_safeguard_of_the_framing_has_a_verdict_in_its_order() -> None:
     guards = [{"id": name, "name": text(name)} for name in ("two", "one")]
     world = evidence(framing(criterion("c", indicator("c.x", "S")), safeguards=guards), "A")
-    assert [told.id for told in verdicts(world, world.units[0], {}, END)] == ["two", "one"]
+    ((first, second),) = verdicts(world, {}, END)
+    assert (first.id, second.id) == ("two", "one")
 
 
 @given(amounts, amounts, amounts, amounts)
@@ -106,3 +117,97 @@ def test_bounds_of_another_year_or_of_one_side_leave_no_doubt_stated(
 def test_an_unknown_safeguard_keeps_its_threshold_to_be_shown(effect: str) -> None:
     told = verdict(guarded({}), {"below": 0.4, "effect": effect, "at": 50})
     assert (told.state, told.below, told.doubtful) == ("unknown", 0.4, False)
+
+
+# Means over years
+
+
+@given(st.dictionaries(st.integers(2015, 2024), amounts, min_size=1), st.integers(2, 6))
+def test_a_mean_is_over_the_figures_of_the_years_that_end_in_the_latest(
+    years: dict[int, float], span: int
+) -> None:
+    told = verdict(guarded({"F": years}, {"mean_over": span}), {"below": 0.4})
+    ends = [year for year in years if len(_within(years, year, span)) >= (span + 1) // 2]
+    if not ends:
+        assert told.state == "unknown"
+        return
+    own = _within(years, max(ends), span)
+    mean = sum(own.values()) / len(own)
+    assert (told.figure, told.year, told.since) == (pytest.approx(mean), max(ends), min(own))
+    assert (told.state == "flag") is (told.figure is not None and told.figure < 0.4)
+
+
+def _within(years: dict[int, float], last: int, span: int) -> dict[int, float]:
+    return {year: figure for year, figure in years.items() if last - span < year <= last}
+
+
+def test_the_bounds_of_a_mean_are_its_standard_error() -> None:
+    told = verdict(guarded({"F": {2022: 1.0, 2023: 2.0, 2024: 3.0}}, {"mean_over": 3}), {"below": 1.9})
+    error = 1.0 / 3**0.5
+    assert (told.low, told.high) == (pytest.approx(2.0 - error), pytest.approx(2.0 + error))
+    assert (told.state, told.doubtful) == ("pass", True)
+
+
+def test_a_mean_takes_no_figure_that_was_not_known() -> None:
+    world = guarded({"F": {2022: 1.0, 2023: 2.0, 2024: 9.0}}, {"mean_over": 2}, lag=1)
+    assert verdict(world, None, date(2024, 12, 31)).figure == 1.5
+
+
+# Facts
+
+LEVELS = {level: text(f"Level {level}.") for level in range(3)}
+
+
+def told_of(fact: dict[str, Any] | None, guard: dict[str, Any] | None = None, **years: float) -> Evidence:
+    """One country with a fact on the safeguard, and figures of F where there are any."""
+    full = {"id": "free", "name": text("Freedom"), **(guard or {})}
+    criteria = framing(criterion("c", indicator("c.x", "S")), safeguards=[full])
+    plain = {"text": text("So it is."), "source": "act"}
+    unit = country("A", safeguards={} if fact is None else {"free": {**plain, **fact}})
+    tables = {"F": {"A": {int(year[1:]): figure for year, figure in years.items()}}}
+    return evidence(criteria, [unit], tables, sources={"act": source(kind="document", date="2020-05")})
+
+
+def test_a_fact_without_a_level_leaves_the_verdict_and_stands_beside_it() -> None:
+    told = verdict(told_of({}), {"below": 1, "effect": "exclude"})
+    assert (told.state, told.figure, told.by_fact) == ("unknown", None, False)
+    assert told.fact is not None
+    measured = verdict(told_of({}, {"series": "F"}, y2024=2.0), {"below": 1})
+    assert (measured.state, measured.figure, measured.fact) == ("pass", 2.0, told.fact)
+
+
+@given(st.integers(0, 2), st.integers(0, 3), effects)
+def test_a_threshold_applies_to_a_level(level: int, below: int, effect: str) -> None:
+    fact = {"level": level, "since": "2014-07-31"}
+    told = verdict(told_of(fact, {"levels": LEVELS}), {"below": below, "effect": effect, "at": 50})
+    assert told.state == (effect if level < below else "pass")
+    assert (told.figure, told.year, told.by_fact) == (level, 2014, True)
+    assert told.under(Threshold(below=1)) == verdict(told_of(fact, {"levels": LEVELS}), {"below": 1})
+
+
+def test_a_level_takes_the_place_of_a_figure_as_long_as_it_stands() -> None:
+    guard = {"series": "F", "levels": LEVELS, "worst": 0, "best": 2}
+    fact = {"level": 0, "since": "2021", "until": "2023-06"}
+    world = told_of(fact, guard, y2019=2.0)
+    found = {
+        day: verdict(world, {"below": 1}, date.fromisoformat(day)).figure
+        for day in ("2021-12-30", "2021-12-31", "2023-06-30", "2023-07-01")
+    }
+    assert found == {"2021-12-30": 2.0, "2021-12-31": 0.0, "2023-06-30": 0.0, "2023-07-01": 2.0}
+
+
+def test_a_fact_without_a_date_stands_from_the_date_of_its_source() -> None:
+    world = told_of({"level": 1}, {"levels": LEVELS})
+    assert verdict(world, None, date(2020, 5, 30)).state == "unknown"
+    assert verdict(world, None, date(2020, 5, 31)).year == 2020
+
+
+def test_a_country_without_a_profile_has_no_facts() -> None:
+    world = evidence(
+        framing(
+            criterion("c", indicator("c.x", "S")),
+            safeguards=[{"id": "f", "name": text("F"), "levels": LEVELS}],
+        ),
+        [stranger("A")],
+    )
+    assert verdicts(world, {}, END)[0][0].state == "unknown"

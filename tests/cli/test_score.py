@@ -70,7 +70,7 @@ def test_dutch_csv_uses_the_separators_of_a_dutch_spreadsheet(world: Run) -> Non
 
 def test_markdown_holds_one_table_row_per_country(world: Run) -> None:
     out = world("score", "--format", "markdown").out
-    assert out.startswith("# Equal weights")
+    assert out.startswith("# The ranking")
     assert sum(line.startswith("| ") and "Norvia" in line for line in out.splitlines()) == 1
 
 

@@ -131,4 +131,4 @@ def test_folder_and_language_stand_before_or_after_the_command(run: Run) -> None
     world = str(ROOT / "tests" / "world")
     assert run("-C", world, "score", "--rows", "1").out == run("score", "--rows", "1", "-C", world).out
     assert run("-C", "nowhere", "score", "--rows", "1", "-C", world).code == 0
-    assert run("--lang", "en", "score", "--rows", "1", "--lang", "nl").out.startswith("Gelijke gewichten")
+    assert run("--lang", "en", "score", "--rows", "1", "--lang", "nl").out.startswith("De ranglijst")

@@ -26,9 +26,10 @@ from ikt.deciding.verifying import (
     must_hold,
 )
 from ikt.keeping.decisions import data_of, file_decision, settled, written
-from ikt.model.decision import Decision, Deviation, Said, Step
+from ikt.model.decision import Decision, Deviation, Finding, Said, Step
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import FOLDER, LAST, decision_of, heading, numbered, read_chain
+from tests.assessing.small import assessed, country, criterion, evidence, framing, indicator, source, text
 from tests.assessing.worlds import FRAMINGS, Row, World, assessments, worlds
 from tests.deciding.worlds import shipped
 
@@ -511,3 +512,25 @@ def test_a_name_that_other_readers_take_for_no_is_in_quotes() -> None:
     text = written(decided(shipped()))
     assert 'iso2: "NO"' in text
     assert not re.search(r"(?m)^[^\"#]*: (NO|no|yes|on|off)$", text)
+
+
+def test_a_level_that_a_fact_gives_a_safeguard_is_recorded_as_its_figure() -> None:
+    guard = {"id": "free", "name": text("Freedom"), "series": "F", "worst": 0, "best": 2}
+    guard["levels"] = {level: text(f"Level {level}.") for level in range(3)}
+    criteria = framing(criterion("c", indicator("c.x", "S")), safeguards=[guard])
+    fact = {"level": 0, "text": text("So it is."), "source": "act", "since": "2014-07-31"}
+    units = [country("B"), replace(country("A", safeguards={"free": fact}), iso2="NO", iso3="NOR")]
+    act = {"act": source(kind="document", date="2020")}
+    world = evidence(criteria, units, {"S": {}, "F": {}}, sources=act)
+    figures = {"S": {"NOR": {2024: 50.0}, "BBB": {2024: 40.0}}, "F": {"NOR": {2024: 2.0}, "BBB": {2024: 1.0}}}
+    a = assessed(replace(world, figures=figures), safeguards={"free": {"below": 1}})
+    decision = of_files(a)
+    assert decision.countries[1].safeguards["free"] == Finding(state="flag", figure=0.0, year=2014)
+    assert decision.framing.safeguards[0].levels == guard["levels"]
+    assert flaws(decision) == []
+    assert unlike(a, decision) == []
+    # A profile that has changed since may have said something else; that it did so is not for it to deny.
+    bare = (a.units[0], replace(a.units[1], profile=country("A").profile))
+    moved = replace(a, evidence=replace(a.evidence, units=bare))
+    assert unlike(moved, decision, "countries/NO.yaml") == []
+    assert [flaw.path[-1] for flaw in unlike(moved, decision)] == ["figure", "year"]

@@ -16,7 +16,7 @@ type Proof = {
 /** The same as it is saved: one that gives an order has no weights. */
 type WrittenPolicy = Omit<MeetingPolicy, "weights"> & { weights?: Record<string, number> };
 
-type Guard = { id: string; name: Said; series?: string };
+type Guard = { id: string; name: Said; series?: string; levels?: Record<string, Said> };
 
 /** A country as written: `years` has the attributes of which the year is not that of most countries. */
 type GivenCountry = Omit<Country, "years"> & { years: [number, number][]; aside_words?: Said };

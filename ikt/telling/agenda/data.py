@@ -35,7 +35,7 @@ class EventAnswer(Output):
 
 
 class TooOld(Output):
-    """An attribute whose last figure is too old to count, and for whom."""
+    """An attribute with figures older than it allows, and for whom."""
 
     attribute: str
     countries: list[Code]
@@ -64,7 +64,9 @@ class StatusAnswer(Framed):
     undated: list[EventAnswer] = Field(description="What was announced without a date.")
     returning: list[EventAnswer] = Field(description="What comes back.")
     unowned: list[EventAnswer] = Field(description="What has no owner.")
-    too_old: list[TooOld]
+    too_old: list[TooOld] = Field(
+        description="Old figures that wait for an update; they still count, as stand-ins."
+    )
     settling: list[Unsettled] = Field(description="The most worth first.")
     transition: dict[str, list[EventAnswer]] = Field(
         description="The steps from NESO to post, by the code of the country."

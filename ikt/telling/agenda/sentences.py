@@ -16,7 +16,7 @@ from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Block, Document, Paragraph, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import in_cell
-from ikt.telling.language.phrases import uncapital
+from ikt.telling.language.phrases import enumerate_words, uncapital
 
 ROWS = 10
 
@@ -182,10 +182,18 @@ class EventTeller(Teller):
         )
 
     def stale(self) -> list[str]:
-        """Attributes whose last figure is too old, and for whom."""
+        """Attributes with figures that have grown old, and for whom and of which year those are."""
         return [
             self.say(
-                "stale_line", name=self.attribute(one.column), list=self.countries(self.by_name(one.rows))
+                "stale_line",
+                name=self.attribute(one.column),
+                list=enumerate_words(
+                    [
+                        f"{self.country(row)} ({self.a.performance.year[row, one.column]})"
+                        for row in self.by_name(one.rows)
+                    ],
+                    self.lang,
+                ),
             )
             for one in self.s.stale
         ]

@@ -41,7 +41,7 @@ SAY = Phrases({
     "unowned": ("Without an owner", "Zonder eigenaar"),
     "unowned_line": ("{what}: the profile names no owner (brief: owner:).", "{what}: het profiel noemt geen eigenaar (brief: owner:)."),
     "unowned_action": ("{what}: the action names no owner (owner:).", "{what}: de actie noemt geen eigenaar (owner:)."),
-    "stale": ("Figures too old to count", "Cijfers te oud om mee te tellen"),
+    "stale": ("Old figures that wait for an update", "Oude cijfers die op nieuwe wachten"),
     "stale_line": ("{name}: {list}", "{name}: {list}"),
     "settling": ("Missing judgements that would settle who is above the line", "Ontbrekende oordelen die beslissen wie boven de grens staat"),
     "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would cross the line", "{name}, “{attribute}”: in {chance} van de gevallen zou het over de grens gaan"),

@@ -7,7 +7,8 @@ SAY = Phrases({
     "criterion": terms.CRITERION, "attribute": terms.ATTRIBUTE,
     "figure": ("Figure or level", "Cijfer of niveau"), "plain_unit": ("Unit", "Eenheid"),
     "unit": ("Unit, or the level in words", "Eenheid, of het niveau in woorden"),
-    "year": terms.YEAR, "known_since": ("Known since the end of", "Bekend sinds eind"),
+    "since": ("First year", "Eerste jaar"), "year": terms.YEAR, "old": ("Age", "Ouderdom"),
+    "known_since": ("Known by the end of", "Bekend uiterlijk eind"),
     "value": ("Value (0 to 100)", "Waarde (0 tot 100)"),
     "low": ("Lowest value", "Laagste waarde"), "high": ("Highest value", "Hoogste waarde"),
     "worst": ("Worst goalpost", "Slechtste schaalgrens"), "best": ("Best goalpost", "Beste schaalgrens"),
@@ -16,5 +17,5 @@ SAY = Phrases({
     "known": terms.KNOWN, "difference": ("Difference in points", "Verschil in punten"),
     "rests": terms.RESTS_ON, "why": ("Why unknown", "Waarom onbekend"), "source": terms.SOURCE,
     "part": terms.PART_HEAD, "statement": terms.TEXT_HEAD,
-    "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT,
+    "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT, "estimated": terms.ESTIMATED,
 })  # fmt: skip

@@ -9,7 +9,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.membership import listed
 from ikt.assessing.performance import counted, full_lists
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
+from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.source import Source
 from ikt.telling.document import Note
 from ikt.telling.language.citing import cite, cite_again
@@ -46,9 +46,9 @@ def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, st
 
     Of a count these are what the counted facts cite, and the whole lists by which there are no others.
     """
-    if isinstance(leaf, Indicator):
+    if isinstance(leaf, Indicator) and not (leaf.levels and a.performance.judged[row, a.leaves.index(leaf)]):
         return list(dict.fromkeys((a.evidence.source_of[series], None) for series in leaf.all_series))
-    if isinstance(leaf, JudgementScale):
+    if not isinstance(leaf, Count):
         profile = a.units[row].profile
         given = profile.judgements.get(leaf.id) if profile is not None else None
         return [(given.source, given.where)] if given is not None and given.source else []

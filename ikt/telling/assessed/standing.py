@@ -14,6 +14,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Criterion
 from ikt.model.output import Code, Output, Share, Value
+from ikt.model.profile import SafeguardFact
 from ikt.telling.assessed.ranking import aside_sentence
 
 
@@ -29,6 +30,17 @@ class Strength(Output):
     )
 
 
+class GuardFact(Output):
+    """What a profile says of a safeguard, by a source."""
+
+    text: str
+    level: int | None
+    since: str | None = Field(description="As far as the date is known: a day, a month, a year.")
+    until: str | None
+    source: str
+    where: str | None
+
+
 class Safeguarded(Output):
     """What a safeguard says of a country, beside its score."""
 
@@ -38,11 +50,20 @@ class Safeguarded(Output):
     )
     figure: float | None
     year: int | None = Field(description="The year that the figure describes.")
-    low: float | None = Field(description="The lowest the figure could be, by its publisher.")
-    high: float | None = Field(description="The highest the figure could be, by its publisher.")
+    low: float | None = Field(
+        description="The lowest the figure could be, by its publisher, or by the spread of its years."
+    )
+    high: float | None = Field(
+        description="The highest the figure could be, by its publisher, or by the spread of its years."
+    )
     below: float | None = Field(description="The threshold of the policy; null where it sets none.")
     doubtful: bool = Field(
         description="Whether the figure, within its bounds, could fall on the other side of the threshold."
+    )
+
+    since: int | None = Field(None, description="The first year of a mean over years.")
+    fact: GuardFact | None = Field(
+        None, description="What a source says of it; where it gives a level, that is the figure."
     )
 
 
@@ -117,7 +138,7 @@ def standing_fields(a: Assessment, row: int, lang: Language) -> dict[str, Any]:
         "values": {name: float(a.values.best[row, k]) for k, name in enumerate(ids)},
         "known_by_criterion": {name: float(a.values.known[row, k]) for k, name in enumerate(ids)},
         "contributions": contributions_of(a, row),
-        "safeguards": tuple(map(_safeguarded, a.verdicts[row])),
+        "safeguards": tuple(_safeguarded(verdict, lang) for verdict in a.verdicts[row]),
     }
 
 
@@ -165,10 +186,18 @@ def kind_of(node: Node) -> Literal["criterion", "group", "attribute"]:
     return "criterion" if node.parent is None else "group"
 
 
-def _safeguarded(verdict: Verdict) -> Safeguarded:
+def _safeguarded(verdict: Verdict, lang: Language) -> Safeguarded:
     return Safeguarded(
         id=verdict.id, state=verdict.state, figure=verdict.figure, year=verdict.year, low=verdict.low,
         high=verdict.high, below=verdict.below, doubtful=verdict.doubtful,
+        since=verdict.since, fact=None if verdict.fact is None else _fact(verdict.fact, lang),
+    )  # fmt: skip
+
+
+def _fact(fact: SafeguardFact, lang: Language) -> GuardFact:
+    return GuardFact(
+        text=fact.text.say(lang), level=fact.level, source=fact.source, where=fact.where,
+        since=fact.since.written if fact.since else None, until=fact.until.written if fact.until else None,
     )  # fmt: skip
 
 

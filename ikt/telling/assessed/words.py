@@ -21,6 +21,12 @@ SAY = Phrases({
     "gone_left_out": ("many statistics hold no figures on {list:in}", "veel statistieken bevatten geen cijfers over {list:in}"),
     "gone_absent": Plural(("{list:in} {list:has|have} no profile there", "{list:in} {list:heeft|hebben} daar geen profiel"),
                           ("{list:in} have no profile there", "{list:in} hebben daar geen profiel")),
+    # safeguards
+    "guard_year": sentences.IN_YEAR,
+    "guard_mean": ("{figure} on average over {since} to {year}", "gemiddeld {figure} over {since} tot en met {year}"),
+    "guard_level": ("{figure} (“{level}”)", "{figure} (“{level}”)"),
+    "guard_since": (" since {date}", " sinds {date}"), "guard_until": (" until {date}", " tot en met {date}"),
+    "guard_fact": ("{text} ({source}).", "{text} ({source})."),
     "account_hashes": ("As of {date}. Inputs (sha256, first twelve characters): {list}.", "Peildatum {date}. Invoer (sha256, eerste twaalf tekens): {list}."),
     "hash_criteria": ("criteria", "criteria"),
     "hash_policy": ("policy", "weging"),

@@ -24,7 +24,9 @@ from ikt.model.effort import (
 )
 from ikt.model.moment import When
 from ikt.model.output import Code, Hash, Maybe, Output, Share, Value
-from ikt.model.profile import Action, Brief, Fact, Judgement, Profile
+from ikt.model.profile import Action, Brief, Fact, Judgement, Profile, SafeguardFact
+from ikt.telling.assessed.figure_data import Estimated, Overruled, estimated_of, overruled_of
+from ikt.telling.assessed.figures import is_old, rests_on
 from ikt.telling.assessed.standing import SetAside, Standing, aside_of, standing_of
 from ikt.telling.memberships.data import MembershipShown, memberships_data
 
@@ -55,12 +57,20 @@ class AttributeShown(Output):
     """What is known of a country on one attribute."""
 
     id: str
-    strength: Literal["direct", "proxy", "judgement"]
+    strength: Literal["direct", "proxy", "judgement"] = Field(description="As the framing says.")
+    rests_on: Literal["direct", "proxy", "judgement", "unknown", "estimated"] = Field(
+        description="What the value rests on: an old figure is a proxy, an overruled one a judgement."
+    )
     share: Share = Field(description="Share of the whole weight.")
     known: bool
     why: str = Field(description="`known`, or the reason why it is not.")
     figure: Maybe = Field(description="In the attribute's own unit; of a judgement its level.")
-    year: int | None = Field(description="The year that the figure describes.")
+    year: int | None = Field(description="The last year that the figure describes.")
+    since: int | None = Field(description="The first year that went into a change or a mean over years.")
+    old: bool = Field(description="Older than the attribute allows: it counts as what stands in.")
+    estimated: Estimated | None = Field(description="Null where the value is no estimate.")
+    judged: bool = Field(description="Whether a judgement overrules the figure.")
+    overruled: Overruled | None = Field(description="That figure; null where there is none.")
     value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
     low: Value = Field(description="The lowest value within the uncertainty; 0 where it is unknown.")
     high: Value = Field(description="The highest value within the uncertainty; 100 where it is unknown.")
@@ -93,6 +103,9 @@ class ShowAnswer(Output):
     missions: tuple[Mission, ...] | None = None
     region: str | None = Field(None, description="Id of a region of the framing.")
     judgements: dict[str, Judgement] | None = Field(None, description="By id of the attribute.")
+    safeguards: dict[str, SafeguardFact] | None = Field(
+        None, description="What sources say of safeguards, by id; whatever the as-of date."
+    )
     facts: tuple[Fact, ...] | None = None
     brief: Brief | None = Field(None, description="What the country team adds for a briefing.")
     actions: tuple[Action, ...] | None = None
@@ -139,7 +152,7 @@ def _profile(profile: Profile, a: Assessment, lang: Language) -> dict[str, Any]:
     """The fields of a profile; a city is named in the language asked for."""
     of_profile = {
         name: getattr(profile, name)
-        for name in ("region", "judgements", "facts", "brief", "actions", "notes")
+        for name in ("region", "judgements", "safeguards", "facts", "brief", "actions", "notes")
     }  # fmt: skip
     return of_profile if profile.ikt is None else _of_strategy(profile.ikt, a, lang) | of_profile
 
@@ -182,15 +195,21 @@ def _in_city(part: InCity, lang: Language) -> InCity:
 def _attribute(a: Assessment, row: int, column: int) -> AttributeShown:
     leaf = a.leaves[column]
     why = Why(int(a.performance.why[row, column]))
-    known = why == Why.KNOWN
+    known, rests = why == Why.KNOWN, rests_on(a, row, column)
     return AttributeShown(
         id=leaf.id,
         strength=leaf.strength,
+        rests_on=rests,
         share=float(a.share[column]),
         known=known,
         why=why.name.lower(),
         figure=float(a.performance.best[row, column]) if known else None,
         year=int(a.performance.year[row, column]) or None,
+        since=int(a.performance.since[row, column]) or None,
+        old=is_old(a, row, column),
+        estimated=estimated_of(a, row, column),
+        judged=bool(a.performance.judged[row, column]),
+        overruled=overruled_of(a, row, column),
         value=float(a.values.leaf[row, column]) if known else None,
         low=float(a.values.leaf_low[row, column]),
         high=float(a.values.leaf_high[row, column]),

@@ -14,9 +14,21 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.effort import Ikt
 from ikt.telling.answering import answer
+from ikt.telling.assessed.figures import (
+    age_of,
+    criterion_named,
+    estimate_of,
+    judgement_on,
+    level_words,
+    replaced_words,
+    rests_on,
+    told_years,
+    with_unit,
+)
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.spreadsheets import evidence_of, statements_of
@@ -123,7 +135,7 @@ class CountryTeller(Teller):
         for k, criterion in enumerate(a.evidence.criteria.criteria):
             known = float(a.values.known[self.row, k])
             weight = numbers.score(100.0 * a.weights[k], lang)
-            name = criterion.name.say(lang)
+            name = criterion_named(criterion, lang)
             if known <= 0.0:
                 line = self.say("criterion_unknown", name=name, weight=weight)
             elif a.scores.contribution is None:
@@ -144,22 +156,30 @@ class CountryTeller(Teller):
         why = Why(int(a.performance.why[row, column]))
         year = int(a.performance.year[row, column])
         if why != Why.KNOWN:
-            return (self.say("missing", name=name, why=COMMON(self.lang, f"why_{why.name}", year=year)),)
+            reason = COMMON(self.lang, f"why_{why.name}", year=year)
+            estimate = estimate_of(a, row, column, lang)
+            return (self.say("missing", name=name, why=f"{reason}; {estimate}" if estimate else reason),)
         raw = float(a.performance.best[row, column])
         value = numbers.score(float(a.values.leaf[row, column]), lang)
         notes = [note for place in places_of(a, leaf, row) for note in self.cited.note(*place)]
         if isinstance(leaf, JudgementScale):
             level = leaf.levels[int(raw)].say(lang).rstrip(".")
             return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
+        given = judgement_on(a, row, column)
+        if given is not None:
+            level = level_words(leaf, given.level, lang)
+            text = self.say("judged", name=name, raw=given.level, level=level, value=value)
+            return (f"{text}; {replaced_words(a, row, column, lang)}", *notes)
         clipped = self.say("clipped") if is_cut_off(a, row, column) else ""
-        strength = self.say(leaf.strength)
+        strength = self.say(rests_on(a, row, column))
         if isinstance(leaf, Count):
             shown = numbers.figure(raw, lang)
             words = {"value": value, "clipped": clipped, "strength": strength}
             return (self.say("counted", name=name, raw=shown, **words), *notes)
-        unit = f" ({a.evidence.series(leaf.series).unit.say(lang)})"
+        age = age_of(a, row, column, lang)
         text = self.say(
-            "measured", name=name, raw=numbers.figure(raw, lang), unit=unit, year=year, value=value,
+            "measured", name=name, raw=with_unit(a.evidence, leaf, numbers.figure(raw, lang), lang),
+            year=told_years(a, row, column, lang) + (f" ({age})" if age else ""), value=value,
             clipped=clipped, strength=strength,
         )  # fmt: skip
         return (text, *notes)
@@ -169,8 +189,14 @@ class CountryTeller(Teller):
         heading = criteria.safeguards_heading.say(self.lang) if criteria.safeguards_heading else ""
         lines: list[Line] = []
         for guard, verdict in zip(criteria.safeguards, self.a.verdicts[self.row], strict=True):
-            source = self.a.evidence.source_of[guard.series] if guard.series and verdict.year else None
-            lines.append((self.verdict(guard.name.say(self.lang), verdict), *self.cited.note(source)))
+            measured = guard.series is not None and verdict.year is not None and not verdict.by_fact
+            source = self.a.evidence.source_of[guard.series or ""] if measured else None
+            line: Line = (self.verdict(guard.name.say(self.lang), verdict), *self.cited.note(source))
+            if verdict.fact is not None:
+                text = verdict.fact.text.say(self.lang).strip().rstrip(".")
+                notes = self.cited.note(verdict.fact.source, verdict.fact.where)
+                line = (*line, self.say("guard_fact", text=text), *notes)
+            lines.append(line)
         return self.part("safeguards", lines, heading)
 
     def verdict(self, name: str, verdict: Verdict) -> str:
@@ -183,8 +209,7 @@ class CountryTeller(Teller):
             bounds = self.say("bounds", low=low, high=high)
         common = {
             "name": name,
-            "figure": numbers.decimal(verdict.figure, 2, lang),
-            "year": verdict.year,
+            "figure": figure_words(self.a, verdict, lang),
             "bounds": bounds,
         }
         if verdict.below is None:

@@ -9,6 +9,7 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
+from ikt.telling.assessed.figures import age_of, judgement_on, level_words, rests_on, unit_of
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Column, Line, Note, Part, Table, lines_of, plain
@@ -16,9 +17,10 @@ from ikt.telling.language import numbers
 from ikt.telling.language.numbers import Printed
 
 _OF_EVIDENCE = (
-    "criterion", "attribute", "figure", "unit", "year", "value", "low", "high", "weight", "rests", "why",
+    "criterion", "attribute", "figure", "unit", "since", "year", "old", "value", "low", "high", "weight",
+    "rests", "why",
 )  # fmt: skip
-_WORDS = frozenset(("criterion", "attribute", "unit", "rests", "why"))
+_WORDS = frozenset(("criterion", "attribute", "unit", "old", "rests", "why"))
 
 
 def statements_of(parts: Sequence[Part], lang: Language) -> Table:
@@ -50,27 +52,33 @@ def evidence_of(a: Assessment, row: int, lang: Language) -> Table:
 def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str]:
     leaf, criteria = a.leaves[column], a.evidence.criteria
     why, year = Why(int(a.performance.why[row, column])), int(a.performance.year[row, column])
-    figure, unit, value, remark = "", "", "", ""
+    figure, unit, value, since, told = "", "", "", "", ""
+    rests, given = rests_on(a, row, column), judgement_on(a, row, column)
+    if why == Why.KNOWN or rests == "estimated":
+        value = numbers.score(float(a.values.leaf[row, column]), lang)
     if why == Why.KNOWN:
         raw = float(a.performance.best[row, column])
-        figure, value = numbers.figure(raw, lang), numbers.score(float(a.values.leaf[row, column]), lang)
+        figure = numbers.figure(raw, lang)
         if isinstance(leaf, JudgementScale):
-            unit = leaf.levels[int(raw)].say(lang).rstrip(".")
+            unit = level_words(leaf, raw, lang)
+        elif given is not None:
+            figure, unit = str(given.level), level_words(leaf, given.level, lang)
         elif isinstance(leaf, Indicator):
-            remark = Printed.of(str(year), year, 0)
-            # A product or ratio of series has no unit that is published.
-            derived = leaf.per or leaf.times
-            unit = "" if derived else a.evidence.series(leaf.series).unit.say(lang)
+            first = int(a.performance.since[row, column]) or year
+            since, told = (Printed.of(str(one), one, 0) for one in (first, year))
+            unit = unit_of(a.evidence, leaf, lang)
     return [
         criteria.criteria[criteria.top_of()[leaf.id]].name.say(lang),
         leaf.name.say(lang) if leaf.name else leaf.id,
         figure,
         unit,
-        remark,
+        since,
+        told,
+        age_of(a, row, column, lang),
         value,
         numbers.score(float(a.values.leaf_low[row, column]), lang),
         numbers.score(float(a.values.leaf_high[row, column]), lang),
         numbers.percent(float(a.share[column]), lang),
-        HEADS(lang, leaf.strength),
+        HEADS(lang, rests if rests != "unknown" else leaf.strength),
         "" if why == Why.KNOWN else COMMON(lang, f"why_{why.name}", year=year),
     ]

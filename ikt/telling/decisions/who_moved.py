@@ -81,7 +81,7 @@ class WhoMoved(Teller):
         return Named(self.say(("was_not_chosen", "not_chosen")[side], name=name), many=name.many)
 
     def days(self) -> list[str]:
-        """That the two look from different days: a later one knows later figures and finds others too old."""
+        """That the two look from different days: a later one knows later figures and finds others older."""
         old, new = self.before.recipe.as_of, self.a.recipe.as_of
         if old == new:
             return []
@@ -131,7 +131,7 @@ class WhoMoved(Teller):
                 count = self.plural("countries", touched, n=touched)
                 parts.append(self.say(f"what_{name}", count=count))
                 continue
-            thresholds = self.thresholds() if cause == WEIGHTS else []
+            thresholds = [*self.rule(), *self.thresholds()] if cause == WEIGHTS else []
             details = self.weights() if cause == WEIGHTS else self.framing()
             parts += thresholds
             if thresholds and not details:
@@ -167,6 +167,17 @@ class WhoMoved(Teller):
         listed = enumerate_words([uncapital(named[name].say(self.lang)) for name in changed], self.lang)
         return [self.say("what_thresholds", list=listed)] if changed else []
 
+    def rule(self) -> list[str]:
+        """That an unknown counts otherwise: as the middle of its scale, or as estimated."""
+        one, two = (a.recipe.policy.unknown for a in (self.before, self.a))
+        return [] if one == two else [self.say(f"what_rule_{two}")]
+
+    def cause(self, name: str) -> str:
+        """A cause in a sentence; the weights are called what of them differs, where that is one thing."""
+        if name != CAUSES[WEIGHTS] or self.weights() or not self.rule():
+            return self.say(name)
+        return self.say("rule_and_thresholds" if self.thresholds() else "rule")
+
     def framing(self) -> list[str]:
         """The attributes of which goalposts, share or measure differ, or that only one side has."""
         leaves = {leaf.id: leaf for a in (self.a, self.before) for leaf in a.leaves}
@@ -187,13 +198,15 @@ class WhoMoved(Teller):
         scores = float(self.before.scores.total[old]), float(self.a.scores.total[new])
         same = abs(self.moved.gain(index)) <= LEAST
         if len(causes) == 1 and now != was:
-            text += self.say("by_one", cause=self.say(CAUSES[causes[0]]), detail=self.most(index, causes[0]))
+            text += self.say(
+                "by_one", cause=self.cause(CAUSES[causes[0]]), detail=self.most(index, causes[0])
+            )
             first, second, _ = numbers.steps(*scores, (), self.lang)
             return text + ("" if same else self.say("score_only", old=first, new=second)) + "."
         places = [*self.moved.places[:, index], float(self.moved.others[index])]
         listed = [
             self.say(
-                "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.say(cause)
+                "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.cause(cause)
             )
             for cause, n in sorted(
                 zip((*CAUSES, "others"), places, strict=True), key=lambda one: -abs(one[1])
@@ -213,7 +226,7 @@ class WhoMoved(Teller):
     def by(self, index: int, cause: int, decimals: int) -> str:
         points = self.signed(float(self.moved.points[cause, index]), decimals)
         return self.say(
-            "points", points=points, cause=self.say(CAUSES[cause]), detail=self.most(index, cause)
+            "points", points=points, cause=self.cause(CAUSES[cause]), detail=self.most(index, cause)
         )
 
     def most(self, index: int, cause: int) -> str:

@@ -9,6 +9,8 @@ from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
+from ikt.telling.assessed.figures import criterion_named, estimate_of, is_old
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
@@ -33,6 +35,8 @@ class _Why(Teller):
         self.account = account
         self.decision = account.decision
         self.row = account.row
+        # Under which rule for unknowns a sentence is said.
+        self.expected = "_expected" if account.a.recipe.policy.unknown == "expected" else ""
 
     def document(self) -> Document:
         key = "title" if self.decision.number is not None else "title_unfiled"
@@ -59,7 +63,7 @@ class _Why(Teller):
             *self.weighed(),
             *self.sure_line(),
             *self.carried(),
-            " ".join([self.unknown(), *self.supposed()]),
+            " ".join([self.unknown(), *self.old(), *self.supposed()]),
             *self.cautions(),
             *self.people(),
         ]
@@ -150,7 +154,7 @@ class _Why(Teller):
             return []
         points_here, falling, middle = points[self.row], self.account.carried, self.account.middle
         if not falling:
-            sentences = [self.say("middle_all")]
+            sentences = [self.say("middle_all" + self.expected)]
         else:
             count = min(3, max(1, len(falling) - 2))
             most, least = (
@@ -160,7 +164,7 @@ class _Why(Teller):
             sentences = [self.say("carried" if least else "carried_only", most=most, least=least)]
             if middle:
                 names = [self.criterion(k) for k in middle]
-                sentences.append(self.say("middle", list=enumerate_words(names, self.lang)))
+                sentences.append(self.say("middle" + self.expected, list=enumerate_words(names, self.lang)))
         lines = [" ".join([*sentences, *self.against()])]
         cut = float(self.a.scores.cap[self.row])
         if cut < 0.0:
@@ -168,7 +172,8 @@ class _Why(Teller):
         return lines
 
     def term(self, k: int, points: float) -> str:
-        return self.say("term", name=self.criterion(k), points=self.score(abs(points)))
+        name = uncapital(criterion_named(self.a.evidence.criteria.criteria[k], self.lang))
+        return self.say("term", name=name, points=self.score(abs(points)))
 
     def against(self) -> list[str]:
         """Where it won and lost most points on the country across the line, as far as is known of both."""
@@ -207,8 +212,24 @@ class _Why(Teller):
 
     def lacking(self, why: Why, column: int) -> str:
         name = uncapital(self.attribute(column))
+        estimate = estimate_of(self.a, self.row, column, self.lang)
+        if estimate:
+            return self.say("estimated", name=name, estimate=estimate)
         year = int(self.a.performance.year[self.row, column])
         return self.say("last_year", name=name, year=year) if why == Why.TOO_OLD and year else name
+
+    def old(self) -> list[str]:
+        """The figures that were so old that they counted as stand-ins."""
+        told = [
+            self.say(
+                "last_year",
+                name=uncapital(self.attribute(column)),
+                year=int(self.a.performance.year[self.row, column]),
+            )
+            for column in range(len(self.a.leaves))
+            if is_old(self.a, self.row, column)
+        ]
+        return [self.say("old", list=enumerate_words(told, self.lang))] if told else []
 
     def supposed(self) -> list[str]:
         iso2 = self.a.units[self.row].iso2
@@ -242,8 +263,7 @@ class _Why(Teller):
                     self.say(
                         "caution",
                         name=names[verdict.id],
-                        figure=numbers.decimal(verdict.figure or 0.0, 2, self.lang),
-                        year=verdict.year,
+                        figure=figure_words(self.a, verdict, self.lang),
                         below=self.points(verdict.below or 0.0),
                         effect=self.say(f"effect_{verdict.state}"),
                     )
@@ -300,8 +320,8 @@ class _Why(Teller):
                     cells.append(signed(gap, self.lang))
             rows.append(cells)
         noted = points is not None and other is not None
-        note = self.say("note", other=name) if noted else self.say("note_alone")
-        return [grid([self.say(key, other=name) for key in heads], rows), Paragraph((note,))]
+        note = [self.say("note" + self.expected), *([self.say("note_last", other=name)] if noted else [])]
+        return [grid([self.say(key, other=name) for key in heads], rows), Paragraph((" ".join(note),))]
 
     def parts(self) -> list[Part]:
         """What was tried on the way, and what the record is."""

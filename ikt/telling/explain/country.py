@@ -8,6 +8,16 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.answering import answer
+from ikt.telling.assessed.figures import (
+    age_of,
+    criterion_named,
+    estimate_of,
+    judgement_on,
+    levels_between,
+    replaced_words,
+    rests_on,
+    told_years,
+)
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
 from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
@@ -79,11 +89,15 @@ class _CountryTeller(ExplainTeller):
             "all": len(explanation.leaves),
             "share": numbers.percent(share, self.lang, 0),
         }
+        guessed = sum(rests_on(self.a, explanation.row, leaf.column) == "estimated" for leaf in unknown)
+        more = " " + self.plural("estimates", guessed) if guessed else ""
         points = [leaf.points for leaf in unknown if leaf.points is not None]
         if len(points) < len(unknown):
-            return (self.plural("unknowns_only", len(unknown), **common),)
-        high, now = self.score(share * 100.0), self.score(sum(points))
-        return (self.plural("unknowns", len(unknown), low=self.score(0.0), high=high, now=now, **common),)
+            return (self.plural("unknowns_only", len(unknown), **common) + more,)
+        low, high = (self.score(sum(leaf.swing[end] for leaf in unknown)) for end in (0, 1))
+        now = self.score(sum(points))
+        text = self.plural("unknowns", len(unknown), low=low, high=high, now=now, **common)
+        return (text + more,)
 
     def sum(self, row: int) -> str:
         contribution = self.a.scores.contribution
@@ -99,7 +113,7 @@ class _CountryTeller(ExplainTeller):
         node = a.evidence.criteria.criteria[k]
         known = float(a.values.known[row, k])
         weight = self.score(100.0 * a.weights[k])
-        name = node.name.say(self.lang)
+        name = criterion_named(node, self.lang)
         common = {
             "name": name,
             "weight": weight,
@@ -115,42 +129,66 @@ class _CountryTeller(ExplainTeller):
         else:
             heading = self.say("criterion", points=self.score(float(a.scores.contribution[row, k])), **common)
         top = a.evidence.criteria.top_of()
-        leaves = [leaf for leaf in explanation.leaves if top[leaf.attribute.id] == k]
-        return Part(
-            node.id, heading, (Bullets(tuple(self.leaf(leaf, row) for leaf in leaves)),) if leaves else ()
-        )
+        own = [leaf for leaf in explanation.leaves if top[leaf.attribute.id] == k]
+        return Part(node.id, heading, (Bullets(tuple(self.leaf(leaf, row) for leaf in own)),) if own else ())
 
     def leaf(self, account: LeafAccount, row: int) -> Line:
         leaf = account.attribute
         if account.why != Why.KNOWN:
             why = COMMON(self.lang, f"why_{account.why.name}", year=account.year)
+            estimate = estimate_of(self.a, row, account.column, self.lang)
+            why += f"; {estimate}" if estimate else ""
             if account.points is None:
                 return (self.say("missing_only", name=self.attribute(account.column), why=why) + ".",)
             low, high = (self.score(points) for points in account.swing)
             return (
                 self.say("missing", name=self.attribute(account.column), why=why, low=low, high=high) + ".",
             )
-        year = self.say("in_year", year=account.year) if account.year and isinstance(leaf, Indicator) else ""
-        text = self.say(
-            "leaf", name=self.attribute(account.column), raw=self.raw(leaf, account.raw), unit="", year=year
-        )
-        pieces = [text, *self.provenance(account, row), self.goalposts(account)]
+        pieces = [
+            *self.figure_told(account, row),
+            *self.provenance(account, row),
+            self.goalposts(account, row),
+        ]
         pieces.append(self.leaf_doubt(account, row))
         share = numbers.percent(account.share, self.lang)
         if account.points is None:
             pieces.append(self.say("share", share=share))
         else:
             pieces.append(self.say("points", points=self.score(account.points), share=share))
-        if account.buys is not None and account.points is not None:
+        judged = bool(self.a.performance.judged[row, account.column])
+        if account.buys is not None and account.points is not None and not judged:
             pieces.append(self.say("buys", amount=self.amount(account, account.buys)))
         return ("; ".join(pieces) + ".", *self.notes(leaf, row))
 
+    def figure_told(self, account: LeafAccount, row: int) -> list[str]:
+        """The figure with its years and its age, or the judgement over it and what that replaces."""
+        a, leaf, name = self.a, account.attribute, self.attribute(account.column)
+        given = judgement_on(a, row, account.column)
+        if given is not None and not isinstance(leaf, JudgementScale):
+            level = self.say("level", level=given.level, text=self.level(leaf, given.level))
+            return [
+                self.say("leaf", name=name, raw=level, year=""),
+                replaced_words(a, row, account.column, self.lang),
+            ]
+        years = told_years(a, row, account.column, self.lang)
+        age = age_of(a, row, account.column, self.lang)
+        return [
+            self.say("leaf", name=name, raw=self.raw(leaf, account.raw), year=years),
+            *([age] if age else []),
+        ]
+
     def leaf_doubt(self, account: LeafAccount, row: int) -> str:
         """In value points; of a judgement the levels between which its giver says that it lies."""
-        strength = self.say(account.attribute.strength)
+        strength = self.say(rests_on(self.a, row, account.column))
+        ends: tuple[float, float] = (
+            self.a.performance.low[row, account.column],
+            self.a.performance.high[row, account.column],
+        )
         if not isinstance(account.attribute, JudgementScale):
-            return self.say("doubt", doubt=numbers.figure(account.doubt, self.lang), strength=strength)
-        ends = (self.a.performance.low[row, account.column], self.a.performance.high[row, account.column])
+            given = judgement_on(self.a, row, account.column)
+            if given is None:
+                return self.say("doubt", doubt=numbers.figure(account.doubt, self.lang), strength=strength)
+            ends = levels_between(given)
         low, high = (numbers.figure(float(end), self.lang) for end in ends)
         return self.say(
             "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
@@ -167,21 +205,28 @@ class _CountryTeller(ExplainTeller):
                 for part in account.parts
             ]
             pieces.append(self.say("parts", list=enumerate_words(parts, self.lang)))
-        if isinstance(leaf, Indicator):
-            pieces.append(self.say("known_since", year=self.known_since(leaf, account.year)))
-        profile = self.a.units[row].profile
-        if isinstance(leaf, JudgementScale) and profile is not None:
-            pieces.append(self.say("judged", why=profile.judgements[leaf.id].why.say(self.lang).rstrip(".")))
+        given = judgement_on(self.a, row, account.column)
+        if given is not None:
+            pieces.append(self.say("judged", why=given.why.say(self.lang).rstrip(".")))
+        elif isinstance(leaf, Indicator) and account.year:
+            day = self.known_since(leaf, account.year)
+            year_end = (day.month, day.day) == (12, 31)
+            key = "known_since" if year_end else "known_from"
+            pieces.append(self.say(key, year=day.year, date=numbers.day(day, self.lang)))
         return pieces
 
-    def goalposts(self, account: LeafAccount) -> str:
+    def goalposts(self, account: LeafAccount, row: int) -> str:
+        """The value, and the scale on which it is one: of a judgement over a figure that of its levels."""
         leaf = account.attribute
-        log = isinstance(leaf, Indicator) and leaf.scale == "log"
+        judged = bool(self.a.performance.judged[row, account.column])
+        levels = leaf.levels if isinstance(leaf, Indicator) and judged else None
+        worst, best = (min(levels), max(levels)) if levels else (leaf.worst, leaf.best)
+        log = isinstance(leaf, Indicator) and leaf.scale == "log" and not levels
         return self.say(
             "goalposts",
             value=self.score(account.value),
-            worst=numbers.figure(leaf.worst, self.lang),
-            best=numbers.figure(leaf.best, self.lang),
+            worst=numbers.figure(worst, self.lang),
+            best=numbers.figure(best, self.lang),
             log=self.say("log") if log else "",
             clipped=self.say("clipped") if account.clipped else "",
         )

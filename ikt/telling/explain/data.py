@@ -12,8 +12,17 @@ from ikt.assessing.influence import influence
 from ikt.assessing.nodes import Node, nodes_of
 from ikt.assessing.performance import Why
 from ikt.model.base import Language
-from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.criteria import Indicator
 from ikt.model.output import Framed, Maybe, Output, Share, Value
+from ikt.telling.assessed.figure_data import (
+    Estimated,
+    Judged,
+    Overruled,
+    estimated_of,
+    judged_of,
+    overruled_of,
+)
+from ikt.telling.assessed.figures import is_old, rests_on
 from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.frame import frame
 from ikt.telling.assessed.standing import (
@@ -70,15 +79,6 @@ class Swing(Output):
     high: float
 
 
-class Judged(Output):
-    """What the level of a judgement means, and why it was given."""
-
-    level: str
-    why: str
-    low: float = Field(description="The lowest level that it could also be.")
-    high: float = Field(description="The highest level that it could also be.")
-
-
 class CitedSource(Output):
     """What says so."""
 
@@ -93,13 +93,24 @@ class ExplainedAttribute(Output):
     id: str
     name: str
     criterion: str = Field(description="Id of the criterion it lies under.")
-    strength: Literal["direct", "proxy", "judgement"]
+    strength: Literal["direct", "proxy", "judgement"] = Field(description="As the framing says.")
+    rests_on: Literal["direct", "proxy", "judgement", "unknown", "estimated"] = Field(
+        description="What the value rests on: an old figure is a proxy, an overruled one a judgement."
+    )
     known: bool
     why: str = Field(description="`known`, or the reason why it is not.")
-    figure: Maybe = Field(description="In the attribute's own unit; of a judgement its level.")
+    figure: Maybe = Field(
+        description="In the attribute's own unit; of a judgement its level. A judgement over a figure is "
+        "told in that unit too, as far along the range as its level is along the levels."
+    )
     unit: str | None = Field(description="Null for what is derived, counted or judged.")
-    year: int | None = Field(description="The year that the figure describes.")
-    known_since: int | None = Field(description="At the end of this year the figure was first known.")
+    year: int | None = Field(description="The last year that the figure describes.")
+    since: int | None = Field(description="The first year that went into a change or a mean over years.")
+    old: bool = Field(description="Older than the attribute allows: it counts as what stands in.")
+    known_since: int | None = Field(description="By the end of this year the figure was known.")
+    estimated: Estimated | None = Field(description="Null where the value is no estimate.")
+    judged: bool = Field(description="Whether a judgement overrules the figure.")
+    overruled: Overruled | None = Field(description="That figure; null where there is none.")
     parts: tuple[PublishedPart, ...] = Field(description="Published figures that a derived one is made of.")
     judgement: Judged | None
     goalposts: Goalposts
@@ -258,22 +269,31 @@ def _node(node: Node, row: int, lang: Language) -> ExplainedNode:
 def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> ExplainedAttribute:
     leaf, known = account.attribute, account.why == Why.KNOWN
     criteria = teller.a.evidence.criteria
-    dated = known and isinstance(leaf, Indicator) and account.year > 0
+    judged = bool(teller.a.performance.judged[row, account.column])
+    dated = known and isinstance(leaf, Indicator) and account.year > 0 and not judged
     return ExplainedAttribute(
         id=leaf.id,
         name=name_of(leaf, teller.lang),
         criterion=criteria.ids[criteria.top_of()[leaf.id]],
         strength=leaf.strength,
+        rests_on=rests_on(teller.a, row, account.column),
         known=known,
         why=account.why.name.lower(),
         figure=account.raw if known else None,
         unit=teller.unit(leaf) or None,
         year=account.year or None,
-        known_since=teller.known_since(leaf, account.year) if dated and isinstance(leaf, Indicator) else None,
+        since=account.since or None,
+        old=is_old(teller.a, row, account.column),
+        known_since=teller.known_since(leaf, account.year).year
+        if dated and isinstance(leaf, Indicator)
+        else None,
+        estimated=estimated_of(teller.a, row, account.column),
+        judged=judged,
+        overruled=overruled_of(teller.a, row, account.column),
         parts=tuple(
             PublishedPart(series=part.series, year=part.year, figure=part.figure) for part in account.parts
         ),
-        judgement=_judged(teller, account, row) if known else None,
+        judgement=judged_of(teller.a, row, account.column, teller.lang) if known else None,
         goalposts=Goalposts(
             worst=leaf.worst, best=leaf.best, scale="log" if leaf.log else "linear", clipped=account.clipped
         ),
@@ -294,19 +314,6 @@ def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> Explain
             )
             for source, where in (places_of(teller.a, leaf, row) if known else ())
         ),
-    )
-
-
-def _judged(teller: ExplainTeller, account: LeafAccount, row: int) -> Judged | None:
-    leaf, profile = account.attribute, teller.a.units[row].profile
-    if not isinstance(leaf, JudgementScale) or profile is None or leaf.id not in profile.judgements:
-        return None
-    performance = teller.a.performance
-    return Judged(
-        level=teller.level(leaf, account.raw),
-        why=profile.judgements[leaf.id].why.say(teller.lang),
-        low=float(performance.low[row, account.column]),
-        high=float(performance.high[row, account.column]),
     )
 
 

@@ -10,6 +10,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.problems import BadRequest
 from ikt.telling.answering import answer, listed
+from ikt.telling.assessed.figures import estimate_of, judgement_on
 from ikt.telling.document import Document
 from ikt.telling.explain.spreadsheets import attributes_of_difference, criteria_of_difference
 from ikt.telling.explain.teller import ExplainTeller
@@ -115,18 +116,25 @@ class _DifferenceTeller(ExplainTeller):
 
     def leaf_line(self, difference: Difference, column: int, gap: float) -> str:
         leaf = self.a.leaves[column]
-        both = [float(self.a.performance.best[row, column]) for row in (difference.first, difference.second)]
+        both = {
+            row: float(self.a.performance.best[row, column]) for row in (difference.first, difference.second)
+        }
 
         # The unit stands once, after the last figure: some are whole legends.
-        def shown(raw: float, *, last: bool) -> str:
-            if math.isnan(raw):
-                return self.say("unknown_word")
-            return self.raw(leaf, raw) if last or isinstance(leaf, JudgementScale) else self.figure(raw)
+        def shown(row: int, *, last: bool) -> str:
+            if math.isnan(both[row]):
+                return estimate_of(self.a, row, column, self.lang) or self.say("unknown_word")
+            given = judgement_on(self.a, row, column)
+            if given is not None and not isinstance(leaf, JudgementScale):
+                return self.say("level", level=given.level, text=self.level(leaf, given.level))
+            if last or isinstance(leaf, JudgementScale):
+                return self.raw(leaf, both[row])
+            return self.figure(both[row])
 
         return self.say(
             "leaf_pair",
             name=self.attribute(column),
             gap=self.signed(gap),
-            a=shown(both[0], last=math.isnan(both[1])),
-            b=shown(both[1], last=True),
+            a=shown(difference.first, last=math.isnan(both[difference.second])),
+            b=shown(difference.second, last=True),
         )

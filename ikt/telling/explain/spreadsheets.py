@@ -6,6 +6,7 @@ from ikt.assessing.explaining import Difference, Explanation, LeafAccount, point
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
+from ikt.telling.assessed.figures import age_of, judgement_on, rests_on
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.explain.teller import ExplainTeller
@@ -14,11 +15,11 @@ from ikt.telling.language.numbers import Printed
 
 # Heads of the columns by their key, and which of them hold words.
 _OF_ATTRIBUTES = (
-    "criterion", "attribute", "figure", "unit", "year", "known_since", "value", "low", "high", "worst",
-    "best", "doubt", "weight", "points", "rests", "why", "source",
+    "criterion", "attribute", "figure", "unit", "since", "year", "old", "known_since", "value", "low", "high",
+    "worst", "best", "doubt", "weight", "points", "rests", "why", "source",
 )  # fmt: skip
 _OF_CRITERIA = ("criterion", "weight", "points", "value", "low", "high", "known")
-_WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "rests", "why", "source"))
+_WORDS = frozenset(("criterion", "attribute", "unit", "plain_unit", "old", "rests", "why", "source"))
 
 
 def attributes_of_country(teller: ExplainTeller, explanation: Explanation) -> Table:
@@ -75,13 +76,21 @@ def attributes_of_difference(teller: ExplainTeller, difference: Difference) -> T
 def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> list[str]:
     leaf, known = account.attribute, account.why == Why.KNOWN
     criteria = teller.a.evidence.criteria
-    figure, unit, years, value = "", teller.unit(leaf), ["", ""], ""
+    figure, unit, years, value = "", teller.unit(leaf), ["", "", "", ""], ""
+    rests = rests_on(teller.a, row, account.column)
+    given = judgement_on(teller.a, row, account.column)
+    if known or rests == "estimated":
+        value = teller.score(account.value)
     if known:
-        figure, value = teller.figure(account.raw), teller.score(account.value)
+        figure = teller.figure(account.raw)
         if isinstance(leaf, JudgementScale):
             unit = teller.level(leaf, account.raw)
-        if isinstance(leaf, Indicator):
-            years = [_year(account.year), _year(teller.known_since(leaf, account.year))]
+        elif given is not None:
+            figure, unit = str(given.level), teller.level(leaf, given.level)
+        elif isinstance(leaf, Indicator) and account.year:
+            since, first_known = account.since or account.year, teller.known_since(leaf, account.year).year
+            old = age_of(teller.a, row, account.column, teller.lang)
+            years = [_year(since), _year(account.year), old, _year(first_known)]
     return [
         criteria.criteria[criteria.top_of()[leaf.id]].name.say(teller.lang),
         teller.attribute(account.column),
@@ -96,7 +105,7 @@ def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> list[st
         teller.figure(account.doubt),
         numbers.percent(account.share, teller.lang),
         "" if account.points is None else teller.score(account.points),
-        HEADS(teller.lang, leaf.strength),
+        HEADS(teller.lang, rests if rests != "unknown" else leaf.strength),
         "" if known else COMMON(teller.lang, f"why_{account.why.name}", year=account.year),
         "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
     ]

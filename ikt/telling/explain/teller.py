@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.latest import known_since
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
+from ikt.telling.assessed.figures import level_words, unit_of, with_unit
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Note
@@ -33,21 +37,18 @@ class ExplainTeller(Teller):
         """A raw performance with its unit; a level of a judgement with its words."""
         if isinstance(leaf, JudgementScale):
             return self.say("level", level=int(value), text=self.level(leaf, value))
-        unit = self.unit(leaf)
-        return f"{self.figure(value)} ({unit})" if unit else self.figure(value)
+        return with_unit(self.a.evidence, leaf, self.figure(value), self.lang)
 
-    def level(self, leaf: JudgementScale, value: float) -> str:
-        return leaf.levels[int(value)].say(self.lang).rstrip(".")
+    def level(self, leaf: AnyAttribute, value: float) -> str:
+        return level_words(leaf, value, self.lang)
 
     def unit(self, leaf: AnyAttribute) -> str:
         """The unit of a figure; a product or ratio of series has none that is published."""
-        if not isinstance(leaf, Indicator) or leaf.per or leaf.times:
-            return ""
-        return self.a.evidence.series(leaf.series).unit.say(self.lang)
+        return unit_of(self.a.evidence, leaf, self.lang)
 
-    def known_since(self, leaf: Indicator, year: int) -> int:
-        """The year at the end of which a figure on ``year`` was first known."""
-        return year + max(self.a.evidence.lag(series) for series in leaf.all_series)
+    def known_since(self, leaf: Indicator, year: int) -> date:
+        """The day from which a figure on ``year`` was known."""
+        return known_since(self.a.evidence, year, *leaf.all_series)
 
     def notes(self, leaf: AnyAttribute, row: int) -> tuple[Note, ...]:
         cited_notes = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ikt.telling.assessed.account import inputs
+from ikt.telling.assessed.figures import estimate_of
 from ikt.telling.assessed.ranking import later_editions
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
@@ -57,7 +58,14 @@ def unknown_line(desk: Desk) -> str:
     unknown = unknown_leaves(desk)
     share = numbers.percent(sum(leaf.share for leaf in unknown), desk.lang, 0)
     words = [
-        desk.say("unknown_item", name=desk.attribute(leaf.attribute), points=desk.score(leaf.share * 100.0))
+        desk.say(
+            "estimated_item"
+            if (estimate := estimate_of(desk.a, desk.row, leaf.column, desk.lang))
+            else "unknown_item",
+            name=desk.attribute(leaf.attribute),
+            points=desk.score(leaf.swing[1] - leaf.swing[0]),
+            estimate=estimate,
+        )
         for leaf in unknown[:MOST_UNKNOWN]
     ]
     return desk.say("account_unknown", share=share, list="; ".join(words))

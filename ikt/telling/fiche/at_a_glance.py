@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ikt.assessing.effect import widest_span
 from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.standing import is_shared, place_on
-from ikt.model.criteria import Indicator
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.telling.assessed.figures import is_old, told_years
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Box, Line, Part, Strong
@@ -163,7 +163,8 @@ def figure_and_place(desk: Desk, leaf: LeafAccount) -> str:
         rank = desk.say("shared", rank=rank)
     ranked = len(desk.a.order())
     among = "among_ranked" if desk.a.ranked[desk.row] and count == ranked else "among_known"
-    common = {"raw": desk.raw(leaf.column), "rank": desk.say(among, rank=rank, count=count)}
-    if leaf.year and isinstance(leaf.attribute, Indicator):
-        return desk.say("figure_place", year=leaf.year, **common)
-    return desk.say("count_place", **common)
+    years = told_years(desk.a, desk.row, leaf.column, desk.lang)
+    if is_old(desk.a, desk.row, leaf.column):
+        years += desk.say("old")
+    placed = desk.say(among, rank=rank, count=count)
+    return desk.say("figure_place", raw=desk.raw(leaf.column), years=years, rank=placed)

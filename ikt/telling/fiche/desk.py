@@ -7,10 +7,11 @@ from ikt.assessing.facts import Unit
 from ikt.countries.table import codes
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Count, Indicator
+from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
+from ikt.telling.assessed.figures import judgement_on, level_words, with_unit
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -100,8 +101,10 @@ class Desk:
         return leaf.name.say(self.lang) if leaf.name else leaf.id
 
     def raw(self, column: int) -> str:
-        """The raw figure of an attribute with its unit; a key figure as its table prints it."""
-        leaf = self.a.leaves[column]
+        """The raw figure of an attribute with its unit; a key figure as in its table, a level in words."""
+        leaf, given = self.a.leaves[column], judgement_on(self.a, self.row, column)
+        if given is not None and not isinstance(leaf, JudgementScale):
+            return self.say("level", level=given.level, text=level_words(leaf, given.level, self.lang))
         raw = float(self.a.performance.best[self.row, column])
         text = numbers.brief(raw, self.lang)
         if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
@@ -109,7 +112,7 @@ class Desk:
             published = self.a.evidence.figures[leaf.series].get(self.unit.iso3, {}).get(year)
             if leaf.series in self.a.evidence.criteria.key_figures and published == raw:
                 text = self.beside_home(leaf.series, year)[0]
-            return f"{text} ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
+            return with_unit(self.a.evidence, leaf, text, self.lang)
         if isinstance(leaf, Count) and leaf.distinct:
             # A profile may count what has no word here; then only the number is said.
             words = {"count": text, "of": len(leaf.count)}

@@ -10,7 +10,9 @@ from ikt.assessing.safeguards import Verdict
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
-from ikt.telling.document import Block, Column, Figure, Line, Paragraph, Part, Strong, Table
+from ikt.telling.assessed.figures import criterion_named
+from ikt.telling.assessed.safeguards import figure_words, guard_of, tells_level
+from ikt.telling.document import Block, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
@@ -24,7 +26,7 @@ KNOWN_LEAST = 1e-12
 def key_figures(desk: Desk) -> Part:
     """The series the framing names, the home country beside them where the series has it.
 
-    Series without a figure for this country are told in one line below.
+    An old figure is marked so. Series without a figure for this country are told in one line below.
     """
     criteria = desk.a.evidence.criteria
     home = codes().names[criteria.home].say(desk.lang) if criteria.home else ""
@@ -32,12 +34,10 @@ def key_figures(desk: Desk) -> Part:
     without: list[str] = []
     for series in criteria.key_figures:
         year = latest_year(desk, series)
-        old = year is not None and age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
-        if year is not None and not old:
+        if year is not None:
             rows.append(figure_row(desk, series, year))
         else:
-            name = uncapital(desk.a.evidence.series(series).name.say(desk.lang))
-            without.append(desk.say("key_old", name=name, year=year) if old else name)
+            without.append(uncapital(desk.a.evidence.series(series).name.say(desk.lang)))
     blocks: list[Block] = []
     if rows:
         heads = (desk.say("head_figure"), desk.name, home or "–", desk.say("head_year"))
@@ -64,11 +64,12 @@ def figure_row(desk: Desk, series: str, year: int) -> tuple[Line, ...]:
         name = desk.say(key, name=name.removesuffix(")"), unit=unit)
     label: Line = (name, *desk.notes(evidence.source_of[series]))
     at_home, there = (*desk.beside_home(series, year), desk.say("no_home"))[:2]
-    return label, (at_home,), (there,), (str(year),)
+    old = age(desk.a.recipe.as_of, year) > _tolerance(desk, series)
+    return label, (at_home,), (there,), (desk.say("key_old", year=year) if old else str(year),)
 
 
 def _tolerance(desk: Desk, series: str) -> float:
-    """How old the figure may be: as the attribute or the context that uses the series says."""
+    """From which age a figure is old: as the attribute or the context that uses the series says."""
     criteria = desk.a.evidence.criteria
     bounds = [
         leaf.tolerance for leaf in desk.a.leaves if isinstance(leaf, Indicator) and series in leaf.all_series
@@ -106,7 +107,7 @@ def criteria_table(desk: Desk) -> Table:
         shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
         known = a.values.known[desk.row, k] > KNOWN_LEAST
         points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
-        cells = [node.name.say(desk.lang), points, criterion_place(desk, k) if known else "–"]
+        cells = [criterion_named(node, desk.lang), points, criterion_place(desk, k) if known else "–"]
         cells += [numbers.percent(part, desk.lang, 0) for part in split.values()]
         rows.append(tuple((cell,) for cell in cells))
     heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "place"))
@@ -150,9 +151,8 @@ def verdict_lines(desk: Desk) -> list[Line]:
             desk.say(
                 "guard_figure",
                 name=uncapital(guard_name(desk, v)),
-                figure=numbers.decimal(v.figure or 0.0, 2, desk.lang),
-                year=v.year,
-                scale=guard_scale(desk, v),
+                figure=figure_words(desk.a, v, desk.lang),
+                scale=guard_scale(desk, v, "guard_after"),
             )
             for v in passed
         )
@@ -162,19 +162,37 @@ def verdict_lines(desk: Desk) -> list[Line]:
         for v in verdicts
         if v.doubtful
     ]
-    return lines
+    return lines + fact_lines(desk)
+
+
+def fact_lines(desk: Desk) -> list[Line]:
+    """What sources say of safeguards, whatever the verdict."""
+    return [
+        (
+            Strong(f"{guard_name(desk, verdict)}: "),
+            desk.say("guard_fact", text=verdict.fact.text.say(desk.lang).strip().rstrip(".")),
+            *desk.notes(verdict.fact.source, verdict.fact.where),
+        )
+        for verdict in desk.a.verdicts[desk.row]
+        if verdict.fact is not None
+    ]
 
 
 def guard_name(desk: Desk, verdict: Verdict) -> str:
-    safeguard = next(g for g in desk.a.evidence.criteria.safeguards if g.id == verdict.id)
-    return safeguard.name.say(desk.lang)
+    return guard_of(desk.a, verdict).name.say(desk.lang)
 
 
-def guard_scale(desk: Desk, verdict: Verdict) -> str:
-    """The scale on which a safeguard is measured."""
-    evidence = desk.a.evidence
-    series = next(g.series for g in evidence.criteria.safeguards if g.id == verdict.id)
-    return evidence.series(series).unit.say(desk.lang) if series else ""
+def guard_scale(desk: Desk, verdict: Verdict, key: str = "guard_between") -> str:
+    """The scale on which a safeguard is measured, to stand behind its figure; a level needs none."""
+    scale = _unit(desk, verdict)
+    return desk.say(key, bounds=scale) if scale else ""
+
+
+def _unit(desk: Desk, verdict: Verdict) -> str:
+    series = guard_of(desk.a, verdict).series
+    if series is None or verdict.by_fact or tells_level(desk.a, verdict):
+        return ""
+    return desk.a.evidence.series(series).unit.say(desk.lang)
 
 
 def guard_words(desk: Desk, verdict: Verdict) -> str:
@@ -184,28 +202,29 @@ def guard_words(desk: Desk, verdict: Verdict) -> str:
 
 def guard_said(desk: Desk, key: str, verdict: Verdict, name: str) -> str:
     """A sentence on a figure with its bounds, scale and threshold."""
-    bounds = guard_scale(desk, verdict)
+    scale, bounds = _unit(desk, verdict), guard_scale(desk, verdict)
     if verdict.low is not None and verdict.high is not None:
         low, high = (numbers.decimal(x, 2, desk.lang) for x in (verdict.low, verdict.high))
-        bounds = desk.say("guard_bounds", low=low, high=high, scale=bounds)
+        said = desk.say("guard_bounds" if scale else "guard_bare", low=low, high=high, scale=scale)
+        bounds = desk.say("guard_between", bounds=said)
     return desk.say(
         key,
         safeguard=name,
-        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
-        year=verdict.year,
+        figure=figure_words(desk.a, verdict, desk.lang),
         bounds=bounds,
         below=numbers.figure(verdict.below or 0.0, desk.lang),
     )
 
 
 def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
-    series = [
-        guard.series
-        for verdict in verdicts
-        for guard in desk.a.evidence.criteria.safeguards
-        if guard.id == verdict.id and guard.series
-    ]
-    return tuple(note for name in series for note in desk.notes(desk.a.evidence.source_of[name]))
+    notes: list[Inline] = []
+    for verdict in verdicts:
+        series = guard_of(desk.a, verdict).series
+        if verdict.fact is not None and verdict.by_fact:
+            notes += desk.notes(verdict.fact.source, verdict.fact.where)
+        elif series is not None:
+            notes += desk.notes(desk.a.evidence.source_of[series])
+    return tuple(notes)
 
 
 def unknown_leaves(desk: Desk) -> list[LeafAccount]:

@@ -9,6 +9,7 @@ from typing import Literal
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
+from ikt.model.criteria import Criterion
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
@@ -39,6 +40,7 @@ from ikt.telling.pictures.words import SAY, foot, place, quoted
 LEFT, RIGHT = 214.0, 596.0
 PLACES = 614.0
 PITCH = 46.0
+MEASURE = 14.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
 DOT, GAP, REACH = 2.8, 5.8, 12.0
 DIAMOND = 6.5
@@ -51,9 +53,13 @@ WHOLE = 1.0 - 1e-9
 
 @dataclass(frozen=True, slots=True)
 class StripRow(CriterionStanding):
-    """Where the country stands on one criterion, with the name of the criterion as it is printed."""
+    """Where the country stands on one criterion, with the name of the criterion as it is printed.
+
+    ``measure`` says what the criterion is measured by, empty where nobody said.
+    """
 
     criterion: str
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,7 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
         ranked=bool(a.ranked[row]),
         others=others,
         rows=tuple(
-            _row(a, row, column, node.name.say(lang))
-            for column, node in enumerate(a.evidence.criteria.criteria)
+            _row(a, row, column, node, lang) for column, node in enumerate(a.evidence.criteria.criteria)
         ),
         foot=foot(sources, a.recipe.as_of, lang),
         aside=_aside(a, row),
@@ -97,20 +102,25 @@ def _aside(a: Assessment, row: int) -> Literal["left_out", "excluded"] | None:
     return "left_out" if why is not None and why.reason == "left_out" else None
 
 
-def _row(a: Assessment, row: int, column: int, name: str) -> StripRow:
+def _row(a: Assessment, row: int, column: int, node: Criterion, lang: Language) -> StripRow:
     standing = standing_on(a, row, column)
-    return StripRow(**{one.name: getattr(standing, one.name) for one in fields(standing)}, criterion=name)
+    return StripRow(
+        **{one.name: getattr(standing, one.name) for one in fields(standing)},
+        criterion=node.name.say(lang),
+        measure=node.measured_by.say(lang) if node.measured_by is not None else "",
+    )
 
 
 def strip(data: Strip, file: str) -> Figure:
     """The strip plot as a figure; the title says where the country stands highest and lowest."""
     canvas = Canvas()
     y = _head(canvas, data)
-    bottom = y + PITCH * len(data.rows)
+    pitch = PITCH + (MEASURE if any(row.measure for row in data.rows) else 0.0)
+    bottom = y + pitch * len(data.rows)
     _axis(canvas, y, bottom)
     labelled = next((row for row in data.rows if row.median is not None), None)
     for index, row in enumerate(data.rows):
-        _draw_row(canvas, data, row, y + PITCH * index, row is labelled)
+        _draw_row(canvas, data, row, (y + pitch * index, pitch), row is labelled)
     canvas.line(0.0, bottom, WIDTH, bottom, stroke=PALE)
     title, alt = _title(data), _alt(data)
     return Figure(file, title, canvas.svg(file, title, alt, bottom + 2.0, data.lang), alt, data.foot)
@@ -145,11 +155,13 @@ def _axis(canvas: Canvas, top: float, bottom: float) -> None:
         canvas.text(x_of(value), top - 8.0, str(value), size=SMALL, anchor="middle")
 
 
-def _draw_row(canvas: Canvas, data: Strip, row: StripRow, top: float, labelled: bool) -> None:
-    middle = top + BAND + (PITCH - BAND) / 2.0
+def _draw_row(canvas: Canvas, data: Strip, row: StripRow, span: tuple[float, float], labelled: bool) -> None:
+    """One criterion, from ``span`` down: its top and its height in px."""
+    top, pitch = span
+    middle = top + BAND + (pitch - BAND) / 2.0
     canvas.line(0.0, top, WIDTH, top, stroke=PALE)
     canvas.line(LEFT, middle, RIGHT, middle, stroke=PALE)
-    _centred(canvas, EDGE, top, wrap(row.criterion, LEFT - 26.0, TEXT, 2))
+    _label(canvas, row, top + pitch / 2.0)
     _dots(canvas, row, middle)
     if row.median is not None:
         x = x_of(row.median)
@@ -157,14 +169,16 @@ def _draw_row(canvas: Canvas, data: Strip, row: StripRow, top: float, labelled: 
     if row.value is not None:
         canvas.diamond(x_of(row.value), middle, DIAMOND, filled=row.known >= WHOLE)
     _labels(canvas, data.lang, row, top + BAND - 4.0, labelled)
-    _places(canvas, data.lang, row, top)
+    _places(canvas, data.lang, row, top + pitch / 2.0)
 
 
-def _centred(canvas: Canvas, x: float, top: float, lines: Sequence[str]) -> None:
-    """Lines of a label in the middle of a row."""
+def _label(canvas: Canvas, row: StripRow, middle: float) -> None:
+    """The name of a criterion about the middle of its row, and smaller what it is measured by."""
+    lines = wrap(row.criterion, LEFT - 26.0, TEXT, 2)
+    below = wrap(row.measure, LEFT - 26.0, SMALL, 1) if row.measure else []
     step = TEXT * LEADING
-    first = top + PITCH / 2.0 - step * (len(lines) - 1) / 2.0 + TEXT * (ASCENT - DESCENT) / 2.0
-    canvas.lines(x, first, lines)
+    first = middle - step * (len(lines) + len(below) - 1) / 2.0 + TEXT * (ASCENT - DESCENT) / 2.0
+    canvas.lines(EDGE, canvas.lines(EDGE, first, lines), below, size=SMALL)
 
 
 def _dots(canvas: Canvas, row: StripRow, middle: float) -> None:
@@ -205,9 +219,9 @@ def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: b
         canvas.text(centre, y, words, size=size, bold=bold, anchor="middle", fill=fill)
 
 
-def _places(canvas: Canvas, lang: Language, row: StripRow, top: float) -> None:
+def _places(canvas: Canvas, lang: Language, row: StripRow, middle: float) -> None:
     """The place, and below it how much of the criterion is known."""
-    first = top + PITCH / 2.0 - 2.0
+    first = middle - 2.0
     known = SAY(lang, "known", share=_share(row.known, lang))
     if row.rank is None:
         canvas.text(PLACES, first + 7.0, known, size=SMALL)
@@ -258,6 +272,7 @@ def _names(rows: Sequence[StripRow], lang: Language, *, first: bool = False) -> 
         stands = _place(row, lang, ranked=first and index == 0)
         if row.known < HALF:
             stands += ", " + SAY(lang, "known", share=_share(row.known, lang))
+        stands = f"{row.measure}; {stands}" if row.measure else stands
         names.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))
     return enumerate_words(names, lang)
 
@@ -289,10 +304,14 @@ def _title_without_place(data: Strip) -> str:
 
 def _alt(data: Strip) -> str:
     rows = "; ".join(
-        SAY(data.lang, "strip_alt_row", criterion=row.criterion, parts=", ".join(_parts(row, data.lang)))
+        SAY(data.lang, "strip_alt_row", criterion=_named(row), parts=", ".join(_parts(row, data.lang)))
         for row in data.rows
     )
     return SAY(data.lang, "strip_alt", name=data.name, rows=rows)
+
+
+def _named(row: StripRow) -> str:
+    return f"{row.criterion} ({row.measure})" if row.measure else row.criterion
 
 
 def _parts(row: StripRow, lang: Language) -> list[str]:

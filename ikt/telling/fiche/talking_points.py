@@ -11,6 +11,7 @@ from ikt.model.base import Text
 from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.ranking import publishers_leaving_out
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_name, guard_scale
@@ -89,8 +90,7 @@ def guard_place(desk: Desk, verdict: Verdict) -> str:
         "risk_guard",
         max(lower, 1),  # none stands lower, as one does
         safeguard=guard_name(desk, verdict),
-        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
-        year=verdict.year,
+        figure=figure_words(desk.a, verdict, desk.lang),
         scale=guard_scale(desk, verdict),
         lower=desk.say(("none_of", "one_of")[lower]) if lower < 2 else number_word(lower, desk.lang),
         count=len(figures),
@@ -252,8 +252,7 @@ def guard_point(desk: Desk, verdict: Verdict) -> Line:
     text = desk.say(
         "tp_guard",
         safeguard=guard_name(desk, verdict),
-        figure=numbers.decimal(verdict.figure or 0.0, 2, desk.lang),
-        year=verdict.year,
+        figure=figure_words(desk.a, verdict, desk.lang),
         scale=guard_scale(desk, verdict),
         below=numbers.figure(verdict.below or 0.0, desk.lang),
     )

@@ -75,6 +75,8 @@ OLD_TO_NEW = Sentence("{name} {old} to {new}", "{name} {old} naar {new}")
 MORE = Sentence("{n} more", "nog {n}")
 BOUNDS = Sentence(" ({low} to {high})", " ({low} tot {high})")
 LEVEL = Sentence("level {n}", "niveau {n}")
+IN_YEAR = Sentence("{figure} in {year}", "{figure} in {year}")
+BELOW = Sentence("{safeguard} {figure}{bounds}, below {below}", "{safeguard} {figure}{bounds}, onder {below}")
 NAME_UNKNOWN = Sentence("{name}: unknown", "{name}: onbekend")
 NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
 

@@ -85,6 +85,7 @@ UNKNOWN = Term("unknown", "onbekend")
 DIRECT = Term("direct", "direct")
 INDIRECT = Term("indirect", "indirect")
 JUDGEMENT = Term("judgement", "oordeel")
+ESTIMATED = Term("estimated", "geschat")
 WARNS = Term("warns", "waarschuwt")
 
 # What moves a country

@@ -10,6 +10,7 @@ from typing import Any
 from ikt import __version__
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.performance import Why, usual_years
+from ikt.assessing.safeguards import Verdict
 from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.proofs import Proof, proofs
@@ -19,6 +20,7 @@ from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import is_proper
@@ -158,6 +160,9 @@ def _country(
         "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
         "aside": a.set_aside[row].reason if row in a.set_aside else None,
     }
+    said = {v.id: words for v in a.verdicts[row] if (words := _guard_words(a, v))}
+    if said:
+        as_data["guard_words"] = said
     if unit.short != unit.name:
         as_data["short"] = {"en": unit.short.en, "nl": unit.short.nl}
     as_data["spread"] = [number(float(x)) for x in performance.spread[row]]
@@ -187,6 +192,16 @@ def _country(
     if row in a.set_aside:
         as_data["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
     return as_data
+
+
+def _guard_words(a: Assessment, verdict: Verdict) -> dict[str, dict[str, str]]:
+    """What a figure and its year do not say: a mean or a level in words, and the fact of a profile."""
+    words = {}
+    if verdict.by_fact or verdict.since is not None or tells_level(a, verdict):
+        words["figure"] = both(lambda lang: figure_words(a, verdict, lang))
+    if verdict.fact is not None:
+        words["fact"] = both(lambda lang: fact_words(a, verdict, lang))
+    return words
 
 
 def _sources(a: Assessment) -> dict[str, Any]:
@@ -226,7 +241,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
 # Sentences of the command line that the page has no use for.
 _UNSAID = (
     "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
-    "threshold", "effect_only",
+    "threshold", "effect_only", "rule_",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ikt.model.base import Language, say_name
 from ikt.model.effort import Attache, Post
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
+from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort as Teller
@@ -298,7 +299,8 @@ class _Teller:
     def criteria(self, serving: Sequence[int]) -> str:
         """The criteria by name; where most serve, those that do not."""
         names = [
-            self.say("criterion", name=node.name.say(self.lang)) for node in self.a.evidence.criteria.criteria
+            self.say("criterion", name=criterion_named(node, self.lang))
+            for node in self.a.evidence.criteria.criteria
         ]
         rest = [name for k, name in enumerate(names) if k not in serving]
         if not rest:

@@ -15,6 +15,7 @@ from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.answering import answer, listed
 from ikt.telling.assessed.ranking import set_aside_reasons
+from ikt.telling.assessed.safeguards import figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Document, Part
 from ikt.telling.language import numbers
@@ -127,8 +128,9 @@ class PostureTeller(Teller):
             self.say(
                 "guard",
                 name=names[verdict.id].lower(),
-                figure=numbers.figure(verdict.figure or 0.0, self.lang),
-                year=verdict.year,
+                figure=figure_words(
+                    self.a, verdict, self.lang, numbers.figure(verdict.figure or 0.0, self.lang)
+                ),
                 below=numbers.figure(verdict.below or 0.0, self.lang),
             )
             for verdict in one.below

@@ -67,7 +67,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Bars in their order; ``asked`` when the countries were asked for, so not those at the line."""
+    """Bars in their order; ``asked`` when the countries were asked for, so not those at the line.
+
+    ``estimated`` says that the unknown counts as estimated where an estimate can be made.
+    """
 
     lang: Language
     criteria: tuple[str, ...]
@@ -75,6 +78,7 @@ class Stack:
     top: int
     asked: bool
     foot: str
+    estimated: bool = False
 
 
 def stacked_of(
@@ -99,7 +103,8 @@ def stacked_of(
         tuple(_bar(a, row, lang, points[row]) for row in shown),
         a.recipe.top,
         bool(only),
-        foot(sources, a.recipe.as_of, lang),
+        foot=foot(sources, a.recipe.as_of, lang),
+        estimated=a.recipe.policy.unknown == "expected",
     )
 
 
@@ -118,6 +123,11 @@ def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
         high=float(a.scores.high[row]),
         cut=max(0.0, -float(a.scores.cap[row])),
     )
+
+
+def _by_rule(data: Stack, key: str) -> str:
+    """The sentence that goes with the rule for unknowns."""
+    return f"{key}_expected" if data.estimated else key
 
 
 def stacked(data: Stack, file: str) -> Figure:
@@ -142,7 +152,7 @@ def x_of(points: float) -> float:
 
 
 def _said(data: Stack) -> list[str]:
-    words = SAY(data.lang, "stack_says" if data.criteria else "stack_plain")
+    words = SAY(data.lang, _by_rule(data, "stack_says") if data.criteria else "stack_plain")
     if any(bar.cut > 0.0 for bar in data.bars):
         words += SAY(data.lang, "stack_capped")
     return wrap(words, WIDTH - 2.0 * EDGE, SMALL, 4)
@@ -217,7 +227,7 @@ def _names(canvas: Canvas, data: Stack, top: float) -> None:
     canvas.text(SCORE, top - 8.0, SAY(lang, "stack_range"), size=SMALL)
     if not data.criteria:
         return
-    names = [*data.criteria, SAY(lang, "stack_unknown")]
+    names = [*data.criteria, SAY(lang, _by_rule(data, "stack_unknown"))]
     ends = [(x_of(start) + x_of(end)) / 2.0 for start, end in _edges(data.bars[0])]
     leaders = spread(ends, [NEAREST] * len(ends), LEFT, SCORE - 80.0)
     for index, (name, x, end) in enumerate(zip(names, leaders, ends, strict=True)):
@@ -340,7 +350,7 @@ def _alt(data: Stack) -> str:
     bars = " ".join(sentences)
     if not data.criteria:
         return SAY(data.lang, "stack_alt_plain", bars=bars).strip()
-    order = ", ".join((*data.criteria, SAY(data.lang, "stack_unknown")))
+    order = ", ".join((*data.criteria, SAY(data.lang, _by_rule(data, "stack_unknown"))))
     return SAY(data.lang, "stack_alt", order=order, bars=bars).strip()
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line
 from ikt.assessing.nodes import nodes_of
+from ikt.deciding.unknown_rule import under_other_rule
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.telling.assessed.frame import frame
@@ -54,6 +55,22 @@ class ClosePair(Output):
     )
 
 
+class RankUnderRule(Output):
+    """A country that the other rule for unknowns moves across the line or by more than five places."""
+
+    iso2: Code
+    rank: int
+    other: int = Field(description="Its rank under the other rule.")
+    crosses: bool = Field(description="Whether it crosses the line.")
+
+
+class OtherRuleTold(Output):
+    """The rule for unknowns that the policy does not follow, and whom it would move."""
+
+    rule: Literal["middle", "expected"]
+    moves: tuple[RankUnderRule, ...] = Field(description="Those that cross the line first.")
+
+
 class TreeNode(Output):
     """A node of the criteria tree, under the weights of this policy."""
 
@@ -77,6 +94,9 @@ class ScoreAnswer(Framed):
     )
     set_aside: tuple[SetAside, ...] = Field(
         description="Countries not ranked because too little is known, or because statistics leave them out."
+    )
+    other_rule: OtherRuleTold | None = Field(
+        description="Null where the policy counts what is unknown as the middle."
     )
     tree: tuple[TreeNode, ...] = Field(
         description="Every node of the criteria tree, parents before children."
@@ -110,6 +130,7 @@ def score_data(
             for close in around_the_line(a)
         ),
         set_aside=tuple(aside_of(a, row, lang) for row in sorted(a.set_aside) if shown(row)),
+        other_rule=_other_rule(a) if a.recipe.policy.unknown == "expected" else None,
         tree=tuple(
             TreeNode(
                 id=node.framed.id, name=name_of(node.framed, lang), parent=node.parent, kind=kind_of(node),
@@ -118,3 +139,14 @@ def score_data(
             for node in nodes_of(a)
         ),
     )  # fmt: skip
+
+
+def _other_rule(a: Assessment) -> OtherRuleTold:
+    found = under_other_rule(a)
+    return OtherRuleTold(
+        rule=found.rule,
+        moves=tuple(
+            RankUnderRule(iso2=a.units[step.row].iso2, rank=step.rank, other=step.other, crosses=step.crosses)
+            for step in found.steps
+        ),
+    )

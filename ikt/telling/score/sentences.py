@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.filling import STRENGTHS
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.deciding.unknown_rule import FEW_PLACES, under_other_rule
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.telling.answering import listed
+from ikt.telling.assessed.figures import is_old
 from ikt.telling.assessed.line import sharing_sentence
 from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
+from ikt.telling.assessed.safeguards import fact_words, figure_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Paragraph, Part
 from ikt.telling.language import numbers
@@ -22,6 +25,8 @@ from ikt.telling.score.words import SAY
 
 MOST_CLOSE = 4
 MOST_ASIDE = 8
+MOST_MOVES = 6
+MOST_OLD = 4
 MOST_NAMES = 12
 NEAR_THE_BAR = 0.05
 
@@ -70,7 +75,27 @@ class RankingTeller(Teller):
                     **dict(zip(STRENGTHS, shares, strict=True)),
                 )
             )
+        if self.a.recipe.policy.unknown == "expected" and self.ranked:
+            lines.append(self.other_rule())
         return lines
+
+    def other_rule(self) -> str:
+        """Who would move if what is estimated counted as the middle of its scale."""
+        told = [
+            self.say(
+                "moves_out" if self.a.is_inside(step.row) else "moves_in",
+                name=self.country(step.row), line=self.line(), old=step.rank, new=step.other,
+            )
+            if step.crosses
+            else self.say("moves", name=self.country(step.row), old=step.rank, new=step.other)
+            for step in under_other_rule(self.a).steps
+            if self.shows(step.row)
+        ]  # fmt: skip
+        if not told:
+            return self.say("rule_none", places=number_word(FEW_PLACES, self.lang))
+        more = len(told) - MOST_MOVES
+        listed_ones = [*told[:MOST_MOVES], *([self.plural("moves_more", more)] if more > 0 else [])]
+        return self.say("rule_moves", list="; ".join(listed_ones))
 
     def certain(self) -> str:
         order = self.a.order()
@@ -129,7 +154,7 @@ class RankingTeller(Teller):
         rows = sorted(self.a.excluded, key=lambda row: -float(self.a.scores.total[row]))
         lines = [
             f"{self.country(row)} ({numbers.score(float(self.a.scores.total[row]), self.lang)}): "
-            + "; ".join(self.cautions(row)) + "."
+            + " ".join(("; ".join(self.cautions(row)) + ".", *self.facts(row)))
             for row in rows
             if self.shows(row)
         ]  # fmt: skip
@@ -164,9 +189,9 @@ class RankingTeller(Teller):
         if not self.a.evidence.criteria.safeguards:
             return listed("safeguards", "", ())
         lines = [
-            f"{self.country(row)}: " + "; ".join(cautions) + "."
+            " ".join((f"{self.country(row)}: " + "; ".join(cautions) + ".", *self.facts(row)))
             for row in self.ranked
-            if (cautions := self.cautions(row))
+            if (cautions := [*self.cautions(row), *self.unmeasured(row)])
         ]
         if not lines:
             lines = [self.say("caution_none")]
@@ -197,6 +222,19 @@ class RankingTeller(Teller):
         """What stands beside the score of a country, a line for each safeguard below its threshold."""
         return [self.caution(verdict) for verdict in self.a.verdicts[row] if verdict.speaks]
 
+    def unmeasured(self, row: int) -> list[str]:
+        """The safeguards of which a source says something and gives neither a figure nor a level."""
+        return [
+            self.say("caution_fact", safeguard=uncapital(self.guard_name(verdict.id)))
+            for verdict in self.a.verdicts[row]
+            if verdict.state == "unknown" and verdict.fact is not None
+        ]
+
+    def facts(self, row: int) -> list[str]:
+        """What sources say of the safeguards that are told, a sentence each."""
+        told = (verdict for verdict in self.a.verdicts[row] if verdict.state != "pass")
+        return [words for verdict in told if (words := fact_words(self.a, verdict, self.lang))]
+
     def caution(self, verdict: Verdict) -> str:
         lang = self.lang
         bounds = ""
@@ -209,8 +247,7 @@ class RankingTeller(Teller):
         text = self.say(
             "caution",
             safeguard=uncapital(self.guard_name(verdict.id)),
-            figure=numbers.decimal(verdict.figure or 0.0, 2, lang),
-            year=verdict.year,
+            figure=figure_words(self.a, verdict, lang),
             bounds=bounds,
             below=numbers.figure(verdict.below or 0.0, lang),
         )
@@ -228,7 +265,7 @@ class RankingTeller(Teller):
         later = later_editions(self.a, self.lang)
         if later:
             lines.append(self.say("later", list=enumerate_words(later, self.lang)))
-        old = self.too_old()
+        old = self.old()
         if old:
             lines.append(self.say("old", list="; ".join(old)))
         later_judged = self.judged_later()
@@ -239,13 +276,19 @@ class RankingTeller(Teller):
             lines.append(self.say("shown", shown=shown, total=total))
         return lines
 
-    def too_old(self) -> list[str]:
-        return [
-            f"“{self.attribute(column)}”: "
-            + ", ".join(f"{self.short(row)} ({self.a.performance.year[row, column]})" for row in rows)
-            for column, leaf in enumerate(self.a.leaves)
-            if (rows := self.rows_with(Why.TOO_OLD, column))
-        ]
+    def old(self) -> list[str]:
+        """The attributes with figures that their age makes stand-ins, and of whom and when they are."""
+        told = []
+        for column in range(len(self.a.leaves)):
+            rows = self.profiled(row for row in range(len(self.a.units)) if is_old(self.a, row, column))
+            years = [int(self.a.performance.year[row, column]) for row in rows]
+            who = [f"{self.short(row)} ({year})" for row, year in zip(rows, years, strict=True)]
+            if len(rows) > MOST_OLD:
+                span = f"{min(years)}" if min(years) == max(years) else f"{min(years)}–{max(years)}"
+                who = [self.say("old_many", count=len(rows), years=span)]
+            if rows:
+                told.append(f"“{self.attribute(column)}”: " + ", ".join(who))
+        return told
 
     def judged_later(self) -> list[str]:
         return [
@@ -256,8 +299,9 @@ class RankingTeller(Teller):
 
     def rows_with(self, why: Why, column: int) -> list[int]:
         """Countries shown that have a profile and this reason for not being known."""
-        return self.by_name(
-            row
-            for row in range(len(self.a.units))
-            if self.a.performance.why[row, column] == why and self.shows(row) and self.a.units[row].profile
+        return self.profiled(
+            row for row in range(len(self.a.units)) if self.a.performance.why[row, column] == why
         )
+
+    def profiled(self, rows: Iterable[int]) -> list[int]:
+        return self.by_name(row for row in rows if self.shows(row) and self.a.units[row].profile)

@@ -13,6 +13,7 @@ from ikt.deciding.finding_out import FindingOut
 from ikt.deciding.reach import Reach
 from ikt.deciding.tipping import Crossing, SameSet, Tipping
 from ikt.model.output import Code, Framed, Output, Share
+from ikt.telling.assessed.figures import rests_on
 from ikt.telling.assessed.frame import Weighed, frame, iso2_of, weighed, weights_of
 
 _POINTS = (
@@ -156,6 +157,7 @@ class Question(Output):
     iso2: Code
     attribute: str
     known: bool
+    estimated: bool = Field(description="Whether what is unknown is estimated from the country's figures.")
     chance: Share = Field(description="That the answer moves the country over the line.")
     worth: float = Field(ge=0, description="Points of score that the choice gains on average.")
     turns_at: float = Field(description="The value 0..100 at which the country crosses the line.")
@@ -296,6 +298,7 @@ def evidence_data(a: Assessment, finding_out: FindingOut) -> EvidenceAnswer:
                 iso2=a.units[one.row].iso2,
                 attribute=a.leaves[one.column].id,
                 known=one.known,
+                estimated=rests_on(a, one.row, one.column) == "estimated",
                 chance=one.chance,
                 worth=one.worth,
                 turns_at=one.turns_at,

@@ -6,6 +6,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding.finding_out import FindingOut, Question, Round
 from ikt.model.base import Language
 from ikt.telling.answering import grid
+from ikt.telling.assessed.figures import rests_on
 from ikt.telling.document import Block, Document, Paragraph, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.numbers import Printed
@@ -40,7 +41,11 @@ class _FindingOut(TipTeller):
             [self.plural("evidence_more", more, all=len(self.finding_out.questions))] if more > 0 else []
         )
         # The note tells the columns of both tables.
-        remarks.append(" ".join([self.say("evidence_note", line=self.line()), *self.not_in()]))
+        expected = self.a.recipe.policy.unknown == "expected"
+        note = self.say("evidence_note", line=self.line())
+        remarks.append(
+            " ".join([note, *([self.say("evidence_estimates")] if expected else []), *self.not_in()])
+        )
         if self.questions:
             blocks.append(self._questions())
         blocks.append(Paragraph((" ".join(remarks),)))
@@ -80,10 +85,17 @@ class _FindingOut(TipTeller):
     def _question(self, one: Question) -> tuple[str, str, str, str]:
         return (
             self.attribute(one.column),
-            self.say("state_doubt" if one.known else "state_unknown"),
+            self.state(one),
             self.percent(one.chance, 0),
             numbers.decimal(one.worth, 2, self.lang),
         )
+
+    def state(self, one: Question) -> str:
+        """What there is to find out: a figure that is uncertain, one that is estimated, or one that lacks."""
+        if one.known:
+            return self.say("state_doubt")
+        guessed = rests_on(self.a, one.row, one.column) == "estimated"
+        return self.say("state_estimated" if guessed else "state_unknown")
 
     def _data(self) -> tuple[Table, Table]:
         """The same for a spreadsheet: with codes, and errors in cells of their own."""

@@ -9,8 +9,9 @@ from ikt.deciding.changes import Setting
 from ikt.deciding.one_change import is_other_policy, new_points, old_points
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
-from ikt.model.criteria import Indicator, JudgementScale, walk
+from ikt.model.criteria import JudgementScale, walk
 from ikt.model.policy import Threshold
+from ikt.telling.assessed.figures import with_unit
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.language.phrases import capital, enumerate_words, uncapital
 from ikt.telling.whatif.words import SAY
@@ -43,6 +44,8 @@ class Changes(Teller):
         ]
         sentences += [self._setting(setting) for setting in moved or self.settings]
         sentences += [self._added(name) for name in self.a.evidence.criteria.ids[len(self.before.weights) :]]
+        one, two = (a.recipe.policy.unknown for a in (self.before, self.a))
+        sentences += [self.say(f"rule_{two}")] if one != two else []
         sentences += self._thresholds()
         sentences += [self._supposed(item) for item in self.a.recipe.supposed]
         return sentences
@@ -108,10 +111,8 @@ class Changes(Teller):
         if isinstance(leaf, JudgementScale):
             text = leaf.levels[int(item.number)].say(self.lang).rstrip(".")
             return self.say("level", level=int(item.number), text=text, **words)
-        unit = ""
-        if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
-            unit = f" ({self.a.evidence.series(leaf.series).unit.say(self.lang)})"
-        return self.say("figure", number=self.points(item.number) + unit, **words)
+        figure = with_unit(self.a.evidence, leaf, self.points(item.number), self.lang)
+        return self.say("figure", number=figure, **words)
 
     def supposed_name(self, index: int, form: Callable[[str], str] = uncapital) -> str:
         """What a supposition is about: “ties” of Gestria."""

@@ -10,6 +10,8 @@ SAY = Phrases({
                "{name} voor {new} punten telt in plaats van {old} ({new_share} van het gewicht in plaats van {old_share})"),
     "points_kept": ("{name} keeps its {new} points ({new_share} of the weight instead of {old_share})",
                     "{name} {new} punten houdt ({new_share} van het gewicht in plaats van {old_share})"),
+    "rule_expected": ("missing figures count as estimated", "ontbrekende cijfers als geschat tellen"),
+    "rule_middle": ("missing figures count as the middle of their scale", "ontbrekende cijfers als het midden van hun schaal tellen"),
     "other_policy": ("we weigh as in “{name}”", "we wegen zoals in “{name}”"),
     "threshold": ("the threshold of {name} is {new} instead of {old}", "de drempel van {name} {new} is in plaats van {old}"),
     "threshold_both": ("the threshold of {name} is {new} instead of {old} and {effect} instead of {old_effect}",

@@ -60,8 +60,8 @@ def test_every_form_of_diff_says_the_same(world: Run, tmp_path: Path) -> None:
         told = (one["rank"], one["rank_before"], one["score"], one["score"] - one["score_before"])
         assert (row[0] or None, row[1] or None, row[4], row[5]) == pytest.approx(told, abs=1e-12)
         assert row[6:] == pytest.approx((one["points"]["judgements"], one["points"]["weights"]), abs=1e-12)
-    assert [row[3] for row in places[1:]] == ["Tifland", "Norvia", "Hamvale"]
-    assert [row[4] for row in places[1:]] == [-3, 2, 2]
+    assert [row[3] for row in places[1:]] == ["Tifland", "Gestria", "Norvia", "Hamvale"]
+    assert [row[4] for row in places[1:]] == [-1, -1, 2, 1]
     assert [row[3] for row in read.rows] == [row[3] for row in points]
 
 

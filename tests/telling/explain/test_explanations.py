@@ -65,7 +65,7 @@ def test_a_figure_has_its_year_goalposts_doubt_and_source(world: Run) -> None:
     spending = next(one for one in attributes.values() if one["name"] == "Research spending")
     assert (spending["figure"], spending["year"], spending["known_since"]) == (2.5, 2024, 2025)
     assert spending["goalposts"] == {"worst": 0.0, "best": 4.0, "scale": "linear", "clipped": False}
-    assert (spending["doubt"], spending["value"]) == (5.0, 62.5)
+    assert (spending["doubt"], spending["value"]) == (7.5, 62.5)
     assert "Institute of Invented Figures" in spending["sources"][0]["citation"]
     change = next(one for one in attributes.values() if one["name"] == "Change of spending")
     assert [(part["year"], part["figure"]) for part in change["parts"]] == [(2022, 2.1), (2024, 2.5)]

@@ -16,9 +16,15 @@ function cellWords(k, row) {
   const [one, leaf] = [nations[row], E.leaves[k]];
   const supposed = plan.supposed.find((item) => item.country === one.iso2 && item.attribute === leaf.id);
   if (supposed) return `${say("level_word", { n: supposed.number })}, ${say("supposed_mark")}`;
-  if (one.raw[k] === null) return `${say(isEstimated(k, row) ? "estimated_word" : "unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
+  if (isEstimated(k, row)) {
+    const at = row * leafCount + k;
+    return say("estimated_range", { low: Math.round(now.leaves.low[at]), high: Math.round(now.leaves.high[at]) });
+  }
+  if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
+  if (one.judged && one.judged.includes(k)) return say("judged_over", { figure: figure(one.raw[k]) });
   const words = leaf.levels ? say("level_word", { n: one.raw[k] }) : figure(one.raw[k]);
-  return one.years[k] ? say("in_year", { figure: words, year: one.years[k] }) : words;
+  if (!one.years[k]) return words;
+  return say(one.old && one.old.includes(k) ? "in_year_old" : "in_year", { figure: words, year: one.years[k] });
 }
 
 /** Whether the value of an unknown figure is an estimate from the country's others. @param {number} k @param {number} row */
@@ -59,12 +65,14 @@ function verdictWords(row) {
     const found = nations[row].guards[g];
     const threshold = plan.guards[guard.id];
     const name = told(guard.name);
-    if (!found) return say("verdict_no", { name });
-    const words = { name, figure: figure(found[0]), year: found[1] };
-    if (!threshold) return say("verdict_free", words);
+    const own = (nations[row].guard_words || {})[guard.id] || {};
+    const fact = own.fact ? `. ${told(own.fact)}` : "";
+    if (!found) return say("verdict_no", { name }) + fact;
+    const words = { name, figure: own.figure ? told(own.figure) : say("verdict_figure", { figure: figure(found[0]), year: found[1] }) };
+    if (!threshold) return say("verdict_free", words) + fact;
     const state = say(`verdict_${now.states[row][g]}`, { at: figure(threshold.at || 0) });
     const doubtful = found[2] !== null && found[3] !== null && found[2] < threshold.below && threshold.below <= found[3];
-    return say("verdict_line", { ...words, state, below: figure(threshold.below) }) + (doubtful ? say("verdict_doubt") : "");
+    return say("verdict_line", { ...words, state, below: figure(threshold.below) }) + (doubtful ? say("verdict_doubt") : "") + fact;
   });
 }
 

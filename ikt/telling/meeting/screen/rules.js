@@ -32,7 +32,7 @@ function setGuard(guard, change) {
 const readAny = (text) => (text.trim().startsWith("-") ? -read(text.trim().slice(1)) : read(text));
 
 const guardRows = E.guards.map((guard) => {
-  if (!guard.series) return null;
+  if (!guard.series && !guard.levels) return null;
   /** @type {HTMLInputElement} */
   const below = html("input", { type: "text", inputmode: "decimal", size: 5, onchange: () => setGuard(guard, { below: readAny(below.value) }) });
   /** @type {HTMLSelectElement} */
@@ -64,6 +64,6 @@ function showRules() {
     at.value = capped ? figure(threshold.at || 0) : "";
     reset.disabled = JSON.stringify(thresholds(plan)[g]) === JSON.stringify(thresholds(startPlan)[g]);
   }
-  const blank = E.guards.filter((guard) => !guard.series).map((guard) => small(told(guard.name)));
+  const blank = E.guards.filter((guard) => !guard.series && !guard.levels).map((guard) => small(told(guard.name)));
   put($("guards-unknown"), blank.length ? say("guard_unknown", { list: listed(blank) }) : "");
 }
