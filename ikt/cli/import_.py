@@ -16,7 +16,7 @@ from ikt.cli.options import place_options, policy_options, rows_option, stack
 from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
-    from ikt.deciding.importing import Import, Wish
+    from ikt.deciding.import_plan import Import, Wish
     from ikt.reading.imports.export import Asked, Export
     from ikt.reading.workspace import Workspace
     from ikt.telling.document import Document
@@ -139,7 +139,7 @@ def _asked(said: dict[str, Any]) -> Asked:
 
 
 def _wish(said: dict[str, Any]) -> Wish:
-    from ikt.deciding.importing import Wish
+    from ikt.deciding.import_plan import Wish
 
     series: list[tuple[str | None, str]] = []
     for word in said["series"]:

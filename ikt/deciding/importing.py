@@ -1,10 +1,10 @@
-"""What importing files would do to a workspace: which series, which source, what is lacking, who moves."""
+"""Work out what importing files would do to a workspace; ``import_plan`` has what comes out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,14 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
-from ikt.deciding.figures_changed import Change, changed
-from ikt.deciding.who_moved import Moved, moved
+from ikt.deciding.figures_changed import changed
+from ikt.deciding.import_plan import Import, Lack, Taken, Wish
+from ikt.deciding.who_moved import moved
 from ikt.model.base import Label, Text
 from ikt.model.moment import When, parse_when
 from ikt.model.policy import Policy
 from ikt.model.source import Licence, Series, Source, Title
 from ikt.problems import BadRequest
-from ikt.reading.imports.export import ByCountry, Export, Found, Kind
+from ikt.reading.imports.export import Export, Found, Kind
 from ikt.reading.workspace import Workspace
 
 _SERIES = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
@@ -37,90 +38,6 @@ _LAG_NOTE = Text(
     nl="Schatting: van het laatste jaar met cijfers tot het jaar waarin de editie verscheen.",
 )
 _NO_UNIT = Text(en="unit not stated in the file", nl="eenheid niet vermeld in het bestand")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What whoever imports says besides the files.
-
-    ``series`` are pairs of the code in a file (None where there is only one) and the id it gets here;
-    ``replace`` drops figures that a file does not have, ``keep`` keeps them.
-    """
-
-    series: tuple[tuple[str | None, str], ...] = ()
-    edition: str | None = None
-    published: str | None = None
-    licence: str | None = None
-    sender: str | None = None
-    source: str | None = None
-    replace: bool = False
-    keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Something that writing needs and nobody said: its name, of which series or source, and its words."""
-
-    what: str
-    of: str = ""
-    names: tuple[str, ...] = ()
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A series of a file that would be taken in under an id, into a source.
-
-    ``figures`` are all that the series would then hold; ``known`` says whether it is there already, and
-    ``before`` is the source it lies in now where that is another. ``kept`` says that figures stay which the
-    file does not have.
-    """
-
-    id: str
-    export: Export
-    found: Found
-    known: bool
-    source: str
-    before: str | None
-    change: Change
-    figures: ByCountry
-    kept: bool
-
-    @property
-    def refused(self) -> bool:
-        """Whether it is not taken, since its scale is another."""
-        return self.change.jump is not None
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything of it would be written."""
-        some = self.change.new or self.change.revised or (self.change.lost and not self.kept)
-        return not self.refused and bool(some)
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What importing would do.
-
-    ``sources`` are the entries as they would be, by id, of those that change; ``aside`` the series of files
-    that were not asked for; ``later`` years after the edition by series; ``moved`` who would move, None where
-    no figure changes.
-    """
-
-    exports: tuple[Export, ...]
-    taken: tuple[Taken, ...]
-    aside: tuple[tuple[str, Found], ...]
-    lacking: tuple[Lack, ...]
-    sources: Mapping[str, Source]
-    later: Mapping[str, tuple[int, ...]]
-    before: Assessment
-    moved: Moved | None
-    policy_day: date
-
-    @property
-    def changes(self) -> bool:
-        """Whether there is anything to write."""
-        return any(one.changes for one in self.taken)
 
 
 def importing(

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ikt.deciding.importing import Import, Taken
+from ikt.deciding.import_plan import Import, Taken
 from ikt.keeping.editing.edits import Bare, Edit
 from ikt.keeping.editing.preview import Preview, preview
 from ikt.model.source import Source

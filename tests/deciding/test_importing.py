@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.deciding.figures_changed import changed, jump_of
-from ikt.deciding.importing import Import, Wish, importing
+from ikt.deciding.import_plan import Import, Wish
+from ikt.deciding.importing import importing
 from ikt.problems import BadRequest, Problems
 from ikt.reading.imports.export import Export, Found
 from ikt.reading.policies import read_policy

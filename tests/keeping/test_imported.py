@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ikt.deciding.importing import Wish, importing
+from ikt.deciding.import_plan import Wish
+from ikt.deciding.importing import importing
 from ikt.keeping.imported import _merged, import_preview, written
 from ikt.model.base import read_number
 from ikt.problems import BadFiles, BadRequest, Problems

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from ikt.deciding.figures_changed import Figure
-from ikt.deciding.importing import Import, Taken
+from ikt.deciding.import_plan import Import, Taken
 from ikt.deciding.who_moved import Moved
 from ikt.model.output import Code, Output
 from ikt.reading.imports.export import Export, Kind

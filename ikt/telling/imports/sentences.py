@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ikt.assessing.assessment import Assessment
 from ikt.countries.table import codes
 from ikt.deciding.figures_changed import Figure
-from ikt.deciding.importing import Import, Lack, Taken
+from ikt.deciding.import_plan import Import, Lack, Taken
 from ikt.deciding.who_moved import Moved
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator
