@@ -131,6 +131,14 @@ def test_a_source_that_is_cited_stays_without_its_series(folder: Path, world: Ru
     assert "INV.LAW" in sources["freedom-2026"].series
 
 
+def test_who_cannot_be_named_is_told_with_the_cell(folder: Path, world: Run) -> None:
+    rows = [("Country", 2023, 2024), ("Norfolk Island", -0.4, 0.1), ("Atlantis", 1, 2)]
+    (folder / "law.xlsx").write_bytes(workbook({"Law": rows}))
+    ran = world("import", "law.xlsx", "--series", "INV.LAW")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Atlantis (Law!A3)" in " ".join(ran.out.split())
+
+
 def test_a_source_is_of_one_publisher(world: Run) -> None:
     said = ("--source", "one", "--edition", "1", "--published", "2026")
     ran = world("import", "downloads/freedom-v2.csv", "downloads/people-2026.csv", *said)

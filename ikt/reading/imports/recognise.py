@@ -37,6 +37,8 @@ def read_bytes_of(data: bytes, name: str, asked: Asked, problems: Problems) -> l
     """Read what a downloaded file holds, by its bytes."""
     reader = _Reader(asked, problems)
     found = reader.read(data, name)
+    if found and not reader.mistakes and not any(export.series or export.unnamed for export in found):
+        reader.mistakes.tell("P918", Place(name), reason="figures")
     if reader.mistakes:
         reader.mistakes.into(problems)
         return []

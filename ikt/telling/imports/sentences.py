@@ -13,6 +13,7 @@ from ikt.deciding.who_moved import Moved
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator
 from ikt.model.source import Source
+from ikt.problems import Place
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.side import Side
@@ -291,9 +292,7 @@ class _Import(Teller):
 
     def left_out(self) -> Iterator[str]:
         unnamed = [
-            name if place.line is None else self.say("unnamed_at", name=name, line=place.line)
-            for one in self.found.exports
-            for name, place in one.unnamed.items()
+            self.placed(name, place) for one in self.found.exports for name, place in one.unnamed.items()
         ]
         if unnamed:
             yield self.plural("unnamed", len(unnamed), list=self.few(unnamed, _MOST_NAMED))
@@ -306,6 +305,13 @@ class _Import(Teller):
         aside = [found.code or _name(file) for file, found in self.found.aside]
         if aside and self.found.taken:
             yield self.plural("aside", len(aside), list=self.few(aside, _MOST_NAMED))
+
+    def placed(self, name: str, place: Place) -> str:
+        """A name of the file with the line or cell in which it is first met."""
+        if place.line is not None:
+            return self.say("unnamed_at", name=name, line=place.line)
+        sheet, mark, cell = place.file.rpartition("!")
+        return self.say("unnamed_in", name=name, cell=f"{sheet.rpartition(':')[2]}!{cell}") if mark else name
 
     def again(self, changing: Sequence[Taken]) -> Iterator[str]:
         """What a person has to read or write in the entries of the sources, since no file says it."""

@@ -74,6 +74,7 @@ SAY = Phrases({
     "aside": Plural(("One series of the file was not asked for: {list}.", "Om één reeks van het bestand is niet gevraagd: {list}."),
                     ("{count} series of the file were not asked for: {list}.", "Om {count} reeksen van het bestand is niet gevraagd: {list}.")),
     "more": ("{list} and {count} more", "{list} en nog {count}"),
+    "unnamed_in": ("{name} ({cell})", "{name} ({cell})"),
     "unnamed_at": ("{name} (line {line})", "{name} (regel {line})"),
     # what is to be read again
     "again": ("To read again by hand, in sources.yaml", "Zelf nalezen, in sources.yaml"),

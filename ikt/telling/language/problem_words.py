@@ -365,6 +365,7 @@ WHAT = Phrases({
     "P918.empty": ("the file is empty", "het bestand is leeg"),
     "P918.markup": ("this is a web page or XML, not a table; the download has probably failed", "dit is een webpagina of XML en geen tabel; waarschijnlijk is het downloaden mislukt"),
     "P918.list": ("this is JSON of another kind than the counts of OpenAlex", "dit is JSON van een ander soort dan de tellingen van OpenAlex"),
+    "P918.figures": ("no figure of a country stands in it, or none in the rows asked for with --where", "er staat geen cijfer van een land in, of niet in de rijen waar --where om vraagt"),
     "P918.head": ("no row was found that names its columns: one with countries, and years or figures", "er is geen rij gevonden die de kolommen benoemt: een met landen, en jaren of cijfers"),
     "P919.line": ("{who} has two figures for {year}; the other is on line {first} (twice in all: {count})", "{who} heeft twee cijfers voor {year}; het andere staat op regel {first} (zo dubbel: {count})"),
     "P919.cell": ("{who} has two figures for {year}; the other is in {first} (twice in all: {count})", "{who} heeft twee cijfers voor {year}; het andere staat in {first} (zo dubbel: {count})"),

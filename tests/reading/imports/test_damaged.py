@@ -60,6 +60,12 @@ def test_a_column_that_is_not_there() -> None:
     assert told((HEAD + "France,FRA,2020,1\n").encode(), Asked({"unit": "X"})) == ["file:1:1 P925 column"]
 
 
+def test_a_table_without_figures_says_so() -> None:
+    assert told((HEAD + "France,FRA,2020,..\nWorld,,2020,1\n").encode()) == ["file:None:None P918 figures"]
+    data = (HEAD + "France,FRA,2020,1\n").encode()
+    assert told(data, Asked({"code": "DEU"})) == ["file:None:None P918 figures"]
+
+
 def test_formulas_and_merged_heads_of_a_sheet_are_told_by_their_cells() -> None:
     rows: list[tuple[object, ...]]
     rows = [("Country", 2019, 2020), ("France", 1.5, "=B2*2"), ("Germany", "=1", 2)]
