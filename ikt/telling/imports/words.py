@@ -83,7 +83,7 @@ SAY = Phrases({
                   "{source} is nieuw: de namen staan er zoals in het bestand, in één taal; schrijf beide, en ook de eenheid, de richting en de vertraging."),
     "again_used": ("{series} is in no criterion yet; it counts once criteria.yaml names it.", "{series} staat nog bij geen criterium en telt pas mee als criteria.yaml haar noemt."),
     # what is lacking
-    "lacking": ("Lacking before it can be written", "Nodig voordat het geschreven kan worden"),
+    "lacking": ("Lacking before it can be written", "Wat nog nodig is om te schrijven"),
     "lack_series": ("--series: which series it is. The file has {names}", "--series: welke reeks het is. Het bestand heeft {names}"),
     "lack_year": ("--year: of which year the figures in {names} are", "--year: over welk jaar de cijfers in {names} gaan"),
     "lack_edition": ("--edition: the edition of {of}, as the publisher calls it", "--edition: de editie van {of}, zoals de uitgever die noemt"),
