@@ -12,7 +12,7 @@ from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.loading import day, ground, policy_path
-from ikt.cli.options import place_options, policy_options, rows_option, stack
+from ikt.cli.options import place_options, rows_option, stack, weights_option
 from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ _OPTIONS = (
     option("--where", "where", multiple=True, metavar="COLUMN=CODE",
            en="Take only rows in which a column holds this (repeatable).",
            nl="Neem alleen rijen waarin een kolom dit bevat (herhaalbaar)."),
-    option("--year", type=click.IntRange(1500, 2200), metavar="YEAR",
+    option("--year", type=int, metavar="YEAR",
            en="The year of figures that name none.", nl="Het jaar van cijfers die er geen noemen."),
-    option("--edition", metavar="WORDS", en="The edition, as its publisher calls it.",
+    option("--edition", metavar="TEXT", en="The edition, as its publisher calls it.",
            nl="De editie, zoals de uitgever die noemt."),
     option("--published", metavar="DATE", en="When that edition came out.",
            nl="Wanneer die editie verscheen."),
-    option("--licence", metavar="WORDS", en="On what terms a new source may be used.",
+    option("--licence", metavar="TEXT", en="On what terms a new source may be used.",
            nl="Op welke voorwaarden een nieuwe bron te gebruiken is."),
-    option("--sender", metavar="WORDS", en="Who publishes a new source.", nl="Wie een nieuwe bron uitgeeft."),
+    option("--sender", metavar="TEXT", en="Who publishes a new source.", nl="Wie een nieuwe bron uitgeeft."),
     option("--source", metavar="ID", en="Put the series in this source of sources.yaml.",
            nl="Zet de reeks bij deze bron van sources.yaml."),
     option("--replace", is_flag=True, en="Drop figures that the file does not have.",
@@ -47,6 +47,11 @@ _OPTIONS = (
            nl="Schrijf de cijfers en de gegevens van hun bron."),
 )  # fmt: skip
 _said = stack(*_OPTIONS)
+_as_of = option(
+    "--as-of", metavar="DATE",
+    en="Rank on this day (default: the day of the policy, or when the edition is out if later).",
+    nl="Rangschik op deze dag (standaard: de peildatum van het beleid, of als de editie er is indien later).",
+)  # fmt: skip
 
 
 @make_command(
@@ -72,7 +77,8 @@ Voorbeeld: ikt import gii.xlsx --series GII.SCORE --edition 2027 --published 202
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_said
-@policy_options
+@weights_option
+@_as_of
 @rows_option
 @answer_options
 @place_options
@@ -129,6 +135,8 @@ def _day(said: dict[str, Any]) -> date | None:
 def _asked(said: dict[str, Any]) -> Asked:
     from ikt.reading.imports.export import Asked
 
+    if said["year"] is not None and not 1500 <= said["year"] <= 2200:
+        raise BadRequest("P926", value=said["year"], reason="asked")
     where: dict[str, str] = {}
     for word in said["where"]:
         column, sign, code = word.partition("=")

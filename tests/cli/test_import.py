@@ -206,7 +206,14 @@ def test_the_embedded_workspace_is_never_written(
 
 
 @pytest.mark.parametrize(
-    "words", [("--where", "unit"), ("--published", "soon"), ("--as-of", "soon"), ("--series", "a b")]
+    "words",
+    [
+        ("--where", "unit"),
+        ("--published", "soon"),
+        ("--as-of", "soon"),
+        ("--year", "99"),
+        ("--series", "a b"),
+    ],
 )
 def test_what_cannot_be_meant_is_refused_in_one_line(world: Run, words: tuple[str, ...]) -> None:
     ran = world("import", LIFE, *words)

@@ -397,6 +397,7 @@ WHAT = Phrases({
     "P925.words": ("“{value}” cannot stand in a file as a name: it is empty, too long, or holds a line end or a sign that cannot be seen", "“{value}” kan niet als naam in een bestand staan: leeg, te lang, of met een regeleinde of een teken dat niet te zien is"),
     "P925.origins": ("the source “{value}” would hold series of more than one publisher or source; import them one after another", "de bron “{value}” zou reeksen van meer dan één uitgever of bron bevatten; importeer ze na elkaar"),
     "P925.where": ("“{value}” is not of the form COLUMN=CODE", "“{value}” heeft niet de vorm KOLOM=CODE"),
+    "P926.asked": ("{value} is no year of figures; they run from 1500 to 2200", "{value} is geen jaar van cijfers; die lopen van 1500 tot en met 2200"),
     "P926": ("“{value}” is no year, and ikt keeps figures by year (cells like this: {count})", "“{value}” is geen jaar, en ikt bewaart cijfers per jaar (zulke cellen: {count})"),
     "P927": ("“{value}” is no date; write it as 2026-07-01, 2026-07 or 2026", "“{value}” is geen datum; schrijf die als 2026-07-01, 2026-07 of 2026"),
     "P928.json": ("here the JSON ends or breaks off: the file was cut off or changed", "hier houdt de JSON op of klopt die niet: het bestand is afgebroken of gewijzigd"),
