@@ -217,7 +217,7 @@ def load_fields(
         assessment, workspace = _load(here, weights, as_of, None, wanted=wanted, all_figures=True)
     except BadFiles as bad:
         problems.extend(bad.problems)
-    found = read_fields(here.root, workspace, problems)
+    found = read_fields(here.root, None if workspace is None else workspace.source_of, problems)
     if problems.errors or assessment is None or found is None:
         raise BadFiles(problems)
     return assessment, *found

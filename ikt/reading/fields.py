@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ikt.model.fields import Fields
 from ikt.problems import Problems
 from ikt.reading.typed import Sketch
-from ikt.reading.workspace import Workspace, read_sketch
+from ikt.reading.workspace import read_sketch
 from ikt.reading.yaml_document import Path as Spot
 
 NAME = "fields.yaml"
 
 
-def read_fields(root: Path, workspace: Workspace | None, problems: Problems) -> tuple[Fields, str] | None:
+def read_fields(root: Path, series: Collection[str] | None, problems: Problems) -> tuple[Fields, str] | None:
     """Read the fields of a workspace and their hash; None where something is wrong with them.
 
-    Without a workspace (it could not be read) only the file itself is checked.
+    ``series`` are those that a source has; None where that is not known, and then no series is missed.
     """
     before = len(problems)
     found = read_sketch(root / NAME, NAME, Fields, problems)
@@ -24,8 +25,8 @@ def read_fields(root: Path, workspace: Workspace | None, problems: Problems) -> 
         return None
     sketch, digest = found
     _names(sketch, problems)
-    if workspace is not None:
-        _series(sketch, workspace, problems)
+    if series is not None:
+        _series(sketch, series, problems)
     return (sketch.model, digest) if len(problems) == before else None
 
 
@@ -45,9 +46,8 @@ def _names(sketch: Sketch[Fields], problems: Problems) -> None:
                 sketch.tell(problems, "P935", path, name=word, en=first.en, nl=first.nl)
 
 
-def _series(sketch: Sketch[Fields], workspace: Workspace, problems: Problems) -> None:
+def _series(sketch: Sketch[Fields], known: Collection[str], problems: Problems) -> None:
     """Tell of series that no source has."""
-    known = workspace.source_of
     named: list[tuple[Spot, str | None]] = [
         ((part,), getattr(sketch.model, part)) for part in ("cited", "cites")
     ]

@@ -61,7 +61,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     if is_there(root / "backtest.yaml"):
         _backtest(root, gathered, problems)
     if is_there(root / FIELDS):
-        read_fields(root, gathered.workspace, problems)
+        read_fields(root, _series(gathered.sources), problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
@@ -85,6 +85,13 @@ def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
             if asked not in series:
                 key = path == ("then", name)
                 settled.tell(problems, "P303", path, key=key, series=asked, among=(asked, series))
+
+
+def _series(sources: Sources | None) -> set[str] | None:
+    """The series that sources have; None where some could not be read."""
+    if sources is None or lost_series(sources):
+        return None
+    return {name for source in sources.model.values() for name in source.series}
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:
