@@ -10,6 +10,7 @@ from pydantic import Field
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.fit import Cell, Fit, Verdict
 from ikt.assessing.latest import Latest
+from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Hash, Output, Share
 from ikt.telling.assessed.frame import frame
 
@@ -79,7 +80,7 @@ class FitAnswer(Framed):
 
 
 def fit_json(
-    a: Assessment, fit: Fit, digest: str, rows: Sequence[int], columns: Sequence[int], lang: Any
+    a: Assessment, fit: Fit, digest: str, rows: Sequence[int], columns: Sequence[int], lang: Language
 ) -> dict[str, Any]:  # fmt: skip
     """The rows and columns of a fit that were asked about; ``digest`` is the hash of the fields."""
     names = [field.id for field in fit.fields.fields]

@@ -8,6 +8,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.fit import SHARED, Fit
 from ikt.assessing.latest import Latest
 from ikt.model.base import Language
+from ikt.reading.iso import codes
 from ikt.telling.answering import grid
 from ikt.telling.document import Document, Table
 from ikt.telling.fit.teller import DASH, FitTeller, printed
@@ -54,7 +55,7 @@ class _All(FitTeller):
         """Where cooperation could be and is not: by field, the countries that publish most in it first."""
         found = [
             self.say("in_field", field=self.field(column), list=self.first(rows))
-            for column in range(len(self.fields))
+            for column in self.fit.own()
             if (rows := self.fit.rows(column, "could"))
         ]
         return [self.say("could_by", list="; ".join(found))] if found else []
@@ -62,7 +63,7 @@ class _All(FitTeller):
     def table(self, order: list[int]) -> Table:
         """A row per country, the home country's figures above them."""
         home = ["", *(self.own(column) for column in range(len(self.fields)))]
-        home[0] = self.fit.home
+        home[0] = codes().names[self.fit.home].say(self.lang)
         rows = [home]
         rows += [
             [self.short(row), *(self.cell(row, column) for column in range(len(self.fields)))]
