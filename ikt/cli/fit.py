@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     "fit",
     """See in which fields a country fits, or which countries fit in a field.
 
-Where the Netherlands specialises, where the country does, whether Dutch articles cite its work as often as
-expected, and where cooperation could be and is not. Without COUNTRY and --field: all of it in one table.
+Where the home country specialises, where the country does, whether the one cites the other as often as
+expected, and where cooperation could grow. Without COUNTRY and --field: all of it in one table.
 
 Example: ikt fit BR""",
     """Zie op welke vakgebieden een land aansluit, of welke landen bij een vakgebied.
 
-Waarin Nederland gespecialiseerd is, waarin het land, of Nederlandse artikelen zijn werk zo vaak citeren als
-verwacht, en waar samenwerking kan en er niet is. Zonder LAND en --field: alles in één tabel.
+Waarin het eigen land gespecialiseerd is, waarin het andere, of het ene het andere zo vaak citeert als
+verwacht, en waar samenwerking kan groeien. Zonder LAND en --field: alles in één tabel.
 
 Voorbeeld: ikt fit BR""",
 )

@@ -95,8 +95,8 @@ def test_rows_are_cut_and_counted(world: Run) -> None:
 
 def test_the_home_country_stands_first_and_the_unknown_is_marked(world: Run) -> None:
     lines = world("fit", "--lang", "en").out.splitlines()
-    table = [line.split() for line in lines if line.startswith(("NL ", "Sjolund ", "Tifland "))]
-    assert [line[0] for line in table] == ["NL", "Sjolund", "Tifland"]
+    table = [line.split() for line in lines if line.startswith(("Netherlands ", "Sjolund ", "Tifland "))]
+    assert [line[0] for line in table] == ["Netherlands", "Sjolund", "Tifland"]
     assert table[1][1] == "?"
     assert table[2][2].startswith("~")
 

@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
         (("robust", "--draws", "500", "--lang", "en"), "of the simulations", "Sources: "),
         (("plan", "--draws", "5", "--lang", "en"), "posts", "Sources: "),
         (("fit", "--lang", "nl"), "delen een specialisatie met Nederland", "Bronnen: "),
-        (("fit", "CX", "--lang", "en"), "share a speciality with the Netherlands", "Sources: "),
+        (("fit", "CX", "--lang", "en"), "share a specialisation with the Netherlands", "Sources: "),
         (("status", "--lang", "nl"), "Van NESO naar post, ", "Bronnen: "),
     ],
 )

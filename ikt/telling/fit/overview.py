@@ -8,7 +8,6 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.fit import SHARED, Fit
 from ikt.assessing.latest import Latest
 from ikt.model.base import Language
-from ikt.reading.iso import codes
 from ikt.telling.answering import grid
 from ikt.telling.document import Document, Table
 from ikt.telling.fit.teller import DASH, FitTeller, printed
@@ -63,7 +62,7 @@ class _All(FitTeller):
     def table(self, order: list[int]) -> Table:
         """A row per country, the home country's figures above them."""
         home = ["", *(self.own(column) for column in range(len(self.fields)))]
-        home[0] = codes().names[self.fit.home].say(self.lang)
+        home[0] = self.home
         rows = [home]
         rows += [
             [self.short(row), *(self.cell(row, column) for column in range(len(self.fields)))]

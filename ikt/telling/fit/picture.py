@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.fit import SHARED, Fit, Verdict
 from ikt.model.base import Language
-from ikt.reading.iso import codes
+from ikt.telling.assessed.naming import home_of
 from ikt.telling.document import Figure
 from ikt.telling.fit.teller import printed
 from ikt.telling.fit.words import SAY
@@ -94,7 +94,7 @@ def picture_of(
     sources = dict.fromkeys(
         a.evidence.sources[a.evidence.source_of[name]].called.say(lang) for name in fit.fields.series
     )
-    home = codes().names[fit.home].say(lang)
+    home = home_of(a, lang)
     return FitPicture(
         lang=lang,
         heads=tuple(field.short.say(lang) for field in fields),
@@ -151,9 +151,9 @@ def _count(articles: float | None, lang: Language) -> str:
 
 
 def picture(data: FitPicture, file: str) -> Figure:
-    """The picture as a figure; its title says with how many a speciality is shared, and who is cited less."""
+    """The picture as a figure; its title says with how many a specialisation is shared, and who is cited less."""
     canvas = Canvas()
-    said = SAY(data.lang, "picture_says", counted=_counted(data)).strip()
+    said = SAY(data.lang, "picture_says", home=data.here.name, counted=_counted(data)).strip()
     y = canvas.lines(EDGE, 12.0, wrap(said, WIDTH - 2.0 * EDGE, SMALL, 5), size=SMALL)
     y = _key(canvas, data, y + 5.0)
     columns = _columns(data)
@@ -277,20 +277,20 @@ def _frame(canvas: Canvas, x: float, y: float, width: float, height: float) -> N
 def _title(data: FitPicture) -> str:
     shared = [row for row in data.rows if any(cell.verdict in SHARED for cell in row.cells)]
     could = [row for row in shared if any(cell.verdict == "could" for cell in row.cells)]
+    words = {"all": len(data.rows), "home": data.here.name}
     if not shared:
-        return SAY(data.lang, "title_shared_none", all=len(data.rows))
-    told = SAY.plural(data.lang, "title_shared", len(shared), all=len(data.rows))
-    return SAY.plural(data.lang, "title_could", len(could), shared=told) if could else told
+        return SAY(data.lang, "title_shared_none", **words)
+    told = SAY.plural(data.lang, "title_shared", len(shared), **words)
+    return SAY.plural(data.lang, "title_could", len(could), shared=told, **words) if could else told
 
 
 def _alt(data: FitPicture) -> str:
-    here = enumerate_words(
-        [f"{data.names[at]} {data.here.cells[at].words}" for at in sorted(data.own)], data.lang
-    )
+    own = [f"{data.names[at]} {data.here.cells[at].words}" for at in sorted(data.own)]
+    here = enumerate_words(own, data.lang) if own else SAY(data.lang, "alt_none")
     rows = " ".join(
         SAY(data.lang, "alt_row", name=row.name, cells=_alt_cells(data, row)) for row in data.rows
     )
-    return SAY(data.lang, "picture_alt", here=here or SAY(data.lang, "alt_none"), rows=rows).strip()
+    return SAY(data.lang, "picture_alt", home=data.here.name, here=here, rows=rows).strip()
 
 
 def _alt_cells(data: FitPicture, row: Row) -> str:

@@ -14,6 +14,7 @@ from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Block, Bullets, Document, Line, Note, Paragraph, Part, Table
 from ikt.telling.fit.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.naming import Named, listed
 from ikt.telling.language.phrases import enumerate_words
 
 DASH = "–"
@@ -74,12 +75,16 @@ class FitTeller(Teller):
     def in_fields(self, columns: Iterable[int]) -> str:
         return enumerate_words([self.field(column) for column in columns], self.lang)
 
-    def first(self, rows: Sequence[int], most: int = MOST_NAMED) -> str:
+    def plural(self, key: str, number: float, **params: object) -> str:
+        """The form of a ``Plural``; ``{home}`` in it is the country that chooses."""
+        return super().plural(key, number, **{"home": self.home, **params})
+
+    def first(self, rows: Sequence[int], most: int = MOST_NAMED) -> Named:
         """Countries by name, the rest of many counted."""
         if len(rows) <= most + 1:
             return self.countries(rows)
-        named = ", ".join(self.country(row) for row in rows[:most])
-        return self.plural("and_more", len(rows) - most, list=named)
+        rest = self.plural("others", len(rows) - most)
+        return listed([*(self.country(row) for row in rows[:most]), rest], self.lang)
 
     def ratio(self, found: Latest | None) -> str:
         """A specialisation as printed, on its side of the bound."""
