@@ -68,7 +68,7 @@ class _OfField(FitTeller):
         return [told, self.plural(key, len(found), **words)]
 
     def cited_or_not(self) -> list[str]:
-        """Where cooperation could grow; who is cited without that specialisation; of whom nothing is known."""
+        """Where cooperation could grow; who is cited without that; of whom nothing is known."""
         cells = [cells[self.column] for cells in self.fit.cells]
         told = []
         could, cited = self.fit.rows(self.column, "could"), self.fit.rows(self.column, "cited")

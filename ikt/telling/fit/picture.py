@@ -151,21 +151,21 @@ def _count(articles: float | None, lang: Language) -> str:
 
 
 def picture(data: FitPicture, file: str) -> Figure:
-    """The picture as a figure; its title says with how many a specialisation is shared, and who is cited less."""
+    """The picture as a figure; its title says how many share a specialisation, and who is cited less."""
     canvas = Canvas()
     said = SAY(data.lang, "picture_says", home=data.here.name, counted=_counted(data)).strip()
     y = canvas.lines(EDGE, 12.0, wrap(said, WIDTH - 2.0 * EDGE, SMALL, 5), size=SMALL)
     y = _key(canvas, data, y + 5.0)
     columns = _columns(data)
-    top = y + 8.0
-    y = _heads(canvas, data, columns, top)
+    top = y = _heads(canvas, data, columns, y + 8.0)
     y = _row(canvas, data, data.here, columns, y) + 3.0
     canvas.line(0.0, y - 1.5, WIDTH, y - 1.5, width=1.2)
     for row in data.rows:
         y = _row(canvas, data, row, columns, y)
     if data.marked is not None:
         x, width = columns[data.marked]
-        _frame(canvas, x - 1.5, top - 2.0, width + 1.0, y - top + 3.0)
+        for side in (x - 1.0, x + width - 1.0):
+            canvas.line(side, top, side, y, stroke=DEEP, width=1.4, name="marked")
     title, alt = _title(data), _alt(data)
     return Figure(file, title, canvas.svg(file, title, alt, y + 3.0, data.lang), alt, data.foot)
 
