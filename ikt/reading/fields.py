@@ -32,7 +32,7 @@ def read_fields(root: Path, series: Collection[str] | None, problems: Problems) 
 
 def _names(sketch: Sketch[Fields], problems: Problems) -> None:
     """Tell of an id or a name that means two fields: who asks for it would get either."""
-    meant: dict[str, str] = {}
+    meant: dict[str, int] = {}
     for number, field in enumerate(sketch.model.fields):
         at: Spot = ("fields", number)
         named: list[tuple[Spot, str]] = [((*at, "id"), field.id)]
@@ -40,10 +40,10 @@ def _names(sketch: Sketch[Fields], problems: Problems) -> None:
                   for part in ("name", "short") for lang in ("en", "nl")]  # fmt: skip
         named += [((*at, "also", place), word) for place, word in enumerate(field.also)]
         for path, word in named:
-            other = meant.setdefault(word.casefold(), f"{number}")
-            if other != f"{number}":
-                first = sketch.model.fields[int(other)].name
-                sketch.tell(problems, "P935", path, name=word, en=first.en, nl=first.nl)
+            other = meant.setdefault(word.casefold(), number)
+            if other != number:
+                first = sketch.model.fields[other].id
+                sketch.tell(problems, "P935", path, name=word, field=first)
 
 
 def _series(sketch: Sketch[Fields], known: Collection[str], problems: Problems) -> None:

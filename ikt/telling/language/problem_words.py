@@ -447,7 +447,7 @@ WHAT = Phrases({
     "Q702": ("judged for {count} of {all} countries only", "slechts voor {count} van {all} landen beoordeeld"),
     "Q704": ("judged after the as-of date of policy.yaml, so it does not count yet: {list}", "geoordeeld na de peildatum van policy.yaml, dus het telt nog niet mee: {list}"),
     "Q703": ("known for {count} of {all} countries only", "slechts voor {count} van {all} landen bekend"),
-    "P935": ("“{name}” already means {en}, so who asks for it would get either", "“{name}” betekent al {nl}, dus wie erom vraagt zou een van beide krijgen"),
+    "P935": ("“{name}” means the field “{field}” too, so who asks for it could get either", "“{name}” is ook een naam van vakgebied “{field}”, dus wie erom vraagt kan elk van beide krijgen"),
     "P936": ("there is no fields.yaml here, which says which figures belong to which field", "hier is geen fields.yaml, dat zegt welke cijfers bij welk vakgebied horen"),
     "P937": ("no field is called “{value}”; there are {known}", "geen vakgebied heet “{value}”; er zijn {known}"),
     "P938": ("fit is a comparison with the home country, and criteria.yaml names none", "aansluiting is een vergelijking met het eigen land, en criteria.yaml noemt er geen"),
