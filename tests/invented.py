@@ -14,10 +14,12 @@ from pathlib import Path
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
+from ikt.assessing.fit import Fit, fit
 from ikt.assessing.recipe import make_recipe
 from ikt.model.plan import Plan
 from ikt.model.strategy import Strategy
 from ikt.problems import Problems
+from ikt.reading.fields import read_fields
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, read_workspace
@@ -45,6 +47,14 @@ def plan() -> Plan:
     found = read_plan(WORLD / "plan.yaml", "plan.yaml", workspace(), Problems())
     assert found is not None
     return found[0]
+
+
+@cache
+def fits() -> Fit:
+    """Every invented country in every invented field."""
+    found = read_fields(WORLD, workspace().source_of, Problems())
+    assert found is not None
+    return fit(assessment().evidence, found[0], assessment().recipe.as_of)
 
 
 def strategy() -> Strategy:

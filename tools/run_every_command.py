@@ -72,6 +72,11 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
     "audit": (Sample(("--as-of", "2024-12-31", "-o", "{out}/audit.pdf"), (".pdf",)), Sample(())),
+    "fit": (
+        Sample(("--plot", "{out}/fit.svg"), (".svg",)),
+        Sample(("BR",)),
+        Sample(("--field", "health")),
+    ),
     "brief": (
         Sample(("DE", "--to", "md,html,docx,pdf", "-o", "{out}/brief"), (".md", ".html", ".docx", ".pdf")),
         Sample(("--overview", "--plan", "--to", "docx,pdf", "-o", "{out}/brief"), (".docx", ".pdf")),

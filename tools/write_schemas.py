@@ -18,6 +18,7 @@ from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
+from ikt.model.fields import Fields
 from ikt.model.membership import Bodies
 from ikt.model.output import Output
 from ikt.model.plan import Plan
@@ -33,6 +34,7 @@ from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
+from ikt.telling.fit.data import FitAnswer
 from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
@@ -47,6 +49,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
+    "fit": [FitAnswer],
     "import": [ImportAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
@@ -63,6 +66,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "decision": Decision.model_json_schema(),
+        "fields": Fields.model_json_schema(),
         "memberships": Bodies.model_json_schema(),
         "plan": Plan.model_json_schema(),
         "policy": Policy.model_json_schema(),

@@ -187,8 +187,8 @@ def pace(leaf: Indicator, derived: Derived, last: int) -> float:
     """By how many value points (a standard deviation) an attribute moves in a year, up to the year ``last``.
 
     Of each country the root of the mean squared step between its known years, divided by the years between
-    them as for a random walk; of these the median over countries, which no small state upsets. Steps beyond the
-    goalposts count too: where a value is cut off, the figure moves all the same.
+    them as for a random walk; of these the median over countries, which no small state upsets. Steps beyond
+    the goalposts count too: where a value is cut off, the figure moves all the same.
     """
     if leaf.pace is not None:
         return leaf.pace

@@ -26,6 +26,11 @@ _MODULES = {
         "Write a briefing per country, the overview or the multi-year plan.",
         "Schrijf een fiche per land, het overzicht of het meerjarenplan.",
     ),
+    "fit": (
+        "ikt.cli.fit",
+        "See in which fields a country fits, or which countries fit in a field.",
+        "Zie op welke vakgebieden een land aansluit, of welke landen bij een vakgebied.",
+    ),
     "explain": (
         "ikt.cli.explain",
         "Unfold a score down to each figure, or say what the criteria rest on.",

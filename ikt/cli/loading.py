@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ikt.assessing.recipe import Recipe
     from ikt.model.backtest import Backtest
     from ikt.model.criteria import Criteria
+    from ikt.model.fields import Fields
     from ikt.model.plan import Plan
     from ikt.model.policy import Policy
     from ikt.model.strategy import Strategy
@@ -199,6 +200,27 @@ def load_backtest(here: Ground, weights: str | None) -> tuple[Evidence, Recipe, 
     if lacking:
         raise BadRequest("P889", list=", ".join(lacking))
     return a.evidence, a.recipe, strategy, plan, as_read[0]
+
+
+def load_fields(
+    here: Ground, weights: str | None, as_of: str | None, *, wanted: Sequence[str] = ()
+) -> tuple[Assessment, Fields, str]:
+    """Like ``load``, with the fields of research and their hash; raises BadRequest where there are none."""
+    from ikt.reading.fields import NAME, read_fields
+
+    if not is_there(here.root / NAME):
+        raise BadRequest("P936")
+    problems = Problems()
+    workspace: Workspace | None = None
+    assessment: Assessment | None = None
+    try:
+        assessment, workspace = _load(here, weights, as_of, None, wanted=wanted, all_figures=True)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
+    found = read_fields(here.root, None if workspace is None else workspace.source_of, problems)
+    if problems.errors or assessment is None or found is None:
+        raise BadFiles(problems)
+    return assessment, *found
 
 
 def _load(

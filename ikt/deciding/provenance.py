@@ -279,7 +279,9 @@ class _Masked:
     def _rests_on(self, leaf: AnyAttribute, profiles: Bools) -> Bools:
         """Of each unit (n,) whether an attribute rests on a changed file; ``profiles`` says so of its own."""
         if isinstance(leaf, Indicator):
-            return np.full(len(profiles), self._moved(leaf.all_series))
+            figures = np.full(len(profiles), self._moved(leaf.all_series))
+            # Where a team can overrule a figure, its profile has a say as well.
+            return figures | profiles if leaf.levels is not None else figures
         if isinstance(leaf, Count) and any(kind.startswith(PREFIX) for kind in leaf.count):
             return profiles | bool(self.changed & set(TABLE))
         return profiles

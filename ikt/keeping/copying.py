@@ -17,6 +17,7 @@ PARTS = (
     "policies",
     "plan.yaml",
     "backtest.yaml",
+    "fields.yaml",
     "countries",
     "strategy.yaml",
     "sources.yaml",

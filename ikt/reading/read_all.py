@@ -12,6 +12,8 @@ from ikt.model.policy import Policy
 from ikt.problems import Place, Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.decisions import read_chain
+from ikt.reading.fields import NAME as FIELDS
+from ikt.reading.fields import read_fields
 from ikt.reading.figures import read_figures
 from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
@@ -58,6 +60,8 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):
         _backtest(root, gathered, problems)
+    if is_there(root / FIELDS):
+        read_fields(root, _series(gathered.sources), problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
@@ -81,6 +85,13 @@ def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:
             if asked not in series:
                 key = path == ("then", name)
                 settled.tell(problems, "P303", path, key=key, series=asked, among=(asked, series))
+
+
+def _series(sources: Sources | None) -> set[str] | None:
+    """The series that sources have; None where some could not be read."""
+    if sources is None or lost_series(sources):
+        return None
+    return {name for source in sources.model.values() for name in source.series}
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:

@@ -22,6 +22,8 @@ SVG = "{http://www.w3.org/2000/svg}"
         (("tip", "--lang", "en"), "the nearest tipping point", "Sources: "),
         (("robust", "--draws", "500", "--lang", "en"), "of the simulations", "Sources: "),
         (("plan", "--draws", "5", "--lang", "en"), "posts", "Sources: "),
+        (("fit", "--lang", "nl"), "delen een specialisatie met Nederland", "Bronnen: "),
+        (("fit", "CX", "--lang", "en"), "share a specialisation with the Netherlands", "Sources: "),
         (("status", "--lang", "nl"), "Van NESO naar post, ", "Bronnen: "),
     ],
 )

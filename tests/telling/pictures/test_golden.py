@@ -21,6 +21,7 @@ from ikt.scoring.draws import around
 from ikt.telling.agenda.timeline import timeline, timeline_of
 from ikt.telling.document import Figure
 from ikt.telling.fiche.strip import strip, strip_of
+from ikt.telling.fit.picture import picture, picture_of
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.pictures.standing_alone import alone
 from ikt.telling.plan.frontier import frontier, frontier_of
@@ -28,7 +29,7 @@ from ikt.telling.robust.acceptability import acceptability, heat_of
 from ikt.telling.score.bars import stacked, stacked_of
 from ikt.telling.tip.tornado import tornado, tornado_of
 from ikt.telling.whatif.slope import slope, slope_of
-from tests.invented import assessment, plan, row_of, strategy
+from tests.invented import assessment, fits, plan, row_of, strategy
 from tests.telling.pictures.reading import check
 
 pytest.importorskip("highspy")
@@ -68,6 +69,7 @@ PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "sure": sure,
     "tip": lambda lang, file: tornado(tornado_of(assessment(), stability(assessment()), lang, SOURCES), file),
     "matrix": lambda lang, file: matrix(matrix_of(assessment(), lang, "Invented"), file),
+    "fit": lambda lang, file: picture(picture_of(assessment(), fits(), lang, row_of("CX"), 1), file),
     "steps": steps,
     "posts": posts,
     "line-alone": lambda lang, file: alone(
