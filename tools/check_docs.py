@@ -33,9 +33,9 @@ def problems() -> Iterator[str]:
     for command in sorted((ROOT / "ikt" / "cli").glob("[a-z]*.py")):
         is_one = "\n@make_command(" in command.read_text(encoding="utf-8")
         # Python keeps the name of one command for itself.
-        name = command.stem.rstrip("_")
-        if is_one and f"ikt {name}" not in readme:
-            yield f"README.md does not show ikt {name}"
+        typed = command.stem.rstrip("_")
+        if is_one and f"ikt {typed}" not in readme:
+            yield f"README.md does not show ikt {typed}"
 
 
 def _documents() -> list[Path]:

@@ -43,6 +43,11 @@ class Grid:
         cells = self.rows[row]
         return cells[column].strip() if 0 <= column < len(cells) else ""
 
+    def is_formula(self, row: int, column: int) -> bool:
+        """Whether a formula stands in a cell."""
+        cells = self.rows[row]
+        return 0 <= column < len(cells) and isinstance(cells[column], Formula)
+
     def place(self, row: int, column: int = 0) -> Place:
         """Where a cell is: line and column of a text, sheet and cell of a workbook."""
         line = self.lines[row]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ikt.model.base import read_number
 from ikt.reading.imports.countries import GROUP, whom
 from ikt.reading.imports.export import NO_YEAR, Asked, Export, Found, Kind, Mistakes
-from ikt.reading.imports.grid import Formula, Grid
+from ikt.reading.imports.grid import Grid
 from ikt.reading.imports.heads import Head, check_heads, named_width, of_figures, plain, year_of
 
 # What publishers write where there is no figure.
@@ -84,7 +84,7 @@ class _Table:
         """The rows with figures that are asked for; notes are kept, rows that are cut off are told."""
         grid, first = self.grid, self.head.row
         wanted = self._wanted()
-        needed = max((*self.head.years, *self.head.values))
+        needed = max((*self.head.years, *self.head.values, self.head.time))
         for row in range(first + 1, len(grid.rows)):
             cells = grid.rows[row]
             filled = [cell for cell in cells if cell.strip()]
@@ -150,7 +150,7 @@ class _Table:
         year = year_of(text.removesuffix("-A1"))
         if year is None and self._who(row) != GROUP:
             place = self.grid.place(row, self.head.time)
-            formula = isinstance(self.grid.rows[row][self.head.time], Formula)
+            formula = self.grid.is_formula(row, self.head.time)
             self.mistakes.tell("P917" if formula else "P926", place, value=text)
         return year
 
@@ -183,7 +183,7 @@ class _Table:
         text = grid.cell(row, column)
         if text.casefold() in _NOTHING:
             return
-        if isinstance(grid.rows[row][column], Formula):
+        if grid.is_formula(row, column):
             self.mistakes.tell("P917", grid.place(row, column), value=text)
             return
         who = self._who(row)

@@ -37,6 +37,7 @@ HEAD = "Country,Code,Year,Value\n"
         (HEAD + "France,FRA,2020,45%\n", "file:2:17 P921 percent"),
         (HEAD + "France,FRA,2020,many\n", "file:2:17 P921 text"),
         (HEAD + "France,FRA,2020-Q1,1\n", "file:2:12 P926 None"),
+        ("Country,Value,Year\nFrance,1,2020\nItaly,2", "file:3:7 P920 cut"),
         ("Country,2019,,2020\nFrance,1,2,3\n", "file:1:14 P924 blank"),
         ("Country,2019,2019\nFrance,1,2\n", "file:1:14 P924 twice"),
         ("Country,,\n,2019,2020\nFrance,1,2\n", "file:2:2 P924 merged"),
