@@ -29,7 +29,7 @@ LEAST_KNOWN_PART = 2.0 / 3.0
 def questions(workspace: Workspace, a: Assessment) -> list[Problem]:
     """Every question that the figures and the evidence raise under an assessment."""
     asker = _Asker(workspace, a)
-    return [*asker.figures(), *asker.attributes(), *asker.vintages()]
+    return [*asker.figures(), *asker.later(), *asker.attributes(), *asker.vintages()]
 
 
 class _Asker:
@@ -71,6 +71,19 @@ class _Asker:
         source = self.workspace.source_of[series]
         place = self.place("sources.yaml", source, "series", series)
         return Problem(code, place, series, {"list": ", ".join(who)})
+
+    def later(self) -> Iterator[Problem]:
+        """Series with figures of years after that in which their edition was published."""
+        for name, source in self.workspace.sources.items():
+            if source.published is None:
+                continue
+            last = source.published.last.year
+            for series in source.series:
+                table = self.workspace.figures.get(series, {})
+                years = sorted({year for by_year in table.values() for year in by_year if year > last})
+                if years:
+                    params = {"list": ", ".join(map(str, years)), "published": str(source.published)}
+                    yield Problem("Q407", self.place("sources.yaml", name, "published"), series, params)
 
     def jumps(self, series: str) -> Iterator[str]:
         """A change against the country's own history, in the last years only."""

@@ -101,6 +101,11 @@ _MODULES = {
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
     ),
+    "import": (
+        "ikt.cli.import_",
+        "Bring figures in as downloaded, first shown and then written.",
+        "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt into a folder of your own.",
