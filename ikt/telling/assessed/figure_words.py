@@ -1,5 +1,6 @@
 """The words beside a figure: of which years it is, how old, estimated, or overruled by a judgement."""
 
+from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -12,7 +13,7 @@ SAY = Phrases({
     "old": Plural(("older than one year", "ouder dan één jaar"), ("older than {count} years", "ouder dan {count} jaar")),
     "likeness": ("likeness {figure} (-1 to 1)", "gelijkenis {figure} (-1 tot 1)"),
     "likeness_unit": ("likeness, -1 to 1", "gelijkenis, -1 tot 1"),
-    "estimated": ("estimated: {low} to {high}, from the other figures", "geschat: {low} tot {high}, uit de andere cijfers"),
+    "estimated": sentences.ESTIMATED_RANGE,
     "replaces": ("in the place of the figure: {figure}{years}", "in plaats van het cijfer: {figure}{years}"),
     "no_figure_under": ("there is no figure under it", "er staat geen cijfer onder"),
 })  # fmt: skip

@@ -42,7 +42,7 @@ SAY = Phrases({
     "buys_figure": ("a difference of {amount}", "een verschil van {amount}"),
     "buys_factor": ("a factor {factor}", "een factor {factor}"),
     "buys_levels": Plural(("a difference of one level", "een verschil van één niveau"), ("a difference of {levels} levels", "een verschil van {levels} niveaus")),
-    "level": ("level {level}, “{text}”", "niveau {level}, “{text}”"),
+    "level": sentences.LEVEL_SAID,
     "judged": ("why: {why}", "waarom: {why}"),
     "parts": ("from {list}", "uit {list}"),
     "part": ("{figure} ({series}, {year})", "{figure} ({series}, {year})"),

@@ -77,6 +77,10 @@ BOUNDS = Sentence(" ({low} to {high})", " ({low} tot {high})")
 LEVEL = Sentence("level {n}", "niveau {n}")
 IN_YEAR = Sentence("{figure} in {year}", "{figure} in {year}")
 BELOW = Sentence("{safeguard} {figure}{bounds}, below {below}", "{safeguard} {figure}{bounds}, onder {below}")
+ESTIMATED_RANGE = Sentence(
+    "estimated: {low} to {high}, from the other figures", "geschat: {low} tot {high}, uit de andere cijfers"
+)
+LEVEL_SAID = Sentence("level {level}, “{text}”", "niveau {level}, “{text}”")
 NAME_UNKNOWN = Sentence("{name}: unknown", "{name}: onbekend")
 NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
 

@@ -131,7 +131,7 @@ WORDS = Phrases({
     # a country
     "value": terms.VALUE, "points_head": terms.POINTS, "weight": terms.WEIGHT, "figure_head": terms.FIGURE,
     "total": terms.SCORE, "capped": ("Cap of a safeguard", "Begrenzing door een waarborg"),
-    "estimated_range": ("estimated: {low} to {high}, from the other figures", "geschat: {low} tot {high}, uit de andere cijfers"),
+    "estimated_range": sentences.ESTIMATED_RANGE,
     "judged_over": ("judgement, in the place of the figure; counts as {figure}", "oordeel, in plaats van het cijfer; telt als {figure}"),
     "counts_expected": ("A figure that nobody has counts as the country's other figures lead one to expect; what else is unknown counts as the middle of what it could be.",
                         "Een cijfer dat er niet is telt zoals de andere cijfers van het land doen verwachten; wat verder onbekend is telt als het midden van wat het kan zijn."),
