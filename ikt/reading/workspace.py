@@ -177,6 +177,7 @@ def used_series(criteria: Criteria) -> set[str]:
     for guard in criteria.safeguards:
         used.update(name for name in (guard.series, guard.low, guard.high, guard.error) if name)
     used.update(item.series for item in criteria.context)
+    used.update(criteria.key_figures)
     return used
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ikt.assessing.latest import latest
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Text
 from ikt.model.effort import Ikt
@@ -192,25 +193,23 @@ def joint_work_point(desk: Desk) -> list[Line]:
         return []  # an offer of support would contradict what stands beside it
     evidence = desk.a.evidence
     series = ("OPENALEX.COPUB_NLD", "CORDIS.H2020_PROJECTS_WITH_NLD")
-    latest = []
-    for name in series:
-        columns = [k for k, leaf in enumerate(desk.a.leaves) if getattr(leaf, "series", None) == name]
-        if not columns or not desk.a.values.known_leaf[desk.row, columns[0]]:
-            return []
-        column = columns[0]
-        figure = float(desk.a.performance.best[desk.row, column])
-        latest.append((figure, int(desk.a.performance.year[desk.row, column])))
-    if latest[0][0] < LEAST_COPUBLICATIONS:
+    # As published: whether an attribute rests on them is a matter of the framing.
+    named = [name for name in series if name in evidence.source_of]
+    figures = (latest(evidence, name, desk.unit.iso3, desk.a.recipe.as_of) for name in named)
+    newest = [(one.figure, one.year) for one in figures if one is not None]
+    if len(newest) < len(series):
+        return []
+    if newest[0][0] < LEAST_COPUBLICATIONS:
         return []
     index = publication_index(desk)
     less = index is not None and index[0] < 1.0 / AS_EXPECTED
     text = desk.say(
         "tp_copubs_less" if less else "tp_copubs",
         index=index_words(desk, index),
-        copubs=numbers.figure(latest[0][0], desk.lang),
-        year=latest[0][1],
-        projects=numbers.figure(latest[1][0], desk.lang),
-        until=latest[1][1],
+        copubs=numbers.figure(newest[0][0], desk.lang),
+        year=newest[0][1],
+        projects=numbers.figure(newest[1][0], desk.lang),
+        until=newest[1][1],
     )
     cited = (*series, PUBLICATION_INDEX) if index_words(desk, index) else series
     return [(text, *(note for name in cited for note in desk.notes(evidence.source_of[name])))]
