@@ -163,11 +163,11 @@ def test_a_low_figure_that_counts_for_more_is_told_as_room(lang: Language, word:
     assert not any(word in line.split("“")[0] for line in told if mark not in line)
 
 
-def test_a_key_figure_has_the_same_decimals_at_a_glance_as_in_its_table() -> None:
-    glance, table = (part for part in fiche("TW").parts if part.id in ("glance", "key_figures"))
-    said = [plain(line) for part in (glance, table) for block in part.blocks for line in lines_of(block)]
-    assert any("0.60 (per cent" in line for line in said)
-    assert not any("0.6 (per cent" in line for line in said)
+def test_a_figure_at_a_glance_has_the_decimals_that_its_publisher_gives() -> None:
+    years = workspace().figures["NCSES.COPUB_INDEX_NLD"]["TWN"]
+    (glance,) = (part for part in fiche("TW").parts if part.id == "glance")
+    said = [plain(line) for block in glance.blocks for line in lines_of(block)]
+    assert any(f" {years[max(years)]:.2f} (ratio" in line for line in said)
 
 
 def test_talking_points_fit_half_a_page() -> None:
@@ -220,7 +220,7 @@ def test_what_a_team_adds_has_its_place() -> None:
 
 
 def test_the_date_of_a_briefing_is_the_as_of() -> None:
-    assert fiche("DE").as_of == assessment().recipe.as_of.isoformat() == "2025-12-31"
+    assert fiche("DE").as_of == assessment().recipe.as_of.isoformat()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -291,9 +291,9 @@ def test_every_abbreviation_is_spelled_out_once(
 
 
 def test_scales_stand_beside_the_figures_of_safeguards() -> None:
-    assert "rule of law 1.61 in 2021, scale of about -2.5 to 2.5" in text_of(fiche("DE"))
-    bounds = "(bounds 0.05 and 0.15; scale of 0 to 1), below 0.4"
-    assert f"academic freedom 0.11 in 2024 {bounds}" in text_of(fiche("TR"))
+    assert re.search(r"rule of law \d\.\d\d in \d{4}, scale of about -2\.5 to 2\.5", text_of(fiche("DE")))
+    bounds = r"\(bounds 0\.\d\d and 0\.\d\d; scale of 0 to 1\), below 0\.4"
+    assert re.search(rf"academic freedom 0\.\d\d in \d{{4}} {bounds}", text_of(fiche("TR")))
     assert "none of the 44 countries with a figure stands lower" in text_of(fiche("CN"))
     assert "twee van de 44 landen met een cijfer staan lager" in text_of(fiche("TR", "nl"))
 
@@ -318,7 +318,7 @@ def test_a_unit_is_not_said_twice() -> None:
         b for p in fiche("DE").parts if p.id == "key_figures" for b in p.blocks if isinstance(b, Table)
     ]
     heads = [plain(row[0]) for row in table.rows]
-    assert "Global Innovation Index (scale of 0 to 100)" in heads
+    assert "Global Innovation Index, edition of 2023 (scale of 0 to 100)" in heads
     assert not any(head.endswith(("(publications)", "(projects)", "(students)")) for head in heads)
 
 

@@ -190,6 +190,8 @@ def test_every_shipped_strip_is_sound() -> None:
 
 def test_the_foot_gives_the_sources_and_the_date() -> None:
     dutch = strip_of(assessment(), 0, "nl", ("A", "B")).foot
-    assert dutch == "Bronnen: A; B. Wat bekend was op 31 december 2025."
-    assert strip_of(assessment(), 0, "en", ("A",)).foot == "Source: A. What was known on 31 December 2025."
-    assert strip_of(assessment(), 0, "en").foot == "What was known on 31 December 2025."
+    day = assessment().recipe.as_of
+    assert dutch == f"Bronnen: A; B. Wat bekend was op {numbers.day(day, 'nl')}."
+    english = f"What was known on {numbers.day(day, 'en')}."
+    assert strip_of(assessment(), 0, "en", ("A",)).foot == f"Source: A. {english}"
+    assert strip_of(assessment(), 0, "en").foot == english
