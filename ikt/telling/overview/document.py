@@ -298,11 +298,14 @@ class _Teller:
 
     def criteria(self, serving: Sequence[int]) -> str:
         """The criteria by name; where most serve, those that do not."""
-        names = [
-            self.say("criterion", name=criterion_named(node, self.lang))
-            for node in self.a.evidence.criteria.criteria
+        nodes = self.a.evidence.criteria.criteria
+        names = [self.say("criterion", name=criterion_named(node, self.lang)) for node in nodes]
+        # What those that do not serve are measured by says nothing here.
+        rest = [
+            self.say("criterion", name=node.name.say(self.lang))
+            for k, node in enumerate(nodes)
+            if k not in serving
         ]
-        rest = [name for k, name in enumerate(names) if k not in serving]
         if not rest:
             return self.say("all_criteria")
         if len(rest) < len(serving):

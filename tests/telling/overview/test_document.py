@@ -50,7 +50,8 @@ def test_what_is_to_take_the_place_of_an_office_has_the_year_in_which_it_was_sai
 def test_where_most_criteria_serve_those_that_do_not_are_named() -> None:
     rows = [[plain(cell) for cell in row] for row in table(document("en"), "objectives").rows]
     assert rows[1][1] == "all but “Relevance to society” and “Foreign policy interest”"
-    assert rows[2][1] == "“Need for the main objectives” and “Foreign policy interest”"
+    named = re.findall("“([^(”]+) \\(", rows[2][1])
+    assert named == ["Need for the main objectives", "Foreign policy interest"]
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
