@@ -112,7 +112,7 @@ def test_partner_lists_count_what_the_pages_say(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "series",
-    ["WTI.CULTURE_EDUCATION_SCIENCE_NLD", "WTI.TREATIES_NLD", "DUTCHLAW17.CULTURE_TREATY"],
+    ["WTI.TREATIES_NLD", "DUTCHLAW17.CULTURE_TREATY"],
 )
 def test_a_treaty_that_is_not_listed_is_unknown(workspace: Workspace, series: str) -> None:
     evidence = gather(workspace)
