@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 score: $(CORE)
 	$(BIN)/ikt score --weights policy.yaml
 	@echo
-	@echo "Go on with: $(BIN)/ikt whatif --set society=x2"
+	@echo "Go on with: $(BIN)/ikt whatif --set quality=x2"
 	@echo "            $(BIN)/ikt meeting -o meeting.html   (a page for the room)"
 	@echo "            make extras                             (Word, PDF, Excel and the calendar)"
 
