@@ -1,4 +1,4 @@
-"""What the README says about changing the workspace, done as written: a judgement, its source, a safeguard, an action."""
+"""What the README says about changing the workspace, done as written: a judgement, a safeguard, an action."""
 
 from __future__ import annotations
 
