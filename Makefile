@@ -10,11 +10,11 @@ READY := $(VENV)/.ready
 score: $(CORE)
 	$(BIN)/ikt score --weights policy.yaml
 	@echo
-	@echo "Go on with: $(BIN)/ikt whatif --set society=x2"
+	@echo "Go on with: $(BIN)/ikt whatif --set quality=x2"
 	@echo "            $(BIN)/ikt meeting -o meeting.html   (a page for the room)"
-	@echo "            make extras                             (Word, PDF, Excel and the calendar)"
+	@echo "            make extras                             (Word, PDF, Excel, calendar, import)"
 
-# What briefings in Word and PDF, sheets for Excel and the calendar file need besides.
+# What briefings in Word and PDF, sheets for Excel, the calendar file and importing figures need besides.
 extras: $(CORE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]"
 

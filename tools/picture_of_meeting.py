@@ -32,7 +32,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
         page.goto(file.as_uri())
         page.wait_for_selector("#rows tr")
-        page.get_by_role("button", name="Double: Relevance to society").click()
+        page.get_by_role("button", name="Double: Quality and innovation").click()
         page.wait_for_selector("body[data-ready]")
         page.wait_for_timeout(1500)
         page.screenshot(path=PICTURE)

@@ -1,4 +1,4 @@
-"""What the README says about changing the workspace, done as written: a judgement, its source, an action."""
+"""What the README says about changing the workspace, done as written: a judgement, a safeguard, an action."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def add(path: Path, text: str) -> None:
 def folder(run: Run, tmp_path: Path) -> Path:
     assert run("init", str(tmp_path / "work")).code == 0
     made = tmp_path / "work"
-    judgement, source, action = (block.replace("...", "Ask the embassy") for block in blocks())
-    add(made / "countries" / "NO.yaml", judgement + action)
+    judgement, source, safeguard, action = (block.replace("...", "Ask the embassy") for block in blocks())
+    add(made / "countries" / "NO.yaml", judgement + safeguard + action)
     add(made / "sources.yaml", "\n" + source)
     return made
 
@@ -38,7 +38,7 @@ def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, fol
     told = run("check", "-C", str(folder))
     assert told.code == 0
     assert "Q704 history.ties" in told.out + told.err
-    after = run("score", "NO", "-C", str(folder), "--as-of", "2026-06-30")
+    after = run("score", "NO", "-C", str(folder), "--as-of", "2027-06-30")
     assert "Judged after this day" not in after.out
     row = r"Norway +(\d+\.\d)"
     assert float(re.search(row, after.out)[1]) > float(re.search(row, before.out)[1])  # type: ignore[index]
@@ -49,8 +49,13 @@ def test_the_doubt_of_a_judgement_is_told_in_its_levels(run: Run, folder: Path) 
         ("en", "uncertainty: level 2 to 4 (judgement)"),
         ("nl", "onzekerheid: niveau 2 tot 4 (oordeel)"),
     ):
-        ran = run("explain", "NO", "-C", str(folder), "--as-of", "2026-06-30", "--lang", lang)
+        ran = run("explain", "NO", "-C", str(folder), "--as-of", "2027-06-30", "--lang", lang)
         assert told in " ".join(ran.out.split())
+
+
+def test_what_a_source_says_of_a_safeguard_is_told_beside_its_verdict(run: Run, folder: Path) -> None:
+    told = " ".join(run("show", "NO", "-C", str(folder)).out.split())
+    assert re.search(r"EU sanctions: 2 [^.;]*not below 1 \[\d+\]\. Ask the embassy", told)
 
 
 def test_the_note_of_one_team_on_its_own_country_is_refused_with_the_way_out(run: Run, folder: Path) -> None:
@@ -67,7 +72,7 @@ def test_the_note_of_one_team_on_its_own_country_is_refused_with_the_way_out(run
 def test_an_action_stands_in_the_papers_of_its_country_and_leaves_the_house_with_nobody(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
-    line = "Action: Ask the embassy; OWA Seoul; due by 31 March 2026; open"
+    line = "Action: Ask the embassy; OWA Seoul; due by 31 March 2027; open"
     assert line in " ".join(run("show", "NO", "-C", str(folder)).out.split())
     out = tmp_path / "out"
     for audience in ("internal", "partner"):
@@ -83,7 +88,7 @@ def test_what_a_team_noted_stays_out_of_the_copy_for_partners(
 ) -> None:
     profile = folder / "countries" / "NO.yaml"
     text = profile.read_text(encoding="utf-8")
-    line = f"  - {{{fact}, text: {{en: A programme of ours, nl: Een programma}}, source: team-2026}}\n"
+    line = f"  - {{{fact}, text: {{en: A programme of ours, nl: Een programma}}, source: team-2027}}\n"
     profile.write_text(re.sub(r"(?m)^facts:\n", "facts:\n" + line, text), encoding="utf-8")
     out = tmp_path / "out"
     for audience in ("internal", "partner"):
