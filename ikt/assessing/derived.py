@@ -46,8 +46,11 @@ class Derived:
         return np.arange(self.first, self.first + self.number.shape[1])
 
 
-def derive(leaf: Indicator, evidence: Evidence) -> Derived:
-    """The ratio, product, change or mean over years of an attribute, wherever all its parts exist."""
+def derive(leaf: Indicator, evidence: Evidence, last: int | None = None) -> Derived:
+    """The ratio, product, change or mean over years of an attribute, wherever all its parts exist.
+
+    How much single years scatter is taken from figures up to the year ``last`` (all of them when None).
+    """
     iso3, first, tables = _tables(leaf.all_series, evidence)
     number = tables[0]
     others = tables[1 : len(tables) - len(leaf.alike)]
@@ -66,17 +69,21 @@ def derive(leaf: Indicator, evidence: Evidence) -> Derived:
         number, since, _ = _means(number, since, leaf.average_over, leaf.average_over)
     elif leaf.mean_over is not None:
         single = value(number, leaf.worst, leaf.best, log=leaf.log)
-        noise = _noise(single, leaf.mean_over)
+        years = np.arange(first, first + number.shape[1])
+        noise = _noise(single if last is None else np.where(years <= last, single, np.nan), leaf.mean_over)
         number, since, _ = _means(number, since, leaf.mean_over, (leaf.mean_over + 1) // 2)
     return Derived(iso3, first, number, since, noise)
 
 
-def averaged(series: str, span: int, evidence: Evidence) -> Derived:
-    """Means of a series over ``span`` years, of at least half of them, with ``noise`` in its own unit."""
+def averaged(series: str, span: int, evidence: Evidence, last: int) -> Derived:
+    """Means of a series over ``span`` years, of at least half of them, with ``noise`` in its own unit.
+
+    The noise is taken from figures up to the year ``last``.
+    """
     iso3, first, (number,) = _tables([series], evidence)
     years = np.broadcast_to(np.arange(first, first + number.shape[1]), number.shape)
     mean, since, _ = _means(number, years, span, (span + 1) // 2)
-    return Derived(iso3, first, mean, since, _noise(number, span))
+    return Derived(iso3, first, mean, since, _noise(np.where(years <= last, number, np.nan), span))
 
 
 def _tables(names: Sequence[str], evidence: Evidence) -> tuple[dict[str, int], int, list[Floats]]:

@@ -50,8 +50,8 @@ def known_figures(leaf: Indicator, evidence: Evidence, as_of: date) -> Known:
     an uncertainty *w* either way has the variance w²/3 that the simulations give it. Nothing widens it beyond
     that of an unknown, and it is fixed at two decimals so that the meeting page has the same.
     """
-    derived = derive(leaf, evidence)
     last = last_year(evidence, as_of, *leaf.all_series)
+    derived = derive(leaf, evidence, last)
     there: Bools = ~np.isnan(derived.number)
     if leaf.edition is not None:
         there &= derived.years == leaf.edition

@@ -60,7 +60,7 @@ def verdicts(
     """The verdict of every safeguard of the framing for every unit."""
     guards = evidence.criteria.safeguards
     means = {
-        guard.id: averaged(guard.series, guard.mean_over, evidence)
+        guard.id: averaged(guard.series, guard.mean_over, evidence, last_year(evidence, as_of, guard.series))
         for guard in guards
         if guard.series is not None and guard.mean_over is not None
     }
