@@ -108,7 +108,7 @@ def bare(tmp_path: Path) -> Path:
     """The workspace without a strategy, and with a plan that speaks of no group."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("criteria.yaml", "policy.yaml", "sources.yaml"):
+    for name in ("criteria.yaml", "policy.yaml", "sources.yaml", "memberships.yaml", "memberships.csv"):
         shutil.copy(ROOT / name, home / name)
     for name in ("countries", "indicators"):
         shutil.copytree(ROOT / name, home / name)

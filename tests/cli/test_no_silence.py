@@ -16,6 +16,7 @@ from ikt.assessing.safeguards import Verdict
 from ikt.deciding import firmness as core
 from ikt.deciding.firmness import doubt
 from ikt.deciding.planning import planned
+from ikt.keeping.copying import PARTS
 from ikt.model.plan import Plan
 from ikt.problems import BadRequest
 from ikt.telling.language.phrases import number_word
@@ -23,14 +24,13 @@ from tests.cli.conftest import ROOT, Run
 from tests.deciding.worlds import shipped, straight
 from tests.shipped import doubled, shared_last
 
-PARTS = ("countries", "criteria.yaml", "indicators", "sources.yaml", "policy.yaml", "policies",
-         "strategy.yaml", "plan.yaml")  # fmt: skip
-
 
 @pytest.fixture
 def there(tmp_path: Path) -> Path:
     """A copy of the shipped workspace to change."""
     for part in PARTS:
+        if not (ROOT / part).exists():
+            continue
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         copy(ROOT / part, tmp_path / part)
     return tmp_path
@@ -132,7 +132,7 @@ def test_who_is_excluded_is_not_in_the_ten_in_none_of_the_draws_but_told_with_fi
     assert "No longer ranked: academic freedom (below 0.4) excludes " in told
     sure = re.search(r"How sure: .*?\.  |How sure: .*?\. [A-Z#]", told)
     assert sure is not None
-    assert "0.0%" not in told
+    assert not re.search(r"(?<!\d)0\.0%", told)
     why = {one["iso2"]: one for one in data(run, *EXCLUDE)["why_unranked"] if one["why"] == "excluded"}
     assert set(why) == {a.units[row].iso2 for row in excluded}
     for row, verdict in excluded.items():

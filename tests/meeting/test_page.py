@@ -274,7 +274,10 @@ def test_a_named_policy_is_loaded_and_compared(opened: Opened, assessed: Assessm
     page.get_by_role("button", name="Load Quality first").click()
     opened.settled()
     other, _ = other_policy(Ground(ROOT, False), OTHERS[0], assessed.evidence.criteria)
-    recipe = replace(assessed.recipe, policy=other, settled_by=assessed.recipe.policy)
+    # On the page a policy is its weights and thresholds, and one weight that differs is told as one.
+    update = {"weights": other.weights, "safeguards": other.safeguards}
+    policy = assessed.recipe.policy.model_copy(update=update)
+    recipe = replace(assessed.recipe, policy=policy, settled_by=assessed.recipe.policy)
     old, new = assessed.recipe.policy.weights or {}, other.weights or {}
     different = [Setting(name, "points", new[name]) for name in new if new[name] != old[name]]
     settings = different if len(different) == 1 else []
