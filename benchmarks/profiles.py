@@ -4,10 +4,11 @@ A country has one profile, so a workspace cannot hold 2,000; reading the same fi
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from ikt.assessing.assessment import assess
-from ikt.assessing.facts import Evidence, gather
+from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
 from ikt.model.profile import Profile
 from ikt.problems import Problems
@@ -23,8 +24,5 @@ for _ in range(times - 1):
     for path in sorted((root / "countries").iterdir()):
         assert read_model_file(path, f"countries/{path.name}", Profile, problems)
 evidence = gather(workspace)
-many = Evidence(
-    evidence.units * times,
-    evidence.criteria, evidence.figures, evidence.sources, evidence.source_of, evidence.hashes,
-)  # fmt: skip
+many = replace(evidence, units=evidence.units * times)
 print(len(assess(many, make_recipe(*policy)).units))

@@ -147,7 +147,7 @@ def test_the_country_that_was_asked_about_comes_first(world: Run) -> None:
     listed = json.loads(world("whatif", "NF", "--set", "society=x2", "--format", "json").out)["countries"]
     assert [row["iso2"] for row in listed] == ["NF"]
     assert "Takara is not ranked." in told(world, "whatif", "TK", "--set", "society=x2")
-    stays = told(world, "whatif", "NF", "--set", "society=x1.1")
+    stays = told(world, "whatif", "NF", "--set", "society=x1.05")
     assert "Norvia stays in the three: 3rd, as before. It tips when relevance to society counts" in stays
     assert "that stays so" in told(world, "whatif", "BV", "--set", "society=x0.5")
     assert "that stays so" not in told(world, "whatif", "BV", "--set", "society=0")
@@ -164,6 +164,9 @@ def test_a_tipping_weight_outside_the_limits_says_so(world: Run) -> None:
 def test_without_the_solver_the_closed_forms_still_answer(
     world: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    weight = re.compile(r"[\w ]+ (?:from|at most) [\d.]+ points: [\d.]+% of the weight")
+    with_it = [weight.findall(world(*words).out) for words in (("tip", "NF"), ("tip", "NF", "GS"))]
+    assert all(with_it)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     ran = world("tip", "--rows", "3")
     assert ran.code == 0
@@ -171,10 +174,10 @@ def test_without_the_solver_the_closed_forms_still_answer(
     assert "Best" not in ran.out
     ran = world("tip", "NF")
     assert ran.code == 0
-    assert "Relevance to society from 13.4 points" in ran.out
+    assert weight.findall(ran.out) == with_it[0]
     ran = world("tip", "NF", "GS")
     assert ran.code == 0
-    assert "Quality of research from 60.4 points" in ran.out
+    assert weight.findall(ran.out) == with_it[1]
 
 
 def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(

@@ -171,7 +171,7 @@ FORM: list[tuple[dict[str, Any], str]] = [
     ({"values": ()}, "count"),
     ({"unknown": {"too_old": (0,)}}, "unknown"),
     ({"unknown": {"not_judged": (-1,)}}, "unknown"),
-    ({"between": {"quality.rd": (1.0, 2.0)}}, "no_judgement"),
+    ({"between": {"quality.innovation": (1.0, 2.0)}}, "no_judgement"),
     ({"between": {"history.ties": (1.0, 2.0)}}, "between"),
     ({"between": {"no.such": (1.0, 2.0)}}, "no_judgement"),
     ({"safeguards": {}}, "safeguard"),

@@ -210,13 +210,13 @@ def test_who_is_ranked_only_after_the_change_can_leave_again_on_the_way() -> Non
 
 
 def test_who_leaves_is_told_against_who_entered() -> None:
-    """South Korea leaves and Vietnam enters; another passed it below the line, nearer to its old place."""
-    a = shipped()
-    there = weighed(a, [25.0 if name == "society" else 10.0 for name in a.evidence.criteria.ids])
-    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
-    found = cause(a, there, rows["KR"])
+    """The third leaves and the fifth enters; the fourth passed it below the line, nearer to its old place."""
+    a = straight([[90, 80], [80, 70], [70, 10], [60, 20], [50, 90]], [1, 0], top=3)
+    there = weighed(a, [0.0, 1.0])
+    assert there.order() == [4, 0, 1, 3, 2]
+    found = cause(a, there, 2)
     assert found is not None
-    assert a.units[found.other].iso2 == "VN"
+    assert found.other == 4
 
 
 def ambiguous(terms: list[tuple[int, float]]) -> bool:

@@ -186,7 +186,7 @@ def test_the_shipped_workspace_under_two_policies_adds_up() -> None:
         found = moved(shipped(), shipped(f"policies/{name}.yaml"))
         adds_up(found)
     a = shipped()
-    recipe = changed(a.recipe, a.evidence, settings=(parse_setting("quality.rd=x3"),))
+    recipe = changed(a.recipe, a.evidence, settings=(parse_setting("quality.innovation=x3"),))
     found = moved(a, assess(a.evidence, recipe))
     assert [CAUSES[cause] for cause in found.causes] == ["weights"]
     adds_up(found)

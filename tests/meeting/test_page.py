@@ -14,12 +14,19 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.cli import ikt
 from ikt.cli.base import run
 from ikt.cli.loading import Ground, load, other_policy
+from ikt.deciding.changes import Setting, changed
+from ikt.deciding.whatif import what_if
+from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import LAST, SCRIPTS, data_of, data_script, meeting_page, part
+from ikt.telling.whatif.sentences import whatif_sentences
 from tests.meeting.conftest import OTHERS, ROOT, Opened, open_page, with_other_data
+from tests.shipped import Swap, doubled, raised
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+EFFECTS = ("flag", "cap", "exclude")
 
 
 def first(opened: Opened) -> str:
@@ -31,17 +38,28 @@ def twice(opened: Opened, criterion: str = "Relevance to society") -> None:
     opened.settled()
 
 
-def test_a_double_click_shows_the_ranking_and_says_that_it_was_checked(opened: Opened) -> None:
-    assert first(opened).startswith("The ten: China, United States, Germany")
+def swapped(opened: Opened) -> Swap:
+    """Double a weight by which one country leaves and another enters."""
+    place, swap = doubled()
+    opened.page.locator(".tool.double").nth(place).click()
+    opened.settled()
+    return swap
+
+
+def test_a_double_click_shows_the_ranking_and_says_that_it_was_checked(
+    opened: Opened, assessed: Assessment
+) -> None:
+    names = [assessed.units[row].name.en for row in assessed.inside()]
+    assert first(opened).startswith(f"The ten: {names[0]}, {names[1]}, {names[2]}")
     assert "equal to ikt" in opened.page.inner_text("#checked")
-    assert opened.page.locator("#rows > tr:visible").count() == 44  # 43 countries and the line
+    assert opened.page.locator("#rows > tr:visible").count() == len(assessed.order()) + 1  # with the line
 
 
 def test_doubling_a_weight_says_who_leaves_and_who_enters_from_where_on_why_and_how_sure(
     opened: Opened,
 ) -> None:
-    twice(opened)
-    assert first(opened) == "South Korea leaves the ten; Vietnam enters."
+    swap = swapped(opened)
+    assert first(opened) == swap.told()[0]
     rest = opened.page.locator("#rest li").all_inner_texts()
     assert [line.split(" ")[0] for line in rest] == ["It", "What", "How"]
     opened.until(
@@ -93,8 +111,14 @@ def test_with_scripts_off_the_ranking_is_a_plain_table(
     assert "Scripts are off" in found.page.inner_text("#plain")
     rows = found.page.locator("#plain tbody tr").all_inner_texts()
     assert len(rows) == int(assessed.ranked.sum())
-    assert rows[0].split("\t")[:3] == ["1", "China", "60.0"]
+    assert rows[0].split("\t")[:3] == best(assessed)
     found.page.context.close()
+
+
+def best(a: Assessment) -> list[str]:
+    """Place, name and score of the first, as a table has them."""
+    row = a.order()[0]
+    return ["1", a.units[row].name.en, numbers.score(float(a.scores.total[row]), "en")]
 
 
 def test_from_double_click_to_a_filed_decision(
@@ -141,15 +165,18 @@ def test_from_double_click_to_a_filed_decision(
 
 
 def test_the_saved_policy_is_read_by_the_command_line(
-    opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    opened: Opened, assessed: Assessment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    twice(opened)
+    swap = swapped(opened)
     with opened.page.expect_download() as download:
         opened.page.click("#save-policy")
     file = tmp_path / "policy.yaml"
     download.value.save_as(file)
     assert run(ikt, ["score", "--weights", str(file), "--lang", "en", "--rows", "2"]) == 0
-    assert "1 China 58.4" in " ".join(capsys.readouterr().out.split())
+    after = assess(assessed.evidence, swap.recipe)
+    row = after.order()[0]
+    score = numbers.score(float(after.scores.total[row]), "en")
+    assert f"1 {after.units[row].short.en} {score}" in " ".join(capsys.readouterr().out.split())
 
 
 def test_undo_gives_back_the_exact_weights_and_redo_the_new(opened: Opened) -> None:
@@ -194,23 +221,33 @@ def test_a_locked_share_stays_when_another_weight_moves(opened: Opened) -> None:
     assert sum(shares) == pytest.approx(1, abs=1e-12)
 
 
-def test_a_safeguard_that_excludes_takes_countries_out_and_the_page_says_so(opened: Opened) -> None:
+def test_a_safeguard_that_excludes_takes_countries_out_and_the_page_says_so(
+    opened: Opened, assessed: Assessment
+) -> None:
     page = opened.page
     page.click("#rules summary")
     page.get_by_label("Academic freedom: what it does below the threshold").select_option("exclude")
     opened.settled()
-    assert first(opened).startswith("China and India leave the ten;")
+    recipe = changed(assessed.recipe, assessed.evidence, thresholds=("academic_freedom=0.4:exclude",))
+    assert first(opened) == whatif_sentences(what_if(assessed, recipe, draws=50), "en")[0]
     assert "No longer ranked:" in page.inner_text("#rest")
-    assert "Excluded by a safeguard" in page.inner_text("#outside")
-    assert "China (60.0)" in page.inner_text("#outside")
+    outside = page.inner_text("#outside")
+    assert "Excluded by a safeguard" in outside
+    excluded = assess(assessed.evidence, recipe).excluded
+    assert excluded
+    for row in excluded:
+        score = numbers.score(float(assessed.scores.total[row]), "en")
+        assert f"{assessed.units[row].name.en} ({score})" in outside
 
 
-def test_the_line_moves(opened: Opened) -> None:
+def test_the_line_moves(opened: Opened, assessed: Assessment) -> None:
     page = opened.page
     page.click("#rules summary")
     page.get_by_role("button", name="One fewer").click()
     opened.settled()
-    assert first(opened) == "South Korea leaves the nine; nobody enters."
+    recipe = replace(assessed.recipe, top=assessed.recipe.top - 1)
+    assert first(opened) == whatif_sentences(what_if(assessed, recipe, draws=50), "en")[0]
+    assert first(opened).endswith(" leaves the nine; nobody enters.")
 
 
 def test_a_supposed_judgement_voids_the_attainable_ranks(opened: Opened) -> None:
@@ -219,8 +256,10 @@ def test_a_supposed_judgement_voids_the_attainable_ranks(opened: Opened) -> None
     opened.settled()
     assert "Over all allowed weights: at best" in page.inner_text(".detail")
     page.click("#judgements summary")
-    page.select_option("#judge-country", "VN")
-    page.locator("#judge-levels input").nth(4).check()
+    supposed, _ = raised()
+    page.select_option("#judge-country", supposed.iso2)
+    page.select_option("#judge-what", supposed.attribute)
+    page.locator(f"#judge-levels input[value='{supposed.number:.0f}']").check()
     opened.settled()
     assert "attainable rank: void" in page.inner_text(".detail")
     assert "This rests on what is supposed" in page.inner_text("#rest")
@@ -229,12 +268,22 @@ def test_a_supposed_judgement_voids_the_attainable_ranks(opened: Opened) -> None
     assert "Over all allowed weights: at best" in page.inner_text(".detail")
 
 
-def test_a_named_policy_is_loaded_and_compared(opened: Opened) -> None:
+def test_a_named_policy_is_loaded_and_compared(opened: Opened, assessed: Assessment) -> None:
     page = opened.page
     page.click("#side-by-side summary")
     page.get_by_role("button", name="Load Quality first").click()
     opened.settled()
-    assert "It tips when quality and innovation counts 21.4 points" in page.inner_text("#rest")
+    other, _ = other_policy(Ground(ROOT, False), OTHERS[0], assessed.evidence.criteria)
+    # On the page a policy is its weights and thresholds, and one weight that differs is told as one.
+    update = {"weights": other.weights, "safeguards": other.safeguards}
+    policy = assessed.recipe.policy.model_copy(update=update)
+    recipe = replace(assessed.recipe, policy=policy, settled_by=assessed.recipe.policy)
+    old, new = assessed.recipe.policy.weights or {}, other.weights or {}
+    different = [Setting(name, "points", new[name]) for name in new if new[name] != old[name]]
+    settings = different if len(different) == 1 else []
+    said = whatif_sentences(what_if(assessed, recipe, draws=50), "en", settings)
+    rest = page.locator("#rest li").all_inner_texts()
+    assert [one for one in rest if "tips" in one] == [one for one in said if "tips" in one]
     assert page.inner_text("#slope-title") == "From Equal weights (no opinion) to Quality first"
     page.fill("#snapshot", "Mine <i>")
     page.click("#keep")
@@ -244,12 +293,12 @@ def test_a_named_policy_is_loaded_and_compared(opened: Opened) -> None:
 
 
 def test_both_languages_by_a_button(opened: Opened) -> None:
-    twice(opened)
+    swap = swapped(opened)
     page = opened.page
     page.get_by_role("button", name="South Korea").first.click()
     page.get_by_role("button", name="Nederlands").click()
     opened.settled()
-    assert first(opened) == "Zuid-Korea valt uit de tien; Vietnam komt erin."
+    assert first(opened) == swap.told("nl")[0]
     assert page.evaluate("document.documentElement.lang") == "nl"
     opened.until(
         "document.getElementById('status').textContent === document.getElementById('first').textContent"
@@ -266,7 +315,7 @@ def test_both_languages_by_a_button(opened: Opened) -> None:
         assert word not in page.inner_text("body"), word
 
 
-def test_everything_by_keyboard(opened: Opened) -> None:
+def test_everything_by_keyboard(opened: Opened, assessed: Assessment) -> None:
     page = opened.page
     reached: set[str] = set()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -283,18 +332,19 @@ def test_everything_by_keyboard(opened: Opened) -> None:
         ".map((one) => one.outerHTML.slice(0, 400))"
     )
     assert [one for one in missed if one not in reached] == []
-    page.locator("#weights-list input[type=range]").nth(5).focus()
+    place, swap = doubled()
+    page.locator("#weights-list input[type=range]").nth(place).focus()
     for _ in range(20):
         page.keyboard.press("ArrowRight")
     opened.settled()
-    assert first(opened) == "South Korea leaves the ten; Vietnam enters."
+    assert first(opened) == swap.told()[0]
     assert page.locator("#log li").count() == 1
     page.keyboard.press("Control+z")
     opened.settled()
     assert first(opened).startswith("The ten:")
     page.locator("#rows button").nth(2).focus()
     page.keyboard.press("Enter")
-    assert page.inner_text(".detail h3") == "Germany"
+    assert page.inner_text(".detail h3") == assessed.units[assessed.order()[2]].name.en
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -372,13 +422,13 @@ def test_print_shows_the_answer_and_every_country_without_controls(opened: Opene
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_the_table_is_copied_for_word_and_mail(browser: Browser, shipped: Path) -> None:
+def test_the_table_is_copied_for_word_and_mail(browser: Browser, shipped: Path, assessed: Assessment) -> None:
     found = open_page(browser, shipped, permissions=["clipboard-read", "clipboard-write"])
     found.settled()
     found.page.click("#copy")
     found.until("document.getElementById('status').textContent.includes('clipboard')")
     text = found.page.evaluate("navigator.clipboard.readText()")
-    assert text.splitlines()[1].split("\t")[:3] == ["1", "China", "60.0"]
+    assert text.splitlines()[1].split("\t")[:3] == best(assessed)
     found.page.context.close()
 
 
@@ -582,14 +632,21 @@ def test_no_threshold_is_cut_off(opened: Opened) -> None:
     assert cut == 0
 
 
-def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -> None:
+def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path, assessed: Assessment) -> None:
     found = open_page(browser, shipped, viewport={"width": 390, "height": 844})
     found.settled()
     page = found.page
-    china = page.locator("#rows > tr").first
-    assert china.locator(".range").is_visible()
-    assert china.locator(".marks").inner_text() == "Academic freedom, institutional autonomy"
-    rank, doubt, marks = (china.locator(name).bounding_box() for name in (".rank", ".range", ".marks"))
+    row = next(
+        row
+        for row in assessed.order()
+        if sum(verdict.state in EFFECTS for verdict in assessed.verdicts[row]) > 1
+    )
+    marked = page.locator(f"#rows > tr[data-row='{row}']")
+    assert marked.locator(".range").is_visible()
+    said = marked.locator(".marks").inner_text().lower()
+    for guard, verdict in zip(assessed.evidence.criteria.safeguards, assessed.verdicts[row], strict=True):
+        assert (guard.name.en.lower() in said) == (verdict.state in EFFECTS)
+    rank, doubt, marks = (marked.locator(name).bounding_box() for name in (".rank", ".range", ".marks"))
     assert rank is not None
     for box in (doubt, marks):
         assert box is not None
@@ -600,8 +657,8 @@ def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path) -
         "[...document.querySelectorAll('#ranking .scroll')].every((x) => x.scrollWidth <= x.clientWidth)"
     )
     page.emulate_media(media="print")
-    assert china.locator(".range").is_visible()
-    assert china.locator(".marks").is_visible()
+    assert marked.locator(".range").is_visible()
+    assert marked.locator(".marks").is_visible()
     page.context.close()
 
 
