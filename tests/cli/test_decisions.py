@@ -17,7 +17,7 @@ import yaml
 from ikt.cli import loading
 from ikt.deciding.record import recorded
 from ikt.keeping.decisions import data_of
-from ikt.model.decision import Decision, Said
+from ikt.model.decision import FORMAT, Decision, Said
 from tests.cli.conftest import ROOT, Ran, Run
 from tests.invented import WORLD, assessment
 from tests.samples import FIRST
@@ -70,7 +70,7 @@ def test_a_file_from_a_page_is_filed_in_the_one_form(world: Run, root: Path) -> 
         ran.out.split()
     )
     by_page = (root / "decisions" / "0001.yaml").read_text(encoding="utf-8")
-    assert by_page.splitlines()[1] == 'format: "ikt.decision/1"'
+    assert by_page.splitlines()[1] == f'format: "{FORMAT}"'
     assert world("verify", "--all", "--recompute").code == 0
     again = world("decide", str(root / "decisions" / "0001.yaml"))
     assert again.code == 2
