@@ -258,7 +258,7 @@ WHAT = Phrases({
     "P860": ("no decision “{name}” in decisions/", "geen besluit “{name}” in decisions/"),
     "P860.none": ("no decision has been filed here yet", "hier is nog geen besluit vastgelegd"),
     "P860.several": ("several decisions are called “{name}”; name one by its number: {list}", "er heten meer besluiten “{name}”; noem er een bij zijn nummer: {list}"),
-    "P860.other": ("this is no decision: there is no “format: ikt.decision/1” at its head", "dit is geen besluit: bovenaan staat geen “format: ikt.decision/1”"),
+    "P860.other": ("this is no decision: there is no “format: ikt.decision/2” at its head", "dit is geen besluit: bovenaan staat geen “format: ikt.decision/2”"),
     "P861": ("the file says {said}, and {found} comes out", "in het bestand staat {said}, en er komt {found} uit"),
     "P861.country": ("of {country} the file says {said}, and {found} comes out", "van {country} staat in het bestand {said}, en er komt {found} uit"),
     "P861.more": ("here and in {count} places more something else comes out", "hier en op nog {count} plaatsen komt er iets anders uit"),
