@@ -107,7 +107,7 @@ def derived(own: Mapping[str, Mapping[int, float]], said: Mapping[str, Any]) -> 
         return raw
 
     def change(year: int) -> float:
-        asked = said["change_over"]
+        asked: int = said["change_over"]
         for back in (asked, asked + 1, asked - 1) if asked >= 3 else (asked,):
             try:
                 return (level(year) - level(year - back)) * asked / back

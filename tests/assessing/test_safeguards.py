@@ -133,7 +133,8 @@ def test_a_mean_is_over_the_figures_of_the_years_that_end_in_the_latest(
         return
     own = _within(years, max(ends), span)
     mean = sum(own.values()) / len(own)
-    assert (told.figure, told.year, told.since) == (pytest.approx(mean), max(ends), min(own))
+    assert told.figure == pytest.approx(mean)
+    assert (told.year, told.since) == (max(ends), min(own))
     assert (told.state == "flag") is (told.figure is not None and told.figure < 0.4)
 
 
@@ -144,7 +145,8 @@ def _within(years: dict[int, float], last: int, span: int) -> dict[int, float]:
 def test_the_bounds_of_a_mean_are_its_standard_error() -> None:
     told = verdict(guarded({"F": {2022: 1.0, 2023: 2.0, 2024: 3.0}}, {"mean_over": 3}), {"below": 1.9})
     error = 1.0 / 3**0.5
-    assert (told.low, told.high) == (pytest.approx(2.0 - error), pytest.approx(2.0 + error))
+    assert told.low == pytest.approx(2.0 - error)
+    assert told.high == pytest.approx(2.0 + error)
     assert (told.state, told.doubtful) == ("pass", True)
 
 

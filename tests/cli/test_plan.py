@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from ikt.model.base import Language
 from ikt.telling.language.phrases import enumerate_words
 from tests.cli.conftest import ROOT, Run
 from tests.cli.forms_read_back import opened
@@ -309,7 +310,7 @@ def test_sums_of_money_are_checked(world: Run, folder: Path, old: str, new: str,
     ],
 )
 def test_every_form_of_the_answer_opens_and_says_the_same(
-    world: Run, tmp_path: Path, lang: str, title: str, said: str
+    world: Run, tmp_path: Path, lang: Language, title: str, said: str
 ) -> None:
     found = opened(world, tmp_path, "plan", "--draws", "50", lang=lang)
     assert found.lack(title) == []

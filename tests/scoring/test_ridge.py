@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikt.scoring.arrays import Floats
+from ikt.scoring.arrays import Bools, Floats
 from ikt.scoring.ridge import LEAST_COUNTRIES, PENALTIES, expectation, standardised
 
 
@@ -47,12 +47,12 @@ def test_predictions_and_errors_are_those_of_fitting_without_each_country_in_tur
     assert found.value == pytest.approx(np.clip(start + others @ slopes, 0.0, 100.0))
 
 
-def _without(others: Floats, told: Floats, keep: object, left: int, penalty: float) -> float:
+def _without(others: Floats, told: Floats, keep: Bools, left: int, penalty: float) -> float:
     """The prediction for one country by a fit without it, its intercept not penalised."""
     rows = np.column_stack([np.ones(len(told)), others - others.mean(axis=0)])
     ridge = penalty * np.diag([0.0, *np.ones(others.shape[1])])
-    chosen = rows[keep]  # type: ignore[index]
-    slopes = np.linalg.solve(chosen.T @ chosen + ridge, chosen.T @ told[keep])  # type: ignore[index]
+    chosen = rows[keep]
+    slopes = np.linalg.solve(chosen.T @ chosen + ridge, chosen.T @ told[keep])
     return float(rows[left] @ slopes)
 
 

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from ikt.model.base import Language
 from ikt.problems import BadRequest
-from ikt.telling.document import Document, Figure, Paragraph, Part, Table
+from ikt.telling.document import Column, Document, Figure, Paragraph, Part, Table
 from ikt.telling.writing import word
 from ikt.telling.writing.word import to_word
 from tests.telling.writing.reading_back import W
@@ -196,7 +196,9 @@ def test_no_number_is_cut_in_two_where_a_wider_font_stands_in() -> None:
     numbers = ("43", "60,0", "29,5\u201388,6", *["10,2"] * 8, "58%")
     heads = ("Land", "#", "Score", "Laag\u2013hoog", *["Doel"] * 8, "Bek.")
     row = tuple((words,) for words in ("Nieuw-Zeeland", *numbers))
-    table = Table("", heads, ("text", *["number"] * len(numbers)), (row,))
+    columns: list[Column] = ["text"]
+    columns += ["number"] * len(numbers)
+    table = Table("", heads, tuple(columns), (row,))
     made = to_word(Document("T", "", "nl", "2025-12-31", "", (Part("p", "", (table,)),)))
     widths = [int(column.get(f"{W}w", "0")) for column in part(made, "word/document.xml").iter(f"{W}gridCol")]
     for text, width in zip(numbers, widths[1:], strict=True):
