@@ -43,8 +43,8 @@ from ikt.telling.overview.words import SAY
 from ikt.telling.score.bars import stacked, stacked_of
 from ikt.telling.score.sentences import what_it_carries
 
-# So many of the last above the line and of the first below it are drawn.
-AT_THE_LINE = 4
+# So many of the last above the line and of the first below it are drawn; more would not fit on three pages.
+AT_THE_LINE = 3
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 
 
