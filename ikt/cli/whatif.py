@@ -39,13 +39,13 @@ if TYPE_CHECKING:
 A weight is given in points (society=20), as a factor (society=x2) or as a share (society=20%); the other
 criteria keep their proportions. With COUNTRY: what becomes of that country, and only its row.
 
-Example: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
+Example: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
     """Verander iets en zie wie eruit valt, wie erin komt, vanaf welk gewicht, waarom en hoe zeker dat is.
 
 Een gewicht geeft u in punten (society=20), als factor (society=x2) of als aandeel (society=20%); de andere
 criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en alleen die rij.
 
-Voorbeeld: ikt whatif CN --set society=x2 --value ZA.history.ties=3""",
+Voorbeeld: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
 )
 @click.argument("country", nargs=-1)
 @set_option

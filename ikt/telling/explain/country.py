@@ -23,7 +23,7 @@ from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
 from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import enumerate_words
+from ikt.telling.language.phrases import enumerate_words, uncapital
 
 
 def country_document(a: Assessment, row: int, lang: Language) -> Document:
@@ -194,17 +194,24 @@ class _CountryTeller(ExplainTeller):
             "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
         )
 
+    def parts(self, account: LeafAccount) -> list[str]:
+        """The published figures behind a derived one: of one series by year, of several by what they are."""
+        several = len({part.series for part in account.parts}) > 1
+        return [
+            self.say(
+                "part_named" if several else "part",
+                figure=numbers.figure(part.figure, self.lang),
+                name=uncapital(self.a.evidence.series(part.series).name.say(self.lang)),
+                year=part.year,
+            )
+            for part in account.parts
+        ]
+
     def provenance(self, account: LeafAccount, row: int) -> list[str]:
         leaf = account.attribute
         pieces = []
         if account.parts:
-            parts = [
-                self.say(
-                    "part", figure=numbers.figure(part.figure, self.lang), series=part.series, year=part.year
-                )
-                for part in account.parts
-            ]
-            pieces.append(self.say("parts", list=enumerate_words(parts, self.lang)))
+            pieces.append(self.say("parts", list=enumerate_words(self.parts(account), self.lang)))
         given = judgement_on(self.a, row, account.column)
         if given is not None:
             pieces.append(self.say("judged", why=given.why.say(self.lang).rstrip(".")))
