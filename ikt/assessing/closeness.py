@@ -108,7 +108,8 @@ def _one_level(
     levels = sorted(leaf.levels)
     if not assessment.values.known_leaf[row, column]:
         step = 100.0 / (len(levels) - 1)
-        return min(100.0, max(0.0, 50.0 + direction * step))
+        stands = float(assessment.values.leaf[row, column])
+        return min(100.0, max(0.0, stands + direction * step))
     level_number = levels.index(int(assessment.performance.best[row, column])) + int(direction)
     if not 0 <= level_number < len(levels):
         return None

@@ -37,6 +37,9 @@ def expect(performance: Performance, evidence: Evidence, figures: Mapping[int, K
     stretch either way with that standard deviation. What is supposed is not part of it, so that supposing one
     figure never changes what another is expected to be. Both are fixed at two decimals.
     """
+    if not figures:
+        nothing = np.full(performance.best.shape, np.nan)
+        return replace(performance, estimate=nothing, error=nothing.copy())
     table = tabled(evidence, figures)
     place = {iso3: row for row, iso3 in enumerate(table.iso3)}
     shape = performance.best.shape

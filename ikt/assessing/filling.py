@@ -64,7 +64,7 @@ def values_of(
         own = np.where(expected, performance.estimate, own)
         spread = np.where(expected, performance.error, spread)
         rests_on[expected] = ESTIMATED
-    own = _stood_in(own, units, tree, missing)
+    own = _stood_in(own, known, units, tree, missing)
     # Whatever the framing puts in its place, an unknown is as uncertain as one.
     spread = np.where(np.isnan(spread), UNKNOWN_DOUBT, spread)
     filled, lowest, highest = interval(own, spread)
@@ -92,8 +92,11 @@ def strength_of(values: Values, share: Floats) -> Floats:
     )
 
 
-def _stood_in(own: Floats, units: tuple[Unit, ...], tree: Branch, missing: Missing) -> Floats:
-    """The values (n, l) with what the framing puts in the place of unknowns, NaN where that is the middle."""
+def _stood_in(own: Floats, known: Bools, units: tuple[Unit, ...], tree: Branch, missing: Missing) -> Floats:
+    """The values (n, l) with what the framing puts in the place of unknowns, NaN where that is the middle.
+
+    The mean of a region is that of values that are ``known``, not of estimates.
+    """
     if missing == "middle" or not np.isnan(own).any():
         return own
     if missing == "rescale":
@@ -105,11 +108,10 @@ def _stood_in(own: Floats, units: tuple[Unit, ...], tree: Branch, missing: Missi
     found = own.copy()
     for region in sorted(set(regions) - {""}):
         rows = regions == region
-        known = ~np.isnan(own[rows])
-        count = known.sum(axis=0)
+        count = known[rows].sum(axis=0)
         with np.errstate(invalid="ignore"):
-            mean = np.where(known, own[rows], 0.0).sum(axis=0) / np.where(count > 0, count, np.nan)
-        found[rows] = np.where(known, own[rows], mean)
+            mean = np.where(known[rows], own[rows], 0.0).sum(axis=0) / np.where(count > 0, count, np.nan)
+        found[rows] = np.where(np.isnan(own[rows]), mean, own[rows])
     return found
 
 

@@ -39,14 +39,14 @@ class Coalitions:
         self.sides = before, after
         self.rows = list(old), list(new)
         self.columns = tuple({measure_of(leaf): k for k, leaf in enumerate(a.leaves)} for a in self.sides)
+        self.framing_differs = _shape(before.evidence.criteria) != _shape(after.evidence.criteria)
 
     def causes(self) -> Iterable[int]:
         """Those of the five that differ, in their order."""
         for cause in (FIGURES, JUDGEMENTS, COUNTS):
             if self.differs(cause):
                 yield cause
-        one, two = self.sides
-        if _shape(one.evidence.criteria) != _shape(two.evidence.criteria):
+        if self.framing_differs:
             yield FRAMING
         if self.weights_differ():
             yield WEIGHTS
@@ -61,7 +61,16 @@ class Coalitions:
             second = two.performance.best[self.rows[1], other]
             if not np.array_equal(first, second, equal_nan=True):
                 return True
+            if not self.framing_differs and self._expected_differs(column, other):
+                return True
         return cause == FIGURES and self.guards(0) != self.guards(1)
+
+    def _expected_differs(self, column: int, other: int) -> bool:
+        """Whether both sides expect something of an attribute, and not the same."""
+        one, two = (a.performance.estimate for a in self.sides)
+        if one is None or two is None:
+            return False
+        return not np.array_equal(one[self.rows[0], column], two[self.rows[1], other], equal_nan=True)
 
     def guards(self, side: int) -> list[dict[str, float | None]]:
         """The figures of safeguards by country."""
@@ -85,7 +94,10 @@ class Coalitions:
     def performance(self, leaves: tuple[AnyAttribute, ...], chosen: frozenset[int]) -> Performance:
         """Each attribute (k, l) from the side that its cause asks for; what is supposed there is in it.
 
-        An attribute that this side has not comes from the side of the framing.
+        An attribute that this side has not comes from the side of the framing. What an unknown figure is
+        expected to be comes with the figures, or with the framing where that differs, since it is a value
+        between goalposts; where one side expects nothing at all, from the other: whether it counts is a
+        matter of the policy.
         """
         places = []
         for leaf in leaves:
@@ -98,7 +110,19 @@ class Coalitions:
             both = [_part(told, part)[rows] for told, rows in zip(sides, self.rows, strict=True)]
             return np.stack([both[side][:, column] for side, column in places], axis=1)
 
-        return Performance(**{part.name: mixed(part.name) for part in fields(Performance)})
+        parts = {part.name: mixed(part.name) for part in fields(Performance)}
+        if self.framing_differs or any(told.estimate is None for told in sides):
+            asking = [side for side, told in enumerate(sides) if told.estimate is not None]
+            source = asking[0] if len(asking) == 1 else int(FRAMING in chosen)
+            parts |= {name: self._expected(source, name, leaves) for name in ("estimate", "error")}
+        return Performance(**parts)
+
+    def _expected(self, side: int, name: str, leaves: tuple[AnyAttribute, ...]) -> Any:
+        """What one side expects (k, l) of these attributes; nothing of those it has not."""
+        part = _part(self.sides[side].performance, name)[self.rows[side]]
+        columns = [self.columns[side].get(measure_of(leaf)) for leaf in leaves]
+        nothing = np.full(len(part), np.nan)
+        return np.stack([nothing if k is None else part[:, k] for k in columns], axis=1)
 
     def verdicts(self, chosen: frozenset[int], policy: Policy) -> tuple[tuple[Verdict, ...], ...]:
         """What a policy says of the figures of safeguards, which come and go with those of attributes."""

@@ -265,10 +265,18 @@ class _Masked:
             for name in ("best", "low", "high", "year", "why", "since", "spread", "old", "judged")
         }
         # What one figure is expected to be rests on all others, so on every file of figures.
-        if not loose.any() and self.decision.policy.unknown == "expected":
+        leaves = (leaf for leaf in self.evidence.criteria.attributes() if isinstance(leaf, Indicator))
+        moved = any(self._moved(leaf.all_series) for leaf in leaves)
+        made = measured
+        if self.decision.policy.unknown == "expected" and not moved:
             made = estimated(measured, self.evidence, self.day)
-            return Performance(**parts, estimate=made.estimate, error=made.error)
-        return Performance(**parts, estimate=recorded.estimate, error=recorded.error)
+        if made.estimate is None or made.error is None or recorded.estimate is None or recorded.error is None:
+            return Performance(**parts, estimate=recorded.estimate, error=recorded.error)
+        return Performance(
+            **parts,
+            estimate=np.where(loose, recorded.estimate, made.estimate),
+            error=np.where(loose, recorded.error, made.error),
+        )
 
     def _loose(self) -> Bools:
         """Which performances (n, l) rest on a file that has changed."""

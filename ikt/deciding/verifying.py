@@ -71,7 +71,8 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
             if not isinstance(leaves.get(name), JudgementScale) and not overruled:
                 yield Flaw((*here, "between", name), "no_judgement", name)
             elif len(country.raw) == len(ids) and (
-                country.raw[ids.index(name)] is None or not ends[0] <= _number(country, ids, name) <= ends[1]
+                country.raw[ids.index(name)] is None
+                or not min(ends) <= _number(country, ids, name) <= max(ends)
             ):
                 yield Flaw((*here, "between", name), "between", name)
         for name in sorted(guards ^ set(country.safeguards)):

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ikt.assessing.assessment import Assessment, assess, reassess
+from ikt.assessing.assessment import Assessment, assess, assess_measured, reassess
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
+from ikt.deciding.changes import points_of
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, in_top_around
 from ikt.scoring.arrays import Floats
@@ -134,13 +135,19 @@ def what_if(
     ``evidence`` is that of before, or the same with criteria added at the end.
     """
     alike = evidence is None or evidence is before.evidence
-    there = reassess(before, after) if alike else assess(evidence or before.evidence, after)
+    there = reassess(before, after) if alike else _with_criteria(before, evidence or before.evidence, after)
     was, now = before.inside(), there.inside()
     # Where more than weights changes, they move once all else has.
     begun, path = before, weights_path(before, there)
     if path is None:
         old = before.recipe.policy
-        policy = after.policy.model_copy(update={"weights": old.weights, "order": old.order})
+        added = [name for name in there.evidence.criteria.ids if name not in before.evidence.criteria.ids]
+        weights, order = old.weights, old.order
+        if added:
+            # What is added has no weight to begin with.
+            weights = {**points_of(before.evidence.criteria, old), **dict.fromkeys(added, 0.0)}
+            order = None
+        policy = after.policy.model_copy(update={"weights": weights, "order": order})
         begun = reassess(there, replace(after, policy=policy))
         path = weights_path(begun, there)
     sweep = Sweep(path) if path is not None else None
@@ -175,6 +182,22 @@ def what_if(
         rests=rests,
         turns=turns,
     )
+
+
+def _with_criteria(before: Assessment, evidence: Evidence, after: Recipe) -> Assessment:
+    """The assessment with criteria added at the end; what the others were expected to be stays as it was."""
+    there = assess(evidence, after)
+    old, new = before.measured, there.measured
+    same = before.recipe.as_of == after.as_of
+    if not same or old.estimate is None or old.error is None or new.estimate is None or new.error is None:
+        return there
+    count = old.estimate.shape[1]
+    measured = replace(
+        new,
+        estimate=np.hstack([old.estimate, new.estimate[:, count:]]),
+        error=np.hstack([old.error, new.error[:, count:]]),
+    )
+    return assess_measured(evidence, after, measured, there.verdicts)
 
 
 def weights_path(before: Assessment, after: Assessment) -> Path | None:

@@ -14,7 +14,7 @@ from ikt.model.policy import Policy
 from ikt.scoring.arrays import Bools, Floats
 from ikt.scoring.ranks import DECIMALS, competition_rank
 from ikt.scoring.shapley import shapley
-from ikt.scoring.values import UNKNOWN, value
+from ikt.scoring.values import value
 
 # Of a smaller change of score nothing is told: by these decimals scores tie.
 LEAST = 0.5 * 10.0**-DECIMALS
@@ -266,7 +266,9 @@ def _details(before: Assessment, after: Assessment, old: int, new: int) -> list[
         if after.additive:
             log = leaf.log
             worth = value(np.array([first, second]), leaf.worst, leaf.best, log=log)
-            worth = np.where(np.isnan(worth), UNKNOWN, worth)
+            # Where nothing is known, what stood for it counted: the middle, or an estimate.
+            counted = before.values.leaf[old, was], after.values.leaf[new, k]
+            worth = np.where(np.isnan(worth), counted, worth)
             points = float(after.share[k] * (worth[1] - worth[0]))
         changes.append(Changed(leaf.id, cause_of(leaf), first, second, points))
     return sorted(changes, key=lambda one: (-abs(one.points or 0.0), one.attribute))

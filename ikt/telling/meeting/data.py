@@ -189,6 +189,13 @@ def _country(
     }
     if unsharp:
         as_data["between"] = unsharp
+    ends = {
+        leaf.id: [float(a.values.leaf_low[row, k]), float(a.values.leaf_high[row, k])]
+        for k, leaf in enumerate(a.leaves)
+        if leaf.log and leaf.id in unsharp
+    }
+    if ends:
+        as_data["ends"] = ends
     if row in a.set_aside:
         as_data["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
     return as_data

@@ -16,7 +16,7 @@
  * @typedef {{points: Record<string, number>, guards: Record<string, Threshold>, top: number, supposed: Supposed[]}} Plan
  * @typedef {[number, number|null, number|null, number|null]|null} Figure  figure, year, low, high
  * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
- *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, guards: Figure[],
+ *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, ends?: Record<string, [number, number]>, guards: Figure[],
  *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
  *   aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, fact?: Said}>}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
@@ -89,7 +89,8 @@ function assessor(data, settled) {
         kind[cell] = one.judged && one.judged.includes(k) ? 2 : one.old && one.old.includes(k) && kinds[k] === 0 ? 1 : kinds[k];
         const x = ready === null ? value(leaf, raw) : ready;
         const between = one.between && one.between[leaf.id];
-        put(cell, one.spread[k] || 0, x, between ? value(leaf, between[0]) : x, between ? value(leaf, between[1]) : x);
+        const [least, most] = one.ends && one.ends[leaf.id] || (between ? between.map((end) => value(leaf, end)) : [x, x]);
+        put(cell, one.spread[k] || 0, x, least, most);
       });
     });
     for (const item of supposed) {
