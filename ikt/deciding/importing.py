@@ -209,7 +209,7 @@ class _Importer:
             if held and self.wish.keep:
                 first = held[0]
                 raise BadRequest("P916", reason="edition", series=name, name=first.id, edition=first.edition)
-            if not (self.wish.replace or change.anew):
+            if not (self.wish.replace or change.anew or held):
                 for one in change.lost:
                     figures.setdefault(one.iso3, {})[one.year] = now[one.iso3][one.year]
             if change.anew and not self.wish.replace:

@@ -237,6 +237,7 @@ def test_another_edition_is_not_kept_beside_the_one_that_an_attribute_names() ->
     asked = import_(export(later, code="INV.INDEX"), source="index-2023", **READY)
     assert lacking(asked) == ["held"]
     assert [leaf.id for leaf in asked.taken[0].held] == ["quality.index"]
+    assert {year for years in asked.taken[0].figures.values() for year in years} == {2023}
     with pytest.raises(BadRequest) as bad:
         import_(export(later, code="INV.INDEX"), source="index-2023", keep=True, **READY)
     assert (bad.value.problem.code, bad.value.problem.params["reason"]) == ("P916", "edition")
