@@ -27,6 +27,11 @@ _SHOWS_PART = 0.005
 _LEAST_PAIRS = 3
 _TIMES = 5.0
 _PART_OF_SPREAD = 0.5
+# Thousands for units, or units for thousands, with room for what a year or a revision does besides.
+_OFF_BY = 800.0
+# Where figures pass through zero some are close to it, and only a change as large as this many times their
+# spread is one of scale.
+_OFF_BY_SPREADS = 2.0
 # Of this part of the countries there are figures, or the coverage is another.
 _COVERED = 2.0 / 3.0
 
@@ -55,11 +60,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Off:
+    """A figure of another scale than its country's own of that year, or of the nearest (``old_year``)."""
+
+    iso3: str
+    year: int
+    old_year: int
+    old: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
 class Jump:
-    """Another scale: the least and the largest figure before and after, of the countries in both."""
+    """Another scale: the least and the largest figure before and after, of the countries in both.
+
+    ``off`` are the figures about a thousand times as large or as small as their country's own, where only
+    some are.
+    """
 
     old: tuple[float, float]
     new: tuple[float, float]
+    off: tuple[Off, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +171,40 @@ def _anew(old: ByCountry, revised: Iterable[Figure], same: int) -> bool:
 
 
 def jump_of(old: ByCountry, new: ByCountry) -> Jump | None:
-    """Whether figures are on another scale, from the countries and years in both; None where it is the same.
+    """Whether figures are on another scale, from the countries in both; None where it is the same.
+
+    All of them, or some: one that is a thousand times its own before is enough.
+    """
+    whole = _whole_jump(old, new)
+    if whole is not None:
+        return whole
+    off = _off(old, new)
+    if not off:
+        return None
+    before, after = [one.old for one in off], [one.new for one in off]
+    return Jump((min(before), max(before)), (min(after), max(after)), off)
+
+
+def _off(old: ByCountry, new: ByCountry) -> tuple[Off, ...]:
+    """Figures about a thousand times as large or as small as that of their country in the nearest year."""
+    there = np.array([x for years in old.values() for x in years.values()])
+    if not there.size:
+        return ()
+    through_zero = bool(there.min() < 0.0 < there.max())
+    least = _OFF_BY_SPREADS * _spread(there) if through_zero else 0.0
+    found = []
+    for iso3 in sorted(iso3 for iso3 in new if old.get(iso3)):
+        for year, second in sorted(new[iso3].items()):
+            _, nearest = min((abs(known - year), known) for known in old[iso3])
+            first = old[iso3][nearest]
+            small, large = sorted((abs(first), abs(second)))
+            if 0.0 < _OFF_BY * small <= large and large - small > least:
+                found.append(Off(iso3, year, nearest, first, second))
+    return tuple(found)
+
+
+def _whole_jump(old: ByCountry, new: ByCountry) -> Jump | None:
+    """Whether all figures are on another scale, from the countries and years in both.
 
     Without a year in both the ranges are compared, as figures of other years may differ and be right.
     """

@@ -9,8 +9,11 @@ from datetime import date
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.figures_changed import Change
 from ikt.deciding.who_moved import Moved
+from ikt.model.criteria import Indicator
 from ikt.model.source import Source
 from ikt.reading.imports.export import ByCountry, Export, Found
+
+DECIDES_WHO_MOVES = ("edition", "published", "lost", "mixed", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Taken:
 
     ``figures`` are all that the series would then hold; ``known`` says whether it is there already, and
     ``before`` is the source it lies in now where that is another. ``kept`` says that figures stay which the
-    file does not have.
+    file does not have. ``held`` are attributes that use one edition of the series, while figures come or
+    change that are of another.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Taken:
     change: Change
     figures: ByCountry
     kept: bool
+    held: tuple[Indicator, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -78,7 +83,7 @@ class Import:
 
     ``sources`` are the entries as they would be, by id, of those that change; ``aside`` the series of files
     that were not asked for; ``later`` years after the edition by series; ``moved`` who would move, None where
-    no figure changes.
+    no figure changes or where it ``waits`` for what is lacking.
     """
 
     exports: tuple[Export, ...]
@@ -90,6 +95,12 @@ class Import:
     before: Assessment
     moved: Moved | None
     policy_day: date
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """What is lacking before it is known who would move: which figures there will be, since when."""
+        lacking = {one.what for one in self.lacking}
+        return tuple(what for what in DECIDES_WHO_MOVES if what in lacking) if self.changes else ()
 
     @property
     def changes(self) -> bool:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from pydantic import TypeAdapter, ValidationError
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
-from ikt.deciding.figures_changed import changed
-from ikt.deciding.import_plan import Import, Lack, Taken, Wish
+from ikt.deciding.figures_changed import Change, changed
+from ikt.deciding.import_plan import DECIDES_WHO_MOVES, Import, Lack, Taken, Wish
 from ikt.deciding.who_moved import moved
 from ikt.model.base import Label, Text
+from ikt.model.criteria import Indicator
 from ikt.model.moment import When, parse_when
 from ikt.model.policy import Policy
 from ikt.model.source import Licence, Series, Source, Title
@@ -71,7 +73,7 @@ class _Importer:
         self.lacking: list[Lack] = []
         self.sources: dict[str, Source] = {}
         # Series with figures that their file does not have, by why it has to be said what becomes of them.
-        self.undecided: dict[str, dict[str, int]] = {"lost": {}, "mixed": {}}
+        self.undecided: dict[str, dict[str, int]] = {"lost": {}, "mixed": {}, "held": {}}
 
     def work(self) -> Import:
         self._check()
@@ -137,7 +139,8 @@ class _Importer:
             raise BadRequest("P925", reason="twice", value=twice[0])
         if not names and everything:
             codes = tuple(found.code or export.file for export, found in everything)
-            self.lacking.append(Lack("series", names=codes[:8], count=len(codes)))
+            example = "" if any(found.code for _, found in everything) else self._example(codes[0])
+            self.lacking.append(Lack("series", example, names=codes[:8], count=len(codes)))
         aside = [
             (export.file, found) for place, (export, found) in enumerate(everything) if place not in names
         ]
@@ -173,6 +176,27 @@ class _Importer:
         ending = [name for name in self.workspace.source_of if name.endswith(f".{code}")]
         return ending[0] if len(ending) == 1 else None
 
+    def _example(self, file: str) -> str:
+        """A series of the workspace that a file without a code may be: by its name, else the first in use."""
+        words = re.findall(r"[a-z]{3,}", PurePath(file).stem.casefold())
+        used = [leaf.series for leaf in self.workspace.criteria.attributes() if isinstance(leaf, Indicator)]
+        named = [
+            name for name in (*used, *self.workspace.source_of) if any(w in name.casefold() for w in words)
+        ]
+        return next(iter((*named, *used, *self.workspace.source_of)), "")
+
+    def _held(self, name: str, change: Change) -> tuple[Indicator, ...]:
+        """Attributes that use one edition of a series, of which figures of another come or change."""
+        years = {figure.year for figure in (*change.new, *change.revised)}
+        return tuple(
+            leaf
+            for leaf in self.workspace.criteria.attributes()
+            if isinstance(leaf, Indicator)
+            and name in leaf.all_series
+            and leaf.edition is not None
+            and years - {leaf.edition}
+        )
+
     def _taken(self, name: str, export: Export, found: Found) -> Taken:
         known = name in self.workspace.source_of
         now = self.workspace.figures.get(name, {})
@@ -180,19 +204,25 @@ class _Importer:
         own = self.workspace.source_of.get(name)
         source = self.wish.source or own or _slug(export.kind, name)
         figures = {iso3: dict(years) for iso3, years in found.figures.items()}
+        held = self._held(name, change)
         if change.lost and change.jump is None:
-            if not (self.wish.replace or change.anew):
+            if held and self.wish.keep:
+                first = held[0]
+                raise BadRequest("P916", reason="edition", series=name, name=first.id, edition=first.edition)
+            if not (self.wish.replace or change.anew or held):
                 for one in change.lost:
                     figures.setdefault(one.iso3, {})[one.year] = now[one.iso3][one.year]
             if change.anew and not self.wish.replace:
                 self.undecided["mixed"][name] = len(change.lost)
+            elif held and not self.wish.replace:
+                self.undecided["held"][name] = len(change.lost)
             elif not (self.wish.replace or self.wish.keep):
                 self.undecided["lost"][name] = len(change.lost)
         before = own if own != source else None
         kept = self.wish.keep and not change.anew
         return Taken(
             id=name, export=export, found=found, known=known, source=source, before=before, change=change,
-            figures=figures, kept=kept,
+            figures=figures, kept=kept, held=held,
         )  # fmt: skip
 
     # Which source
@@ -281,13 +311,13 @@ class _Importer:
         return found
 
     def _assessed(self, taken: Sequence[Taken]) -> tuple[Assessment, Assessment | None]:
-        """The ranking before and after, both on the same day."""
+        """The ranking before and after, both on the same day; none after while what decides it is lacking."""
         days = [source.published.last for source in self.sources.values() if source.published is not None]
         day = self.day or max([self.policy[0].as_of.last, *days])
         recipe = make_recipe(*self.policy, as_of=day)
         before = assess(gather(self.workspace), recipe)
         some = [one for one in taken if one.changes]
-        if not some:
+        if not some or any(one.what in DECIDES_WHO_MOVES for one in self.lacking):
             return before, None
         after = replace(
             self.workspace,

@@ -136,7 +136,59 @@ def test_who_cannot_be_named_is_told_with_the_cell(folder: Path, world: Run) -> 
     (folder / "law.xlsx").write_bytes(workbook({"Law": rows}))
     ran = world("import", "law.xlsx", "--series", "INV.LAW")
     assert (ran.code, ran.err) == (0, "")
-    assert "Atlantis (Law!A3)" in " ".join(ran.out.split())
+    told = " ".join(ran.out.split())
+    assert "Atlantis (Law!A3) is no country that ikt knows; its figures are not taken." in told
+    assert told.index("Atlantis") < told.index("It would change")
+
+
+def test_the_edition_that_a_criterion_names_is_told(folder: Path, world: Run) -> None:
+    (folder / "index.csv").write_text("iso3,indicator,year,value\nNFK,INV.INDEX,2023,41\n")
+    told = " ".join(world("import", "index.csv", "--lang", "nl").out.split())
+    assert "“Verzonnen index” in criteria.yaml rekent met editie 2022; de nieuwe cijfers tellen pas" in told
+    assert "Wie zou verschuiven is pas te zeggen na --edition, --published en --replace." in told
+    before = files(folder)
+    ran = world("import", "index.csv", "--edition", "2023", "--published", "2023-09", "--keep", "--write")
+    assert ran.code == 2
+    assert "quality.index in criteria.yaml uses edition 2022" in ran.err
+    assert files(folder) == before
+
+
+def test_a_file_that_names_no_series_is_told_how_to_name_it(folder: Path, world: Run) -> None:
+    (folder / "index.csv").write_text("iso3,year,value\nNFK,2022,41\n")
+    told = " ".join(world("import", "index.csv").out.split())
+    assert "the file names no series; give for example --series INV.INDEX" in told
+
+
+def test_a_row_of_another_scale_is_named_with_its_own_before(folder: Path, world: Run) -> None:
+    (folder / "index.csv").write_text("iso3,indicator,year,value\nNFK,INV.INDEX,2023,41000\n")
+    told = " ".join(world("import", "index.csv").out.split())
+    assert "INV.INDEX is not taken: some figures look like another scale (1)." in told
+    assert "(2023) to 41,000 (2023)" in told
+
+
+def test_what_is_kept_is_not_called_lost_and_countries_stand_by_name(world: Run) -> None:
+    told = world("import", *PEOPLE).out
+    assert "Kept" in told
+    assert "Lost" not in told
+    said = ("--edition", "2026-06-30", "--published", "2026-06", "--replace", "--rows", "20")
+    lines = world("import", PEOPLE[0], *said).out.splitlines()
+    start = lines.index("Figures that the file does not have") + 2
+    rows = [line.split()[1] for line in lines[start:] if line.startswith("INV.")]
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("lang", "advice"),
+    [("en", "a point for decimals, nothing between thousands"), ("nl", "een punt voor decimalen")],
+)
+def test_a_decimal_comma_is_told_where_it_comes_from(
+    folder: Path, world: Run, lang: str, advice: str
+) -> None:
+    (folder / "a.csv").write_text("Country;2019\nFrance;1,5\n")
+    ran = world("import", "a.csv", "--lang", lang)
+    assert ran.code == 1
+    assert advice in ran.err
+    assert "Excel" in ran.err
 
 
 def test_a_source_is_of_one_publisher(world: Run) -> None:

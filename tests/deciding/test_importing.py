@@ -98,6 +98,30 @@ def test_a_revision_of_a_few_per_cent_is_no_other_scale(numbers: list[float], se
     assert jump_of(old, new) is None
 
 
+def test_one_figure_a_thousand_times_its_own_is_another_scale() -> None:
+    figures = {iso3: dict(years) for iso3, years in INDEX.items()}
+    first, second = list(figures)[:2]
+    figures[first][2022] *= 1000
+    jump = jump_of(INDEX, figures)
+    assert jump is not None
+    assert [(one.iso3, one.year, one.old_year) for one in jump.off] == [(first, 2022, 2022)]
+    # Of a later year, and of so few countries that nothing else can be compared.
+    later = {second: {2024: INDEX[second][2023] / 1030}}
+    jump = jump_of(INDEX, later)
+    assert jump is not None
+    assert [(one.year, one.old_year) for one in jump.off] == [(2024, 2023)]
+    assert not import_(export(later, code="INV.INDEX"), **READY).changes
+
+
+def test_figures_close_to_zero_are_no_other_scale() -> None:
+    old = {"AAA": {2020: 0.0002, 2021: -1.2}, "BBB": {2020: 0.0, 2021: 1.4}, "CCC": {2020: 0.6}}
+    assert jump_of(old, {"AAA": {2020: 0.3}, "BBB": {2020: 0.5}}) is None
+    assert jump_of({"AAA": {2020: 0.0}}, {"AAA": {2020: 4000.0}}) is None
+    jump = jump_of(old, {"CCC": {2020: 600.0}})
+    assert jump is not None
+    assert [one.iso3 for one in jump.off] == ["CCC"]
+
+
 def test_what_the_file_does_not_have_has_to_be_decided() -> None:
     figures = copy()
     del figures["BVT"]
@@ -159,6 +183,13 @@ def test_which_series_is_asked_where_it_is_not_clear() -> None:
     assert bad.value.problem.params["reason"] == "twice"
 
 
+def test_a_file_without_a_code_gets_an_example_by_its_name() -> None:
+    figures = {"NFK": {2024: 1.0}}
+    for name, example in (("index-2024.csv", "INV.INDEX"), ("downloads/7.csv", "INV.RD")):
+        (lack,) = import_(Export(name, "table", (Found("", "", figures),))).lacking
+        assert (lack.what, lack.of) == ("series", example)
+
+
 def test_a_code_is_known_by_the_end_of_an_id() -> None:
     assert import_(export(copy(), code="LAW")).taken[0].id == "INV.LAW"
     assert lacking(import_(export(copy(), code="W"))) == ["series"]
@@ -174,15 +205,58 @@ def test_the_file_says_of_which_edition_it_is_and_years_after_it_are_told() -> N
     assert found.before.recipe.as_of.isoformat() == "2026-07-01"
 
 
-def test_an_edition_without_a_day_is_known_by_the_lag_of_its_series_only() -> None:
-    """That of the edition before would make figures known that nobody can have had."""
+def test_who_would_move_waits_for_edition_day_and_what_becomes_of_figures() -> None:
+    """By the day of the edition before, figures would count that nobody can have had."""
     figures = copy()
     for years in figures.values():
         years[2025] = years[2023] + 1.5
-    undated = import_(export(figures), source="law-2026", edition="v2")
-    assert undated.moved is not None
-    assert undated.moved.causes == ()
+    del figures["BVT"]
+    said: dict[str, Any] = {"source": "law-2026"}
+    for name, value, waits in (
+        ("edition", "v2", ("edition", "published", "lost")),
+        ("published", "2026-03", ("published", "lost")),
+        ("keep", True, ("lost",)),
+    ):
+        found = import_(export(figures), **said)
+        assert found.moved is None
+        assert found.waits == waits
+        said[name] = value
+    whole = import_(export(figures), **said)
+    assert whole.moved is not None
+    assert whole.waits == ()
+    undated = import_(export(figures), source="law-2026", edition="v2", keep=True)
     assert undated.sources["law-2026"].published is None
+
+
+INDEX = workspace().figures["INV.INDEX"]
+
+
+def test_another_edition_is_not_kept_beside_the_one_that_an_attribute_names() -> None:
+    """INV.INDEX counts in the edition of 2022."""
+    later = {iso3: {2023: years[2022] + 1.0} for iso3, years in INDEX.items()}
+    asked = import_(export(later, code="INV.INDEX"), source="index-2023", **READY)
+    assert lacking(asked) == ["held"]
+    assert [leaf.id for leaf in asked.taken[0].held] == ["quality.index"]
+    assert {year for years in asked.taken[0].figures.values() for year in years} == {2023}
+    with pytest.raises(BadRequest) as bad:
+        import_(export(later, code="INV.INDEX"), source="index-2023", keep=True, **READY)
+    assert (bad.value.problem.code, bad.value.problem.params["reason"]) == ("P916", "edition")
+    dropped = import_(export(later, code="INV.INDEX"), source="index-2023", replace=True, **READY)
+    assert dropped.lacking == ()
+    own = import_(
+        export(later, code="INV.INDEX"), series=((None, "INV.INDEX23"),), source="index-2023",
+        licence="CC0", sender="Bureau", keep=True, **READY,
+    )  # fmt: skip
+    assert own.lacking == ()
+    assert own.taken[0].held == ()
+
+
+def test_figures_of_the_same_edition_can_be_corrected() -> None:
+    first = next(iter(INDEX))
+    part = {first: {2022: INDEX[first][2022] + 1.0}}
+    found = import_(export(part, code="INV.INDEX"), source="index-b", keep=True, **READY)
+    assert found.lacking == ()
+    assert found.taken[0].held == ()
 
 
 @pytest.mark.parametrize(

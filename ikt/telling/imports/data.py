@@ -13,7 +13,9 @@ from ikt.deciding.who_moved import Moved
 from ikt.model.output import Code, Output
 from ikt.reading.imports.export import Export, Kind
 
-Lacking = Literal["series", "year", "edition", "published", "licence", "sender", "lost", "mixed", "others"]
+Lacking = Literal[
+    "series", "year", "edition", "published", "licence", "sender", "lost", "mixed", "held", "others"
+]
 
 
 class ReadFile(Output):
@@ -56,6 +58,9 @@ class ChangedSeries(Output):
     file: str
     code: str = Field(description="What the file calls it.")
     known: bool = Field(description="Whether the workspace has it already.")
+    held: list[str] = Field(
+        description="Attributes that use one edition of it, while its new or revised figures are of another."
+    )
     source: str
     moved_from: str | None = Field(description="The source it lies in now, where that is another.")
     taken: bool = Field(description="False where its scale is another.")
@@ -101,6 +106,9 @@ class ImportAnswer(Output):
     series: list[ChangedSeries]
     not_asked_for: list[str] = Field(description="Series of the files that were left aside.")
     lacking: list[Need]
+    moves_wait_for: list[Lacking] = Field(
+        description="What is lacking before it can be told who would move; nobody is named until then."
+    )
     leaves: list[Code] = Field(description="Who would leave the countries above the line.")
     enters: list[Code]
     moved: list[MovedByImport]
@@ -120,6 +128,7 @@ def import_data(found: Import, written: Sequence[str] = ()) -> ImportAnswer:
             Need(what=_what(one.what), of=one.of, names=list(one.names), count=one.count)
             for one in found.lacking
         ],
+        moves_wait_for=[_what(word) for word in found.waits],
         leaves=[] if moved is None else [moved.before.units[row].iso2 for row in moved.leaves],
         enters=[] if moved is None else [moved.after.units[row].iso2 for row in moved.enters],
         moved=[] if moved is None else [_moved(moved, place) for place in moved.affected()],
@@ -128,7 +137,7 @@ def import_data(found: Import, written: Sequence[str] = ()) -> ImportAnswer:
 
 def _what(word: str) -> Lacking:
     names: tuple[Lacking, ...] = (
-        "series", "year", "edition", "published", "licence", "sender", "lost", "mixed", "others",
+        "series", "year", "edition", "published", "licence", "sender", "lost", "mixed", "held", "others",
     )  # fmt: skip
     return names[names.index(word)]
 
@@ -152,6 +161,7 @@ def _series(one: Taken, found: Import) -> ChangedSeries:
         file=one.export.file,
         code=one.found.code,
         known=one.known,
+        held=[leaf.id for leaf in one.held],
         source=one.source,
         moved_from=one.before,
         taken=not one.refused,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.countries.table import codes
-from ikt.deciding.figures_changed import Figure
+from ikt.deciding.figures_changed import Figure, Off
 from ikt.deciding.import_plan import Import, Lack, Taken
 from ikt.deciding.who_moved import Moved
 from ikt.model.base import Language
@@ -21,6 +21,7 @@ from ikt.telling.decisions.who_moved import WhoMoved
 from ikt.telling.document import Block, Document, Paragraph, Part, Table
 from ikt.telling.imports.words import SAY
 from ikt.telling.language import numbers
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import enumerate_words
 
 _MOST_NAMED = 8
@@ -81,7 +82,7 @@ class _Import(Teller):
     # First
 
     def lead(self, changing: Sequence[Taken]) -> list[str]:
-        told = [" ".join(self.files())]
+        told = [" ".join(self.files()), *self.unnamed()]
         if not changing:
             key = "nothing" if self.found.taken and not self.found.lacking else "nothing_taken"
             refused = any(one.refused for one in self.found.taken)
@@ -125,6 +126,9 @@ class _Import(Teller):
         """What looks wrong with a series: its scale, its coverage, its past, its years."""
         for one in self.found.taken:
             jump = one.change.jump
+            if jump is not None and jump.off:
+                yield self.of_some(one, jump.off)
+                continue
             if jump is not None:
                 old = numbers.figures(jump.old, self.lang)
                 new = numbers.figures(jump.new, self.lang)
@@ -146,8 +150,12 @@ class _Import(Teller):
                 iso3 for iso3 in (own.leaves_out if own is not None else ()) if iso3 in one.found.figures
             ]
             if there:
-                named = enumerate_words([self.named(iso3) for iso3 in there], self.lang)
+                names = sorted(map(self.named, there), key=alphabetical)
+                named = enumerate_words(names, self.lang)
                 yield self.say("left_out_here", source=one.source, list=named)
+            for leaf in one.held:
+                name = leaf.id if leaf.name is None else leaf.name.say(self.lang)
+                yield self.say("held", name=name, edition=leaf.edition)
             if one.change.anew:
                 yield self.say("anew", series=one.id)
             if one.id in self.found.later:
@@ -155,18 +163,23 @@ class _Import(Teller):
                 years = enumerate_words([str(year) for year in self.found.later[one.id][:6]], self.lang)
                 yield self.say("later", series=one.id, years=years, published=published)
 
+    def of_some(self, one: Taken, off: Sequence[Off]) -> str:
+        """Of a series of which some figures are of another scale: the first of them with its own before."""
+        first = off[0]
+        old, new = numbers.figures((first.old, first.new), self.lang)
+        return self.say(
+            "not_taken_some", series=one.id, count=self.count(off), country=self.named(first.iso3),
+            old=old, old_year=first.old_year, new=new, year=first.year,
+        )  # fmt: skip
+
     # Tables
 
     def of_series(self, changing: Sequence[Taken]) -> Table:
-        heads = (
-            "head_series",
-            "head_source",
-            "head_years",
-            "head_new",
-            "head_revised",
-            "head_lost",
-            "head_same",
-        )
+        missing = [one.kept for one in changing if one.change.lost]
+        # Figures that the file does not have go or stay; a column of either only where there are any.
+        gone = [kept for kept in (False, True) if kept in missing] or [False]
+        heads = ["head_series", "head_source", "head_years", "head_new", "head_revised"]
+        heads += [*("head_kept" if kept else "head_lost" for kept in gone), "head_same"]
         rows = [
             (
                 one.id,
@@ -174,7 +187,7 @@ class _Import(Teller):
                 self.years([year for years in one.figures.values() for year in years]),
                 self.count(one.change.new),
                 self.count(one.change.revised),
-                self.count(one.change.lost),
+                *(self.count(one.change.lost if one.kept == kept else 0) for kept in gone),
                 self.count(one.change.same),
             )
             for one in changing
@@ -243,8 +256,9 @@ class _Import(Teller):
         heads = [self.say(key) for key in ("head_series", "head_country", "head_years", "head_count")]
         told = [
             (series, self.named(iso3), self.years(years), self.count(len(years)))
-            for (series, iso3), years in sorted(found.items(), key=lambda one: -len(one[1]))
+            for (series, iso3), years in found.items()
         ]
+        told.sort(key=lambda row: (alphabetical(row[1]), row[0]))
         blocks: list[Block] = [grid(heads, told[:rows], left=(0, 1, 2), title=self.say("grid_lost"))]
         if len(told) > rows:
             blocks.append(Paragraph((self.say("more", list="…", count=len(told) - rows),)))
@@ -266,6 +280,16 @@ class _Import(Teller):
     def movers(self) -> Part:
         moved = self.found.moved
         title = self.say("movers_written" if self.written else "movers")
+        waits = self.found.waits
+        if waits:
+            keys = [f"wait_{what}" for what in waits if what in ("edition", "published")]
+            if {"mixed", "held"} & set(waits):
+                keys.append("wait_replace")
+            elif "lost" in waits:
+                keys.append("wait_lost")
+            words = enumerate_words([self.say(key) for key in keys], self.lang)
+            line = self.say("movers_wait" if len(keys) > 1 else "movers_wait_one", list=words)
+            return Part("movers", title, (Paragraph((line,)),))
         if moved is None:
             return Part("movers", title, ())
         teller = WhoMoved(moved, Side(moved.before, "here"), Side(moved.after, "here"), self.lang)
@@ -290,12 +314,16 @@ class _Import(Teller):
                     named = self.countries(self.by_name(rows))
                     yield self.say(key, guard=guard.name.say(self.lang), list=named)
 
-    def left_out(self) -> Iterator[str]:
+    def unnamed(self) -> Iterator[str]:
+        """Who could not be named: a country among them is a mistake to mend first, so it stands above."""
         unnamed = [
             self.placed(name, place) for one in self.found.exports for name, place in one.unnamed.items()
         ]
         if unnamed:
-            yield self.plural("unnamed", len(unnamed), list=self.few(unnamed, _MOST_NAMED))
+            key = "unnamed_written" if self.written else "unnamed"
+            yield self.plural(key, len(unnamed), list=self.few(unnamed, _MOST_NAMED))
+
+    def left_out(self) -> Iterator[str]:
         groups = list(dict.fromkeys(group for one in self.found.exports for group in one.groups))
         if groups:
             yield self.plural("groups", len(groups), list=self.few(groups, _MOST_NAMED))
@@ -333,8 +361,8 @@ class _Import(Teller):
         """One thing that is lacking, with the option that gives it."""
         more = one.count if one.what in ("series", "others") else 0
         names = self.few([_name(name) for name in one.names], _MOST_NAMED, more)
-        key = f"lack_{one.what}"
-        if one.what in ("lost", "mixed", "others"):
+        key = "lack_series_unnamed" if one.what == "series" and one.of else f"lack_{one.what}"
+        if one.what in ("lost", "mixed", "held", "others"):
             return self.plural(key, one.count, of=one.of, names=names)
         return self.say(key, of=one.of, names=names)
 
