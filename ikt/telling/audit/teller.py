@@ -85,7 +85,8 @@ class AuditTeller(Teller):
         if one.changed is None:
             return self.say("by_cause", told=told, cause=self.say(f"cause_{CAUSES[one.cause]}"))
         sentence = self.changed(told, one.changed)
-        return f"{sentence} {self.say('by_edition')}" if self.by_edition(one.changed, old, new) else sentence
+        why = self.say("by_edition") if self.by_edition(one.changed, old, new) else ""
+        return f"{sentence} {why}".rstrip()
 
     def by_edition(self, one: Changed, old: int, new: int) -> bool:
         """Whether a figure is new only because the edition that has it was not out at the moment before.

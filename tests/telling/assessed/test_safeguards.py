@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.telling.assessed.safeguards import fact_words, figure_words
+from ikt.telling.assessed.safeguards import bounded, fact_words, figure_words
 from ikt.telling.assessed.standing import standing_of
 from ikt.telling.country.sentences import country_document
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import fact_lines, verdict_lines
-from ikt.telling.fiche.talking_points import risks
+from ikt.telling.fiche.talking_points import guard_place, guard_point, risks
 from ikt.telling.meeting.data import meeting_data
 from ikt.telling.score.sentences import RankingTeller
 from ikt.telling.writing.text import to_text
@@ -67,6 +69,19 @@ def said(name: str, lang: Language = "en") -> str:
 )
 def test_a_figure_is_told_as_what_it_is(name: str, en: str, nl: str) -> None:
     assert (said(name), said(name, "nl")) == (en, nl)
+
+
+def test_a_figure_near_its_threshold_is_told_from_it_everywhere() -> None:
+    near = Verdict("free", "flag", 0.397, 0.31, 0.4004, 2025, below=0.4)
+    assert [bounded(near, x, "nl") for x in (0.397, 0.31, 0.4004, 0.4)] == ["0,397", "0,31", "0,4004", "0,40"]
+    assert bounded(replace(near, below=None), 0.397, "nl") == "0,40"
+
+
+def test_a_level_has_no_threshold_and_no_place_among_countries() -> None:
+    desk = Desk(world(), 0, "en", None)
+    sanctions = next(one for one in world().verdicts[0] if one.id == "sanctions")
+    level = "Sanctions: goods or sectors, since 31 July 2014."
+    assert (guard_place(desk, sanctions), guard_point(desk, sanctions)) == (level, (level,))
 
 
 def test_what_a_source_says_is_told_with_the_source_whatever_the_verdict() -> None:
