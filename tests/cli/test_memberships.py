@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,7 @@ from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
 from ikt.deciding.plan_rules import member_of
 from ikt.keeping.copying import copy_workspace
+from ikt.model.membership import STATUSES
 from ikt.problems import Problems
 from ikt.reading.memberships import TABLE
 from ikt.reading.policies import read_policy
@@ -86,14 +88,32 @@ def test_show_tells_since_when_what_says_so_and_what_is_not_known(world: Run, ro
     assert "Half of it." in norvia
     bovaria = told(world, "show", "BV", "--lang", "nl")
     assert (
-        "De kring: lid, sinds 2001, tot en met 31 december 2019 (de datum komt uit eigen kennis)" in bovaria
+        "De kring: was lid van 2001 tot en met 31 december 2019 (de datum komt uit eigen kennis)" in bovaria
     )
+    assert "The circle: was a member from 2001 to 31 December 2019 (" in told(world, "show", "BV")
     assert "De regeling: waarnemer, sinds 2012" in bovaria
     assert "Slechts een deel staat open." in bovaria
     assert "Doet niet mee aan: de bond" in bovaria
     pennland = told(world, "show", "PN")
     assert "Takes no part in: the circle (list of June 2023); the league" in pennland
     assert "Not known whether it takes part in: the scheme" in pennland
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_whatever_ended_is_told_in_the_past(world: Run, root: Path, status: str) -> None:
+    rows = ROWS.replace("2001,2019-12-31,member", f"2001,2019-12-31,{status}")
+    (root / TABLE[1]).write_text(rows, encoding="utf-8")
+    assert re.search(
+        r"The circle: (was|had) [a-z ,]+ from 2001 to 31 December 2019", told(world, "show", "BV")
+    )
+    dutch = told(world, "show", "BV", "--lang", "nl")
+    assert re.search(r"De kring: (was|had) [a-z ,]+ van 2001 tot en met 31 december 2019", dutch)
+
+
+def test_an_end_is_told_where_the_begin_is_not_known(world: Run, root: Path) -> None:
+    rows = ROWS.replace("circle,BV,2001,", "circle,BV,,")
+    (root / TABLE[1]).write_text(rows, encoding="utf-8")
+    assert "was a member to 31 December 2019, since when is not known (" in told(world, "show", "BV")
 
 
 def test_the_json_of_show_has_every_body_and_its_rows(world: Run, root: Path) -> None:

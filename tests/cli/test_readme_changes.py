@@ -55,7 +55,7 @@ def test_the_doubt_of_a_judgement_is_told_in_its_levels(run: Run, folder: Path) 
 
 def test_what_a_source_says_of_a_safeguard_is_told_beside_its_verdict(run: Run, folder: Path) -> None:
     told = " ".join(run("show", "NO", "-C", str(folder)).out.split())
-    assert re.search(r"EU sanctions: 2 [^.;]*not below 1 \[\d+\]\. Ask the embassy", told)
+    assert re.search(r"EU sanctions: none \(\d+\) \[\d+\]\. Ask the embassy", told)
 
 
 def test_the_note_of_one_team_on_its_own_country_is_refused_with_the_way_out(run: Run, folder: Path) -> None:

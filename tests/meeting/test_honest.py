@@ -18,7 +18,7 @@ from ikt.deciding.one_weight import stability
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
-from ikt.telling.assessed.ranking import close_words
+from ikt.telling.assessed.ranking import close_lines
 from ikt.telling.language import numbers
 from ikt.telling.meeting.page import data_of
 from tests.meeting.conftest import Opened, open_page, with_other_data
@@ -438,7 +438,7 @@ def test_close_pairs_and_what_is_certain_are_those_of_the_command_line(
         sure = certainty(a)
         assert opened.run("E.certain(now)") == [len(sure.surely_in), len(sure.surely_out)]
         said = page.inner_text("#firm")
-        assert said.startswith(f"Close to the line: {close_words(a, 'en', around_the_line(a)[0])} ")
+        assert said.startswith(f"Close to the line: {close_lines(a, 'en', around_the_line(a)[:1])[0]} ")
         assert f" {len(mine) - 1} more pair" in said
         assert "Within the uncertainty of figures and judgements, none of the 43 is certainly in" in said
 

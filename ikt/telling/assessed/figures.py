@@ -6,10 +6,12 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.explaining import replaced
 from ikt.assessing.facts import Evidence
 from ikt.assessing.filling import DIRECT, ESTIMATED, STRENGTHS
+from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Criterion, Indicator, JudgementScale
 from ikt.model.profile import Judgement
 from ikt.telling.assessed.figure_words import SAY
+from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.language import numbers
 
 
@@ -24,6 +26,12 @@ def criterion_named(node: Criterion, lang: Language) -> str:
 def rests_on(a: Assessment, row: int, column: int) -> str:
     """One of ``STRENGTHS``: what a value rests on, which age or a judgement may have changed."""
     return STRENGTHS[int(a.values.rests_on[row, column])]
+
+
+def unknown_words(leaf: AnyAttribute, why: Why, year: int, lang: Language) -> str:
+    """Why a figure, count or judgement is unknown; ``year`` is that of a figure that is too old."""
+    judged_later = why == Why.NOT_YET and isinstance(leaf, JudgementScale)
+    return COMMON(lang, "why_NOT_YET_judged" if judged_later else f"why_{why.name}", year=year)
 
 
 def is_old(a: Assessment, row: int, column: int) -> bool:

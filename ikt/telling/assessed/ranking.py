@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import Close
 from ikt.assessing.membership import listed
@@ -60,11 +62,22 @@ def later_editions(a: Assessment, lang: Language) -> list[str]:
     return editions
 
 
-def close_words(a: Assessment, lang: Language, close: Close) -> str:
+def close_lines(a: Assessment, lang: Language, pairs: Sequence[Close]) -> list[str]:
+    """Pairs that the ranking hardly tells apart, a sentence each, all with the same number of decimals."""
+    total = a.scores.total
+    decimals = numbers.shared_decimals(
+        [(float(total[close.upper]), float(total[close.lower])) for close in pairs]
+    )
+    return [_close_words(a, lang, close, decimals) for close in pairs]
+
+
+def _close_words(a: Assessment, lang: Language, close: Close, decimals: int) -> str:
     """Two countries that the ranking hardly tells apart, and the judgement that would turn them round."""
     upper, lower = country_of(a, close.upper, lang), country_of(a, close.lower, lang)
     total = a.scores.total
-    first, second, gap = numbers.difference(float(total[close.upper]), float(total[close.lower]), lang)
+    first, second, gap = numbers.difference(
+        float(total[close.upper]), float(total[close.lower]), lang, decimals
+    )
     same = a.rank[close.upper] == a.rank[close.lower]
     key = "close_tie" if same else "close_gap"
     text = SAY(lang, key, upper=upper, lower=lower, a=first, b=second, gap=gap)

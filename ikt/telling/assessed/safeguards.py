@@ -9,6 +9,7 @@ from ikt.model.criteria import Safeguard
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
+from ikt.telling.language.phrases import uncapital
 
 
 def guard_of(a: Assessment, verdict: Verdict) -> Safeguard:
@@ -17,27 +18,55 @@ def guard_of(a: Assessment, verdict: Verdict) -> Safeguard:
 
 
 def tells_level(a: Assessment, verdict: Verdict) -> bool:
-    """Whether the figure is told in the words of a level, which say more than its scale."""
+    """Whether the figure is told in the words of a level, which need no number, threshold or place."""
     return verdict.figure is not None and verdict.figure in (guard_of(a, verdict).levels or {})
 
 
-def figure_words(a: Assessment, verdict: Verdict, lang: Language, printed: str | None = None) -> str:
-    """``0.07 in 2024``, ``-3.20 on average over 2016 to 2020`` or ``0 (“arms or goods”) since 31 July 2014``.
+def bounded(verdict: Verdict, figure: float, lang: Language) -> str:
+    """A figure of a safeguard, or a bound of it: two decimals, more where they tell it from the threshold."""
+    if verdict.below is None:
+        return numbers.decimal(figure, 2, lang)
+    return numbers.apart(figure, verdict.below, lang)
 
-    ``printed`` is the figure where it is not to have two decimals. Only for a verdict with a figure.
+
+def figure_words(a: Assessment, verdict: Verdict, lang: Language) -> str:
+    """``0.07 in 2024``, ``-3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
+
+    Only for a verdict with a figure.
     """
-    figure = verdict.figure or 0.0
-    number = numbers.decimal(figure, 2, lang) if printed is None else printed
     if tells_level(a, verdict):
-        level = (guard_of(a, verdict).levels or {})[int(figure)].say(lang).rstrip(".")
-        number = SAY(lang, "guard_level", figure=numbers.figure(figure, lang), level=level)
-    fact = verdict.fact
-    if fact is not None and verdict.by_fact:
-        number += SAY(lang, "guard_since", date=written(fact.since, lang)) if fact.since else ""
-        return number + (SAY(lang, "guard_until", date=written(fact.until, lang)) if fact.until else "")
+        return _level_words(a, verdict, lang)
+    number = bounded(verdict, verdict.figure or 0.0, lang)
+    if verdict.fact is not None and verdict.by_fact:
+        return number + _dates(verdict, lang)
     if verdict.since is not None:
         return SAY(lang, "guard_mean", figure=number, since=verdict.since, year=verdict.year)
     return number if verdict.year is None else SAY(lang, "guard_year", figure=number, year=verdict.year)
+
+
+def named_level(a: Assessment, verdict: Verdict, lang: Language, name: str) -> str:
+    """``EU sanctions: on arms, goods or sectors, in 2026``; only where ``tells_level``."""
+    return SAY(lang, "guard_level", name=name, level=_level_words(a, verdict, lang))
+
+
+def _level_words(a: Assessment, verdict: Verdict, lang: Language) -> str:
+    """The words of a level and of when it is; behind a single word the year stands in brackets."""
+    level = uncapital((guard_of(a, verdict).levels or {})[int(verdict.figure or 0)].say(lang).rstrip("."))
+    if verdict.fact is not None and verdict.by_fact:
+        dates = _dates(verdict, lang)
+        return f"{level},{dates}" if dates else level
+    if verdict.year is None:
+        return level
+    return SAY(lang, "level_year" if " " in level else "word_year", level=level, year=verdict.year)
+
+
+def _dates(verdict: Verdict, lang: Language) -> str:
+    """From when until when the fact holds that gives the level."""
+    fact = verdict.fact
+    if fact is None:
+        return ""
+    since = SAY(lang, "guard_since", date=written(fact.since, lang)) if fact.since else ""
+    return since + (SAY(lang, "guard_until", date=written(fact.until, lang)) if fact.until else "")
 
 
 def fact_words(a: Assessment, verdict: Verdict, lang: Language) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from ikt.assessing.assessment import Assessment, least_known
 from ikt.model.base import Language
 from ikt.telling.assessed.naming import country_of
+from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
@@ -35,7 +36,19 @@ def _excluded(a: Assessment, rows: Sequence[int], lang: Language) -> list[str]:
                  if one.id == guard.id and one.state == "exclude"]  # fmt: skip
         if not excluded:
             continue
-        printed = numbers.figures([one.figure for _, one in excluded if one.figure is not None], lang)
+        levels: dict[str, list[int]] = {}
+        for row, one in excluded:
+            if tells_level(a, one):
+                levels.setdefault(figure_words(a, one, lang), []).append(row)
+        for level, alike in levels.items():
+            countries = enumerate_words([country_of(a, row, lang) for row in alike], lang)
+            reasons.append(
+                SAY(lang, "gone_level", name=uncapital(guard.name.say(lang)), level=level, list=countries)
+            )
+        excluded = [(row, one) for row, one in excluded if not tells_level(a, one)]
+        if not excluded:
+            continue
+        printed = [bounded(one, one.figure, lang) for _, one in excluded if one.figure is not None]
         names = [
             SAY(lang, "gone_figure", country=country_of(a, row, lang), figure=figure)
             for (row, _), figure in zip(excluded, printed, strict=True)

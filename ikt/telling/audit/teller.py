@@ -9,6 +9,7 @@ from typing import TypeVar
 from ikt.assessing.cohorts import LOWER_INCOME, LOWER_INCOME_BELOW, Apart, Cohort
 from ikt.assessing.editions import OLD_AFTER, Edition, unsure_licences
 from ikt.assessing.outlying import AtEnd, Lacking
+from ikt.assessing.performance import Why
 from ikt.deciding.audit import Audit, Mover
 from ikt.deciding.coalitions import CAUSES
 from ikt.deciding.who_moved import Changed
@@ -83,7 +84,23 @@ class AuditTeller(Teller):
             return self.say("by_others", told=told)
         if one.changed is None:
             return self.say("by_cause", told=told, cause=self.say(f"cause_{CAUSES[one.cause]}"))
-        return self.changed(told, one.changed)
+        sentence = self.changed(told, one.changed)
+        why = self.say("by_edition") if self.by_edition(one.changed, old, new) else ""
+        return f"{sentence} {why}".rstrip()
+
+    def by_edition(self, one: Changed, old: int, new: int) -> bool:
+        """Whether a figure is new only because the edition that has it was not out at the moment before.
+
+        ``old`` and ``new`` are the rows of the country then and now. Such a country moves without anything
+        having happened in it; a judgement is no edition.
+        """
+        before = self.found.moved.before
+        now = next(column for column, leaf in enumerate(self.a.leaves) if leaf.id == one.attribute)
+        then = [column for column, leaf in enumerate(before.leaves) if leaf.id == one.attribute]
+        if isinstance(self.a.leaves[now], JudgementScale) or self.a.performance.judged[new, now]:
+            return False
+        known = self.a.performance.why[new, now] == Why.KNOWN
+        return bool(known and any(before.performance.why[old, column] == Why.NOT_YET for column in then))
 
     def changed(self, told: str, one: Changed) -> str:
         column = [leaf.id for leaf in self.a.leaves].index(one.attribute)
@@ -110,20 +127,20 @@ class AuditTeller(Teller):
         if found is None:
             return ""
         uses = self.say(f"uses_{self.a.recipe.policy.unknown}", missing=self.percent(found.missing))
-        first, second, gap = numbers.difference(
+        first, second, _ = numbers.difference(
             max(found.middle, found.expected), min(found.middle, found.expected), self.lang
         )
         middle, expected = (first, second) if found.middle > found.expected else (second, first)
-        return self.say(
-            f"rule_{found.better or 'same'}",
-            middle=middle,
-            expected=expected,
-            gap=gap,
-            count=found.count,
-            wins=found.wins,
-            losses=found.count - found.wins,
-            uses=uses,
+        wins = found.wins if found.better == "expected" else found.count - found.wins
+        where = (
+            self.plural("on_all", found.count)
+            if wins == found.count
+            else self.say("on_some", wins=wins, count=found.count)
         )
+        words = {"middle": middle, "expected": expected, "where": where, "uses": uses}
+        if found.better is None:
+            return self.plural("rule_same", found.count, **words)
+        return self.say(f"rule_{found.better}", **words)
 
     def outliers(self, *, more: bool) -> list[str]:
         """Of whom much less is known than of the middle country, or much more, and what is missing most."""

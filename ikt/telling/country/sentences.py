@@ -23,14 +23,14 @@ from ikt.telling.assessed.figures import (
     replaced_words,
     rests_on,
     told_years,
+    unknown_words,
     with_unit,
 )
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
-from ikt.telling.assessed.safeguards import figure_words
+from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.country.spreadsheets import evidence_of, statements_of
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part
@@ -156,7 +156,7 @@ class CountryTeller(Teller):
         why = Why(int(a.performance.why[row, column]))
         year = int(a.performance.year[row, column])
         if why != Why.KNOWN:
-            reason = COMMON(self.lang, f"why_{why.name}", year=year)
+            reason = unknown_words(leaf, why, year, lang)
             estimate = estimate_of(a, row, column, lang)
             return (self.say("missing", name=name, why=f"{reason}; {estimate}" if estimate else reason),)
         raw = float(a.performance.best[row, column])
@@ -205,13 +205,16 @@ class CountryTeller(Teller):
         lang = self.lang
         bounds = ""
         if verdict.low is not None and verdict.high is not None:
-            low, high = (numbers.decimal(x, 2, lang) for x in (verdict.low, verdict.high))
+            low, high = (bounded(verdict, x, lang) for x in (verdict.low, verdict.high))
             bounds = self.say("bounds", low=low, high=high)
         common = {
             "name": name,
             "figure": figure_words(self.a, verdict, lang),
             "bounds": bounds,
         }
+        if tells_level(self.a, verdict):
+            effect = self.say("guard_effect", effect=self.say(verdict.state)) if verdict.speaks else ""
+            return self.say("guard_level", name=name, figure=common["figure"], effect=effect)
         if verdict.below is None:
             return self.say("guard_free", **common)
         below = numbers.figure(verdict.below, lang)

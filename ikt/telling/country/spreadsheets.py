@@ -9,8 +9,7 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
-from ikt.telling.assessed.figures import age_of, judgement_on, level_words, rests_on, unit_of
-from ikt.telling.assessed.words import SAY as COMMON
+from ikt.telling.assessed.figures import age_of, judgement_on, level_words, rests_on, unit_of, unknown_words
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Column, Line, Note, Part, Table, lines_of, plain
 from ikt.telling.language import numbers
@@ -80,5 +79,5 @@ def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str
         numbers.score(float(a.values.leaf_high[row, column]), lang),
         numbers.percent(float(a.share[column]), lang),
         HEADS(lang, rests if rests != "unknown" else leaf.strength),
-        "" if why == Why.KNOWN else COMMON(lang, f"why_{why.name}", year=year),
+        "" if why == Why.KNOWN else unknown_words(leaf, why, year, lang),
     ]

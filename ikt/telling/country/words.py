@@ -26,6 +26,7 @@ SAY = Phrases({
     "guard_pass": ("{name}: {figure}{bounds}, not below {below}", "{name}: {figure}{bounds}, niet onder {below}"),
     "guard_free": ("{name}: {figure}{bounds}, no threshold set", "{name}: {figure}{bounds}, geen drempel gesteld"),
     "guard_below": ("{name}: {figure}{bounds}, below {below}: {effect}", "{name}: {figure}{bounds}, onder {below}: {effect}"),
+    "guard_level": ("{name}: {figure}{effect}", "{name}: {figure}{effect}"), "guard_effect": ("; {effect}", "; {effect}"),
     "guard_unknown": sentences.NAME_UNKNOWN, "guard_fact": (". {text}", ". {text}"),
     "bounds": sentences.BOUNDS,
     "flag": ("caution", "let op"), "cap": ("the score is capped", "de score is begrensd"), "exclude": ("excluded from the ranking", "buiten de ranglijst"),

@@ -10,7 +10,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.figures import criterion_named, estimate_of, is_old
-from ikt.telling.assessed.safeguards import figure_words
+from ikt.telling.assessed.safeguards import figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
@@ -261,7 +261,7 @@ class _Why(Teller):
             elif verdict.speaks:
                 sentences.append(
                     self.say(
-                        "caution",
+                        "caution_level" if tells_level(self.a, verdict) else "caution",
                         name=names[verdict.id],
                         figure=figure_words(self.a, verdict, self.lang),
                         below=self.points(verdict.below or 0.0),

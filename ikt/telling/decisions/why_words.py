@@ -63,6 +63,7 @@ SAY = Phrases({
     "supposed_level": ("{attribute} level {number} (“{text}”)", "{attribute} niveau {number} (“{text}”)"),
     "supposed_elsewhere": ("For other countries too something was supposed: {list}.", "Ook voor andere landen werd iets verondersteld: {list}."),
     "caution": ("{name} stood at {figure}, below the threshold of {below}: {effect}.", "{name} stond op {figure}, onder de drempel van {below}: {effect}."),
+    "caution_level": ("{name}: {figure}; {effect}.", "{name}: {figure}; {effect}."),
     "effect_flag": ("a warning", "een waarschuwing"), "effect_cap": ("the score was capped", "de score werd begrensd"),
     "effect_exclude": ("excluded from the ranking", "buiten de ranglijst gehouden"),
     "caution_none": ("It fell below no threshold of a safeguard ({list}).", "Het viel onder geen drempel van een waarborg ({list})."),

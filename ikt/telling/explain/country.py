@@ -17,8 +17,8 @@ from ikt.telling.assessed.figures import (
     replaced_words,
     rests_on,
     told_years,
+    unknown_words,
 )
-from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
 from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
 from ikt.telling.explain.teller import ExplainTeller
@@ -135,7 +135,7 @@ class _CountryTeller(ExplainTeller):
     def leaf(self, account: LeafAccount, row: int) -> Line:
         leaf = account.attribute
         if account.why != Why.KNOWN:
-            why = COMMON(self.lang, f"why_{account.why.name}", year=account.year)
+            why = unknown_words(leaf, account.why, account.year, self.lang)
             estimate = estimate_of(self.a, row, account.column, self.lang)
             why += f"; {estimate}" if estimate else ""
             if account.points is None:

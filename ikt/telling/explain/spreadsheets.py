@@ -6,8 +6,7 @@ from ikt.assessing.explaining import Difference, Explanation, LeafAccount, point
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
-from ikt.telling.assessed.figures import age_of, judgement_on, rests_on
-from ikt.telling.assessed.words import SAY as COMMON
+from ikt.telling.assessed.figures import age_of, judgement_on, rests_on, unknown_words
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
@@ -106,7 +105,7 @@ def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> list[st
         numbers.percent(account.share, teller.lang),
         "" if account.points is None else teller.score(account.points),
         HEADS(teller.lang, rests if rests != "unknown" else leaf.strength),
-        "" if known else COMMON(teller.lang, f"why_{account.why.name}", year=account.year),
+        "" if known else unknown_words(leaf, account.why, account.year, teller.lang),
         "; ".join(note.text for note in teller.notes(leaf, row)) if known else "",
     ]
 

@@ -11,7 +11,7 @@ from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.figures import criterion_named
-from ikt.telling.assessed.safeguards import figure_words, guard_of, tells_level
+from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, named_level, tells_level
 from ikt.telling.document import Block, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
@@ -148,7 +148,9 @@ def verdict_lines(desk: Desk) -> list[Line]:
         )
     elif passed:
         words = "; ".join(
-            desk.say(
+            named_level(desk.a, v, desk.lang, uncapital(guard_name(desk, v)))
+            if tells_level(desk.a, v)
+            else desk.say(
                 "guard_figure",
                 name=uncapital(guard_name(desk, v)),
                 figure=figure_words(desk.a, v, desk.lang),
@@ -201,10 +203,12 @@ def guard_words(desk: Desk, verdict: Verdict) -> str:
 
 
 def guard_said(desk: Desk, key: str, verdict: Verdict, name: str) -> str:
-    """A sentence on a figure with its bounds, scale and threshold."""
+    """A sentence on a figure with its bounds, scale and threshold; on a level in its words alone."""
+    if tells_level(desk.a, verdict):
+        return named_level(desk.a, verdict, desk.lang, name)
     scale, bounds = _unit(desk, verdict), guard_scale(desk, verdict)
     if verdict.low is not None and verdict.high is not None:
-        low, high = (numbers.decimal(x, 2, desk.lang) for x in (verdict.low, verdict.high))
+        low, high = (bounded(verdict, x, desk.lang) for x in (verdict.low, verdict.high))
         said = desk.say("guard_bounds" if scale else "guard_bare", low=low, high=high, scale=scale)
         bounds = desk.say("guard_between", bounds=said)
     return desk.say(

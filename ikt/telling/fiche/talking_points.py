@@ -12,7 +12,7 @@ from ikt.model.base import Text
 from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.ranking import publishers_leaving_out
-from ikt.telling.assessed.safeguards import figure_words
+from ikt.telling.assessed.safeguards import figure_words, named_level, tells_level
 from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_name, guard_scale
@@ -79,7 +79,9 @@ def flagged(desk: Desk) -> list[Verdict]:
 
 
 def guard_place(desk: Desk, verdict: Verdict) -> str:
-    """A safeguard's figure and how many of the countries stand lower."""
+    """A safeguard's figure and how many of the countries stand lower; a level has no place among them."""
+    if tells_level(desk.a, verdict):
+        return named_level(desk.a, verdict, desk.lang, guard_name(desk, verdict)) + "."
     figures = [
         other.figure
         for judged in desk.a.verdicts
@@ -248,6 +250,8 @@ def reason_point(desk: Desk, ikt: Ikt) -> list[Line]:
 
 
 def guard_point(desk: Desk, verdict: Verdict) -> Line:
+    if tells_level(desk.a, verdict):
+        return (named_level(desk.a, verdict, desk.lang, guard_name(desk, verdict)) + ".",)
     text = desk.say(
         "tp_guard",
         safeguard=guard_name(desk, verdict),

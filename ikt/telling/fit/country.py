@@ -32,7 +32,7 @@ class _OfCountry(FitTeller):
 
     def document(self) -> Document:
         cells = [(self.row, column) for column in range(len(self.fields))]
-        lead = [" ".join(self.together()), " ".join(self.apart()), " ".join(self.over_all()), self.guards()]
+        lead = [self.guards(), " ".join(self.together()), " ".join(self.apart()), " ".join(self.over_all())]
         return self.finished(self.name, lead, [self.table()], cells)
 
     def of(self, *verdicts: Verdict) -> list[int]:

@@ -73,7 +73,7 @@ class _OfField(FitTeller):
         told = []
         could, cited = self.fit.rows(self.column, "could"), self.fit.rows(self.column, "cited")
         if could:
-            told.append(self.say("could_where", list=self.first(could)))
+            told.append(self.say("could_where", list=self.first(could), mind=self.mind(could)))
         if cited:
             told.append(self.say("cited_where", list=self.first(cited)))
         unknown = [row for row in self.fit.order(self.column) if cells[row].cited is None]

@@ -52,12 +52,14 @@ class _All(FitTeller):
 
     def could(self) -> list[str]:
         """Where cooperation could be and is not: by field, the countries that publish most in it first."""
+        rows = {column: self.fit.rows(column, "could") for column in self.fit.own()}
         found = [
-            self.say("in_field", field=self.field(column), list=self.first(rows))
-            for column in self.fit.own()
-            if (rows := self.fit.rows(column, "could"))
+            self.say("in_field", field=self.field(column), list=self.first(could))
+            for column, could in rows.items()
+            if could
         ]
-        return [self.say("could_by", list="; ".join(found))] if found else []
+        mind = self.mind(row for could in rows.values() for row in could)
+        return [self.say("could_by", list="; ".join(found), mind=mind)] if found else []
 
     def table(self, order: list[int]) -> Table:
         """A row per country, the home country's figures above them."""

@@ -20,6 +20,8 @@ from ikt.telling.language.phrases import enumerate_words
 DASH = "–"
 # So many are named in a sentence; who wants all of them finds them in the table.
 MOST_NAMED = 6
+# Where cooperation could grow all are named while they are no more than this: the reader is after the names.
+MOST_COULD = 10
 
 
 def printed(ratio: float, bound: float, lang: Language, decimals: int = 1) -> str:
@@ -81,10 +83,15 @@ class FitTeller(Teller):
 
     def first(self, rows: Sequence[int], most: int = MOST_NAMED) -> Named:
         """Countries by name, the rest of many counted."""
-        if len(rows) <= most + 1:
+        if len(rows) <= max(most + 1, MOST_COULD):
             return self.countries(rows)
         rest = self.plural("others", len(rows) - most)
         return listed([*(self.country(row) for row in rows[:most]), rest], self.lang)
+
+    def mind(self, rows: Iterable[int]) -> str:
+        """For which of these countries a safeguard speaks, as the end of the sentence that names them."""
+        found = [row for row in dict.fromkeys(rows) if any(one.speaks for one in self.a.verdicts[row])]
+        return self.say("mind", list=self.countries(found)) if found else ""
 
     def ratio(self, found: Latest | None) -> str:
         """A specialisation as printed, on its side of the bound."""

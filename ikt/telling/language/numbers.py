@@ -132,17 +132,47 @@ def sided(share: float, bounds: Sequence[float], lang: Language, decimals: int =
     return percent(share, lang, places)
 
 
-def difference(first: float, second: float, lang: Language) -> tuple[str, str, str]:
+def apart(value: float, bound: float, lang: Language, decimals: int = 2) -> str:
+    """A number with as few decimals as tell it from a bound that it is not, on the side where it lies.
+
+    >>> apart(0.397, 0.4, "nl"), apart(0.4, 0.4, "en"), apart(-0.5004, -0.5, "en"), apart(0.07, 0.4, "en")
+    ('0,397', '0.40', '-0.5004', '0.07')
+    """
+    least = _units(bound, _FIXED)
+    exact = _units(value, _FIXED) - least
+    for places in range(decimals, _FIXED + 1):
+        step = _units(value, places) * 10 ** (_FIXED - places) - least
+        if (step > 0, step < 0) == (exact > 0, exact < 0):
+            break
+    return decimal(value, places, lang)
+
+
+def _agrees(first: float, second: float, decimals: int) -> bool:
+    """Whether two numbers and their difference agree as printed, and a difference shows."""
+    gap = _units(first - second, decimals)
+    return _units(first, decimals) - _units(second, decimals) == gap and (
+        gap != 0 or _units(first - second, _FIXED) == 0
+    )
+
+
+def shared_decimals(pairs: Sequence[tuple[float, float]]) -> int:
+    """The fewest decimals, one at least, with which every pair and its difference agree as printed.
+
+    >>> shared_decimals([(62.4, 61.9), (60.04, 60.02)])
+    2
+    """
+    every = range(1, _FIXED + 1)
+    return next((d for d in every if all(_agrees(*pair, d) for pair in pairs)), _FIXED)
+
+
+def difference(first: float, second: float, lang: Language, least: int = 1) -> tuple[str, str, str]:
     """Two scores and their difference with as many decimals as make the printed three agree.
 
     The printed difference equals the difference of the printed numbers and shows the true one
-    rounded; a difference that is not zero is never printed as zero.
+    rounded; a difference that is not zero is never printed as zero. ``least`` decimals are always printed.
     """
-    for decimals in range(1, _FIXED + 1):
-        one, two = _units(first, decimals), _units(second, decimals)
-        gap = _units(first - second, decimals)
-        if one - two == gap and (gap != 0 or _units(first - second, _FIXED) == 0):
-            break
+    decimals = next((d for d in range(least, _FIXED + 1) if _agrees(first, second, d)), _FIXED)
+    one, two = _units(first, decimals), _units(second, decimals)
     return (
         _written(one, decimals, lang),
         _written(two, decimals, lang),

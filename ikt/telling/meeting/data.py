@@ -204,7 +204,9 @@ def _country(
 def _guard_words(a: Assessment, verdict: Verdict) -> dict[str, dict[str, str]]:
     """What a figure and its year do not say: a mean or a level in words, and the fact of a profile."""
     words = {}
-    if verdict.by_fact or verdict.since is not None or tells_level(a, verdict):
+    if tells_level(a, verdict):
+        words["level"] = both(lambda lang: figure_words(a, verdict, lang))
+    elif verdict.by_fact or verdict.since is not None:
         words["figure"] = both(lambda lang: figure_words(a, verdict, lang))
     if verdict.fact is not None:
         words["fact"] = both(lambda lang: fact_words(a, verdict, lang))

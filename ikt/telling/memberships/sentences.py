@@ -77,8 +77,12 @@ class MembershipTeller:
         return (*one.past, *(one.now if one.by is None else ()), *one.to_come)
 
     def _line(self, one: Standing, row: Membership) -> str:
-        dates = self._dates(row, "from" if row in one.to_come else "since")
-        words = {"body": capital(self._name(one)), "status": self.say(row.status), "dates": dates}
+        if row in one.past and row.until is not None:
+            status, dates = self.say(f"was_{row.status}"), self._ended(row)
+        else:
+            status = self.say(row.status)
+            dates = self._dates(row, "from" if row in one.to_come else "since")
+        words = {"body": capital(self._name(one)), "status": status, "dates": dates}
         return self.say("line", sure=self._sure(row), **words)
 
     def _sure(self, row: Membership) -> str:
@@ -95,6 +99,15 @@ class MembershipTeller:
         if row.seen is not None:
             return self.say("seen", date=written(row.seen, self.lang)) + until
         return self.say("undated") + until
+
+    def _ended(self, row: Membership) -> str:
+        """From when to when, of what has ended."""
+        until = written(row.until, self.lang)
+        if row.since is not None:
+            return self.say("from_to", since=written(row.since, self.lang), until=until)
+        if row.seen is not None:
+            return self.say("to_seen", seen=written(row.seen, self.lang), until=until)
+        return self.say("to_undated", until=until)
 
     def _name(self, one: Standing) -> str:
         return one.body.called.say(self.lang)

@@ -19,7 +19,7 @@ from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort as Teller
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
-from ikt.telling.assessed.ranking import close_words, publishers_in_use, set_aside_reasons
+from ikt.telling.assessed.ranking import close_lines, publishers_in_use, set_aside_reasons
 from ikt.telling.document import (
     Block,
     Box,
@@ -153,7 +153,7 @@ class _Teller:
         blocks.append(Paragraph((Strong(first), f"{scores}.")))
         close = around_the_line(self.a)
         if close:
-            pairs = " ".join(close_words(self.a, self.lang, pair) for pair in close[:2])
+            pairs = " ".join(close_lines(self.a, self.lang, close[:2]))
             blocks.append(Paragraph((Strong(self.say("nearest")), pairs)))
         sure = certainty(self.a)
         if sure.surely_in or sure.surely_out:

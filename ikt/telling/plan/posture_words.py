@@ -17,6 +17,7 @@ SAY = Phrases({
     "in_plan": ("it is in the plan", "het staat in het plan"), "out_of_plan": ("it is not in the plan", "het staat niet in het plan"),
     "safeguard": ("{list} below the threshold", "{list} onder de drempel"),
     "guard": ("{name} ({figure}, threshold {below})", "{name} ({figure}, drempel {below})"),
+    "guard_level": ("{name} ({level})", "{name} ({level})"),
     "there": ("{home:in} {home:has|have} {list} there", "{home:in} {home:heeft|hebben} er {list}"),
     "nothing": ("no presence or programme of {home:in} is recorded there, and the strategy names no partnership", "er is geen aanwezigheid of programma van {home:in} vastgelegd, en de strategie noemt geen partnerschap"),
     "agreement": ("an agreement is in force ({list})", "er loopt een afspraak ({list})"),

@@ -15,7 +15,7 @@ from ikt.model.plan import Fit
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.answering import answer, listed
 from ikt.telling.assessed.ranking import set_aside_reasons
-from ikt.telling.assessed.safeguards import figure_words
+from ikt.telling.assessed.safeguards import figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Document, Part
 from ikt.telling.language import numbers
@@ -122,15 +122,19 @@ class PostureTeller(Teller):
         return self.say(f"kinds_{kind}", count=number_word(many, self.lang))
 
     def guards(self, one: Posture) -> list[str]:
-        """The safeguards below their threshold, each with figure and threshold."""
+        """The safeguards below their threshold, each with figure and threshold; a level is told in words."""
         names = {guard.id: guard.name.say(self.lang) for guard in self.a.evidence.criteria.safeguards}
         return [
             self.say(
+                "guard_level",
+                name=uncapital(names[verdict.id]),
+                level=figure_words(self.a, verdict, self.lang),
+            )
+            if tells_level(self.a, verdict)
+            else self.say(
                 "guard",
-                name=names[verdict.id].lower(),
-                figure=figure_words(
-                    self.a, verdict, self.lang, numbers.figure(verdict.figure or 0.0, self.lang)
-                ),
+                name=uncapital(names[verdict.id]),
+                figure=figure_words(self.a, verdict, self.lang),
                 below=numbers.figure(verdict.below or 0.0, self.lang),
             )
             for verdict in one.below

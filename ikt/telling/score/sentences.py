@@ -15,8 +15,8 @@ from ikt.model.criteria import JudgementScale
 from ikt.telling.answering import listed
 from ikt.telling.assessed.figures import is_old
 from ikt.telling.assessed.line import sharing_sentence
-from ikt.telling.assessed.ranking import aside_sentence, close_words, later_editions
-from ikt.telling.assessed.safeguards import fact_words, figure_words
+from ikt.telling.assessed.ranking import aside_sentence, close_lines, later_editions
+from ikt.telling.assessed.safeguards import bounded, fact_words, figure_words, named_level, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Paragraph, Part
 from ikt.telling.language import numbers
@@ -95,7 +95,7 @@ class RankingTeller(Teller):
             return self.say("rule_none", places=number_word(FEW_PLACES, self.lang))
         more = len(told) - MOST_MOVES
         listed_ones = [*told[:MOST_MOVES], *([self.plural("moves_more", more)] if more > 0 else [])]
-        return self.say("rule_moves", list="; ".join(listed_ones))
+        return self.say("rule_moves", list=enumerate_words(listed_ones, self.lang))
 
     def certain(self) -> str:
         order = self.a.order()
@@ -142,7 +142,7 @@ class RankingTeller(Teller):
         pairs = [
             close for close in around_the_line(self.a) if self.shows(close.upper) or self.shows(close.lower)
         ]
-        lines = [close_words(self.a, self.lang, close) for close in pairs[:MOST_CLOSE]]
+        lines = close_lines(self.a, self.lang, pairs[:MOST_CLOSE])
         more = len(pairs) - len(lines)
         if more:
             lines.append(self.plural("close_more", more, n=more))
@@ -235,22 +235,25 @@ class RankingTeller(Teller):
         told = (verdict for verdict in self.a.verdicts[row] if verdict.state != "pass")
         return [words for verdict in told if (words := fact_words(self.a, verdict, self.lang))]
 
-    def caution(self, verdict: Verdict) -> str:
-        lang = self.lang
+    def measured(self, verdict: Verdict) -> str:
+        """A figure with its bounds and the threshold below which it lies."""
         bounds = ""
         if verdict.low is not None and verdict.high is not None:
-            bounds = self.say(
-                "caution_bounds",
-                low=numbers.decimal(verdict.low, 2, lang),
-                high=numbers.decimal(verdict.high, 2, lang),
-            )
-        text = self.say(
+            low, high = (bounded(verdict, bound, self.lang) for bound in (verdict.low, verdict.high))
+            bounds = self.say("caution_bounds", low=low, high=high)
+        return self.say(
             "caution",
             safeguard=uncapital(self.guard_name(verdict.id)),
-            figure=figure_words(self.a, verdict, lang),
+            figure=figure_words(self.a, verdict, self.lang),
             bounds=bounds,
-            below=numbers.figure(verdict.below or 0.0, lang),
+            below=numbers.figure(verdict.below or 0.0, self.lang),
         )
+
+    def caution(self, verdict: Verdict) -> str:
+        lang = self.lang
+        text = self.measured(verdict)
+        if tells_level(self.a, verdict):
+            text = named_level(self.a, verdict, lang, uncapital(self.guard_name(verdict.id)))
         if verdict.state == "cap":
             at = self.a.recipe.policy.safeguards[verdict.id].at or 0.0
             text += self.say("caution_cap", at=numbers.figure(at, lang))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
-from ikt.telling.assessed.safeguards import fact_words, figure_words
+from ikt.telling.assessed.safeguards import bounded, fact_words, figure_words
 from ikt.telling.assessed.standing import standing_of
 from ikt.telling.country.sentences import country_document
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import fact_lines, verdict_lines
-from ikt.telling.fiche.talking_points import risks
+from ikt.telling.fiche.talking_points import guard_place, guard_point, risks
 from ikt.telling.meeting.data import meeting_data
 from ikt.telling.score.sentences import RankingTeller
 from ikt.telling.writing.text import to_text
@@ -58,15 +60,28 @@ def said(name: str, lang: Language = "en") -> str:
     [
         (
             "sanctions",
-            "0 (“Goods or sectors”) since 31 July 2014",
-            "0 (“Goods or sectors”) sinds 31 juli 2014",
+            "goods or sectors, since 31 July 2014",
+            "goods or sectors, sinds 31 juli 2014",
         ),
-        ("goods", "2 (“None”) in 2024", "2 (“None”) in 2024"),
+        ("goods", "none (2024)", "none (2024)"),
         ("drain", "-20.00 on average over 2022 to 2024", "gemiddeld -20,00 over 2022 tot en met 2024"),
     ],
 )
 def test_a_figure_is_told_as_what_it_is(name: str, en: str, nl: str) -> None:
     assert (said(name), said(name, "nl")) == (en, nl)
+
+
+def test_a_figure_near_its_threshold_is_told_from_it_everywhere() -> None:
+    near = Verdict("free", "flag", 0.397, 0.31, 0.4004, 2025, below=0.4)
+    assert [bounded(near, x, "nl") for x in (0.397, 0.31, 0.4004, 0.4)] == ["0,397", "0,31", "0,4004", "0,40"]
+    assert bounded(replace(near, below=None), 0.397, "nl") == "0,40"
+
+
+def test_a_level_has_no_threshold_and_no_place_among_countries() -> None:
+    desk = Desk(world(), 0, "en", None)
+    sanctions = next(one for one in world().verdicts[0] if one.id == "sanctions")
+    level = "Sanctions: goods or sectors, since 31 July 2014."
+    assert (guard_place(desk, sanctions), guard_point(desk, sanctions)) == (level, (level,))
 
 
 def test_what_a_source_says_is_told_with_the_source_whatever_the_verdict() -> None:
@@ -79,7 +94,7 @@ def test_what_a_source_says_is_told_with_the_source_whatever_the_verdict() -> No
 
 def test_show_tells_the_level_and_the_fact_behind_the_verdict() -> None:
     told = " ".join(to_text(country_document(world(), 0, "en"), 80).split())
-    assert "Sanctions: 0 (“Goods or sectors”) since 31 July 2014, below 1: caution. An act of then [" in told
+    assert "Sanctions: goods or sectors, since 31 July 2014; caution. An act of then [" in told
     assert "Other: unknown. An act of then [" in told
     assert "article 2" in told
 
@@ -87,7 +102,7 @@ def test_show_tells_the_level_and_the_fact_behind_the_verdict() -> None:
 def test_score_tells_facts_behind_cautions_and_of_what_is_unknown() -> None:
     teller = RankingTeller(world(), "en")
     assert [*teller.cautions(0), *teller.unmeasured(0)] == [
-        "sanctions 0 (“Goods or sectors”) since 31 July 2014, below 1",
+        "sanctions: goods or sectors, since 31 July 2014",
         "drain -20.00 on average over 2022 to 2024 (-20.58 to -19.42), below -10",
         "other unknown",
     ]
@@ -99,7 +114,7 @@ def test_a_fiche_tells_them_without_a_scale_that_a_level_does_not_need() -> None
     desk = Desk(world(), 0, "en", None)
     words = ["".join(part for part in line if isinstance(part, str)) for line in verdict_lines(desk)]
     assert words[0] == (
-        "sanctions 0 (“Goods or sectors”) since 31 July 2014, below 1; "
+        "sanctions: goods or sectors, since 31 July 2014; "
         "drain -20.00 on average over 2022 to 2024 (bounds -20.58 and -19.42; points), below -10."
     )
     assert words[1:] == ["An act of then."] * 2
@@ -119,7 +134,7 @@ def test_programs_get_the_fact_and_the_first_year_of_a_mean() -> None:
 def test_the_meeting_page_gets_words_where_a_figure_and_a_year_do_not_say_it() -> None:
     first, second = meeting_data(world())["countries"]
     assert {name: sorted(words) for name, words in first["guard_words"].items()} == {
-        "sanctions": ["fact", "figure"], "goods": ["figure"], "drain": ["figure"], "other": ["fact"],
+        "sanctions": ["fact", "level"], "goods": ["level"], "drain": ["figure"], "other": ["fact"],
     }  # fmt: skip
     assert first["guards"] == [[0.0, 2014, None, None], [2.0, 2024, None, None], first["guards"][2], None]
     assert list(second["guard_words"]) == ["goods"]

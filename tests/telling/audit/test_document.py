@@ -104,11 +104,28 @@ def test_fewer_rows_leave_nothing_uncounted(run: Run) -> None:
     some = " ".join(run("audit", "--rows", "1").out.split())
     told = json.loads(run("audit", "--format", "json").out)
     assert f"{len(told['pairs']) - 1} more pairs." in some
-    assert f"{len(told['since']['moved']) - 1} more countries." in some
+    assert f"{len(told['since']['moved']) - 1} more countries moved." in some
     assert f"{len(told['ends']) - 1} more such cases." in some
     none = " ".join(run("audit", "--rows", "0").out.split())
     assert f"{len(told['pairs'])} more pairs." in none
-    assert f"{len(told['since']['moved'])} more countries." in none
+    assert f"{len(told['since']['moved'])} more countries moved." in none
+
+
+def test_a_figure_that_was_not_out_then_is_told_as_a_new_edition(run: Run) -> None:
+    """A year before that day some attributes had no edition; who moves by another cause is told plainly."""
+    english = " ".join(run("audit", "--as-of", "2024-06-30", "--rows", "99").out.split())
+    edition = "This comes from an edition that did not exist then, not from the country."
+    assert f": from unknown to 21.2 (-1.0 points). {edition}" in english
+    assert english.count(edition) < english.count(" from place ")
+    dutch = " ".join(run("audit", "--as-of", "2024-06-30", "--lang", "nl").out.split())
+    assert "Deze verschuiving komt van een editie die toen nog niet bestond, niet van het land." in dutch
+
+
+def test_the_rule_for_missing_figures_is_told_as_a_finding(run: Run) -> None:
+    told = " ".join(run("audit", "--lang", "nl").out.split())
+    assert "uit de andere cijfers van het land is nauwkeuriger dan het midden van de schaal nemen: " in told
+    assert re.search(r"de fout is gemiddeld [\d,]+ in plaats van [\d,]+ punten, en kleiner bij ", told)
+    assert re.search(r"Dit beleid schat zo [\d,]+% van het gewicht\.", told)
 
 
 def test_the_last_decision_is_what_it_compares_with(world: Run) -> None:

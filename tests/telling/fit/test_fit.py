@@ -18,6 +18,8 @@ from ikt.telling.fit.picture import picture_of
 from ikt.telling.fit.teller import printed
 from ikt.telling.fit.words import SAY
 from tests.assessing.small import END, assessed, country, criterion, evidence, framing, indicator, text
+from tests.cli.conftest import Run
+from tests.cli.conftest import run as run
 from tests.invented import assessment, fits, row_of
 
 
@@ -53,10 +55,19 @@ def test_where_likeness_counts_is_said_and_that_a_judgement_overrules_it() -> No
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_the_safeguards_that_speak_end_the_message(lang: Language) -> None:
+def test_the_safeguards_that_speak_open_the_message(lang: Language) -> None:
     for iso2, speaks in (("CX", True), ("BV", False)):
         said = told(country_fit(assessment(), fits(), row_of(iso2), lang))
-        assert (SAY.plural(lang, "guards", 2, list="").rstrip(". ") in said) == speaks
+        assert said.startswith(SAY.plural(lang, "guards", 2, list="").rstrip(". ")) == speaks
+
+
+def test_where_cooperation_could_grow_the_safeguards_are_named_with_the_countries(run: Run) -> None:
+    said = " ".join(run("fit", "--lang", "nl").out.split())
+    sentence = said.partition("Samenwerking kan groeien")[2].partition(".")[0]
+    assert "; let op de waarborgen bij Turkije, Egypte, Mexico en Thailand" in sentence
+    assert " en nog " not in sentence
+    one = " ".join(run("fit", "--field", "health").out.split())
+    assert "less than expected; mind the safeguards for Türkiye and Egypt." in one
 
 
 @given(st.floats(0.0, 9.0), st.sampled_from([0.9, 1.0, 1.5]))

@@ -68,7 +68,10 @@ function verdictWords(row) {
     const own = (nations[row].guard_words || {})[guard.id] || {};
     const fact = own.fact ? `. ${told(own.fact)}` : "";
     if (!found) return say("verdict_no", { name }) + fact;
-    const words = { name, figure: own.figure ? told(own.figure) : say("verdict_figure", { figure: figure(found[0]), year: found[1] }) };
+    if (own.level) return say(`level_${now.states[row][g]}`, { name, level: told(own.level), at: figure(threshold ? threshold.at || 0 : 0) }) + fact;
+    let printed = figure(found[0]);
+    for (let d = 5; threshold && found[0] !== threshold.below && printed === figure(threshold.below) && d <= 9; d += 1) printed = Engine.decimal(found[0], d, lang);
+    const words = { name, figure: own.figure ? told(own.figure) : say("verdict_figure", { figure: printed, year: found[1] }) };
     if (!threshold) return say("verdict_free", words) + fact;
     const state = say(`verdict_${now.states[row][g]}`, { at: figure(threshold.at || 0) });
     const doubtful = found[2] !== null && found[3] !== null && found[2] < threshold.below && threshold.below <= found[3];
