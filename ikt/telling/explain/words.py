@@ -45,7 +45,7 @@ SAY = Phrases({
     "level": sentences.LEVEL_SAID,
     "judged": ("why: {why}", "waarom: {why}"),
     "parts": ("from {list}", "uit {list}"),
-    "part": ("{figure} in {year}", "{figure} in {year}"), "part_named": ("{figure} ({name}, {year})", "{figure} ({name}, {year})"),
+    "part": sentences.IN_YEAR, "part_named": ("{figure} ({name}, {year})", "{figure} ({name}, {year})"),
     "missing": ("{name}: unknown, {why}; can bring {low} to {high} points", "{name}: onbekend, {why}; kan {low} tot {high} punten opleveren"),
     "direct": terms.DIRECT, "proxy": terms.INDIRECT, "judgement": terms.JUDGEMENT,
     "total": ("The criteria together: {sum} points", "De criteria samen: {sum} punten"),
