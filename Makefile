@@ -19,7 +19,7 @@ extras: $(CORE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]"
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # Everything but the tests: form, lint, strict types, the floors of the house, the data, the documents.
 check: $(READY)
