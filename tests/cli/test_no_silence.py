@@ -19,6 +19,7 @@ from ikt.deciding.planning import planned
 from ikt.keeping.copying import PARTS
 from ikt.model.plan import Plan
 from ikt.problems import BadRequest
+from ikt.telling.language.numbers import apart
 from ikt.telling.language.phrases import number_word
 from tests.cli.conftest import ROOT, Run
 from tests.deciding.worlds import shipped, straight
@@ -137,7 +138,7 @@ def test_who_is_excluded_is_not_in_the_ten_in_none_of_the_draws_but_told_with_fi
     assert set(why) == {a.units[row].iso2 for row in excluded}
     for row, verdict in excluded.items():
         unit = a.units[row]
-        assert f"{unit.name.en} ({verdict.figure:.3f})" in told
+        assert f"{unit.name.en} ({apart(verdict.figure or 0.0, 0.4, 'en')})" in told
         assert unit.name.en not in sure[0]
         assert why[unit.iso2]["safeguards"] == [
             {"id": "academic_freedom", "figure": verdict.figure, "year": verdict.year, "below": 0.4}
@@ -149,7 +150,7 @@ def test_diff_says_why_somebody_is_ranked_no_longer(run: Run, there: Path) -> No
     (there / "countries" / "PA.yaml").unlink()
     told = ok(run, "diff", str(ROOT), str(there))
     first, verdict = min(below("academic_freedom").items(), key=lambda one: shipped().units[one[0]].name.en)
-    figure = f"{shipped().units[first].name.en} ({verdict.figure:.3f})"
+    figure = f"{shipped().units[first].name.en} ({apart(verdict.figure or 0.0, 0.4, 'en')})"
     assert f"No longer ranked: academic freedom (below 0.4) excludes {figure}, " in told
     assert "institutional autonomy (below -0.5) excludes" in told
     assert "Panama has no profile there." in told
