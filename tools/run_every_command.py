@@ -71,7 +71,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
-    "audit": (Sample(("--as-of", "2024-12-31", "-o", "{out}/audit.pdf"), (".pdf",)), Sample(())),
+    "audit": (Sample(("--as-of", "2024-12-31")), Sample(())),
     "fit": (
         Sample(("--plot", "{out}/fit.svg"), (".svg",)),
         Sample(("BR",)),
