@@ -11,7 +11,7 @@ import numpy as np
 from ikt.assessing.facts import Evidence
 from ikt.assessing.known_figures import Known, all_known
 from ikt.assessing.performance import Performance, Why
-from ikt.scoring.arrays import Floats
+from ikt.scoring.arrays import Bools, Floats
 from ikt.scoring.ridge import Expectation, expectation, standardised
 from ikt.scoring.values import UNKNOWN_DOUBT, value
 
@@ -22,11 +22,16 @@ _MISSING = (Why.NO_FIGURE, Why.NOT_YET, Why.NO_PAIR)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Values (c, k), 0..100, of all countries with figures; ``columns`` (k,) says of which attributes."""
+    """Values (c, k), 0..100, of all countries with figures; ``columns`` (k,) says of which attributes.
+
+    ``others`` (c, k) are the same standardised, and ``enough`` (c,) says of whom enough figures are known.
+    """
 
     iso3: tuple[str, ...]
     columns: tuple[int, ...]
     values: Floats
+    others: Floats
+    enough: Bools
 
 
 def expect(performance: Performance, evidence: Evidence, figures: Mapping[int, Known]) -> Performance:
@@ -45,13 +50,11 @@ def expect(performance: Performance, evidence: Evidence, figures: Mapping[int, K
     shape = performance.best.shape
     estimate, error = np.full(shape, np.nan), np.full(shape, np.nan)
     missing = np.isin(performance.why, _MISSING)
-    enough = (~np.isnan(table.values)).mean(axis=1) >= LEAST_FIGURES
-    others = standardised(table.values)
     for k, column in enumerate(table.columns):
         rows = np.flatnonzero(missing[:, column])
         here = [(row, there) for row in rows if (there := place.get(evidence.units[row].iso3)) is not None]
-        here = [(row, there) for row, there in here if enough[there]]
-        found = _predicted(table, others, k) if here else None
+        here = [(row, there) for row, there in here if table.enough[there]]
+        found = _predicted(table, k) if here else None
         if found is None:
             continue
         for row, there in here:
@@ -70,9 +73,8 @@ def estimated(performance: Performance, evidence: Evidence, as_of: date) -> Perf
 def errors(evidence: Evidence, as_of: date) -> Iterator[tuple[int, Expectation]]:
     """For every attribute with figures of enough countries, how well the others predict it."""
     table = tabled(evidence, all_known(evidence, as_of))
-    others = standardised(table.values)
     for k, column in enumerate(table.columns):
-        found = _predicted(table, others, k)
+        found = _predicted(table, k)
         if found is not None:
             yield column, found
 
@@ -89,10 +91,9 @@ def tabled(evidence: Evidence, figures: Mapping[int, Known]) -> Table:
         for name, row in known.iso3.items():
             if name in place:
                 values[place[name], k] = own[row]
-    return Table(iso3, tuple(figures), values)
+    enough = (~np.isnan(values)).mean(axis=1) >= LEAST_FIGURES
+    return Table(iso3, tuple(figures), values, standardised(values), enough)
 
 
-def _predicted(table: Table, others: Floats, k: int) -> Expectation | None:
-    own = table.values[:, k]
-    fit = (~np.isnan(table.values)).mean(axis=1) >= LEAST_FIGURES
-    return expectation(np.delete(others, k, axis=1), own, fit)
+def _predicted(table: Table, k: int) -> Expectation | None:
+    return expectation(np.delete(table.others, k, axis=1), table.values[:, k], table.enough)

@@ -41,9 +41,9 @@ class Performance:
     and ``high`` differ from it for judgements only. ``year`` is the reference year of a figure, 0 where there
     is none, and ``since`` the first year that went into it. ``spread`` is the uncertainty in value points
     either way, NaN where unknown; ``old`` says of which figures the age makes them a stand-in, and ``judged``
-    which a team overruled by its judgement. ``estimate`` is the
-    value (0..100) that an unknown figure is expected to have and ``error`` its uncertainty either way, NaN
-    where nothing is expected; None where nobody asked for any.
+    which a team overruled by its judgement. ``estimate`` is the value (0..100) that an unknown figure is
+    expected to have and ``error`` its uncertainty either way, NaN where nothing is expected; None where
+    nobody asked for any.
     """
 
     best: Floats
