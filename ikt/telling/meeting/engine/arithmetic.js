@@ -8,6 +8,9 @@
 
 const Arithmetic = (() => {
   const BILLION = 1e9;
+  // Places in what the weight rests on, and how many there are: direct, proxy, judgement, unknown, estimated,
+  // as in ikt/assessing/filling.py.
+  const [UNKNOWN, ESTIMATED, STRENGTHS] = [3, 4, 5];
 
   /** A score in whole billionths, half up: what ranks compare. @param {number} x */
   const fixed = (x) => Math.floor(x * BILLION + 0.5);
@@ -109,5 +112,5 @@ const Arithmetic = (() => {
   const isAdditive = (node) =>
     typeof node === "number" || (node.mean === "arithmetic" && node.children.every(isAdditive));
 
-  return { fixed, units, written, decimal, score, percent, difference, figure, below, attributes, shares, combine, nodeValue, isAdditive };
+  return { UNKNOWN, ESTIMATED, STRENGTHS, fixed, units, written, decimal, score, percent, difference, figure, below, attributes, shares, combine, nodeValue, isAdditive };
 })();

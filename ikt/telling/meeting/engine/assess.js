@@ -33,7 +33,7 @@
  * @param {{least_known: Least}} settled the policy that settles who is ranked
  */
 function assessor(data, settled) {
-  const { attributes, below, combine, fixed, isAdditive, nodeValue, shares } = Arithmetic;
+  const { ESTIMATED, STRENGTHS, UNKNOWN, attributes, below, combine, fixed, isAdditive, nodeValue, shares } = Arithmetic;
   const { framing, countries } = data;
   const criteria = framing.criteria;
   const leaves = criteria.flatMap(attributes);
@@ -42,8 +42,6 @@ function assessor(data, settled) {
   const rows = new Map(countries.map((one, row) => [one.iso2, row]));
   const [n, m, l] = [countries.length, criteria.length, leaves.length];
   const logs = leaves.map((leaf) => leaf.scale === "log");
-  // Direct, proxy, judgement, unknown, estimated, as in ikt/assessing/filling.py.
-  const [UNKNOWN, ESTIMATED, STRENGTHS] = [3, 4, 5];
   const kinds = leaves.map((leaf) =>
     leaf.levels ? 2 : leaf.strength === "direct" ? 0 : leaf.strength === "proxy" ? 1 : 2);
   const LEFT_OUT = String(data.why.indexOf("left_out"));

@@ -13,8 +13,6 @@ const Engine = (() => {
     return { ...base, ...tips, ...firmness(base), ...comparing(base, tips) };
   }
 
-  const { fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;
-  // Places in what the weight rests on, as in ikt/assessing/filling.py.
-  const [ESTIMATED, STRENGTHS] = [4, 5];
+  const { ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;
   return { make, ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares, ...Draws };
 })();
