@@ -174,15 +174,18 @@ def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: La
     if len(settings) != 1:
         recipe = replace(recipe, policy=new.model_copy(update={"id": "other"}))
     lead = whatif_sentences(what_if(before, recipe), lang, settings)
-    if (recipe.top, recipe.supposed, new.safeguards, different) == (
-        before.recipe.top,
-        (),
-        old.safeguards,
-        [],
-    ):
+    if (recipe.top, recipe.supposed, counting(new), different) == (before.recipe.top, (), counting(old), []):
         assert re.match("The [a-z]+: ", said["first"])
         return
     assert in_common([said["first"], *said["rest"]]) == in_common(lead)
+
+
+def counting(policy: Policy) -> dict[str, tuple[float, str, float | None]]:
+    """What of the thresholds counts: a reason does not, nor the place of a cap that no longer caps."""
+    return {
+        name: (one.below, one.effect, one.at if one.effect == "cap" else None)
+        for name, one in policy.safeguards.items()
+    }
 
 
 def in_draws(share: float) -> str:
