@@ -1,0 +1,1 @@
+"""Filled forms to answers: what came back by mail, in whatever program it was filled."""

@@ -1,0 +1,1 @@
+"""The forms that people fill in a round, whatever they are written as."""
