@@ -8,7 +8,21 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import AssessorId, DottedId, Fraction, Frozen, Id, Label, Natural, Number, Positive, RoundId, Text, Whole, YesNo
+from ikt.model.base import (
+    AssessorId,
+    DottedId,
+    Fraction,
+    Frozen,
+    Id,
+    Label,
+    Natural,
+    Number,
+    Positive,
+    RoundId,
+    Text,
+    Whole,
+    YesNo,
+)
 from ikt.model.moment import Moment
 
 Effect = Literal["flag", "cap", "exclude"]
@@ -67,7 +81,8 @@ class LeastKnown(Frozen):
 class Policy(Frozen):
     """One weighting with everything a meeting may change.
 
-    ``statements`` say what else holds of the weights, so that they are one of a set; ``opinion`` whose they are.
+    ``statements`` say what else holds of the weights, so that they are one of a set; ``opinion`` says whose
+    they are.
     ``rounds`` are those whose judgements count, the later named before the earlier. ``least_judged`` is the
     share of the countries that could cross the line of which a rubric must be judged before it counts; where
     nothing is said, all of them for a policy with rounds, and every judgement counts for one without.

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole

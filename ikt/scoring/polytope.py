@@ -17,13 +17,13 @@ from ikt.scoring.arrays import Bools, Floats
 _NEAR = 1e-11
 
 
-class TooManyCorners(ValueError):
+class TooManyCornersError(ValueError):
     """A set has more corners than somebody wants to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Halfspaces:
-    """``rows`` (r, m) times weights (m,) are at least ``least`` (r,); exactly that where ``equal`` (r,) says so."""
+    """``rows`` (r, m) times weights (m,) are at least ``least`` (r,), or just that where ``equal`` (r,)."""
 
     rows: Floats
     least: Floats
@@ -39,7 +39,7 @@ def corners(size: int, halfspaces: Halfspaces, *, most: int = 20_000) -> Floats:
     """The corners (c, m) of all weights of so many criteria that the halfspaces allow; (0, m) where none are.
 
     Raises:
-        TooManyCorners: there are more than ``most`` on the way.
+        TooManyCornersError: there are more than ``most`` on the way.
     """
     points = np.eye(size)
     # On which borders each corner lies: those of the simplex first, then one more for each halfspace.
@@ -57,7 +57,7 @@ def corners(size: int, halfspaces: Halfspaces, *, most: int = 20_000) -> Floats:
         on = np.concatenate([on, border[:, None]], axis=1)
         free -= int(equal and len(points) > 0 and bool((over != 0.0).any()))
         if len(points) > most:
-            raise TooManyCorners
+            raise TooManyCornersError
     return points
 
 

@@ -101,4 +101,4 @@ def test_who_is_left_out_by_one_is_never_common() -> None:
     assert found.proven
     assert found.members in ((1,), (2,))
     assert common_set(one, replace(two, top=2), [(1, 0), (2, 1)]).first is None
-    assert common_set(one, two, []) == Common(None, None, (), True)
+    assert common_set(one, two, []) == Common((), (), True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ikt.scoring.polytope import Halfspaces, TooManyCorners, box, corners
+from ikt.scoring.polytope import Halfspaces, TooManyCornersError, box, corners
 from ikt.scoring.weights import rank_order_centroid
 
 
@@ -31,12 +31,15 @@ def test_the_corners_of_an_order_have_its_centroid_as_their_mean(size: int) -> N
 
 
 def test_all_weights_have_a_corner_for_each_criterion_and_a_contradiction_has_none() -> None:
-    assert np.array_equal(corners(3, halves([], [])), np.eye(3)) or len(corners(3, box(np.zeros(3), np.ones(3)))) == 3
+    assert (
+        np.array_equal(corners(3, halves([], [])), np.eye(3))
+        or len(corners(3, box(np.zeros(3), np.ones(3)))) == 3
+    )
     assert len(corners(2, halves([[1, -1], [-1, 1]], [0.1, 0.1]))) == 0
 
 
 def test_a_set_of_too_many_corners_is_told() -> None:
-    with pytest.raises(TooManyCorners):
+    with pytest.raises(TooManyCornersError):
         corners(8, box(np.full(8, 0.05), np.full(8, 0.3)), most=50)
 
 

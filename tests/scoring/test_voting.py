@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ikt.scoring.voting import MOST_FOR_KEMENY, borda, copeland, kemeny, majorities
 
-# The capital of Tennessee: Memphis, Nashville, Chattanooga, Knoxville; the example of the articles on Kemeny's
-# and Borda's rule in Wikipedia.
+# The capital of Tennessee: Memphis, Nashville, Chattanooga, Knoxville; the example of the articles on
+# Kemeny's and Borda's rule in Wikipedia.
 TENNESSEE = np.array([[1, 2, 3, 4], [4, 1, 2, 3], [4, 3, 1, 2], [4, 3, 2, 1]])
 VOTERS = np.array([42.0, 26.0, 15.0, 17.0])
 
@@ -25,9 +25,7 @@ def test_the_capital_of_tennessee() -> None:
 
 
 RANKS = st.integers(2, 6).flatmap(
-    lambda n: st.lists(
-        st.lists(st.integers(1, n), min_size=n, max_size=n), min_size=1, max_size=5
-    )
+    lambda n: st.lists(st.lists(st.integers(1, n), min_size=n, max_size=n), min_size=1, max_size=5)
 )
 
 

@@ -56,13 +56,18 @@ def _of(values: Floats, top: int, person: WeightSet, nodes: int) -> tuple[Stand,
         inside, outside = inside | more[0], outside | more[1]
     # By how much each other (n, n) can be ahead, and by how much it always is.
     lead = (values[None, :, :] - values[:, None, :]) @ person.corners.T
-    may_lead, leads = (lead.max(axis=2) > _TELLS_APART).sum(axis=1), (lead.min(axis=2) > _TELLS_APART).sum(axis=1)
+    may_lead, leads = (
+        (lead.max(axis=2) > _TELLS_APART).sum(axis=1),
+        (lead.min(axis=2) > _TELLS_APART).sum(axis=1),
+    )
     found: list[Stand] = []
     for row in range(len(values)):
         if inside[row] and outside[row]:
             found.append("possible")
         elif inside[row]:
-            found.append(_settled(values, top, person, row, nodes, out=True, surely=bool(may_lead[row] < top)))
+            found.append(
+                _settled(values, top, person, row, nodes, out=True, surely=bool(may_lead[row] < top))
+            )
         else:
             found.append(_settled(values, top, person, row, nodes, out=False, surely=bool(leads[row] >= top)))
     return tuple(found)
@@ -126,7 +131,7 @@ def _seen(values: Floats, top: int, weights: Floats) -> tuple[Bools, Bools]:
     scores = fixed(in_sequence(values, weights.T))
     line = np.sort(scores, axis=1)[:, ::-1][:, min(top, len(values)) - 1]
     inside = scores >= line[:, None]
-    return inside.any(axis=0), (~inside).any(axis=0)
+    return np.asarray(inside.any(axis=0)), np.asarray((~inside).any(axis=0))
 
 
 def _mixes(corners: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def weight_set(criteria: Criteria, policy: Policy, *, limits: bool = False) -> W
     with an order allows every weighting in that order, one with statements all that they leave.
 
     Raises:
-        TooManyCorners: the set has more corners than can be looked at.
+        TooManyCornersError: the set has more corners than can be looked at.
     """
     size = len(criteria.ids)
     own = np.array(weighted_tree(criteria, policy).share)
@@ -81,6 +82,6 @@ def in_order(criteria: Criteria, order: tuple[str, ...]) -> Halfspaces:
     """Each criterion of an order counts at least as much as the next one."""
     place = {name: k for k, name in enumerate(criteria.ids)}
     rows = np.zeros((len(order) - 1, len(place)))
-    for number, (one, other) in enumerate(zip(order, order[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(order)):
         rows[number, place[one]], rows[number, place[other]] = 1.0, -1.0
     return Halfspaces(rows, np.zeros(len(rows)), np.zeros(len(rows), dtype=bool))

@@ -1,4 +1,4 @@
-"""Certain, possible and out: against every corner and many mixes, and against a programme over all weights."""
+"""Certain, possible and out: against a fine grid of weights, and what more answers may do."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def test_what_is_said_is_what_a_fine_grid_of_weights_shows(
         return
     found = stands(values, top, [person]).stands[0]
     steps = 60
-    grid = np.array(
-        [(a, b, steps - a - b) for a in range(steps + 1) for b in range(steps + 1 - a)], dtype=float
-    ) / steps
+    grid = (
+        np.array([(a, b, steps - a - b) for a in range(steps + 1) for b in range(steps + 1 - a)], dtype=float)
+        / steps
+    )
     grid = grid[[bool(person.halfspaces.holds(w).all()) for w in grid]]
     inside, outside = sides(values, top, np.concatenate([grid, person.corners]))
     for stand, was_in, was_out in zip(found, inside, outside, strict=True):
@@ -91,8 +92,10 @@ def test_a_copy_of_a_person_changes_no_certainty_and_order_nothing(
     if not len(one.corners):
         return
     other = a_set([[1.0, -1.0, 0.0]], [0.0])
-    pair, more, turned = stands(values, top, [one, other]), stands(values, top, [one, one, other]), stands(
-        values, top, [other, one]
+    pair, more, turned = (
+        stands(values, top, [one, other]),
+        stands(values, top, [one, one, other]),
+        stands(values, top, [other, one]),
     )
     assert pair.everywhere("certain") == more.everywhere("certain") == turned.everywhere("certain")
     assert pair.contested == more.contested == turned.contested
@@ -114,13 +117,22 @@ def test_the_smallest_set_of_answers_that_clash() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(said=st.lists(st.tuples(st.lists(st.integers(-2, 2), min_size=SIZE, max_size=SIZE),
-                               st.sampled_from([0.0, 0.1, 0.3])), min_size=1, max_size=6))
+@given(
+    said=st.lists(
+        st.tuples(
+            st.lists(st.integers(-2, 2), min_size=SIZE, max_size=SIZE), st.sampled_from([0.0, 0.1, 0.3])
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_a_clash_clashes_and_none_smaller_does(said: list[tuple[list[int], float]]) -> None:
     from itertools import combinations
 
     h = Halfspaces(
-        np.array([row for row, _ in said], float), np.array([x for _, x in said]), np.zeros(len(said), dtype=bool)
+        np.array([row for row, _ in said], float),
+        np.array([x for _, x in said]),
+        np.zeros(len(said), dtype=bool),
     )
 
     def holds(chosen: tuple[int, ...]) -> bool:
