@@ -62,7 +62,7 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
-class _All:
+class Everyone:
     """The parties, and for each country that all of them rank its place with each: only these can be in."""
 
     parties: tuple[Party, ...]
@@ -107,7 +107,7 @@ def common_change(
     size = max(sizes)
     if len(sizes) > 1 or len(places) < size:
         return Common((), (), True)
-    every = _All(tuple(parties), tuple(places), size)
+    every = Everyone(tuple(parties), tuple(places), size)
     how, nearest = _nearest(every, even, nodes, witness=False)
     if nearest is not None and _applied(every, nearest.chosen, even) is None:
         # Who ties on the line may be unable to stand above it; then a line they clear is asked for.
@@ -129,14 +129,14 @@ def common_change(
     elif how == "optimal":
         weights = [column for own in programme.sides for column in own]
         several = programme.others(weights, columns, least, clear)
-    return _printed(every, chosen, even, least, several, how == "optimal")
+    return printed(every, chosen, even, least, several, how == "optimal")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """The nearest weights of all, who is in, and the costs: of all together, and the column of the most."""
 
-    programme: _Sides
+    programme: Sides
     columns: Floats
     total: dict[int, float]
     most: int
@@ -146,7 +146,7 @@ class _Found:
         return np.asarray(self.columns[self.programme.chosen] > 0.5)
 
 
-def _nearest(every: _All, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
+def _nearest(every: Everyone, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
     programme = _programme(every, witness)
     total, most = _costs(programme, every)
     programme.cost({most: 1.0} if even else total)
@@ -154,25 +154,26 @@ def _nearest(every: _All, even: bool, nodes: int, *, witness: bool) -> tuple[How
     return how, None if columns is None else _Found(programme, columns, total, most)
 
 
-class _Sides(Weighting):
+class Sides(Weighting):
     """The weights of each party, and for each country that all rank a column that is 1 where it is in."""
 
-    def __init__(self, every: _All) -> None:
+    def __init__(self, every: Everyone) -> None:
         super().__init__(every.parties[0].problem)
         self.sides = [self.weights, *self.more_sides(every, 1)]
         self.chosen = [self.column(0.0, 1.0, whole=True) for _ in every.places]
         self.row(dict.fromkeys(self.chosen, 1.0), float(every.size), float(every.size))
 
-    def more_sides(self, every: _All, start: int = 0) -> list[list[int]]:
+    def more_sides(self, every: Everyone, start: int = 0) -> list[list[int]]:
         """Columns for weights of each party from the one with number ``start`` on."""
         return [self.more_weights(party.problem) for party in every.parties[start:]]
 
-    def lines(self, every: _All, sides: Sequence[Sequence[int]], margin: float) -> None:
+    def lines(self, every: Everyone, sides: Sequence[Sequence[int]], margin: float) -> None:
         """With each party the chosen stand at least the margin above a line, all others at most on it."""
         for side, (party, weights) in enumerate(zip(every.parties, sides, strict=True)):
-            line = self.column(0.0, 100.0)
+            # Below nothing too, so that who has no points at all can stand above it.
+            line = self.column(-MARGIN, 100.0)
             switch = {place[side]: column for place, column in zip(every.places, self.chosen, strict=True)}
-            far = 100.0 + margin
+            far = 100.0 + margin + MARGIN
             for index, values in enumerate(party.problem.values):
                 row = {**terms(weights, values), line: -1.0}
                 if index not in switch:
@@ -195,19 +196,19 @@ class _Sides(Weighting):
         return columns
 
 
-def _programme(every: _All, witness: bool) -> _Sides:
+def _programme(every: Everyone, witness: bool) -> Sides:
     """The nearest weights of all at which the same countries stand on or above a line, the others not above.
 
     With a ``witness`` the same countries also clear it by the margin under other allowed weights.
     """
-    programme = _Sides(every)
+    programme = Sides(every)
     programme.lines(every, programme.sides, 0.0)
     if witness:
         programme.lines(every, programme.more_sides(every), MARGIN)
     return programme
 
 
-def _costs(programme: _Sides, every: _All) -> tuple[dict[int, float], int]:
+def _costs(programme: Sides, every: Everyone) -> tuple[dict[int, float], int]:
     """What all give up together, and the column of what the one that gives up most does."""
     parts = [
         programme.given_up(party, weights)
@@ -219,9 +220,9 @@ def _costs(programme: _Sides, every: _All) -> tuple[dict[int, float], int]:
     return {part: 50.0 for own in parts for part in own}, most
 
 
-def _applied(every: _All, chosen: Bools, even: bool) -> list[Floats] | None:
+def _applied(every: Everyone, chosen: Bools, even: bool) -> list[Floats] | None:
     """The nearest weights of each at which these are in by the margin; None where none are."""
-    programme = _Sides(every)
+    programme = Sides(every)
     for column, in_ in zip(programme.chosen, chosen, strict=True):
         programme.lower[column] = programme.upper[column] = float(in_)
         programme.whole[column] = False
@@ -239,7 +240,7 @@ def _applied(every: _All, chosen: Bools, even: bool) -> list[Floats] | None:
     return [np.asarray(columns[own]) for own in programme.sides]
 
 
-def _printed(every: _All, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
+def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
     """The weights of each rounded to as few decimals as still give the same top set."""
     applied = _applied(every, chosen, even)
     wanted = [
