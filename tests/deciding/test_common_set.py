@@ -109,4 +109,4 @@ def test_who_has_no_points_at_all_can_be_in_when_everybody_is() -> None:
     nothing = made(np.zeros((2, 3)).tolist(), [1.0, 1.0, 1.0], 2)
     found = common_set(nothing, nothing)
     assert found.members == (0, 1)
-    assert [shift.moved for shift in found.shifts] == [0.0, 0.0]
+    assert [shift.least for shift in found.shifts] == pytest.approx([0.0, 0.0], abs=1e-9)
