@@ -254,24 +254,29 @@ def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: b
         sides = zip(every.parties, shares, wanted, strict=True)
         if all(inside(party.problem, share) == own for party, share, own in sides):
             made = [
-                shift_of(_held_nearest(party, share), share, decimals, least, several)
+                shift_of(_held(party, share), share, decimals, least, several)
                 for party, share in zip(every.parties, shares, strict=True)
             ]
             return Common(tuple(made), members, proven)
     return Common((), members, False)
 
 
-def _held_nearest(party: Party, share: Floats) -> Floats:
+def _held(party: Party, share: Floats) -> Floats:
     """The weights (m,) that a party holds and that are nearest to others."""
-    if party.corners is None:
-        return party.problem.share
+    return party.problem.share if party.corners is None else held_nearest(party.corners, share)
+
+
+def held_nearest(corners: Floats, share: Floats) -> Floats:
+    """Of all mixes of corners (c, m) one from which least has to change hands to come to a weighting (m,)."""
+    if len(corners) == 1:
+        return np.asarray(corners[0])
     programme = Programme()
-    mix = [programme.column(0.0, 1.0) for _ in party.corners]
+    mix = [programme.column(0.0, 1.0) for _ in corners]
     programme.row(dict.fromkeys(mix, 1.0), 1.0, 1.0)
-    for held, now in zip(party.corners.T, share, strict=True):
+    for held, now in zip(corners.T, share, strict=True):
         part = programme.column(0.0, INFINITY, cost=1.0)
         programme.row({part: 1.0, **terms(mix, held)}, float(now), INFINITY)
         programme.row({part: 1.0, **terms(mix, -held)}, -float(now), INFINITY)
     _, columns, _ = programme.solve()
     assert columns is not None  # noqa: S101
-    return np.asarray(columns[mix] @ party.corners)
+    return np.asarray(columns[mix] @ corners)
