@@ -38,7 +38,7 @@ def test_order_of_naming_and_a_copy_change_nothing_that_is_certain(
     turned = together(a, people[::-1], change=False)
     doubled = together(a, [*people, party("d", one)], change=False)
     for view in ("certain", "out"):
-        assert found.everywhere(view) == turned.everywhere(view) == doubled.everywhere(view)  # type: ignore[arg-type]
+        assert found.everywhere(view) == turned.everywhere(view) == doubled.everywhere(view)
     assert found.contested == turned.contested
     assert np.allclose(found.dividing, turned.dividing)
     assert found.orders == turned.orders
@@ -64,7 +64,7 @@ def test_people_who_agree_give_up_nothing(points: tuple[float, ...]) -> None:
 def test_who_allows_a_set_gives_up_only_what_lies_outside_it() -> None:
     a = assessment()
     ids = a.evidence.criteria.ids
-    anything = party("free", (1.0, 1.0, 1.0, 1.0), limits={name: (0.0, 1.0) for name in ids})
+    anything = party("free", (1.0, 1.0, 1.0, 1.0), limits=dict.fromkeys(ids, (0.0, 1.0)))
     ordered = anything.model_copy(update={"id": "ordered", "weights": None, "order": tuple(ids)})
     firm = party("firm", (1.0, 2.0, 3.0, 4.0))
     found = together(a, [ordered, firm])
