@@ -59,7 +59,7 @@ def points_of(weighed: Weighed, length: Mapping[str, float]) -> dict[str, float]
 def statements_of(weighed: Weighed, length: Mapping[str, float]) -> tuple[Statement, ...]:
     """What an answer says of the weights, each thing once and in the order in which it was said."""
     if isinstance(weighed, Order):
-        steps: tuple[Step, ...] = weighed.steps or ("more",) * (len(weighed.order) - 1)
+        steps: tuple[Step, ...] = weighed.steps or tuple("more" for _ in weighed.order[1:])
         pairs = zip(weighed.order, weighed.order[1:], steps, strict=False)
         return tuple(_step(one, other, step) for one, other, step in pairs)
     if isinstance(weighed, Choices):
@@ -74,7 +74,7 @@ def _step(one: str, other: str, step: Step) -> Statement:
 
 
 def _preference(choice: Choice, length: Mapping[str, float]) -> Statement | None:
-    """What a choice says: the better half of the difference outweighs the other; None where it says nothing."""
+    """What a choice says: the better half outweighs the other; None where it says nothing."""
     sign = -1.0 if choice.preferred == "right" else 1.0
     names = dict.fromkeys([*choice.left, *choice.right])
     gap = {

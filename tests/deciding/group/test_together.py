@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ikt.deciding.group.together import median_weighting, together
@@ -53,6 +53,8 @@ def test_order_of_naming_and_a_copy_change_nothing_that_is_certain(
 def test_people_who_agree_give_up_nothing(points: tuple[float, ...]) -> None:
     a = assessment()
     found = together(a, [party("a", points), party("b", points)])
+    # Twins share every place; where they share the last one, no three can be told from a fourth.
+    assume(len(found.tops[0]) == a.recipe.top)
     assert found.contested == []
     assert found.alike == [(0, 1)]
     assert found.least is not None
