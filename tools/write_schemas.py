@@ -36,6 +36,7 @@ from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
+from ikt.telling.group.data import GroupAnswer
 from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
@@ -51,6 +52,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
+    "group": [GroupAnswer],
     "import": [ImportAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],

@@ -22,8 +22,11 @@ from ikt.scoring.ranks import competition_rank
 from ikt.scoring.voting import MOST_FOR_KEMENY, borda, copeland, kemeny
 
 # The ways to one weighting; each is said with its source where it is told.
-Way = Literal["median", "mean", "voices"]
+Way = Literal["least", "even", "median", "mean", "voices"]
 MOST_PEOPLE = 30
+# Why there is no smallest common change: none was asked for, the solver is not installed, the limits of the
+# parties allow none, or none was found within the work allowed.
+NoChange = Literal["not_asked", "no_solver", "limits", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
-    """One weighting for all: who it puts in, and what each party gives up for it, in points of a hundred."""
+    """One weighting for all: who it puts in (rows), and what each gives up for it (points of a hundred).
+
+    For the smallest common changes each party comes to weights of its own (``own``) that give the same set,
+    and their mean, which gives it too, is the weighting; ``least`` is then the exact optimum, ``proven`` says
+    whether nothing smaller exists, ``several`` whether other weights do as well.
+    """
 
     way: Way
     share: Floats
     members: tuple[int, ...]
     cost: tuple[float, ...]
+    own: tuple[Floats, ...] = ()
+    least: float | None = None
+    proven: bool = True
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ class Together:
     ``tops`` are the top sets under named weights; ``apart`` (p, p) how far named weights lie from each other,
     in points of a hundred that would have to change hands. ``dividing`` (m,) is how far each criterion drives
     the scores of the contested countries apart: the mean over pairs of parties of the difference in share,
-    times the spread of those countries on the criterion, in points. ``least`` and ``even`` are the smallest
-    common changes, None where the solver is not installed or none was asked for.
+    times the spread of those countries on the criterion, in points. ``ways`` begin with the smallest common
+    changes, where they were asked for and the limits of the parties allow any; ``no_change`` says why not.
     """
 
     a: Assessment
@@ -83,8 +95,7 @@ class Together:
     dividing: Floats
     ways: tuple[Weighting, ...]
     orders: Orders
-    least: Common | None
-    even: Common | None
+    no_change: NoChange | None
 
     def everywhere(self, stand: Literal["certain", "out"]) -> list[int]:
         """Rows of who is certain for everybody, or out for everybody."""
@@ -128,15 +139,22 @@ def together(
     named = np.array([person.allowed.named for person in people])
     views = stands(p.values, p.top, [person.allowed for person in people], nodes=nodes)
     tops = tuple(frozenset(rows[place] for place in inside(p, share)) for share in named)
-    ways = [_weighting(p, rows, people, "median", median_weighting(named))]
-    ways.append(_weighting(p, rows, people, "mean", named.mean(axis=0)))
+    ways = [
+        _weighting(p, rows, people, "median", median_weighting(named)),
+        _weighting(p, rows, people, "mean", named.mean(axis=0)),
+    ]
     if voices:
         heard = np.array([voices.get(person.id, 1.0) for person in people])
         ways.append(_weighting(p, rows, people, "voices", heard @ named / heard.sum()))
-    least = even = None
-    if change and is_installed():
+    no_change: NoChange | None = "not_asked" if not change else None if is_installed() else "no_solver"
+    if no_change is None:
         parties = [_party(p, person, a.evidence.criteria.ids) for person in people]
-        least, even = (common_change(parties, even=fair, nodes=nodes) for fair in (False, True))
+        changes = [common_change(parties, even=fair, nodes=nodes) for fair in (False, True)]
+        if not changes[0].shifts:
+            no_change = "limits" if changes[0].proven else "not_found"
+        kinds: tuple[Way, Way] = ("least", "even")
+        made = [(way, one) for way, one in zip(kinds, changes, strict=True) if one.shifts]
+        ways = [*(_changed(rows, way, one) for way, one in made), *ways]
     return Together(
         a=a,
         people=people,
@@ -147,8 +165,7 @@ def together(
         dividing=_dividing(p, named, views.contested),
         ways=tuple(ways),
         orders=_orders(p, rows, named, views.contested),
-        least=least,
-        even=even,
+        no_change=no_change,
     )
 
 
@@ -191,6 +208,22 @@ def _distance(allowed: WeightSet, share: Floats) -> float:
     """How much has to change hands from what somebody allows to a weighting, in points of a hundred."""
     corners = allowed.corners if len(allowed.corners) else allowed.named[None, :]
     return float(np.abs(held_nearest(corners, share) - share).sum()) * 50.0
+
+
+def _changed(rows: Sequence[int], way: Way, change: Common) -> Weighting:
+    """A common change as one weighting: the weights that give a set are convex, so their mean gives it too."""
+    own = tuple(shift.share for shift in change.shifts)
+    share = np.mean(own, axis=0)
+    return Weighting(
+        way,
+        share,
+        tuple(sorted(rows[place] for place in change.members)),
+        tuple(shift.moved for shift in change.shifts),
+        own,
+        change.shifts[0].least,
+        change.proven,
+        change.shifts[0].several,
+    )
 
 
 def _dividing(p: Problem, named: Floats, contested: Sequence[int]) -> Floats:

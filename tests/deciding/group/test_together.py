@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ikt.deciding.any_weights import inside, problem
 from ikt.deciding.group.together import median_weighting, together
 from ikt.model.policy import Policy
 from ikt.problems import BadRequest
@@ -57,10 +58,10 @@ def test_people_who_agree_give_up_nothing(points: tuple[float, ...]) -> None:
     assume(len(found.tops[0]) == a.recipe.top)
     assert found.contested == []
     assert found.alike == [(0, 1)]
-    assert found.least is not None
-    assert [shift.least for shift in found.least.shifts] == pytest.approx([0.0, 0.0], abs=1e-6)
-    assert all(cost == pytest.approx(0.0, abs=1e-6) for way in found.ways for cost in way.cost)
-    assert set(found.ways[0].members) == found.tops[0]
+    assert [way.way for way in found.ways] == ["least", "even", "median", "mean"]
+    assert [way.least for way in found.ways[:2]] == pytest.approx([0.0, 0.0], abs=1e-6)
+    assert all(cost == pytest.approx(0.0, abs=0.1) for way in found.ways for cost in way.cost)
+    assert all(set(way.members) == found.tops[0] for way in found.ways)
 
 
 def test_who_allows_a_set_gives_up_only_what_lies_outside_it() -> None:
@@ -70,10 +71,22 @@ def test_who_allows_a_set_gives_up_only_what_lies_outside_it() -> None:
     ordered = anything.model_copy(update={"id": "ordered", "weights": None, "order": tuple(ids)})
     firm = party("firm", (1.0, 2.0, 3.0, 4.0))
     found = together(a, [ordered, firm])
-    assert found.least is not None
-    assert found.least.shifts
+    assert found.no_change is None
     assert len(found.people[0].allowed.corners) == len(ids)
-    assert found.ways[1].cost[0] <= found.apart[0, 1] / 2 + 1e-9
+    assert found.ways[-1].cost[0] <= found.apart[0, 1] / 2 + 1e-9
+
+
+@settings(max_examples=15, deadline=None)
+@given(one=POINTS, other=POINTS, third=POINTS)
+def test_the_mean_of_what_all_come_to_gives_the_set_that_all_chose(
+    one: tuple[float, ...], other: tuple[float, ...], third: tuple[float, ...]
+) -> None:
+    a = assessment()
+    found = together(a, [party("a", one), party("b", other), party("c", third)])
+    for way in found.ways[:2] if found.no_change is None else ():
+        assert way.way in ("least", "even")
+        p, rows = problem(a)
+        assert {int(rows[place]) for place in inside(p, way.share)} == set(way.members)
 
 
 def test_voices_are_weighed_and_the_others_have_one() -> None:
