@@ -211,7 +211,7 @@ def _distance(allowed: WeightSet, share: Floats) -> float:
 
 
 def _changed(rows: Sequence[int], way: Way, change: Common) -> Weighting:
-    """A common change as one weighting: the weights that give a set are convex, so their mean gives it too."""
+    """A common change as one weighting: weights that give a set are convex, so their mean gives it too."""
     own = tuple(shift.share for shift in change.shifts)
     share = np.mean(own, axis=0)
     return Weighting(
