@@ -38,6 +38,7 @@ from ikt.telling.explain.data import CountryExplained, CriteriaExplained, Differ
 from ikt.telling.fit.data import FitAnswer
 from ikt.telling.group.data import GroupAnswer
 from ikt.telling.imports.data import ImportAnswer
+from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
@@ -54,6 +55,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
+    "new": [FactAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
