@@ -171,8 +171,8 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
-    "group": "group.json",
     "audit": "audit.json",
+    "group": "group.json",
     "score": "score.json",
     "show": "show.json",
     "explain": "explain.json",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
 
 from ikt.deciding.group.together import Together, Weighting
 from ikt.model.base import Language
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.document import Block, Document, Paragraph, Part
+from ikt.telling.document import Block, Document, Paragraph, Part, Table
 from ikt.telling.group.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
@@ -111,6 +113,7 @@ class _Group(Teller):
                 for row in contested
             ]
             table = grid([self.say("country"), *self.names], rows, left=range(len(self.names) + 1))
+            table = self.lettered(table, [self.say("country")])
             key = Paragraph((self.say("key"),))
             parts.append(Part("contested", self.say("contested"), (table, key)))
         shares = [person.allowed.named for person in found.people]
@@ -123,8 +126,20 @@ class _Group(Teller):
             for k in sorted(range(len(found.dividing)), key=lambda k: (-found.dividing[k], k))
         ]
         table = grid([self.say("criterion"), *self.names, self.say("drives")], rows)
+        table = self.lettered(table, [self.say("criterion")], [self.say("drives_short")])
         key = Paragraph((self.say("weights_key"),))
         return [*parts, Part("weights", self.say("weights"), (table, key))]
+
+    def lettered(self, table: Table, before: Sequence[str], after: Sequence[str] = ()) -> Table:
+        """A table with a column for each party, with letters for heads where there is little room."""
+        letters = [
+            ascii_uppercase[i] if i < len(ascii_uppercase) else f"A{i}" for i in range(len(self.names))
+        ]
+        key = tuple(
+            (len(before) + i, self.say("letter", letter=letter, name=name))
+            for i, (letter, name) in enumerate(zip(letters, self.names, strict=True))
+        )
+        return replace(table, short=(*before, *letters, *after), key=key)
 
     def ways(self) -> list[Part]:
         found = self.found
@@ -146,10 +161,13 @@ class _Group(Teller):
         blocks: tuple[Block, ...] = (
             grid(heads, rows, left=(0, 1)),
             *notes,
-            grid(
-                [self.say("party"), *(self.say(f"way_{way.way}") for way in found.ways)],
-                costs,
-                title=self.say("costs"),
+            replace(
+                grid(
+                    [self.say("party"), *(self.say(f"way_{way.way}") for way in found.ways)],
+                    costs,
+                    title=self.say("costs"),
+                ),
+                short=(self.say("party"), *(self.say(f"short_{way.way}") for way in found.ways)),
             ),
         )
         return [Part("ways", self.say("ways"), blocks)]
@@ -160,7 +178,7 @@ class _Group(Teller):
         if found.no_change not in (None, "not_asked"):
             lines.append(self.say(str(found.no_change), line=self.line()))
         for key, which in (
-            ("several", [way for way in found.ways if way.several]),
+            ("several", [way for way in found.ways if way.several and sum(way.cost) > 0.0]),
             ("unproven", [way for way in found.ways if not way.proven]),
         ):
             if which:

@@ -37,6 +37,8 @@ SAY = Phrases({
             "in en uit: bij alle gewichten die de partij toelaat; kan: het hangt ervan af welke."),
     "weights": ("The weights that they name", "De gewichten die zij noemen"),
     "drives": ("Drives apart", "Drijft uiteen"),
+    "drives_short": ("Apart", "Uiteen"), "letter": ("{letter}: {name}", "{letter}: {name}"),
+    "short_least": ("Least", "Minst"), "short_even": ("Even", "Eerlijkst"), "short_median": ("Median", "Mediaan"), "short_mean": ("Mean", "Gemiddelde"), "short_voices": ("Voices", "Stemmen"),
     "weights_key": ("Shares of the weight. Drives apart: how many points the contested countries move apart by the difference in weight, on average over two parties.",
                     "Aandelen van het gewicht. Drijft uiteen: hoeveel punten de omstreden landen door het verschil in gewicht uiteenlopen, gemiddeld over twee partijen."),
     # ways forward
