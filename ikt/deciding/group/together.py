@@ -219,10 +219,10 @@ def _changed(rows: Sequence[int], way: Way, change: Common) -> Weighting:
         share,
         tuple(sorted(rows[place] for place in change.members)),
         tuple(shift.moved for shift in change.shifts),
-        own,
-        change.shifts[0].least,
-        change.proven,
-        change.shifts[0].several,
+        own=own,
+        least=change.shifts[0].least,
+        proven=change.proven,
+        several=change.shifts[0].several,
     )
 
 
