@@ -44,19 +44,28 @@ from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
+from ikt.telling.tip.explained_data import ExplainedAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "audit": [AuditAnswer],
-    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
+    "deciding": [
+        WhatIfAnswer,
+        TipAnswer,
+        ShiftAnswer,
+        CommonAnswer,
+        EvidenceAnswer,
+        ExplainedAnswer,
+        RobustAnswer,
+    ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
     "new": [FactAnswer],
-    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
+    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer, ExplainedAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }
