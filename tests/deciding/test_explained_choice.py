@@ -89,10 +89,10 @@ def test_the_largest_lead_over_all_weights_is_that_of_the_worked_example() -> No
 
 # UTASTAR, choice of transport. Siskos, Y., Grigoroudis, E. and Matsatsinis, N. (2005), UTA methods, in
 # Multiple Criteria Decision Analysis: State of the Art Surveys, Springer: RER, two metro lines, bus, taxi,
-# by price (30 to 2), time (40 to 10) and comfort (0 to 3), in the order RER > METRO1 ~ METRO2 > BUS > TAXI, classes
-# apart by 0.05. UTA fits a value function to each criterion; the ranges of the criteria's weights over all
-# fits without error are computed with a linear programme. Here the values are straight lines between worst
-# and best, so what can be checked is that such weights exist and lie within those ranges.
+# by price (30 to 2), time (40 to 10) and comfort (0 to 3), in the order RER > METRO1 ~ METRO2 > BUS > TAXI,
+# classes apart by 0.05. UTA fits a value function to each criterion; the ranges of the criteria's weights
+# over all fits without error are computed with a linear programme. Here the values are straight lines
+# between worst and best, so what can be checked is that such weights exist and lie within those ranges.
 TRANSPORT = np.array([[3, 10, 1], [4, 20, 2], [2, 20, 0], [6, 40, 0], [30, 30, 3]], dtype=float)
 STRAIGHT = 100.0 * (TRANSPORT - np.array([30, 40, 0])) / (np.array([2, 10, 3]) - np.array([30, 40, 0]))
 UTA_RANGES = np.array([[0.05, 0.9375], [0.0, 0.95], [0.0, 0.43125]])
