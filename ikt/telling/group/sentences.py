@@ -145,7 +145,8 @@ class _Group(Teller):
             keys += ["counted_either"] if any("possible" in stands for _, stands in self._contested()) else []
             blocks.append(Paragraph((" ".join(map(self.say, keys)),)))
         else:
-            blocks = [self.lettered(self._stands(), 1), Paragraph((self.say("key"),))]
+            sure = not any("possible" in stands for _, stands in self._contested())
+            blocks = [self.lettered(self._stands(), 1), Paragraph((self.say("key_sure" if sure else "key"),))]
         return [Part("contested", self.say("contested"), (*self._picture("contested"), *blocks))]
 
     def _stands(self) -> Table:
@@ -251,7 +252,9 @@ class _Group(Teller):
         """The tables for a spreadsheet, of many parties as of few: a column for each."""
         tables = [self._stands()] if self.found.contested else []
         tables.append(self._weights())
-        return [*tables, self._ways_table(), self._costs()] if self.found.contested else tables
+        if not self.found.contested:
+            return tables
+        return [*tables, self._ways_table(), self._costs(), self._come_to()]
 
     # Ways forward
 
@@ -262,6 +265,7 @@ class _Group(Teller):
             replace(self._ways_table(), caption=""),
             *notes,
             replace(self._costs(), short=short),
+            replace(self._come_to(), short=(self.say("criterion"), *short[1:])),
         )
         return Part("ways", self.say("ways"), blocks)
 
@@ -288,6 +292,15 @@ class _Group(Teller):
         ]
         heads = [self.say("party"), *(self.say(f"way_{way.way}") for way in self.found.ways)]
         return grid(heads, rows, title=self.say("costs"))
+
+    def _come_to(self) -> Table:
+        """The share of each criterion in the weighting of each way."""
+        rows = [
+            [self._criterion(k), *(self.percent(float(way.share[k])) for way in self.found.ways)]
+            for k in range(len(self.found.dividing))
+        ]
+        heads = [self.say("criterion"), *(self.say(f"way_{way.way}") for way in self.found.ways)]
+        return grid(heads, rows, title=self.say("come_to"))
 
     def _unsure(self) -> list[str]:
         found = self.found

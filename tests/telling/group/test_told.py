@@ -15,7 +15,7 @@ from ikt.model.base import Language, Text
 from ikt.telling.group.pictures import pictures
 from ikt.telling.group.sentences import group_document
 from ikt.telling.writing.forms import written as in_form
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 from tests.cli.forms_read_back import opened
 from tests.invented import assessment
 from tests.telling.group.parties import many, party, written
@@ -184,3 +184,18 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert said in ran.err
     assert "Traceback" not in ran.err
     assert sorted(Path().glob("x.*")) == before == []
+
+
+def test_the_party_in_the_document_is_read_and_held_against_another(
+    run: Run, tmp_path: Path
+) -> None:  # fmt: skip
+    text = (ROOT / "docs" / "groups.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 1
+    file = tmp_path / "science.yaml"
+    file.write_text(blocks[0], encoding="utf-8")
+    ran = run("group", str(file), "policies/economy-first.yaml", "--no-change", "--format", "json")
+    assert ran.code == 0, ran.err
+    party = json.loads(ran.out)["parties"][0]
+    assert party["id"] == "science"
+    assert party["corners"] > 1
