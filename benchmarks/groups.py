@@ -58,7 +58,7 @@ def parties(folder: Path, count: int, *, sets: bool) -> list[str]:
 
 
 def tell(what: str, words: list[str], pairs: int = PAIRS) -> str:
-    """The median ratio over pairs run in turn, after one of each that does not count; gives what it printed."""
+    """The median ratio over pairs run in turn, after one of each that does not count; what was printed."""
     score = ["score", "--format", "json"]
     run(*score), run(*words)
     ratios, seconds, printed = [], [], ""

@@ -89,7 +89,7 @@ def _settled(
 def _other_side(
     values: Floats, top: int, person: WeightSet, row: int, nodes: int, *, out: bool
 ) -> bool | None:
-    """Whether some weights put a country out (at least ``top`` others ahead) or in; None where not settled."""
+    """Whether some weights put a country out (``top`` others ahead) or in; None where that is not settled."""
     programme = Programme()
     weights = [programme.column(0.0, 1.0) for _ in person.named]
     programme.row(dict.fromkeys(weights, 1.0), 1.0, 1.0)

@@ -46,8 +46,9 @@ class _Group(Teller):
         parts = [*self.countries_part(), self.weights_part(), *self.nearness()]
         if self.found.contested:
             parts += [self.ways(), self.checks()]
+        lead = [*self.agreed(), *self.divided(), *self.nearest()]
         return answer(
-            self.say("title", count=count), [*self.agreed(), *self.divided()], parts=parts, lang=self.lang,
+            self.say("title", count=count), lead, parts=parts, lang=self.lang,
             as_of=self.a.recipe.as_of, subtitle=self.say("frame", **self.frame()), data=self.data(),
         )  # fmt: skip
 
@@ -133,6 +134,25 @@ class _Group(Teller):
         mean = self.found.apart.sum(axis=1) / (len(self.names) - 1)
         order = sorted(range(len(mean)), key=lambda i: -mean[i])
         return order[0] if mean[order[0]] > 1.1 * mean[order[1]] else None
+
+    def nearest(self) -> list[str]:
+        """What the smallest common change costs, whom the most, and whom all then choose."""
+        way = next((one for one in self.found.ways if one.way == "least"), None)
+        if way is None or not self.found.contested:
+            return []
+        certain = set(self.found.everywhere("certain"))
+        rest = [row for row in self.ranked(way.members) if row not in certain]
+        total, party = sum(way.cost), max(range(len(way.cost)), key=lambda i: way.cost[i])
+        return [
+            self.say(
+                "nearest_free" if total < 0.05 else "nearest",
+                list=self.countries(rest) if rest else self.say("all_in"),
+                besides=self.say("besides") if certain else "",
+                points=self._points(total),
+                most=self._points(way.cost[party]),
+                name=self.names[party],
+            )
+        ]
 
     # Where they differ
 

@@ -33,6 +33,10 @@ SAY = Phrases({
     "apart": ("“{name}” stands furthest from the others: on average {points} points of the hundred would have to change hands.",
               "“{name}” staat het verst van de anderen af: gemiddeld zouden {points} van de honderd punten van plaats moeten wisselen."),
     "alike": ("The same {line} under the weights they name: {list}.", "Dezelfde {line} bij de gewichten die zij noemen: {list}."),
+    "nearest": ("The smallest change that brings all to one choice takes {points} of the hundred points of weight in all, {most} of them from “{name}”. All then choose {list:in}{besides}.",
+                "De kleinste verandering die allen tot één keuze brengt, kost samen {points} van de honderd punten gewicht, waarvan {most} bij “{name}”. Alle kiezen dan {list:in}{besides}."),
+    "nearest_free": ("One choice costs nobody anything: {list:in}{besides}.", "Eén keuze kost niemand iets: {list:in}{besides}."),
+    "besides": (", besides those certain for all", ", naast wie voor iedereen vaststaat"),
     # tables
     "contested": ("Where the parties differ", "Waar de partijen verschillen"),
     "country": terms.COUNTRY, "criterion": terms.CRITERION, "party": ("Party", "Partij"),
