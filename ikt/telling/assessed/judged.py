@@ -75,47 +75,62 @@ def judged_by(views: Sequence[View], lang: Language) -> str:
     return SAY.plural(lang, "judged_by", len(views), number=number_word(len(views), lang))
 
 
-def views_words(views: Sequence[View], lang: Language, *, because: bool = False) -> str:
-    """``three of four say 3; one says 1``, with ``because`` the reason of who holds another level than most.
+def views_words(views: Sequence[View], lang: Language, because: Assessors | None = None) -> str:
+    """``three of four say 3; one says 1``; ``because`` adds why, and who says so.
 
-    Of one assessor this says who said it alone; of several that agree, that they do.
+    Of one assessor this says what that one says; of several that agree, that they do. Reasons are those of
+    who holds another level than most.
     """
     count = len(views)
     levels = Counter(view.level for view in views)
-    falling = sorted(levels, key=lambda level: (-levels[level], -level))
-    first, *others = falling
-    if count == 1:
-        words = [SAY(lang, "one_says", level=first)]
-    elif not others:
-        key = "both_say" if count == 2 else "all_say"
-        words = [SAY(lang, key, number=number_word(count, lang), level=first)]
-    else:
-        many = number_word(levels[first], lang)
-        words = [
-            SAY.plural(lang, "of_say", levels[first], number=many, all=number_word(count, lang), level=first)
-        ]
+    first, *others = sorted(levels, key=lambda level: (-levels[level], -level))
+    words = [_most_say(levels[first], count, first, lang)]
     room = MOST_REASONS
     for level in others:
-        told = SAY.plural(lang, "say", levels[level], number=number_word(levels[level], lang), level=level)
-        reasons = [reason for view in views if view.level == level and (reason := reason_words(view, lang))]
-        if because and reasons and room:
-            told = SAY(lang, "because", said=told, reasons="; ".join(reasons[:room]))
-            room -= len(reasons[:room])
-        words.append(told)
+        number = number_word(levels[level], lang)
+        told = SAY.plural(lang, "say", levels[level], number=number, level=level)
+        if count == 2:
+            told = SAY(lang, "other_of_two", level=level)
+        reasons = [] if because is None else _reasons(views, level, because)[:room]
+        room -= len(reasons)
+        words.append(SAY(lang, "because", said=told, reasons="; ".join(reasons)) if reasons else told)
     return "; ".join(words)
 
 
-def reason_words(view: View, lang: Language) -> str:
-    """The reason of a view in quotes, with its language where that is another; empty where there is none."""
-    return _quoted(view.why, view.language, lang)
+def _most_say(how_many: int, count: int, level: int, lang: Language) -> str:
+    """What the most say, of so many."""
+    if count == 1:
+        return SAY(lang, "one_says", level=level)
+    if how_many == count:
+        return SAY(
+            lang, "both_say" if count == 2 else "all_say", number=number_word(count, lang), level=level
+        )
+    if count == 2:
+        return SAY(lang, "one_of_two", level=level)
+    words = {"number": number_word(how_many, lang), "all": number_word(count, lang), "level": level}
+    return SAY.plural(lang, "of_say", how_many, **words)
 
 
-def _quoted(text: str | None, language: Language | None, lang: Language) -> str:
+def _reasons(views: Sequence[View], level: int, who: Assessors) -> list[str]:
+    """The reasons of those who hold a level, each with who gives it."""
+    own = (view for view in views if view.level == level)
+    return [told for view in own if (told := reason_words(view, who.lang, who.told(view)))]
+
+
+def reason_words(view: View, lang: Language, by: str = "") -> str:
+    """The reason of a view in quotes, with who gives it and its language where that is another; empty where
+    there is none.
+    """
+    return _quoted(view.why, view.language, lang, by)
+
+
+def _quoted(text: str | None, language: Language | None, lang: Language, by: str = "") -> str:
     plain = " ".join((text or "").split())
     if not plain:
         return ""
-    mark = "" if language in (None, lang) else SAY(lang, f"in_{language}")
-    return SAY(lang, "quoted", text=plain, mark=mark)
+    marks = [by] if by else []
+    marks += [] if language in (None, lang) else [SAY(lang, f"in_{language}")]
+    return SAY(lang, "marked" if marks else "quoted", text=plain, marks=", ".join(marks))
 
 
 def view_line(view: View, leaf: AnyAttribute, who: Assessors) -> Line:
@@ -131,19 +146,39 @@ def view_line(view: View, leaf: AnyAttribute, who: Assessors) -> Line:
     return (Strong(f"{capital(who.told(view))}: "), text)
 
 
-def judgements_part(a: Assessment, row: int, who: Assessors) -> Part:
+def judgements_part(a: Assessment, row: int, who: Assessors, heading: str = "judgements") -> Part:
     """Every view on a country, attribute by attribute; without blocks where nobody was asked."""
     blocks: list[Block] = []
-    for column, leaf in enumerate(a.leaves):
+    for column, judged in heard_of(a, row):
+        told = _headed(a, row, column, views_words(judged.by, who.lang) if len(judged.by) > 1 else "", who)
+        lines = tuple(view_line(view, a.leaves[column], who) for view in judged.by)
+        blocks += [Paragraph((told,)), Bullets(lines)]
+    return Part("judgements", SAY(who.lang, heading), tuple(blocks))
+
+
+def judgement_lines(a: Assessment, row: int, who: Assessors) -> list[str]:
+    """What assessors say of a country, a line an attribute, with the reasons of who differs from most."""
+    return [
+        _headed(a, row, column, views_words(judged.by, who.lang, who), who)
+        for column, judged in heard_of(a, row)
+    ]
+
+
+def heard_of(a: Assessment, row: int) -> Iterator[tuple[int, Judged]]:
+    """The columns of a country that people judged in rounds, each with what they said."""
+    for column in range(len(a.leaves)):
         judged = heard_on(a, row, column)
-        if judged is None:
-            continue
-        name = leaf.name.say(who.lang) if leaf.name else leaf.id
-        counts = bool(a.values.known_leaf[row, column])
-        told = views_words(judged.by, who.lang)
-        words = SAY(who.lang, "heading" if counts else "heading_not_counted", name=name, views=told)
-        blocks += [Paragraph((words,)), Bullets(tuple(view_line(view, leaf, who) for view in judged.by))]
-    return Part("judgements", SAY(who.lang, "judgements"), tuple(blocks))
+        if judged is not None:
+            yield column, judged
+
+
+def _headed(a: Assessment, row: int, column: int, views: str, who: Assessors) -> str:
+    """An attribute and what is said of it; marked where that does not count."""
+    leaf = a.leaves[column]
+    name = leaf.name.say(who.lang) if leaf.name else leaf.id
+    if not a.values.known_leaf[row, column]:
+        name = SAY(who.lang, "not_counted", name=name)
+    return SAY(who.lang, "heading", name=name, views=views) if views else name
 
 
 def narrow_lines(a: Assessment, lang: Language) -> list[str]:
@@ -184,12 +219,8 @@ class ViewTold(Output):
 def views_data(a: Assessment, row: int, column: int, who: Assessors) -> tuple[ViewTold, ...]:
     """The views on a country on an attribute for programs, whether they count or not."""
     judged = heard_on(a, row, column)
-    return tuple(_data(() if judged is None else judged.by, who))
-
-
-def _data(views: Sequence[View], who: Assessors) -> Iterator[ViewTold]:
-    for view in views:
-        yield ViewTold(
+    return tuple(
+        ViewTold(
             round=view.round,
             assessor=view.assessor,
             role=who.role(view),
@@ -201,3 +232,21 @@ def _data(views: Sequence[View], who: Assessors) -> Iterator[ViewTold]:
             language=view.language,
             received=view.received.isoformat(),
         )
+        for view in (() if judged is None else judged.by)
+    )
+
+
+class NotCounted(Output):
+    """A rubric that is judged, but of too few of the countries that could cross the line to count."""
+
+    attribute: str
+    judged: int = Field(description="Of how many of those it is judged.")
+    could_cross: int = Field(description="How many countries could cross the line.")
+
+
+def not_counted(a: Assessment) -> tuple[NotCounted, ...]:
+    """The rubrics that do not count yet, for programs."""
+    return tuple(
+        NotCounted(attribute=a.leaves[one.column].id, judged=one.judged, could_cross=one.could)
+        for one in narrow_rubrics(a)
+    )

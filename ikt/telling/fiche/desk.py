@@ -13,6 +13,7 @@ from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.figures import judgement_on, with_unit
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -36,6 +37,7 @@ class Desk:
         *,
         internal: bool = True,
         sure: HowSure | None = None,
+        names: NamedBy = "role",
     ) -> None:
         self.a = a
         self.row = row
@@ -43,6 +45,7 @@ class Desk:
         self.strategy = strategy
         self.internal = internal
         self.sure = sure
+        self.who = assessors_of(a, lang, names)
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
         self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
 
