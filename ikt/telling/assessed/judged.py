@@ -79,19 +79,20 @@ def views_words(views: Sequence[View], lang: Language, because: Assessors | None
     """``three of four say 3; one says 1``; ``because`` adds why, and who says so.
 
     Of one assessor this says what that one says; of several that agree, that they do. Reasons are those of
-    who holds another level than most.
+    who holds another level than most, or of who is the only one.
     """
     count = len(views)
     levels = Counter(view.level for view in views)
     first, *others = sorted(levels, key=lambda level: (-levels[level], -level))
-    words = [_most_say(levels[first], count, first, lang)]
-    room = MOST_REASONS
+    said = [(first, _most_say(levels[first], count, first, lang))]
     for level in others:
         number = number_word(levels[level], lang)
         told = SAY.plural(lang, "say", levels[level], number=number, level=level)
-        if count == 2:
-            told = SAY(lang, "other_of_two", level=level)
-        reasons = [] if because is None else _reasons(views, level, because)[:room]
+        said.append((level, SAY(lang, "other_of_two", level=level) if count == 2 else told))
+    words, room = [], MOST_REASONS
+    for level, told in said:
+        explained = level != first or count == 1
+        reasons = _reasons(views, level, because)[:room] if because is not None and explained else []
         room -= len(reasons)
         words.append(SAY(lang, "because", said=told, reasons="; ".join(reasons)) if reasons else told)
     return "; ".join(words)
