@@ -328,6 +328,7 @@ WHAT = Phrases({
     "P866.uncertainty": ("of {name} an uncertainty stands beside a known number, from 0 to 100, and an estimate beside an unknown one only", "van {name} hoort bij een bekend getal een onzekerheid van 0 tot 100, en alleen bij een onbekend getal een schatting"),
     "P866.unknown": ("of {name} there is a number or a reason why there is none, one of the two", "van {name} is er een getal of een reden waarom het er niet is, een van beide"),
     "P866.no_judgement": ("“{name}” is no judgement, so it lies between no levels", "“{name}” is geen oordeel, dus het ligt niet tussen niveaus"),
+    "P866.views": ("the views do not make the level of {name} that stands here", "de antwoorden leveren niet het niveau van {name} op dat hier staat"),
     "P866.between": ("the level of {name} does not lie between these two", "het niveau van {name} ligt niet tussen deze twee"),
     "P866.safeguard": ("the safeguard “{name}” stands here or in the framing, not in both", "de waarborg “{name}” staat hier of in het kader, niet in beide"),
     "P866.no_country": ("{name} is not among the countries of this file", "{name} is niet bij de landen van dit bestand"),
