@@ -74,6 +74,10 @@ class Fit:
         self.total = float((apart**2).sum())
         self.free = int(self.mask.sum()) - self.mask.shape[1]
 
+    def model(self) -> Model:
+        """What the assessors add, told apart from what they add to their own wherever that can be done."""
+        return self.without() if self.own_of_all().value is None else self.together()
+
     def without(self) -> Model:
         """What the assessors add."""
         return self._model(np.eye(2 * self.people)[:, : self.people])
@@ -118,6 +122,11 @@ class Model:
         self.degrees = fit.free - round(float(np.trace(self.inverse @ self.normal)))
         rest = max(fit.total - float(self.solved @ right), 0.0)
         self.variance = max(rest / max(self.degrees, 1), _ROUNDING)
+
+    def added(self) -> Floats:
+        """What each of the assessors (a) adds, up to a number that is the same for all who share cells."""
+        added: Floats = self.chosen @ self.solved
+        return added[: len(added) // 2]
 
     def estimates(self, asked: Floats, cells: Floats | Ints) -> tuple[Estimate, ...]:
         """Sums ``asked`` (q, 2a) of what is added, on so many ``cells`` (q,), with intervals that all hold.

@@ -131,8 +131,17 @@ def strictness(levels: Floats, own: Bools | None = None) -> tuple[Estimate, ...]
         contrast[others] = -1.0 / max(len(others), 1)
         asked.append(contrast)
     cells = fit.mask.sum(axis=1)
-    model = fit.without() if fit.own_of_all().value is None else fit.together()
-    return model.estimates(np.array(asked).reshape(people, 2 * people), cells)
+    return fit.model().estimates(np.array(asked).reshape(people, 2 * people), cells)
+
+
+def evened(levels: Floats, own: Bools | None = None) -> Floats:
+    """The levels (a, c) less what each assessor adds beyond what all who share cells add on average."""
+    fit = Fit(levels, own)
+    added = fit.model().added()
+    part = np.array(fit.parts(), dtype=np.int64)
+    for one in np.unique(part):
+        added[part == one] -= added[part == one].mean()
+    return levels - added[:, None]
 
 
 def own_country(levels: Floats, own: Bools) -> Own:
