@@ -112,7 +112,7 @@ class RoundTeller(Teller):
         if not found.shared:
             return [self.say("shared_none")]
         if not found.differing:
-            return [self.say("differ_never", shared=found.shared)]
+            return [self.say("differ_never", shared=number_word(found.shared, self.lang))]
         crossing = sum(one.crosses for one in found.differing)
         cross = (
             self.plural("cross", crossing, count=number_word(crossing, self.lang), line=self.line())
@@ -125,7 +125,7 @@ class RoundTeller(Teller):
                     "differ_lead",
                     len(found.differing),
                     count=number_word(len(found.differing), self.lang),
-                    shared=found.shared,
+                    shared=number_word(found.shared, self.lang),
                     cross=cross,
                 )
             )
@@ -146,7 +146,7 @@ class RoundTeller(Teller):
                 have=self.plural("have", came),
                 levels=sum(one.levels for one in every),
                 asked=sum(one.asked for one in every),
-                unknown=self.plural("unknown", unknown) if unknown else "",
+                unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang)) if unknown else "",
                 list=enumerate_words([self.called[one.assessor] for one in missing], self.lang),
                 until="" if until is None else self.say("until", date=numbers.day(until.last, self.lang)),
             )
@@ -197,12 +197,12 @@ class RoundTeller(Teller):
         told = []
         for level in sorted({view.level for view in one.views}):
             who = [self.called[view.assessor] for view in one.views if view.level == level]
-            words = self.say("level", n=level)
-            told.append(
-                self.say("view", who=enumerate_words(who, self.lang), level=words)
+            named = (
+                enumerate_words(who, self.lang)
                 if len(who) <= _NAMED
-                else self.say("views_many", count=number_word(len(who), self.lang), level=words)
+                else self.say("assessors", count=number_word(len(who), self.lang))
             )
+            told.append(self.say("view", who=named, level=self.say("level", n=level)))
         return enumerate_words(told, self.lang)
 
     def reasons(self, one: Differing) -> list[str]:
@@ -211,8 +211,8 @@ class RoundTeller(Teller):
         for end in (one.low, one.high):
             own = [view for view in one.views if view.level == end and view.why]
             for view in own[:_REASONS]:
-                who = self.say("view", who=self.called[view.assessor], level=self.say("level", n=end))
-                told.append(self.say("reason", who=who, why=reason_words(view, self.lang)))
+                level, who = capital(self.say("level", n=end)), self.called[view.assessor]
+                told.append(self.say("reason", level=level, who=who, why=reason_words(view, self.lang)))
         return told
 
     # Who stands above or below the others
@@ -254,7 +254,7 @@ class RoundTeller(Teller):
         ends = sorted(side * (end if end is not None else value) for end in (low, high))
         return self.say(
             key,
-            who=who,
+            who=capital(who),
             n=self.say("levels_one" if numbers.is_single(size, self.lang) else "levels", n=size),
             low=numbers.decimal(ends[0], 1, self.lang),
             high=numbers.decimal(ends[1], 1, self.lang),

@@ -40,9 +40,9 @@ SAY = Phrases({
     "differ": ("{country}, “{question}”: {views}. With level {low} {country:in} {country:takes|take} place {first}, with level {high} place {last}.", "{country}, “{question}”: {views}. Met niveau {low} {country:staat|staan} {country:in} op plaats {first}, met niveau {high} op plaats {last}."),
     "differ_same": ("{country}, “{question}”: {views}. Either way {country:in} {country:takes|take} place {first}.", "{country}, “{question}”: {views}. {country:start} {country:houdt|houden} hoe dan ook plaats {first}."),
     "differ_unranked": ("{country}, “{question}”: {views}. {country:start} {country:is|are} not ranked.", "{country}, “{question}”: {views}. {country:start} {country:is|zijn} niet gerangschikt."),
-    "view": ("{who} {level}", "{who} {level}"), "views_many": ("{count} assessors {level}", "{count} beoordelaars {level}"),
+    "view": ("{level} ({who})", "{level} ({who})"), "assessors": ("{count} assessors", "{count} beoordelaars"),
     "level": sentences.LEVEL,
-    "reason": ("{who}: {why}", "{who}: {why}"),
+    "reason": ("{level}, {who}: {why}", "{level}, {who}: {why}"),
     "more_cells": Plural(("One more judgement on which assessors differ.", "Nog één oordeel waarover de meningen uiteenlopen."), ("{count} more judgements on which assessors differ.", "Nog {count} oordelen waarover de meningen uiteenlopen.")),
     # agreement
     "agreement_title": ("How far assessors agree, question by question", "Hoe eens beoordelaars het zijn, per vraag"),
