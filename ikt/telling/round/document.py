@@ -83,9 +83,7 @@ class _Page(RoundTeller):
         every = self.found.did.moved
         if not self.found.assessors:
             return []
-        more = len(every) - most
-        lines = [] if every else [self.say("moved_none")]
-        lines += [self.plural("more_moved", more)] if more > 0 else []
+        lines = [*([] if every else [self.say("moved_none")]), *self.more("more_moved", len(every) - most)]
         lines += self.newly_ranked()
         table = moved(self, most)
         return [*([table] if table.rows else []), *([Paragraph((" ".join(lines),))] if lines else [])]

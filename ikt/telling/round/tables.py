@@ -10,19 +10,19 @@ from ikt.telling.round.teller import RoundTeller
 
 
 def sheets(told: RoundTeller) -> tuple[Table, ...]:
-    """The tables for a spreadsheet; those that would be empty are left out."""
+    """The tables for a spreadsheet, every judgement first; those that would be empty are left out."""
     tables = (
-        answered(told, told.say("answers_title")),
-        agreement(told, told.say("agreement_title")),
-        _differing(told),
         _views(told),
+        _differing(told),
+        _agreement(told),
         _assessors(told),
-        moved(told, None, told.say("moved_title")),
+        answered(told, told.say("answers_title")),
+        moved(told, None, told.say("sheet_moved")),
     )
     return tuple(table for table in tables if table.rows)
 
 
-def agreement(told: RoundTeller, title: str = "") -> Table:
+def agreement(told: RoundTeller) -> Table:
     """Per question how far people agree."""
     rows = []
     for one in told.found.questions:
@@ -32,7 +32,7 @@ def agreement(told: RoundTeller, title: str = "") -> Table:
         shown = told.range(alpha.low, alpha.high, 2)
         rows.append((told.attribute(one.column), _whole(alpha.cells), value, shown, meaning))
     keys = ("question", "countries", "alpha", "range", "meaning")
-    return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4), title=title)
+    return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4))
 
 
 def strict(told: RoundTeller, most: int | None) -> Table:
@@ -135,6 +135,25 @@ def _views(told: RoundTeller) -> Table:
     )
 
 
+def _agreement(told: RoundTeller) -> Table:
+    """The same with the ends of the interval apart, and how many countries were asked and judged."""
+    rows = [
+        (
+            told.attribute(one.column),
+            _whole(one.asked),
+            _whole(one.judged),
+            _whole(one.alpha.cells),
+            *(_number(told, value, 3) for value in (one.alpha.value, one.alpha.low, one.alpha.high)),
+            told.say(one.alpha.meaning or one.alpha.why or "dash"),
+            told.say("yes" if one.counts else "no"),
+        )
+        for one in told.found.questions
+    ]
+    keys = ("question", "asked", "judged", "shared", "alpha", "from", "to", "meaning", "counts")
+    heads = [told.say(f"head_{key}") for key in keys]
+    return grid(heads, rows, left=(0, 7, 8), title=told.say("sheet_agreement"))
+
+
 def _assessors(told: RoundTeller) -> Table:
     """Per assessor: against others, on the own country, and who crosses the line without them."""
     found = told.found
@@ -142,10 +161,8 @@ def _assessors(told: RoundTeller) -> Table:
         (
             told.called[who],
             _whole(above.cells),
-            told.signed(above.value),
-            told.range(above.low, above.high),
-            told.signed(own.value),
-            told.range(own.low, own.high),
+            *(_number(told, value, 1) for value in (above.value, above.low, above.high)),
+            *(_number(told, value, 1) for value in (own.value, own.low, own.high)),
             told.countries(left.leaves),
             told.countries(left.enters),
         )
@@ -153,10 +170,14 @@ def _assessors(told: RoundTeller) -> Table:
             found.assessors, found.strictness, found.own.teams, found.left_out, strict=True
         )
     ]
-    keys = ("assessor", "shared", "above", "range", "own", "range", "leaves", "enters")
-    return grid(
-        [told.say(f"head_{key}") for key in keys], rows, left=(0, 6, 7), title=told.say("strict_title")
-    )
+    keys = ("assessor", "shared", "above", "from", "to", "own", "own_from", "own_to", "leaves", "enters")
+    heads = [told.say(f"head_{key}") for key in keys]
+    return grid(heads, rows, left=(0, 8, 9), title=told.say("sheet_assessors"))
+
+
+def _number(told: RoundTeller, value: float | None, decimals: int) -> str:
+    """A number in a cell of its own, empty where there is none."""
+    return "" if value is None else numbers.decimal(value, decimals, told.lang)
 
 
 def _whole(count: int) -> str:

@@ -146,7 +146,9 @@ class RoundTeller(Teller):
                 have=self.plural("have", came),
                 levels=sum(one.levels for one in every),
                 asked=sum(one.asked for one in every),
-                unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang)) if unknown else "",
+                unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang))
+                if unknown
+                else "",
                 list=enumerate_words([self.called[one.assessor] for one in missing], self.lang),
                 until="" if until is None else self.say("until", date=numbers.day(until.last, self.lang)),
             )
@@ -294,7 +296,8 @@ class RoundTeller(Teller):
     def cut(self, every: Sequence[Differing], most: int) -> list[str]:
         """The first of the cells on which people differ, the rest counted."""
         told = [line for one in every[:most] for line in self.differ(one)]
-        more = len(every) - most
-        return (
-            [*told, self.plural("more_cells", more, count=number_word(more, self.lang))] if more > 0 else told
-        )
+        return [*told, *self.more("more_cells", len(every) - most)]
+
+    def more(self, key: str, count: int) -> list[str]:
+        """How many are left out of a list; nothing where none are."""
+        return [capital(self.plural(key, count, count=number_word(count, self.lang)))] if count > 0 else []

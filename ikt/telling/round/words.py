@@ -91,7 +91,9 @@ SAY = Phrases({
     "head_was": ("# without", "# zonder"), "head_now": ("# with", "# met"), "head_score_was": ("Score without", "Score zonder"), "head_score": ("Score with", "Score met"),
     "head_level": ("Level", "Niveau"), "head_low": ("Lowest", "Laagste"), "head_high": ("Highest", "Hoogste"), "head_why": ("Reason", "Reden"), "head_basis": ("Known from", "Bekend uit"),
     "head_first": ("# at the lowest", "# bij het laagste"), "head_last": ("# at the highest", "# bij het hoogste"), "head_crosses": ("Crosses the line", "Over de grens"),
-    "head_judged": ("Judged", "Beoordeeld"), "head_counts": ("Counts", "Telt mee"), "head_leaves": ("Leaves", "Eruit"), "head_enters": ("Enters", "Erin"), "head_without": ("Left out", "Zonder"),
+    "head_judged": ("Judged", "Beoordeeld"), "head_counts": ("Counts", "Telt mee"), "head_leaves": ("Without: leaves", "Zonder: eruit"), "head_enters": ("Without: enters", "Zonder: erin"),
+    "head_from": ("From", "Van"), "head_to": ("To", "Tot"), "head_own_from": ("Own country from", "Eigen land van"), "head_own_to": ("Own country to", "Eigen land tot"),
+    "sheet_agreement": ("Agreement", "Overeenstemming"), "sheet_assessors": ("Assessors", "Beoordelaars"), "sheet_moved": ("Who changes place", "Wie van plaats verandert"),
     "sheet_views": ("Judgements", "Oordelen"), "sheet_differ": ("Where assessors differ", "Waar meningen uiteenlopen"),
     "yes": terms.YES, "no": terms.NO,
 })  # fmt: skip
