@@ -1,8 +1,7 @@
 """Invented rounds in copies of the invented workspace: nobody in them exists, and nobody judged anything.
 
-Nine teams of invented countries each judge their own and two others, by the rule of the house. Team Norvia
-is strict, Team Caxonia and Team Gestria favour their own, Team Sjolund knows little, and Team Takara has not
-answered.
+Nine teams of invented countries each judge their own and two others. Team Norvia is strict, Team Caxonia and
+Team Gestria favour their own, Team Sjolund knows little, and Team Takara has not answered.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.deciding.rounds.design import who_judges_what
 from ikt.model.base import Text
 from ikt.model.moment import When, parse_when
 from ikt.model.round import Answer, Answers, Asked, Assessor, First, Panel, Round, Rule, rubrics_hash
@@ -50,8 +48,12 @@ def team(country: str) -> str:
 
 
 def asked_of(countries: Sequence[str] = COUNTRIES) -> dict[str, Asked]:
-    """Of whom what is asked: every team its own country and two others."""
-    return {team(own): Asked(countries=each, own=(own,)) for own, each in who_judges_what(countries).items()}
+    """Of whom what is asked: every team its own country and two others, at fixed steps from it."""
+    count = len(countries)
+    return {
+        team(own): Asked(countries=tuple(countries[(place + step) % count] for step in (0, 1, 3)), own=(own,))
+        for place, own in enumerate(countries)
+    }
 
 
 def spring(assessor: str, made: Round) -> dict[tuple[str, str], int | None]:

@@ -52,15 +52,16 @@ def who_judges_what(
 
 
 def shifts(n: int, others: int) -> tuple[int, ...]:
-    """The steps round a circle of ``n`` countries at which a team judges: nought, one, and those after it.
+    """The steps round a circle of ``n`` countries at which a team judges; nought is its own country.
 
-    Each next step is the one by which the most countries that any two teams share stay fewest, and then the
-    numbers of shared countries most even. Neighbours share a country as soon as there is a step of one, so
-    that no team stands apart.
+    The first two others lie next to each other, so that all teams can be compared by what they say of
+    countries that are not their own. Each next step is the one by which the most countries that any two teams
+    share stay fewest, and then the numbers of shared countries most even.
     """
-    chosen = [0, 1][: max(1, min(others + 1, n))]
+    first = [0, 2, 3] if others > 1 and n > 3 else [0, 1, 2]
+    chosen = first[: max(1, min(others + 1, n))]
     while len(chosen) < min(others + 1, n):
-        free = (step for step in range(2, n) if step not in chosen)
+        free = (step for step in range(1, n) if step not in chosen)
         chosen.append(min(free, key=lambda step: (_crowding([*chosen, step], n), step)))
     return tuple(chosen)
 

@@ -56,11 +56,17 @@ def _differing(a: Assessment, row: int, column: int, views: tuple[View, ...]) ->
     low, high = min(view.level for view in views), max(view.level for view in views)
     totals = [_total(a, row, column, level) for level in (low, high)]
     points = abs(totals[1] - totals[0])
-    if not a.ranked[row]:
-        return Differing(row, column, views, low, high, None, points, False)
-    first, last = (rank_with(a, row, total) for total in totals)
-    crosses = (first <= a.recipe.top) != (last <= a.recipe.top)
-    return Differing(row, column, views, low, high, (first, last), points, crosses)
+    ranks = (rank_with(a, row, totals[0]), rank_with(a, row, totals[1])) if a.ranked[row] else None
+    return Differing(
+        row=row,
+        column=column,
+        views=views,
+        low=low,
+        high=high,
+        ranks=ranks,
+        points=points,
+        crosses=ranks is not None and (ranks[0] <= a.recipe.top) != (ranks[1] <= a.recipe.top),
+    )
 
 
 def _total(a: Assessment, row: int, column: int, level: int) -> float:

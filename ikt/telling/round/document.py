@@ -39,7 +39,7 @@ class _Page(RoundTeller):
             Part("strict", self.say("strict_title"), tuple(self.strictness(most))),
             listed("left_out", self.say("left_out_title"), self.left_out()),
             Part("moved", self.say("moved_title"), tuple(self.moved(most))),
-            Part("answers", self.say("answers_title"), (answered(self),)),
+            Part("answers", self.say("answers_title"), tuple(self.answers(most))),
         ]
         name = made.id if made.name is None else say_name(made.name, self.lang)
         return answer(
@@ -74,10 +74,17 @@ class _Page(RoundTeller):
     def strictness(self, most: int) -> list[Block]:
         if not self.found.shared:
             return []
-        lines = [" ".join(self.strict()), " ".join(self.own())]
+        lines = [" ".join(told) for told in (self.strict(), self.own())]
         table = strict(self, most)
         rest: list[Block] = [table, Paragraph((self.say("strict_note"),))] if table.rows else []
         return [*(Paragraph((line,)) for line in lines), *rest]
+
+    def answers(self, most: int) -> list[Block]:
+        """Who has answered; all who have not stand there."""
+        missing = sum(one.received is None for one in self.found.deliveries)
+        rows = max(most, missing)
+        rest = self.more("more_answers", len(self.found.deliveries) - rows)
+        return [answered(self, rows), *(Paragraph((line,)) for line in rest)]
 
     def moved(self, most: int) -> list[Block]:
         every = self.found.did.moved

@@ -16,7 +16,7 @@ def sheets(told: RoundTeller) -> tuple[Table, ...]:
         _differing(told),
         _agreement(told),
         _assessors(told),
-        answered(told, told.say("answers_title")),
+        answered(told, None, told.say("answers_title")),
         moved(told, None, told.say("sheet_moved")),
     )
     return tuple(table for table in tables if table.rows)
@@ -29,9 +29,9 @@ def agreement(told: RoundTeller) -> Table:
         alpha = one.alpha
         value = told.say("dash") if alpha.value is None else numbers.decimal(alpha.value, 3, told.lang)
         meaning = told.say(alpha.meaning or alpha.why or "dash")
-        shown = told.range(alpha.low, alpha.high, 2)
+        shown = told.range(alpha.low, alpha.high)
         rows.append((told.attribute(one.column), _whole(alpha.cells), value, shown, meaning))
-    keys = ("question", "countries", "alpha", "range", "meaning")
+    keys = ("question", "compared", "alpha", "range", "meaning")
     return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4))
 
 
@@ -47,19 +47,15 @@ def strict(told: RoundTeller, most: int | None) -> Table:
         (
             told.called[who],
             _whole(above.cells),
-            *(
-                told.signed(one.value)
-                if one.low is None
-                else f"{told.signed(one.value)} ({told.range(one.low, one.high)})"
-                for one in (above, own)
-            ),
+            told.signed(above),
+            told.signed(own),
         )
         for _, who, above, own in sorted(rows, key=lambda row: row[:2])[:most]
     ]
     return grid([told.say(f"head_{key}") for key in ("assessor", "shared", "above", "own")], cells)
 
 
-def answered(told: RoundTeller, title: str = "") -> Table:
+def answered(told: RoundTeller, most: int | None, title: str = "") -> Table:
     """Who has answered, and with how much; who has not comes first."""
     deliveries = sorted(told.found.deliveries, key=lambda one: (one.received is not None, one.assessor))
     rows = [
@@ -70,7 +66,7 @@ def answered(told: RoundTeller, title: str = "") -> Table:
             _whole(one.unknown),
             told.say("not_yet") if one.received is None else numbers.day(one.received, told.lang),
         )
-        for one in deliveries
+        for one in deliveries[:most]
     ]
     keys = ("assessor", "asked", "levels", "unknown", "received")
     return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4), title=title)
@@ -149,7 +145,7 @@ def _agreement(told: RoundTeller) -> Table:
         )
         for one in told.found.questions
     ]
-    keys = ("question", "asked", "judged", "shared", "alpha", "from", "to", "meaning", "counts")
+    keys = ("question", "asked", "judged", "compared", "alpha", "from", "to", "meaning", "counts")
     heads = [told.say(f"head_{key}") for key in keys]
     return grid(heads, rows, left=(0, 7, 8), title=told.say("sheet_agreement"))
 

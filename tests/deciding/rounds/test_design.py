@@ -28,6 +28,9 @@ def test_every_country_is_seen_by_three_teams_that_share_as_little_as_can_be(n: 
     assert set(seen) == set(CODES[:n])
     assert set(seen.values()) == {min(3, n)}
     assert len(parts_of(judges)) == 1
+    if n >= 4:
+        # Also by what they say of other countries than their own.
+        assert len(parts_of({own: each[1:] for own, each in judges.items()})) == 1
     if n >= 7:
         assert max(shared(judges)) == 1
 

@@ -100,7 +100,7 @@ def test_every_form_is_read_back(run: Run, tmp_path: Path) -> None:
         ), form
     book = forms["xlsx"]
     sheet = book["Judgements"]
-    assert [cell.value for cell in sheet[1]][:4] == ["Country", "Question", "Assessor", "Level"]
+    assert [cell.value for cell in sheet[1]][:4] == ["Country", "Question", "Assessor", "Most likely"]
     assert sheet.max_row == 93
     assert isinstance(sheet["D2"].value, int)
     assert len(forms["csv"]) == 93
