@@ -60,6 +60,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What came of asking again: how many cells were asked a second time and how many levels came back.
+
+    ``changed`` of the ``answers`` are other than the same people gave before, or new. People differed on
+    ``apart`` of the cells, and differ on ``still`` of them.
+    """
+
+    cells: int
+    answers: int
+    changed: int
+    apart: int
+    still: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """Two assessments of the same units: rows of who leaves the top, who enters it, and who changed rank.
 
@@ -108,6 +123,7 @@ class Report:
     before: Known | None
     after: Known | None
     did: Shift
+    again: Again | None
     questions: tuple[Question, ...]
     judged: Mapping[Cell, Judged]
     differing: tuple[Differing, ...]
@@ -166,6 +182,7 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
         before=_known(without, told),
         after=_known(told, without),
         did=shift(without, told),
+        again=_again(chain, judgements_of(rounds, [chain[-2].round.id], day), judged) if chain[1:] else None,
         questions=_questions(told, chain, judged, levels, cells),
         judged=judged,
         differing=differing(told, judged),
@@ -211,6 +228,21 @@ def _delivery(given: Given, assessor: str, day: date) -> Delivery:
         return Delivery(assessor, asked, 0, 0, None)
     levels = sum(answer.level is not None for answer in said.answers)
     return Delivery(assessor, asked, levels, len(said.answers) - levels, said.received.last)
+
+
+def _again(chain: list[Given], before: Mapping[Cell, Judged], now: Mapping[Cell, Judged]) -> Again:
+    last = chain[-1].round
+    cells = last.cells() & before.keys()
+    earlier = {(cell, view.assessor): view.level for cell in cells for view in before[cell].by}
+    given = [(cell, view) for cell in cells & now.keys() for view in now[cell].by if view.round == last.id]
+    apart = [cell for cell in cells if not before[cell].unanimous]
+    return Again(
+        cells=len(cells),
+        answers=len(given),
+        changed=sum(earlier.get((cell, view.assessor)) != view.level for cell, view in given),
+        apart=len(apart),
+        still=sum(cell in now and not now[cell].unanimous for cell in apart),
+    )
 
 
 def _levels(judged: Mapping[Cell, Judged], people: tuple[str, ...], cells: list[Cell]) -> Floats:

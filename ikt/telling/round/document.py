@@ -44,7 +44,7 @@ class _Page(RoundTeller):
         name = made.id if made.name is None else say_name(made.name, self.lang)
         return answer(
             self.say("title", name=name),
-            [*self.did(), *self.differ_lead(), self.delivered(), *self.provisos()],
+            [*self.did(), *self.differ_lead(), *self.again(), self.delivered(), *self.provisos()],
             (),
             parts,
             lang=self.lang,

@@ -94,6 +94,28 @@ class RoundTeller(Teller):
     def _which(self, step: Shift, keys: tuple[str, str, str, str]) -> str:
         return keys[(not step.leaves) * 2 + (not step.enters) * 1]
 
+    def again(self) -> list[str]:
+        """What came of asking again, where this round does."""
+        one = self.found.again
+        if one is None or not one.answers:
+            return []
+        told = self.plural(
+            "again",
+            one.cells,
+            count=number_word(one.cells, self.lang),
+            changed=self._several(one.changed),
+            answers=number_word(one.answers, self.lang),
+        )
+        if not one.apart:
+            return [told]
+        apart, still = self._several(one.apart), self._several(one.still)
+        key = "still_apart" if one.still else "no_longer_apart"
+        return [f"{told} {self.say(key, apart=apart, still=still)}"]
+
+    def _several(self, count: int) -> str:
+        """How many of several, by themselves in a sentence."""
+        return self.say(("none", "one")[count]) if count < 2 else number_word(count, self.lang)
+
     def newly_ranked(self) -> list[str]:
         """Who is ranked by the round, and who no more."""
         was, now = set(self.found.without.order()), set(self.a.order())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -12,6 +14,7 @@ from ikt.countries.table import countries as all_countries
 from ikt.deciding.rounds.additive import student
 from ikt.deciding.rounds.agreement import Alpha, _counted, alpha, evened, own_country, spread, strictness
 from ikt.deciding.rounds.design import who_judges_what
+from ikt.problems import BadRequest
 from ikt.scoring.arrays import Bools, Floats
 
 X = np.nan
@@ -75,6 +78,13 @@ def test_alpha_by_its_definition() -> None:
 def test_alpha_that_is_not_defined(levels: Floats, why: str) -> None:
     found = alpha(levels)
     assert (found.value, found.low, found.why, found.meaning) == (None, None, why, None)
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    with pytest.raises(BadRequest) as refused:
+        alpha(OBSERVED)
+    assert (refused.value.problem.code, refused.value.problem.params) == ("P850", {"extra": "ask"})
 
 
 def test_two_cells_give_no_interval() -> None:

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.deciding.rounds.report import Report, report, shift
+from ikt.deciding.rounds.report import Again, Report, report, shift
 from ikt.model.round import Answers, Asked
 from ikt.reading.rounds import Given, Rounds
 from tests.invented import copied, workspace
@@ -184,13 +184,15 @@ def test_answers_after_the_day_of_the_policy_move_the_day_on_unless_one_is_asked
 
 
 def again(held: Given, changed: Mapping[str, Said]) -> Given:
-    return given("2025-second", follows=SPRING, asked=asked_of(), answers=changed, received="2025-09-01")
+    cells = {"NF": ("bonds.ties",)}
+    asked = {one: Asked(cells=cells if "NF" in each.countries else {}) for one, each in asked_of().items()}
+    return given("2025-second", follows=SPRING, asked=asked, answers=changed, received="2025-09-01")
 
 
 def test_a_second_round_is_one_with_the_first() -> None:
     first = given()
     cell = ("NF", "bonds.ties")
-    second = again(first, {"team-hm": {cell: 2}, "team-tk": dict.fromkeys([cell])})
+    second = again(first, {"team-hm": {cell: 2}, "team-cx": {cell: None}})
     for counted in (["2025-second"], [SPRING], []):
         told = report(assessed(first, second, counted=counted), "2025-second")
         assert told.is_counted == ("2025-second" in counted)
@@ -198,6 +200,12 @@ def test_a_second_round_is_one_with_the_first() -> None:
         assert sum(one.received is not None for one in told.deliveries) == 2
         assert told.a.recipe.policy.rounds == ("2025-second",)
         assert told.without.recipe.policy.rounds == ()
+        # Norvia's own team still says 1, and Caxonia's knows no longer.
+        assert told.again == Again(cells=1, answers=1, changed=1, apart=1, still=1)
+    agreed = again(first, {one: {cell: 2} for one in ("team-hm", "team-nf", "team-cx")})
+    settled = report(assessed(first, agreed), "2025-second").again
+    assert settled is not None
+    assert (settled.answers, settled.changed, settled.apart, settled.still) == (3, 2, 1, 0)
     # The first round by itself is as it was, though the policy counts the second.
     before = report(assessed(first, second), SPRING)
     assert before.judged == report(assessed(first), SPRING).judged
