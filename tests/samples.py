@@ -37,6 +37,7 @@ ADDED_UP = {
 
 GOLDEN: dict[str, Words] = {
     "score": ("score", "--weights", "policy.yaml"),
+    "score-asked": ("score", "--weights", "policies/asked.yaml"),
     "score-strict": ("score", "--weights", "policies/strict.yaml"),
     "score-order": ("score", "--weights", "policies/in-order.yaml", "--top", "2"),
     "score-longlist": ("score", "--longlist"),
@@ -45,6 +46,7 @@ GOLDEN: dict[str, Words] = {
     "score-markdown": ("score", "--format", "markdown", "--rows", "4"),
     "score-csv": ("score", "--format", "csv"),
     "show-BV": ("show", "BV"),
+    "show-asked": ("show", "BV", "--weights", "policies/asked.yaml"),
     "show-CX": ("show", "Caxonia"),
     "show-NF": ("show", "NF"),
     "show-PN": ("show", "PN", "--weights", "policies/strict.yaml"),
@@ -54,6 +56,8 @@ GOLDEN: dict[str, Words] = {
     "explain-PN-strict": ("explain", "PN", "--weights", "policies/strict.yaml"),
     "explain-TK": ("explain", "TK"),
     "explain-NF-GS": ("explain", "NF", "--against", "GS"),
+    "explain-asked": ("explain", "HM", "--weights", "policies/asked.yaml", "--names", "id"),
+    "explain-criteria-asked": ("explain", "--criteria", "--weights", "policies/asked.yaml"),
     "explain-criteria": ("explain", "--criteria"),
     "whatif-society": ("whatif", "--set", "society=x2"),
     "whatif-CX": ("whatif", "CX", "--set", "society=x2"),
@@ -74,6 +78,7 @@ GOLDEN: dict[str, Words] = {
     "robust-order": (
         "robust", "--draws", "4000", "--order", "quality,society", "--until-decided", "--rows", "3",
     ),
+    "robust-asked": ("robust", "--weights", "policies/asked.yaml", "--assessors", "--draws", "500"),
     "robust-any": ("robust", "--draws", "500", "--any"),
     "robust-limits": ("robust", "--draws", "500", "--limits"),
     "plan": ("plan",),
@@ -91,6 +96,7 @@ GOLDEN: dict[str, Words] = {
     "backtest": ("backtest",),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
+    "audit-asked": ("audit", "--weights", "policies/asked.yaml"),
     "audit-strict": ("audit", "--weights", "policies/strict.yaml"),
     "fit": ("fit",),
     "fit-BV": ("fit", "BV"),
@@ -137,6 +143,7 @@ WRITTEN: dict[str, Written] = {
     "brief-CX": Written(("brief", "CX"), "-o", "{lang}/CX.md"),
     "brief-TF": Written(("brief", "TF"), "-o", "{lang}/TF.md"),
     "brief-TK": Written(("brief", "TK"), "-o", "{lang}/TK.md"),
+    "brief-BV-asked": Written(("brief", "BV", "--weights", "policies/asked.yaml"), "-o", "{lang}/BV.md"),
     "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
     "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
     "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),

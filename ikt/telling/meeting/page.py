@@ -27,7 +27,7 @@ SCRIPTS = (
     )),
     *(f"screen/{name}.js" for name in (
         "words", "elements", "state", "announce", "weights", "answer", "history",
-        "rules", "judgements", "compare", "record", "copy", "ranking", "country",
+        "rules", "judgements", "compare", "record", "copy", "ranking", "views", "country",
         "pictures", "save", "policy", "decision", "schedule", "proof", "main",
     )),
 )  # fmt: skip
