@@ -283,7 +283,7 @@ def asked_worlds(draw: st.DrawFn) -> tuple[Evidence, Recipe, Recipe]:
             "least_judged": st.sampled_from([None, 0.0, 0.5, 1.0]),
         }
     )
-    recipes = []
+    recipes: list[Recipe] = []
     for settled in (False, draw(st.booleans())):
         said = policy(world.criteria, **{**draw(policies), **draw(more)})
         made = make_recipe(said, NOTHING, as_of=END)

@@ -30,8 +30,8 @@ def hostile(a: Assessment) -> Assessment:
         cell: together([replace(view, why=HOSTILE) for view in judged.by], "widest")
         for cell, judged in a.performance.heard.items()
     }
-    parts = (replace(one, heard=told) for one in (a.measured, a.performance))
-    return replace(a, **dict(zip(("measured", "performance"), parts, strict=True)))
+    measured, performance = (replace(one, heard=told) for one in (a.measured, a.performance))
+    return replace(a, measured=measured, performance=performance)
 
 
 def made(a: Assessment, folder: Path) -> Path:
