@@ -13,8 +13,9 @@ import pytest
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.loading import Ground, load, other_policy
+from ikt.telling.kit.page import allowed, data_of, data_script
 from ikt.telling.meeting.data import Source, meeting_data
-from ikt.telling.meeting.page import allowed, data_of, data_script, meeting_page
+from ikt.telling.meeting.page import meeting_page
 from tests.invented import WORLD
 from tests.invented import assessment as assessment_of_the_world
 
