@@ -29,7 +29,7 @@ def main() -> int:
     if not installed.exists() or installed.stat().st_mtime < asked.stat().st_mtime:
         subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=TOOLS, check=True)
     found = TOOLS / "node_modules" / ".bin"
-    runs = [[found / "tsc", "-p", TOOLS / f"{page}.tsconfig.json"] for page in PAGES]
+    runs: list[list[str | Path]] = [[found / "tsc", "-p", TOOLS / f"{page}.tsconfig.json"] for page in PAGES]
     runs.append([found / "eslint", "-c", TOOLS / "eslint.config.js", *SCRIPTS])
     failed = [subprocess.run(run, cwd=ROOT, check=False).returncode for run in runs]
     if not any(failed):

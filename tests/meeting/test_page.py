@@ -21,7 +21,8 @@ from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import PARTS, meeting_page
 from ikt.telling.whatif.sentences import whatif_sentences
-from tests.meeting.conftest import OTHERS, ROOT, Opened, open_page, with_other_data
+from tests.browsing import Opened, open_page, with_other_data
+from tests.meeting.conftest import OTHERS, ROOT
 from tests.shipped import Swap, doubled, raised
 
 if TYPE_CHECKING:
