@@ -30,6 +30,12 @@ const inSentence = (name, form, inLang) => {
   const [running, many] = called(name, inLang);
   return form === "in" ? running : form === "start" ? large(running) : form.split("|")[many ? 1 : 0];
 };
+/** Names in a sentence, which can ask for them with their articles. @param {string[]} names */
+const inList = (names) => {
+  const list = listed(names);
+  if (names.length > 1) lists.set(list, [listed(names.map((name) => called(name, lang)[0])), true]);
+  return list;
+};
 /** The name of the sentence that goes with a number of things. @param {string} key @param {number} count */
 const ofMany = (key, count) => (count === 1 ? `${key}_one` : key);
 /** @param {Said|undefined} name */

@@ -12,15 +12,17 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from ikt.model.base import Text
 from ikt.model.form import FORMAT, Draft, Handed
 from ikt.model.round import Answer
 from ikt.telling.kit.page import FRAME, THEME, Parts, offline_page, plain_element
 from ikt.telling.language import numbers
+from ikt.telling.language.naming import named
 from ikt.telling.sheets.form import Form
 from ikt.telling.sheets.page_words import WORDS
 
 PARTS = Parts(
-    plain=(THEME,),
+    plain=(THEME, "sheets/page/plain.css"),
     dress=(FRAME, "sheets/page/form.css"),
     scripts=(
         *(f"kit/{name}.js" for name in ("words", "elements", "announce", "download")),
@@ -67,8 +69,9 @@ def page_data(form: Form) -> dict[str, Any]:
         ],
         "proof": proof(form),
         "words": {name: list(pair) for name, pair in WORDS},
-        # Names that take an article or a capital in a sentence: no sentence of this page asks for them.
-        "said": {"en": {}, "nl": {}}, "proper": [],
+        "said": {"en": {}, "nl": {}} | {form.lang: _said(form)},
+        # First words that keep their capital inside a sentence: none that this page says there.
+        "proper": [],
     }  # fmt: skip
 
 
@@ -123,6 +126,14 @@ def _frame(form: Form) -> str:
     return f"{said} {WORDS(form.lang, 'until', date=numbers.day(form.until, form.lang))}"
 
 
+def _said(form: Form) -> dict[str, tuple[str, bool]]:
+    """Names of countries that a sentence says with an article, and whether their verb is plural."""
+    names = (
+        named(part.iso2, Text.model_construct(en=part.name, nl=part.name), form.lang) for part in form.parts
+    )
+    return {str(name): (name.running, name.many) for name in names if name.many or name.running != name}
+
+
 def _figure(form: Form, name: str, printed: str, year: int) -> str:
     return WORDS(form.lang, "figure" if year else "figure_undated", name=name, printed=printed, year=year)
 
@@ -130,9 +141,12 @@ def _figure(form: Form, name: str, printed: str, year: int) -> str:
 def _plain(form: Form) -> str:
     """What is asked, for who has no scripts: which questions about which country, and their levels."""
     names: Mapping[str, str] = {one.id: one.name for one in form.questions}
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for part in form.parts:
+        alike.setdefault(part.questions, []).append(part.name)
     countries = "".join(
-        f"<li>{escape(part.name)}: {escape(', '.join(names[one] for one in part.questions))}</li>"
-        for part in form.parts
+        f"<li>{escape(', '.join(several))}: {escape(', '.join(names[one] for one in asked))}</li>"
+        for asked, several in alike.items()
     )
     questions = "".join(
         f"<h2>{escape(one.name)}</h2><p>{escape(one.asked)}</p><ul>"

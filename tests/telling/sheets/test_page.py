@@ -259,7 +259,7 @@ def test_nothing_is_kept_in_the_browser_and_closing_asks_first(show: Show, tmp_p
     told(opened, "nothing to save yet")
     level(opened, 0, 1)
     assert not leaves(opened)
-    progress(opened, "0 of 6 answered · 1 unfinished · not saved yet")
+    progress(opened, "0 of 6 answered · 1 unfinished · not saved")
     write(opened, 0, "Letters help.")
     saved(opened, tmp_path)
     assert leaves(opened)
@@ -336,7 +336,7 @@ def test_a_range_follows_the_level_and_an_answer_is_cleared_and_brought_back(sho
     assert low.is_disabled()
     write(opened, 0, "On their own.")
     page.click("#c0 .clear")
-    assert page.inner_text("#c0 .state") == "Open"
+    assert page.inner_text("#c0 .clear") == "Bring the answer back"
     assert opened.run("handed() === blankFile")
     page.click("#c0 .clear")
     assert page.inner_text("#c0 .state") == "Answered"
@@ -403,7 +403,7 @@ def test_with_scripts_off_it_is_read_what_is_asked(browser: Browser, tmp_path: P
     said = found.page.inner_text("#plain")
     assert "Hier is niets in te vullen" in said
     assert "4 – Nergens; elke samenwerking" in said
-    assert "Norvia: Toegang zonder overheid, Vertrouwen tussen overheden" in said
+    assert "Takara, Norvia, Gestria: Toegang zonder overheid, Vertrouwen tussen overheden" in said
     found.page.context.close()
 
 
@@ -474,7 +474,7 @@ def test_every_sentence_is_there_and_none_is_left_over() -> None:
         encoding="utf-8"
     )
     asked = set(re.findall(r'["\'](\w+)["\']', scripts))
-    standing = {f"state_{how}" for how in ("open", "done", "reason", "level")}
+    standing = {f"state_{how}" for how in ("done", "reason", "level")}
     words = data_of(to_page(form()))["words"]
     assert {name for name in words if name.removesuffix("_one") not in asked | standing} == set()
     said = re.findall(r'\b(?:say(?:\(|: )|ofMany\(|button\(|withLabel\()"(\w+)"', scripts)

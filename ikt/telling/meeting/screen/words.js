@@ -13,11 +13,7 @@ const percent = (/** @type {number} */ x, d = 1) => Engine.percent(x, lang, d);
 const figure = (/** @type {number} */ x) => Engine.figure(x, lang);
 const country = (/** @type {number} */ row) => told(nations[row].name);
 const short = (/** @type {number} */ row) => told(nations[row].short || nations[row].name);
-const countries = (/** @type {number[]} */ rows) => {
-  const names = rows.map(country), list = listed(names);
-  if (names.length > 1) lists.set(list, [listed(names.map((name) => called(name, lang)[0])), true]);
-  return list;
-};
+const countries = (/** @type {number[]} */ rows) => inList(rows.map(country));
 const criterion = (/** @type {number} */ k) => small(told(E.criteria[k].name));
 /** @param {Knot} leaf */
 const leafName = (leaf) => told(leaf.name) || leaf.id;

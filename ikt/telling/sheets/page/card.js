@@ -3,7 +3,7 @@
 "use strict";
 
 /** @typedef {{card: HTMLElement, radios: HTMLInputElement[], low: HTMLSelectElement, high: HTMLSelectElement, range: HTMLElement,
- *   why: HTMLTextAreaElement, whyName: HTMLElement, basis: HTMLTextAreaElement, basisLabel: HTMLElement, more: HTMLElement, state: HTMLElement,
+ *   why: HTMLTextAreaElement, whyName: HTMLElement, basis: HTMLTextAreaElement, basisLabel: HTMLElement, more: HTMLElement, state: HTMLElement, foot: HTMLElement,
  *   clear: HTMLButtonElement, paper: HTMLElement}} Card */
 
 /** @type {Card[]} */
@@ -47,6 +47,7 @@ function buildCard(cell, at) {
     clearOrBringBack(cell);
     showCard(at);
   }, { class: "clear" });
+  const foot = html("div", { class: "foot" }, state, clear);
   const paper = html("p", { class: "paper" });
   const card = html("article", { class: "cell", id, "aria-labelledby": `${id}-name` },
     html("h3", { id: `${id}-name` }, html("span", { class: "no" }, `${at + 1}. `), question.name),
@@ -54,8 +55,8 @@ function buildCard(cell, at) {
     beside(part, question),
     html("div", { class: "answer" },
       html("div", { class: "levels", role: "radiogroup", "aria-labelledby": `part-${part.iso2}-name ${id}-name`, "aria-describedby": `${id}-asked` }, ...choices.map(({ label }) => label)),
-      more, paper, html("div", { class: "foot" }, state, clear)));
-  cards.push({ card, radios: choices.map(({ input }) => input), low, high, range, why, whyName, basis, basisLabel, more, state, clear, paper });
+      more, paper, foot));
+  cards.push({ card, radios: choices.map(({ input }) => input), low, high, range, why, whyName, basis, basisLabel, more, state, foot, clear, paper });
   return card;
 }
 
@@ -66,7 +67,7 @@ function beside(part, question) {
   const words = (/** @type {number} */ level) => levelWords(question.levels.find(([known]) => known === level) || [level, ""]);
   return html("div", { class: "beside" },
     others.length > 0 && html("h4", { say: "others" }),
-    others.length > 0 && html("ul", { class: "others" }, ...others.map(([level, why]) => html("li", null, html("p", null, words(level)), html("q", null, why)))),
+    others.length > 0 && html("ul", { class: "others" }, ...others.map(([level, why]) => html("li", null, html("p", null, words(level)), why !== "" && html("q", null, why)))),
     figures.length > 0 && html("h4", { say: "figures" }),
     figures.length > 0 && html("ul", { class: "figures" }, ...figures.map((one) => html("li", null, one))));
 }
@@ -106,10 +107,10 @@ function showCard(at) {
   mark(view.why, "placeholder", say(own.unknown ? "remark_hint" : "why_hint"));
   mark(view.basis, "placeholder", say("basis_hint"));
   view.why.toggleAttribute("required", level !== null);
-  put(view.state, say(`state_${how}`));
+  put(view.state, how === "open" ? "" : say(`state_${how}`));
   const back = isBlank(own) && cell.cleared !== null;
   put(view.clear, say(back ? "bring_back" : "clear"));
-  view.clear.hidden = how === "open" && !back;
+  view.foot.hidden = how === "open" && !back;
   put(view.paper, onPaper(cell));
   showProgress();
 }

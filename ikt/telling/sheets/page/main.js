@@ -10,7 +10,7 @@ function asked() {
   const count = cells.length;
   const names = D.parts.map((part) => part.name);
   if (again) return say(ofMany("asked_again", count), { count });
-  return names.length > 5 ? say("asked_many", { count, n: names.length }) : say(ofMany("asked_about", count), { count, list: listed(names) });
+  return names.length > 5 ? say("asked_many", { count, n: names.length }) : say(ofMany("asked_about", count), { count, list: inList(names) });
 }
 
 function build() {
