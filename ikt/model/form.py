@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ikt.model.base import DottedId, Frozen, Iso2, Prose, Whole
+from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Prose, RoundId, Whole
 from ikt.model.decision import Digest
-from ikt.model.round import Answer, AssessorId, RoundId
+from ikt.model.round import Answer
 
 # The file that a page saves, to be mailed back.
 FORMAT = "ikt.answers/1"
