@@ -32,14 +32,17 @@ function standing({ own }) {
 const doneOf = (of) => of.filter((cell) => standing(cell) === "done").length;
 const unfinished = () => cells.filter((cell) => !["open", "done"].includes(standing(cell)));
 
-/** Choose a level, or that it is not known; a range that does not hold the level gives way. @param {Cell} cell @param {number|null} level */
+/**
+ * Choose a level, or that it is not known; an end of the range that does not fit the level gives way.
+ * @param {Cell} cell @param {number|null} level @returns {boolean} Whether one of a range that goes on did.
+ */
 function choose(cell, level) {
   const { own } = cell;
-  const before = own.low !== null || own.high !== null;
+  const before = [own.low, own.high];
   [own.level, own.unknown] = [level, level === null];
   if (level === null || (own.low !== null && own.low >= level)) own.low = null;
   if (level === null || (own.high !== null && own.high <= level)) own.high = null;
-  return before && own.low === null && own.high === null;
+  return level !== null && (before[0] !== own.low || before[1] !== own.high);
 }
 
 /** Take an answer out, or bring it back as long as nothing took its place. @param {Cell} cell */
