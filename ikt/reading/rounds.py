@@ -206,7 +206,8 @@ class _Held:
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
                 self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
-        if answer.why is None:
+        # A reason without a letter or a figure ("...") is none.
+        if answer.why is None or not any(map(str.isalnum, answer.why)):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 
