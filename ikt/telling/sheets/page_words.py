@@ -1,5 +1,6 @@
 """The words of the page on which people answer the questions of a round."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 WORDS = Phrases({
@@ -45,13 +46,13 @@ WORDS = Phrases({
     "own": ("your own country", "uw eigen land"),
     "unknown": ("I do not know", "Ik weet het niet"),
     "range": ("Not quite sure?", "Niet helemaal zeker?"),
-    "low": ("Lowest", "Laagste"), "high": ("Highest", "Hoogste"),
+    "low": terms.LOWEST, "high": terms.HIGHEST,
     "same": ("Same as chosen", "Zoals gekozen"),
-    "why": ("Reason", "Reden"),
+    "why": terms.REASON_HEAD,
     "why_hint": ("A sentence or two is enough", "Een of twee zinnen is genoeg"),
     "remark": ("Remark (optional)", "Opmerking (mag leeg)"),
     "remark_hint": ("Who might know?", "Wie zou het kunnen weten?"),
-    "basis": ("Known from (optional)", "Bekend uit (mag leeg)"), "known_from": ("Known from", "Bekend uit"), "remarked": ("Remark", "Opmerking"),
+    "basis": ("Known from (optional)", "Bekend uit (mag leeg)"), "known_from": terms.KNOWN_FROM, "remarked": ("Remark", "Opmerking"),
     "basis_hint": ("A report, a visit, your own work", "Een rapport, een bezoek, uw eigen werk"),
     "figures": ("Published figures", "Gepubliceerde cijfers"),
     "figure": ("{name}: {printed} ({year})", "{name}: {printed} ({year})"),
