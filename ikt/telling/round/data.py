@@ -138,6 +138,9 @@ class CellDiffering(Output):
     rank_at_high: int | None = Field(ge=1)
     points: float = Field(ge=0, description="Of score, between the two.")
     crosses: bool = Field(description="Whether one of the two lies above the line and the other does not.")
+    counts: bool = Field(
+        description="Whether the judgement counts for the score; the ranks are as if it did."
+    )
 
 
 class RoundAnswer(Framed):
@@ -275,6 +278,7 @@ def _differing(found: Report, one: Differing) -> CellDiffering:
         rank_at_high=last,
         points=one.points,
         crosses=one.crosses,
+        counts=one.counts,
     )
 
 

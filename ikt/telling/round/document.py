@@ -57,8 +57,9 @@ class _Page(RoundTeller):
         """The cells on which people differ and the line turns; others only where there are none of those."""
         every = self.found.differing
         crossing = [one for one in every if one.crosses]
-        title = self.say("differ_title" if crossing else "differ_title_else")
-        return listed("differ", title, self.cut(crossing or every, most))
+        now = any(one.counts for one in crossing)
+        title = "differ_title" if now else "differ_title_once" if crossing else "differ_title_else"
+        return listed("differ", self.say(title), self.cut(crossing or every, most))
 
     def agreement(self) -> list[Block]:
         if not self.found.shared:

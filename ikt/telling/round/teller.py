@@ -134,7 +134,7 @@ class RoundTeller(Teller):
             return [self.say("shared_none")]
         if not found.differing:
             return [self.say("differ_never", shared=number_word(found.shared, self.lang))]
-        crossing = sum(one.crosses for one in found.differing)
+        crossing = sum(one.crosses and one.counts for one in found.differing)
         cross = (
             self.plural("cross", crossing, count=number_word(crossing, self.lang), line=self.line())
             if crossing
@@ -213,6 +213,7 @@ class RoundTeller(Teller):
             first=first,
             last=last,
         )
+        line = line if one.counts else self.say("not_counting", told=line)
         return [line, *(f"  {reason}" for reason in self.reasons(one))]
 
     def views(self, one: Differing) -> str:

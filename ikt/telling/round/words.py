@@ -41,12 +41,14 @@ SAY = Phrases({
     "lacking_share": ("“{name}” counts once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "“{name}” telt mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}."),
     # where people differ
     "differ_title": ("Where assessors differ and the line turns on it", "Waar meningen uiteenlopen en de grens ervan afhangt"),
+    "differ_title_once": ("Where assessors differ and the line will turn on it once the question counts", "Waar meningen uiteenlopen en de grens ervan afhangt zodra de vraag meetelt"),
     "differ_title_else": ("Where assessors differ, without the line turning on it", "Waar meningen uiteenlopen zonder dat de grens ervan afhangt"),
     "differ": ("{country}, “{question}”: {views}. With level {low} {country:in} {country:takes|take} place {first}, with level {high} place {last}.", "{country}, “{question}”: {views}. Met niveau {low} {country:staat|staan} {country:in} op plaats {first}, met niveau {high} op plaats {last}."),
     "differ_same": ("{country}, “{question}”: {views}. Either way {country:in} {country:takes|take} place {first}.", "{country}, “{question}”: {views}. {country:start} {country:houdt|houden} hoe dan ook plaats {first}."),
     "differ_unranked": ("{country}, “{question}”: {views}. {country:start} {country:is|are} not ranked.", "{country}, “{question}”: {views}. {country:start} {country:is|zijn} niet gerangschikt."),
     "view": ("{level} ({who})", "{level} ({who})"), "assessors": ("{count} assessors", "{count} beoordelaars"),
     "level": sentences.LEVEL,
+    "not_counting": ("{told} The question does not count yet.", "{told} De vraag telt nog niet mee."),
     "reason": ("{level}, {who}: {why}", "{level}, {who}: {why}"),
     "more_cells": Plural(("One more judgement on which assessors differ.", "Nog één oordeel waarover de meningen uiteenlopen."), ("{count} more judgements on which assessors differ.", "Nog {count} oordelen waarover de meningen uiteenlopen.")),
     # agreement
@@ -99,7 +101,7 @@ SAY = Phrases({
     "head_level": ("Most likely", "Waarschijnlijkst"), "head_low": terms.LOWEST, "head_high": terms.HIGHEST, "head_why": terms.REASON_HEAD, "head_basis": terms.KNOWN_FROM,
     "head_first": ("# at the lowest", "# bij het laagste"), "head_last": ("# at the highest", "# bij het hoogste"), "head_crosses": ("Crosses the line", "Over de grens"),
     "head_judged": ("Judged", "Beoordeeld"), "head_counts": ("Counts", "Telt mee"), "head_leaves": ("Without: leaves", "Zonder: eruit"), "head_enters": ("Without: enters", "Zonder: erin"),
-    "head_from": ("From", "Van"), "head_to": ("To", "Tot"), "head_own_from": ("Own country from", "Eigen land van"), "head_own_to": ("Own country to", "Eigen land tot"),
+    "head_from": ("From", "Van"), "head_to": ("To", "Tot"), "head_own_from": ("Own from", "Eigen van"), "head_own_to": ("Own to", "Eigen tot"),
     "sheet_agreement": ("Agreement", "Overeenstemming"), "sheet_assessors": ("Assessors", "Beoordelaars"), "sheet_moved": ("Who changes place", "Wie van plaats verandert"),
     "sheet_views": ("Judgements", "Oordelen"), "sheet_differ": ("Where assessors differ", "Waar meningen uiteenlopen"),
     "yes": terms.YES, "no": terms.NO,
