@@ -85,7 +85,8 @@ class _Page(RoundTeller):
         missing = sum(one.received is None for one in self.found.deliveries)
         rows = max(most, missing)
         rest = self.more("more_answers", len(self.found.deliveries) - rows)
-        return [answered(self, rows), *(Paragraph((line,)) for line in rest)]
+        table = answered(self, rows)
+        return [*([table] if table.rows else []), *(Paragraph((line,)) for line in rest)]
 
     def moved(self, most: int) -> list[Block]:
         every = self.found.did.moved

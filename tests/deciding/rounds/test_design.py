@@ -127,6 +127,21 @@ def test_what_a_panel_cannot_give_is_told() -> None:
     assert design.parts == (("desk", "post"), ("other",))
 
 
+@pytest.mark.parametrize("people", range(4, 13))
+@pytest.mark.parametrize("seen", [2, 3])
+def test_where_everybody_may_judge_all_nobody_stands_apart_and_all_is_shared_evenly(
+    people: int, seen: int
+) -> None:
+    may = {f"p{k:02}": CODES[:44] for k in range(people)}
+    design = divided(may, seen=seen)
+    loads = [len(each) for each in design.judges.values()]
+    assert sum(loads) == 44 * seen
+    assert max(loads) - min(loads) <= 1
+    assert len(design.parts) == 1
+    counts = shared(design.judges)
+    assert max(counts) - min(counts) <= 2
+
+
 def test_a_large_panel_is_divided_quickly_and_evenly() -> None:
     people = {f"p{k}": CODES[k : k + 60] for k in range(0, 120, 3)}
     design = divided(people)
