@@ -1,0 +1,112 @@
+"""What to ask again: the cells where people differ and where that matters for the line.
+
+As in a Delphi round: everybody who was asked such a cell sees what the others answered and why, without their
+names, and answers once more (Linstone, H.A. and Turoff, M., eds. (1975), The Delphi Method: Techniques and
+Applications, Addison-Wesley).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ikt.assessing.assessment import Assessment
+from ikt.assessing.effect import rank_with
+from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.round import Answer, Answers, Asked, Round
+from ikt.scoring.tree import node_value
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A (country, question) of which people think differently, and of which that moves the country over the
+    line: where it stands with the lowest and with the highest level that anybody gave, all else as it is.
+
+    ``points`` is the score between those two.
+    """
+
+    country: str
+    question: str
+    lowest: int
+    highest: int
+    worst: int
+    best: int
+    points: float
+
+
+def given(answers: Iterable[Answers]) -> dict[Cell, dict[str, Answer]]:
+    """Who gave a level on what: (country, question) -> assessor -> answer; who does not know is not there."""
+    found: defaultdict[Cell, dict[str, Answer]] = defaultdict(dict)
+    for one in answers:
+        for answer in one.answers:
+            if answer.level is not None:
+                found[answer.country, answer.question][one.assessor] = answer
+    return dict(found)
+
+
+def contested(a: Assessment, views: Mapping[Cell, Mapping[str, Answer]]) -> list[Contested]:
+    """The cells to ask again, those that make most difference to the score first.
+
+    ``a`` is the assessment in which the answers count.
+    """
+    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
+    columns = {leaf.id: column for column, leaf in enumerate(a.leaves)}
+    found: list[Contested] = []
+    for (country, question), by in views.items():
+        row, column = rows.get(country), columns.get(question)
+        levels = {answer.level for answer in by.values() if answer.level is not None}
+        if row is None or column is None or len(levels) < 2 or not a.ranked[row]:
+            continue
+        low, high = min(levels), max(levels)
+        totals = [_score_with(a, row, column, level) for level in (low, high)]
+        worst, best = (rank_with(a, row, total) for total in totals)
+        if best <= a.recipe.top < worst:
+            points = abs(totals[1] - totals[0])
+            found.append(Contested(country, question, low, high, worst, best, points))
+    return sorted(found, key=lambda one: (-one.points, one.country, one.question))
+
+
+def _score_with(a: Assessment, row: int, column: int, level: int) -> float:
+    """The score of a country with a level of a rubric, all else as it is."""
+    leaf = a.leaves[column]
+    levels = leaf.levels if isinstance(leaf, JudgementScale | Indicator) else None
+    if not levels:
+        raise ValueError(f"no levels: {leaf.id}")
+    first, last = min(levels), max(levels)
+    leaves = a.values.leaf[row : row + 1].copy()
+    leaves[0, column] = 100.0 * (level - first) / (last - first)
+    return min(float(node_value(a.tree, leaves)[0]), float(a.scores.ceiling[row]))
+
+
+def asked_again(before: Round, cells: Iterable[Cell]) -> dict[str, Asked]:
+    """Who is asked which cells again: whoever was asked them before; who was asked none of them is left out."""
+    wanted = set(cells)
+    asked: dict[str, Asked] = {}
+    for assessor, was in before.asked.items():
+        own: defaultdict[str, list[str]] = defaultdict(list)
+        for country, question in before.cells_of(assessor):
+            if (country, question) in wanted:
+                own[country].append(question)
+        if own:
+            kept = tuple(iso2 for iso2 in was.own if iso2 in own)
+            asked[assessor] = Asked(cells={iso2: tuple(these) for iso2, these in own.items()}, own=kept)
+    return asked
+
+
+def others_said(
+    views: Mapping[Cell, Mapping[str, Answer]], assessor: str
+) -> dict[Cell, tuple[tuple[int, str], ...]]:
+    """What the others said on each cell, level and reason; in an order by which nobody can be told."""
+    return {
+        cell: tuple(
+            sorted(
+                (answer.level, answer.why or "")
+                for other, answer in by.items()
+                if other != assessor and answer.level is not None
+            )
+        )
+        for cell, by in views.items()
+    }
