@@ -127,7 +127,7 @@ def gain_of(
 ) -> Gain | None:
     """What is gained by finding out attributes of countries (``asked`` rows) together, the rest as it stands.
 
-    None where nothing of it is uncertain or weighs anything, or where all who are ranked stand above the line.
+    None where nothing of it is uncertain or weighs anything, or where all ranked stand above the line.
     Who is not ranked does not count. As drawing goes by the cell, what is asked beside it changes no draw.
     """
     rows = ranked_rows(a)

@@ -82,7 +82,7 @@ def _score_with(a: Assessment, row: int, column: int, level: int) -> float:
 
 
 def asked_again(before: Round, cells: Iterable[Cell]) -> dict[str, Asked]:
-    """Who is asked which cells again: whoever was asked them before; who was asked none of them is left out."""
+    """Who is asked which cells again: whoever was asked them before, and nobody else."""
     wanted = set(cells)
     asked: dict[str, Asked] = {}
     for assessor, was in before.asked.items():
