@@ -21,6 +21,7 @@ from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
+from ikt.reading.rounds import Rounds
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
 
 if TYPE_CHECKING:
@@ -239,14 +240,17 @@ def _load(
     with contextlib.suppress(BadFiles):
         workspace = read_workspace(here.root, strategy=strategy, all_figures=all_figures, problems=problems)
     path, name = policy_path(here, weights)
-    as_read = read_policy(path, name, workspace.criteria if workspace else None, problems)
+    criteria = workspace.criteria if workspace else None
+    rounds = Rounds(here.root, criteria)
+    as_read = read_policy(path, name, criteria, problems, rounds)
     if problems.errors or workspace is None or as_read is None:
         raise BadFiles(problems)
     policy, digest = as_read
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
-    evidence = gather(workspace, longlist=longlist)
+    counted = policy.rounds
+    evidence = gather(workspace, longlist=longlist, rounds=rounds, counted=counted)
     if wanted and not longlist and not all(_rows(evidence.units, word) for word in wanted):
-        evidence = gather(workspace, longlist=True)
+        evidence = gather(workspace, longlist=True, rounds=rounds, counted=counted)
     return assess(evidence, recipe), workspace
 
 
@@ -273,7 +277,7 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     """Another policy beside the one in force, and its hash; raises BadFiles."""
     problems = Problems()
     path, shown = policy_path(here, name)
-    as_read = read_policy(path, shown, criteria, problems)
+    as_read = read_policy(path, shown, criteria, problems, Rounds(here.root, criteria))
     if problems.errors or as_read is None:
         raise BadFiles(problems)
     return as_read

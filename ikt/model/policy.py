@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Fraction, Frozen, Id, Label, Natural, Number, Text, Whole
+from ikt.model.base import DottedId, Fraction, Frozen, Id, Label, Natural, Number, RoundId, Text, Whole
 from ikt.model.moment import Moment
 
 Effect = Literal["flag", "cap", "exclude"]
@@ -42,7 +42,12 @@ class LeastKnown(Frozen):
 
 
 class Policy(Frozen):
-    """One weighting with everything a meeting may change."""
+    """One weighting with everything a meeting may change.
+
+    ``rounds`` are those whose judgements count, the later named before the earlier. ``least_judged`` is the
+    share of the countries that could cross the line of which a rubric must be judged before it counts; where
+    nothing is said, all of them for a policy with rounds, and every judgement counts for one without.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
     name: Label
@@ -55,7 +60,16 @@ class Policy(Frozen):
     least_known: LeastKnown
     close_gap: Natural = 1.0
     unknown: Unknown = "middle"
+    rounds: tuple[RoundId, ...] = ()
+    least_judged: Fraction | None = None
     safeguards: dict[Id, Threshold] = {}
+
+    @property
+    def judged_share(self) -> float:
+        """The share of the countries that could cross the line which must have a rubric for it to count."""
+        if self.least_judged is not None:
+            return self.least_judged
+        return 1.0 if self.rounds else 0.0
 
     def limits_of(self, ids: Iterable[str]) -> tuple[list[float], list[float]]:
         """The least and the greatest shares of criteria; 0 and 1 where nothing is said."""
