@@ -154,10 +154,9 @@ def judged_widely(
 ) -> Performance:
     """The performances without the rubrics that are judged of too few of those who could cross the line.
 
-    Who could cross it is worked out as if nobody had judged anything: a country with a profile that is not in
-    and not out whatever its unknowns come to, or of which too little is known to be ranked. Of a rubric at
-    least the policy's ``judged_share`` of those must be judged; else none of its judgements counts, so that
-    nobody gains by being the only one that was looked at. Who settles that is who settles who is ranked.
+    Who could cross it is worked out as if nobody had judged anything. Of a rubric at least the policy's
+    ``judged_share`` of those must be judged; else none of its judgements counts, so that nobody gains by
+    being the only one that was looked at. Who settles that is who settles who is ranked.
     """
     policy = recipe.settled_by or recipe.policy
     leaves = evidence.criteria.attributes()
@@ -167,17 +166,31 @@ def judged_widely(
         return measured
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())
     a = assess_measured(evidence, blind, _without(measured, judged, Why.NOT_JUDGED), verdicts)
-    order = np.array(a.order(), dtype=np.int64)
-    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
-    could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
-    could[order[inside | outside]] = False
-    could[list(a.excluded)] = False
-    could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
+    could = could_cross(a)
     if not could.any():
         return measured
     share = judged[could].mean(axis=0)
     narrow = np.round(share, 9) < round(policy.judged_share, 9)
     return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
+
+
+def could_cross(a: Assessment) -> Bools:
+    """Which units (n,) could cross the line: with a profile, and not in and not out whatever their unknowns
+    come to, or too little known to be ranked."""
+    order = np.array(a.order(), dtype=np.int64)
+    inside, outside = surely(a.scores.low[order], a.scores.high[order], a.recipe.top)
+    could = np.array([unit.profile is not None for unit in a.units], dtype=bool)
+    could[order[inside | outside]] = False
+    could[list(a.excluded)] = False
+    could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
+    return could
+
+
+def unjudged(a: Assessment) -> Assessment:
+    """The assessment as if nobody had judged anything on a rubric."""
+    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in a.leaves])
+    blank = _without(a.measured, (a.measured.why == Why.KNOWN) & rubrics, Why.NOT_JUDGED)
+    return assess_measured(a.evidence, replace(a.recipe, supposed=()), blank, a.verdicts)
 
 
 def _without(measured: Performance, cells: Bools, why: Why) -> Performance:

@@ -8,8 +8,8 @@ from ikt.keeping.plain_yaml import data_of, in_yaml
 from ikt.keeping.together import Change, write_together
 from ikt.model.round import Panel, Round
 from ikt.reading.files import is_there
+from ikt.reading.rounds import FOLDER
 
-FOLDER = "rounds"
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
 _PANEL_HEAD = "# Who the assessors are. Names stand in this file and nowhere else.\n"

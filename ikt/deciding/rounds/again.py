@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.effect import rank_with
+from ikt.assessing.judged import Cell, Judged
 from ikt.model.criteria import Indicator, JudgementScale
-from ikt.model.round import Answer, Answers, Asked, Round
+from ikt.model.round import Asked, Round
 from ikt.scoring.tree import node_value
-
-Cell = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +36,19 @@ class Contested:
     points: float
 
 
-def given(answers: Iterable[Answers]) -> dict[Cell, dict[str, Answer]]:
-    """Who gave a level on what: (country, question) -> assessor -> answer; who does not know is not there."""
-    found: defaultdict[Cell, dict[str, Answer]] = defaultdict(dict)
-    for one in answers:
-        for answer in one.answers:
-            if answer.level is not None:
-                found[answer.country, answer.question][one.assessor] = answer
-    return dict(found)
-
-
-def contested(a: Assessment, views: Mapping[Cell, Mapping[str, Answer]]) -> list[Contested]:
+def contested(a: Assessment, judged: Mapping[Cell, Judged]) -> list[Contested]:
     """The cells to ask again, those that make most difference to the score first.
 
-    ``a`` is the assessment in which the answers count.
+    ``a`` is the assessment in which the answers count. Who is not ranked stands on no side of the line.
     """
     rows = {unit.iso2: row for row, unit in enumerate(a.units)}
     columns = {leaf.id: column for column, leaf in enumerate(a.leaves)}
     found: list[Contested] = []
-    for (country, question), by in views.items():
+    for (country, question), one in judged.items():
         row, column = rows.get(country), columns.get(question)
-        levels = {answer.level for answer in by.values() if answer.level is not None}
-        if row is None or column is None or len(levels) < 2 or not a.ranked[row]:
+        if row is None or column is None or one.unanimous or not a.ranked[row]:
             continue
+        levels = [view.level for view in one.by]
         low, high = min(levels), max(levels)
         totals = [_score_with(a, row, column, level) for level in (low, high)]
         worst, best = (rank_with(a, row, total) for total in totals)
@@ -96,17 +85,9 @@ def asked_again(before: Round, cells: Iterable[Cell]) -> dict[str, Asked]:
     return asked
 
 
-def others_said(
-    views: Mapping[Cell, Mapping[str, Answer]], assessor: str
-) -> dict[Cell, tuple[tuple[int, str], ...]]:
+def others_said(judged: Mapping[Cell, Judged], assessor: str) -> dict[Cell, tuple[tuple[int, str], ...]]:
     """What the others said on each cell, level and reason; in an order by which nobody can be told."""
     return {
-        cell: tuple(
-            sorted(
-                (answer.level, answer.why or "")
-                for other, answer in by.items()
-                if other != assessor and answer.level is not None
-            )
-        )
-        for cell, by in views.items()
+        cell: tuple(sorted((view.level, view.why or "") for view in one.by if view.assessor != assessor))
+        for cell, one in judged.items()
     }

@@ -3,8 +3,8 @@
 Two ways are compared, each at most so many cells (one question about one country) and each even-handed:
 
 - whole questions: those worth most to the choice, asked about every country;
-- whole sets of countries: every question about as many countries just above the line as just below it, from
-  the line outwards; who shares a place stays together.
+- the whole set of countries around the line: every question about all that could cross it. A part of them
+  would favour whoever is looked at, and what is judged of a part does not count (``judged_widely``).
 
 The way that gains the choice more is taken, and whole questions where both gain as much. What something is
 worth is the expected value of perfect information of ``finding_out``, here of all its cells at once.
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ikt.assessing.assessment import Assessment
+from ikt.assessing.assessment import Assessment, could_cross, unjudged
 from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.finding_out import Gain, gain_of
 from ikt.deciding.one_weight import must_add_up
@@ -82,34 +82,13 @@ def ask_first(
     if chosen:
         asked = tuple(one for one in questions if one in chosen)
         ways.append(Way("questions", asked, tuple(rows), gain(asked, rows)))
-    sets = around_the_line(a, rows)
-    fitting = [one for one in sets if len(one) * len(questions) <= most]
-    if fitting:
-        ways.append(Way("countries", tuple(questions), fitting[-1], gain(questions, fitting[-1])))
+    could = could_cross(unjudged(a))
+    around = tuple(row for row in rows if could[row])
+    if around and len(around) * len(questions) <= most:
+        ways.append(Way("countries", tuple(questions), around, gain(questions, around)))
     if not ways:
-        least = min([len(rows), *(len(one) * len(questions) for one in sets[:1])])
+        least = min(len(rows), len(around) * len(questions) or len(rows))
         raise BadRequest("P814", reason="few", value=most, count=least)
     # The first of equals: sorting keeps the order, in which questions come first.
     ways.sort(key=lambda way: -way.gain.worth)
     return AskFirst(ways[0], ways[1] if len(ways) > 1 else None)
-
-
-def around_the_line(a: Assessment, among: Sequence[int]) -> list[tuple[int, ...]]:
-    """Sets of countries around the line, each larger than the one before, in the order of their places.
-
-    As many above the line as below, but for those who share the outermost place: they stay together.
-    """
-    order = [row for row in a.order() if row in set(among)]
-    above = [row for row in order if a.is_inside(row)][::-1]
-    below = [row for row in order if not a.is_inside(row)]
-    sets: list[tuple[int, ...]] = []
-    for size in range(1, min(len(above), len(below)) + 1):
-        near = {int(a.rank[row]) for row in (*above[:size], *below[:size])}
-        found = tuple(row for row in order if _between(int(a.rank[row]), near))
-        if not sets or found != sets[-1]:
-            sets.append(found)
-    return sets
-
-
-def _between(rank: int, near: set[int]) -> bool:
-    return min(near) <= rank <= max(near)
