@@ -15,6 +15,7 @@ from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.assessing.judged import Cell, Judged
+    from ikt.model.base import Text
     from ikt.model.round import First, Panel, Rubric, Rule
     from ikt.telling.sheets.asking import Others
     from ikt.telling.sheets.summary import Asking
@@ -41,9 +42,10 @@ def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, 
     from ikt.deciding.rounds.asked import differences
     from ikt.telling.sheets.summary import Asking, differing
 
+    names = _names(a)
     there = a.evidence.rounds.get(wish.round_id)
     if there is not None and not wish.design and wish.again in (None, there.round.follows):
-        made = Asking(there.round, there.panel)
+        made = Asking(there.round, there.panel, names)
         wanted = there.round.model_copy(update=_also(wish))
     elif wish.again is not None:
         made = _again(a, wish, wish.again)
@@ -61,7 +63,7 @@ def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, 
             found |= {"panel": tuple(others)} if others else {}
         if found:
             raise BadRequest("P811", round=wish.round_id, list=differing(found, lang()))
-        made = Asking(there.round, there.panel, again=made.again)
+        made = Asking(there.round, there.panel, names, again=made.again)
     if made.asked.follows is None:
         return made, None
     return _with_others(a, made)
@@ -111,7 +113,11 @@ def _new(a: Assessment, panel: Panel | None, wish: Wish) -> Asking:
         asked=dict(found.asked),
         **_also(wish),
     )
-    return Asking(asked, of_those(panel, asked.asked), found.design, wish.others + 1)
+    return Asking(asked, of_those(panel, asked.asked), _names(a), found.design, wish.others + 1)
+
+
+def _names(a: Assessment) -> dict[str, Text]:
+    return {unit.iso2: unit.name for unit in a.units}
 
 
 def _today() -> When:
@@ -191,7 +197,7 @@ def _again(a: Assessment, wish: Wish, before: str) -> Asking:
         asked=people,
         **also,
     )
-    return Asking(asked, of_those(old.panel, people), again=len(cells))
+    return Asking(asked, of_those(old.panel, people), _names(a), again=len(cells))
 
 
 def _counted(a: Assessment, before: str) -> Assessment:

@@ -180,9 +180,9 @@ class _Sheet:
         try:
             return Assessor.model_validate(said)
         except ValidationError as error:
-            for item in error.errors(include_url=False):
-                where = ["role_" + str(item["loc"][1])] if item["loc"][0] == "role" else [str(item["loc"][0])]
-                column = next((one for one in where if one in self.columns), "role")
+            places = {".".join(map(str, item["loc"])) for item in error.errors(include_url=False)}
+            columns = {place.replace("role.", "role_") for place in places}
+            for column in sorted({one if one in self.columns else "role" for one in columns}):
                 self.tell("P932", row, column, reason="text")
         return None
 

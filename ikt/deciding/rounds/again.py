@@ -53,8 +53,12 @@ def contested(a: Assessment, judged: Mapping[Cell, Judged]) -> list[Contested]:
         totals = [_score_with(a, row, column, level) for level in (low, high)]
         worst, best = (rank_with(a, row, total) for total in totals)
         if best <= a.recipe.top < worst:
-            points = abs(totals[1] - totals[0])
-            found.append(Contested(country, question, low, high, worst, best, points))
+            found.append(
+                Contested(
+                    country, question, lowest=low, highest=high, worst=worst, best=best,
+                    points=abs(totals[1] - totals[0]),
+                )
+            )  # fmt: skip
     return sorted(found, key=lambda one: (-one.points, one.country, one.question))
 
 

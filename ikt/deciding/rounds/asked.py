@@ -43,11 +43,13 @@ def who_is_asked(
     theirs = [iso2 for each in own.values() for iso2 in each]
     if all(len(each) == 1 for each in own.values()) and sorted(theirs) == sorted(set(countries)):
         team = {each[0]: assessor for assessor, each in own.items()}
-        judges = who_judges_what(countries, others, alike=alike)
-        design = design_of({team[iso2]: judges[iso2] for iso2 in judges}, countries, seen=others + 1)
+        by_team = who_judges_what(countries, others, alike=alike)
+        design = design_of({team[iso2]: by_team[iso2] for iso2 in by_team}, countries, seen=others + 1)
     else:
         may = dict.fromkeys(own, tuple(countries)) if others else own
-        design = divided(may, own=own, seen=others + 1)
+        judges = divided(may, own=own, seen=others + 1).judges
+        # Also of countries that nobody here may judge it is to be told.
+        design = design_of(judges, countries, seen=others + 1)
     asked = {
         one: Asked(countries=design.judges[one], own=own[one]) for one in sorted(own) if design.judges[one]
     }

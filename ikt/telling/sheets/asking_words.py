@@ -27,7 +27,7 @@ SAY = Phrases({
     "head": ("Round {round}", "Ronde {round}"),
     "frame": ("made on {date}", "gemaakt op {date}"),
     "asks": ("{assessors} {get} {questions} about {countries}.", "{assessors} {get} {questions} over {countries}."),
-    "get": Plural(("gets", "krijgt"), ("get", "krijgen")),
+    "get": Plural(("is asked", "krijgt"), ("are asked", "krijgen")),
     "assessors": Plural(("One assessor", "Eén beoordelaar"), ("{count} assessors", "{count} beoordelaars")),
     "questions": Plural(("one question", "één vraag"), ("{count} questions", "{count} vragen")),
     "countries": Plural(("one country", "één land"), ("{count} countries", "{count} landen")),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.countries.table import codes
 from ikt.deciding.rounds.design import Design
 from ikt.deciding.rounds.first import AskFirst, Way
 from ikt.model.base import Language, Text
@@ -74,7 +73,7 @@ def differing(found: Mapping[str, Sequence[str]], lang: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What was made: the round with its panel.
+    """What was made: the round with its panel, and the ``names`` of the countries by their codes.
 
     ``design``, where it was made just now, and the ``least`` views that each country was to have; of cells
     that are asked ``again`` how many. ``filed`` says that the round was written, ``sheets`` how many files
@@ -83,6 +82,7 @@ class Asking:
 
     asked: Round
     panel: Panel
+    names: Mapping[str, Text]
     design: Design | None = None
     least: int = 0
     again: int | None = None
@@ -101,7 +101,7 @@ def asking_document(made: Asking, lang: Language) -> Document:
         [_table(made, lang)] if dry else [],
         lang=lang,
         as_of=asked.made.last,
-        subtitle=SAY(lang, "frame", date=numbers.day(asked.made.last, lang)),
+        subtitle="" if dry else SAY(lang, "frame", date=numbers.day(asked.made.last, lang)),
     )
 
 
@@ -113,7 +113,7 @@ def _lead(made: Asking, lang: Language) -> Iterator[str]:
     if asked.first is not None:
         yield asked.first.rule.say(lang)
     if made.design is not None:
-        yield from _lacking(made.design, made.least, lang)
+        yield from _lacking(made, made.design, lang)
     told = [SAY(lang, f"rule_{asked.rule}")]
     if asked.until is not None:
         told.append(SAY(lang, "until", date=numbers.day(asked.until.last, lang)))
@@ -142,15 +142,15 @@ def _asks(asked: Round, lang: Language) -> Iterator[str]:
     yield SAY(lang, key, count=max(views), low=min(views), high=max(views))
 
 
-def _lacking(design: Design, least: int, lang: Language) -> Iterator[str]:
+def _lacking(made: Asking, design: Design, lang: Language) -> Iterator[str]:
     """What the panel does not allow: countries with too few views, and people who cannot be compared."""
     if design.seen_less:
-        names = {iso2: codes().names[iso2].say(lang) for iso2 in design.seen_less}
+        names = {iso2: made.names[iso2].say(lang) for iso2 in design.seen_less}
         told = [
             SAY(lang, "seen_one", name=names[iso2], count=design.seen_less[iso2])
             for iso2 in sorted(names, key=lambda iso2: alphabetical(names[iso2]))
         ]
-        yield SAY(lang, "seen_less", least=least, list=listed(told, lang))
+        yield SAY(lang, "seen_less", least=made.least, list=listed(told, lang))
     if len(design.parts) > 1:
         yield SAY(lang, "apart", count=len(design.parts))
 
