@@ -26,11 +26,11 @@ SAY = Phrases({
     # what was made
     "head": ("Round {round}", "Ronde {round}"),
     "frame": ("made on {date}", "gemaakt op {date}"),
-    "asks": ("{assessors} {get} {questions} about {countries}.", "{assessors} {get} {questions} over {countries}."),
+    "asks": Plural(("{assessors} {get} {questions} about one country.", "{assessors} {get} {questions} over één land."),
+                   ("{assessors} {get} {questions} about {count} countries.", "{assessors} {get} {questions} over {count} landen.")),
     "get": Plural(("is asked", "krijgt"), ("are asked", "krijgen")),
     "assessors": Plural(("One assessor", "Eén beoordelaar"), ("{count} assessors", "{count} beoordelaars")),
-    "questions": Plural(("one question", "één vraag"), ("{count} questions", "{count} vragen")),
-    "countries": Plural(("one country", "één land"), ("{count} countries", "{count} landen")),
+    "questions": Plural(("one question", "één vraag"), ("{count} different questions", "{count} verschillende vragen")),
     "each": ("Each sheet has {rows} to fill.", "Op elk formulier {are} {rows} in te vullen."),
     "each_between": ("A sheet has {low} to {rows} to fill.", "Op een formulier zijn {low} tot {rows} in te vullen."),
     "are": Plural(("is", "is"), ("are", "zijn")),
@@ -53,7 +53,7 @@ SAY = Phrases({
     "next_mail": ("Next: mail everybody their sheet, and read what comes back with ikt collect FILE...", "Daarna: mail iedereen het eigen formulier, en lees wat terugkomt met ikt collect BESTAND..."),
     "next_count": ("To let it count: rounds: [{round}] in policy.yaml.", "Om de ronde mee te laten tellen: rounds: [{round}] in policy.yaml."),
     "table": ("Who is asked what", "Wie wat wordt gevraagd"),
-    "col_assessor": ("Assessor", "Beoordelaar"), "col_role": ("Role", "Rol"), "col_countries": ("Countries", "Landen"), "col_rows": ("Rows", "Regels"),
+    "col_assessor": ("Assessor", "Beoordelaar"), "col_role": ("Role", "Rol"), "col_countries": ("About", "Over"), "col_rows": ("Rows", "Regels"),
     # how a round differs from the one that is there
     "differs_questions": ("questions {new} instead of {old}", "vragen {new} in plaats van {old}"),
     "differs_asked": Plural(("one assessor is asked something else ({list})", "één beoordelaar wordt iets anders gevraagd ({list})"), ("{count} assessors are asked something else ({list})", "{count} beoordelaars wordt iets anders gevraagd ({list})")),

@@ -125,13 +125,13 @@ def _asks(asked: Round, lang: Language) -> Iterator[str]:
     cells = asked.cells()
     people, countries = len(asked.asked), len({country for country, _ in cells})
     questions = len({question for _, question in cells})
-    yield SAY(
+    yield SAY.plural(
         lang,
         "asks",
+        countries,
         assessors=SAY.plural(lang, "assessors", people),
         get=SAY.plural(lang, "get", people),
         questions=SAY.plural(lang, "questions", questions),
-        countries=SAY.plural(lang, "countries", countries),
     )
     loads = [sum(1 for _ in asked.cells_of(one)) for one in asked.asked]
     key = "each" if min(loads) == max(loads) else "each_between"

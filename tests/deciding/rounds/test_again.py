@@ -64,7 +64,7 @@ def test_what_moves_most_comes_first() -> None:
 def test_whoever_was_asked_a_cell_is_asked_it_again_and_nobody_else() -> None:
     before = Round(
         id="r",
-        made=parse_when("2027-01-15"),  # type: ignore[arg-type]
+        made=parse_when("2027-01-15"),
         rubrics="sha256:" + "0" * 64,
         questions=("b.j", "b.k"),
         asked={
