@@ -113,6 +113,8 @@ def _wish(said: Mapping[str, Any]) -> Wish:
     design = tuple(shown for name, shown in _DESIGN.items() if said[name] not in (None, ()))
     if said["again"] is not None and design:
         raise BadRequest("P815", reason="with", list=", ".join(design))
+    if said["again"] is not None and _ROUND_ID.fullmatch(said["again"]) is None:
+        raise BadRequest("P815", value=said["again"])
     until = None if said["until"] is None else parse_when(said["until"])
     if said["until"] is not None and until is None:
         raise BadRequest("P802", value=said["until"])

@@ -40,6 +40,7 @@ class Wish:
 def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, Mapping[str, Others] | None]:
     """The round, as it is there or made now, and what each assessor sees of what others answered."""
     from ikt.deciding.rounds.asked import differences
+    from ikt.telling.language import numbers
     from ikt.telling.sheets.summary import Asking, differing
 
     names = _names(a)
@@ -53,6 +54,8 @@ def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, 
     else:
         made = _new(a, panel, wish)
         wanted = made.asked
+    if there is None and wanted.until is not None and wanted.until.last < wanted.made.first:
+        raise BadRequest("P817", value=str(wanted.until), date=numbers.day(wanted.made.last, lang()))
     if there is not None:
         found = differences(there.round, wanted)
         if panel is not None and made.panel != there.panel:

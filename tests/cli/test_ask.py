@@ -193,6 +193,8 @@ def test_nothing_is_written_where_a_sheet_would_be_over_somebody_else_s(folder: 
         (("ask", "judgements", "--round", "x" * 65), "too long"),
         ((*MAKE, "--to", "xlsx,pdf"), "“pdf” is no form"),
         ((*MAKE, "--until", "soon"), "no date"),
+        ((*MAKE, "--until", "2026-03-31"), "awaited until 2026-03-31"),
+        ((*MAKE, "--again", "../2027-spring"), "there is no round"),
         ((*MAKE, "--question", "quality.size"), "a figure without levels"),
         ((*MAKE, "--question", "joint.gian"), "did you mean “joint.gain”?"),
         ((*MAKE, "--country", "Atlantis"), "no country"),

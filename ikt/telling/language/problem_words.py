@@ -236,6 +236,7 @@ WHAT = Phrases({
     "P815.empty": ("nobody has answered round “{value}” yet, so there is nothing to ask again", "niemand heeft ronde “{value}” nog beantwoord, dus er is niets om opnieuw te vragen"),
     "P815.none": ("in round “{value}” nothing is to be asked again: where people differ, no answer of theirs by itself puts a country on the other side of the line", "in ronde “{value}” is niets opnieuw te vragen: waar men verschilt, zet geen van die antwoorden op zich een land aan de andere kant van de grens"),
     "P815.with": ("what is asked again, and of whom, follows from the round before; leave {list} out", "wat opnieuw wordt gevraagd, en van wie, volgt uit de vorige ronde; laat {list} weg"),
+    "P817": ("answers would be awaited until {value}, and the round is made on {date}", "antwoorden zouden worden verwacht tot {value}, en de ronde wordt gemaakt op {date}"),
     "P816": ("nobody of this panel has a country to judge", "niemand in dit panel heeft een land om te beoordelen"),
     "P816.outside": ("the panel names countries that are not asked about: {list}. Ask about them with --country, or take them out of the panel", "het panel noemt landen waarover niets wordt gevraagd: {list}. Vraag er ook naar met --country, of haal ze uit het panel"),
     "P808": ("“{value}” is no form; write {allowed}", "“{value}” is geen vorm; schrijf {allowed}"),

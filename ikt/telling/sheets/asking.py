@@ -117,8 +117,15 @@ class Forms:
             leaf = self.a.leaves[column]
             printed = numbers.figure(float(told.best[row, column]), lang)
             figure = with_unit(self.a.evidence, leaf, printed, lang)
-            name = leaf.name.say(lang) if leaf.name else leaf.id
-            yield Figure(name, figure, int(told.year[row, column]))
+            yield Figure(self._called(column, lang), figure, int(told.year[row, column]))
+
+    def _called(self, column: int, lang: Language) -> str:
+        """What a figure is called, without what counts for more where its series has a name of its own."""
+        leaf = self.a.leaves[column]
+        if isinstance(leaf, Indicator) and leaf.worst > leaf.best and leaf.change_over is None:
+            if len(leaf.all_series) == 1:
+                return self.a.evidence.series(leaf.series).name.say(lang)
+        return leaf.name.say(lang) if leaf.name else leaf.id
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:

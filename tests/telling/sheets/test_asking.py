@@ -96,6 +96,18 @@ def test_beside_a_question_stand_known_figures_of_its_criterion() -> None:
     assert set(part.figures) == set(QUESTIONS)
 
 
+def test_no_figure_is_called_by_what_counts_for_more() -> None:
+    asked = a_round(questions=("society.challenges",), asked={"x": Asked(countries=("BV", "GS", "NF"))})
+    names = {
+        one.name
+        for part in forms(asked).form("x", "en").parts
+        for each in part.figures.values()
+        for one in each
+    }
+    assert "Students per head" in names
+    assert not any("counts for more" in name for name in names)
+
+
 def test_numbers_are_printed_in_the_language_of_the_form() -> None:
     asked = a_round(asked={"en": Asked(countries=("BV",)), "nl": Asked(countries=("BV",))})
     panel = Panel(assessors={one: Assessor(role=Text(en=one, nl=one), language=one) for one in ("en", "nl")})
