@@ -122,9 +122,8 @@ class Forms:
     def _called(self, column: int, lang: Language) -> str:
         """What a figure is called, without what counts for more where its series has a name of its own."""
         leaf = self.a.leaves[column]
-        if isinstance(leaf, Indicator) and leaf.worst > leaf.best and leaf.change_over is None:
-            if len(leaf.all_series) == 1:
-                return self.a.evidence.series(leaf.series).name.say(lang)
+        if isinstance(leaf, Indicator) and leaf.worst > leaf.best and _is_plain(leaf):
+            return self.a.evidence.series(leaf.series).name.say(lang)
         return leaf.name.say(lang) if leaf.name else leaf.id
 
     @cached_property
@@ -142,6 +141,11 @@ class Forms:
                     beside, key=lambda column: (column != own, -float(self.a.share[column]), column)
                 )
         return found
+
+
+def _is_plain(leaf: Indicator) -> bool:
+    """Whether the figure is one of its series as published, so that it goes by the name of that series."""
+    return len(leaf.all_series) == 1 and leaf.change_over is None
 
 
 def _nodes(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
