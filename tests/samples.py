@@ -170,6 +170,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
+    "ask": "ask.json",
     "audit": "audit.json",
     "score": "score.json",
     "show": "show.json",

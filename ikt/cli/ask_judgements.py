@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -65,6 +66,8 @@ _OPTIONS = (
            nl="Vraag opnieuw waarover men in deze ronde verschilt, waar dat uitmaakt."),
     option("--dry-run", is_flag=True, en="Only show who would be asked what.",
            nl="Toon alleen wie wat zou worden gevraagd."),
+    option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+           en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text)."),
     option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
            nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt."),
 )  # fmt: skip
@@ -94,7 +97,7 @@ Voorbeeld: ikt ask judgements --again 2027-voorjaar""",
 @stack(*_OPTIONS)
 @policy_options
 @place_options
-def command(output: str | None, force: bool, dry_run: bool, **said: Any) -> None:
+def command(output: str | None, force: bool, dry_run: bool, form: str, **said: Any) -> None:
     here = ground(said["folder"])
     if here.embedded and not dry_run:
         raise BadRequest("P810")
@@ -104,7 +107,7 @@ def command(output: str | None, force: bool, dry_run: bool, **said: Any) -> None
     if not dry_run:
         folder = Path(output) if output else here.root / "rounds" / made.asked.id / "sheets"
         made = _write(here.root, made, _sheets(a, made, others, wish.kinds), folder, force=force)
-    _tell(made)
+    _tell(made, form)
 
 
 def _wish(said: Mapping[str, Any]) -> Wish:
@@ -178,36 +181,45 @@ def _load(here: Ground, wish: Wish, said: Mapping[str, Any]) -> tuple[Assessment
 
 def _sheets(
     a: Assessment, made: Asking, others: Mapping[str, Others] | None, kinds: Sequence[str]
-) -> dict[str, bytes]:
-    """The sheets of everybody who is asked, by the names of their files."""
+) -> dict[str, dict[str, bytes]]:
+    """The sheets of everybody who is asked: assessor -> the name of a file -> its bytes."""
     from ikt.reading.rounds import rubrics_of
     from ikt.telling.sheets.asking import Forms
     from ikt.telling.sheets.kinds import file_name, written
 
     forms = Forms(made.asked, made.panel, a, rubrics_of(a.evidence.criteria))
-    files: dict[str, bytes] = {}
+    sheets: dict[str, dict[str, bytes]] = {}
     for assessor in made.asked.asked:
         form = forms.form(assessor, lang(), None if others is None else others[assessor])
-        files |= {file_name(form, kind): written(form, kind) for kind in kinds}
-    return files
+        sheets[assessor] = {file_name(form, kind): written(form, kind) for kind in kinds}
+    return sheets
 
 
-def _write(root: Path, made: Asking, files: Mapping[str, bytes], folder: Path, *, force: bool) -> Asking:
+def _write(
+    root: Path, made: Asking, sheets: Mapping[str, Mapping[str, bytes]], folder: Path, *, force: bool
+) -> Asking:
     """Write the round, unless it is there, and then the sheets; nothing where the sheets cannot be."""
     from ikt.keeping.reports import must_be_ours, write_reports
     from ikt.keeping.rounds import file_round, round_name
     from ikt.reading.files import is_there
 
+    files = {name: data for own in sheets.values() for name, data in own.items()}
     if not force:
         must_be_ours(folder, files)
     new = not is_there(root / round_name(made.asked.id))
     if new:
         file_round(root, made.asked, made.panel)
     write_reports(folder, files, force=force)
-    return replace(made, filed=new, sheets=len(files), folder=str(folder))
+    names = {assessor: tuple(own) for assessor, own in sheets.items()}
+    return replace(made, filed=new, sheets=names, folder=str(folder))
 
 
-def _tell(made: Asking) -> None:
+def _tell(made: Asking, form: str) -> None:
+    if form == "json":
+        from ikt.telling.sheets.data import ask_data
+
+        say(json.dumps(ask_data(made).printed(), ensure_ascii=False, indent=2))
+        return
     from ikt.telling.sheets.summary import asking_document
     from ikt.telling.writing import forms
 

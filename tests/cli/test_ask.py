@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from ikt.keeping.plain_yaml import data_of, in_yaml
@@ -15,7 +16,7 @@ from ikt.model.round import Answer, Answers
 from ikt.problems import Problems
 from ikt.reading.rounds import Given, read_round
 from ikt.telling.sheets import kinds
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 from tests.invented import COUNTRIES, added_up, workspace
 from tests.reading.imports.made import workbook
 
@@ -62,6 +63,17 @@ def test_a_round_and_a_sheet_of_each_kind_for_each_team(folder: Path, world: Run
         asked.version, "Country team Bovaria", "2027-03-31",
     )  # fmt: skip
     assert (folder / "rounds/.gitignore").read_text(encoding="utf-8").endswith("*\n")
+
+
+def test_for_programs_it_says_whose_sheet_is_which(folder: Path, world: Run) -> None:
+    told = json.loads(world(*MAKE, "-o", "sheets", "--format", "json").out)
+    assert (told["round"], told["new"], told["folder"]) == ("2027-spring", True, "sheets")
+    for one in told["assessors"]:
+        assert one["files"] == [f"2027-spring-{one['assessor']}.{kind}" for kind in ("xlsx", "html")]
+        assert all((folder / "sheets" / name).exists() for name in one["files"])
+    schema = json.loads((ROOT / "schema/ask.json").read_text(encoding="utf-8"))
+    jsonschema.validate(told, schema)
+    assert not json.loads(world(*MAKE, "-o", "sheets", "--format", "json").out)["new"]
 
 
 def test_a_dry_run_writes_nothing(folder: Path, world: Run) -> None:

@@ -76,8 +76,8 @@ class Asking:
     """What was made: the round with its panel, and the ``names`` of the countries by their codes.
 
     ``design``, where it was made just now, and the ``least`` views that each country was to have; of cells
-    that are asked ``again`` how many. ``filed`` says that the round was written, ``sheets`` how many files
-    were (None where nothing was to be) and ``folder`` where.
+    that are asked ``again`` how many. ``filed`` says that the round was written; ``sheets`` are the names of
+    the files by assessor (None where nothing was to be written) and ``folder`` is where they are.
     """
 
     asked: Round
@@ -87,7 +87,7 @@ class Asking:
     least: int = 0
     again: int | None = None
     filed: bool = False
-    sheets: int | None = None
+    sheets: Mapping[str, tuple[str, ...]] | None = None
     folder: str = ""
 
 
@@ -161,12 +161,9 @@ def _done(made: Asking, lang: Language) -> Iterator[str]:
         return
     folder = f"rounds/{made.asked.id}"
     where = SAY(lang, "filed", folder=folder, panel=f"{folder}/panel.yaml")
-    yield " ".join(
-        [
-            where if made.filed else SAY(lang, "unchanged"),
-            SAY.plural(lang, "sheets", made.sheets, folder=made.folder),
-        ]
-    )
+    written = sum(map(len, made.sheets.values()))
+    sheets = SAY.plural(lang, "sheets", written, folder=made.folder)
+    yield " ".join([where if made.filed else SAY(lang, "unchanged"), sheets])
     yield f"{SAY(lang, 'next_mail')} {SAY(lang, 'next_count', round=made.asked.id)}"
 
 
