@@ -42,7 +42,7 @@ from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
-from ikt.telling.sheets.data import AskAnswer
+from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 

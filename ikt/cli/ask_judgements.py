@@ -216,7 +216,7 @@ def _write(
 
 def _tell(made: Asking, form: str) -> None:
     if form == "json":
-        from ikt.telling.sheets.data import ask_data
+        from ikt.telling.sheets.asking_data import ask_data
 
         say(json.dumps(ask_data(made).printed(), ensure_ascii=False, indent=2))
         return
