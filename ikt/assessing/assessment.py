@@ -154,19 +154,15 @@ def judged_widely(
 ) -> Performance:
     """The performances without the rubrics that are judged of too few of those who could cross the line.
 
-    Who could cross it is worked out as if nobody had judged anything. Of a rubric at least the policy's
-    ``judged_share`` of those must be judged; else none of its judgements counts, so that nobody gains by
-    being the only one that was looked at. Who settles that is who settles who is ranked.
+    Of a rubric at least the policy's ``judged_share`` of those must be judged; else none of its judgements
+    counts, so that nobody gains by being the only one that was looked at. Who settles that is who settles who
+    is ranked.
     """
     policy = recipe.settled_by or recipe.policy
-    leaves = evidence.criteria.attributes()
-    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in leaves])
-    judged = (measured.why == Why.KNOWN) & rubrics
+    judged = judged_cells(evidence, measured)
     if policy.judged_share == 0.0 or not judged.any():
         return measured
-    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    a = assess_measured(evidence, blind, _without(measured, judged, Why.NOT_JUDGED), verdicts)
-    could = could_cross(a)
+    could = could_cross(evidence, recipe, measured, verdicts)
     if not could.any():
         return measured
     share = judged[could].mean(axis=0)
@@ -174,23 +170,31 @@ def judged_widely(
     return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
 
 
-def could_cross(a: Assessment) -> Bools:
-    """Which units (n,) could cross the line: with a profile, and not in and not out whatever their unknowns
-    come to, or too little known to be ranked."""
+def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
+    """Which cells (n, l) of rubrics somebody has judged, whether that counts or not."""
+    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in evidence.criteria.attributes()])
+    judged: Bools = np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics
+    return judged
+
+
+def could_cross(
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
+) -> Bools:
+    """Who could cross the line (n,), as if nobody had judged anything.
+
+    A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
+    is known to be ranked.
+    """
+    blind = replace(recipe, policy=recipe.settled_by or recipe.policy, settled_by=None, supposed=())
+    nothing = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
+    a = assess_measured(evidence, blind, nothing, verdicts)
     order = np.array(a.order(), dtype=np.int64)
-    inside, outside = surely(a.scores.low[order], a.scores.high[order], a.recipe.top)
-    could = np.array([unit.profile is not None for unit in a.units], dtype=bool)
+    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
+    could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
     could[order[inside | outside]] = False
     could[list(a.excluded)] = False
     could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
     return could
-
-
-def unjudged(a: Assessment) -> Assessment:
-    """The assessment as if nobody had judged anything on a rubric."""
-    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in a.leaves])
-    blank = _without(a.measured, (a.measured.why == Why.KNOWN) & rubrics, Why.NOT_JUDGED)
-    return assess_measured(a.evidence, replace(a.recipe, supposed=()), blank, a.verdicts)
 
 
 def _without(measured: Performance, cells: Bools, why: Why) -> Performance:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ikt.assessing.assessment import Assessment, could_cross, unjudged
+from ikt.assessing.assessment import Assessment, could_cross
 from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.finding_out import Gain, gain_of
 from ikt.deciding.one_weight import must_add_up
@@ -82,7 +82,7 @@ def ask_first(
     if chosen:
         asked = tuple(one for one in questions if one in chosen)
         ways.append(Way("questions", asked, tuple(rows), gain(asked, rows)))
-    could = could_cross(unjudged(a))
+    could = could_cross(a.evidence, a.recipe, a.measured, a.verdicts)
     around = tuple(row for row in rows if could[row])
     if around and len(around) * len(questions) <= most:
         ways.append(Way("countries", tuple(questions), around, gain(questions, around)))

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ikt.assessing.assessment import Assessment, could_cross, unjudged
+from ikt.assessing.assessment import Assessment, could_cross
 from ikt.deciding.finding_out import finding_out, gain_of
 from ikt.deciding.rounds.first import ask_first
 from ikt.problems import BadRequest
-from tests.assessing.small import assessed, country, criterion, evidence, framing, indicator, judged, scale
+from tests.assessing.small import assessed, criterion, evidence, framing, indicator, scale
 from tests.deciding.worlds import shipped, straights
 
 DRAWS = 200
@@ -73,15 +73,6 @@ def test_never_a_part_of_those_who_could_cross() -> None:
         assert set(taken.taken.rows) in ({1, 2, 3}, set(range(6)))
 
 
-def test_what_somebody_judged_by_hand_does_not_settle_who_could_cross() -> None:
-    units = [country("A", {"b.j": judged(4)}), *"BC"]
-    figures = {"X": {"A": {2025: 50.0}, "B": {2025: 50.0}, "C": {2025: 49.0}}}
-    criteria = framing(criterion("a", indicator("a.x", "X", doubt=0.0)), criterion("b", scale("b.j")))
-    a = assessed(evidence(criteria, units, figures), top=1, least_judged=0.0)
-    assert could_cross(unjudged(a)).all()
-    assert unjudged(a).values.known_leaf[:, 1].sum() == 0
-
-
 def test_too_few_cells_are_refused_with_how_many_it_takes() -> None:
     a = world([60.0, 55.0, 50.0, 45.0])
     with pytest.raises(BadRequest) as refused:
@@ -129,5 +120,5 @@ def test_of_the_shipped_evidence_whole_questions_come_first() -> None:
     assert found is not None
     assert found.taken.cells <= 60
     assert found.taken.rows == tuple(rows) or np.array_equal(
-        np.flatnonzero(could_cross(unjudged(a))), found.taken.rows
+        np.flatnonzero(could_cross(a.evidence, a.recipe, a.measured, a.verdicts)), found.taken.rows
     )
