@@ -84,6 +84,13 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
+    "group": (
+        Sample(("policies/quality-first.yaml", "policies/economy-first.yaml")),
+        Sample(
+            ("policies/quality-first.yaml", "policies/economy-first.yaml", "-o", "{out}/group.docx"),
+            (".docx",),
+        ),
+    ),
     "audit": (Sample(("--as-of", "2024-12-31")), Sample(())),
     "fit": (
         Sample(("--plot", "{out}/fit.svg"), (".svg",)),

@@ -76,6 +76,11 @@ _MODULES = {
         "See who moved between two decisions or dates, and what did it.",
         "Zie wie tussen twee besluiten of momenten is verschoven, en waardoor.",
     ),
+    "group": (
+        "ikt.cli.group",
+        "See what several weightings have in common, and ways to one choice.",
+        "Zie wat verschillende wegingen gemeen hebben, en wegen naar één keuze.",
+    ),
     "plan": (
         "ikt.cli.plan",
         "Choose the best set of countries under rules and see what each rule costs.",
