@@ -14,7 +14,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from ikt.countries.table import meant
-from ikt.model.round import Assessor, AssessorId, Panel
+from ikt.model.base import AssessorId
+from ikt.model.round import Assessor, Panel
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, decode, read_bytes, system_reason
 from ikt.reading.imports.archives import is_safe, packed
