@@ -201,7 +201,7 @@ def _write(
 ) -> Asking:
     """Write the round, unless it is there, and then the sheets; nothing where the sheets cannot be."""
     from ikt.keeping.reports import must_be_ours, write_reports
-    from ikt.keeping.rounds import file_round, round_name
+    from ikt.keeping.rounds import file_round, round_name, withdraw_round
     from ikt.reading.files import is_there
 
     files = {name: data for own in sheets.values() for name, data in own.items()}
@@ -210,7 +210,13 @@ def _write(
     new = not is_there(root / round_name(made.asked.id))
     if new:
         file_round(root, made.asked, made.panel)
-    write_reports(folder, files, force=force)
+    try:
+        write_reports(folder, files, force=force)
+    except BadRequest as bad:
+        # Where some of the sheets were written the round stays, as they are of it.
+        if new and bad.problem.code != "P976":
+            withdraw_round(root)
+        raise
     names = {assessor: tuple(own) for assessor, own in sheets.items()}
     return replace(made, filed=new, sheets=names, folder=str(folder))
 

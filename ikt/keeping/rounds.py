@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ikt.keeping.plain_yaml import data_of, in_yaml
-from ikt.keeping.together import Change, write_together
+from ikt.keeping.together import Change, take_back, write_together
 from ikt.model.round import Panel, Round
 from ikt.reading.files import is_there
-from ikt.reading.rounds import FOLDER
+from ikt.reading.rounds import FOLDER, round_ids
 
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
@@ -37,7 +37,12 @@ def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
         Change(round_name(asked.id), None, (_HEAD + in_yaml(data_of(asked))).encode()),
         Change(panel_name(asked.id), None, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()),
     ]
-    if not is_there(root / FOLDER):
+    if not round_ids(root) and not is_there(root / FOLDER / ".gitignore"):
         changes.insert(0, Change(f"{FOLDER}/.gitignore", None, _IGNORE.encode()))
     write_together(root, changes, f"ikt ask judgements --round {asked.id}")
     return tuple(change.name for change in changes)
+
+
+def withdraw_round(root: Path) -> None:
+    """Take back the round that was filed last, of which nothing went out; raises BadRequest as ``take_back``."""
+    take_back(root)

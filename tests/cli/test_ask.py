@@ -197,6 +197,16 @@ def test_nothing_is_written_where_a_sheet_would_be_over_somebody_else_s(folder: 
     assert world(*MAKE, "-o", "sheets", "--force").code == 0
 
 
+def test_a_round_of_which_no_sheet_could_be_written_is_not_there(folder: Path, world: Run) -> None:
+    before = everything(folder)
+    ran = world(*MAKE, "-o", "policy.yaml")
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
+    assert everything(folder) == before
+    assert world(*MAKE).code == 0
+    assert (folder / "rounds/.gitignore").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
