@@ -44,5 +44,5 @@ def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
 
 
 def withdraw_round(root: Path) -> None:
-    """Take back the round that was filed last, of which nothing went out; raises BadRequest as ``take_back``."""
+    """Take back the round that was filed last, of which nothing went out; raises as ``take_back`` does."""
     take_back(root)
