@@ -116,7 +116,9 @@ def _new(a: Assessment, panel: Panel | None, wish: Wish) -> Asking:
         asked=dict(found.asked),
         **_also(wish),
     )
-    return Asking(asked, of_those(panel, asked.asked), _names(a), found.design, wish.others + 1)
+    return Asking(
+        asked, of_those(panel, asked.asked), _names(a), found.design, wish.others + 1, unasked=found.unasked
+    )
 
 
 def _names(a: Assessment) -> dict[str, Text]:

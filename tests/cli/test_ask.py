@@ -310,7 +310,10 @@ def test_what_the_panel_does_not_allow_is_told(folder: Path, world: Run) -> None
     assert "Beoordeeld door minder dan 3, omdat er verder niemand is" in told
     assert "Bovarije (2)" in told
     ran = world(*MAKE, "--panel", "names.csv", "--others", "0", "--dry-run")
-    assert "Takara (0)" in " ".join(ran.out.split())
+    assert "Nobody of this panel judges Hamvale, Pennland, Sjolund and Takara" in " ".join(ran.out.split())
+    (folder / "names.csv").write_text("rol,landen\nx,BV\ny,GS\n", encoding="utf-8")
+    alone = ("--panel", "names.csv", "--country", "BV", "--others", "0", "--dry-run")
+    assert "Not asked, as no country was left for them: gs." in " ".join(world(*MAKE, *alone).out.split())
 
 
 def test_the_workspace_that_comes_with_ikt_is_not_asked_in(

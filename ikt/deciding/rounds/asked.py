@@ -14,10 +14,14 @@ OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class WhoIsAsked:
-    """Assessor id -> what is asked, in the order of the ids; ``design`` says what could not be had."""
+    """Assessor id -> what is asked, in the order of the ids; ``design`` says what could not be had.
+
+    ``unasked`` are those of the panel for whom no country was left.
+    """
 
     asked: Mapping[str, Asked]
     design: Design
+    unasked: tuple[str, ...]
 
 
 def team_id(iso2: str) -> str:
@@ -46,14 +50,14 @@ def who_is_asked(
         by_team = who_judges_what(countries, others, alike=alike)
         design = design_of({team[iso2]: by_team[iso2] for iso2 in by_team}, countries, seen=others + 1)
     else:
-        may = dict.fromkeys(own, tuple(countries)) if others else own
+        named = {} if panel is None else panel.assessors
+        anywhere = {one for one, who in named.items() if others or not who.countries}
+        may = {one: tuple(countries) if one in anywhere else each for one, each in own.items()}
         judges = divided(may, own=own, seen=others + 1).judges
         # Also of countries that nobody here may judge it is to be told.
-        design = design_of(judges, countries, seen=others + 1)
-    asked = {
-        one: Asked(countries=design.judges[one], own=own[one]) for one in sorted(own) if design.judges[one]
-    }
-    return WhoIsAsked(asked, design)
+        design = design_of({one: each for one, each in judges.items() if each}, countries, seen=others + 1)
+    asked = {one: Asked(countries=design.judges[one], own=own[one]) for one in sorted(design.judges)}
+    return WhoIsAsked(asked, design, tuple(one for one in own if one not in asked))
 
 
 def _own(countries: Sequence[str], panel: Panel | None) -> dict[str, tuple[str, ...]]:

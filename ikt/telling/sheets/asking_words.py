@@ -38,6 +38,8 @@ SAY = Phrases({
     "seen": ("Every country is judged by {count} of them.", "Elk land wordt door {count} van hen beoordeeld."),
     "seen_between": ("A country is judged by {low} to {high} of them.", "Een land wordt door {low} tot {high} van hen beoordeeld."),
     "seen_less": ("Judged by fewer than {least}, as there is nobody else to do it: {list}.", "Beoordeeld door minder dan {least}, omdat er verder niemand is: {list}."),
+    "seen_none": ("Nobody of this panel judges {list}, so nothing is asked about them.", "Niemand in dit panel beoordeelt {list}; daarover wordt dus niets gevraagd."),
+    "unasked": ("Not asked, as no country was left for them: {list}.", "Niet gevraagd, omdat er geen land voor hen overbleef: {list}."),
     "seen_one": ("{name} ({count})", "{name} ({count})"),
     "apart": ("Not all assessors can be compared: they fall into {count} groups without a country in common. With a higher --others they judge more countries.",
               "Niet alle beoordelaars zijn te vergelijken: er zijn {count} groepen die geen land gemeen hebben. Met een hogere --others beoordelen zij meer landen."),

@@ -75,9 +75,10 @@ def differing(found: Mapping[str, Sequence[str]], lang: Language) -> str:
 class Asking:
     """What was made: the round with its panel, and the ``names`` of the countries by their codes.
 
-    ``design``, where it was made just now, and the ``least`` views that each country was to have; of cells
-    that are asked ``again`` how many. ``filed`` says that the round was written; ``sheets`` are the names of
-    the files by assessor (None where nothing was to be written) and ``folder`` is where they are.
+    ``design``, where it was made just now, the ``least`` views that each country was to have and who of the
+    panel is ``unasked``; of cells that are asked ``again`` how many. ``filed`` says that the round was
+    written; ``sheets`` are the names of the files by assessor (None where nothing was to be written) and
+    ``folder`` is where they are.
     """
 
     asked: Round
@@ -85,6 +86,7 @@ class Asking:
     names: Mapping[str, Text]
     design: Design | None = None
     least: int = 0
+    unasked: tuple[str, ...] = ()
     again: int | None = None
     filed: bool = False
     sheets: Mapping[str, tuple[str, ...]] | None = None
@@ -144,13 +146,20 @@ def _asks(asked: Round, lang: Language) -> Iterator[str]:
 
 def _lacking(made: Asking, design: Design, lang: Language) -> Iterator[str]:
     """What the panel does not allow: countries with too few views, and people who cannot be compared."""
-    if design.seen_less:
-        names = {iso2: made.names[iso2].say(lang) for iso2 in design.seen_less}
-        told = [
-            SAY(lang, "seen_one", name=names[iso2], count=design.seen_less[iso2])
-            for iso2 in sorted(names, key=lambda iso2: alphabetical(names[iso2]))
-        ]
-        yield SAY(lang, "seen_less", least=made.least, list=listed(told, lang))
+    names = {iso2: made.names[iso2].say(lang) for iso2 in design.seen_less}
+    order = sorted(names, key=lambda iso2: alphabetical(names[iso2]))
+    unseen = [names[iso2] for iso2 in order if not design.seen_less[iso2]]
+    few = [
+        SAY(lang, "seen_one", name=names[iso2], count=design.seen_less[iso2])
+        for iso2 in order
+        if design.seen_less[iso2]
+    ]
+    if unseen:
+        yield SAY(lang, "seen_none", list=listed(unseen, lang))
+    if few:
+        yield SAY(lang, "seen_less", least=made.least, list=listed(few, lang))
+    if made.unasked:
+        yield SAY(lang, "unasked", list=listed(made.unasked, lang))
     if len(design.parts) > 1:
         yield SAY(lang, "apart", count=len(design.parts))
 

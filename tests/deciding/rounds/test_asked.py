@@ -69,15 +69,19 @@ def test_everybody_judges_their_own_and_no_country_is_seen_less_than_can_be(
         views = Counter(iso2 for asked in found.asked.values() for iso2 in asked.countries)
         assert min(views[iso2] for iso2 in COUNTRIES) >= min(others + 1, len(own))
     else:
-        assert all(set(asked.countries) == set(asked.own) for asked in found.asked.values())
-        owned = {iso2 for each in own.values() for iso2 in each}
-        assert set(found.design.seen_less) == set(COUNTRIES) - owned
+        theirs = {one: set(each) & set(COUNTRIES) for one, each in own.items()}
+        anybody = [one for one, each in own.items() if not each]
+        assert all(set(found.asked[one].countries) == each for one, each in theirs.items() if each)
+        unseen = set() if anybody else set(COUNTRIES) - set().union(*theirs.values())
+        assert set(found.design.seen_less) == unseen
+    assert set(found.asked) | set(found.unasked) == set(own)
+    assert not set(found.asked) & set(found.unasked)
 
 
 def test_who_has_nothing_to_judge_is_not_asked_and_not_kept() -> None:
-    people = panel(a="BR", b="US")
+    people = panel(a=" ".join(COUNTRIES), b="US")
     found = who_is_asked(COUNTRIES, people, 0)
-    assert list(found.asked) == ["a"]
+    assert (list(found.asked), found.unasked) == (["a"], ("b",))
     assert list(of_those(people, found.asked).assessors) == ["a"]
 
 
