@@ -187,9 +187,9 @@ def _again(a: Assessment, wish: Wish, before: str) -> Asking:
     if not old.answers:
         raise BadRequest("P815", reason="empty", value=before)
     cells = [(one.country, one.question) for one in contested(_counted(a, before), _judged(a, before))]
-    if not cells:
+    people = asked_again(old.round, cells, old.panel.forgotten)
+    if not people:
         raise BadRequest("P815", reason="none", value=before)
-    people = asked_again(old.round, cells)
     questions = tuple(one for one in old.round.questions if one in {question for _, question in cells})
     rubrics = rubrics_of(a.evidence.criteria)
     also = {"rule": old.round.rule, **_also(wish)}

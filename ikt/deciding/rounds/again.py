@@ -8,7 +8,7 @@ Applications, Addison-Wesley).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
@@ -74,8 +74,8 @@ def _score_with(a: Assessment, row: int, column: int, level: int) -> float:
     return min(float(node_value(a.tree, leaves)[0]), float(a.scores.ceiling[row]))
 
 
-def asked_again(before: Round, cells: Iterable[Cell]) -> dict[str, Asked]:
-    """Who is asked which cells again: whoever was asked them before, and nobody else."""
+def asked_again(before: Round, cells: Iterable[Cell], forgotten: Collection[str] = ()) -> dict[str, Asked]:
+    """Who is asked which cells again: whoever was asked them before, but for those who were ``forgotten``."""
     wanted = set(cells)
     asked: dict[str, Asked] = {}
     for assessor, was in before.asked.items():
@@ -83,7 +83,7 @@ def asked_again(before: Round, cells: Iterable[Cell]) -> dict[str, Asked]:
         for country, question in before.cells_of(assessor):
             if (country, question) in wanted:
                 own[country].append(question)
-        if own:
+        if own and assessor not in forgotten:
             kept = tuple(iso2 for iso2 in was.own if iso2 in own)
             asked[assessor] = Asked(cells={iso2: tuple(these) for iso2, these in own.items()}, own=kept)
     return asked

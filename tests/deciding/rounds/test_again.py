@@ -79,6 +79,8 @@ def test_whoever_was_asked_a_cell_is_asked_it_again_and_nobody_else() -> None:
         "q": Asked(cells={"CC": ("b.j", "b.k")}),
     }
 
+    assert list(asked_again(before, [("CC", "b.j")], ("p",))) == ["q"]
+
 
 def test_others_are_heard_without_names_and_in_no_order_of_theirs() -> None:
     said = judged({("CC", "b.j"): {"p": 4, "q": 0, "r": 2}})
