@@ -125,6 +125,7 @@ GOLDEN: dict[str, Words] = {
     "check": ("check",),
     "round": ("round", "--weights", "policies/asked.yaml"),
     "round-not-counted": ("round", "2025-autumn", "--names", "id", "--rows", "1"),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
         "import", "downloads/people-2026.csv", "--edition", "2026-06-30", "--published", "2026-06", "--keep",
@@ -180,6 +181,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
+    "ask": "ask.json",
     "audit": "audit.json",
     "round": "agreement.json",
     "group": "group.json",
@@ -237,6 +239,7 @@ SHIPPED: dict[str, Words] = {
     "fit-health": ("fit", "--field", "health"),
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "round": ("round",),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),

@@ -82,10 +82,10 @@ def divided(
 
     Own countries are always judged by those whose they are. Fewer than ``seen`` judge a country where no more
     may. Those who share least with each other so far judge the next country, so that what people share is
-    spread as well. Loads are as even as they can be: no other division with as many views has a smaller sum of
-    squares of loads, nor a smaller largest load (Harvey, N.J.A. et al. (2006), Semi-matchings for bipartite
-    graphs and load balancing, Journal of Algorithms 59(1), 53-78). Where assessors would then share no country
-    with others, directly or through somebody, one more view joins them wherever the panel allows it.
+    spread as well. Loads are as even as they can be: no other division with as many views has a smaller sum
+    of squares of loads, nor a smaller largest load (Harvey, N.J.A. et al. (2006), Semi-matchings for
+    bipartite graphs and load balancing, Journal of Algorithms 59(1), 53-78). Where assessors would then share
+    no country with others, directly or through somebody, one more view joins them where the panel allows it.
     """
     fixed = {one: frozenset((own or {}).get(one, ())) for one in sorted(may)}
     able = {one: frozenset(may[one]) | fixed[one] for one in fixed}
