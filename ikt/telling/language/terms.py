@@ -122,6 +122,8 @@ NOTHING_WRITTEN = Term(
 # On every page that is handed round
 PRINT = Term("Print", "Afdrukken")
 PAGE_DAMAGED = Term(
-    "The file may be damaged, or this browser may be too old. Ask for the page again, or open it in another browser.",
-    "Misschien is het bestand beschadigd, of is deze browser te oud. Vraag de pagina opnieuw, of open haar in een andere browser.",
+    "The file may be damaged, or this browser may be too old. "
+    "Ask for the page again, or open it in another browser.",
+    "Misschien is het bestand beschadigd, of is deze browser te oud. "
+    "Vraag de pagina opnieuw, of open haar in een andere browser.",
 )
