@@ -18,8 +18,8 @@ from ikt.model.decision import Said, Standing
 from ikt.telling.assessed.judged import assessors_of, heard_of, views_words
 from ikt.telling.meeting.data import meeting_data
 from ikt.telling.meeting.page import meeting_page
+from tests.browsing import Opened, open_page
 from tests.invented import assessment as assessment_of_the_world
-from tests.meeting.conftest import Opened, open_page
 
 HOSTILE = "<img src=x onerror=alert(1)> ${code} {level} & <b>bold</b>"
 
@@ -65,7 +65,7 @@ def test_the_page_says_of_each_cell_what_the_command_line_says(page: Opened, ask
                 if asked.values.known_leaf[row, column]
             }
             found = page.run(
-                "([row, to]) => { lang = to; const own = nations[row].views || {}; return Object.fromEntries("
+                "([row, to]) => { lang = to; const own = viewsOf(nations[row]); return Object.fromEntries("
                 "Object.entries(own).map(([id, views]) => [id, viewsWords(views)])) }",
                 [row, lang],
             )

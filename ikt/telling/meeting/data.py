@@ -147,8 +147,7 @@ def _countries(a: Assessment, heard: Heard | None) -> list[dict[str, Any]]:
     found = [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
     if heard is not None:
         for row, as_data in enumerate(found):
-            views = heard.of_country(row)
-            as_data |= {"views": views} if views else {}
+            as_data |= heard.of_country(row)
     return found
 
 
