@@ -191,7 +191,7 @@ def _country(
         if expected:
             as_data["estimated"] = expected
     unsharp = {
-        leaf.id: [float(performance.low[row, k]), float(performance.high[row, k])]
+        leaf.id: [number(float(performance.low[row, k])), number(float(performance.high[row, k]))]
         for k, leaf in enumerate(a.leaves)
         if known[k] and performance.low[row, k] != performance.high[row, k]
     }

@@ -18,15 +18,16 @@ OF_VIEWS = frozenset(
         "say", "say_one", "because", "marked", "in_en", "in_nl",
     )
 )  # fmt: skip
-# The page has room for so many characters of reasons; of each the beginning, and at least so much of it. Where
-# two a judgement leave less than that, one is told.
-ROOM, LEAST, MOST = 20_000, 40, 300
+# The page has room for so many characters of reasons; of each the beginning, and at least so much of it.
+# Where two of each judgement leave less than that, one is told.
+ROOM, LEAST, MOST = 20_000, 32, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Those whose views count, by round and id in this order; how many reasons of a judgement the page has, and
-    how much of each.
+    """Those whose views count, by round and id in this order.
+
+    ``reasons`` is how many reasons of a judgement the page tells, ``longest`` how much of each.
     """
 
     a: Assessment
@@ -48,18 +49,20 @@ class Heard:
             for one in self.who
         ]
 
-    def of_country(self, row: int) -> dict[str, Any]:
-        """The views that count and the reasons that are told, by the column of the attribute.
+    def of_country(self, row: int) -> dict[str, list[str]]:
+        """The views that count and the reasons that are told, the column of the attribute before each.
 
-        A view is who and which level, with the lowest and the highest where those differ from it: ``3 2`` or
-        ``3 2 1 2``, several with a semicolon between them.
+        A view is who and which level, with the lowest and the highest where those differ from it; between
+        several stands a semicolon: ``17 3 2;5 1 0 2``. Before a reason stands the place of its view as well.
         """
-        views, reasons = {}, {}
-        for _, column, judged in _counted(self.a, row):
-            views[str(column)] = ";".join(map(self._view, judged.by))
-            why = {str(place): self._cut(view) for place, view in _explained(judged)[: self.reasons]}
-            reasons |= {str(column): why} if why else {}
-        return {"views": views} | ({"reasons": reasons} if reasons else {}) if views else {}
+        counted = [(column, judged) for _, column, judged in _counted(self.a, row)]
+        views = [f"{column} {';'.join(map(self._view, judged.by))}" for column, judged in counted]
+        reasons = [
+            f"{column} {place} {self._cut(view)}"
+            for column, judged in counted
+            for place, view in _explained(judged)[: self.reasons]
+        ]
+        return ({"views": views} if views else {}) | ({"reasons": reasons} if reasons else {})
 
     def _view(self, view: View) -> str:
         ends = () if view.low == view.level == view.high else (view.low, view.high)

@@ -20,7 +20,7 @@
  * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, ends?: Record<string, [number, number]>, guards: Figure[],
  *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
- *   views?: Record<string, string>, reasons?: Record<string, Record<number, string>>, aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country
+ *   views?: string[], reasons?: string[], aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
  * @typedef {{country: number, longlist: number}} Least  how much must be known of a country for a rank
  * @typedef {{plan: Plan, root: Branch, share: number[], leafShare: number[], additive: boolean, mean: string, values: Float64Array,

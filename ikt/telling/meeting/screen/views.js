@@ -6,15 +6,21 @@
 const MOST_REASONS = 2;
 
 /**
- * The views on each attribute of a country that assessors judged. They are written as in `views.py`: who and which level, with
- * the lowest and the highest where those differ from it.
+ * The views on each attribute of a country that assessors judged. They are written as in `views.py`: the column, then who and
+ * which level, with the lowest and the highest where those differ from it; a reason with the place of its view.
  * @param {Country} one @returns {Record<string, View[]>}
  */
-const viewsOf = (one) => Object.fromEntries(Object.entries(one.views || {}).map(([k, text]) => [E.leaves[Number(k)].id,
-  text.split(";").map((view, place) => {
+const viewsOf = (one) => Object.fromEntries((one.views || []).map((text) => {
+  const [column, rest] = headOf(text);
+  const own = (one.reasons || []).map(headOf).filter(([at]) => at === column).map(([, told_]) => headOf(told_));
+  return [E.leaves[Number(column)].id, rest.split(";").map((view, place) => {
     const [by, level, low = level, high = level] = view.split(" ").map(Number);
-    return { by: (D.heard || [])[by], level, low, high, why: ((one.reasons || {})[k] || {})[place] };
-  })]));
+    return { by: (D.heard || [])[by], level, low, high, why: (own.find(([at]) => Number(at) === place) || [])[1] };
+  })];
+}));
+
+/** What stands before the first blank, and what after it. @param {string} text @returns {[string, string]} */
+const headOf = (text) => [text.slice(0, text.indexOf(" ")), text.slice(text.indexOf(" ") + 1)];
 
 /** The same as a decision records them. @param {Country} one */
 const viewsRecorded = (one) => Object.fromEntries(Object.entries(viewsOf(one)).map(([id, views]) => [id, views.map(({ by, level, low, high }) =>
