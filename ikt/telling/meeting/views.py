@@ -20,7 +20,7 @@ OF_VIEWS = frozenset(
 )  # fmt: skip
 # The page has room for so many characters of reasons; of each the beginning, and at least so much of it.
 # Where two of each judgement leave less than that, one is told.
-ROOM, LEAST, MOST = 20_000, 32, 300
+ROOM, LEAST, MOST = 14_000, 32, 300
 
 
 @dataclass(frozen=True, slots=True)
