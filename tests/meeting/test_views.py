@@ -97,7 +97,6 @@ def test_without_a_round_the_page_knows_of_no_assessor(tmp_path: Path) -> None:
     data = meeting_data(assessment_of_the_world())
     assert "heard" not in data
     assert not any("views" in one for one in data["countries"])
-    assert not any(name.startswith("views_") for name in data["words"])
 
 
 def test_the_page_holds_no_name(asked: Assessment, tmp_path: Path) -> None:
