@@ -12,7 +12,7 @@ import pytest
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.judged import together
 from ikt.deciding.record import recorded
-from ikt.keeping.decisions import data_of
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.base import Language
 from ikt.model.decision import Said, Standing
 from ikt.telling.assessed.judged import assessors_of, heard_of, views_words
