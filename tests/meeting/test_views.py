@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ikt.assessing.assessment import Assessment
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.judged import together
+from ikt.deciding.changes import Setting, changed
 from ikt.deciding.record import recorded
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.base import Language
@@ -91,6 +93,26 @@ def test_the_page_records_the_views_that_count_as_python_does(page: Opened, aske
     assert found == [data_of(country).get("views", {}) for country in record.countries]
     assert isinstance(record.countries[0], Standing)
     assert record.countries[0].views
+
+
+@pytest.mark.parametrize("points", [{}, {"society": 40.0}, {"bonds": 0.0, "quality": 30.0}, {"joint": 25.0}])
+def test_half_levels_turn_the_same_countries_round_as_on_the_command_line(
+    page: Opened, asked: Assessment, points: dict[str, float]
+) -> None:
+    page.run("(points) => step({ ...startPlan, points: { ...startPlan.points, ...points } })", points)
+    page.settled()
+    settings = tuple(Setting(name, "points", number) for name, number in points.items())
+    a = assess(asked.evidence, changed(asked.recipe, asked.evidence, settings=settings))
+    mine = [
+        [close.upper, close.lower, close.judgement and list(close.judgement)] for close in around_the_line(a)
+    ]
+    theirs = page.run(
+        """E.close(now, 1).map(({ upper, lower, judgement }) => [upper, lower,
+          judgement && [E.leaves[judgement[0]].id, D.countries[judgement[1]].iso2]])"""
+    )
+    assert theirs == mine
+    sure = certainty(a)
+    assert page.run("E.certain(now)") == [len(sure.surely_in), len(sure.surely_out)]
 
 
 def test_without_a_round_the_page_knows_of_no_assessor(tmp_path: Path) -> None:
