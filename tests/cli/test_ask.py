@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,13 @@ from tests.invented import COUNTRIES, added_up, workspace
 from tests.reading.imports.made import workbook
 
 MAKE = ("ask", "judgements", "--round", "2027-spring")
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked(folder: Path) -> None:
+    """The invented workspace before its round."""
+    shutil.rmtree(folder / "rounds")
+    (folder / "policies" / "asked.yaml").unlink()
 
 
 @pytest.fixture(autouse=True)

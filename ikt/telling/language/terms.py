@@ -61,6 +61,7 @@ STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
 # Heads of parts
+ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
     "Uitgesloten door een waarborg, met de score die het zou hebben",
