@@ -45,7 +45,7 @@ SAY = Phrases({
     "in_for": ("In for", "In bij"), "either_for": ("Either for", "Kan bij"),
     "counted_key": ("For how many parties a country is in, under all weights that they allow.", "Bij hoeveel partijen een land erbij hoort, bij alle gewichten die zij toelaten."),
     "counted_either": ("Either: it depends on which of the weights that they allow.", "Kan: het hangt ervan af welke van de gewichten die zij toelaten."),
-    "lowest": ("Lowest", "Laagste"), "median": ("Median", "Mediaan"), "highest": ("Highest", "Hoogste"),
+    "lowest": terms.LOWEST, "median": ("Median", "Mediaan"), "highest": terms.HIGHEST,
     "near": ("Who stands near whom", "Wie bij wie in de buurt staat"),
     "certain": ("in", "in"), "out": ("out", "uit"), "possible": ("either", "kan"), "open": ("?", "?"),
     "key": ("in and out: under all weights that the party allows; either: it depends on which of them.",

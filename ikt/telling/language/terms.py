@@ -22,6 +22,7 @@ class Term(NamedTuple):
 RANK_SIGN = Term("#", "#")
 RANK_BEFORE = Term("# before", "# eerst")
 ACCOUNT = Term("Account", "Verantwoording")
+ASSESSOR = Term("Assessor", "Beoordelaar")
 ATTACHE_HEAD = Term("Attaché", "Attaché")
 ATTRIBUTE = Term("Attribute", "Kenmerk")
 BOTH = Term("Both", "Beide")
@@ -32,10 +33,13 @@ CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
 EITHER = Term("Either", "Kan")
 FIGURE = Term("Figure", "Cijfer")
+HIGHEST = Term("Highest", "Hoogste")
 IN = Term("In", "In")
 INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
+KNOWN_FROM = Term("Known from", "Bekend uit")
+LOWEST = Term("Lowest", "Laagste")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
 NOW = Term("Now", "Nu")
 PART_HEAD = Term("Part", "Onderdeel")
@@ -44,6 +48,7 @@ POST_HEAD = Term("Post", "Post")
 PROGRAMME = Term("Programme", "Programma")
 RANKING = Term("Ranking", "Ranglijst")
 RESTS_ON = Term("Rests on", "Rust op")
+REASON_HEAD = Term("Reason", "Reden")
 RISKS = Term("Risks", "Risico's")
 SCORE = Term("Score", "Score")
 SOURCE = Term("Source", "Bron")
@@ -58,6 +63,7 @@ STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
 # Heads of parts
+ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
     "Uitgesloten door een waarborg, met de score die het zou hebben",
@@ -78,6 +84,7 @@ NO_COUNTRY_RANKED = Term("No country is ranked", "Er is geen land gerangschikt")
 NOT_RANKED = Term("not ranked", "niet gerangschikt")
 ALL = Term("all", "alle")
 NONE = Term("none", "geen")
+ONE = Term("one", "één")
 NOBODY = Term("nobody", "niemand")
 YES = Term("yes", "ja")
 NO = Term("no", "nee")
@@ -119,4 +126,13 @@ ENTER = Plural(Term("enters", "komt"), Term("enter", "komen"))
 NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",
+)
+
+# On every page that is handed round
+PRINT = Term("Print", "Afdrukken")
+PAGE_DAMAGED = Term(
+    "The file may be damaged, or this browser may be too old. "
+    "Ask for the page again, or open it in another browser.",
+    "Misschien is het bestand beschadigd, of is deze browser te oud. "
+    "Vraag de pagina opnieuw, of open haar in een andere browser.",
 )
