@@ -74,10 +74,11 @@ def _explain(
 
     a = as_then(evidence, recipe, settled)
     found = explained(a, [row for row, unit in enumerate(a.units) if unit.choice == "chosen"])
+    same = as_settled(a, settled)
     deliver(
         form,
         output,
-        document=lambda: explained_document(found, lang(), then=True),
+        document=lambda: explained_document(found, lang(), then="settled" if same else "changed"),
         data=lambda: explained_data(found).printed(),
     )
-    return 0 if as_settled(a, settled) else 3
+    return 0 if same else 3

@@ -50,7 +50,7 @@ def _chosen(file: TextFile, problems: Problems) -> list[Written]:
     found = []
     for number, words in enumerate(chosen):
         place = document.place(("chosen", number))
-        if isinstance(words, str):
+        if isinstance(words, str) and words.strip():
             found.append(Written(words.strip(), place))
         else:
             problems.add("P201", place, f"chosen[{number}]", value=str(words)[:60])
@@ -62,13 +62,13 @@ def _listed(file: TextFile) -> list[Written]:
     for number, line in enumerate(file.lines, 1):
         bare = _COMMENT.sub("", line)
         start = _ITEM.match(bare).end()  # type: ignore[union-attr]
-        words = bare[start:].strip().strip("[]").strip()
+        words = _unquoted(bare[start:].strip().strip("[]").strip())
         if words not in ("", "---", "..."):
-            found.append(Written(_unquoted(words), file.place(number, start + 1)))
+            found.append(Written(words, file.place(number, start + 1)))
     return found
 
 
 def _unquoted(words: str) -> str:
     """Words without the quotes around them; around each of several they are left for who parts them."""
-    quote = words[0]
-    return words[1:-1].strip() if quote in "\"'" and words.count(quote) == 2 and words[-1] == quote else words
+    quoted = words[:1] in ('"', "'") and words.count(words[0]) == 2 and words[-1] == words[0]
+    return words[1:-1].strip() if quoted else words

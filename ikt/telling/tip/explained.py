@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from ikt.deciding.any_weights import MARGIN
 from ikt.deciding.explained_choice import Explained, ExplainedChoice
@@ -15,20 +16,24 @@ from ikt.telling.language.phrases import number_word
 from ikt.telling.tip.explained_words import SAY
 from ikt.telling.tip.teller import TipTeller
 
+Then = Literal["settled", "changed"]
 # Points of a hundred below which nothing has moved.
 _NOTHING = 1e-6
 
 
-def explained_document(found: Explained, lang: Language, typed: str = "", *, then: bool = False) -> Document:
+def explained_document(
+    found: Explained, lang: Language, typed: str = "", *, then: Then | None = None
+) -> Document:
     """The weights that give a choice; ``typed`` are the options that chose the policy, the day and the line.
 
-    ``then`` where it is the choice of 2020, replayed with what was known before it.
+    ``then`` where it is the choice of 2020 and what was known before it: with the framing that was settled
+    before the first replay, or one that was changed since.
     """
     return _Explained(found, lang, typed, then).document()
 
 
 class _Explained(TipTeller):
-    def __init__(self, found: Explained, lang: Language, typed: str, then: bool) -> None:
+    def __init__(self, found: Explained, lang: Language, typed: str, then: Then | None) -> None:
         super().__init__(found.a, lang)
         self.found = found
         self.typed = typed
@@ -42,6 +47,7 @@ class _Explained(TipTeller):
         date = numbers.day(self.a.recipe.as_of, self.lang)
         frame = self.tell("frame_then", date=date) if self.then else self.say("frame", **self.frame())
         lead = [*self.apart(), *self.whether(), *self.beyond()]
+        lead += [self.tell("changed")] if self.then == "changed" else []
         lead.append(self.tell("warning_near" if self.found.within.missing else "warning"))
         return answer(
             self.tell("title_then" if self.then else "title"), lead, self.table(), lang=self.lang,

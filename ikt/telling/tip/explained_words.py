@@ -7,6 +7,8 @@ SAY = Phrases({
     "title": ("Which weights give this choice", "Welke gewichten deze keuze geven"),
     "title_then": ("Which weights give the choice of 2020", "Welke gewichten de keuze van 2020 geven"),
     "frame_then": ("What was known on {date}, without judgements; equal weights as the policy", "Wat bekend was op {date}, zonder oordelen; gelijke gewichten als beleid"),
+    "changed": ("criteria.yaml is no longer the one that was settled before the first replay, so this is no replay of it.",
+                "criteria.yaml is niet meer het bestand dat vóór de eerste keer is vastgelegd; dit is er dus geen herhaling van."),
     # Whether any do
     "as_it_is": ("The weights of the policy give this choice as they are: {list:in}.", "De gewichten van het beleid geven deze keuze zoals ze zijn: {list:in}."),
     "some": ("Some weights give this choice: {list:in}.", "Er zijn gewichten die deze keuze geven: {list:in}."),

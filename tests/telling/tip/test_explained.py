@@ -7,10 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ikt.problems import Problems
+from ikt.reading.choices import read_choice
 from tests.cli.conftest import Run
 from tests.cli.forms_read_back import opened
-from tests.invented import WORLD
+from tests.invented import WORLD, copied
 
 pytest.importorskip("highspy")
 
@@ -176,3 +180,48 @@ def test_the_choice_of_2020_is_held_against_what_was_known_then(world: Run) -> N
     assert within["gives"]
     for name, share in within["nearest"]["weights"].items():
         assert within["ranges"][name]["least"] - 1e-6 <= share <= within["ranges"][name]["most"] + 1e-6
+
+
+def test_a_framing_that_was_changed_is_told(world: Run, tmp_path: Path) -> None:
+    copied(tmp_path)
+    criteria = tmp_path / "criteria.yaml"
+    criteria.write_text(criteria.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    ran = world("backtest", "--explain", "-C", str(tmp_path), "--lang", "en")
+    assert ran.code == 3
+    assert "no longer the one that was settled" in " ".join(ran.out.split())
+
+
+PIECES = st.sampled_from(
+    [
+        "BV",
+        "Caxonia",
+        "chosen",
+        ":",
+        "\n",
+        "- ",
+        "[",
+        "]",
+        ",",
+        "'",
+        '"',
+        "#",
+        "  ",
+        "{",
+        "}",
+        "\t",
+        "é",
+        "&a",
+        "*a",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(PIECES | st.text(max_size=3), max_size=12))
+def test_no_file_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
+    file = tmp_path_factory.getbasetemp() / "choice.txt"
+    file.write_bytes("".join(pieces).encode("utf-8", "surrogatepass"))
+    problems = Problems()
+    found = read_choice(file, "choice.txt", problems)
+    assert (found is None) == bool(problems.errors) or found
+    assert found is None or all(one.words for one in found)
