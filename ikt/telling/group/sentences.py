@@ -12,6 +12,7 @@ from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Block, Document, Figure, Paragraph, Part, Table
 from ikt.telling.group.letters import letters
+from ikt.telling.group.picture_words import DRAWN
 from ikt.telling.group.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named
@@ -60,7 +61,7 @@ class _Group(Teller):
         names = {"line": self.line(), "list": self.countries(self.ranked(certain))}
         if not contested:
             shared = len(certain) > self.a.recipe.top
-            lines = [self.say("agree_all_shared" if shared else "agree_all", **names)]
+            lines = [self.say("agree_all_shared" if shared else "agree_all", **names), *self.not_in()]
         else:
             key = "agree_none" if not certain else "agree_one" if len(certain) == 1 else "agree_some"
             number = capital(number_word(len(certain), self.lang))
@@ -109,11 +110,25 @@ class _Group(Teller):
         if far is not None:
             points = numbers.decimal(float(found.apart[far].sum()) / (len(self.names) - 1), 1, self.lang)
             lines.append(self.say("apart", name=self.names[far], points=points))
+        lines += self._near()
         alike = self._alike()
         if alike and found.contested:
             circles = [enumerate_words([f"“{self.names[i]}”" for i in one], self.lang) for one in alike]
             lines.append(self.say("alike", line=self.line(), list="; ".join(circles)))
         return lines
+
+    def _near(self) -> list[str]:
+        """The two of three or more parties that stand nearest to each other, where no other pair does."""
+        count = len(self.names)
+        pairs = sorted(
+            (round(float(self.found.apart[i][j]), 1), i, j) for i in range(count) for j in range(i + 1, count)
+        )
+        apart, one, other = pairs[0]
+        # Who names the same weights makes the same choice, which is said.
+        if count < 3 or apart in (0.0, pairs[1][0]):
+            return []
+        names = {"one": self.names[one], "other": self.names[other]}
+        return [DRAWN(self.lang, "far_title", **names, points=self._points(apart)) + "."]
 
     def _alike(self) -> list[list[int]]:
         """Parties with the same choice under their named weights, two at least."""
@@ -167,6 +182,7 @@ class _Group(Teller):
         else:
             sure = not any("possible" in stands for _, stands in self._contested())
             blocks = [self.lettered(self._stands(), 1), Paragraph((self.say("key_sure" if sure else "key"),))]
+        blocks += [Paragraph((line,)) for line in self.not_in()]
         return [Part("contested", self.say("contested"), (*self._picture("contested"), *blocks))]
 
     def _stands(self) -> Table:
