@@ -223,7 +223,7 @@ def _nearest(
     if columns is None:
         return None
     out = case.below(programme, columns)
-    least = float(np.dot(programme.costs, columns))
+    least = max(float(np.dot(programme.costs, columns)), 0.0)
     clear = _Line(case, MARGIN)
     for place in case.chosen:
         clear.hold(place, above=place not in out)

@@ -549,6 +549,7 @@ WHAT = Phrases({
     "P976": ("{cause}. Written before that: {count} of {all} files", "{cause}. Daarvoor wel geschreven: {count} van de {all} bestanden"),
     "P978": ("a group is of two to {most} parties; {count} were named", "een groep telt twee tot {most} partijen; er zijn er {count} genoemd"),
     "P979": ("two parties have the id “{id}”; give one of them another id in its file", "twee partijen hebben de id “{id}”; geef een van de twee in haar bestand een andere"),
+    "P897": ("“{id}” leaves the weights so many ways that they cannot be worked through; narrower limits, or fewer criteria with limits, leave fewer", "“{id}” laat de gewichten zo veel mogelijkheden dat die niet door te rekenen zijn; met nauwere grenzen, of grenzen voor minder criteria, zijn het er minder"),
     "P988": ("there is no way “{value}” here; there are: {list}", "er is hier geen weg “{value}”; er zijn: {list}"),
     "P989": ("“{value}” is not a number of voices of one of the parties ({list}); write for instance id=2", "“{value}” is geen aantal stemmen van een van de partijen ({list}); schrijf bijvoorbeeld id=2"),
     "P977": ("the system refused what this needs (it says {detail})", "het systeem weigerde wat hiervoor nodig is (het zegt {detail})"),
