@@ -33,8 +33,8 @@ LOT = 40
 ASKED = 14
 # What a command may refuse though the files are good, each time saying why: nobody is ranked, or can be
 # chosen; the rules or the budget of a plan leave nothing; under a geometric mean or a cap scores are no
-# straight lines; the country has no rank, or stands there already; too little was known in the past; nobody of a choice is
-# ranked; two parties have one id.
+# straight lines; the country has no rank, or stands there already; too little was known in the past; nobody
+# of a choice is ranked; two parties have one id.
 REFUSED = frozenset(
     ("P854", "P995", "P886", "P996", "P805", "P840", "P841", "P842", "P843", "P844", "P895", "P899", "P979")
 )  # fmt: skip
