@@ -106,6 +106,11 @@ _MODULES = {
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
     ),
+    "collect": (
+        "ikt.cli.collect",
+        "Take filled forms in, as they were mailed back.",
+        "Neem ingevulde formulieren op, zoals ze zijn teruggemaild.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt into a folder of your own.",

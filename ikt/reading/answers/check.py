@@ -51,7 +51,7 @@ def checked(
     reader = _Cells(rubrics, problems)
     answers: dict[tuple[str, str], Answer] = {}
     for cell, said in cells.items():
-        if said.empty:
+        if said.empty or cell in filled.broken:
             continue
         if cell not in known:
             if same:
@@ -103,7 +103,8 @@ class _Cells:
             return None
         self.levels(cell, said, said.level)
         if why is None:
-            self.problems.add("P965", self.place(said, "why"), " ".join(cell), value=said.why)
+            params = {"value": said.why} if said.why else {"reason": "empty"}
+            self.problems.add("P965", self.place(said, "why"), " ".join(cell), **params)
         if len(self.problems) > before:
             return None
         return Answer(

@@ -1,4 +1,4 @@
-"""A file that was mailed back, to what it says: its kind is told from what lies in it, never from its name."""
+"""A file that was mailed back to what it says: its kind is told from what lies in it, never by its name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_form(path: Path, name: str, problems: Problems) -> Filled | None:
 
 
 def read_data(path: Path, name: str, problems: Problems) -> bytes | None:
-    """The bytes of a file; None, with the problem told, where it cannot be read or is larger than any form."""
+    """The bytes of a file; None, with the problem told, where it cannot be read or is too large."""
     try:
         return read_bytes(path, MOST_BYTES)
     except TooLargeError as error:
