@@ -103,7 +103,7 @@ def collected(
         first = seen.get(key)
         if one.outcome != "untouched" and first is not None:
             if _said(first.answers) != _said(one.answers):
-                problems.add("P966", Place(form.file), assessor=form.assessor, first=first.file)
+                problems.add("P966", Place(form.file), assessor=form.assessor, list=first.file)
             one = Taken(form.file, form.round, form.assessor, "again", one.asked, one.answers)
         elif one.outcome != "untouched":
             seen[key] = one

@@ -157,7 +157,7 @@ def _tell_differences(
 ) -> None:
     """Tell in what the round of a form differs from the round as it is."""
     here = Place(filled.file)
-    problems.add("P963", here, round=made.id)
+    problems.add("P963", here, reason="other", round=made.id)
     ids = {short_id(one): one for one in made.questions}
     there = {(cell.country, ids.get(cell.question, cell.question)) for cell in filled.cells}
     now = set(asked)

@@ -38,8 +38,12 @@ def read_page(text: str, name: str, problems: Problems) -> Filled | None:
     if isinstance(answers, list) and len(answers) > MOST_CELLS:
         problems.add("P960", here, reason="large", limit=MOST_CELLS)
         return None
+    data = _tidy(data)
+    if not _is_text(data):
+        problems.add("P960", here, reason="json")
+        return None
     try:
-        handed = Handed.model_validate(_tidy(data))
+        handed = Handed.model_validate(data)
     except (ValidationError, RecursionError) as error:
         _tell(error, data, name, problems)
         return None
@@ -63,6 +67,15 @@ def _tidy(data: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(answers, list):
         return data
     return data | {"answers": [_tidy_answer(one) if isinstance(one, dict) else one for one in answers]}
+
+
+def _is_text(data: dict[str, Any]) -> bool:
+    """Whether all of it can be written: half a character cannot, and no page writes one but in a text."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 def _tidy_answer(one: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -84,7 +85,7 @@ class _Teller:
         unknown = sum(1 for said in answers if said.unknown)
         counts = (len(answers) - unknown, unknown, one.asked - len(answers))
         return (
-            one.file, one.assessor, self.say(f"brings_{one.outcome}"),
+            _own(one.file), one.assessor, self.say(f"brings_{one.outcome}"),
             *map(str, counts),
         )  # fmt: skip
 
@@ -118,9 +119,9 @@ class _Teller:
         for one in self.found.taken:
             if one.missing and one.outcome != "untouched":
                 cells = [f"{self.country(country)} ({self.question(name)})" for country, name in one.missing]
-                yield self.plural("missing", len(cells), file=one.file, list=self.few(cells))
+                yield self.plural("missing", len(cells), file=_own(one.file), list=self.few(cells))
             if one.drafts:
-                yield self.plural("drafts", one.drafts, file=one.file)
+                yield self.plural("drafts", one.drafts, file=_own(one.file))
         passed = self.found.passed_over
         if passed:
             yield self.plural("no_form", len(passed), list=self.few(passed))
@@ -145,3 +146,8 @@ class _Teller:
 
     def plural(self, key: str, number: int, **params: object) -> str:
         return COLLECT.plural(self.lang, key, number, **params)
+
+
+def _own(file: str) -> str:
+    """A file as people speak of it, without the folders it lies in."""
+    return re.split(r"[/\\]", file)[-1]
