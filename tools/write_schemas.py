@@ -36,7 +36,9 @@ from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
+from ikt.telling.group.data import GroupAnswer
 from ikt.telling.imports.data import ImportAnswer
+from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
@@ -51,7 +53,9 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
+    "group": [GroupAnswer],
     "import": [ImportAnswer],
+    "new": [FactAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],

@@ -7,9 +7,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ikt.model.base import RoundId
+from ikt.model.base import AssessorId, RoundId
 from ikt.model.decision import Digest
-from ikt.model.round import AssessorId
 from ikt.problems import Place, Problems
 
 Heading = tuple[str, str, str, Literal["en", "nl"]]
