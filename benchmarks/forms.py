@@ -1,7 +1,8 @@
 """Forms of a round: what writing and collecting them costs, and that no damage to one breaks the program.
 
-``python -m benchmarks.forms`` writes 44 workbooks and Word files and collects 125, 250 and 500 workbooks, whose
-times should stand as 1 to 2 to 4. ``--damage N`` tries N damaged forms, as many of each way; ``--seed`` others.
+``python -m benchmarks.forms`` writes 44 workbooks and Word files and collects 125, 250 and 500 workbooks,
+whose times should stand as 1 to 2 to 4. ``--damage N`` tries N damaged forms, as many of each way; ``--seed``
+others.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ class Sample:
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
+    "collect": (Sample(("policies",)),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),

@@ -43,6 +43,7 @@ from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
+from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
@@ -50,6 +51,7 @@ from ikt.telling.whatif.data import WhatIfAnswer
 OUTPUTS: dict[str, list[type[Output]]] = {
     "audit": [AuditAnswer],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
+    "collect": [CollectAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],

@@ -10,7 +10,7 @@ from ikt.model.criteria import Criteria
 from ikt.model.moment import When
 from ikt.model.round import Answer, Answers
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.answers.check import checked
+from ikt.reading.answers.check import Ground, checked
 from ikt.reading.answers.filled import Filled
 from ikt.reading.rounds import FOLDER, Given, rubrics_of
 
@@ -89,13 +89,14 @@ def collected(
     """
     rubrics = rubrics_of(criteria)
     given = _rounds(forms, rounds, problems)
+    grounds = {name: Ground(one.round, one.round.version, rubrics, received) for name, one in given.items()}
     seen: dict[tuple[str, str], Taken] = {}
     taken: list[Taken] = []
     for form in forms:
         here = given.get(form.round)
         if here is None:
             continue
-        found = checked(form, here.round, rubrics, received, problems)
+        found = checked(form, grounds[form.round], problems)
         if found is None:
             continue
         one = _taken(form, found.answers, here, found.missing)

@@ -26,13 +26,22 @@ class Checked:
     missing: tuple[tuple[str, str], ...]
 
 
-def checked(
-    filled: Filled, made: Round, rubrics: Mapping[str, Rubric], received: When, problems: Problems
-) -> Checked | None:
-    """Hold a form against its round; None, with everything wrong told, where its answers cannot count.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the forms of a round are held against: the round, its version, its questions, the day they came.
 
-    ``received`` is the day from which they count.
+    Worked out once: to know the version of a round takes as long as the round is large.
     """
+
+    round: Round
+    version: str
+    rubrics: Mapping[str, Rubric]
+    received: When
+
+
+def checked(filled: Filled, ground: Ground, problems: Problems) -> Checked | None:
+    """Hold a form against its round; None, with everything wrong told, where its answers cannot count."""
+    made, rubrics = ground.round, ground.rubrics
     here = Place(filled.file)
     before = len(problems)
     if filled.assessor not in made.asked:
@@ -44,7 +53,7 @@ def checked(
     ids = {short_id(one): one for one in made.questions}
     cells = {(cell.country, ids.get(cell.question, cell.question)): cell for cell in filled.cells}
     asked = list(made.cells_of(filled.assessor))
-    same = filled.version == made.version
+    same = filled.version == ground.version
     if not same:
         _tell_differences(filled, made, rubrics, asked, problems)
     known = set(asked)
@@ -68,9 +77,9 @@ def checked(
     return Checked(
         Answers(
             round=made.id,
-            version=made.version,
+            version=ground.version,
             assessor=filled.assessor,
-            received=received,
+            received=ground.received,
             language=filled.language,
             answers=tuple(answers[cell] for cell in asked if cell in answers),
         ),

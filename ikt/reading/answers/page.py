@@ -129,7 +129,8 @@ def _filled(handed: Handed, name: str, problems: Problems) -> Filled:
             basis=one.basis or "",
             places=places,
         )
+    heading = (handed.round, handed.version, handed.assessor, handed.language)
     return Filled(
-        name, "page", handed.round, handed.version, handed.assessor, handed.language, tuple(cells.values()),
-        frozenset(broken), drafts=len(getattr(handed, "drafts", ())), whole=False,
+        name, "page", *heading, cells=tuple(cells.values()), broken=frozenset(broken),
+        drafts=len(getattr(handed, "drafts", ())), whole=False,
     )  # fmt: skip

@@ -191,4 +191,7 @@ class _Reader:
                 self.broken.add((country, question))
         why, basis = (typed(table.text(row, code)) for code in TEXTS)
         low, level, high = (levels.get(code) for code in LEVELS)
-        return FilledCell(country, question, low, level, high, unknown, why=why, basis=basis, places=places)
+        return FilledCell(
+            country, question, low, level, high,
+            unknown=unknown, why=why, basis=basis, places=places,
+        )  # fmt: skip

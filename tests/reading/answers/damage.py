@@ -13,7 +13,7 @@ import openpyxl
 
 from ikt.model.moment import parse_when
 from ikt.problems import Problems
-from ikt.reading.answers.check import checked
+from ikt.reading.answers.check import Ground, checked
 from ikt.reading.answers.recognise import read_form_of
 from ikt.reading.rounds import rubrics_of
 from ikt.telling.language.problems import describe
@@ -201,18 +201,19 @@ WAYS: dict[str, Damage] = {
 
 
 @cache
-def ground() -> tuple[object, ...]:
-    return a_round(), rubrics_of(criteria()), parse_when("2027-03-01")
+def ground() -> Ground:
+    asked, day = a_round(), parse_when("2027-03-01")
+    assert day is not None
+    return Ground(asked, asked.version, rubrics_of(criteria()), day)
 
 
 def tried(data: bytes) -> str:
     """What came of it; raises what no damage may raise."""
-    asked, rubrics, day = ground()
     problems = Problems()
     found = read_form_of(data, "sent", problems)
     answers, before = None, len(problems)
     if found is not None and found.round == "2027-spring":
-        answers = checked(found, asked, rubrics, day, problems)  # type: ignore[arg-type]
+        answers = checked(found, ground(), problems)
     for one in problems:
         for lang in ("en", "nl"):
             assert describe(one, lang)

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ QUESTIONS = ("bonds.ties", "joint.gain", "society.challenges")
 NAMES = {"BV": ("Bovia", "Bovië"), "CX": ("Caxonia", "Caxonië"), "NF": ("Norfia", "Norfië")}
 
 
+@cache
 def criteria() -> Criteria:
     return read_workspace(WORLD).criteria
 
