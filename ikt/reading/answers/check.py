@@ -10,10 +10,9 @@ from ikt.model.moment import When
 from ikt.model.round import Answer, Answers, Round, Rubric
 from ikt.model.sheet_form import TEXTS, Field, short_id
 from ikt.problems import Place, Problems
-from ikt.reading.answers.filled import Filled, FilledCell, Wording, is_reason, typed
+from ikt.reading.answers.filled import MOST_LETTERS, Filled, FilledCell, Wording, is_reason, typed
 from ikt.reading.near_names import near
 
-MOST_LETTERS = 4000
 # So many countries or questions are named in one line.
 _MOST_NAMED = 6
 

@@ -14,6 +14,8 @@ from ikt.problems import Place
 Kind = Literal["xlsx", "docx", "page"]
 # A form asks every country every question at most, and some rows may be doubled by accident.
 MOST_CELLS = 20_000
+# Of a reason, as the model has it.
+MOST_LETTERS = 4000
 # What people write where they have no reason; a letter or figure, however often, is none either.
 _NO_REASON = frozenset((
     "nvt", "na", "nb", "ntb", "tbd", "tbc", "geen", "none", "nee", "no", "ja", "yes", "niets", "nothing",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ikt.model.form import FORMAT, Handed
 from ikt.model.sheet_form import FIELDS, TEXTS, Field
 from ikt.problems import Place, Problems
-from ikt.reading.answers.filled import MOST_CELLS, Filled, FilledCell, typed
+from ikt.reading.answers.filled import MOST_CELLS, MOST_LETTERS, Filled, FilledCell, typed
 
 # What marks the place of the answers in a page that was saved with them.
 _MARK, _SCRIPT = 'id="answers"', "script"
@@ -22,7 +22,8 @@ def read_page(text: str, name: str, problems: Problems) -> Filled | None:
     here = Place(name)
     if text.lstrip()[:1] == "<":
         inside = _inside(text)
-        if inside is None:
+        # A page that was sent back without saving holds none.
+        if inside is None or not inside.strip():
             problems.add("P960", here, reason="page")
             return None
         text = inside
@@ -63,10 +64,14 @@ def _inside(page: str) -> str | None:
 
 def _tidy(data: dict[str, Any]) -> dict[str, Any]:
     """The data with its texts as typed; empty ones are none."""
-    answers = data.get("answers")
-    if not isinstance(answers, list):
-        return data
-    return data | {"answers": [_tidy_answer(one) if isinstance(one, dict) else one for one in answers]}
+    tidied: dict[str, Any] = {}
+    for name in ("answers", "drafts"):
+        several = data.get(name)
+        if isinstance(several, list):
+            # What is not finished is not counted, so it is cut where an answer would be refused.
+            most = MOST_LETTERS if name == "drafts" else None
+            tidied[name] = [_tidy_answer(one, most) if isinstance(one, dict) else one for one in several]
+    return data | tidied
 
 
 def _is_text(data: dict[str, Any]) -> bool:
@@ -78,8 +83,8 @@ def _is_text(data: dict[str, Any]) -> bool:
     return True
 
 
-def _tidy_answer(one: dict[str, Any]) -> dict[str, Any]:
-    texts = {code: typed(one[code]) or None for code in TEXTS if isinstance(one.get(code), str)}
+def _tidy_answer(one: dict[str, Any], most: int | None) -> dict[str, Any]:
+    texts = {code: typed(one[code])[:most] or None for code in TEXTS if isinstance(one.get(code), str)}
     return one | texts
 
 

@@ -167,7 +167,8 @@ class _Writer:
             for key, value in (("val", "single"), ("sz", "4"), ("color", _RULE)):
                 line.set(self.name(f"w:{key}"), value)
             borders.append(line)
-        properties.append(borders)
+        # Word wants the parts of a table in the order of its schema.
+        properties.find(self.name("w:tblLayout")).addprevious(borders)
         for column, width in zip(
             table._tbl.tblGrid.findall(self.name("w:gridCol")), (_NAMES, _FIELDS), strict=True
         ):

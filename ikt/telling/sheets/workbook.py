@@ -34,7 +34,8 @@ _INK, _SOFT, _RULE, _HEAD = "#1F2A37", "#5B6573", "#B8C0CC", "#E4EAF2"
 _FILL, _DONE, _ODD = "#FFFBEA", "#E3F1E4", "#FBD9BF"
 # The mark of a file that was made anew from the same round is the same, whenever that was.
 _MADE = datetime(2020, 1, 1)  # noqa: DTZ001  of a workbook, which knows no zones
-_MOST_HEADER = 200
+# Excel takes no more than 255 signs here, and of “&” it needs two.
+_MOST_HEADER = 120
 
 
 def to_workbook(form: Form) -> bytes:
@@ -187,7 +188,8 @@ class _Book:
         if asked:
             bold = self.book.add_format({"bold": True, "font_size": _FONT, "font_color": _INK})
             plain = self.book.add_format({"font_size": _FONT, "font_color": _INK})
-            sheet.write_rich_string(row, column, bold, name, plain, f"\n{asked}", look)
+            pieces = (bold, name, plain, f"\n{asked}")
+            sheet.write_rich_string(row, column, *pieces, look)
         else:
             sheet.write_string(row, column, name, self.look(bold=True, border=1, border_color=_RULE))
 
