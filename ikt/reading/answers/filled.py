@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -98,7 +99,8 @@ def typed(text: str) -> str:
     'one two'
     """
     seen = UNSEEN.sub("", _CODED.sub(" ", text).replace("\N{REPLACEMENT CHARACTER}", "?"))
-    return _BLANK.sub(" ", seen).strip()
+    # Composed, as all text of the workspace is read: some keyboards write a letter and its accent apart.
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", seen)).strip()
 
 
 def is_reason(text: str) -> bool:
