@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -36,6 +37,9 @@ _ODD = (
     "BV bonds.ties", "ikt.form/1", "key", "level", "x" * 5000, "]]>", "<a>", "&#0;", "&x;",
     "sha256:" + "0" * 64, "unknown", "NL", "1e999",
 )  # fmt: skip
+
+
+_TAGS, _SIGNS = re.compile('[<>"=]'), re.compile(r'[",:{}\[\]]')
 
 
 @cache
@@ -97,21 +101,26 @@ def parts_damaged(rng: random.Random, data: bytes) -> bytes:
 
 def text_damaged(rng: random.Random, data: bytes) -> bytes:
     """XML or JSON with pieces between its marks taken out, doubled, exchanged or made odd."""
-    marks = b'<>"=' if data.lstrip()[:1] == b"<" else b'",:{}[]'
+    marks = _TAGS if data.lstrip()[:1] == b"<" else _SIGNS
     text = data.decode("utf-8", "surrogateescape")
     for _ in range(rng.choice((1, 1, 2, 6))):
-        spots = [at for at, char in enumerate(text) if ord(char) < 128 and char.encode() in marks] or [0]
-        begin, end = sorted((rng.choice(spots), rng.choice(spots)))
-        end = min(end, begin + rng.choice((20, 200, 5000)))
+        begin = _mark(marks, text, rng.randrange(len(text) + 1))
+        end = _mark(marks, text, begin + rng.choice((1, 20, 200, 5000)))
         match rng.randrange(3):
             case 0:
                 text = text[:begin] + text[end:]
             case 1:
                 text = text[:end] + text[begin:end] + text[end:]
             case _:
-                near = next((at for at in spots if at > begin), begin)
+                near = _mark(marks, text, begin + 1)
                 text = text[: begin + 1] + rng.choice(_ODD) + text[near:]
     return text.encode("utf-8", "surrogatepass" if rng.random() < 0.5 else "replace")
+
+
+def _mark(marks: re.Pattern[str], text: str, at: int) -> int:
+    """Where the next mark is."""
+    found = marks.search(text, min(at, len(text)))
+    return len(text) if found is None else found.start()
 
 
 @cache
