@@ -31,6 +31,7 @@ COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
 FIGURE = Term("Figure", "Cijfer")
+FILE = Term("File", "Bestand")
 INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
@@ -118,3 +119,13 @@ NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",
 )
+
+# Forms that people fill
+HIGHEST = Term("Highest", "Hoogste")
+I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
+KNOWN_FROM = Term("Known from", "Bekend uit")
+LEVELS = Term("Levels", "Niveaus")
+LOWEST = Term("Lowest", "Laagste")
+OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
+PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
+REASON = Term("Reason", "Reden")

@@ -1,17 +1,17 @@
 """The words of the forms that people fill, and of what was collected from them."""
 
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     # the sheets of the workbook
     "sheet_start": ("Start here", "Begin hier"),
     "sheet_answers": ("Answers", "Antwoorden"),
-    "sheet_levels": ("Levels", "Niveaus"),
+    "sheet_levels": terms.LEVELS,
     # the head of the form
     "for": ("For {role}", "Voor {role}"),
-    "until": ("Please return it by {date}.", "Graag terug uiterlijk {date}."),
+    "until": sentences.RETURN_BY,
     "until_short": ("return by {date}", "terug uiterlijk {date}"),
-    "asked": Plural(("One question", "Eén vraag"), ("{count} questions", "{count} vragen")),
     "progress": ("of {count} answered", "van {count} beantwoord"),
     # how to fill it
     "how": ("How to fill it", "Zo vult u het in"),
@@ -34,8 +34,7 @@ SAY = Phrases({
                   "Zeg onder “Bekend uit” waar het op rust: een rapport, een bezoek, uw eigen werk. Noem geen privépersonen."),
     "how_alone": ("Answer for yourself. Others fill the same form, and where answers differ there is something to talk about.",
                   "Antwoord zelf. Anderen vullen hetzelfde in, en waar antwoorden verschillen, valt er iets te bespreken."),
-    "how_again": ("Others have answered these questions too. Read their reasons, then keep your answer or change it.",
-                  "Anderen hebben deze vragen ook beantwoord. Lees hun redenen, en blijf dan bij uw antwoord of pas het aan."),
+    "how_again": sentences.OTHERS_ANSWERED_TOO,
     "how_state": ("The last column says what is left: “to do”, “done”, or what does not fit yet (“level?”, “reason?”, “order?”).",
                   "De laatste kolom zegt wat er nog rest: “nog open”, “klaar”, of wat nog niet klopt (“niveau?”, “reden?”, “volgorde?”)."),
     "how_part": ("You need not answer everything: what stays empty counts as not answered.",
@@ -54,20 +53,19 @@ SAY = Phrases({
                     "Twee universiteiten wisselen sinds 2019 elk jaar docenten uit; een derde is in 2024 gestopt."),
     "example_basis": ("Their annual reports; a visit in March", "Hun jaarverslagen; een bezoek in maart"),
     # columns and fields
-    "country": ("Country", "Land"),
+    "country": terms.COUNTRY,
     "question": ("Question", "Vraag"),
-    "figures": ("Figures", "Cijfers"),
-    "others": ("What others answered", "Wat anderen antwoordden"),
-    "low": ("Lowest", "Laagste"),
+    "figures": terms.PUBLISHED_FIGURES,
+    "others": terms.OTHERS_ANSWERED,
+    "low": terms.LOWEST,
     "level": ("Most likely", "Meest waarschijnlijk"),
-    "high": ("Highest", "Hoogste"),
+    "high": terms.HIGHEST,
     "head_low": ("Lowest\n(may stay empty)", "Laagste\n(mag leeg)"),
     "head_high": ("Highest\n(may stay empty)", "Hoogste\n(mag leeg)"),
-    "why": ("Reason", "Reden"),
-    "basis": ("Known from", "Bekend uit"),
+    "why": terms.REASON,
+    "basis": terms.KNOWN_FROM,
     "state": ("Status", "Stand"),
-    "unknown": ("I do not know", "Ik weet het niet"),
-    "levels": ("Levels", "Niveaus"),
+    "unknown": terms.I_DO_NOT_KNOW,
     "choose": ("Choose a level", "Kies een niveau"),
     "choose_range": ("Same as most likely", "Gelijk aan meest waarschijnlijk"),
     # how a row stands
@@ -82,7 +80,6 @@ SAY = Phrases({
              "Klik op de pijl naast de cel en kies een niveau. Met Delete maakt u de cel weer leeg."),
     "figure": ("{name}: {printed} ({year})", "{name}: {printed} ({year})"),
     "figure_undated": ("{name}: {printed}", "{name}: {printed}"),
-    "page": ("Page {number}", "Bladzijde {number}"),
     "form_data": ("For processing; please leave this line as it is:", "Voor de verwerking; laat deze regel staan:"),
 })  # fmt: skip
 
@@ -106,10 +103,10 @@ COLLECT = Phrases({
              "ikt round {round} vertelt wat nu bekend is en waar antwoorden verschillen."),
     # file by file
     "files": ("What each file brings", "Wat elk bestand brengt"),
-    "head_file": ("File", "Bestand"),
+    "head_file": terms.FILE,
     "head_assessor": ("Assessor", "Beoordelaar"),
     "head_brings": ("Brings", "Brengt"),
-    "head_levels": ("Levels", "Niveaus"),
+    "head_levels": terms.LEVELS,
     "head_unknown": ("Not known", "Niet bekend"),
     "head_open": ("Open", "Open"),
     "brings_new": ("new answers", "nieuwe antwoorden"),
@@ -134,5 +131,5 @@ COLLECT = Phrases({
                      ("{file} has {count} more answers that are not finished, and they were left out.", "In {file} staan nog {count} antwoorden die niet af zijn; die tellen niet mee.")),
     "no_form": Plural(("No form, so passed over: {list}.", "Geen formulier, dus overgeslagen: {list}."),
                       ("No forms, so passed over: {list}.", "Geen formulieren, dus overgeslagen: {list}.")),
-    "more": ("{list} and {count} more", "{list} en nog {count}"),
+    "more": sentences.AND_MORE,
 })  # fmt: skip
