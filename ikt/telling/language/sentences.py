@@ -100,5 +100,5 @@ SOURCE_IS = Sentence("Source: {cite}.", "Bron: {cite}.")
 RETURN_BY = Sentence("Please return it by {date}.", "Graag terug uiterlijk {date}.")
 OTHERS_ANSWERED_TOO = Sentence(
     "Others have answered these questions too. Read their reasons, then keep your answer or change it.",
-    "Anderen hebben deze vragen ook beantwoord. Lees hun redenen, en blijf dan bij uw antwoord of pas het aan.",  # noqa: E501
+    "Anderen hebben deze vragen ook beantwoord. Lees hun redenen; blijf dan bij uw antwoord of pas het aan.",
 )
