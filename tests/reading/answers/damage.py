@@ -18,6 +18,8 @@ from ikt.reading.answers.check import Ground, checked
 from ikt.reading.answers.recognise import read_form_of
 from ikt.reading.rounds import rubrics_of
 from ikt.telling.language.problems import describe
+from ikt.telling.sheets.form import Form
+from ikt.telling.sheets.page import to_page
 from ikt.telling.sheets.word import to_word
 from ikt.telling.sheets.workbook import to_workbook
 from tests.reading.answers.filled_in import (
@@ -53,7 +55,14 @@ def forms() -> dict[str, bytes]:
         "xlsx": filled_sheet(to_workbook(form), form, GOOD),
         "docx": filled_word(to_word(form), form, GOOD),
         "json": handed(form, answers),
+        "page": _page(form, handed(form, answers)),
     }
+
+
+def _page(form: Form, answers: bytes) -> bytes:
+    """The page of a form as a browser saves it once it is filled in."""
+    before, opened, rest = to_page(form).partition('id="answers">')
+    return before.encode() + opened.encode() + answers + rest[rest.index("</script>") :].encode()
 
 
 def bytes_damaged(rng: random.Random, data: bytes) -> bytes:
@@ -204,6 +213,7 @@ WAYS: dict[str, Damage] = {
     "parts-xlsx": lambda rng: parts_damaged(rng, forms()["xlsx"]),
     "parts-docx": lambda rng: parts_damaged(rng, forms()["docx"]),
     "text-json": lambda rng: text_damaged(rng, forms()["json"]),
+    "text-page": lambda rng: text_damaged(rng, forms()["page"]),
     "json": json_damaged,
     "cells": cells_damaged,
 }

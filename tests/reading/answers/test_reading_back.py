@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from ikt.problems import Problem, Problems
 from ikt.reading.answers.filled import Filled, is_reason
 from ikt.reading.answers.recognise import read_form_of
 from ikt.telling.sheets.form import Form
+from ikt.telling.sheets.page import to_page
 from ikt.telling.sheets.word import to_word
 from ikt.telling.sheets.workbook import to_workbook
 from tests.reading.answers.filled_in import GOOD, Filling, a_form, filled_sheet, filled_word, handed, saved
@@ -105,6 +107,21 @@ def test_the_file_of_a_page_and_the_page_itself() -> None:
         found = must(one)
         assert said(found) == {("BV", "bonds.ties"): {"level": "2", "low": "1", "why": "Schools since 2003."}}
         assert not found.whole
+
+
+def test_a_page_saved_with_its_answers_and_one_sent_back_as_it_came() -> None:
+    form = a_form()
+    page = to_page(form)
+    assert must(page.encode()).untouched
+    before, opened, rest = page.partition('<script type="application/json" id="answers">')
+    after = rest[rest.index("</script>") :]
+    assert told(f"{before}{opened}{after}".encode()) == ["P960 page"]
+    answers = [{"country": "BV", "question": "bonds.ties", "level": 2, "why": "Sea </script> & \u200bland."}]
+    drafts = [{"country": "CX", "question": "bonds.ties", "why": "x" * 5000}]
+    saved_in_it = json.dumps(json.loads(handed(form, answers)) | {"drafts": drafts}).replace("<", "\\u003c")
+    found = must(f"{before}{opened}{saved_in_it}{after}".encode())
+    assert said(found) == {("BV", "bonds.ties"): {"level": "2", "why": "Sea </script> & land."}}
+    assert found.drafts == 1
 
 
 @OFFICE
