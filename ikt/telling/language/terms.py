@@ -122,6 +122,7 @@ NOTHING_WRITTEN = Term(
 
 # Forms that people fill
 HIGHEST = Term("Highest", "Hoogste")
+HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
 I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
 KNOWN_FROM = Term("Known from", "Bekend uit")
 LEVELS = Term("Levels", "Niveaus")

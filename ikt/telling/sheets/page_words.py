@@ -26,7 +26,7 @@ WORDS = Phrases({
     "asked_many": ("{count} questions about {n} countries", "{count} vragen over {n} landen"),
     "asked_again": Plural(("Asked again: one question on which answers differ", "Opnieuw gevraagd: één vraag waarop de antwoorden verschillen"),
                           ("Asked again: {count} questions on which answers differ", "Opnieuw gevraagd: {count} vragen waarop de antwoorden verschillen")),
-    "how": ("How to fill it in", "Zo vult u het in"),
+    "how": terms.HOW_TO_FILL_IN,
     "how_level": ("Choose the level that fits best today.", "Kies het niveau dat nu het best past."),
     "how_reason": ("Give a reason with every level: a sentence or two, in English or Dutch. A level without a reason does not count.",
                    "Geef bij elk niveau een reden: een of twee zinnen, in het Nederlands of Engels. Zonder reden telt een niveau niet mee."),

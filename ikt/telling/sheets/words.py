@@ -14,7 +14,7 @@ SAY = Phrases({
     "until_short": ("return by {date}", "terug uiterlijk {date}"),
     "progress": ("of {count} answered", "van {count} beantwoord"),
     # how to fill it
-    "how": ("How to fill it", "Zo vult u het in"),
+    "how": terms.HOW_TO_FILL_IN,
     "how_rows": ("On the sheet “Answers” each row is one question about one country.",
                  "Op het blad “Antwoorden” is elke rij één vraag over één land."),
     "how_blocks": ("Each block below is one question about one country.", "Elk blok hieronder is één vraag over één land."),

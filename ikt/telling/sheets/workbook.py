@@ -32,7 +32,7 @@ _LINE = 13.5
 _FONT = 10
 _INK, _SOFT, _RULE, _HEAD = "#1F2A37", "#5B6573", "#B8C0CC", "#E4EAF2"
 _FILL, _DONE, _ODD = "#FFFBEA", "#E3F1E4", "#FBD9BF"
-# The mark of a file that was made anew from the same round is the same, whenever that was.
+# The same form gives the same file, whenever it is made.
 _MADE = datetime(2020, 1, 1)  # noqa: DTZ001  of a workbook, which knows no zones
 # Excel takes no more than 255 signs here, and of “&” it needs two.
 _MOST_HEADER = 120
@@ -74,19 +74,13 @@ class _Book:
         # By question, the cells of the sheet of levels that hold its levels: first, last; the one after says
         # “I do not know”.
         self.lists: dict[str, tuple[int, int]] = {}
-        left_out = {
-            *(
-                ()
-                if any(part.figures.get(one) for part in form.parts for one in part.questions)
-                else ("figures",)
-            ),
-            *(
-                ()
-                if any(part.others.get(one) for part in form.parts for one in part.questions)
-                else ("others",)
-            ),
+        asked = {one for part in form.parts for one in part.questions}
+        self.questions = [one for one in form.questions if one.id in asked]
+        beside = {
+            "figures": any(part.figures.get(one) for part in form.parts for one in part.questions),
+            "others": any(part.others.get(one) for part in form.parts for one in part.questions),
         }
-        self.columns = [code for code in COLUMNS if code not in left_out]
+        self.columns = [code for code in COLUMNS if beside.get(code, True)]
 
     def fill(self) -> None:
         start, answers, levels, about = (
@@ -105,12 +99,13 @@ class _Book:
         self.page(sheet, landscape=False)
         sheet.set_column(0, 0, _LEVELS_WIDTH)
         row = 0
-        for question in self.form.questions:
-            self.line(
-                sheet, row, question.name, _LEVELS_WIDTH, bold=True, font_size=12, top=1, top_color=_RULE
-            )
-            self.line(sheet, row + 1, question.asked, _LEVELS_WIDTH, italic=True, font_color=_SOFT)
-            row += 2
+        head = {"bold": True, "font_size": 12, "top": 1, "top_color": _RULE}
+        for question in self.questions:
+            self.line(sheet, row, question.name, _LEVELS_WIDTH, **head)
+            row += 1
+            if question.asked:
+                self.line(sheet, row, question.asked, _LEVELS_WIDTH, italic=True, font_color=_SOFT)
+                row += 1
             first = row
             for level, words in question.levels:
                 self.line(sheet, row, option(level, words), _LEVELS_WIDTH, indent=1)
@@ -135,7 +130,7 @@ class _Book:
         sheet.set_row(_HEADS, 30)
         title = self.look(bold=True, font_size=13, text_wrap=False, valign="vcenter")
         sheet.write_string(_TITLE, 1, shown(self.heading()), title)
-        questions = {one.id: one for one in self.form.questions}
+        questions = {one.id: one for one in self.questions}
         cells = [(part, questions[one]) for part in self.form.parts for one in part.questions]
         for row, (part, question) in enumerate(cells, _FIRST):
             self.row(sheet, row, part, question)
@@ -305,7 +300,7 @@ class _Book:
             ("language", form.lang), (UNKNOWN, self.say("unknown")),
         ]  # fmt: skip
         rows += [("country", part.iso2, shown(part.name)) for part in form.parts]
-        for question in form.questions:
+        for question in self.questions:
             rows.append(("question", question.id, shown(question.name), shown(question.asked)))
             rows += [("option", question.id, str(level), shown(words)) for level, words in question.levels]
         for number, row in enumerate(rows):
