@@ -135,7 +135,7 @@ def _taken(form: Filled, answers: Answers, here: Given, missing: tuple[Cell, ...
     asked = sum(1 for _ in here.round.cells_of(form.assessor))
     before = here.answers.get(form.assessor)
     # A form with nothing in it takes nothing back: it was sent, not answered.
-    if not answers.answers:
+    if form.untouched:
         return Taken(
             form.file, form.round, form.assessor, "untouched", asked, missing=missing, drafts=form.drafts
         )
