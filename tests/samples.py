@@ -117,6 +117,7 @@ GOLDEN: dict[str, Words] = {
     "fit-tides": ("fit", "--field", "verzonnen getijden", "--rows", "5"),
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
         "import", "downloads/people-2026.csv", "--edition", "2026-06-30", "--published", "2026-06", "--keep",
@@ -171,6 +172,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
+    "ask": "ask.json",
     "audit": "audit.json",
     "group": "group.json",
     "score": "score.json",
@@ -228,6 +230,7 @@ SHIPPED: dict[str, Words] = {
     "fit-health": ("fit", "--field", "health"),
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "collect": ("collect", "policies", "--received", "2026-11-30"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),

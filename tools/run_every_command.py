@@ -50,6 +50,14 @@ class Sample:
 
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "ask": (
+        Sample(("judgements", "--round", "2027-spring", "--dry-run")),
+        Sample(
+            ("judgements", "--round", "2027-spring", "--to", "xlsx,html,docx", "-o", "{out}/ask"),
+            (".xlsx", ".html", ".docx"),
+            alone=True,
+        ),
+    ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
     "collect": (Sample(("policies",)),),

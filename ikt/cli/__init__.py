@@ -106,6 +106,11 @@ _MODULES = {
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
     ),
+    "ask": (
+        "ikt.cli.ask",
+        "Ask people what they know, with a sheet for each.",
+        "Vraag mensen wat zij weten, met een formulier voor ieder.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",
