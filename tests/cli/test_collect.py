@@ -134,7 +134,7 @@ def test_untouched_forms_are_passed_over(fresh: Run, root: Path, tmp_path: Path)
     before = files(root)
     ran = collect(fresh, root, sheet(tmp_path / "empty.xlsx", {}), "--replace")
     assert ran.code == 0
-    assert "not filled in" in ran.out
+    assert "Not filled in, so passed over: empty.xlsx." in ran.out
     assert files(root) == before
 
 

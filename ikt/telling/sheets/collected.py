@@ -44,7 +44,7 @@ class _Teller:
         self.lang = lang
 
     def document(self, written: Sequence[str], dry_run: bool) -> Document:
-        rows = [self.row(one) for one in self.found.taken]
+        rows = [self.row(one) for one in self.found.taken if one.outcome != "untouched"]
         heads = ("file", "assessor", "brings", "levels", "unknown", "open")
         table = grid(
             [self.say(f"head_{key}") for key in heads], rows, left=(0, 1, 2), title=self.say("files")
@@ -122,6 +122,9 @@ class _Teller:
                 yield self.plural("missing", len(cells), file=_own(one.file), list=self.few(cells))
             if one.drafts:
                 yield self.plural("drafts", one.drafts, file=_own(one.file))
+        untouched = [_own(one.file) for one in self.found.taken if one.outcome == "untouched"]
+        if untouched:
+            yield self.plural("untouched", len(untouched), list=self.few(untouched))
         passed = self.found.passed_over
         if passed:
             yield self.plural("no_form", len(passed), list=self.few(passed))

@@ -104,7 +104,7 @@ COLLECT = Phrases({
     # file by file
     "files": ("What each file brings", "Wat elk bestand brengt"),
     "head_file": terms.FILE,
-    "head_assessor": ("Assessor", "Beoordelaar"),
+    "head_assessor": terms.ASSESSOR,
     "head_brings": ("Brings", "Brengt"),
     "head_levels": terms.LEVELS,
     "head_unknown": ("Not known", "Niet bekend"),
@@ -113,7 +113,6 @@ COLLECT = Phrases({
     "brings_replaces": ("other answers than before", "andere antwoorden dan eerder"),
     "brings_same": ("what is here already", "wat hier al staat"),
     "brings_again": ("the same as a file above", "hetzelfde als een bestand hierboven"),
-    "brings_untouched": ("nothing: not filled in", "niets: niet ingevuld"),
     # old and new
     "changes": ("What {assessor} answers otherwise now", "Wat {assessor} nu anders antwoordt"),
     "change": ("{country}, {question}: {before} became {after}", "{country}, {question}: {before} werd {after}"),
@@ -129,6 +128,8 @@ COLLECT = Phrases({
                       ("{count} rows were taken out of {file} and count as not answered: {list}.", "Uit {file} zijn {count} rijen gehaald; die tellen als niet beantwoord: {list}.")),
     "drafts": Plural(("{file} has one more answer that is not finished, and it was left out.", "In {file} staat nog één antwoord dat niet af is; dat telt niet mee."),
                      ("{file} has {count} more answers that are not finished, and they were left out.", "In {file} staan nog {count} antwoorden die niet af zijn; die tellen niet mee.")),
+    "untouched": Plural(("Not filled in, so passed over: {list}.", "Niet ingevuld, dus overgeslagen: {list}."),
+                        ("Not filled in, so passed over: {list} ({count} files).", "Niet ingevuld, dus overgeslagen: {list} ({count} bestanden).")),
     "no_form": Plural(("No form, so passed over: {list}.", "Geen formulier, dus overgeslagen: {list}."),
                       ("No forms, so passed over: {list}.", "Geen formulieren, dus overgeslagen: {list}.")),
     "more": sentences.AND_MORE,

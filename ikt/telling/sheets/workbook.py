@@ -21,14 +21,14 @@ from ikt.telling.writing.shown import shown
 
 # Widths of the columns in characters; together they fill a landscape A4 at a size that can be read.
 _WIDTHS = {
-    KEY: 10, "country": 13, "question": 32, "figures": 20, "others": 30,
-    "low": 14, "level": 24, "high": 14, "why": 36, "basis": 20, "state": 10,
+    KEY: 10, "country": 13, "question": 32, "figures": 25, "others": 30,
+    "low": 14, "level": 24, "high": 14, "why": 36, "basis": 18, "state": 10,
 }  # fmt: skip
 # Rows of the sheet of answers: the codes of the columns (hidden), the title, the heads, then the answers.
 _CODES, _TITLE, _HEADS, _FIRST = 0, 1, 2, 3
 # Of the sheet of levels, which is printed upright.
 _LEVELS_WIDTH = 74
-_LINE = 13.5
+_LINE, _SMALL_LINE = 13.5, 12.0
 _FONT = 10
 _INK, _SOFT, _RULE, _HEAD = "#1F2A37", "#5B6573", "#B8C0CC", "#E4EAF2"
 _FILL, _DONE, _ODD = "#FFFBEA", "#E3F1E4", "#FBD9BF"
@@ -172,10 +172,12 @@ class _Book:
                 **self.prompt(question),
             })  # fmt: skip
         asked = _lines(question.name, _WIDTHS["question"] - 3) + _lines(question.asked, _WIDTHS["question"])
-        beside = [
-            _lines(texts[code], _WIDTHS[code] + 1) for code in ("figures", "others") if code in self.columns
-        ]
-        sheet.set_row(row, _LINE * max(asked, 4, *beside, _lines(part.name, _WIDTHS["country"] - 2)) + 4)
+        high = [_LINE * max(asked, 4, _lines(part.name, _WIDTHS["country"] - 2))]
+        # These are set smaller, so a line holds more of them.
+        for code in ("figures", "others"):
+            if code in self.columns:
+                high.append(_SMALL_LINE * _lines(texts[code], int(_WIDTHS[code] * 1.15)))
+        sheet.set_row(row, max(high) + 4)
 
     def question(self, sheet: Any, row: int, column: int, question: Question) -> None:
         look = self.look(border=1, border_color=_RULE)
