@@ -118,6 +118,7 @@ GOLDEN: dict[str, Words] = {
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
     "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
+    "collect-none": ("collect", "policies", "--received", "2026-11-30"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
         "import", "downloads/people-2026.csv", "--edition", "2026-06-30", "--published", "2026-06", "--keep",
