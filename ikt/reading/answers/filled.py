@@ -24,8 +24,8 @@ _NO_REASON = frozenset((
 ))  # fmt: skip
 _SIGNS = re.compile(r"[\W_]+")
 _BLANK = re.compile(r"\s+")
-# As Excel writes a character that XML cannot hold.
-_CODED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+# What ends a line here and is no blank to most programs; what Excel writes for what XML cannot hold.
+_LINE_ENDS = re.compile("[\u2028\u2029]|_x[0-9A-Fa-f]{4}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def typed(text: str) -> str:
     >>> typed(" one\r\ntwo\u200b ")
     'one two'
     """
-    seen = UNSEEN.sub("", _CODED.sub(" ", text).replace("\N{REPLACEMENT CHARACTER}", "?"))
+    seen = UNSEEN.sub("", _LINE_ENDS.sub(" ", text).replace("\N{REPLACEMENT CHARACTER}", "?"))
     # Composed, as all text of the workspace is read: some keyboards write a letter and its accent apart.
     return unicodedata.normalize("NFC", _BLANK.sub(" ", seen)).strip()
 
