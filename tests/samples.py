@@ -123,6 +123,8 @@ GOLDEN: dict[str, Words] = {
     "fit-tides": ("fit", "--field", "verzonnen getijden", "--rows", "5"),
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
+    "round": ("round", "--weights", "policies/asked.yaml"),
+    "round-not-counted": ("round", "2025-autumn", "--names", "id", "--rows", "1"),
     "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
@@ -181,6 +183,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "ask": "ask.json",
     "audit": "audit.json",
+    "round": "agreement.json",
     "group": "group.json",
     "score": "score.json",
     "show": "show.json",
@@ -238,6 +241,7 @@ SHIPPED: dict[str, Words] = {
     "check": ("check",),
     "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
+    "round": ("round",),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),

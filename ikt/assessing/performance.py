@@ -161,21 +161,23 @@ def _put_figures(
             )
 
 
+def figure_of(leaf: Indicator, level: float) -> float:
+    """The figure that lies as far along the range of an attribute as a level lies along its levels."""
+    levels = sorted(leaf.levels or ())
+    part = (level - levels[0]) / (levels[-1] - levels[0])
+    if leaf.log:
+        return float(leaf.worst * (leaf.best / leaf.worst) ** part)
+    return leaf.worst + part * (leaf.best - leaf.worst)
+
+
 def _overrule(told: Performance, column: int, leaf: Indicator, judge: Judge) -> None:
     """Put judgements in the place of figures, each level as far along the range as it is along the levels."""
-    levels = sorted(leaf.levels or ())
-
-    def raw(level: float) -> float:
-        part = (level - levels[0]) / (levels[-1] - levels[0])
-        if leaf.log:
-            return float(leaf.worst * (leaf.best / leaf.worst) ** part)
-        return leaf.worst + part * (leaf.best - leaf.worst)
-
     for row, unit in enumerate(judge.evidence.units):
         cell = judge.cell(leaf.id, unit)
         if cell.why == Why.KNOWN:
             here = row, column
-            told.best[here], told.low[here], told.high[here] = raw(cell.best), raw(cell.low), raw(cell.high)
+            ends = (figure_of(leaf, level) for level in (cell.best, cell.low, cell.high))
+            told.best[here], told.low[here], told.high[here] = ends
             told.year[here], told.since[here], told.why[here] = cell.year, cell.year, cell.why
             told.spread[here], told.old[here], told.judged[here] = 0.0, False, True
 

@@ -40,11 +40,15 @@ class Assessors:
         self.names = names
 
     def told(self, view: View) -> str:
-        """Who holds a view; of whom the panel does not know, or whose line was removed, what is left."""
-        panel = self.panels.get(view.round, Panel())
-        found = panel.assessors.get(view.assessor)
-        if self.names == "id" or (found is None and view.assessor not in panel.forgotten):
-            return view.assessor
+        """Who holds a view."""
+        return self.called(view.round, view.assessor)
+
+    def called(self, name: str, assessor: str) -> str:
+        """An assessor of a round; whom the panel does not know, or no longer, by what is left."""
+        panel = self.panels.get(name, Panel())
+        found = panel.assessors.get(assessor)
+        if self.names == "id" or (found is None and assessor not in panel.forgotten):
+            return assessor
         if found is None:
             return SAY(self.lang, "forgotten")
         role = found.role.say(self.lang)
