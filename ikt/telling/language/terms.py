@@ -23,6 +23,7 @@ RANK_SIGN = Term("#", "#")
 RANK_BEFORE = Term("# before", "# eerst")
 ACCOUNT = Term("Account", "Verantwoording")
 ASSESSOR = Term("Assessor", "Beoordelaar")
+WHAT_ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 ATTACHE_HEAD = Term("Attaché", "Attaché")
 ATTRIBUTE = Term("Attribute", "Kenmerk")
 BOTH = Term("Both", "Beide")
@@ -61,7 +62,6 @@ STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
 # Heads of parts
-ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
     "Uitgesloten door een waarborg, met de score die het zou hebben",
