@@ -115,7 +115,7 @@ COLLECT = Phrases({
     "brings_again": ("the same as a file above", "hetzelfde als een bestand hierboven"),
     # old and new
     "changes": ("What {assessor} answers otherwise now", "Wat {assessor} nu anders antwoordt"),
-    "change": ("{country}, {question}: {before} became {after}", "{country}, {question}: {before} werd {after}"),
+    "change": ("{country}, {question}: was {before}; is now {after}", "{country}, {question}: was {before}; is nu {after}"),
     "answer": ("{level}, because “{why}”", "{level}, want “{why}”"),
     "answer_range": ("{level} (between {low} and {high}), because “{why}”", "{level} (tussen {low} en {high}), want “{why}”"),
     "answer_basis": ("{answer}, known from “{basis}”", "{answer}, bekend uit “{basis}”"),
