@@ -199,12 +199,11 @@ class RoundTeller(Teller):
 
     def lacking(self) -> list[str]:
         """Which questions do not count yet, and which countries have yet to be judged on them."""
-        short = [one for one in self.found.questions if one.lacking and not one.counts]
-        most = max((len(one.lacking) for one in short), default=0)
-        same = [one for one in short if len(one.lacking) == most]
-        together = len(same) > 1 and len({tuple(one.lacking) for one in same}) == 1
-        lines = [self._lacking([one]) for one in short if not (together and one in same)]
-        return [*lines, self._lacking(same)] if together else lines
+        groups: dict[tuple[int, ...], list[Question]] = {}
+        for one in self.found.questions:
+            if one.lacking and not one.counts:
+                groups.setdefault(one.lacking, []).append(one)
+        return [self._lacking(same) for same in groups.values()]
 
     def _lacking(self, questions: Sequence[Question]) -> str:
         """That some questions, which lack the same countries, do not count yet."""
