@@ -23,7 +23,7 @@ SAY = Phrases({
     "name_role": ("{name} ({role})", "{name} ({role})"),
     # every view
     "rested_on": ("Whose judgement it rested on", "Op wiens oordeel het rustte"),
-    "judgements": terms.ASSESSORS_SAY,
+    "judgements": terms.WHAT_ASSESSORS_SAY,
     "heading": ("{name}: {views}", "{name}: {views}"),
     "not_counted": ("{name} (does not count yet)", "{name} (telt nog niet mee)"),
     "level": sentences.LEVEL_SAID,

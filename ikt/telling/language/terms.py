@@ -23,6 +23,7 @@ RANK_SIGN = Term("#", "#")
 RANK_BEFORE = Term("# before", "# eerst")
 ACCOUNT = Term("Account", "Verantwoording")
 ASSESSOR = Term("Assessor", "Beoordelaar")
+WHAT_ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 ATTACHE_HEAD = Term("Attaché", "Attaché")
 ATTRIBUTE = Term("Attribute", "Kenmerk")
 BOTH = Term("Both", "Beide")
@@ -34,6 +35,7 @@ DATE = Term("Date", "Datum")
 EITHER = Term("Either", "Kan")
 FIGURE = Term("Figure", "Cijfer")
 HIGHEST = Term("Highest", "Hoogste")
+FILE = Term("File", "Bestand")
 IN = Term("In", "In")
 INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
@@ -43,6 +45,7 @@ LOWEST = Term("Lowest", "Laagste")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
 NOW = Term("Now", "Nu")
 PART_HEAD = Term("Part", "Onderdeel")
+QUESTION = Term("Question", "Vraag")
 POINTS = Term("Points", "Punten")
 POST_HEAD = Term("Post", "Post")
 PROGRAMME = Term("Programme", "Programma")
@@ -63,7 +66,6 @@ STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
 # Heads of parts
-ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
     "Uitgesloten door een waarborg, met de score die het zou hebben",
@@ -136,3 +138,10 @@ PAGE_DAMAGED = Term(
     "Misschien is het bestand beschadigd, of is deze browser te oud. "
     "Vraag de pagina opnieuw, of open haar in een andere browser.",
 )
+
+# Forms that people fill
+HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
+I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
+LEVELS = Term("Levels", "Niveaus")
+OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
+PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
