@@ -12,11 +12,12 @@ from pathlib import Path
 
 from ikt.problems import Place, Problems
 from ikt.reading.decisions import MAX_BYTES
-from ikt.reading.files import TextFile, read_text
+from ikt.reading.files import TextFile, read_bytes, read_text
 from ikt.reading.yaml_document import parse_yaml
 
 # A line that no name of a country looks like: a key of YAML.
 _KEY = re.compile(r"^[A-Za-z_]\w*:(?=\s|$)", re.MULTILINE)
+_SEAL = re.compile(rb"^seal: ", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*•]\s+)?")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
@@ -27,6 +28,14 @@ class Written:
 
     words: str
     place: Place
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file is a filed decision, whose seal has to hold before it is spoken of."""
+    try:
+        return _SEAL.search(read_bytes(path, MAX_BYTES)) is not None
+    except (OSError, ValueError):
+        return False
 
 
 def read_choice(path: Path, name: str, problems: Problems) -> list[Written] | None:

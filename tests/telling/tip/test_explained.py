@@ -225,3 +225,17 @@ def test_no_file_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, pie
     found = read_choice(file, "choice.txt", problems)
     assert (found is None) == bool(problems.errors) or found
     assert found is None or all(one.words for one in found)
+
+
+def test_a_decision_goes_by_its_number_and_only_as_it_was_sealed(world: Run, tmp_path: Path) -> None:
+    for word in ("2", "2027-01-15-1005", "decisions/0002.yaml"):
+        assert asked(world, word)["chosen"] == ["BV", "TF", "GS"]
+    root = copied(tmp_path, decisions=True)
+    file = root / "decisions" / "0002.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert '"GS"]' in text
+    file.write_text(text.replace('"GS"]', '"HM"]', 1), encoding="utf-8", newline="\n")
+    for word in ("2", str(file)):
+        ran = world("tip", "--explain-choice", word, "-C", str(root), "--lang", "en")
+        assert (ran.code, ran.out) == (3, "")
+    assert world("tip", "--explain-choice", "9", "--lang", "en").code == 2
