@@ -95,7 +95,7 @@ def weights_form(
     lang: Language,
     until: date | None = None,
 ) -> WeightForm:
-    """The form about the criteria of an assessment.
+    """The form about the criteria of an assessment in which at least one country is ranked.
 
     Raises:
         BadRequest: P840 or P841, scores are no straight lines in the weights.

@@ -102,8 +102,11 @@ function nextQuestion(choices) {
   const close = [...rated.slice(0, half), ...rated.slice(half).sort((a, b) => a.doubt - b.doubt).slice(0, half)]
     .map((one) => ({ ...one, settled: expected(one, cut) })).sort(better);
   const best = close.find((one) => one.settled > settled + LEAST_HELP || before - one.doubt > LEAST_HELP);
-  return { asked: best ? best.asked : null, settled, stands };
+  return { asked: best ? sided(best.asked, choices.length) : null, settled, stands };
 }
+
+/** The two countries change sides from one question to the next, so that no criterion always stands first. @param {Asked} one @param {number} number */
+const sided = ({ left, right }, number) => (number % 2 ? { left: right, right: left } : { left, right });
 
 /** How many countries are settled after an answer, on average. @param {Candidate} one @param {Cut} cut */
 function expected({ row, likely }, cut) {

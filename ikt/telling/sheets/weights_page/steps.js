@@ -47,7 +47,8 @@ function weightsInWords({ centre, low, high, isPoint }) {
   if (!isPoint) {
     const first = order[0];
     const sure = order.slice(1).every((k) => high[k] <= low[first] + 1e-9) && order.slice(1).some((k) => centre[k] < centre[first] - 1e-9);
-    return [say("own_set"), ...(sure ? [say("own_set_first", { first: whole(first), points: inPoints(low[first]) })] : [])];
+    return [say("own_set"), sure ? say("own_set_first", { first: whole(first), points: inPoints(low[first]) })
+      : say("own_centre", { first: whole(first), points: inPoints(centre[first]) })];
   }
   const alike = (/** @type {number} */ at) => order.filter((k) => Math.abs(centre[k] - centre[at]) < 1e-9);
   const [first, last] = [alike(order[0]), alike(order[order.length - 1])];
