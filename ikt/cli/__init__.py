@@ -106,10 +106,25 @@ _MODULES = {
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
     ),
+    "ask": (
+        "ikt.cli.ask",
+        "Ask people what they know, with a sheet for each.",
+        "Vraag mensen wat zij weten, met een formulier voor ieder.",
+    ),
+    "round": (
+        "ikt.cli.round",
+        "See what a round of judgements brought and who agrees with whom.",
+        "Zie wat een ronde van oordelen opleverde en wie het met wie eens is.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
+    ),
+    "collect": (
+        "ikt.cli.collect",
+        "Take filled forms in, as they were mailed back.",
+        "Neem ingevulde formulieren op, zoals ze zijn teruggemaild.",
     ),
     "new": (
         "ikt.cli.new",

@@ -9,7 +9,7 @@ from pathlib import Path
 from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
-from ikt.problems import Place, Problems
+from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.decisions import read_chain
 from ikt.reading.fields import NAME as FIELDS
@@ -45,7 +45,9 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     criteria = _for_policies(gathered.criteria)
     policies: dict[str, tuple[Policy, str]] = {}
     ids: dict[str, str] = {}
-    counted = Rounds(root, criteria)
+    # Where something is wrong with the framing itself, no question of a round is held against it.
+    doubtful = any(problem.place.file == "criteria.yaml" for problem in problems)
+    counted = Rounds(root, None if doubtful else criteria)
     for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
         before = len(problems)
         as_read = read_sketch(root / name, name, Policy, problems)
@@ -61,9 +63,12 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
     # What no policy counts may ask what the framing no longer asks.
     others = Rounds(root, None)
-    for name in others:
-        if name not in counted.seen:
-            others.read(name, problems)
+    try:
+        for name in others:
+            if name not in counted.seen:
+                others.read(name, problems)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there
+from ikt.reading.files import is_there, system_reason
 from ikt.reading.folders import yaml_files
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
@@ -82,12 +82,29 @@ class Rounds(Mapping[str, Given]):
 
 
 def round_ids(root: Path) -> list[str]:
-    """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one."""
+    """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one.
+
+    Raises:
+        BadFiles: the folder of rounds cannot be looked at.
+    """
     try:
         names = sorted(entry.name for entry in (root / FOLDER).iterdir())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        problems = Problems()
+        problems.add("P108", Place(FOLDER), **system_reason(error))
+        raise BadFiles(problems) from None
     return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
+
+
+def read_panel(root: Path, name: str) -> Panel | None:
+    """Who the assessors of a round are, whatever else is wrong with it; None where that cannot be read."""
+    shown = f"{FOLDER}/{name}/panel.yaml"
+    if not is_there(root / shown):
+        return None
+    found = read_sketch(root / shown, shown, Panel, Problems())
+    return None if found is None else found[0].model
 
 
 def rubrics_of(criteria: Criteria) -> dict[str, Rubric]:
@@ -104,7 +121,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
 
     Without criteria (they could not be read) the round is held against itself only.
     """
-    before = problems.errors
+    before = len(problems.errors)
     folder = f"{FOLDER}/{name}"
     asked = read_sketch(root / folder / "round.yaml", f"{folder}/round.yaml", Round, problems)
     panel = Panel()
@@ -124,7 +141,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
             _Held(read[0], sketch, rubrics, problems).check(shown)
             answers[read[0].model.assessor] = read[0].model
             files[shown] = read[1]
-    return None if problems.errors > before else Given(sketch.model, panel, answers, files)
+    return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
 
 
 def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:
@@ -197,7 +214,8 @@ class _Held:
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
                 self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
-        if answer.why is None:
+        # A reason without a letter or a figure ("...") is none.
+        if answer.why is None or not any(map(str.isalnum, answer.why)):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 

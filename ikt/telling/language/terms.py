@@ -22,6 +22,8 @@ class Term(NamedTuple):
 RANK_SIGN = Term("#", "#")
 RANK_BEFORE = Term("# before", "# eerst")
 ACCOUNT = Term("Account", "Verantwoording")
+ASSESSOR = Term("Assessor", "Beoordelaar")
+WHAT_ASSESSORS_SAY = Term("What assessors say", "Wat beoordelaars zeggen")
 ATTACHE_HEAD = Term("Attaché", "Attaché")
 ATTRIBUTE = Term("Attribute", "Kenmerk")
 BOTH = Term("Both", "Beide")
@@ -31,17 +33,23 @@ COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
 FIGURE = Term("Figure", "Cijfer")
+HIGHEST = Term("Highest", "Hoogste")
+FILE = Term("File", "Bestand")
 INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
+KNOWN_FROM = Term("Known from", "Bekend uit")
+LOWEST = Term("Lowest", "Laagste")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
 NOW = Term("Now", "Nu")
 PART_HEAD = Term("Part", "Onderdeel")
+QUESTION = Term("Question", "Vraag")
 POINTS = Term("Points", "Punten")
 POST_HEAD = Term("Post", "Post")
 PROGRAMME = Term("Programme", "Programma")
 RANKING = Term("Ranking", "Ranglijst")
 RESTS_ON = Term("Rests on", "Rust op")
+REASON_HEAD = Term("Reason", "Reden")
 RISKS = Term("Risks", "Risico's")
 SCORE = Term("Score", "Score")
 SOURCE = Term("Source", "Bron")
@@ -76,6 +84,7 @@ NO_COUNTRY_RANKED = Term("No country is ranked", "Er is geen land gerangschikt")
 NOT_RANKED = Term("not ranked", "niet gerangschikt")
 ALL = Term("all", "alle")
 NONE = Term("none", "geen")
+ONE = Term("one", "één")
 NOBODY = Term("nobody", "niemand")
 YES = Term("yes", "ja")
 NO = Term("no", "nee")
@@ -118,3 +127,19 @@ NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",
 )
+
+# On every page that is handed round
+PRINT = Term("Print", "Afdrukken")
+PAGE_DAMAGED = Term(
+    "The file may be damaged, or this browser may be too old. "
+    "Ask for the page again, or open it in another browser.",
+    "Misschien is het bestand beschadigd, of is deze browser te oud. "
+    "Vraag de pagina opnieuw, of open haar in een andere browser.",
+)
+
+# Forms that people fill
+HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
+I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
+LEVELS = Term("Levels", "Niveaus")
+OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
+PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
