@@ -10,9 +10,11 @@ type Step = {
 /** An answer as ikt writes it, and the corners that it allows. */
 type Proof = { text: string; corners: number[][] };
 
+type Way = "points" | "swing" | "order" | "choices";
+
 type AskedWeights = {
   format: string; round: string; version: string; language: string; file: string; title: string; frame: string;
-  people: { id: string; role: string }[]; criteria: Step[];
+  ways: Way[]; people: { id: string; role: string }[]; criteria: Step[];
   /** Of the ranked countries on the criteria, and how many are chosen. */
   values: number[][]; top: number;
   proof: Proof[]; words: Record<string, [string, string]>; proper: string[];

@@ -56,6 +56,7 @@ def page_data(form: WeightForm) -> dict[str, Any]:
     return {
         "format": FORMAT, "round": form.round, "version": form.version, "language": form.lang,
         "file": file_name(form), "title": form.title, "frame": _frame(form),
+        "ways": list(form.ways),
         "people": [{"id": one.id, "role": one.role} for one in form.people],
         "criteria": [
             {
@@ -80,10 +81,11 @@ def written(handed: HandedWeights) -> str:
 
 
 def proof(form: WeightForm) -> list[dict[str, Any]]:
-    """An answer in each way that can be given, made up, with the corners that the page must find for it."""
+    """An answer in each way that is offered, made up, with the corners that the page must find for it."""
     return [
         {"text": written(_handed(form, weighed)), "corners": corners_of(weighed, form.lengths)}
         for weighed in _samples(form)
+        if weighed.way in form.ways
     ]
 
 
@@ -163,8 +165,7 @@ def _plain(form: WeightForm) -> str:
         return f"<h2>{escape(one.name)}</h2>{inside}"
 
     ways = "".join(
-        f"<li>{escape(WORDS(lang, way))}: {escape(WORDS(lang, f'{way}_what'))}</li>"
-        for way in ("points", "swing", "order", "choices")
+        f"<li>{escape(WORDS(lang, way))}: {escape(WORDS(lang, f'{way}_what'))}</li>" for way in form.ways
     )
     return (
         f"<main><h1>{escape(form.title)}</h1><p>{escape(_frame(form))}</p>"

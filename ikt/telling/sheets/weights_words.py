@@ -57,7 +57,7 @@ WORDS = Phrases({
                  "Kies de manier die bij u past; elke kost ongeveer vijf minuten. Alleen de manier waarmee u afsluit, telt."),
     "minutes": ("About five minutes", "Ongeveer vijf minuten"),
     "published": ("Published in: {source}", "Gepubliceerd in: {source}"),
-    "begin": ("Choose this way", "Kies deze manier"), "go_on": ("Go on this way", "Ga zo verder"),
+    "start": ("Begin", "Begin"), "begin": ("Choose this way", "Kies deze manier"), "go_on": ("Go on this way", "Ga zo verder"),
     "points": ("Dividing a hundred points", "Honderd punten verdelen"),
     "points_what": ("You divide a hundred points over the criteria: the more points, the more a criterion counts. Quick if you have a clear view already; many people stay close to equal shares.",
                     "U verdeelt honderd punten over de criteria: hoe meer punten, hoe zwaarder een criterium weegt. Snel als u al een duidelijk beeld hebt; veel mensen blijven dicht bij gelijke delen."),

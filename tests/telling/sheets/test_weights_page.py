@@ -315,6 +315,16 @@ def test_two_people_after_each_other_see_nothing_of_one_another(show: Show, tmp_
     assert page.locator("#way-points button").inner_text() == "Choose this way"
 
 
+def test_an_organiser_may_offer_one_way_only(show: Show) -> None:
+    opened = show(replace(weights_form_of(), ways=("points",)))
+    assert opened.page.locator(".way").count() == 1
+    fill_points(opened)
+    assert opened.page.locator("#back").count() == 0
+    opened.page.click("#ready")
+    at(opened, "own")
+    assert "of the hundred points" in opened.page.inner_text(".result")
+
+
 def test_an_order_by_keyboard_alone(show: Show, tmp_path: Path) -> None:
     opened = show(weights_form_of())
     page = opened.page
