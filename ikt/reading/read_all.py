@@ -15,11 +15,13 @@ from ikt.reading.decisions import read_chain
 from ikt.reading.fields import NAME as FIELDS
 from ikt.reading.fields import read_fields
 from ikt.reading.figures import read_figures
-from ikt.reading.files import is_there
+from ikt.reading.files import is_there, system_reason
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy, check_rounds
-from ikt.reading.rounds import Rounds
+from ikt.reading.private import ask_about_rounds
+from ikt.reading.rounds import FOLDER as ROUNDS
+from ikt.reading.rounds import Rounds, round_ids
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
 
@@ -59,11 +61,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
-    # What no policy counts may ask what the framing no longer asks.
-    others = Rounds(root, None)
-    for name in others:
-        if name not in counted.seen:
-            others.read(name, problems)
+    _rounds(root, counted, problems)
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):
@@ -74,6 +72,20 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
     return AllRead(workspace, policies, len(decisions))
+
+
+def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
+    """Read the rounds that no policy counts, which may ask what the framing no longer asks."""
+    others = Rounds(root, None)
+    try:
+        names = round_ids(root)
+    except OSError as error:
+        problems.add("P108", Place(ROUNDS), **system_reason(error))
+        return
+    for name in names:
+        if name not in counted.seen:
+            others.read(name, problems)
+    ask_about_rounds(root, names, problems)
 
 
 def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:

@@ -90,7 +90,7 @@ def round_ids(root: Path) -> list[str]:
     """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one."""
     try:
         names = sorted(entry.name for entry in (root / FOLDER).iterdir())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
 

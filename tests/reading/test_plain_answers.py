@@ -87,7 +87,9 @@ def test_what_ikt_writes_is_read_so(answers: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "answers: []\n", "answers:\n", "round: a\nround: b\n", "round: null\n",
-     "answers:\n- {country: CX}\n", "answers:\n  - {country: CX, country: BV}\n", "answers:\n  - {country: CX}", "round: >-\n  a\n"],
+     "answers:\n- {country: CX}\n",
+     "answers:\n  - {country: CX, country: BV}\n", "answers:\n  - {country: CX}",
+     "round: >-\n  a\n"],
 )  # fmt: skip
 def test_of_other_forms_it_says_nothing(text: str) -> None:
     assert not plain_answers(text)
