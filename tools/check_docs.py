@@ -32,8 +32,8 @@ def problems() -> Iterator[str]:
     readme = documents[Path("README.md")]
     for command in sorted((ROOT / "ikt" / "cli").glob("[a-z]*.py")):
         is_one = "\n@make_command(" in command.read_text(encoding="utf-8")
-        # Python keeps the name of one command for itself.
-        typed = command.stem.rstrip("_")
+        # Python keeps the name of one command for itself; one in a group is named after both.
+        typed = command.stem.rstrip("_").replace("_", " ")
         if is_one and f"ikt {typed}" not in readme:
             yield f"README.md does not show ikt {typed}"
 

@@ -37,6 +37,7 @@ from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
 from ikt.telling.imports.data import ImportAnswer
+from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
@@ -52,6 +53,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "import": [ImportAnswer],
+    "new": [FactAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],

@@ -100,6 +100,12 @@ def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
                 views.pop(assessor, None)
             else:
                 views[assessor] = View(
-                    given.round.id, assessor, answer.level, answer.lowest, answer.highest, answer.why,
-                    answer.basis, received,
-                )  # fmt: skip
+                    round=given.round.id,
+                    assessor=assessor,
+                    level=answer.level,
+                    low=answer.lowest,
+                    high=answer.highest,
+                    why=answer.why,
+                    basis=answer.basis,
+                    received=received,
+                )

@@ -106,6 +106,11 @@ _MODULES = {
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
     ),
+    "new": (
+        "ikt.cli.new",
+        "Add something new to the workspace, first shown and then written.",
+        "Voeg iets nieuws aan de werkmap toe: eerst getoond, dan geschreven.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt into a folder of your own.",
