@@ -115,6 +115,8 @@ GOLDEN: dict[str, Words] = {
     "fit-tides": ("fit", "--field", "verzonnen getijden", "--rows", "5"),
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
+    "round": ("round", "--weights", "policies/asked.yaml"),
+    "round-not-counted": ("round", "2025-autumn", "--names", "id", "--rows", "1"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
         "import", "downloads/people-2026.csv", "--edition", "2026-06-30", "--published", "2026-06", "--keep",
@@ -170,6 +172,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
     "audit": "audit.json",
+    "round": "agreement.json",
     "score": "score.json",
     "show": "show.json",
     "explain": "explain.json",
@@ -224,6 +227,7 @@ SHIPPED: dict[str, Words] = {
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
     "import": ("import", "indicators/wgi-2025.csv"),
+    "round": ("round",),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),

@@ -160,19 +160,10 @@ def judged_widely(
     nobody gains by being the only one that was looked at. Who settles that is who settles who is ranked.
     """
     policy = recipe.settled_by or recipe.policy
-    leaves = evidence.criteria.attributes()
-    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in leaves])
-    judged = (measured.why == Why.KNOWN) & rubrics
+    judged = judged_cells(evidence, measured)
     if policy.judged_share == 0.0 or not judged.any():
         return measured
-    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    a = assess_measured(evidence, blind, _without(measured, judged, Why.NOT_JUDGED), verdicts)
-    order = np.array(a.order(), dtype=np.int64)
-    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
-    could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
-    could[order[inside | outside]] = False
-    could[list(a.excluded)] = False
-    could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
+    could = could_cross(evidence, recipe, measured, verdicts)
     if not could.any():
         return measured
     share = judged[could].mean(axis=0)
@@ -180,15 +171,45 @@ def judged_widely(
     return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
 
 
+def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
+    """Which cells (n, l) somebody judged on a rubric, whether it counts or not."""
+    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in evidence.criteria.attributes()])
+    return np.asarray(np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics)
+
+
+def could_cross(
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
+) -> Bools:
+    """Which units (n,) could cross the line if nobody had judged anything; who settles it, see above."""
+    policy = recipe.settled_by or recipe.policy
+    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
+    settled = tuple(
+        tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
+    )
+    unjudged = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
+    a = assess_measured(evidence, blind, unjudged, settled)
+    order = np.array(a.order(), dtype=np.int64)
+    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
+    could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
+    could[order[inside | outside]] = False
+    could[list(a.excluded)] = False
+    could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
+    return could
+
+
 def _without(measured: Performance, cells: Bools, why: Why) -> Performance:
     """The performances with some of them unknown."""
     if not cells.any():
         return measured
-    blank = {
-        name: np.where(cells, np.nan, getattr(measured, name)) for name in ("best", "low", "high", "spread")
-    }
-    nothing = {name: np.where(cells, 0, getattr(measured, name)) for name in ("year", "since")}
-    return replace(measured, **blank, **nothing, why=np.where(cells, int(why), measured.why))
+    year, since = (np.where(cells, 0, years) for years in (measured.year, measured.since))
+    reasons = np.where(cells, int(why), measured.why)
+    best, low, high, spread = (
+        np.where(cells, np.nan, part)
+        for part in (measured.best, measured.low, measured.high, measured.spread)
+    )
+    return replace(
+        measured, best=best, low=low, high=high, spread=spread, year=year, since=since, why=reasons
+    )
 
 
 def assess_measured(
@@ -257,16 +278,18 @@ def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Suppos
     year, since, why = performance.year.copy(), performance.since.copy(), performance.why.copy()
     spread = performance.spread.copy()
     old, judged = performance.old.copy(), performance.judged.copy()
+    heard = dict(performance.heard)
     for item in supposed:
         column = columns[item.attribute]
         cell = rows[item.iso2], column
         best[cell] = low[cell] = high[cell] = item.number
         year[cell], since[cell], why[cell] = 0, 0, Why.KNOWN
         spread[cell], old[cell], judged[cell] = doubt_of(leaves[column]), False, False
+        heard.pop((item.iso2, item.attribute), None)
     return replace(
         performance,
         best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old,
-        judged=judged,
+        judged=judged, heard=heard,
     )  # fmt: skip
 
 

@@ -101,6 +101,11 @@ _MODULES = {
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
     ),
+    "round": (
+        "ikt.cli.round",
+        "See what a round of judgements brought and who agrees with whom.",
+        "Zie wat een ronde van oordelen opleverde en wie het met wie eens is.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",

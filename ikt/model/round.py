@@ -10,15 +10,15 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ikt.model.base import AssessorId as AssessorId
 from ikt.model.base import DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole, YesNo
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.decision import Digest
 from ikt.model.moment import Moment
 
-AssessorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 # How several answers to one question make one judgement: the median of the levels held most likely, between
 # the lowest and the highest level that anybody holds possible, or between the medians of those.
 Rule = Literal["widest", "middle"]

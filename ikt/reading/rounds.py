@@ -95,6 +95,15 @@ def round_ids(root: Path) -> list[str]:
     return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
 
 
+def read_panel(root: Path, name: str) -> Panel | None:
+    """Who the assessors of a round are, whatever else is wrong with it; None where that cannot be read."""
+    shown = f"{FOLDER}/{name}/panel.yaml"
+    if not is_there(root / shown):
+        return None
+    found = read_sketch(root / shown, shown, Panel, Problems())
+    return None if found is None else found[0].model
+
+
 def rubrics_of(criteria: Criteria) -> dict[str, Rubric]:
     """The attributes that people can be asked about: rubrics, and figures that a team may overrule."""
     return {
