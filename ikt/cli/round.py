@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from ikt.telling.assessed.judged import NamedBy
 
 # What else is done with a round, each a command of its own.
-_MODULES: dict[str, tuple[str, str, str]] = {}
+_MODULES: dict[str, tuple[str, str, str]] = {
+    "forget": (
+        "ikt.cli.round_forget",
+        "Remove who an assessor is, on request.",
+        "Verwijder op verzoek wie een beoordelaar is.",
+    ),
+}
 
 
 @make_command(

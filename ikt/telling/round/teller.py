@@ -146,7 +146,9 @@ class RoundTeller(Teller):
                 have=self.plural("have", came),
                 levels=sum(one.levels for one in every),
                 asked=sum(one.asked for one in every),
-                unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang)) if unknown else "",
+                unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang))
+                if unknown
+                else "",
                 list=enumerate_words([self.called[one.assessor] for one in missing], self.lang),
                 until="" if until is None else self.say("until", date=numbers.day(until.last, self.lang)),
             )
