@@ -13,7 +13,7 @@ from ikt.keeping.editing.preview import preview, write
 from ikt.reading.mentions import mentions
 from tests.cli.conftest import ROOT, Run
 
-PANELS = ("rounds/2026-autumn/panel.yaml", "rounds/2026-autumn-again/panel.yaml")
+PANELS = ("rounds/2026-autumn/panel.yaml", "rounds/2026-autumn-2/panel.yaml")
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_one_id_for_two_people_has_to_be_told_apart(
     ran = fresh("round", "forget", "north-1")
     assert ran.code == 2
     assert "somebody else in each of these rounds" in ran.err
-    assert fresh("round", "forget", "north-1", "--round", "2026-autumn-again", "--write").code == 0
+    assert fresh("round", "forget", "north-1", "--round", "2026-autumn-2", "--write").code == 0
     assert b"Z. Elders" not in panel.read_bytes()
     assert b"A. van Nergens" in (work / PANELS[0]).read_bytes()
 
