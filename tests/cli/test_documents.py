@@ -97,7 +97,7 @@ def test_a_round_goes_as_the_document_for_organisers_says(
 ) -> None:
     copy_files(example_files(ROOT / "examples" / "round", ROOT), tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(decide, "now", lambda: "2027-05-01T10:20:00+02:00")
+    monkeypatch.setattr(decide, "now", lambda: "2027-03-01T10:20:00+01:00")
     monkeypatch.setenv("IKT_LANG", lang)
     name = ""
     for command, output in _blocks(ROUNDS[lang]):
@@ -107,6 +107,7 @@ def test_a_round_goes_as_the_document_for_organisers_says(
         if words[0] == "collect" and "--dry-run" in words:
             _fill(tmp_path, name)
         if words[0] == "decide":
+            monkeypatch.setattr(decide, "now", lambda: "2027-05-01T10:20:00+02:00")
             counted = Edit("policy.yaml", ("rounds",), value=[f"{name}-2"])
             write(preview(tmp_path, [counted, Edit("policy.yaml", ("as_of",), value=date(2027, 4, 15))]))
         ran = run(*words)
