@@ -1,8 +1,8 @@
 """What a round costs: ``python benchmarks/rounds.py``, on the shipped countries with made-up assessors.
 
 - the sheets of 44 country teams, Excel and page, in seconds of processor time and of the clock;
-- ``ikt collect`` of 125, 250 and 500 filled workbooks: linear when each takes twice as long as the one before;
-- ``ikt score`` with a round of 2,000 answers that counts, against without it, as a ratio of whole runs in turn.
+- ``ikt collect`` of 125, 250 and 500 filled workbooks: linear when each takes twice what the one before does;
+- ``ikt score`` with a round of 2,000 answers that counts, against without it, as a ratio of whole runs.
 """
 
 from __future__ import annotations
@@ -83,16 +83,15 @@ def sheets(root: Path) -> None:
     seconds = whole_process(ask, root)
     clock = time.perf_counter() - begun
     made = len(list((root / "rounds" / "teams" / "sheets").glob("*.xlsx")))
-    print(
-        f"{made} sheets as xlsx and html: {seconds:.1f} s of processor time, {clock:.1f} s by the clock; aim 10"
-    )
+    told = f"{seconds:.1f} s of processor time, {clock:.1f} s by the clock"
+    print(f"{made} sheets as xlsx and html: {told}; aim 10")
 
 
 def collecting(root: Path) -> None:
     """Filled workbooks, a quarter, half and all of 500."""
     made = made_up(root, "many", 500, 3)
     whole_process([*IKT, "ask", "judgements", "--round", made.id, "--to", "xlsx"], root)
-    criteria, chance = read_workspace(root).criteria, random.Random(1)  # noqa: S311  made-up answers
+    criteria, chance = read_workspace(root).criteria, random.Random(1)
     written = sorted((root / "rounds" / made.id / "sheets").glob("*.xlsx"))
     for part in (125, 250, 500):
         folder = root / "forms" / str(part)
@@ -106,7 +105,7 @@ def collecting(root: Path) -> None:
 def counting(root: Path) -> None:
     """A ranking in which a round of 2,000 answers counts, against one without."""
     made = made_up(root, "made-up", 56, 4)
-    criteria, chance = read_workspace(root).criteria, random.Random(1)  # noqa: S311  made-up answers
+    criteria, chance = read_workspace(root).criteria, random.Random(1)
     whole_process([*IKT, "ask", "judgements", "--round", made.id, "--to", "xlsx"], root)
     folder = root / "forms" / "counted"
     folder.mkdir(parents=True)
