@@ -133,6 +133,17 @@ def test_the_last_of_a_panel_can_go_and_a_comment_is_pointed_at(
     assert fresh("check").code == 0
 
 
+def test_who_has_no_name_in_the_panel_is_told_by_role(
+    fresh: Run, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(work)
+    line = '  north-1: {role: {en: "The post", nl: "De post"}}\n'
+    (work / PANELS[1]).write_text(f"assessors:\n{line}", encoding="utf-8")
+    told = " ".join(fresh("round", "forget", "north-1", "--round", "2026-autumn-2").out.split())
+    assert "The line of The post would go from the panel of 2026-autumn-2." in told
+    assert "The panel has no name, only a role" in told
+
+
 def test_names_are_found_whatever_their_capitals_and_accents(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         "x: JÉ\n# van der VÉER, M.\n- Veerman\n- m. van der véer\n", encoding="utf-8"
