@@ -150,7 +150,7 @@ def _as_regex(pattern: str) -> str:
 def kept(repository: Repository, folder: str) -> str | None:
     """A file below a folder that git keeps already, by its index; None where there is none to be found.
 
-    An index of version 4 holds pieces of names, so nothing is found there.
+    Files that tell git what to leave out are none of them. An index of version 4 holds pieces of names, so nothing is found there.
     """
     index = _text(repository.own / "index").encode("utf-8", "surrogateescape")
     begin = f"{(repository.below / folder).as_posix()}/".encode()
@@ -160,5 +160,6 @@ def kept(repository: Repository, folder: str) -> str | None:
         length = int.from_bytes(index[match.start() - 2 : match.start()], "big") & 0xFFF
         if end > 0 and length == end - match.start():
             path = PurePosixPath(index[match.start() : end].decode("utf-8", "replace"))
-            return path.relative_to(repository.below).as_posix()
+            if path.name != ".gitignore":
+                return path.relative_to(repository.below).as_posix()
     return None

@@ -55,6 +55,7 @@ def test_what_git_keeps_is_found_in_its_index(tmp_path: Path, deep: str) -> None
     (root / "rounds" / "a" / "panel.yaml").touch()
     (root / "not-rounds").mkdir()
     (root / "not-rounds" / "x").touch()
+    (root / "rounds" / ".gitignore").touch()
     git(tmp_path, "add", "-A", ":!*panel.yaml")
     repository = repository_of(root)
     assert repository is not None
