@@ -150,7 +150,8 @@ def _as_regex(pattern: str) -> str:
 def kept(repository: Repository, folder: str) -> str | None:
     """A file below a folder that git keeps already, by its index; None where there is none to be found.
 
-    Files that tell git what to leave out are none of them. An index of version 4 holds pieces of names, so nothing is found there.
+    Files that tell git what to leave out are none of them. An index of version 4 holds pieces of names, so
+    nothing is found there.
     """
     index = _text(repository.own / "index").encode("utf-8", "surrogateescape")
     begin = f"{(repository.below / folder).as_posix()}/".encode()
