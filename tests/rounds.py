@@ -1,22 +1,23 @@
 """Invented rounds in copies of the invented workspace: nobody in them exists, and nobody judged anything.
 
-Nine teams of invented countries each judge their own and two others, by the rule of the house. Team Norvia
-is strict, Team Caxonia and Team Gestria favour their own, Team Sjolund knows little, and Team Takara has not
-answered.
+Nine teams of invented countries each judge their own and two others. Team Norvia is strict, Team Caxonia and
+Team Gestria favour their own, Team Sjolund knows little, and Team Takara has not answered.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from ikt.deciding.rounds.design import who_judges_what
+from ikt.assessing.assessment import Assessment, assess
 from ikt.model.base import Text
-from ikt.model.moment import parse_when
+from ikt.model.moment import When, parse_when
 from ikt.model.round import Answer, Answers, Asked, Assessor, First, Panel, Round, Rule, rubrics_hash
-from ikt.reading.rounds import rubrics_of
-from tests.invented import COUNTRIES, workspace
+from ikt.reading.rounds import Given, rubrics_of
+from tests.invented import COUNTRIES, assessment, workspace
 
 QUESTIONS = ("quality.teaching", "joint.gain", "society.challenges", "bonds.ties")
 SPRING = "2025-spring"
@@ -47,8 +48,12 @@ def team(country: str) -> str:
 
 
 def asked_of(countries: Sequence[str] = COUNTRIES) -> dict[str, Asked]:
-    """Of whom what is asked: every team its own country and two others."""
-    return {team(own): Asked(countries=each, own=(own,)) for own, each in who_judges_what(countries).items()}
+    """Of whom what is asked: every team its own country and two others, at fixed steps from it."""
+    count = len(countries)
+    return {
+        team(own): Asked(countries=tuple(countries[(place + step) % count] for step in (0, 1, 3)), own=(own,))
+        for place, own in enumerate(countries)
+    }
 
 
 def spring(assessor: str, made: Round) -> dict[tuple[str, str], int | None]:
@@ -64,8 +69,7 @@ def spring(assessor: str, made: Round) -> dict[tuple[str, str], int | None]:
     return found
 
 
-def a_round(
-    folder: Path,
+def given(
     name: str = SPRING,
     *,
     asked: Mapping[str, Asked] | None = None,
@@ -74,12 +78,10 @@ def a_round(
     rule: Rule = "widest",
     follows: str | None = None,
     first: First | None = None,
-    named: bool = True,
-) -> Round:
-    """Write a round with its panel and answers into a copy of the invented workspace.
+) -> Given:
+    """A round as it is read; ``answers`` are levels by assessor and cell, None for what is not known.
 
-    ``answers`` are levels by assessor and cell, None for what is not known; without them the invented teams
-    answer. ``named`` has the policies count it.
+    Without answers the invented teams answer.
     """
     rubrics = rubrics_of(workspace().criteria)
     made = Round(
@@ -89,25 +91,45 @@ def a_round(
     )  # fmt: skip
     if answers is None:
         answers = {one: spring(one, made) for one in made.asked if one not in SILENT}
-    here = folder / "rounds" / name
+    said = {
+        assessor: Answers(
+            round=name, version=made.version, assessor=assessor, received=when(received), language="en",
+            answers=tuple(said_of(assessor, cell, level) for cell, level in levels.items()),
+        )
+        for assessor, levels in sorted(answers.items())
+    }  # fmt: skip
+    return Given(made, panel_of(made), said, {})
+
+
+def a_round(folder: Path, one: Given | None = None, *, counted: bool = True) -> Given:
+    """Write a round with its panel and answers into a copy of the invented workspace.
+
+    ``counted`` has the policies count it, and no other.
+    """
+    one = given() if one is None else one
+    here = folder / "rounds" / one.round.id
     (here / "answers").mkdir(parents=True)
-    put(here / "round.yaml", made)
-    put(here / "panel.yaml", panel_of(made))
-    for assessor, levels in answers.items():
-        said = [said_of(assessor, cell, level) for cell, level in levels.items()]
-        put(
-            here / "answers" / f"{assessor}.yaml",
-            Answers(
-                round=name, version=made.version, assessor=assessor, received=when(received), language="en",
-                answers=tuple(said),
-            ),
-        )  # fmt: skip
-    if named:
+    put(here / "round.yaml", one.round)
+    put(here / "panel.yaml", one.panel)
+    for assessor, said in one.answers.items():
+        put(here / "answers" / f"{assessor}.yaml", said)
+    if counted:
         for policy in (folder / "policy.yaml", *(folder / "policies").glob("*.yaml")):
             lines = policy.read_text(encoding="utf-8").splitlines()
             kept = [line for line in lines if not line.startswith("rounds:")]
-            policy.write_text("\n".join([*kept, f"rounds: [{name}]", ""]), encoding="utf-8", newline="\n")
-    return made
+            text = "\n".join([*kept, f"rounds: [{one.round.id}]", ""])
+            policy.write_text(text, encoding="utf-8", newline="\n")
+    return one
+
+
+def assessed(*rounds: Given, counted: Sequence[str] | None = None, day: str | None = None) -> Assessment:
+    """The invented countries where these rounds were held; the last counts, or those ``counted``."""
+    a = assessment()
+    held = {one.round.id: one for one in rounds}
+    names = tuple(held)[-1:] if counted is None else tuple(counted)
+    policy = a.recipe.policy.model_copy(update={"rounds": names})
+    as_of = a.recipe.as_of if day is None else date.fromisoformat(day)
+    return assess(replace(a.evidence, rounds=held), replace(a.recipe, policy=policy, as_of=as_of))
 
 
 def said_of(assessor: str, cell: tuple[str, str], level: int | None) -> Answer:
@@ -136,10 +158,11 @@ def panel_of(made: Round) -> Panel:
     )
 
 
-def when(text: str) -> object:
-    """A date of a file, as the models read it."""
-    assert parse_when(text) is not None
-    return text
+def when(text: str) -> When:
+    """A date as a file has it."""
+    found = parse_when(text)
+    assert found is not None
+    return found
 
 
 def put(path: Path, model: Round | Panel | Answers) -> None:

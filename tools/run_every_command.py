@@ -36,6 +36,10 @@ _BEGINS = {
 }  # fmt: skip
 
 
+# The shipped workspace holds no round, since nobody was asked; the invented one does.
+_WORLD = str(Path(__file__).resolve().parent.parent / "tests" / "world")
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Words after ``ikt``, ``{out}`` standing for a folder, and the suffixes of the files it writes there.
@@ -50,8 +54,17 @@ class Sample:
 
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "ask": (
+        Sample(("judgements", "--round", "2027-spring", "--dry-run")),
+        Sample(
+            ("judgements", "--round", "2027-spring", "--to", "xlsx,html,docx", "-o", "{out}/ask"),
+            (".xlsx", ".html", ".docx"),
+            alone=True,
+        ),
+    ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
+    "round": (Sample(("-C", _WORLD, "--weights", "policies/asked.yaml")),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),
@@ -76,6 +89,13 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
+    "group": (
+        Sample(("policies/quality-first.yaml", "policies/economy-first.yaml")),
+        Sample(
+            ("policies/quality-first.yaml", "policies/economy-first.yaml", "-o", "{out}/group.docx"),
+            (".docx",),
+        ),
+    ),
     "audit": (Sample(("--as-of", "2024-12-31")), Sample(())),
     "fit": (
         Sample(("--plot", "{out}/fit.svg"), (".svg",)),

@@ -154,10 +154,9 @@ def judged_widely(
 ) -> Performance:
     """The performances without the rubrics that are judged of too few of those who could cross the line.
 
-    Who could cross it is worked out as if nobody had judged anything: a country with a profile that is not in
-    and not out whatever its unknowns come to, or of which too little is known to be ranked. Of a rubric at
-    least the policy's ``judged_share`` of those must be judged; else none of its judgements counts, so that
-    nobody gains by being the only one that was looked at. Who settles that is who settles who is ranked.
+    Of a rubric at least the policy's ``judged_share`` of those must be judged; else none of its judgements
+    counts, so that nobody gains by being the only one that was looked at. Who settles that is who settles who
+    is ranked.
     """
     policy = recipe.settled_by or recipe.policy
     judged = judged_cells(evidence, measured)

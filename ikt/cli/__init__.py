@@ -76,6 +76,11 @@ _MODULES = {
         "See who moved between two decisions or dates, and what did it.",
         "Zie wie tussen twee besluiten of momenten is verschoven, en waardoor.",
     ),
+    "group": (
+        "ikt.cli.group",
+        "See what several weightings have in common, and ways to one choice.",
+        "Zie wat verschillende wegingen gemeen hebben, en wegen naar één keuze.",
+    ),
     "plan": (
         "ikt.cli.plan",
         "Choose the best set of countries under rules and see what each rule costs.",
@@ -100,6 +105,11 @@ _MODULES = {
         "ikt.cli.audit",
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
+    ),
+    "ask": (
+        "ikt.cli.ask",
+        "Ask people what they know, with a sheet for each.",
+        "Vraag mensen wat zij weten, met een formulier voor ieder.",
     ),
     "round": (
         "ikt.cli.round",

@@ -273,8 +273,14 @@ def _heard(decision: Decision) -> dict[tuple[str, str], Judged]:
         (country.iso2, name): together(
             [
                 View(
-                    view.round, view.assessor, view.level, view.low, view.high, None, None,
-                    date.fromisoformat(view.received),
+                    round=view.round,
+                    assessor=view.assessor,
+                    level=view.level,
+                    low=view.low,
+                    high=view.high,
+                    why=None,
+                    basis=None,
+                    received=date.fromisoformat(view.received),
                 )
                 for view in views
             ],
@@ -283,7 +289,7 @@ def _heard(decision: Decision) -> dict[tuple[str, str], Judged]:
         for country in decision.countries
         for name, views in country.views.items()
         if views
-    }  # fmt: skip
+    }
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:

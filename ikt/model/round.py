@@ -13,8 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import AssessorId as AssessorId
-from ikt.model.base import DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole, YesNo
+from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole, YesNo
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.decision import Digest
 from ikt.model.moment import Moment

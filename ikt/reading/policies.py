@@ -88,6 +88,10 @@ class _Fit:
             self.named(("order", number), word, self.criteria_ids, key=False)
         for word in self.policy.limits:
             self.named(("limits", word), word, self.known, key=True)
+        for number, statement in enumerate(self.policy.statements):
+            for side in ("more", "than"):
+                for word in getattr(statement, side):
+                    self.named(("statements", number, side, word), word, self.criteria_ids, key=True)
         for word in self.policy.safeguards:
             self.named(("safeguards", word), word, self.guards, key=True)
         self.all_named()

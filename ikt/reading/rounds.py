@@ -118,7 +118,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
 
     Without criteria (they could not be read) the round is held against itself only.
     """
-    before = problems.errors
+    before = len(problems.errors)
     folder = f"{FOLDER}/{name}"
     asked = read_sketch(root / folder / "round.yaml", f"{folder}/round.yaml", Round, problems)
     panel = Panel()
@@ -137,7 +137,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
         if read is not None:
             answers[read[0].assessor] = read[0]
             files[shown] = read[1]
-    return None if problems.errors > before else Given(sketch.model, panel, answers, files)
+    return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
 
 
 def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:
@@ -234,7 +234,8 @@ class _Held:
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
                 self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
-        if answer.why is None:
+        # A reason without a letter or a figure ("...") is none.
+        if answer.why is None or not any(map(str.isalnum, answer.why)):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 

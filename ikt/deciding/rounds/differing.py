@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.effect import rank_with
 from ikt.assessing.judged import Cell, Judged, View
+from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.scoring.tree import node_value
 
@@ -18,7 +19,8 @@ class Differing:
 
     ``ranks`` are those that the country would have with the lowest and with the highest of them, all else as
     it stands, and ``points`` of score how far these lie apart; ``crosses`` says that one of the two is above
-    the line. Of who is not ranked, ``ranks`` is None.
+    the line. Of who is not ranked, ``ranks`` is None. A question that does not count for the score yet
+    (``counts``) is taken as if it did.
     """
 
     row: int
@@ -29,13 +31,11 @@ class Differing:
     ranks: tuple[int, int] | None
     points: float
     crosses: bool
+    counts: bool
 
 
 def differing(a: Assessment, judged: Mapping[Cell, Judged]) -> tuple[Differing, ...]:
-    """The cells on which people differ: first what could carry a country over the line, then the furthest.
-
-    A question that does not count for the score yet is taken as if it did.
-    """
+    """The cells on which people differ: first what carries a country over the line, then the furthest."""
     rows = {unit.iso2: row for row, unit in enumerate(a.units)}
     columns = {leaf.id: column for column, leaf in enumerate(a.leaves)}
     found = [
@@ -44,7 +44,10 @@ def differing(a: Assessment, judged: Mapping[Cell, Judged]) -> tuple[Differing, 
         if country in rows and question in columns and not one.unanimous
     ]
     return tuple(
-        sorted(found, key=lambda one: (not one.crosses, -_span(one), -one.points, one.row, one.column))
+        sorted(
+            found,
+            key=lambda one: (not one.crosses, not one.counts, -_span(one), -one.points, one.row, one.column),
+        )
     )
 
 
@@ -56,11 +59,18 @@ def _differing(a: Assessment, row: int, column: int, views: tuple[View, ...]) ->
     low, high = min(view.level for view in views), max(view.level for view in views)
     totals = [_total(a, row, column, level) for level in (low, high)]
     points = abs(totals[1] - totals[0])
-    if not a.ranked[row]:
-        return Differing(row, column, views, low, high, None, points, False)
-    first, last = (rank_with(a, row, total) for total in totals)
-    crosses = (first <= a.recipe.top) != (last <= a.recipe.top)
-    return Differing(row, column, views, low, high, (first, last), points, crosses)
+    ranks = (rank_with(a, row, totals[0]), rank_with(a, row, totals[1])) if a.ranked[row] else None
+    return Differing(
+        row=row,
+        column=column,
+        views=views,
+        low=low,
+        high=high,
+        ranks=ranks,
+        points=points,
+        counts=bool(a.measured.why[row, column] == Why.KNOWN),
+        crosses=ranks is not None and (ranks[0] <= a.recipe.top) != (ranks[1] <= a.recipe.top),
+    )
 
 
 def _total(a: Assessment, row: int, column: int, level: int) -> float:

@@ -12,17 +12,17 @@ from datetime import date
 
 import numpy as np
 
-from ikt.assessing.assessment import Assessment, assess, could_cross, judged_cells, reassess
+from ikt.assessing.assessment import Assessment, could_cross, judged_cells, reassess
 from ikt.assessing.closeness import Certainty, certainty
-from ikt.assessing.judged import Cell, Judged, View, judgements_of
-from ikt.assessing.performance import Why, figure_of
-from ikt.assessing.recipe import Supposition
+from ikt.assessing.judged import Cell, Judged, judgements_of
+from ikt.assessing.performance import Why
 from ikt.deciding.rounds.additive import Estimate
 from ikt.deciding.rounds.agreement import Alpha, Own, alpha, evened, own_country, strictness
 from ikt.deciding.rounds.differing import Differing, differing
-from ikt.model.criteria import Indicator, JudgementScale
+from ikt.deciding.rounds.otherwise import Otherwise
+from ikt.model.criteria import JudgementScale
 from ikt.model.policy import Policy
-from ikt.model.round import Answers, Round
+from ikt.model.round import Round
 from ikt.reading.rounds import Given, with_those_before
 from ikt.scoring.arrays import Bools, Floats
 
@@ -57,6 +57,21 @@ class Question:
     unknown: int
     lacking: tuple[int, ...]
     counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What came of asking again: how many cells were asked a second time and how many levels came back.
+
+    ``changed`` of the ``answers`` are other than the same people gave before, or new. People differed on
+    ``apart`` of the cells, and differ on ``still`` of them.
+    """
+
+    cells: int
+    answers: int
+    changed: int
+    apart: int
+    still: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ class Report:
     before: Known | None
     after: Known | None
     did: Shift
+    again: Again | None
     questions: tuple[Question, ...]
     judged: Mapping[Cell, Judged]
     differing: tuple[Differing, ...]
@@ -146,6 +162,7 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
     policy, rest = _with_and_without(a.recipe.policy, rounds, name)
     told = reassess(a, replace(a.recipe, policy=policy, as_of=day))
     without = reassess(a, replace(a.recipe, policy=rest, as_of=day))
+    otherwise = Otherwise(told, chain)
     judged = judgements_of(rounds, [name], day)
     people = tuple(sorted({view.assessor for one in judged.values() for view in one.by}))
     cells = sorted(judged)
@@ -165,15 +182,16 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
         before=_known(without, told),
         after=_known(told, without),
         did=shift(without, told),
+        again=_again(chain, judgements_of(rounds, [chain[-2].round.id], day), judged) if chain[1:] else None,
         questions=_questions(told, chain, judged, levels, cells),
         judged=judged,
         differing=differing(told, judged),
         assessors=people,
         strictness=strict,
-        evened=None if level is None else shift(told, _supposed(told, judged, level, cells)),
+        evened=None if level is None else shift(told, otherwise.with_levels(judged, level, cells)),
         own=own_country(levels, own),
-        without_own=shift(told, _without_own(told, chain, judged)),
-        left_out=tuple(shift(told, _without(told, chain, one)) for one in people),
+        without_own=shift(told, otherwise.without_own(judged, _own_countries(chain))),
+        left_out=tuple(shift(told, otherwise.without(one)) for one in people),
     )
 
 
@@ -210,6 +228,21 @@ def _delivery(given: Given, assessor: str, day: date) -> Delivery:
         return Delivery(assessor, asked, 0, 0, None)
     levels = sum(answer.level is not None for answer in said.answers)
     return Delivery(assessor, asked, levels, len(said.answers) - levels, said.received.last)
+
+
+def _again(chain: list[Given], before: Mapping[Cell, Judged], now: Mapping[Cell, Judged]) -> Again:
+    last = chain[-1].round
+    cells = last.cells() & before.keys()
+    earlier = {(cell, view.assessor): view.level for cell in cells for view in before[cell].by}
+    given = [(cell, view) for cell in cells & now.keys() for view in now[cell].by if view.round == last.id]
+    apart = [cell for cell in cells if not before[cell].unanimous]
+    return Again(
+        cells=len(cells),
+        answers=len(given),
+        changed=sum(earlier.get((cell, view.assessor)) != view.level for cell, view in given),
+        apart=len(apart),
+        still=sum(cell in now and not now[cell].unanimous for cell in apart),
+    )
 
 
 def _levels(judged: Mapping[Cell, Judged], people: tuple[str, ...], cells: list[Cell]) -> Floats:
@@ -269,83 +302,16 @@ def _questions(
         rubric = isinstance(leaf, JudgementScale)
         found.append(
             Question(
-                leaf.id,
-                column,
-                alpha(levels[:, here], seed=column),
-                sum(question == leaf.id for _, question in asked),
-                len(here),
-                sum(
+                id=leaf.id,
+                column=column,
+                alpha=alpha(levels[:, here], seed=column),
+                asked=sum(question == leaf.id for _, question in asked),
+                judged=len(here),
+                unknown=sum(
                     question == leaf.id and (country, question) not in judged for country, question in unknown
                 ),
-                tuple(int(row) for row in could if rubric and not known[row, column]),
-                bool(here) and not (a.measured.why[:, column] == Why.NOT_EVERYWHERE).any(),
+                lacking=tuple(int(row) for row in could if rubric and not known[row, column]),
+                counts=bool(here) and not (a.measured.why[:, column] == Why.NOT_EVERYWHERE).any(),
             )
         )
     return tuple(found)
-
-
-def _supposed(a: Assessment, judged: Mapping[Cell, Judged], levels: Floats, cells: list[Cell]) -> Assessment:
-    """The assessment with the medians of other levels (a, c) where the judgement of a rubric counts."""
-    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
-    columns = {leaf.id: column for column, leaf in enumerate(a.leaves)}
-    supposed = []
-    for number, (country, question) in enumerate(cells):
-        row, column = rows.get(country), columns[question]
-        leaf = a.leaves[column]
-        if row is None or a.measured.why[row, column] != Why.KNOWN:
-            continue
-        if not isinstance(leaf, (JudgementScale, Indicator)) or leaf.levels is None:
-            continue
-        own = levels[:, number]
-        level = float(np.median(np.clip(own[~np.isnan(own)], min(leaf.levels), max(leaf.levels))))
-        if level != judged[country, question].level:
-            figure = figure_of(leaf, level) if isinstance(leaf, Indicator) else level
-            supposed.append(Supposition(country, question, figure))
-    return reassess(a, replace(a.recipe, supposed=(*a.recipe.supposed, *supposed)))
-
-
-def _without(a: Assessment, chain: list[Given], assessor: str) -> Assessment:
-    """The assessment without what one assessor answered."""
-    return _answered(
-        a,
-        {
-            one.round.id: {name: said for name, said in one.answers.items() if name != assessor}
-            for one in chain
-        },
-    )
-
-
-def _without_own(a: Assessment, chain: list[Given], judged: Mapping[Cell, Judged]) -> Assessment:
-    """The assessment without what people say of their own country, wherever others judge it as well."""
-    mine = _own_countries(chain)
-
-    def stays(view: View, cell: Cell) -> bool:
-        return cell[0] not in mine.get(view.assessor, ())
-
-    others = {cell for cell, one in judged.items() if any(stays(view, cell) for view in one.by)}
-    left = {}
-    for one in chain:
-        left[one.round.id] = {
-            name: said.model_copy(
-                update={
-                    "answers": tuple(
-                        answer
-                        for answer in said.answers
-                        if answer.country not in mine.get(name, ())
-                        or (answer.country, answer.question) not in others
-                    )
-                }
-            )
-            for name, said in one.answers.items()
-        }
-    return _answered(a, left)
-
-
-def _answered(a: Assessment, answers: Mapping[str, Mapping[str, Answers]]) -> Assessment:
-    """The assessment as it would be with other answers to some rounds."""
-    rounds = {
-        one.round.id: replace(one, answers=answers.get(one.round.id, one.answers))
-        for name in a.recipe.policy.rounds
-        for one in with_those_before(a.evidence.rounds, name)
-    }
-    return assess(replace(a.evidence, rounds=rounds), a.recipe)

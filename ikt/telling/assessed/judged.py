@@ -148,7 +148,9 @@ def view_line(view: View, leaf: AnyAttribute, who: Assessors) -> Line:
     text += f": {reason}" if reason else ""
     basis = _quoted(view.basis, view.language, lang)
     text += SAY(lang, "basis", basis=basis) if basis else ""
-    return (Strong(f"{capital(who.told(view))}: "), text)
+    told = who.told(view)
+    # An id stays as it is written.
+    return (Strong(f"{told if told == view.assessor else capital(told)}: "), text)
 
 
 def judgements_part(a: Assessment, row: int, who: Assessors, heading: str = "judgements") -> Part:

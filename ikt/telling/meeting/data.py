@@ -18,12 +18,14 @@ from ikt.deciding.record import framed
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import is_proper
+from ikt.telling.meeting.views import OF_VIEWS, Heard, heard_in
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -59,6 +61,7 @@ def meeting_data(
     # What an unknown counts as is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
+    heard = heard_in(a)
     data = {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -72,7 +75,8 @@ def meeting_data(
         "framing": _framing(a),
         "questions": _questions(a),
         "years": usual_years(a.performance),
-        "countries": _countries(a),
+        "countries": _countries(a, heard),
+        **({"heard": heard.as_data()} if heard is not None else {}),
         "why": WHY,
         "sources": _sources(a),
         "policies": [
@@ -83,7 +87,7 @@ def meeting_data(
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "words": _words(),
+        "words": _words(views=heard is not None),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
@@ -136,11 +140,16 @@ def number(value: float) -> float | int | None:
     return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
 
 
-def _countries(a: Assessment) -> list[dict[str, Any]]:
+def _countries(a: Assessment, heard: Heard | None) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
     common = usual_years(a.performance)
-    return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+    found = [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+    if heard is not None:
+        for row, as_data in enumerate(found):
+            views = heard.of_country(row)
+            as_data |= {"views": views} if views else {}
+    return found
 
 
 def _country(
@@ -254,9 +263,14 @@ _UNSAID = (
 )  # fmt: skip
 
 
-def _words() -> dict[str, tuple[str, str]]:
-    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
+def _words(*, views: bool) -> dict[str, tuple[str, str]]:
+    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``.
+
+    Those about assessors stand there only where ``views`` are told.
+    """
     of_page = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    if views:
+        theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
     return theirs | of_page

@@ -48,6 +48,16 @@ class Step(Output):
     moved: list[Code] = Field(description="Who changes rank, the furthest first.")
 
 
+class AskedAgain(Output):
+    """What came of asking again about the same cells."""
+
+    cells: int = Field(ge=0, description="Cells that were asked a second time.")
+    answers: int = Field(ge=0, description="Levels that came back on those.")
+    changed: int = Field(ge=0, description="Of these, other than the same people gave before, or new.")
+    apart: int = Field(ge=0, description="Cells on which people differed before.")
+    still: int = Field(ge=0, description="Of these, on which they still do.")
+
+
 class AlphaOf(Output):
     """Krippendorff's alpha for ordinal data, with a percentile interval of a bootstrap over countries."""
 
@@ -128,6 +138,9 @@ class CellDiffering(Output):
     rank_at_high: int | None = Field(ge=1)
     points: float = Field(ge=0, description="Of score, between the two.")
     crosses: bool = Field(description="Whether one of the two lies above the line and the other does not.")
+    counts: bool = Field(
+        description="Whether the judgement counts for the score; the ranks are as if it did."
+    )
 
 
 class RoundAnswer(Framed):
@@ -146,6 +159,7 @@ class RoundAnswer(Framed):
     without: Side | None
     with_round: Side | None = Field(alias="with")
     did: Step
+    again: AskedAgain | None = Field(description="Null for a round that asks nothing again.")
     questions: list[QuestionAsked]
     differing: list[CellDiffering] = Field(description="First what could carry a country over the line.")
     assessors: list[Judge]
@@ -174,6 +188,8 @@ def round_data(found: Report, lang: Language, names: NamedBy = "role") -> RoundA
             "without": _side(found, found.before),
             "with": _side(found, found.after),
             "did": _step(found, found.did),
+            "again": found.again
+            and AskedAgain(**{name: getattr(found.again, name) for name in AskedAgain.model_fields}),
             "questions": [_question(found, one) for one in found.questions],
             "differing": [_differing(found, one) for one in found.differing],
             "assessors": [
@@ -262,6 +278,7 @@ def _differing(found: Report, one: Differing) -> CellDiffering:
         rank_at_high=last,
         points=one.points,
         crosses=one.crosses,
+        counts=one.counts,
     )
 
 

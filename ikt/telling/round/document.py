@@ -39,12 +39,12 @@ class _Page(RoundTeller):
             Part("strict", self.say("strict_title"), tuple(self.strictness(most))),
             listed("left_out", self.say("left_out_title"), self.left_out()),
             Part("moved", self.say("moved_title"), tuple(self.moved(most))),
-            Part("answers", self.say("answers_title"), (answered(self),)),
+            Part("answers", self.say("answers_title"), tuple(self.answers(most))),
         ]
         name = made.id if made.name is None else say_name(made.name, self.lang)
         return answer(
             self.say("title", name=name),
-            [*self.did(), *self.differ_lead(), self.delivered(), *self.provisos()],
+            [*self.did(), *self.differ_lead(), *self.again(), self.delivered(), *self.provisos()],
             (),
             parts,
             lang=self.lang,
@@ -57,8 +57,9 @@ class _Page(RoundTeller):
         """The cells on which people differ and the line turns; others only where there are none of those."""
         every = self.found.differing
         crossing = [one for one in every if one.crosses]
-        title = self.say("differ_title" if crossing else "differ_title_else")
-        return listed("differ", title, self.cut(crossing or every, most))
+        now = any(one.counts for one in crossing)
+        title = "differ_title" if now else "differ_title_once" if crossing else "differ_title_else"
+        return listed("differ", self.say(title), self.cut(crossing or every, most))
 
     def agreement(self) -> list[Block]:
         if not self.found.shared:
@@ -74,18 +75,24 @@ class _Page(RoundTeller):
     def strictness(self, most: int) -> list[Block]:
         if not self.found.shared:
             return []
-        lines = [" ".join(self.strict()), " ".join(self.own())]
+        lines = [" ".join(told) for told in (self.strict(), self.own())]
         table = strict(self, most)
         rest: list[Block] = [table, Paragraph((self.say("strict_note"),))] if table.rows else []
         return [*(Paragraph((line,)) for line in lines), *rest]
+
+    def answers(self, most: int) -> list[Block]:
+        """Who has answered; all who have not stand there."""
+        missing = sum(one.received is None for one in self.found.deliveries)
+        rows = max(most, missing)
+        rest = self.more("more_answers", len(self.found.deliveries) - rows)
+        table = answered(self, rows)
+        return [*([table] if table.rows else []), *(Paragraph((line,)) for line in rest)]
 
     def moved(self, most: int) -> list[Block]:
         every = self.found.did.moved
         if not self.found.assessors:
             return []
-        more = len(every) - most
-        lines = [] if every else [self.say("moved_none")]
-        lines += [self.plural("more_moved", more)] if more > 0 else []
+        lines = [*([] if every else [self.say("moved_none")]), *self.more("more_moved", len(every) - most)]
         lines += self.newly_ranked()
         table = moved(self, most)
         return [*([table] if table.rows else []), *([Paragraph((" ".join(lines),))] if lines else [])]

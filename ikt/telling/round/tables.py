@@ -10,29 +10,29 @@ from ikt.telling.round.teller import RoundTeller
 
 
 def sheets(told: RoundTeller) -> tuple[Table, ...]:
-    """The tables for a spreadsheet; those that would be empty are left out."""
+    """The tables for a spreadsheet, every judgement first; those that would be empty are left out."""
     tables = (
-        answered(told, told.say("answers_title")),
-        agreement(told, told.say("agreement_title")),
-        _differing(told),
         _views(told),
+        _differing(told),
+        _agreement(told),
         _assessors(told),
-        moved(told, None, told.say("moved_title")),
+        answered(told, None, told.say("answers_title")),
+        moved(told, None, told.say("sheet_moved")),
     )
     return tuple(table for table in tables if table.rows)
 
 
-def agreement(told: RoundTeller, title: str = "") -> Table:
+def agreement(told: RoundTeller) -> Table:
     """Per question how far people agree."""
     rows = []
     for one in told.found.questions:
         alpha = one.alpha
         value = told.say("dash") if alpha.value is None else numbers.decimal(alpha.value, 3, told.lang)
         meaning = told.say(alpha.meaning or alpha.why or "dash")
-        shown = told.range(alpha.low, alpha.high, 2)
+        shown = told.range(alpha.low, alpha.high)
         rows.append((told.attribute(one.column), _whole(alpha.cells), value, shown, meaning))
-    keys = ("question", "countries", "alpha", "range", "meaning")
-    return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4), title=title)
+    keys = ("question", "compared", "alpha", "range", "meaning")
+    return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4))
 
 
 def strict(told: RoundTeller, most: int | None) -> Table:
@@ -47,19 +47,15 @@ def strict(told: RoundTeller, most: int | None) -> Table:
         (
             told.called[who],
             _whole(above.cells),
-            *(
-                told.signed(one.value)
-                if one.low is None
-                else f"{told.signed(one.value)} ({told.range(one.low, one.high)})"
-                for one in (above, own)
-            ),
+            told.signed(above),
+            told.signed(own),
         )
         for _, who, above, own in sorted(rows, key=lambda row: row[:2])[:most]
     ]
     return grid([told.say(f"head_{key}") for key in ("assessor", "shared", "above", "own")], cells)
 
 
-def answered(told: RoundTeller, title: str = "") -> Table:
+def answered(told: RoundTeller, most: int | None, title: str = "") -> Table:
     """Who has answered, and with how much; who has not comes first."""
     deliveries = sorted(told.found.deliveries, key=lambda one: (one.received is not None, one.assessor))
     rows = [
@@ -70,7 +66,7 @@ def answered(told: RoundTeller, title: str = "") -> Table:
             _whole(one.unknown),
             told.say("not_yet") if one.received is None else numbers.day(one.received, told.lang),
         )
-        for one in deliveries
+        for one in deliveries[:most]
     ]
     keys = ("assessor", "asked", "levels", "unknown", "received")
     return grid([told.say(f"head_{key}") for key in keys], rows, left=(0, 4), title=title)
@@ -135,6 +131,25 @@ def _views(told: RoundTeller) -> Table:
     )
 
 
+def _agreement(told: RoundTeller) -> Table:
+    """The same with the ends of the interval apart, and how many countries were asked and judged."""
+    rows = [
+        (
+            told.attribute(one.column),
+            _whole(one.asked),
+            _whole(one.judged),
+            _whole(one.alpha.cells),
+            *(_number(told, value, 3) for value in (one.alpha.value, one.alpha.low, one.alpha.high)),
+            told.say(one.alpha.meaning or one.alpha.why or "dash"),
+            told.say("yes" if one.counts else "no"),
+        )
+        for one in told.found.questions
+    ]
+    keys = ("question", "asked", "judged", "compared", "alpha", "from", "to", "meaning", "counts")
+    heads = [told.say(f"head_{key}") for key in keys]
+    return grid(heads, rows, left=(0, 7, 8), title=told.say("sheet_agreement"))
+
+
 def _assessors(told: RoundTeller) -> Table:
     """Per assessor: against others, on the own country, and who crosses the line without them."""
     found = told.found
@@ -142,10 +157,8 @@ def _assessors(told: RoundTeller) -> Table:
         (
             told.called[who],
             _whole(above.cells),
-            told.signed(above.value),
-            told.range(above.low, above.high),
-            told.signed(own.value),
-            told.range(own.low, own.high),
+            *(_number(told, value, 1) for value in (above.value, above.low, above.high)),
+            *(_number(told, value, 1) for value in (own.value, own.low, own.high)),
             told.countries(left.leaves),
             told.countries(left.enters),
         )
@@ -153,10 +166,14 @@ def _assessors(told: RoundTeller) -> Table:
             found.assessors, found.strictness, found.own.teams, found.left_out, strict=True
         )
     ]
-    keys = ("assessor", "shared", "above", "range", "own", "range", "leaves", "enters")
-    return grid(
-        [told.say(f"head_{key}") for key in keys], rows, left=(0, 6, 7), title=told.say("strict_title")
-    )
+    keys = ("assessor", "shared", "above", "from", "to", "own", "own_from", "own_to", "leaves", "enters")
+    heads = [told.say(f"head_{key}") for key in keys]
+    return grid(heads, rows, left=(0, 8, 9), title=told.say("sheet_assessors"))
+
+
+def _number(told: RoundTeller, value: float | None, decimals: int) -> str:
+    """A number in a cell of its own, empty where there is none."""
+    return "" if value is None else numbers.decimal(value, decimals, told.lang)
 
 
 def _whole(count: int) -> str:

@@ -12,7 +12,6 @@ from ikt.model.base import Language
 from ikt.telling.assessed.judged import Assessors, NamedBy, reason_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
-from ikt.telling.language.numbers import Printed
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.round.words import SAY
 
@@ -95,6 +94,28 @@ class RoundTeller(Teller):
     def _which(self, step: Shift, keys: tuple[str, str, str, str]) -> str:
         return keys[(not step.leaves) * 2 + (not step.enters) * 1]
 
+    def again(self) -> list[str]:
+        """What came of asking again, where this round does."""
+        one = self.found.again
+        if one is None or not one.answers:
+            return []
+        told = self.plural(
+            "again",
+            one.cells,
+            count=number_word(one.cells, self.lang),
+            changed=self._several(one.changed),
+            answers=number_word(one.answers, self.lang),
+        )
+        if not one.apart:
+            return [told]
+        apart, still = self._several(one.apart), self._several(one.still)
+        key = "still_apart" if one.still else "no_longer_apart"
+        return [f"{told} {self.say(key, apart=apart, still=still)}"]
+
+    def _several(self, count: int) -> str:
+        """How many of several, by themselves in a sentence."""
+        return self.say(("none", "one")[count]) if count < 2 else number_word(count, self.lang)
+
     def newly_ranked(self) -> list[str]:
         """Who is ranked by the round, and who no more."""
         was, now = set(self.found.without.order()), set(self.a.order())
@@ -113,7 +134,7 @@ class RoundTeller(Teller):
             return [self.say("shared_none")]
         if not found.differing:
             return [self.say("differ_never", shared=number_word(found.shared, self.lang))]
-        crossing = sum(one.crosses for one in found.differing)
+        crossing = sum(one.crosses and one.counts for one in found.differing)
         cross = (
             self.plural("cross", crossing, count=number_word(crossing, self.lang), line=self.line())
             if crossing
@@ -192,6 +213,7 @@ class RoundTeller(Teller):
             first=first,
             last=last,
         )
+        line = line if one.counts else self.say("not_counting", told=line)
         return [line, *(f"  {reason}" for reason in self.reasons(one))]
 
     def views(self, one: Differing) -> str:
@@ -224,15 +246,9 @@ class RoundTeller(Teller):
         found = self.found
         if all(one.value is None for one in found.strictness):
             return [self.say("strict_unknown")]
-        clear = [
-            (one, who) for one, who in zip(found.strictness, found.assessors, strict=True) if one.is_clear
-        ]
         if found.evened is None:
             return [self.say("strict_none")]
-        told = [
-            self.bounded("milder" if (one.value or 0.0) > 0.0 else "stricter", one, self.called[who])
-            for one, who in sorted(clear, key=lambda each: (each[0].value or 0.0, each[1]))
-        ]
+        told = self.beside(found.strictness, "stricter", "milder")
         return [*told, self.say("without_strictness", clause=self.clause(found.evened))]
 
     def own(self) -> list[str]:
@@ -240,27 +256,39 @@ class RoundTeller(Teller):
         found = self.found.own
         if found.all.value is None:
             return [self.say("own_unknown")]
-        sign = "" if found.all.value > 0.0 else "_lower"
-        told = [self.bounded(f"own_clear{sign}" if found.all.is_clear else "own_unclear", found.all)]
-        for one, who in zip(found.teams, self.found.assessors, strict=True):
-            if one.is_clear:
-                lower = "" if (one.value or 0.0) > 0.0 else "_lower"
-                told.append(self.bounded(f"own_team{lower}", one, self.called[who]))
+        key = "own_unclear" if not found.all.is_clear else "own_clear"
+        lower = found.all.is_clear and found.all.value < 0.0
+        told = [self.bounded("own_clear_lower" if lower else key, found.all, -1.0 if lower else 1.0)]
+        told += self.beside(found.teams, "own_lower", "own_higher")
         return [*told, self.say("without_own", clause=self.clause(self.found.without_own))]
 
-    def bounded(self, key: str, one: Estimate, who: str = "") -> str:
-        """A sentence with a difference in levels and its range, as sizes where the sentence has the side."""
-        value, low, high = one.value or 0.0, one.low, one.high
-        side = -1.0 if key in ("stricter", "own_clear_lower", "own_team_lower") else 1.0
-        size = numbers.decimal(abs(value), 1, self.lang)
-        ends = sorted(side * (end if end is not None else value) for end in (low, high))
-        return self.say(
-            key,
-            who=capital(who),
-            n=self.say("levels_one" if numbers.is_single(size, self.lang) else "levels", n=size),
-            low=numbers.decimal(ends[0], 1, self.lang),
-            high=numbers.decimal(ends[1], 1, self.lang),
-        )
+    def beside(self, every: Sequence[Estimate], below: str, above: str) -> list[str]:
+        """A sentence on who is clearly below nought and one on who is above, the furthest first."""
+        told = []
+        for key, side in ((below, -1.0), (above, 1.0)):
+            clear = [
+                (side * one.value, who, one)
+                for one, who in zip(every, self.found.assessors, strict=True)
+                if one.is_clear and one.value is not None and side * one.value > 0.0
+            ]
+            named = [
+                self.bounded("by", one, side, self.called[who])
+                for _, who, one in sorted(clear, key=lambda each: (-each[0], each[1]))
+            ]
+            told += [self.say(key, list=enumerate_words(named, self.lang))] if named else []
+        return told
+
+    def bounded(self, key: str, one: Estimate, side: float, who: str = "") -> str:
+        """A difference in levels and its range, seen from the ``side`` that the sentence is about."""
+        ends = sorted(side * (one.value or 0.0 if end is None else end) for end in (one.low, one.high))
+        size = numbers.decimal(side * (one.value or 0.0), 1, self.lang)
+        low, high = (self.end(end, one) for end in ends)
+        words = self.say("levels_one" if numbers.is_single(size, self.lang) else "levels", n=size)
+        return self.say(key, who=who, n=words, low=low, high=high)
+
+    def end(self, end: float, one: Estimate) -> str:
+        """An end of an interval; where that leaves nought out, it is not printed as nought."""
+        return numbers.apart(end, 0.0, self.lang, 1) if one.is_clear else numbers.decimal(end, 1, self.lang)
 
     def left_out(self) -> list[str]:
         """Without whom the line would be another."""
@@ -278,25 +306,30 @@ class RoundTeller(Teller):
 
     # In cells
 
-    def range(self, low: float | None, high: float | None, decimals: int = 1) -> str:
-        """An interval in a cell; a dash where there is none."""
+    def range(self, low: float | None, high: float | None) -> str:
+        """The interval of an alpha in a cell; a dash where there is none."""
         if low is None or high is None:
             return self.say("dash")
-        ends = (numbers.decimal(end, decimals, self.lang) for end in (low, high))
-        return self.say("range", **dict(zip(("low", "high"), ends, strict=True)))
+        ends = [numbers.decimal(end, 2, self.lang) for end in (low, high)]
+        return self.say("range", low=ends[0], high=ends[1])
 
-    def signed(self, value: float | None) -> str:
-        """A difference with its sign; a dash where there is none."""
-        if value is None:
+    def signed(self, one: Estimate) -> str:
+        """A difference with its sign and its interval in a cell; a dash where it cannot be told."""
+        if one.value is None:
             return self.say("dash")
-        printed = numbers.decimal(value, 1, self.lang)
-        plus = float(value) > 0.0 and any(digit in "123456789" for digit in printed)
-        return Printed.of(f"+{printed}" if plus else printed, value, 1)
+        printed = numbers.decimal(one.value, 1, self.lang)
+        if one.value > 0.0 and any(digit in "123456789" for digit in printed):
+            printed = f"+{printed}"
+        if one.low is None or one.high is None:
+            return printed
+        shown = self.say("range", low=self.end(one.low, one), high=self.end(one.high, one))
+        return self.say("with_range", number=printed, range=shown)
 
     def cut(self, every: Sequence[Differing], most: int) -> list[str]:
         """The first of the cells on which people differ, the rest counted."""
         told = [line for one in every[:most] for line in self.differ(one)]
-        more = len(every) - most
-        return (
-            [*told, self.plural("more_cells", more, count=number_word(more, self.lang))] if more > 0 else told
-        )
+        return [*told, *self.more("more_cells", len(every) - most)]
+
+    def more(self, key: str, count: int) -> list[str]:
+        """How many are left out of a list; nothing where none are."""
+        return [capital(self.plural(key, count, count=number_word(count, self.lang)))] if count > 0 else []

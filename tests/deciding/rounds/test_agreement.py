@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
+from ikt.countries.table import countries as all_countries
 from ikt.deciding.rounds.additive import student
-from ikt.deciding.rounds.agreement import Alpha, _counted, alpha, own_country, spread, strictness
+from ikt.deciding.rounds.agreement import Alpha, _counted, alpha, evened, own_country, spread, strictness
+from ikt.deciding.rounds.design import who_judges_what
+from ikt.problems import BadRequest
 from ikt.scoring.arrays import Bools, Floats
 
 X = np.nan
@@ -73,6 +78,13 @@ def test_alpha_by_its_definition() -> None:
 def test_alpha_that_is_not_defined(levels: Floats, why: str) -> None:
     found = alpha(levels)
     assert (found.value, found.low, found.why, found.meaning) == (None, None, why, None)
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    with pytest.raises(BadRequest) as refused:
+        alpha(OBSERVED)
+    assert (refused.value.problem.code, refused.value.problem.params) == ("P850", {"extra": "ask"})
 
 
 def test_two_cells_give_no_interval() -> None:
@@ -194,6 +206,23 @@ def test_favour_for_the_own_country_is_no_mildness() -> None:
     assert found.all.is_clear
     assert [each.value for each in found.teams] == pytest.approx([1.0, 1.0, 1.0])
     assert [each.value for each in strictness(levels, own)] == pytest.approx([-1.0, -1.0, 2.0])
+
+
+@pytest.mark.parametrize("n", [4, 5, 8, 9, 44])
+def test_the_design_of_the_house_tells_who_is_strict_and_who_favours_their_own(n: int) -> None:
+    codes = sorted(all_countries())[:n]
+    judges = who_judges_what(codes)
+    truth = np.random.default_rng(n).integers(0, 5, size=2 * n).astype(np.float64)
+    adds = np.random.default_rng(n + 1).integers(-1, 2, size=n).astype(np.float64)
+    favours = np.random.default_rng(n + 2).integers(0, 3, size=n).astype(np.float64)
+    own = np.tile(np.eye(n, dtype=bool), 2)
+    asked = np.tile([[code in judges[one] for code in codes] for one in codes], 2)
+    levels = np.where(asked, truth + adds[:, None] + own * favours[:, None], X)
+    assert [each.value for each in own_country(levels, own).teams] == pytest.approx(favours)
+    same = np.where(asked, truth + adds[:, None] + own * 2.0, X)
+    told = [each.value for each in strictness(same, own)]
+    assert told == pytest.approx((adds - adds.mean()) * n / (n - 1))
+    assert evened(same, own)[asked].tolist() == pytest.approx((same - (adds - adds.mean())[:, None])[asked])
 
 
 def test_favour_that_cannot_be_told_from_mildness_is_not_told() -> None:
