@@ -1,7 +1,7 @@
 """What a round costs a ranking in which it counts: ``python benchmarks/rounds.py``.
 
-``ikt score`` of the shipped countries with 2,000 made-up answers, against without them: processor time of whole
-runs in turn, as a ratio. The answers are taken in as the page of questions saves them.
+``ikt score`` of the shipped countries with 2,000 made-up answers, against without them: processor time of
+whole runs in turn, as a ratio. The answers are taken in as the page of questions saves them.
 """
 
 from __future__ import annotations

@@ -85,6 +85,8 @@ def _one_round(a: Assessment, name: str | None) -> str:
     if name is None:
         made = {one: rounds[one].round.made.last for one in known}
         newest = [one for one in known if made[one] == max(made.values())]
+        # Who was asked again on the same day was asked later.
+        newest = [one for one in newest if one not in {rounds[other].round.follows for other in newest}]
         if len(newest) > 1:
             raise BadRequest("P859", list=", ".join(newest))
         return newest[0]

@@ -8,7 +8,7 @@ from ikt.reading.private import OPEN
 from ikt.reading.rounds import FOLDER
 
 FORMS = "forms"
-_OUT = "# What people answered, and who they are, stays out of git.\n*\n"
+KEPT_OUT = b"# What people answered, and who they are, stays out of git.\n*\n"
 _ASKED = (
     "# These rounds were asked to be kept in git. As long as git sends them elsewhere, ikt check asks\n"
     f"# whether that is meant. If everybody may read them, write a line {OPEN} here.\n"
@@ -18,6 +18,6 @@ _ASKED = (
 def private_files(*, track: bool = False) -> dict[Path, bytes]:
     """The files that keep rounds and filled forms out of git; only forms where rounds are to be tracked."""
     return {
-        Path(FORMS, ".gitignore"): _OUT.encode(),
-        Path(FOLDER, ".gitignore"): (_ASKED if track else _OUT).encode(),
+        Path(FORMS, ".gitignore"): KEPT_OUT,
+        Path(FOLDER, ".gitignore"): _ASKED.encode() if track else KEPT_OUT,
     }

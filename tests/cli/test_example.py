@@ -16,6 +16,8 @@ WORDS = [
     ("brief", "--overview", "-o", "OUT"), ("brief", "--plan", "-o", "OUT"), ("fit", "BV"), ("explain", "IO"),
     ("explain", "--criteria"), ("whatif", "--set", "bonds=20"), ("tip",), ("tip", "--evidence"),
     ("robust", "--draws", "100"), ("meeting", "-o", "OUT/meeting.html"), ("plan",), ("status",),
+    ("group", "policies/without-the-round.yaml", "policies/first-round-only.yaml"), ("round", "2026-autumn"),
+    ("round",), ("ask", "judgements", "--round", "2027", "--dry-run"),
     ("calendar", "--ics", "OUT/a.ics"), ("backtest",), ("audit",), ("check",),
 ]  # fmt: skip
 
@@ -100,4 +102,4 @@ def test_rounds_and_forms_stay_out_of_git_unless_asked(run: Run, tmp_path: Path)
 
 def test_the_example_knows_every_command() -> None:
     known = {words[0] for words in WORDS} | {"decide", "verify", "why", "diff", "init"}
-    assert set(ikt.modules) - known <= {"import", "ask", "collect", "round", "new"}
+    assert set(ikt.modules) - known <= {"import", "collect", "new"}
