@@ -16,6 +16,7 @@ from ikt.keeping.copying import copy_files, copy_workspace, example_files
 from ikt.keeping.editing.edits import Edit
 from ikt.keeping.editing.preview import preview, write
 from ikt.model.form import FORMAT
+from ikt.reading.plain_answers import plain_answers
 from ikt.reading.rounds import Rounds, rubrics_of
 from ikt.reading.workspace import read_workspace
 from tests.cli.conftest import ROOT, Run
@@ -113,6 +114,10 @@ def test_a_round_goes_as_the_document_for_organisers_says(
         ran = run(*words)
         assert ran.code == 0, ran.err
         assert _is_as_shown(ran.out, output), f"{command} prints:\n{ran.out}"
+    for path in (tmp_path / "rounds" / name / "answers").iterdir():
+        assert plain_answers(path.read_text(encoding="utf-8")) is not None, (
+            "written otherwise than is read quickly"
+        )
 
 
 def test_the_mails_of_both_documents_are_the_same() -> None:
