@@ -21,8 +21,8 @@ _PARTICLES = frozenset(
 _LEAST_LETTERS = 3
 _AROUND = 36
 _MOST_FILES = 20_000
-# What is no work of people: our own notes, those of git, the schemas that come with ikt.
-_NOT_OURS = frozenset((".ikt", ".git", "schema", "node_modules"))
+# What comes with ikt; folders that hide are no work of people either.
+_NOT_OURS = "schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _files(root: Path) -> tuple[list[str], bool]:
 
     shown: list[str] = []
     for folder, folders, names in os.walk(root, onerror=refused):
-        folders[:] = sorted(one for one in folders if one not in _NOT_OURS and not one.startswith(".venv"))
+        folders[:] = sorted(one for one in folders if one != _NOT_OURS and not one.startswith("."))
         below = Path(folder).relative_to(root)
         shown += [(below / one).as_posix() for one in sorted(names) if not one.startswith(".")]
         if len(shown) > _MOST_FILES:
