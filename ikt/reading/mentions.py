@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
-from ikt.reading.files import MAX_YAML_BYTES, is_there, read_bytes
+from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES, is_there, read_bytes
+from ikt.reading.imports.archives import is_safe
+from ikt.reading.imports.export import Mistakes
 
 # Read as text; what the others hold cannot be told from outside.
 _TEXT = frozenset((".yaml", ".yml", ".md", ".txt", ".csv", ".json", ".html", ".svg", ".ics"))
-_CLOSED = frozenset((".docx", ".xlsx", ".pdf", ".ods", ".odt", ".eml", ".msg", ".zip"))
+_PACKED = frozenset((".docx", ".xlsx", ".odt", ".ods"))
+_CLOSED = frozenset((".pdf", ".eml", ".msg", ".zip", ".doc", ".xls"))
+# Where a paragraph or a cell ends in the parts of a Word file or a workbook; other marks stand within one.
+_ENDS = re.compile(r"</(?:w:p|si|is|t|v|f|text:p)>|<w:(?:br|tab)\b[^>]*>")
+_MARK = re.compile(r"<[^>]*>")
 # What stands in names and names nobody.
 _PARTICLES = frozenset(
     ("van", "von", "der", "den", "ter", "ten", "het", "the", "und", "los", "las", "del", "dos", "bin", "ibn")
@@ -27,10 +37,13 @@ _NOT_OURS = "schema"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A line of a file in which a name stands, or (not ``whole``) only a part of it; ``text`` is round it."""
+    """A line of a file in which a name stands, or (not ``whole``) only a part of it; ``text`` is round it.
+
+    A Word file or a workbook has no lines.
+    """
 
     file: str
-    line: int
+    line: int | None
     text: str
     whole: bool
 
@@ -57,17 +70,26 @@ def mentions(root: Path, name: str, instead: Mapping[str, bytes]) -> Mentions:
     for shown in files:
         ending = os.path.splitext(shown)[1].lower()
         data = instead[shown] if shown in instead else _content(root / shown, ending)
-        if data is None:
-            closed += [shown] if ending in _TEXT | _CLOSED else []
-        elif parts:
-            found += _in(data.decode("utf-8", "replace"), shown, name, parts)
+        text = (
+            None
+            if data is None
+            else _unpacked(data)
+            if ending in _PACKED
+            else data.decode("utf-8", "replace")
+        )
+        if text is None:
+            closed += [shown] if ending in _TEXT | _PACKED | _CLOSED else []
+        elif ending in _PACKED:
+            found += {one.text: replace(one, line=None) for one in _in(text, shown, name, parts)}.values()
+        else:
+            found += _in(text, shown, name, parts)
     found.sort(key=lambda one: not one.whole)
     return Mentions(tuple(found), tuple(closed), cut)
 
 
 def _parts(name: str) -> tuple[str, ...]:
     words = [word for word in re.findall(r"[^\W\d_]+", _plain(name)) if word not in _PARTICLES]
-    return tuple(dict.fromkeys(word for word in words if len(word) >= _LEAST_LETTERS))
+    return tuple(dict.fromkeys(word for word in words if len(word) >= _LEAST_LETTERS)) or (_plain(name),)
 
 
 def _plain(text: str) -> str:
@@ -95,13 +117,27 @@ def _files(root: Path) -> tuple[list[str], bool]:
 
 
 def _content(path: Path, ending: str) -> bytes | None:
-    """The bytes of a file of text; None for any other, and where it is too large or cannot be read."""
-    if ending not in _TEXT or path.is_symlink() or not is_there(path):
+    """The bytes of a file that holds text; None for others, and where it is too large or cannot be read."""
+    if ending not in _TEXT | _PACKED or path.is_symlink() or not is_there(path):
         return None
     try:
-        return read_bytes(path, MAX_YAML_BYTES)
+        return read_bytes(path, MAX_CSV_BYTES if ending in _PACKED else MAX_YAML_BYTES)
     except (OSError, ValueError):
         return None
+
+
+def _unpacked(data: bytes) -> str | None:
+    """The text of a Word file or a workbook, a paragraph or cell a line; None where it cannot be unpacked."""
+    if not is_safe(data, "", Mistakes()):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [archive.read(one) for one in archive.infolist() if one.filename.endswith(".xml")]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+        return None
+    # Line ends within a part are no more than blanks.
+    texts = (" ".join(part.decode("utf-8", "replace").splitlines()) for part in parts)
+    return "\n".join(unescape(_MARK.sub("", _ENDS.sub("\n", text))) for text in texts)
 
 
 def _in(text: str, shown: str, name: str, parts: tuple[str, ...]) -> Iterator[Mention]:

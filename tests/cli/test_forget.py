@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from ikt.cli import decide
@@ -33,8 +35,12 @@ def test_without_write_it_shows_and_changes_nothing(
     fresh: Run, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(work)
+    sheet = work / "rounds" / "2026-autumn" / "sheets" / "2026-autumn-south-1.html"
+    sheet.parent.mkdir()
+    sheet.touch()
     before = everything(work)
     told = " ".join(fresh("round", "forget", "south-1").out.split())
+    assert "still says the role; delete it: rounds/2026-autumn/sheets/2026-autumn-south-1.html." in told
     assert "The line of G. Bedenksel, Innovation attaché in Cax (invented), would go from the panels" in told
     assert "Bedenksel leidde de eerste gesprekken" in told
     assert everything(work) == before
@@ -149,11 +155,30 @@ def test_names_are_found_whatever_their_capitals_and_accents(tmp_path: Path) -> 
         "x: JÉ\n# van der VÉER, M.\n- Veerman\n- m. van der véer\n", encoding="utf-8"
     )
     (tmp_path / "b.docx").write_bytes(b"PK")
+    (tmp_path / "d.pdf").write_bytes(b"%PDF-")
     (tmp_path / "c.png").write_bytes(b"van der Veer")
     found = mentions(tmp_path, "M. van der Veer", {})
     assert [(one.file, one.line, one.whole) for one in found.found] == [
         ("a.yaml", 4, True),
         ("a.yaml", 2, False),
     ]
-    assert found.closed == ("b.docx",)
-    assert mentions(tmp_path, "Jé", {}).found == ()
+    assert found.closed == ("b.docx", "d.pdf")
+    assert [one.line for one in mentions(tmp_path, "Jé", {}).found] == [1]
+
+
+def test_names_are_found_in_workbooks_and_word_files(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Seen with R. de Wit", "and & others", "Wittgenstein"])  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    document = docx.Document()
+    for text in ("R. de", " Wit"):
+        document.add_paragraph().add_run(text)
+    document.paragraphs[0].add_run(" Wit & co").bold = True
+    document.save(str(tmp_path / "b.docx"))
+    found = mentions(tmp_path, "R. de Wit", {})
+    assert [(one.file, one.line, one.text, one.whole) for one in found.found] == [
+        ("a.xlsx", None, "Seen with R. de Wit", True),
+        ("b.docx", None, "R. de Wit & co", True),
+        ("b.docx", None, "Wit", False),
+    ]
+    assert found.closed == ()

@@ -19,7 +19,7 @@ class Forgetting:
     """Whose line goes from the panels of ``rounds``; those of ``before`` had it removed already.
 
     ``person`` is what the panels say of them, None where all forgot them already; ``answered`` are the
-    rounds in which answers stay under the id.
+    rounds in which answers stay under the id; ``sheets`` were written for them and say their role.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Forgetting:
     rounds: tuple[str, ...]
     before: tuple[str, ...]
     answered: tuple[str, ...]
+    sheets: tuple[str, ...]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -64,6 +65,11 @@ def forgetting(root: Path, assessor: str, only: str | None) -> Forgetting:
         before=before,
         answered=tuple(
             name for name in asked if is_there(root / FOLDER / name / "answers" / f"{assessor}.yaml")
+        ),
+        sheets=tuple(
+            path.relative_to(root).as_posix()
+            for name in asked
+            for path in sorted((root / FOLDER / name / "sheets").glob(f"{name}-{assessor}.*"))
         ),
     )
 

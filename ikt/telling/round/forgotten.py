@@ -59,6 +59,8 @@ class _Teller:
                 lang, "stay", len(self.found.answered), id=self.found.id,
                 list=enumerate_words(self.found.answered, lang),
             )  # fmt: skip
+        if self.found.sheets:
+            yield SAY.plural(lang, "sheets", len(self.found.sheets), list=self.few(self.found.sheets))
         yield from self.texts()
         if person is not None:
             yield SAY(lang, "gone" if self.written else "ready")
@@ -81,13 +83,14 @@ class _Teller:
         else:
             yield SAY(lang, "unnamed")
         if self.places.closed and person.name is not None:
-            names = list(self.places.closed[:FILES])
-            rest = len(self.places.closed) - len(names)
-            told = ", ".join(names)
-            told = SAY(lang, "more", list=told, count=rest) if rest else told
-            yield SAY.plural(lang, "closed", len(self.places.closed), list=told)
+            yield SAY.plural(lang, "closed", len(self.places.closed), list=self.few(self.places.closed))
         if self.places.cut:
             yield SAY(lang, "cut")
+
+    def few(self, files: Sequence[str]) -> str:
+        """The first few files by name, and how many there are besides."""
+        told, rest = ", ".join(files[:FILES]), len(files) - FILES
+        return SAY(self.lang, "more", list=told, count=rest) if rest > 0 else told
 
     def part(self, name: str, some: Sequence[Mention], most: int) -> Part:
         """A table of places; how many there are besides stands in its title."""
@@ -97,5 +100,5 @@ class _Teller:
         if len(some) > most:
             title = SAY(self.lang, "first", title=title, shown=most, count=len(some))
         heads = [SAY(self.lang, "head_place"), SAY(self.lang, "head_text")]
-        rows = [(f"{one.file}:{one.line}", one.text) for one in some[:most]]
+        rows = [(one.file if one.line is None else f"{one.file}:{one.line}", one.text) for one in some[:most]]
         return Part(name, title, (grid(heads, rows, left=(0, 1)),))
