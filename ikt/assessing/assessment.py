@@ -171,7 +171,7 @@ def judged_widely(
 
 
 def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
-    """Which cells (n, l) somebody judged on a rubric, whether it counts or not."""
+    """Which cells (n, l) of rubrics somebody has judged, whether that counts or not."""
     rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in evidence.criteria.attributes()])
     return np.asarray(np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics)
 
@@ -179,7 +179,11 @@ def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
 def could_cross(
     evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
 ) -> Bools:
-    """Which units (n,) could cross the line if nobody had judged anything; who settles it, see above."""
+    """Who could cross the line (n,), as if nobody had judged anything.
+
+    A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
+    is known to be ranked. Weights and thresholds are those of who settles who is ranked.
+    """
     policy = recipe.settled_by or recipe.policy
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())
     settled = tuple(

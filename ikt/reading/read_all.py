@@ -9,18 +9,17 @@ from pathlib import Path
 from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
-from ikt.problems import Place, Problems
+from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.decisions import read_chain
 from ikt.reading.fields import NAME as FIELDS
 from ikt.reading.fields import read_fields
 from ikt.reading.figures import read_figures
-from ikt.reading.files import is_there, system_reason
+from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy, check_rounds
 from ikt.reading.private import ask_about_rounds
-from ikt.reading.rounds import FOLDER as ROUNDS
 from ikt.reading.rounds import Rounds, round_ids
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
@@ -81,8 +80,8 @@ def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
     others = Rounds(root, None)
     try:
         names = round_ids(root)
-    except OSError as error:
-        problems.add("P108", Place(ROUNDS), **system_reason(error))
+    except BadFiles as bad:
+        problems.extend(bad.problems)
         return
     for name in names:
         if name not in counted.seen:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import assess, could_cross, reassess
+from ikt.assessing.closeness import compare
 from ikt.assessing.facts import Evidence
 from ikt.assessing.judged import View, judgements_of, together
 from ikt.assessing.narrow import Narrow, narrow_rubrics
@@ -300,3 +301,17 @@ def test_assessing_again_is_assessing(drawn: tuple[Evidence, Recipe, Recipe]) ->
         other = replace(other, policy=other.policy.model_copy(update={"rounds": one.policy.rounds}))
     first = assess(facts, one)
     assert same(parts(reassess(first, other)), parts(assess(facts, other)))
+
+
+@pytest.mark.parametrize(("ahead", "turned"), [(12.4, True), (12.6, False)])
+def test_a_half_level_is_a_whole_one_from_where_it_moves_to(ahead: float, turned: bool) -> None:
+    """On levels 0 to 4 with half of the weight a level is 12.5 points; from 1.5 the next one up is 2.5."""
+    criteria = framing(criterion("a", indicator("a.x", "X")), criterion("b", scale("b.j")))
+    facts = evidence(criteria, "AB", {"X": {"A": {2025: 2.0 * ahead}, "B": {2025: 0.0}}})
+    said = {
+        "a": {("AA", "b.j"): (0, 0, 0), ("BB", "b.j"): (0, 0, 0)},
+        "b": {("AA", "b.j"): (3, 3, 3), ("BB", "b.j"): (3, 3, 3)},
+    }
+    a = assessed(replace(facts, rounds={"r": a_round(said)}), rounds=("r",), least_judged=0.0, close_gap=0)
+    assert a.performance.best[:, 1].tolist() == [1.5, 1.5]
+    assert (compare(a, 0, 1) is not None) is turned

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ikt.deciding.record import recorded
-from ikt.keeping.decisions import data_of
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Said
 from tests.cli.conftest import Run
 from tests.invented import assessment

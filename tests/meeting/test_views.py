@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from ikt.assessing.assessment import Assessment
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.judged import together
+from ikt.deciding.changes import Setting, changed
 from ikt.deciding.record import recorded
-from ikt.keeping.decisions import data_of
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.base import Language
 from ikt.model.decision import Said, Standing
 from ikt.telling.assessed.judged import assessors_of, heard_of, views_words
 from ikt.telling.meeting.data import meeting_data
 from ikt.telling.meeting.page import meeting_page
+from tests.browsing import Opened, open_page
 from tests.invented import assessment as assessment_of_the_world
-from tests.meeting.conftest import Opened, open_page
 
 HOSTILE = "<img src=x onerror=alert(1)> ${code} {level} & <b>bold</b>"
 
@@ -65,7 +67,7 @@ def test_the_page_says_of_each_cell_what_the_command_line_says(page: Opened, ask
                 if asked.values.known_leaf[row, column]
             }
             found = page.run(
-                "([row, to]) => { lang = to; const own = nations[row].views || {}; return Object.fromEntries("
+                "([row, to]) => { lang = to; const own = viewsOf(nations[row]); return Object.fromEntries("
                 "Object.entries(own).map(([id, views]) => [id, viewsWords(views)])) }",
                 [row, lang],
             )
@@ -93,11 +95,30 @@ def test_the_page_records_the_views_that_count_as_python_does(page: Opened, aske
     assert record.countries[0].views
 
 
+@pytest.mark.parametrize("points", [{}, {"society": 40.0}, {"bonds": 0.0, "quality": 30.0}, {"joint": 25.0}])
+def test_half_levels_turn_the_same_countries_round_as_on_the_command_line(
+    page: Opened, asked: Assessment, points: dict[str, float]
+) -> None:
+    page.run("(points) => step({ ...startPlan, points: { ...startPlan.points, ...points } })", points)
+    page.settled()
+    settings = tuple(Setting(name, "points", number) for name, number in points.items())
+    a = assess(asked.evidence, changed(asked.recipe, asked.evidence, settings=settings))
+    mine = [
+        [close.upper, close.lower, close.judgement and list(close.judgement)] for close in around_the_line(a)
+    ]
+    theirs = page.run(
+        """E.close(now, 1).map(({ upper, lower, judgement }) => [upper, lower,
+          judgement && [E.leaves[judgement[0]].id, D.countries[judgement[1]].iso2]])"""
+    )
+    assert theirs == mine
+    sure = certainty(a)
+    assert page.run("E.certain(now)") == [len(sure.surely_in), len(sure.surely_out)]
+
+
 def test_without_a_round_the_page_knows_of_no_assessor(tmp_path: Path) -> None:
     data = meeting_data(assessment_of_the_world())
     assert "heard" not in data
     assert not any("views" in one for one in data["countries"])
-    assert not any(name.startswith("views_") for name in data["words"])
 
 
 def test_the_page_holds_no_name(asked: Assessment, tmp_path: Path) -> None:

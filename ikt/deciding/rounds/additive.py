@@ -141,17 +141,23 @@ class Model:
         values = asked @ self.solved
         errors = np.sqrt(np.maximum(self.variance * ((asked @ self.inverse) * asked).sum(axis=1), 0.0))
         times = student(1.0 - (1.0 - SURE) / 2.0 / max(int(told.sum()), 1), self.degrees)
+        sure = self.degrees > 0
         return tuple(
             Estimate(
-                float(value),
-                float(value - times * error) if self.degrees > 0 else None,
-                float(value + times * error) if self.degrees > 0 else None,
+                _fixed(value),
+                _fixed(value - times * error) if sure else None,
+                _fixed(value + times * error) if sure else None,
                 int(count),
             )
             if known
             else Estimate(None, None, None, int(count))
             for known, value, error, count in zip(told, values, errors, cells, strict=True)
         )
+
+
+def _fixed(value: float) -> float:
+    """A number without what the arithmetic left beyond the ninth decimal."""
+    return round(float(value), 9) + 0.0
 
 
 def student(share: float, degrees: int) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from ikt.deciding.rounds.additive import SURE, Estimate, Fit
 from ikt.problems import BadRequest
 from ikt.scoring.arrays import Bools, Floats
+from ikt.scoring.draws import UNIT, hashed
 
 DRAWS = 1000
 # Krippendorff, K. (2004), Content Analysis, 2nd edition, p. 241, and the same in (2019), 4th edition: rely on
@@ -78,7 +79,8 @@ def alpha(levels: Floats, *, draws: int = DRAWS, seed: int = 0) -> Alpha:
     value = _alpha(counts, domain)
     if value is None:
         return Alpha(None, None, None, cells, given, "no_variation")
-    chosen = np.random.default_rng(seed).integers(cells, size=(draws, cells))
+    words = hashed(seed, 0, draws, np.arange(cells, dtype=np.uint32))
+    chosen = (words * (cells / UNIT)).astype(np.int64).T
     drawn = [one for rows in chosen if (one := _alpha(counts[rows], domain)) is not None]
     if len(drawn) < SURE * draws:
         return Alpha(value, None, None, cells, given)

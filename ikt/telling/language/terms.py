@@ -22,6 +22,7 @@ class Term(NamedTuple):
 RANK_SIGN = Term("#", "#")
 RANK_BEFORE = Term("# before", "# eerst")
 ACCOUNT = Term("Account", "Verantwoording")
+ASSESSOR = Term("Assessor", "Beoordelaar")
 ATTACHE_HEAD = Term("Attaché", "Attaché")
 ATTRIBUTE = Term("Attribute", "Kenmerk")
 BOTH = Term("Both", "Beide")
@@ -122,4 +123,13 @@ ENTER = Plural(Term("enters", "komt"), Term("enter", "komen"))
 NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",
+)
+
+# On every page that is handed round
+PRINT = Term("Print", "Afdrukken")
+PAGE_DAMAGED = Term(
+    "The file may be damaged, or this browser may be too old. "
+    "Ask for the page again, or open it in another browser.",
+    "Misschien is het bestand beschadigd, of is deze browser te oud. "
+    "Vraag de pagina opnieuw, of open haar in een andere browser.",
 )

@@ -87,7 +87,7 @@ def meeting_data(
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "words": _words(views=heard is not None),
+        "words": _words(),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
@@ -147,8 +147,7 @@ def _countries(a: Assessment, heard: Heard | None) -> list[dict[str, Any]]:
     found = [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
     if heard is not None:
         for row, as_data in enumerate(found):
-            views = heard.of_country(row)
-            as_data |= {"views": views} if views else {}
+            as_data |= heard.of_country(row)
     return found
 
 
@@ -192,7 +191,7 @@ def _country(
         if expected:
             as_data["estimated"] = expected
     unsharp = {
-        leaf.id: [float(performance.low[row, k]), float(performance.high[row, k])]
+        leaf.id: [number(float(performance.low[row, k])), number(float(performance.high[row, k]))]
         for k, leaf in enumerate(a.leaves)
         if known[k] and performance.low[row, k] != performance.high[row, k]
     }
@@ -263,14 +262,10 @@ _UNSAID = (
 )  # fmt: skip
 
 
-def _words(*, views: bool) -> dict[str, tuple[str, str]]:
-    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``.
-
-    Those about assessors stand there only where ``views`` are told.
-    """
+def _words() -> dict[str, tuple[str, str]]:
+    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
     of_page = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
-    if views:
-        theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
+    theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
     return theirs | of_page

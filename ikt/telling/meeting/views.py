@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.judged import Judged, View
-from ikt.telling.assessed.judged import assessors_of, heard_of
+from ikt.telling.assessed.judged import MOST_REASONS, assessors_of, heard_of
 
 # The sentences about assessors that the page says, by their names in ``assessed/judged_words.py``.
 OF_VIEWS = frozenset(
@@ -17,64 +18,95 @@ OF_VIEWS = frozenset(
         "say", "say_one", "because", "marked", "in_en", "in_nl",
     )
 )  # fmt: skip
-# Of a longer reason the page has the beginning.
-MOST_CHARACTERS = 300
+# The page has room for so many characters of reasons; of each the beginning, and at least so much of it.
+# Where two of each judgement leave less than that, one is told.
+ROOM, LEAST, MOST = 14_000, 32, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The assessors whose views count, by round and id, and the days on which they came, each in order."""
+    """Those whose views count, by round and id in this order.
+
+    ``reasons`` is how many reasons of a judgement the page tells, ``longest`` how much of each.
+    """
 
     a: Assessment
     who: tuple[tuple[str, str], ...]
-    days: tuple[str, ...]
+    reasons: int
+    longest: int
 
-    def as_data(self) -> dict[str, Any]:
-        """The tables to which the views point; an assessor is told by role, never by name."""
+    def as_data(self) -> list[list[Any]]:
+        """Of each the round, the id, who that is (by role, never by name), since when, in which language."""
         english, dutch = assessors_of(self.a, "en"), assessors_of(self.a, "nl")
-        some = {(view.round, view.assessor): view for view in _views(self.a)}
-        told = [[*one, {"en": english.told(some[one]), "nl": dutch.told(some[one])}] for one in self.who]
-        return {"who": told, "days": list(self.days)}
+        some = {(view.round, view.assessor): view for _, _, judged in _counted(self.a) for view in judged.by}
+        return [
+            [
+                *one,
+                {"en": english.told(some[one]), "nl": dutch.told(some[one])},
+                some[one].received.isoformat(),
+                some[one].language,
+            ]
+            for one in self.who
+        ]
 
-    def of_country(self, row: int) -> dict[str, list[list[Any]]]:
-        """The views that count on each attribute of a country."""
-        return {
-            self.a.leaves[column].id: [self._view(view, judged) for view in judged.by]
-            for column, judged in heard_of(self.a, row)
-            if self.a.values.known_leaf[row, column]
-        }
+    def of_country(self, row: int) -> dict[str, list[str]]:
+        """The views that count and the reasons that are told, the column of the attribute before each.
 
-    def _view(self, view: View, judged: Judged) -> list[Any]:
-        """Who, which levels, since when; and why, of who holds another level than most or is the only one."""
-        place, day = self.who.index((view.round, view.assessor)), view.received.isoformat()
-        plain = [place, view.level, view.low, view.high, self.days.index(day)]
-        why = " ".join((view.why or "").split())
-        if not why or (len(judged.by) > 1 and view.level == _of_most(judged)):
-            return plain
-        cut = why if len(why) <= MOST_CHARACTERS else f"{why[:MOST_CHARACTERS].rstrip()}…"
-        return [*plain, cut, view.language]
+        A view is who and which level, with the lowest and the highest where those differ from it; between
+        several stands a semicolon: ``17 3 2;5 1 0 2``. Before a reason stands the place of its view as well.
+        """
+        counted = [(column, judged) for _, column, judged in _counted(self.a, row)]
+        views = [f"{column} {';'.join(map(self._view, judged.by))}" for column, judged in counted]
+        reasons = [
+            f"{column} {place} {self._cut(view)}"
+            for column, judged in counted
+            for place, view in _explained(judged)[: self.reasons]
+        ]
+        return ({"views": views} if views else {}) | ({"reasons": reasons} if reasons else {})
 
+    def _view(self, view: View) -> str:
+        ends = () if view.low == view.level == view.high else (view.low, view.high)
+        return " ".join(map(str, (self.who.index((view.round, view.assessor)), view.level, *ends)))
 
-def _of_most(judged: Judged) -> int:
-    """The level that most hold most likely, the highest of those that as many hold."""
-    levels = Counter(view.level for view in judged.by)
-    return max(levels, key=lambda level: (levels[level], level))
-
-
-def _views(a: Assessment) -> list[View]:
-    return [
-        view
-        for row in range(len(a.units))
-        for column, judged in heard_of(a, row)
-        if a.values.known_leaf[row, column]
-        for view in judged.by
-    ]
+    def _cut(self, view: View) -> str:
+        why = _plain(view)
+        return why if len(why) <= self.longest else f"{why[: self.longest].rstrip()}…"
 
 
 def heard_in(a: Assessment) -> Heard | None:
     """Whose views count in an assessment; None where nobody's do."""
-    views = _views(a)
-    if not views:
+    counted = [judged for _, _, judged in _counted(a)]
+    if not counted:
         return None
-    who = sorted({(view.round, view.assessor) for view in views})
-    return Heard(a, tuple(who), tuple(sorted({view.received.isoformat() for view in views})))
+    who = sorted({(view.round, view.assessor) for judged in counted for view in judged.by})
+    every = [len(_explained(judged)) for judged in counted]
+    reasons = MOST_REASONS if sum(every) * LEAST <= ROOM else 1
+    told = sum(min(count, reasons) for count in every)
+    return Heard(a, tuple(who), reasons, max(LEAST, min(MOST, ROOM // max(told, 1))))
+
+
+def _counted(a: Assessment, only: int | None = None) -> Iterator[tuple[int, int, Judged]]:
+    """Row, column and judgement wherever what assessors say counts."""
+    for row in range(len(a.units)) if only is None else (only,):
+        for column, judged in heard_of(a, row):
+            if a.values.known_leaf[row, column]:
+                yield row, column, judged
+
+
+def _explained(judged: Judged) -> list[tuple[int, View]]:
+    """The views of which the reason is told, by their places: those of another level than most, or the only
+    one."""
+    levels = Counter(view.level for view in judged.by)
+    falling = sorted(levels, key=lambda level: (-levels[level], -level))
+    told = falling if len(judged.by) == 1 else falling[1:]
+    found = [
+        (place, view)
+        for level in told
+        for place, view in enumerate(judged.by)
+        if view.level == level and _plain(view)
+    ]
+    return found[:MOST_REASONS]
+
+
+def _plain(view: View) -> str:
+    return " ".join((view.why or "").split())

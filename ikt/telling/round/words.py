@@ -46,7 +46,7 @@ SAY = Phrases({
     "differ": ("{country}, “{question}”: {views}. With level {low} {country:in} {country:takes|take} place {first}, with level {high} place {last}.", "{country}, “{question}”: {views}. Met niveau {low} {country:staat|staan} {country:in} op plaats {first}, met niveau {high} op plaats {last}."),
     "differ_same": ("{country}, “{question}”: {views}. Either way {country:in} {country:takes|take} place {first}.", "{country}, “{question}”: {views}. {country:start} {country:houdt|houden} hoe dan ook plaats {first}."),
     "differ_unranked": ("{country}, “{question}”: {views}. {country:start} {country:is|are} not ranked.", "{country}, “{question}”: {views}. {country:start} {country:is|zijn} niet gerangschikt."),
-    "view": ("{level} ({who})", "{level} ({who})"), "assessors": ("{count} assessors", "{count} beoordelaars"),
+    "view": ("{level} ({who})", "{level} ({who})"), "assessors": ("{count} of them", "{count} van hen"),
     "level": sentences.LEVEL,
     "not_counting": ("{told} The question does not count yet.", "{told} De vraag telt nog niet mee."),
     "reason": ("{level}, {who}: {why}", "{level}, {who}: {why}"),
@@ -95,7 +95,7 @@ SAY = Phrases({
     # in tables
     "others": sentences.OTHERS, "range": ("{low} to {high}", "{low} tot {high}"), "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
     "head_country": terms.COUNTRY, "head_question": ("Question", "Vraag"), "head_compared": ("Compared", "Vergeleken"), "head_alpha": ("Alpha", "Alfa"), "head_range": ("Range", "Marge"), "head_meaning": ("Agreement", "Overeenstemming"),
-    "head_assessor": ("Assessor", "Beoordelaar"), "head_shared": ("Shared", "Gedeeld"), "head_above": ("Against others", "Tegenover anderen"), "head_own": ("Own country", "Eigen land"),
+    "head_assessor": terms.ASSESSOR, "head_shared": ("Shared", "Gedeeld"), "head_above": ("Against others", "Tegenover anderen"), "head_own": ("Own country", "Eigen land"),
     "head_asked": ("Asked", "Gevraagd"), "head_levels": ("Levels", "Niveaus"), "head_unknown": ("Do not know", "Weet niet"), "head_received": ("Received", "Ontvangen"),
     "head_was": ("# without", "# zonder"), "head_now": ("# with", "# met"), "head_score_was": ("Score without", "Score zonder"), "head_score": ("Score with", "Score met"),
     "head_level": ("Most likely", "Waarschijnlijkst"), "head_low": terms.LOWEST, "head_high": terms.HIGHEST, "head_why": terms.REASON_HEAD, "head_basis": terms.KNOWN_FROM,

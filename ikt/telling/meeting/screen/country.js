@@ -29,7 +29,7 @@ function cellWords(k, row) {
 
 /** What assessors say of an attribute, below its figure; nothing where another level is supposed. @param {string} id @param {number} row */
 function viewsBelow(id, row) {
-  const [one, views] = [nations[row], (nations[row].views || {})[id]];
+  const [one, views] = [nations[row], viewsOf(nations[row])[id]];
   const supposed = plan.supposed.some((item) => item.country === one.iso2 && item.attribute === id);
   return views && !supposed ? html("small", { class: "views" }, viewsWords(views)) : null;
 }
