@@ -56,6 +56,25 @@ def test_the_example_passes_the_check_without_a_question(run: Run, example: Path
     assert (ran.code, ran.out) == (0, "Good: 12 profiles, 3 policies, 15 series, 8 sources.\n")
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "“2026-autumn-2” came in after 2026-09-30 from 7 of the 8 who answered"),
+     ("nl", "“2026-autumn-2” kwamen van 7 van de 8 die antwoordden na 2026-09-30 antwoorden binnen")],
+)  # fmt: skip
+def test_answers_that_came_after_the_day_of_the_policy_are_asked_about(
+    fresh: Run, example: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    policy = example / "policy.yaml"
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace("2026-11-15", "2026-09-30"), encoding="utf-8"
+    )
+    monkeypatch.chdir(example)
+    ran = fresh("check", "--lang", lang)
+    assert ran.code == 0
+    assert "Q602" in ran.out
+    assert told in " ".join(ran.out.split())
+
+
 def test_every_file_of_the_example_says_that_it_is_invented() -> None:
     for path in EXAMPLE.rglob("*.yaml"):
         head = path.read_text(encoding="utf-8")[:400]
