@@ -79,7 +79,7 @@ def test_a_reason_is_text_and_a_level_supposed_hides_it(page: Opened, asked: Ass
     page.run(f"toggle({row})")
     page.settled()
     shown = page.page.locator(".card .views").all_inner_texts()
-    assert any("three of four say 3; one says 1, because" in one and HOSTILE in one for one in shown)
+    assert any("Three of four say 3; one says 1, because" in one and HOSTILE in one for one in shown)
     assert page.page.locator(".card .views img, .card .views b").count() == 0
     page.run("suppose({ country: 'BV', attribute: 'quality.teaching', number: 0 })")
     page.settled()

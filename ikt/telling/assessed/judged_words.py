@@ -1,6 +1,6 @@
 """The words of what people said in rounds."""
 
-from ikt.telling.language import sentences
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -23,7 +23,7 @@ SAY = Phrases({
     "name_role": ("{name} ({role})", "{name} ({role})"),
     # every view
     "rested_on": ("Whose judgement it rested on", "Op wiens oordeel het rustte"),
-    "judgements": ("What assessors say", "Wat beoordelaars zeggen"),
+    "judgements": terms.WHAT_ASSESSORS_SAY,
     "heading": ("{name}: {views}", "{name}: {views}"),
     "not_counted": ("{name} (does not count yet)", "{name} (telt nog niet mee)"),
     "level": sentences.LEVEL_SAID,

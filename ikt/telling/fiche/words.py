@@ -59,7 +59,7 @@ SAY = Phrases({
     "key_unit": ("{name} ({unit})", "{name} ({unit})"), "key_unit_more": ("{name}; {unit})", "{name}; {unit})"),
     "key_unknown": ("No figure in the data used for: {list}.", "Geen cijfer in de gebruikte gegevens voor: {list}."),
     "key_old": ("{year} (old)", "{year} (oud)"), "old": (" (old)", " (oud)"),
-    "assessors": ("What assessors say", "Wat beoordelaars zeggen"),
+    "assessors": terms.WHAT_ASSESSORS_SAY,
     "level": sentences.LEVEL_SAID,
     "head_figure": ("Figure", "Gegeven"), "head_year": terms.YEAR,
     "unknown": terms.UNKNOWN,

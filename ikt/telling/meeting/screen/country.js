@@ -27,11 +27,11 @@ function cellWords(k, row) {
   return say(one.old && one.old.includes(k) ? "in_year_old" : "in_year", { figure: words, year: one.years[k] });
 }
 
-/** What assessors say of an attribute, below its figure; nothing where another level is supposed. @param {string} id @param {number} row */
+/** What assessors say of an attribute, in a row below it; none where another level is supposed. @param {string} id @param {number} row */
 function viewsBelow(id, row) {
   const [one, views] = [nations[row], viewsOf(nations[row])[id]];
   const supposed = plan.supposed.some((item) => item.country === one.iso2 && item.attribute === id);
-  return views && !supposed ? html("small", { class: "views" }, viewsWords(views)) : null;
+  return views && !supposed ? [html("tr", { class: "views" }, html("td", { colspan: 5 }, large(viewsWords(views))))] : [];
 }
 
 /** Whether the value of an unknown figure is an estimate from the country's others. @param {number} k @param {number} row */
@@ -107,9 +107,10 @@ function showDetail() {
       const c = /** @type {number} */ (E.column.get(leaf.id));
       const known = now.leaves.known[row * leafCount + c];
       const valued = known || isEstimated(c, row);
-      body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row), viewsBelow(leaf.id, row)),
+      body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row)),
         html("td", null, percent(now.leafShare[c])), html("td", null, valued ? score(now.leaves.best[row * leafCount + c]) : "?"),
         html("td", null, now.additive && valued ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : valued ? "" : "?")));
+      body.append(...viewsBelow(leaf.id, row));
     }
   });
   if (now.score[row] !== now.uncut[row]) {
