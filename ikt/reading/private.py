@@ -15,7 +15,10 @@ _PARTS = ("panel.yaml", "answers/somebody.yaml", "round.yaml")
 
 
 def ask_about_rounds(root: Path, rounds: Iterable[str], problems: Problems) -> None:
-    """Ask (Q601) where a repository that is sent elsewhere does not leave the rounds of a workspace out."""
+    """Ask (Q601) where a repository that is sent elsewhere does not leave the rounds of a workspace out.
+
+    Raises an OSError where nobody can tell.
+    """
     names = [f"{FOLDER}/{name}/{part}" for name in rounds for part in _PARTS]
     repository = repository_of(root) if names else None
     remotes = () if repository is None else repository.remotes
@@ -34,5 +37,5 @@ def _open(root: Path) -> bool:
     try:
         with open(root / FOLDER / ".gitignore", encoding="utf-8") as stream:
             return OPEN in stream.read(4096).splitlines()
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return False

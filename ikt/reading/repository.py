@@ -33,7 +33,10 @@ class Repository:
 
 
 def repository_of(folder: Path) -> Repository | None:
-    """The repository that a folder lies in; None where there is none that can be read."""
+    """The repository that a folder lies in; None where there is none.
+
+    Raises an OSError where nobody can tell.
+    """
     try:
         start = folder.resolve()
         for top in (start, *start.parents):
@@ -41,7 +44,7 @@ def repository_of(folder: Path) -> Repository | None:
             if own is not None:
                 common = own / _first_line(own / "commondir") if (own / "commondir").is_file() else own
                 return Repository(top, own, common, PurePosixPath(start.relative_to(top).as_posix()))
-    except (OSError, RuntimeError, ValueError):
+    except (RuntimeError, ValueError):
         pass
     return None
 
@@ -61,12 +64,9 @@ def _first_line(path: Path) -> str:
 
 def _text(path: Path) -> str:
     """The text of a file; nothing where it is not there, is no file, or is larger than any of its kind."""
-    try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return ""
-        return path.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
+    if not path.is_file() or path.stat().st_size > _MOST_BYTES:
         return ""
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
 
 
 # What git leaves out

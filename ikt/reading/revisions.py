@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -76,7 +76,9 @@ def revision(root: Path, name: str, others: Sequence[str] = ()) -> Iterator[tupl
 
 def _repository(root: Path, name: str) -> Repository:
     """The repository that a folder lies in; raises BadRequest."""
-    found = repository_of(root)
+    found = None
+    with suppress(OSError):
+        found = repository_of(root)
     if found is None:
         raise BadRequest("P868", reason="revision", name=name)
     return found
