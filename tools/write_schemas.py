@@ -45,6 +45,7 @@ from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
+from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
@@ -54,6 +55,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "ask": [AskAnswer],
     "audit": [AuditAnswer],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
+    "collect": [CollectAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
