@@ -106,6 +106,11 @@ _MODULES = {
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
     ),
+    "ask": (
+        "ikt.cli.ask",
+        "Ask people what the workspace does not know, with forms to fill in.",
+        "Vraag mensen wat de werkmap niet weet, met formulieren om in te vullen.",
+    ),
     "init": (
         "ikt.cli.init",
         "Copy the workspace that comes with ikt into a folder of your own.",

@@ -16,8 +16,16 @@ from typing import Any, Literal, get_args
 
 from ikt.model.base import Iso2, Language, say_name
 from ikt.model.brief import Brief, Certainty, Said, Standing, Topic
+from ikt.problems import Place
 
 FORMAT = "ikt.profile-form/1"
+
+# The columns of a sheet in which answers stand; behind them stands the key of the row.
+WIDTH = 5
+# What a form in Word shows where nothing is filled in.
+OPEN = "…"
+# Beside the rows: the function that filled the form in, the day, the language of what is written.
+HEAD = ("by", "on", "language")
 
 # What is printed in a row, by column; a column that is left open holds nothing.
 Cells = Mapping[str, str]
@@ -28,11 +36,16 @@ CHOICES: dict[str, tuple[str, ...]] = {"about": get_args(Topic), "status": get_a
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One thing that is asked of an entry; ``wanted`` is how many signs a briefing has room for."""
+    """One thing that is asked of an entry.
+
+    ``wanted`` is how many signs a briefing has room for; ``at`` is where it begins among the columns of a
+    sheet, which it fills up to the next.
+    """
 
     id: str
     kind: Kind
     wanted: int = 0
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +70,14 @@ class Section:
         return next(one.id for one in self.columns if one.kind not in ("choice", "date") or not self.cited)
 
 
-def _text(wanted: int) -> Column:
-    return Column("text", "said", wanted)
+def _text(wanted: int, at: int = 0) -> Column:
+    return Column("text", "said", wanted, at)
 
 
-_WHO = (Column("name", "name", 80), Column("what", "said", 120))
+_WHO = (Column("name", "name", 80), Column("what", "said", 120, at=2))
 SECTIONS = (
     Section("message", "message", (_text(160),), 3),
-    Section("sensitivities", "sensitivities", (Column("about", "choice"), _text(250)), 4),
+    Section("sensitivities", "sensitivities", (Column("about", "choice"), _text(250, at=1)), 4),
     Section("system", "system", (_text(600),), many=False),
     Section("institutions", "institutions", _WHO, 6),
     Section("funders", "funders", _WHO, 4),
@@ -73,9 +86,9 @@ SECTIONS = (
         "agreements",
         (
             Column("name", "name", 120),
-            Column("since", "date"),
-            Column("until", "date"),
-            Column("status", "choice"),
+            Column("since", "date", at=2),
+            Column("until", "date", at=3),
+            Column("status", "choice", at=4),
         ),
         5,
     ),
@@ -86,7 +99,11 @@ SECTIONS = (
     Section(
         "contacts",
         "contacts",
-        (Column("function", "said", 80), Column("organisation", "name", 80), Column("subject", "said", 100)),
+        (
+            Column("function", "said", 80),
+            Column("organisation", "name", 60, at=2),
+            Column("subject", "said", 80, at=4),
+        ),
         4,
     ),
     Section("owner", "owner", (Column("text", "line", 80),), many=False, cited=False),
@@ -109,20 +126,37 @@ class Row:
         """How a form names the row."""
         return f"{self.section} {self.number} {self.made or '-'}"
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it came back: of which country, in which language it was made and is written.
 
-    ``by`` is the function that filled it in, ``on`` the day; both may be left open. ``rows`` are all there are.
+    ``by`` is the function that filled it in, ``on`` the day; both may be left open. ``rows`` are all that
+    are there, ``places`` where each stands in the file, in the same order.
     """
 
+    file: str
     iso2: Iso2
     made_in: Language
     written_in: Language
     by: str
     on: date | None
     rows: tuple[Row, ...]
+    places: tuple[Place, ...]
+
+
+def mark(iso2: str, lang: Language, counts: Sequence[int]) -> str:
+    """What a form says of itself: its format, country and language, and how many rows each section has.
+
+    >>> mark("KR", "nl", (3, 4))
+    'ikt.profile-form/1 KR nl 3.4'
+    """
+    return f"{FORMAT} {iso2} {lang} {'.'.join(map(str, counts))}"
 
 
 def plain(text: str) -> str:
