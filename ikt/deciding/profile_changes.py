@@ -54,7 +54,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """What the source of a form is called: its sender, its title in the language of the form and in English."""
+    """What the source of a form is called: its sender, its title as the form has it and in English."""
 
     sender: Text
     original: str

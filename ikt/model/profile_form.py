@@ -26,6 +26,8 @@ WIDTH = 5
 OPEN = "…"
 # Beside the rows: the function that filled the form in, the day, the language of what is written.
 HEAD = ("by", "on", "language")
+# The column of a sheet in which these are filled in.
+HEAD_AT = 2
 
 # What is printed in a row, by column; a column that is left open holds nothing.
 Cells = Mapping[str, str]

@@ -18,7 +18,20 @@ from typing import Any
 from ikt.characters import UNSEEN
 from ikt.model.base import Language
 from ikt.model.moment import parse_when, why_no_date
-from ikt.model.profile_form import BY_ID, FORMAT, HEAD, OPEN, SECTIONS, WIDTH, Column, Filled, Row, plain
+from ikt.model.profile_form import (
+    BY_ID,
+    FORMAT,
+    HEAD,
+    HEAD_AT,
+    OPEN,
+    SECTIONS,
+    WIDTH,
+    Column,
+    Filled,
+    Row,
+    digest,
+    plain,
+)
 from ikt.problems import BadRequest, Place, Problems
 from ikt.reading.imports.archives import is_safe, packed
 from ikt.reading.imports.export import Mistakes
@@ -101,7 +114,7 @@ def _from_sheets(grids: list[Grid], made: _Raw) -> None:
                 if text.startswith(FORMAT):
                     made.marks.append(text.strip())
                 elif column >= WIDTH and (found := _HEAD.fullmatch(text.strip())):
-                    made.head[found[1]] = _cell(grid, number, column - WIDTH + 1)
+                    made.head[found[1]] = _cell(grid, number, column - WIDTH + HEAD_AT)
                 elif column >= WIDTH and (found := _KEY.fullmatch(text.strip())) and found[1] in BY_ID:
                     row = {
                         one.id: _cell(grid, number, column - WIDTH + one.at)
@@ -129,51 +142,69 @@ def _from_word(data: bytes, name: str, made: _Raw, problems: Problems) -> None:
     try:
         # Damaged parts raise whatever the reader of XML or zip raises.
         body = Document(io.BytesIO(data)).element.body
-        controls = list(_controls(body, name))
+        made.marks += [text for text in _carried(body) if text.startswith(FORMAT)]
+        for key, cells in _rows(body, name):
+            if found := _HEAD.fullmatch(key):
+                made.head[found[1]] = cells[-1]
+            elif (found := _KEY.fullmatch(key)) and found[1] in BY_ID:
+                columns = BY_ID[found[1]].columns
+                row = {one.id: cell for one, cell in zip(columns[::-1], cells[::-1], strict=False)}
+                made.rows.append((found[1], int(found[2]), found[3].strip("-"), row))
     except Exception:
         problems.add("P981", Place(name), reason="broken")
-        return
-    rows: dict[tuple[int, str], dict[str, _Cell]] = {}
-    for tag, around, cell in controls:
-        if tag.startswith(FORMAT):
-            made.marks.append(tag)
-        elif found := _HEAD.fullmatch(tag):
-            made.head[found[1]] = cell
+
+
+def _rows(body: Any, name: str) -> Iterator[tuple[str, list[_Cell]]]:
+    """Every table row that carries a key, with its cells; a place is the heading above and the column."""
+    title = ""
+    heads: list[str] = []
+    for one in body.iter(f"{_W}p", f"{_W}tbl", f"{_W}tr"):
+        if one.tag == f"{_W}tbl":
+            heads = []
+        elif one.tag == f"{_W}p":
+            style = one.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and style.get(f"{_W}val", "").startswith("Heading"):
+                title = _said(one)
         else:
-            key, _, column = tag.rpartition(" ")
-            rows.setdefault((around, key), {})[column] = cell
-    for (_, key), cells in rows.items():
-        if (found := _KEY.fullmatch(key)) and found[1] in BY_ID:
-            made.rows.append((found[1], int(found[2]), found[3].strip("-"), cells))
+            cells = list(one.iter(f"{_W}tc"))
+            key = next((text for text in _carried(one) if _HEAD.fullmatch(text) or _KEY.fullmatch(text)), "")
+            if not key:
+                heads = [_said(cell) for cell in cells]
+                continue
+            if _HEAD.fullmatch(key):
+                called = [_said(cells[0])] * len(cells)
+            else:
+                called = heads if len(heads) == len(cells) > 1 else [""] * len(cells)
+            places = [": ".join(filter(None, (title, head))) for head in called]
+            yield key, [_Cell(_said(cell), Place(f"{name}:{place}"))
+                        for cell, place in zip(cells, places, strict=True)]  # fmt: skip
 
 
-def _controls(body: Any, name: str) -> Iterator[tuple[str, int, _Cell]]:
-    """Tag of each content control, the number of the table row around it, and what stands in it."""
-    numbers = {row: number for number, row in enumerate(body.iter(f"{_W}tr"))}
-    for control in body.iter(f"{_W}sdt"):
-        about = control.find(f"{_W}sdtPr")
-        tag = None if about is None else about.find(f"{_W}tag")
-        if tag is None:
-            continue
-        alias = about.find(f"{_W}alias")
-        label = "" if alias is None else f":{alias.get(f'{_W}val')}"
-        text = "" if about.find(f"{_W}showingPlcHdr") is not None else _said(control)
-        around = next((numbers[one] for one in control.iterancestors(f"{_W}tr")), -1)
-        if around < 0:
-            around = next((numbers[one] for one in control.iter(f"{_W}tr")), -1)
-        yield tag.get(f"{_W}val", ""), around, _Cell("" if text == OPEN else text, Place(f"{name}{label}"))
+def _carried(part: Any) -> Iterator[str]:
+    """What a part of a document carries for whoever reads it back: tags, and hidden text."""
+    for one in part.iter(f"{_W}tag", f"{_W}r"):
+        if one.tag == f"{_W}tag":
+            yield one.get(f"{_W}val", "")
+        elif one.find(f"{_W}rPr/{_W}vanish") is not None:
+            yield "".join(text.text or "" for text in one.iter(f"{_W}t")).strip()
 
 
-def _said(control: Any) -> str:
-    """What stands in a control, as it would read with the changes that were tracked in it accepted."""
-    content = control.find(f"{_W}sdtContent")
+def _said(part: Any) -> str:
+    """What one reads there: no hidden text, nothing that holds a place open, tracked changes accepted."""
     parts: list[str] = []
-    for one in () if content is None else content.iter():
-        if one.tag == f"{_W}t":
-            parts.append(one.text or "")
-        elif one.tag in (f"{_W}p", f"{_W}br", f"{_W}tab", f"{_W}cr"):
+    for one in part.iter(f"{_W}t", f"{_W}p", f"{_W}br", f"{_W}tab", f"{_W}cr"):
+        if one.tag != f"{_W}t":
             parts.append(" ")
+        elif not _is_unsaid(one):
+            parts.append(one.text or "")
     return "".join(parts).strip()
+
+
+def _is_unsaid(text: Any) -> bool:
+    if text.getparent().find(f"{_W}rPr/{_W}vanish") is not None:
+        return True
+    controls = text.iterancestors(f"{_W}sdt")
+    return any(control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None for control in controls)
 
 
 class _Reader:
@@ -190,8 +221,7 @@ class _Reader:
             return None
         (iso2, lang, counts) = found.pop()
         made_in: Language = "nl" if lang == "nl" else "en"
-        rows = [(Row(section, number, hashed, self.cells(section, row)), _place(row, self.name))
-                for section, number, hashed, row in made.rows]  # fmt: skip
+        rows = [(self.row(*one), _place(one[-1], self.name)) for one in made.rows]
         rows = list(self.once(rows))
         self.missing(rows, [int(count) for count in counts.split(".")])
         on = self.head(made, "on", Column("on", "date"))
@@ -214,13 +244,25 @@ class _Reader:
         cell = made.head.get(what)
         return "" if cell is None else self.value(cell, column)
 
-    def cells(self, section: str, row: Mapping[str, _Cell]) -> dict[str, str]:
+    def row(self, section: str, number: int, made: str, row: Mapping[str, _Cell]) -> Row:
+        """A row; of one that was filled in, without the marks that held its cells open."""
         columns = BY_ID[section].columns
-        return {one.id: self.value(row[one.id], one) if one.id in row else "" for one in columns}
+        there = [one for one in columns if one.id in row]
+        cells = dict.fromkeys((one.id for one in columns), "")
+        cells |= {one.id: self.value(row[one.id], one) for one in there}
+        if not made or digest(BY_ID[section], cells) != made:
+            cells = {
+                name: text.removeprefix(OPEN).removesuffix("" if made else OPEN).strip()
+                for name, text in cells.items()
+            }
+        return Row(section, number, made, cells)
 
     def value(self, cell: _Cell, column: Column) -> str:
-        """What stands in a cell, as the profile writes it; nothing, with the problem told, where it is none."""
+        """What stands in a cell as the profile writes it; nothing, and the problem told, where it is none."""
         text = plain(UNSEEN.sub("", cell.text[:_LONGEST]))
+        # A mark that holds a cell open is no answer, and beside one it is none either.
+        if column.kind in ("choice", "date") or text == OPEN:
+            text = text.strip(f"{OPEN} ")
         if cell.formula:
             self.problems.add("P981", cell.place, reason="formula")
             return ""

@@ -1,6 +1,7 @@
 """The form as a Word document: the same questions, with content controls that Word and LibreOffice fill.
 
-Each control carries in its tag of which row and column it is, so a row may be copied, moved or coloured.
+Each row carries its key, so that it may be copied, moved or coloured: in the tags of its controls, and as
+hidden text, since LibreOffice 7 drops the tags when it saves.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ class _Written:
         form, document = self.form, self.document
         title = document.add_paragraph(style="Title")
         # The title holds what the form says of itself: whoever types in the form does not get at it.
+        title._p.append(_hidden(form.mark))
         title._p.append(_control(self.next(), form.mark, form.title, [_run(form.title)], locked=True))
         for text in form.how:
             document.add_paragraph(text, style="List Bullet")
@@ -89,6 +91,7 @@ class _Written:
         for row, (key, asked, filled) in zip(table.rows, form.head(), strict=True):
             row.cells[0].paragraphs[0].add_run(asked)
             words = form.choices(key) if key == "language" else None
+            row.cells[0].paragraphs[0]._p.append(_hidden(f"head {key}"))
             self.fill(row.cells[1], f"head {key}", asked, filled, words)
         self.hint(form.say("on_hint")).paragraph_format.space_before = self.small // 2
         for field in form.fields:
@@ -111,10 +114,10 @@ class _Written:
             self.heads(table.rows[0], field.heads)
         for row, asked_row in zip(table.rows[headed:], field.rows, strict=True):
             row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+            row.cells[0].paragraphs[0]._p.append(_hidden(asked_row.key))
             for cell, column, head in zip(row.cells, section.columns, field.heads, strict=True):
                 name = field.title if not headed else f"{field.title}: {head}"
-                tag = f"{asked_row.key} {column.id}"
-                self.fill(cell, tag, name, asked_row.cells[column.id], self.words(column))
+                self.fill(cell, asked_row.key, name, asked_row.cells[column.id], self.words(column))
 
     def words(self, column: Column) -> list[str] | None:
         return self.form.choices(column.id) if column.kind == "choice" else None
@@ -201,6 +204,14 @@ def _run(text: str, *, grey: bool = False) -> Any:
         run.append(look)
     words.text = text
     run.append(words)
+    return run
+
+
+def _hidden(text: str) -> Any:
+    """Text that nobody sees or prints."""
+    run, look = _run(text), _element("w:rPr")
+    look.extend([_element("w:vanish"), _element("w:sz", val="2")])
+    run.insert(0, look)
     return run
 
 

@@ -7,7 +7,7 @@ import math
 from datetime import datetime
 from typing import Any
 
-from ikt.model.profile_form import WIDTH, Row, Section
+from ikt.model.profile_form import HEAD_AT, WIDTH, Row, Section
 from ikt.telling.profile_form.form import Field, ProfileForm
 from ikt.telling.writing.extras import needs
 
@@ -96,10 +96,10 @@ class _Sheet:
         self.next(10.0)
         self.across(self.form.say("head"), self.heading(), 20.0)
         for key, asked, filled in self.form.head():
-            self.merged(0, 1, asked, self.look())
-            self.merged(2, WIDTH - 1, filled, self.answer())
+            self.merged(0, HEAD_AT - 1, asked, self.look())
+            self.merged(HEAD_AT, WIDTH - 1, filled, self.answer())
             if key == "language":
-                self.choose(2, self.form.choices(key))
+                self.choose(HEAD_AT, self.form.choices(key))
             self.next(_LINE + 3, f"head {key}")
         self.across(self.form.say("on_hint"), self.hint())
 
