@@ -105,6 +105,13 @@ class BadRecord(BadFiles):
     """Raised when a record does not hold; the command line exits with 3."""
 
 
+class BadWords(BadFiles):
+    """Raised when several things that were asked cannot be done; the command line exits with 2.
+
+    The file of each place is the option or the word that was typed.
+    """
+
+
 def problem(code: str, /, **params: object) -> Problem:
     """A problem that has no place in a file: of what was asked, or of the system."""
     return Problem(code, Place("-"), "", params)

@@ -28,6 +28,21 @@ SECOND = (
 )  # fmt: skip
 FILED = "2027-01-15T10:20:00+01:00"
 
+# An invented letter, and a fact in one that is known.
+LETTER = (
+    "--source", "letter-2026", "--passage", "p. 3", "--sender", "Ministerie van Verzinsels",
+    "--sender-en", "Ministry of Inventions", "--title", "Verzonnen nieuwe brief (voor tests)",
+    "--title-en", "Invented new letter (for tests)", "--date", "2026-03-20", "--licence", "invented",
+)  # fmt: skip
+PROGRAMME = (
+    "--kind", "programme", "--since", "2026-04", "--en", "A joint programme on water runs (invented).",
+    "--nl", "Een gezamenlijk waterprogramma loopt (verzonnen).",
+)  # fmt: skip
+KNOWN = (
+    "--kind", "statement", "--source", "ikt-2020", "--passage", "p. 9",
+    "--en", "The letter names it once (invented).", "--nl", "De brief noemt het één keer (verzonnen).",
+)  # fmt: skip
+
 RULES_ON = ("--rule", "no_far_coast", "on", "--rule", "one_in_league", "on", "--rule", "east_apart", "on")
 # Of what can be weighed attribute by attribute, since below the top nothing is multiplied.
 ADDED_UP = {
@@ -89,6 +104,8 @@ GOLDEN: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
+    "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
     "audit-strict": ("audit", "--weights", "policies/strict.yaml"),
@@ -108,6 +125,8 @@ GOLDEN: dict[str, Words] = {
     "import-lost": ("import", "downloads/people-2026.csv", "--rows", "2"),
     "import-other-scale": ("import", "downloads/law-other-scale.csv", "--series", "INV.LAW"),
     "import-same": ("import", "indicators/people.csv"),
+    "new-fact": ("new", "fact", "Bovaria", "cx", *PROGRAMME, *LETTER),
+    "new-fact-known": ("new", "fact", "NF", *KNOWN),
     "decide-list": ("decide", "--list"),
     "decide-list-GS": ("decide", "--list", "--country", "Gestria"),
     "why-chosen": ("why", "GS", "--decision", "2"),
@@ -153,11 +172,13 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
     "audit": "audit.json",
+    "group": "group.json",
     "score": "score.json",
     "show": "show.json",
     "explain": "explain.json",
     "fit": "fit.json",
     "import": "import.json",
+    "new": "new.json",
     **dict.fromkeys(("whatif", "tip", "robust"), "deciding.json"),
     **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
     **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
@@ -198,6 +219,7 @@ SHIPPED: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "group": ("group", "policies/quality-first.yaml", "policies/economy-first.yaml"),
     "audit": ("audit",),
     "fit": ("fit",),
     "fit-BR": ("fit", "BR"),
@@ -206,6 +228,7 @@ SHIPPED: dict[str, Words] = {
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
     "import": ("import", "indicators/wgi-2025.csv"),
+    "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),
     "why": ("why", "DE"),

@@ -25,6 +25,10 @@ import click
 from ikt.cli import ikt
 
 _DECIDED = ("--by", "Steering group", "--why", "As ranked", "--time", "2026-11-20T14:33:05+01:00")
+_FACT = (
+    "DE", "--kind", "statement", "--source", "ikt-2020", "--passage", "p. 8", "--en", "Said for a try.",
+    "--nl", "Gezegd bij wijze van proef.",
+)  # fmt: skip
 # What a file begins with, by its suffix.
 _BEGINS = {
     ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".svg": b"<svg",
@@ -47,6 +51,7 @@ class Sample:
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "import": (Sample(("indicators/wgi-2025.csv",)),),
+    "new": (Sample(("fact", *_FACT)),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),
@@ -71,6 +76,13 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
+    "group": (
+        Sample(("policies/quality-first.yaml", "policies/economy-first.yaml")),
+        Sample(
+            ("policies/quality-first.yaml", "policies/economy-first.yaml", "-o", "{out}/group.docx"),
+            (".docx",),
+        ),
+    ),
     "audit": (Sample(("--as-of", "2024-12-31")), Sample(())),
     "fit": (
         Sample(("--plot", "{out}/fit.svg"), (".svg",)),
@@ -111,7 +123,9 @@ def commands(group: click.Group) -> dict[str, click.Command]:
 
 
 def as_json(command: click.Command) -> bool:
-    """Whether a command has its answer as JSON too."""
+    """Whether a command has its answer as JSON too, or the commands of a group have."""
+    if isinstance(command, click.Group):
+        return all(map(as_json, commands(command).values()))
     return any(
         "--format" in option.opts and isinstance(option.type, click.Choice) and "json" in option.type.choices
         for option in command.params

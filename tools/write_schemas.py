@@ -24,6 +24,7 @@ from ikt.model.output import Output
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
+from ikt.model.round import Answers, Panel, Round
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.telling.agenda.data import StatusAnswer
@@ -35,7 +36,9 @@ from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
+from ikt.telling.group.data import GroupAnswer
 from ikt.telling.imports.data import ImportAnswer
+from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
@@ -50,7 +53,9 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
+    "group": [GroupAnswer],
     "import": [ImportAnswer],
+    "new": [FactAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
@@ -62,14 +67,17 @@ FOLDER = Path(__file__).resolve().parent.parent / "schema"
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema."""
     made = {
+        "answers": Answers.model_json_schema(),
         "backtest": Backtest.model_json_schema(),
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "decision": Decision.model_json_schema(),
         "fields": Fields.model_json_schema(),
         "memberships": Bodies.model_json_schema(),
+        "panel": Panel.model_json_schema(),
         "plan": Plan.model_json_schema(),
         "policy": Policy.model_json_schema(),
+        "round": Round.model_json_schema(),
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),
     }

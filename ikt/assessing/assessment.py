@@ -14,10 +14,10 @@ from ikt.assessing.known_figures import all_known, doubt_of
 from ikt.assessing.performance import Performance, Why, measure
 from ikt.assessing.recipe import Recipe, Supposition, weighted_tree
 from ikt.assessing.safeguards import Verdict, verdicts
-from ikt.model.criteria import AnyAttribute
+from ikt.model.criteria import AnyAttribute, JudgementScale
 from ikt.model.policy import Policy
 from ikt.scoring.arrays import Bools, Floats, Ints
-from ikt.scoring.ranks import competition_rank
+from ikt.scoring.ranks import competition_rank, surely
 from ikt.scoring.scores import Scores, score
 from ikt.scoring.tree import Branch, is_additive, leaf_share
 
@@ -112,9 +112,10 @@ def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
     safeguard_verdicts = verdicts(evidence, recipe.policy.safeguards, recipe.as_of)
     figures = all_known(evidence, recipe.as_of)
-    measured = measure(evidence, recipe.as_of, figures)
+    measured = measure(evidence, recipe.as_of, figures, recipe.policy.rounds)
     if recipe.policy.unknown == "expected":
         measured = expect(measured, evidence, figures)
+    measured = judged_widely(evidence, recipe, measured, safeguard_verdicts)
     return assess_measured(evidence, recipe, measured, safeguard_verdicts)
 
 
@@ -124,7 +125,7 @@ def reassess(a: Assessment, recipe: Recipe) -> Assessment:
     Nothing is read again as long as the as-of date stays: what was measured, and the figures of the
     safeguards, do not depend on weights, thresholds or suppositions.
     """
-    if recipe.as_of != a.recipe.as_of:
+    if recipe.as_of != a.recipe.as_of or not _same_judgements(a, recipe):
         return assess(a.evidence, recipe)
     safeguard_verdicts = tuple(
         tuple(verdict.under(recipe.policy.safeguards.get(verdict.id)) for verdict in own)
@@ -134,6 +135,60 @@ def reassess(a: Assessment, recipe: Recipe) -> Assessment:
     if recipe.policy.unknown == "expected":
         measured = estimated(measured, a.evidence, recipe.as_of)
     return assess_measured(a.evidence, recipe, measured, safeguard_verdicts)
+
+
+def _same_judgements(a: Assessment, recipe: Recipe) -> bool:
+    """Whether the same judgements count under another recipe, as far as can be told without measuring."""
+    old, new = a.recipe.settled_by or a.recipe.policy, recipe.settled_by or recipe.policy
+    if a.recipe.policy.rounds != recipe.policy.rounds:
+        return False
+    if old.judged_share == new.judged_share == 0.0:
+        return True
+    rubrics = [column for column, leaf in enumerate(a.leaves) if isinstance(leaf, JudgementScale)]
+    anything = np.isin(a.measured.why[:, rubrics], (Why.KNOWN, Why.NOT_EVERYWHERE)).any()
+    return not anything or (old == new and a.recipe.top == recipe.top)
+
+
+def judged_widely(
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
+) -> Performance:
+    """The performances without the rubrics that are judged of too few of those who could cross the line.
+
+    Who could cross it is worked out as if nobody had judged anything: a country with a profile that is not in
+    and not out whatever its unknowns come to, or of which too little is known to be ranked. Of a rubric at
+    least the policy's ``judged_share`` of those must be judged; else none of its judgements counts, so that
+    nobody gains by being the only one that was looked at. Who settles that is who settles who is ranked.
+    """
+    policy = recipe.settled_by or recipe.policy
+    leaves = evidence.criteria.attributes()
+    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in leaves])
+    judged = (measured.why == Why.KNOWN) & rubrics
+    if policy.judged_share == 0.0 or not judged.any():
+        return measured
+    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
+    a = assess_measured(evidence, blind, _without(measured, judged, Why.NOT_JUDGED), verdicts)
+    order = np.array(a.order(), dtype=np.int64)
+    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
+    could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
+    could[order[inside | outside]] = False
+    could[list(a.excluded)] = False
+    could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
+    if not could.any():
+        return measured
+    share = judged[could].mean(axis=0)
+    narrow = np.round(share, 9) < round(policy.judged_share, 9)
+    return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
+
+
+def _without(measured: Performance, cells: Bools, why: Why) -> Performance:
+    """The performances with some of them unknown."""
+    if not cells.any():
+        return measured
+    blank = {
+        name: np.where(cells, np.nan, getattr(measured, name)) for name in ("best", "low", "high", "spread")
+    }
+    nothing = {name: np.where(cells, 0, getattr(measured, name)) for name in ("year", "since")}
+    return replace(measured, **blank, **nothing, why=np.where(cells, int(why), measured.why))
 
 
 def assess_measured(

@@ -8,7 +8,7 @@ import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.criteria import JudgementScale
-from ikt.scoring.ranks import fixed
+from ikt.scoring.ranks import fixed, surely
 from ikt.scoring.tree import node_value
 from ikt.scoring.values import value
 
@@ -123,16 +123,10 @@ def certainty(assessment: Assessment) -> Certainty:
     surely out when as many others as there are places stay above its highest. Who ties passes nobody.
     """
     order = assessment.order()
-    top = assessment.recipe.top
-    low, high = fixed(assessment.scores.low), fixed(assessment.scores.high)
-    surely_in, surely_out, undecided = [], [], []
-    for row in order:
-        may_pass = sum(1 for other in order if other != row and high[other] > low[row])
-        must_pass = sum(1 for other in order if other != row and low[other] > high[row])
-        if may_pass < top:
-            surely_in.append(row)
-        elif must_pass >= top:
-            surely_out.append(row)
-        else:
-            undecided.append(row)
-    return Certainty(tuple(surely_in), tuple(surely_out), tuple(undecided))
+    scores = assessment.scores
+    inside, outside = surely(scores.low[order], scores.high[order], assessment.recipe.top)
+    return Certainty(
+        tuple(row for row, yes in zip(order, inside, strict=True) if yes),
+        tuple(row for row, yes in zip(order, outside, strict=True) if yes),
+        tuple(row for row, yes in zip(order, inside | outside, strict=True) if not yes),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ikt.countries.table import codes
@@ -12,6 +12,7 @@ from ikt.model.effort import Choice
 from ikt.model.membership import Memberships
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
+from ikt.reading.rounds import Given, Rounds, files_of
 from ikt.reading.workspace import Workspace
 
 # series -> iso3 -> year -> value, as published
@@ -40,6 +41,7 @@ class Evidence:
     """Units in a fixed order, the framing, the figures and what is known of their sources.
 
     ``memberships`` is the table of who takes part in what; without one the facts of profiles say so.
+    ``rounds`` are those in which people were asked; which of them count is said by a policy.
     """
 
     units: tuple[Unit, ...]
@@ -50,6 +52,7 @@ class Evidence:
     hashes: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
     memberships: Memberships | None = None
+    rounds: Mapping[str, Given] = field(default_factory=dict)
 
     @property
     def home(self) -> frozenset[str]:
@@ -88,8 +91,22 @@ class Evidence:
         return own if own is not None else source if source is not None else 0
 
 
-def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
-    """The evidence of a workspace: a unit per profile, and with ``longlist`` per country with figures."""
+def gather(
+    workspace: Workspace,
+    *,
+    longlist: bool = False,
+    rounds: Rounds | None = None,
+    counted: Collection[str] = (),
+) -> Evidence:
+    """The evidence of a workspace: a unit per profile, and with ``longlist`` per country with figures.
+
+    ``rounds`` are those of the workspace, where somebody has read some already; the files of those
+    ``counted`` are among the files that a score rests on.
+
+    Raises:
+        BadFiles: a round that is counted cannot be read.
+    """
+    rounds = Rounds(workspace.root, workspace.criteria) if rounds is None else rounds
     table = codes()
     units = {
         iso2: Unit(iso2, table.iso3_of[iso2], profile.name, profile.short or profile.name, profile)
@@ -108,6 +125,7 @@ def gather(workspace: Workspace, *, longlist: bool = False) -> Evidence:
         sources=workspace.sources,
         source_of=workspace.source_of,
         hashes=workspace.hashes,
-        files=workspace.files,
+        files={**workspace.files, **files_of(rounds, counted)},
         memberships=workspace.memberships,
+        rounds=rounds,
     )

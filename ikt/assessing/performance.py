@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -11,16 +11,21 @@ import numpy as np
 
 from ikt.assessing.clock import age, holds
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.judged import Judged, judgements_of
 from ikt.assessing.known_figures import Known, all_known, doubt_of
 from ikt.assessing.membership import listed, standing
 from ikt.model.criteria import Count, Indicator, JudgementScale
-from ikt.model.profile import DatedFact
+from ikt.model.profile import DatedFact, Profile
 from ikt.model.source import Source
 from ikt.scoring.arrays import Bools, Floats, Ints
 
 
 class Why(IntEnum):
-    """Why a performance is known or not; TOO_OLD stands in records of before figures aged."""
+    """Why a performance is known or not.
+
+    TOO_OLD stands in records of before figures aged. NOT_EVERYWHERE: judged, but of too few of the countries
+    that could cross the line.
+    """
 
     KNOWN = 0
     NO_FIGURE = 1
@@ -31,6 +36,7 @@ class Why(IntEnum):
     NO_PROFILE = 6
     LEFT_OUT = 7
     NO_PAIR = 8
+    NOT_EVERYWHERE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,21 @@ class Cell:
     why: Why = Why.NO_FIGURE
 
 
-def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None = None) -> Performance:
+def measure(
+    evidence: Evidence,
+    as_of: date,
+    figures: Mapping[int, Known] | None = None,
+    rounds: Sequence[str] = (),
+) -> Performance:
     """Performances (n, l) of all units on all attributes at a date; what nobody knows by then is NaN.
 
-    ``figures`` are those of ``all_known``, where somebody has them already.
+    ``figures`` are those of ``all_known``, where somebody has them already; ``rounds`` those that count.
+
+    Raises:
+        BadFiles: a round that counts cannot be read.
     """
     figures = all_known(evidence, as_of) if figures is None else figures
+    judge = Judge(evidence, as_of, judgements_of(evidence.rounds, rounds, as_of))
     leaves = evidence.criteria.attributes()
     shape = (len(evidence.units), len(leaves))
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
@@ -88,9 +103,9 @@ def measure(evidence: Evidence, as_of: date, figures: Mapping[int, Known] | None
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
             if leaf.levels is not None:
-                _overrule(told, column, leaf, evidence, as_of)
+                _overrule(told, column, leaf, judge)
             continue
-        take = _reader(leaf, evidence, as_of)
+        take = _reader(leaf, judge)
         for row, unit in enumerate(evidence.units):
             cell, here = take(unit), (row, column)
             told.best[here], told.low[here], told.high[here] = cell.best, cell.low, cell.high
@@ -107,10 +122,10 @@ def usual_years(performance: Performance) -> list[int]:
     )
 
 
-def _reader(leaf: JudgementScale | Count, evidence: Evidence, as_of: date) -> Callable[[Unit], Cell]:
+def _reader(leaf: JudgementScale | Count, judge: Judge) -> Callable[[Unit], Cell]:
     if isinstance(leaf, JudgementScale):
-        return lambda unit: _judgement(leaf.id, unit, evidence, as_of)
-    return _count(leaf, evidence, as_of)
+        return lambda unit: judge.cell(leaf.id, unit)
+    return _count(leaf, judge.evidence, judge.as_of)
 
 
 def _known(raw: float, year: int) -> Cell:
@@ -143,7 +158,7 @@ def _put_figures(
             )
 
 
-def _overrule(told: Performance, column: int, leaf: Indicator, evidence: Evidence, as_of: date) -> None:
+def _overrule(told: Performance, column: int, leaf: Indicator, judge: Judge) -> None:
     """Put judgements in the place of figures, each level as far along the range as it is along the levels."""
     levels = sorted(leaf.levels or ())
 
@@ -153,8 +168,8 @@ def _overrule(told: Performance, column: int, leaf: Indicator, evidence: Evidenc
             return float(leaf.worst * (leaf.best / leaf.worst) ** part)
         return leaf.worst + part * (leaf.best - leaf.worst)
 
-    for row, unit in enumerate(evidence.units):
-        cell = _judgement(leaf.id, unit, evidence, as_of)
+    for row, unit in enumerate(judge.evidence.units):
+        cell = judge.cell(leaf.id, unit)
         if cell.why == Why.KNOWN:
             here = row, column
             told.best[here], told.low[here], told.high[here] = raw(cell.best), raw(cell.low), raw(cell.high)
@@ -171,19 +186,34 @@ def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known
 # Judgements
 
 
-def _judgement(attribute: str, unit: Unit, evidence: Evidence, as_of: date) -> Cell:
-    if unit.profile is None:
-        return Cell(why=Why.NO_PROFILE)
-    judgement = unit.profile.judgements.get(attribute)
-    if judgement is None:
-        return Cell(why=Why.NOT_JUDGED)
-    known_from = judgement.date or evidence.sources[judgement.source].known_from
-    if known_from is not None and known_from.last > as_of:
-        return Cell(why=Why.NOT_YET)
-    low = judgement.level if judgement.low is None else judgement.low
-    high = judgement.level if judgement.high is None else judgement.high
-    year = known_from.last.year if known_from else 0
-    return Cell(float(judgement.level), float(low), float(high), year, Why.KNOWN)
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What people say of a country on a day: in the rounds that count, or else by hand in its profile."""
+
+    evidence: Evidence
+    as_of: date
+    judged: Mapping[tuple[str, str], Judged]
+
+    def cell(self, attribute: str, unit: Unit) -> Cell:
+        """The performance of a unit on an attribute that people judge."""
+        judged = self.judged.get((unit.iso2, attribute))
+        if judged is not None:
+            return Cell(judged.level, judged.low, judged.high, judged.since.year, Why.KNOWN)
+        if unit.profile is None:
+            return Cell(why=Why.NO_PROFILE)
+        return self._by_hand(attribute, unit.profile)
+
+    def _by_hand(self, attribute: str, profile: Profile) -> Cell:
+        judgement = profile.judgements.get(attribute)
+        if judgement is None:
+            return Cell(why=Why.NOT_JUDGED)
+        known_from = judgement.date or self.evidence.sources[judgement.source].known_from
+        if known_from is not None and known_from.last > self.as_of:
+            return Cell(why=Why.NOT_YET)
+        low = judgement.level if judgement.low is None else judgement.low
+        high = judgement.level if judgement.high is None else judgement.high
+        year = known_from.last.year if known_from else 0
+        return Cell(float(judgement.level), float(low), float(high), year, Why.KNOWN)
 
 
 # Counts of facts

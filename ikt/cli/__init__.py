@@ -76,6 +76,11 @@ _MODULES = {
         "See who moved between two decisions or dates, and what did it.",
         "Zie wie tussen twee besluiten of momenten is verschoven, en waardoor.",
     ),
+    "group": (
+        "ikt.cli.group",
+        "See what several weightings have in common, and ways to one choice.",
+        "Zie wat verschillende wegingen gemeen hebben, en wegen naar één keuze.",
+    ),
     "plan": (
         "ikt.cli.plan",
         "Choose the best set of countries under rules and see what each rule costs.",
@@ -110,6 +115,11 @@ _MODULES = {
         "ikt.cli.ask",
         "Ask people what the workspace does not know, with forms to fill in.",
         "Vraag mensen wat de werkmap niet weet, met formulieren om in te vullen.",
+    ),
+    "new": (
+        "ikt.cli.new",
+        "Add something new to the workspace, first shown and then written.",
+        "Voeg iets nieuws aan de werkmap toe: eerst getoond, dan geschreven.",
     ),
     "init": (
         "ikt.cli.init",

@@ -1,10 +1,10 @@
-"""``ikt ask``: forms for the people who know."""
+"""``ikt ask``: sheets in which people say what they know."""
 
 from __future__ import annotations
 
 import click
 
-from ikt.cli.base import HELP, Commands
+from ikt.cli.base import HELP, Commands, folder_option, lang_option, say
 
 _MODULES = {
     "profile": (
@@ -15,16 +15,20 @@ _MODULES = {
 }
 
 
-@click.command("ask", cls=Commands, modules=_MODULES, context_settings=HELP)
-def command() -> None:
-    pass
+@click.command("ask", cls=Commands, modules=_MODULES, invoke_without_command=True, context_settings=HELP)
+@folder_option
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, folder: str | None) -> None:  # noqa: ARG001  commands ask for it
+    if ctx.invoked_subcommand is None:
+        say(ctx.get_help())
 
 
 command.about = (
-    """Ask people what the workspace does not know: forms to fill in and mail back.
+    """Ask people what they know, in sheets that can be mailed.
 
 Example: ikt ask profile KR --to docx""",
-    """Vraag mensen wat de werkmap niet weet: formulieren om in te vullen en terug te mailen.
+    """Vraag mensen wat zij weten, met formulieren die te mailen zijn.
 
 Voorbeeld: ikt ask profile KR --to docx""",
 )

@@ -11,9 +11,9 @@ import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
-from ikt.cli.loading import day, ground
+from ikt.cli.loading import day, ground, with_profile
 from ikt.cli.options import place_options
-from ikt.problems import BadRequest
+from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
     from ikt.model.profile import Profile
@@ -87,36 +87,15 @@ def _writer(name: str) -> Callable[[ProfileForm], bytes]:
     return to_workbook
 
 
-def _asked(workspace: Workspace, words: Sequence[str]) -> list[str]:
+def _asked(workspace: Workspace, words: Sequence[str]) -> tuple[str, ...]:
     """The countries asked for by code or name, in that order; all with a profile where none is."""
     if not words:
-        return sorted(workspace.profiles)
-    found: list[str] = []
-    for word in words:
-        codes = _meant(workspace, word)
-        if len(codes) > 1:
-            raise BadRequest("P240", name=word, list=", ".join(codes))
-        if not codes:
-            raise BadRequest("P801", name=word, near=None)
-        found += [code for code in codes if code not in found]
+        return tuple(sorted(workspace.profiles))
+    problems = Problems()
+    found = with_profile(workspace, words, problems)
+    if problems.errors:
+        raise BadFiles(problems)
     return found
-
-
-def _meant(workspace: Workspace, word: str) -> list[str]:
-    """The countries with a profile that a word may mean: by their own names first, then as people say it."""
-    from ikt.countries.table import folded, meant
-
-    own = [
-        code
-        for code, profile in workspace.profiles.items()
-        if folded(word) in {folded(name) for name in _names(profile)}
-    ]
-    return own or [code for code in meant(word) if code in workspace.profiles]
-
-
-def _names(profile: Profile) -> list[str]:
-    short = profile.short or profile.name
-    return [profile.iso2, profile.name.en, profile.name.nl, short.en, short.nl]
 
 
 def _form(profile: Profile, until: date | None) -> ProfileForm:

@@ -315,10 +315,14 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     from ikt.reading.decisions import changed_inputs
     from ikt.reading.folders import yaml_files
     from ikt.reading.policies import read_policy
+    from ikt.reading.rounds import Rounds
     from ikt.reading.workspace import read_workspace
 
     longlist = any(not country.profile for country in decision.countries)
-    evidence = gather(read_workspace(here.root), longlist=longlist)
+    workspace = read_workspace(here.root)
+    rounds = Rounds(here.root, workspace.criteria)
+    counted = [name for name in decision.policy.rounds if name in rounds]
+    evidence = gather(workspace, longlist=longlist, rounds=rounds, counted=counted)
     changed: dict[str, str] = dict(changed_inputs(here.root, decision.inputs))
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
     named = [name for name in decision.inputs if name not in evidence.files and name not in changed]

@@ -18,9 +18,10 @@ from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
 from ikt.countries.table import countries, folded, meant
 from ikt.model.moment import parse_when
-from ikt.problems import BadFiles, BadRequest, Problems
+from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
+from ikt.reading.rounds import Rounds
 from ikt.reading.workspace import Workspace, embedded_root, is_workspace, read_workspace
 
 if TYPE_CHECKING:
@@ -239,14 +240,17 @@ def _load(
     with contextlib.suppress(BadFiles):
         workspace = read_workspace(here.root, strategy=strategy, all_figures=all_figures, problems=problems)
     path, name = policy_path(here, weights)
-    as_read = read_policy(path, name, workspace.criteria if workspace else None, problems)
+    criteria = workspace.criteria if workspace else None
+    rounds = Rounds(here.root, criteria)
+    as_read = read_policy(path, name, criteria, problems, rounds)
     if problems.errors or workspace is None or as_read is None:
         raise BadFiles(problems)
     policy, digest = as_read
     recipe = make_recipe(policy, digest, as_of=day(as_of), top=top)
-    evidence = gather(workspace, longlist=longlist)
+    counted = policy.rounds
+    evidence = gather(workspace, longlist=longlist, rounds=rounds, counted=counted)
     if wanted and not longlist and not all(_rows(evidence.units, word) for word in wanted):
-        evidence = gather(workspace, longlist=True)
+        evidence = gather(workspace, longlist=True, rounds=rounds, counted=counted)
     return assess(evidence, recipe), workspace
 
 
@@ -273,7 +277,7 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     """Another policy beside the one in force, and its hash; raises BadFiles."""
     problems = Problems()
     path, shown = policy_path(here, name)
-    as_read = read_policy(path, shown, criteria, problems)
+    as_read = read_policy(path, shown, criteria, problems, Rounds(here.root, criteria))
     if problems.errors or as_read is None:
         raise BadFiles(problems)
     return as_read
@@ -307,20 +311,48 @@ def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
     for word in asked:
         rows = _rows(assessment.units, word)
         if len(rows) != 1:
-            raise _not_one(assessment, word, rows)
+            home = assessment.evidence.criteria.home
+            raise _not_one(assessment.units, home, word, rows)
         if rows[0] not in found:
             found.append(rows[0])
     return found
 
 
-def _not_one(assessment: Assessment, word: str, rows: Sequence[int]) -> BadRequest:
+def with_profile(workspace: Workspace, asked: Iterable[str], problems: Problems) -> tuple[str, ...]:
+    """Codes of the countries asked for, as people type them, also several with commas between them.
+
+    Each has a profile; what is wrong with a word is added to the problems, its place the word.
+    """
+    units, home = gather(workspace).units, workspace.criteria.home
+    found: dict[str, None] = {}
+    for word in (part for words in asked for part in _apart(units, words)):
+        rows = _rows(units, word)
+        codes = meant(word)
+        if len(rows) == 1:
+            found[units[rows[0]].iso2] = None
+        elif not rows and len(codes) == 1 and codes[0] != home:
+            name = countries()[codes[0]].name.say(lang())
+            problems.add("P944", Place(word), "", name=name, iso2=codes[0])
+        else:
+            why = _not_one(units, home, word, rows).problem
+            problems.add(why.code, Place(word), "", **why.params)
+    return tuple(found)
+
+
+def _apart(units: Sequence[Unit], words: str) -> list[str]:
+    """Countries between commas; a name that has one itself stays whole."""
+    if _rows(units, words) or meant(words):
+        return [words]
+    return [word.strip() for word in words.split(",") if word.strip()] or [words]
+
+
+def _not_one(units: Sequence[Unit], home: str | None, word: str, rows: Sequence[int]) -> BadRequest:
     """Why a word names no country here, or more than one."""
-    units = assessment.units
     if rows:
         named = ", ".join(f"{units[row].name.say(lang())} ({units[row].iso2})" for row in rows)
         return BadRequest("P240", name=word, list=named)
     codes = meant(word)
-    if assessment.evidence.criteria.home in codes:
+    if home in codes:
         return BadRequest("P241", name=word)
     if len(codes) == 1:
         return BadRequest("P242", name=countries()[codes[0]].name.say(lang()), iso2=codes[0])

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from ikt.cli.base import complain, lang, say
-from ikt.problems import BadFiles, BadRecord, BadRequest, Problem
+from ikt.problems import BadFiles, BadRecord, BadRequest, BadWords, Problem
 from ikt.telling.language.problems import describe, short, summary
 from ikt.telling.language.wrapping import wrap
 
@@ -19,6 +19,9 @@ def guarded(function: Callable[[], int]) -> int:
     except BadRecord as bad:
         tell(bad.problems, err=True)
         return 3
+    except BadWords as bad:
+        tell(bad.problems, err=True, counted=False)
+        return 2
     except BadFiles as bad:
         tell(bad.problems, err=True)
         return 1
@@ -27,8 +30,8 @@ def guarded(function: Callable[[], int]) -> int:
         return 2
 
 
-def tell(problems: Iterable[Problem], *, err: bool) -> None:
-    """Print problems and their count.
+def tell(problems: Iterable[Problem], *, err: bool, counted: bool = True) -> None:
+    """Print problems and, where they are of files, their count.
 
     As an answer, on standard output, they are no wider than every other answer; on standard error no wider
     than a terminal, and where that is none a line each.
@@ -37,7 +40,7 @@ def tell(problems: Iterable[Problem], *, err: bool) -> None:
     columns = width() if not err or sys.stderr.isatty() else None
     for problem in all_problems:
         say(describe(problem, lang(), columns) + "\n", err=err)
-    text = summary(all_problems, lang())
+    text = summary(all_problems, lang()) if counted else ""
     if text:
         say(
             text if columns is None else "\n".join(wrap(line, columns) for line in text.splitlines()), err=err

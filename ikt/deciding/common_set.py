@@ -1,4 +1,4 @@
-"""The smallest shift of two weightings to the same top set, each with its own countries and limits."""
+"""The smallest shift of several weightings to the same top set, each with its own countries and limits."""
 
 from __future__ import annotations
 
@@ -9,40 +9,64 @@ import numpy as np
 
 from ikt.deciding.any_weights import INFINITY, MARGIN, SLACK, Problem, Weighting, inside, rounded, terms
 from ikt.deciding.shift import Shift, shift_of
-from ikt.deciding.solver import NODES, How, solver
+from ikt.deciding.solver import NODES, How, Programme, solver
 from ikt.scoring.arrays import Bools, Floats
 
 _MOST_DECIMALS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """The smallest shift of two weightings to the same top set; ``members`` are the places of who is in it.
+class Party:
+    """What one party brings: its problem, and the weights it holds where these are a set.
 
-    Places go by the first. ``least`` of both shifts is the optimum of the two together, without a margin:
-    their sum, or what the one that moves most moves. Both None when the limits allow no common set.
+    ``corners`` (c, m) are those of the set; then only what lies outside it is given up. ``problem`` has the
+    limits that the party does not go beyond.
     """
 
-    first: Shift | None
-    second: Shift | None
+    problem: Problem
+    corners: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The smallest shift of each party to the same top set; ``members`` are the places of who is in it.
+
+    Places go by the first party. ``least`` of every shift is the optimum of all together, without a margin:
+    their sum, or what the party that moves most moves. No shifts where the limits allow no common set.
+    """
+
+    shifts: tuple[Shift, ...]
     members: tuple[int, ...]
     proven: bool
 
+    @property
+    def first(self) -> Shift | None:
+        """The shift of the first party."""
+        return self.shifts[0] if self.shifts else None
+
+    @property
+    def second(self) -> Shift | None:
+        """The shift of the second party."""
+        return self.shifts[1] if self.shifts else None
+
     def is_alike(self, other: Common) -> bool:
-        """Whether both weightings come to the same weights in another answer."""
-        pairs = ((self.first, other.first), (self.second, other.second))
-        return all(
-            one is not None and two is not None and np.array_equal(one.share, two.share) for one, two in pairs
+        """Whether all parties come to the same weights in another answer."""
+        return (
+            bool(self.shifts)
+            and len(self.shifts) == len(other.shifts)
+            and all(
+                np.array_equal(one.share, two.share)
+                for one, two in zip(self.shifts, other.shifts, strict=True)
+            )
         )
 
 
 @dataclass(frozen=True, slots=True)
-class _Both:
-    """Two problems, and the pairs of places of the countries that both rank: only these can be in both."""
+class Everyone:
+    """The parties, and for each country that all of them rank its place with each: only these can be in."""
 
-    one: Problem
-    two: Problem
-    pairs: tuple[tuple[int, int], ...]
+    parties: tuple[Party, ...]
+    places: tuple[tuple[int, ...], ...]
     size: int
 
 
@@ -57,27 +81,44 @@ def common_set(
     """The smallest shift of each of two weightings so that both put the same countries in the top set.
 
     ``pairs`` has for each country that both rank its place in the one and in the other; None where both rank
-    the same in the same order. ``even`` makes what the party that moves most gives up small, and then the
-    total; else only the total.
+    the same in the same order.
+    """
+    return common_change((Party(one), Party(two)), pairs, even=even, nodes=nodes)
+
+
+def common_change(
+    parties: Sequence[Party],
+    places: Sequence[tuple[int, ...]] | None = None,
+    *,
+    even: bool = False,
+    nodes: int = NODES,
+) -> Common:
+    """The smallest shift of each party so that all of them put the same countries in the top set.
+
+    ``places`` has for each country that all rank its place with each; None where all rank the same in the
+    same order. ``even`` makes what the party that moves most gives up small, and then the total; else only
+    the total.
     """
     solver()
-    same = tuple(pairs) if pairs is not None else tuple((k, k) for k in range(len(one.values)))
-    sizes = {min(p.top, len(p.values)) for p in (one, two)}
+    problems = [party.problem for party in parties]
+    if places is None:
+        places = [(k,) * len(problems) for k in range(len(problems[0].values))]
+    sizes = {min(p.top, len(p.values)) for p in problems}
     size = max(sizes)
-    if len(sizes) > 1 or len(same) < size:
-        return Common(None, None, (), True)
-    both = _Both(one, two, same, size)
-    how, nearest = _nearest(both, even, nodes, witness=False)
-    if nearest is not None and _applied(both, nearest.chosen, even) is None:
+    if len(sizes) > 1 or len(places) < size:
+        return Common((), (), True)
+    every = Everyone(tuple(parties), tuple(places), size)
+    how, nearest = _nearest(every, even, nodes, witness=False)
+    if nearest is not None and _applied(every, nearest.chosen, even) is None:
         # Who ties on the line may be unable to stand above it; then a line they clear is asked for.
-        how, nearest = _nearest(both, even, nodes, witness=True)
+        how, nearest = _nearest(every, even, nodes, witness=True)
     if nearest is None:
-        return Common(None, None, (), how == "none")
+        return Common((), (), how == "none")
     programme, columns, chosen, several = nearest.programme, nearest.columns, nearest.chosen, False
     least = float(np.dot(programme.costs, columns))
 
     def clear(others: Floats) -> bool:
-        return _applied(both, others[programme.chosen] > 0.5, even) is not None
+        return _applied(every, others[programme.chosen] > 0.5, even) is not None
 
     if how == "optimal" and even:
         programme.upper[nearest.most] = least + SLACK
@@ -86,15 +127,16 @@ def common_set(
         if again is not None and clear(again):
             chosen = again[programme.chosen] > 0.5
     elif how == "optimal":
-        several = programme.others([*programme.weights, *programme.second], columns, least, clear)
-    return _printed(both, chosen, even, least, several, how == "optimal")
+        weights = [column for own in programme.sides for column in own]
+        several = programme.others(weights, columns, least, clear)
+    return printed(every, chosen, even, least, several, how == "optimal")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The nearest weights of both, who is in, and the costs: of both together, and the column of the most."""
+    """The nearest weights of all, who is in, and the costs: of all together, and the column of the most."""
 
-    programme: _Two
+    programme: Sides
     columns: Floats
     total: dict[int, float]
     most: int
@@ -104,30 +146,35 @@ class _Found:
         return np.asarray(self.columns[self.programme.chosen] > 0.5)
 
 
-def _nearest(both: _Both, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
-    programme = _programme(both, witness)
-    total, most = _costs(programme, both)
+def _nearest(every: Everyone, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
+    programme = _programme(every, witness)
+    total, most = _costs(programme, every)
     programme.cost({most: 1.0} if even else total)
     how, columns, _ = programme.solve(nodes)
     return how, None if columns is None else _Found(programme, columns, total, most)
 
 
-class _Two(Weighting):
-    """The weights of both, and for each country that both rank a column that is 1 where it is in."""
+class Sides(Weighting):
+    """The weights of each party, and for each country that all rank a column that is 1 where it is in."""
 
-    def __init__(self, both: _Both) -> None:
-        super().__init__(both.one)
-        self.second = self.more_weights(both.two)
-        self.chosen = [self.column(0.0, 1.0, whole=True) for _ in both.pairs]
-        self.row(dict.fromkeys(self.chosen, 1.0), float(both.size), float(both.size))
+    def __init__(self, every: Everyone) -> None:
+        super().__init__(every.parties[0].problem)
+        self.sides = [self.weights, *self.more_sides(every, 1)]
+        self.chosen = [self.column(0.0, 1.0, whole=True) for _ in every.places]
+        self.row(dict.fromkeys(self.chosen, 1.0), float(every.size), float(every.size))
 
-    def lines(self, both: _Both, first: Sequence[int], second: Sequence[int], margin: float) -> None:
-        """On each side the chosen stand at least the margin above a line, and all others at most on it."""
-        for side, (p, weights) in enumerate(((both.one, first), (both.two, second))):
-            line = self.column(0.0, 100.0)
-            switch = {pair[side]: column for pair, column in zip(both.pairs, self.chosen, strict=True)}
-            far = 100.0 + margin
-            for index, values in enumerate(p.values):
+    def more_sides(self, every: Everyone, start: int = 0) -> list[list[int]]:
+        """Columns for weights of each party from the one with number ``start`` on."""
+        return [self.more_weights(party.problem) for party in every.parties[start:]]
+
+    def lines(self, every: Everyone, sides: Sequence[Sequence[int]], margin: float) -> None:
+        """With each party the chosen stand at least the margin above a line, all others at most on it."""
+        for side, (party, weights) in enumerate(zip(every.parties, sides, strict=True)):
+            # Below nothing too, so that who has no points at all can stand above it.
+            line = self.column(-MARGIN, 100.0)
+            switch = {place[side]: column for place, column in zip(every.places, self.chosen, strict=True)}
+            far = 100.0 + margin + MARGIN
+            for index, values in enumerate(party.problem.values):
                 row = {**terms(weights, values), line: -1.0}
                 if index not in switch:
                     self.row(row, -INFINITY, 0.0)
@@ -135,24 +182,37 @@ class _Two(Weighting):
                 self.row({**row, switch[index]: -far}, margin - far, INFINITY)
                 self.row({**row, switch[index]: -far}, -INFINITY, 0.0)
 
+    def given_up(self, party: Party, weights: Sequence[int]) -> list[int]:
+        """Columns that are at least the change of each weight from what the party holds."""
+        if party.corners is None:
+            return self.parts(party.problem.share, weights)
+        mix = [self.column(0.0, 1.0) for _ in party.corners]
+        self.row(dict.fromkeys(mix, 1.0), 1.0, 1.0)
+        columns = [self.column(0.0, INFINITY) for _ in weights]
+        for part, weight, held in zip(columns, weights, party.corners.T, strict=True):
+            own = terms(mix, held)
+            self.row({part: 1.0, weight: -1.0, **own}, 0.0, INFINITY)
+            self.row({part: 1.0, weight: 1.0, **{k: -x for k, x in own.items()}}, 0.0, INFINITY)
+        return columns
 
-def _programme(both: _Both, witness: bool) -> _Two:
-    """The nearest weights of both at which the same countries stand on or above a line, the others not above.
+
+def _programme(every: Everyone, witness: bool) -> Sides:
+    """The nearest weights of all at which the same countries stand on or above a line, the others not above.
 
     With a ``witness`` the same countries also clear it by the margin under other allowed weights.
     """
-    programme = _Two(both)
-    programme.lines(both, programme.weights, programme.second, 0.0)
+    programme = Sides(every)
+    programme.lines(every, programme.sides, 0.0)
     if witness:
-        programme.lines(both, programme.more_weights(both.one), programme.more_weights(both.two), MARGIN)
+        programme.lines(every, programme.more_sides(every), MARGIN)
     return programme
 
 
-def _costs(programme: _Two, both: _Both) -> tuple[dict[int, float], int]:
-    """What both give up together, and the column of what the one that gives up most does."""
+def _costs(programme: Sides, every: Everyone) -> tuple[dict[int, float], int]:
+    """What all give up together, and the column of what the one that gives up most does."""
     parts = [
-        programme.parts(both.one.share, programme.weights),
-        programme.parts(both.two.share, programme.second),
+        programme.given_up(party, weights)
+        for party, weights in zip(every.parties, programme.sides, strict=True)
     ]
     most = programme.column(0.0, INFINITY)
     for own in parts:
@@ -160,14 +220,14 @@ def _costs(programme: _Two, both: _Both) -> tuple[dict[int, float], int]:
     return {part: 50.0 for own in parts for part in own}, most
 
 
-def _applied(both: _Both, chosen: Bools, even: bool) -> tuple[Floats, Floats] | None:
+def _applied(every: Everyone, chosen: Bools, even: bool) -> list[Floats] | None:
     """The nearest weights of each at which these are in by the margin; None where none are."""
-    programme = _Two(both)
+    programme = Sides(every)
     for column, in_ in zip(programme.chosen, chosen, strict=True):
         programme.lower[column] = programme.upper[column] = float(in_)
         programme.whole[column] = False
-    programme.lines(both, programme.weights, programme.second, MARGIN)
-    total, most = _costs(programme, both)
+    programme.lines(every, programme.sides, MARGIN)
+    total, most = _costs(programme, every)
     programme.cost({most: 1.0} if even else total)
     _, columns, _ = programme.solve()
     if columns is None:
@@ -177,23 +237,46 @@ def _applied(both: _Both, chosen: Bools, even: bool) -> tuple[Floats, Floats] | 
         programme.cost(total)
         _, again, _ = programme.solve()
         columns = columns if again is None else again
-    return np.asarray(columns[programme.weights]), np.asarray(columns[programme.second])
+    return [np.asarray(columns[own]) for own in programme.sides]
 
 
-def _printed(both: _Both, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
+def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
     """The weights of each rounded to as few decimals as still give the same top set."""
-    applied = _applied(both, chosen, even)
-    first, second = (
-        {pair[side] for pair, in_ in zip(both.pairs, chosen, strict=True) if in_} for side in (0, 1)
-    )
-    members = tuple(sorted(first))
+    applied = _applied(every, chosen, even)
+    wanted = [
+        {place[side] for place, in_ in zip(every.places, chosen, strict=True) if in_}
+        for side in range(len(every.parties))
+    ]
+    members = tuple(sorted(wanted[0]))
     for decimals in range(1, _MOST_DECIMALS + 1) if applied is not None else ():
         assert applied is not None  # noqa: S101
         shares = [rounded(share, decimals) for share in applied]
-        if inside(both.one, shares[0]) == first and inside(both.two, shares[1]) == second:
+        sides = zip(every.parties, shares, wanted, strict=True)
+        if all(inside(party.problem, share) == own for party, share, own in sides):
             made = [
-                shift_of(p.share, share, decimals, least, several)
-                for p, share in zip((both.one, both.two), shares, strict=True)
+                shift_of(_held(party, share), share, decimals, least, several)
+                for party, share in zip(every.parties, shares, strict=True)
             ]
-            return Common(made[0], made[1], members, proven)
-    return Common(None, None, members, False)
+            return Common(tuple(made), members, proven)
+    return Common((), members, False)
+
+
+def _held(party: Party, share: Floats) -> Floats:
+    """The weights (m,) that a party holds and that are nearest to others."""
+    return party.problem.share if party.corners is None else held_nearest(party.corners, share)
+
+
+def held_nearest(corners: Floats, share: Floats) -> Floats:
+    """Of all mixes of corners (c, m) one from which least has to change hands to come to a weighting (m,)."""
+    if len(corners) == 1:
+        return np.asarray(corners[0])
+    programme = Programme()
+    mix = [programme.column(0.0, 1.0) for _ in corners]
+    programme.row(dict.fromkeys(mix, 1.0), 1.0, 1.0)
+    for held, now in zip(corners.T, share, strict=True):
+        part = programme.column(0.0, INFINITY, cost=1.0)
+        programme.row({part: 1.0, **terms(mix, held)}, float(now), INFINITY)
+        programme.row({part: 1.0, **terms(mix, -held)}, -float(now), INFINITY)
+    _, columns, _ = programme.solve()
+    assert columns is not None  # noqa: S101
+    return np.asarray(columns[mix] @ corners)

@@ -109,7 +109,9 @@ def compared(
     for filled, words in forms:
         profile = profiles.get(filled.iso2)
         if filled.iso2 in first:
-            problems.add("P989", Place(filled.file), country=filled.iso2, other=first[filled.iso2])
+            problems.add(
+                "P982", Place(filled.file), reason="twice", country=filled.iso2, other=first[filled.iso2]
+            )
         elif profile is None:
             problems.add("P982", Place(filled.file), country=filled.iso2)
         else:
@@ -190,8 +192,7 @@ class _Comparison:
         now = there[row.number - 1] if row.number <= len(there) else None
         if not self.replace:
             said = "" if now is None else "; ".join(filter(None, now.cells.values()))
-            reason = {} if said else {"reason": "gone"}
-            self.problems.add("P988", place, value=said, **reason)
+            self.problems.add("P984", place, value=said, reason="changed" if said else "gone")
         return now, self.replace
 
     def changed(

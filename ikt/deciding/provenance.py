@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ikt import __version__
-from ikt.assessing.assessment import assess_measured
+from ikt.assessing.assessment import assess_measured, judged_widely
 from ikt.assessing.expected import estimated
 from ikt.assessing.facts import Evidence
 from ikt.assessing.membership import PREFIX
@@ -27,15 +27,16 @@ from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
-from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, Safeguard
+from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, JudgementScale, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy
 from ikt.reading.memberships import TABLE
+from ikt.reading.rounds import FOLDER
 from ikt.scoring.arrays import Bools
 
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 # What the page takes from the policy in force when it loads another, and else keeps to its own policy.
-_OF_THE_PAGE = ("limits", "least_known", "close_gap", "unknown")
+_OF_THE_PAGE = ("limits", "least_known", "close_gap", "unknown", "rounds", "least_judged")
 # The day and the line may be others than the policy's own, and then every answer says so.
 _ASKED_FOR = ("as_of", "top")
 _RESULTS = ("rank", "aside", "score", "low", "high", "known", "values", "leaves")
@@ -78,8 +79,10 @@ def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
         tuple(Supposition(item.country, item.attribute, item.number) for item in decision.supposed),
         settled_by,
     )
+    safeguards = masked.verdicts(policy)
+    measured = judged_widely(evidence, recipe, masked.performance(), safeguards)
     expected = recorded(
-        assess_measured(evidence, recipe, masked.performance(), masked.verdicts(policy)),
+        assess_measured(evidence, recipe, measured, safeguards),
         time=decision.time,
         title=decision.title,
         decided=decision.decided,
@@ -125,7 +128,8 @@ def _policy_file(decision: Decision, files: Files) -> str:
 
 def _is_part(name: str) -> bool:
     """Whether a name is that of a fact or of the framing, which may be gone by now."""
-    return name in ("criteria.yaml", "sources.yaml", *TABLE) or name.startswith(("countries/", "indicators/"))
+    folders = ("countries/", "indicators/", f"{FOLDER}/")
+    return name in ("criteria.yaml", "sources.yaml", *TABLE) or name.startswith(folders)
 
 
 def _input_flaws(decision: Decision, files: Files, policy: str) -> Iterator[Flaw]:
@@ -259,7 +263,7 @@ class _Masked:
         recorded = performance_of(self.decision)
         if self.all:
             return recorded
-        measured, loose = measure(self.evidence, self.day), self._loose()
+        measured, loose = self._measured(), self._loose()
         parts = {
             name: np.where(loose, getattr(recorded, name), getattr(measured, name))
             for name in ("best", "low", "high", "year", "why", "since", "spread", "old", "judged")
@@ -278,6 +282,11 @@ class _Masked:
             error=np.where(loose, recorded.error, made.error),
         )
 
+    def _measured(self) -> Performance:
+        """What the files give; a round that is gone by now gives nothing, as its answers changed."""
+        there = [name for name in self.decision.policy.rounds if name in self.evidence.rounds]
+        return measure(self.evidence, self.day, rounds=there)
+
     def _loose(self) -> Bools:
         """Which performances (n, l) rest on a file that has changed."""
         rows = np.array([_profile(unit.iso2) in self.changed for unit in self.evidence.units], dtype=bool)
@@ -286,6 +295,8 @@ class _Masked:
 
     def _rests_on(self, leaf: AnyAttribute, profiles: Bools) -> Bools:
         """Of each unit (n,) whether an attribute rests on a changed file; ``profiles`` says so of its own."""
+        if isinstance(leaf, JudgementScale) and any(name.startswith(f"{FOLDER}/") for name in self.changed):
+            return np.ones(len(profiles), dtype=bool)
         if isinstance(leaf, Indicator):
             figures = np.full(len(profiles), self._moved(leaf.all_series))
             # Where a team can overrule a figure, its profile has a say as well.

@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.policy_content import PolicyContent, policy_content
 from ikt.deciding.agenda import YEAR, Event, events, transition
 from ikt.deciding.finding_out import Question, finding_out
 from ikt.model.strategy import Strategy
@@ -36,6 +37,8 @@ class Status:
     months, ``ending`` what ends within them, ``undated`` what was announced without a date, ``returning``
     what comes back. ``settling`` are missing judgements that could move a country over the line, the most
     worth first. ``events`` are all that were known on the day, ``later`` how many were not yet.
+    ``old_policy`` are the countries, by row, of which what is told of policy has grown old; ``profiles`` is
+    how many countries tell anything.
     """
 
     assessment: Assessment
@@ -53,6 +56,8 @@ class Status:
     steps: dict[int, list[Event]]
     events: tuple[Event, ...]
     later: int = 0
+    old_policy: tuple[tuple[int, PolicyContent], ...] = ()
+    profiles: int = 0
 
 
 def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
@@ -85,6 +90,8 @@ def status(a: Assessment, strategy: Strategy | None, day: date) -> Status:
         steps=transition(a, all_events),
         events=tuple(all_events),
         later=len(ever) - len(all_events),
+        old_policy=_old_policy(a, day),
+        profiles=sum(unit.profile is not None for unit in a.units),
     )
 
 
@@ -112,6 +119,15 @@ def _stale(a: Assessment) -> tuple[Stale, ...]:
         if len(rows):
             stale.append(Stale(column, tuple(int(row) for row in rows)))
     return tuple(stale)
+
+
+def _old_policy(a: Assessment, day: date) -> tuple[tuple[int, PolicyContent], ...]:
+    told = [
+        (row, policy_content(unit.profile, a.evidence.sources, day))
+        for row, unit in enumerate(a.units)
+        if unit.profile is not None
+    ]
+    return tuple((row, content) for row, content in told if content.old)
 
 
 def _settling(a: Assessment) -> tuple[Question, ...]:

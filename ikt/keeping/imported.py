@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ikt.deciding.import_plan import Import, Taken
 from ikt.keeping.editing.edits import Bare, Edit
 from ikt.keeping.editing.preview import Preview, preview
+from ikt.keeping.reread import must_be_read
 from ikt.model.source import Source
 from ikt.problems import BadFiles, Problems
 from ikt.reading.figures import HEADER
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_text
 from ikt.reading.imports.export import ByCountry
-from ikt.reading.workspace import Workspace, read_workspace
+from ikt.reading.workspace import Workspace
 
 _SOURCES = "sources.yaml"
 _HEAD = ",".join(HEADER)
@@ -37,13 +36,13 @@ def import_preview(root: Path, workspace: Workspace, found: Import) -> Preview:
     left = _left_empty(workspace, taken)
     try:
         shown = preview(root, _edits(workspace, found, taken, left), files)
-        _must_read(root, shown)
+        must_be_read(root, shown)
     except BadFiles:
         if not left:
             raise
         # Something cites a source that has no series any more: it stays, without them.
         shown = preview(root, _edits(workspace, found, taken, frozenset()), files)
-        _must_read(root, shown)
+        must_be_read(root, shown)
     return shown
 
 
@@ -54,23 +53,6 @@ def _left_empty(workspace: Workspace, taken: Iterable[Taken]) -> frozenset[str]:
         if one.before is not None:
             gone.setdefault(one.before, set()).add(one.id)
     return frozenset(name for name, series in gone.items() if series == set(workspace.sources[name].series))
-
-
-def _must_read(root: Path, shown: Preview) -> None:
-    """Read the workspace as it would be, in a folder of its own; raises BadFiles where that fails."""
-    with TemporaryDirectory(prefix="ikt-") as made:
-        there = Path(made)
-        for path in root.iterdir():
-            if path.is_file() and path.suffix in (".yaml", ".csv"):
-                shutil.copyfile(path, there / path.name)
-        for folder in ("countries", "indicators"):
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, there / folder)
-        for change in shown.changes:
-            path = there / change.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(change.new or b"")
-        read_workspace(there, all_figures=True)
 
 
 # Sources

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ikt.deciding.profile_changes import Changed, Collected
 from ikt.keeping.editing.edits import APPEND, Bare, Edit, Value
 from ikt.keeping.editing.preview import Preview, preview
+from ikt.keeping.reread import must_be_read
 from ikt.model.brief import Brief
 from ikt.model.profile import Profile
 from ikt.model.profile_form import Section
 from ikt.problems import Place, Problems
 from ikt.reading.files import decode
-from ikt.reading.workspace import read_workspace
 from ikt.reading.yaml_document import parse_yaml
 
 _SOURCES = "sources.yaml"
@@ -30,7 +28,7 @@ def profile_preview(root: Path, collected: Sequence[Collected]) -> Preview:
         BadRequest: P850 without the extra ``edit``.
     """
     shown = preview(root, [edit for one in collected if one.writes for edit in _edits(one)])
-    _must_read(root, shown)
+    must_be_read(root, shown)
     return shown
 
 
@@ -102,21 +100,6 @@ def _dated(section: Section, value: Any) -> Value:
 def _before(model: type[Brief] | type[Profile], name: str) -> tuple[str, ...]:
     names = list(model.model_fields)
     return tuple(names[: names.index(name)])
-
-
-def _must_read(root: Path, shown: Preview) -> None:
-    """Read the workspace as it would be, in a folder of its own; raises BadFiles where that fails."""
-    with TemporaryDirectory(prefix="ikt-") as made:
-        there = Path(made)
-        for path in root.iterdir():
-            if path.is_file() and path.suffix in (".yaml", ".csv"):
-                shutil.copyfile(path, there / path.name)
-        for folder in ("countries", "indicators"):
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, there / folder)
-        for change in shown.changes:
-            (there / change.name).write_bytes(change.new or b"")
-        read_workspace(there)
 
 
 def places(shown: Preview, one: Collected) -> list[Place]:

@@ -192,6 +192,9 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterVa
 Written = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_with_line_ends)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$")]
+RoundId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+# Who is asked in a round, by an id that names nobody.
+AssessorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9.-]{0,63}$")]
 SeriesId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -49,7 +49,15 @@ Time = Annotated[
 ]
 # Why a performance is unknown, as written; the words of ``assessing.performance.Why``.
 Unknown = Literal[
-    "no_figure", "too_old", "not_yet", "not_judged", "no_full_list", "no_profile", "left_out", "no_pair"
+    "no_figure",
+    "too_old",
+    "not_yet",
+    "not_judged",
+    "no_full_list",
+    "no_profile",
+    "left_out",
+    "no_pair",
+    "not_everywhere",
 ]
 # How the time of a decision does not fit when it is filed: before that of the one before it, after the clock
 # that files it; or that clock runs behind the one that filed before.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ikt.model.base import Frozen
+from ikt.model.base import AssessorId, Frozen, RoundId
 from ikt.model.decision import Digest
-from ikt.model.round import Answer, AssessorId, RoundId
+from ikt.model.round import Answer
 
 # The file that a page saves, to be mailed back.
 FORMAT = "ikt.answers/1"

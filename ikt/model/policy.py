@@ -8,7 +8,21 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Fraction, Frozen, Id, Label, Natural, Number, Text, Whole
+from ikt.model.base import (
+    AssessorId,
+    DottedId,
+    Fraction,
+    Frozen,
+    Id,
+    Label,
+    Natural,
+    Number,
+    Positive,
+    RoundId,
+    Text,
+    Whole,
+    YesNo,
+)
 from ikt.model.moment import Moment
 
 Effect = Literal["flag", "cap", "exclude"]
@@ -34,6 +48,29 @@ class Threshold(Frozen):
         return self
 
 
+class Statement(Frozen):
+    """Something that somebody holds of the weights: those of ``more`` outweigh those of ``than``.
+
+    Each criterion has a factor; the sum of ``more`` is at least that of ``than`` plus ``by`` (a share), or
+    just that where they are ``equal``. ``said`` is what the person said, in words.
+    """
+
+    more: dict[DottedId, Positive] = Field(min_length=1)
+    than: dict[DottedId, Positive] = {}
+    by: Number = 0.0
+    equal: YesNo = False
+    said: Text | None = None
+
+
+class Opinion(Frozen):
+    """Whose weights these are: given in which round, by which assessor (an id), in which way, and when."""
+
+    round: RoundId
+    assessor: AssessorId
+    way: Literal["points", "swing", "order", "choices"]
+    received: Moment
+
+
 class LeastKnown(Frozen):
     """How much of the leaf weight must be known for a country to be ranked."""
 
@@ -42,7 +79,14 @@ class LeastKnown(Frozen):
 
 
 class Policy(Frozen):
-    """One weighting with everything a meeting may change."""
+    """One weighting with everything a meeting may change.
+
+    ``statements`` say what else holds of the weights, so that they are one of a set; ``opinion`` says whose
+    they are.
+    ``rounds`` are those whose judgements count, the later named before the earlier. ``least_judged`` is the
+    share of the countries that could cross the line of which a rubric must be judged before it counts; where
+    nothing is said, all of them for a policy with rounds, and every judgement counts for one without.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
     name: Label
@@ -52,10 +96,21 @@ class Policy(Frozen):
     weights: dict[DottedId, Natural] | None = None
     order: tuple[DottedId, ...] | None = None
     limits: dict[DottedId, tuple[Fraction, Fraction]] = {}
+    statements: tuple[Statement, ...] = ()
+    opinion: Opinion | None = None
     least_known: LeastKnown
     close_gap: Natural = 1.0
     unknown: Unknown = "middle"
+    rounds: tuple[RoundId, ...] = ()
+    least_judged: Fraction | None = None
     safeguards: dict[Id, Threshold] = {}
+
+    @property
+    def judged_share(self) -> float:
+        """The share of the countries that could cross the line which must have a rubric for it to count."""
+        if self.least_judged is not None:
+            return self.least_judged
+        return 1.0 if self.rounds else 0.0
 
     def limits_of(self, ids: Iterable[str]) -> tuple[list[float], list[float]]:
         """The least and the greatest shares of criteria; 0 and 1 where nothing is said."""

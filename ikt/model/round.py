@@ -10,16 +10,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import DottedId, Frozen, Iso2, Label, Line, Prose, Text, Whole
+from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.decision import Digest
 from ikt.model.moment import Moment
 
-RoundId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-AssessorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 # How several answers to one question make one judgement: the median of the levels held most likely, between
 # the lowest and the highest level that anybody holds possible, or between the medians of those.
 Rule = Literal["widest", "middle"]
@@ -72,7 +70,7 @@ class Round(Frozen):
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
     def cells_of(self, assessor: str) -> Iterator[tuple[str, str]]:
-        """The (country, question) that an assessor is asked, in the order of the form; none for a stranger."""
+        """The (country, question) that an assessor is asked, as the form has them; none for a stranger."""
         asked = self.asked.get(assessor, Asked())
         for country in asked.countries:
             for question in self.questions:

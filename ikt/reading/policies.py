@@ -9,16 +9,18 @@ from ikt.model.criteria import AnyAttribute, Criteria, Criterion
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.near_names import near
+from ikt.reading.rounds import Rounds
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
 
 
 def read_policy(
-    path: Path, name: str, criteria: Criteria | None, problems: Problems
+    path: Path, name: str, criteria: Criteria | None, problems: Problems, rounds: Rounds | None = None
 ) -> tuple[Policy, str] | None:
     """Read a policy and its hash; None when it is not even a policy. ``name`` is shown to people.
 
-    Without criteria (they could not be read) only the file itself is checked.
+    Without criteria (they could not be read) only the file itself is checked. Where the ``rounds`` of the
+    workspace are given, those that the policy counts are read and checked as well.
     """
     before = len(problems)
     as_read = read_sketch(path, name, Policy, problems)
@@ -27,6 +29,8 @@ def read_policy(
     sketch, digest = as_read
     is_policy = len(problems) == before
     check_policy(sketch, criteria, problems)
+    if rounds is not None:
+        check_rounds(sketch, rounds, problems)
     return (sketch.model, digest) if is_policy else None
 
 
@@ -35,6 +39,16 @@ def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Pr
     _check_alone(sketch, problems)
     if criteria is not None:
         _Fit(sketch, criteria, problems).check()
+
+
+def check_rounds(sketch: Sketch[Policy], rounds: Rounds, problems: Problems) -> None:
+    """Read the rounds that a policy counts; every problem of theirs is added, and any that is not there."""
+    for place, name in enumerate(sketch.model.rounds):
+        path = ("rounds", place)
+        if name in rounds:
+            rounds.read(name, problems)
+        else:
+            sketch.tell(problems, "P519", path, round=name, among=(name, rounds))
 
 
 def _check_alone(sketch: Sketch[Policy], problems: Problems) -> None:
@@ -74,6 +88,10 @@ class _Fit:
             self.named(("order", number), word, self.criteria_ids, key=False)
         for word in self.policy.limits:
             self.named(("limits", word), word, self.known, key=True)
+        for number, statement in enumerate(self.policy.statements):
+            for side in ("more", "than"):
+                for word in getattr(statement, side):
+                    self.named(("statements", number, side, word), word, self.criteria_ids, key=True)
         for word in self.policy.safeguards:
             self.named(("safeguards", word), word, self.guards, key=True)
         self.all_named()

@@ -22,6 +22,8 @@ FORMS = {
     r"^[A-Z]{2}$": "country",
     r"^[a-z][a-z0-9-]{0,63}$": "policy",
     r"^[A-Za-z][A-Za-z0-9_-]{0,63}$": "name",
+    r"^[a-z0-9][a-z0-9-]{0,63}$": "round",
+    r"^[a-z][a-z0-9-]{0,39}$": "assessor",
 }
 _BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 _CODE = re.compile(r"[PQ]\d{3}")

@@ -18,7 +18,8 @@ from ikt.reading.figures import read_figures
 from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.plans import read_plan
-from ikt.reading.policies import check_policy
+from ikt.reading.policies import check_policy, check_rounds
+from ikt.reading.rounds import Rounds
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
 
@@ -44,6 +45,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     criteria = _for_policies(gathered.criteria)
     policies: dict[str, tuple[Policy, str]] = {}
     ids: dict[str, str] = {}
+    counted = Rounds(root, criteria)
     for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
         before = len(problems)
         as_read = read_sketch(root / name, name, Policy, problems)
@@ -53,9 +55,15 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         if len(problems) == before:
             policies[name] = sketch.model, digest
         check_policy(sketch, criteria, problems)
+        check_rounds(sketch, counted, problems)
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
+    # What no policy counts may ask what the framing no longer asks.
+    others = Rounds(root, None)
+    for name in others:
+        if name not in counted.seen:
+            others.read(name, problems)
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):

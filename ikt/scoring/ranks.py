@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.arrays import Bools, Floats, Ints
 
 DECIMALS = 9
 _UNIT = 10.0**DECIMALS
@@ -24,3 +24,16 @@ def competition_rank(scores: Floats) -> Ints:
         raise ValueError("a score is not a number")
     down = -fixed(scores)
     return (np.sort(down).searchsorted(down) + 1).astype(np.int64, copy=False)
+
+
+def surely(low: Floats, high: Floats, top: int) -> tuple[Bools, Bools]:
+    """Who is in and who is out (n,) at the line after ``top`` places wherever scores lie between their ends.
+
+    In for sure is who fewer others could pass at its lowest score (n,) than there are places, and out for
+    sure who as many others as there are places stay above at its highest. Who ties passes nobody.
+    """
+    lows, highs = fixed(low), fixed(high)
+    may_pass = (highs > lows[:, None]).sum(axis=1) - (highs > lows)
+    must_pass = (lows > highs[:, None]).sum(axis=1)
+    inside = may_pass < top
+    return inside, ~inside & (must_pass >= top)

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 
@@ -126,12 +127,20 @@ def test_every_command_is_held_and_no_text_is_held_for_nothing() -> None:
     assert {path.name for path in TEXTS.iterdir()} == wanted
 
 
+def parameters(command: click.Command | None) -> list[click.Parameter]:
+    """Those of a command; of a group those of its commands."""
+    assert command is not None
+    if isinstance(command, Commands):
+        return [one for name in command.modules for one in parameters(command.get_command(None, name))]  # type: ignore[arg-type]
+    return command.params
+
+
 def test_every_command_with_json_has_its_schema() -> None:
     assert isinstance(ikt, Commands)
     forms = {
         name
         for name in ikt.modules
-        for param in ikt.get_command(None, name).params  # type: ignore[arg-type, union-attr]
+        for param in parameters(ikt.get_command(None, name))  # type: ignore[arg-type]
         if param.name == "form" and "json" in getattr(param.type, "choices", ())
     }
     assert forms == set(HAVE_JSON)

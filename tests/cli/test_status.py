@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.forms_read_back import opened
+from tests.samples import LETTER, PROGRAMME
 
 
 def test_what_a_team_took_on_is_told_by_its_state(world: Run) -> None:
@@ -197,10 +198,38 @@ def test_every_form_of_the_answer_opens_and_says_the_same(
         [event["first"] or "", event["last"] or ""] for event in events
     ]
     assert found.rows[1][0] == group
-    _, all_events, steps = found.sheets.values()
+    _, all_events, steps, policy = found.sheets.values()
     assert len(all_events) == len(found.rows)
     assert len(steps) == 1 + sum(map(len, found.data["transition"].values()))
     assert all(row[0] for row in steps)
+    told = sorted(one["until"] for one in found.data["old_policy"])
+    assert sorted(row[2] for row in policy[1:]) == told
+
+
+def test_old_policy_content_is_listed_by_owner_and_date(world: Run, folder: Path) -> None:
+    told = json.loads(world("status", "--format", "json").out)["old_policy"]
+    assert {one["iso2"] for one in told} == {"CX", "HM", "PN", "SJ", "TK"}
+    pennland = next(one for one in told if one["iso2"] == "PN")
+    assert pennland == {"iso2": "PN", "owners": [], "until": "2021", "source": "notice-2021"}
+    profile = folder / "countries" / "TK.yaml"
+    owned = "brief: {line: [{text: {en: G, nl: G}, owner: Team East}]}\n"
+    profile.write_text(profile.read_text(encoding="utf-8") + owned, encoding="utf-8")
+    out = world("status").out
+    assert "Countries with nothing on policy from the last two years: 5 of 9." in " ".join(out.split())
+    lines = [line.strip() for line in out.split("Policy content older than two years\n")[1].splitlines()]
+    assert lines[:2] == [
+        "Team East, nothing newer than 19 April 2018 (1): Takara",
+        "No owner named, nothing newer than 18 December 2020 (2): Hamvale and Sjolund",
+    ]
+    earlier = json.loads(world("status", "--as-of", "2019-12-31", "--format", "json").out)["old_policy"]
+    assert [(one["iso2"], one["until"]) for one in earlier if one["until"]] == []
+
+
+def test_a_newer_letter_makes_the_content_of_a_country_new(world: Run, folder: Path) -> None:
+    assert world("new", "fact", "PN", *PROGRAMME, *LETTER, "--write").code == 0
+    for as_of, old in (("2025-12-31", True), ("2026-12-31", False)):
+        told = json.loads(world("status", "--as-of", as_of, "--format", "json").out)["old_policy"]
+        assert ("PN" in {one["iso2"] for one in told}) == old
 
 
 def test_the_picture_and_the_answer_are_both_written(world: Run, tmp_path: Path) -> None:

@@ -101,4 +101,12 @@ def test_who_is_left_out_by_one_is_never_common() -> None:
     assert found.proven
     assert found.members in ((1,), (2,))
     assert common_set(one, replace(two, top=2), [(1, 0), (2, 1)]).first is None
-    assert common_set(one, two, []) == Common(None, None, (), True)
+    assert common_set(one, two, []) == Common((), (), True)
+
+
+def test_who_has_no_points_at_all_can_be_in_when_everybody_is() -> None:
+    """Where all are in, nobody has to stand above anything."""
+    nothing = made(np.zeros((2, 3)).tolist(), [1.0, 1.0, 1.0], 2)
+    found = common_set(nothing, nothing)
+    assert found.members == (0, 1)
+    assert [shift.least for shift in found.shifts] == pytest.approx([0.0, 0.0], abs=1e-9)

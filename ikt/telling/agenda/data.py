@@ -41,6 +41,15 @@ class TooOld(Output):
     countries: list[Code]
 
 
+class OldPolicy(Output):
+    """A country of which what is told of policy is more than two years old."""
+
+    iso2: Code
+    owners: list[str] = Field(description="Who the profile names; empty where it names nobody.")
+    until: str | None = Field(description="The date of the newest source, as it is written; null: no date.")
+    source: str | None = Field(description="Id of that source; null where it is the team itself.")
+
+
 class Unsettled(Output):
     """A missing judgement that could move its country over the line."""
 
@@ -66,6 +75,9 @@ class StatusAnswer(Framed):
     unowned: list[EventAnswer] = Field(description="What has no owner.")
     too_old: list[TooOld] = Field(
         description="Old figures that wait for an update; they still count, as stand-ins."
+    )
+    old_policy: list[OldPolicy] = Field(
+        description="Countries with policy content that is old: its newest source is over two years old."
     )
     settling: list[Unsettled] = Field(description="The most worth first.")
     transition: dict[str, list[EventAnswer]] = Field(
@@ -110,6 +122,15 @@ def status_json(s: Status, lang: Language) -> dict[str, Any]:
         too_old=[
             TooOld(attribute=a.leaves[one.column].id, countries=[a.units[row].iso2 for row in one.rows])
             for one in s.stale
+        ],
+        old_policy=[
+            OldPolicy(
+                iso2=a.units[row].iso2,
+                owners=list(content.owners),
+                until=None if content.until is None else str(content.until),
+                source=content.source,
+            )
+            for row, content in s.old_policy
         ],
         settling=[
             Unsettled(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ikt.deciding.agenda import Event
 from ikt.deciding.status import Status
 from ikt.model.base import Language, say_name
+from ikt.model.moment import When
 from ikt.model.strategy import Strategy
 from ikt.telling.agenda.event_titles import title_of
 from ikt.telling.agenda.words import SAY
@@ -15,7 +17,8 @@ from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Block, Document, Paragraph, Table
 from ikt.telling.language import numbers
-from ikt.telling.language.citing import in_cell
+from ikt.telling.language.alphabet import alphabetical
+from ikt.telling.language.citing import in_cell, written
 from ikt.telling.language.phrases import enumerate_words, uncapital
 
 ROWS = 10
@@ -48,11 +51,14 @@ class EventTeller(Teller):
             listed("returning", self.say("returning"), self.returning()),
             listed("undated", self.say("undated"), map(self.title, merged(s.undated))),
             listed("unowned", self.say("unowned"), map(self.unowned, merged(s.unowned))),
+            listed("old_policy", self.say("old_policy"), self.old_policy()),
             listed("stale", self.say("stale"), self.stale()),
             listed("settling", self.say("settling"), self.settling()),
         ]
         title = self.say("title", date=numbers.day(s.day, self.lang))
-        data = (self.all_events(), *((self.steps(),) if s.steps else ()))
+        data = [self.all_events()]
+        data += [self.steps()] if s.steps else []
+        data += [self.all_old_policy()] if s.old_policy else []
         return answer(title, lead, blocks, parts, lang=self.lang, as_of=self.a.recipe.as_of, data=data)
 
     def lead(self) -> list[str]:
@@ -74,6 +80,8 @@ class EventTeller(Teller):
         if not coming and not ending:
             sentences.append(self.say("soon_none"))
         sentences.append(self.plural("passed", passed) if passed else self.say("passed_none"))
+        if s.old_policy:
+            sentences.append(self.say("old_policy_count", count=len(s.old_policy), all=s.profiles))
         return sentences
 
     def title(self, event: Event) -> str:
@@ -181,6 +189,45 @@ class EventTeller(Teller):
             "unowned_action" if event.kind == "action" else "unowned_line", what=self.title(event)
         )
 
+    def old_policy(self) -> list[str]:
+        """Countries of which what is told of policy is old: by owner, who has none last, and by date."""
+        if not self.s.old_policy:
+            return []
+        groups: dict[tuple[tuple[str, ...], When | None], list[int]] = {}
+        for row, content in self.s.old_policy:
+            groups.setdefault((content.owners, content.until), []).append(row)
+        lines = []
+        for (owners, until), rows in sorted(groups.items(), key=_by_owner):
+            lines.append(
+                self.say(
+                    "old_policy_undated" if until is None else "old_policy_line",
+                    owner=self.owner(owners),
+                    date=written(until, self.lang),
+                    count=len(rows),
+                    list=self.countries(self.by_name(rows)),
+                )
+            )
+        return [*lines, self.say("old_policy_do")]
+
+    def owner(self, owners: Sequence[str]) -> str:
+        """Who the profile names, or that it names nobody."""
+        return enumerate_words(owners, self.lang) if owners else self.say("no_owner")
+
+    def all_old_policy(self) -> Table:
+        """The same with a country in every row, as a spreadsheet needs it."""
+        content = dict(self.s.old_policy)
+        rows = [
+            (
+                self.short(row),
+                self.owner(content[row].owners),
+                "" if (until := content[row].until) is None else str(until),
+                content[row].source or "",
+            )
+            for row in self.by_name(content)
+        ]
+        heads = [self.say(f"head_{key}") for key in ("country", "owner", "newest", "source")]
+        return grid(heads, rows, left=range(len(heads)), title=self.say("old_policy"))
+
     def stale(self) -> list[str]:
         """Attributes with figures that have grown old, and for whom and of which year those are."""
         return [
@@ -212,6 +259,14 @@ class EventTeller(Teller):
         if self.s.more_settling:
             lines.append(self.say("settling_more", count=self.s.more_settling))
         return lines or [self.say("settling_none")]
+
+
+def _by_owner(
+    group: tuple[tuple[tuple[str, ...], When | None], list[int]],
+) -> tuple[bool, list[tuple[str, str]], date, str]:
+    (owners, until), _ = group
+    last, as_written = (date.min, "") if until is None else (until.last, until.written)
+    return not owners, [alphabetical(owner) for owner in owners], last, as_written
 
 
 def merged(events: Sequence[Event]) -> list[Event]:

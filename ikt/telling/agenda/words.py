@@ -1,6 +1,6 @@
 """The sentences of ``ikt status`` and of the calendar."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -43,6 +43,13 @@ SAY = Phrases({
     "unowned_action": ("{what}: the action names no owner (owner:).", "{what}: de actie noemt geen eigenaar (owner:)."),
     "stale": ("Old figures that wait for an update", "Oude cijfers die op nieuwe wachten"),
     "stale_line": ("{name}: {list}", "{name}: {list}"),
+    "old_policy": ("Policy content older than two years", "Beleidsinhoud ouder dan twee jaar"),
+    "old_policy_count": ("Countries with nothing on policy from the last two years: {count} of {all}.", "Landen zonder beleidsinhoud uit de laatste twee jaar: {count} van de {all}."),
+    "old_policy_line": ("{owner}, nothing newer than {date} ({count}): {list}", "{owner}, niets nieuwer dan {date} ({count}): {list}"),
+    "old_policy_undated": ("{owner}, nothing with a date ({count}): {list}", "{owner}, niets met een datum ({count}): {list}"),
+    "old_policy_do": ("Add what a newer letter says with ikt new fact.", "Voeg met ikt new fact toe wat een nieuwere brief zegt."),
+    "no_owner": ("No owner named", "Geen eigenaar genoemd"),
+    "head_owner": ("Owner", "Eigenaar"), "head_newest": ("Newest date", "Jongste datum"), "head_source": terms.SOURCE,
     "settling": ("Missing judgements that would settle who is above the line", "Ontbrekende oordelen die beslissen wie boven de grens staat"),
     "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would cross the line", "{name}, “{attribute}”: in {chance} van de gevallen zou het over de grens gaan"),
     "settling_more": ("{count} more could move a country over the line: ikt tip --evidence.", "Nog {count} kunnen een land over de grens brengen: ikt tip --evidence."),
@@ -59,7 +66,7 @@ SAY = Phrases({
     "ics_by": ("By this day at the latest.", "Uiterlijk op deze dag."),
     "ics_status": ("Status: {standing}.", "Status: {standing}."),
     "ics_who": ("Who: {list}.", "Wie: {list}."),
-    "ics_source": ("Source: {cite}.", "Bron: {cite}."),
+    "ics_source": sentences.SOURCE_IS,
     "ics_review": ("Counted from the date of the plan ({date}); AWTI asked for a review every two years, and no source sets a date.", "Geteld vanaf de datum van het plan ({date}); de AWTI vroeg om een herziening elke twee jaar, en geen bron noemt een datum."),
     "ics_meeting": ("Once in this half year; no source sets a date.", "Eén keer in dit halfjaar; geen bron noemt een datum."),
     "ics_return": ("Once or twice in this year; no source sets a date.", "Een of twee keer in dit jaar; geen bron noemt een datum."),

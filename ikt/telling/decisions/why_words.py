@@ -53,6 +53,7 @@ SAY = Phrases({
                 "Niet bekend: {count} van {all} kenmerken, {share} van het gewicht. {list}. Met alles wat onzeker was, kon de score {low} tot {high} zijn."),
     "group": ("{why}: {list}", "{why}: {list}"),
     "NO_FIGURE": ("No figure", "Geen cijfer"), "TOO_OLD": ("Too old", "Te oud"), "NOT_YET": ("Not known by then", "Toen nog niet bekend"),
+    "NOT_EVERYWHERE": ("Judged of too few countries", "Bij te weinig landen beoordeeld"),
     "NOT_JUDGED": ("Nobody had judged", "Nog door niemand beoordeeld"), "NO_FULL_LIST": ("No full list", "Geen volledige lijst"),
     "NO_PROFILE": ("No profile", "Geen profiel"), "LEFT_OUT": ("Not covered by the publisher", "Niet opgenomen door de uitgever"),
     "NO_PAIR": ("No two figures of one year", "Geen twee cijfers van één jaar"),

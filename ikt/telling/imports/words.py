@@ -1,6 +1,6 @@
 """The sentences of ``ikt import``."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -26,8 +26,8 @@ SAY = Phrases({
                     ("It would change {count} series: {list}.", "Er veranderen {count} reeksen: {list}.")),
     "did": Plural(("One series changed: {list}.", "Eén reeks is veranderd: {list}."),
                   ("{count} series changed: {list}.", "{count} reeksen zijn veranderd: {list}.")),
-    "written": ("Written: {list}. ikt check reads it all.", "Geschreven: {list}. ikt check leest alles na."),
-    "ready": ("Nothing has been written. With --write it is done.", "Er is nog niets geschreven. Met --write gebeurt het."),
+    "written": sentences.WRITTEN,
+    "ready": terms.NOTHING_WRITTEN,
     "not_ready": ("Nothing has been written, and --write waits for this: {list}", "Er is nog niets geschreven, en --write wacht hierop: {list}"),
     "count_new": ("{count} new", "{count} nieuw"), "count_revised": ("{count} revised", "{count} herzien"), "count_kept": ("{count} kept", "{count} behouden"), "count_lost": ("{count} lost", "{count} verdwenen"),
     "one": ("{series} ({counts})", "{series} ({counts})"),
@@ -85,7 +85,7 @@ SAY = Phrases({
                     ("{count} lines without figures are left out; the first is “{first}”.", "{count} regels zonder cijfers zijn weggelaten; de eerste is “{first}”.")),
     "aside": Plural(("One series of the file was not asked for: {list}.", "Om één reeks van het bestand is niet gevraagd: {list}."),
                     ("{count} series of the file were not asked for: {list}.", "Om {count} reeksen van het bestand is niet gevraagd: {list}.")),
-    "more": ("{list} and {count} more", "{list} en nog {count}"),
+    "more": sentences.AND_MORE,
     "unnamed_in": ("{name} ({cell})", "{name} ({cell})"),
     "unnamed_at": ("{name} (line {line})", "{name} (regel {line})"),
     # what is to be read again

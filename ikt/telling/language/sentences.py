@@ -88,3 +88,10 @@ NAME_UNKNOWN_WHY = Sentence("{name}: unknown, {why}", "{name}: onbekend, {why}")
 SINCE = Sentence(", since {date}", ", sinds {date}")
 FROM = Sentence(", from {date}", ", vanaf {date}")
 UNTIL = Sentence(", until {date}", ", tot en met {date}")
+
+# What was shown first and is written when asked
+WRITTEN = Sentence(
+    "Written: {list}. ikt check reads it all.", "Geschreven: {list}. ikt check leest alles na."
+)
+AND_MORE = Sentence("{list} and {count} more", "{list} en nog {count}")
+SOURCE_IS = Sentence("Source: {cite}.", "Bron: {cite}.")

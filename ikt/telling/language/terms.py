@@ -112,3 +112,9 @@ POST = Term("post", "post")
 # Who crosses the line
 LEAVE = Plural(Term("leaves", "valt"), Term("leave", "vallen"))
 ENTER = Plural(Term("enters", "komt"), Term("enter", "komen"))
+
+# What was shown first and is written when asked
+NOTHING_WRITTEN = Term(
+    "Nothing has been written. With --write it is done.",
+    "Er is nog niets geschreven. Met --write gebeurt het.",
+)

@@ -171,7 +171,8 @@ WORDS = Phrases({
     "verdict_doubt": ("; within its bounds it could fall on the other side", "; binnen zijn grenzen kan het aan de andere kant vallen"),
     "sources_line": sentences.SOURCES,
     "no_figure": ("no figure", "geen cijfer"), "too_old": ("figure too old", "cijfer te oud"), "not_yet": ("not yet published", "nog niet verschenen"),
-    "not_judged": ("not judged", "niet beoordeeld"), "no_full_list": ("no complete list", "geen volledige lijst"),
+    "not_judged": ("not judged", "niet beoordeeld"), "not_everywhere": ("judged of too few countries", "bij te weinig landen beoordeeld"),
+    "no_full_list": ("no complete list", "geen volledige lijst"),
     "no_profile": ("no profile", "geen profiel"), "left_out": ("left out by the source", "niet in de bron"), "no_pair": ("no matching figure", "geen bijpassend cijfer"),
     # pictures
     "slope": ("From {old} to {new}", "Van {old} naar {new}"),

@@ -1,0 +1,124 @@
+"""``ikt group``: what several weightings have in common, what divides them, ways to one choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ikt.cli.answers import answer_options, deliver
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang, option, say
+from ikt.cli.loading import ground, load, must_rank, other_policy
+from ikt.cli.options import place_options, policy_options, top_option
+from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikt.deciding.group.together import Together, Way
+    from ikt.telling.document import Document
+
+WAYS = ("least", "even", "median", "mean", "voices")
+
+
+@make_command(
+    "group",
+    """See what several weightings have in common, what divides them, and ways to one choice.
+
+Each FILE is the policy of one party; only its weights count, the rest is that of the policy in force. A
+party may allow more than one weighting: an order, statements, or with --limits all within its limits.
+
+Example: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
+    """Zie wat verschillende wegingen gemeen hebben, wat ze verdeelt, en wegen naar één keuze.
+
+Elk BESTAND is het beleid van één partij; alleen de gewichten tellen, de rest komt van het geldende beleid.
+Een partij kan meer dan één weging toelaten: een volgorde, uitspraken, of met --limits alles binnen haar
+grenzen.
+
+Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@option("--limits", is_flag=True, en="A party allows all weights within the limits of its policy.",
+        nl="Een partij laat alle gewichten binnen de grenzen van haar beleid toe.")  # fmt: skip
+@option("--voices", "voices", multiple=True, metavar="ID=N",
+        en="What if a party had N voices (repeatable)? The others have one.",
+        nl="Wat als een partij N stemmen had (herhaalbaar)? De andere hebben er één.")  # fmt: skip
+@option("--change/--no-change", default=True,
+        en="Look for the smallest change that brings all to one choice (default).",
+        nl="Zoek de kleinste verandering die allen tot één keuze brengt (standaard).")  # fmt: skip
+@option(
+    "--save",
+    "saved",
+    metavar="FILE",
+    en="Write a compromise as a policy.",
+    nl="Schrijf een compromis als beleid.",
+)
+@option("--way", type=click.Choice(WAYS), default="median", en="Which way --save takes (default: median).",
+        nl="Welke weg --save neemt (standaard: median).")  # fmt: skip
+@policy_options
+@top_option
+@answer_options
+@place_options
+def command(
+    files: tuple[str, ...],
+    limits: bool,
+    voices: tuple[str, ...],
+    change: bool,
+    saved: str | None,
+    way: Way,
+    form: str | None,
+    output: str | None,
+    **said: Any,
+) -> None:
+    from ikt.deciding.group.together import together
+
+    here = ground(said["folder"])
+    a = load(here, said["weights"], said["as_of"], said["top"])
+    must_rank(a)
+    policies = [other_policy(here, name, a.evidence.criteria)[0] for name in files]
+    heard = _voices(voices, [policy.id for policy in policies])
+    found = together(a, policies, limits=limits, voices=heard, change=change)
+
+    def document() -> Document:
+        from ikt.telling.group.sentences import group_document
+
+        return group_document(found, lang())
+
+    def data() -> dict[str, Any]:
+        from ikt.telling.group.data import group_data
+
+        return group_data(found).printed()
+
+    deliver(form, output, document=document, data=data)
+    if saved is not None:
+        _save(found, way, saved)
+
+
+def _voices(asked: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+    """``ID=N`` as voices; raises BadRequest."""
+    from ikt.model.base import read_number
+
+    found = {}
+    for word in asked:
+        name, sign, text = word.partition("=")
+        number = read_number(text)
+        if not sign or name not in ids or isinstance(number, str) or number < 0.0:
+            raise BadRequest("P989", value=word, list=", ".join(ids))
+        found[name] = number
+    return found
+
+
+def _save(found: Together, way: Way, name: str) -> None:
+    """Write one of the ways as a policy; raises BadRequest where it is not among them."""
+    from ikt.cli.saving import save
+    from ikt.keeping.policies import policy_text
+    from ikt.telling.group.compromise import compromise
+    from ikt.telling.group.words import SAY
+
+    made = next((one for one in found.ways if one.way == way), None)
+    if made is None:
+        raise BadRequest("P988", value=way, list=", ".join(one.way for one in found.ways))
+    policy = compromise(found, made)
+    save(name, policy_text(policy).encode())
+    say(SAY(lang(), "saved", file=name, name=policy.name.say(lang())), err=True)

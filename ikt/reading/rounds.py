@@ -1,0 +1,223 @@
+"""The rounds of a workspace: what was asked, of whom, what came back; each is read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ikt.model.criteria import Criteria, Indicator, JudgementScale
+from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
+from ikt.problems import BadFiles, Place, Problems
+from ikt.reading.files import is_there
+from ikt.reading.folders import yaml_files
+from ikt.reading.typed import Sketch
+from ikt.reading.workspace import read_sketch
+from ikt.reading.yaml_document import Path as Spot
+
+FOLDER = "rounds"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A round with what is known of it: ``answers`` by assessor; ``files`` are the hashes of what counts.
+
+    The panel is none of those: who somebody is changes nothing of what was answered.
+    """
+
+    round: Round
+    panel: Panel
+    answers: Mapping[str, Answers]
+    files: Mapping[str, str]
+
+
+class Rounds(Mapping[str, Given]):
+    """Round id -> round, of a workspace; a round is read when it is asked for, and then kept.
+
+    Raises:
+        BadFiles: with every problem of a round that is asked for and cannot be read.
+    """
+
+    def __init__(self, root: Path, criteria: Criteria | None) -> None:
+        self.root = root
+        self.criteria = criteria
+        self._read: dict[str, Given | None] = {}
+
+    def __getitem__(self, name: str) -> Given:
+        if name not in self:
+            raise KeyError(name)
+        problems = Problems()
+        found = self._read.get(name) or read_round(self.root, name, self.criteria, problems)
+        if found is None:
+            raise BadFiles(problems)
+        self._read[name] = found
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and is_there(self.root / FOLDER / name / "round.yaml")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(round_ids(self.root))
+
+    def __len__(self) -> int:
+        return len(round_ids(self.root))
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The rounds that were read until now, well or not."""
+        return frozenset(self._read)
+
+    def read(self, name: str, problems: Problems) -> Given | None:
+        """Read a round and those that it follows, with every problem added, each once; None where any is."""
+        if name in self._read:
+            return self._read[name]
+        found = self._read[name] = read_round(self.root, name, self.criteria, problems)
+        before = None if found is None else found.round.follows
+        if before is not None and before not in self:
+            problems.add("P631", Place(f"{FOLDER}/{name}/round.yaml"), "follows", round=before)
+            self._read[name] = None
+        elif before is not None and self.read(before, problems) is None:
+            self._read[name] = None
+        return self._read[name]
+
+
+def round_ids(root: Path) -> list[str]:
+    """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one."""
+    try:
+        names = sorted(entry.name for entry in (root / FOLDER).iterdir())
+    except OSError:
+        return []
+    return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
+
+
+def rubrics_of(criteria: Criteria) -> dict[str, Rubric]:
+    """The attributes that people can be asked about: rubrics, and figures that a team may overrule."""
+    return {
+        leaf.id: leaf
+        for leaf in criteria.attributes()
+        if isinstance(leaf, JudgementScale) or (isinstance(leaf, Indicator) and leaf.levels is not None)
+    }
+
+
+def read_round(root: Path, name: str, criteria: Criteria | None, problems: Problems) -> Given | None:
+    """Read ``rounds/NAME``: the round, its panel and every answer; None where anything is wrong with it.
+
+    Without criteria (they could not be read) the round is held against itself only.
+    """
+    before = problems.errors
+    folder = f"{FOLDER}/{name}"
+    asked = read_sketch(root / folder / "round.yaml", f"{folder}/round.yaml", Round, problems)
+    panel = Panel()
+    if is_there(root / folder / "panel.yaml"):
+        found = read_sketch(root / folder / "panel.yaml", f"{folder}/panel.yaml", Panel, problems)
+        panel = panel if found is None else found[0].model
+    if asked is None:
+        return None
+    sketch, digest = asked
+    _check_round(sketch, name, criteria, problems)
+    files = {f"{folder}/round.yaml": digest}
+    answers: dict[str, Answers] = {}
+    rubrics = None if criteria is None else rubrics_of(criteria)
+    for shown in yaml_files(root, f"{folder}/answers", problems):
+        read = read_sketch(root / shown, shown, Answers, problems)
+        if read is not None:
+            _Held(read[0], sketch, rubrics, problems).check(shown)
+            answers[read[0].model.assessor] = read[0].model
+            files[shown] = read[1]
+    return None if problems.errors > before else Given(sketch.model, panel, answers, files)
+
+
+def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:
+    made = sketch.model
+    if made.id != name:
+        sketch.tell(problems, "P621", ("id",), id=made.id, file=name)
+    if criteria is None:
+        return
+    rubrics = rubrics_of(criteria)
+    lost = [number for number, question in enumerate(made.questions) if question not in rubrics]
+    for number in lost:
+        question = made.questions[number]
+        sketch.tell(problems, "P627", ("questions", number), id=question, among=(question, rubrics))
+    if not lost and rubrics_hash([rubrics[one] for one in made.questions]) != made.rubrics:
+        sketch.tell(problems, "P628", ("rubrics",), round=made.id)
+
+
+class _Held:
+    """Answers held against their round: nothing counts that was not asked, or not so."""
+
+    def __init__(
+        self,
+        sketch: Sketch[Answers],
+        asked: Sketch[Round],
+        rubrics: Mapping[str, Rubric] | None,
+        problems: Problems,
+    ) -> None:
+        self.sketch = sketch
+        self.asked = asked
+        self.rubrics = rubrics
+        self.problems = problems
+
+    def check(self, shown: str) -> None:
+        """Tell of all that does not fit the round."""
+        said, made = self.sketch.model, self.asked.model
+        if said.round != made.id:
+            self.sketch.tell(
+                self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id
+            )
+        stem = shown.rpartition("/")[2].removesuffix(".yaml")
+        if said.assessor != stem:
+            self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=stem)
+        elif said.assessor not in made.asked and self.asked.sound_below(("asked",)):
+            self.sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
+        if self.asked.sound_below(()) and said.version != made.version:
+            self.sketch.tell(self.problems, "P623", ("version",), round=made.id)
+        cells = set(made.cells_of(said.assessor))
+        seen: set[tuple[str, str]] = set()
+        for number, answer in enumerate(said.answers):
+            cell, path = (answer.country, answer.question), ("answers", number)
+            if cell in seen:
+                self.sketch.tell(self.problems, "P626", path, country=cell[0], id=cell[1])
+            elif cell not in cells and said.assessor in made.asked:
+                self.sketch.tell(self.problems, "P624", path, country=cell[0], id=cell[1])
+            seen.add(cell)
+            self.levels(answer, path)
+
+    def levels(self, answer: Answer, path: Spot) -> None:
+        """Tell of levels that the rubric does not have, or that stand in the wrong order."""
+        if answer.level is None:
+            return
+        low, level, high = answer.lowest, answer.level, answer.highest
+        if not low <= level <= high:
+            leans = tuple((*path, field) for field in ("level", "low", "high"))
+            self.sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
+        rubric = None if self.rubrics is None else self.rubrics.get(answer.question)
+        levels = sorted(rubric.levels or ()) if rubric is not None else []
+        for field in ("level", "low", "high"):
+            one = getattr(answer, field)
+            if levels and one is not None and one not in levels:
+                listed = ", ".join(map(str, levels))
+                self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
+        if answer.why is None:
+            self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
+
+
+def with_those_before(rounds: Mapping[str, Given], name: str) -> list[Given]:
+    """A round and those that it follows, the first one first; raises KeyError where one is not there."""
+    chain: list[Given] = []
+    seen: set[str] = set()
+    following: str | None = name
+    while following is not None and following not in seen:
+        seen.add(following)
+        chain.append(rounds[following])
+        following = chain[-1].round.follows
+    return chain[::-1]
+
+
+def files_of(rounds: Mapping[str, Given], names: Collection[str]) -> dict[str, str]:
+    """The hashes of all files of these rounds and of those that they follow, by name."""
+    return {
+        file: digest
+        for name in names
+        for given in with_those_before(rounds, name)
+        for file, digest in given.files.items()
+    }
