@@ -125,6 +125,7 @@ GOLDEN: dict[str, Words] = {
     "import-lost": ("import", "downloads/people-2026.csv", "--rows", "2"),
     "import-other-scale": ("import", "downloads/law-other-scale.csv", "--series", "INV.LAW"),
     "import-same": ("import", "indicators/people.csv"),
+    "ask-profile": ("ask", "profile", "BV", "CX", "--to", "docx,xlsx", "--dry-run"),
     "new-fact": ("new", "fact", "Bovaria", "cx", *PROGRAMME, *LETTER),
     "new-fact-known": ("new", "fact", "NF", *KNOWN),
     "decide-list": ("decide", "--list"),
@@ -171,6 +172,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 
 # The schema of what ``--format json`` prints.
 SCHEMAS: dict[str, str] = {
+    "ask": "ask.json",
     "audit": "audit.json",
     "group": "group.json",
     "score": "score.json",
@@ -228,6 +230,7 @@ SHIPPED: dict[str, Words] = {
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
     "import": ("import", "indicators/wgi-2025.csv"),
+    "ask-profile": ("ask", "profile", "--dry-run"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),

@@ -31,7 +31,7 @@ _FACT = (
 )  # fmt: skip
 # What a file begins with, by its suffix.
 _BEGINS = {
-    ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".svg": b"<svg",
+    ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-", ".svg": b"<svg",
     ".ics": b"BEGIN:VCALENDAR", ".json": b"{",
 }  # fmt: skip
 
@@ -52,6 +52,7 @@ class Sample:
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
+    "ask": (Sample(("profile", "KR", "--to", "docx,xlsx", "-o", "{out}/forms"), (".docx", ".xlsx")),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),

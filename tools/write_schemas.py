@@ -41,6 +41,8 @@ from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
+from ikt.telling.profile_form.asked import ProfilesAsked
+from ikt.telling.profile_form.collected import ProfilesCollected
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
@@ -48,7 +50,9 @@ from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "ask": [ProfilesAsked],
     "audit": [AuditAnswer],
+    "collect": [ProfilesCollected],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
+from ikt.cli.decide import now
 from ikt.cli.loading import day, ground, with_profile
 from ikt.cli.options import place_options
+from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
-    from ikt.model.profile import Profile
     from ikt.reading.workspace import Workspace
+    from ikt.telling.profile_form.asked import Asked
     from ikt.telling.profile_form.form import ProfileForm
 
 FORMS = ("docx", "xlsx")
-_MOST_NAMED = 8
 
 
 @make_command(
@@ -40,36 +42,40 @@ ingevuld, zodat de post het verbetert. Wat terugkomt, gaat erin met ikt collect.
 Voorbeeld: ikt ask profile KR ZA --to docx,xlsx --lang nl -o formulieren""",
 )
 @click.argument("country", nargs=-1)
-@option("--to", "forms", metavar="FORMS", default="docx", show_default=True,
+@option("--to", "kinds", metavar="KINDS", default="docx", show_default=True,
         en="One or both of docx and xlsx, separated by commas.",
         nl="Een van docx en xlsx of beide, met een komma ertussen.")  # fmt: skip
 @option("--until", metavar="DATE", en="Ask to have it back by this day.",
         nl="Vraag het formulier uiterlijk op deze dag terug.")  # fmt: skip
 @option("-o", "--output", "out", metavar="DIR", default="forms", show_default=True,
         en="Write into this folder.", nl="Schrijf in deze map.")  # fmt: skip
+@option("--dry-run", is_flag=True, en="Only show for whom there would be a form.",
+        nl="Toon alleen voor wie er een formulier zou komen.")  # fmt: skip
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+        en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text).")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
 @place_options
 def command(
-    country: tuple[str, ...], forms: str, until: str | None, out: str, force: bool, folder: str | None
+    country: tuple[str, ...], kinds: str, out: str, force: bool, folder: str | None, **said: Any
 ) -> None:
     from ikt.keeping.reports import write_reports
     from ikt.reading.workspace import read_workspace
+    from ikt.telling.profile_form.asked import Asked
 
-    asked, back = _forms(forms), day(until)
+    endings, until = _endings(kinds), day(said["until"])
     workspace = read_workspace(ground(folder).root)
-    codes = _asked(workspace, country)
-    files: dict[str, bytes] = {}
-    for code in codes:
-        form = _form(workspace.profiles[code], back)
-        for one in asked:
-            files[f"{code}-profile-{lang()}.{one}"] = _writer(one)(form)
-    write_reports(Path(out), files, force=force)
-    say(_told(workspace, codes, len(files), out))
+    today = date.fromisoformat(now()[:10])
+    forms = _made(workspace, _asked(workspace, country), until, today)
+    asked = Asked(tuple(forms), endings, out, written=not said["dry_run"])
+    if asked.written:
+        files = {asked.file(form, ending): _writer(ending)(form) for form in forms for ending in endings}
+        write_reports(Path(out), files, force=force)
+    _tell(asked, said["form"], today)
 
 
-def _forms(words: str) -> list[str]:
-    names = list(dict.fromkeys(word.strip().lower().removeprefix(".") for word in words.split(",")))
+def _endings(words: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(word.strip().lower().removeprefix(".") for word in words.split(",")))
     for name in names:
         if name not in FORMS:
             raise BadRequest("P808", value=name, allowed=list(FORMS))
@@ -98,23 +104,24 @@ def _asked(workspace: Workspace, words: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def _form(profile: Profile, until: date | None) -> ProfileForm:
+def _made(workspace: Workspace, codes: Sequence[str], until: date | None, today: date) -> list[ProfileForm]:
     from ikt.telling.language.naming import named
     from ikt.telling.profile_form.form import profile_form
 
-    country = named(profile.iso2, profile.name, lang())
-    today = datetime.now().astimezone().date()
-    return profile_form(country, profile.iso2, profile.brief, lang(), today, until)
+    return [
+        profile_form(named(code, profile.name, lang()), code, profile.brief, lang(), today, until)
+        for code in codes
+        for profile in (workspace.profiles[code],)
+    ]
 
 
-def _told(workspace: Workspace, codes: Sequence[str], count: int, folder: str) -> str:
-    from ikt.telling.language.naming import named
-    from ikt.telling.language.phrases import enumerate_words
-    from ikt.telling.profile_form.words import SAY
+def _tell(asked: Asked, form: str, today: date) -> None:
+    from ikt.telling.profile_form.asked import asked_data, asked_document
+    from ikt.telling.writing import forms
 
-    if len(codes) > _MOST_NAMED:
-        first = SAY(lang(), "asked_many", count=count, folder=folder, countries=len(codes))
-    else:
-        names = [named(code, workspace.profiles[code].name, lang()) for code in codes]
-        first = SAY.plural(lang(), "asked", count, folder=folder, list=enumerate_words(names, lang()))
-    return f"{first}\n{SAY(lang(), 'next', folder=folder)}"
+    if form == "json":
+        say(json.dumps(asked_data(asked).printed(), ensure_ascii=False, indent=2))
+        return
+    told = forms.written(asked_document(asked, lang(), today), "text", width=width())
+    assert isinstance(told, str)
+    say(told, nl=False)

@@ -270,18 +270,19 @@ def test_it_is_told_with_old_and_new_and_their_lines(world: Path) -> None:
     shown = profile_preview(world, [one])
     where = [places(shown, one)]
     lines = (world / "countries" / "CX.yaml").read_text().splitlines()
-    change = next(change for change in collected_data([one], where)[0].changes if change.kind == "changed")
+    changes = collected_data([one], where).forms[0].changes
+    change = next(change for change in changes if change.kind == "changed")
     assert change.line is not None
     assert "Twee scholen in 2030." in lines[change.line - 1]
     new = (shown.changes[1].new or b"").decode().splitlines()
-    for change in collected_data([one], where)[0].changes:
+    for change in changes:
         if change.kind == "new":
             assert change.line is not None
             assert change.new is not None
             text = next(iter(change.new.values()))[:12]
             assert text in " ".join(new[change.line - 1 : change.line + 1]), change
     text = to_text(collected_document([one], where, "nl", RECEIVED), 200)
-    counted = "Caxonië: 7 nieuw, 3 gewijzigd, 1 weggehaald, 3 ongewijzigd gelaten (form)."
+    counted = "Caxonië: 7 toegevoegd, 3 gewijzigd, 1 weggehaald, 3 ongewijzigd gelaten (form)."
     looked = ("hier staat misschien een persoon", "300 tekens", "stond in twee talen")
     for words in (counted, "--write", "post-cx-2027-02", *looked):
         assert words in text, text

@@ -14,6 +14,7 @@ from ikt.model.brief import Brief, Said
 from ikt.model.moment import When
 from ikt.model.profile_form import SECTIONS, Section, printed
 from ikt.telling.assessed.brief_words import SAY
+from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import uncapital
 
@@ -56,7 +57,9 @@ def _of_team(brief: Brief, lang: Language) -> Iterator[Supplied]:
     for risk in brief.risks:
         yield Supplied("risk", SAY(lang, "risk"), said(risk.text, lang))
     for visit in brief.visits:
-        yield Supplied("visit", SAY(lang, "visit"), _with(said(visit.text, lang), written(visit.date, lang)))
+        yield Supplied(
+            "visit", PRESENCE(lang, "visit"), _with(said(visit.text, lang), written(visit.date, lang))
+        )
 
 
 def said(text: Said | Text, lang: Language) -> str:

@@ -1,5 +1,6 @@
 """What the parts of a brief are called, wherever they are told or asked for."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -10,14 +11,12 @@ SAY = Phrases({
     "funders": ("Funders", "Financiers"),
     "agreements": ("Agreements", "Afspraken"),
     "recognition": ("Recognition of diplomas", "Erkenning van diploma’s"),
-    "certain": ("Main message", "Hoofdboodschap"),
-    "possible": ("If time allows", "Als er tijd is"),
-    "defensive": ("If asked", "Als ernaar gevraagd wordt"),
+    "certain": terms.MAIN_MESSAGE, "possible": terms.IF_TIME_ALLOWS, "defensive": terms.IF_ASKED,
     "contacts": ("Whom to call", "Wie te bellen"),
     "owner": ("Owner of the brief", "Eigenaar van de fiche"),
     "post_consulted": ("Post consulted", "Post geraadpleegd"),
     "valid_until": ("Valid until", "Geldig tot"),
-    "goal": ("Goal", "Doel"), "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"), "visit": ("Visit", "Bezoek"),
+    "goal": ("Goal", "Doel"), "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"),
     "since": ("from {date}", "vanaf {date}"), "until": ("until {date}", "tot en met {date}"),
     "only_en": ("{text} (in English)", "{text} (in het Engels)"), "only_nl": ("{text} (in Dutch)", "{text} (in het Nederlands)"),
     "about_knowledge_security": ("Knowledge security", "Kennisveiligheid"),

@@ -55,6 +55,11 @@ YEAR = Term("Year", "Jaar")
 STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
+# Lines to take
+MAIN_MESSAGE = Term("Main message", "Hoofdboodschap")
+IF_TIME_ALLOWS = Term("If time allows", "Als er tijd is")
+IF_ASKED = Term("If asked", "Als ernaar gevraagd wordt")
+
 # Heads of parts
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",

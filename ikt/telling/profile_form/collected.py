@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -56,6 +57,14 @@ class FormCollected(Output):
     changes: tuple[FormChange, ...]
 
 
+class ProfilesCollected(Output):
+    """What `ikt collect --format json` prints of forms for profiles."""
+
+    format: Literal["ikt.collect-profile/1"]
+    forms: tuple[FormCollected, ...]
+    written: tuple[str, ...] = Field(description="Files that were changed; empty where it was only shown.")
+
+
 def source_words(filled: Filled, name: Text) -> SourceWords:
     """What the source of a form is called: its sender as the form says it, else the post for the country."""
     default = {one: SAY(one, "post", country=_named(filled.iso2, name, one).running) for one in LANGUAGES}
@@ -92,9 +101,11 @@ def collected_document(
     return answer(title, lead, tables, [look], lang=lang, as_of=received)
 
 
-def collected_data(forms: Sequence[Collected], places: Sequence[Sequence[Place]]) -> list[FormCollected]:
+def collected_data(
+    forms: Sequence[Collected], places: Sequence[Sequence[Place]], written: Sequence[str] = ()
+) -> ProfilesCollected:
     """The same for programs."""
-    return [
+    found = tuple(
         FormCollected(
             file=one.filled.file,
             country=one.profile.iso2,
@@ -105,7 +116,8 @@ def collected_data(forms: Sequence[Collected], places: Sequence[Sequence[Place]]
             changes=tuple(map(_change, one.changes, where)),
         )
         for one, where in zip(forms, places, strict=True)
-    ]
+    )
+    return ProfilesCollected(format="ikt.collect-profile/1", forms=found, written=tuple(written))
 
 
 def _change(change: Changed, place: Place) -> FormChange:

@@ -1,5 +1,6 @@
 """What a form asks of a post, with an example of the length that is wanted; and what became of one."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -31,10 +32,10 @@ SAY = Phrases({
     "length": ("About {count} words", "Ongeveer {count} woorden"),
     "example": ("For example: “{text}”", "Bijvoorbeeld: “{text}”"),
     # Heads of columns
-    "column_text": ("Text", "Tekst"),
-    "column_about": ("Subject", "Onderwerp"),
-    "column_name": ("Name", "Naam"),
-    "column_what": ("What for", "Waarvoor"),
+    "column_text": terms.TEXT_HEAD,
+    "column_about": ("Topic", "Thema"),
+    "column_name": ("Which", "Welke"),
+    "column_what": ("Why it matters", "Waarom van belang"),
     "column_since": ("From", "Vanaf"),
     "column_until": ("Until", "Tot en met"),
     "column_status": ("How it stands", "Hoe het ervoor staat"),
@@ -98,6 +99,10 @@ SAY = Phrases({
     "asked": Plural(("1 form was written to {folder}, for {list:in}.", "In {folder} staat 1 formulier, voor {list:in}."),
                     ("{count} forms were written to {folder}, for {list:in}.", "In {folder} staan {count} formulieren, voor {list:in}.")),
     "asked_many": ("{count} forms were written to {folder}, for {countries} countries.", "In {folder} staan {count} formulieren, voor {countries} landen."),
+    "would_ask": Plural(("1 form would be written to {folder}, for {list:in}.", "In {folder} zou 1 formulier komen, voor {list:in}."),
+                        ("{count} forms would be written to {folder}, for {list:in}.", "In {folder} zouden {count} formulieren komen, voor {list:in}.")),
+    "would_ask_many": ("{count} forms would be written to {folder}, for {countries} countries.", "In {folder} zouden {count} formulieren komen, voor {countries} landen."),
+    "head_country": terms.COUNTRY, "head_filled": ("Filled in", "Ingevuld"), "head_open": ("Parts still open", "Onderdelen nog open"),
     "next": ("Mail each to its post. What comes back goes in with: ikt collect {folder}",
              "Mail elk formulier naar zijn post. Wat terugkomt, gaat erin met: ikt collect {folder}"),
     # The source of what came back
@@ -106,7 +111,7 @@ SAY = Phrases({
     "collected": ("What the form on {country:in} changes", "Wat het formulier over {country:in} verandert"),
     "collected_many": ("What {count} forms change in the profiles", "Wat {count} formulieren in de profielen veranderen"),
     "would": ("{country:start}: {counts} ({file}).", "{country:start}: {counts} ({file})."),
-    "count_new": ("{count} new", "{count} nieuw"),
+    "count_new": ("{count} added", "{count} toegevoegd"),
     "count_changed": ("{count} changed", "{count} gewijzigd"),
     "count_removed": ("{count} taken out", "{count} weggehaald"),
     "count_kept": ("{count} left as it was", "{count} ongewijzigd gelaten"),
@@ -121,7 +126,7 @@ SAY = Phrases({
     "written": ("Written: {list}.", "Geschreven: {list}."),
     "head_field": ("Field", "Veld"), "head_old": ("In the profile", "In het profiel"), "head_new": ("On the form", "Op het formulier"), "head_place": ("Where", "Waar"),
     "line": ("{file}, line {line}", "{file}, regel {line}"),
-    "nothing": ("–", "–"),
+    "nothing": terms.DASH,
     "look": ("To look at before it is written", "Nog te bekijken voordat het erin gaat"),
     "long": ("{country}, “{field}”: {count} signs, where the brief has room for about {wanted}: “{text}”",
              "{country}, “{field}”: {count} tekens, waar de fiche plaats heeft voor ongeveer {wanted}: “{text}”"),
