@@ -787,7 +787,7 @@ DO = Phrases({
     "P877": ("name the countries themselves (countries:)", "noem de landen zelf (countries:)"),
     "P940": ("name the countries themselves (countries:), or add strategy.yaml with the group", "noem de landen zelf (countries:), of voeg strategy.yaml toe met de groep"),
     "P878": ("name it once", "noem het één keer"),
-    "P980": ("write at least one of the two, such as text: {nl: ...}", "schrijf ten minste een van de twee, zoals text: {nl: ...}"),
+    "P980": ("write at least one of the two, such as “nl: ...”", "schrijf ten minste een van de twee, zoals “nl: ...”"),
     "P981.broken": ("ask for the file again, saved as .xlsx or .docx without a password", "vraag het bestand opnieuw, opgeslagen als .xlsx of .docx zonder wachtwoord"),
     "P981.mark": ("make the form anew with ikt ask profile, and copy the answers into it", "maak het formulier opnieuw met ikt ask profile, en neem de antwoorden erin over"),
     "P981.formula": ("replace the formula by its text", "vervang de formule door de tekst"),
