@@ -29,6 +29,8 @@ from ikt.model.source import Licence, Source, Title
 from ikt.problems import Place, Problems
 
 _MOST_SIGNS = 4000
+# Where the profile changed after the form was made.
+_CONFLICT = Printed((), None, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,51 +155,55 @@ class _Comparison:
 
     def section(self, section: Section, source: str) -> Iterator[Changed]:
         there = printed(section, self.brief, self.filled.made_in)
-        by_hash = {digest(section, one.cells): one for one in reversed(there)}
-        new: set[str] = set()
         pairs = zip(self.filled.rows, self.filled.places, strict=True)
-        for row, place in pairs:
-            if row.section != section.id or not self.is_sound(section, row, place):
-                continue
-            cells = _complete(section, row.cells)
+        rows = [
+            (row, _complete(section, row.cells), place)
+            for row, place in pairs
+            if row.section == section.id and self.is_sound(section, row, place)
+        ]
+        olds = _met([row for row, _, _ in rows], section, there)
+        # What the profile goes on saying, whatever the form changes.
+        moved = {
+            old.at
+            for (row, cells, _), old in zip(rows, olds, strict=True)
+            if old is not None and digest(section, cells) != row.made
+        }
+        met = {old.at for old in olds if old is not None}
+        others = [one for one in there if one.at not in met]
+        standing = {digest(section, one.cells) for one in there if one.at not in moved}
+        for (row, cells, place), old in zip(rows, olds, strict=True):
             made = digest(section, cells)
             if made == row.made:
                 self.kept += bool(made)
-            elif not made:
-                if row.made in by_hash:
-                    yield Changed(section, by_hash[row.made], cells, None, place)
-                else:
-                    self.already += 1
-            elif made in by_hash or made in new:
-                self.already += made not in new
-            else:
-                new.add(made)
-                old, sound = self.old(section, row, by_hash, there, place)
-                if sound:
-                    yield self.changed(section, old, cells, source, place)
+            elif old is not None:
+                yield self.changed(section, old, cells if made else None, source, place)
+            elif not made or made in standing:
+                self.already += 1
+            elif (instead := self.instead(section, row, others, place)) is not _CONFLICT:
+                standing.add(made)
+                yield self.changed(section, instead, cells, source, place)
 
-    def old(
-        self,
-        section: Section,
-        row: Row,
-        by_hash: Mapping[str, Printed],
-        there: Sequence[Printed],
-        place: Place,
-    ) -> tuple[Printed | None, bool]:
-        """The entry that a row is to replace, and whether it may: the profile may say another by now."""
-        if row.made in by_hash:
-            return by_hash[row.made], True
+    def instead(self, section: Section, row: Row, there: list[Printed], place: Place) -> Printed | None:
+        """What a row replaces that was made from no entry there is: nothing where it is new.
+
+        Where the profile says something else by now that is told, unless the form is to win; then it takes
+        the place of the one entry that is ``there`` and met by no row, and else it is one more.
+        """
         if not row.made and (section.many or not there):
-            return None, True
-        now = there[row.number - 1] if row.number <= len(there) else None
-        if not self.replace:
-            said = "" if now is None else "; ".join(filter(None, now.cells.values()))
-            self.problems.add("P984", place, value=said, reason="changed" if said else "gone")
-        return now, self.replace
+            return None
+        now = there[0] if len(there) == 1 else None
+        if self.replace:
+            there.clear()
+            return now
+        said = "" if now is None else "; ".join(filter(None, now.cells.values()))
+        self.problems.add("P984", place, value=said, reason="changed" if said else "gone")
+        return _CONFLICT
 
     def changed(
-        self, section: Section, old: Printed | None, cells: Cells, source: str, place: Place
+        self, section: Section, old: Printed | None, cells: Cells | None, source: str, place: Place
     ) -> Changed:
+        if cells is None:
+            return Changed(section, old, {}, None, place)
         if not section.cited:
             return Changed(section, old, cells, cells[section.columns[0].id], place)
         value: dict[str, Any] = {}
@@ -209,7 +215,7 @@ class _Comparison:
                 value[column.id] = _plain(before)
             elif text:
                 value[column.id] = {self.filled.written_in: text} if column.kind == "said" else text
-                lost = lost or (isinstance(before, Said) and None not in (before.en, before.nl))
+                lost = lost or _in_both(before)
         if section.certainty is not None:
             value["certainty"] = section.certainty
         return Changed(section, old, cells, {**value, "source": source}, place, lost)
@@ -229,12 +235,25 @@ class _Comparison:
         return len(self.problems) == before
 
 
+def _met(rows: Sequence[Row], section: Section, there: Sequence[Printed]) -> list[Printed | None]:
+    """The entry that each row was made from, where it is there; of entries that say the same one each."""
+    left: dict[str, list[Printed]] = {}
+    for one in there:
+        left.setdefault(digest(section, one.cells), []).append(one)
+    return [left[row.made].pop(0) if row.made and left.get(row.made) else None for row in rows]
+
+
 def _complete(section: Section, cells: Cells) -> dict[str, str]:
     """The cells with what is meant where a choice was left open."""
     whole = dict(cells)
     if section.id == "sensitivities" and whole["text"]:
         whole["about"] = whole["about"] or "other"
     return whole
+
+
+def _in_both(value: Any) -> bool:
+    """Whether a text or a name stands in both languages."""
+    return isinstance(value, Said | Text) and None not in (value.en, value.nl)
 
 
 def _plain(value: Any) -> Any:

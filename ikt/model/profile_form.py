@@ -94,7 +94,7 @@ SECTIONS = (
         ),
         5,
     ),
-    Section("recognition", "recognition", (_text(400),), many=False),
+    Section("recognition", "recognition", (_text(300),), many=False),
     Section("certain", "talking_points", (_text(200),), certainty="certain"),
     Section("possible", "talking_points", (_text(200),), certainty="possible"),
     Section("defensive", "talking_points", (_text(250),), 2, certainty="defensive"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -83,7 +84,11 @@ def read_profile_form(data: bytes, name: str, choices: Choices, problems: Proble
     if _is_word(data):
         _from_word(data, name, made, problems)
     else:
-        _from_sheets(sheets(data, name, broken), made)
+        with warnings.catch_warnings():
+            # What openpyxl leaves out of a workbook is no matter of the form.
+            warnings.simplefilter("ignore")
+            grids = sheets(data, name, broken)
+        _from_sheets(grids, made)
     if broken:
         problems.add("P981", Place(name), reason="broken")
     if len(problems) > before:

@@ -194,6 +194,9 @@ class _Told:
 
     def look(self, one: Collected) -> Iterator[str]:
         """What a person should look at before it is printed: length, people, a language that goes."""
+        if one.entry is not None and _PERSON.search(one.filled.by):
+            country, field = self.country(one), self.say("by")
+            yield self.say("person", country=country, field=field, text=one.filled.by[:_SHOWN])
         for change in one.changes:
             if change.value is None:
                 continue

@@ -14,7 +14,7 @@ from ikt.telling.writing.extras import needs
 # Of the columns in signs; the key of each row stands hidden behind them.
 _WIDTHS = (22.0, 22.0, 13.0, 13.0, 26.0)
 _LETTER = {"font_name": "Arial", "font_size": 10}
-_LINE, _TITLE = 14.0, 24.0
+_LINE, _TITLE, _GAP = 14.0, 24.0, 6.0
 # Of a row that is filled in: lines that are left free under what stands there already, and at most.
 _SPARE, _MOST = 1, 12
 # A letter of running text beside the figure by which columns are measured; how much of what is wanted an
@@ -93,7 +93,7 @@ class _Sheet:
 
     def head(self) -> None:
         """Who fills it in, on which day, in which language."""
-        self.next(10.0)
+        self.next(_GAP)
         self.across(self.form.say("head"), self.heading(), 20.0)
         for key, asked, filled in self.form.head():
             self.merged(0, HEAD_AT - 1, asked, self.look())
@@ -105,12 +105,12 @@ class _Sheet:
 
     def field(self, field: Field) -> None:
         """A field with its question, an example, and a row for each entry; on one page where it fits."""
-        own = 10.0 + 20.0 + 3 * _LINE + sum(self.room(field.section, row) for row in field.rows)
+        own = _GAP + 20.0 + 3 * _LINE + sum(self.room(field.section, row) for row in field.rows)
         if self.used and self.used + own > _PAGE:
             self.breaks.append(self.row)
             self.used = 0.0
         else:
-            self.next(10.0)
+            self.next(_GAP)
         self.across(field.title, self.heading(), 20.0)
         self.across(field.asked, self.look())
         self.across(field.example, self.hint())
