@@ -21,6 +21,7 @@ from ikt.characters import UNSEEN
 from ikt.model.profile_form import BY_ID, SECTIONS, WIDTH, Filled, digest, plain
 from ikt.problems import Problems
 from ikt.reading.profile_forms import as_written, recognised
+from ikt.telling.profile_form.form import words_of
 from tests.profile_forms import WRITERS, Answers, W, filled, form, in_excel, in_word, read
 
 ENDINGS = ("xlsx", "docx")
@@ -276,6 +277,32 @@ def damaged_inside(data: bytes, damage: list[tuple[int, int]]) -> bytes:
                     part[at % len(part)] = value
             made.writestr(name, bytes(part))
     return out.getvalue()
+
+
+def test_a_choice_can_stand_in_a_list_of_excel() -> None:
+    """Commas separate the words of such a list, and it holds 255 signs."""
+    for column in ("about", "status", "language"):
+        for lang in ("nl", "en"):
+            words = words_of(column, "nl" if lang == "nl" else "en")
+            assert not any("," in word for word in words)
+            assert len(",".join(words)) <= 255
+
+
+def test_a_day_that_excel_took_for_a_date_is_that_day() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](form())))
+    sheet = book.worksheets[0]
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, WIDTH + 1).value)
+        if key.startswith(("agreements 2 ", "head on")):
+            sheet.cell(row, 3).value = date(2027, 3, 1)
+        if key.startswith("agreements 2 "):
+            sheet.cell(row, 1).value = 2027
+            sheet.cell(row, 4).value = 2029
+    found = read(saved(book))
+    assert found is not None
+    assert found.on == date(2027, 3, 1)
+    row = cells(found, "agreements", 2)
+    assert (row["name"], row["since"], row["until"]) == ("2027", "2027-03-01", "2029")
 
 
 def test_every_section_is_asked_in_both_languages() -> None:

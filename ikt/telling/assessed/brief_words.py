@@ -24,7 +24,7 @@ SAY = Phrases({
     "about_core_values": ("Core values", "Kernwaarden"),
     "about_other": ("Other", "Overig"),
     "status_in_force": ("In force", "Van kracht"),
-    "status_signed": ("Signed, not yet in force", "Getekend, nog niet van kracht"),
+    "status_signed": ("Signed but not yet in force", "Getekend maar nog niet van kracht"),
     "status_negotiated": ("Being negotiated", "In onderhandeling"),
     "status_ended": ("Ended", "Beëindigd"),
 })  # fmt: skip
