@@ -301,8 +301,8 @@ def test_a_day_that_excel_took_for_a_date_is_that_day() -> None:
     found = read(saved(book))
     assert found is not None
     assert found.on == date(2027, 3, 1)
-    row = cells(found, "agreements", 2)
-    assert (row["name"], row["since"], row["until"]) == ("2027", "2027-03-01", "2029")
+    agreed = cells(found, "agreements", 2)
+    assert (agreed["name"], agreed["since"], agreed["until"]) == ("2027", "2027-03-01", "2029")
 
 
 def test_every_section_is_asked_in_both_languages() -> None:
