@@ -11,6 +11,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from tests.browsing import browser as browser
+
 settings.register_profile("desk", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")

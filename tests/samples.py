@@ -117,6 +117,7 @@ GOLDEN: dict[str, Words] = {
     "fit-tides": ("fit", "--field", "verzonnen getijden", "--rows", "5"),
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
         "import", "downloads/people-2026.csv", "--edition", "2026-06-30", "--published", "2026-06", "--keep",
@@ -229,6 +230,7 @@ SHIPPED: dict[str, Words] = {
     "fit-health": ("fit", "--field", "health"),
     "fit-ai": ("fit", "--field", "AI", "--rows", "10"),
     "check": ("check",),
+    "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "ask-profile": ("ask", "profile", "--dry-run"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),

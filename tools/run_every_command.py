@@ -50,9 +50,17 @@ class Sample:
 
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "ask": (
+        Sample(("judgements", "--round", "2027-spring", "--dry-run")),
+        Sample(
+            ("judgements", "--round", "2027-spring", "--to", "xlsx,html,docx", "-o", "{out}/ask"),
+            (".xlsx", ".html", ".docx"),
+            alone=True,
+        ),
+        Sample(("profile", "KR", "--to", "docx,xlsx", "-o", "{out}/forms"), (".docx", ".xlsx")),
+    ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
-    "ask": (Sample(("profile", "KR", "--to", "docx,xlsx", "-o", "{out}/forms"), (".docx", ".xlsx")),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),

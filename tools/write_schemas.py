@@ -45,12 +45,13 @@ from ikt.telling.profile_form.asked import ProfilesAsked
 from ikt.telling.profile_form.collected import ProfilesCollected
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.score.data import ScoreAnswer
+from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
-    "ask": [ProfilesAsked],
+    "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
     "collect": [ProfilesCollected],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],

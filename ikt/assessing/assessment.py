@@ -154,30 +154,47 @@ def judged_widely(
 ) -> Performance:
     """The performances without the rubrics that are judged of too few of those who could cross the line.
 
-    Who could cross it is worked out as if nobody had judged anything: a country with a profile that is not in
-    and not out whatever its unknowns come to, or of which too little is known to be ranked. Of a rubric at
-    least the policy's ``judged_share`` of those must be judged; else none of its judgements counts, so that
-    nobody gains by being the only one that was looked at. Who settles that is who settles who is ranked.
+    Of a rubric at least the policy's ``judged_share`` of those must be judged; else none of its judgements
+    counts, so that nobody gains by being the only one that was looked at. Who settles that is who settles who
+    is ranked.
     """
     policy = recipe.settled_by or recipe.policy
-    leaves = evidence.criteria.attributes()
-    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in leaves])
-    judged = (measured.why == Why.KNOWN) & rubrics
+    judged = judged_cells(evidence, measured)
     if policy.judged_share == 0.0 or not judged.any():
         return measured
-    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    a = assess_measured(evidence, blind, _without(measured, judged, Why.NOT_JUDGED), verdicts)
+    could = could_cross(evidence, recipe, measured, verdicts)
+    if not could.any():
+        return measured
+    share = judged[could].mean(axis=0)
+    narrow = np.round(share, 9) < round(policy.judged_share, 9)
+    return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
+
+
+def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
+    """Which cells (n, l) of rubrics somebody has judged, whether that counts or not."""
+    rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in evidence.criteria.attributes()])
+    judged: Bools = np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics
+    return judged
+
+
+def could_cross(
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
+) -> Bools:
+    """Who could cross the line (n,), as if nobody had judged anything.
+
+    A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
+    is known to be ranked.
+    """
+    blind = replace(recipe, policy=recipe.settled_by or recipe.policy, settled_by=None, supposed=())
+    nothing = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
+    a = assess_measured(evidence, blind, nothing, verdicts)
     order = np.array(a.order(), dtype=np.int64)
     inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
     could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
     could[order[inside | outside]] = False
     could[list(a.excluded)] = False
     could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
-    if not could.any():
-        return measured
-    share = judged[could].mean(axis=0)
-    narrow = np.round(share, 9) < round(policy.judged_share, 9)
-    return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
+    return could
 
 
 def _without(measured: Performance, cells: Bools, why: Why) -> Performance:

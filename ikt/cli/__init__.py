@@ -106,15 +106,15 @@ _MODULES = {
         "Read one page before a letter goes out: what to check once more.",
         "Lees één bladzijde voordat een brief uitgaat: wat nog na te kijken is.",
     ),
+    "ask": (
+        "ikt.cli.ask",
+        "Ask people what they know, with a sheet for each.",
+        "Vraag mensen wat zij weten, met een formulier voor ieder.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
-    ),
-    "ask": (
-        "ikt.cli.ask",
-        "Ask people what the workspace does not know, with forms to fill in.",
-        "Vraag mensen wat de werkmap niet weet, met formulieren om in te vullen.",
     ),
     "new": (
         "ikt.cli.new",

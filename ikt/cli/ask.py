@@ -7,6 +7,11 @@ import click
 from ikt.cli.base import HELP, Commands, folder_option, lang_option, say
 
 _MODULES = {
+    "judgements": (
+        "ikt.cli.ask_judgements",
+        "Make a round of judgements, and a sheet for each who is asked.",
+        "Maak een ronde van oordelen, en een formulier voor ieder die iets wordt gevraagd.",
+    ),
     "profile": (
         "ikt.cli.ask_profile",
         "Write a form per country for what only its post knows.",
@@ -27,8 +32,8 @@ def command(ctx: click.Context, folder: str | None) -> None:  # noqa: ARG001  co
 command.about = (
     """Ask people what they know, in sheets that can be mailed.
 
-Example: ikt ask profile KR --to docx""",
+Begin with: ikt ask judgements --round 2027-spring --dry-run""",
     """Vraag mensen wat zij weten, met formulieren die te mailen zijn.
 
-Voorbeeld: ikt ask profile KR --to docx""",
+Begin met: ikt ask judgements --round 2027-voorjaar --dry-run""",
 )

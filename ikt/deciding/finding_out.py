@@ -8,6 +8,7 @@ lies between its low and its high as the draws of evidence have it, an unknown e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.one_weight import must_add_up, ranked_rows
 from ikt.problems import BadRequest
+from ikt.scoring.arrays import Ints
 from ikt.scoring.draws import chance_below, evidence, mean_below
 
 
@@ -100,31 +102,60 @@ def _questions(a: Assessment) -> tuple[Question, ...]:
 def _rounds(a: Assessment, draws: int, seed: int) -> tuple[Round, ...]:
     """By drawing one attribute of all countries together, the rest as it stands."""
     rows = ranked_rows(a)
+    rounds = []
+    for column in range(len(a.leaves)):
+        gain = gain_of(a, rows, (column,), draws=draws, seed=seed)
+        if gain is not None:
+            lacking = int((~a.values.known_leaf[rows, column]).sum())
+            rounds.append(Round(column, lacking, gain.chance, gain.worth, gain.error))
+    return tuple(sorted(rounds, key=lambda one: (-one.worth, one.column)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the choice gains when several things are found out together: ``worth`` points of score on average
+    with its Monte Carlo ``error``, and the ``chance`` (0..1) that the top set becomes another.
+    """
+
+    worth: float
+    chance: float
+    error: float
+
+
+def gain_of(
+    a: Assessment, asked: Sequence[int] | Ints, columns: Sequence[int], *, draws: int = DRAWS, seed: int = 0
+) -> Gain | None:
+    """What is gained by finding out attributes of countries (``asked`` rows) together, the rest as it stands.
+
+    None where nothing of it is uncertain or weighs anything, or where all ranked stand above the line.
+    Who is not ranked does not count. As drawing goes by the cell, what is asked beside it changes no draw.
+    """
+    rows = ranked_rows(a)
     top = a.recipe.top
     if len(rows) <= top:
-        return ()
+        return None
+    places = np.flatnonzero(np.isin(rows, asked))
+    open_columns = [column for column in columns if _is_open(a, rows[places], column)]
+    if not open_columns:
+        return None
     total = a.scores.total[rows]
     now = np.zeros(len(rows), dtype=bool)
     now[np.argsort(-total, kind="stable")[:top]] = True
-    rounds = []
-    for column in range(len(a.leaves)):
-        share = float(a.share[column])
-        low, high = a.values.leaf_low[rows, column], a.values.leaf_high[rows, column]
-        if share <= 0.0 or not (high > low).any():
-            continue
-        cells = rows * len(a.leaves) + column
-        drawn = evidence(low, a.values.leaf[rows, column], high, cells, seed=seed, first=0, count=draws)
-        scores = total[:, None] + share * (drawn - a.values.leaf[rows, column][:, None])
-        scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
-        best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)
-        gain = best - scores[now].sum(axis=0)
-        rounds.append(
-            Round(
-                column,
-                int((~a.values.known_leaf[rows, column]).sum()),
-                float((gain > 1e-9).mean()),
-                float(gain.mean()),
-                float(gain.std() / np.sqrt(draws)),
-            )
-        )
-    return tuple(sorted(rounds, key=lambda one: (-one.worth, one.column)))
+    scores = np.repeat(total[:, None], draws, axis=1)
+    for column in open_columns:
+        own = rows[places]
+        value = a.values.leaf[own, column]
+        cells = own * len(a.leaves) + column
+        low, high = a.values.leaf_low[own, column], a.values.leaf_high[own, column]
+        drawn = evidence(low, value, high, cells, seed=seed, first=0, count=draws)
+        scores[places] += float(a.share[column]) * (drawn - value[:, None])
+    scores = np.minimum(scores, a.scores.ceiling[rows][:, None])
+    best = np.partition(scores, len(rows) - top, axis=0)[len(rows) - top :].sum(axis=0)
+    gain = best - scores[now].sum(axis=0)
+    return Gain(float(gain.mean()), float((gain > 1e-9).mean()), float(gain.std() / np.sqrt(draws)))
+
+
+def _is_open(a: Assessment, rows: Ints, column: int) -> bool:
+    """Whether an attribute weighs anything and is uncertain of any of these countries."""
+    spread = a.values.leaf_high[rows, column] > a.values.leaf_low[rows, column]
+    return float(a.share[column]) > 0.0 and bool(spread.any())

@@ -45,6 +45,13 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
     return [folder / name for name in files]
 
 
+def must_be_ours(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Raise BadRequest where ``write_reports`` would refuse for what is there, before other work is done."""
+    with writing(folder / LIST):
+        made = read_made(folder)
+    _must_be_ours(folder, {name: _hash(data) for name, data in files.items()}, made)
+
+
 def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
     with writing(folder / LIST):
         made = read_made(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ikt.model.base import AssessorId, Frozen, RoundId
+from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Prose, RoundId, Whole
 from ikt.model.decision import Digest
 from ikt.model.round import Answer
 
@@ -12,8 +12,20 @@ from ikt.model.round import Answer
 FORMAT = "ikt.answers/1"
 
 
+class Draft(Frozen):
+    """What was begun of an answer and is none yet: kept for whoever goes on, and never counted."""
+
+    country: Iso2
+    question: DottedId
+    level: Whole | None = None
+    low: Whole | None = None
+    high: Whole | None = None
+    why: Prose | None = None
+    basis: Prose | None = None
+
+
 class Handed(Frozen):
-    """The answers of one form as a page saves them."""
+    """The answers of one form as a page saves them; ``drafts`` are those that are not finished."""
 
     format: Literal["ikt.answers/1"]
     round: RoundId
@@ -21,3 +33,4 @@ class Handed(Frozen):
     assessor: AssessorId
     language: Literal["en", "nl"]
     answers: tuple[Answer, ...] = ()
+    drafts: tuple[Draft, ...] = ()

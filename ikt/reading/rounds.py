@@ -104,7 +104,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
 
     Without criteria (they could not be read) the round is held against itself only.
     """
-    before = problems.errors
+    before = len(problems.errors)
     folder = f"{FOLDER}/{name}"
     asked = read_sketch(root / folder / "round.yaml", f"{folder}/round.yaml", Round, problems)
     panel = Panel()
@@ -124,7 +124,7 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
             _Held(read[0], sketch, rubrics, problems).check(shown)
             answers[read[0].model.assessor] = read[0].model
             files[shown] = read[1]
-    return None if problems.errors > before else Given(sketch.model, panel, answers, files)
+    return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
 
 
 def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:

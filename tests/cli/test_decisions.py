@@ -16,7 +16,7 @@ import yaml
 
 from ikt.cli import loading
 from ikt.deciding.record import recorded
-from ikt.keeping.decisions import data_of
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import FORMAT, Decision, Said
 from tests.cli.conftest import ROOT, Ran, Run
 from tests.invented import WORLD, assessment

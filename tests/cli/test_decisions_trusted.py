@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from ikt.cli import decide
 from ikt.deciding.record import recorded
 from ikt.keeping.copying import copy_workspace
-from ikt.keeping.decisions import data_of
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision, Said
 from ikt.reading.decisions import seal_of
 from ikt.reading.files import sha256_of

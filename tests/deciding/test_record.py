@@ -25,7 +25,8 @@ from ikt.deciding.verifying import (
     flaws_of_form,
     must_hold,
 )
-from ikt.keeping.decisions import data_of, file_decision, settled, written
+from ikt.keeping.decisions import file_decision, settled, written
+from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision, Deviation, Finding, Said, Step
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import FOLDER, LAST, decision_of, heading, numbered, read_chain

@@ -19,9 +19,9 @@ from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.assessed.ranking import close_lines
+from ikt.telling.kit.page import data_of
 from ikt.telling.language import numbers
-from ikt.telling.meeting.page import data_of
-from tests.meeting.conftest import Opened, open_page, with_other_data
+from tests.browsing import Opened, open_page, with_other_data
 from tests.shipped import Swap, doubled, raised, shared_last
 
 if TYPE_CHECKING:

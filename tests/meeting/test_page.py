@@ -16,11 +16,13 @@ from ikt.cli.base import run
 from ikt.cli.loading import Ground, load, other_policy
 from ikt.deciding.changes import Setting, changed
 from ikt.deciding.whatif import what_if
+from ikt.telling.kit.page import data_of, data_script, part
 from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
-from ikt.telling.meeting.page import LAST, SCRIPTS, data_of, data_script, meeting_page, part
+from ikt.telling.meeting.page import PARTS, meeting_page
 from ikt.telling.whatif.sentences import whatif_sentences
-from tests.meeting.conftest import OTHERS, ROOT, Opened, open_page, with_other_data
+from tests.browsing import Opened, open_page, with_other_data
+from tests.meeting.conftest import OTHERS, ROOT
 from tests.shipped import Swap, doubled, raised
 
 if TYPE_CHECKING:
@@ -664,20 +666,19 @@ def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path, a
 
 def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository(shipped: Path) -> None:
     """Every line, in order, with its indentation and its comments; and no script is left out."""
-    folder = Path(meeting_page.__code__.co_filename).parent
-    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.js")) == sorted(
-        (*SCRIPTS, LAST)
-    )
+    folder = ROOT / "ikt" / "telling"
+    own = {path.relative_to(folder).as_posix() for path in (folder / "meeting").rglob("*.[jc]s*")}
+    assert own == {name for name in PARTS.names if name.startswith("meeting/")}
     page = shipped.read_text(encoding="utf-8")
     at = 0
-    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
+    for name in PARTS.names:
         text = (folder / name).read_text(encoding="utf-8")
         at = page.find(text, at) + len(text)
         assert at >= len(text), name
 
 
 def test_no_script_or_style_ends_its_element() -> None:
-    for name in ("plain.css", "page.css", *SCRIPTS, LAST):
+    for name in PARTS.names:
         assert not re.search(r"</(script|style)|<!--", part(name), re.IGNORECASE), name
 
 
@@ -703,7 +704,7 @@ def test_the_sizes_stay_within_their_limits(assessed: Assessment, shipped: Path)
 def test_every_sentence_that_the_scripts_say_is_in_the_data(shipped: Path) -> None:
     words = data_of(shipped.read_text(encoding="utf-8"))["words"]
     said = re.compile(r'\bsay(?:\(|: )(?:[^"`()]*\? )?"(\w+)"(?: : "(\w+)")?')
-    keys = {key for name in SCRIPTS for pair in said.findall(part(name)) for key in pair if key}
+    keys = {key for name in PARTS.scripts for pair in said.findall(part(name)) for key in pair if key}
     assert {"close_tie", "close_gap", "near_line", "skip"} <= keys
     assert len(keys) > 150
     assert keys - set(words) == set()

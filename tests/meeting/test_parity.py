@@ -30,9 +30,10 @@ from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from ikt.telling.whatif.sentences import whatif_sentences
+from tests.browsing import Opened, open_page
 from tests.deciding.worlds import straight
 from tests.invented import assessment as assessment_of_the_world
-from tests.meeting.conftest import ROOT, Opened, open_page
+from tests.meeting.conftest import ROOT
 from tests.shipped import doubled
 
 if TYPE_CHECKING:

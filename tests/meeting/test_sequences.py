@@ -22,7 +22,7 @@ from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.language import numbers
-from tests.meeting.conftest import Opened
+from tests.browsing import Opened
 
 SEQUENCES = int(os.environ.get("IKT_SEQUENCES", "20"))
 MOVES = 9

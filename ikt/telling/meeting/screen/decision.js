@@ -188,7 +188,7 @@ function saveDecision(event) {
   const policy = policyNow(time);
   const file = `decision-${stamp(time).slice(0, 16).replace("T", "-").replace(":", "")}.yaml`;
   // A row of numbers on one line; a line break inside brackets is never part of a text.
-  download(file, JSON.stringify(decision(time, policy), null, 1).replace(/\[\n[^[\]{}"]*\]/g, (row) => row.replace(/\s+/g, " ")));
+  download(file, JSON.stringify(decision(time, policy), null, 1).replace(/\[\n[^[\]{}"]*\]/g, (row) => row.replace(/\s+/g, " ")), "text/yaml");
   savedPolicies.push(policy);
   clearDecision();
   dialog.close();

@@ -68,7 +68,7 @@ function askPolicy() {
 /** @param {WrittenPolicy} policy */
 function savePolicy(policy) {
   const file = `${policy.id}.yaml`;
-  download(file, yaml(policy));
+  download(file, yaml(policy), "text/yaml");
   savedPolicies.push(policy);
   const without = plan.supposed;
   remember(inBoth(() => say(without.length ? "step_saved_without" : "step_saved", { file, list: without.map(supposedName).join("; ") })));

@@ -1,15 +1,6 @@
 // @ts-check
-/* Files that are saved: their names in time, and what is lost when the page is closed. */
+/* Files that are saved: their times in words, and what is lost when the page is closed. */
 "use strict";
-
-/** @param {string} name @param {string} text */
-function download(name, text) {
-  const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/yaml" })), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
 
 /** A day and a time in words. @param {Date} time */
 const momentWords = (time) => say("moment", { time: clock(time),

@@ -1,8 +1,8 @@
 // @ts-check
 /*
  * The last script of the page. The data and the script before it run only as they were written (by hash, in the first
- * lines of the file), and once they do, the plain table is gone. Where it still stands, the page says that it is damaged
- * and shows no ranking; in a browser that is too old for the script the table stays.
+ * lines of the file), and once they do, what was to be read without them is gone. Where it still stands, the page says that
+ * it is damaged, and shows nothing else; in a browser that is too old for the script it stays.
  */
 "use strict";
 

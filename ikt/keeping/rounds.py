@@ -1,0 +1,48 @@
+"""A new round: what is asked and of whom, written together, and after that never changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ikt.keeping.plain_yaml import data_of, in_yaml
+from ikt.keeping.together import Change, take_back, write_together
+from ikt.model.round import Panel, Round
+from ikt.reading.files import is_there
+from ikt.reading.rounds import FOLDER, round_ids
+
+ROUND, PANEL = "round.yaml", "panel.yaml"
+_HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
+_PANEL_HEAD = "# Who the assessors are. Names stand in this file and nowhere else.\n"
+# What people judge of countries is nobody else's to read, so a first round keeps the folder out of git.
+_IGNORE = "# Rounds and panels are private. Take these lines away to keep them in git all the same.\n*\n"
+
+
+def round_name(round_id: str) -> str:
+    """The name of the file of a round, below the workspace."""
+    return f"{FOLDER}/{round_id}/{ROUND}"
+
+
+def panel_name(round_id: str) -> str:
+    """The name of the file of its panel, below the workspace."""
+    return f"{FOLDER}/{round_id}/{PANEL}"
+
+
+def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
+    """Write a new round and its panel, both or neither; gives the names of the files written.
+
+    The first round of a workspace also keeps ``rounds/`` out of git. Raises BadRequest, with nothing
+    written: P253 where the round is there by now; else as ``write_together``.
+    """
+    changes = [
+        Change(round_name(asked.id), None, (_HEAD + in_yaml(data_of(asked))).encode()),
+        Change(panel_name(asked.id), None, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()),
+    ]
+    if not round_ids(root) and not is_there(root / FOLDER / ".gitignore"):
+        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, _IGNORE.encode()))
+    write_together(root, changes, f"ikt ask judgements --round {asked.id}")
+    return tuple(change.name for change in changes)
+
+
+def withdraw_round(root: Path) -> None:
+    """Take back the round that was filed last, of which nothing went out; raises as ``take_back`` does."""
+    take_back(root)
