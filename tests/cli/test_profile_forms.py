@@ -104,6 +104,18 @@ def test_a_form_that_a_post_sent_goes_in(
         assert fresh(*out, *(("--kind", "points") if form == "--kind" else ())).code == 0
 
 
+def test_forms_that_nobody_touched_are_passed_over_in_one_line(
+    fresh: Run, world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(fresh, world, tmp_path / "forms")
+    sent = [(path.name, path.read_bytes()) for path in sorted((tmp_path / "forms").glob("*.docx"))]
+    collect_profile.take(world, sent, {"write": True, "received": "2027-02-03"})
+    told = " ".join(capsys.readouterr().out.split())
+    assert "there is no date: 9 forms, of Bovaria, Caxonia" in told
+    assert "Written" not in told
+    assert "--write" not in told
+
+
 def test_all_forms_of_a_run_are_told_and_none_is_written(fresh: Run, world: Path, tmp_path: Path) -> None:
     ask(fresh, world, tmp_path / "forms", "CX", "BV", "--to", "xlsx")
     good, bad = ((tmp_path / "forms" / f"{code}-profile-en.xlsx").read_bytes() for code in ("CX", "BV"))

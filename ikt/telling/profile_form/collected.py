@@ -27,7 +27,7 @@ from ikt.telling.profile_form.words import SAY
 
 # One and a half times what is wanted is still read; more pushes something else off the page.
 _LONG = 1.5
-_SHOWN = 60
+_SHOWN, _MOST_NAMED = 60, 8
 # A title before a name, or an address in which somebody is named.
 _PERSON = re.compile(
     r"(?i:\b(?:dhr|mevr|mw|mr|mrs|ms|drs|dr|prof|ir)\.? )[A-Z]|[\w-]+\.[\w.-]+@|\b[a-z]\.[a-z-]{3,}@"
@@ -87,7 +87,8 @@ def collected_document(
 ) -> Document:
     """What forms change; ``places`` are those of the changes of each, ``written`` the changed files."""
     told = _Told(lang)
-    lead = [line for one in forms for line in told.lead(one, received)]
+    lead = [line for one in forms if one.touched for line in told.lead(one, received)]
+    lead += told.untouched([one for one in forms if not one.touched])
     if written:
         lead.append(told.say("written", list=enumerate_words(written, lang)))
     elif any(one.writes for one in forms):
@@ -148,9 +149,7 @@ class _Told:
     def lead(self, one: Collected, received: date) -> Iterator[str]:
         """What comes of a form, and by whose word."""
         where = {"country": self.country(one), "file": one.filled.file}
-        if not one.touched:
-            yield self.say("untouched", **where)
-        elif not one.writes:
+        if not one.writes:
             yield self.say("already", **where)
         elif not one.changes:
             yield self.say("consulted", **where)
@@ -160,6 +159,16 @@ class _Told:
                 sender = one.filled.by or self.say("post", country=self.country(one).running)
                 day = numbers.day(received, self.lang)
                 yield self.say("from", source=one.source, sender=sender, date=day)
+
+    def untouched(self, forms: Sequence[Collected]) -> Iterator[str]:
+        """The forms with which nothing was done, all in one line."""
+        if forms:
+            names = [self.country(one) for one in forms]
+            told = enumerate_words(names, self.lang)
+            if len(names) > _MOST_NAMED:
+                first, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+                told = Named(self.say("more", list=first, count=rest))
+            yield SAY.plural(self.lang, "untouched", len(forms), list=told, file=forms[0].filled.file)
 
     def counts(self, one: Collected) -> str:
         counted = Counter(change.kind for change in one.changes)

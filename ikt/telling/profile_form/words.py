@@ -1,6 +1,6 @@
 """What a form asks of a post, with an example of the length that is wanted; and what became of one."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -115,8 +115,11 @@ SAY = Phrases({
     "count_changed": ("{count} changed", "{count} gewijzigd"),
     "count_removed": ("{count} taken out", "{count} weggehaald"),
     "count_kept": ("{count} left as it was", "{count} ongewijzigd gelaten"),
-    "untouched": ("{country:start}: nothing was filled in or changed, and there is no date; passed over ({file}).",
-                  "{country:start}: er is niets ingevuld of gewijzigd, en een datum ontbreekt; overgeslagen ({file})."),
+    "untouched": Plural(("Passed over, since nothing was filled in or changed and there is no date: {list} ({file}).",
+                         "Overgeslagen, want er is niets ingevuld of gewijzigd en een datum ontbreekt: {list} ({file})."),
+                        ("Passed over, since nothing was filled in or changed and there is no date: {count} forms, of {list}.",
+                         "Overgeslagen, want er is niets ingevuld of gewijzigd en een datum ontbreekt: {count} formulieren, over {list}.")),
+    "more": sentences.AND_MORE,
     "already": ("{country:start}: all of it is in the profile already; nothing to do ({file}).",
                 "{country:start}: alles staat al in het profiel; er is niets te doen ({file})."),
     "consulted": ("{country:start}: the post found nothing to correct; the brief will say that it was consulted ({file}).",
