@@ -9,7 +9,7 @@ from pathlib import Path
 from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
-from ikt.problems import Place, Problems
+from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.decisions import read_chain
 from ikt.reading.fields import NAME as FIELDS
@@ -61,9 +61,12 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
     # What no policy counts may ask what the framing no longer asks.
     others = Rounds(root, None)
-    for name in others:
-        if name not in counted.seen:
-            others.read(name, problems)
+    try:
+        for name in others:
+            if name not in counted.seen:
+                others.read(name, problems)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there
+from ikt.reading.files import is_there, system_reason
 from ikt.reading.folders import yaml_files
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
@@ -82,11 +82,19 @@ class Rounds(Mapping[str, Given]):
 
 
 def round_ids(root: Path) -> list[str]:
-    """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one."""
+    """The rounds of a workspace in the order of their ids; a folder with a ``round.yaml`` is one.
+
+    Raises:
+        BadFiles: the folder of rounds cannot be looked at.
+    """
     try:
         names = sorted(entry.name for entry in (root / FOLDER).iterdir())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        problems = Problems()
+        problems.add("P108", Place(FOLDER), **system_reason(error))
+        raise BadFiles(problems) from None
     return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
 
 

@@ -1,6 +1,6 @@
 """The sentences of ``ikt group``."""
 
-from ikt.telling.language import sentences
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -31,7 +31,7 @@ SAY = Phrases({
     "pair": ("{one} and {other}", "{one} en {other}"),
     # tables
     "contested": ("Where the parties differ", "Waar de partijen verschillen"),
-    "country": ("Country", "Land"), "criterion": ("Criterion", "Criterium"), "party": ("Party", "Partij"),
+    "country": terms.COUNTRY, "criterion": terms.CRITERION, "party": ("Party", "Partij"),
     "certain": ("in", "in"), "out": ("out", "uit"), "possible": ("either", "kan"), "open": ("?", "?"),
     "key": ("in and out: under all weights that the party allows; either: it depends on which of them.",
             "in en uit: bij alle gewichten die de partij toelaat; kan: het hangt ervan af welke."),
@@ -52,7 +52,7 @@ SAY = Phrases({
     "costs": ("What each gives up, in points of the hundred", "Wat elk toegeeft, in punten van de honderd"),
     "ways_lead": ("“Chooses besides” names who comes in besides those that are in for everybody. Giving up is counted in points of the hundred that change hands, from the nearest weights that a party allows.",
                   "“Kiest daarnaast” noemt wie erbij komt naast de landen die voor iedereen meedoen. Toegeven is geteld in punten van de honderd die van plaats wisselen, vanaf de naaste gewichten die een partij toelaat."),
-    "all_in": ("nobody", "niemand"),
+    "all_in": terms.NOBODY,
     "shared": ("{names} (share the last place)", "{names} (delen de laatste plaats)"),
     "several": ("Other weights do it as cheaply, so this is one of several smallest changes: {list}.", "Andere gewichten doen het even goedkoop; dit is een van verschillende kleinste veranderingen: {list}."),
     "unproven": ("For {list} no smaller change was found, though one has not been ruled out within the work allowed.",

@@ -123,3 +123,12 @@ NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",
 )
+
+# On every page that is handed round
+PRINT = Term("Print", "Afdrukken")
+PAGE_DAMAGED = Term(
+    "The file may be damaged, or this browser may be too old. "
+    "Ask for the page again, or open it in another browser.",
+    "Misschien is het bestand beschadigd, of is deze browser te oud. "
+    "Vraag de pagina opnieuw, of open haar in een andere browser.",
+)

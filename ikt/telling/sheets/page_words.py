@@ -1,5 +1,6 @@
 """The words of the page on which people answer the questions of a round."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 WORDS = Phrases({
@@ -9,14 +10,13 @@ WORDS = Phrases({
     "until": ("Please return it by {date}.", "Graag terug uiterlijk {date}."),
     "kicker": ("What you know counts", "Wat u weet, telt"),
     "skip": ("To the questions", "Naar de vragen"),
-    "print": ("Print", "Afdrukken"),
+    "print": terms.PRINT,
     "foot": ("Round {round}, assessor {assessor}, version {version}.", "Ronde {round}, beoordelaar {assessor}, versie {version}."),
     # without scripts, or damaged
     "no_script": ("Nothing can be filled in here: scripts are off, this is only a preview, or this browser is too old. Open the file in a browser, or ask for the questions as an Excel or Word file.",
                   "Hier is niets in te vullen: scripts staan uit, dit is alleen een voorbeeldweergave, of deze browser is te oud. Open het bestand in een browser, of vraag de vragen als Excel- of Word-bestand."),
     "damaged": ("This page does not read as it was made, so it takes no answers.", "Deze pagina is niet te lezen zoals zij is gemaakt en neemt daarom geen antwoorden aan."),
-    "damaged_why": ("The file may be damaged, or this browser may be too old. Ask for the page again, or open it in another browser.",
-                    "Misschien is het bestand beschadigd, of is deze browser te oud. Vraag de pagina opnieuw, of open haar in een andere browser."),
+    "damaged_why": terms.PAGE_DAMAGED,
     "broken": ("This page does not save what was filled in, so it takes no answers.", "Deze pagina slaat niet op wat is ingevuld en neemt daarom geen antwoorden aan."),
     "broken_why": ("On opening it fills in a sample and writes it down, and the sample came out differently. This browser may be too old: open the page in another one, or ask for it again.",
                    "Bij het openen vult zij een proef in en schrijft die op, en de proef kwam er anders uit. Misschien is deze browser te oud: open de pagina in een andere, of vraag haar opnieuw."),
