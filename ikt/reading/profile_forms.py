@@ -13,6 +13,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,8 +85,8 @@ def read_profile_form(data: bytes, name: str, choices: Choices, problems: Proble
     if _is_word(data):
         _from_word(data, name, made, problems)
     else:
-        with warnings.catch_warnings():
-            # What openpyxl leaves out of a workbook is no matter of the form.
+        # What openpyxl leaves out of a workbook is no matter of the form; of a style it prints that.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             grids = sheets(data, name, broken)
         _from_sheets(grids, made)
