@@ -52,6 +52,7 @@ ADDED_UP = {
 
 GOLDEN: dict[str, Words] = {
     "score": ("score", "--weights", "policy.yaml"),
+    "score-asked": ("score", "--weights", "policies/asked.yaml"),
     "score-strict": ("score", "--weights", "policies/strict.yaml"),
     "score-order": ("score", "--weights", "policies/in-order.yaml", "--top", "2"),
     "score-longlist": ("score", "--longlist"),
@@ -60,6 +61,7 @@ GOLDEN: dict[str, Words] = {
     "score-markdown": ("score", "--format", "markdown", "--rows", "4"),
     "score-csv": ("score", "--format", "csv"),
     "show-BV": ("show", "BV"),
+    "show-asked": ("show", "BV", "--weights", "policies/asked.yaml"),
     "show-CX": ("show", "Caxonia"),
     "show-NF": ("show", "NF"),
     "show-PN": ("show", "PN", "--weights", "policies/strict.yaml"),
@@ -69,6 +71,8 @@ GOLDEN: dict[str, Words] = {
     "explain-PN-strict": ("explain", "PN", "--weights", "policies/strict.yaml"),
     "explain-TK": ("explain", "TK"),
     "explain-NF-GS": ("explain", "NF", "--against", "GS"),
+    "explain-asked": ("explain", "HM", "--weights", "policies/asked.yaml", "--names", "id"),
+    "explain-criteria-asked": ("explain", "--criteria", "--weights", "policies/asked.yaml"),
     "explain-criteria": ("explain", "--criteria"),
     "whatif-society": ("whatif", "--set", "society=x2"),
     "whatif-CX": ("whatif", "CX", "--set", "society=x2"),
@@ -89,6 +93,7 @@ GOLDEN: dict[str, Words] = {
     "robust-order": (
         "robust", "--draws", "4000", "--order", "quality,society", "--until-decided", "--rows", "3",
     ),
+    "robust-asked": ("robust", "--weights", "policies/asked.yaml", "--assessors", "--draws", "500"),
     "robust-any": ("robust", "--draws", "500", "--any"),
     "robust-limits": ("robust", "--draws", "500", "--limits"),
     "plan": ("plan",),
@@ -108,6 +113,7 @@ GOLDEN: dict[str, Words] = {
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
+    "audit-asked": ("audit", "--weights", "policies/asked.yaml"),
     "audit-strict": ("audit", "--weights", "policies/strict.yaml"),
     "fit": ("fit",),
     "fit-BV": ("fit", "BV"),
@@ -117,6 +123,8 @@ GOLDEN: dict[str, Words] = {
     "fit-tides": ("fit", "--field", "verzonnen getijden", "--rows", "5"),
     "fit-robots": ("fit", "--field", "robots"),
     "check": ("check",),
+    "round": ("round", "--weights", "policies/asked.yaml"),
+    "round-not-counted": ("round", "2025-autumn", "--names", "id", "--rows", "1"),
     "ask": ("ask", "judgements", "--round", "2027-spring", "--until", "2027-03", "--dry-run"),
     "import-new": ("import", "downloads/freedom-v2.csv"),
     "import-ready": (
@@ -158,6 +166,7 @@ WRITTEN: dict[str, Written] = {
     "brief-CX": Written(("brief", "CX"), "-o", "{lang}/CX.md"),
     "brief-TF": Written(("brief", "TF"), "-o", "{lang}/TF.md"),
     "brief-TK": Written(("brief", "TK"), "-o", "{lang}/TK.md"),
+    "brief-BV-asked": Written(("brief", "BV", "--weights", "policies/asked.yaml"), "-o", "{lang}/BV.md"),
     "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
     "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
     "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),
@@ -175,6 +184,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "ask": "ask.json",
     "audit": "audit.json",
+    "round": "agreement.json",
     "group": "group.json",
     "score": "score.json",
     "show": "show.json",
@@ -233,6 +243,7 @@ SHIPPED: dict[str, Words] = {
     "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "ask-profile": ("ask", "profile", "--dry-run"),
+    "round": ("round",),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),

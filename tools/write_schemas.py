@@ -44,6 +44,7 @@ from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.profile_form.asked import ProfilesAsked
 from ikt.telling.profile_form.collected import ProfilesCollected
 from ikt.telling.robust.data import RobustAnswer
+from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
@@ -51,6 +52,7 @@ from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "agreement": [RoundAnswer],
     "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
     "collect": [ProfilesCollected],

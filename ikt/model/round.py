@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole
+from ikt.model.base import AssessorId, DottedId, Frozen, Iso2, Label, Line, Prose, RoundId, Text, Whole, YesNo
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.decision import Digest
 from ikt.model.moment import Moment
@@ -116,11 +116,11 @@ class Answer(Frozen):
     high: Whole | None = None
     why: Prose | None = None
     basis: Prose | None = None
-    unknown: Literal[True] | None = None
+    unknown: YesNo | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Answer:
-        if (self.level is None) == (self.unknown is None):
+        if (self.level is None) != bool(self.unknown):
             raise PydanticCustomError("P620", "a level or unknown", {})
         return self
 

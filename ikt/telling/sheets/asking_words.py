@@ -59,7 +59,7 @@ SAY = Phrases({
     "next_mail": ("Next: mail everybody their sheet, and read what comes back with ikt collect FILE...", "Daarna: mail iedereen het eigen formulier, en lees wat terugkomt met ikt collect BESTAND..."),
     "next_count": ("To let it count: rounds: [{round}] in policy.yaml.", "Om de ronde mee te laten tellen: rounds: [{round}] in policy.yaml."),
     "table": ("Who is asked what", "Wie wat wordt gevraagd"),
-    "col_assessor": ("Assessor", "Beoordelaar"), "col_role": ("Role", "Rol"), "col_countries": ("About", "Over"), "col_rows": ("Rows", "Regels"),
+    "col_assessor": terms.ASSESSOR, "col_role": ("Role", "Rol"), "col_countries": ("About", "Over"), "col_rows": ("Rows", "Regels"),
     # how a round differs from the one that is there
     "differs_questions": ("questions {new} instead of {old}", "vragen {new} in plaats van {old}"),
     "differs_asked": Plural(("one assessor is asked something else ({list})", "één beoordelaar wordt iets anders gevraagd ({list})"), ("{count} assessors are asked something else ({list})", "{count} beoordelaars wordt iets anders gevraagd ({list})")),
