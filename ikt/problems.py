@@ -17,12 +17,16 @@ MAX_TOLD = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a file; line and column count from 1, ``line_text`` is the line as written."""
+    """A spot in a file; line and column count from 1, ``line_text`` is the line as written.
+
+    Of a workbook ``cell`` is how people name the spot: ``Answers!F12``.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
     line_text: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

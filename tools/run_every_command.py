@@ -66,6 +66,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
     "round": (Sample(("-C", _WORLD, "--weights", "policies/asked.yaml")),),
+    "collect": (Sample(("policies",)),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),

@@ -47,6 +47,7 @@ from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
+from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
@@ -55,8 +56,8 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
     "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
-    "collect": [ProfilesCollected],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
+    "collect": [CollectAnswer, ProfilesCollected],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],

@@ -121,6 +121,11 @@ _MODULES = {
         "Bring figures in as downloaded, first shown and then written.",
         "Neem cijfers over zoals ze zijn gedownload: eerst getoond, dan geschreven.",
     ),
+    "collect": (
+        "ikt.cli.collect",
+        "Take filled forms in, as they were mailed back.",
+        "Neem ingevulde formulieren op, zoals ze zijn teruggemaild.",
+    ),
     "new": (
         "ikt.cli.new",
         "Add something new to the workspace, first shown and then written.",

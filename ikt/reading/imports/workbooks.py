@@ -7,6 +7,7 @@ nothing, or what was last computed, where a formula stands, and neither can be t
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -30,8 +31,11 @@ def sheets(data: bytes, name: str, mistakes: Mistakes) -> list[Grid]:
         raise BadRequest("P850", extra="import") from None
     try:
         # Damaged parts raise whatever the reader of XML, zip or numbers raises.
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        made = [_grid(sheet, name) for sheet in book.worksheets]
+        # What openpyxl warns of (styles, rules of cells) is nothing that is read here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            made = [_grid(sheet, name) for sheet in book.worksheets]
     except _Large:
         mistakes.tell("P923", Place(name), reason="large", limit=MOST_ROWS)
         return []

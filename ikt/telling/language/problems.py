@@ -151,7 +151,9 @@ def _megabytes(size: object, lang: Language) -> str:
 
 def _place(place: Place) -> str:
     parts = [_one_line(place.file, 200)]
-    if place.line is not None:
+    if place.cell is not None:
+        parts.append(_one_line(place.cell, 200))
+    elif place.line is not None:
         parts.append(str(place.line))
         if place.column is not None:
             parts.append(str(place.column))

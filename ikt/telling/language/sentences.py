@@ -95,3 +95,10 @@ WRITTEN = Sentence(
 )
 AND_MORE = Sentence("{list} and {count} more", "{list} en nog {count}")
 SOURCE_IS = Sentence("Source: {cite}.", "Bron: {cite}.")
+
+# Forms that people fill
+RETURN_BY = Sentence("Please return it by {date}.", "Graag terug uiterlijk {date}.")
+OTHERS_ANSWERED_TOO = Sentence(
+    "Others have answered these questions too. Read their reasons, then keep your answer or change it.",
+    "Anderen hebben deze vragen ook beantwoord. Lees hun redenen; blijf dan bij uw antwoord of pas het aan.",
+)

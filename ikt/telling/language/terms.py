@@ -34,6 +34,7 @@ CRITERION = Term("Criterion", "Criterium")
 DATE = Term("Date", "Datum")
 FIGURE = Term("Figure", "Cijfer")
 HIGHEST = Term("Highest", "Hoogste")
+FILE = Term("File", "Bestand")
 INFLUENCE = Term("Influence", "Invloed")
 JUDGED_HEAD = Term("Judged", "Oordeel")
 KNOWN = Term("Known", "Bekend")
@@ -42,6 +43,7 @@ LOWEST = Term("Lowest", "Laagste")
 LOW_TO_HIGH = Term("Low–high", "Laag–hoog")
 NOW = Term("Now", "Nu")
 PART_HEAD = Term("Part", "Onderdeel")
+QUESTION = Term("Question", "Vraag")
 POINTS = Term("Points", "Punten")
 POST_HEAD = Term("Post", "Post")
 PROGRAMME = Term("Programme", "Programma")
@@ -139,3 +141,10 @@ PAGE_DAMAGED = Term(
     "Misschien is het bestand beschadigd, of is deze browser te oud. "
     "Vraag de pagina opnieuw, of open haar in een andere browser.",
 )
+
+# Forms that people fill
+HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
+I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
+LEVELS = Term("Levels", "Niveaus")
+OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
+PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")

@@ -24,6 +24,6 @@ SAY = Phrases({
     "head_lines": ("Lines that come (+) and go (-)", "Regels die erbij komen (+) en weggaan (-)"),
     "head_lines_new": ("Lines that come (+)", "Regels die erbij komen (+)"),
     "all_lines": ("Lines", "Regels"),
-    "head_file": ("File", "Bestand"), "head_number": ("Line number", "Regelnummer"), "head_change": ("Change", "Wijziging"), "head_text": terms.TEXT_HEAD,
+    "head_file": terms.FILE, "head_number": ("Line number", "Regelnummer"), "head_change": ("Change", "Wijziging"), "head_text": terms.TEXT_HEAD,
     "new": ("comes", "komt erbij"), "gone": ("goes", "gaat weg"),
 })  # fmt: skip

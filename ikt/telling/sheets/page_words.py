@@ -1,13 +1,13 @@
 """The words of the page on which people answer the questions of a round."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 WORDS = Phrases({
     # frame
     "page_title": ("{title}: {role}", "{title}: {role}"),
     "for": ("For {role}.", "Voor {role}."),
-    "until": ("Please return it by {date}.", "Graag terug uiterlijk {date}."),
+    "until": sentences.RETURN_BY,
     "kicker": ("What you know counts", "Wat u weet, telt"),
     "skip": ("To the questions", "Naar de vragen"),
     "print": terms.PRINT,
@@ -25,7 +25,7 @@ WORDS = Phrases({
     "asked_many": ("{count} questions about {n} countries", "{count} vragen over {n} landen"),
     "asked_again": Plural(("Asked again: one question on which answers differ", "Opnieuw gevraagd: één vraag waarop de antwoorden verschillen"),
                           ("Asked again: {count} questions on which answers differ", "Opnieuw gevraagd: {count} vragen waarop de antwoorden verschillen")),
-    "how": ("How to fill it in", "Zo vult u het in"),
+    "how": terms.HOW_TO_FILL_IN,
     "how_level": ("Choose the level that fits best today.", "Kies het niveau dat nu het best past."),
     "how_reason": ("Give a reason with every level: a sentence or two, in English or Dutch. A level without a reason does not count.",
                    "Geef bij elk niveau een reden: een of twee zinnen, in het Nederlands of Engels. Zonder reden telt een niveau niet mee."),
@@ -35,15 +35,14 @@ WORDS = Phrases({
                   "Zeg waar u het van weet: een rapport, een bezoek, uw eigen werk. Noem geen privépersonen."),
     "how_alone": ("Answer for yourself. Others get the same questions, and where answers differ there is something to talk about.",
                   "Antwoord zelf. Anderen krijgen dezelfde vragen, en waar antwoorden verschillen, valt er iets te bespreken."),
-    "how_again": ("Others have answered these questions too. Read their reasons, then keep your answer or change it.",
-                  "Anderen hebben deze vragen ook beantwoord. Lees hun redenen, en blijf dan bij uw antwoord of pas het aan."),
+    "how_again": sentences.OTHERS_ANSWERED_TOO,
     "how_send": ("Save your answers and mail the file to whoever sent you this page. You may stop halfway: save, and open the file here later to go on.",
                  "Sla uw antwoorden op en mail het bestand aan wie u deze pagina stuurde. Stoppen kan halverwege: sla op, en open het bestand hier later om verder te gaan."),
     "private": ("This page sends nothing and leaves nothing behind in your browser. What you do not save is gone once you close it.",
                 "Deze pagina verstuurt niets en laat niets achter in uw browser. Wat u niet opslaat, is weg als u haar sluit."),
     # a question
     "own": ("your own country", "uw eigen land"),
-    "unknown": ("I do not know", "Ik weet het niet"),
+    "unknown": terms.I_DO_NOT_KNOW,
     "range": ("Not quite sure?", "Niet helemaal zeker?"),
     "low": terms.LOWEST, "high": terms.HIGHEST,
     "same": ("Same as chosen", "Zoals gekozen"),
@@ -53,10 +52,10 @@ WORDS = Phrases({
     "remark_hint": ("Who might know?", "Wie zou het kunnen weten?"),
     "basis": ("Known from (optional)", "Bekend uit (mag leeg)"), "known_from": terms.KNOWN_FROM, "remarked": ("Remark", "Opmerking"),
     "basis_hint": ("A report, a visit, your own work", "Een rapport, een bezoek, uw eigen werk"),
-    "figures": ("Published figures", "Gepubliceerde cijfers"),
+    "figures": terms.PUBLISHED_FIGURES,
     "figure": ("{name}: {printed} ({year})", "{name}: {printed} ({year})"),
     "figure_undated": ("{name}: {printed}", "{name}: {printed}"),
-    "others": ("What others answered", "Wat anderen antwoordden"),
+    "others": terms.OTHERS_ANSWERED,
     "state_done": ("Answered", "Beantwoord"),
     "state_reason": ("Reason still missing", "Reden ontbreekt nog"),
     "state_level": ("Level still missing", "Niveau ontbreekt nog"),
