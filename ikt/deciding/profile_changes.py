@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ikt.model.base import MOST_IN_NAME, Text
+from ikt.model.base import Text
 from ikt.model.brief import Brief, Said
 from ikt.model.moment import When, parse_when
 from ikt.model.profile import Profile
@@ -28,7 +28,6 @@ from ikt.model.profile_form import (
 from ikt.model.source import Licence, Source, Title
 from ikt.problems import Place, Problems
 
-_MOST_SIGNS = 4000
 # Where the profile changed after the form was made.
 _CONFLICT = Printed((), None, {})
 
@@ -157,9 +156,7 @@ class _Comparison:
         there = printed(section, self.brief, self.filled.made_in)
         pairs = zip(self.filled.rows, self.filled.places, strict=True)
         rows = [
-            (row, _complete(section, row.cells), place)
-            for row, place in pairs
-            if row.section == section.id and self.is_sound(section, row, place)
+            (row, _complete(section, row.cells), place) for row, place in pairs if row.section == section.id
         ]
         olds = _met([row for row, _, _ in rows], section, there)
         # What the profile goes on saying, whatever the form changes.
@@ -219,20 +216,6 @@ class _Comparison:
         if section.certainty is not None:
             value["certainty"] = section.certainty
         return Changed(section, old, cells, {**value, "source": source}, place, lost)
-
-    def is_sound(self, section: Section, row: Row, place: Place) -> bool:
-        """Whether a row can be an entry: what it needs is there, nothing is too long or turned round."""
-        before = len(self.problems)
-        if not row.empty and not row.cells[section.must]:
-            self.problems.add("P987", place)
-        for column in section.columns:
-            most = MOST_IN_NAME if column.kind == "name" else _MOST_SIGNS
-            if len(row.cells[column.id]) > most:
-                self.problems.add("P209", place, most=most)
-        since, until = (parse_when(row.cells.get(name, "")) for name in ("since", "until"))
-        if since is not None and until is not None and until.last < since.first:
-            self.problems.add("P212", place, since=str(since), until=str(until))
-        return len(self.problems) == before
 
 
 def _met(rows: Sequence[Row], section: Section, there: Sequence[Printed]) -> list[Printed | None]:

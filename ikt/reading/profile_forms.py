@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ikt.characters import UNSEEN
-from ikt.model.base import Language
+from ikt.model.base import MOST_IN_NAME, Language
 from ikt.model.moment import parse_when, why_no_date
 from ikt.model.profile_form import (
     BY_ID,
@@ -48,7 +48,7 @@ _KEY = re.compile(r"([a-z_]{1,30}) (\d{1,4}) ([0-9a-f]{12}|-)")
 _HEAD = re.compile(rf"head ({'|'.join(HEAD)})")
 _PARTS = re.compile(r"word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml")
 # Longer than any answer: what is longer is refused by the model, and not looked at further.
-_LONGEST = 20_000
+_LONGEST, _MOST_SIGNS = 20_000, 4_000
 _MONTHS = (
     ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     ("jan", "feb", "maa", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
@@ -229,6 +229,8 @@ class _Reader:
         made_in: Language = "nl" if lang == "nl" else "en"
         rows = [(self.row(*one), _place(one[-1], self.name)) for one in made.rows]
         rows = list(self.once(rows))
+        for row, place in rows:
+            self.complete(row, place)
         self.missing(rows, [int(count) for count in counts.split(".")])
         on = self.head(made, "on", Column("on", "date"))
         written = self.head(made, "language", Column("language", "choice"))
@@ -298,6 +300,19 @@ class _Reader:
                 continue
             others.append((row, place))
             yield row, place
+
+    def complete(self, row: Row, place: Place) -> None:
+        """Tell what keeps a row from being an entry: a part is missing, too long, or the wrong way round."""
+        section = BY_ID[row.section]
+        if not row.empty and not row.cells[section.must]:
+            self.problems.add("P987", place)
+        for column in section.columns:
+            most = MOST_IN_NAME if column.kind == "name" else _MOST_SIGNS
+            if len(row.cells[column.id]) > most:
+                self.problems.add("P209", place, most=most)
+        since, until = (parse_when(row.cells.get(name, "")) for name in ("since", "until"))
+        if since is not None and until is not None and until.last < since.first:
+            self.problems.add("P212", place, since=str(since), until=str(until))
 
     def missing(self, rows: list[tuple[Row, Place]], counts: list[int]) -> None:
         """Tell of sections from which rows were taken: whether an entry was meant to go nobody can tell."""

@@ -228,22 +228,25 @@ def test_everything_wrong_is_told_at_once(world: Path) -> None:
         ("institutions", 2): {"what": "zonder naam"},
         ("funders", 1): {"name": "n" * 201},
         ("agreements", 1): {"since": "2030", "until": "2029"},
+        ("agreements", 2): {"name": "Een", "since": "ooit"},
     }
     problems = Problems()
-    found = read(form_of(workspace, "CX", answers), "a.xlsx")
-    other = read(form_of(workspace, "CX", {}), "b.xlsx")
+    assert read(form_of(workspace, "CX", answers), "a.xlsx", problems) is None
+    assert sorted(one.code for one in problems) == ["P209", "P212", "P985", "P987"]
+    assert {one.place.file for one in problems} <= {
+        f"a.xlsx:Formulier!{column}{row}" for column in "ABCD" for row in range(200)
+    }
+
+
+def test_two_forms_of_a_country_and_one_of_a_stranger_are_told(world: Path) -> None:
+    workspace = read_workspace(world)
+    found = read(form_of(workspace, "CX", {}), "a.xlsx")
     assert found is not None
-    assert other is not None
     words = source_words(found, workspace.profiles["CX"].name)
-    made = compared([(found, words), (other, words)], workspace.profiles, {}, RECEIVED, problems)
-    assert made == []
-    assert sorted(one.code for one in problems) == ["P209", "P212", "P982", "P987"]
-    assert {one.place.file for one in problems if one.code != "P982"} <= {
-        f"a.xlsx:Formulier!{column}{row}" for column in "ABC" for row in range(200)
-    }
-    problems = Problems()
-    assert compared([(found, words)], {}, {}, RECEIVED, problems) == []
-    assert [one.code for one in problems] == ["P982"]
+    for forms, profiles in (([(found, words)] * 2, workspace.profiles), ([(found, words)], {})):
+        problems = Problems()
+        assert compared(forms, profiles, {}, RECEIVED, problems) == []
+        assert [one.code for one in problems] == ["P982"]
 
 
 def test_a_second_form_in_a_month_has_a_source_of_its_own(world: Path) -> None:
