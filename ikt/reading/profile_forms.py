@@ -154,7 +154,8 @@ def _from_word(data: bytes, name: str, made: _Raw, problems: Problems) -> None:
                 made.head[found[1]] = cells[-1]
             elif (found := _KEY.fullmatch(key)) and found[1] in BY_ID:
                 columns = BY_ID[found[1]].columns
-                row = {one.id: cell for one, cell in zip(columns[::-1], cells[::-1], strict=False)}
+                count = min(len(columns), len(cells))
+                row = {one.id: cell for one, cell in zip(columns[-count:], cells[-count:], strict=True)}
                 made.rows.append((found[1], int(found[2]), found[3].strip("-"), row))
     except Exception:
         problems.add("P981", Place(name), reason="broken")
