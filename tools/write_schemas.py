@@ -49,6 +49,7 @@ from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
+from ikt.telling.tip.explained_data import ExplainedAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
@@ -56,15 +57,23 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
     "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
-    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "collect": [CollectAnswer, ProfilesCollected],
+    "deciding": [
+        WhatIfAnswer,
+        TipAnswer,
+        ShiftAnswer,
+        CommonAnswer,
+        EvidenceAnswer,
+        ExplainedAnswer,
+        RobustAnswer,
+    ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
     "new": [FactAnswer],
-    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
+    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer, ExplainedAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }
