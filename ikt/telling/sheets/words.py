@@ -70,7 +70,7 @@ SAY = Phrases({
     "choose_range": ("Same as most likely", "Gelijk aan meest waarschijnlijk"),
     # how a row stands
     "state_open": ("to do", "nog open"),
-    "state_done": ("done", "klaar"),
+    "state_done": terms.DONE_FORM,
     "state_level": ("level?", "niveau?"),
     "state_reason": ("reason?", "reden?"),
     "state_order": ("order?", "volgorde?"),
