@@ -55,6 +55,7 @@ WORDS = Phrases({
     "figures": terms.PUBLISHED_FIGURES,
     "figure": ("{name}: {printed} ({year})", "{name}: {printed} ({year})"),
     "figure_undated": ("{name}: {printed}", "{name}: {printed}"),
+    "mine": ("What you answered", "Wat u antwoordde"),
     "others": terms.OTHERS_ANSWERED,
     "state_done": ("Answered", "Beantwoord"),
     "state_reason": ("Reason still missing", "Reden ontbreekt nog"),

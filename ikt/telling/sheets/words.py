@@ -57,6 +57,7 @@ SAY = Phrases({
     "question": terms.QUESTION,
     "figures": terms.PUBLISHED_FIGURES,
     "others": terms.OTHERS_ANSWERED,
+    "mine": ("You: {said}", "U: {said}"),
     "low": terms.LOWEST,
     "level": ("Most likely", "Meest waarschijnlijk"),
     "high": terms.HIGHEST,
