@@ -24,10 +24,11 @@ from ikt.deciding.plan_rules import member_of
 from ikt.deciding.planning import Planned
 from ikt.model.effort import Choice
 from ikt.model.plan import Condition, Fit, PostureName
-from ikt.model.strategy import Item, Strategy
+from ikt.model.strategy import Instrument, Item, Strategy
 
 Reason = Literal["in_plan", "out_of_plan", "safeguard", "there", "nothing", "agreement", "choice"]
 _PARTNERS: frozenset[Choice] = frozenset({"possible", "logical_partner", "continued_without_extra"})
+_Standing = Literal["fits", "unsure", "ended"]
 DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "pact", "programme"})
 
 
@@ -54,12 +55,35 @@ class Posture:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """An instrument that a country could have, were it not for safeguards below their threshold (ids)."""
+
+    fit: Fit
+    item: Item
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
-    """What fits a country: instruments with why, what to arrange, regions at home that sources link to it."""
+    """What fits a country: instruments with why, what to arrange, regions at home that sources link to it.
+
+    ``unsure`` are instruments of which no source says whether they are meant for the country, ``stopped``
+    those that a safeguard stops, ``ended`` those that had ended by the day.
+    """
 
     instruments: tuple[tuple[Fit, Item], ...]
     arrange: tuple[tuple[Condition, Item | None], ...]
     regions: tuple[Item, ...]
+    unsure: tuple[tuple[Fit, Item], ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    ended: tuple[tuple[Fit, Item], ...] = ()
+
+    def stopped_by(self) -> dict[tuple[str, ...], list[Stopped]]:
+        """What is stopped, by the safeguards that stop it."""
+        made: dict[tuple[str, ...], list[Stopped]] = {}
+        for one in self.stopped:
+            made.setdefault(one.by, []).append(one)
+        return made
 
 
 def postures(p: Planned) -> list[Posture]:
@@ -129,9 +153,18 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
     if strategy is not None:
         items = {item.id: item for item in (*strategy.instruments, *strategy.talent)}
     iso2 = p.assessment.units[one.row].iso2
-    fits = tuple(
-        (fit, items[fit.item]) for fit in p.plan.instruments if _fits(p, one, fit, items.get(fit.item))
-    )
+    sorted_out: dict[_Standing, list[tuple[Fit, Item]]] = {"fits": [], "unsure": [], "ended": []}
+    stopped: list[Stopped] = []
+    for fit in p.plan.instruments:
+        item = items.get(fit.item)
+        standing = _standing(p, one, fit, item) if item is not None else None
+        if item is None or standing is None:
+            continue
+        by = _stopping(one, fit, item)
+        if by and standing != "ended":
+            stopped.append(Stopped(fit, item, by))
+        else:
+            sorted_out[standing].append((fit, item))
     security = {item.id: item for item in strategy.security} if strategy is not None else {}
     below = [verdict.id for verdict in one.below]
     arrange = tuple(
@@ -140,15 +173,56 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
         if one.name == "conditions" and condition.safeguard in below
     )
     regions = strategy.home_regions if strategy is not None else ()
-    return Means(fits, arrange, tuple(item for item in regions if iso2 in item.countries))
+    return Means(
+        tuple(sorted_out["fits"]),
+        arrange,
+        tuple(item for item in regions if iso2 in item.countries),
+        unsure=tuple(sorted_out["unsure"]),
+        stopped=tuple(stopped),
+        ended=tuple(sorted_out["ended"]),
+    )
 
 
-def _fits(p: Planned, one: Posture, fit: Fit, item: Item | None) -> bool:
-    if item is None or one.name not in fit.postures:
+def _standing(p: Planned, one: Posture, fit: Fit, item: Item) -> _Standing | None:
+    """How an instrument stands to a country, safeguards left aside; None where it is not for it."""
+    # What a safeguard keeps from a country is told, so the posture that it would have without counts too.
+    if not {one.name, one.otherwise} & set(fit.postures):
+        return None
+    if not _meant(p, one, fit, item):
+        return None
+    if item.until is not None and item.until.last < p.assessment.recipe.as_of:
+        return "ended"
+    if not isinstance(item, Instrument):
+        return "fits" if one.name in fit.postures else None
+    if item.eligible is None:
+        # Where no source says for whom it is meant, the plan may.
+        return "fits" if fit.members or fit.others or fit.named_only else "unsure"
+    return "unsure" if item.eligible.unknown is not None else "fits"
+
+
+def _meant(p: Planned, one: Posture, fit: Fit, item: Item) -> bool:
+    """Whether neither the source nor the plan keeps an instrument to other countries."""
+    own = item.eligible if isinstance(item, Instrument) else None
+    if own is not None and own.choices and one.choice not in own.choices:
         return False
     iso2 = p.assessment.units[one.row].iso2
-    if fit.named_only and iso2 not in item.countries:
-        return False
-    if fit.members is not None and not member_of(p.assessment, one.row, fit.members):
-        return False
-    return fit.others is None or not member_of(p.assessment, one.row, fit.others)
+    return all(
+        (not rule.named_only or iso2 in item.countries)
+        and (rule.members is None or member_of(p.assessment, one.row, rule.members))
+        and (rule.others is None or not member_of(p.assessment, one.row, rule.others))
+        for rule in (fit, own)
+        if rule is not None
+    )
+
+
+def _stopping(one: Posture, fit: Fit, item: Item) -> tuple[str, ...]:
+    """The safeguards below their threshold that stop an instrument.
+
+    What its source says it works despite does not; nor does anything stop what is no instrument, or what no
+    source limits and the plan itself wants under conditions.
+    """
+    if not isinstance(item, Instrument):
+        return ()
+    if item.eligible is None:
+        return () if one.name in fit.postures else tuple(verdict.id for verdict in one.below)
+    return tuple(verdict.id for verdict in one.below if verdict.id not in item.eligible.despite)

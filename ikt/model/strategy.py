@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Cited, Frozen, Iso2, Label, Line, Name, Natural, Text, Whole, YesNo
+from ikt.model.base import Cited, Frozen, Id, Iso2, Label, Line, Name, Natural, Text, Whole, YesNo
+from ikt.model.effort import Choice
 from ikt.model.moment import Moment
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
@@ -73,10 +74,41 @@ class Recommendation(Item):
     answers: tuple[Answer, ...] = ()
 
 
+class Eligibility(Cited):
+    """For which countries an instrument is meant, as one source says; ``text`` says it in words.
+
+    All that is filled in has to hold of a country: it is a member of ``members``, or no member of ``others``;
+    the strategy gave it one of ``choices``; the instrument names it (``named_only``). ``unknown`` is what has
+    to hold besides and no source tells of any country: then the instrument is told as a question, not as one
+    that fits. ``despite`` are the safeguards that do not stop it when they are below their threshold; any
+    other one does.
+    """
+
+    text: Text
+    members: Id | None = None
+    others: Id | None = None
+    choices: tuple[Choice, ...] = ()
+    named_only: YesNo = False
+    unknown: Text | None = None
+    despite: tuple[Id, ...] = ()
+
+
+class Renamed(Cited):
+    """What an instrument is called since a day."""
+
+    name: Name
+    since: Moment
+
+
 class Instrument(Item):
-    """A means, with who runs it."""
+    """A means: who runs it, for which countries it is meant, what it was renamed to.
+
+    Without ``eligible`` no source says for which countries it is meant.
+    """
 
     run_by: tuple[Slug, ...] = ()
+    eligible: Eligibility | None = None
+    renamed: Renamed | None = None
 
 
 class Role(Cited):

@@ -19,6 +19,7 @@ from ikt.telling.document import Note
 from ikt.telling.plan.chosen import SetTeller
 from ikt.telling.plan.document_words import SAY
 from ikt.telling.plan.firm import FirmTeller
+from ikt.telling.plan.instruments import instrument_name
 from ikt.telling.plan.postures import PostureTeller
 from ikt.telling.plan.rules import RulesTeller
 
@@ -75,8 +76,7 @@ class Briefing:
 
     def named(self, fit: Fit, item: Item) -> str:
         """What an instrument is called here."""
-        called = fit.name or item.name
-        return called.say(self.lang) if called is not None else item.id
+        return instrument_name(fit, item, self.lang, self.a.recipe.as_of)
 
 
 def _section(strategy: Strategy, name: str) -> list[Item]:

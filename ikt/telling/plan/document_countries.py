@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from ikt.deciding.posture import Means, Posture
 from ikt.model.plan import Fit
-from ikt.model.strategy import Item
+from ikt.model.strategy import Instrument, Item
 from ikt.telling.document import Block, Bullets, Inline, Line, Paragraph, Part, Strong
 from ikt.telling.language.phrases import capital, enumerate_words
 from ikt.telling.plan.briefing import Briefing
+from ikt.telling.plan.instruments import open_question
 from ikt.telling.plan.sentences import unsettled
 
 
@@ -28,7 +29,11 @@ def countries(b: Briefing) -> Part:
     owners = {one.row: _owner(b, one.row) for one, _ in inside}
     if not any(owners.values()):
         lead.append(b.say("owner_none"))
+    asked = _open_questions(b, inside)
+    if asked:
+        lead.append(b.say("open_questions"))
     blocks: list[Block] = [Paragraph((" ".join(lead),))] if lead else []
+    blocks += [Bullets(asked)] if asked else []
     for one, means in inside:
         line: list[Inline] = [Strong(f"{b.plan.country(one.row)}. "), " ".join(b.posture.why(one))]
         if means.arrange:
@@ -38,6 +43,10 @@ def countries(b: Briefing) -> Part:
         if instruments:
             listed = enumerate_words([b.named(fit, item) for fit, item in instruments], b.lang)
             line.append(b.say("fits", list=listed))
+        if means.unsure:
+            listed = enumerate_words([b.named(fit, item) for fit, item in means.unsure], b.lang)
+            line.append(b.say("to_find_out", list=listed))
+        line += _stopped(b, means)
         if means.regions:
             regions = " ".join(item.text.say(b.lang) for item in means.regions)
             line.append(b.say("carried", list=regions))
@@ -56,6 +65,32 @@ def _shared(inside: Sequence[tuple[Posture, Means]]) -> dict[str, list[tuple[Fit
         before = made.get(one.name, list(means.instruments))
         made[one.name] = [pair for pair in before if pair in means.instruments]
     return made
+
+
+def _open_questions(b: Briefing, inside: Sequence[tuple[Posture, Means]]) -> tuple[Line, ...]:
+    """What to find out before an instrument can be offered, once for all countries, each with its source."""
+    asked = {item.id: (fit, item) for _, means in inside for fit, item in means.unsure}
+    lines: list[Line] = []
+    for fit, item in asked.values():
+        own = item.eligible if isinstance(item, Instrument) else None
+        question = b.say("open_question", name=b.named(fit, item), question=open_question(item, b.lang))
+        text = f". {own.text.say(b.lang)}" if own is not None else "."
+        lines.append(
+            (question + text, *b.note(*((own.source, own.where) if own else (item.source, item.where))))
+        )
+    return tuple(lines)
+
+
+def _stopped(b: Briefing, means: Means) -> list[Inline]:
+    """What safeguards below their threshold keep from a country, those with the same ones together."""
+    return [
+        b.say(
+            "stopped",
+            guards=enumerate_words(b.posture.names_of_guards(ids), b.lang),
+            list=enumerate_words([b.named(one.fit, one.item) for one in kept], b.lang),
+        )
+        for ids, kept in means.stopped_by().items()
+    ]
 
 
 def _owner(b: Briefing, row: int) -> str | None:

@@ -48,7 +48,14 @@ def _holds(b: Briefing, key: Element) -> list[Inline]:
             if one.inside:
                 names.update(b.named(fit, item) for fit, item in means.instruments)
         listed = ", ".join(f"{name} ({count})" for name, count in names.most_common())
-        return [b.say("holds_instruments", list=listed)]
+        asked = {
+            item.id: b.named(fit, item)
+            for one, means in b.facts.postures
+            if one.inside
+            for fit, item in means.unsure
+        }
+        unsure = b.say("holds_unsure", list=", ".join(asked.values())) if asked else ""
+        return [b.say("holds_instruments", list=listed or "–") + unsure]
     line: list[Inline] = []
     for item in b.items.values():
         if item.element == key and not isinstance(item, Recommendation):

@@ -44,6 +44,13 @@ class PostureAnswer(Framed):
         "plan for this country alone is worth more than the plan."
     )
     instruments: list[str] = Field(description="Ids of the instruments that fit.")
+    to_find_out: list[str] = Field(
+        description="Ids of the instruments of which no source says whether they are meant for the country."
+    )
+    stopped: dict[str, list[str]] = Field(
+        description="Ids of the instruments that safeguards below their threshold stop, each with their ids."
+    )
+    ended: list[str] = Field(description="Ids of the instruments that had ended by the day.")
     arrange: list[str] = Field(description="Ids of the safeguards for which something is to be arranged.")
     regions: list[str] = Field(
         description="Ids of the regions of the home country that a source links to the country."
@@ -79,6 +86,9 @@ def posture_json(
         posture=None if one is None else posture_of(p, one),
         turned_round=None if doubt is None or candidate is None else doubt.against[candidate],
         instruments=[] if means is None else [item.id for _, item in means.instruments],
+        to_find_out=[] if means is None else [item.id for _, item in means.unsure],
+        stopped={} if means is None else {kept.item.id: list(kept.by) for kept in means.stopped},
+        ended=[] if means is None else [item.id for _, item in means.ended],
         arrange=[] if means is None else [condition.safeguard for condition, _ in means.arrange],
         regions=[] if means is None else [item.id for item in means.regions],
     ).printed()

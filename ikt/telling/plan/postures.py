@@ -10,9 +10,9 @@ from ikt.deciding.firmness import DOUBTED, Doubt
 from ikt.deciding.plan_rules import in_force
 from ikt.deciding.planning import Planned
 from ikt.deciding.posture import DECIDING, Means, Posture
-from ikt.model.base import Language, say_name
+from ikt.model.base import Cited, Language, say_name
 from ikt.model.plan import Fit
-from ikt.model.strategy import Item, Strategy
+from ikt.model.strategy import Instrument, Item, Strategy
 from ikt.telling.answering import answer, listed
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import figure_words, tells_level
@@ -21,6 +21,7 @@ from ikt.telling.document import Document, Part
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
 from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
+from ikt.telling.plan.instruments import instrument_name, open_question
 from ikt.telling.plan.posture_words import SAY
 
 
@@ -140,6 +141,14 @@ class PostureTeller(Teller):
             for verdict in one.below
         ]
 
+    def names_of_guards(self, ids: Sequence[str]) -> list[str]:
+        """The names of safeguards as they stand within a sentence."""
+        return [
+            uncapital(guard.name.say(self.lang))
+            for guard in self.a.evidence.criteria.safeguards
+            if guard.id in ids
+        ]
+
     def changes(self, one: Posture) -> list[str]:
         """What would change the posture."""
         sentences = self.other_plan(one.row)
@@ -220,7 +229,7 @@ class PostureTeller(Teller):
             return ""
         return f"{self.say('arrange_why', text=item.text.say(self.lang))} {self.cited(item)}"
 
-    def cited(self, item: Item) -> str:
+    def cited(self, item: Cited) -> str:
         """The source of an item between brackets; empty where the workspace does not have it."""
         source = self.a.evidence.sources.get(item.source)
         as_of = self.a.recipe.as_of
@@ -230,6 +239,16 @@ class PostureTeller(Teller):
         """What fits, who runs it and why, each with its source."""
         sentences = [self.instrument(fit, item) for fit, item in means.instruments]
         sentences = sentences or [self.say("instruments_none")]
+        for fit, item in means.unsure:
+            own = item.eligible if isinstance(item, Instrument) else None
+            text, cite = (own.text.say(self.lang), self.cited(own)) if own else ("", self.cited(item))
+            words = {"name": self.called(fit, item), "question": open_question(item, self.lang)}
+            sentences.append(" ".join(self.say("unsure", text=text, cite=cite, **words).split()))
+        for ids, kept in means.stopped_by().items():
+            guards = enumerate_words(self.names_of_guards(ids), self.lang)
+            names = enumerate_words([self.called(stop.fit, stop.item) for stop in kept], self.lang)
+            sentences.append(self.say("stopped", name=names, list=guards))
+        sentences += [self.say("over", name=self.called(fit, item)) for fit, item in means.ended]
         if one.name in ("build", "deepen"):
             sentences.append(self.say("recruiting"))
         return sentences
@@ -237,10 +256,16 @@ class PostureTeller(Teller):
     def instrument(self, fit: Fit, item: Item) -> str:
         """One instrument: its name, who runs it, why it fits, its source."""
         by, why = self.runners(item), fit.why.say(self.lang)
-        called = fit.name or item.name
-        name = called.say(self.lang) if called else item.id
+        own = item.eligible if isinstance(item, Instrument) else None
+        if own is not None:
+            why = f"{why} {own.text.say(self.lang)}"
         key = "instrument" if by else "instrument_unknown"
-        return self.say(key, name=name, by=by, why=why) + f" {self.cited(item)}"
+        cites = dict.fromkeys([self.cited(item), *([self.cited(own)] if own is not None else [])])
+        return " ".join([self.say(key, name=self.called(fit, item), by=by, why=why), *cites])
+
+    def called(self, fit: Fit, item: Item) -> str:
+        """What an instrument is called on the day."""
+        return instrument_name(fit, item, self.lang, self.a.recipe.as_of)
 
     def runners(self, item: Item) -> str:
         """The bodies that run an instrument, as far as the strategy names them."""
