@@ -3,7 +3,8 @@
 The one place that is asked: the sentences and the picture of an overview, the posture of a plan and a
 fiche say the same of the same day. Dates count as in ``clock``: something counts from its start, or from
 the date of its source where it has none, until its end; what has not begun is planned, as far as it was
-known by then. What was not known by then is not on record. So what is there is what the score counts.
+known by then. What was not known by then is not on record. So what is there is what the score counts, but
+for the country pilots of 2018: the letter announces them, so one without a date of its own stays a plan.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from ikt.model.source import Source
 Kind = Literal[
     "post", "attache", "neso", "agreement", "pact", "programme", "call", "focus", "city", "pilot",
 ]  # fmt: skip
-State = Literal["there", "planned", "over", "not_coming", "unknown"]
+# Over: a source says that it ended. Lapsed: it was to begin or end by a day that has passed, outcome unknown.
+State = Literal["there", "planned", "over", "lapsed", "not_coming", "unknown"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _COUNTED: dict[str, Kind] = {kind: kind for kind in KINDS}
 _POST: dict[str, State] = {
-    "reinforced": "there", "in_place": "there", "planned": "planned", "open": "planned",
+    "in_place": "there", "planned": "planned", "reinforced": "planned", "open": "planned",
     "none_planned": "not_coming",
 }  # fmt: skip
 
@@ -119,7 +121,9 @@ class _Day:
             yield from self.attache(attache)
         for name, cited, since, until in ikt.counted():
             kind = _COUNTED.get(name)
-            if kind is not None:
+            if kind == "pilot" and cited is not None and since is None:
+                yield from self.meant(kind, cited, until)
+            elif kind is not None:
                 yield from self.told(kind, cited, since, until)
         for pact in ikt.pacts:
             if pact.state == "planned":
@@ -142,7 +146,7 @@ class _Day:
         """A plan: it stays one until a source says that it came about, whatever its date was."""
         if self.known(cited.source):
             past = until is not None and until.last < self.as_of
-            yield OnRecord(kind, "over" if past else "planned", cited.source, cited.where, until=until)
+            yield OnRecord(kind, "lapsed" if past else "planned", cited.source, cited.where, until=until)
 
     def post(self, post: Post) -> Iterator[OnRecord]:
         if self.known(post.source):
@@ -160,6 +164,6 @@ class _Day:
     def neso(self, neso: Neso) -> Iterator[OnRecord]:
         if (neso.letter == "not_stated" and neso.closes_by is None) or not self.known(neso.source):
             return
-        states: dict[str, State] = {"open": "there", "closed": "over", "unknown": "unknown"}
+        states: dict[str, State] = {"open": "there", "closed": "lapsed", "unknown": "unknown"}
         state = states[office(neso, self.sources, self.as_of)]
         yield OnRecord("neso", state, neso.source, neso.where, until=neso.closes_by)

@@ -19,10 +19,12 @@ class Item(Cited):
     """One dated, sourced statement.
 
     ``date`` is when it was or is to be, ``since`` and ``until`` bound what holds for a time, ``by`` is a
-    deadline; amounts are in euro, ``per`` says over what. ``part_of`` names the amount that this one is a
-    part of; where an amount is ``divided`` its parts are all of it. ``there`` is the field of a country's
-    profile that says what the statement comes to in that country. ``element`` is the heading of the
-    multi-year plan that tells the statement: a recommendation as what was asked, others as what there is.
+    deadline; amounts are in euro, ``per`` says over what and ``hedge`` with which reserve the source states
+    one ("about"); one ``at_home`` has nothing to do with cooperation abroad. ``part_of`` names the amount
+    that this one is a part of; where an amount is ``divided`` its parts are all of it. ``there`` is the
+    field of a country's profile that says what the statement comes to in that country. ``element`` is the
+    heading of the multi-year plan that tells the statement: a recommendation as what was asked, others as
+    what there is.
     """
 
     id: Slug
@@ -46,6 +48,8 @@ class Item(Cited):
     regions: tuple[Slug, ...] = ()
     serves: tuple[Slug, ...] = ()
     amount_eur: Natural | None = None
+    hedge: Label | None = None
+    at_home: YesNo = False
     part_of: Slug | None = None
     divided: YesNo = False
     per: Line | None = None
@@ -98,6 +102,12 @@ class Renamed(Cited):
 
     name: Name
     since: Moment
+
+
+class Motion(Item):
+    """What the House asked, and what the cabinet answered where a source says so."""
+
+    answers: tuple[Answer, ...] = ()
 
 
 class Instrument(Item):
@@ -176,7 +186,7 @@ class Strategy(Frozen):
     bodies: tuple[Body, ...] = ()
     money: tuple[Item, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
-    motions: tuple[Item, ...] = ()
+    motions: tuple[Motion, ...] = ()
     trade_network: tuple[Item, ...] = ()
     home_regions: tuple[Item, ...] = ()
     policy_missions: tuple[Item, ...] = ()

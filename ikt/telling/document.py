@@ -17,9 +17,13 @@ Column = Literal["text", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: the text of a source, cited where it stands. The same text keeps one number."""
+    """A footnote: the text of a source, cited where it stands. The same text keeps one number.
+
+    ``facts`` are the ids of the facts that the words before it tell (``docs/facts.csv``); no form shows them.
+    """
 
     text: str
+    facts: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tests.assessing.small import assessed, country, evidence, framed, indicator
 
 CITED = {"source": "letter"}
 EFFORTS: dict[str, Any] = {
-    "pilot_2018": CITED,
+    "pilot_2018": {"since": "2018", **CITED},
     "werkplaats_programme": {"name": text("Programme"), **CITED},
     "global_stars_call": {"theme": "not_stated", **CITED},
     "tinl_focus": "true",
@@ -41,6 +41,11 @@ def test_every_effort_on_record_is_a_kind_of_its_own(field: str) -> None:
 
 def test_what_is_only_planned_is_no_effort_yet() -> None:
     (effort,) = told(chosen_as("possible", **PLANNED)).efforts
+    assert (effort.there, effort.kinds) == ({}, 0)
+
+
+def test_a_pilot_of_which_no_source_says_when_it_began_is_a_plan() -> None:
+    (effort,) = told(chosen_as("possible", pilot_2018=CITED)).efforts
     assert (effort.there, effort.kinds) == ({}, 0)
 
 

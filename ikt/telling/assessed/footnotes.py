@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.membership import listed
 from ikt.assessing.performance import counted, full_lists
-from ikt.model.base import Language
+from ikt.model.base import Cited, Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.source import Source
 from ikt.telling.document import Note
@@ -31,6 +32,10 @@ class NotesOfSources:
         self.as_of = as_of
         self.in_full = in_full
         self._cited: dict[str, str | None] = {}
+
+    def of(self, cited: Cited) -> tuple[Note, ...]:
+        """The citation of a statement, with the ids of the facts that it tells."""
+        return tuple(replace(note, facts=cited.ledger) for note in self.note(cited.source, cited.where))
 
     def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
         """The citation of a source by its id; nothing when there is no source."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.coherence import KINDS, Coherence, Effort, coherence
 from ikt.assessing.influence import influence
+from ikt.assessing.presence import office
 from ikt.model.base import Language, say_name
 from ikt.model.effort import Attache, Post
-from ikt.model.strategy import Item, Strategy
+from ikt.model.strategy import Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.footnotes import NotesOfSources
@@ -26,7 +25,6 @@ from ikt.telling.document import (
     Bullets,
     Document,
     Figure,
-    Inline,
     Line,
     Paragraph,
     Part,
@@ -38,6 +36,7 @@ from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import written
 from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words, first_sentence, number_word, uncapital
+from ikt.telling.overview.letters import Letters, marks, safeguards_key
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.overview.words import SAY
 from ikt.telling.score.bars import stacked, stacked_of
@@ -57,6 +56,7 @@ def overview(
 ) -> Document:
     """Two or three pages on all countries together, with pictures of the ranking and of who works where."""
     teller = _Teller(a, lang, strategy)
+    letters = Letters(a, lang, strategy, teller.note_of)
     sources = publishers_in_use(a, lang)
     ranking = stacked_of(a, lang, inside=AT_THE_LINE, outside=AT_THE_LINE, sources=sources)
     bars = stacked(ranking, f"overview-bars-{lang}.svg")
@@ -64,11 +64,11 @@ def overview(
     parts = [
         teller.carries(bars),
         teller.choices(),
+        *letters.security(),
         teller.transition(),
         teller.who_works_where(efforts),
         teller.objectives(),
-        teller.regions(),
-        teller.motions(),
+        *letters.parts(),
         teller.account(),
     ]
     parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
@@ -108,7 +108,8 @@ class _Teller:
         self.lang = lang
         self.strategy = strategy
         self.coherence: Coherence = coherence(a)
-        self.note = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of).note
+        notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
+        self.note, self.note_of = notes.note, notes.of
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
@@ -147,10 +148,13 @@ class _Teller:
             blocks.append(bars)
         top = self.a.inside()
         scores = ", ".join(
-            f"{self.name(row)} {numbers.score(float(self.a.scores.total[row]), self.lang)}" for row in top
+            self.marked(row, numbers.score(float(self.a.scores.total[row]), self.lang)) for row in top
         )
         first = self.say("first", n=number_word(self.a.recipe.top, self.lang))
         blocks.append(Paragraph((Strong(first), f"{scores}.")))
+        key = safeguards_key(self.a, self.lang)
+        if key:
+            blocks.append(Paragraph((key,)))
         close = around_the_line(self.a)
         if close:
             pairs = " ".join(close_lines(self.a, self.lang, close[:2]))
@@ -179,7 +183,7 @@ class _Teller:
             rows = [effort.row for effort in self.coherence.efforts if effort.choice == choice]
             if not rows:
                 continue
-            words = [f"{self.name(row)} ({self.place(row)})" for row in sorted(rows, key=self.order_key)]
+            words = [self.marked(row, self.place(row)) for row in sorted(rows, key=self.order_key)]
             source = self.a.units[rows[0]].profile
             cited = source.ikt.choice_source if source is not None and source.ikt is not None else None
             items.append((Strong(self.say(f"choice_{choice}")), ", ".join(words) + ".", *self.note(cited)))
@@ -188,6 +192,11 @@ class _Teller:
         return Part(
             "choices", self.say("choices"), (Paragraph((self.say("choices_lead"),)), Bullets(tuple(items)))
         )
+
+    def marked(self, row: int, words: str) -> str:
+        """A country in a list, with the safeguards below their threshold beside it."""
+        below = marks(self.a, row, self.lang)
+        return f"{self.name(row)} ({'; '.join(filter(None, (words, below)))})"
 
     def order_key(self, row: int) -> tuple[int, tuple[str, str]]:
         return int(self.a.rank[row]) or 10_000, alphabetical(self.name(row))
@@ -210,6 +219,8 @@ class _Teller:
                 continue
             entries = list(teller.presence(ikt))
             closes = written(ikt.neso.closes_by, self.lang) or "–"
+            if office(ikt.neso, self.a.evidence.sources, self.a.recipe.as_of) == "closed":
+                closes = self.say("closes_passed", date=closes)
             post = self.post(ikt.post) if ikt.post is not None else "–"
             attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
             notes = tuple(note for entry in entries for note in self.note(entry.source))
@@ -274,7 +285,7 @@ class _Teller:
     # 5
 
     def objectives(self) -> Part:
-        """Each objective and focus point with the criteria that serve it and who stands first on those."""
+        """Each objective with the criteria that serve it, and the focus points."""
         if self.strategy is None:
             return Part("objectives", "", ())
         rows: list[tuple[Line, ...]] = []
@@ -282,13 +293,13 @@ class _Teller:
         for item in self.strategy.objectives:
             serving = [k for k, node in enumerate(criteria) if item.id in node.serves]
             text = item.name.say(self.lang) if item.name else item.text.say(self.lang)
-            label: Line = (f"{item.id}. {text}", *self.note(item.source, item.where))
-            rows.append((label, (self.criteria(serving),), (self.first_on(serving),)))
-        heads = (self.say("head_objective"), self.say("head_criteria"), self.say("head_first"))
-        table = Table(self.say("objectives_caption"), heads, ("text", "text", "text"), tuple(rows))
+            label: Line = (f"{item.id}. {text}", *self.note_of(item))
+            rows.append((label, (self.criteria(serving),)))
+        heads = (self.say("head_objective"), self.say("head_criteria"))
+        table = Table(self.say("objectives_caption"), heads, ("text", "text"), tuple(rows))
         points: list[Line] = [
             (Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
-             first_sentence(item.text.say(self.lang)), *self.note(item.source, item.where))
+             first_sentence(item.text.say(self.lang)), *self.note_of(item))
             for item in self.strategy.focus_points
         ]  # fmt: skip
         blocks: list[Block] = [table] if rows else []
@@ -311,52 +322,6 @@ class _Teller:
         if len(rest) < len(serving):
             return self.say("all_but", names=enumerate_words(rest, self.lang))
         return enumerate_words([names[k] for k in serving], self.lang) or "–"
-
-    def first_on(self, serving: Sequence[int]) -> str:
-        """The three ranked countries with most points on these criteria together."""
-        contribution = self.a.scores.contribution
-        if contribution is None or not serving:
-            return "–"
-        order = self.a.order()
-        order.sort(
-            key=lambda row: (-float(sum(contribution[row, k] for k in serving)), self.a.units[row].iso2)
-        )
-        return ", ".join(self.a.units[row].short.say(self.lang) for row in order[:3])
-
-    # 6, 7
-
-    def regions(self) -> Part:
-        """Regions and technologies at home, as far as a source links them to a country."""
-        if self.strategy is None:
-            return Part("regions", "", ())
-        linked: dict[tuple[str, ...], list[Item]] = {}
-        for item in (*self.strategy.home_regions, *self.strategy.technologies):
-            if item.countries:
-                linked.setdefault(tuple(item.countries), []).append(item)
-        lines = [self.country_line(codes, items) for codes, items in linked.items()]
-        return Part("regions", self.say("regions"), (Bullets(tuple(lines)),) if lines else ())
-
-    def country_line(self, codes: Sequence[str], items: Sequence[Item]) -> Line:
-        """What is said of the same countries on one line, each source once after what it says."""
-        rows = {unit.iso2: row for row, unit in enumerate(self.a.units)}
-        line: list[Inline] = [Strong(f"{self.names(rows[code] for code in codes if code in rows)}: ")]
-        noted = [(self.note(item.source, item.where), item.text.say(self.lang)) for item in items]
-        for index, (notes, pairs) in enumerate(groupby(noted, key=itemgetter(0))):
-            line += [" " * (index > 0) + " ".join(text for _, text in pairs), *notes]
-        return tuple(line)
-
-    def motions(self) -> Part:
-        if self.strategy is None:
-            return Part("motions", "", ())
-        lines: list[Line] = [
-            (
-                Strong((item.name.say(self.lang) if item.name else item.id) + ": "),
-                item.text.say(self.lang),
-                *self.note(item.source, item.where),
-            )
-            for item in self.strategy.motions
-        ]
-        return Part("motions", self.say("motions"), (Bullets(tuple(lines)),) if lines else ())
 
     # 8
 

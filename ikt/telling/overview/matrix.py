@@ -144,41 +144,52 @@ def _cells(unit: Unit, presence: Presence, lang: Language) -> tuple[KindCell, ..
 
 
 def _single(presence: Presence, kind: Kind, lang: Language) -> KindCell:
-    if presence.count(kind, "over"):
-        return KindCell(over=SAY(lang, "ended"))
-    yes = SAY(lang, "yes")
-    return KindCell(
-        yes if presence.count(kind, "there") else "", yes if presence.count(kind, "planned") else ""
-    )
+    if presence.count(kind, "there"):
+        return KindCell(SAY(lang, "yes"))
+    if presence.count(kind, "planned"):
+        return KindCell(planned=SAY(lang, "meant"), said=SAY(lang, "meant_said"))
+    return _past(presence, kind, lang)
 
 
 def _counted(presence: Presence, kind: Kind, lang: Language) -> KindCell:
-    done, planned = presence.count(kind, "there"), presence.count(kind, "planned")
-    if done or planned:
-        return KindCell(str(done) if done else "", str(planned) if planned else "")
+    numbers = [presence.count(kind, state) for state in ("there", "planned")]
+    return KindCell(*(str(n or "") for n in numbers)) if any(numbers) else _past(presence, kind, lang)
+
+
+def _past(presence: Presence, kind: Kind, lang: Language) -> KindCell:
+    """What ended, what lapsed without anybody saying what came of it, what is not coming."""
     if presence.count(kind, "over"):
         return KindCell(over=SAY(lang, "ended"))
+    years = [one.until.last.year for one in presence.of(kind) if one.state == "lapsed" and one.until]
+    if years:
+        year = min(years)
+        return KindCell(over=SAY(lang, "lapsed", year=year), said=SAY(lang, "lapsed_said", year=year))
     return KindCell(over=SAY(lang, "no")) if presence.count(kind, "not_coming") else KindCell()
 
 
 def _neso(unit: Unit, presence: Presence, lang: Language) -> KindCell:
-    """The year by which the NESO office closes; filled while it is open or where a post is in place."""
+    """The year until which the office is open or by which it was to close; and the post, there or meant."""
     offices, posts = presence.of("neso"), presence.of("post")
     year = next((one.until.last.year for one in offices if one.until is not None), None)
     ikt = unit.profile.ikt if unit.profile is not None else None
     status = ikt.post.status if ikt is not None and ikt.post is not None and posts else None
-    office = SAY(lang, "neso_closes", year=year) if year else ""
-    post = SAY(lang, f"post_{status}") if status else ""
-    words = ", ".join(part for part in (office, post) if part)
-    word = SAY(lang, "neso_to", year=year) if year else ""
-    states = {one.state for one in (*offices, *posts)}
-    if "there" in states:
-        return KindCell(done=word or SAY(lang, "post"), said=words)
-    if "planned" in states:
-        return KindCell(planned=word or SAY(lang, "post" if status == "planned" else "studied"), said=words)
-    if offices and not words:
-        return KindCell(over=SAY(lang, "ended"))
-    return KindCell(over=word or (SAY(lang, "no_post") if status else ""), said=words)
+    states = {one.state for one in offices}
+    done, over, said = list[str](), list[str](), list[str]()
+    if year is not None:
+        open_still = "there" in states
+        (done if open_still else over).append(SAY(lang, "neso_to" if open_still else "lapsed", year=year))
+        said.append(SAY(lang, "neso_closes" if open_still else "neso_lapsed", year=year))
+    elif "there" in states:
+        done.append(SAY(lang, "office"))
+    if status is not None:
+        said.append(SAY(lang, f"post_{status}"))
+    if status == "in_place":
+        done.append(SAY(lang, "post"))
+    if status == "none_planned":
+        over.append(SAY(lang, "no_post"))
+    words = {"planned": "post", "reinforced": "reinforcement", "open": "studied"}
+    planned = SAY(lang, words[status]) if status in words else ""
+    return KindCell(", ".join(done), planned, ", ".join(over), ", ".join(said))
 
 
 def matrix(data: Matrix, file: str) -> Figure:
@@ -197,7 +208,8 @@ def matrix(data: Matrix, file: str) -> Figure:
 _KEY = (
     ("matrix_done", KindCell(done=" ")),
     ("matrix_planned", KindCell(planned=" ")),
-    ("matrix_over", KindCell(over="2021")),
+    ("matrix_over", KindCell(over="–")),
+    ("matrix_lapsed", KindCell(over="2021?")),
 )
 
 
@@ -206,8 +218,10 @@ def _says(canvas: Canvas, data: Matrix) -> float:
     y = canvas.lines(EDGE, 12.0, wrap(data.says, WIDTH - 2.0 * EDGE, SMALL, 4), size=SMALL) + 6.0
     x = EDGE
     for key, cell in _KEY:
-        width = _draw_cell(canvas, cell, x, y - SQUARE + 3.5, key=True)
         words = SAY(data.lang, key)
+        if x + _cell_width(cell) + 6.0 + text_width(words, SMALL) > WIDTH - EDGE:
+            x, y = EDGE, y + PITCH
+        width = _draw_cell(canvas, cell, x, y - SQUARE + 3.5, key=True)
         canvas.text(x + width + 6.0, y, words, size=SMALL)
         x += width + text_width(words, SMALL) + 24.0
     return y + 12.0

@@ -54,7 +54,8 @@ class Briefing:
         self.rules = RulesTeller(facts.planned, facts.doubt, lang)
         self.posture = PostureTeller(facts.planned, facts.doubt, facts.strategy, lang)
         self.events = EventTeller(facts.status, facts.strategy, lang)
-        self.note = NotesOfSources(self.a.evidence.sources, lang, self.a.recipe.as_of).note
+        notes = NotesOfSources(self.a.evidence.sources, lang, self.a.recipe.as_of)
+        self.note, self.note_of = notes.note, notes.of
         self.items = {
             item.id: item
             for section in type(facts.strategy).model_fields

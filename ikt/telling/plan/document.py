@@ -17,7 +17,24 @@ from ikt.telling.plan.briefing import PlanFacts as PlanFacts
 from ikt.telling.plan.document_choice import account, advice, calendar, chosen, risks
 from ikt.telling.plan.document_countries import countries, outside
 from ikt.telling.plan.document_strategy import ELEMENTS as ELEMENTS
-from ikt.telling.plan.document_strategy import elements, listed, money
+from ikt.telling.plan.document_strategy import elements, in_full, listed, money
+
+# Of the strategy what a plan has to act on, in the order in which it is told.
+SECURITY = (
+    "values_and_security", "funding_warning", "commission_initiatives", "security_with_europe",
+    "european_frontrunners", "inn_cooperation_lens", "vulnerable_countries",
+)  # fmt: skip
+ATTACHES = (
+    "attaches_at_posts", "attache_tasks", "attache_networks", "attache_and_innovation_attache",
+    "seven_attaches", "form_per_country",
+)  # fmt: skip
+TALENT = (
+    "wilweg", "mobstacles", "form_outgoing_mobility", "ties_during_study", "example_maastricht",
+    "example_twente", "example_brightlands", "technical_graduates",
+)  # fmt: skip
+WHO_DOES_WHAT = (
+    "umbrella_bodies", "form_joint_themes", "form_fewer_barriers", "form_long_programmes", "form_missions",
+)  # fmt: skip
 
 
 def plan_brief(
@@ -30,6 +47,7 @@ def plan_brief(
 ) -> Document:
     """The whole document; the plan must have a set. The pictures are drawn elsewhere."""
     b = Briefing(facts, lang)
+    of = facts.strategy
     date = numbers.day(b.a.recipe.as_of, lang)
     # In reading order, since a source is cited in full where it is met first.
     parts = [
@@ -38,8 +56,17 @@ def plan_brief(
         elements(b),
         countries(b),
         outside(b),
-        listed(b, "multilateral", facts.strategy.multilateral),
-        listed(b, "capacity", facts.strategy.capacity),
+        in_full(b, "security", of.security, SECURITY),
+        in_full(b, "attaches", of.posts, ATTACHES),
+        in_full(
+            b,
+            "talent",
+            (*of.talent, *of.mobility, *of.instruments),
+            TALENT,
+        ),
+        listed(b, "multilateral", of.multilateral),
+        in_full(b, "capacity", of.capacity),
+        in_full(b, "coordination", (*of.coordination, *of.instruments), WHO_DOES_WHAT),
         calendar(b, timeline),
         money(b),
         risks(b),

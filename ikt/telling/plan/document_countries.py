@@ -50,7 +50,7 @@ def countries(b: Briefing) -> Part:
         if means.regions:
             regions = " ".join(item.text.say(b.lang) for item in means.regions)
             line.append(b.say("carried", list=regions))
-            notes = [note for item in means.regions for note in b.note(item.source, item.where)]
+            notes = [note for item in means.regions for note in b.note_of(item)]
             line += dict.fromkeys(notes)
         if owners[one.row]:
             line.append(b.say("owner", owner=owners[one.row]))
@@ -75,9 +75,7 @@ def _open_questions(b: Briefing, inside: Sequence[tuple[Posture, Means]]) -> tup
         own = item.eligible if isinstance(item, Instrument) else None
         question = b.say("open_question", name=b.named(fit, item), question=open_question(item, b.lang))
         text = f". {own.text.say(b.lang)}" if own is not None else "."
-        lines.append(
-            (question + text, *b.note(*((own.source, own.where) if own else (item.source, item.where))))
-        )
+        lines.append((question + text, *b.note_of(own or item)))
     return tuple(lines)
 
 

@@ -32,10 +32,10 @@ def elements(b: Briefing) -> Part:
 
 
 def _asked(b: Briefing, recommendation: Recommendation) -> list[Inline]:
-    line: list[Inline] = [*b.note(recommendation.source, recommendation.where)]
+    line: list[Inline] = [*b.note_of(recommendation)]
     for answer in recommendation.answers:
         line.append(" " + b.say("element_answer", text=answer.text.say(b.lang)))
-        line += b.note(answer.source, answer.where)
+        line += b.note_of(answer)
     return line
 
 
@@ -61,7 +61,7 @@ def _holds(b: Briefing, key: Element) -> list[Inline]:
         if item.element == key and not isinstance(item, Recommendation):
             text = item.text.say(b.lang)
             line.append(b.say("holds_items", text=text) if not line else " " + text)
-            line += b.note(item.source, item.where)
+            line += b.note_of(item)
     return line
 
 
@@ -75,16 +75,37 @@ def listed(b: Briefing, key: str, section: Sequence[Item]) -> Part:
         (
             Strong((item.name.say(b.lang) if item.name else item.id) + ": "),
             first_sentence(item.text.say(b.lang)),
-            *b.note(item.source, item.where),
+            *b.note_of(item),
         )
         for item in section
     ]
     return Part(key, b.say(key), (Bullets(tuple(items)),) if items else ())
 
 
+def in_full(b: Briefing, key: str, section: Sequence[Item], names: Sequence[str] = ()) -> Part:
+    """Facts of the strategy with all they say; with ``names`` those of these ids, in that order."""
+    known = {item.id: item for item in section}
+    told = [known[name] for name in names if name in known] if names else list(section)
+    items: list[Line] = [
+        (
+            Strong((item.name.say(b.lang) if item.name else item.id) + ": "),
+            item.text.say(b.lang),
+            *b.note_of(item),
+        )
+        for item in told
+    ]
+    return Part(key, b.say(key), (Bullets(tuple(items)),) if items else ())
+
+
+def _amount(item: Item, b: Briefing) -> str:
+    """An amount with the reserve with which its source states it."""
+    figure = numbers.figure(item.amount_eur or 0.0, b.lang)
+    return b.say("hedged", hedge=item.hedge.say(b.lang), amount=figure) if item.hedge else figure
+
+
 def money(b: Briefing) -> Part:
-    """Every sum a source states, with its parts below it."""
-    items = [item for item in b.facts.strategy.money if item.amount_eur is not None]
+    """Every sum a source states for cooperation abroad, with its parts below it."""
+    items = [item for item in b.facts.strategy.money if item.amount_eur is not None and not item.at_home]
     rows: list[tuple[Line, ...]] = []
 
     def tell(item: Item, deeper: bool) -> None:
@@ -94,8 +115,8 @@ def money(b: Briefing) -> Part:
         per = b.say(key) if key in SAY else item.per or "–"
         rows.append(
             (
-                (label, *b.note(item.source, item.where)),
-                (numbers.figure(item.amount_eur or 0.0, b.lang),),
+                (label, *b.note_of(item)),
+                (_amount(item, b),),
                 (per,),
                 (b.say(f"said_{item.status or 'none'}"),),
             )

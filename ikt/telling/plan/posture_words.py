@@ -39,7 +39,7 @@ SAY = Phrases({
     "keep_means": ("Keep means that what runs there goes on; it asks no post and no extra effort.", "Vasthouden betekent dat doorgaat wat er loopt; het vraagt geen post en geen extra inzet."),
     "not_closed": ("Winding down ends effort through the post; the letter says that cooperation as such stays possible.", "Afbouwen beëindigt de inzet via de post; de brief zegt dat samenwerking op zich mogelijk blijft."),
     "also": ("Also recorded, and not decisive: {list}.", "Ook vastgelegd, en niet beslissend: {list}."),
-    "kind_post": ("a post that is to be strengthened", "een post die versterkt zou worden"), "kind_attache": ("an attaché", "een attaché"), "kind_neso": ("an open NESO office", "een open NESO-kantoor"),
+    "kind_post": ("a post", "een post"), "kind_attache": ("an attaché", "een attaché"), "kind_neso": ("an open NESO office", "een open NESO-kantoor"),
     "kind_agreement": ("an agreement", "een afspraak"), "kind_pact": ("a pact", "een pact"), "kind_programme": ("a programme of De Werkplaats", "een programma van De Werkplaats"),
     "kind_call": ("an earlier call of Global Stars", "een eerdere call van Global Stars"), "kind_focus": ("focus of Trade & Innovate NL", "focus van Trade & Innovate NL"),
     "kinds_city": ("{count} cities of NLinBusiness", "{count} steden van NLinBusiness"),

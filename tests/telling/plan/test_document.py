@@ -20,7 +20,15 @@ from ikt.problems import Problems
 from ikt.reading.plans import read_plan
 from ikt.reading.workspace import read_workspace
 from ikt.telling.document import Document, Paragraph, Table, lines_of, plain
-from ikt.telling.plan.document import ELEMENTS, PlanFacts, plan_brief
+from ikt.telling.plan.document import (
+    ATTACHES,
+    ELEMENTS,
+    SECURITY,
+    TALENT,
+    WHO_DOES_WHAT,
+    PlanFacts,
+    plan_brief,
+)
 from tests.deciding.worlds import ROOT, shipped
 
 pytest.importorskip("highspy")
@@ -67,8 +75,8 @@ def test_every_part_is_there_and_every_country_has_its_paragraph(lang: Lang, pos
     document = plan_brief(told, lang)
     ids = [part.id for part in document.parts]
     assert ids == [
-        "advice", "set", "elements", "countries", "others", "multilateral", "capacity", "calendar", "money",
-        "risks", "account",
+        "advice", "set", "elements", "countries", "others", "security", "attaches", "talent", "multilateral",
+        "capacity", "coordination", "calendar", "money", "risks", "account",
     ]  # fmt: skip
     elements = next(part for part in document.parts if part.id == "elements")
     assert len([line for block in elements.blocks for line in lines_of(block)]) == len(ELEMENTS) + 1
@@ -85,7 +93,7 @@ def test_every_amount_says_who_said_it_and_how(lang: Lang) -> None:
     document = plan_brief(facts(), lang)
     money = next(part for part in document.parts if part.id == "money")
     table = next(block for block in money.blocks if isinstance(block, Table))
-    stated = [item for item in facts().strategy.money if item.amount_eur is not None]
+    stated = [one for one in facts().strategy.money if one.amount_eur is not None and not one.at_home]
     assert len(table.rows) == len(stated)
     for row in table.rows:
         assert len(row[0]) > 1  # a note with its source
@@ -151,3 +159,27 @@ def test_every_status_of_money_has_its_word() -> None:
 
     literal = get_args(Item.model_fields["status"].annotation)[0]
     assert all(f"said_{word}" in SAY for word in get_args(literal))
+
+
+def test_what_the_plan_takes_from_the_strategy_is_there() -> None:
+    _, strategy = shipped_plan()
+    sections = (
+        *strategy.security, *strategy.posts, *strategy.talent, *strategy.mobility, *strategy.instruments,
+        *strategy.coordination,
+    )  # fmt: skip
+    known = {item.id for item in sections}
+    assert {*SECURITY, *ATTACHES, *TALENT, *WHO_DOES_WHAT} <= known
+
+
+def test_money_keeps_the_reserve_of_its_source_and_leaves_out_what_stays_at_home() -> None:
+    told = facts()
+    table = next(
+        block
+        for one in plan_brief(told, "nl").parts
+        if one.id == "money"
+        for block in one.blocks
+        if isinstance(block, Table)
+    )
+    names = [plain(row[0]) for row in table.rows]
+    assert "Europese partnerschappen, 2022" in names
+    assert not [name for name in names if "TO2" in name or "ROM" in name or "atterij" in name]
