@@ -29,11 +29,12 @@ ATTACHES = (
     "seven_attaches", "form_per_country",
 )  # fmt: skip
 TALENT = (
-    "wilweg", "mobstacles", "form_outgoing_mobility", "ties_during_study", "example_maastricht",
+    "wilweg", "mobstacles", "outgoing_students", "ties_during_study", "example_maastricht",
     "example_twente", "example_brightlands", "technical_graduates",
 )  # fmt: skip
 WHO_DOES_WHAT = (
-    "umbrella_bodies", "form_joint_themes", "form_fewer_barriers", "form_long_programmes", "form_missions",
+    "umbrella_bodies", "form_joint_themes", "form_fewer_barriers", "form_long_programmes",
+    "form_outgoing_mobility", "form_missions",
 )  # fmt: skip
 
 

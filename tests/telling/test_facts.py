@@ -1,0 +1,150 @@
+"""What is told of a fact keeps its mode and its hedge: announced is not told as done, "circa" is not dropped.
+
+``docs/facts.csv`` was filled by hand against the letters, a line a fact: its mode (wished, announced,
+planned, done, ended, or a view of the source), who says it, and by which words a sentence shows the mode and
+the hedge, alternatives between bars.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, get_args
+
+import pytest
+
+from ikt.model.base import Language
+from ikt.model.strategy import Item
+from ikt.telling.document import Block, Document, Inline, Note, Strong, Table, lines_of
+from ikt.telling.overview.document import overview
+from ikt.telling.plan.document import plan_brief
+from tests.deciding.worlds import ROOT
+from tests.telling.fiche.test_document import assessment, workspace
+from tests.telling.plan.test_document import facts, shipped_plan
+
+pytest.importorskip("highspy")
+MODES = {"wished", "announced", "planned", "done", "ended", "view"}
+OPEN = {"wished", "announced", "planned"}
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Told(NamedTuple):
+    """A stretch of text, and the ids of the facts that it tells."""
+
+    where: str
+    text: str
+    facts: tuple[str, ...]
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    with (ROOT / "docs" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        return {row["fact"]: row for row in csv.DictReader(file)}
+
+
+@cache
+def documents(lang: Language) -> tuple[Document, ...]:
+    _, strategy = shipped_plan()
+    return plan_brief(facts(), lang), overview(assessment(), lang, strategy)
+
+
+def rendered(lang: Language) -> list[Told]:
+    return [
+        told
+        for document in documents(lang)
+        for part in document.parts
+        for block in part.blocks
+        for told in _of_block(part.id, block)
+    ]
+
+
+def _of_block(where: str, block: Block) -> Iterator[Told]:
+    if isinstance(block, Table):
+        # A row is read as a whole: the mode stands in a cell beside the one that cites.
+        for row in block.rows:
+            inlines = [inline for cell in row for inline in (*cell, " | ")]
+            cited = tuple(fact for one in inlines if isinstance(one, Note) for fact in one.facts)
+            yield Told(where, "".join(_words(one) for one in inlines), cited)
+        return
+    for line in lines_of(block):
+        text, noted = "", list[str]()
+        for inline in line:
+            if isinstance(inline, Note):
+                noted.extend(inline.facts)
+                continue
+            if noted:
+                yield Told(where, text, tuple(noted))
+                text, noted = "", list[str]()
+            text += _words(inline)
+        if noted:
+            yield Told(where, text, tuple(noted))
+
+
+def _words(inline: Inline) -> str:
+    return inline.text if isinstance(inline, Strong) else inline if isinstance(inline, str) else ""
+
+
+def written(lang: Language) -> Iterator[Told]:
+    """The sentences of the profiles on agreements, plans and reasons, as every text takes them over."""
+    for unit in workspace().profiles.values():
+        for fact in unit.facts:
+            yield Told(unit.iso2, fact.text.say(lang), fact.ledger)
+
+
+def lacking(told: Told, lang: Language) -> list[str]:
+    """What a text drops: the mode or the hedge of a fact that it tells."""
+    found = []
+    for fact in told.facts:
+        row = table().get(fact)
+        for kind in ("mode", "hedge"):
+            words = row[f"{kind}_{lang}"] if row is not None else ""
+            if words and not re.search(rf"\b(?:{words})\b", told.text, re.IGNORECASE):
+                found.append(f"{told.where}: {fact} shows no {kind} ({words}): {told.text}")
+    return found
+
+
+def test_the_table_is_in_order_and_knows_its_facts() -> None:
+    ledger = set((ROOT / "docs" / "fact-ids.txt").read_text(encoding="utf-8").split())
+    _, strategy = shipped_plan()
+    bodies = {body.id for body in strategy.bodies} | {"house"}  # the House of Representatives is no body here
+    assert list(table()) == sorted(table())
+    assert set(table()) <= ledger
+    for fact, row in table().items():
+        assert row["mode"] in MODES, fact
+        assert row["said_by"] in bodies, fact
+        # What is not done yet has to show it; what is done has nothing to show.
+        assert all(bool(row[f"mode_{lang}"]) == (row["mode"] in OPEN) for lang in LANGUAGES), fact
+        assert bool(row["hedge_nl"]) == bool(row["hedge_en"]), fact
+
+
+def test_every_fact_that_the_plan_and_the_overview_tell_was_reviewed() -> None:
+    told = {fact for one in rendered("en") for fact in one.facts}
+    assert len(told) > 100
+    assert sorted(told - set(table())) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_drops_a_hedge_or_tells_a_plan_as_done(lang: Language) -> None:
+    assert [line for told in rendered(lang) for line in lacking(told, lang)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_profile_drops_a_hedge_or_tells_a_plan_as_done(lang: Language) -> None:
+    assert [line for told in written(lang) for line in lacking(told, lang)] == []
+
+
+def test_a_dropped_hedge_and_a_plan_told_as_done_are_found() -> None:
+    plain = "Nederland, Duitsland en Frankrijk werken samen in quantumtechnologie."
+    assert lacking(Told("DE", plain, ("inn22-trilateral-quantum",)), "nl")
+    assert lacking(Told("money", "330 miljoen per jaar", ("inn22-region-efro",)), "nl")
+    assert not lacking(Told("money", "circa 330 miljoen per jaar", ("inn22-region-efro",)), "nl")
+
+
+def test_amounts_keep_the_reserve_of_their_source() -> None:
+    _, strategy = shipped_plan()
+    money: dict[str, Item] = {item.id: item for item in strategy.money}
+    said = {name: item.hedge.nl for name, item in money.items() if item.hedge is not None}
+    assert said["inn_money_regions"] == "circa (indicatief)"
+    assert said["inn_money_to2"] == "ruim"
