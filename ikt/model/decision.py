@@ -25,6 +25,7 @@ from ikt.model.base import (
     Whole,
     Written,
 )
+from ikt.model.choice import CompromiseWay, Party, PlanDecided
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -190,7 +191,9 @@ class Decision(Frozen):
     """One decision.
 
     ``framing`` holds every uncertainty as a number and no explanations, ``policy`` what was in force;
-    ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
+    ``settled_by`` is the policy that settles who is ranked, where that is another. Where ``parties`` brought
+    weights of their own ``compromise`` is how they came to those of ``policy``. ``plan`` is the plan by which
+    the countries were chosen, in place of the line. ``inputs`` are the hashes
     of the files it was made from. ``method`` is the version of the method that computes it, 1 where it is not
     said. The last seven are added when it is filed: its number, the moment, the inputs that were other by
     then, how its time did not fit, which of the decisions of its minute it is where it is not the first, the
@@ -205,6 +208,9 @@ class Decision(Frozen):
     chosen: tuple[Iso2, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     log: tuple[Step, ...] = ()
+    compromise: CompromiseWay | None = None
+    parties: tuple[Party, ...] = ()
+    plan: PlanDecided | None = None
     policy: Policy
     settled_by: Policy | None = None
     supposed: tuple[Supposed, ...] = ()
