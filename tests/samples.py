@@ -26,6 +26,30 @@ SECOND = (
     "--choose", "BV,TF,Gestria", "--deviation", "GS=Director: ties of long standing",
     "--deviation", "CX=Director: no post that could carry it",
 )  # fmt: skip
+# Decisions by a compromise and by a plan, filed in a copy of their own; the compromise is saved there first.
+PARENTS = ("policy.yaml", "policies/people-first.yaml", "policies/in-order.yaml")
+SAVED = ("group", *PARENTS, "--no-change", "--save", "compromise.yaml")
+AGREED = (
+    "--new", "--title", "One weighting (invented)", "--by", "Invented steering group", "--why", "Most agree.",
+    "--time", "2026-11-20T14:33:05+01:00", "--weights", "compromise.yaml",
+    *(word for name in PARENTS for word in ("--party", name)), "--agrees", "equal",
+    "--dissent", "people-first=Society counts for too little.",
+)  # fmt: skip
+PLANNED = (
+    "--new", "--title", "By the plan (invented)", "--by", "Invented steering group", "--why", "As planned.",
+    "--time", "2027-01-15T10:05:00+01:00", "--plan", "--rule", "no_far_coast", "on",
+    "--rule", "one_in_league", "on", "--rule", "east_apart", "on",
+)  # fmt: skip
+BEHIND: dict[str, Words] = {
+    "decide-parties": ("decide", *AGREED),
+    "decide-plan": ("decide", *PLANNED),
+    "decide-list-dissent": ("decide", "--list"),
+    "verify-behind": ("verify", "--all", "--recompute"),
+    "why-parties": ("why", "TF", "--decision", "1"),
+    "why-brought-in": ("why", "GS", "--decision", "2"),
+    "why-kept-out": ("why", "CX", "--decision", "2"),
+    "diff-compromise": ("diff", "1", "2"),
+}
 FILED = "2027-01-15T10:20:00+01:00"
 
 # An invented letter, and a fact in one that is known.

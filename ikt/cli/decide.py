@@ -21,7 +21,7 @@ from ikt.cli.options import (
     top_option,
     value_option,
 )
-from ikt.cli.taking import Asked, Beside, SaidHere, hash_of, take
+from ikt.cli.taking import Asked, Beside, SaidHere, take
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -283,10 +283,7 @@ def _plan(here: Ground, decision: Decision) -> PlanRead | None:
     if found is None:
         return None
     groups = () if workspace.strategy is None else workspace.strategy.groups
-    hashes = {name: found[1]}
-    if workspace.strategy is not None:
-        hashes[STRATEGY] = hash_of(here, STRATEGY)
-    return PlanRead(found[0], groups, hashes)
+    return PlanRead(found[0], groups)
 
 
 def _keep(

@@ -113,11 +113,11 @@ def _assess(
     file = policy_input(here, beside.plan)
     groups = () if strategy is None else strategy.groups
     made = plan_decided(a, plan, groups, file=file, switches=switches(beside.rules))
-    hashes = {file: digest, STRATEGY: hash_of(here, STRATEGY) if STRATEGY in made.files else ""}
+    hashes = {file: digest, STRATEGY: _hash_of(here, STRATEGY) if STRATEGY in made.files else ""}
     return a, (made, {name: hashes[name] for name in made.files})
 
 
-def hash_of(here: Ground, name: str) -> str:
+def _hash_of(here: Ground, name: str) -> str:
     """The hash of a file of the workspace that was read just now."""
     from ikt.reading.files import read_text
 

@@ -23,11 +23,10 @@ from ikt.model.strategy import Group
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """The plan that a record names, as it is here, the groups its rules may speak of, and their hashes."""
+    """The plan that a record names, as it is here, and the groups that its rules may speak of."""
 
     plan: Plan
     groups: Sequence[Group]
-    hashes: Mapping[str, str]
 
 
 class Here(Protocol):
@@ -69,13 +68,10 @@ def rests_on_files(decision: Decision, a: Assessment, here: Here) -> RestsOn:
     """
     parties = tuple(_party(one, a, here) for one in decision.parties)
     plan = decision.plan
-    inputs = {
-        one.file: here.policies[one.file][1]
-        for one in decision.parties
-        if one.file in here.policies and one.file not in here.changed
-    }
+    files = {one.file for one in decision.parties}.union(() if plan is None else plan.files)
+    # What is not among those that changed has the hash that the record says.
+    inputs = {name: decision.inputs[name] for name in sorted(files - here.changed) if name in decision.inputs}
     if plan is not None and here.plan is not None and not here.changed.intersection(plan.files):
-        inputs |= {name: here.plan.hashes[name] for name in plan.files if name in here.plan.hashes}
         plan = _plan(plan, a, here.plan)
     return RestsOn(parties, way_of(decision.policy) if parties else None, plan, inputs)
 

@@ -112,7 +112,7 @@ def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> lis
     lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
     if all(one.difference is not None for one in checked):
         lines.append(SAY(lang, "compute_both") if chain == 2 else SAY.plural(lang, "compute_all", chain))
-    lines += [line for one in checked for line in _behind(one, lang)]
+    lines += _behind(checked, lang)
     same = [one for one in checked if not one.changed and not one.added]
     if len(same) > 1:
         lines.append(
@@ -129,19 +129,22 @@ def _one(one: Checked, lang: Language) -> list[str]:
     if one.difference is not None:
         words = {"count": len(decision.countries), "then": decision.version, "now": __version__}
         lines.append(SAY(lang, "computes", name=one.name, same=same_words(one.difference, lang), **words))
-    return lines + _behind(one, lang) + _inputs(one, lang)
+    return lines + _behind([one], lang) + _inputs(one, lang)
 
 
-def _behind(one: Checked, lang: Language) -> list[str]:
-    """That what it rests on beside the ranking came out again as well, and what of it was not checked."""
-    if one.difference is None:
-        return []
-    lines = [BEHIND(lang, "tops", name=one.name)] if one.decision.parties else []
-    made = one.decision.plan
-    if made is None:
-        return lines
-    key = "never_proven" if not made.proven else "solved" if one.solved else "unsolved"
-    return [*lines, BEHIND(lang, key, name=one.name)]
+def _behind(checked: Sequence[Checked], lang: Language) -> list[str]:
+    """That what they rest on beside the ranking came out again as well, and what of it was not checked."""
+    found: dict[str, list[str]] = {}
+    for one in checked:
+        if one.difference is None:
+            continue
+        if one.decision.parties:
+            found.setdefault("tops", []).append(one.name)
+        made = one.decision.plan
+        if made is not None:
+            key = "never_proven" if not made.proven else "solved" if one.solved else "unsolved"
+            found.setdefault(key, []).append(one.name)
+    return [BEHIND.plural(lang, key, len(names), name=names[0]) for key, names in found.items()]
 
 
 def _inputs(one: Checked, lang: Language) -> list[str]:

@@ -10,7 +10,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
-from ikt.telling.decisions.compromises import other_compromise
+from ikt.telling.decisions.behind_both import by_plan, other_compromise
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.who_moved_words import SAY
@@ -109,7 +109,7 @@ class WhoMoved(Teller):
             only = [names[iso2] for iso2 in first.chosen if iso2 not in second.chosen]
             if only:
                 lines.append(self.say(key, list=enumerate_words(only, self.lang)))
-        return lines
+        return lines + by_plan(self.sides, self.lang)
 
     def supposed(self) -> list[str]:
         """Countries of which one of the decisions supposes something."""

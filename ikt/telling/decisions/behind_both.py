@@ -1,6 +1,8 @@
-"""How the compromise of one decision differs from that of another: in its parties, its way, their weights."""
+"""What two sides rest on beside the ranking, where it differs: another compromise, a plan."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ikt.model.base import Language
 from ikt.model.choice import CompromiseWay, Party
@@ -35,6 +37,14 @@ def other_compromise(old: Side, new: Side, lang: Language) -> list[str]:
             list=enumerate_words([quoted(one.name, lang) for one in changed], lang),
         )
     ]
+
+
+def by_plan(sides: Sequence[Side], lang: Language) -> list[str]:
+    """That in one or both of two decisions a plan chose."""
+    made = [
+        side.words(lang) for side in sides if side.decision is not None and side.decision.plan is not None
+    ]
+    return [SAY(lang, "by_plan", list=enumerate_words(made, lang))] if made else []
 
 
 def _of(side: Side) -> tuple[tuple[Party, ...], CompromiseWay | None]:
