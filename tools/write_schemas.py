@@ -41,28 +41,39 @@ from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
+from ikt.telling.profile_form.asked import ProfilesAsked
+from ikt.telling.profile_form.collected import ProfilesCollected
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
+from ikt.telling.tip.explained_data import ExplainedAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
-    "ask": [AskAnswer],
+    "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
-    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
-    "collect": [CollectAnswer],
+    "collect": [CollectAnswer, ProfilesCollected],
+    "deciding": [
+        WhatIfAnswer,
+        TipAnswer,
+        ShiftAnswer,
+        CommonAnswer,
+        EvidenceAnswer,
+        ExplainedAnswer,
+        RobustAnswer,
+    ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
     "new": [FactAnswer],
-    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
+    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer, ExplainedAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ikt.cli.answers import answer_options, deliver
+from ikt.cli.answers import answer_options, deliver, shows_pictures
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import ground, load, must_rank, other_policy
-from ikt.cli.options import place_options, policy_options, top_option
+from ikt.cli.options import place_options, plot_option, policy_options, top_option
+from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
 @policy_options
 @top_option
 @answer_options
+@plot_option
 @place_options
 def command(
     files: tuple[str, ...],
@@ -69,6 +72,7 @@ def command(
     way: Way,
     form: str | None,
     output: str | None,
+    plot: str | None,
     **said: Any,
 ) -> None:
     from ikt.deciding.group.together import together
@@ -79,11 +83,20 @@ def command(
     policies = [other_policy(here, name, a.evidence.criteria)[0] for name in files]
     heard = _voices(voices, [policy.id for policy in policies])
     found = together(a, policies, limits=limits, voices=heard, change=change)
+    if plot is not None:
+        from ikt.telling.group.pictures import one_picture
+
+        save_plot(plot, one_picture(found, lang()))
 
     def document() -> Document:
         from ikt.telling.group.sentences import group_document
 
-        return group_document(found, lang())
+        if not shows_pictures(form, output):
+            return group_document(found, lang())
+        from ikt.telling.group.pictures import pictures
+
+        stem = "group" if output is None else PurePath(output).stem
+        return group_document(found, lang(), pictures(found, lang(), stem))
 
     def data() -> dict[str, Any]:
         from ikt.telling.group.data import group_data

@@ -37,8 +37,11 @@ SAY = Phrases({
     "later": ("The policy goes by what was known on {date}. The last answers came later, so everything here goes by what was known on {day}.", "Het beleid rekent met wat op {date} bekend was. De laatste antwoorden kwamen later; daarom geldt hier overal wat op {day} bekend was."),
     # what came in too few places to count
     "lacking_title": ("What does not count for the score yet", "Wat nog niet meetelt voor de score"),
-    "lacking": ("“{name}” counts once every country that could cross the line has been judged; not yet judged: {list}.", "“{name}” telt mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}."),
-    "lacking_share": ("“{name}” counts once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "“{name}” telt mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+    "lacking": Plural(("{names} counts once every country that could cross the line has been judged; not yet judged: {list}.", "{names} telt mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+                      ("{names} count once every country that could cross the line has been judged; not yet judged: {list}.", "{names} tellen mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}.")),
+    "lacking_share": Plural(("{names} counts once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "{names} telt mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+                            ("{names} count once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "{names} tellen mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}.")),
+    "and_more": sentences.AND_MORE,
     # where people differ
     "differ_title": ("Where assessors differ and the line turns on it", "Waar meningen uiteenlopen en de grens ervan afhangt"),
     "differ_title_once": ("Where assessors differ and the line will turn on it once the question counts", "Waar meningen uiteenlopen en de grens ervan afhangt zodra de vraag meetelt"),
@@ -93,7 +96,7 @@ SAY = Phrases({
     "more_answers": Plural(("One more assessor has answered.", "Nog één beoordelaar heeft geantwoord."), ("{count} more assessors have answered.", "Nog {count} beoordelaars hebben geantwoord.")),
     "not_yet": ("not yet", "nog niet"),
     # in tables
-    "others": sentences.OTHERS, "range": ("{low} to {high}", "{low} tot {high}"), "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
+    "others": sentences.OTHERS, "range": sentences.LOW_TO_HIGH_SAID, "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
     "head_country": terms.COUNTRY, "head_question": terms.QUESTION, "head_compared": ("Compared", "Vergeleken"), "head_alpha": ("Alpha", "Alfa"), "head_range": ("Range", "Marge"), "head_meaning": ("Agreement", "Overeenstemming"),
     "head_assessor": terms.ASSESSOR, "head_shared": ("Shared", "Gedeeld"), "head_above": ("Against others", "Tegenover anderen"), "head_own": ("Own country", "Eigen land"),
     "head_asked": ("Asked", "Gevraagd"), "head_levels": terms.LEVELS, "head_unknown": ("Do not know", "Weet niet"), "head_received": ("Received", "Ontvangen"),
