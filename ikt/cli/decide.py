@@ -67,8 +67,8 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--choose", metavar="CC,CC", en="Who is chosen (default: who stands above the line).",
         nl="Wie is gekozen (standaard: wie boven de grens staat).")  # fmt: skip
 @option("--deviation", "deviations", multiple=True, metavar="CC=NAME:REASON",
-        en="Who departs from the ranking for a country, and why (repeatable).",
-        nl="Wie voor een land van de ranglijst afwijkt, en waarom (herhaalbaar).")  # fmt: skip
+        en="Who departs from the ranking or the plan for a country, and why (repeatable).",
+        nl="Wie voor een land van ranglijst of plan afwijkt, en waarom (herhaalbaar).")  # fmt: skip
 @set_option
 @value_option
 @threshold_option
@@ -82,8 +82,8 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--country", metavar="CC", en="With --list: what each decision says about this country.",
         nl="Met --list: wat elk besluit over dit land zegt.")  # fmt: skip
 @option("--party", "parties", multiple=True, metavar="FILE",
-        en="The policy of a party to the compromise that --weights names (repeatable).",
-        nl="Het beleid van een partij bij het compromis dat --weights noemt (herhaalbaar).")  # fmt: skip
+        en="The policy of a party to the compromise that --weights names, or a folder of them (repeatable).",
+        nl="Het beleid van een partij bij compromis --weights, of een map ermee (herhaalbaar).")  # fmt: skip
 @option("--agrees", multiple=True, metavar="ID",
         en="Which party agrees, by the id of its policy (repeatable).",
         nl="Welke partij instemt, bij de id van haar beleid (herhaalbaar).")  # fmt: skip

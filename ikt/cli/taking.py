@@ -162,10 +162,12 @@ def _parties(here: Ground, a: Assessment, beside: Beside) -> tuple[tuple[Party, 
     problems = Problems()
     policies, inputs = _policies(here, a, beside.parties, problems)
     ids = [policy.id for _, policy in policies]
-    if not 2 <= len(beside.parties) <= MOST_PEOPLE:
-        count = len(beside.parties)
-        problems.add("P818", Place("--party"), reason="count", count=count, most=MOST_PEOPLE)
-    stances = _stances(ids, beside, problems) if len(policies) == len(beside.parties) else {}
+    # Where a file could not be read nobody knows who is lacking.
+    stances: dict[str, Stance] = {}
+    if not problems.errors or len(ids) > len(set(ids)):
+        if not 2 <= len(ids) <= MOST_PEOPLE:
+            problems.add("P818", Place("--party"), reason="count", count=len(ids), most=MOST_PEOPLE)
+        stances = _stances(ids, beside, problems)
     if problems.errors:
         of_files = any(not problem.place.file.startswith("--") for problem in problems.errors)
         raise (BadFiles if of_files else BadWords)(problems)
@@ -190,7 +192,7 @@ def _policies(
     criteria = a.evidence.criteria
     found: list[tuple[str, Policy]] = []
     inputs: dict[str, str] = {}
-    for name in names:
+    for name in (one for word in names for one in _files(here, word)):
         path, shown = policy_path(here, name)
         as_read = read_policy(path, shown, criteria, problems, Rounds(here.root, criteria))
         if as_read is None:
@@ -205,6 +207,14 @@ def _policies(
         found.append((file, policy))
         inputs[file] = digest
     return found, inputs
+
+
+def _files(here: Ground, word: str) -> list[str]:
+    """The file that was named, or the policies in the folder that was: those of a round, say."""
+    path, _ = policy_path(here, word)
+    if not path.is_dir():
+        return [word]
+    return [str(one) for one in sorted(path.glob("*.yaml")) if not one.name.startswith(".")]
 
 
 Stance = tuple[Literal["agrees", "dissents"], str | None]

@@ -39,7 +39,8 @@ class Flaw:
 
 def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
     """What must be so before there is anything to compute."""
-    if decision.format != f"ikt.decision/{decision.method}":
+    beside = bool(decision.parties) or decision.plan is not None
+    if decision.format != f"ikt.decision/{decision.method}" or (decision.method < 2 and beside):
         yield Flaw(("method",), "method", decision.method)
     yield from _framing_flaws(decision.framing)
     for name, policy in (("policy", decision.policy), ("settled_by", decision.settled_by)):

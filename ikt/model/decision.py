@@ -99,7 +99,10 @@ class Said(Frozen):
 
 
 class Deviation(Frozen):
-    """A country chosen below the line, or not chosen above it: who wanted that, and why."""
+    """A country chosen below the line, or not chosen above it: who wanted that, and why.
+
+    Of a decision by a plan: a country chosen that is not in the plan, or not chosen though it is.
+    """
 
     country: Iso2
     by: Written

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,14 @@ import jsonschema
 import pytest
 
 from ikt.cli import verify
+from ikt.cli.records import recomputed
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision
-from ikt.problems import Problems
+from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.decisions import read_decision
+from ikt.reading.files import TextFile
+from ikt.reading.typed import sketch
+from ikt.reading.yaml_document import parse_yaml
 from tests.cli.conftest import ROOT, Golden, Ran, Run
 from tests.cli.yaml_plain import plain_data
 from tests.samples import AGREED, BEHIND, PARENTS, PLANNED, SAVED
@@ -135,6 +141,87 @@ def test_with_a_page_belong_no_parties_and_no_plan(root: Path, world: Run) -> No
     for words in (("--plan",), ("--agrees", "equal"), ("--party", "policy.yaml"), ("--rule", "x", "on")):
         ran = world("decide", "page.yaml", *words)
         assert ran.code == 2, words
+
+
+def test_a_folder_holds_the_policies_of_all_parties(root: Path, world: Run) -> None:
+    (root / "said").mkdir()
+    for place, name in enumerate(PARENTS):
+        text = (root / name).read_text(encoding="utf-8")
+        (root / "said" / f"{place}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    ran = world(*NEW, "--weights", "compromise.yaml", "--party", "said", "--agrees", "equal,in-order")
+    assert ran.code == 0, ran.err
+    assert [party.file for party in filed(root).parties] == ["said/0.yaml", "said/1.yaml", "said/2.yaml"]
+    assert world("decide", as_page(root)).code == 0
+
+
+def test_what_people_write_is_told_as_they_wrote_it(root: Path, world: Run) -> None:
+    hostile = '{name} %s "q" <script> =1+1\npolicy:\nseal: “q”'
+    words = [word.replace("Society counts for too little.", hostile) for word in AGREED]
+    assert world("decide", *words).code == 0
+    plain = " ".join(hostile.split())
+    assert plain in told(world("why", "TF"))
+    assert plain in told(world("decide", "--list"))
+    assert "&lt;script&gt;" in world("decide", "--list", "--format", "html").out
+    assert world("verify", "--all", "--recompute").code == 0
+
+
+JUNK: tuple[Any, ...] = (
+    None,
+    [],
+    {},
+    "",
+    "XX",
+    -1,
+    1e300,
+    True,
+    ["BV", "BV"],
+    {"BV": -1},
+    "dissents",
+    [{}],
+    0.5,
+)
+
+
+def test_no_junk_in_a_record_ends_in_a_traceback(root: Path, world: Run) -> None:
+    """Fields of the parties and the plan, replaced by what does not belong there: told, or of no account."""
+    words = PLANNED[PLANNED.index("--plan") :]
+    assert world("decide", *AGREED, *words).code == 0
+    data = {name: part for name, part in data_of(filed(root)).items() if name not in OWN}
+    generator = random.Random(7)
+    every = sorted(spots(data, ("parties", "plan", "compromise")), key=str)
+    for spot in generator.sample(every, 25):
+        other = json.loads(json.dumps(data))
+        around = other
+        for part in spot[:-1]:
+            around = around[part]
+        around[spot[-1]] = generator.choice(JUNK)
+        tried(other)
+
+
+def spots(data: Any, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    for name in names:
+        yield (name,)
+        yield from ((name, *rest) for rest in below(data[name]))
+
+
+def below(value: Any) -> Iterator[tuple[Any, ...]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in pairs:
+        yield (key,)
+        yield from ((key, *rest) for rest in below(part))
+
+
+def tried(data: Any) -> None:
+    """What ``ikt verify FILE --recompute`` does with such a file."""
+    problems = Problems()
+    text = json.dumps(data)
+    document = parse_yaml(TextFile("x.yaml", text, ""), problems)
+    assert document is not None
+    read = sketch(Decision, document, problems)
+    if read is None or problems.errors:
+        return
+    with contextlib.suppress(BadFiles, BadRequest):
+        recomputed(read, solve=True)
 
 
 # What a file says of them is held against the files

@@ -107,5 +107,5 @@ def _of_country(decision: Decision, country: str, lang: Language) -> tuple[str, 
     rank = "" if one.rank is None else SAY(lang, "of", rank=one.rank, count=ranked)
     key = "yes" if one.iso2 in decision.chosen else "no"
     if any(deviation.country == one.iso2 for deviation in decision.deviations):
-        key += "_deviation"
+        key += "_deviation" if decision.plan is None else "_deviation_plan"
     return rank, numbers.score(one.score, lang), SAY(lang, key)

@@ -48,6 +48,8 @@ SAY = Phrases({
     "of": sentences.RANK_OF,
     "yes_deviation": ("yes, against the ranking", "ja, tegen de ranglijst in"),
     "no_deviation": ("no, against the ranking", "nee, tegen de ranglijst in"),
+    "yes_deviation_plan": ("yes, against the plan", "ja, tegen het plan in"),
+    "no_deviation_plan": ("no, against the plan", "nee, tegen het plan in"),
     # verifying
     "whole": Plural(("One decision, and the chain is whole.", "Eén besluit, en de keten is ongebroken."),
                     ("{count} decisions, and the chain is whole.", "{count} besluiten, en de keten is ongebroken.")),
