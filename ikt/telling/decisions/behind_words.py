@@ -1,5 +1,6 @@
 """The sentences about the parties to a compromise and the plan that a decision rests on."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -34,7 +35,7 @@ SAY = Phrases({
     "by_plan": ("In {list} the plan chose, not the line.", "In {list} koos het plan, niet de grens."),
     "no_rule": ("No rule of it was on.", "Geen regel ervan stond aan."),
     "rule": ("The rule “{name}”", "De regel “{name}”"), "budget": ("The budget", "Het budget"),
-    "the_rule": ("the rule “{name}”", "de regel “{name}”"), "the_budget": ("the budget", "het budget"),
+    "the_rule": ("the rule “{name}”", "de regel “{name}”"), "the_budget": terms.THE_BUDGET,
     "free": ("{rule} cost nothing.", "{rule} kostte niets."),
     "costs": ("{rule} cost {points} points.", "{rule} kostte {points} punten."),
     "costs_brings": ("{rule} cost {points} points: it brought in {brings:in}.", "{rule} kostte {points} punten: daardoor {brings:kwam|kwamen} {brings:in} erbij."),

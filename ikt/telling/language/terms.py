@@ -110,6 +110,7 @@ THE_JUDGEMENTS = Term("the judgements", "de oordelen")
 THE_COUNTS = Term("the counted facts", "de getelde feiten")
 THE_FRAMING = Term("the framing", "het kader")
 THE_WEIGHTS = Term("the weights", "de gewichten")
+THE_BUDGET = Term("the budget", "het budget")
 
 # How it stands with a post, a plan or an announcement
 AGREED = Term("agreed", "afgesproken")
