@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language, Text
 from ikt.model.choice import CompromiseWay, Effect, Party, PlanDecided
 from ikt.model.decision import Decision
+from ikt.telling.answering import grid
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.behind_words import SAY
 from ikt.telling.decisions.said import one_line
+from ikt.telling.document import Part
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named
 from ikt.telling.language.phrases import enumerate_words
@@ -68,6 +71,23 @@ class Behind(Teller):
         if not (yes and no):
             return self.say("own_all" if yes else "own_none", country=country)
         return self.say("own_some", country=country, yes=named(yes, self.lang), no=named(no, self.lang))
+
+    def weights(self) -> list[Part]:
+        """The share of each criterion in the compromise and for each party."""
+        parties = self.decision.parties
+        if not parties:
+            return []
+        criteria = self.a.evidence.criteria.criteria
+        party = self.say("head_party")
+        short = [(one.short or one.name).say(self.lang) for one in criteria]
+        shares = [(self.say("row_compromise"), [float(share) for share in self.a.weights])]
+        shares += [
+            (one.name.say(self.lang), [one.shares[name] for name in self.a.evidence.criteria.ids])
+            for one in parties
+        ]
+        rows = [[name, *(self.percent(share) for share in own)] for name, own in shares]
+        table = grid([party, *(one.name.say(self.lang) for one in criteria)], rows)
+        return [Part("parties", self.say("parties"), (replace(table, short=(party, *short)),))]
 
     # The plan
 

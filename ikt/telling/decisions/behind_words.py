@@ -20,6 +20,8 @@ SAY = Phrases({
     "own_all": ("Under the weights of each of them {country:in} stood above the line as well.", "Ook met de eigen gewichten van elk van hen {country:stond|stonden} {country:in} boven de grens."),
     "own_none": ("Under the weights of none of them {country:in} stood above the line.", "Met de eigen gewichten van geen van hen {country:stond|stonden} {country:in} boven de grens."),
     "own_some": ("Under its own weights {country:in} stood above the line for {yes}, and not for {no}.", "Met de eigen gewichten {country:stond|stonden} {country:in} boven de grens bij {yes}, en niet bij {no}."),
+    "parties": ("The weights of the parties", "De gewichten van de partijen"),
+    "head_party": terms.PARTY, "row_compromise": ("The compromise", "Het compromis"),
     "list_dissent": ("Decision {number}: {name} dissented: “{why}”", "Besluit {number}: {name} stemde niet in: “{why}”"),
     # another compromise
     "compromise_new": ("{side} rests on a compromise of {list} ({way}), the other side on none.", "{side} rust op een compromis van {list} ({way}), de andere kant niet."),

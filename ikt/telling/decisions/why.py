@@ -353,6 +353,7 @@ class _Why(Teller):
         )
         plan = self.behind.plan()
         return [
+            *self.behind.weights(),
             *([listed("plan", self.say("plan"), plan)] if plan else []),
             judgements_part(self.a, self.row, self.who, "rested_on"),
             listed("steps", self.say("steps"), steps),
