@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from ikt.model.base import Digest as Digest
 from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Text, Whole, Written
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
@@ -20,7 +21,6 @@ from ikt.model.policy import Policy, SafeguardState
 FORMAT = "ikt.decision/2"
 METHOD = 2
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 _CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 
 

@@ -14,7 +14,7 @@ type AskedWeights = {
   format: string; round: string; version: string; language: string; file: string; title: string; frame: string;
   people: { id: string; role: string }[]; criteria: Step[];
   /** Of the ranked countries on the criteria, and how many are chosen. */
-  values: number[][]; top: number;
+  values: number[][]; top: number; ways: ("points"|"swing"|"order"|"choices")[];
   proof: Proof[]; words: Record<string, [string, string]>; proper: string[];
   said: Record<string, Record<string, [string, boolean]>>;
 };

@@ -67,6 +67,7 @@ class WeightForm:
 
     ``values`` (n, m) are those of the ranked countries on the criteria, without their names, and ``top`` is
     how many are chosen: by them the page picks its next question. It shows neither scores nor ranks.
+    ``ways`` are those in which people may answer.
     """
 
     round: str
@@ -78,6 +79,7 @@ class WeightForm:
     criteria: tuple[Step, ...]
     values: tuple[tuple[float, ...], ...]
     top: int
+    ways: tuple[str, ...] = WAYS
 
     @property
     def lengths(self) -> dict[str, float]:
@@ -94,6 +96,7 @@ def weights_form(
     people: Sequence[Person],
     lang: Language,
     until: date | None = None,
+    ways: Sequence[str] = WAYS,
 ) -> WeightForm:
     """The form about the criteria of an assessment.
 
@@ -111,6 +114,7 @@ def weights_form(
         criteria=_steps(a, lang),
         values=tuple(tuple(map(float, row)) for row in asked.values.tolist()),
         top=asked.top,
+        ways=tuple(ways),
     )
 
 

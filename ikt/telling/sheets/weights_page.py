@@ -66,7 +66,7 @@ def page_data(form: WeightForm) -> dict[str, Any]:
             }
             for one in form.criteria
         ],
-        "values": list(map(list, form.values)), "top": form.top,
+        "values": list(map(list, form.values)), "top": form.top, "ways": list(form.ways),
         "proof": proof(form),
         "words": {name: list(pair) for name, pair in WORDS},
         "said": {"en": {}, "nl": {}} | {form.lang: _said(form)},
@@ -164,7 +164,7 @@ def _plain(form: WeightForm) -> str:
 
     ways = "".join(
         f"<li>{escape(WORDS(lang, way))}: {escape(WORDS(lang, f'{way}_what'))}</li>"
-        for way in ("points", "swing", "order", "choices")
+        for way in form.ways
     )
     return (
         f"<main><h1>{escape(form.title)}</h1><p>{escape(_frame(form))}</p>"

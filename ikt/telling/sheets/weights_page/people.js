@@ -11,7 +11,7 @@
  */
 
 /** @type {Way[]} */
-const WAYS = ["points", "swing", "order", "choices"];
+const WAYS = D.ways;
 const NOTHING = () => Object.fromEntries(names.map((name) => [name, /** @type {number|null} */ (null)]));
 
 /** @returns {Filled} */
