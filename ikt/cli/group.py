@@ -27,18 +27,27 @@ WAYS = ("least", "even", "median", "mean", "voices")
     """See what several weightings have in common, what divides them, and ways to one choice.
 
 Each FILE is the policy of one party; only its weights count, the rest is that of the policy in force. A
-party may allow more than one weighting: an order, statements, or with --limits all within its limits.
+party may allow more than one weighting: an order, statements, or with --limits all within its limits. With
+--round the parties are those who answered a round about weights, told by their role.
 
-Example: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
+Example: ikt group policies/quality-first.yaml policies/economy-first.yaml
+
+Example: ikt group --round 2027-weights""",
     """Zie wat verschillende wegingen gemeen hebben, wat ze verdeelt, en wegen naar één keuze.
 
 Elk BESTAND is het beleid van één partij; alleen de gewichten tellen, de rest komt van het geldende beleid.
 Een partij kan meer dan één weging toelaten: een volgorde, uitspraken, of met --limits alles binnen haar
-grenzen.
+grenzen. Met --round zijn de partijen wie een ronde over gewichten hebben beantwoord, genoemd bij hun rol.
 
-Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
+Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml
+
+Voorbeeld: ikt group --round 2027-gewichten""",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@option("--round", "round_id", metavar="ID",
+        en="The parties are those who answered this round about weights; FILE adds others.",
+        nl="De partijen zijn wie deze ronde over gewichten hebben beantwoord; BESTAND voegt andere toe.")  # fmt: skip
+@names_option
 @option("--limits", is_flag=True, en="A party allows all weights within the limits of its policy.",
         nl="Een partij laat alle gewichten binnen de grenzen van haar beleid toe.")  # fmt: skip
 @option("--voices", "voices", multiple=True, metavar="ID=N",
@@ -62,6 +71,8 @@ Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml""",
 @place_options
 def command(
     files: tuple[str, ...],
+    round_id: str | None,
+    names: How,
     limits: bool,
     voices: tuple[str, ...],
     change: bool,
@@ -76,7 +87,10 @@ def command(
     here = ground(said["folder"])
     a = load(here, said["weights"], said["as_of"], said["top"])
     must_rank(a)
-    policies = [other_policy(here, name, a.evidence.criteria)[0] for name in files]
+    if not files and round_id is None:
+        raise BadRequest("P901", reason="parties")
+    policies = [] if round_id is None else _of_round(here, round_id, a.evidence.criteria, names)
+    policies += [other_policy(here, name, a.evidence.criteria)[0] for name in files]
     heard = _voices(voices, [policy.id for policy in policies])
     found = together(a, policies, limits=limits, voices=heard, change=change)
 
@@ -93,6 +107,21 @@ def command(
     deliver(form, output, document=document, data=data)
     if saved is not None:
         _save(found, way, saved)
+
+
+def _of_round(here: Ground, round_id: str, criteria: Criteria, names: How) -> list[Policy]:
+    """The policies of who answered a round about weights, each named as ``names`` says; raises BadRequest."""
+    from ikt.reading.weighings import Weighings
+    from ikt.telling.group.parties import named_parties
+
+    rounds = Weighings(here.root, criteria)
+    if round_id not in rounds:
+        known = ", ".join(rounds)
+        raise BadRequest("P901", reason="unknown" if known else "none", value=round_id, known=known)
+    given = rounds[round_id]
+    if not given.weights:
+        raise BadRequest("P901", reason="empty", value=round_id)
+    return named_parties(given, names)
 
 
 def _voices(asked: Sequence[str], ids: Sequence[str]) -> dict[str, float]:

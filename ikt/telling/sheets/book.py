@@ -16,7 +16,7 @@ MADE = datetime(2020, 1, 1)  # noqa: DTZ001  of a workbook, which knows no zones
 ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 # Excel takes no more than 255 signs here, and of “&” it needs two.
 _MOST_HEADER = 120
-_LINE = 13.5
+_LINE = 13.0
 
 
 class Looks:
@@ -69,7 +69,7 @@ def height(texts: dict[str, int]) -> float:
 
 def lines(text: str, width: int) -> int:
     """How many lines a text takes in a column; words are never split, so some room goes to waste."""
-    return sum(max(1, math.ceil(len(line) * 1.08 / width)) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) * 1.02 / width)) for line in text.split("\n"))
 
 
 def quoted(text: str) -> str:

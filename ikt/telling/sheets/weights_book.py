@@ -22,9 +22,9 @@ from ikt.telling.writing.shown import shown
 ON_PAPER = ("points", "swing", "order")
 # The columns of each sheet by their codes, with their widths in characters.
 _COLUMNS: dict[str, dict[str, int]] = {
-    "points": {KEY: 10, "criterion": 44, "measured": 74, POINTS: 14},
-    "swing": {KEY: 10, "criterion": 40, "measured": 36, "step": 48, WORTH: 14},
-    "order": {KEY: 10, "criterion": 48, PLACE: 16, STEP: 34, "next": 34},
+    "points": {KEY: 10, "criterion": 76, "measured": 44, POINTS: 16},
+    "swing": {KEY: 10, "criterion": 46, "measured": 24, "step": 70, WORTH: 13},
+    "order": {KEY: 10, "criterion": 68, PLACE: 15, STEP: 34, "next": 34},
 }
 _FILLED = {"points": POINTS, "swing": WORTH, "order": PLACE}
 _HEADS = {
@@ -123,8 +123,8 @@ class _Book:
                 fill = {"locked": False, "bg_color": FILL} if live else {}
                 centre = {} if code == STEP else {"align": "center"}
                 sheet.write_blank(row, column, None, self.looks.framed(valign="vcenter", **fill, **centre))
-            elif code == "criterion":
-                self.criterion(sheet, row, column, one)
+            elif code == "criterion" or (code == "step" and live):
+                self.headed(sheet, row, column, texts[code])
             elif code == "next":
                 sheet.write_formula(row, column, self.next(row, columns), self.looks.framed(font_color=SOFT), "")
             else:
@@ -138,14 +138,15 @@ class _Book:
     def named(self, one: Step) -> str:
         return f"{shown(one.name)}\n{shown(one.question)}" if one.question else shown(one.name)
 
-    def criterion(self, sheet: Any, row: int, column: int, one: Step) -> None:
-        if one.question:
-            plain = self.book.add_format({"font_size": 10, "font_color": SOFT})
-            bold = self.book.add_format({"bold": True, "font_size": 10, "font_color": INK})
-            pieces = (bold, shown(one.name), plain, f"\n{shown(one.question)}")
-            sheet.write_rich_string(row, column, *pieces, self.looks.framed())
-        else:
-            sheet.write_string(row, column, shown(one.name), self.looks.framed(bold=True))
+    def headed(self, sheet: Any, row: int, column: int, text: str) -> None:
+        """A text of which the first line stands out."""
+        head, _, rest = text.partition("\n")
+        if not rest:
+            sheet.write_string(row, column, head, self.looks.framed(bold=True))
+            return
+        plain = self.book.add_format({"font_size": 10, "font_color": SOFT})
+        bold = self.book.add_format({"bold": True, "font_size": 10, "font_color": INK})
+        sheet.write_rich_string(row, column, bold, head, plain, f"\n{rest}", self.looks.framed())
 
     def step(self, one: Step) -> str:
         """The step from the lowest country to the highest, with the figures at both ends."""

@@ -43,7 +43,7 @@ SAY = Phrases({
     "head_step": ("The step", "De stap"),
     "head_points": ("Points", "Punten"),
     "head_worth": ("Worth\n(0 to 100)", "Waarde\n(0 tot 100)"),
-    "head_place": ("Place\n(1 counts most)", "Plaats\n(1 weegt het zwaarst)"),
+    "head_place": ("Place\n(1: most)", "Plaats\n(1: zwaarst)"),
     "head_compared": ("Compared with the next", "Vergeleken met het volgende"),
     "head_next": ("The next", "Het volgende"),
     "alike": ("All countries are alike here, so there is no step to rate.", "Alle landen zijn hier gelijk; er is geen stap te waarderen."),
