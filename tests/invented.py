@@ -22,6 +22,7 @@ from ikt.problems import Problems
 from ikt.reading.fields import read_fields
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import read_policy
+from ikt.reading.rounds import Rounds
 from ikt.reading.workspace import Workspace, read_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +38,10 @@ def workspace() -> Workspace:
 @cache
 def assessment(policy: str = "policy.yaml") -> Assessment:
     """The invented countries under one of the invented policies."""
-    found = read_policy(WORLD / policy, policy, workspace().criteria, Problems())
+    rounds = Rounds(WORLD, workspace().criteria)
+    found = read_policy(WORLD / policy, policy, workspace().criteria, Problems(), rounds)
     assert found is not None
-    return assess(gather(workspace()), make_recipe(*found))
+    return assess(gather(workspace(), rounds=rounds, counted=found[0].rounds), make_recipe(*found))
 
 
 @cache

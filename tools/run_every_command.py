@@ -36,6 +36,10 @@ _BEGINS = {
 }  # fmt: skip
 
 
+# The shipped workspace holds no round, since nobody was asked; the invented one does.
+_WORLD = str(Path(__file__).resolve().parent.parent / "tests" / "world")
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Words after ``ikt``, ``{out}`` standing for a folder, and the suffixes of the files it writes there.
@@ -60,6 +64,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),
+    "round": (Sample(("-C", _WORLD, "--weights", "policies/asked.yaml")),),
     "collect": (Sample(("policies",)),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
     "decide": (

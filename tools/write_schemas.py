@@ -42,6 +42,7 @@ from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.robust.data import RobustAnswer
+from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.sheets.data import CollectAnswer
@@ -50,6 +51,7 @@ from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
+    "agreement": [RoundAnswer],
     "ask": [AskAnswer],
     "audit": [AuditAnswer],
     "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],

@@ -173,8 +173,7 @@ def judged_widely(
 def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
     """Which cells (n, l) of rubrics somebody has judged, whether that counts or not."""
     rubrics = np.array([isinstance(leaf, JudgementScale) for leaf in evidence.criteria.attributes()])
-    judged: Bools = np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics
-    return judged
+    return np.asarray(np.isin(measured.why, (Why.KNOWN, Why.NOT_EVERYWHERE)) & rubrics)
 
 
 def could_cross(
@@ -183,11 +182,15 @@ def could_cross(
     """Who could cross the line (n,), as if nobody had judged anything.
 
     A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
-    is known to be ranked.
+    is known to be ranked. Weights and thresholds are those of who settles who is ranked.
     """
-    blind = replace(recipe, policy=recipe.settled_by or recipe.policy, settled_by=None, supposed=())
-    nothing = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
-    a = assess_measured(evidence, blind, nothing, verdicts)
+    policy = recipe.settled_by or recipe.policy
+    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
+    settled = tuple(
+        tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
+    )
+    unjudged = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
+    a = assess_measured(evidence, blind, unjudged, settled)
     order = np.array(a.order(), dtype=np.int64)
     inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
     could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
@@ -201,11 +204,15 @@ def _without(measured: Performance, cells: Bools, why: Why) -> Performance:
     """The performances with some of them unknown."""
     if not cells.any():
         return measured
-    blank = {
-        name: np.where(cells, np.nan, getattr(measured, name)) for name in ("best", "low", "high", "spread")
-    }
-    nothing = {name: np.where(cells, 0, getattr(measured, name)) for name in ("year", "since")}
-    return replace(measured, **blank, **nothing, why=np.where(cells, int(why), measured.why))
+    year, since = (np.where(cells, 0, years) for years in (measured.year, measured.since))
+    reasons = np.where(cells, int(why), measured.why)
+    best, low, high, spread = (
+        np.where(cells, np.nan, part)
+        for part in (measured.best, measured.low, measured.high, measured.spread)
+    )
+    return replace(
+        measured, best=best, low=low, high=high, spread=spread, year=year, since=since, why=reasons
+    )
 
 
 def assess_measured(
@@ -274,16 +281,18 @@ def suppose(performance: Performance, evidence: Evidence, supposed: tuple[Suppos
     year, since, why = performance.year.copy(), performance.since.copy(), performance.why.copy()
     spread = performance.spread.copy()
     old, judged = performance.old.copy(), performance.judged.copy()
+    heard = dict(performance.heard)
     for item in supposed:
         column = columns[item.attribute]
         cell = rows[item.iso2], column
         best[cell] = low[cell] = high[cell] = item.number
         year[cell], since[cell], why[cell] = 0, 0, Why.KNOWN
         spread[cell], old[cell], judged[cell] = doubt_of(leaves[column]), False, False
+        heard.pop((item.iso2, item.attribute), None)
     return replace(
         performance,
         best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old,
-        judged=judged,
+        judged=judged, heard=heard,
     )  # fmt: skip
 
 

@@ -110,10 +110,13 @@ def _one_level(
         step = 100.0 / (len(levels) - 1)
         stands = float(assessment.values.leaf[row, column])
         return min(100.0, max(0.0, stands + direction * step))
-    level_number = levels.index(int(assessment.performance.best[row, column])) + int(direction)
-    if not 0 <= level_number < len(levels):
+    # Of several views the level may lie half-way between two; one level more or less is tried from there.
+    places = np.arange(len(levels), dtype=np.float64)
+    stands_at = float(np.interp(assessment.performance.best[row, column], levels, places))
+    to = min(max(stands_at + direction, 0.0), float(places[-1]))
+    if to == stands_at:
         return None
-    return float(value(np.array([float(levels[level_number])]), leaf.worst, leaf.best)[0])
+    return float(value(np.interp(np.array([to]), places, levels), leaf.worst, leaf.best)[0])
 
 
 def certainty(assessment: Assessment) -> Certainty:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from ikt.model.base import Language
 from ikt.model.round import Rule
 from ikt.reading.rounds import Given, with_those_before
 
@@ -18,7 +19,7 @@ class View:
     """What one assessor says of one country on one rubric, and the day from which it counts.
 
     ``level`` is held most likely, ``low`` and ``high`` are the ends of what is held possible; ``why`` and
-    ``basis`` (where it is known from) stand in the language in which they were written.
+    ``basis`` (where it is known from) stand in the ``language`` in which they were written.
     """
 
     round: str
@@ -29,6 +30,7 @@ class View:
     why: str | None
     basis: str | None
     received: date
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,5 @@ def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
                     why=answer.why,
                     basis=answer.basis,
                     received=received,
+                    language=answers.language,
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
@@ -49,7 +49,8 @@ class Performance:
     either way, NaN where unknown; ``old`` says of which figures the age makes them a stand-in, and ``judged``
     which a team overruled by its judgement. ``estimate`` is the value (0..100) that an unknown figure is
     expected to have and ``error`` its uncertainty either way, NaN where nothing is expected; None where
-    nobody asked for any.
+    nobody asked for any. ``heard`` are the judgements of rounds by (iso2, attribute), with the views of which
+    they were made, also where they do not count.
     """
 
     best: Floats
@@ -63,6 +64,7 @@ class Performance:
     judged: Bools
     estimate: Floats | None = None
     error: Floats | None = None
+    heard: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ def measure(
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     old, judged = (np.zeros(shape, dtype=bool) for _ in range(2))
     told = Performance(
-        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old, judged=judged
-    )
+        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old, judged=judged,
+        heard=judge.judged,
+    )  # fmt: skip
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
@@ -158,21 +161,23 @@ def _put_figures(
             )
 
 
+def figure_of(leaf: Indicator, level: float) -> float:
+    """The figure that lies as far along the range of an attribute as a level lies along its levels."""
+    levels = sorted(leaf.levels or ())
+    part = (level - levels[0]) / (levels[-1] - levels[0])
+    if leaf.log:
+        return float(leaf.worst * (leaf.best / leaf.worst) ** part)
+    return leaf.worst + part * (leaf.best - leaf.worst)
+
+
 def _overrule(told: Performance, column: int, leaf: Indicator, judge: Judge) -> None:
     """Put judgements in the place of figures, each level as far along the range as it is along the levels."""
-    levels = sorted(leaf.levels or ())
-
-    def raw(level: float) -> float:
-        part = (level - levels[0]) / (levels[-1] - levels[0])
-        if leaf.log:
-            return float(leaf.worst * (leaf.best / leaf.worst) ** part)
-        return leaf.worst + part * (leaf.best - leaf.worst)
-
     for row, unit in enumerate(judge.evidence.units):
         cell = judge.cell(leaf.id, unit)
         if cell.why == Why.KNOWN:
             here = row, column
-            told.best[here], told.low[here], told.high[here] = raw(cell.best), raw(cell.low), raw(cell.high)
+            ends = (figure_of(leaf, level) for level in (cell.best, cell.low, cell.high))
+            told.best[here], told.low[here], told.high[here] = ends
             told.year[here], told.since[here], told.why[here] = cell.year, cell.year, cell.why
             told.spread[here], told.old[here], told.judged[here] = 0.0, False, True
 

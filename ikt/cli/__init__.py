@@ -111,6 +111,11 @@ _MODULES = {
         "Ask people what they know, with a sheet for each.",
         "Vraag mensen wat zij weten, met een formulier voor ieder.",
     ),
+    "round": (
+        "ikt.cli.round",
+        "See what a round of judgements brought and who agrees with whom.",
+        "Zie wat een ronde van oordelen opleverde en wie het met wie eens is.",
+    ),
     "import": (
         "ikt.cli.import_",
         "Bring figures in as downloaded, first shown and then written.",

@@ -32,8 +32,8 @@ def command(ctx: click.Context, folder: str | None) -> None:  # noqa: ARG001  co
 command.about = (
     """Ask people what they know, in sheets that can be mailed.
 
-Begin with: ikt ask judgements --round 2027-spring --dry-run""",
+Example: ikt ask judgements --round 2027-spring --dry-run""",
     """Vraag mensen wat zij weten, met formulieren die te mailen zijn.
 
-Begin met: ikt ask judgements --round 2027-voorjaar --dry-run""",
+Voorbeeld: ikt ask judgements --round 2027-voorjaar --dry-run""",
 )

@@ -10,10 +10,11 @@ import codecs
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from gettext import gettext
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 # Plugins of pydantic would run other people's code in every command, and looking for them takes time.
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ikt.problems import Problem
 
 Pair = tuple[str, str]
+# Name of a command -> its module, and one line about it in English and Dutch.
+Modules = Mapping[str, tuple[str, str, str]]
 HELP = {"help_option_names": ["-h", "--help"]}
 
 _WORDS = {
@@ -103,9 +106,13 @@ def _word(en: str) -> str:
 
 
 class _Frame(click.Command):
-    """A command whose help speaks the language of the run; ``about`` is its text in both."""
+    """A command whose help speaks the language of the run; ``about`` is its text in both.
+
+    ``modules`` are the commands beneath it, by the word that is typed after its name.
+    """
 
     about: Pair = ("", "")
+    modules: Modules = MappingProxyType({})
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -129,6 +136,9 @@ class _Frame(click.Command):
         if rows:
             with formatter.section(_word("Options")):
                 formatter.write_dl(rows)
+        if self.modules:
+            with formatter.section(_word("Commands")):
+                formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -143,6 +153,14 @@ class _Frame(click.Command):
 
 class _Command(_Frame):
     """A command of ikt; what it returns is the exit code, nothing is 0."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if not args or args[0] not in self.modules:
+            return super().make_context(info_name, args, parent, **extra)
+        other: click.Command = import_module(self.modules[args[0]][0]).command
+        return other.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; what is wrong in files or in the request has one place to end."""
@@ -203,12 +221,14 @@ def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-def command(name: str, en: str, nl: str) -> Callable[[Callable[..., Any]], click.Command]:
+def command(
+    name: str, en: str, nl: str, modules: Modules = MappingProxyType({})
+) -> Callable[[Callable[..., Any]], click.Command]:
     """``click.command`` with help in English and Dutch."""
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
-        made.about = (en, nl)
+        made.about, made.modules = (en, nl), modules
         return made
 
     return make
@@ -217,7 +237,7 @@ def command(name: str, en: str, nl: str) -> Callable[[Callable[..., Any]], click
 class Commands(_Frame, click.Group):
     """The group: a command's module is imported when the command is called, never before."""
 
-    def __init__(self, *args: Any, modules: dict[str, tuple[str, str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, modules: Modules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.modules = modules
 
@@ -236,11 +256,6 @@ class Commands(_Frame, click.Group):
         module = import_module(self.modules[cmd_name][0])
         command: click.Command = module.command
         return command
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        with formatter.section(_word("Commands")):
-            formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
 
 
 def _help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

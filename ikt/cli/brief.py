@@ -17,7 +17,7 @@ from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
-from ikt.cli.options import as_of_option, weights_option
+from ikt.cli.options import as_of_option, names_option, weights_option
 from ikt.keeping.reports import write_reports
 from ikt.model.strategy import Strategy
 from ikt.problems import BadRequest
@@ -26,6 +26,7 @@ from ikt.telling.language.numbers import decimal
 from ikt.telling.writing.forms import BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
+    from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
 
 MOST_NAMED = 8
@@ -76,6 +77,7 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
         nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
+@names_option
 @weights_option
 @as_of_option
 @folder_option
@@ -92,6 +94,7 @@ def command(
     pages: int | None,
     out: str | None,
     force: bool,
+    names: NamedBy,
     weights: str | None,
     as_of: str | None,
     folder: str | None,
@@ -109,7 +112,16 @@ def command(
     documents: Documents = [
         (
             _file(assessment.units[row], kind, audience),
-            partial(_country, assessment, row, strategy, kind=kind, audience=audience, marking=marking),
+            partial(
+                _country,
+                assessment,
+                row,
+                strategy,
+                kind=kind,
+                audience=audience,
+                marking=marking,
+                names=names,
+            ),
         )
         for row in rows
     ]
@@ -128,13 +140,22 @@ def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
 
 
 def _country(
-    a: Assessment, row: int, strategy: Strategy | None, kind: Kind, audience: Audience, marking: str
+    a: Assessment,
+    row: int,
+    strategy: Strategy | None,
+    *,
+    kind: Kind,
+    audience: Audience,
+    marking: str,
+    names: NamedBy,
 ) -> Document:
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.fiche.document import briefing
 
     sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
-    return briefing(a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking)
+    return briefing(
+        a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names
+    )
 
 
 def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:

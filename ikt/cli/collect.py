@@ -96,7 +96,7 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, **said
         return collect_data(found, received.last, written, replace=said["replace"]).printed()
 
     deliver(form, output, document=document, data=data)
-    return 2 if waits else None
+    return 2 if waits and not said["dry_run"] else None
 
 
 def _received(text: str | None) -> When:

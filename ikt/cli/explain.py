@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.loading import ground, load, one_country
-from ikt.cli.options import place_options, policy_options
+from ikt.cli.options import names_option, place_options, policy_options
 from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.telling.assessed.judged import NamedBy
 
 
 @make_command(
@@ -34,6 +39,7 @@ Voorbeeld: ikt explain DE --against FR""",
 @option("--criteria", is_flag=True, en="Explain the criteria instead of a country.",
         nl="Leg de criteria uit in plaats van een land.")  # fmt: skip
 @policy_options
+@names_option
 @answer_options
 @place_options
 def command(
@@ -42,6 +48,7 @@ def command(
     criteria: bool,
     weights: str | None,
     as_of: str | None,
+    names: NamedBy,
     form: str | None,
     output: str | None,
     folder: str | None,
@@ -67,8 +74,8 @@ def command(
         deliver(
             form,
             output,
-            document=lambda: country_document(a, row, lang()),
-            data=lambda: data.country_data(a, row, lang()).printed(),
+            document=lambda: country_document(a, row, lang(), names),
+            data=lambda: data.country_data(a, row, lang(), names).printed(),
         )
     else:
         difference = asked_difference(a, one_country(a, country), one_country(a, against))

@@ -137,6 +137,18 @@ def plot_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
 
 
+def names_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--names``: how the assessors of a round are told; the parameter is ``names``."""
+    return cast(
+        Callable[..., Any],
+        option(
+            "--names", type=click.Choice(["role", "name", "id"]), default="role", show_default=True,
+            en="Tell those who judged by their role, their name or their id.",
+            nl="Noem wie beoordeelden bij hun rol, hun naam of hun id.",
+        )(function),
+    )  # fmt: skip
+
+
 def stack(*options: Callable[..., Any]) -> Callable[..., Any]:
     """Options that belong together as one decorator; in the help they stand in this order."""
 

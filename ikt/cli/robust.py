@@ -68,6 +68,9 @@ Voorbeeld: ikt robust --order quality,society,objectives --draws 20000""",
         nl="Laat deze criteria in deze volgorde steeds minder wegen, de andere het minst.")  # fmt: skip
 @option("--limits", is_flag=True, en="Keep to weightings within the limits of the policy.",
         nl="Blijf bij wegingen binnen de grenzen van het beleid.")  # fmt: skip
+@option("--assessors", is_flag=True,
+        en="Hear one assessor in each simulation where several judged, not their median.",
+        nl="Hoor per simulatie één beoordelaar waar er meer oordeelden, niet hun mediaan.")  # fmt: skip
 @option("--until-decided", is_flag=True, en="Stop at the first checkpoint at which every country is decided.",
         nl="Stop bij de eerste tussenstand waarin elk land beslist is.")  # fmt: skip
 @option("--winning", is_flag=True, en="Count how often each country beats each other one (in the JSON).",
@@ -86,6 +89,7 @@ def command(
     anything: bool,
     order: str | None,
     limits: bool,
+    assessors: bool,
     until_decided: bool,
     winning: bool,
     weights: str | None,
@@ -117,7 +121,7 @@ def command(
         try:
             runs = robustness(
                 a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
-                progress=progress,
+                assessors=assessors, progress=progress,
             )  # fmt: skip
         except ValueError:
             raise BadRequest("P847.few") from None

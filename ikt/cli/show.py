@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang
 from ikt.cli.loading import ground, load, one_country
-from ikt.cli.options import place_options, policy_options
+from ikt.cli.options import names_option, place_options, policy_options
+
+if TYPE_CHECKING:
+    from ikt.telling.assessed.judged import NamedBy
 
 
 @make_command(
@@ -26,12 +31,14 @@ Voorbeeld: ikt show DE -o DE.docx""",
 )
 @click.argument("country")
 @policy_options
+@names_option
 @answer_options
 @place_options
 def command(
     country: str,
     weights: str | None,
     as_of: str | None,
+    names: NamedBy,
     form: str | None,
     output: str | None,
     folder: str | None,
@@ -45,6 +52,6 @@ def command(
     deliver(
         form,
         output,
-        document=lambda: country_document(a, row, lang()),
-        data=lambda: show_data(a, row, lang()).printed(),
+        document=lambda: country_document(a, row, lang(), names),
+        data=lambda: show_data(a, row, lang(), names).printed(),
     )

@@ -110,7 +110,7 @@ class Coalitions:
             both = [_part(told, part)[rows] for told, rows in zip(sides, self.rows, strict=True)]
             return np.stack([both[side][:, column] for side, column in places], axis=1)
 
-        parts = {part.name: mixed(part.name) for part in fields(Performance)}
+        parts = {part.name: mixed(part.name) for part in fields(Performance) if part.name != "heard"}
         if self.framing_differs or any(told.estimate is None for told in sides):
             asking = [side for side, told in enumerate(sides) if told.estimate is not None]
             source = asking[0] if len(asking) == 1 else int(FRAMING in chosen)

@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.assessor_draws import Heard, heard
 from ikt.scoring.acceptability import (
     UPSIDE_DOWN,
     Counter,
@@ -50,7 +51,7 @@ class CountJob:
 
     ``values`` (n, m), ``share`` (m,), ``leaf`` (n, l) with its ``low`` and ``high``, ``ceiling`` (n,);
     ``unit`` (n,) are the rows in the assessment, which number the draws of evidence whatever the order of
-    ranks.
+    ranks. ``heard`` are the cells in which an assessor is drawn in place of the median, where that is asked.
     """
 
     values: Floats
@@ -65,10 +66,22 @@ class CountJob:
     vary: frozenset[Vary]
     seed: int
     wins: bool
+    heard: Heard | None = None
 
 
-def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, wins: bool = False) -> CountJob:
-    """What to count, for the ranked countries of an assessment in the order of their ranks."""
+def task(
+    a: Assessment,
+    dealer: Dealer,
+    vary: frozenset[Vary],
+    seed: int,
+    *,
+    wins: bool = False,
+    assessors: bool = False,
+) -> CountJob:
+    """What to count, for the ranked countries of an assessment in the order of their ranks.
+
+    With ``assessors`` one of them is drawn where several judged and differ.
+    """
     rows = a.order()
     v = a.values
     return CountJob(
@@ -84,6 +97,7 @@ def task(a: Assessment, dealer: Dealer, vary: frozenset[Vary], seed: int, *, win
         vary=vary,
         seed=seed,
         wins=wins,
+        heard=heard(a, rows) if assessors else None,
     )
 
 
@@ -163,6 +177,8 @@ def drawn_values(job: CountJob, first: int, draws: int) -> Floats:
         first=first,
         count=draws,
     )
+    if job.heard is not None:
+        drawn[job.heard.cell] = job.heard.drawn(cells, job.seed, first, draws)
     return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
 
 

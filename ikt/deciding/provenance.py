@@ -19,6 +19,7 @@ from ikt import __version__
 from ikt.assessing.assessment import assess_measured, judged_widely
 from ikt.assessing.expected import estimated
 from ikt.assessing.facts import Evidence
+from ikt.assessing.judged import Judged
 from ikt.assessing.membership import PREFIX
 from ikt.assessing.performance import Performance, measure
 from ikt.assessing.recipe import Recipe, Supposition
@@ -27,7 +28,7 @@ from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
-from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, JudgementScale, Safeguard
+from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, Safeguard
 from ikt.model.decision import Decision
 from ikt.model.policy import Policy
 from ikt.reading.memberships import TABLE
@@ -274,13 +275,28 @@ class _Masked:
         made = measured
         if self.decision.policy.unknown == "expected" and not moved:
             made = estimated(measured, self.evidence, self.day)
+        heard = self._heard(recorded, measured, loose)
         if made.estimate is None or made.error is None or recorded.estimate is None or recorded.error is None:
-            return Performance(**parts, estimate=recorded.estimate, error=recorded.error)
+            return Performance(**parts, heard=heard, estimate=recorded.estimate, error=recorded.error)
         return Performance(
             **parts,
+            heard=heard,
             estimate=np.where(loose, recorded.estimate, made.estimate),
             error=np.where(loose, recorded.error, made.error),
         )
+
+    def _heard(
+        self, recorded: Performance, measured: Performance, loose: Bools
+    ) -> dict[tuple[str, str], Judged]:
+        """The judgements of rounds, each from where its performance comes from."""
+        heard = {}
+        for row, unit in enumerate(self.evidence.units):
+            for column, leaf in enumerate(self.evidence.criteria.attributes()):
+                cell = unit.iso2, leaf.id
+                found = (recorded if loose[row, column] else measured).heard.get(cell)
+                if found is not None:
+                    heard[cell] = found
+        return heard
 
     def _measured(self) -> Performance:
         """What the files give; a round that is gone by now gives nothing, as its answers changed."""
@@ -295,7 +311,8 @@ class _Masked:
 
     def _rests_on(self, leaf: AnyAttribute, profiles: Bools) -> Bools:
         """Of each unit (n,) whether an attribute rests on a changed file; ``profiles`` says so of its own."""
-        if isinstance(leaf, JudgementScale) and any(name.startswith(f"{FOLDER}/") for name in self.changed):
+        asked = not isinstance(leaf, Count) and leaf.levels is not None
+        if asked and any(name.startswith(f"{FOLDER}/") for name in self.changed):
             return np.ones(len(profiles), dtype=bool)
         if isinstance(leaf, Indicator):
             figures = np.full(len(profiles), self._moved(leaf.all_series))

@@ -7,12 +7,14 @@ facts), so what comes out is an assessment like any other, and all that can be s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
 from ikt import __version__
 from ikt.assessing.assessment import Assessment, assess_measured
 from ikt.assessing.facts import Evidence, Unit
+from ikt.assessing.judged import Judged, View, together
 from ikt.assessing.known_figures import doubt_of
 from ikt.assessing.performance import Performance, Why
 from ikt.assessing.recipe import Recipe, Supposition
@@ -30,6 +32,7 @@ from ikt.model.decision import (
     Step,
     Supposed,
     Unknown,
+    Viewed,
 )
 from ikt.model.moment import parse_when
 from ikt.model.policy import Policy
@@ -159,6 +162,12 @@ def _standing(a: Assessment, row: int) -> Standing:
         old=tuple(int(place) for place in np.flatnonzero(measured.old[row])),
         judged=tuple(int(place) for place in np.flatnonzero(measured.judged[row])),
         estimated=expected,
+        views={
+            leaf.id: tuple(_viewed(view) for view in found.by)
+            for column, leaf in enumerate(a.leaves)
+            if (found := measured.heard.get((unit.iso2, leaf.id))) is not None
+            and measured.why[row, column] == Why.KNOWN
+        },
         safeguards={
             verdict.id: Finding(
                 state=verdict.state,
@@ -177,6 +186,17 @@ def _standing(a: Assessment, row: int) -> Standing:
         known=float(a.known[row]),
         values=tuple(float(value) for value in a.values.best[row]),
         leaves=tuple(float(value) for value in a.values.leaf[row]),
+    )
+
+
+def _viewed(view: View) -> Viewed:
+    return Viewed(
+        round=view.round,
+        assessor=view.assessor,
+        level=view.level,
+        low=view.low,
+        high=view.high,
+        received=view.received.isoformat(),
     )
 
 
@@ -243,8 +263,33 @@ def performance_of(decision: Decision) -> Performance:
                 estimate[row, columns[name]], error[row, columns[name]] = expected, uncertain
     return Performance(
         best=best, low=low, high=high, year=year, why=why, since=year, spread=spread, old=old, judged=judged,
-        estimate=estimate, error=error,
+        estimate=estimate, error=error, heard=_heard(decision),
     )  # fmt: skip
+
+
+def _heard(decision: Decision) -> dict[tuple[str, str], Judged]:
+    """The views that a record holds; by which rule they made a judgement is not recorded, its level is."""
+    return {
+        (country.iso2, name): together(
+            [
+                View(
+                    round=view.round,
+                    assessor=view.assessor,
+                    level=view.level,
+                    low=view.low,
+                    high=view.high,
+                    why=None,
+                    basis=None,
+                    received=date.fromisoformat(view.received),
+                )
+                for view in views
+            ],
+            "widest",
+        )
+        for country in decision.countries
+        for name, views in country.views.items()
+        if views
+    }
 
 
 def verdicts_of(decision: Decision, country: Standing) -> tuple[Verdict, ...]:

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.assessor_draws import heard
 from ikt.deciding.draw_counts import CountJob, Progress, Vary, combined, counted, drawn_values, task
 from ikt.scoring.acceptability import Tally, standard_error
 from ikt.scoring.arrays import Floats, Ints
@@ -74,7 +75,8 @@ class Robustness:
     """Runs over the ranked countries: ``rows`` (n,) are their rows in the assessment, in the order of ranks.
 
     ``methods`` (3, n) are the ranks by each of ``draw_counts.METHODS``, None where a cap or a geometric mean
-    rules them out.
+    rules them out. ``differing`` is in how many cells an assessor was drawn in place of the median, None
+    where that was not asked.
     """
 
     assessment: Assessment
@@ -83,6 +85,7 @@ class Robustness:
     seed: int
     runs: tuple[Run, ...]
     methods: Ints | None
+    differing: int | None = None
 
     def run(self, *vary: Vary) -> Run | None:
         """The run in which just these vary."""
@@ -111,16 +114,18 @@ def run(
     winning: bool = True,
     confident: bool = True,
     until_decided: bool = False,
+    assessors: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """One run over the ranked countries, in the order of their ranks.
 
     Not ``confident``, it leaves out what confidence takes: with doubtful evidence as many draws again.
+    With ``assessors`` one of them is drawn where several judged and differ, as part of the evidence.
     Raises ValueError when no weights lie within the limits of the dealer, or above 256 countries.
     """
     corners = dealer.corners() if vary == {"weights"} and _straight(a) else None
-    job = task(a, dealer, vary, seed, wins=winning and corners is None)
+    job = task(a, dealer, vary, seed, wins=winning and corners is None, assessors=assessors)
     total, stopped = counted(
         job, draws, top=a.recipe.top, until_decided=until_decided, executor=executor, progress=progress
     )
@@ -189,6 +194,7 @@ def robustness(
     seed: int = 0,
     winning: bool = False,
     until_decided: bool = False,
+    assessors: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Robustness:
@@ -211,12 +217,15 @@ def robustness(
         runs.append(
             run(
                 a, dealer, vary, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
-                executor=executor, progress=told,
+                assessors=assessors, executor=executor, progress=told,
             )
         )  # fmt: skip
         if runs[-1].stopped == "interrupted":
             break
-    return Robustness(a, tuple(a.order()), dealer, seed, tuple(runs), methods)
+    rows = a.order()
+    found = heard(a, rows) if assessors else None
+    differing = (0 if found is None else len(found.cell)) if assessors else None
+    return Robustness(a, tuple(rows), dealer, seed, tuple(runs), methods, differing=differing)
 
 
 def in_top_around(

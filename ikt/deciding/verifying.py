@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.record import reproduced
 from ikt.model.base import Text
-from ikt.model.criteria import Criteria, Criterion, JudgementScale
+from ikt.model.criteria import AnyAttribute, Criteria, Criterion, JudgementScale
 from ikt.model.decision import Decision, Standing
 from ikt.model.policy import Policy
 
@@ -64,7 +65,14 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
             yield from _unknown_flaws(here, country, ids)
         if decision.method > 1:
             yield from _uncertainty_flaws(here, country, ids)
-        elif country.uncertainty or country.old or country.judged or country.estimated or country.leaves:
+        elif (
+            country.uncertainty
+            or country.old
+            or country.judged
+            or country.estimated
+            or country.leaves
+            or country.views
+        ):
             yield Flaw((*here, "uncertainty"), "method", decision.method)
         for name, ends in country.between.items():
             overruled = name in leaves and ids.index(name) in country.judged
@@ -75,6 +83,7 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
                 or not min(ends) <= _number(country, ids, name) <= max(ends)
             ):
                 yield Flaw((*here, "between", name), "between", name)
+        yield from _view_flaws(here, country, leaves)
         for name in sorted(guards ^ set(country.safeguards)):
             yield Flaw((*here, "safeguards"), "safeguard", name)
     for index, item in enumerate(decision.supposed):
@@ -86,6 +95,21 @@ def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
         leaf = leaves[item.attribute]
         if isinstance(leaf, JudgementScale) and item.number not in leaf.levels:
             yield Flaw(("supposed", index, "number"), "level", item.number, item.attribute)
+
+
+def _view_flaws(here: Path, country: Standing, leaves: Mapping[str, AnyAttribute]) -> Iterator[Flaw]:
+    """Views stand beside a judgement that is known, and of a scale they make its level."""
+    ids = list(leaves)
+    for name, views in country.views.items():
+        leaf = leaves.get(name)
+        overruled = leaf is not None and ids.index(name) in country.judged
+        if leaf is None or not (isinstance(leaf, JudgementScale) or overruled):
+            yield Flaw((*here, "views", name), "no_judgement", name)
+        elif not views or len(country.raw) == len(ids):
+            level = None if not views else float(median(view.level for view in views))
+            raw = None if not views else country.raw[ids.index(name)]
+            if raw is None or (isinstance(leaf, JudgementScale) and raw != level):
+                yield Flaw((*here, "views", name), "views", name)
 
 
 def _number(country: Standing, ids: list[str], name: str) -> float:

@@ -5,14 +5,27 @@ A page writes all but the last part; what Python adds when it files a decision i
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from ikt.model.base import Digest as Digest
-from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Text, Whole, Written
+from ikt.model.base import (
+    AssessorId,
+    DottedId,
+    Exact,
+    Frozen,
+    Id,
+    Iso2,
+    Label,
+    Line,
+    RoundId,
+    Text,
+    Whole,
+    Written,
+)
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -47,6 +60,17 @@ def _moment(written: str) -> str:
 Time = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}" + _CLOCK), AfterValidator(_moment)
 ]
+
+
+def _day(written: str) -> str:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        raise PydanticCustomError("P205", "no date", {"value": written[:60], "reason": "text"}) from None
+    return written
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 # Why a performance is unknown, as written; the words of ``assessing.performance.Why``.
 Unknown = Literal[
     "no_figure",
@@ -107,6 +131,20 @@ class Finding(Frozen):
     year: Whole | None = None
 
 
+class Viewed(Frozen):
+    """What one assessor said in a round: the level held most likely, the ends of what is held possible.
+
+    ``received`` is the day from which it counted. Who the assessor is stands in no decision.
+    """
+
+    round: RoundId
+    assessor: AssessorId
+    level: Whole
+    low: Whole
+    high: Whole
+    received: Day
+
+
 class Standing(Frozen):
     """One country: what was known of it, in the units of the framing, and what came out.
 
@@ -116,7 +154,8 @@ class Standing(Frozen):
     judgements that are not sharp. ``years`` are those that figures describe, 0 where there is none. From the
     second form on, ``uncertainty`` has that of each value either way, in value points, null where unknown;
     ``old`` the places of figures whose age makes them a stand-in, ``judged`` of those that a team overruled;
-    ``estimated`` the value that an unknown figure is expected to have, with its uncertainty. All of these are
+    ``estimated`` the value that an unknown figure is expected to have, with its uncertainty; ``views`` what
+    assessors said in rounds of those attributes whose level came of it. All of these are
     as read from the files, before anything is supposed. From ``rank`` on it is what came out, with what is
     supposed: ``values`` are those of the top
     criteria, ``leaves`` (second form) those of all attributes.
@@ -135,6 +174,7 @@ class Standing(Frozen):
     old: tuple[Whole, ...] = ()
     judged: tuple[Whole, ...] = ()
     estimated: dict[DottedId, tuple[Exact, Exact]] = {}
+    views: dict[DottedId, tuple[Viewed, ...]] = {}
     safeguards: dict[Id, Finding] = {}
     rank: Annotated[Whole, Field(ge=1)] | None = None
     aside: Aside | None = None

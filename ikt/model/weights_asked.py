@@ -40,7 +40,7 @@ class Order(Frozen):
     def _a_step_between_each_two(self) -> Order:
         if len(self.steps) not in (0, len(self.order) - 1):
             raise PydanticCustomError(
-                "P521", "steps", {"wanted": len(self.order) - 1, "found": len(self.steps)}
+                "P909", "steps", {"wanted": len(self.order) - 1, "found": len(self.steps)}
             )
         return self
 

@@ -45,7 +45,9 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     criteria = _for_policies(gathered.criteria)
     policies: dict[str, tuple[Policy, str]] = {}
     ids: dict[str, str] = {}
-    counted = Rounds(root, criteria)
+    # Where something is wrong with the framing itself, no question of a round is held against it.
+    doubtful = any(problem.place.file == "criteria.yaml" for problem in problems)
+    counted = Rounds(root, None if doubtful else criteria)
     for name in ["policy.yaml", *yaml_files(root, "policies", problems)]:
         before = len(problems)
         as_read = read_sketch(root / name, name, Policy, problems)

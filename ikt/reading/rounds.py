@@ -98,6 +98,15 @@ def round_ids(root: Path) -> list[str]:
     return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
 
 
+def read_panel(root: Path, name: str) -> Panel | None:
+    """Who the assessors of a round are, whatever else is wrong with it; None where that cannot be read."""
+    shown = f"{FOLDER}/{name}/panel.yaml"
+    if not is_there(root / shown):
+        return None
+    found = read_sketch(root / shown, shown, Panel, Problems())
+    return None if found is None else found[0].model
+
+
 def rubrics_of(criteria: Criteria) -> dict[str, Rubric]:
     """The attributes that people can be asked about: rubrics, and figures that a team may overrule."""
     return {
@@ -205,7 +214,8 @@ class _Held:
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
                 self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
-        if answer.why is None:
+        # A reason without a letter or a figure ("...") is none.
+        if answer.why is None or not any(map(str.isalnum, answer.why)):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 

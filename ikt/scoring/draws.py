@@ -19,6 +19,8 @@ Words = npt.NDArray[np.uint32]
 
 UNIT = 4294967296.0
 EVIDENCE = 65536
+# Where the numbers of assessors begin, beyond those of any cell of evidence.
+ASSESSORS = 1 << 24
 _GOLDEN = 0x9E3779B9
 _MOST_TRIES = 200
 _NEAR = 1e-9
@@ -228,6 +230,18 @@ def _arranged(units: Ints, order: tuple[int, ...] | None) -> Ints:
     left = np.sort(falling[len(order) :], axis=0)
     arranged[rest] = np.take_along_axis(units, left, axis=0)
     return arranged
+
+
+def first_heard(by: Ints, seed: int, first: int, count: int) -> Ints:
+    """Which of the views (k, v) on each cell is heard (k, count): that of the assessor who comes first.
+
+    ``by`` (k, v) are the numbers of the assessors, -1 where a cell has fewer views. Every draw deals each
+    assessor one hash, the same in every cell; the lowest comes first.
+    """
+    cells = np.arange(int(by.max()) + 1, dtype=np.uint32) + np.uint32(ASSESSORS)
+    words = hashed(seed, first, count, cells).astype(np.int64)
+    dealt_to = np.where((by < 0)[:, :, None], int(UNIT), words[np.maximum(by, 0)])
+    return np.asarray(dealt_to.argmin(axis=1))
 
 
 def evidence(

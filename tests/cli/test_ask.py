@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,13 @@ from tests.invented import COUNTRIES, added_up, workspace
 from tests.reading.imports.made import workbook
 
 MAKE = ("ask", "judgements", "--round", "2027-spring")
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked(folder: Path) -> None:
+    """The invented workspace before its round."""
+    shutil.rmtree(folder / "rounds")
+    (folder / "policies" / "asked.yaml").unlink()
 
 
 @pytest.fixture(autouse=True)
@@ -319,10 +327,12 @@ def test_what_the_panel_does_not_allow_is_told(folder: Path, world: Run) -> None
 def test_the_workspace_that_comes_with_ikt_is_not_asked_in(
     tmp_path: Path, world: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
     assert world(*MAKE).code == 2
     assert world(*MAKE, "--dry-run").code == 0
-    assert list(tmp_path.iterdir()) == []
+    assert list(empty.iterdir()) == []
 
 
 def test_a_folder_named_before_the_commands_is_worked_in(

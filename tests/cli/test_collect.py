@@ -59,7 +59,7 @@ def collect(run: Run, root: Path, *words: str) -> Ran:
 def files(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted((root / "rounds").rglob("*.yaml"))
+        for path in sorted((root / "rounds/2027-spring").rglob("*.yaml"))
         if path.name != "round.yaml"
     }
 

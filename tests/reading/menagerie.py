@@ -74,6 +74,7 @@ def apply(change: dict[str, Any], root: Path) -> None:
         path.write_bytes(bytes.fromhex(change["hex"]))
         return
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if "old" in change:
         assert text.count(change["old"]) == 1, f"{change['old']!r} stands {text.count(change['old'])} times"
         text = text.replace(change["old"], change["new"])

@@ -29,6 +29,8 @@ type MeetingData = {
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
+  /** Whose views count; absent where nobody was asked. */
+  heard?: Assessor[];
   proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;
   /** Names that a sentence says with an article or a plural verb: by language, the bare name to both. */
   said: Record<string, Record<string, [string, boolean]>>;

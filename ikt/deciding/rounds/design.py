@@ -52,15 +52,16 @@ def who_judges_what(
 
 
 def shifts(n: int, others: int) -> tuple[int, ...]:
-    """The steps round a circle of ``n`` countries at which a team judges: nought, one, and those after it.
+    """The steps round a circle of ``n`` countries at which a team judges; nought is its own country.
 
-    Each next step is the one by which the most countries that any two teams share stay fewest, and then the
-    numbers of shared countries most even. Neighbours share a country as soon as there is a step of one, so
-    that no team stands apart.
+    The first two others lie next to each other, so that all teams can be compared by what they say of
+    countries that are not their own. Each next step is the one by which the most countries that any two teams
+    share stay fewest, and then the numbers of shared countries most even.
     """
-    chosen = [0, 1][: max(1, min(others + 1, n))]
+    first = [0, 2, 3] if others > 1 and n > 3 else [0, 1, 2]
+    chosen = first[: max(1, min(others + 1, n))]
     while len(chosen) < min(others + 1, n):
-        free = (step for step in range(2, n) if step not in chosen)
+        free = (step for step in range(1, n) if step not in chosen)
         chosen.append(min(free, key=lambda step: (_crowding([*chosen, step], n), step)))
     return tuple(chosen)
 
@@ -80,21 +81,24 @@ def divided(
     """The countries ``may`` says each assessor can judge, divided so that ``seen`` of them judge each.
 
     Own countries are always judged by those whose they are. Fewer than ``seen`` judge a country where no more
-    may. Loads are as even as they can be: no other division with as many views has a smaller sum of squares
-    of loads, nor a smaller largest load (Harvey, N.J.A. et al. (2006), Semi-matchings for bipartite graphs
-    and load balancing, Journal of Algorithms 59(1), 53-78). Where assessors would then share no country with
-    others, directly or through somebody, one more view joins them wherever the panel allows it.
+    may. Those who share least with each other so far judge the next country, so that what people share is
+    spread as well. Loads are as even as they can be: no other division with as many views has a smaller sum
+    of squares of loads, nor a smaller largest load (Harvey, N.J.A. et al. (2006), Semi-matchings for
+    bipartite graphs and load balancing, Journal of Algorithms 59(1), 53-78). Where assessors would then share
+    no country with others, directly or through somebody, one more view joins them where the panel allows it.
     """
     fixed = {one: frozenset((own or {}).get(one, ())) for one in sorted(may)}
     able = {one: frozenset(may[one]) | fixed[one] for one in fixed}
     taken = {one: set(fixed[one]) for one in fixed}
-    load = Counter({one: len(each) for one, each in taken.items()})
     for country in sorted(set().union(*able.values())):
-        judging = sum(country in each for each in taken.values())
-        free = sorted((one for one in able if country in able[one] - taken[one]), key=lambda one: load[one])
-        for one in free[: max(0, seen - judging)]:
+        judging = [one for one in taken if country in taken[one]]
+        free = [one for one in able if country in able[one] - taken[one]]
+        while free and len(judging) < seen:
+            # The one who shares least with those who judge this one already, and then has least to judge.
+            one = min(free, key=lambda one: (_shared(one, judging, taken), len(taken[one]), one))
+            free.remove(one)
+            judging.append(one)
             taken[one].add(country)
-            load[one] += 1
     _level(taken, able, fixed)
     _join(taken, able)
     ordered = {one: (*sorted(fixed[one]), *sorted(taken[one] - fixed[one])) for one in taken}
@@ -124,6 +128,11 @@ def parts_of(judges: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]
                 apart.append(part)
         parts = [*apart, (people, places)]
     return tuple(sorted((tuple(sorted(people)) for people, _ in parts), key=lambda part: (-len(part), part)))
+
+
+def _shared(one: str, others: Iterable[str], taken: Mapping[str, set[str]]) -> int:
+    """How many countries somebody shares with these others, each counted by itself."""
+    return sum(len(taken[one] & taken[other]) for other in others)
 
 
 def _level(

@@ -10,7 +10,8 @@ from ikt.assessing.filling import ESTIMATED
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.model.output import Output, Value
-from ikt.telling.assessed.figures import judgement_on, level_words, levels_between
+from ikt.telling.assessed.figures import judgement_on
+from ikt.telling.assessed.levels import level_words
 
 
 class Estimated(Output):
@@ -33,7 +34,7 @@ class Judged(Output):
     """What the level of a judgement means, and why it was given."""
 
     level: str
-    why: str
+    why: str | None = Field(description="Null where assessors judged; their reasons stand with their views.")
     low: float = Field(description="The lowest level that it could also be.")
     high: float = Field(description="The highest level that it could also be.")
 
@@ -59,8 +60,9 @@ def judged_of(a: Assessment, row: int, column: int, lang: Language) -> Judged | 
     leaf, given = a.leaves[column], judgement_on(a, row, column)
     if given is None:
         return None
-    level, (low, high) = float(given.level), levels_between(given)
+    level, low, high = given.level, given.low, given.high
     if isinstance(leaf, JudgementScale):  # where another level is supposed, that one
         told = a.performance
         level, low, high = (float(one[row, column]) for one in (told.best, told.low, told.high))
-    return Judged(level=level_words(leaf, level, lang), why=given.why.say(lang), low=low, high=high)
+    why = None if given.why is None else given.why.say(lang)
+    return Judged(level=level_words(leaf, level, lang), why=why, low=low, high=high)

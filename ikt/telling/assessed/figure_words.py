@@ -1,6 +1,6 @@
 """The words beside a figure: of which years it is, how old, estimated, or overruled by a judgement."""
 
-from ikt.telling.language import sentences
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -14,6 +14,7 @@ SAY = Phrases({
     "likeness": ("likeness {figure} (-1 to 1)", "gelijkenis {figure} (-1 tot 1)"),
     "likeness_unit": ("likeness, -1 to 1", "gelijkenis, -1 tot 1"),
     "estimated": sentences.ESTIMATED_RANGE,
+    "judgement": terms.JUDGEMENT,
     "replaces": ("in the place of the figure: {figure}{years}", "in plaats van het cijfer: {figure}{years}"),
     "no_figure_under": ("there is no figure under it", "er staat geen cijfer onder"),
 })  # fmt: skip

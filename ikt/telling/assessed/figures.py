@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.explaining import replaced
 from ikt.assessing.facts import Evidence
 from ikt.assessing.filling import DIRECT, ESTIMATED, STRENGTHS
+from ikt.assessing.judged import View
 from ikt.assessing.performance import Why
-from ikt.model.base import Language
+from ikt.model.base import Language, Text
 from ikt.model.criteria import AnyAttribute, Criterion, Indicator, JudgementScale
-from ikt.model.profile import Judgement
 from ikt.telling.assessed.figure_words import SAY
+from ikt.telling.assessed.judged import heard_on, judged_by, views_words
 from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.language import numbers
 
@@ -92,24 +95,43 @@ def estimate_of(a: Assessment, row: int, column: int, lang: Language) -> str:
     return SAY(lang, "estimated", low=low, high=high)
 
 
-def judgement_on(a: Assessment, row: int, column: int) -> Judgement | None:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A judgement as a level, which of several views may lie half-way, and the levels it could also be.
+
+    ``why`` is the reason of one that a profile gives, ``by`` the views of which a round made it.
+    """
+
+    level: float
+    low: float
+    high: float
+    why: Text | None = None
+    by: tuple[View, ...] = ()
+
+
+def judgement_on(a: Assessment, row: int, column: int) -> Stated | None:
     """The judgement that a value rests on, on a scale or over a figure; None where it rests on none."""
     profile, leaf = a.units[row].profile, a.leaves[column]
-    if profile is None or not (isinstance(leaf, JudgementScale) or a.performance.judged[row, column]):
+    if not (isinstance(leaf, JudgementScale) or a.performance.judged[row, column]):
         return None
-    return profile.judgements.get(leaf.id)
-
-
-def levels_between(given: Judgement) -> tuple[float, float]:
-    """The lowest and the highest level that its giver says it could also be."""
+    heard = heard_on(a, row, column)
+    if heard is not None:
+        return Stated(heard.level, heard.low, heard.high, by=heard.by)
+    given = profile.judgements.get(leaf.id) if profile is not None else None
+    if given is None:
+        return None
     low = given.level if given.low is None else given.low
-    return float(low), float(given.level if given.high is None else given.high)
+    high = given.level if given.high is None else given.high
+    return Stated(float(given.level), float(low), float(high), given.why)
 
 
-def level_words(leaf: AnyAttribute, level: float, lang: Language) -> str:
-    """A level of a judgement in words."""
-    levels = leaf.levels if isinstance(leaf, JudgementScale | Indicator) else None
-    return levels[int(level)].say(lang).rstrip(".") if levels else ""
+def judged_words(a: Assessment, row: int, column: int, lang: Language) -> str:
+    """``judgement``; of a round ``judgement of four assessors: three of four say 3; one says 1``."""
+    given = judgement_on(a, row, column)
+    if given is None or not given.by:
+        return SAY(lang, "judgement")
+    by = judged_by(given.by, lang)
+    return by if len(given.by) == 1 else f"{by}: {views_words(given.by, lang)}"
 
 
 def replaced_words(a: Assessment, row: int, column: int, lang: Language) -> str:

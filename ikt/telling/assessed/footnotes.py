@@ -50,6 +50,8 @@ def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, st
         return list(dict.fromkeys((a.evidence.source_of[series], None) for series in leaf.all_series))
     if not isinstance(leaf, Count):
         profile = a.units[row].profile
+        if (a.units[row].iso2, leaf.id) in a.performance.heard:
+            return []
         given = profile.judgements.get(leaf.id) if profile is not None else None
         return [(given.source, given.where)] if given is not None and given.source else []
     return _places_of_count(a, leaf, row)

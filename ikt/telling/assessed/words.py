@@ -60,7 +60,7 @@ SAY = Phrases({
     "why_NOT_YET": ("of the edition used nothing was out on this day", "van de gebruikte editie was op deze datum nog niets verschenen"),
     "why_NOT_YET_judged": ("nobody had judged it by this day", "op deze datum had nog niemand geoordeeld"),
     "why_NOT_JUDGED": ("nobody has judged it yet", "nog niemand heeft geoordeeld"),
-    "why_NOT_EVERYWHERE": ("judged, but of too few of the countries that could cross the line to count", "wel beoordeeld, maar bij te weinig van de landen die de grens kunnen passeren om mee te tellen"),
+    "why_NOT_EVERYWHERE": ("it is judged of too few of the countries that could cross the line to count yet", "het is bij te weinig van de landen die de grens kunnen passeren beoordeeld om al mee te tellen"),
     "why_NO_FULL_LIST": ("no source lists it for every country at this date", "geen bron geeft het op deze datum voor elk land"),
     "why_NO_PROFILE": ("the country has no profile", "het land heeft geen profiel"),
     "why_LEFT_OUT": ("the publisher does not cover the country", "de uitgever neemt het land niet op"),

@@ -15,6 +15,7 @@ from ikt.deciding.coalitions import CAUSES
 from ikt.deciding.who_moved import Changed
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
+from ikt.telling.assessed.judged import narrow_lines
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.audit.words import SAY
 from ikt.telling.language import numbers
@@ -179,7 +180,7 @@ class AuditTeller(Teller):
             share = sum(points / 100.0 * lacking / self.ranked for _, lacking, points in judged)
             weight = self.percent(share, 0)
             lines.append(self.plural("judgements_lack", len(judged), weight=weight))
-        return lines + self.not_in()
+        return [*lines, *narrow_lines(self.a, self.lang), *self.not_in()]
 
     def cut(
         self, found: Sequence[Item], line: Callable[[Item], str], most: int | None, more: str

@@ -27,6 +27,7 @@ from ikt.model.output import Code, Hash, Maybe, Output, Share, Value
 from ikt.model.profile import Action, Brief, Fact, Judgement, Profile, SafeguardFact
 from ikt.telling.assessed.figure_data import Estimated, Overruled, estimated_of, overruled_of
 from ikt.telling.assessed.figures import is_old, rests_on
+from ikt.telling.assessed.judged import Assessors, NamedBy, ViewTold, assessors_of, views_data
 from ikt.telling.assessed.standing import SetAside, Standing, aside_of, standing_of
 from ikt.telling.memberships.data import MembershipShown, memberships_data
 
@@ -71,6 +72,9 @@ class AttributeShown(Output):
     estimated: Estimated | None = Field(description="Null where the value is no estimate.")
     judged: bool = Field(description="Whether a judgement overrules the figure.")
     overruled: Overruled | None = Field(description="That figure; null where there is none.")
+    views: tuple[ViewTold, ...] = Field(
+        description="What assessors said in rounds, whether it counts or not."
+    )
     value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
     low: Value = Field(description="The lowest value within the uncertainty; 0 where it is unknown.")
     high: Value = Field(description="The highest value within the uncertainty; 100 where it is unknown.")
@@ -127,9 +131,9 @@ class ShowAnswer(Output):
         return self.model_dump(mode="json", by_alias=True, exclude=absent)
 
 
-def show_data(a: Assessment, row: int, lang: Language) -> ShowAnswer:
+def show_data(a: Assessment, row: int, lang: Language, names: NamedBy = "role") -> ShowAnswer:
     """Everything known of one unit; the fields of the strategy stand on the top level."""
-    unit = a.units[row]
+    unit, who = a.units[row], assessors_of(a, lang, names)
     aside = row in a.set_aside
     memberships = memberships_data(a, row)
     return ShowAnswer(
@@ -140,7 +144,7 @@ def show_data(a: Assessment, row: int, lang: Language) -> ShowAnswer:
         as_of=a.recipe.as_of.isoformat(),
         **(_profile(unit.profile, a, lang) if unit.profile is not None else {}),
         **({} if memberships is None else {"memberships": memberships}),
-        evidence=tuple(_attribute(a, row, column) for column in range(len(a.leaves))),
+        evidence=tuple(_attribute(a, row, column, who) for column in range(len(a.leaves))),
         assessment=None if aside else standing_of(a, row, lang),
         set_aside=aside_of(a, row, lang) if aside else None,
         policy=a.recipe.policy.id,
@@ -192,7 +196,7 @@ def _in_city(part: InCity, lang: Language) -> InCity:
     return part if part.city is None else part.model_copy(update={"city": say_name(part.city, lang)})
 
 
-def _attribute(a: Assessment, row: int, column: int) -> AttributeShown:
+def _attribute(a: Assessment, row: int, column: int, who: Assessors) -> AttributeShown:
     leaf = a.leaves[column]
     why = Why(int(a.performance.why[row, column]))
     known, rests = why == Why.KNOWN, rests_on(a, row, column)
@@ -210,6 +214,7 @@ def _attribute(a: Assessment, row: int, column: int) -> AttributeShown:
         estimated=estimated_of(a, row, column),
         judged=bool(a.performance.judged[row, column]),
         overruled=overruled_of(a, row, column),
+        views=views_data(a, row, column, who),
         value=float(a.values.leaf[row, column]) if known else None,
         low=float(a.values.leaf_low[row, column]),
         high=float(a.values.leaf_high[row, column]),

@@ -18,8 +18,8 @@ from ikt.telling.assessed.figures import (
     age_of,
     criterion_named,
     estimate_of,
+    judged_words,
     judgement_on,
-    level_words,
     replaced_words,
     rests_on,
     told_years,
@@ -27,6 +27,8 @@ from ikt.telling.assessed.figures import (
     with_unit,
 )
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
+from ikt.telling.assessed.judged import NamedBy, assessors_of, judgements_part
+from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
@@ -38,17 +40,18 @@ from ikt.telling.language import numbers
 from ikt.telling.memberships.sentences import MembershipTeller
 
 
-def country_document(a: Assessment, row: int, lang: Language) -> Document:
-    """What is known of one unit of an assessment."""
-    return CountryTeller(a, row, lang).document()
+def country_document(a: Assessment, row: int, lang: Language, names: NamedBy = "role") -> Document:
+    """What is known of one unit of an assessment; ``names`` is how who judged is told."""
+    return CountryTeller(a, row, lang, names).document()
 
 
 class CountryTeller(Teller):
     """Tells of one country; ``cited`` cites every place in full."""
 
-    def __init__(self, a: Assessment, row: int, lang: Language) -> None:
+    def __init__(self, a: Assessment, row: int, lang: Language, names: NamedBy = "role") -> None:
         super().__init__(a, lang, SAY)
         self.row = row
+        self.who = assessors_of(a, lang, names)
         self.unit = a.units[row]
         self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, self.home)
@@ -73,7 +76,8 @@ class CountryTeller(Teller):
         if profile is not None and profile.ikt is not None:
             effort = (self.told(entry) for entry in self.effort.entries(profile.ikt))
             parts += [self.choice(profile.ikt), self.part("effort", effort)]
-        parts += [self.place(), self.evidence(), self.guards(), self.beside()]
+        parts += [self.place(), self.evidence(), judgements_part(self.a, self.row, self.who)]
+        parts += [self.guards(), self.beside()]
         if self.a.evidence.memberships is not None:
             teller = MembershipTeller(self.a, self.row, self.lang, self.cited.note)
             parts.append(self.part("memberships", teller.lines()))
@@ -163,12 +167,14 @@ class CountryTeller(Teller):
         value = numbers.score(float(a.values.leaf[row, column]), lang)
         notes = [note for place in places_of(a, leaf, row) for note in self.cited.note(*place)]
         if isinstance(leaf, JudgementScale):
-            level = leaf.levels[int(raw)].say(lang).rstrip(".")
-            return (self.say("judged", name=name, raw=int(raw), level=level, value=value), *notes)
+            words = {"raw": numbers.figure(raw, lang), "level": level_words(leaf, raw, lang)}
+            judged = judged_words(a, row, column, lang)
+            return (self.say("judged", name=name, value=value, judged=judged, **words), *notes)
         given = judgement_on(a, row, column)
         if given is not None:
-            level = level_words(leaf, given.level, lang)
-            text = self.say("judged", name=name, raw=given.level, level=level, value=value)
+            words = {"raw": numbers.figure(given.level, lang), "level": level_words(leaf, given.level, lang)}
+            judged = judged_words(a, row, column, lang)
+            text = self.say("judged", name=name, value=value, judged=judged, **words)
             return (f"{text}; {replaced_words(a, row, column, lang)}", *notes)
         clipped = self.say("clipped") if is_cut_off(a, row, column) else ""
         strength = self.say(rests_on(a, row, column))

@@ -9,7 +9,8 @@ from ikt.assessing.performance import Why
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
-from ikt.telling.assessed.figures import age_of, judgement_on, level_words, rests_on, unit_of, unknown_words
+from ikt.telling.assessed.figures import age_of, judgement_on, rests_on, unit_of, unknown_words
+from ikt.telling.assessed.levels import level_words
 from ikt.telling.country.words import SAY
 from ikt.telling.document import Column, Line, Note, Part, Table, lines_of, plain
 from ikt.telling.language import numbers
@@ -61,7 +62,7 @@ def _attribute(a: Assessment, row: int, column: int, lang: Language) -> list[str
         if isinstance(leaf, JudgementScale):
             unit = level_words(leaf, raw, lang)
         elif given is not None:
-            figure, unit = str(given.level), level_words(leaf, given.level, lang)
+            figure, unit = numbers.figure(given.level, lang), level_words(leaf, given.level, lang)
         elif isinstance(leaf, Indicator):
             first = int(a.performance.since[row, column]) or year
             since, told = (Printed.of(str(one), one, 0) for one in (first, year))

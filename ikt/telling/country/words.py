@@ -19,7 +19,7 @@ SAY = Phrases({
     "evidence": ("Criteria and evidence", "Criteria en bewijs"),
     "measured": ("{name}: {raw}{year}, value {value}{clipped}, {strength}", "{name}: {raw}{year}, waarde {value}{clipped}, {strength}"),
     "counted": ("{name}: {raw}, value {value}{clipped}, {strength}", "{name}: {raw}, waarde {value}{clipped}, {strength}"),
-    "judged": ("{name}: level {raw} (“{level}”), value {value}, judgement", "{name}: niveau {raw} (“{level}”), waarde {value}, oordeel"),
+    "judged": ("{name}: level {raw} (“{level}”), value {value}, {judged}", "{name}: niveau {raw} (“{level}”), waarde {value}, {judged}"),
     "clipped": (" (beyond the goalposts)", " (buiten de schaalgrenzen)"),
     "direct": terms.DIRECT, "proxy": terms.INDIRECT,
     "missing": sentences.NAME_UNKNOWN_WHY,

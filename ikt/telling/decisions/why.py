@@ -10,6 +10,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.model.decision import Supposed
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.figures import criterion_named, estimate_of, is_old
+from ikt.telling.assessed.judged import Assessors, judgements_part
 from ikt.telling.assessed.safeguards import figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.said import moment, one_line
@@ -21,17 +22,21 @@ from ikt.telling.language.counting import in_draws
 from ikt.telling.language.phrases import enumerate_words, uncapital
 
 
-def why_document(account: Account, digest: str, lang: Language) -> Document:
-    """The answer in the order in which an auditor asks; ``digest`` is the hash of the decision's file."""
-    return _Why(account, digest, lang).document()
+def why_document(account: Account, digest: str, lang: Language, who: Assessors | None = None) -> Document:
+    """The answer in the order in which an auditor asks; ``digest`` is the hash of the decision's file.
+
+    ``who`` tells who judged; without it they are told by their ids.
+    """
+    return _Why(account, digest, lang, who).document()
 
 
 class _Why(Teller):
     """Tells of one country under one decision."""
 
-    def __init__(self, account: Account, digest: str, lang: Language) -> None:
+    def __init__(self, account: Account, digest: str, lang: Language, who: Assessors | None) -> None:
         super().__init__(account.a, lang, SAY)
         self.digest = digest
+        self.who = Assessors({}, lang) if who is None else who
         self.account = account
         self.decision = account.decision
         self.row = account.row
@@ -324,7 +329,7 @@ class _Why(Teller):
         return [grid([self.say(key, other=name) for key in heads], rows), Paragraph((" ".join(note),))]
 
     def parts(self) -> list[Part]:
-        """What was tried on the way, and what the record is."""
+        """Whose judgement it rested on, what was tried on the way, and what the record is."""
         steps = tuple(
             f"{moment(step.time, self.lang)}: {one_line(step.what.say(self.lang))}"
             + (f" ({one_line(step.note)})" if step.note else "")
@@ -341,4 +346,8 @@ class _Why(Teller):
             count=len(decision.inputs),
             digest=self.digest,
         )
-        return [listed("steps", self.say("steps"), steps), listed("record", self.say("record"), [record])]
+        return [
+            judgements_part(self.a, self.row, self.who, "rested_on"),
+            listed("steps", self.say("steps"), steps),
+            listed("record", self.say("record"), [record]),
+        ]

@@ -12,6 +12,7 @@ from ikt.model.base import Language
 from ikt.model.output import Code, Output, Share
 from ikt.model.policy import SafeguardState
 from ikt.telling.assessed.frame import VARIED
+from ikt.telling.assessed.judged import Assessors, ViewTold, heard_of, views_data
 
 
 class AcrossTheLine(Output):
@@ -85,14 +86,18 @@ class WhyChosen(Output):
         "add up."
     )
     unknown: dict[str, list[str]] = Field(description="Ids of unknown attributes, by the reason.")
+    views: dict[str, tuple[ViewTold, ...]] = Field(
+        description="What assessors said in rounds, by id of the attribute; reasons stand in the round only."
+    )
     supposed: list[SupposedPerformance]
     safeguards: dict[str, SafeguardState]
     decided: list[SaidBySomebody]
     deviation: WhyDeviation | None
 
 
-def why_data(account: Account, lang: Language) -> WhyChosen:
-    """``ikt.why/1``; numbers are never rounded."""
+def why_data(account: Account, lang: Language, who: Assessors | None = None) -> WhyChosen:
+    """``ikt.why/1``; numbers are never rounded. ``who`` tells who judged, without it by id only."""
+    who = Assessors({}, lang) if who is None else who
     a, row, decision = account.a, account.row, account.decision
     ranked = bool(a.ranked[row])
     deviation = account.deviation
@@ -124,6 +129,7 @@ def why_data(account: Account, lang: Language) -> WhyChosen:
             why.name.lower(): [a.leaves[column].id for column in columns]
             for why, columns in account.unknown.items()
         },
+        views={a.leaves[column].id: views_data(a, row, column, who) for column, _ in heard_of(a, row)},
         supposed=[SupposedPerformance(**item.model_dump()) for item in decision.supposed],
         safeguards={verdict.id: verdict.state for verdict in a.verdicts[row]},
         decided=[SaidBySomebody(**statement.model_dump()) for statement in decision.decided],

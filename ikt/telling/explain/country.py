@@ -12,13 +12,14 @@ from ikt.telling.assessed.figures import (
     age_of,
     criterion_named,
     estimate_of,
+    judged_words,
     judgement_on,
-    levels_between,
     replaced_words,
     rests_on,
     told_years,
     unknown_words,
 )
+from ikt.telling.assessed.judged import NamedBy, judgements_part
 from ikt.telling.document import Bullets, Document, Line, Paragraph, Part
 from ikt.telling.explain.spreadsheets import attributes_of_country, criteria_of_country
 from ikt.telling.explain.teller import ExplainTeller
@@ -26,9 +27,9 @@ from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, uncapital
 
 
-def country_document(a: Assessment, row: int, lang: Language) -> Document:
-    """One country from its score down to each figure."""
-    return _CountryTeller(a, lang).document(explain(a, row))
+def country_document(a: Assessment, row: int, lang: Language, names: NamedBy = "role") -> Document:
+    """One country from its score down to each figure; ``names`` is how who judged is told."""
+    return _CountryTeller(a, lang, names).document(explain(a, row))
 
 
 class _CountryTeller(ExplainTeller):
@@ -43,7 +44,10 @@ class _CountryTeller(ExplainTeller):
             self.say("title", name=self.country(row)),
             [self.place(row), *self.highlights(explanation), *self.unknowns(explanation), self.sum(row)],
             [Paragraph((note,))],
-            [self.criterion_part(k, explanation) for k in range(len(self.a.weights))],
+            [
+                *(self.criterion_part(k, explanation) for k in range(len(self.a.weights))),
+                judgements_part(self.a, row, self.who),
+            ],
             lang=self.lang,
             as_of=self.a.recipe.as_of,
             subtitle=self.subtitle(),
@@ -165,7 +169,7 @@ class _CountryTeller(ExplainTeller):
         a, leaf, name = self.a, account.attribute, self.attribute(account.column)
         given = judgement_on(a, row, account.column)
         if given is not None and not isinstance(leaf, JudgementScale):
-            level = self.say("level", level=given.level, text=self.level(leaf, given.level))
+            level = self.say("level", level=self.figure(given.level), text=self.level(leaf, given.level))
             return [
                 self.say("leaf", name=name, raw=level, year=""),
                 replaced_words(a, row, account.column, self.lang),
@@ -179,7 +183,10 @@ class _CountryTeller(ExplainTeller):
 
     def leaf_doubt(self, account: LeafAccount, row: int) -> str:
         """In value points; of a judgement the levels between which its giver says that it lies."""
-        strength = self.say(rests_on(self.a, row, account.column))
+        rests = rests_on(self.a, row, account.column)
+        strength = (
+            judged_words(self.a, row, account.column, self.lang) if rests == "judgement" else self.say(rests)
+        )
         ends: tuple[float, float] = (
             self.a.performance.low[row, account.column],
             self.a.performance.high[row, account.column],
@@ -188,7 +195,7 @@ class _CountryTeller(ExplainTeller):
             given = judgement_on(self.a, row, account.column)
             if given is None:
                 return self.say("doubt", doubt=numbers.figure(account.doubt, self.lang), strength=strength)
-            ends = levels_between(given)
+            ends = given.low, given.high
         low, high = (numbers.figure(float(end), self.lang) for end in ends)
         return self.say(
             "doubt_levels" if low != high else "doubt_none", low=low, high=high, strength=strength
@@ -213,9 +220,9 @@ class _CountryTeller(ExplainTeller):
         if account.parts:
             pieces.append(self.say("parts", list=enumerate_words(self.parts(account), self.lang)))
         given = judgement_on(self.a, row, account.column)
-        if given is not None:
+        if given is not None and given.why is not None:
             pieces.append(self.say("judged", why=given.why.say(self.lang).rstrip(".")))
-        elif isinstance(leaf, Indicator) and account.year:
+        elif given is None and isinstance(leaf, Indicator) and account.year:
             day = self.known_since(leaf, account.year)
             year_end = (day.month, day.day) == (12, 31)
             key = "known_since" if year_end else "known_from"

@@ -8,6 +8,7 @@ from ikt.assessing.influence import Influence, influence
 from ikt.model.base import Language
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
+from ikt.telling.assessed.judged import narrow_lines
 from ikt.telling.document import Document, Paragraph, Part
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
@@ -120,6 +121,7 @@ class _CriteriaTeller(ExplainTeller):
                     points=self.score(points),
                 )
             )
+        lines += narrow_lines(self.a, self.lang)
         return listed("missing", self.say("missing_title"), lines or [self.say("missing_none")])
 
     def questions(self) -> Part:

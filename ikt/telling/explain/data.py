@@ -25,6 +25,7 @@ from ikt.telling.assessed.figure_data import (
 from ikt.telling.assessed.figures import is_old, rests_on
 from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.frame import frame
+from ikt.telling.assessed.judged import NamedBy, ViewTold, views_data
 from ikt.telling.assessed.standing import (
     SetAside,
     Standing,
@@ -113,6 +114,9 @@ class ExplainedAttribute(Output):
     overruled: Overruled | None = Field(description="That figure; null where there is none.")
     parts: tuple[PublishedPart, ...] = Field(description="Published figures that a derived one is made of.")
     judgement: Judged | None
+    views: tuple[ViewTold, ...] = Field(
+        description="What assessors said in rounds, whether it counts or not."
+    )
     goalposts: Goalposts
     value: Maybe = Field(description="0..100 over the goalposts; null where it is unknown.")
     low: Value
@@ -242,9 +246,9 @@ class CriteriaExplained(Framed):
     missing_judgements: tuple[MissingJudgement, ...]
 
 
-def country_data(a: Assessment, row: int, lang: Language) -> CountryExplained:
+def country_data(a: Assessment, row: int, lang: Language, names: NamedBy = "role") -> CountryExplained:
     """One country from its score down to each figure."""
-    explanation, teller = explain(a, row), ExplainTeller(a, lang)
+    explanation, teller = explain(a, row), ExplainTeller(a, lang, names)
     return CountryExplained(
         **frame(a, FORMAT),
         about="country",
@@ -294,6 +298,7 @@ def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> Explain
             PublishedPart(series=part.series, year=part.year, figure=part.figure) for part in account.parts
         ),
         judgement=judged_of(teller.a, row, account.column, teller.lang) if known else None,
+        views=views_data(teller.a, row, account.column, teller.who),
         goalposts=Goalposts(
             worst=leaf.worst, best=leaf.best, scale="log" if leaf.log else "linear", clipped=account.clipped
         ),

@@ -126,7 +126,7 @@ class _DifferenceTeller(ExplainTeller):
                 return estimate_of(self.a, row, column, self.lang) or self.say("unknown_word")
             given = judgement_on(self.a, row, column)
             if given is not None and not isinstance(leaf, JudgementScale):
-                return self.say("level", level=given.level, text=self.level(leaf, given.level))
+                return self.say("level", level=self.figure(given.level), text=self.level(leaf, given.level))
             if last or isinstance(leaf, JudgementScale):
                 return self.raw(leaf, both[row])
             return self.figure(both[row])

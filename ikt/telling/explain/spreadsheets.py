@@ -85,7 +85,7 @@ def _attribute(teller: ExplainTeller, account: LeafAccount, row: int) -> list[st
         if isinstance(leaf, JudgementScale):
             unit = teller.level(leaf, account.raw)
         elif given is not None:
-            figure, unit = str(given.level), teller.level(leaf, given.level)
+            figure, unit = teller.figure(given.level), teller.level(leaf, given.level)
         elif isinstance(leaf, Indicator) and account.year:
             since, first_known = account.since or account.year, teller.known_since(leaf, account.year).year
             old = age_of(teller.a, row, account.column, teller.lang)

@@ -8,8 +8,10 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.latest import known_since
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Indicator, JudgementScale
-from ikt.telling.assessed.figures import level_words, unit_of, with_unit
+from ikt.telling.assessed.figures import unit_of, with_unit
 from ikt.telling.assessed.footnotes import NotesOfSources, places_of
+from ikt.telling.assessed.judged import NamedBy, assessors_of
+from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Note
 from ikt.telling.explain.words import SAY
@@ -19,8 +21,9 @@ from ikt.telling.language import numbers
 class ExplainTeller(Teller):
     """Figures, levels and points in words; ``cited`` cites every place in full."""
 
-    def __init__(self, a: Assessment, lang: Language) -> None:
+    def __init__(self, a: Assessment, lang: Language, names: NamedBy = "role") -> None:
         super().__init__(a, lang, SAY)
+        self.who = assessors_of(a, lang, names)
         self.cited = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of, in_full=True)
 
     def subtitle(self) -> str:
@@ -36,7 +39,7 @@ class ExplainTeller(Teller):
     def raw(self, leaf: AnyAttribute, value: float) -> str:
         """A raw performance with its unit; a level of a judgement with its words."""
         if isinstance(leaf, JudgementScale):
-            return self.say("level", level=int(value), text=self.level(leaf, value))
+            return self.say("level", level=self.figure(value), text=self.level(leaf, value))
         return with_unit(self.a.evidence, leaf, self.figure(value), self.lang)
 
     def level(self, leaf: AnyAttribute, value: float) -> str:

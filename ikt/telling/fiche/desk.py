@@ -11,8 +11,10 @@ from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
-from ikt.telling.assessed.figures import judgement_on, level_words, with_unit
+from ikt.telling.assessed.figures import judgement_on, with_unit
 from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.judged import NamedBy, assessors_of
+from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
@@ -35,6 +37,7 @@ class Desk:
         *,
         internal: bool = True,
         sure: HowSure | None = None,
+        names: NamedBy = "role",
     ) -> None:
         self.a = a
         self.row = row
@@ -42,6 +45,7 @@ class Desk:
         self.strategy = strategy
         self.internal = internal
         self.sure = sure
+        self.who = assessors_of(a, lang, names)
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
         self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
 
@@ -104,7 +108,8 @@ class Desk:
         """The raw figure of an attribute with its unit; a key figure as in its table, a level in words."""
         leaf, given = self.a.leaves[column], judgement_on(self.a, self.row, column)
         if given is not None and not isinstance(leaf, JudgementScale):
-            return self.say("level", level=given.level, text=level_words(leaf, given.level, self.lang))
+            level, text = numbers.figure(given.level, self.lang), level_words(leaf, given.level, self.lang)
+            return self.say("level", level=level, text=text)
         raw = float(self.a.performance.best[self.row, column])
         text = numbers.brief(raw, self.lang)
         if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:

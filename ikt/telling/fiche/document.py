@@ -10,6 +10,7 @@ from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.account import with_abbreviations
+from ikt.telling.assessed.judged import NamedBy
 from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import Document, Paragraph, Part
 from ikt.telling.fiche.account import account
@@ -38,13 +39,14 @@ def briefing(
     kind: Kind = "fiche",
     audience: Audience = "internal",
     marking: str = "",
+    names: NamedBy = "role",
 ) -> Document:
     """The briefing of one country as a document tree, with the picture of its position.
 
     ``sure`` is how sure the ranks of the assessment are; a partner copy tells nothing of it and needs none.
-    The date of the document is the as-of.
+    ``names`` is how assessors are told. The date of the document is the as-of.
     """
-    desk = Desk(assessment, row, lang, strategy, internal=audience != "partner", sure=sure)
+    desk = Desk(assessment, row, lang, strategy, internal=audience != "partner", sure=sure, names=names)
     if audience == "partner":
         return _partner(desk, marking)
     # Only what is shown is made: where a source is first cited depends on it.

@@ -11,8 +11,9 @@ from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.figures import criterion_named
+from ikt.telling.assessed.judged import judgement_lines
 from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, named_level, tells_level
-from ikt.telling.document import Block, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
@@ -83,12 +84,15 @@ def _tolerance(desk: Desk, series: str) -> float:
 
 
 def position(desk: Desk, strip: Figure | None) -> Part:
-    """What each criterion gave on what evidence, the verdicts, the strip plot.
+    """What each criterion gave on what evidence, the verdicts, what assessors say, the strip plot.
 
     The picture stands last, so that the table fills the page that the picture is too high for.
     """
     blocks: list[Block] = [criteria_table(desk)]
     blocks += [Paragraph(line) for line in verdict_lines(desk)]
+    said = judgement_lines(desk.a, desk.row, desk.who)
+    if said:
+        blocks += [Paragraph((Strong(desk.say("assessors")),)), Bullets(tuple((line,) for line in said))]
     if strip is not None:
         blocks.append(strip)
     count = len(desk.a.weights)

@@ -59,6 +59,7 @@ SAY = Phrases({
     "key_unit": ("{name} ({unit})", "{name} ({unit})"), "key_unit_more": ("{name}; {unit})", "{name}; {unit})"),
     "key_unknown": ("No figure in the data used for: {list}.", "Geen cijfer in de gebruikte gegevens voor: {list}."),
     "key_old": ("{year} (old)", "{year} (oud)"), "old": (" (old)", " (oud)"),
+    "assessors": terms.WHAT_ASSESSORS_SAY,
     "level": sentences.LEVEL_SAID,
     "head_figure": ("Figure", "Gegeven"), "head_year": terms.YEAR,
     "unknown": terms.UNKNOWN,
@@ -105,7 +106,7 @@ SAY = Phrases({
                           "{safeguard}: {figure}{scale}; {lower} van de {count} landen met een cijfer staat lager."),
                          ("{safeguard}: {figure}{scale}; {lower} of the {count} countries with a figure stand lower.",
                           "{safeguard}: {figure}{scale}; {lower} van de {count} landen met een cijfer staan lager.")),
-    "none_of": terms.NONE, "one_of": ("one", "één"),
+    "none_of": terms.NONE, "one_of": terms.ONE,
     # 10
     "certain": ("Main message", "Hoofdboodschap"), "possible": ("If time allows", "Als er tijd is"), "defensive": ("If asked", "Als ernaar gevraagd wordt"),
     "tp_neso_plan": ("The NESO office was to close by {date}; a transition plan was to give our presence another form.", "Het NESO-kantoor zou uiterlijk {date} sluiten; een transitieplan zou onze aanwezigheid een andere vorm geven."),

@@ -18,12 +18,14 @@ from ikt.deciding.record import framed
 from ikt.model.base import Language
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import is_proper
+from ikt.telling.meeting.views import OF_VIEWS, Heard, heard_in
 from ikt.telling.meeting.words import WORDS
 from ikt.telling.score.words import SAY as SCORE
 from ikt.telling.whatif.words import SAY as WHATIF
@@ -59,6 +61,7 @@ def meeting_data(
     # What an unknown counts as is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
+    heard = heard_in(a)
     data = {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -72,7 +75,8 @@ def meeting_data(
         "framing": _framing(a),
         "questions": _questions(a),
         "years": usual_years(a.performance),
-        "countries": _countries(a),
+        "countries": _countries(a, heard),
+        **({"heard": heard.as_data()} if heard is not None else {}),
         "why": WHY,
         "sources": _sources(a),
         "policies": [
@@ -136,11 +140,15 @@ def number(value: float) -> float | int | None:
     return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
 
 
-def _countries(a: Assessment) -> list[dict[str, Any]]:
+def _countries(a: Assessment, heard: Heard | None) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
     common = usual_years(a.performance)
-    return [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+    found = [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+    if heard is not None:
+        for row, as_data in enumerate(found):
+            as_data |= heard.of_country(row)
+    return found
 
 
 def _country(
@@ -183,7 +191,7 @@ def _country(
         if expected:
             as_data["estimated"] = expected
     unsharp = {
-        leaf.id: [float(performance.low[row, k]), float(performance.high[row, k])]
+        leaf.id: [number(float(performance.low[row, k])), number(float(performance.high[row, k]))]
         for k, leaf in enumerate(a.leaves)
         if known[k] and performance.low[row, k] != performance.high[row, k]
     }
@@ -259,4 +267,5 @@ def _words() -> dict[str, tuple[str, str]]:
     of_page = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
     return theirs | of_page

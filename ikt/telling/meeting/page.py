@@ -23,7 +23,7 @@ PARTS = Parts(
         "kit/announce.js", "kit/download.js",
         *(f"meeting/screen/{name}.js" for name in (
             "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "ranking",
-            "country", "pictures", "save", "policy", "decision", "schedule", "proof", "main",
+            "views", "country", "pictures", "save", "policy", "decision", "schedule", "proof", "main",
         )),
     ),
 )  # fmt: skip

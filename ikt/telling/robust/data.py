@@ -80,6 +80,10 @@ class RobustAnswer(Framed):
     seed: Count
     drawn: DrawnAround | DrawnInOrder | DrawnEvenly = Field(description="What the weights are drawn from.")
     countries: list[Code] = Field(description="The ranked countries, best first.")
+    assessors_differ: int | None = Field(
+        ge=0,
+        description="In how many cells an assessor was drawn in place of the median; null where not asked.",
+    )
     runs: list[Run]
     methods: Methods | None = Field(
         description="Ranks by each method; null where a cap or a geometric mean rules them out."
@@ -95,6 +99,7 @@ def robust_data(found: robustness.Robustness, how: Weightings) -> RobustAnswer:
         seed=found.seed,
         drawn=_drawn(a, how),
         countries=iso2_of(a, found.rows),
+        assessors_differ=found.differing,
         runs=[_run(a, run) for run in found.runs],
         methods=None if ranks is None else Methods(**dict(zip(METHODS, ranks.tolist(), strict=True))),
     )

@@ -43,13 +43,24 @@ class _Robust(Teller):
             return answer(title, [self.say("nothing")], lang=self.lang, as_of=as_of, subtitle=subtitle)
         lead = [*self._lead(), *self._few(), *self._methods()]
         lead += [self._stop(run) for run in self.robustness.runs if run.stopped]
-        lead.append(" ".join([f"{self._weights()}.", self.say("how_rest"), self._draws()]))
+        lead.append(
+            " ".join([f"{self._weights()}.", self.say("how_rest"), *self._assessors(), self._draws()])
+        )
         shares = Shares(self.robustness, self.lang, rows)
         central = [self._central(one) for one in most_first(self.robustness, MOST_CENTRAL)]
         return answer(
             title, lead, shares.blocks(), [listed("central-weights", self.say("central_head"), central)],
             lang=self.lang, as_of=as_of, subtitle=subtitle, data=(shares.data(),),
         )  # fmt: skip
+
+    def _assessors(self) -> list[str]:
+        """How an assessor was drawn in place of the median, where that was asked."""
+        differing = self.robustness.differing
+        if differing is None:
+            return []
+        if differing == 0:
+            return [self.say("how_nobody_differs")]
+        return [self.plural("how_assessors", differing)]
 
     def _lead(self) -> list[str]:
         parts = split(self.robustness, self.runs[-1])

@@ -14,6 +14,7 @@ from ikt.deciding.unknown_rule import under_other_rule
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.telling.assessed.frame import frame
+from ikt.telling.assessed.judged import NotCounted, not_counted
 from ikt.telling.assessed.standing import (
     NodeOfCountry,
     SetAside,
@@ -98,6 +99,9 @@ class ScoreAnswer(Framed):
     other_rule: OtherRuleTold | None = Field(
         description="Null where the policy counts what is unknown as the middle."
     )
+    not_counted: tuple[NotCounted, ...] = Field(
+        description="Rubrics that are judged of too few of the countries that could cross the line to count."
+    )
     tree: tuple[TreeNode, ...] = Field(
         description="Every node of the criteria tree, parents before children."
     )
@@ -131,6 +135,7 @@ def score_data(
         ),
         set_aside=tuple(aside_of(a, row, lang) for row in sorted(a.set_aside) if shown(row)),
         other_rule=_other_rule(a) if a.recipe.policy.unknown == "expected" else None,
+        not_counted=not_counted(a),
         tree=tuple(
             TreeNode(
                 id=node.framed.id, name=name_of(node.framed, lang), parent=node.parent, kind=kind_of(node),

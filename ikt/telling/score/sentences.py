@@ -14,6 +14,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale
 from ikt.telling.answering import listed
 from ikt.telling.assessed.figures import is_old
+from ikt.telling.assessed.judged import narrow_lines
 from ikt.telling.assessed.line import sharing_sentence
 from ikt.telling.assessed.ranking import aside_sentence, close_lines, later_editions
 from ikt.telling.assessed.safeguards import bounded, fact_words, figure_words, named_level, tells_level
@@ -274,6 +275,7 @@ class RankingTeller(Teller):
         later_judged = self.judged_later()
         if later_judged:
             lines.append(self.say("not_yet", list="; ".join(later_judged)))
+        lines += narrow_lines(self.a, self.lang)
         shown, total = len(self.ranked), len(self.a.order())
         if shown < total:
             lines.append(self.say("shown", shown=shown, total=total))

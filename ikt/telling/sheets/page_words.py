@@ -46,7 +46,7 @@ WORDS = Phrases({
     "range": ("Not quite sure?", "Niet helemaal zeker?"),
     "low": terms.LOWEST, "high": terms.HIGHEST,
     "same": ("Same as chosen", "Zoals gekozen"),
-    "why": terms.REASON,
+    "why": terms.REASON_HEAD,
     "why_hint": ("A sentence or two is enough", "Een of twee zinnen is genoeg"),
     "remark": ("Remark (optional)", "Opmerking (mag leeg)"),
     "remark_hint": ("Who might know?", "Wie zou het kunnen weten?"),

@@ -54,7 +54,7 @@ SAY = Phrases({
     "example_basis": ("Their annual reports; a visit in March", "Hun jaarverslagen; een bezoek in maart"),
     # columns and fields
     "country": terms.COUNTRY,
-    "question": ("Question", "Vraag"),
+    "question": terms.QUESTION,
     "figures": terms.PUBLISHED_FIGURES,
     "others": terms.OTHERS_ANSWERED,
     "low": terms.LOWEST,
@@ -62,7 +62,7 @@ SAY = Phrases({
     "high": terms.HIGHEST,
     "head_low": ("Lowest\n(may stay empty)", "Laagste\n(mag leeg)"),
     "head_high": ("Highest\n(may stay empty)", "Hoogste\n(mag leeg)"),
-    "why": terms.REASON,
+    "why": terms.REASON_HEAD,
     "basis": terms.KNOWN_FROM,
     "state": ("Status", "Stand"),
     "unknown": terms.I_DO_NOT_KNOW,
@@ -115,7 +115,7 @@ COLLECT = Phrases({
     "brings_again": ("the same as a file above", "hetzelfde als een bestand hierboven"),
     # old and new
     "changes": ("What {assessor} answers otherwise now", "Wat {assessor} nu anders antwoordt"),
-    "change": ("{country}, {question}: {before} became {after}", "{country}, {question}: {before} werd {after}"),
+    "change": ("{country}, {question}: was {before}; is now {after}", "{country}, {question}: was {before}; is nu {after}"),
     "answer": ("{level}, because “{why}”", "{level}, want “{why}”"),
     "answer_range": ("{level} (between {low} and {high}), because “{why}”", "{level} (tussen {low} en {high}), want “{why}”"),
     "answer_basis": ("{answer}, known from “{basis}”", "{answer}, bekend uit “{basis}”"),

@@ -28,6 +28,9 @@ def test_every_country_is_seen_by_three_teams_that_share_as_little_as_can_be(n: 
     assert set(seen) == set(CODES[:n])
     assert set(seen.values()) == {min(3, n)}
     assert len(parts_of(judges)) == 1
+    if n >= 4:
+        # Also by what they say of other countries than their own.
+        assert len(parts_of({own: each[1:] for own, each in judges.items()})) == 1
     if n >= 7:
         assert max(shared(judges)) == 1
 
@@ -122,6 +125,21 @@ def test_what_a_panel_cannot_give_is_told() -> None:
     assert design.judges == {"desk": ("AA", "BB"), "other": ("CC",), "post": ("BB",)}
     assert design.seen_less == {"AA": 1, "CC": 1}
     assert design.parts == (("desk", "post"), ("other",))
+
+
+@pytest.mark.parametrize("people", range(4, 13))
+@pytest.mark.parametrize("seen", [2, 3])
+def test_where_everybody_may_judge_all_nobody_stands_apart_and_all_is_shared_evenly(
+    people: int, seen: int
+) -> None:
+    may = {f"p{k:02}": CODES[:44] for k in range(people)}
+    design = divided(may, seen=seen)
+    loads = [len(each) for each in design.judges.values()]
+    assert sum(loads) == 44 * seen
+    assert max(loads) - min(loads) <= 1
+    assert len(design.parts) == 1
+    counts = shared(design.judges)
+    assert max(counts) - min(counts) <= 2
 
 
 def test_a_large_panel_is_divided_quickly_and_evenly() -> None:

@@ -15,10 +15,12 @@
  * @typedef {{country: string, attribute: string, number: number}} Supposed
  * @typedef {{points: Record<string, number>, guards: Record<string, Threshold>, top: number, supposed: Supposed[]}} Plan
  * @typedef {[number, number|null, number|null, number|null]|null} Figure  figure, year, low, high
+ * @typedef {[string, string, Said, string, string|null]} Assessor  round, id, who that is, since when, in which language
+ * @typedef {{by: Assessor, level: number, low: number, high: number, why?: string}} View
  * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, ends?: Record<string, [number, number]>, guards: Figure[],
  *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
- *   aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country
+ *   views?: string[], reasons?: string[], aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country
  * @typedef {{mean: string, share: number[], children: (Branch|number)[]}} Branch
  * @typedef {{country: number, longlist: number}} Least  how much must be known of a country for a rank
  * @typedef {{plan: Plan, root: Branch, share: number[], leafShare: number[], additive: boolean, mean: string, values: Float64Array,

@@ -15,8 +15,14 @@ function firmness({ countries, inside, leaves, l, value }) {
     const levels = Object.keys(leaves[c].levels || {}).map(Number).sort((x, y) => x - y);
     if (!a.leaves.known[i * l + c]) return Math.min(100, Math.max(0, 50 + (way * 100) / (levels.length - 1)));
     const supposed = a.plan.supposed.find((item) => item.country === countries[i].iso2 && item.attribute === leaves[c].id);
-    const to = levels[levels.indexOf(Math.trunc(supposed ? supposed.number : Number(countries[i].raw[c]))) + way];
-    return to === undefined ? null : value(leaves[c], to);
+    // Of several views the level may lie half-way between two; one level more or less is tried from there.
+    const raw = supposed ? supposed.number : Number(countries[i].raw[c]);
+    const below = levels.filter((one) => one <= raw).length - 1;
+    const at = below + (below + 1 < levels.length ? (raw - levels[below]) / (levels[below + 1] - levels[below]) : 0);
+    const to = Math.min(Math.max(at + way, 0), levels.length - 1);
+    if (to === at) return null;
+    const [low, part] = [Math.floor(to), to - Math.floor(to)];
+    return value(leaves[c], part ? levels[low] + part * (levels[low + 1] - levels[low]) : levels[low]);
   }
 
   /**

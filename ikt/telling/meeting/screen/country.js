@@ -22,9 +22,16 @@ function cellWords(k, row) {
   }
   if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
   if (one.judged && one.judged.includes(k)) return say("judged_over", { figure: figure(one.raw[k]) });
-  const words = leaf.levels ? say("level_word", { n: one.raw[k] }) : figure(one.raw[k]);
+  const words = leaf.levels ? say("level_word", { n: figure(one.raw[k]) }) : figure(one.raw[k]);
   if (!one.years[k]) return words;
   return say(one.old && one.old.includes(k) ? "in_year_old" : "in_year", { figure: words, year: one.years[k] });
+}
+
+/** What assessors say of an attribute, in a row below it; none where another level is supposed. @param {string} id @param {number} row */
+function viewsBelow(id, row) {
+  const [one, views] = [nations[row], viewsOf(nations[row])[id]];
+  const supposed = plan.supposed.some((item) => item.country === one.iso2 && item.attribute === id);
+  return views && !supposed ? [html("tr", { class: "views" }, html("td", { colspan: 5 }, large(viewsWords(views))))] : [];
 }
 
 /** Whether the value of an unknown figure is an estimate from the country's others. @param {number} k @param {number} row */
@@ -103,6 +110,7 @@ function showDetail() {
       body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row)),
         html("td", null, percent(now.leafShare[c])), html("td", null, valued ? score(now.leaves.best[row * leafCount + c]) : "?"),
         html("td", null, now.additive && valued ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : valued ? "" : "?")));
+      body.append(...viewsBelow(leaf.id, row));
     }
   });
   if (now.score[row] !== now.uncut[row]) {

@@ -147,7 +147,7 @@ function standing(one, row) {
   }));
   return { iso2: one.iso2, name: one.name, ...(one.short ? { short: one.short } : {}), profile: one.profile, raw: one.raw,
     ...(one.between ? { between: one.between } : {}), years: one.years, unknown, uncertainty: one.spread,
-    ...(one.old ? { old: one.old } : {}), ...(one.judged ? { judged: one.judged } : {}), ...(one.estimated ? { estimated: one.estimated } : {}), safeguards,
+    ...(one.old ? { old: one.old } : {}), ...(one.judged ? { judged: one.judged } : {}), ...(one.views ? { views: viewsRecorded(one) } : {}), ...(one.estimated ? { estimated: one.estimated } : {}), safeguards,
     rank: now.rank[row] || null, aside: one.aside, score: now.score[row], low: now.low[row], high: now.high[row], known: now.known[row],
     values: Array.from(now.values.subarray(row * criterionCount, row * criterionCount + criterionCount)),
     leaves: Array.from(now.leaves.best.subarray(row * leafCount, row * leafCount + leafCount)) };
