@@ -120,7 +120,7 @@ def _until(text: str | None) -> When | None:
 def _load(
     here: Ground, round_id: str, said: Mapping[str, Any]
 ) -> tuple[GivenWeights | None, Assessment, Panel | None]:
-    """Read the workspace, the round where it is there, and the panel, every problem of all of them together."""
+    """Read the workspace, the round where it is there, and the panel, every problem of all together."""
     from ikt.reading.files import is_there
     from ikt.reading.panels import read_panel
     from ikt.reading.weighings import Weighings
@@ -131,7 +131,7 @@ def _load(
     try:
         a = load(here, said["weights"], said["as_of"], None)
         rounds = Weighings(here.root, a.evidence.criteria)
-        there = rounds[round_id] if round_id in rounds else None
+        there = rounds.get(round_id)
         if there is not None and said["as_of"] is None:
             # The steps are of the day on which they were fixed.
             a = load(here, said["weights"], str(there.weighing.as_of), None)
@@ -241,7 +241,9 @@ def _together(a: Assessment, made: Weighings, kinds: tuple[str, ...]) -> dict[st
     if "html" not in kinds or len(people) < 2:
         return {}
     form = form_of(a, made.asked, made.panel, people, lang())
-    return {f"{made.asked.id}-{'samen' if lang() == 'nl' else 'together'}.html": to_weights_page(form).encode()}
+    return {
+        f"{made.asked.id}-{'samen' if lang() == 'nl' else 'together'}.html": to_weights_page(form).encode()
+    }
 
 
 def _tell(made: Weighings, form: str) -> None:

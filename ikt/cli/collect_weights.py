@@ -85,7 +85,7 @@ def _collected(
     opinions = Opinions(base[0], received, _names(workspace))
     wording = Wording(
         policy=opinions.policy,
-        clash=lambda filled, given, found: opinions.clash(filled, given, found, lang()),
+        clash=lambda handed, given, found: opinions.clash(handed, given, found, lang()),
     )
     found = collected_weights(forms, rounds, workspace.criteria, wording, problems)
     if problems.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,14 +10,17 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
-from ikt.cli.loading import ground, load, must_rank, other_policy
-from ikt.cli.options import place_options, policy_options, top_option
+from ikt.cli.loading import Ground, ground, load, must_rank, other_policy
+from ikt.cli.options import names_option, place_options, policy_options, top_option
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ikt.deciding.group.together import Together, Way
+    from ikt.model.criteria import Criteria
+    from ikt.reading.weighings import GivenWeights
+    from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.document import Document
 
 WAYS = ("least", "even", "median", "mean", "voices")
@@ -72,7 +76,7 @@ Voorbeeld: ikt group --round 2027-gewichten""",
 def command(
     files: tuple[str, ...],
     round_id: str | None,
-    names: How,
+    names: NamedBy,
     limits: bool,
     voices: tuple[str, ...],
     change: bool,
@@ -83,13 +87,15 @@ def command(
     **said: Any,
 ) -> None:
     from ikt.deciding.group.together import together
+    from ikt.telling.group.parties import named_parties
 
     here = ground(said["folder"])
     a = load(here, said["weights"], said["as_of"], said["top"])
     must_rank(a)
     if not files and round_id is None:
         raise BadRequest("P901", reason="parties")
-    policies = [] if round_id is None else _of_round(here, round_id, a.evidence.criteria, names)
+    given = None if round_id is None else _given(here, round_id, a.evidence.criteria)
+    policies = [] if given is None else named_parties(given, names)
     policies += [other_policy(here, name, a.evidence.criteria)[0] for name in files]
     heard = _voices(voices, [policy.id for policy in policies])
     found = together(a, policies, limits=limits, voices=heard, change=change)
@@ -106,13 +112,12 @@ def command(
 
     deliver(form, output, document=document, data=data)
     if saved is not None:
-        _save(found, way, saved)
+        _save(found, way, saved, given)
 
 
-def _of_round(here: Ground, round_id: str, criteria: Criteria, names: How) -> list[Policy]:
-    """The policies of who answered a round about weights, each named as ``names`` says; raises BadRequest."""
+def _given(here: Ground, round_id: str, criteria: Criteria) -> GivenWeights:
+    """A round about weights that somebody answered; raises BadRequest."""
     from ikt.reading.weighings import Weighings
-    from ikt.telling.group.parties import named_parties
 
     rounds = Weighings(here.root, criteria)
     if round_id not in rounds:
@@ -121,7 +126,7 @@ def _of_round(here: Ground, round_id: str, criteria: Criteria, names: How) -> li
     given = rounds[round_id]
     if not given.weights:
         raise BadRequest("P901", reason="empty", value=round_id)
-    return named_parties(given, names)
+    return given
 
 
 def _voices(asked: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
@@ -138,16 +143,22 @@ def _voices(asked: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def _save(found: Together, way: Way, name: str) -> None:
-    """Write one of the ways as a policy; raises BadRequest where it is not among them."""
+def _save(found: Together, way: Way, name: str, given: GivenWeights | None) -> None:
+    """Write one of the ways as a policy; raises BadRequest where it is not among them.
+
+    Its parents are told by their roles, however they were shown: names stand in the panel only.
+    """
     from ikt.cli.saving import save
     from ikt.keeping.policies import policy_text
     from ikt.telling.group.compromise import compromise
+    from ikt.telling.group.parties import named_parties
     from ikt.telling.group.words import SAY
 
     made = next((one for one in found.ways if one.way == way), None)
     if made is None:
         raise BadRequest("P988", value=way, list=", ".join(one.way for one in found.ways))
-    policy = compromise(found, made)
+    by_role = {} if given is None else {one.id: one for one in named_parties(given, "role")}
+    people = tuple(replace(one, policy=by_role.get(one.id, one.policy)) for one in found.people)
+    policy = compromise(replace(found, people=people), made)
     save(name, policy_text(policy).encode())
     say(SAY(lang(), "saved", file=name, name=policy.name.say(lang())), err=True)

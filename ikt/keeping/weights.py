@@ -1,4 +1,4 @@
-"""Weights that people gave, into the workspace: a policy an assessor, all of a run or none; the old are kept."""
+"""Weights that people gave, into the workspace: a policy an assessor, all of a run or none."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ WEIGHING = "weighing.yaml"
 
 @dataclass(frozen=True, slots=True)
 class GivenWeights:
-    """A round about weights with what is known of it: the policy of each assessor; hashes of files by name."""
+    """A round about weights with what is known of it: a policy an assessor; hashes of files by name."""
 
     weighing: Weighing
     panel: Panel
@@ -94,7 +94,7 @@ def changed_since(weighing: Weighing, criteria: Criteria) -> tuple[str, ...]:
 
 
 def read_weighing(root: Path, name: str, criteria: Criteria, problems: Problems) -> GivenWeights | None:
-    """Read ``rounds/NAME``: what is asked, the panel and all weights; None where anything is wrong with it."""
+    """Read ``rounds/NAME``: what is asked, the panel, all weights; None where anything is wrong with it."""
     before = len(problems.errors)
     folder = f"{FOLDER}/{name}"
     asked = read_sketch(root / folder / WEIGHING, f"{folder}/{WEIGHING}", Weighing, problems)

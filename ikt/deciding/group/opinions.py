@@ -11,7 +11,7 @@ from ikt.deciding.group.elicitation import points_of, statements_of
 from ikt.deciding.group.weight_sets import stated
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, Statement
-from ikt.model.weights_asked import Weighed
+from ikt.model.weights_asked import HandedWeights, Weighed
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.answers.weights import FilledWeights
 from ikt.reading.answers.weights_check import check_weights
@@ -107,8 +107,8 @@ class CollectedWeights:
 class Wording:
     """What is said in words of an answer: its policy, and the statements that clash in one language."""
 
-    policy: Callable[[FilledWeights, GivenWeights, Allowed], Policy]
-    clash: Callable[[FilledWeights, GivenWeights, Allowed], str]
+    policy: Callable[[HandedWeights, GivenWeights, Allowed], Policy]
+    clash: Callable[[HandedWeights, GivenWeights, Allowed], str]
 
 
 def collected_weights(
@@ -127,15 +127,16 @@ def collected_weights(
         if here is None or not check_weights(form, here, criteria, problems):
             continue
         key = (here.weighing.id, form.heading[2])
-        if form.handed is None:
+        handed = form.handed
+        if handed is None:
             taken.append(TakenWeights(form.file, *key, "untouched"))
             continue
-        found = allowed(form.handed.weighed, here.weighing.lengths, criteria)
+        found = allowed(handed.weighed, here.weighing.lengths, criteria)
         if not found.named:
-            params = {"reason": "many"} if found.too_many else {"list": wording.clash(form, here, found)}
+            params = {"reason": "many"} if found.too_many else {"list": wording.clash(handed, here, found)}
             problems.add("P908", form.place, key[1], assessor=key[1], count=len(found.clashing), **params)
             continue
-        one = _taken(form, here, wording.policy(form, here, found))
+        one = _taken(form, here, wording.policy(handed, here, found))
         first = seen.get(key)
         if first is not None:
             if said_by(first.policy) != said_by(one.policy):
@@ -175,10 +176,10 @@ def _taken(form: FilledWeights, here: GivenWeights, policy: Policy) -> TakenWeig
         return TakenWeights(form.file, name, assessor, "new", policy)
     if said_by(before) == said_by(policy):
         return TakenWeights(form.file, name, assessor, "same", policy, before)
-    assert policy.opinion is not None
-    digest = here.files[weights_name(name, assessor)]
-    opinion = policy.opinion.model_copy(update={"replaces": digest})
-    policy = policy.model_copy(update={"opinion": opinion})
+    if policy.opinion is not None:
+        replaces = {"replaces": here.files[weights_name(name, assessor)]}
+        opinion = policy.opinion.model_copy(update=replaces)
+        policy = policy.model_copy(update={"opinion": opinion})
     return TakenWeights(form.file, name, assessor, "replaces", policy, before)
 
 

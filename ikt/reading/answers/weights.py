@@ -23,7 +23,7 @@ from ikt.reading.imports.grid import Grid, letters
 from ikt.reading.imports.workbooks import sheets
 
 _MARK = re.compile(rb'"format"\s*:\s*"ikt\.weights/')
-_PARTS = re.compile(r"xl/(sharedStrings|worksheets/[^/]+)\.xml")
+_TEXTS, _SHEETS = "xl/sharedStrings.xml", re.compile(r"xl/worksheets/[^/]+\.xml")
 _MOST_PEOPLE, _MOST_CRITERIA, _MOST_CHOICES, _MOST_ABOVE = 500, 200, 500, 10
 _MOST_TOLD = 20
 
@@ -55,7 +55,9 @@ def is_weights(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
+            names = archive.namelist()
+            # Few programs write texts into the cells themselves.
+            parts = [_TEXTS] if _TEXTS in names else [name for name in names if _SHEETS.fullmatch(name)]
             return any(FORMAT.encode() in archive.read(name) for name in parts)
     except Exception:  # damaged parts raise whatever the reader of zips raises
         return False
@@ -297,8 +299,9 @@ class _Book:
             text = table.text(rows[name], STEP)
             step = self.steps.get(text)
             if text and step is None:
-                params = {"value": text[:60], "list": list(self.steps)}
-                self.problems.add("P907", table.place(rows[name], STEP), name, reason="step", **params)
+                listed = ", ".join(self.steps)
+                place_of = table.place(rows[name], STEP)
+                self.problems.add("P907", place_of, name, reason="step", value=text[:60], list=listed)
             steps.append(step or "more")
         if len(self.problems) > before:
             return None

@@ -26,16 +26,16 @@ def check_weights(filled: FilledWeights, given: GivenWeights, criteria: Criteria
         problems.add("P962", here, reason="assessor", **params)
         return False
     if version != made.version:
-        problems.add("P909", here, assessor, round=made.id)
+        problems.add("P906", here, assessor, round=made.id)
         return False
     changed = changed_since(made, criteria)
     if changed:
-        problems.add("P909", here, assessor, reason="criteria", round=made.id, list=", ".join(changed))
+        problems.add("P906", here, assessor, reason="criteria", round=made.id, list=", ".join(changed))
         return False
     if filled.handed is not None:
         weighed = filled.handed.weighed
         if weighed.way not in made.ways:
-            problems.add("P907", here, assessor, reason="way", list=list(made.ways), value=weighed.way)
+            problems.add("P907", here, assessor, reason="way", list=", ".join(made.ways), value=weighed.way)
         else:
             _Held(filled, given, problems).check(weighed)
     return len(problems) == before
@@ -56,7 +56,8 @@ class _Held:
                 self.points(weighed)
         elif isinstance(weighed, Swing):
             live = [name for name, length in self.lengths.items() if length > 0.0]
-            if self.named(weighed.worth, live) and max(weighed.worth[name] for name in live) != 100.0:
+            self.named(weighed.worth, live)
+            if 100.0 not in [weighed.worth.get(name) for name in live]:
                 self.tell("total", "none_full", self.whose)
         elif isinstance(weighed, Order):
             self.order(weighed)

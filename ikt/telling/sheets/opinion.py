@@ -11,7 +11,6 @@ from ikt.model.moment import When
 from ikt.model.policy import Opinion, Policy
 from ikt.model.weighing import Weighing
 from ikt.model.weights_asked import Choice, Choices, HandedWeights, Order, Step
-from ikt.reading.answers.weights import FilledWeights
 from ikt.reading.weighings import GivenWeights
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, named
@@ -34,10 +33,8 @@ class Opinions:
         self.received = received
         self.name_of = name_of
 
-    def policy(self, filled: FilledWeights, given: GivenWeights, found: Allowed) -> Policy:
+    def policy(self, handed: HandedWeights, given: GivenWeights, found: Allowed) -> Policy:
         """The policy of one assessor: by id, and with what was said in both languages."""
-        handed = filled.handed
-        assert handed is not None
         texts = {lang: list(self.said(handed, given.weighing, lang)) for lang in _LANGUAGES}
         statements = tuple(
             one.model_copy(update={"said": Text(en=texts["en"][number], nl=texts["nl"][number])})
@@ -67,10 +64,9 @@ class Opinions:
             }
         )
 
-    def clash(self, filled: FilledWeights, given: GivenWeights, found: Allowed, lang: Language) -> str:
+    def clash(self, handed: HandedWeights, given: GivenWeights, found: Allowed, lang: Language) -> str:
         """The answers that cannot all hold, in words, numbered as they were given."""
-        assert filled.handed is not None
-        texts = list(self.said(filled.handed, given.weighing, lang))
+        texts = list(self.said(handed, given.weighing, lang))
         told = [SAY(lang, "numbered", number=place + 1, said=texts[place]) for place in found.clashing]
         return "; ".join(told)
 
@@ -80,10 +76,11 @@ class Opinions:
         if isinstance(weighed, Order):
             steps: tuple[Step, ...] = weighed.steps or tuple("more" for _ in weighed.order[1:])
             for one, other, step in zip(weighed.order, weighed.order[1:], steps, strict=False):
-                yield SAY(
-                    lang, "said_step", one=weighing.criteria[one].name.say(lang),
-                    other=weighing.criteria[other].name.say(lang), step=WORDS(lang, step),
-                )  # fmt: skip
+                names = {
+                    key: weighing.criteria[name].name.say(lang)
+                    for key, name in (("one", one), ("other", other))
+                }
+                yield SAY(lang, f"said_{step}", **names)
         elif isinstance(weighed, Choices):
             for choice in weighed.choices:
                 # A choice that says nothing leaves no statement, so it needs no words.
@@ -98,7 +95,12 @@ class Opinions:
 
     def _side(self, side: dict[str, float], weighing: Weighing, lang: Language) -> str:
         return ", ".join(
-            WORDS(lang, "side", criterion=weighing.criteria[name].name.say(lang), level=self._level(part, name, weighing, lang))
+            WORDS(
+                lang,
+                "side",
+                criterion=weighing.criteria[name].name.say(lang),
+                level=self._level(part, name, weighing, lang),
+            )
             for name, part in side.items()
         )
 

@@ -135,7 +135,10 @@ def weighing_document(made: Weighings, lang: Language) -> Document:
     )  # fmt: skip
     people = grid(
         [SAY(lang, name) for name in ("assessor", "role", "language")],
-        [(one, _role(made.panel, one, lang), SAY(lang, _language(made.panel, one, lang))) for one in asked.asked],
+        [
+            (one, _role(made.panel, one, lang), SAY(lang, _language(made.panel, one, lang)))
+            for one in asked.asked
+        ],
         left=(0, 1, 2),
         title=SAY(lang, "people"),
     )
@@ -154,7 +157,9 @@ def _language(panel: Panel, assessor: str, lang: Language) -> Language:
 def _lead(made: Weighings, lang: Language) -> Iterator[str]:
     asked = made.asked
     told = [SAY.plural(lang, "asks", len(asked.asked), criteria=len(asked.criteria))]
-    told.append(SAY(lang, "ways", list=enumerate_words([SAY(lang, f"way_{way}") for way in asked.ways], lang)))
+    told.append(
+        SAY(lang, "ways", list=enumerate_words([SAY(lang, f"way_{way}") for way in asked.ways], lang))
+    )
     yield " ".join(told)
     if asked.until is not None:
         yield SAY(lang, "until", date=numbers.day(asked.until.last, lang))

@@ -126,7 +126,9 @@ class _Book:
             elif code == "criterion" or (code == "step" and live):
                 self.headed(sheet, row, column, texts[code])
             elif code == "next":
-                sheet.write_formula(row, column, self.next(row, columns), self.looks.framed(font_color=SOFT), "")
+                sheet.write_formula(
+                    row, column, self.next(row, columns), self.looks.framed(font_color=SOFT), ""
+                )
             else:
                 sheet.write_string(row, column, texts[code], self.looks.framed())
         sheet.set_row(row, height({texts[code]: columns[code] for code in columns if texts.get(code)}))
@@ -208,12 +210,20 @@ class _Book:
         done, odd = (self.book.add_format({"bg_color": colour, "font_color": INK}) for colour in (DONE, ODD))
         cell = f"${_letter(column)}${_FIRST + 1}"
         whole = {"type": "formula", "criteria": f"={self.done(way, here)}", "format": done}
-        half = {"type": "formula", "criteria": f"=AND(COUNTA({here})>0,NOT({self.done(way, here)}))", "format": odd}
+        half = {
+            "type": "formula",
+            "criteria": f"=AND(COUNTA({here})>0,NOT({self.done(way, here)}))",
+            "format": odd,
+        }
         for rule in (whole, half):
             sheet.conditional_format(row, 1, row, column, rule)
         if way == "order":
             cell = cell.replace("$" + str(_FIRST + 1), str(_FIRST + 1))
-            twice = {"type": "formula", "criteria": f"=AND({cell}<>\"\",COUNTIF({here},{cell})>1)", "format": odd}
+            twice = {
+                "type": "formula",
+                "criteria": f'=AND({cell}<>"",COUNTIF({here},{cell})>1)',
+                "format": odd,
+            }
             sheet.conditional_format(_FIRST, column, self.last, column, twice)
 
     def done(self, way: str, here: str) -> str:
@@ -240,8 +250,8 @@ class _Book:
         if way == "points":
             total = f"ROUND(SUM({here}),6)"
             return (
-                f"=IF({done},{say['points_done']},IF({total}<100,(100-{total})&\" \"&{say['points_left']},"
-                f"({total}-100)&\" \"&{say['points_over']}))"
+                f'=IF({done},{say["points_done"]},IF({total}<100,(100-{total})&" "&{say["points_left"]},'
+                f'({total}-100)&" "&{say["points_over"]}))'
             )
         count = self.live if way == "swing" else len(self.form.criteria)
         filled = f"COUNT({here})" if way == "swing" else f"COUNTA({here})"
@@ -283,7 +293,7 @@ class _Book:
                 f"{WORDS(self.lang, way)}. {self.what(way)}",
                 self.say("published", source=WORDS(self.lang, f"{way}_source")),
             )
-            looks = ({"bold": True}, {}, {"font_color": SOFT})
+            looks: tuple[dict[str, object], ...] = ({"bold": True}, {}, {"font_color": SOFT})
             for column, (text, look) in enumerate(zip(cells, looks, strict=True)):
                 sheet.write_string(row, column, text, self.looks.framed(**look))
             sheet.set_row(row, height(dict(zip(cells, widths, strict=True))))

@@ -1,4 +1,4 @@
-"""The answer of ``ikt collect`` about weights: what the files bring, what differs from before, who is awaited."""
+"""The answer of ``ikt collect`` about weights: what the files bring, what differs, who is awaited."""
 
 from __future__ import annotations
 
@@ -52,9 +52,13 @@ class _Teller:
     def document(self, written: Sequence[str], dry_run: bool) -> Document:
         heads = [self.say(key) for key in ("file", "assessor", "brings", "way", "allows")]
         table = grid(heads, map(self.row, self.found.taken), left=range(5), title=self.say("files"))
-        parts = map(self.changes, self.found.replacing)
+        parts = [
+            self.changes(one, one.before, one.policy)
+            for one in self.found.replacing
+            if one.before is not None and one.policy is not None
+        ]
         lead = list(self.lead(written, dry_run))
-        return answer(self.say("collected"), lead, [table], list(parts), lang=self.lang, as_of=self.received)
+        return answer(self.say("collected"), lead, [table], parts, lang=self.lang, as_of=self.received)
 
     def lead(self, written: Sequence[str], dry_run: bool) -> Iterator[str]:
         coming = self.found.to_write
@@ -63,9 +67,7 @@ class _Teller:
         if not coming:
             yield self.say("nothing")
         elif rest:
-            yield SAY.plural(
-                self.lang, "did" if written else "would", len(rest), list=few(rest, self.lang)
-            )
+            yield SAY.plural(self.lang, "did" if written else "would", len(rest), list=few(rest, self.lang))
         if written:
             yield COLLECT(self.lang, "received", date=numbers.day(self.received, self.lang))
             for name in dict.fromkeys(one.round for one in coming):
@@ -97,11 +99,8 @@ class _Teller:
         file = re.split(r"[/\\]", one.file)[-1]
         return (file, one.assessor, self.say(f"brings_{one.outcome}"), way, allows)
 
-    def changes(self, one: TakenWeights) -> Part:
+    def changes(self, one: TakenWeights, old: Policy, new: Policy) -> Part:
         """What somebody answers otherwise now."""
-        old, new = one.before, one.policy
-        assert old is not None
-        assert new is not None
         lines = []
         ways = [WORDS(self.lang, way_of(policy)) for policy in (old, new)]
         if ways[0] != ways[1]:

@@ -163,8 +163,7 @@ def _plain(form: WeightForm) -> str:
         return f"<h2>{escape(one.name)}</h2>{inside}"
 
     ways = "".join(
-        f"<li>{escape(WORDS(lang, way))}: {escape(WORDS(lang, f'{way}_what'))}</li>"
-        for way in form.ways
+        f"<li>{escape(WORDS(lang, way))}: {escape(WORDS(lang, f'{way}_what'))}</li>" for way in form.ways
     )
     return (
         f"<main><h1>{escape(form.title)}</h1><p>{escape(_frame(form))}</p>"
