@@ -10,7 +10,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding.any_weights import problem
 from ikt.deciding.group.elicitation import ends, spans
 from ikt.model.base import Language
-from ikt.model.criteria import Criterion, JudgementScale
+from ikt.model.criteria import AnyAttribute, Criterion, JudgementScale
 from ikt.telling.assessed.figures import unit_of
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, named
@@ -98,7 +98,7 @@ def weights_form(
     until: date | None = None,
     ways: Sequence[str] = WAYS,
 ) -> WeightForm:
-    """The form about the criteria of an assessment.
+    """The form about the criteria of an assessment in which at least one country is ranked.
 
     Raises:
         BadRequest: P840 or P841, scores are no straight lines in the weights.
@@ -178,5 +178,5 @@ def _figure(a: Assessment, column: int, worst: int, best: int, lang: Language) -
     return StepFigure(name, at[0], at[1], unit_of(a.evidence, leaf, lang))
 
 
-def _leaves(node: Criterion) -> list[object]:
+def _leaves(node: Criterion) -> list[AnyAttribute]:
     return [*node.attributes, *(leaf for child in node.criteria for leaf in _leaves(child))]

@@ -131,15 +131,15 @@ def _for(form: WeightForm) -> str:
     count = len(form.people)
     if count == 1:
         return form.people[0].role
-    return WORDS(form.lang, "for_many", count=count).rstrip(".")
+    return WORDS(form.lang, "for_people", count=count).rstrip(".")
 
 
 def _frame(form: WeightForm) -> str:
     count = len(form.people)
     said = (
-        WORDS(form.lang, "for_one", role=form.people[0].role)
+        WORDS(form.lang, "for_whom", role=form.people[0].role)
         if count == 1
-        else WORDS(form.lang, "for_many", count=count)
+        else WORDS(form.lang, "for_people", count=count)
     )
     if form.until is None:
         return said

@@ -8,9 +8,9 @@
 
 const DRAWS = 400;
 const STEPS_BETWEEN = 12;
-/** So many questions are looked at closely, and so much work goes into each country then. */
+/** So many questions are looked at closely. */
 const SHORTLIST = 8;
-const WORK_AHEAD = 1;
+/** So often a set is split to settle a country before that is left open. */
 const WORK = 400;
 /** What is offered of each step; what stands between comes from weights_form.py. */
 const OFFERED = [[1, 0.25], [1, 0.5], [1, 0.75], [1, 1], [0.75, 1], [0.5, 1], [0.25, 1]];
@@ -102,14 +102,17 @@ function nextQuestion(choices) {
   const close = [...rated.slice(0, half), ...rated.slice(half).sort((a, b) => a.doubt - b.doubt).slice(0, half)]
     .map((one) => ({ ...one, settled: expected(one, cut) })).sort(better);
   const best = close.find((one) => one.settled > settled + LEAST_HELP || before - one.doubt > LEAST_HELP);
-  return { asked: best ? best.asked : null, settled, stands };
+  return { asked: best ? sided(best.asked, choices.length) : null, settled, stands };
 }
+
+/** The two countries change sides from one question to the next, so that no criterion always stands first. @param {Asked} one @param {number} number */
+const sided = ({ left, right }, number) => (number % 2 ? { left: right, right: left } : { left, right });
 
 /** How many countries are settled after an answer, on average. @param {Candidate} one @param {Cut} cut */
 function expected({ row, likely }, cut) {
   const after = (/** @type {number} */ sign) => {
     const left = clipped(cut, { row: row.map((x) => sign * x), least: 0, equal: false });
-    return left.points.length ? settledOf(standsIn(left, WORK_AHEAD)) : 0;
+    return left.points.length ? proven(left) : 0;
   };
   return likely * after(1) + (1 - likely) * after(-1);
 }
@@ -118,8 +121,13 @@ function expected({ row, likely }, cut) {
 function likelihood(asked, draws) {
   const half = preference({ ...asked, preferred: "left" });
   if (!half) return null;
-  const left = draws.map((weights) => times(half.row, weights) >= 0);
-  const likely = left.filter(Boolean).length / draws.length;
+  let count = 0;
+  const left = draws.map((weights) => {
+    const yes = times(half.row, weights) >= 0;
+    if (yes) count += 1;
+    return yes;
+  });
+  const likely = count / draws.length;
   return likely < LEAST_LIKELY || likely > 1 - LEAST_LIKELY ? null : { asked, row: half.row, left, likely };
 }
 

@@ -11,7 +11,7 @@ function showChoices() {
     const halves = statementsOf({ way: "choices", choices: own.choices });
     const contradicting = clash(halves);
     made.replaceChildren(...madeList(own.choices, contradicting, changed));
-    showSoFar(soFar, contradicting.length || !own.choices.length ? null : allowedBy({ way: "choices", choices: own.choices }));
+    showSoFar(soFar, contradicting.length || !own.choices.length ? null : allowedBy({ way: "choices", choices: own.choices }), contradicting.length ? "nothing_fits" : "nothing_yet");
     if (contradicting.length) {
       question.replaceChildren(clashShown(own.choices, contradicting));
       put(told_, "");

@@ -1,22 +1,31 @@
 // @ts-check
 /*
- * The fewest answers that cannot all hold, exactly, as ikt/deciding/group/clash.py finds them: the fewest that touch every
- * known repair either clash, or what a largest set that holds leaves out is one more repair.
+ * The fewest answers that cannot all hold, exactly, by the method of ikt/deciding/group/clash.py: the fewest that touch every
+ * known repair either clash, or what a largest set that holds leaves out is one more repair. “Rather A” means more than as good:
+ * answers that hold only where criteria are left without any weight, so that A and B come to the same, clash as well.
  */
 "use strict";
+
+/** Whether all can hold. Where each is kept with room to spare somewhere, the mean of the corners keeps all so. @param {Halfspace[]} halves */
+function hold(halves) {
+  const { points } = cutOut(SIZE, halves);
+  if (!points.length) return false;
+  const { centre } = ranges(points);
+  return halves.every(({ row, equal }) => equal || times(row, centre) > NEAR * Math.max(...row.map(Math.abs)));
+}
 
 /** @param {Halfspace[]} halves @returns {number[]} Their places; empty where all hold together. */
 function clash(halves) {
   const every = [...halves.keys()];
-  const hold = (/** @type {number[]} */ chosen) => cutOut(SIZE, chosen.map((at) => halves[at])).points.length > 0;
-  if (hold(every)) return [];
+  const these = (/** @type {number[]} */ chosen) => hold(chosen.map((at) => halves[at]));
+  if (these(every)) return [];
   /** @type {number[][]} */
   const repairs = [];
   for (;;) {
     const chosen = fewestThatTouch(repairs);
-    if (!hold(chosen)) return chosen;
+    if (!these(chosen)) return chosen;
     const largest = chosen.slice();
-    for (const one of every) if (!largest.includes(one) && hold([...largest, one])) largest.push(one);
+    for (const one of every) if (!largest.includes(one) && these([...largest, one])) largest.push(one);
     repairs.push(every.filter((one) => !largest.includes(one)));
   }
 }

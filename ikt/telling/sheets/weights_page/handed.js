@@ -41,7 +41,8 @@ function opened(text) {
     const person = people.find(({ id }) => id === one.assessor);
     if (!person) throw new NotOpened("not_yours");
     if (found.has(person) || !fits(one.weighed)) throw new NotOpened("not_read");
-    found.set(person, filledFrom(one.weighed));
+    const own = filledFrom(one.weighed);
+    found.set(person, { ...own, done: typeof weighedOf(own) !== "string" });
   }
   if (!found.size) throw new NotOpened("not_ours");
   return found;

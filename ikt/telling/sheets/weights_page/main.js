@@ -28,7 +28,8 @@ function begin() {
   build();
   if (inRoom) showRoom();
   else showWays();
-  addEventListener("input", () => put($("status"), ""));
+  // A message is over when somebody goes on.
+  for (const act of ["input", "click"]) addEventListener(act, () => put($("status"), ""), true);
   addEventListener("beforeunload", (event) => unsaved() && event.preventDefault());
   addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;

@@ -34,15 +34,12 @@ function showOrder() {
   };
   const item = (/** @type {string} */ id, /** @type {number} */ at) => {
     const step = D.criteria[place(id)];
-    return html("div", { class: "item", draggable: "true", "data-at": at, "data-id": id,
+    return html("div", { class: "item", draggable: "true", "data-at": at,
       ondragstart: (/** @type {DragEvent} */ event) => {
         dragged = at;
         event.dataTransfer?.setData("text/plain", "");
       },
-      ondragover: (/** @type {Event} */ event) => dragged !== null && event.preventDefault(),
-      ondrop: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        if (dragged !== null) move(dragged, at);
+      ondragend: () => {
         dragged = null;
       } },
       html("span", { class: "no" }, String(at + 1)), html("div", { class: "what" }, html("b", null, step.name), measured(step)), html("span", { class: "tools" }, arrow(at, "up"), arrow(at, "down")));
@@ -57,7 +54,13 @@ function showOrder() {
     field.value = own.steps[at];
     return field;
   };
-  const draw = () => list.replaceChildren(...own.order.map((id, at) => html("li", null, item(id, at), at < SIZE - 1 && between(at))));
+  const place_ = (/** @type {string} */ id, /** @type {number} */ at) => html("li", {
+    ondragover: (/** @type {Event} */ event) => dragged !== null && event.preventDefault(),
+    ondrop: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (dragged !== null) move(dragged, at);
+    } }, item(id, at), at < SIZE - 1 && between(at));
+  const draw = () => list.replaceChildren(...own.order.map(place_));
   const changed = () => {
     mine.checked = own.ordered;
     showSoFar(fits_, own.ordered ? allowedOf(own) : null);

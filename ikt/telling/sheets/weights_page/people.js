@@ -46,7 +46,7 @@ function weighedOf(own) {
   if (!own.choices.length) return "wanted_choices";
   /** @type {Weighed} */
   const weighed = { way: "choices", choices: own.choices };
-  return allowedBy(weighed) ? weighed : "wanted_clash";
+  return hold(statementsOf(weighed)) ? weighed : "wanted_clash";
 }
 
 /** What somebody allows, once the answer is whole. @param {Filled} own */

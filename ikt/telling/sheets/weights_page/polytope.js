@@ -79,18 +79,21 @@ function clipped(cut, { row, least, equal }) {
 function crossings({ points, on, free }, over, keep) {
   const below = [...over.keys()].filter((at) => over[at] < 0);
   const above = [...over.keys()].filter((at) => over[at] > 0);
+  const words = on.length ? on[0].length : 0;
   for (const one of above) {
+    const mine = on[one];
     for (const other of below) {
-      const both = on[one].map((bits, w) => bits & on[other][w]);
+      const theirs = on[other];
       let count = 0;
-      for (const bits of both) count += ones(bits);
+      for (let w = 0; w < words; w += 1) count += ones(mine[w] & theirs[w]);
       if (count < free - 1) continue;
+      const both = mine.map((bits, w) => bits & theirs[w]);
       // An edge when the two ends alone lie on all that both lie on.
       let ends = 0;
       for (let at = 0; at < on.length && ends < 3; at += 1) {
-        let all = true;
-        for (let w = 0; all && w < both.length; w += 1) all = (on[at][w] & both[w]) === both[w];
-        if (all) ends += 1;
+        let w = 0;
+        while (w < words && (on[at][w] & both[w]) === both[w]) w += 1;
+        if (w === words) ends += 1;
       }
       if (ends !== 2) continue;
       const part = over[one] / (over[one] - over[other]);

@@ -86,6 +86,7 @@ function takeOver(found, name) {
   for (const person of people) person.own = found.get(person) ?? blank();
   kept = stateNow();
   if (inRoom) showRoom();
-  else showOwn();
+  else if (who.own.done) showOwn();
+  else showWay(who.own.way ?? "choices");
   announce(say("opened", { file: name }));
 }

@@ -4,12 +4,10 @@
 
 /** Whose turn it is. @type {Person} */
 let who = people[0];
-/** Work that waits for the screen to be drawn, and is dropped when another screen comes. */
-let pending = 0;
 
 /** Put a screen in the place of the last, and the keyboard at its head. @param {string} name @param {string} title @param {...(Node|string|null|false)} inside */
 function screen_(name, title, ...inside) {
-  clearTimeout(pending);
+  clearTimeout(spoken);
   const head = html("h1", { id: "title", tabindex: -1 }, title);
   $("screen").replaceChildren(head, ...inside.filter((one) => one !== null && one !== false));
   $("screen").dataset.screen = name;
@@ -84,5 +82,5 @@ function showOwn() {
       inRoom ? button("hand_on", handOn, { id: "hand-on", class: "main" }) : button("save", save, { id: "save", class: "main" })));
 }
 
-/** What the answers so far come to, beside the question. @param {HTMLElement} at @param {Allowed|null} allowed */
-const showSoFar = (at, allowed) => at.replaceChildren(...(allowed ? weightsShown(allowed) : [html("p", { class: "quiet" }, say("nothing_yet"))]));
+/** What the answers so far come to, beside the question. @param {HTMLElement} at @param {Allowed|null} allowed @param {string} [otherwise] */
+const showSoFar = (at, allowed, otherwise = "nothing_yet") => at.replaceChildren(...(allowed ? weightsShown(allowed) : [html("p", { class: "quiet" }, say(otherwise))]));

@@ -13,30 +13,35 @@ const EVERY = [...Array(COUNT).keys()];
 function scoresAt(countries, points) {
   /** @type {Float64Array[]} */
   const found = [];
-  for (const one of countries) found[one] = Float64Array.from(points, (weights) => times(D.values[one], weights));
+  for (const one of countries) {
+    const [values, scores] = [D.values[one], new Float64Array(points.length)];
+    for (let at = 0; at < points.length; at += 1) scores[at] = times(values, points[at]);
+    found[one] = scores;
+  }
   return found;
 }
 
 /** Who is in at each of some weights, as ikt score ranks, from the scores there. @param {Float64Array[]} scores @param {number} count */
 function insideAt(scores, count) {
-  const here = new Float64Array(COUNT);
+  const [here, sorted] = [new Float64Array(COUNT), new Float64Array(COUNT)];
   return [...Array(count).keys()].map((at) => {
     for (let row = 0; row < COUNT; row += 1) here[row] = Math.floor(scores[row][at] * 1e9 + 0.5);
-    const line = here.slice().sort()[COUNT - Math.min(D.top, COUNT)];
-    return Uint8Array.from(here, (score) => (score >= line ? 1 : 0));
+    sorted.set(here);
+    const line = sorted.sort()[COUNT - Math.min(D.top, COUNT)];
+    const inside = new Uint8Array(COUNT);
+    for (let row = 0; row < COUNT; row += 1) if (here[row] >= line) inside[row] = 1;
+    return inside;
   });
 }
 /** @param {number[][]} points */
 const insideUnder = (points) => insideAt(scoresAt(EVERY, points), points.length);
 
-/** Where each country stands over a set; `most` bounds the work for each: with 1 only what the corners prove. @param {Cut} cut @param {number} most @returns {Stand[]} */
+/** Where each country stands over a set; `most` bounds the work for each. @param {Cut} cut @param {number} most @returns {Stand[]} */
 function standsIn(cut, most) {
   const scores = scoresAt(EVERY, cut.points);
   const seen = insideAt(scores, cut.points.length);
-  if (most > 1) {
-    const mean = ranges(cut.points).centre;
-    seen.push(...insideUnder([mean, ...cut.points.map((point) => point.map((x, k) => (x + mean[k]) / 2))]));
-  }
+  const mean = ranges(cut.points).centre;
+  seen.push(...insideUnder([mean, ...cut.points.map((point) => point.map((x, k) => (x + mean[k]) / 2))]));
   return EVERY.map((row) => {
     const [within, without] = [seen.some((inside) => inside[row]), seen.some((inside) => !inside[row])];
     if (within && without) return "possible";
@@ -92,6 +97,30 @@ function reached(cut, scores, row, out, budget, others, sure) {
   if (met + left.length < wanted) return yes;
   const no = within({ row: gap.map((x) => -x), least: -margin, equal: false }, 0);
   return no || (yes === null || no === null ? null : false);
+}
+
+/** How many countries the corners alone prove to be in or out: too few others can be ahead, or enough always are. @param {Cut} cut */
+function proven(cut) {
+  const size = cut.points.length;
+  const scores = scoresAt(EVERY, cut.points);
+  const seen = insideAt(scores, size);
+  let count = 0;
+  for (let row = 0; row < COUNT; row += 1) {
+    const within = seen[0][row];
+    if (seen.some((inside) => inside[row] !== within)) continue;
+    const own = scores[row];
+    let ahead = 0;
+    for (let one = 0; one < COUNT; one += 1) {
+      const theirs = scores[one];
+      let k = 0;
+      // In: may this one be ahead somewhere? Out: is it ahead everywhere?
+      if (within) while (k < size && theirs[k] - own[k] < TELLS_APART) k += 1;
+      else while (k < size && theirs[k] - own[k] >= TIES) k += 1;
+      if (within ? k < size : k === size) ahead += 1;
+    }
+    if (within ? ahead < D.top : ahead >= D.top) count += 1;
+  }
+  return count;
 }
 
 /** @param {Stand[]} stands */

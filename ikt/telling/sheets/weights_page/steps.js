@@ -18,6 +18,9 @@ function levelOf(step, part) {
   return mark_ ? say("about", { level, mark: mark_ }) : level;
 }
 
+/** The same in a list, where the country that is about there would be too much. @param {Step} step @param {number} part */
+const briefLevel = (step, part) => say(part === 1 ? "level_top" : `level_${Math.round(part * 100)}`, { worst: step.worst, best: step.best });
+
 /** What a criterion is measured by, where that is said. @param {Step} step */
 const measured = (step) => step.measured_by !== "" && html("span", { class: "by" }, say("measured_by", { by: step.measured_by }));
 
@@ -33,7 +36,7 @@ const stepWords = (step) => [
 /** What a choice was, in one sentence: of each side what it has more of. @param {Choice} choice @param {number} number */
 function choiceWords({ left, right, preferred }, number) {
   const side = (/** @type {Record<string, number>} */ own, /** @type {Record<string, number>} */ other) => listed(Object.keys(own).filter((id) => own[id] > other[id])
-    .map((id) => say("side", { criterion: small(nameOf(id)), level: levelOf(D.criteria[place(id)], own[id]) })));
+    .map((id) => say("side", { criterion: small(nameOf(id)), level: briefLevel(D.criteria[place(id)], own[id]) })));
   return say(`chosen_${preferred}`, { number, left: side(left, right), right: side(right, left) });
 }
 
@@ -44,7 +47,8 @@ function weightsInWords({ centre, low, high, isPoint }) {
   if (!isPoint) {
     const first = order[0];
     const sure = order.slice(1).every((k) => high[k] <= low[first] + 1e-9) && order.slice(1).some((k) => centre[k] < centre[first] - 1e-9);
-    return [say("own_set"), ...(sure ? [say("own_set_first", { first: whole(first), points: inPoints(low[first]) })] : [])];
+    return [say("own_set"), sure ? say("own_set_first", { first: whole(first), points: inPoints(low[first]) })
+      : say("own_centre", { first: whole(first), points: inPoints(centre[first]) })];
   }
   const alike = (/** @type {number} */ at) => order.filter((k) => Math.abs(centre[k] - centre[at]) < 1e-9);
   const [first, last] = [alike(order[0]), alike(order[order.length - 1])];
