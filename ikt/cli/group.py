@@ -41,7 +41,7 @@ Example: ikt group --round 2027-weights""",
 
 Elk BESTAND is het beleid van één partij; alleen de gewichten tellen, de rest komt van het geldende beleid.
 Een partij kan meer dan één weging toelaten: een volgorde, uitspraken, of met --limits alles binnen haar
-grenzen. Met --round zijn de partijen wie een ronde over gewichten hebben beantwoord, genoemd bij hun rol.
+grenzen. Met --round zijn de partijen zij die een ronde over gewichten beantwoordden, bij hun rol genoemd.
 
 Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml
 
@@ -50,7 +50,7 @@ Voorbeeld: ikt group --round 2027-gewichten""",
 @click.argument("files", nargs=-1, metavar="FILE...")
 @option("--round", "round_id", metavar="ID",
         en="The parties are those who answered this round about weights; FILE adds others.",
-        nl="De partijen zijn wie deze ronde over gewichten hebben beantwoord; BESTAND voegt andere toe.")  # fmt: skip
+        nl="De partijen zijn zij die deze ronde beantwoordden; BESTAND voegt andere toe.")  # fmt: skip
 @names_option
 @option("--limits", is_flag=True, en="A party allows all weights within the limits of its policy.",
         nl="Een partij laat alle gewichten binnen de grenzen van haar beleid toe.")  # fmt: skip

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ikt.model.base import Digest as Digest
 from ikt.model.base import (
     AssessorId,
     DottedId,
@@ -26,6 +25,7 @@ from ikt.model.base import (
     Whole,
     Written,
 )
+from ikt.model.base import Digest as Digest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 

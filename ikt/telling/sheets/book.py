@@ -20,7 +20,7 @@ _LINE = 13.0
 
 
 class Looks:
-    """The formats of a workbook, each made once; text wraps and stands at the top unless it says otherwise."""
+    """The formats of a workbook, each made once; text wraps at the top unless it says otherwise."""
 
     def __init__(self, book: Any, heading: str) -> None:
         self.book = book

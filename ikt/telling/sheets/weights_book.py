@@ -175,56 +175,51 @@ class _Book:
         return f"{where}${letter}${_FIRST + 1}:${letter}${self.last + 1}"
 
     def checks(self, sheet: Any, way: str, codes: list[str]) -> None:
-        """What may be typed, what is still missing, and the colours that show it; words say it as well."""
-        code = _FILLED[way]
-        column, count = codes.index(code), len(self.form.criteria)
-        here = self.cells(codes, code)
-        stop = {"error_title": self.say("stop_title")}
-        if way == "order":
-            sheet.data_validation(_FIRST, column, self.last, column, {
-                "validate": "list", "source": list(map(str, range(1, count + 1))) if count < 60 else [],
-                "error_message": self.say("stop_place", count=count), **stop,
-            })  # fmt: skip
-            steps = ("more", "much_more", "as_much")
-            at = codes.index(STEP)
-            sheet.data_validation(_FIRST, at, self.last, at, {
-                "validate": "list", "source": f"=ikt!$C${_STEPS + 1}:$C${_STEPS + len(steps)}",
-                "error_message": self.say("stop_list"), **stop,
-            })  # fmt: skip
-        else:
-            sheet.data_validation(_FIRST, column, self.last, column, {
-                "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
-                "error_message": self.say("stop_number"), **stop,
-            })  # fmt: skip
-        row = self.last + 1
+        """What may be typed, and below it in words how the sheet stands, with colours that show the same."""
+        column = codes.index(_FILLED[way])
+        self.allowed(sheet, way, column, codes)
+        here, row = self.cells(codes, _FILLED[way]), self.last + 1
+        bold = {"bold": True, "valign": "vcenter", "bg_color": HEAD}
+        label = self.looks.framed(align="right", **bold)
         sheet.set_row(row, 26)
-        bold = self.looks.framed(bold=True, valign="vcenter", align="center", bg_color=HEAD)
-        label = self.looks.framed(bold=True, valign="vcenter", align="right", bg_color=HEAD)
         if column > 2:
             sheet.merge_range(row, 1, row, column - 1, "", label)
         sheet.write_formula(row, 1, self.stands(way, here), label, "")
+        total = self.looks.framed(align="center", **bold)
         if way == "points":
-            sheet.write_formula(row, column, f"=SUM({here})", bold, 0)
+            sheet.write_formula(row, column, f"=SUM({here})", total, 0)
         else:
-            sheet.write_blank(row, column, None, bold)
+            sheet.write_blank(row, column, None, total)
         done, odd = (self.book.add_format({"bg_color": colour, "font_color": INK}) for colour in (DONE, ODD))
-        cell = f"${_letter(column)}${_FIRST + 1}"
-        whole = {"type": "formula", "criteria": f"={self.done(way, here)}", "format": done}
-        half = {
-            "type": "formula",
-            "criteria": f"=AND(COUNTA({here})>0,NOT({self.done(way, here)}))",
-            "format": odd,
-        }
-        for rule in (whole, half):
+        whole = self.done(way, here)
+        for condition, look in ((whole, done), (f"AND(COUNTA({here})>0,NOT({whole}))", odd)):
+            rule = {"type": "formula", "criteria": f"={condition}", "format": look}
             sheet.conditional_format(row, 1, row, column, rule)
         if way == "order":
-            cell = cell.replace("$" + str(_FIRST + 1), str(_FIRST + 1))
-            twice = {
-                "type": "formula",
-                "criteria": f'=AND({cell}<>"",COUNTIF({here},{cell})>1)',
-                "format": odd,
-            }
-            sheet.conditional_format(_FIRST, column, self.last, column, twice)
+            own = f"${_letter(column)}{_FIRST + 1}"
+            twice = f'=AND({own}<>"",COUNTIF({here},{own})>1)'
+            rule = {"type": "formula", "criteria": twice, "format": odd}
+            sheet.conditional_format(_FIRST, column, self.last, column, rule)
+
+    def allowed(self, sheet: Any, way: str, column: int, codes: list[str]) -> None:
+        """What Excel lets somebody type in the cells of a way."""
+        count = len(self.form.criteria)
+        stop = {"error_title": self.say("stop_title"), "criteria": "between"}
+        if way == "order":
+            sheet.data_validation(_FIRST, column, self.last, column, {
+                "validate": "integer", "minimum": 1, "maximum": max(count, 2),
+                "error_message": self.say("stop_place", count=count), **stop,
+            })  # fmt: skip
+            at = codes.index(STEP)
+            sheet.data_validation(_FIRST, at, self.last, at, {
+                "validate": "list", "source": f"=ikt!$C${_STEPS + 1}:$C${_STEPS + len(STEPS)}",
+                "error_title": self.say("stop_title"), "error_message": self.say("stop_list"),
+            })  # fmt: skip
+        else:
+            sheet.data_validation(_FIRST, column, self.last, column, {
+                "validate": "decimal", "minimum": 0, "maximum": 100,
+                "error_message": self.say("stop_number"), **stop,
+            })  # fmt: skip
 
     def done(self, way: str, here: str) -> str:
         """The condition under which a sheet is whole."""
@@ -233,8 +228,8 @@ class _Book:
         if way == "swing":
             return f"AND(COUNT({here})={self.live},MAX({here})=100)"
         count = len(self.form.criteria)
-        # A list offers its places as text in some programs.
-        return f'AND(COUNTA({here})={count},SUMPRODUCT(({here}<>"")/(COUNTIF({here},{here})+({here}="")))={count})'
+        apart = f'SUMPRODUCT(({here}<>"")/(COUNTIF({here},{here})+({here}="")))'
+        return f"AND(COUNT({here})={count},{apart}={count})"
 
     @property
     def live(self) -> int:
@@ -254,7 +249,7 @@ class _Book:
                 f'({total}-100)&" "&{say["points_over"]}))'
             )
         count = self.live if way == "swing" else len(self.form.criteria)
-        filled = f"COUNT({here})" if way == "swing" else f"COUNTA({here})"
+        filled = f"COUNT({here})"
         other = say["swing_full"] if way == "swing" else say["order_twice"]
         return (
             f"=IF({done},{say[f'{way}_done']},"
