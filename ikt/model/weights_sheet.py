@@ -6,7 +6,7 @@ from ikt.model.weights_asked import Step
 
 # What marks the hidden sheet as that of a form about weights.
 FORMAT = "ikt.weights/1"
-KEY = "key"
+KEY, NAME = "key", "criterion"
 # The way that a sheet is for, by the code above the column that is filled in it.
 POINTS, WORTH, PLACE, STEP = "points", "worth", "place", "compared"
 WAY_OF = {POINTS: "points", WORTH: "swing", PLACE: "order"}

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ikt.model.base import read_number
 from ikt.model.weights_asked import HandedWeights, Order, Points, Step, Swing, Weighed
-from ikt.model.weights_sheet import FORMAT, KEY, PLACE, POINTS, STEP, STEPS, WAY_OF, WORTH
+from ikt.model.weights_sheet import FORMAT, KEY, NAME, PLACE, POINTS, STEP, STEPS, WAY_OF, WORTH
 from ikt.problems import Place, Problems
 from ikt.reading.answers.filled import typed
 from ikt.reading.answers.heading import Heading, heading_of
@@ -149,7 +149,7 @@ def _table(grid: Grid) -> _Table | None:
         found: dict[str, int] = {}
         for column in range(len(grid.rows[row])):
             code = grid.cell(row, column)
-            if code in (KEY, STEP, *WAY_OF):
+            if code in (KEY, NAME, STEP, *WAY_OF):
                 found.setdefault(code, column)
         if KEY in found and any(code in found for code in WAY_OF):
             return _Table(grid, row, found)
@@ -222,14 +222,10 @@ class _Book:
                 self.problems.add("P961", table.place(row, KEY), key, reason="twice", first=first)
                 continue
             found[key] = row
-            wanted = typed(self.names[key])
-            shown = [typed(cell) for cell in table.grid.rows[row]]
-            # The name stands in one of the columns; where another criterion's does, rows were moved.
-            others = {typed(name) for name in self.names.values()} - {wanted}
-            strange = next((cell for cell in shown if cell in others), None)
-            if strange is not None and wanted not in shown:
-                params = {"value": strange, "wanted": wanted}
-                self.problems.add("P961", table.place(row, KEY), key, reason="moved", **params)
+            wanted, shown = typed(self.names[key]), table.text(row, NAME)
+            if shown and not shown.startswith(wanted):
+                params = {"value": shown[:60], "wanted": wanted}
+                self.problems.add("P961", table.place(row, NAME), key, reason="moved", **params)
             filled = filled or bool(text)
         return found if filled else {}
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from ikt.model.weights_sheet import FORMAT, KEY, PLACE, POINTS, STEP, STEPS, WORTH
+from ikt.model.weights_sheet import FORMAT, KEY, NAME, PLACE, POINTS, STEP, STEPS, WORTH
 from ikt.telling.language import numbers
 from ikt.telling.sheets.book import ALLOWED, DONE, FILL, HEAD, INK, MADE, ODD, SOFT, Looks, height, quoted
 from ikt.telling.sheets.weights_book_words import SAY
@@ -22,13 +22,13 @@ from ikt.telling.writing.shown import shown
 ON_PAPER = ("points", "swing", "order")
 # The columns of each sheet by their codes, with their widths in characters.
 _COLUMNS: dict[str, dict[str, int]] = {
-    "points": {KEY: 10, "criterion": 76, "measured": 44, POINTS: 16},
-    "swing": {KEY: 10, "criterion": 46, "measured": 24, "step": 70, WORTH: 13},
-    "order": {KEY: 10, "criterion": 68, PLACE: 15, STEP: 34, "next": 34},
+    "points": {KEY: 10, NAME: 76, "measured": 44, POINTS: 16},
+    "swing": {KEY: 10, NAME: 46, "measured": 24, "step": 70, WORTH: 13},
+    "order": {KEY: 10, NAME: 68, PLACE: 15, STEP: 34, "next": 34},
 }
 _FILLED = {"points": POINTS, "swing": WORTH, "order": PLACE}
 _HEADS = {
-    "criterion": "head_criterion", "measured": "head_measured", "step": "head_step", POINTS: "head_points",
+    NAME: "head_criterion", "measured": "head_measured", "step": "head_step", POINTS: "head_points",
     WORTH: "head_worth", PLACE: "head_place", STEP: "head_compared", "next": "head_next",
 }  # fmt: skip
 # Rows of each sheet: the codes of the columns (hidden), title, what, source, what to do, heads, answers.
@@ -115,7 +115,7 @@ class _Book:
         columns = self.columns[way]
         live = way != "swing" or one.length > 0.0
         texts = {
-            KEY: one.id, "criterion": self.named(one), "measured": shown(one.measured_by),
+            KEY: one.id, NAME: self.named(one), "measured": shown(one.measured_by),
             "step": self.step(one) if live else self.say("alike"),
         }  # fmt: skip
         for column, code in enumerate(columns):
@@ -123,7 +123,7 @@ class _Book:
                 fill = {"locked": False, "bg_color": FILL} if live else {}
                 centre = {} if code == STEP else {"align": "center"}
                 sheet.write_blank(row, column, None, self.looks.framed(valign="vcenter", **fill, **centre))
-            elif code == "criterion" or (code == "step" and live):
+            elif code == NAME or (code == "step" and live):
                 self.headed(sheet, row, column, texts[code])
             elif code == "next":
                 sheet.write_formula(
@@ -148,7 +148,8 @@ class _Book:
             return
         plain = self.book.add_format({"font_size": 10, "font_color": SOFT})
         bold = self.book.add_format({"bold": True, "font_size": 10, "font_color": INK})
-        sheet.write_rich_string(row, column, bold, head, plain, f"\n{rest}", self.looks.framed())
+        pieces = (bold, head, plain, f"\n{rest}", self.looks.framed())
+        sheet.write_rich_string(row, column, *pieces)
 
     def step(self, one: Step) -> str:
         """The step from the lowest country to the highest, with the figures at both ends."""
