@@ -41,7 +41,7 @@ def middle(criteria: Criteria, policy: Policy) -> Middle | None:
         found = weight_set(criteria, policy)
     except TooManyCornersError:
         return None
-    if not len(found.corners):
+    if len(found.corners) < 2:
         return None
     own = np.array(weighted_tree(criteria, policy).share)
     first = int(own.argmax())
