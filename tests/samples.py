@@ -111,6 +111,17 @@ GOLDEN: dict[str, Words] = {
     "backtest": ("backtest",),
     "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
+    "group-round": ("group", "--round", "2025-weights", "--no-change"),
+    "score-asked-weights": (
+        "score", "--weights", "rounds/2025-weights/weights/seaside.yaml", "--rows", "3",
+    ),
+    "ask-weights": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--dry-run",
+    ),
+    "ask-weights-way": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--way", "points",
+        "--until", "2027-03", "--dry-run",
+    ),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
     "audit-asked": ("audit", "--weights", "policies/asked.yaml"),

@@ -153,8 +153,8 @@ def test_the_room_in_one_file(fresh: Run, root: Path) -> None:
     assert [one["statements"] for one in told["files"]] == [0, 3, 2]
     first = given(root).weights["coalition"].statements[0].said
     assert first is not None
-    assert first.en.startswith("rather Quality of research at the level of Bovaria")
-    assert first.nl.startswith("liever Kwaliteit van onderzoek op het niveau van Bovarije")
+    assert first.en.startswith("rather “quality of research at the level of Bovaria")
+    assert first.nl.startswith("liever “kwaliteit van onderzoek op het niveau van Bovarije")
 
 
 def test_answers_that_contradict_are_refused_with_the_fewest_that_clash(fresh: Run, root: Path) -> None:
@@ -173,7 +173,7 @@ def test_answers_that_contradict_are_refused_with_the_fewest_that_clash(fresh: R
     err = " ".join(ran.err.split())
     assert "P908" in err
     assert "nothing is averaged" in err
-    assert "rather Quality of research at the level of Bovaria" in err
+    assert "rather “quality of research at the level of Bovaria" in err
     assert "weights/coalition.yaml" not in files(root)
 
 

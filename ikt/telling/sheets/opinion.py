@@ -14,6 +14,7 @@ from ikt.model.weights_asked import Choice, Choices, HandedWeights, Order, Step
 from ikt.reading.weighings import GivenWeights
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, named
+from ikt.telling.language.phrases import uncapital
 from ikt.telling.sheets.weighed_words import SAY
 from ikt.telling.sheets.weights_words import WORDS
 
@@ -94,11 +95,11 @@ class Opinions:
         return SAY(lang, "said_equal" if choice.preferred == "equal" else "said_choice", one=one, other=other)
 
     def _side(self, side: dict[str, float], weighing: Weighing, lang: Language) -> str:
-        return ", ".join(
+        return "; ".join(
             WORDS(
                 lang,
                 "side",
-                criterion=weighing.criteria[name].name.say(lang),
+                criterion=uncapital(weighing.criteria[name].name.say(lang)),
                 level=self._level(part, name, weighing, lang),
             )
             for name, part in side.items()
