@@ -89,6 +89,11 @@ GOLDEN: dict[str, Words] = {
     "tip-NF-GS": ("tip", "NF", "GS"),
     "tip-GS-HM": ("tip", "GS", "HM"),
     "tip-common": ("tip", "--common", "policy.yaml", "policies/people-first.yaml"),
+    "tip-choice": ("tip", "--explain-choice", "decisions/0001.yaml"),
+    "tip-choice-none": ("tip", "--explain-choice", "decisions/0002.yaml"),
+    "tip-choice-strict": (
+        "tip", "--explain-choice", "decisions/0001.yaml", "--weights", "policies/strict.yaml",
+    ),
     "robust": ("robust", "--draws", "2000"),
     "robust-order": (
         "robust", "--draws", "4000", "--order", "quality,society", "--until-decided", "--rows", "3",
@@ -109,6 +114,7 @@ GOLDEN: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "backtest-explain": ("backtest", "--explain"),
     "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
     "group-round": ("group", "--round", "2025-weights", "--no-change"),
@@ -245,6 +251,7 @@ SHIPPED: dict[str, Words] = {
     "status": ("status",),
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
+    "backtest-explain": ("backtest", "--explain"),
     "group": ("group", "policies/quality-first.yaml", "policies/economy-first.yaml"),
     "audit": ("audit",),
     "fit": ("fit",),

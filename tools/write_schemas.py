@@ -50,6 +50,7 @@ from ikt.telling.sheets.data import CollectAnswer
 from ikt.telling.sheets.weighing import AskWeightsAnswer
 from ikt.telling.sheets.weights_collected import CollectWeightsAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
+from ikt.telling.tip.explained_data import ExplainedAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
 
 # The answers for programs, by the file of their schema; one of several holds for each.
@@ -57,15 +58,23 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
     "ask": [AskAnswer, AskWeightsAnswer],
     "audit": [AuditAnswer],
-    "deciding": [WhatIfAnswer, TipAnswer, ShiftAnswer, CommonAnswer, EvidenceAnswer, RobustAnswer],
     "collect": [CollectAnswer, CollectWeightsAnswer],
+    "deciding": [
+        WhatIfAnswer,
+        TipAnswer,
+        ShiftAnswer,
+        CommonAnswer,
+        EvidenceAnswer,
+        ExplainedAnswer,
+        RobustAnswer,
+    ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
     "new": [FactAnswer],
-    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer],
+    "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer, ExplainedAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }

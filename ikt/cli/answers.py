@@ -57,6 +57,12 @@ def form_of(form: str | None, output: str | None) -> str:
     return name
 
 
+def shows_pictures(form: str | None, output: str | None) -> bool:
+    """Whether the form of an answer has room for pictures: not on a screen, and not among numbers."""
+    asked = form_of(form, output)
+    return asked in ("html", "docx", "pdf") or (asked == "md" and output is not None)
+
+
 def deliver(
     form: str | None,
     output: str | None,
@@ -72,11 +78,20 @@ def deliver(
     asked = form_of(form, output)
     if output is None and asked in forms.FORMS and forms.FORMS[asked].binary and sys.stdout.isatty():
         raise BadRequest("P904", form=asked)
-    made = _written(asked, document, data)
+    kept: list[Document] = []
+
+    def once() -> Document:
+        kept.append(document())
+        return kept[0]
+
+    made = _written(asked, once, data)
     if output is not None:
         # Excel takes a file for UTF-8 only where it says so.
         mark = b"\xef\xbb\xbf" if asked == "csv" else b""
         save(output, mark + forms.in_bytes(made))
+        # Markdown links its pictures, which stand beside it.
+        for figure in kept[0].figures() if asked == "md" else ():
+            save(str(PurePath(output).parent / figure.file), figure.svg.encode())
     elif isinstance(made, str):
         say(made, nl=False)
     else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ikt.cli.answers import answer_options, deliver
+from ikt.cli.answers import answer_options, deliver, shows_pictures
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import Ground, ground, load, must_rank, other_policy
-from ikt.cli.options import names_option, place_options, policy_options, top_option
+from ikt.cli.options import names_option, place_options, plot_option, policy_options, top_option
+from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ Voorbeeld: ikt group --round 2027-gewichten""",
 @policy_options
 @top_option
 @answer_options
+@plot_option
 @place_options
 def command(
     files: tuple[str, ...],
@@ -84,6 +87,7 @@ def command(
     way: Way,
     form: str | None,
     output: str | None,
+    plot: str | None,
     **said: Any,
 ) -> None:
     from ikt.deciding.group.together import together
@@ -99,11 +103,20 @@ def command(
     policies += [other_policy(here, name, a.evidence.criteria)[0] for name in files]
     heard = _voices(voices, [policy.id for policy in policies])
     found = together(a, policies, limits=limits, voices=heard, change=change)
+    if plot is not None:
+        from ikt.telling.group.pictures import one_picture
+
+        save_plot(plot, one_picture(found, lang()))
 
     def document() -> Document:
         from ikt.telling.group.sentences import group_document
 
-        return group_document(found, lang())
+        if not shows_pictures(form, output):
+            return group_document(found, lang())
+        from ikt.telling.group.pictures import pictures
+
+        stem = "group" if output is None else PurePath(output).stem
+        return group_document(found, lang(), pictures(found, lang(), stem))
 
     def data() -> dict[str, Any]:
         from ikt.telling.group.data import group_data

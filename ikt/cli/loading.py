@@ -325,7 +325,7 @@ def with_profile(workspace: Workspace, asked: Iterable[str], problems: Problems)
     """
     units, home = gather(workspace).units, workspace.criteria.home
     found: dict[str, None] = {}
-    for word in (part for words in asked for part in _apart(units, words)):
+    for word in (part for words in asked for part in apart(units, words)):
         rows = _rows(units, word)
         codes = meant(word)
         if len(rows) == 1:
@@ -339,7 +339,7 @@ def with_profile(workspace: Workspace, asked: Iterable[str], problems: Problems)
     return tuple(found)
 
 
-def _apart(units: Sequence[Unit], words: str) -> list[str]:
+def apart(units: Sequence[Unit], words: str) -> list[str]:
     """Countries between commas; a name that has one itself stays whole."""
     if _rows(units, words) or meant(words):
         return [words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.choices import read, rows_of
 from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
 from ikt.cli.options import (
     longlist_option,
@@ -40,14 +41,16 @@ Makers = tuple[Callable[[], Document], Callable[[], Mapping[str, Any]]]
 
 Without COUNTRY: how far each weight can move before the first place, the top or the whole order changes,
 and the best and worst rank of every country. With one COUNTRY: the smallest shift of weights that takes it
-over the line. With two: the smallest that puts the lower before the higher.
+over the line. With two: the smallest that puts the lower before the higher. With --explain-choice: all
+weights that give a choice, or the proof that none do.
 
 Example: ikt tip CN --out""",
     """Zie vanaf welk gewicht een land erin komt of eruit valt, met bewijs als geen gewicht dat doet.
 
 Zonder LAND: hoe ver elk gewicht kan schuiven voordat de eerste plaats, de top of de hele volgorde verandert,
 en de beste en slechtste rang van elk land. Met één LAND: de kleinste verschuiving van gewichten die het over
-de grens brengt. Met twee: de kleinste die het lagere vóór het hogere zet.
+de grens brengt. Met twee: de kleinste die het lagere vóór het hogere zet. Met --explain-choice: alle
+gewichten die een keuze geven, of het bewijs dat geen enkele dat doet.
 
 Voorbeeld: ikt tip CN --out""",
 )
@@ -64,6 +67,9 @@ Voorbeeld: ikt tip CN --out""",
 @option(
     "--evidence", is_flag=True, en="Show what is worth finding out.", nl="Toon wat het uitzoeken waard is."
 )
+@option("--explain-choice", "explained", metavar="FILE",
+        en="The weights that give a stated choice: a decision, or a list of countries.",
+        nl="De gewichten die een gegeven keuze geven: een besluit, of een lijst van landen.")  # fmt: skip
 @policy_options
 @top_option
 @longlist_option
@@ -77,6 +83,7 @@ def command(
     out: bool,
     common: tuple[str, str] | None,
     evidence: bool,
+    explained: str | None,
     weights: str | None,
     as_of: str | None,
     top: int | None,
@@ -87,25 +94,36 @@ def command(
     plot: str | None,
     folder: str | None,
 ) -> None:
-    asked = [bool(country), common is not None, evidence]
+    asked = [bool(country), common is not None, evidence, explained is not None]
     if len(country) > 2 or sum(asked) > 1 or (into and out) or ((into or out) and len(country) != 1):
         raise BadRequest("P845", reason="common" if country and common is not None else None)
     if plot is not None and any(asked):
         raise BadRequest("P852")
     if common is not None and weights is not None:
         raise BadRequest("P846", list="--weights, --common")
+    if explained is not None and top is not None:
+        raise BadRequest("P846", list="--top, --explain-choice")
     here = ground(folder)
-    a = load(here, common[0] if common else weights, as_of, top, longlist=longlist, wanted=country)
+    choice = [] if explained is None else read(here, explained)
+    wanted = [*country, *(one.words for one in choice)]
+    a = load(here, common[0] if common else weights, as_of, top, longlist=longlist, wanted=wanted)
     must_rank(a)
     if common is not None:
         document, data = _common(a, here, common[1])
     elif evidence:
         document, data = _evidence(a, rows)
-    elif country:
+    elif country or explained is not None:
+        rows_chosen = rows_of(a, choice)
+        if explained is not None and len(rows_chosen) != a.recipe.top:
+            top = len(rows_chosen)
         named = {"--weights": weights, "--as-of": as_of, "--top": top, "-C": folder}
         typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
         typed += ["--longlist"] if longlist else []
-        document, data = _shift(a, country, "in" if into else "out" if out else None, shlex.join(typed))
+        if explained is not None:
+            document, data = _explained(a, rows_chosen, shlex.join(typed))
+        else:
+            wish: What | None = "in" if into else "out" if out else None
+            document, data = _shift(a, country, wish, shlex.join(typed))
     else:
         document, data = _everything(a, rows, plot)
     deliver(form, output, document, data)
@@ -156,6 +174,15 @@ def _shift(a: Assessment, country: tuple[str, ...], wish: What | None, typed: st
             raise BadRequest("P844", name=a.units[row].name.say(lang()), reason=what)
         least = crossing(a, what, row)
     return lambda: shift_document(a, least, lang(), typed), lambda: shift_data(a, least).printed()
+
+
+def _explained(a: Assessment, chosen: Sequence[int], typed: str) -> Makers:
+    from ikt.deciding.explained_choice import explained
+    from ikt.telling.tip.explained import explained_document
+    from ikt.telling.tip.explained_data import explained_data
+
+    found = explained(a, chosen)
+    return lambda: explained_document(found, lang(), typed), lambda: explained_data(found).printed()
 
 
 def _common(one: Assessment, here: Ground, name: str) -> Makers:

@@ -85,7 +85,7 @@ class Replay:
     @property
     def frozen(self) -> bool:
         """Whether the framing is the one that was settled before."""
-        return self.assessment.evidence.hashes["criteria"] == self.backtest.criteria
+        return as_settled(self.assessment, self.backtest)
 
     def never(self, reach: Mapping[int, Reach]) -> tuple[int, ...]:
         """The chosen that no weights put among the first."""
@@ -98,16 +98,26 @@ class Replay:
         return tuple(row for row in reach if row not in self.chosen and reach[row].worst_bound <= top)
 
 
+def as_settled(a: Assessment, settled: Backtest) -> bool:
+    """Whether the framing is the one that was settled before the first run."""
+    return a.evidence.hashes["criteria"] == settled.criteria
+
+
+def as_then(evidence: Evidence, recipe: Recipe, settled: Backtest) -> Assessment:
+    """What was known then, without judgements, with equal weights and the editions that existed."""
+    weights = dict.fromkeys(evidence.criteria.ids, 1.0)
+    policy = recipe.policy.model_copy(update={"weights": weights, "order": None})
+    then = replace(recipe, policy=policy, as_of=settled.as_of.last)
+    return assess(with_editions(without_judgements(evidence), settled), then)
+
+
 def replay(
     evidence: Evidence, recipe: Recipe, settled: Backtest, plan: Plan, groups: Sequence[Group]
 ) -> Replay:
     """Replay the choice; raises BadRequest where the criteria are not simply added up, or too few countries
     are ranked."""
     ids = evidence.criteria.ids
-    policy = recipe.policy.model_copy(update={"weights": dict.fromkeys(ids, 1.0), "order": None})
-    then = replace(recipe, policy=policy, as_of=settled.as_of.last)
-    blind = with_editions(without_judgements(evidence), settled)
-    a = assess(blind, then)
+    a = as_then(evidence, recipe, settled)
     must_add_up(a)
     chosen = tuple(row for row, unit in enumerate(a.units) if unit.choice == "chosen")
     ranked = tuple(row for row in chosen if a.ranked[row])

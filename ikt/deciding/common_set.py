@@ -13,6 +13,8 @@ from ikt.deciding.solver import NODES, How, Programme, solver
 from ikt.scoring.arrays import Bools, Floats
 
 _MOST_DECIMALS = 7
+# Points of a hundred that are printed as a tenth.
+_SHOWN = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +254,27 @@ def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: b
         assert applied is not None  # noqa: S101
         shares = [rounded(share, decimals) for share in applied]
         sides = zip(every.parties, shares, wanted, strict=True)
-        if all(inside(party.problem, share) == own for party, share, own in sides):
+        if all(inside(party.problem, share) == own for party, share, own in sides) and (
+            decimals == _MOST_DECIMALS or _hold(every.parties, shares, applied)
+        ):
             made = [
                 shift_of(_held(party, share), share, decimals, least, several)
                 for party, share in zip(every.parties, shares, strict=True)
             ]
             return Common(tuple(made), members, proven)
     return Common((), members, False)
+
+
+def _hold(parties: Sequence[Party], shares: Sequence[Floats], exact: Sequence[Floats]) -> bool:
+    """Whether rounding takes nobody out of the set it holds by as much as would be printed."""
+
+    def outside(party: Party, share: Floats) -> float:
+        return float(np.abs(_held(party, share) - share).sum()) * 50.0
+
+    return all(
+        party.corners is None or outside(party, share) <= outside(party, one) + _SHOWN
+        for party, share, one in zip(parties, shares, exact, strict=True)
+    )
 
 
 def _held(party: Party, share: Floats) -> Floats:

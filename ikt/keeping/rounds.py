@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ikt.keeping.plain_yaml import data_of, in_yaml
+from ikt.keeping.private import KEPT_OUT
 from ikt.keeping.together import Change, take_back, write_together
 from ikt.model.round import Panel, Round
 from ikt.model.weighing import Weighing
@@ -15,8 +16,6 @@ from ikt.reading.weighings import WEIGHING, weighing_ids
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
 _PANEL_HEAD = "# Who the assessors are. Names stand in this file and nowhere else.\n"
-# What people judge of countries is nobody else's to read, so a first round keeps the folder out of git.
-_IGNORE = "# Rounds and panels are private. Take these lines away to keep them in git all the same.\n*\n"
 
 
 def round_name(round_id: str) -> str:
@@ -51,7 +50,7 @@ def _file(root: Path, name: str, asked: Round | Weighing, panel: Panel, command:
     ]
     first = not round_ids(root) and not weighing_ids(root)
     if first and not is_there(root / FOLDER / ".gitignore"):
-        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, _IGNORE.encode()))
+        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, KEPT_OUT))
     write_together(root, changes, command)
     return tuple(change.name for change in changes)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there, system_reason
+from ikt.reading.files import is_there, read_text, system_reason
 from ikt.reading.folders import yaml_files
+from ikt.reading.plain_answers import plain_answers
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
+from ikt.reading.yaml_document import Document
 from ikt.reading.yaml_document import Path as Spot
 
 FOLDER = "rounds"
@@ -134,12 +139,11 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
     _check_round(sketch, name, criteria, problems)
     files = {f"{folder}/round.yaml": digest}
     answers: dict[str, Answers] = {}
-    rubrics = None if criteria is None else rubrics_of(criteria)
+    ground = _Ground(sketch, criteria)
     for shown in yaml_files(root, f"{folder}/answers", problems):
-        read = read_sketch(root / shown, shown, Answers, problems)
+        read = _read_answers(root, shown, ground, problems)
         if read is not None:
-            _Held(read[0], sketch, rubrics, problems).check(shown)
-            answers[read[0].model.assessor] = read[0].model
+            answers[read[0].assessor] = read[0]
             files[shown] = read[1]
     return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
 
@@ -159,19 +163,44 @@ def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, pr
         sketch.tell(problems, "P628", ("rubrics",), round=made.id)
 
 
+class _Ground:
+    """What all answers of a round are held against, worked out once."""
+
+    def __init__(self, asked: Sketch[Round], criteria: Criteria | None) -> None:
+        self.asked = asked
+        self.version = asked.model.version if asked.sound_below(()) else None
+        rubrics = {} if criteria is None else rubrics_of(criteria)
+        self.levels = {name: sorted(rubric.levels or ()) for name, rubric in rubrics.items()}
+
+
+def _read_answers(root: Path, shown: str, ground: _Ground, problems: Problems) -> tuple[Answers, str] | None:
+    """A file of answers held against its round, and its hash; what is wrong with it is told."""
+    file = read_text(root / shown, shown, problems)
+    if file is None:
+        return None
+    said = plain_answers(file.text)
+    if said is not None:
+        # Nothing wrong is told from here: where there is something, YAML is read with the place of each part.
+        quiet = Problems()
+        with suppress(ValidationError):
+            sketch = Sketch(Answers.model_validate(said), Document(file, said))
+            _Held(sketch, ground, quiet).check(shown)
+            if not len(quiet):
+                return sketch.model, f"sha256:{file.sha256}"
+    read = read_sketch(root / shown, shown, Answers, problems)
+    if read is None:
+        return None
+    _Held(read[0], ground, problems).check(shown)
+    return read[0].model, read[1]
+
+
 class _Held:
     """Answers held against their round: nothing counts that was not asked, or not so."""
 
-    def __init__(
-        self,
-        sketch: Sketch[Answers],
-        asked: Sketch[Round],
-        rubrics: Mapping[str, Rubric] | None,
-        problems: Problems,
-    ) -> None:
+    def __init__(self, sketch: Sketch[Answers], ground: _Ground, problems: Problems) -> None:
         self.sketch = sketch
-        self.asked = asked
-        self.rubrics = rubrics
+        self.asked = ground.asked
+        self.ground = ground
         self.problems = problems
 
     def check(self, shown: str) -> None:
@@ -186,7 +215,7 @@ class _Held:
             self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=stem)
         elif said.assessor not in made.asked and self.asked.sound_below(("asked",)):
             self.sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
-        if self.asked.sound_below(()) and said.version != made.version:
+        if self.ground.version is not None and said.version != self.ground.version:
             self.sketch.tell(self.problems, "P623", ("version",), round=made.id)
         cells = set(made.cells_of(said.assessor))
         seen: set[tuple[str, str]] = set()
@@ -207,8 +236,7 @@ class _Held:
         if not low <= level <= high:
             leans = tuple((*path, field) for field in ("level", "low", "high"))
             self.sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
-        rubric = None if self.rubrics is None else self.rubrics.get(answer.question)
-        levels = sorted(rubric.levels or ()) if rubric is not None else []
+        levels = self.ground.levels.get(answer.question, [])
         for field in ("level", "low", "high"):
             one = getattr(answer, field)
             if levels and one is not None and one not in levels:

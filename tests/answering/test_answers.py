@@ -33,9 +33,10 @@ LOT = 40
 ASKED = 14
 # What a command may refuse though the files are good, each time saying why: nobody is ranked, or can be
 # chosen; the rules or the budget of a plan leave nothing; under a geometric mean or a cap scores are no
-# straight lines; the country has no rank, or stands there already; too little was known in the past.
+# straight lines; the country has no rank, or stands there already; too little was known in the past; nobody
+# of a choice is ranked; two parties have one id.
 REFUSED = frozenset(
-    ("P854", "P995", "P886", "P996", "P805", "P840", "P841", "P842", "P843", "P844", "P895")
+    ("P854", "P995", "P886", "P996", "P805", "P840", "P841", "P842", "P843", "P844", "P895", "P899", "P979")
 )  # fmt: skip
 NO_NUMBER = re.compile(r"(?<![A-Za-z])(nan|inf|infinity)(?![A-Za-z])", re.IGNORECASE)
 
@@ -98,6 +99,22 @@ def commands(files: dict[str, Any], root: Path, out: Path) -> Iterator[list[str]
     yield ["tip", "--evidence", "--format", "json"]
     yield ["tip", "--common", own, other]
     yield ["tip", "--plot", str(out / "tip.svg")]
+    choice = out / "choice.txt"
+    choice.write_text("\n".join((first, last)[: len(countries)]), encoding="utf-8")
+    for form in ("table", "json"):
+        yield ["tip", "--explain-choice", str(choice), "--format", form]
+        yield [
+            "group",
+            own,
+            other,
+            "--limits",
+            "--no-change",
+            "--format",
+            form,
+            "--plot",
+            str(out / "group.svg"),
+        ]
+    yield ["group", own, other]
     yield ["robust", "--any", "--draws", "300"]
     yield ["robust", "--limits", "--draws", "300"]
     yield ["meeting", "--also", other, "-o", str(out / "page.html")]
@@ -114,6 +131,7 @@ def commands(files: dict[str, Any], root: Path, out: Path) -> Iterator[list[str]
         yield ["brief", "--plan", "-o", str(out / "plan")]
         if "backtest.yaml" in files:
             yield ["backtest"]
+            yield ["backtest", "--explain"]
 
 
 def records(root: Path) -> Iterator[list[str]]:

@@ -25,6 +25,11 @@ SVG = "{http://www.w3.org/2000/svg}"
         (("fit", "--lang", "nl"), "delen een specialisatie met Nederland", "Bronnen: "),
         (("fit", "CX", "--lang", "en"), "share a specialisation with the Netherlands", "Sources: "),
         (("status", "--lang", "nl"), "Van NESO naar post, ", "Bronnen: "),
+        (
+            ("group", "policies/strict.yaml", "policies/in-order.yaml", "--no-change", "--lang", "en"),
+            "The parties differ on four countries",
+            "Sources: ",
+        ),
     ],
 )
 def test_the_picture_is_written_with_title_and_foot(

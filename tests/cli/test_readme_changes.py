@@ -31,7 +31,24 @@ def folder(run: Run, tmp_path: Path) -> Path:
     return made
 
 
+def alone_counts(folder: Path) -> None:
+    """A policy by which a judgement counts though the other countries have none."""
+    policy = folder / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("least_judged: 1", "least_judged: 0"), encoding="utf-8")
+
+
+def test_a_judgement_of_one_country_is_told_and_moves_nobody(run: Run, folder: Path) -> None:
+    row = r"Norway +(\d+\.\d)"
+    before = run("score", "NO", "-C", str(folder))
+    after = run("score", "NO", "-C", str(folder), "--as-of", "2027-06-30")
+    scores = [re.search(row, ran.out)[1] for ran in (before, after)]  # type: ignore[index]
+    assert scores[0] == scores[1]
+    assert "“Ties between institutions” (1 so far)" in " ".join(after.out.split())
+
+
 def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, folder: Path) -> None:
+    alone_counts(folder)
     before = run("score", "NO", "-C", str(folder))
     assert before.code == 0
     assert "Judged after this day, so not counted here: “Ties between institutions”: Norway." in before.out
@@ -45,6 +62,7 @@ def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, fol
 
 
 def test_the_doubt_of_a_judgement_is_told_in_its_levels(run: Run, folder: Path) -> None:
+    alone_counts(folder)
     for lang, told in (
         ("en", "uncertainty: level 2 to 4 (judgement)"),
         ("nl", "onzekerheid: niveau 2 tot 4 (oordeel)"),

@@ -10,11 +10,13 @@ type Step = {
 /** An answer as ikt writes it, and the corners that it allows. */
 type Proof = { text: string; corners: number[][] };
 
+type Way = "points" | "swing" | "order" | "choices";
+
 type AskedWeights = {
   format: string; round: string; version: string; language: string; file: string; title: string; frame: string;
-  people: { id: string; role: string }[]; criteria: Step[];
+  ways: Way[]; people: { id: string; role: string }[]; criteria: Step[];
   /** Of the ranked countries on the criteria, and how many are chosen. */
-  values: number[][]; top: number; ways: ("points"|"swing"|"order"|"choices")[];
+  values: number[][]; top: number;
   proof: Proof[]; words: Record<string, [string, string]>; proper: string[];
   said: Record<string, Record<string, [string, boolean]>>;
 };

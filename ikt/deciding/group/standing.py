@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from ikt.deciding.any_weights import terms
 from ikt.deciding.group.weight_sets import WeightSet
 from ikt.deciding.solver import NODES, Programme
 from ikt.scoring.acceptability import in_sequence
@@ -88,13 +89,13 @@ def _settled(
 def _other_side(
     values: Floats, top: int, person: WeightSet, row: int, nodes: int, *, out: bool
 ) -> bool | None:
-    """Whether some weights put a country out (at least ``top`` others ahead) or in; None where not settled.
-
-    Weights are a mix of the corners, so no row is needed to keep them in the set.
-    """
+    """Whether some weights put a country out (``top`` others ahead) or in; None where that is not settled."""
     programme = Programme()
-    mix = [programme.column(0.0, 1.0) for _ in person.corners]
-    programme.row(dict.fromkeys(mix, 1.0), 1.0, 1.0)
+    weights = [programme.column(0.0, 1.0) for _ in person.named]
+    programme.row(dict.fromkeys(weights, 1.0), 1.0, 1.0)
+    held = person.halfspaces
+    for row_, least, equal in zip(held.rows, held.least, held.equal, strict=True):
+        programme.row(terms(weights, row_), float(least), float(least) if equal else float("inf"))
     sign = 1.0 if out else -1.0
     margin = _TELLS_APART if out else 0.0
     sure, switches = 0, []
@@ -102,7 +103,8 @@ def _other_side(
         if other == row:
             continue
         # What has to be at least the margin: the lead of the other, or that of the country itself.
-        lead = sign * (person.corners @ (values[other] - values[row]))
+        gap = sign * (values[other] - values[row])
+        lead = person.corners @ gap
         if lead.max() < margin:
             continue
         if lead.min() >= margin:
@@ -110,9 +112,7 @@ def _other_side(
             continue
         switch = programme.column(0.0, 1.0, whole=True)
         low = float(lead.min())
-        programme.row(
-            {**dict(zip(mix, map(float, lead), strict=True)), switch: low - margin}, low, float("inf")
-        )
+        programme.row({**terms(weights, gap), switch: low - margin}, low, float("inf"))
         switches.append(switch)
     needed = (top if out else len(values) - top) - sure
     if needed <= 0:

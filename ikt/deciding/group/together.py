@@ -18,6 +18,7 @@ from ikt.model.policy import Policy
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.polytope import TooManyCornersError
 from ikt.scoring.ranks import competition_rank
 from ikt.scoring.voting import MOST_FOR_KEMENY, borda, copeland, kemeny
 
@@ -129,12 +130,12 @@ def together(
     the others have one. ``change`` asks for the smallest common changes, which take the solver.
 
     Raises:
-        BadRequest: fewer than two or more than thirty parties (P978), two of one id (P979), or scores that
-            are not simply added up.
+        BadRequest: fewer than two or more than thirty parties (P978), two of one id (P979), a party whose
+            set has more corners than can be looked at (P897), or scores that are not simply added up.
     """
     _must_be_a_group(policies)
     p, ranked = problem(a)
-    people = tuple(Person(one, weight_set(a.evidence.criteria, one, limits=limits)) for one in policies)
+    people = tuple(Person(one, _allowed(a, one, limits)) for one in policies)
     rows = tuple(int(row) for row in ranked)
     named = np.array([person.allowed.named for person in people])
     views = stands(p.values, p.top, [person.allowed for person in people], nodes=nodes)
@@ -174,6 +175,13 @@ def median_weighting(named: Floats) -> Floats:
     middle = np.median(named, axis=0)
     total = float(middle.sum())
     return np.asarray(middle / total) if total > 0.0 else np.asarray(named.mean(axis=0))
+
+
+def _allowed(a: Assessment, policy: Policy, limits: bool) -> WeightSet:
+    try:
+        return weight_set(a.evidence.criteria, policy, limits=limits)
+    except TooManyCornersError:
+        raise BadRequest("P897", id=policy.id) from None
 
 
 def _must_be_a_group(policies: Sequence[Policy]) -> None:

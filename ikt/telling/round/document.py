@@ -33,7 +33,7 @@ class _Page(RoundTeller):
             listed(
                 "lacking",
                 self.say("lacking_title"),
-                [self.lacking(one) for one in self.found.questions if one.lacking and not one.counts],
+                self.lacking(),
             ),
             Part("agreement", self.say("agreement_title"), tuple(self.agreement())),
             Part("strict", self.say("strict_title"), tuple(self.strictness(most))),

@@ -15,6 +15,9 @@ from ikt.telling.language import numbers
 from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.round.words import SAY
 
+# More names than these are counted in a sentence; the tables have them all.
+MOST_NAMED = 8
+
 # More people than this who say the same are counted, and so many reasons are told of each end.
 _NAMED = 3
 _REASONS = 2
@@ -170,7 +173,7 @@ class RoundTeller(Teller):
                 unknown=self.plural("unknown", unknown, count=number_word(unknown, self.lang))
                 if unknown
                 else "",
-                list=enumerate_words([self.called[one.assessor] for one in missing], self.lang),
+                list=self.few([self.called[one.assessor] for one in missing]),
                 until="" if until is None else self.say("until", date=numbers.day(until.last, self.lang)),
             )
         )
@@ -187,14 +190,31 @@ class RoundTeller(Teller):
 
     # Question by question
 
-    def lacking(self, one: Question) -> str:
-        """Which countries have yet to be judged before a question counts."""
+    def few(self, names: Sequence[str]) -> str:
+        """Names in a sentence: the first, and how many more there are; the tables have all of them."""
+        rest = len(names) - MOST_NAMED
+        if rest <= 1:
+            return enumerate_words(names, self.lang)
+        return self.say("and_more", list=", ".join(names[:MOST_NAMED]), count=rest)
+
+    def lacking(self) -> list[str]:
+        """Which questions do not count yet, and which countries have yet to be judged on them."""
+        groups: dict[tuple[int, ...], list[Question]] = {}
+        for one in self.found.questions:
+            if one.lacking and not one.counts:
+                groups.setdefault(one.lacking, []).append(one)
+        return [self._lacking(same) for same in groups.values()]
+
+    def _lacking(self, questions: Sequence[Question]) -> str:
+        """That some questions, which lack the same countries, do not count yet."""
         share = self.a.recipe.policy.judged_share
-        return self.say(
+        rows = self.by_name(questions[0].lacking)
+        return self.plural(
             "lacking" if share == 1.0 else "lacking_share",
-            name=self.attribute(one.column),
+            len(questions),
+            names=enumerate_words([f"“{self.attribute(one.column)}”" for one in questions], self.lang),
             share=self.percent(share, 0),
-            list=self.countries(self.by_name(one.lacking)),
+            list=self.few([self.country(row) for row in rows]),
         )
 
     def differ(self, one: Differing) -> list[str]:

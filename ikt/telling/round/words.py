@@ -37,8 +37,11 @@ SAY = Phrases({
     "later": ("The policy goes by what was known on {date}. The last answers came later, so everything here goes by what was known on {day}.", "Het beleid rekent met wat op {date} bekend was. De laatste antwoorden kwamen later; daarom geldt hier overal wat op {day} bekend was."),
     # what came in too few places to count
     "lacking_title": ("What does not count for the score yet", "Wat nog niet meetelt voor de score"),
-    "lacking": ("“{name}” counts once every country that could cross the line has been judged; not yet judged: {list}.", "“{name}” telt mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}."),
-    "lacking_share": ("“{name}” counts once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "“{name}” telt mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+    "lacking": Plural(("{names} counts once every country that could cross the line has been judged; not yet judged: {list}.", "{names} telt mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+                      ("{names} count once every country that could cross the line has been judged; not yet judged: {list}.", "{names} tellen mee zodra elk land dat de grens kan passeren, is beoordeeld; nog niet beoordeeld: {list}.")),
+    "lacking_share": Plural(("{names} counts once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "{names} telt mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}."),
+                            ("{names} count once {share} of the countries that could cross the line have been judged; not yet judged: {list}.", "{names} tellen mee zodra {share} van de landen die de grens kunnen passeren, is beoordeeld; nog niet beoordeeld: {list}.")),
+    "and_more": sentences.AND_MORE,
     # where people differ
     "differ_title": ("Where assessors differ and the line turns on it", "Waar meningen uiteenlopen en de grens ervan afhangt"),
     "differ_title_once": ("Where assessors differ and the line will turn on it once the question counts", "Waar meningen uiteenlopen en de grens ervan afhangt zodra de vraag meetelt"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.any_weights import problem
@@ -15,13 +16,14 @@ from ikt.telling.assessed.figures import unit_of
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, named
 
+Way = Literal["points", "swing", "order", "choices"]
 # Between the worst and the best country the page asks about these parts of the way, and no others.
 PARTS_OF_THE_WAY = (0.25, 0.5, 0.75)
 # A country stands for a part of the way when its value lies no further from it than this part of the way.
 _NEARLY = 0.05
 # More figures at the ends of a step are not read.
 MOST_FIGURES = 2
-WAYS = ("points", "swing", "order", "choices")
+WAYS: tuple[Way, ...] = get_args(Way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class WeightForm:
     """All that people are asked about weights; several people hand one page round.
 
     ``values`` (n, m) are those of the ranked countries on the criteria, without their names, and ``top`` is
-    how many are chosen: by them the page picks its next question. It shows neither scores nor ranks.
-    ``ways`` are those in which people may answer.
+    how many are chosen: by them the page picks its next question. It shows neither scores nor ranks. Of
+    ``ways`` people choose one.
     """
 
     round: str
@@ -79,7 +81,7 @@ class WeightForm:
     criteria: tuple[Step, ...]
     values: tuple[tuple[float, ...], ...]
     top: int
-    ways: tuple[str, ...] = WAYS
+    ways: tuple[Way, ...] = WAYS
 
     @property
     def lengths(self) -> dict[str, float]:
@@ -96,7 +98,7 @@ def weights_form(
     people: Sequence[Person],
     lang: Language,
     until: date | None = None,
-    ways: Sequence[str] = WAYS,
+    ways: Sequence[Way] = WAYS,
 ) -> WeightForm:
     """The form about the criteria of an assessment in which at least one country is ranked.
 

@@ -56,6 +56,7 @@ def page_data(form: WeightForm) -> dict[str, Any]:
     return {
         "format": FORMAT, "round": form.round, "version": form.version, "language": form.lang,
         "file": file_name(form), "title": form.title, "frame": _frame(form),
+        "ways": list(form.ways),
         "people": [{"id": one.id, "role": one.role} for one in form.people],
         "criteria": [
             {
@@ -66,7 +67,7 @@ def page_data(form: WeightForm) -> dict[str, Any]:
             }
             for one in form.criteria
         ],
-        "values": list(map(list, form.values)), "top": form.top, "ways": list(form.ways),
+        "values": list(map(list, form.values)), "top": form.top,
         "proof": proof(form),
         "words": {name: list(pair) for name, pair in WORDS},
         "said": {"en": {}, "nl": {}} | {form.lang: _said(form)},
@@ -80,10 +81,11 @@ def written(handed: HandedWeights) -> str:
 
 
 def proof(form: WeightForm) -> list[dict[str, Any]]:
-    """An answer in each way that can be given, made up, with the corners that the page must find for it."""
+    """An answer in each way that is offered, made up, with the corners that the page must find for it."""
     return [
         {"text": written(_handed(form, weighed)), "corners": corners_of(weighed, form.lengths)}
         for weighed in _samples(form)
+        if weighed.way in form.ways
     ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ikt.model.sheet_form import COLUMNS, FIELDS, FORMAT, KEY, LEVELS, UNKNOWN, option
+from ikt.model.sheet_form import COLUMNS, FIELDS, FORMAT, KEY, LEVELS, TEXTS, UNKNOWN, option
 from ikt.telling.language import numbers
 from ikt.telling.sheets.form import Form, Part, Question
 from ikt.telling.sheets.how import figure_line, how_to_fill
@@ -153,7 +153,10 @@ class _Book:
             if code == "question":
                 self.question(sheet, row, column, question)
             elif code in FIELDS:
-                sheet.write_blank(row, column, None, self.look(locked=False, bg_color=_FILL, **frame))
+                # As text a reason may begin with “=” or “-”, and a year and month are not made a date.
+                kind = "@" if code in TEXTS else "General"
+                look = self.look(locked=False, bg_color=_FILL, num_format=kind, **frame)
+                sheet.write_blank(row, column, None, look)
             elif code == "state":
                 look = self.look(font_color=_SOFT, align="center", **frame)
                 sheet.write_formula(row, column, self.state(row), look, self.say("state_open"))

@@ -239,8 +239,8 @@ def shift_data(a: Assessment, crossing: Crossing) -> ShiftAnswer:
         exact=None
         if crossing.shift is None
         else Exact(
-            least_total=_shift(a, crossing.shift.total),
-            least_largest=_shift(a, crossing.shift.even),
+            least_total=shift_shown(a, crossing.shift.total),
+            least_largest=shift_shown(a, crossing.shift.even),
             proven=crossing.shift.proven,
             narrow=crossing.shift.narrow,
         ),
@@ -258,7 +258,8 @@ def shift_data(a: Assessment, crossing: Crossing) -> ShiftAnswer:
     )
 
 
-def _shift(a: Assessment, smallest: shift.Shift | None) -> Shift | None:
+def shift_shown(a: Assessment, smallest: shift.Shift | None) -> Shift | None:
+    """A shift of weights as answers have it; None where there is none."""
     if smallest is None:
         return None
     return Shift(
@@ -281,8 +282,8 @@ def common_data(same_set: SameSet) -> CommonAnswer:
 
 def _together(same_set: SameSet, answer: Common) -> Together:
     return Together(
-        first=_shift(same_set.one, answer.first),
-        second=_shift(same_set.two, answer.second),
+        first=shift_shown(same_set.one, answer.first),
+        second=shift_shown(same_set.two, answer.second),
         members=iso2_of(same_set.one, [same_set.rows[index] for index in answer.members]),
         proven=answer.proven,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.any_weights import MARGIN
 from ikt.deciding.one_weight import Tip, allowed
-from ikt.deciding.shift import Shift, Shifts
+from ikt.deciding.shift import Shifts
 from ikt.deciding.tipping import Crossing
 from ikt.model.base import Language
 from ikt.telling.answering import listed
@@ -76,7 +76,7 @@ class _OneShift(TipTeller):
             largest = numbers.points(self.of_hundred(answer.even.largest, answer.even), self.lang)
             lines.append(self.say("even", largest=largest, moves=self.moves(self.a, answer.even)))
         if answer.total is not None:
-            lines.append(self.say("apply", settings=self._settings(answer.total)))
+            lines.append(self.say("apply", settings=self.settings(answer.total, self.typed)))
         if not answer.proven:
             lines.append(self.say("unproven"))
         return lines
@@ -87,10 +87,3 @@ class _OneShift(TipTeller):
         if answer.narrow:
             return self.say("narrow", margin=numbers.figure(MARGIN, self.lang), limits=limits)
         return self.say("impossible", limits=limits) if answer.proven else self.say("nothing_found")
-
-    def _settings(self, shift: Shift) -> str:
-        """The shift as options of ``ikt whatif``: the points of every criterion, a hundred together."""
-        ids = self.a.evidence.criteria.ids
-        shown = [f"{round(value * 100.0, shift.decimals):g}" for value in shift.share]
-        options = [f"--set {name}={text}" for name, text in zip(ids, shown, strict=True)]
-        return " ".join([*([self.typed] if self.typed else []), *options])

@@ -71,3 +71,12 @@ class TipTeller(Teller):
             for k, old, new in shift.changes(a.weights)
         ]
         return enumerate_words(parts, self.lang)
+
+    def settings(self, shift: Shift, typed: str = "") -> str:
+        """The shift as options of ``ikt whatif``, after those typed: the points of every criterion, a hundred
+        together.
+        """
+        ids = self.a.evidence.criteria.ids
+        shown = [f"{round(value * 100.0, shift.decimals):g}" for value in shift.share]
+        options = [f"--set {name}={text}" for name, text in zip(ids, shown, strict=True)]
+        return " ".join([*([typed] if typed else []), *options])

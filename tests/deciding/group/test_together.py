@@ -11,6 +11,7 @@ from ikt.deciding.any_weights import inside, problem
 from ikt.deciding.group.together import median_weighting, together
 from ikt.model.policy import Policy
 from ikt.problems import BadRequest
+from ikt.scoring.polytope import TooManyCornersError
 from tests.invented import assessment
 
 pytest.importorskip("highspy")
@@ -111,3 +112,16 @@ def test_the_median_weighting_adds_up_and_one_who_overstates_hardly_moves_it() -
     found = median_weighting(named)
     assert found.sum() == pytest.approx(1.0)
     assert np.allclose(found, [0.4, 0.3, 0.3])
+
+
+def test_a_set_with_more_corners_than_can_be_looked_at_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_many(*_: object) -> None:
+        raise TooManyCornersError
+
+    monkeypatch.setattr("ikt.deciding.group.weight_sets.corners", too_many)
+    a = assessment()
+    one = party("a", (1.0, 1.0, 1.0, 1.0))
+    other = one.model_copy(update={"id": "b", "weights": None, "order": a.evidence.criteria.ids})
+    with pytest.raises(BadRequest) as caught:
+        together(a, [one, other], change=False)
+    assert caught.value.problem.code == "P897"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.group.together import together
 from ikt.deciding.one_weight import stability
 from ikt.deciding.planning import planned
 from ikt.deciding.robustness import robustness
@@ -22,6 +24,7 @@ from ikt.telling.agenda.timeline import timeline, timeline_of
 from ikt.telling.document import Figure
 from ikt.telling.fiche.strip import strip, strip_of
 from ikt.telling.fit.picture import picture, picture_of
+from ikt.telling.group.pictures import pictures
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.pictures.standing_alone import alone
 from ikt.telling.plan.frontier import frontier, frontier_of
@@ -60,6 +63,12 @@ def posts(lang: Language, file: str) -> Figure:
     return frontier(frontier_of(made, lang, SOURCES), file)
 
 
+def of_group(part: str, lang: Language, file: str) -> Figure:
+    policies = [assessment(name).recipe.policy for name in ("policies/strict.yaml", "policies/in-order.yaml")]
+    found = together(assessment(), [*policies, assessment().recipe.policy], change=False)
+    return replace(pictures(found, lang)[part], file=file)
+
+
 # name -> the picture in a language under a file name
 PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "CX-strip": lambda lang, file: strip(strip_of(assessment(), row_of("CX"), lang, SOURCES), file),
@@ -70,6 +79,7 @@ PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "tip": lambda lang, file: tornado(tornado_of(assessment(), stability(assessment()), lang, SOURCES), file),
     "matrix": lambda lang, file: matrix(matrix_of(assessment(), lang, "Invented"), file),
     "fit": lambda lang, file: picture(picture_of(assessment(), fits(), lang, row_of("CX"), 1), file),
+    **{f"group-{part}": partial(of_group, part) for part in ("contested", "weights", "apart")},
     "steps": steps,
     "posts": posts,
     "line-alone": lambda lang, file: alone(

@@ -315,6 +315,16 @@ def test_two_people_after_each_other_see_nothing_of_one_another(show: Show, tmp_
     assert page.locator("#way-points button").inner_text() == "Choose this way"
 
 
+def test_an_organiser_may_offer_one_way_only(show: Show) -> None:
+    opened = show(replace(weights_form_of(), ways=("points",)))
+    assert opened.page.locator(".way").count() == 1
+    fill_points(opened)
+    assert opened.page.locator("#back").count() == 0
+    opened.page.click("#ready")
+    at(opened, "own")
+    assert "of the hundred points" in opened.page.inner_text(".result")
+
+
 def test_an_order_by_keyboard_alone(show: Show, tmp_path: Path) -> None:
     opened = show(weights_form_of())
     page = opened.page
@@ -540,3 +550,43 @@ def test_every_sentence_is_there_and_none_is_left_over() -> None:
     said = re.findall(r'\b(?:say(?:\(|: )|ofMany\(|button\()"(\w+)"', scripts)
     assert len(said) > 40
     assert set(said) - set(words) == set()
+
+
+def test_what_an_order_makes_certain_is_said_as_certain(show: Show) -> None:
+    opened = show(weights_form_of())
+    fill_order(opened)
+    opened.page.click("#ready")
+    at(opened, "own")
+    words = opened.page.inner_text(".result")
+    # At least twice the next, which is at least each of the other two: 40 of the hundred.
+    assert "In any case relevance to society counts most: at least 40.0 of the hundred points." in words
+    assert WORDS("en", "centre_what") in words
+
+
+def test_a_file_whose_choices_contradict_is_opened_at_them_and_not_as_done(
+    show: Show, tmp_path: Path
+) -> None:
+    asked = weights_form_of()
+    made = [
+        Choice(left={one: 0.5, other: 0.0}, right={one: 0.0, other: 1.0}, preferred="left")
+        for one, other in ((IDS[0], IDS[1]), (IDS[1], IDS[0]))
+    ]
+    handed = HandedWeights(
+        format="ikt.weights/1", round=asked.round, version=asked.version, assessor="director",
+        language="en", weighed=Choices(way="choices", choices=tuple(made)),
+    )  # fmt: skip
+    path = tmp_path / "a.json"
+    path.write_text(written(handed), encoding="utf-8")
+    opened = show(asked)
+    opened.page.set_input_files("#file", path)
+    at(opened, "choices")
+    assert opened.page.inner_text("#clash-title") == "These 2 choices contradict each other"
+    assert opened.run("handed()") == "null\n"
+
+
+def test_on_paper_stand_the_answers_and_nothing_to_press(show: Show) -> None:
+    opened = show(weights_form_of())
+    fill_order(opened)
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("button:visible").count() == 0
+    assert opened.page.is_visible("table.weights")

@@ -10,8 +10,10 @@ const DRAWS = 400;
 const STEPS_BETWEEN = 12;
 /** So many questions are looked at closely. */
 const SHORTLIST = 8;
-/** So often a set is split to settle a country before that is left open. */
-const WORK = 400;
+/** So many pairs of corners are looked at before it is left open where a country stands. */
+const WORK = 1e7;
+/** A set with more corners is not followed further. */
+const MOST_FOLLOWED = 1000;
 /** What is offered of each step; what stands between comes from weights_form.py. */
 const OFFERED = [[1, 0.25], [1, 0.5], [1, 0.75], [1, 1], [0.75, 1], [0.5, 1], [0.25, 1]];
 const RATES = 3;
@@ -89,6 +91,7 @@ function nextQuestion(choices) {
   const halves = statementsOf({ way: "choices", choices });
   const cut = cutOut(SIZE, halves);
   if (!cut.points.length) return { asked: null, settled: 0, stands: null };
+  if (cut.points.length > MOST_FOLLOWED) throw new TooManyCorners();
   const stands = standsIn(cut, WORK);
   const settled = settledOf(stands);
   if (settled === COUNT || cut.points.length === 1) return { asked: null, settled, stands };

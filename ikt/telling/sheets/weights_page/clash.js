@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * The fewest answers that cannot all hold, exactly, by the method of ikt/deciding/group/clash.py: the fewest that touch every
- * known repair either clash, or what a largest set that holds leaves out is one more repair. “Rather A” means more than as good:
+ * known repair either clash, or what a largest set that holds leaves out is one more repair. “I prefer A” means more than as good:
  * answers that hold only where criteria are left without any weight, so that A and B come to the same, clash as well.
  */
 "use strict";

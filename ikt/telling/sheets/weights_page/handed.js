@@ -50,6 +50,7 @@ function opened(text) {
 
 /** Whether an answer is one that this page could have written. @param {any} weighed @returns {weighed is Weighed} */
 function fits(weighed) {
+  if (!D.ways.includes(weighed?.way)) return false;
   const isRecord = (/** @type {any} */ one) => typeof one === "object" && one !== null && !Array.isArray(one);
   const numbers = (/** @type {any} */ one, /** @type {number} */ most) =>
     isRecord(one) && Object.entries(one).every(([name, x]) => placeOf.has(name) && typeof x === "number" && x >= 0 && x <= most);

@@ -4,14 +4,11 @@
 
 /**
  * What somebody has filled in, in every way that was tried; `way` is the one that counts.
- * @typedef {"points"|"swing"|"order"|"choices"} Way
  * @typedef {{way: Way|null, done: boolean, points: Record<string, number|null>, first: string|null, worth: Record<string, number|null>,
  *   order: string[], steps: Comparison[], ordered: boolean, choices: Choice[]}} Filled
  * @typedef {{id: string, role: string, own: Filled}} Person
  */
 
-/** @type {Way[]} */
-const WAYS = D.ways;
 const NOTHING = () => Object.fromEntries(names.map((name) => [name, /** @type {number|null} */ (null)]));
 
 /** @returns {Filled} */

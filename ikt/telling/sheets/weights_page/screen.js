@@ -38,14 +38,14 @@ function ask(title, what, answers) {
 const buildDialog = () => html("dialog", { id: "ask", "aria-labelledby": "ask-title" },
   html("h2", { id: "ask-title" }), html("p", { id: "ask-what" }), html("div", { class: "act", id: "ask-answers" }));
 
-/** The four ways, each with what it is. */
+/** The ways to choose from, each with what it is. */
 function showWays() {
   const { own } = who;
   own.done = false;
-  screen_("ways", say("ways"), inRoom && html("p", { class: "turn" }, say("turn", { role: who.role })), html("p", { class: "lead", say: "ways_how" }),
-    html("div", { class: "ways" }, ...WAYS.map((way) => html("section", { class: "way", id: `way-${way}`, "aria-labelledby": `way-${way}-name` },
+  screen_("ways", say("ways"), inRoom && html("p", { class: "turn" }, say("turn", { role: who.role })), D.ways.length > 1 && html("p", { class: "lead", say: "ways_how" }),
+    html("div", { class: "ways" }, ...D.ways.map((way) => html("section", { class: "way", id: `way-${way}`, "aria-labelledby": `way-${way}-name` },
       html("h2", { id: `way-${way}-name` }, say(way)), html("p", null, say(`${way}_what`)), html("p", { class: "quiet" }, `${say("minutes")}. ${say("published", { source: say(`${way}_source`) })}`),
-      button(isBegun(own, way) ? "go_on" : "begin", () => showWay(way), { class: "main", "aria-describedby": `way-${way}-name` })))),
+      button(isBegun(own, way) ? "go_on" : D.ways.length > 1 ? "begin" : "start", () => showWay(way), { class: "main", "aria-describedby": `way-${way}-name` })))),
     inRoom && html("div", { class: "act" }, button("to_room", showRoom, { id: "to-room" })));
 }
 
@@ -62,7 +62,7 @@ function showWay(way) {
 }
 
 /** The foot of a way: to another, or done. */
-const foot = () => html("div", { class: "act foot" }, button("back", showWays, { id: "back" }), button("ready", ready, { id: "ready", class: "main" }));
+const foot = () => html("div", { class: "act foot" }, (inRoom || D.ways.length > 1) && button("back", showWays, { id: "back" }), button("ready", ready, { id: "ready", class: "main" }));
 
 /** Done, unless something is wanting. */
 function ready() {
@@ -78,7 +78,7 @@ function showOwn() {
   who.own.done = true;
   const { way } = who.own;
   screen_("own", say("own"), html("section", { class: "result" }, ...weightsShown(allowed)),
-    html("div", { class: "act foot" }, button("change", () => way && showWay(way), { id: "change" }), button("back", showWays, { id: "back" }),
+    html("div", { class: "act foot" }, button("change", () => way && showWay(way), { id: "change" }), D.ways.length > 1 && button("back", showWays, { id: "back" }),
       inRoom ? button("hand_on", handOn, { id: "hand-on", class: "main" }) : button("save", save, { id: "save", class: "main" })));
 }
 

@@ -36,8 +36,9 @@ function insideAt(scores, count) {
 /** @param {number[][]} points */
 const insideUnder = (points) => insideAt(scoresAt(EVERY, points), points.length);
 
-/** Where each country stands over a set; `most` bounds the work for each. @param {Cut} cut @param {number} most @returns {Stand[]} */
-function standsIn(cut, most) {
+/** Where each country stands over a set; `work` bounds how many pairs of corners are looked at. @param {Cut} cut @param {number} work @returns {Stand[]} */
+function standsIn(cut, work) {
+  const budget = { left: work };
   const scores = scoresAt(EVERY, cut.points);
   const seen = insideAt(scores, cut.points.length);
   const mean = ranges(cut.points).centre;
@@ -46,7 +47,7 @@ function standsIn(cut, most) {
     const [within, without] = [seen.some((inside) => inside[row]), seen.some((inside) => !inside[row])];
     if (within && without) return "possible";
     if (cut.points.length === 1) return within ? "certain" : "out";
-    const other = reached(cut, scores, row, within, { left: most }, EVERY.filter((one) => one !== row), 0);
+    const other = reached(cut, scores, row, within, budget, EVERY.filter((one) => one !== row), 0);
     if (other === null) return "open";
     return other ? "possible" : within ? "certain" : "out";
   });
@@ -82,7 +83,7 @@ function reached(cut, scores, row, out, budget, others, sure) {
   }
   if (met >= wanted || at.some((more) => met + more >= wanted)) return true;
   if (met + unsettled.length < wanted) return false;
-  budget.left -= 1;
+  budget.left -= own.length ** 2;
   if (budget.left <= 0) return null;
   unsettled.sort((a, b) => b.most - a.most || a.one - b.one);
   const first = unsettled[0].one;

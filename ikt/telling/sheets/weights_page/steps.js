@@ -41,12 +41,12 @@ function choiceWords({ left, right, preferred }, number) {
 }
 
 /** The weights of somebody in sentences. @param {Allowed} allowed @returns {string[]} */
-function weightsInWords({ centre, low, high, isPoint }) {
+function weightsInWords({ cut, centre, low, isPoint }) {
   const whole = (/** @type {number} */ k) => small(D.criteria[k].name);
   const order = [...centre.keys()].sort((a, b) => centre[b] - centre[a] || a - b);
   if (!isPoint) {
     const first = order[0];
-    const sure = order.slice(1).every((k) => high[k] <= low[first] + 1e-9) && order.slice(1).some((k) => centre[k] < centre[first] - 1e-9);
+    const sure = cut.points.every((point) => point[first] >= Math.max(...point) - 1e-9) && order.some((k) => centre[k] < centre[first] - 1e-9);
     return [say("own_set"), sure ? say("own_set_first", { first: whole(first), points: inPoints(low[first]) })
       : say("own_centre", { first: whole(first), points: inPoints(centre[first]) })];
   }

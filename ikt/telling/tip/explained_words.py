@@ -1,0 +1,63 @@
+"""The sentences about which weights give a stated choice."""
+
+from ikt.telling.language import terms
+from ikt.telling.language.phrases import Phrases, Plural
+
+SAY = Phrases({
+    "title": ("Which weights give this choice", "Welke gewichten deze keuze geven"),
+    "title_then": ("Which weights give the choice of 2020", "Welke gewichten de keuze van 2020 geven"),
+    "frame_then": ("What was known on {date}, without judgements; equal weights as the policy", "Wat bekend was op {date}, zonder oordelen; gelijke gewichten als beleid"),
+    "changed": ("criteria.yaml is no longer the one that was settled before the first replay, so this is no replay of it.",
+                "criteria.yaml is niet meer het bestand dat vóór de eerste keer is vastgelegd; dit is er dus geen herhaling van."),
+    # Whether any do
+    "as_it_is": ("The weights of the policy give this choice as they are: {list:in}.", "De gewichten van het beleid geven deze keuze zoals ze zijn: {list:in}."),
+    "some": ("Some weights give this choice: {list:in}.", "Er zijn gewichten die deze keuze geven: {list:in}."),
+    "some_of": Plural(("Some weights put {list:in} above a line after {size} countries, with another country in the place that is left.",
+                       "Er zijn gewichten die {list:in} boven een grens na {size} landen zetten, met een ander land op de plaats die overblijft."),
+                      ("Some weights put {list:in} above a line after {size} countries, with others in the {rest} places that are left.",
+                       "Er zijn gewichten die {list:in} boven een grens na {size} landen zetten, met andere landen op de {rest} plaatsen die overblijven.")),
+    "none": ("No allowed weights give this choice, and that is proven.", "Geen enkele toegestane weging geeft deze keuze, en dat is bewezen."),
+    "none_found": ("No weights were found that give this choice; within the work allowed it is not proven that there are none.",
+                   "Er zijn geen gewichten gevonden die deze keuze geven; binnen het toegestane rekenwerk is niet bewezen dat ze er niet zijn."),
+    "fewest": Plural(("At best one of the {size} comes out, and {missing:in} {missing:does|do} not; {instead:in} {instead:stands|stand} in {there}.",
+                      "Hoogstens één van de {size} komt eruit, en {missing:in} niet; in plaats daarvan {instead:staat|staan} {instead:in} erbij."),
+                     ("At best {hits} of the {size} come out, and {missing:in} {missing:does|do} not; {instead:in} {instead:stands|stand} in {there}.",
+                      "Hoogstens {hits} van de {size} komen eruit, en {missing:in} niet; in plaats daarvan {instead:staat|staan} {instead:in} erbij.")),
+    "fewest_zero": ("None of those chosen comes out under any of them.", "Bij geen ervan komt ook maar één van de gekozen landen eruit."),
+    "there": Plural(("that place", "die plaats"), ("those places", "die plaatsen")),
+    "apart": ("No weights give the whole of this choice, since not ranked: {list}. What follows is about the others.",
+              "Geen enkele weging geeft deze hele keuze, want niet gerangschikt: {list}. Wat volgt, gaat over de andere."),
+    # The nearest
+    "nearest": ("The nearest to the policy: {moved} of the hundred points of weight change hands: {moves}.",
+                "Het dichtst bij het beleid: {moved} van de honderd punten gewicht wisselen van plaats: {moves}."),
+    "nearest_fewest": ("The nearest to the policy that come so far: {moved} of the hundred points of weight change hands: {moves}.",
+                       "Het dichtst bij het beleid waarmee dat lukt: {moved} van de honderd punten gewicht wisselen van plaats: {moves}."),
+    "fewest_now": ("The weights of the policy come so far as they are.", "Met de gewichten van het beleid zoals ze zijn lukt dat al."),
+    "gives_now": ("The weights of the policy do so as they are.", "De gewichten van het beleid doen dat zoals ze zijn."),
+    "narrow": ("They do so by less than {margin} points, at a tie, or with more decimals than can be written down.",
+               "Dat scheelt minder dan {margin} punt, berust op een gelijke stand, of vraagt meer decimalen dan op te schrijven zijn."),
+    # Beyond the limits
+    "free_some": ("Outside the limits of the policy some weights do give it; the nearest of them: {moved} of the hundred points change hands: {moves}.",
+                  "Buiten de grenzen van het beleid zijn er wel gewichten die haar geven; de dichtstbijzijnde: {moved} van de honderd punten wisselen van plaats: {moves}."),
+    "free_narrow": ("Outside the limits of the policy some weights do give it, if narrowly.", "Buiten de grenzen van het beleid zijn er wel gewichten die haar geven, zij het nipt."),
+    "free_none": ("Nor do any other weights: at best {hits} of the {size} come out whatever the criteria weigh.",
+                  "Andere gewichten geven haar evenmin: hoe zwaar de criteria ook wegen, hoogstens {hits} van de {size} komen eruit."),
+    "free_best": ("No other weights were found either that give it; the best of them bring out {hits} of the {size}.",
+                  "Ook daarbuiten zijn er geen gewichten gevonden die haar geven; met de beste komen {hits} van de {size} eruit."),
+    "warning": ("Weights found afterwards are no reasons: they show that this choice can be had, not why it was made.",
+                "Gewichten die achteraf zijn gevonden, zijn geen redenen: ze laten zien dat deze keuze mogelijk is, niet waarom zij is gemaakt."),
+    "warning_near": ("Weights found afterwards are no reasons: they show how near weights come to this choice, not why it was made.",
+                     "Gewichten die achteraf zijn gevonden, zijn geen redenen: ze laten zien hoe dicht een weging bij deze keuze komt, niet waarom zij is gemaakt."),
+    # The table
+    "ranges": ("Share of the weight over all weights that give this choice", "Aandeel van het gewicht over alle gewichten die deze keuze geven"),
+    "shares": ("Share of the weight, now and with the fewest exceptions", "Aandeel van het gewicht, nu en met de minste uitzonderingen"),
+    "criterion": terms.CRITERION, "now": terms.NOW,
+    "least": ("At least", "Minstens"), "most": ("At most", "Hoogstens"), "close": ("Nearest", "Dichtstbij"),
+    "ranges_note": ("Each range holds for one criterion alone; not every combination within the ranges gives the choice. Allowed: {limits}.",
+                    "De aandelen gelden per criterium apart; niet elke combinatie ervan geeft de keuze. Toegestaan: {limits}."),
+    "shares_note": ("Where several sets have as few exceptions, this is the one nearest to the policy. Allowed: {limits}.",
+                    "Waar verschillende uitkomsten even weinig uitzonderingen hebben, is dit de uitkomst die het dichtst bij het beleid ligt. Toegestaan: {limits}."),
+    "ties": ("Who shares the last place counts as in or out, whichever suits the choice.", "Wie de laatste plaats deelt, telt als binnen of buiten, wat voor de keuze het gunstigst is."),
+    "capped": ("A safeguard caps the score under some of the weights, which is counted in: {list}.",
+               "Een waarborg begrenst de score bij een deel van de gewichten, en daarmee is gerekend: {list}."),
+})  # fmt: skip
