@@ -241,9 +241,7 @@ def _together(a: Assessment, made: Weighings, kinds: tuple[str, ...]) -> dict[st
     if "html" not in kinds or len(people) < 2:
         return {}
     form = form_of(a, made.asked, made.panel, people, lang())
-    return {
-        f"{made.asked.id}-{'samen' if lang() == 'nl' else 'together'}.html": to_weights_page(form).encode()
-    }
+    return {f"{made.asked.id}.html": to_weights_page(form).encode()}
 
 
 def _tell(made: Weighings, form: str) -> None:

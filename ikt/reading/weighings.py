@@ -93,8 +93,13 @@ def changed_since(weighing: Weighing, criteria: Criteria) -> tuple[str, ...]:
     return tuple(name for name in {**now, **then} if now.get(name) != then.get(name))
 
 
-def read_weighing(root: Path, name: str, criteria: Criteria, problems: Problems) -> GivenWeights | None:
-    """Read ``rounds/NAME``: what is asked, the panel, all weights; None where anything is wrong with it."""
+def read_weighing(
+    root: Path, name: str, criteria: Criteria | None, problems: Problems
+) -> GivenWeights | None:
+    """Read ``rounds/NAME``: what is asked, the panel, all weights; None where anything is wrong with it.
+
+    Without criteria the policies are held against themselves only.
+    """
     before = len(problems.errors)
     folder = f"{FOLDER}/{name}"
     asked = read_sketch(root / folder / WEIGHING, f"{folder}/{WEIGHING}", Weighing, problems)

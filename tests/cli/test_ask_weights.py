@@ -45,7 +45,7 @@ def test_a_round_its_forms_and_a_page_for_the_room(fresh: Run, root: Path) -> No
     assert made.weighing.asked == PEOPLE
     assert list(made.weighing.criteria) == list(workspace().criteria.ids)
     names = {f"{ROUND}-{one}.{kind}" for one in PEOPLE for kind in ("xlsx", "html")}
-    names.add(f"{ROUND}-together.html")
+    names.add(f"{ROUND}.html")
     assert {path.name for path in (root / "forms").iterdir()} - {".made"} == names
     assert (root / "rounds/.gitignore").read_text(encoding="utf-8").endswith("*\n")
     # Names stand in the panel and in nothing else that was written.
@@ -125,5 +125,5 @@ def test_for_programs_and_as_a_dry_run(fresh: Run, root: Path) -> None:
     told = json.loads(asked(fresh, root, "--format", "json").out)
     schema = json.loads((ROOT / "schema/ask.json").read_text(encoding="utf-8"))
     jsonschema.validate(told, schema)
-    assert (told["new"], told["together"]) == (True, f"{ROUND}-together.html")
+    assert (told["new"], told["together"]) == (True, f"{ROUND}.html")
     assert [one["assessor"] for one in told["assessors"]] == list(PEOPLE)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
+from ikt.cli import ikt
+from ikt.cli.base import run as run_command_line
 from ikt.problems import Problems
 from ikt.reading.weighings import GivenWeights, read_weighing
 from tests.cli.conftest import ROOT, Ran, Run
@@ -28,11 +31,21 @@ from tests.weighings import (
 )
 
 
-@pytest.fixture
-def root(fresh: Run, tmp_path: Path) -> Path:
-    made = copied(tmp_path / "ws")
-    assert asked(fresh, made).code == 0
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the round and its forms, which the tests copy."""
+    made = copied(tmp_path_factory.mktemp("asked") / "ws")
+
+    def run(*words: str) -> Ran:
+        return Ran(run_command_line(ikt, words), "", "")
+
+    assert asked(run, made, "--to", "xlsx").code == 0
     return made
+
+
+@pytest.fixture
+def root(made_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made_once, tmp_path / "ws"))
 
 
 def collect(run: Run, root: Path, *words: str) -> Ran:
@@ -250,7 +263,10 @@ def test_a_compromise_names_no_person(fresh: Run, root: Path) -> None:
     ("words", "told"),
     [
         ((), "name the policies of the parties, or a round"),
-        (("--round", "none"), "there is no round about weights “none” here; there are: 2027-weights"),
+        (
+            ("--round", "none"),
+            "there is no round about weights “none” here; there are: 2025-weights, 2027-weights",
+        ),
         (("--round", ROUND), "nobody has answered the round “2027-weights” yet"),
     ],
 )
@@ -270,3 +286,23 @@ def test_a_file_of_somebody_else_is_told(fresh: Run, root: Path) -> None:
     assert ran.code == 1
     assert "P622" in ran.err
     assert "P900" in ran.err
+
+
+def test_check_reads_rounds_about_weights_as_well(fresh: Run, root: Path) -> None:
+    assert collect(fresh, root, all_three(root)).code == 0
+    assert fresh("check", "-C", str(root)).code == 0
+    path = root / "rounds" / ROUND / "weights/director.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("points", "guess"), encoding="utf-8")
+    ran = fresh("check", "-C", str(root))
+    assert (ran.code, f"rounds/{ROUND}/weights/director.yaml" in ran.out) == (1, True)
+
+
+def test_who_gave_weights_can_be_forgotten(fresh: Run, root: Path) -> None:
+    assert collect(fresh, root, all_three(root)).code == 0
+    ran = fresh("round", "forget", "director", "-C", str(root), "--write")
+    assert ran.code == 0, ran.err
+    panel = (root / "rounds" / ROUND / "panel.yaml").read_text(encoding="utf-8")
+    assert "A. Verzonnen" not in panel
+    told = fresh("group", "--round", ROUND, "-C", str(root), "--no-change")
+    assert told.code == 0
+    assert "the director (invented)" not in told.out

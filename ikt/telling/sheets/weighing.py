@@ -18,7 +18,6 @@ from ikt.model.weighing import Span, Weighing
 from ikt.telling.answering import answer, grid
 from ikt.telling.document import Document
 from ikt.telling.language import numbers
-from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.sheets.weighed_words import SAY
 from ikt.telling.sheets.weights_form import Person, WeightForm, weights_form
 
@@ -157,9 +156,7 @@ def _language(panel: Panel, assessor: str, lang: Language) -> Language:
 def _lead(made: Weighings, lang: Language) -> Iterator[str]:
     asked = made.asked
     told = [SAY.plural(lang, "asks", len(asked.asked), criteria=len(asked.criteria))]
-    told.append(
-        SAY(lang, "ways", list=enumerate_words([SAY(lang, f"way_{way}") for way in asked.ways], lang))
-    )
+    told.append(SAY(lang, "ways", list=_one_of([SAY(lang, f"way_{way}") for way in asked.ways], lang)))
     yield " ".join(told)
     if asked.until is not None:
         yield SAY(lang, "until", date=numbers.day(asked.until.last, lang))
@@ -174,6 +171,13 @@ def _lead(made: Weighings, lang: Language) -> Iterator[str]:
     if made.together is not None:
         yield SAY(lang, "together", file=made.together)
     yield SAY(lang, "next", round=asked.id)
+
+
+def _one_of(words: list[str], lang: Language) -> str:
+    """Words of which one is chosen: a, b or c."""
+    if len(words) == 1:
+        return words[0]
+    return SAY(lang, "one_of", list=", ".join(words[:-1]), last=words[-1])
 
 
 class AskedSpan(Output):
