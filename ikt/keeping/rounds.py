@@ -11,7 +11,7 @@ from ikt.model.round import Panel, Round
 from ikt.model.weighing import Weighing
 from ikt.reading.files import is_there
 from ikt.reading.rounds import FOLDER, round_ids
-from ikt.reading.weighings import WEIGHING, weighing_ids
+from ikt.reading.weighings import weighing_ids, weighing_name
 
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
@@ -39,7 +39,7 @@ def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
 
 def file_weighing(root: Path, asked: Weighing, panel: Panel) -> tuple[str, ...]:
     """Write a new round about weights and its panel, as ``file_round`` writes one of judgements."""
-    name = f"{FOLDER}/{asked.id}/{WEIGHING}"
+    name = weighing_name(asked.id)
     return _file(root, name, asked, panel, f"ikt ask weights --round {asked.id}")
 
 

@@ -81,6 +81,11 @@ def weighing_ids(root: Path) -> list[str]:
     return [name for name in names if is_there(root / FOLDER / name / WEIGHING)]
 
 
+def weighing_name(round_id: str) -> str:
+    """The name of the file that says what a round about weights asks, below the workspace."""
+    return f"{FOLDER}/{round_id}/{WEIGHING}"
+
+
 def weights_name(round_id: str, assessor: str) -> str:
     """The name of the file with an assessor's weights, below the workspace."""
     return f"{FOLDER}/{round_id}/weights/{assessor}.yaml"

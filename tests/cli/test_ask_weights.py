@@ -108,6 +108,14 @@ def test_what_cannot_be_asked(fresh: Run, root: Path, words: tuple[str, ...], to
     assert everything(root) == before
 
 
+def test_a_round_of_judgements_takes_another_name(fresh: Run, root: Path) -> None:
+    assert asked(fresh, root, "--to", "xlsx").code == 0
+    before = everything(root)
+    ran = fresh("ask", "judgements", "--round", ROUND, "-C", str(root))
+    assert (ran.code, "is a round about weights" in ran.err) == (2, True)
+    assert everything(root) == before
+
+
 def test_every_problem_of_workspace_and_panel_at_once(fresh: Run, root: Path) -> None:
     (root / "policy.yaml").write_text("id: [", encoding="utf-8")
     (root / "bad.csv").write_text("x,y\n1,2\n", encoding="utf-8")

@@ -582,6 +582,7 @@ WHAT = Phrases({
     "P969": ("there is no file in the folder {value}", "in de map {value} staat geen bestand"),
     "P900": ("these weights do not say whose they are (opinion:), so they are none of the round “{round}”", "deze gewichten zeggen niet van wie ze zijn (opinion:), en horen dus niet bij de ronde “{round}”"),
     "P901.judgements": ("“{round}” is a round of judgements; give the one about weights another name", "“{round}” is een ronde van oordelen; geef die over gewichten een andere naam"),
+    "P901.weights": ("“{round}” is a round about weights; give the one of judgements another name", "“{round}” is een ronde over gewichten; geef die van oordelen een andere naam"),
     "P901.nobody": ("a round about weights asks people by name or role: say who they are with --panel", "een ronde over gewichten bevraagt mensen bij naam of rol: zeg wie dat zijn met --panel"),
     "P901.unknown": ("there is no round about weights “{value}” here; there are: {known}", "er is hier geen ronde over gewichten “{value}”; er zijn: {known}"),
     "P901.none": ("there is no round about weights here; ikt ask weights makes one", "er is hier geen ronde over gewichten; ikt ask weights maakt er een"),
