@@ -17,6 +17,11 @@ _MODULES = {
         "Make a round about weights, and a form for each who is asked.",
         "Maak een ronde over gewichten, en een formulier voor ieder die iets wordt gevraagd.",
     ),
+    "profile": (
+        "ikt.cli.ask_profile",
+        "Write a form per country for what only its post knows.",
+        "Schrijf per land een formulier voor wat alleen de post weet.",
+    ),
 }
 
 

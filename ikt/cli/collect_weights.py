@@ -56,7 +56,7 @@ def take(root: Path, sent: Sequence[tuple[str, bytes]], said: Mapping[str, Any])
         return weights_data(found, received.last, written, replace=bool(said.get("replace"))).printed()
 
     deliver(said.get("form"), said.get("output"), document=document, data=data)
-    return 2 if waits else None
+    return 2 if waits and not said.get("dry_run") else None
 
 
 def _collected(
