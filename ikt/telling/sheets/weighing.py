@@ -18,8 +18,11 @@ from ikt.model.weighing import Span, Weighing
 from ikt.telling.answering import answer, grid
 from ikt.telling.document import Document
 from ikt.telling.language import numbers
+from ikt.telling.sheets.asking_words import SAY as ASKING
 from ikt.telling.sheets.weighed_words import SAY
 from ikt.telling.sheets.weights_form import Person, WeightForm, weights_form
+from ikt.telling.sheets.weights_words import WORDS
+from ikt.telling.sheets.words import COLLECT
 
 _MOST_NAMED = 5
 # Steps are written into the round in value points with so many decimals, from which swing is worked out.
@@ -95,7 +98,8 @@ def differing(there: Weighings, wanted: Weighing, panel: Panel | None, lang: Lan
     for name in ("until", "ways"):
         one, other = (_shown(getattr(each, name), lang) for each in (wanted, old))
         if one != other:
-            told.append(SAY(lang, f"differs_{name}", new=one, old=other))
+            words = ASKING if name == "until" else SAY
+            told.append(words(lang, f"differs_{name}", new=one, old=other))
     others = {"asked": sorted(set(old.asked) ^ set(wanted.asked))}
     others["criteria"] = [name for name in {**old.criteria, **wanted.criteria}
                           if old.criteria.get(name) != wanted.criteria.get(name)]  # fmt: skip
@@ -133,13 +137,13 @@ def weighing_document(made: Weighings, lang: Language) -> Document:
         title=SAY(lang, "steps"),
     )  # fmt: skip
     people = grid(
-        [SAY(lang, name) for name in ("assessor", "role", "language")],
+        [SAY(lang, "assessor"), ASKING(lang, "col_role"), SAY(lang, "language")],
         [
             (one, _role(made.panel, one, lang), SAY(lang, _language(made.panel, one, lang)))
             for one in asked.asked
         ],
         left=(0, 1, 2),
-        title=SAY(lang, "people"),
+        title=WORDS(lang, "people"),
     )
     blocks = [people, steps] if made.forms is None else []
     return answer(
@@ -159,9 +163,9 @@ def _lead(made: Weighings, lang: Language) -> Iterator[str]:
     told.append(SAY(lang, "ways", list=_one_of([SAY(lang, f"way_{way}") for way in asked.ways], lang)))
     yield " ".join(told)
     if asked.until is not None:
-        yield SAY(lang, "until", date=numbers.day(asked.until.last, lang))
+        yield ASKING(lang, "until", date=numbers.day(asked.until.last, lang))
     if made.forms is None:
-        yield SAY(lang, "dry")
+        yield COLLECT(lang, "dry_run")
         return
     folder = f"rounds/{asked.id}"
     filed = SAY(lang, "filed", folder=folder, panel=f"{folder}/panel.yaml")

@@ -95,7 +95,11 @@ class _Book:
         texts: list[tuple[int, str, dict[str, object]]] = [
             (_TITLE, WORDS(self.lang, way), {"bold": True, "font_size": 16}),
             (_WHAT, self.what(way), {"font_size": 11}),
-            (_SOURCE, self.say("published", source=WORDS(self.lang, f"{way}_source")), {"font_color": SOFT}),
+            (
+                _SOURCE,
+                WORDS(self.lang, "published", source=WORDS(self.lang, f"{way}_source")),
+                {"font_color": SOFT},
+            ),
             (_DO, self.say(f"{way}_do"), {"bold": True, "font_size": 11}),
         ]
         for row, text, look in texts:
@@ -239,7 +243,7 @@ class _Book:
     def stands(self, way: str, here: str) -> str:
         """The formula that says in words how a sheet stands."""
         say = {key: quoted(self.say(key)) for key in (
-            "points_done", "points_left", "points_over", "swing_done", "swing_full", "left", "order_done",
+            "points_done", "points_left", "points_over", "sheet_done", "swing_full", "left",
             "order_twice",
         )}  # fmt: skip
         done = self.done(way, here)
@@ -253,7 +257,7 @@ class _Book:
         filled = f"COUNT({here})"
         other = say["swing_full"] if way == "swing" else say["order_twice"]
         return (
-            f"=IF({done},{say[f'{way}_done']},"
+            f"=IF({done},{say['sheet_done']},"
             f'IF({filled}<{count},({count}-{filled})&" "&{say["left"]},{other}))'
         )
 
@@ -287,7 +291,7 @@ class _Book:
             cells = (
                 self.say("on_sheet", sheet=self.say(f"sheet_{way}")),
                 f"{WORDS(self.lang, way)}. {self.what(way)}",
-                self.say("published", source=WORDS(self.lang, f"{way}_source")),
+                WORDS(self.lang, "published", source=WORDS(self.lang, f"{way}_source")),
             )
             looks: tuple[dict[str, object], ...] = ({"bold": True}, {}, {"font_color": SOFT})
             for column, (text, look) in enumerate(zip(cells, looks, strict=True)):

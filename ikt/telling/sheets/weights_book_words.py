@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     "sheet_start": terms.START_HERE,
-    "sheet_points": ("Points", "Punten"),
+    "sheet_points": terms.POINTS,
     "sheet_swing": ("Worst to best", "Laagste naar hoogste"),
     "sheet_order": ("Order", "Volgorde"),
     "for": terms.FOR_ROLE,
@@ -30,7 +30,6 @@ SAY = Phrases({
     "status_two": ("More than one sheet is filled in. Keep one, and empty the others.", "Er is meer dan één blad ingevuld. Houd er één, en maak de andere leeg."),
     "on_sheet": ("Sheet “{sheet}”", "Blad “{sheet}”"),
     # the sheets
-    "published": ("Published in: {source}", "Gepubliceerd in: {source}"),
     "points_do": ("Divide a hundred points over the criteria. What stays empty counts as 0.", "Verdeel honderd punten over de criteria. Wat leeg blijft, telt als 0."),
     "swing_do": ("Imagine a country that stands lowest on every criterion. Which one step would you take first, from the lowest country to the highest? Give that step 100. Then give every other step what it is worth to you beside it, from 0 to 100.",
                  "Stel u een land voor dat op elk criterium het laagst staat. Welke stap van het laagste naar het hoogste land zou u als eerste zetten? Geef die stap 100. Geef daarna elke andere stap wat die u ernaast waard is, van 0 tot 100."),
@@ -41,7 +40,7 @@ SAY = Phrases({
     "head_criterion": terms.CRITERION,
     "head_measured": ("Measured by", "Gemeten aan"),
     "head_step": ("The step", "De stap"),
-    "head_points": ("Points", "Punten"),
+    "head_points": terms.POINTS,
     "head_worth": ("Worth\n(0 to 100)", "Waarde\n(0 tot 100)"),
     "head_place": ("Place\n(1: most)", "Plaats\n(1: zwaarst)"),
     "head_compared": ("Compared with the next", "Vergeleken met het volgende"),
@@ -54,10 +53,9 @@ SAY = Phrases({
     "points_done": ("100: done", "100: klaar"),
     "points_left": ("still to divide", "nog te verdelen"),
     "points_over": ("too many", "te veel"),
-    "swing_done": ("Done", "Klaar"),
+    "sheet_done": ("This sheet is finished", "Dit blad is klaar"),
     "swing_full": ("Give one step 100", "Geef één stap 100"),
     "left": ("still to fill in", "nog in te vullen"),
-    "order_done": ("Done", "Klaar"),
     "order_twice": ("A place is given twice", "Een plaats is twee keer gegeven"),
     "stop_title": ("That does not fit here", "Dat past hier niet"),
     "stop_number": ("Type a number from 0 to 100.", "Typ een getal van 0 tot 100."),

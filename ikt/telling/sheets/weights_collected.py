@@ -50,8 +50,9 @@ class _Teller:
         self.lang = lang
 
     def document(self, written: Sequence[str], dry_run: bool) -> Document:
-        heads = [self.say(key) for key in ("file", "assessor", "brings", "way", "allows")]
-        table = grid(heads, map(self.row, self.found.taken), left=range(5), title=self.say("files"))
+        heads = [*map(self.say, ("file", "assessor")), COLLECT(self.lang, "head_brings")]
+        heads += map(self.say, ("way", "allows"))
+        table = grid(heads, map(self.row, self.found.taken), left=range(5), title=COLLECT(self.lang, "files"))
         parts = [
             self.changes(one, one.before, one.policy)
             for one in self.found.replacing
@@ -65,7 +66,7 @@ class _Teller:
         replacing = () if written or dry_run else self.found.replacing
         rest = [one.assessor for one in coming if one not in replacing]
         if not coming:
-            yield self.say("nothing")
+            yield COLLECT(self.lang, "nothing")
         elif rest:
             yield SAY.plural(self.lang, "did" if written else "would", len(rest), list=few(rest, self.lang))
         if written:
@@ -73,7 +74,7 @@ class _Teller:
             for name in dict.fromkeys(one.round for one in coming):
                 yield from self.awaited(name)
         elif coming and dry_run:
-            yield self.say("dry")
+            yield COLLECT(self.lang, "dry_run")
         elif replacing:
             names = few([one.assessor for one in replacing], self.lang)
             yield SAY.plural(self.lang, "ask_replace", len(replacing), list=names)
@@ -97,7 +98,8 @@ class _Teller:
             way = WORDS(self.lang, way_of(one.policy))
             allows = self.say("allows_set" if one.policy.statements else "allows_point")
         file = re.split(r"[/\\]", one.file)[-1]
-        return (file, one.assessor, self.say(f"brings_{one.outcome}"), way, allows)
+        words = COLLECT if one.outcome in ("same", "again") else SAY
+        return (file, one.assessor, words(self.lang, f"brings_{one.outcome}"), way, allows)
 
     def changes(self, one: TakenWeights, old: Policy, new: Policy) -> Part:
         """What somebody answers otherwise now."""

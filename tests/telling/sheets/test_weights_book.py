@@ -134,7 +134,7 @@ def test_saved_again_by_libreoffice_it_is_read_and_says_that_it_is_done(tmp_path
     assert handed(again) == handed(made)
     shown = openpyxl.load_workbook(io.BytesIO(again), data_only=True)
     assert "Klaar: het blad “Volgorde” kan worden teruggemaild." in text_of(shown.worksheets[0])
-    assert "Klaar" in text_of(shown.worksheets[3])
+    assert "Dit blad is klaar" in text_of(shown.worksheets[3])
     assert "100 nog te verdelen" in text_of(shown.worksheets[1])
 
 
