@@ -11,8 +11,8 @@ SAY = Phrases({
     "for": terms.FOR_ROLE,
     "until": sentences.RETURN_BY,
     # the first sheet
-    "lead": ("A choice of countries depends on what counts most. This form asks what you find important. There is no right answer, and nobody sees yours before the group decides to share them.",
-             "Welke landen er worden gekozen, hangt af van wat het zwaarst weegt. Dit formulier vraagt wat u belangrijk vindt. Er is geen goed antwoord, en niemand ziet het uwe voordat de groep besluit de antwoorden te delen."),
+    "lead": ("A choice of countries depends on what counts most. This form asks what you find important. There is no right answer. Only whoever collects the forms sees yours, until the group decides to share them.",
+             "Welke landen er worden gekozen, hangt af van wat het zwaarst weegt. Dit formulier vraagt wat u belangrijk vindt. Er is geen goed antwoord. Alleen wie de formulieren verzamelt, ziet het uwe, tot de groep besluit de antwoorden te delen."),
     "how": terms.HOW_TO_FILL_IN,
     "how_one": ("Choose one way below and fill in that sheet only; each takes about five minutes. Leave the other sheets empty.",
                 "Kies hieronder één manier en vul alleen dat blad in; elke kost ongeveer vijf minuten. Laat de andere bladen leeg."),
