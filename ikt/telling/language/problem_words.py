@@ -781,6 +781,7 @@ DO = Phrases({
     "P206.policy": ("write small letters, figures and hyphens only, with a letter in front, such as quality-first", "schrijf alleen kleine letters, cijfers en streepjes, met een letter voorop, zoals quality-first"),
     "P206.round": ("write small letters, figures and hyphens only, such as 2027-spring", "schrijf alleen kleine letters, cijfers en streepjes, zoals 2027-voorjaar"),
     "P206.assessor": ("write small letters, figures and hyphens only, with a letter in front, such as team-kr", "schrijf alleen kleine letters, cijfers en streepjes, met een letter voorop, zoals team-kr"),
+    "P206.hash": ("put back what stood here: sha256: and 64 signs, which ikt wrote", "zet terug wat hier stond: sha256: en 64 tekens, door ikt geschreven"),
     "P206.name": ("write letters, figures, hyphens and _ only, with a letter in front, such as focus_talent", "schrijf alleen letters, cijfers, streepjes en _, met een letter voorop, zoals focus_talent"),
     "P207": ("write something, or delete the line", "schrijf iets, of haal de regel weg"),
     "P208.gt": ("write a number above {limit}", "schrijf een getal boven {limit}"),
