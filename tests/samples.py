@@ -10,9 +10,13 @@ A new command needs a line in ``GOLDEN`` or ``WRITTEN`` and one in ``SHIPPED``, 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 Words = tuple[str, ...]
+
+# An invented panel of parties, wherever the workspace is.
+PARTIES = str(Path(__file__).resolve().parent / "world" / "downloads" / "parties.csv")
 
 # When the two decisions of the invented workspace were taken and filed.
 FIRST = (
@@ -264,6 +268,7 @@ SHIPPED: dict[str, Words] = {
     "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "ask-profile": ("ask", "profile", "--dry-run"),
+    "ask-weights": ("ask", "weights", "--round", "2027-weights", "--panel", PARTIES, "--dry-run"),
     "round": ("round",),
     "collect": ("collect", "policies", "--received", "2026-11-30"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
