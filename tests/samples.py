@@ -10,9 +10,13 @@ A new command needs a line in ``GOLDEN`` or ``WRITTEN`` and one in ``SHIPPED``, 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 Words = tuple[str, ...]
+
+# An invented panel of parties, wherever the workspace is.
+PARTIES = str(Path(__file__).resolve().parent / "world" / "downloads" / "parties.csv")
 
 # When the two decisions of the invented workspace were taken and filed.
 FIRST = (
@@ -141,6 +145,17 @@ GOLDEN: dict[str, Words] = {
     "backtest-explain": ("backtest", "--explain"),
     "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
+    "group-round": ("group", "--round", "2025-weights", "--no-change"),
+    "score-asked-weights": (
+        "score", "--weights", "rounds/2025-weights/weights/seaside.yaml", "--rows", "3",
+    ),
+    "ask-weights": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--dry-run",
+    ),
+    "ask-weights-way": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--way", "points",
+        "--until", "2027-03", "--dry-run",
+    ),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
     "audit-asked": ("audit", "--weights", "policies/asked.yaml"),
@@ -277,6 +292,7 @@ SHIPPED: dict[str, Words] = {
     "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "ask-profile": ("ask", "profile", "--dry-run"),
+    "ask-weights": ("ask", "weights", "--round", "2027-weights", "--panel", PARTIES, "--dry-run"),
     "round": ("round",),
     "collect": ("collect", "policies", "--received", "2026-11-30"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),

@@ -25,6 +25,7 @@ from ikt.model.base import (
     Whole,
     Written,
 )
+from ikt.model.base import Digest as Digest
 from ikt.model.choice import CompromiseWay, Party, PlanDecided
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
@@ -34,7 +35,6 @@ from ikt.model.policy import Policy, SafeguardState
 FORMAT = "ikt.decision/2"
 METHOD = 2
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 _CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 
 

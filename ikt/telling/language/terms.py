@@ -147,9 +147,13 @@ PAGE_DAMAGED = Term(
 )
 
 # Forms that people fill
+ENGLISH = Term("English", "Engels")
+DUTCH = Term("Dutch", "Nederlands")
+FOR_ROLE = Term("For {role}", "Voor {role}")
 HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
 I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
 LEVELS = Term("Levels", "Niveaus")
+START_HERE = Term("Start here", "Begin hier")
 OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
 PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
 
