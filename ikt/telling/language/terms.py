@@ -148,7 +148,7 @@ PAGE_DAMAGED = Term(
 
 # Forms that people fill
 ENGLISH = Term("English", "Engels")
-DUTCH = Term("Dutch", "Nederlands")
+NL = Term("Dutch", "Nederlands")
 FOR_ROLE = Term("For {role}", "Voor {role}")
 HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
 I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")

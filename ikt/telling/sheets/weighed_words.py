@@ -42,7 +42,7 @@ SAY = Phrases({
     "criterion": terms.CRITERION, "lowest": ("Lowest country", "Laagste land"), "highest": ("Highest country", "Hoogste land"),
     "far": ("Apart (of 100)", "Verschil (van 100)"),
     "assessor": terms.ASSESSOR, "language": ("Language", "Taal"),
-    "en": terms.ENGLISH, "nl": terms.DUTCH,
+    "en": terms.ENGLISH, "nl": terms.NL,
     "differs_ways": ("ways {new} instead of {old}", "manieren {new} in plaats van {old}"),
     "differs_asked": ("other people: {new}", "andere mensen: {new}"),
     "differs_criteria": ("other criteria or steps between countries: {new}", "andere criteria of stappen tussen landen: {new}"),
