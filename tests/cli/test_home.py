@@ -17,7 +17,8 @@ HOME_WORDS = re.compile(r"Netherlands|Nederland|\bDutch\b", re.IGNORECASE)
 LANGUAGE = {"in_dutch", "nl", "dutch", "Dutch", "nederlands", "Nederlands", "English"}
 # Where a text speaks of the languages that it can be written in.
 OF_LANGUAGES = re.compile(
-    r"\b(in )?(English|Engels|Dutch|Nederlands),? (and|or|en|of) (in )?(het )?(English|Engels|Dutch|Nederlands)\b"
+    r"\b(in )?(English|Engels|Dutch|Nederlands),? (and|or|en|of) (in )?(het )?"
+    r"(English|Engels|Dutch|Nederlands)\b"
     r"|\b(in|in het|naar het|het) (English|Engels|Dutch|Nederlands)\b"
     r"|\b(Dutch|Nederlandse) (texts?|teksten|tekst)\b|^(rol|role|functie) (dutch|nederlands)$"
 )
