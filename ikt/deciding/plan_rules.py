@@ -103,7 +103,7 @@ def members(a: Assessment, rule: Rule, groups: Sequence[Group]) -> list[int]:
     by_code = {unit.iso2: row for row, unit in enumerate(a.units)}
     if rule.region is not None or rule.body is not None:
         return [row for row in range(len(a.units)) if _is_in(a, row, rule)]
-    named: Iterable[str] = rule.countries
+    named: Iterable[str] = rule.countries or rule.amounts
     if rule.group is not None:
         named = next((group.members for group in groups if group.id == rule.group), ())
     else:
@@ -155,6 +155,11 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
         made = [Row(one, count, inf)]
     elif rule.kind == "at_most":
         made = [Row(one, 0.0, count)]
+    elif rule.kind == "only_with":
+        made = _only_with(a, rule, own, places)
+    elif rule.kind == "sum_at_least":
+        amounts = {places[row]: rule.amounts[a.units[row].iso2] for row in spoken_of if row in places}
+        made = [Row(amounts, rule.least_eur or 0.0, inf)]
     elif rule.kind == "apart":
         made = [Row(one, 0.0, 1.0)]
     elif len(own) < len(spoken_of):
@@ -163,6 +168,22 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
     else:
         made = [Row({first: 1.0, second: -1.0}, 0.0, 0.0) for first, second in itertools.pairwise(own)]
     return Bind(rule, tuple(own), tuple(made))
+
+
+def _only_with(a: Assessment, rule: Rule, own: Sequence[int], places: Mapping[int, int]) -> list[Row]:
+    """Nobody of whom the rule speaks without each that it needs, who must be there to be chosen."""
+    by_code = {unit.iso2: row for row, unit in enumerate(a.units)}
+    missing = [iso2 for iso2 in rule.needs if iso2 not in by_code]
+    if missing:
+        raise BadRequest("P882", id=rule.id, list=", ".join(missing))
+    needed = [places.get(by_code[iso2]) for iso2 in rule.needs]
+    # Who is no candidate cannot be chosen, so neither can those that need it.
+    return [
+        Row({place: 1.0} if other is None else {place: 1.0, other: -1.0}, -inf, 0.0)
+        for other in needed
+        for place in own
+        if place != other
+    ]
 
 
 def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:

@@ -13,7 +13,9 @@ from ikt.model.base import Frozen, Id, Iso2, Label, Line, Natural, SourceId, Tex
 from ikt.model.moment import Moment
 from ikt.model.strategy import Slug
 
-RuleKind = Literal["must", "must_not", "at_least", "at_most", "together", "apart", "bound"]
+RuleKind = Literal[
+    "must", "must_not", "at_least", "at_most", "together", "apart", "only_with", "sum_at_least", "bound"
+]
 PostureName = Literal["build", "deepen", "keep", "conditions", "wind_down"]
 # The kinds of rule that say how many.
 COUNTING: frozenset[RuleKind] = frozenset({"at_least", "at_most"})
@@ -24,7 +26,9 @@ class Rule(Frozen):
 
     Of whom it speaks: ``countries``, a ``group`` of the strategy, a ``region`` of the framing, or the members
     of a ``body`` on the day of the plan. ``count`` belongs to at_least and at_most; ``until`` to bound, an
-    agreement that holds its countries in the plan until that day.
+    agreement that holds its countries in the plan until that day. only_with: each of whom it speaks is in
+    only where all that it ``needs`` are. sum_at_least: the ``amounts`` (EUR) of the chosen come to
+    ``least_eur`` or more; it speaks of the countries with an amount and names no others.
     """
 
     id: Id
@@ -36,6 +40,9 @@ class Rule(Frozen):
     region: Line | None = None
     body: Id | None = None
     count: Annotated[Whole, Field(ge=0)] | None = None
+    needs: tuple[Iso2, ...] = ()
+    amounts: dict[Iso2, Natural] = {}
+    least_eur: Natural | None = None
     until: Moment | None = None
     why: Text | None = None
     source: SourceId | None = None

@@ -106,11 +106,12 @@ class _Fit:
 
     def rule(self, rule: Rule, at: Spot) -> None:
         scopes = [name for name in ("countries", "group", "region", "body") if getattr(rule, name)]
-        if len(scopes) != 1:
+        if rule.kind != "sum_at_least" and len(scopes) != 1:
             self.sketch.tell(self.problems, "P871", at, key=True, id=rule.id)
         if (rule.count is None) == (rule.kind in COUNTING):
             reason = "needed" if rule.kind in COUNTING else "odd"
             self.tell("P872", (*at, "kind"), leans=((*at, "count"),), id=rule.id, reason=reason)
+        self.other_countries(rule, at, scopes)
         if (rule.until is None) == (rule.kind == "bound"):
             self.tell("P873", (*at, "kind"), id=rule.id, reason="needed" if rule.kind == "bound" else "odd")
         if rule.kind in ("together", "apart") and "countries" in scopes and len(rule.countries) < 2:
@@ -125,6 +126,27 @@ class _Fit:
             if self.countries_here is not None and iso2 not in self.countries_here:
                 self.tell("P993", (*at, "countries", number), country=iso2, id=rule.id)
         self.scope(rule, at)
+
+    def other_countries(self, rule: Rule, at: Spot, scopes: Sequence[str]) -> None:
+        """What belongs to only_with and to sum_at_least, and to no other kind."""
+        kind, of_sums = (*at, "kind"), rule.kind == "sum_at_least"
+        if bool(rule.needs) != (rule.kind == "only_with"):
+            reason = "needs_odd" if rule.needs else "needs"
+            self.tell("P872", kind, leans=((*at, "needs"),), id=rule.id, reason=reason)
+        whole = bool(rule.amounts) and rule.least_eur is not None and not scopes
+        some = bool(rule.amounts) or rule.least_eur is not None
+        if (of_sums and not whole) or (some and not of_sums):
+            reason = "sum" if of_sums else "sum_odd"
+            self.tell("P872", kind, leans=((*at, "amounts"),), id=rule.id, reason=reason)
+        elif of_sums and rule.least_eur is not None and sum(rule.amounts.values()) < rule.least_eur:
+            most = int(sum(rule.amounts.values()))
+            self.tell("P872", (*at, "least_eur"), id=rule.id, most=most, reason="sum_small")
+        self.countries((*at, "needs"), rule.needs)
+        for iso2 in rule.amounts:
+            self.country((*at, "amounts", iso2), iso2, key=True)
+        for iso2 in dict.fromkeys((*rule.needs, *rule.amounts)):
+            if self.countries_here is not None and iso2 not in self.countries_here:
+                self.tell("P993", (*at, "kind"), country=iso2, id=rule.id)
 
     def scope(self, rule: Rule, at: Spot) -> None:
         if rule.region is not None and self.criteria is not None:

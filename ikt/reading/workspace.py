@@ -17,6 +17,7 @@ from ikt.model.profile import Profile
 from ikt.model.source import Source
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, check_framing, check_sources, inside_indicators, lost_series
+from ikt.reading.check_eligible import check_eligible
 from ikt.reading.check_references import References
 from ikt.reading.figures import Figures, read_figures
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_text
@@ -128,6 +129,8 @@ def gather_workspace(
         _check_home(criteria, profiles, problems)
     if plan is not None:
         references.plan(plan)
+        read = [one.model for one in profiles.values() if one is not None]
+        check_eligible(plan, criteria, memberships, read, problems)
     if problems.errors or criteria is None or sources is None:
         return Gathered(None, criteria, sources)
     hashes = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,10 @@ from ikt.deciding.posture import Means, Posture, means, postures
 from ikt.model.moment import parse_when
 from ikt.model.plan import Fit
 from ikt.model.strategy import Instrument
+from ikt.problems import Problems
+from ikt.reading.workspace import gather_workspace
 from ikt.telling.plan.instruments import instrument_name
+from tests.deciding.worlds import ROOT
 from tests.telling.plan.test_document import facts, shipped_plan
 
 pytest.importorskip("highspy")
@@ -104,3 +109,22 @@ def test_an_instrument_of_which_no_source_says_for_whom_is_a_question() -> None:
     one = next(one for one in postures(made) if made.assessment.units[one.row].iso2 == "DE")
     found = means(made, replace(one), changed)
     assert "eureka_projects" in {item.id for _, item in found.unsure}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("others: eea", "others: eae", "P876"), ("despite: [academic_freedom,", "despite: [academic,", "P511")],
+)
+def test_a_body_or_safeguard_that_is_not_there_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    for name in ("criteria.yaml", "sources.yaml", "memberships.yaml", "memberships.csv"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    for name in ("countries", "indicators"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    text = (ROOT / "strategy.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "strategy.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    problems = Problems()
+    gather_workspace(tmp_path, problems, strategy=True)
+    assert [one.code for one in problems.errors] == [code]

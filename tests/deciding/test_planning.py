@@ -29,6 +29,7 @@ from tests.invented import assessment as invented
 pytest.importorskip("highspy")
 
 some = settings(max_examples=30)
+KINDS = ("must", "must_not", "at_least", "at_most", "together", "apart", "only_with", "sum_at_least")
 TEXT = {"en": "rule", "nl": "regel"}
 
 
@@ -55,11 +56,18 @@ def cases(draw: st.DrawFn, most: int = 9) -> tuple[Assessment, Plan, int]:
     values = draw(st.lists(st.tuples(hundreds, hundreds), min_size=n, max_size=n))
     rules = []
     for number in range(draw(st.integers(0, 4))):
-        kind = draw(st.sampled_from(["must", "must_not", "at_least", "at_most", "together", "apart"]))
+        kind = draw(st.sampled_from(KINDS))
         least = 2 if kind in ("together", "apart") else 1
         size = draw(st.integers(min(least, n), min(n, 4)))
         letters = "".join(draw(st.permutations(LETTERS[:n]))[:size])
-        said = {"count": draw(st.integers(0, 3))} if kind in ("at_least", "at_most") else {}
+        said: dict[str, Any] = {}
+        if kind in ("at_least", "at_most"):
+            said = {"count": draw(st.integers(0, 3))}
+        elif kind == "only_with":
+            said = {"needs": [draw(st.sampled_from(LETTERS[:n])) * 2]}
+        elif kind == "sum_at_least":
+            amounts = {letter * 2: draw(st.integers(1, 5)) for letter in letters}
+            letters, said = "", {"amounts": amounts, "least_eur": draw(st.integers(0, 12))}
         rules.append(rule(f"r{number}", kind, letters, **said))
     return straight(values, [2.0, 1.0], top=1), plan(*rules), draw(st.integers(1, n))
 
@@ -82,6 +90,8 @@ def allowed(task: Task, places: Sequence[int]) -> bool:
     for bind in task.binds:
         mine = inside & set(bind.places)
         kind, count = bind.rule.kind, bind.rule.count or 0
+        codes = {place: LETTERS[task.rows[place]] * 2 for place in inside}
+        amounts = [bind.rule.amounts.get(code, 0.0) for code in codes.values()]
         holds = {
             "must": len(mine) == len(bind.places),
             "bound": len(mine) == len(bind.places),
@@ -90,6 +100,8 @@ def allowed(task: Task, places: Sequence[int]) -> bool:
             "at_most": len(mine) <= count,
             "together": len(mine) in (0, len(bind.places)),
             "apart": len(mine) <= 1,
+            "only_with": all(set(bind.rule.needs) <= set(codes.values()) for _ in mine),
+            "sum_at_least": sum(amounts) >= (bind.rule.least_eur or 0.0),
         }[kind]
         if not holds:
             return False
