@@ -28,10 +28,15 @@ def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_the_overview_is_three_pages(run: Run, tmp_path: Path, lang: str) -> None:
-    words = ("brief", "--overview", "--to", "pdf", "--pages", "3", "--lang", lang, "-o", str(tmp_path))
+def test_the_overview_is_three_pages_and_an_annex(run: Run, tmp_path: Path, lang: str) -> None:
+    words = ("brief", "--overview", "--to", "pdf", "--pages", "5", "--lang", lang, "-o", str(tmp_path))
     assert run(*words).code == 0
     assert set(files(tmp_path)) == {f"{lang}/overview.pdf"}
+    pypdf = pytest.importorskip("pypdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / lang / "overview.pdf").pages]
+    word = {"en": "Annex:", "nl": "Bijlage:"}[lang]
+    begins = next(number for number, text in enumerate(pages, 1) if word in text)
+    assert begins <= 4
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

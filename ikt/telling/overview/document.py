@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line, certainty
@@ -54,23 +55,23 @@ def overview(
     *,
     marking: str = "",
 ) -> Document:
-    """Two or three pages on all countries together, with pictures of the ranking and of who works where."""
+    """Three pages on all countries together, with the ranking and who works where as pictures; an annex."""
     teller = _Teller(a, lang, strategy)
     letters = Letters(a, lang, strategy, teller.note_of)
     sources = publishers_in_use(a, lang)
     ranking = stacked_of(a, lang, inside=AT_THE_LINE, outside=AT_THE_LINE, sources=sources)
     bars = stacked(ranking, f"overview-bars-{lang}.svg")
     efforts = matrix(matrix_of(a, lang, matrix_title(a, lang)), f"overview-matrix-{lang}.svg")
+    # In reading order, since a source is cited in full where it is met first.
     parts = [
         teller.carries(bars),
         teller.choices(),
         *letters.security(),
         teller.transition(),
         teller.who_works_where(efforts),
-        teller.objectives(),
-        *letters.parts(),
-        teller.account(),
     ]
+    annex = [teller.objectives(), *letters.parts(), teller.account()]
+    parts += [replace(part, title=SAY(lang, "annex", title=part.title)) for part in annex]
     parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)

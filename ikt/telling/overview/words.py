@@ -53,6 +53,7 @@ SAY = Phrases({
     "all_criteria": ("all criteria", "alle criteria"), "all_but": ("all but {names}", "alle behalve {names}"), "criterion": ("“{name}”", "“{name}”"),
     "head_objective": ("Objective", "Doelstelling"), "head_criteria": ("Criteria", "Criteria"),
     "regions": ("Regions and technologies in {home:in} that a source links to a country", "Regio's en technologieën in {home:in} die een bron met een land verbindt"),
+    "annex": ("Annex: {title}", "Bijlage: {title}"),
     "marks": ("! {list}", "! {list}"),
     "marks_key": ("An exclamation mark: what follows it is below its threshold; weigh that first (part on knowledge security).",
                   "Een uitroepteken: wat erachter staat, ligt onder de drempel; weeg dat eerst (onderdeel kennisveiligheid)."),
