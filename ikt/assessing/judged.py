@@ -74,7 +74,8 @@ def judgements_of(rounds: Mapping[str, Given], names: Sequence[str], as_of: date
     """(iso2, attribute) -> what the rounds named say of it on a day; those named later go first.
 
     A round that asks again (``follows``) is one with the round before it: of each assessor the later answer
-    counts, and whoever did not answer again is still heard. Whoever says not to know is as not asked.
+    counts, and whoever did not answer again is still heard. Whoever says not to know is as not asked. Answers
+    that were replaced count until the day of those in their place.
 
     Raises:
         KeyError: a round is named that is not there.
@@ -92,10 +93,7 @@ def judgements_of(rounds: Mapping[str, Given], names: Sequence[str], as_of: date
 
 def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
     """Put what a round says in the place of what its assessors said before."""
-    for assessor, answers in given.answers.items():
-        received = answers.received.last
-        if received > as_of:
-            continue
+    for assessor, answers in given.on(as_of).items():
         for answer in answers.answers:
             views = said.setdefault((answer.country, answer.question), {})
             if answer.level is None:
@@ -109,6 +107,6 @@ def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
                     high=answer.highest,
                     why=answer.why,
                     basis=answer.basis,
-                    received=received,
+                    received=answers.received.last,
                     language=answers.language,
                 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count, takewhile
 from pathlib import Path
 
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
@@ -22,13 +24,25 @@ FOLDER = "rounds"
 class Given:
     """A round with what is known of it: ``answers`` by assessor; ``files`` are the hashes of what counts.
 
-    The panel is none of those: who somebody is changes nothing of what was answered.
+    The panel is none of those: who somebody is changes nothing of what was answered. ``earlier`` are the
+    answers whose place others took, those replaced first first.
     """
 
     round: Round
     panel: Panel
     answers: Mapping[str, Answers]
     files: Mapping[str, str]
+    earlier: Mapping[str, tuple[Answers, ...]] = field(default_factory=dict)
+
+    def on(self, day: date) -> dict[str, Answers]:
+        """The answers that stood on a day, by assessor: what took their place later does not undo them."""
+        found: dict[str, Answers] = {}
+        for assessor, now in self.answers.items():
+            for said in (now, *reversed(self.earlier.get(assessor, ()))):
+                if said.received.last <= day:
+                    found[assessor] = said
+                    break
+        return found
 
 
 class Rounds(Mapping[str, Given]):
@@ -134,14 +148,42 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
     _check_round(sketch, name, criteria, problems)
     files = {f"{folder}/round.yaml": digest}
     answers: dict[str, Answers] = {}
+    earlier: dict[str, tuple[Answers, ...]] = {}
     rubrics = None if criteria is None else rubrics_of(criteria)
-    for shown in yaml_files(root, f"{folder}/answers", problems):
+    # Its version is worked out once: that takes as long as the round is large.
+    ground = _Held(sketch, sketch.model.version, rubrics, problems)
+
+    def held(shown: str, assessor: str) -> Answers | None:
         read = read_sketch(root / shown, shown, Answers, problems)
-        if read is not None:
-            _Held(read[0], sketch, rubrics, problems).check(shown)
-            answers[read[0].model.assessor] = read[0].model
-            files[shown] = read[1]
-    return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
+        if read is None:
+            return None
+        ground.check(read[0], assessor)
+        files[shown] = read[1]
+        return read[0].model
+
+    for shown in yaml_files(root, f"{folder}/answers", problems):
+        assessor = shown.rpartition("/")[2].removesuffix(".yaml")
+        said = held(shown, assessor)
+        if said is None:
+            continue
+        answers[said.assessor] = said
+        if said.replaces is not None:
+            replaced = (held(name, assessor) for name in _replaced(root, folder, assessor))
+            earlier[said.assessor] = tuple(one for one in replaced if one is not None)
+    if len(problems.errors) > before:
+        return None
+    return Given(sketch.model, panel, answers, files, earlier)
+
+
+def replaced_name(folder: str, assessor: str, number: int) -> str:
+    """The name of the file of earlier answers of an assessor, below the workspace; counted from 1."""
+    return f"{folder}/replaced/{assessor}-{number}.yaml"
+
+
+def _replaced(root: Path, folder: str, assessor: str) -> Iterator[str]:
+    """The files of earlier answers of an assessor, those replaced first first."""
+    names = (replaced_name(folder, assessor, number) for number in count(1))
+    return takewhile(lambda name: is_there(root / name), names)
 
 
 def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:
@@ -164,59 +206,56 @@ class _Held:
 
     def __init__(
         self,
-        sketch: Sketch[Answers],
         asked: Sketch[Round],
+        version: str,
         rubrics: Mapping[str, Rubric] | None,
         problems: Problems,
     ) -> None:
-        self.sketch = sketch
         self.asked = asked
+        self.version = version
         self.rubrics = rubrics
         self.problems = problems
 
-    def check(self, shown: str) -> None:
-        """Tell of all that does not fit the round."""
-        said, made = self.sketch.model, self.asked.model
+    def check(self, sketch: Sketch[Answers], assessor: str) -> None:
+        """Tell of all that does not fit the round, or is of another than ``assessor``."""
+        said, made = sketch.model, self.asked.model
         if said.round != made.id:
-            self.sketch.tell(
-                self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id
-            )
-        stem = shown.rpartition("/")[2].removesuffix(".yaml")
-        if said.assessor != stem:
-            self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=stem)
+            sketch.tell(self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id)
+        if said.assessor != assessor:
+            sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=assessor)
         elif said.assessor not in made.asked and self.asked.sound_below(("asked",)):
-            self.sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
-        if self.asked.sound_below(()) and said.version != made.version:
-            self.sketch.tell(self.problems, "P623", ("version",), round=made.id)
+            sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
+        if self.asked.sound_below(()) and said.version != self.version:
+            sketch.tell(self.problems, "P623", ("version",), round=made.id)
         cells = set(made.cells_of(said.assessor))
         seen: set[tuple[str, str]] = set()
         for number, answer in enumerate(said.answers):
             cell, path = (answer.country, answer.question), ("answers", number)
             if cell in seen:
-                self.sketch.tell(self.problems, "P626", path, country=cell[0], id=cell[1])
+                sketch.tell(self.problems, "P626", path, country=cell[0], id=cell[1])
             elif cell not in cells and said.assessor in made.asked:
-                self.sketch.tell(self.problems, "P624", path, country=cell[0], id=cell[1])
+                sketch.tell(self.problems, "P624", path, country=cell[0], id=cell[1])
             seen.add(cell)
-            self.levels(answer, path)
+            self.levels(sketch, answer, path)
 
-    def levels(self, answer: Answer, path: Spot) -> None:
+    def levels(self, sketch: Sketch[Answers], answer: Answer, path: Spot) -> None:
         """Tell of levels that the rubric does not have, or that stand in the wrong order."""
         if answer.level is None:
             return
         low, level, high = answer.lowest, answer.level, answer.highest
         if not low <= level <= high:
-            leans = tuple((*path, field) for field in ("level", "low", "high"))
-            self.sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
+            leans = tuple((*path, name) for name in ("level", "low", "high"))
+            sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
         rubric = None if self.rubrics is None else self.rubrics.get(answer.question)
         levels = sorted(rubric.levels or ()) if rubric is not None else []
-        for field in ("level", "low", "high"):
-            one = getattr(answer, field)
+        for name in ("level", "low", "high"):
+            one = getattr(answer, name)
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
-                self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
+                sketch.tell(self.problems, "P625", (*path, name), value=one, list=listed)
         # A reason without a letter or a figure ("...") is none.
         if answer.why is None or not any(map(str.isalnum, answer.why)):
-            self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
+            sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 
 def with_those_before(rounds: Mapping[str, Given], name: str) -> list[Given]:

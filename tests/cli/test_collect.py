@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ikt.assessing.judged import judgements_of
 from ikt.model.round import Asked, rubrics_hash
 from ikt.problems import Problems
 from ikt.reading.rounds import Rounds, read_round, rubrics_of
@@ -120,6 +122,29 @@ def test_other_answers_wait_for_replace_and_keep_what_was_there(
     assert given.answers["north-desk"].replaces is not None
     assert collect(fresh, root, sheet(tmp_path / "a.xlsx"), "--replace").code == 0
     assert "rounds/2027-spring/replaced/north-desk-2.yaml" in files(root)
+
+
+def test_what_was_replaced_counts_until_the_day_of_what_took_its_place(
+    fresh: Run, root: Path, tmp_path: Path
+) -> None:
+    def level_on(day: date) -> float:
+        return judgements_of(Rounds(root, criteria()), ["2027-spring"], day)["BV", "bonds.ties"].level
+
+    collect(fresh, root, sheet(tmp_path / "a.xlsx"))
+    first = level_on(date(2027, 3, 10))
+    later = ("--received", "2027-06-01", "--replace", "-C", str(root))
+    assert fresh("collect", sheet(tmp_path / "b.xlsx", OTHER), *later).code == 0
+    assert level_on(date(2027, 5, 31)) == first != 3.0 == level_on(date(2027, 6, 1))
+    given = Rounds(root, criteria())["2027-spring"]
+    assert "rounds/2027-spring/replaced/north-desk-1.yaml" in given.files
+    # What stands among them is held against the round as all answers are.
+    kept = root / "rounds/2027-spring/replaced/north-desk-1.yaml"
+    kept.write_bytes(kept.read_bytes().replace(b"north-desk", b"south-desk"))
+    problems = Problems()
+    assert read_round(root, "2027-spring", criteria(), problems) is None
+    assert [(one.code, one.place.file) for one in problems][:1] == [
+        ("P622", "rounds/2027-spring/replaced/north-desk-1.yaml")
+    ]
 
 
 def test_a_dry_run_writes_nothing(fresh: Run, root: Path, tmp_path: Path) -> None:
