@@ -172,6 +172,18 @@ def test_who_is_asked_again_is_heard_once_and_who_is_silent_still() -> None:
     assert judgements_of(rounds, ("two",), date(2025, 6, 30))[cell].level == 4.0
 
 
+def test_a_round_that_asks_again_holds_the_one_before_wherever_that_is_named() -> None:
+    cell = ("AA", "b.j")
+    first = a_round({"a": {cell: (0, 0, 0)}}, "one")
+    again = a_round({"a": {cell: (3, 3, 3)}}, "two", "2025-07-01", follows="one")
+    rounds = {"one": first, "two": again}
+    for names in (("two",), ("one", "two"), ("two", "one")):
+        assert judgements_of(rounds, names, END)[cell].level == 3.0
+    # Rounds that follow each other in a circle are still heard.
+    circle = {"one": a_round({"a": {cell: (0, 0, 0)}}, "one", follows="two"), "two": again}
+    assert judgements_of(circle, ("two", "one"), END)[cell].by
+
+
 def test_of_two_rounds_the_one_named_later_goes_first() -> None:
     one, other = ("AA", "b.j"), ("BB", "b.j")
     rounds = {

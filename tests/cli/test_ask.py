@@ -287,6 +287,17 @@ def test_only_what_people_differ_on_and_the_line_hangs_on_is_asked_again(answere
         assert not any(one in text for one in before.asked if one != assessor)
 
 
+def test_asked_again_is_what_the_report_says_the_line_hangs_on(answered: Path, world: Run) -> None:
+    # Of one country nobody knows, so that the question does not count yet.
+    for assessor, asked in given(answered).round.asked.items():
+        levels = {iso2: 0 if number else 3 for number, iso2 in enumerate(asked.countries)}
+        answer(answered, "2027-spring", assessor, **{**levels, **({"GS": None} if "GS" in levels else {})})
+    told = json.loads(world("round", "2027-spring", "--format", "json").out)["differing"]
+    crossing = {(one["iso2"], one["attribute"]) for one in told if one["crosses"]}
+    assert world("ask", "judgements", "--again", "2027-spring").code == 0
+    assert set(given(answered, "2027-spring-2").round.cells()) == crossing
+
+
 def test_asked_again_the_sheets_come_out_the_same_when_written_again(answered: Path, world: Run) -> None:
     assert world("ask", "judgements", "--again", "2027-spring").code == 0
     before = everything(answered)

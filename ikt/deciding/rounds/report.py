@@ -157,10 +157,9 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
     """
     rounds = a.evidence.rounds
     chain = with_those_before(rounds, name)
-    last = max((said.received.last for one in chain for said in one.answers.values()), default=date.min)
-    day = max(a.recipe.as_of, last) if as_of is None else as_of
-    policy, rest = _with_and_without(a.recipe.policy, rounds, name)
-    told = reassess(a, replace(a.recipe, policy=policy, as_of=day))
+    told = counted(a, name, as_of)
+    day = told.recipe.as_of
+    _, rest = _with_and_without(a.recipe.policy, rounds, name)
     without = reassess(a, replace(a.recipe, policy=rest, as_of=day))
     otherwise = Otherwise(told, chain)
     judged = judgements_of(rounds, [name], day)
@@ -193,6 +192,16 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
         without_own=shift(told, otherwise.without_own(judged, _own_countries(chain))),
         left_out=tuple(shift(told, otherwise.without(one)) for one in people),
     )
+
+
+def counted(a: Assessment, name: str, as_of: date | None = None) -> Assessment:
+    """The assessment in which a round counts; of which day, and what it raises, as for ``report``."""
+    rounds = a.evidence.rounds
+    chain = with_those_before(rounds, name)
+    last = max((said.received.last for one in chain for said in one.answers.values()), default=date.min)
+    day = max(a.recipe.as_of, last) if as_of is None else as_of
+    policy, _ = _with_and_without(a.recipe.policy, rounds, name)
+    return reassess(a, replace(a.recipe, policy=policy, as_of=day))
 
 
 def shift(before: Assessment, after: Assessment) -> Shift:
