@@ -73,6 +73,15 @@ def test_init_overwrites_nothing(installed: Path, tmp_path: Path) -> None:
     assert (tmp_path / "policy.yaml").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_wheel_carries_the_invented_example(installed: Path, tmp_path: Path) -> None:
+    started = _ikt(installed, tmp_path, "init", "--example", "round", "work")
+    assert started.returncode == 0, started.stderr
+    example = ROOT / "examples" / "round"
+    for path in example.rglob("*.yaml"):
+        assert (tmp_path / "work" / path.relative_to(example)).read_bytes() == path.read_bytes()
+    assert _ikt(installed, tmp_path, "check", "-C", "work").returncode == 0
+
+
 def test_the_wheel_holds_no_tests_and_no_tools(installed: Path) -> None:
     tops = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
     assert tops == {"ikt"}

@@ -14,9 +14,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "tools" / "page"
 TELLING = ROOT / "ikt" / "telling"
-SCRIPTS = (TELLING / "kit", TELLING / "meeting", TELLING / "sheets" / "page")
+SCRIPTS = (
+    TELLING / "kit",
+    TELLING / "meeting",
+    TELLING / "sheets" / "page",
+    TELLING / "sheets" / "weights_page",
+)
 # The scripts of one page are read together: they share their names.
-PAGES = ("meeting", "form")
+PAGES = ("meeting", "form", "weights")
 
 
 def main() -> int:

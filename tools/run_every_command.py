@@ -31,8 +31,8 @@ _FACT = (
 )  # fmt: skip
 # What a file begins with, by its suffix.
 _BEGINS = {
-    ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".svg": b"<svg",
-    ".ics": b"BEGIN:VCALENDAR", ".json": b"{",
+    ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-",
+    ".svg": b"<svg", ".ics": b"BEGIN:VCALENDAR", ".json": b"{",
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             (".xlsx", ".html", ".docx"),
             alone=True,
         ),
+        Sample(("profile", "KR", "--to", "docx,xlsx", "-o", "{out}/forms"), (".docx", ".xlsx")),
     ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
     "new": (Sample(("fact", *_FACT)),),

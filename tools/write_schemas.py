@@ -41,6 +41,8 @@ from ikt.telling.imports.data import ImportAnswer
 from ikt.telling.new_fact.data import FactAnswer
 from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
+from ikt.telling.profile_form.asked import ProfilesAsked
+from ikt.telling.profile_form.collected import ProfilesCollected
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
@@ -53,9 +55,9 @@ from ikt.telling.whatif.data import WhatIfAnswer
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
-    "ask": [AskAnswer],
+    "ask": [AskAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
-    "collect": [CollectAnswer],
+    "collect": [CollectAnswer, ProfilesCollected],
     "deciding": [
         WhatIfAnswer,
         TipAnswer,

@@ -23,7 +23,7 @@ from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
     from ikt.model.round import Panel
-    from ikt.telling.sheets.asking import Others
+    from ikt.telling.sheets.asking import Before
     from ikt.telling.sheets.summary import Asking
 
 _ROUND_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -181,7 +181,7 @@ def _load(here: Ground, wish: Wish, said: Mapping[str, Any]) -> tuple[Assessment
 
 
 def _sheets(
-    a: Assessment, made: Asking, others: Mapping[str, Others] | None, kinds: Sequence[str]
+    a: Assessment, made: Asking, others: Mapping[str, Before] | None, kinds: Sequence[str]
 ) -> dict[str, dict[str, bytes]]:
     """The sheets of everybody who is asked: assessor -> the name of a file -> its bytes."""
     from ikt.reading.rounds import rubrics_of

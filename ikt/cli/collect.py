@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 # Forms of other kinds than those of rounds: what tells by the bytes of a file that it is one, and the command
 # that takes all of a run, as (root, [(name, bytes)], the options of this command) -> exit code.
-OTHER_KINDS: tuple[tuple[str, str], ...] = ()
+OTHER_KINDS: tuple[tuple[str, str], ...] = (
+    ("ikt.reading.profile_forms:recognised", "ikt.cli.collect_profile:take"),
+)
 
 
 @make_command(
@@ -35,7 +37,8 @@ OTHER_KINDS: tuple[tuple[str, str], ...] = ()
 
 FILE is what was mailed back, under whatever name, or a folder of it. Each file tells by itself whose it is.
 All of them are taken in, or none: what is wrong is told with its sheet and cell. Answers that differ from
-earlier ones take their place with --replace; the earlier ones are kept.
+earlier ones take their place with --replace; the earlier ones are kept. Forms for profiles (ikt ask profile)
+are shown first, old beside new, and written with --write.
 
 Example: ikt collect inbox/
 
@@ -44,7 +47,8 @@ Example: ikt collect "Copy of answers (2).xlsx" --replace --received 2027-03-12"
 
 BESTAND is wat is teruggemaild, onder welke naam ook, of een map ermee. Elk bestand zegt zelf van wie het is.
 Alles wordt opgenomen of niets: wat niet klopt, wordt met blad en cel genoemd. Antwoorden die van eerdere
-verschillen, komen met --replace in de plaats daarvan; de eerdere blijven bewaard.
+verschillen, komen met --replace in de plaats daarvan; de eerdere blijven bewaard. Formulieren voor profielen
+(ikt ask profile) worden eerst getoond, oud naast nieuw, en met --write geschreven.
 
 Voorbeeld: ikt collect inbox/
 
@@ -55,6 +59,8 @@ Voorbeeld: ikt collect "Kopie van antwoorden (2).xlsx" --replace --received 2027
         nl="Laat antwoorden in de plaats komen van eerdere van dezelfde beoordelaar.")  # fmt: skip
 @option("--received", metavar="DATE", en="The day from which they count (default: today).",
         nl="De dag vanaf welke ze tellen (standaard: vandaag).")  # fmt: skip
+@option("--write", is_flag=True, en="Write what forms for profiles change; without it that is only shown.",
+        nl="Schrijf wat formulieren voor profielen veranderen; anders wordt dat alleen getoond.")  # fmt: skip
 @option("--dry-run", is_flag=True, en="Only show what would be written.",
         nl="Toon alleen wat er zou worden geschreven.")  # fmt: skip
 @answer_options

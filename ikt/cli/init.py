@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, lang_option, say
+from ikt.cli.base import lang, lang_option, option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
-from ikt.keeping.copying import Copied, copy_workspace
-from ikt.reading.files import is_there
-from ikt.reading.workspace import embedded_root
+from ikt.keeping.copying import Copied, copy_files, example_files, workspace_files
+from ikt.keeping.private import private_files
+from ikt.problems import BadRequest
+from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
+from ikt.reading.workspace import embedded_root, example_root, is_workspace
 from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.wrapping import wrap
 
@@ -38,6 +40,10 @@ _SAY = Phrases({
                    ("{count} files differ from those of ikt and were kept as they are: {list}.",
                     "{count} bestanden wijken af van die van ikt en zijn gebleven zoals ze waren: {list}.")),
     "more": ("{list} and {count} more", "{list} en nog {count}"),
+    "tracked": ("Rounds are kept in git here, as asked; forms that people filled in are not.",
+                "Rondes worden hier in git bewaard, zoals gevraagd; ingevulde formulieren niet."),
+    "example": ("All of it is invented: countries, figures, people, answers. README.md says what to try.",
+                "Alles is verzonnen: landen, cijfers, mensen, antwoorden. README.md zegt wat u kunt doen."),
     "next": ("Next: ikt check{here}, then ikt score{here}", "Daarna: ikt check{here}, dan ikt score{here}"),
 })  # fmt: skip
 
@@ -49,30 +55,70 @@ _SAY = Phrases({
 Without DIR it goes into the current folder. Files that are there already are kept as they are, and ikt says
 which of them differ.
 
-Example: ikt init my-strategy""",
+What people answer in a round is private: the folders "rounds" and "forms" stay out of git, unless you ask for
+--track-rounds.
+
+Example: ikt init my-strategy
+
+Example: ikt init --example round try-out""",
     """Kopieer de werkmap die bij ikt hoort naar een eigen map.
 
 Zonder MAP komt alles in de huidige map. Bestanden die er al zijn, blijven zoals ze zijn; ikt meldt welke
 afwijken.
 
-Voorbeeld: ikt init mijn-strategie""",
+Wat mensen in een ronde antwoorden is vertrouwelijk: de mappen "rounds" en "forms" blijven buiten git, tenzij
+u --track-rounds vraagt.
+
+Voorbeeld: ikt init mijn-strategie
+
+Voorbeeld: ikt init --example round uitproberen""",
 )
 @click.argument("directory", metavar="[DIR]", default=".")
+@option(
+    "--example",
+    type=click.Choice(["round"]),
+    en="Copy an invented workspace instead, with a round in which people were asked.",
+    nl="Kopieer in plaats daarvan een verzonnen werkmap, met een ronde waarin mensen zijn bevraagd.",
+)
+@option(
+    "--track-rounds",
+    "track",
+    is_flag=True,
+    en="Let git keep rounds, with what people answered.",
+    nl="Laat git rondes bewaren, met wat mensen hebben geantwoord.",
+)
 @lang_option
-def command(directory: str) -> int:
-    return _init(Path(directory))
+def command(directory: str, example: str | None, track: bool) -> int:
+    return _init(Path(directory), example, track=track)
 
 
-def _init(target: Path) -> int:
+def _init(target: Path, example: str | None, *, track: bool) -> int:
     if not target.is_absolute():
         must_have_a_folder()
     if is_there(target):
         must_be_folder(str(target))
-    made = copy_workspace(embedded_root(), target)
+    if example is None:
+        files = workspace_files(embedded_root())
+    else:
+        files = example_files(example_root(example), embedded_root())
+        _must_be_apart(target, files)
+    made = copy_files(files | private_files(track=track), target)
     here = " -C " + on_one_line(str(target)) if target != Path() else ""
-    for line in (*_told(made, on_one_line(os.path.abspath(target))), _SAY(lang(), "next", here=here)):
+    lines = _told(made, on_one_line(os.path.abspath(target)))
+    lines += [_SAY(lang(), "tracked")] if track else []
+    lines += [_SAY(lang(), "example")] if example is not None else []
+    for line in (*lines, _SAY(lang(), "next", here=here)):
         say(wrap(line, width()))
     return 0
+
+
+def _must_be_apart(target: Path, files: Mapping[Path, bytes]) -> None:
+    """Raise BadRequest where something else than the example lies: what is invented stays by itself."""
+    own = target / "criteria.yaml"
+    if is_workspace(target) and not (
+        is_there(own) and read_bytes(own, MAX_CSV_BYTES) == files[Path("criteria.yaml")]
+    ):
+        raise BadRequest("P997", folder=str(target))
 
 
 def _told(made: Copied, folder: str) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ikt.assessing.judged import Cell, Judged
     from ikt.model.base import Text
     from ikt.model.round import First, Panel, Rubric, Rule
-    from ikt.telling.sheets.asking import Others
+    from ikt.telling.sheets.asking import Before
     from ikt.telling.sheets.summary import Asking
 
 
@@ -37,7 +37,7 @@ class Wish:
     rule: Rule | None
 
 
-def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, Mapping[str, Others] | None]:
+def made_round(a: Assessment, panel: Panel | None, wish: Wish) -> tuple[Asking, Mapping[str, Before] | None]:
     """The round, as it is there or made now, and what each assessor sees of what others answered."""
     from ikt.deciding.rounds.asked import differences
     from ikt.telling.language import numbers
@@ -215,13 +215,14 @@ def _judged(a: Assessment, name: str) -> dict[Cell, Judged]:
     return judgements_of(a.evidence.rounds, [name], date.max)
 
 
-def _with_others(a: Assessment, made: Asking) -> tuple[Asking, Mapping[str, Others]]:
-    """What each assessor sees of what the others answered in the round before."""
-    from ikt.deciding.rounds.again import others_said
+def _with_others(a: Assessment, made: Asking) -> tuple[Asking, Mapping[str, Before]]:
+    """What each assessor sees of what was answered in the round before, by others and by themselves."""
+    from ikt.deciding.rounds.again import others_said, own_said
+    from ikt.telling.sheets.asking import Before
 
     assert made.asked.follows is not None
     judged = _judged(a, made.asked.follows)
     cells = made.asked.cells()
     of_these = {cell: one for cell, one in judged.items() if cell in cells}
-    others = {one: others_said(of_these, one) for one in made.asked.asked}
-    return replace(made, again=len(cells)), others
+    before = {one: Before(others_said(of_these, one), own_said(of_these, one)) for one in made.asked.asked}
+    return replace(made, again=len(cells)), before

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from ikt.telling.assessed.judged import NamedBy
 
 # What else is done with a round, each a command of its own.
-_MODULES: dict[str, tuple[str, str, str]] = {}
+_MODULES: dict[str, tuple[str, str, str]] = {
+    "forget": (
+        "ikt.cli.round_forget",
+        "Remove who an assessor is, on request.",
+        "Verwijder op verzoek wie een beoordelaar is.",
+    ),
+}
 
 
 @make_command(
@@ -79,6 +85,8 @@ def _one_round(a: Assessment, name: str | None) -> str:
     if name is None:
         made = {one: rounds[one].round.made.last for one in known}
         newest = [one for one in known if made[one] == max(made.values())]
+        # Who was asked again on the same day was asked later.
+        newest = [one for one in newest if one not in {rounds[other].round.follows for other in newest}]
         if len(newest) > 1:
             raise BadRequest("P859", list=", ".join(newest))
         return newest[0]

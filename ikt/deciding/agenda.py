@@ -177,6 +177,11 @@ def _of_country(a: Assessment, row: int, strategy: Strategy | None) -> Iterator[
         )  # fmt: skip
     if brief is None:
         return
+    for number, one in enumerate(brief.agreements):
+        if one.until is not None and one.status != "ended":
+            title = one.name if isinstance(one.name, Text) else Text(en=one.name, nl=one.name)
+            told = partial(event, title=title, source=one.source, where=one.where)
+            yield told(f"{code}-brief-agreement-{number}", "agreement", "ends", one.until, "agreed")
     for number, visit in enumerate(brief.visits):
         yield event(f"{code}-visit-{number}", "visit", "on", visit.date, "planned", title=visit.text)
     if brief.valid_until is not None:

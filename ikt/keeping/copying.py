@@ -1,8 +1,8 @@
-"""The workspace of the package, copied into a folder to work in."""
+"""The workspace of the package, or an example, copied into a folder to work in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,9 @@ PARTS = (
     "indicators",
     "schema",
 )
+# What an example has besides: a word about it, and rounds with all that lies in them.
+EXAMPLE_PARTS = (*PARTS, "README.md", "rounds")
+_DEEP = frozenset(("rounds",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,27 @@ class Copied:
     kept: tuple[Path, ...]
 
 
+def workspace_files(source: Path, parts: Sequence[str] = PARTS) -> dict[Path, bytes]:
+    """The files that make a workspace, by their paths in it; raises an OSError where one cannot be read."""
+    return {path: read_bytes(source / path, MAX_CSV_BYTES) for path in sorted(_files(source, parts))}
+
+
+def example_files(source: Path, embedded: Path) -> dict[Path, bytes]:
+    """The files of an example, with the schemas that come with ikt."""
+    return workspace_files(source, EXAMPLE_PARTS) | workspace_files(embedded, ("schema",))
+
+
 def copy_workspace(source: Path, target: Path) -> Copied:
-    """Copy the files of a workspace that are not there yet; whatever is there is left as it is.
+    """Copy the files of a workspace; see ``copy_files``."""
+    return copy_files(workspace_files(source), target)
+
+
+def copy_files(files: Mapping[Path, bytes], target: Path) -> Copied:
+    """Write files that are not there yet; whatever is there is left as it is.
 
     So a copy that was cut off can be finished, and a file that was lost comes back. When one cannot be
     written, those written before it are taken away again. Raises BadRequest then.
     """
-    files = {path: read_bytes(source / path, MAX_CSV_BYTES) for path in sorted(_files(source))}
     written: list[Path] = []
     created: list[Path] = []
     with writing(target):
@@ -84,14 +101,14 @@ def _is_same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _files(source: Path) -> Iterator[Path]:
-    for part in PARTS:
+def _files(source: Path, parts: Sequence[str]) -> Iterator[Path]:
+    for part in parts:
         path = source / part
         if path.is_file():
             yield Path(part)
         elif path.is_dir():
             yield from (
                 item.relative_to(source)
-                for item in path.iterdir()
+                for item in (path.rglob("*") if part in _DEEP else path.iterdir())
                 if item.is_file() and not item.name.startswith(".")
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ikt.keeping.plain_yaml import data_of, in_yaml
+from ikt.keeping.private import KEPT_OUT
 from ikt.keeping.together import Change, take_back, write_together
 from ikt.model.round import Panel, Round
 from ikt.reading.files import is_there
@@ -13,8 +14,6 @@ from ikt.reading.rounds import FOLDER, round_ids
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
 _PANEL_HEAD = "# Who the assessors are. Names stand in this file and nowhere else.\n"
-# What people judge of countries is nobody else's to read, so a first round keeps the folder out of git.
-_IGNORE = "# Rounds and panels are private. Take these lines away to keep them in git all the same.\n*\n"
 
 
 def round_name(round_id: str) -> str:
@@ -38,7 +37,7 @@ def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
         Change(panel_name(asked.id), None, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()),
     ]
     if not round_ids(root) and not is_there(root / FOLDER / ".gitignore"):
-        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, _IGNORE.encode()))
+        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, KEPT_OUT))
     write_together(root, changes, f"ikt ask judgements --round {asked.id}")
     return tuple(change.name for change in changes)
 

@@ -21,7 +21,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,6 +145,23 @@ def mend(root: Path) -> tuple[str, ...]:
         else:
             (folder / _file(number, begun=True)).replace(folder / _file(number))
     return tuple(back)
+
+
+def drop_notes(root: Path, names: Collection[str]) -> None:
+    """Throw away the notes of changes that hold what one of these files was, so that no copy of it is left.
+
+    Those changes cannot be undone any more. Raises BadRequest (P804) where a note cannot be taken away, P974
+    when another run is writing here.
+    """
+    folder = root / FOLDER
+    if not is_there(folder):
+        return
+    with writing(folder), alone(root):
+        mend(root)
+        for number, begun in _notes(folder):
+            note = _read(folder, number, begun=begun)
+            if note is not None and not note.before.keys().isdisjoint(names):
+                _forget(folder, number, begun=begun)
 
 
 def _must_be_as_shown(root: Path, changes: Sequence[Change]) -> None:

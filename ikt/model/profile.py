@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Label, Line, SourceId, Text, Whole
+from ikt.model.brief import Brief as Brief
+from ikt.model.brief import Goal as Goal
+from ikt.model.brief import Risk as Risk
+from ikt.model.brief import TalkingPoint as TalkingPoint
+from ikt.model.brief import Visit as Visit
 from ikt.model.effort import Ikt
 from ikt.model.moment import Moment, When
 
@@ -55,51 +60,6 @@ class Judgement(Cited):
     why: Text
     basis: Literal["expert", "complete_list"]
     date: Moment | None = None
-
-
-class Goal(Frozen):
-    """What one wants there, who sees to it and by when; a decision of people, so its source is theirs."""
-
-    text: Text
-    serves: tuple[Line, ...] = ()
-    owner: Line | None = None
-    by: Moment | None = None
-
-
-class Risk(Frozen):
-    """Something that may go wrong, in words how likely and how bad, and what is done about it."""
-
-    text: Text
-    likelihood: Literal["small", "real", "large"]
-    impact: Literal["small", "real", "large"]
-    measure: Text | None = None
-
-
-class TalkingPoint(Frozen):
-    """A sentence to say, and how surely the subject comes up."""
-
-    text: Text
-    certainty: Literal["certain", "possible", "defensive"]
-
-
-class Visit(Frozen):
-    """A visit, past or to come."""
-
-    text: Text
-    date: Moment
-
-
-class Brief(Frozen):
-    """What a country team adds for a briefing and no letter can give; everything in it may be left out."""
-
-    owner: Line | None = None
-    post_consulted: Moment | None = None
-    valid_until: Moment | None = None
-    line: tuple[Goal, ...] = ()
-    chances: tuple[Text, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    talking_points: tuple[TalkingPoint, ...] = ()
-    visits: tuple[Visit, ...] = ()
 
 
 class Action(Frozen):

@@ -19,7 +19,8 @@ from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy, check_rounds
-from ikt.reading.rounds import Rounds
+from ikt.reading.private import ask_about_rounds
+from ikt.reading.rounds import Rounds, round_ids, with_those_before
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
 
@@ -44,6 +45,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     gathered = gather_workspace(root, problems, strategy=strategy, all_figures=True)
     criteria = _for_policies(gathered.criteria)
     policies: dict[str, tuple[Policy, str]] = {}
+    sketches: list[Sketch[Policy]] = []
     ids: dict[str, str] = {}
     # Where something is wrong with the framing itself, no question of a round is held against it.
     doubtful = any(problem.place.file == "criteria.yaml" for problem in problems)
@@ -54,6 +56,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         if as_read is None:
             continue
         sketch, digest = as_read
+        sketches.append(sketch)
         if len(problems) == before:
             policies[name] = sketch.model, digest
         check_policy(sketch, criteria, problems)
@@ -61,14 +64,9 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         other = ids.setdefault(sketch.model.id, name) if sketch.sound(("id",)) else name
         if other != name:
             sketch.tell(problems, "P513", ("id",), id=sketch.model.id, other=other)
-    # What no policy counts may ask what the framing no longer asks.
-    others = Rounds(root, None)
-    try:
-        for name in others:
-            if name not in counted.seen:
-                others.read(name, problems)
-    except BadFiles as bad:
-        problems.extend(bad.problems)
+    _rounds(root, counted, problems)
+    for sketch in sketches:
+        _ask_about_late(sketch, counted, problems)
     if is_there(root / "plan.yaml"):
         read_plan(root / "plan.yaml", "plan.yaml", gathered.workspace, problems)
     if is_there(root / "backtest.yaml"):
@@ -79,6 +77,36 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
     return AllRead(workspace, policies, len(decisions))
+
+
+def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
+    """Read the rounds that no policy counts, which may ask what the framing no longer asks."""
+    others = Rounds(root, None)
+    try:
+        names = round_ids(root)
+    except BadFiles as bad:
+        problems.extend(bad.problems)
+        return
+    for name in names:
+        if name not in counted.seen:
+            others.read(name, problems)
+    ask_about_rounds(root, names, problems)
+
+
+def _ask_about_late(policy: Sketch[Policy], rounds: Rounds, problems: Problems) -> None:
+    """Ask (Q602) about rounds that a policy counts and whose answers came in after the day it looks from."""
+    made = policy.model
+    for place, name in enumerate(made.rounds):
+        if name not in rounds or rounds.read(name, problems) is None:
+            continue
+        answers = [one for each in with_those_before(rounds, name) for one in each.answers.values()]
+        late = [one for one in answers if one.received.last > made.as_of.last]
+        if late:
+            policy.tell(
+                problems, "Q602", ("as_of",), leans=[("rounds", place)], round=name, date=str(made.as_of),
+                count=len({one.assessor for one in late}), of=len({one.assessor for one in answers}),
+                last=str(max((one.received for one in late), key=lambda received: received.last)),
+            )  # fmt: skip
 
 
 def _backtest(root: Path, gathered: Gathered, problems: Problems) -> None:

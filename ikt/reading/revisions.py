@@ -13,13 +13,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES
+from ikt.reading.repository import Repository, repository_of
 
 _SECONDS = 60
 # What a ranking is made from; a policy may lie elsewhere, and is named then.
@@ -73,45 +74,17 @@ def revision(root: Path, name: str, others: Sequence[str] = ()) -> Iterator[tupl
 # Where the repository is
 
 
-@dataclass(frozen=True, slots=True)
-class _Repository:
-    """Where git keeps what it knows of this working tree and of the repository, and where the workspace lies
-    below the top.
-    """
-
-    tree: Path
-    common: Path
-    below: PurePosixPath
-
-
-def _repository(root: Path, name: str) -> _Repository:
-    """The repository that a folder lies in, found without asking git; raises BadRequest."""
-    try:
-        start = root.resolve()
-        for top in (start, *start.parents):
-            own = _git_folder(top / ".git")
-            if own is not None:
-                common = own / _first_line(own / "commondir") if (own / "commondir").is_file() else own
-                return _Repository(own, common, PurePosixPath(start.relative_to(top).as_posix()))
-    except (OSError, RuntimeError, ValueError):
-        pass
-    raise BadRequest("P868", reason="revision", name=name)
+def _repository(root: Path, name: str) -> Repository:
+    """The repository that a folder lies in; raises BadRequest."""
+    found = None
+    with suppress(OSError):
+        found = repository_of(root)
+    if found is None:
+        raise BadRequest("P868", reason="revision", name=name)
+    return found
 
 
-def _git_folder(path: Path) -> Path | None:
-    """A folder of git, or the one that a file in its place names, as of a second working tree."""
-    if path.is_file():
-        word = _first_line(path)
-        path = path.parent / word.removeprefix("gitdir:").strip()
-    return path if (path / "HEAD").is_file() else None
-
-
-def _first_line(path: Path) -> str:
-    with open(path, encoding="utf-8") as stream:
-        return stream.read(4096).partition("\n")[0].strip()
-
-
-def _lend(repository: _Repository, folder: Path, name: str) -> None:
+def _lend(repository: Repository, folder: Path, name: str) -> None:
     """Make a repository of our own that knows the references of another; raises BadRequest."""
     if (repository.common / "objects" / "info" / "alternates").exists():
         raise BadRequest("P915", reason="alternates", name=name)
@@ -122,7 +95,7 @@ def _lend(repository: _Repository, folder: Path, name: str) -> None:
     (folder / "refs").mkdir()
     left = _MAX_REFERENCE_BYTES
     for source, parts in (
-        (repository.tree, ("HEAD", "ORIG_HEAD", "FETCH_HEAD", "logs/HEAD")),
+        (repository.own, ("HEAD", "ORIG_HEAD", "FETCH_HEAD", "logs/HEAD")),
         (
             repository.common,
             ("packed-refs", "refs/heads", "refs/tags", "refs/remotes", "refs/stash", "logs/refs"),
@@ -161,7 +134,7 @@ def _text(path: Path, name: str) -> str:
 class _Git:
     """Git, in a repository that holds nothing of the folder's but objects and names."""
 
-    def __init__(self, program: str, repository: _Repository, folder: Path, name: str) -> None:
+    def __init__(self, program: str, repository: Repository, folder: Path, name: str) -> None:
         self.program = program
         self.name = name
         self.folder = folder / "git"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, takewhile
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there, system_reason
+from ikt.reading.files import is_there, read_text, system_reason
 from ikt.reading.folders import yaml_files
+from ikt.reading.plain_answers import plain_answers
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
+from ikt.reading.yaml_document import Document
 from ikt.reading.yaml_document import Path as Spot
 
 FOLDER = "rounds"
@@ -149,34 +154,29 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
     files = {f"{folder}/round.yaml": digest}
     answers: dict[str, Answers] = {}
     earlier: dict[str, tuple[Answers, ...]] = {}
-    rubrics = None if criteria is None else rubrics_of(criteria)
-    # Its version is worked out once: that takes as long as the round is large.
-    ground = _Held(sketch, sketch.model.version, rubrics, problems)
-
-    def held(shown: str, assessor: str) -> Answers | None:
-        read = read_sketch(root / shown, shown, Answers, problems)
-        if read is None:
-            return None
-        ground.check(read[0], assessor)
-        files[shown] = read[1]
-        return read[0].model
-
+    ground = _Ground(sketch, criteria)
     for shown in yaml_files(root, f"{folder}/answers", problems):
         assessor = shown.rpartition("/")[2].removesuffix(".yaml")
-        said = held(shown, assessor)
+        said = _read_answers(root, shown, assessor, ground, problems)
         if said is None:
             continue
-        answers[said.assessor] = said
-        if said.replaces is not None:
-            replaced = (held(name, assessor) for name in _replaced(root, folder, assessor))
-            earlier[said.assessor] = tuple(one for one in replaced if one is not None)
+        answers[said[0].assessor] = said[0]
+        files[shown] = said[1]
+        if said[0].replaces is not None:
+            replaced = {
+                name: read
+                for name in _replaced(root, folder, assessor)
+                if (read := _read_answers(root, name, assessor, ground, problems)) is not None
+            }
+            earlier[said[0].assessor] = tuple(one for one, _ in replaced.values())
+            files |= {name: digest for name, (_, digest) in replaced.items()}
     if len(problems.errors) > before:
         return None
     return Given(sketch.model, panel, answers, files, earlier)
 
 
 def replaced_name(folder: str, assessor: str, number: int) -> str:
-    """The name of the file of earlier answers of an assessor, below the workspace; counted from 1."""
+    """The name of a file of earlier answers of an assessor, below the workspace; ``number`` from 1."""
     return f"{folder}/replaced/{assessor}-{number}.yaml"
 
 
@@ -201,61 +201,89 @@ def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, pr
         sketch.tell(problems, "P628", ("rubrics",), round=made.id)
 
 
+class _Ground:
+    """What all answers of a round are held against, worked out once."""
+
+    def __init__(self, asked: Sketch[Round], criteria: Criteria | None) -> None:
+        self.asked = asked
+        self.version = asked.model.version if asked.sound_below(()) else None
+        rubrics = {} if criteria is None else rubrics_of(criteria)
+        self.levels = {name: sorted(rubric.levels or ()) for name, rubric in rubrics.items()}
+
+
+def _read_answers(
+    root: Path, shown: str, assessor: str, ground: _Ground, problems: Problems
+) -> tuple[Answers, str] | None:
+    """A file of answers held against its round, and its hash; what is wrong with it is told."""
+    file = read_text(root / shown, shown, problems)
+    if file is None:
+        return None
+    said = plain_answers(file.text)
+    if said is not None:
+        # Nothing wrong is told from here: where there is something, YAML is read with the place of each part.
+        quiet = Problems()
+        with suppress(ValidationError):
+            sketch = Sketch(Answers.model_validate(said), Document(file, said))
+            _Held(sketch, ground, quiet).check(assessor)
+            if not len(quiet):
+                return sketch.model, f"sha256:{file.sha256}"
+    read = read_sketch(root / shown, shown, Answers, problems)
+    if read is None:
+        return None
+    _Held(read[0], ground, problems).check(assessor)
+    return read[0].model, read[1]
+
+
 class _Held:
     """Answers held against their round: nothing counts that was not asked, or not so."""
 
-    def __init__(
-        self,
-        asked: Sketch[Round],
-        version: str,
-        rubrics: Mapping[str, Rubric] | None,
-        problems: Problems,
-    ) -> None:
-        self.asked = asked
-        self.version = version
-        self.rubrics = rubrics
+    def __init__(self, sketch: Sketch[Answers], ground: _Ground, problems: Problems) -> None:
+        self.sketch = sketch
+        self.asked = ground.asked
+        self.ground = ground
         self.problems = problems
 
-    def check(self, sketch: Sketch[Answers], assessor: str) -> None:
+    def check(self, assessor: str) -> None:
         """Tell of all that does not fit the round, or is of another than ``assessor``."""
-        said, made = sketch.model, self.asked.model
+        said, made = self.sketch.model, self.asked.model
         if said.round != made.id:
-            sketch.tell(self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id)
+            self.sketch.tell(
+                self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id
+            )
         if said.assessor != assessor:
-            sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=assessor)
+            self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=assessor)
         elif said.assessor not in made.asked and self.asked.sound_below(("asked",)):
-            sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
-        if self.asked.sound_below(()) and said.version != self.version:
-            sketch.tell(self.problems, "P623", ("version",), round=made.id)
+            self.sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
+        if self.ground.version is not None and said.version != self.ground.version:
+            self.sketch.tell(self.problems, "P623", ("version",), round=made.id)
         cells = set(made.cells_of(said.assessor))
         seen: set[tuple[str, str]] = set()
         for number, answer in enumerate(said.answers):
             cell, path = (answer.country, answer.question), ("answers", number)
             if cell in seen:
-                sketch.tell(self.problems, "P626", path, country=cell[0], id=cell[1])
+                self.sketch.tell(self.problems, "P626", path, country=cell[0], id=cell[1])
             elif cell not in cells and said.assessor in made.asked:
-                sketch.tell(self.problems, "P624", path, country=cell[0], id=cell[1])
+                self.sketch.tell(self.problems, "P624", path, country=cell[0], id=cell[1])
             seen.add(cell)
-            self.levels(sketch, answer, path)
+            self.levels(answer, path)
 
-    def levels(self, sketch: Sketch[Answers], answer: Answer, path: Spot) -> None:
+    def levels(self, answer: Answer, path: Spot) -> None:
         """Tell of levels that the rubric does not have, or that stand in the wrong order."""
         if answer.level is None:
             return
         low, level, high = answer.lowest, answer.level, answer.highest
         if not low <= level <= high:
-            leans = tuple((*path, name) for name in ("level", "low", "high"))
-            sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
-        rubric = None if self.rubrics is None else self.rubrics.get(answer.question)
-        levels = sorted(rubric.levels or ()) if rubric is not None else []
-        for name in ("level", "low", "high"):
-            one = getattr(answer, name)
+            leans = tuple((*path, end) for end in ("level", "low", "high"))
+            self.sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
+        levels = self.ground.levels.get(answer.question, [])
+        for end in ("level", "low", "high"):
+            one = getattr(answer, end)
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
-                sketch.tell(self.problems, "P625", (*path, name), value=one, list=listed)
+                self.sketch.tell(self.problems, "P625", (*path, end), value=one, list=listed)
         # A reason without a letter or a figure ("...") is none.
         if answer.why is None or not any(map(str.isalnum, answer.why)):
-            sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
+            self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 
 def with_those_before(rounds: Mapping[str, Given], name: str) -> list[Given]:

@@ -65,6 +65,12 @@ def embedded_root() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent
 
 
+def example_root(name: str) -> Path:
+    """The example of a name that comes with the package; in a checkout, that of the checkout."""
+    inside = Path(__file__).parent.parent / "examples" / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "examples" / name
+
+
 def read_workspace(
     root: Path,
     *,

@@ -283,6 +283,10 @@ def test_only_what_people_differ_on_and_the_line_hangs_on_is_asked_again(answere
         others = [each for part in form["parts"] for each in part["others"].values()]
         assert all(len(each) == 2 for each in others)
         assert all(re.fullmatch("said [03]", reason) for each in others for _, reason in each)
+        # What somebody said before is theirs, beside what the others said.
+        mine = [tuple(each) for part in form["parts"] for each in part["mine"].values()]
+        assert len(mine) == len(others)
+        assert set(mine) <= {(0, "said 0"), (3, "said 3")}
         text = json.dumps(form)
         assert not any(one in text for one in before.asked if one != assessor)
 

@@ -42,4 +42,5 @@ module.exports = [
   screen("**/kit/*.js", "kit"),
   screen("**/meeting/screen/*.js", "meeting/engine", "kit", "meeting/screen"),
   screen("**/sheets/page/*.js", "kit", "sheets/page"),
+  screen("**/sheets/weights_page/*.js", "kit", "sheets/weights_page"),
 ];

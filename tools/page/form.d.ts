@@ -4,10 +4,10 @@ declare const D: AskedForm;
 type Said = { en: string; nl: string };
 /** Levels from the lowest to the highest, each with its words. */
 type Question = { id: string; name: string; asked: string; levels: [number, string][] };
-/** A country of the form: figures as printed, and what others answered (level and reason), by question. */
+/** A country of the form: figures as printed, and what oneself and others answered (level and reason), by question. */
 type Part = {
   iso2: string; name: string; own: boolean; questions: string[];
-  figures: Record<string, string[]>; others: Record<string, [number, string][]>;
+  figures: Record<string, string[]>; mine: Record<string, [number, string]>; others: Record<string, [number, string][]>;
 };
 
 type AskedForm = {

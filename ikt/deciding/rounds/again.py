@@ -29,6 +29,16 @@ def asked_again(before: Round, cells: Iterable[Cell], forgotten: Collection[str]
     return asked
 
 
+def own_said(judged: Mapping[Cell, Judged], assessor: str) -> dict[Cell, tuple[int, str]]:
+    """What the assessor said on each cell before, level and reason; nothing where they gave no level."""
+    return {
+        cell: (view.level, view.why or "")
+        for cell, one in judged.items()
+        for view in one.by
+        if view.assessor == assessor
+    }
+
+
 def others_said(judged: Mapping[Cell, Judged], assessor: str) -> dict[Cell, tuple[tuple[int, str], ...]]:
     """What the others said on each cell, level and reason; in an order by which nobody can be told."""
     return {

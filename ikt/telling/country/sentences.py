@@ -13,7 +13,9 @@ from ikt.countries.table import codes
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, JudgementScale
 from ikt.model.effort import Ikt
+from ikt.model.profile import Profile
 from ikt.telling.answering import answer
+from ikt.telling.assessed.brief import supplied
 from ikt.telling.assessed.figures import (
     age_of,
     criterion_named,
@@ -85,7 +87,12 @@ class CountryTeller(Teller):
             actions = (self.told(entry) for entry in self.effort.actions(profile))
             facts = (self.told(entry) for entry in self.effort.facts(profile))
             remarks = ((note.say(self.lang),) for note in profile.notes)
-            parts += [self.part("actions", actions), self.part("facts", facts), self.part("remarks", remarks)]
+            parts += [
+                self.brief(profile),
+                self.part("actions", actions),
+                self.part("facts", facts),
+                self.part("remarks", remarks),
+            ]
         return parts
 
     def part(self, name: str, lines: Iterable[Line], heading: str | None = None) -> Part:
@@ -108,6 +115,14 @@ class CountryTeller(Teller):
     def choice(self, ikt: Ikt) -> Part:
         entry = self.effort.choice(ikt)
         return self.part("choice", [(entry.text, *self.cited.note(entry.source, entry.where))], entry.label)
+
+    def brief(self, profile: Profile) -> Part:
+        """What the team and the post supplied for a briefing."""
+        entries = supplied(profile.brief, self.lang) if profile.brief is not None else ()
+        return self.part(
+            "brief",
+            [(f"{one.label}: {one.text}", *self.cited.note(one.source, one.where)) for one in entries],
+        )
 
     # What the assessment says
 

@@ -5,6 +5,7 @@ from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
     "title": ("{name} {place}; as of {date}", "{name} {place}; stand op {date}"),
+    "brief": ("Supplied by the team and the post", "Aangeleverd door team en post"),
     "actions": ("Actions of the country team", "Acties van het landenteam"),
     "score_line": ("{rank} of {count} with {score} ({low} to {high}); {known} of the weight known", "{rank} van {count} met {score} ({low} tot {high}); {known} van het gewicht bekend"),
     "excluded_line": ("no rank, excluded by a safeguard; score {score}", "geen rang, uitgesloten door een waarborg; score {score}"),

@@ -108,7 +108,7 @@ SAY = Phrases({
                           "{safeguard}: {figure}{scale}; {lower} van de {count} landen met een cijfer staan lager.")),
     "none_of": terms.NONE, "one_of": terms.ONE,
     # 10
-    "certain": ("Main message", "Hoofdboodschap"), "possible": ("If time allows", "Als er tijd is"), "defensive": ("If asked", "Als ernaar gevraagd wordt"),
+    "certain": terms.MAIN_MESSAGE, "possible": terms.IF_TIME_ALLOWS, "defensive": terms.IF_ASKED,
     "tp_neso_plan": ("The NESO office was to close by {date}; a transition plan was to give our presence another form.", "Het NESO-kantoor zou uiterlijk {date} sluiten; een transitieplan zou onze aanwezigheid een andere vorm geven."),
     "tp_neso": ("The NESO office was to close by {date}.", "Het NESO-kantoor zou uiterlijk {date} sluiten."),
     "tp_neso_down": ("The NESO office was to close by {date} and our activities were to be wound down. The letter of {letter} did not rule out cooperation.", "Het NESO-kantoor zou uiterlijk {date} sluiten en onze activiteiten zouden worden afgebouwd. De brief van {letter} sloot samenwerking niet uit."),

@@ -102,3 +102,6 @@ OTHERS_ANSWERED_TOO = Sentence(
     "Others have answered these questions too. Read their reasons, then keep your answer or change it.",
     "Anderen hebben deze vragen ook beantwoord. Lees hun redenen; blijf dan bij uw antwoord of pas het aan.",
 )
+
+FOR_ROLE = Sentence("For {role}.", "Voor {role}.")
+LOW_TO_HIGH_SAID = Sentence("{low} to {high}", "{low} tot {high}")

@@ -65,6 +65,11 @@ YEAR = Term("Year", "Jaar")
 STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
 DASH = Term("–", "–")
 
+# Lines to take
+MAIN_MESSAGE = Term("Main message", "Hoofdboodschap")
+IF_TIME_ALLOWS = Term("If time allows", "Als er tijd is")
+IF_ASKED = Term("If asked", "Als ernaar gevraagd wordt")
+
 # Heads of parts
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
@@ -145,3 +150,18 @@ I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
 LEVELS = Term("Levels", "Niveaus")
 OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
 PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
+
+# On pages and forms that people fill
+AT_LEAST = Term("At least", "Minstens")
+AT_MOST = Term("At most", "Hoogstens")
+CANCEL = Term("Cancel", "Annuleren")
+OPEN_SAVED = Term("Open a saved file", "Opgeslagen bestand openen")
+REPLACE = Term("Replace", "Vervangen")
+SAVE_ANSWERS = Term("Save answers", "Antwoorden opslaan")
+NOTHING_TO_SAVE = Term("There is nothing to save yet.", "Er is nog niets om op te slaan.")
+TAKES_NO_ANSWERS = Term(
+    "This page does not read as it was made, so it takes no answers.",
+    "Deze pagina is niet te lezen zoals zij is gemaakt en neemt daarom geen antwoorden aan.",
+)
+TO_THE_QUESTIONS = Term("To the questions", "Naar de vragen")
+DONE_FORM = Term("done", "klaar")

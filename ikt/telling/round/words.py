@@ -96,7 +96,7 @@ SAY = Phrases({
     "more_answers": Plural(("One more assessor has answered.", "Nog één beoordelaar heeft geantwoord."), ("{count} more assessors have answered.", "Nog {count} beoordelaars hebben geantwoord.")),
     "not_yet": ("not yet", "nog niet"),
     # in tables
-    "others": sentences.OTHERS, "range": ("{low} to {high}", "{low} tot {high}"), "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
+    "others": sentences.OTHERS, "range": sentences.LOW_TO_HIGH_SAID, "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
     "head_country": terms.COUNTRY, "head_question": terms.QUESTION, "head_compared": ("Compared", "Vergeleken"), "head_alpha": ("Alpha", "Alfa"), "head_range": ("Range", "Marge"), "head_meaning": ("Agreement", "Overeenstemming"),
     "head_assessor": terms.ASSESSOR, "head_shared": ("Shared", "Gedeeld"), "head_above": ("Against others", "Tegenover anderen"), "head_own": ("Own country", "Eigen land"),
     "head_asked": ("Asked", "Gevraagd"), "head_levels": terms.LEVELS, "head_unknown": ("Do not know", "Weet niet"), "head_received": ("Received", "Ontvangen"),

@@ -6,6 +6,7 @@ Nothing here tells of scores, ranks or shares of the weight: they would anchor w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ikt.assessing.assessment import Assessment
@@ -21,7 +22,13 @@ from ikt.telling.sheets.form import Figure, Form, Part, Question
 # More figures beside a question are not read.
 MOST_FIGURES = 3
 
-Others = Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said of each (country, question) before, level and reason: by ``others`` and by oneself."""
+
+    others: Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
+    own: Mapping[tuple[str, str], tuple[int, str]]
 
 
 class Forms:
@@ -34,10 +41,10 @@ class Forms:
         self.rubrics = rubrics
         self._figures: dict[tuple[str, str, Language], tuple[Figure, ...]] = {}
 
-    def form(self, assessor: str, lang: Language, others: Others | None = None) -> Form:
+    def form(self, assessor: str, lang: Language, before: Before | None = None) -> Form:
         """The form of one assessor in their own language, ``lang`` where the panel names none.
 
-        ``others`` are, where cells are asked again, what the others said of each: level and reason.
+        ``before`` is, where cells are asked again, what was said of each.
         """
         who = self.panel.assessors.get(assessor)
         lang = (who.language if who is not None else None) or lang
@@ -63,7 +70,12 @@ class Forms:
                     own=country in own,
                     questions=tuple(these),
                     figures={one: self._beside(country, one, lang) for one in these},
-                    others={} if others is None else {one: others.get((country, one), ()) for one in these},
+                    others={}
+                    if before is None
+                    else {one: before.others.get((country, one), ()) for one in these},
+                    mine={}
+                    if before is None
+                    else {one: before.own[country, one] for one in these if (country, one) in before.own},
                 )
                 for country, these in cells.items()
             ),

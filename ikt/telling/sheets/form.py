@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ikt.model.base import Language
@@ -32,7 +32,8 @@ class Part:
     """One country of a form: which questions are asked about it, with the figures beside each.
 
     ``own`` says that the assessor works there or for it. ``others`` are, for a question asked again, the
-    answers of others without their names: the level and the reason as written.
+    answers of others without their names: the level and the reason as written; ``mine`` is what the assessor
+    answered then.
     """
 
     iso2: str
@@ -41,6 +42,7 @@ class Part:
     questions: tuple[str, ...]
     figures: dict[str, tuple[Figure, ...]]
     others: dict[str, tuple[tuple[int, str], ...]]
+    mine: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

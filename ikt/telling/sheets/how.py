@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ikt.model.base import Language
-from ikt.telling.sheets.form import Figure, Form
+from ikt.telling.sheets.form import Figure, Form, Part
 from ikt.telling.sheets.words import SAY
 from ikt.telling.writing.shown import shown
 
@@ -27,3 +27,14 @@ def figure_line(figure: Figure, lang: Language) -> str:
     """A figure in one line, with its year where it has one."""
     key = "figure" if figure.year else "figure_undated"
     return shown(SAY(lang, key, name=figure.name, printed=figure.printed, year=figure.year))
+
+
+def before_lines(part: Part, question: str, lang: Language) -> list[str]:
+    """What was answered before, a line each: by the assessor first, then by others without their names."""
+    mine = part.mine.get(question)
+    own = [] if mine is None else [SAY(lang, "mine", said=_said(*mine))]
+    return [*own, *(_said(level, why) for level, why in part.others.get(question, ()))]
+
+
+def _said(level: int, why: str) -> str:
+    return f"{level}: {why}" if why else str(level)

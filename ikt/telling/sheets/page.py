@@ -61,6 +61,7 @@ def page_data(form: Form) -> dict[str, Any]:
                     question: [_figure(form, one.name, one.printed, one.year) for one in figures]
                     for question, figures in part.figures.items() if figures
                 },
+                "mine": {question: list(mine) for question, mine in part.mine.items()},
                 "others": {
                     question: list(map(list, others)) for question, others in part.others.items() if others
                 },

@@ -15,7 +15,7 @@ from ikt.model.base import Language
 from ikt.model.sheet_form import FIELDS, FORMAT, LEVELS, NOTHING, PROMPTS, UNKNOWN, option, tag
 from ikt.telling.language import numbers
 from ikt.telling.sheets.form import Form, Part, Question
-from ikt.telling.sheets.how import figure_line, how_to_fill
+from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.shown import shown
@@ -132,7 +132,7 @@ class _Writer:
         figures = [figure_line(one, self.lang) for one in part.figures.get(question.id, ())]
         if figures:
             self.row(table, self.say("figures"), figures, colour=_SOFT)
-        others = [f"{level}: {why}" for level, why in part.others.get(question.id, ())]
+        others = before_lines(part, question.id, self.lang)
         if others:
             self.row(table, self.say("others"), others)
         for code in FIELDS:

@@ -57,6 +57,7 @@ SAY = Phrases({
     "question": terms.QUESTION,
     "figures": terms.PUBLISHED_FIGURES,
     "others": terms.OTHERS_ANSWERED,
+    "mine": ("You: {said}", "U: {said}"),
     "low": terms.LOWEST,
     "level": ("Most likely", "Meest waarschijnlijk"),
     "high": terms.HIGHEST,
@@ -70,7 +71,7 @@ SAY = Phrases({
     "choose_range": ("Same as most likely", "Gelijk aan meest waarschijnlijk"),
     # how a row stands
     "state_open": ("to do", "nog open"),
-    "state_done": ("done", "klaar"),
+    "state_done": terms.DONE_FORM,
     "state_level": ("level?", "niveau?"),
     "state_reason": ("reason?", "reden?"),
     "state_order": ("order?", "volgorde?"),

@@ -14,7 +14,7 @@ from typing import Any
 from ikt.model.sheet_form import COLUMNS, FIELDS, FORMAT, KEY, LEVELS, TEXTS, UNKNOWN, option
 from ikt.telling.language import numbers
 from ikt.telling.sheets.form import Form, Part, Question
-from ikt.telling.sheets.how import figure_line, how_to_fill
+from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.shown import shown
@@ -78,7 +78,9 @@ class _Book:
         self.questions = [one for one in form.questions if one.id in asked]
         beside = {
             "figures": any(part.figures.get(one) for part in form.parts for one in part.questions),
-            "others": any(part.others.get(one) for part in form.parts for one in part.questions),
+            "others": any(
+                part.others.get(one) or one in part.mine for part in form.parts for one in part.questions
+            ),
         }
         self.columns = [code for code in COLUMNS if beside.get(code, True)]
 
@@ -146,7 +148,7 @@ class _Book:
             KEY: f"{part.iso2} {question.id}",
             "country": shown(part.name),
             "figures": "\n".join(figure_line(one, self.lang) for one in part.figures.get(question.id, ())),
-            "others": "\n".join(f"{level}: {shown(why)}" for level, why in part.others.get(question.id, ())),
+            "others": "\n".join(map(shown, before_lines(part, question.id, self.lang))),
         }
         frame = {"border": 1, "border_color": _RULE}
         for column, code in enumerate(self.columns):

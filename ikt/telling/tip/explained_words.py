@@ -52,7 +52,7 @@ SAY = Phrases({
     "ranges": ("Share of the weight over all weights that give this choice", "Aandeel van het gewicht over alle gewichten die deze keuze geven"),
     "shares": ("Share of the weight, now and with the fewest exceptions", "Aandeel van het gewicht, nu en met de minste uitzonderingen"),
     "criterion": terms.CRITERION, "now": terms.NOW,
-    "least": ("At least", "Minstens"), "most": ("At most", "Hoogstens"), "close": ("Nearest", "Dichtstbij"),
+    "least": terms.AT_LEAST, "most": terms.AT_MOST, "close": ("Nearest", "Dichtstbij"),
     "ranges_note": ("Each range holds for one criterion alone; not every combination within the ranges gives the choice. Allowed: {limits}.",
                     "De aandelen gelden per criterium apart; niet elke combinatie ervan geeft de keuze. Toegestaan: {limits}."),
     "shares_note": ("Where several sets have as few exceptions, this is the one nearest to the policy. Allowed: {limits}.",

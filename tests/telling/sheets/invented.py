@@ -82,5 +82,7 @@ def form(lang: Language = "en", *, again: bool = False) -> Form:
         (1, "Two universities work there without us."),
         (3, "Permits take a year; zonder post lukt het niet."),
     )
-    one = replace(parts[0], questions=(ACCESS,), others={ACCESS: others})
+    one = replace(
+        parts[0], questions=(ACCESS,), others={ACCESS: others}, mine={ACCESS: (2, "So it was in 2024.")}
+    )
     return replace(made, parts=(one, parts[1]))

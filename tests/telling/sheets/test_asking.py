@@ -11,7 +11,7 @@ from ikt.model.base import Text
 from ikt.model.moment import parse_when
 from ikt.model.round import Asked, Assessor, Panel, Round
 from ikt.reading.rounds import rubrics_of
-from ikt.telling.sheets.asking import MOST_FIGURES, Forms
+from ikt.telling.sheets.asking import MOST_FIGURES, Before, Forms
 from ikt.telling.sheets.form import Form
 from tests.deciding.worlds import shipped
 from tests.invented import assessment
@@ -128,7 +128,8 @@ def test_numbers_are_printed_in_the_language_of_the_form() -> None:
 
 def test_what_others_said_stands_with_the_cell_it_is_about() -> None:
     others = {("TF", "joint.gain"): ((0, "no"), (2, "yes"))}
-    form = forms().form("x", "en", others)
+    form = forms().form("x", "en", Before(others, {("TF", "joint.gain"): (1, "half")}))
+    assert form.parts[0].mine == {"joint.gain": (1, "half")}
     assert form.parts[0].others == {"joint.gain": ((0, "no"), (2, "yes"))}
     assert forms().form("x", "en").parts[0].others == {}
 

@@ -60,14 +60,17 @@ function buildCard(cell, at) {
   return card;
 }
 
-/** Figures and the answers of others, or nothing. @param {Part} part @param {Question} question */
+/** Figures, the own earlier answer and those of others, or nothing. @param {Part} part @param {Question} question */
 function beside(part, question) {
-  const [figures, others] = [part.figures[question.id] || [], part.others[question.id] || []];
-  if (!figures.length && !others.length) return null;
+  const [figures, mine, others] = [part.figures[question.id] || [], part.mine[question.id], part.others[question.id] || []];
+  if (!figures.length && !mine && !others.length) return null;
   const words = (/** @type {number} */ level) => levelWords(question.levels.find(([known]) => known === level) || [level, ""]);
+  const said = (/** @type {[number, string]} */ [level, why]) => html("li", null, html("p", null, words(level)), why !== "" && html("q", null, why));
   return html("div", { class: "beside" },
+    mine && html("h4", { say: "mine" }),
+    mine && html("ul", { class: "others" }, said(mine)),
     others.length > 0 && html("h4", { say: "others" }),
-    others.length > 0 && html("ul", { class: "others" }, ...others.map(([level, why]) => html("li", null, html("p", null, words(level)), why !== "" && html("q", null, why)))),
+    others.length > 0 && html("ul", { class: "others" }, ...others.map(said)),
     figures.length > 0 && html("h4", { say: "figures" }),
     figures.length > 0 && html("ul", { class: "figures" }, ...figures.map((one) => html("li", null, one))));
 }

@@ -3,7 +3,7 @@
 "use strict";
 
 /** Whether these questions were answered before. */
-const again = D.parts.some((part) => Object.keys(part.others).length > 0);
+const again = D.parts.some((part) => Object.keys(part.others).length + Object.keys(part.mine).length > 0);
 
 /** What the page asks, in one line. */
 function asked() {
