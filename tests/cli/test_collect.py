@@ -240,6 +240,31 @@ def test_two_files_of_one_assessor(fresh: Run, root: Path, tmp_path: Path) -> No
     assert "the same as a file above" in ran.out
 
 
+def test_a_newer_file_beside_the_one_that_was_taken_in(fresh: Run, root: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    sheet(inbox / "b.xlsx")
+    assert collect(fresh, root, str(inbox)).code == 0
+    sheet(inbox / "a.xlsx", OTHER)
+    ran = collect(fresh, root, str(inbox))
+    assert (ran.code, ran.err) == (2, "")
+    assert "2 (between 1 and 2), because “Schools" in ran.out
+    assert collect(fresh, root, str(inbox), "--replace").code == 0
+    after = files(root)
+    # What took its place stays, also when the folder is taken in once more.
+    ran = collect(fresh, root, str(inbox), "--replace")
+    assert (ran.code, files(root)) == (0, after)
+    assert "what was taken in before" in ran.out
+    sheet(inbox / "c.xlsx", {**GOOD, ("BV", "bonds.ties"): {"level": "0", "why": "Ended in 2026."}})
+    sheet(inbox / "d.xlsx", {**GOOD, ("BV", "bonds.ties"): {"level": "1", "why": "Ended in 2027."}})
+    ran = collect(fresh, root, str(inbox), "--replace")
+    assert ran.code == 1
+    assert [line for line in ran.err.splitlines() if "P966" in line] == [
+        f"{inbox / 'd.xlsx'}: P966 “north-desk” answers otherwise here than in {inbox / 'c.xlsx'}"
+    ]
+    assert files(root) == after
+
+
 def test_rows_that_were_taken_out_are_told(fresh: Run, root: Path, tmp_path: Path) -> None:
     import openpyxl
 

@@ -47,7 +47,8 @@ class CollectedFile(Output):
     round: str
     assessor: str
     outcome: Outcome = Field(
-        description="Untouched: nothing was filled in. Same: it is here already. Again: as an earlier file."
+        description="Untouched: nothing was filled in. Same: it is here already. Again: as an earlier file. "
+        "Earlier: it was taken in before, and another file of this assessor counts."
     )
     asked: int
     levels: int = Field(description="Answers with a level.")

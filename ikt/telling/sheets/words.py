@@ -113,6 +113,7 @@ COLLECT = Phrases({
     "brings_new": ("new answers", "nieuwe antwoorden"),
     "brings_replaces": ("other answers than before", "andere antwoorden dan eerder"),
     "brings_same": ("what is here already", "wat hier al staat"),
+    "brings_earlier": ("what was taken in before", "wat eerder al is opgenomen"),
     "brings_again": ("the same as a file above", "hetzelfde als een bestand hierboven"),
     # old and new
     "changes": ("What {assessor} answers otherwise now", "Wat {assessor} nu anders antwoordt"),
