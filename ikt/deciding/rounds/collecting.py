@@ -15,7 +15,7 @@ from ikt.reading.answers.filled import Filled
 from ikt.reading.rounds import FOLDER, Given, rubrics_of
 
 Cell = tuple[str, str]
-# ``again`` is a second file of the run that says what the first says; ``earlier`` says what was taken in before,
+# ``again`` is a second file of the run that says what the first says; ``earlier`` says what was taken in once,
 # beside a file of the same assessor that counts.
 Outcome = Literal["new", "replaces", "same", "again", "earlier", "untouched"]
 
@@ -113,7 +113,7 @@ def collected(
 
 
 def _settled(files: Sequence[Taken], here: Given, problems: Problems) -> list[Taken]:
-    """Of several files of one assessor the first that counts; the others repeat it, or what was taken in before.
+    """Of several files of one assessor the one that counts; others repeat it, or what was taken in before.
 
     Where what people mail back is kept in one folder, a newer file lies beside the one that was taken in.
     Two of which neither was taken in contradict each other, and that is told.
