@@ -246,6 +246,17 @@ def test_who_is_out_whatever_the_unknowns_come_to_need_not_be_judged() -> None:
     assert (a.performance.why[:10, 1] == Why.KNOWN).all()
 
 
+def test_who_is_ranked_once_judged_can_pass_whoever_is_first_now() -> None:
+    # A leads B by more than the quarter that is unknown; of C nothing is known but what is judged of it.
+    criteria = framing(criterion("a", indicator("a.x", "X", doubt=0.0)), criterion("b", scale("b.j")))
+    facts = evidence(criteria, "ABC", {"X": {"A": {2025: 90.0}, "B": {2025: 0.0}}})
+    facts = replace(facts, rounds={"r": a_round({"a": {("CC", "b.j"): (4, 4, 4)}})})
+    a = assessed(facts, rounds=("r",), top=1, weights={"a": 3.0, "b": 1.0})
+    could = could_cross(a.evidence, a.recipe, a.measured, a.verdicts)
+    assert could.tolist() == [True, False, True]
+    assert a.measured.why[2, 1] == Why.NOT_EVERYWHERE
+
+
 def test_without_a_bar_every_judgement_counts() -> None:
     a = assessed(twelve(LETTERS[:1]), rounds=("r",), top=3, least_judged=0.0)
     assert a.performance.why[0, 1] == Why.KNOWN

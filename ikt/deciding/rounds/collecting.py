@@ -16,7 +16,7 @@ from ikt.reading.rounds import FOLDER, Given, rubrics_of
 
 Cell = tuple[str, str]
 # ``again`` is a second file of the run that says what the first says; ``earlier`` says what was taken in once,
-# beside a file of the same assessor that counts.
+# while another file of the assessor counts.
 Outcome = Literal["new", "replaces", "same", "again", "earlier", "untouched"]
 
 
