@@ -182,7 +182,8 @@ def could_cross(
     """Who could cross the line (n,), as if nobody had judged anything.
 
     A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
-    is known to be ranked; such a one may pass whoever is. Weights and thresholds are those of who settles who is ranked.
+    is known to be ranked; such a one may pass whoever is. Weights and thresholds are those of who settles who
+    is ranked.
     """
     policy = recipe.settled_by or recipe.policy
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())

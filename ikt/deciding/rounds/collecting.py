@@ -15,8 +15,8 @@ from ikt.reading.answers.filled import Filled
 from ikt.reading.rounds import FOLDER, Given, rubrics_of
 
 Cell = tuple[str, str]
-# ``again`` is a second file of the run that says what the first says; ``earlier`` says what was taken in once,
-# while another file of the assessor counts.
+# ``again`` is a second file of the run that says what the first says; ``earlier`` one that says what was
+# taken in once, while another file of the assessor counts.
 Outcome = Literal["new", "replaces", "same", "again", "earlier", "untouched"]
 
 
