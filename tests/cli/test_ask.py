@@ -228,7 +228,7 @@ def test_a_round_of_which_no_sheet_could_be_written_is_not_there(folder: Path, w
         ((*MAKE, "--question", "quality.size"), "a figure without levels"),
         ((*MAKE, "--question", "joint.gian"), "did you mean “joint.gain”?"),
         ((*MAKE, "--country", "Atlantis"), "no country"),
-        ((*MAKE, "--first", "2"), "geometric mean"),
+        ((*MAKE, "--first", "2"), "choose yourself, with --question or --country"),
         (("ask", "judgements", "--again", "none"), "there is no round “none”"),
         (
             ("ask", "judgements", "--again", "x", "--first", "3", "--country", "BV"),
