@@ -265,6 +265,22 @@ def test_a_newer_file_beside_the_one_that_was_taken_in(fresh: Run, root: Path, t
     assert files(root) == after
 
 
+def test_forms_of_another_kind_in_a_folder_wait_for_a_run_of_their_own(
+    fresh: Run, root: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    assert fresh("ask", "profile", "BV", "--to", "docx", "-C", str(root), "-o", str(inbox)).code == 0
+    profile = next(inbox.glob("*.docx"))
+    name = sheet(inbox / "a.xlsx")
+    ran = collect(fresh, root, str(inbox))
+    assert (ran.code, ran.err) == (0, "")
+    told = " ".join(ran.out.split())
+    assert "A form of another kind, not taken in; collect it by itself with ikt collect FILE:" in told
+    assert profile.name in told
+    assert list(files(root)) == ["rounds/2027-spring/answers/north-desk.yaml"]
+    assert "collect each kind by itself" in collect(fresh, root, name, str(profile)).err
+
+
 def test_rows_that_were_taken_out_are_told(fresh: Run, root: Path, tmp_path: Path) -> None:
     import openpyxl
 

@@ -60,10 +60,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a run brings, in the order of its files; ``passed_over`` are files that are no forms."""
+    """What a run brings, in the order of its files; ``passed_over`` are files that are no forms, and
+    ``other_kinds`` forms of something else than a round, which are not taken in.
+    """
 
     taken: tuple[Taken, ...]
     passed_over: tuple[str, ...] = ()
+    other_kinds: tuple[str, ...] = ()
 
     @property
     def to_write(self) -> tuple[Taken, ...]:

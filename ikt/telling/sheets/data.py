@@ -68,7 +68,7 @@ class CollectAnswer(Output):
         description="Assessors who answered before and now otherwise, where --replace was not given."
     )
     files: list[CollectedFile]
-    passed_over: list[str] = Field(description="Files of a folder that are no forms.")
+    passed_over: list[str] = Field(description="Files of a folder that are no forms, or not of a round.")
 
 
 def collect_data(
@@ -81,7 +81,7 @@ def collect_data(
         written=list(written),
         needs_replace=[] if replace else [one.assessor for one in found.replacing],
         files=[_file(one) for one in found.taken],
-        passed_over=list(found.passed_over),
+        passed_over=[*found.passed_over, *found.other_kinds],
     )
 
 

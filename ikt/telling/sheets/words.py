@@ -134,5 +134,7 @@ COLLECT = Phrases({
                         ("Not filled in, so passed over: {list} ({count} files).", "Niet ingevuld, dus overgeslagen: {list} ({count} bestanden).")),
     "no_form": Plural(("No form, so passed over: {list}.", "Geen formulier, dus overgeslagen: {list}."),
                       ("No forms, so passed over: {list}.", "Geen formulieren, dus overgeslagen: {list}.")),
+    "other_kind": Plural(("A form of another kind, not taken in; collect it by itself with ikt collect FILE: {list}.", "Een ander soort formulier, niet opgenomen; verzamel het apart met ikt collect BESTAND: {list}."),
+                         ("Forms of another kind, not taken in; collect them by themselves with ikt collect FILE...: {list}.", "Formulieren van een andere soort, niet opgenomen; verzamel ze apart met ikt collect BESTAND...: {list}.")),
     "more": sentences.AND_MORE,
 })  # fmt: skip
