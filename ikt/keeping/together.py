@@ -160,9 +160,8 @@ def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
         mend(root)
         for number, begun in _notes(folder):
             note = _read(folder, number, begun=begun)
-            if note is not None and any(
-                was is not None and goes(name, was) for name, was in note.before.items()
-            ):
+            held = {} if note is None else note.before
+            if any(was is not None and goes(name, was) for name, was in held.items()):
                 _forget(folder, number, begun=begun)
 
 
