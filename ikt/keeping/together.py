@@ -150,8 +150,8 @@ def mend(root: Path) -> tuple[str, ...]:
 def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
     """Throw away the notes of changes that hold what must not be kept, so that no copy of it is left.
 
-    ``goes`` is asked of each file of a note, by its name and what it was. Those changes cannot be undone any more. Raises BadRequest (P804) where a note cannot be taken away, P974
-    when another run is writing here.
+    ``goes`` is asked of each file of a note, by its name and what it was. Those changes cannot be undone any
+    more. Raises BadRequest (P804) where a note cannot be taken away, P974 when another run is writing here.
     """
     folder = root / FOLDER
     if not is_there(folder):
