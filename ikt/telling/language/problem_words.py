@@ -232,6 +232,7 @@ WHAT = Phrases({
     "P813.none": ("criteria.yaml has no rubric that people could be asked about", "criteria.yaml heeft geen rubriek om aan mensen te vragen"),
     "P814": ("what to ask first cannot be told", "wat eerst te vragen is, valt niet te zeggen"),
     "P814.nothing": ("no answer to these questions could change who stands above the line, so none of them comes first; ask all of them, without --first", "geen antwoord op deze vragen kan veranderen wie boven de grens staat, dus geen ervan gaat voor; stel ze alle, zonder --first"),
+    "P814.means": ("what matters first cannot be worked out where criteria are joined by a geometric mean; choose yourself, with --question or --country", "wat het eerst telt, valt niet te berekenen waar criteria zijn samengevoegd met een meetkundig gemiddelde; kies zelf, met --question of --country"),
     "P814.few": ("{value} judgements are too few for a whole question, and for all countries that could cross the line; write --first {count} or more", "{value} oordelen zijn te weinig voor een hele vraag, en voor alle landen die over de grens kunnen gaan; schrijf --first {count} of meer"),
     "P815": ("there is no round “{value}” to ask again", "er is geen ronde “{value}” om opnieuw te vragen"),
     "P815.empty": ("nobody has answered round “{value}” yet, so there is nothing to ask again", "niemand heeft ronde “{value}” nog beantwoord, dus er is niets om opnieuw te vragen"),
