@@ -846,7 +846,7 @@ DO = Phrases({
     "P625": ("give one of these levels", "geef een van deze niveaus"),
     "P626": ("keep one of the two", "houd een van de twee"),
     "P627": ("name a rubric of criteria.yaml", "noem een rubriek uit criteria.yaml"),
-    "P628": ("put the wording in criteria.yaml back, or ask again in a new round: an answer belongs to the question that was read", "zet de formulering in criteria.yaml terug, of vraag het opnieuw in een nieuwe ronde: een antwoord hoort bij de vraag die is gelezen"),
+    "P628": ("put the wording in criteria.yaml back, ask again in a new round, or take this one out of “rounds”: an answer belongs to the question that was read", "zet de formulering in criteria.yaml terug, vraag het opnieuw in een nieuwe ronde, of haal deze weg bij “rounds”: een antwoord hoort bij de vraag die is gelezen"),
     "P629": ("give the reason, or take the answer out", "geef de reden, of haal het antwoord weg"),
     "P631": ("put its folder back under rounds/, or take “follows” out", "zet haar map terug onder rounds/, of haal “follows” weg"),
     "P209": ("shorten it", "kort hem in"),
