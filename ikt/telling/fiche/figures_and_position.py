@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ikt.assessing.clock import age
 from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
+from ikt.assessing.standing import standing_on
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
@@ -133,7 +132,9 @@ def criterion_band(desk: Desk, k: int) -> str:
     a = desk.a
     if not a.ranked[desk.row]:
         return "–"
-    middle = float(np.median(a.values.best[a.ranked, k]))
+    middle = standing_on(a, desk.row, k).median
+    if middle is None:
+        return "–"
     if a.values.low[desk.row, k] > middle:
         return desk.say("middle_above")
     return desk.say("middle_below" if a.values.high[desk.row, k] < middle else "middle_around")
