@@ -104,7 +104,7 @@ class Policy(Frozen):
     unknown: Unknown = "middle"
     rounds: tuple[RoundId, ...] = ()
     least_judged: Fraction | None = None
-    marking: Text | None = None
+    marking: Label | None = None
     safeguards: dict[Id, Threshold] = {}
 
     @property
