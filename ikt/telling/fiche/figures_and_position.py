@@ -7,7 +7,6 @@ from ikt.assessing.explaining import LeafAccount, explain
 from ikt.assessing.latest import latest
 from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
-from ikt.assessing.standing import standing_on
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
@@ -15,6 +14,7 @@ from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.judged import judgement_lines
 from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, named_level, tells_level
 from ikt.telling.document import Block, Bullets, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
+from ikt.telling.fiche.bands import to_the_middle
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.how_sure import how_sure, what_tips
 from ikt.telling.language import numbers
@@ -125,19 +125,9 @@ def criteria_table(desk: Desk) -> Table:
 
 
 def criterion_band(desk: Desk, k: int) -> str:
-    """Above, around or below the middle of the ranked on one criterion; a dash for who is not ranked.
-
-    Around it is who could lie on either side within the uncertainty: a place would say more than is known.
-    """
-    a = desk.a
-    if not a.ranked[desk.row]:
-        return "–"
-    middle = standing_on(a, desk.row, k).median
-    if middle is None:
-        return "–"
-    if a.values.low[desk.row, k] > middle:
-        return desk.say("middle_above")
-    return desk.say("middle_below" if a.values.high[desk.row, k] < middle else "middle_around")
+    """Where it lies to the middle of the ranked on one criterion; a dash for who is not ranked."""
+    band = to_the_middle(desk.a, desk.row, k)
+    return desk.say(f"middle_{band}") if band is not None else "–"
 
 
 def fact_lines(desk: Desk) -> list[Line]:

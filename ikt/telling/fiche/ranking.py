@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ikt.assessing.filling import STRENGTHS
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Line, Paragraph, Part, Strong
+from ikt.telling.fiche.bands import Band
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_words
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
-
-Band = Literal["above", "around", "below"]
 
 
 def ranking(desk: Desk) -> Part:

@@ -38,6 +38,5 @@ def test_a_place_on_a_criterion_is_told_with_what_it_is_measured_by() -> None:
     told = [plain(line) for block in position(desk(OLD), None).blocks for line in lines_of(block)]
     assert any("Quality (spending and fit)" in line for line in told)
     drawn = strip(strip_of(aged(), row_of(OLD), "en"), "OLD")
-    assert "“Quality” (spending and fit; " in drawn.title
     assert "Quality (spending and fit): " in drawn.alt
     assert ">spending and fit</" in drawn.svg

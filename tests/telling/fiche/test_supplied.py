@@ -1,4 +1,4 @@
-"""What a post and a team supplied: it comes first, in its language, by its day, and old lines are not said."""
+"""What a post and a team supplied comes first, in its language, by its day; old lines are not said."""
 
 from __future__ import annotations
 
