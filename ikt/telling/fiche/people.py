@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ikt.assessing.latest import Latest, latest
-from ikt.assessing.membership import standings
 from ikt.telling.document import Line, Part, Strong
 from ikt.telling.fiche.desk import Desk
-from ikt.telling.fiche.presence import bullets
+from ikt.telling.fiche.presence import bullets, taking_part
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words
 
@@ -48,15 +47,9 @@ def recognition(desk: Desk) -> list[Line]:
     items: list[Line] = [
         (Strong(label), one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("recognition")
     ]
-    there = [
-        one.body
-        for one in standings(desk.a.evidence, desk.unit, desk.day)
-        if one.state == "yes" and one.body.kind == "convention"
-    ]
-    if there:
-        names = enumerate_words([body.called.say(desk.lang) for body in there], desk.lang)
-        notes = [note for source in dict.fromkeys(b.source for b in there) for note in desk.notes(source)]
-        items.append((desk.say("conventions", list=names), *notes))
+    party = taking_part(desk, "convention")
+    if party is not None:
+        items.append((desk.say("conventions", list=party[0]), *party[1]))
     return items
 
 

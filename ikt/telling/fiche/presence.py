@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ikt.assessing.clock import holds
 from ikt.assessing.latest import latest
+from ikt.assessing.membership import standings
 from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
 from ikt.model.strategy import Item, Strategy
@@ -79,10 +81,33 @@ def running(desk: Desk) -> Part:
             (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
             for one in desk.supplied(section)
         ]
-    items += running_lines(desk, without=("convention",))  # told beside the recognition of diplomas
+    items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
+    items += outside(desk)
     items += joint_work(desk)
     items += presence_lines(desk)
     return Part("running", desk.say("running_part"), bullets(items))
+
+
+def taking_part(desk: Desk, kind: str, state: str = "yes") -> tuple[str, Line] | None:
+    """In which bodies of a kind it takes part (``no``: does not), and their sources; None for none."""
+    there = [
+        one.body
+        for one in standings(desk.a.evidence, desk.unit, desk.day)
+        if one.state == state
+        and one.body.kind == kind
+        and holds(desk.day, one.body.since, one.body.until, None)
+    ]
+    if not there:
+        return None
+    sources = dict.fromkeys(body.source for body in there)
+    names = enumerate_words([body.called.say(desk.lang) for body in there], desk.lang)
+    return names, tuple(note for source in sources for note in desk.notes(source))
+
+
+def outside(desk: Desk) -> list[Line]:
+    """The programmes in which it takes no part: what a host or a minister asks about first."""
+    found = taking_part(desk, "programme", "no")
+    return [] if found is None else [(desk.say("outside", list=found[0]), *found[1])]
 
 
 def joint_work(desk: Desk) -> list[Line]:

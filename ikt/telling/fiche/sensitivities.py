@@ -19,7 +19,7 @@ from ikt.telling.fiche.figures_and_position import (
     guard_said,
     guard_scale,
 )
-from ikt.telling.fiche.presence import bullets
+from ikt.telling.fiche.presence import bullets, taking_part
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import number_word, uncapital
 
@@ -58,15 +58,17 @@ def sensitivities(desk: Desk) -> Part:
 
 
 def licence_lines(desk: Desk) -> list[Line]:
-    """Whether goods and knowledge for dual use ask for a licence; nothing inside the European Union."""
+    """Whether goods and knowledge for dual use ask for a licence, and the regimes that it takes part in."""
+    line: Line = ()
     evidence = desk.a.evidence
-    if LICENCE not in evidence.source_of:
-        return []
-    newest = latest(evidence, LICENCE, desk.unit.iso3, desk.day)
-    if newest is None or newest.figure not in (0.0, 1.0):
-        return []
-    text = desk.say(f"licence_{int(newest.figure)}", year=newest.year)
-    return [(Strong(desk.say("licence")), text, *desk.notes(evidence.source_of[LICENCE]))]
+    newest = latest(evidence, LICENCE, desk.unit.iso3, desk.day) if LICENCE in evidence.source_of else None
+    if newest is not None and newest.figure in (0.0, 1.0):
+        text = desk.say(f"licence_{int(newest.figure)}", year=newest.year)
+        line = (text, *desk.notes(evidence.source_of[LICENCE]), " ")
+    regimes = taking_part(desk, "regime")
+    if regimes is not None:
+        line = (*line, desk.say("regimes", list=regimes[0]), *regimes[1])
+    return [(Strong(desk.say("licence")), *line)] if line else []
 
 
 def supplied_lines(desk: Desk) -> list[Line]:
