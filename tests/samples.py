@@ -10,9 +10,13 @@ A new command needs a line in ``GOLDEN`` or ``WRITTEN`` and one in ``SHIPPED``, 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 Words = tuple[str, ...]
+
+# An invented panel of parties, wherever the workspace is.
+PARTIES = str(Path(__file__).resolve().parent / "world" / "downloads" / "parties.csv")
 
 # When the two decisions of the invented workspace were taken and filed.
 FIRST = (
@@ -26,6 +30,30 @@ SECOND = (
     "--choose", "BV,TF,Gestria", "--deviation", "GS=Director: ties of long standing",
     "--deviation", "CX=Director: no post that could carry it",
 )  # fmt: skip
+# Decisions by a compromise and by a plan, filed in a copy of their own; the compromise is saved there first.
+PARENTS = ("policy.yaml", "policies/people-first.yaml", "policies/in-order.yaml")
+SAVED = ("group", *PARENTS, "--no-change", "--save", "compromise.yaml")
+AGREED = (
+    "--new", "--title", "One weighting (invented)", "--by", "Invented steering group", "--why", "Most agree.",
+    "--time", "2026-11-20T14:33:05+01:00", "--weights", "compromise.yaml",
+    *(word for name in PARENTS for word in ("--party", name)), "--agrees", "equal",
+    "--dissent", "people-first=Society counts for too little.",
+)  # fmt: skip
+PLANNED = (
+    "--new", "--title", "By the plan (invented)", "--by", "Invented steering group", "--why", "As planned.",
+    "--time", "2027-01-15T10:05:00+01:00", "--plan", "--rule", "no_far_coast", "on",
+    "--rule", "one_in_league", "on", "--rule", "east_apart", "on",
+)  # fmt: skip
+BEHIND: dict[str, Words] = {
+    "decide-parties": ("decide", *AGREED),
+    "decide-plan": ("decide", *PLANNED),
+    "decide-list-dissent": ("decide", "--list"),
+    "verify-behind": ("verify", "--all", "--recompute"),
+    "why-parties": ("why", "TF", "--decision", "1"),
+    "why-brought-in": ("why", "GS", "--decision", "2"),
+    "why-kept-out": ("why", "CX", "--decision", "2"),
+    "diff-compromise": ("diff", "1", "2"),
+}
 FILED = "2027-01-15T10:20:00+01:00"
 
 # An invented letter, and a fact in one that is known.
@@ -117,6 +145,17 @@ GOLDEN: dict[str, Words] = {
     "backtest-explain": ("backtest", "--explain"),
     "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
+    "group-round": ("group", "--round", "2025-weights", "--no-change"),
+    "score-asked-weights": (
+        "score", "--weights", "rounds/2025-weights/weights/seaside.yaml", "--rows", "3",
+    ),
+    "ask-weights": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--dry-run",
+    ),
+    "ask-weights-way": (
+        "ask", "weights", "--round", "2026-weights", "--panel", "downloads/parties.csv", "--way", "points",
+        "--until", "2027-03", "--dry-run",
+    ),
     "audit": ("audit",),
     "audit-2024": ("audit", "--as-of", "2024-06", "--rows", "2"),
     "audit-asked": ("audit", "--weights", "policies/asked.yaml"),
@@ -253,6 +292,7 @@ SHIPPED: dict[str, Words] = {
     "ask": ("ask", "judgements", "--round", "2027-spring", "--first", "60", "--dry-run"),
     "import": ("import", "indicators/wgi-2025.csv"),
     "ask-profile": ("ask", "profile", "--dry-run"),
+    "ask-weights": ("ask", "weights", "--round", "2027-weights", "--panel", PARTIES, "--dry-run"),
     "round": ("round",),
     "collect": ("collect", "policies", "--received", "2026-11-30"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),

@@ -25,7 +25,6 @@ MOST_BY_PLACE = 6
 # By file: what is called with more arguments that only their place explains.
 BY_PLACE: dict[str, set[str]] = {
     "assessing/nodes.py": {"Node"},
-    "cli/decide.py": {"_assess", "_take"},
     "deciding/why_chosen.py": {"Account"},
     "telling/decisions/verified.py": {"Heading"},
     "telling/robust/acceptability.py": {"Heat", "HeatRow"},

@@ -27,6 +27,7 @@ from ikt.model.profile import Profile
 from ikt.model.round import Answers, Panel, Round
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
+from ikt.model.weighing import Weighing
 from ikt.telling.agenda.data import StatusAnswer
 from ikt.telling.audit.data import AuditAnswer
 from ikt.telling.backtest.data import BacktestAnswer
@@ -48,6 +49,8 @@ from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
 from ikt.telling.sheets.asking_data import AskAnswer
 from ikt.telling.sheets.data import CollectAnswer
+from ikt.telling.sheets.weighing import AskWeightsAnswer
+from ikt.telling.sheets.weights_collected import CollectWeightsAnswer
 from ikt.telling.tip.data import CommonAnswer, EvidenceAnswer, ShiftAnswer, TipAnswer
 from ikt.telling.tip.explained_data import ExplainedAnswer
 from ikt.telling.whatif.data import WhatIfAnswer
@@ -55,9 +58,9 @@ from ikt.telling.whatif.data import WhatIfAnswer
 # The answers for programs, by the file of their schema; one of several holds for each.
 OUTPUTS: dict[str, list[type[Output]]] = {
     "agreement": [RoundAnswer],
-    "ask": [AskAnswer, ProfilesAsked],
+    "ask": [AskAnswer, AskWeightsAnswer, ProfilesAsked],
     "audit": [AuditAnswer],
-    "collect": [CollectAnswer, ProfilesCollected],
+    "collect": [CollectAnswer, CollectWeightsAnswer, ProfilesCollected],
     "deciding": [
         WhatIfAnswer,
         TipAnswer,
@@ -97,6 +100,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "round": Round.model_json_schema(),
         "sources": TypeAdapter(dict[SourceId, Source]).json_schema(),
         "strategy": Strategy.model_json_schema(),
+        "weighing": Weighing.model_json_schema(),
     }
     made = {name: with_keywords(schema) for name, schema in made.items()}
     made |= {name: of_answers(models) for name, models in OUTPUTS.items()}

@@ -12,6 +12,11 @@ _MODULES = {
         "Make a round of judgements, and a sheet for each who is asked.",
         "Maak een ronde van oordelen, en een formulier voor ieder die iets wordt gevraagd.",
     ),
+    "weights": (
+        "ikt.cli.ask_weights",
+        "Make a round about weights, and a form for each who is asked.",
+        "Maak een ronde over gewichten, en een formulier voor ieder die iets wordt gevraagd.",
+    ),
     "profile": (
         "ikt.cli.ask_profile",
         "Write a form per country for what only its post knows.",

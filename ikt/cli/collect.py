@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Forms of other kinds than those of rounds: what tells by the bytes of a file that it is one, and the command
 # that takes all of a run, as (root, [(name, bytes)], the options of this command) -> exit code.
 OTHER_KINDS: tuple[tuple[str, str], ...] = (
+    ("ikt.reading.answers.weights:is_weights", "ikt.cli.collect_weights:take"),
     ("ikt.reading.profile_forms:recognised", "ikt.cli.collect_profile:take"),
 )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
-from ikt.cli.loading import Ground, chosen, ground, load, policy_input
+from ikt.cli.loading import Ground, ground
 from ikt.cli.options import (
     place_options,
     policy_options,
@@ -23,16 +21,15 @@ from ikt.cli.options import (
     top_option,
     value_option,
 )
+from ikt.cli.taking import Asked, Beside, SaidHere, take
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
 
 if TYPE_CHECKING:
-    from ikt.assessing.assessment import Assessment
     from ikt.deciding.provenance import Files
-    from ikt.model.decision import Decision, Deviation
-
-_DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
+    from ikt.deciding.provenance_of_choice import PlanRead
+    from ikt.model.decision import Decision
 
 
 @make_command(
@@ -40,7 +37,8 @@ _DEVIATION = re.compile(r"\s*([^=]+?)\s*=\s*([^:]+?)\s*:\s*(\S.*)", re.DOTALL)
     """File a decision that can be recomputed, with who took it and why.
 
 FILE is a decision saved from the meeting page. With --new the decision is to choose who stands above the
-line, or who --choose names; each country for which that departs from the ranking needs a --deviation.
+line, or with --plan who the plan chooses, or who --choose names; each country for which that departs from
+the ranking or the plan needs a --deviation. What a rule of the plan decided needs none.
 
 Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
 
@@ -48,7 +46,8 @@ Example: ikt decide --list --country BR""",
     """Leg een besluit vast dat na te rekenen is, en wie het nam en waarom.
 
 BESTAND is een besluit dat op de vergaderpagina is bewaard. Met --new kiest het besluit wie boven de grens
-staat, of wie --choose noemt; elk land dat daarmee van de ranglijst afwijkt, heeft een --deviation nodig.
+staat, of met --plan wie het plan kiest, of wie --choose noemt; elk land dat daarmee van de ranglijst of het
+plan afwijkt, heeft een --deviation nodig. Wat een regel van het plan bepaalt, heeft die niet nodig.
 
 Voorbeeld: ikt decide --new --title "Tien landen" --by "Stuurgroep" --why "Zoals gerangschikt"
 
@@ -68,8 +67,8 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--choose", metavar="CC,CC", en="Who is chosen (default: who stands above the line).",
         nl="Wie is gekozen (standaard: wie boven de grens staat).")  # fmt: skip
 @option("--deviation", "deviations", multiple=True, metavar="CC=NAME:REASON",
-        en="Who departs from the ranking for a country, and why (repeatable).",
-        nl="Wie voor een land van de ranglijst afwijkt, en waarom (herhaalbaar).")  # fmt: skip
+        en="Who departs from the ranking or the plan for a country, and why (repeatable).",
+        nl="Wie voor een land van ranglijst of plan afwijkt, en waarom (herhaalbaar).")  # fmt: skip
 @set_option
 @value_option
 @threshold_option
@@ -82,6 +81,21 @@ Voorbeeld: ikt decide --list --country BR""",
         nl="Leg het vast, ook al klopt het tijdstip niet; het besluit vermeldt dat.")  # fmt: skip
 @option("--country", metavar="CC", en="With --list: what each decision says about this country.",
         nl="Met --list: wat elk besluit over dit land zegt.")  # fmt: skip
+@option("--party", "parties", multiple=True, metavar="FILE",
+        en="The policy of a party to the compromise that --weights names, or a folder of them (repeatable).",
+        nl="Het beleid van een partij bij compromis --weights, of een map ermee (herhaalbaar).")  # fmt: skip
+@option("--agrees", multiple=True, metavar="ID",
+        en="Which party agrees, by the id of its policy (repeatable).",
+        nl="Welke partij instemt, bij de id van haar beleid (herhaalbaar).")  # fmt: skip
+@option("--dissent", "dissents", multiple=True, metavar="ID=REASON",
+        en="Which party dissents, and why (repeatable).",
+        nl="Welke partij niet instemt, en waarom (herhaalbaar).")  # fmt: skip
+@option("--plan", is_flag=False, flag_value="plan.yaml", metavar="[FILE]",
+        en="Choose by a plan: its rules decide, not the line (default file: plan.yaml).",
+        nl="Kies met een plan: zijn regels beslissen, niet de grens (standaard: plan.yaml).")  # fmt: skip
+@option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
+        en="With --plan: switch a rule on or off (repeatable).",
+        nl="Met --plan: zet een regel aan of uit (herhaalbaar).")  # fmt: skip
 @policy_options
 @top_option
 @answer_options
@@ -102,6 +116,11 @@ def command(
     changed_inputs: bool,
     time_differs: bool,
     country: str | None,
+    parties: tuple[str, ...],
+    agrees: tuple[str, ...],
+    dissents: tuple[str, ...],
+    plan: str | None,
+    rules: tuple[tuple[str, str], ...],
     weights: str | None,
     as_of: str | None,
     top: int | None,
@@ -134,112 +153,23 @@ def command(
             weights,
             as_of,
             top,
+            parties,
+            agrees,
+            dissents,
+            plan,
+            rules,
         )
         if any(told):
             raise BadRequest("P869", reason="new_only")
         _file(here, file, changed_inputs, time_differs, form)
         return
-    assessment = _assess(here, weights, as_of, top, settings, values, thresholds)
-    decision = _take(here, assessment, weights, title, by, why, choose, deviations, time)
-    _keep(here, decision, form, time_differs=time_differs)
-
-
-# A decision from the command line
-
-
-def _assess(
-    here: Ground,
-    weights: str | None,
-    as_of: str | None,
-    top: int | None,
-    settings: Sequence[str],
-    values: Sequence[str],
-    thresholds: tuple[str, ...],
-) -> Assessment:
-    from ikt.assessing.assessment import reassess
-    from ikt.deciding.changes import changed, meant, parse_setting, parse_value
-    from ikt.model.base import Text
-
-    asked = tuple(parse_setting(word) for word in settings)
-    supposed = tuple(parse_value(word) for word in values)
-    assessment = load(here, weights, as_of, top, wanted=[item.iso2 for item in supposed])
-    if not (asked or supposed or thresholds):
-        return assessment
-    asked = tuple(replace(one, id=meant(assessment.evidence.criteria, one.id)) for one in asked)
-    recipe = changed(
-        assessment.recipe, assessment.evidence, settings=asked, thresholds=thresholds, supposed=supposed
+    decision = take(
+        here,
+        Asked(weights, as_of, top, settings, values, thresholds),
+        Beside(parties, agrees, dissents, plan, rules),
+        SaidHere(title, by, why, choose, deviations, time or now()),
     )
-    if asked or thresholds:
-        # What is not that policy any more must not go by its name for years.
-        name = Text(en=f"{recipe.policy.name.en}, changed", nl=f"{recipe.policy.name.nl}, gewijzigd")
-        policy = recipe.policy.model_copy(update={"id": f"{recipe.policy.id[:55]}-changed", "name": name})
-        recipe = replace(recipe, policy=policy)
-    return reassess(assessment, recipe)
-
-
-def _take(
-    here: Ground,
-    a: Assessment,
-    weights: str | None,
-    title: str | None,
-    by: Sequence[str],
-    why: Sequence[str],
-    choose: str | None,
-    deviations: Sequence[str],
-    time: str | None,
-) -> Decision:
-    from pydantic import ValidationError
-
-    from ikt.deciding.record import recorded
-    from ikt.deciding.verifying import choice_flaws
-    from ikt.model.decision import Said, moment_of
-
-    if not title or not by or len(by) != len(why):
-        raise BadRequest("P869", reason="who")
-    taken = time or now()
-    if moment_of(taken) is None:
-        raise BadRequest("P869", reason="time", value=taken)
-    names = None
-    if choose is not None:
-        asked = [word.strip() for word in choose.split(",") if word.strip()]
-        names = [a.units[row].iso2 for row in chosen(a, asked)]
-    try:
-        decision = recorded(
-            a,
-            time=taken,
-            title=title,
-            decided=[Said(by=name, why=reason) for name, reason in zip(by, why, strict=True)],
-            chosen=names,
-            deviations=[_deviation(a, text) for text in deviations],
-            policy_file=policy_input(here, weights),
-        )
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = first["loc"][0]
-        if first["type"] == "P990":
-            problems = Problems()
-            problems.add("P990", Place(f"--{where}"), **first["ctx"])
-            raise BadFiles(problems) from None
-        raise BadRequest("P869", reason="time" if where == "time" else "who", value=taken) from None
-    flaws = list(choice_flaws(decision))
-    units = [a.units[chosen(a, [str(flaw.said)])[0]] for flaw in flaws]
-    if len(flaws) > 1 and all(flaw.reason in ("added", "dropped") for flaw in flaws):
-        listed = ", ".join(f"{unit.name.say(lang())} ({unit.iso2})" for unit in units)
-        raise BadRequest("P864", reason="several_here", list=listed, iso2=units[0].iso2)
-    if flaws:
-        words = {"country": units[0].name.say(lang()), "iso2": units[0].iso2}
-        raise BadRequest("P864", reason=f"{flaws[0].reason}_here", **words)
-    return decision
-
-
-def _deviation(a: Assessment, text: str) -> Deviation:
-    from ikt.model.decision import Deviation
-
-    match = _DEVIATION.fullmatch(text)
-    if match is None:
-        raise BadRequest("P869", reason="deviation", value=text)
-    row = chosen(a, [match[1]])[0]
-    return Deviation(country=a.units[row].iso2, by=match[2], why=match[3])
+    _keep(here, decision, form, time_differs=time_differs)
 
 
 def now() -> str:
@@ -259,7 +189,7 @@ def now() -> str:
 
 
 def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | None) -> None:
-    from ikt.cli.records import must_fit, read_file, tell_flaws
+    from ikt.cli.records import must_fit, read_file, tell_choice, tell_flaws
     from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
     from ikt.deciding.verifying import choice_flaws, differences
@@ -269,7 +199,10 @@ def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | 
         raise BadRequest("P867", reason="filed", name=name, number=sketch.model.number or "?")
     decision = must_fit(sketch)
     problems = Problems()
-    tell_flaws(problems, sketch, differences(decision, reproduced(decision)), "P861")
+    a = reproduced(decision)
+    tell_flaws(problems, sketch, differences(decision, a), "P861")
+    if not problems.errors:
+        tell_choice(problems, sketch, a, solve=True)
     if problems.errors:
         raise BadRecord(problems)
     tell_flaws(problems, sketch, choice_flaws(decision), "P864")
@@ -332,7 +265,25 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
         if policy is not None:
             policies[name] = policy
     changed |= dict.fromkeys(misnamed(decision, policies), "changed")
-    return Files(evidence, policies, frozenset(changed)), changed
+    return Files(evidence, policies, frozenset(changed), _plan(here, decision)), changed
+
+
+def _plan(here: Ground, decision: Decision) -> PlanRead | None:
+    """The plan that a decision names, as it is here; None where it names none or there is none."""
+    from ikt.deciding.plan_decided import STRATEGY
+    from ikt.deciding.provenance_of_choice import PlanRead
+    from ikt.reading.plans import read_plan
+    from ikt.reading.workspace import read_workspace
+
+    if decision.plan is None:
+        return None
+    name = decision.plan.files[0]
+    workspace = read_workspace(here.root, strategy=STRATEGY in decision.plan.files)
+    found = read_plan(here.root / name, name, workspace, Problems())
+    if found is None:
+        return None
+    groups = () if workspace.strategy is None else workspace.strategy.groups
+    return PlanRead(found[0], groups)
 
 
 def _keep(

@@ -12,6 +12,8 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground
 from ikt.cli.outcome import tell
+from ikt.deciding.parties import party_flaws, party_flaws_of_form
+from ikt.deciding.plan_decided import plan_flaws, plan_flaws_of_form
 from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import Flaw, choice_flaws, differences, flaws_of_form
 from ikt.model.decision import Decision
@@ -63,6 +65,8 @@ def must_fit(sketch: Sketch[Decision]) -> Decision:
     """The decision, once it is sure that it can be computed; raises BadRecord."""
     problems = Problems()
     tell_flaws(problems, sketch, flaws_of_form(sketch.model), "P866")
+    tell_flaws(problems, sketch, party_flaws_of_form(sketch.model), "P819")
+    tell_flaws(problems, sketch, plan_flaws_of_form(sketch.model), "P897")
     if problems.errors:
         raise BadRecord(problems)
     return sketch.model
@@ -179,13 +183,24 @@ def last(here: Ground) -> Found:
     return _filed(here, links[-1])
 
 
-def recomputed(sketch: Sketch[Decision]) -> Assessment:
-    """The assessment that a decision records; raises BadRecord where it does not come out again."""
+def tell_choice(problems: Problems, sketch: Sketch[Decision], a: Assessment, *, solve: bool = False) -> None:
+    """Add a problem for what a decision says of its parties or its plan and does not come out again."""
+    tell_flaws(problems, sketch, party_flaws(sketch.model, a), "P819")
+    tell_flaws(problems, sketch, plan_flaws(sketch.model, a, solve=solve), "P897")
+
+
+def recomputed(sketch: Sketch[Decision], *, solve: bool = False) -> Assessment:
+    """The assessment that a decision records; raises BadRecord where it does not come out again.
+
+    With ``solve`` its plan, if it has one, is solved anew.
+    """
     decision = must_fit(sketch)
     a = reproduced(decision)
     problems = Problems()
     tell_flaws(problems, sketch, differences(decision, a), "P861")
     tell_flaws(problems, sketch, choice_flaws(decision), "P864")
+    if not problems.errors:
+        tell_choice(problems, sketch, a, solve=solve)
     if problems.errors:
         raise BadRecord(problems)
     return a

@@ -90,7 +90,7 @@ def make_task(
 def candidates(a: Assessment, plan: Plan, groups: Sequence[Group]) -> tuple[int, ...]:
     """Rows in the order of ranks; behind them who is not ranked and is held by a rule."""
     held = [rule for rule in plan.rules if in_force(rule, a.recipe.as_of) and rule.kind in ("must", "bound")]
-    extra = [row for rule in held for row in _members(a, rule, groups) if not a.ranked[row]]
+    extra = [row for rule in held for row in members(a, rule, groups) if not a.ranked[row]]
     return (*a.order(), *dict.fromkeys(extra))
 
 
@@ -98,7 +98,7 @@ def _worth(a: Assessment, row: int) -> float:
     return round(float(a.scores.total[row]), 9) if a.ranked[row] else 0.0
 
 
-def _members(a: Assessment, rule: Rule, groups: Sequence[Group]) -> list[int]:
+def members(a: Assessment, rule: Rule, groups: Sequence[Group]) -> list[int]:
     """Rows of whom a rule speaks."""
     by_code = {unit.iso2: row for row, unit in enumerate(a.units)}
     if rule.region is not None or rule.body is not None:
@@ -142,8 +142,8 @@ def member_of(a: Assessment, row: int, body: str) -> bool:
 
 
 def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[int, int]) -> Bind:
-    members = _members(a, rule, groups)
-    own = [places[row] for row in members if row in places]
+    spoken_of = members(a, rule, groups)
+    own = [places[row] for row in spoken_of if row in places]
     one = dict.fromkeys(own, 1.0)
     count = float(rule.count or 0)
     made: list[Row] = []
@@ -157,7 +157,7 @@ def _bind(a: Assessment, rule: Rule, groups: Sequence[Group], places: Mapping[in
         made = [Row(one, 0.0, count)]
     elif rule.kind == "apart":
         made = [Row(one, 0.0, 1.0)]
-    elif len(own) < len(members):
+    elif len(own) < len(spoken_of):
         # One of them is not ranked and cannot be chosen, so together means none.
         made = [Row(one, 0.0, 0.0)] if own else []
     else:
@@ -188,7 +188,7 @@ def held_tasks(
     """The task with each rule on that would bring in a country without a rank."""
     held = {}
     for bind in off:
-        if bind.rule.kind == "must" and len(bind.places) < len(_members(a, bind.rule, groups)):
+        if bind.rule.kind == "must" and len(bind.places) < len(members(a, bind.rule, groups)):
             held[bind.rule.id] = make_task(a, switched(plan, {bind.rule.id: True}), groups, task.posts)[0]
     return held
 

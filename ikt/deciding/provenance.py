@@ -26,6 +26,7 @@ from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, verdicts
 from ikt.countries.table import codes
 from ikt.deciding.changes import points_of
+from ikt.deciding.provenance_of_choice import PlanRead, choice_input_flaws, inputs_beside, rests_on_files
 from ikt.deciding.record import framed, performance_of, recorded, unit_of, verdicts_of
 from ikt.deciding.verifying import TOLERANCE, Flaw, Path
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Indicator, Safeguard
@@ -52,6 +53,7 @@ class Files:
     evidence: Evidence
     policies: Mapping[str, tuple[Policy, str]]
     changed: frozenset[str] = frozenset()
+    plan: PlanRead | None = None
 
 
 def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
@@ -82,8 +84,9 @@ def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
     )
     safeguards = masked.verdicts(policy)
     measured = judged_widely(evidence, recipe, masked.performance(), safeguards)
+    a = assess_measured(evidence, recipe, measured, safeguards)
     expected = recorded(
-        assess_measured(evidence, recipe, measured, safeguards),
+        a,
         time=decision.time,
         title=decision.title,
         decided=decision.decided,
@@ -91,6 +94,7 @@ def against_files(decision: Decision, files: Files) -> Iterator[Flaw]:
         deviations=decision.deviations,
         log=decision.log,
         policy_file=name or None,
+        rests_on=rests_on_files(decision, a, files),
     ).model_copy(update={"version": decision.version})
     flaws = list(_differing((), _plain(decision), _plain(expected), "says"))
     # That something else comes out where something else went in is no second mistake.
@@ -118,11 +122,14 @@ def _version_flaws(version: str) -> Iterator[Flaw]:
 
 
 def _policy_file(decision: Decision, files: Files) -> str:
-    """The one input that is no fact and no framing; nothing where there is none or more than one."""
+    """The one input that is no fact, no framing and no other's; nothing where there is none or several."""
+    beside = inputs_beside(decision)
     matching = [
         name
         for name in decision.inputs
-        if name not in files.evidence.files and (name in files.policies or not _is_part(name))
+        if name not in files.evidence.files
+        and name not in beside
+        and (name in files.policies or not _is_part(name))
     ]
     return matching[0] if len(matching) == 1 else ""
 
@@ -139,8 +146,9 @@ def _input_flaws(decision: Decision, files: Files, policy: str) -> Iterator[Flaw
     elif policy not in files.policies and policy not in files.changed:
         yield Flaw(("inputs", policy), "no_policy", policy)
     for name in decision.inputs:
-        if name != policy and name not in files.evidence.files and name not in files.changed:
+        if name != policy and name not in {*files.evidence.files, *files.changed, *inputs_beside(decision)}:
             yield Flaw(("inputs", name), "no_input", name)
+    yield from choice_input_flaws(decision, files)
 
 
 def misnamed(decision: Decision, policies: Mapping[str, tuple[Policy, str]]) -> list[str]:

@@ -6,7 +6,8 @@ facts), so what comes out is an assessment like any other, and all that can be s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -19,6 +20,7 @@ from ikt.assessing.known_figures import doubt_of
 from ikt.assessing.performance import Performance, Why
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.assessing.safeguards import Verdict, judge
+from ikt.model.choice import CompromiseWay, Party, PlanDecided
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion, Indicator, JudgementScale
 from ikt.model.decision import (
     FORMAT,
@@ -39,6 +41,19 @@ from ikt.model.policy import Policy
 from ikt.model.profile import Profile
 from ikt.scoring.arrays import Floats
 
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What a choice rests on beside the ranking; ``inputs`` are the files of that with their hashes."""
+
+    parties: tuple[Party, ...] = ()
+    compromise: CompromiseWay | None = None
+    plan: PlanDecided | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+RANKING = RestsOn()
+
 # From an assessment
 
 
@@ -52,15 +67,17 @@ def recorded(
     deviations: Sequence[Deviation] = (),
     log: Sequence[Step] = (),
     policy_file: str | None = "policy.yaml",
+    rests_on: RestsOn = RANKING,
 ) -> Decision:
-    """The decision to choose ``chosen``, by default who stands above the line.
+    """The decision to choose ``chosen``, by default who is in the plan or else who stands above the line.
 
     ``policy_file`` names the policy among the inputs.
     """
     inputs = dict(sorted(a.evidence.files.items()))
     if policy_file is not None:
         inputs[policy_file] = a.recipe.policy_hash
-    above = [a.units[row].iso2 for row in a.inside()]
+    inputs |= rests_on.inputs
+    above = [a.units[row].iso2 for row in a.inside()] if rests_on.plan is None else rests_on.plan.chosen
     return Decision(
         format=FORMAT,
         method=METHOD,
@@ -70,6 +87,9 @@ def recorded(
         chosen=tuple(above if chosen is None else chosen),
         deviations=tuple(deviations),
         log=tuple(log),
+        compromise=rests_on.compromise,
+        parties=rests_on.parties,
+        plan=rests_on.plan,
         policy=_in_force(a.recipe),
         settled_by=a.recipe.settled_by,
         supposed=tuple(

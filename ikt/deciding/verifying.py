@@ -39,7 +39,8 @@ class Flaw:
 
 def flaws_of_form(decision: Decision) -> Iterator[Flaw]:
     """What must be so before there is anything to compute."""
-    if decision.format != f"ikt.decision/{decision.method}":
+    beside = bool(decision.parties) or decision.plan is not None
+    if decision.format != f"ikt.decision/{decision.method}" or (decision.method < 2 and beside):
         yield Flaw(("method",), "method", decision.method)
     yield from _framing_flaws(decision.framing)
     for name, policy in (("policy", decision.policy), ("settled_by", decision.settled_by)):
@@ -250,12 +251,17 @@ def differences(decision: Decision, a: Assessment) -> Iterator[Flaw]:
 
 
 def deviating(decision: Decision) -> tuple[list[str], list[str]]:
-    """Who was chosen from below the line, and who was not chosen though above it; best ranks first."""
+    """Who was chosen from below the line, and who was not chosen though above it; best ranks first.
+
+    Of a decision by a plan the plan takes the place of the line: what its rules decide is no deviation.
+    """
     ranked = sorted(
         (country for country in decision.countries),
         key=lambda one: (one.rank is None, one.rank or 0, one.iso2),
     )
     above = [one.iso2 for one in ranked if one.rank is not None and one.rank <= decision.policy.top]
+    if decision.plan is not None:
+        above = [one.iso2 for one in ranked if one.iso2 in decision.plan.chosen]
     chosen = set(decision.chosen)
     return [one.iso2 for one in ranked if one.iso2 in chosen and one.iso2 not in above], [
         iso2 for iso2 in above if iso2 not in chosen
@@ -271,12 +277,13 @@ def choice_flaws(decision: Decision) -> Iterator[Flaw]:
         elif iso2 in decision.chosen[:index]:
             yield Flaw(("chosen", index), "twice", iso2)
     added, dropped = deviating(decision)
+    by = "" if decision.plan is None else "_plan"
     named = [deviation.country for deviation in decision.deviations]
     for iso2 in (*added, *dropped):
         if iso2 not in named:
-            yield Flaw(("deviations",), "added" if iso2 in added else "dropped", iso2)
+            yield Flaw(("deviations",), f"{'added' if iso2 in added else 'dropped'}{by}", iso2)
     for index, iso2 in enumerate(named):
         if iso2 not in added and iso2 not in dropped:
-            yield Flaw(("deviations", index), "needless", iso2)
+            yield Flaw(("deviations", index), f"needless{by}", iso2)
         elif iso2 in named[:index]:
             yield Flaw(("deviations", index), "twice", iso2)

@@ -30,9 +30,9 @@ def write_answers(root: Path, taken: Sequence[Taken]) -> tuple[str, ...]:
             continue
         folder = f"{FOLDER}/{one.round}"
         name = f"{folder}/answers/{one.assessor}.yaml"
-        old = _content(root, name) if one.before is not None else None
+        old = content(root, name) if one.before is not None else None
         if old is not None:
-            changes.append(Change(_free(root, folder, one.assessor), None, old))
+            changes.append(Change(free_name(root, folder, one.assessor), None, old))
         changes.append(Change(name, old, written(one.answers).encode()))
     write_together(root, changes, f"ikt collect {', '.join(one.assessor for one in taken)}"[:200])
     return tuple(change.name for change in changes)
@@ -82,14 +82,15 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _content(root: Path, name: str) -> bytes:
+def content(root: Path, name: str) -> bytes:
+    """The bytes of a file of the workspace; raises BadRequest (P804) where it cannot be read."""
     try:
         return read_bytes(root / name, MAX_YAML_BYTES)
     except OSError as error:
         raise BadRequest("P804", value=name, **system_reason(error)) from None
 
 
-def _free(root: Path, folder: str, assessor: str) -> str:
+def free_name(root: Path, folder: str, assessor: str) -> str:
     """The next name under which earlier answers of an assessor are kept."""
     number = 1
     while is_there(root / f"{folder}/replaced/{assessor}-{number}.yaml"):

@@ -8,8 +8,10 @@ from ikt.keeping.plain_yaml import data_of, in_yaml
 from ikt.keeping.private import KEPT_OUT
 from ikt.keeping.together import Change, take_back, write_together
 from ikt.model.round import Panel, Round
+from ikt.model.weighing import Weighing
 from ikt.reading.files import is_there
 from ikt.reading.rounds import FOLDER, round_ids
+from ikt.reading.weighings import weighing_ids, weighing_name
 
 ROUND, PANEL = "round.yaml", "panel.yaml"
 _HEAD = "# Fixed before the first answer: forms and answers bear the hash of what stands here.\n"
@@ -32,13 +34,24 @@ def file_round(root: Path, asked: Round, panel: Panel) -> tuple[str, ...]:
     The first round of a workspace also keeps ``rounds/`` out of git. Raises BadRequest, with nothing
     written: P253 where the round is there by now; else as ``write_together``.
     """
+    return _file(root, round_name(asked.id), asked, panel, f"ikt ask judgements --round {asked.id}")
+
+
+def file_weighing(root: Path, asked: Weighing, panel: Panel) -> tuple[str, ...]:
+    """Write a new round about weights and its panel, as ``file_round`` writes one of judgements."""
+    name = weighing_name(asked.id)
+    return _file(root, name, asked, panel, f"ikt ask weights --round {asked.id}")
+
+
+def _file(root: Path, name: str, asked: Round | Weighing, panel: Panel, command: str) -> tuple[str, ...]:
     changes = [
-        Change(round_name(asked.id), None, (_HEAD + in_yaml(data_of(asked))).encode()),
+        Change(name, None, (_HEAD + in_yaml(data_of(asked))).encode()),
         Change(panel_name(asked.id), None, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()),
     ]
-    if not round_ids(root) and not is_there(root / FOLDER / ".gitignore"):
+    first = not round_ids(root) and not weighing_ids(root)
+    if first and not is_there(root / FOLDER / ".gitignore"):
         changes.insert(0, Change(f"{FOLDER}/.gitignore", None, KEPT_OUT))
-    write_together(root, changes, f"ikt ask judgements --round {asked.id}")
+    write_together(root, changes, command)
     return tuple(change.name for change in changes)
 
 

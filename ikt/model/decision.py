@@ -25,6 +25,8 @@ from ikt.model.base import (
     Whole,
     Written,
 )
+from ikt.model.base import Digest as Digest
+from ikt.model.choice import CompromiseWay, Party, PlanDecided
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, SafeguardState
 
@@ -33,7 +35,6 @@ from ikt.model.policy import Policy, SafeguardState
 FORMAT = "ikt.decision/2"
 METHOD = 2
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 _CLOCK = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 
 
@@ -98,7 +99,10 @@ class Said(Frozen):
 
 
 class Deviation(Frozen):
-    """A country chosen below the line, or not chosen above it: who wanted that, and why."""
+    """A country chosen below the line, or not chosen above it: who wanted that, and why.
+
+    Of a decision by a plan: a country chosen that is not in the plan, or not chosen though it is.
+    """
 
     country: Iso2
     by: Written
@@ -190,7 +194,9 @@ class Decision(Frozen):
     """One decision.
 
     ``framing`` holds every uncertainty as a number and no explanations, ``policy`` what was in force;
-    ``settled_by`` is the policy that settles who is ranked, where that is another. ``inputs`` are the hashes
+    ``settled_by`` is the policy that settles who is ranked, where that is another. Where ``parties`` brought
+    weights of their own ``compromise`` is how they came to those of ``policy``. ``plan`` is the plan by which
+    the countries were chosen, in place of the line. ``inputs`` are the hashes
     of the files it was made from. ``method`` is the version of the method that computes it, 1 where it is not
     said. The last seven are added when it is filed: its number, the moment, the inputs that were other by
     then, how its time did not fit, which of the decisions of its minute it is where it is not the first, the
@@ -205,6 +211,9 @@ class Decision(Frozen):
     chosen: tuple[Iso2, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     log: tuple[Step, ...] = ()
+    compromise: CompromiseWay | None = None
+    parties: tuple[Party, ...] = ()
+    plan: PlanDecided | None = None
     policy: Policy
     settled_by: Policy | None = None
     supposed: tuple[Supposed, ...] = ()

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ikt.model.base import (
     AssessorId,
+    Digest,
     DottedId,
     Fraction,
     Frozen,
@@ -28,6 +29,8 @@ from ikt.model.moment import Moment
 Effect = Literal["flag", "cap", "exclude"]
 EFFECTS: frozenset[str] = frozenset(get_args(Effect))
 SafeguardState = Literal["pass", Effect, "unknown"]
+# In which way somebody says how much each criterion counts.
+Way = Literal["points", "swing", "order", "choices"]
 # What a figure that nobody has counts as: the middle of its scale, or what the country's other figures lead
 # one to expect.
 Unknown = Literal["middle", "expected"]
@@ -63,12 +66,17 @@ class Statement(Frozen):
 
 
 class Opinion(Frozen):
-    """Whose weights these are: given in which round, by which assessor (an id), in which way, and when."""
+    """Whose weights these are: given in which round, by which assessor (an id), in which way, and when.
+
+    ``version`` is that of the round; ``replaces`` is the hash of the file before this one.
+    """
 
     round: RoundId
     assessor: AssessorId
-    way: Literal["points", "swing", "order", "choices"]
+    way: Way
     received: Moment
+    version: Digest | None = None
+    replaces: Digest | None = None
 
 
 class LeastKnown(Frozen):

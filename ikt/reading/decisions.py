@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from ikt.model.base import Text
 from ikt.model.decision import Decision, id_of
 from ikt.problems import Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
@@ -266,6 +267,24 @@ def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Dissent:
+    """A party that dissented: its id, the name it gave its policy, and its reason."""
+
+    id: str
+    name: Text
+    why: str
+
+
+def dissents_of(decision: Decision) -> tuple[Dissent, ...]:
+    """The parties to a decision that dissented."""
+    return tuple(
+        Dissent(party.id, party.name, party.why or "")
+        for party in decision.parties
+        if party.stance == "dissents"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The first lines of a decision, as far as they can be read: enough for a list."""
 
@@ -277,6 +296,7 @@ class Heading:
     chosen: tuple[str, ...] = ()
     deviations: int = 0
     same_minute: int | None = None
+    dissents: tuple[Dissent, ...] = ()
 
     @property
     def id(self) -> str:
@@ -315,7 +335,20 @@ def heading(root: Path, name: str) -> Heading:
         chosen=words("chosen"),
         deviations=len(words("deviations")),
         same_minute=int(tail[3]) if tail is not None and tail[3] else None,
+        dissents=_dissents(data.get("parties")),
     )
+
+
+def _dissents(rows: object) -> tuple[Dissent, ...]:
+    """Who dissented, as far as the lines can be read."""
+    found = []
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, dict) and row.get("stance") == "dissents":
+            name = row.get("name")
+            both = [name.get("en"), name.get("nl")] if isinstance(name, dict) else [name, name]
+            en, nl = (str(one or row.get("id") or "-") for one in both)
+            found.append(Dissent(str(row.get("id")), Text(en=en, nl=nl), str(row.get("why") or "")))
+    return tuple(found)
 
 
 def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:

@@ -71,7 +71,7 @@ def _read_sheet(path: Path, name: str, problems: Problems) -> Panel | None:
     except (OSError, ValueError) as error:
         problems.add("P108", Place(name), **system_reason(error))
         return None
-    mistakes = Mistakes()
+    mistakes, before = Mistakes(), len(problems.errors)
     grids = list(_grids(data, name, mistakes, problems))
     mistakes.into(problems)
     if mistakes:
@@ -80,7 +80,7 @@ def _read_sheet(path: Path, name: str, problems: Problems) -> Panel | None:
         head = _head(grid)
         if head is not None:
             return _Sheet(grid, *head, problems).panel()
-    if not problems.errors:
+    if len(problems.errors) == before:
         problems.add("P930", grids[0].place(0) if grids else Place(name))
     return None
 

@@ -24,6 +24,7 @@ FORMS = {
     r"^[A-Za-z][A-Za-z0-9_-]{0,63}$": "name",
     r"^[a-z0-9][a-z0-9-]{0,63}$": "round",
     r"^[a-z][a-z0-9-]{0,39}$": "assessor",
+    r"^sha256:[0-9a-f]{64}$": "hash",
 }
 _BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 _CODE = re.compile(r"[PQ]\d{3}")

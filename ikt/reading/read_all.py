@@ -22,6 +22,7 @@ from ikt.reading.policies import check_policy, check_rounds
 from ikt.reading.private import ask_about_rounds
 from ikt.reading.rounds import Rounds, round_ids, with_those_before
 from ikt.reading.typed import Sketch
+from ikt.reading.weighings import read_weighing, weighing_ids
 from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sketch
 
 
@@ -80,17 +81,19 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
 
 
 def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
-    """Read the rounds that no policy counts, which may ask what the framing no longer asks."""
+    """Read the rounds that no policy counts, and those about weights; what they ask may be asked no more."""
     others = Rounds(root, None)
     try:
-        names = round_ids(root)
+        names, weighings = round_ids(root), weighing_ids(root)
     except BadFiles as bad:
         problems.extend(bad.problems)
         return
     for name in names:
         if name not in counted.seen:
             others.read(name, problems)
-    ask_about_rounds(root, names, problems)
+    for name in weighings:
+        read_weighing(root, name, None, problems)
+    ask_about_rounds(root, [*names, *weighings], problems)
 
 
 def _ask_about_late(policy: Sketch[Policy], rounds: Rounds, problems: Problems) -> None:

@@ -18,7 +18,7 @@ from ikt.model.base import Language
 from tests.cli.conftest import GOLDEN as TEXTS
 from tests.cli.conftest import ROOT, Golden, Run, file_both
 from tests.invented import COUNTRIES, WORLD, added_up, workspace
-from tests.samples import ADDED_UP, FIRST, GOLDEN, HAVE_JSON, SCHEMAS, SECOND, WRITTEN, as_json
+from tests.samples import ADDED_UP, BEHIND, FIRST, GOLDEN, HAVE_JSON, SCHEMAS, SECOND, WRITTEN, as_json
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
 
@@ -118,7 +118,7 @@ def test_every_command_is_held_and_no_text_is_held_for_nothing() -> None:
     held = {words[0] for words in (*GOLDEN.values(), *(one.words for one in WRITTEN.values()))}
     # The page and the folder that ``init`` makes have tests of their own.
     assert set(ikt.modules) - held == {"meeting", "init"}
-    names = [*GOLDEN, *ADDED_UP, *WRITTEN, "decide"]
+    names = [*GOLDEN, *ADDED_UP, *WRITTEN, *BEHIND, "decide"]
     wanted = {f"{name}-{lang}.txt" for name in names for lang in LANGUAGES}
     if os.environ.get("IKT_UPDATE_GOLDEN"):
         for path in TEXTS.iterdir():

@@ -264,7 +264,7 @@ def test_every_command_that_writes_where_the_user_says_knows_force() -> None:
         if options & {"--plot", "--ics", "--out"}:
             writing.append(name)
             assert "--force" in options, name
-    expected = {"brief", "calendar", "fit", "meeting", "plan", "robust", "status", "tip", "whatif"}
+    expected = {"brief", "calendar", "fit", "group", "meeting", "plan", "robust", "status", "tip", "whatif"}
     assert set(writing) == expected
 
 

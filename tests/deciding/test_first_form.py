@@ -18,6 +18,8 @@ from ikt.cli import ikt
 from ikt.cli.base import run as run_command_line
 from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import differences, flaws_of_form
+from ikt.model.base import Text
+from ikt.model.choice import Party
 from ikt.model.decision import Decision
 from ikt.problems import Problems
 from ikt.reading.decisions import read_chain, read_decision
@@ -73,3 +75,9 @@ def test_the_command_recomputes_it_where_the_files_have_changed_since(tmp_path: 
 def test_a_record_of_one_form_that_claims_the_method_of_the_other_is_refused() -> None:
     decision = read("0001.yaml").model_copy(update={"method": 2})
     assert ("method",) in [flaw.path for flaw in flaws_of_form(decision)]
+
+
+def test_the_first_form_knows_no_parties_and_no_plan() -> None:
+    party = Party(id="a", name=Text(en="A", nl="A"), file="a.yaml", shares={})
+    found = list(flaws_of_form(read("0001.yaml").model_copy(update={"parties": (party, party)})))
+    assert [(flaw.path, flaw.reason) for flaw in found] == [(("method",), "method")]

@@ -21,6 +21,8 @@ from ikt.scoring.arrays import Floats
 
 # "Much more" is twice as much; said with the question, so that whoever answers knows what it does.
 MUCH = 2.0
+# A smaller difference between two made-up countries is none: no page asks it, and no file could hold it.
+_NOTHING = 1e-12
 
 
 def spans(a: Assessment) -> Floats:
@@ -81,8 +83,8 @@ def _preference(choice: Choice, length: Mapping[str, float]) -> Statement | None
         name: sign * (choice.left.get(name, 0.0) - choice.right.get(name, 0.0)) * length[name] / 100.0
         for name in names
     }
-    more = {name: x for name, x in gap.items() if x > 0.0}
-    than = {name: -x for name, x in gap.items() if x < 0.0}
+    more = {name: x for name, x in gap.items() if x > _NOTHING}
+    than = {name: -x for name, x in gap.items() if x < -_NOTHING}
     if not more:
         # A choice between two of which one is better in nothing says nothing; no page asks it.
         return None

@@ -11,7 +11,11 @@ from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there
 from ikt.reading.near_names import near
 from ikt.reading.rounds import FOLDER, round_ids
+from ikt.reading.weighings import weighing_ids
 from ikt.reading.workspace import read_sketch
+
+# Where answers stand, of a round of judgements and of one about weights.
+_ANSWERS = ("answers", "weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,15 @@ def forgetting(root: Path, assessor: str, only: str | None) -> Forgetting:
         rounds=tuple(lines),
         before=before,
         answered=tuple(
-            name for name in asked if is_there(root / FOLDER / name / "answers" / f"{assessor}.yaml")
+            name
+            for name in asked
+            if any(is_there(root / FOLDER / name / kind / f"{assessor}.yaml") for kind in _ANSWERS)
         ),
         sheets=tuple(
             path.relative_to(root).as_posix()
             for name in asked
-            for path in sorted((root / FOLDER / name / "sheets").glob(f"{name}-{assessor}.*"))
+            for sheet in (f"{name}-{assessor}.*", f"{name}.html")
+            for path in sorted((root / FOLDER / name / "sheets").glob(sheet))
         ),
     )
 
@@ -82,7 +89,7 @@ def _who(one: Assessor) -> str:
 def _panels(root: Path) -> Mapping[str, Panel]:
     problems = Problems()
     found: dict[str, Panel] = {}
-    for name in round_ids(root):
+    for name in sorted({*round_ids(root), *weighing_ids(root)}):
         shown = f"{FOLDER}/{name}/panel.yaml"
         if is_there(root / shown):
             read = read_sketch(root / shown, shown, Panel, problems)

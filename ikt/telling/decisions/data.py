@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ikt.model.decision import Decision, TimeDiffers
 from ikt.model.output import Code, Hash, Output
-from ikt.reading.decisions import Heading
+from ikt.reading.decisions import Heading, dissents_of
 from ikt.telling.decisions.filed import Filing
 from ikt.telling.decisions.listing import standing
 from ikt.telling.decisions.verified import Checked
@@ -26,7 +26,9 @@ class Filed(Output):
     )
     hash: Hash = Field(description="Of the file, to keep elsewhere.")
     chosen: list[Code]
-    deviations: list[Code] = Field(description="Countries treated other than ranked.")
+    deviations: list[Code] = Field(description="Countries treated other than ranked, or than planned.")
+    dissenting: list[str] = Field(description="Parties that dissented, by the id of their policy.")
+    plan: str | None = Field(description="Id of the plan that chose; null where the line did.")
     changed_inputs: list[str] = Field(description="Files that had changed since it was made.")
     time_differs: list[TimeDiffers] = Field(description="How its time does not fit.")
     noted: bool = Field(description="Whether last.txt names it.")
@@ -53,7 +55,8 @@ class ListedDecision(Output):
     title: str
     by: list[str] = Field(description="Who decided.")
     chosen: list[str] = Field(description="ISO 3166-1 alpha-2, as written.")
-    deviations: int = Field(description="How many countries were treated other than ranked.")
+    deviations: int = Field(description="How many countries were treated other than ranked, or than planned.")
+    dissenting: list[str] = Field(description="Parties that dissented, by the id of their policy.")
 
 
 class ListedDecisionOfCountry(ListedDecision):
@@ -83,6 +86,9 @@ class CheckedDecision(Output):
     countries: int = Field(description="How many it is about.")
     difference: float | None = Field(
         description="The largest difference of a score; null when it was not recomputed."
+    )
+    plan_solved: bool | None = Field(
+        description="Whether its plan was solved again; null where that was not asked or there is none."
     )
     version: str = Field(description="The version of ikt that recorded it.")
     inputs: int = Field(description="How many files it was made from.")
@@ -115,6 +121,8 @@ def filed_data(filing: Filing) -> Filed:
         hash=filing.digest,
         chosen=list(decision.chosen),
         deviations=[deviation.country for deviation in decision.deviations],
+        dissenting=[one.id for one in dissents_of(decision)],
+        plan=None if decision.plan is None else decision.plan.plan.id,
         changed_inputs=list(decision.changed_inputs),
         time_differs=list(decision.time_differs),
         noted=filing.noted,
@@ -147,6 +155,7 @@ def _heading(head: Heading) -> dict[str, Any]:
         "by": head.by,
         "chosen": head.chosen,
         "deviations": head.deviations,
+        "dissenting": [one.id for one in head.dissents],
     }
 
 
@@ -172,6 +181,7 @@ def _checked(one: Checked) -> CheckedDecision:
         sealed=one.decision.seal is not None,
         countries=len(one.decision.countries),
         difference=one.difference,
+        plan_solved=one.solved,
         version=one.decision.version,
         inputs=len(one.decision.inputs),
         changed=dict(one.changed),

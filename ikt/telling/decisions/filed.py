@@ -10,6 +10,7 @@ from ikt.model.base import Language
 from ikt.model.decision import Decision
 from ikt.telling.answering import answer
 from ikt.telling.assessed.teller import Teller
+from ikt.telling.decisions.behind import Behind
 from ikt.telling.decisions.said import one_line, same_words
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document
@@ -46,7 +47,8 @@ def filed_document(a: Assessment, filing: Filing, lang: Language) -> Document:
     title = teller.say(
         "filed", name=filing.name, number=number, id=decision.id, title=one_line(decision.title)
     )
-    lead = [*_choice(teller, decision), _recomputed(teller, filing)]
+    behind = Behind(a, decision, lang)
+    lead = [*_choice(teller, decision), *behind.plan(), *behind.parties(), _recomputed(teller, filing)]
     lead += [teller.say(f"time_{reason}") for reason in decision.time_differs]
     if filing.mended:
         lead.append(teller.say("mended", before=number - 1))
@@ -63,12 +65,13 @@ def _choice(teller: Teller, decision: Decision) -> list[str]:
     chosen = teller.countries(rows[iso2] for iso2 in decision.chosen)
     sentences = [teller.say("chosen", list=chosen) if chosen else teller.say("chosen_nobody")]
     count, top = len(decision.chosen), decision.policy.top
-    if count not in (0, top):
+    if count not in (0, top) and decision.plan is None:
         sentences.append(teller.plural("chosen_count", count, top=top))
-    if not decision.deviations:
+    by = "" if decision.plan is None else "_plan"
+    if not decision.deviations and decision.plan is None:
         sentences.append(teller.say("as_ranked"))
     for deviation in decision.deviations:
-        key = "added" if deviation.country in decision.chosen else "dropped"
+        key = f"{'added' if deviation.country in decision.chosen else 'dropped'}{by}"
         words = {"by": one_line(deviation.by), "why": one_line(deviation.why)}
         sentences.append(teller.say(key, country=teller.country(rows[deviation.country]), **words))
     return sentences

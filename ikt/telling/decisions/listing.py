@@ -9,6 +9,8 @@ from ikt.model.base import Language
 from ikt.model.decision import Decision, Standing, moment_of
 from ikt.reading.decisions import Heading
 from ikt.telling.answering import answer, grid
+from ikt.telling.decisions.behind import quoted
+from ikt.telling.decisions.behind_words import SAY as BEHIND
 from ikt.telling.decisions.said import one_line
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document, Table
@@ -34,7 +36,7 @@ def list_document(
         return answer(SAY(lang, "list_none"), (), lang=lang, as_of=day)
     title = SAY.plural(lang, "list_title", count)
     if decisions is None or country is None:
-        return answer(title, (), (_listed(headings, lang),), lang=lang, as_of=day)
+        return answer(title, _dissents(headings, lang), (_listed(headings, lang),), lang=lang, as_of=day)
     names = [
         country_then.name.say(lang)
         for one in decisions
@@ -42,7 +44,16 @@ def list_document(
     ]
     title = SAY(lang, "list_country", title=title, country=names[-1] if names else country)
     table = _listed_of_country(headings, decisions, country, lang)
-    return answer(title, (), (table,), lang=lang, as_of=day)
+    return answer(title, _dissents(headings, lang), (table,), lang=lang, as_of=day)
+
+
+def _dissents(headings: Sequence[Heading], lang: Language) -> list[str]:
+    """A line for each party that dissented, the last decision first."""
+    return [
+        BEHIND(lang, "list_dissent", number=head.number, name=quoted(one.name, lang), why=one_line(one.why))
+        for head in reversed(headings)
+        for one in head.dissents
+    ]
 
 
 def standing(decision: Decision, country: str) -> Standing | None:
@@ -96,5 +107,5 @@ def _of_country(decision: Decision, country: str, lang: Language) -> tuple[str, 
     rank = "" if one.rank is None else SAY(lang, "of", rank=one.rank, count=ranked)
     key = "yes" if one.iso2 in decision.chosen else "no"
     if any(deviation.country == one.iso2 for deviation in decision.deviations):
-        key += "_deviation"
+        key += "_deviation" if decision.plan is None else "_deviation_plan"
     return rank, numbers.score(one.score, lang), SAY(lang, key)

@@ -10,8 +10,9 @@ from typing import Literal
 from ikt import __version__
 from ikt.model.base import Language
 from ikt.model.decision import Decision
-from ikt.reading.decisions import Heading
+from ikt.reading.decisions import Heading, dissents_of
 from ikt.telling.answering import answer, grid
+from ikt.telling.decisions.behind_words import SAY as BEHIND
 from ikt.telling.decisions.listing import day_of
 from ikt.telling.decisions.said import one_line, same_words
 from ikt.telling.decisions.words import SAY
@@ -24,7 +25,8 @@ class Checked:
     """One decision that holds: how far its scores lie from those recomputed, None when not asked.
 
     ``changed`` are the files it was made from that are others now (``changed`` or ``gone``), ``added`` the
-    profiles, and the table of memberships, that are new. ``digest`` is the hash of its file.
+    profiles, and the table of memberships, that are new. ``digest`` is the hash of its file. ``solved`` says
+    whether its plan was solved again, None where that was not asked or there is none.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Checked:
     difference: float | None
     changed: Mapping[str, Literal["changed", "gone"]]
     added: Sequence[str]
+    solved: bool | None = None
 
     @property
     def heading(self) -> Heading:
@@ -42,7 +45,7 @@ class Checked:
         return Heading(
             self.name, decision.number or 0, decision.time, decision.title,
             deciders, decision.chosen, len(decision.deviations),
-            decision.same_minute,
+            decision.same_minute, dissents_of(decision),
         )  # fmt: skip
 
 
@@ -109,6 +112,7 @@ def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> lis
     lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
     if all(one.difference is not None for one in checked):
         lines.append(SAY(lang, "compute_both") if chain == 2 else SAY.plural(lang, "compute_all", chain))
+    lines += _behind(checked, lang)
     same = [one for one in checked if not one.changed and not one.added]
     if len(same) > 1:
         lines.append(
@@ -125,7 +129,22 @@ def _one(one: Checked, lang: Language) -> list[str]:
     if one.difference is not None:
         words = {"count": len(decision.countries), "then": decision.version, "now": __version__}
         lines.append(SAY(lang, "computes", name=one.name, same=same_words(one.difference, lang), **words))
-    return lines + _inputs(one, lang)
+    return lines + _behind([one], lang) + _inputs(one, lang)
+
+
+def _behind(checked: Sequence[Checked], lang: Language) -> list[str]:
+    """That what they rest on beside the ranking came out again as well, and what of it was not checked."""
+    found: dict[str, list[str]] = {}
+    for one in checked:
+        if one.difference is None:
+            continue
+        if one.decision.parties:
+            found.setdefault("tops", []).append(one.name)
+        made = one.decision.plan
+        if made is not None:
+            key = "never_proven" if not made.proven else "solved" if one.solved else "unsolved"
+            found.setdefault(key, []).append(one.name)
+    return [BEHIND.plural(lang, key, len(names), name=names[0]) for key, names in found.items()]
 
 
 def _inputs(one: Checked, lang: Language) -> list[str]:

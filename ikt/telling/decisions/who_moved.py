@@ -10,6 +10,7 @@ from ikt.model.criteria import JudgementScale
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
+from ikt.telling.decisions.behind_both import by_plan, other_compromise
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.who_moved_words import SAY
@@ -39,6 +40,7 @@ class WhoMoved(Teller):
         sentences = [*self.who(), *self.days(), *self.beside(), *self.chosen(), *self.supposed()]
         if self.moved.causes:
             sentences.append(self.what())
+        sentences += other_compromise(*self.sides, self.lang)
         return sentences + [self.sentence(index) for index in self.moved.most_telling(_TOLD)]
 
     # Who moved
@@ -107,7 +109,7 @@ class WhoMoved(Teller):
             only = [names[iso2] for iso2 in first.chosen if iso2 not in second.chosen]
             if only:
                 lines.append(self.say(key, list=enumerate_words(only, self.lang)))
-        return lines
+        return lines + by_plan(self.sides, self.lang)
 
     def supposed(self) -> list[str]:
         """Countries of which one of the decisions supposes something."""
@@ -137,6 +139,9 @@ class WhoMoved(Teller):
             if thresholds and not details:
                 continue
             listed = enumerate_words(details, self.lang)
+            if cause == WEIGHTS and details and other_compromise(*self.sides, self.lang):
+                parts.append(self.say("what_compromise", list=listed))
+                continue
             parts.append(self.say(f"what_{name}_list", list=listed) if details else self.say(f"what_{name}"))
         return self.say("what", list="; ".join(parts))
 

@@ -11,6 +11,7 @@ from ikt.deciding.who_moved import Changed, Moved
 from ikt.model.base import Language
 from ikt.model.output import Code, Maybe, Output, Share
 from ikt.telling.assessed.unranked import gone_json
+from ikt.telling.decisions.behind_data import CompromiseTold, compromise_told
 from ikt.telling.decisions.side import Side
 
 Rank = Field(ge=1, description="Place in the ranking; null for who is not ranked.")
@@ -32,6 +33,9 @@ class ComparedSide(Output):
     top: int = Field(description="Where the line is drawn.")
     weights: dict[str, float] = Field(description="Shares of the criteria; they sum to 1.")
     chosen: list[Code] | None = Field(description="Who was chosen; null where it is no decision.")
+    compromise: CompromiseTold | None = Field(
+        description="How parties came to these weights; null where no party brought weights of its own."
+    )
 
 
 class SafeguardFigure(Output):
@@ -120,8 +124,8 @@ def diff_data(moved: Moved, old: Side, new: Side, lang: Language) -> Diff:
     unranked = gone_json(after, gone, [before.units[row].iso2 for row in absent])
     return Diff(
         format="ikt.diff/1",
-        old=_side(old),
-        new=_side(new),
+        old=_side(old, lang),
+        new=_side(new, lang),
         leaves=[before.units[row].iso2 for row in moved.leaves],
         enters=[after.units[row].iso2 for row in moved.enters],
         no_longer_ranked=[one["iso2"] for one in unranked],
@@ -132,7 +136,7 @@ def diff_data(moved: Moved, old: Side, new: Side, lang: Language) -> Diff:
     )
 
 
-def _side(side: Side) -> ComparedSide:
+def _side(side: Side, lang: Language) -> ComparedSide:
     decision = side.decision
     return ComparedSide(
         kind=side.kind,
@@ -145,6 +149,7 @@ def _side(side: Side) -> ComparedSide:
         top=side.a.recipe.top,
         weights=dict(zip(side.a.evidence.criteria.ids, map(float, side.a.weights), strict=True)),
         chosen=list(decision.chosen) if decision else None,
+        compromise=compromise_told(decision, lang) if decision else None,
     )
 
 

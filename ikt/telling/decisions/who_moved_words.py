@@ -45,6 +45,7 @@ SAY = Phrases({
     "what_framing_list": ("the framing ({list})", "het kader ({list})"),
     "what_weights": terms.THE_WEIGHTS,
     "what_weights_list": ("the weights ({list})", "de gewichten ({list})"),
+    "what_compromise": ("the weights, through another compromise ({list})", "de gewichten, door een ander compromis ({list})"),
     "what_thresholds": ("the threshold of {list}", "de drempel van {list}"),
     "what_rule_expected": ("the rule for missing figures (now estimated, before the middle of their scale)", "de regel voor ontbrekende cijfers (nu geschat, eerst het midden van hun schaal)"),
     "what_rule_middle": ("the rule for missing figures (now the middle of their scale, before estimated)", "de regel voor ontbrekende cijfers (nu het midden van hun schaal, eerst geschat)"),

@@ -13,6 +13,7 @@ from ikt.telling.assessed.figures import criterion_named, estimate_of, is_old
 from ikt.telling.assessed.judged import Assessors, judgements_part
 from ikt.telling.assessed.safeguards import figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
+from ikt.telling.decisions.behind import Behind
 from ikt.telling.decisions.said import moment, one_line
 from ikt.telling.decisions.signs import signed
 from ikt.telling.decisions.why_words import SAY
@@ -40,6 +41,9 @@ class _Why(Teller):
         self.account = account
         self.decision = account.decision
         self.row = account.row
+        self.behind = Behind(account.a, account.decision, lang)
+        # Against what a deviation is one.
+        self.by = "" if account.decision.plan is None else "_plan"
         # Under which rule for unknowns a sentence is said.
         self.expected = "_expected" if account.a.recipe.policy.unknown == "expected" else ""
 
@@ -65,6 +69,7 @@ class _Why(Teller):
     def lead(self) -> list[str]:
         return [
             " ".join([self.place(), *self.margin()]),
+            *self.behind.decided_by_plan(self.row),
             *self.weighed(),
             *self.sure_line(),
             *self.carried(),
@@ -77,7 +82,7 @@ class _Why(Teller):
 
     def place(self) -> str:
         choice = "is_chosen" if self.account.chosen else "is_not_chosen"
-        choice += "_deviation" if self.account.deviation is not None else ""
+        choice += f"_deviation{self.by}" if self.account.deviation is not None else ""
         words = {
             "country": self.country(self.row),
             "score": self.score(float(self.a.scores.total[self.row])),
@@ -280,7 +285,7 @@ class _Why(Teller):
     # Who decided
 
     def people(self) -> list[str]:
-        lines = []
+        lines = self.behind.parties(self.row)
         for statement in self.decision.decided:
             words = {"by": one_line(statement.by), "why": one_line(statement.why)}
             if statement.what is None:
@@ -289,10 +294,10 @@ class _Why(Teller):
                 lines.append(self.say("dissent", what=one_line(statement.what), **words))
         deviation = self.account.deviation
         if deviation is None:
-            lines.append(self.say("no_deviation", country=self.country(self.row)))
+            lines.append(self.say(f"no_deviation{self.by}", country=self.country(self.row)))
         else:
             key = "deviation_added" if self.account.chosen else "deviation_dropped"
-            lines.append(self.say(key, by=one_line(deviation.by), why=one_line(deviation.why)))
+            lines.append(self.say(key + self.by, by=one_line(deviation.by), why=one_line(deviation.why)))
         if self.decision.changed_inputs:
             names = ", ".join(one_line(name) for name in self.decision.changed_inputs)
             lines.append(self.say("changed_inputs", list=names))
@@ -346,7 +351,10 @@ class _Why(Teller):
             count=len(decision.inputs),
             digest=self.digest,
         )
+        plan = self.behind.plan()
         return [
+            *self.behind.weights(),
+            *([listed("plan", self.say("plan"), plan)] if plan else []),
             judgements_part(self.a, self.row, self.who, "rested_on"),
             listed("steps", self.say("steps"), steps),
             listed("record", self.say("record"), [record]),

@@ -13,6 +13,7 @@ from ikt.model.output import Code, Output, Share
 from ikt.model.policy import SafeguardState
 from ikt.telling.assessed.frame import VARIED
 from ikt.telling.assessed.judged import Assessors, ViewTold, heard_of, views_data
+from ikt.telling.decisions.behind_data import CompromiseTold, PlanTold, compromise_told, plan_told
 
 
 class AcrossTheLine(Output):
@@ -91,6 +92,10 @@ class WhyChosen(Output):
     )
     supposed: list[SupposedPerformance]
     safeguards: dict[str, SafeguardState]
+    compromise: CompromiseTold | None = Field(
+        description="How parties came to these weights; null where no party brought weights of its own."
+    )
+    plan: PlanTold | None = Field(description="The plan that chose; null where the line did.")
     decided: list[SaidBySomebody]
     deviation: WhyDeviation | None
 
@@ -132,6 +137,8 @@ def why_data(account: Account, lang: Language, who: Assessors | None = None) -> 
         views={a.leaves[column].id: views_data(a, row, column, who) for column, _ in heard_of(a, row)},
         supposed=[SupposedPerformance(**item.model_dump()) for item in decision.supposed],
         safeguards={verdict.id: verdict.state for verdict in a.verdicts[row]},
+        compromise=compromise_told(decision, lang),
+        plan=plan_told(decision, lang),
         decided=[SaidBySomebody(**statement.model_dump()) for statement in decision.decided],
         deviation=WhyDeviation(by=deviation.by, why=deviation.why) if deviation else None,
     )

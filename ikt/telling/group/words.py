@@ -39,7 +39,7 @@ SAY = Phrases({
     "besides": (", besides those certain for all", ", naast wie voor iedereen vaststaat"),
     # tables
     "contested": ("Where the parties differ", "Waar de partijen verschillen"),
-    "country": terms.COUNTRY, "criterion": terms.CRITERION, "party": ("Party", "Partij"),
+    "country": terms.COUNTRY, "criterion": terms.CRITERION, "party": terms.PARTY,
     "stands": ("Who is in for which party", "Wie er bij welke partij in is"),
     "in_count": terms.IN, "either_count": terms.EITHER, "out_count": ("Out", "Uit"),
     "in_for": ("In for", "In bij"), "either_for": ("Either for", "Kan bij"),

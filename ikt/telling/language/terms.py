@@ -31,6 +31,7 @@ CHOSEN = Term("Chosen", "Gekozen")
 CODE = Term("Code", "Code")
 COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
+PARTY = Term("Party", "Partij")
 DATE = Term("Date", "Datum")
 EITHER = Term("Either", "Kan")
 FIGURE = Term("Figure", "Cijfer")
@@ -110,6 +111,7 @@ THE_JUDGEMENTS = Term("the judgements", "de oordelen")
 THE_COUNTS = Term("the counted facts", "de getelde feiten")
 THE_FRAMING = Term("the framing", "het kader")
 THE_WEIGHTS = Term("the weights", "de gewichten")
+THE_BUDGET = Term("the budget", "het budget")
 
 # How it stands with a post, a plan or an announcement
 AGREED = Term("agreed", "afgesproken")
@@ -145,9 +147,13 @@ PAGE_DAMAGED = Term(
 )
 
 # Forms that people fill
+ENGLISH = Term("English", "Engels")
+NL = Term("Dutch", "Nederlands")
+FOR_ROLE = Term("For {role}", "Voor {role}")
 HOW_TO_FILL_IN = Term("How to fill it in", "Zo vult u het in")
 I_DO_NOT_KNOW = Term("I do not know", "Ik weet het niet")
 LEVELS = Term("Levels", "Niveaus")
+START_HERE = Term("Start here", "Begin hier")
 OTHERS_ANSWERED = Term("What others answered", "Wat anderen antwoordden")
 PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
 

@@ -37,12 +37,12 @@ class Heard:
 
     def as_data(self) -> list[list[Any]]:
         """Of each the round, the id, who that is (by role, never by name), since when, in which language."""
-        english, dutch = assessors_of(self.a, "en"), assessors_of(self.a, "nl")
+        in_english, in_dutch = assessors_of(self.a, "en"), assessors_of(self.a, "nl")
         some = {(view.round, view.assessor): view for _, _, judged in _counted(self.a) for view in judged.by}
         return [
             [
                 *one,
-                {"en": english.told(some[one]), "nl": dutch.told(some[one])},
+                {"en": in_english.told(some[one]), "nl": in_dutch.told(some[one])},
                 some[one].received.isoformat(),
                 some[one].language,
             ]

@@ -39,7 +39,7 @@ SAY = Phrases({
     "not_binding": ("The rules in force ({list}) change nothing: the plan is simply the first {count} of the ranking.", "De regels die gelden ({list}) veranderen niets: het plan is gewoon de eerste {count} van de ranglijst."),
     "binding": ("Because of {what} the plan has {points} points less. Without: {enters} instead of {leaves}.", "Door {what} heeft het plan {points} punten minder. Zonder: {enters} in plaats van {leaves}."),
     "binding_empty": ("Because of {what} the plan has {points} points less. Without also: {enters}.", "Door {what} heeft het plan {points} punten minder. Zonder ook: {enters}."),
-    "by_rules": ("the rules", "de regels"), "by_budget": ("the budget", "het budget"), "by_both": ("the rules and the budget", "de regels en het budget"),
+    "by_rules": ("the rules", "de regels"), "by_budget": terms.THE_BUDGET, "by_both": ("the rules and the budget", "de regels en het budget"),
     "dearest": ("The dearest rule: {name} ({points}).", "De duurste regel: {name} ({points})."),
     "fewer": Plural(("The plan is meant for {asked} posts, and only one country can be chosen.",
                      "Het plan is bedoeld voor {asked} posten, en er is maar één land dat gekozen kan worden."),

@@ -27,7 +27,7 @@ SAY = Phrases({
     "on_hint": ("Give the date also where nothing had to change: then the brief says that the post was consulted.",
                 "Geef de datum ook als er niets te verbeteren viel: dan vermeldt de fiche dat de post is geraadpleegd."),
     "language": ("Language in which you write", "Taal waarin u schrijft"),
-    "language_en": ("English", "Engels"), "language_nl": ("Dutch", "Nederlands"),
+    "language_en": terms.ENGLISH, "language_nl": terms.NL,
     "post": ("Post for {country}", "Post voor {country}"),
     "length": ("About {count} words", "Ongeveer {count} woorden"),
     "example": ("For example: “{text}”", "Bijvoorbeeld: “{text}”"),
@@ -137,5 +137,5 @@ SAY = Phrases({
                "{country}, “{field}”: hier staat misschien een persoon; alleen functies: “{text}”"),
     "lost_language": ("{country}, “{field}”: this stood in both languages and is now in {language} only; the other text said what was said before, and goes.",
                       "{country}, “{field}”: dit stond in twee talen en staat nu alleen in het {language}; de andere tekst zei wat er eerst stond, en vervalt."),
-    "in_en": ("English", "Engels"), "in_nl": ("Dutch", "Nederlands"),
+    "in_en": terms.ENGLISH, "in_nl": terms.NL,
 })  # fmt: skip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.group.middle import middle
 from ikt.model.base import Language
 from ikt.telling.answering import answer
 from ikt.telling.document import Document
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import uncapital
 from ikt.telling.score.sentences import RankingTeller
 from ikt.telling.score.table import ranking_table, spreadsheet
 from ikt.telling.score.words import SAY
@@ -26,10 +29,20 @@ def score_document(
     ``embedded`` says that the workspace inside the package answered.
     """
     teller = RankingTeller(a, lang, only, rows)
-    lead = [*([SAY(lang, "embedded")] if embedded else []), *teller.carries()]
+    lead = [*([SAY(lang, "embedded")] if embedded else []), *teller.carries(), *_middle(a, lang)]
     # With no row asked for there is no table.
     blocks = [ranking_table(teller)] if teller.ranked else []
     return answer(
         SAY(lang, "title"), lead, blocks, teller.parts(), lang=lang, as_of=a.recipe.as_of,
         subtitle=SAY(lang, "subtitle", **teller.frame()), data=(spreadsheet(teller),),
     )  # fmt: skip
+
+
+def _middle(a: Assessment, lang: Language) -> Iterator[str]:
+    """Where a policy allows more than one weighting: which of them this is, and how far the first reaches."""
+    found = middle(a.evidence.criteria, a.recipe.policy)
+    if found is not None:
+        name = next(one.name for one in a.evidence.criteria.criteria if one.id == found.criterion)
+        here, low, high = (numbers.percent(x, lang, 0) for x in (found.here, found.low, found.high))
+        key = f"middle_{found.of}" if found.is_mean else "middle_one"
+        yield SAY(lang, key, name=uncapital(name.say(lang)), here=here, low=low, high=high)

@@ -5,11 +5,11 @@ from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     # the sheets of the workbook
-    "sheet_start": ("Start here", "Begin hier"),
+    "sheet_start": terms.START_HERE,
     "sheet_answers": ("Answers", "Antwoorden"),
     "sheet_levels": terms.LEVELS,
     # the head of the form
-    "for": ("For {role}", "Voor {role}"),
+    "for": terms.FOR_ROLE,
     "until": sentences.RETURN_BY,
     "until_short": ("return by {date}", "terug uiterlijk {date}"),
     "progress": ("of {count} answered", "van {count} beantwoord"),
