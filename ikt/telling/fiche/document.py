@@ -19,7 +19,7 @@ from ikt.telling.fiche.account import account
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import key_figures, position
 from ikt.telling.fiche.lines import lines_to_take
-from ikt.telling.fiche.opening import contacts, opening, reasons_told
+from ikt.telling.fiche.opening import choice, choice_told, contacts, opening, reasons_told
 from ikt.telling.fiche.people import people
 from ikt.telling.fiche.presence import actors, agreements, region_lines, running, strategic_line
 from ikt.telling.fiche.questions import questions
@@ -99,7 +99,7 @@ def _annex(desk: Desk, pages: list[Part]) -> list[Part]:
     parts = [
         key_figures(desk),
         position(desk, strip(picture, f"{desk.unit.iso2}-strip-{desk.lang}.svg")),
-        strategic_line(desk, reasons_told(desk)),
+        strategic_line(desk, [] if choice_told(desk) else choice(desk), reasons_told(desk)),
         actors(desk),
         visits(desk),
         questions(desk),

@@ -47,7 +47,7 @@ def message(desk: Desk) -> list[Line]:
     lines = [(one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("message")]
     lines += goal_lines(desk)
     theirs = bool(lines)
-    lines += choice(desk)[: max(1, LINES - len(lines))]
+    lines += choice(desk) if choice_told(desk) else []
     if not theirs:
         lines += reason_lines(desk)[: reasons_told(desk)]
         lines.append((desk.say("message_lacks", name=desk.name, who=desk.suppliers),))
@@ -57,6 +57,11 @@ def message(desk: Desk) -> list[Line]:
 def reasons_told(desk: Desk) -> int:
     """How many of the reasons of the sources stand in the message: none beside what people supplied."""
     return 0 if desk.supplied("message") or desk.brief.line else 1
+
+
+def choice_told(desk: Desk) -> bool:
+    """Whether there is room for the choice of then beside what people supplied; else the annex has it."""
+    return len(desk.supplied("message")) + len(desk.brief.line) < LINES
 
 
 def choice(desk: Desk) -> list[Line]:

@@ -53,9 +53,9 @@ def reason_lines(desk: Desk) -> list[Line]:
     return lines
 
 
-def strategic_line(desk: Desk, told: int) -> Part:
-    """The reasons beyond those ``told`` in the message."""
-    return Part("line", desk.say("line"), bullets(reason_lines(desk)[told:]))
+def strategic_line(desk: Desk, choice: list[Line], told: int) -> Part:
+    """The ``choice`` where the message has no room for it, and the reasons beyond those ``told`` in it."""
+    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk)[told:]]))
 
 
 def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:

@@ -103,3 +103,10 @@ def test_what_was_not_known_by_the_day_is_not_told(part: str) -> None:
     document = made("ZA", FULL, day=date(2021, 6, 30))
     text = " ".join(told(document, part))
     assert not [one for one in ("Meer samen", "Iets met", "Vraag Nuffic", "Fijn hier") if one in text]
+
+
+def test_a_message_of_three_lines_leaves_the_choice_of_then_to_the_annex() -> None:
+    three = {**FULL, "message": [{"text": {"nl": f"Regel {n}."}, **NEW} for n in "abc"]}
+    document = made("ZA", three)
+    assert told(document, "message")[1:] == ["Regel a.", "Regel b.", "Regel c."]
+    assert told(document, "line")[0].startswith("In de strategie van 18 december 2020 was Zuid-Afrika")
