@@ -39,7 +39,7 @@ from ikt.telling.pictures.words import SAY, foot, quoted
 
 # px: where the value 0 and the value 100 lie, and where the places stand.
 LEFT, RIGHT = 214.0, 596.0
-PLACES = 614.0
+PLACES = 611.0
 PITCH = 46.0
 MEASURE = 14.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
@@ -231,7 +231,7 @@ def _places(canvas: Canvas, lang: Language, row: StripRow, middle: float) -> Non
         canvas.text(PLACES, first + 7.0, known, size=SMALL)
         return
     words = SAY(lang, f"strip_{row.band}")
-    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT, True), bold=True)
+    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT))
     canvas.text(PLACES, first + 16.0, known, size=SMALL)
 
 

@@ -141,7 +141,7 @@ SAY = Phrases({
     "for_missions": ("preparing: {list}", "voorbereiding: {list}"),
     "region_link": ("In {home:in}: ", "In {home:in}: "),
     "questions": ("To find out at home", "Intern uit te zoeken"),
-    "chance_pact": ("{name}: not yet in place when last reported ({date}).", "{name}: volgens het laatste bericht ({date}) nog niet tot stand gekomen."),
+    "chance_pact": ("{name}: an intention when last reported ({date}); whether it came about is not known.", "{name}: volgens het laatste bericht ({date}) een voornemen; of het ervan kwam, is niet bekend."),
     "risk": ("{text} Likelihood: {likelihood}; impact: {impact}.", "{text} Kans: {likelihood}; gevolg: {impact}."),
     "small": ("small", "klein"), "real": ("real", "reëel"), "large": ("large", "groot"),
     "measure": (" Measure: {text}", " Maatregel: {text}"),
