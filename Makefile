@@ -54,8 +54,8 @@ fix: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/python tools/write_schemas.py
-	$(BIN)/ikt brief --all --overview --plan --lang en
-	$(BIN)/ikt brief --all --overview --plan --lang nl
+	$(BIN)/ikt brief --all --overview --plan --lang en --marking Public
+	$(BIN)/ikt brief --all --overview --plan --lang nl --marking Openbaar
 
 # A folder of wheels for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON):
 # pip install --no-index --find-links bundle "ikt[all]"

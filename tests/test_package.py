@@ -45,7 +45,7 @@ def test_the_wheel_and_the_checkout_give_the_same_bytes(installed: Path, tmp_pat
 
 
 def test_the_wheel_writes_briefings_in_every_form(installed: Path, tmp_path: Path) -> None:
-    ran = _ikt(installed, tmp_path, "brief", "DE", "--to", "md,html,docx,pdf")
+    ran = _ikt(installed, tmp_path, "brief", "DE", "--to", "md,html,docx,pdf", "--marking", "Public")
     assert ran.returncode == 0, ran.stderr
     made = {path.name for path in (tmp_path / "reports" / "en").iterdir()}
     assert made == {"DE.md", "DE.html", "DE.docx", "DE.pdf"}

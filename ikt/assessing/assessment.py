@@ -182,7 +182,8 @@ def could_cross(
     """Who could cross the line (n,), as if nobody had judged anything.
 
     A country with a profile that is not in and not out whatever its unknowns come to, or of which too little
-    is known to be ranked. Weights and thresholds are those of who settles who is ranked.
+    is known to be ranked; such a one may pass whoever is. Weights and thresholds are those of who settles who
+    is ranked.
     """
     policy = recipe.settled_by or recipe.policy
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())
@@ -191,10 +192,14 @@ def could_cross(
     )
     unjudged = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
     a = assess_measured(evidence, blind, unjudged, settled)
-    order = np.array(a.order(), dtype=np.int64)
-    inside, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
     could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
-    could[order[inside | outside]] = False
+    order = np.array(a.order(), dtype=np.int64)
+    # Who is not ranked yet may pass whoever is: it keeps none outside, and leaves fewer certainly inside.
+    later = [row for row, aside in a.set_aside.items() if aside.reason == "too_little_known" and could[row]]
+    everybody = np.concatenate([order, np.array(later, dtype=np.int64)])
+    inside, _ = surely(a.scores.low[everybody], a.scores.high[everybody], recipe.top)
+    _, outside = surely(a.scores.low[order], a.scores.high[order], recipe.top)
+    could[order[inside[: len(order)] | outside]] = False
     could[list(a.excluded)] = False
     could[[row for row, aside in a.set_aside.items() if aside.reason == "left_out"]] = False
     return could

@@ -74,17 +74,22 @@ def judgements_of(rounds: Mapping[str, Given], names: Sequence[str], as_of: date
     """(iso2, attribute) -> what the rounds named say of it on a day; those named later go first.
 
     A round that asks again (``follows``) is one with the round before it: of each assessor the later answer
-    counts, and whoever did not answer again is still heard. Whoever says not to know is as not asked.
+    counts, and whoever did not answer again is still heard. Whoever says not to know is as not asked. Answers
+    that were replaced count until the day of those in their place. A round that another of those named asks
+    again is heard in that one only, wherever it is named.
 
     Raises:
         KeyError: a round is named that is not there.
         BadFiles: a round cannot be read.
     """
     found: dict[Cell, Judged] = {}
-    for name in names:
+    chains = {name: with_those_before(rounds, name) for name in names}
+    again = {one.round.id for chain in chains.values() for one in chain[:-1]}
+    # Of rounds that follow each other in a circle none is the last.
+    for name in [name for name in chains if name not in again] or chains:
         rule = rounds[name].round.rule
         said: dict[Cell, dict[str, View]] = {}
-        for one in with_those_before(rounds, name):
+        for one in chains[name]:
             _hear(one, as_of, said)
         found |= {cell: together(tuple(views.values()), rule) for cell, views in said.items() if views}
     return found
@@ -92,10 +97,7 @@ def judgements_of(rounds: Mapping[str, Given], names: Sequence[str], as_of: date
 
 def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
     """Put what a round says in the place of what its assessors said before."""
-    for assessor, answers in given.answers.items():
-        received = answers.received.last
-        if received > as_of:
-            continue
+    for assessor, answers in given.on(as_of).items():
         for answer in answers.answers:
             views = said.setdefault((answer.country, answer.question), {})
             if answer.level is None:
@@ -109,6 +111,6 @@ def _hear(given: Given, as_of: date, said: dict[Cell, dict[str, View]]) -> None:
                     high=answer.highest,
                     why=answer.why,
                     basis=answer.basis,
-                    received=received,
+                    received=answers.received.last,
                     language=answers.language,
                 )

@@ -13,6 +13,7 @@ import click
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
+from ikt.assessing.fit import Fit, fit
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
@@ -20,7 +21,10 @@ from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
 from ikt.keeping.reports import write_reports
 from ikt.model.strategy import Strategy
-from ikt.problems import BadRequest
+from ikt.problems import BadFiles, BadRequest, Problems
+from ikt.reading.fields import NAME as FIELDS
+from ikt.reading.fields import read_fields
+from ikt.reading.files import is_there
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
 from ikt.telling.writing.forms import BRIEFINGS
@@ -58,18 +62,17 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
         en="One or more of md, html, docx and pdf, separated by commas.",
         nl="Een of meer van md, html, docx en pdf, met komma's ertussen.")  # fmt: skip
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
-        en="Write the whole fiche, or half a page of talking points.",
-        nl="Schrijf de hele fiche, of een halve pagina gesprekspunten.")  # fmt: skip
+        en="Write the whole fiche, or a card: message, lines to take, sensitivities.",
+        nl="Schrijf de hele fiche, of een kaart: boodschap, wat te zeggen, gevoeligheden.")  # fmt: skip
 @option("--audience", type=click.Choice(["internal", "partner"]), default="internal", show_default=True,
         en="For ourselves, or for a partner: then facts and figures only.",
         nl="Voor onszelf, of voor een partner: dan alleen feiten en cijfers.")  # fmt: skip
-@option(
-    "--marking",
-    metavar="TEXT",
-    default="",
-    en="Put this handling mark on every page.",
-    nl="Zet deze markering op elke pagina.",
-)
+@option("--marking", metavar="TEXT",
+        en="Put this handling mark on every page, instead of that of the policy.",
+        nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip
+@option("--annex", type=click.Choice(["yes", "no"]), default="yes", show_default=True,
+        en="Put an annex behind the two pages of a fiche, or leave it out.",
+        nl="Zet een bijlage achter de twee pagina's van een fiche, of laat die weg.")  # fmt: skip
 @option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
         nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
@@ -90,7 +93,8 @@ def command(
     forms: str,
     kind: Kind,
     audience: Audience,
-    marking: str,
+    marking: str | None,
+    annex: str,
     pages: int | None,
     out: str | None,
     force: bool,
@@ -105,7 +109,10 @@ def command(
     asked = _forms(forms)
     if pages is not None and "pdf" not in asked:
         raise BadRequest("P898")
-    assessment, strategy = load_all(here, weights, as_of, wanted=country)
+    with_fields = is_there(here.root / FIELDS)
+    assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
+    found = _fit(here, assessment) if with_fields else None
+    mark = _marking(assessment, marking, audience)
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
@@ -119,17 +126,28 @@ def command(
                 strategy,
                 kind=kind,
                 audience=audience,
-                marking=marking,
+                marking=mark,
                 names=names,
+                fit=found,
+                annex=annex == "yes",
             ),
         )
         for row in rows
     ]
     if overview:
-        documents.insert(0, ("overview", partial(_overview, assessment, strategy, marking)))
+        documents.insert(0, ("overview", partial(_overview, assessment, strategy, mark)))
     if with_plan:
-        documents.append(("plan", partial(_plan, here, weights, as_of, marking)))
+        documents.append(("plan", partial(_plan, here, weights, as_of, mark)))
     return _write(documents, asked, target, pages, force)
+
+
+def _fit(here: Ground, a: Assessment) -> Fit:
+    """How the fields of research of the workspace compare; raises BadFiles where their file is wrong."""
+    problems = Problems()
+    found = read_fields(here.root, a.evidence.source_of, problems)
+    if found is None:
+        raise BadFiles(problems)
+    return fit(a.evidence, found[0], a.recipe.as_of)
 
 
 def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
@@ -148,14 +166,30 @@ def _country(
     audience: Audience,
     marking: str,
     names: NamedBy,
+    fit: Fit | None,
+    annex: bool,
 ) -> Document:
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.fiche.document import briefing
 
     sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
     return briefing(
-        a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names
-    )
+        a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names,
+        fit=fit, annex=annex,
+    )  # fmt: skip
+
+
+_INTERNAL = ("Internal", "Intern")
+
+
+def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
+    """The handling mark: as asked, else as the policy says, else that a copy for ourselves is internal."""
+    if asked is not None:
+        return asked
+    if audience == "partner":
+        return ""
+    marking = a.recipe.policy.marking
+    return marking.say(lang()) if marking is not None else text(_INTERNAL)
 
 
 def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,15 +74,14 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, **said
         raise BadRequest("P967")
     received = _received(said["received"])
     problems = Problems()
-    forms, passed_over, other = _read(files, problems)
+    forms, passed_over, other, besides = _read(files, problems)
     if other is not None:
         handler, sent = other
-        if forms:
-            raise BadRequest("P968", value=sent[0][0])
         if problems.errors:
             raise BadFiles(problems)
         return handler(here.root, sent, {"form": form, "output": output, **said})
     workspace, found = _collected(here.root, forms, received, problems, passed_over)
+    found = replace(found, other_kinds=besides)
     waits = bool(found.replacing) and not said["replace"]
     written: tuple[str, ...] = ()
     if not (waits or said["dry_run"]):
@@ -122,14 +122,19 @@ Handler = Callable[[Path, "list[tuple[str, bytes]]", dict[str, Any]], int | None
 
 def _read(
     files: Sequence[str], problems: Problems
-) -> tuple[list[Filled], list[str], tuple[Handler, list[tuple[str, bytes]]] | None]:
-    """The forms of rounds, what was passed over, and forms of another kind with what takes them in."""
+) -> tuple[list[Filled], list[str], tuple[Handler, list[tuple[str, bytes]]] | None, tuple[str, ...]]:
+    """The forms of rounds, what was passed over, and forms of another kind with what takes them in.
+
+    Last come forms of other kinds that lie in a folder beside forms of rounds: those wait for a run of their
+    own. Raises BadRequest (P968) where forms of several kinds are named.
+    """
     from ikt.reading.answers.files import sent_files
     from ikt.reading.answers.recognise import read_data
 
     sent, passed_over = sent_files(files, problems)
     forms: list[Filled] = []
     others: dict[str, list[tuple[str, bytes]]] = {}
+    named = False
     for one in sent:
         data = read_data(one.path, one.name, problems)
         if data is None:
@@ -137,14 +142,17 @@ def _read(
         kind = next((handler for tells, handler in OTHER_KINDS if _named(tells)(data)), None)
         if kind is not None:
             others.setdefault(kind, []).append((one.name, data))
+            named = named or one.named
             continue
         found = _form(one, data, problems, passed_over)
         if found is not None:
             forms.append(found)
-    if len(others) > 1:
+    if forms and others and not named:
+        return forms, passed_over, None, tuple(name for several in others.values() for name, _ in several)
+    if len(others) + bool(forms) > 1:
         raise BadRequest("P968", value=list(others.values())[-1][0][0])
     handler = next(((_named(name), several) for name, several in others.items()), None)
-    return forms, passed_over, handler
+    return forms, passed_over, handler, ()
 
 
 def _form(one: Sent, data: bytes, problems: Problems, passed_over: list[str]) -> Filled | None:

@@ -116,11 +116,18 @@ def load(
 
 
 def load_all(
-    here: Ground, weights: str | None, as_of: str | None, *, wanted: Sequence[str] = ()
+    here: Ground,
+    weights: str | None,
+    as_of: str | None,
+    *,
+    wanted: Sequence[str] = (),
+    all_figures: bool = False,
 ) -> tuple[Assessment, Strategy | None]:
     """Like ``load``, with the facts of no country besides: what briefings need."""
     there = is_there(here.root / "strategy.yaml")
-    assessment, workspace = _load(here, weights, as_of, None, strategy=there, wanted=wanted)
+    assessment, workspace = _load(
+        here, weights, as_of, None, strategy=there, wanted=wanted, all_figures=all_figures
+    )
     return assessment, workspace.strategy
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.assessment import Assessment
 from ikt.cli.base import lang
 from ikt.cli.loading import chosen
 from ikt.model.moment import When, parse_when
@@ -174,8 +174,10 @@ def _first(
 
 def _again(a: Assessment, wish: Wish, before: str) -> Asking:
     """A round that asks again what people differ on in the one before."""
-    from ikt.deciding.rounds.again import asked_again, contested
+    from ikt.deciding.rounds.again import asked_again
     from ikt.deciding.rounds.asked import of_those
+    from ikt.deciding.rounds.differing import differing
+    from ikt.deciding.rounds.report import counted
     from ikt.model.round import Round, rubrics_hash
     from ikt.reading.rounds import rubrics_of
     from ikt.telling.sheets.summary import Asking
@@ -186,7 +188,9 @@ def _again(a: Assessment, wish: Wish, before: str) -> Asking:
     old = rounds[before]
     if not old.answers:
         raise BadRequest("P815", reason="empty", value=before)
-    cells = [(one.country, one.question) for one in contested(_counted(a, before), _judged(a, before))]
+    # The cells that ``ikt round`` tells of as deciding the line, and no others.
+    found = differing(counted(a, before), _judged(a, before))
+    cells = [(a.units[one.row].iso2, a.leaves[one.column].id) for one in found if one.crosses]
     people = asked_again(old.round, cells, old.panel.forgotten)
     if not people:
         raise BadRequest("P815", reason="none", value=before)
@@ -203,17 +207,6 @@ def _again(a: Assessment, wish: Wish, before: str) -> Asking:
         **also,
     )
     return Asking(asked, of_those(old.panel, people), _names(a), again=len(cells))
-
-
-def _counted(a: Assessment, before: str) -> Assessment:
-    """The assessment in which all that was answered counts, from the day of the last answer on."""
-    from ikt.reading.rounds import with_those_before
-
-    chain = with_those_before(a.evidence.rounds, before)
-    days = [one.received.last for given in chain for one in given.answers.values()]
-    kept = [name for name in a.recipe.policy.rounds if name not in {given.round.id for given in chain}]
-    policy = a.recipe.policy.model_copy(update={"rounds": (before, *kept), "least_judged": 0.0})
-    return assess(a.evidence, replace(a.recipe, policy=policy, as_of=max([a.recipe.as_of, *days])))
 
 
 def _judged(a: Assessment, name: str) -> dict[Cell, Judged]:

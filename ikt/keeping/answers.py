@@ -11,7 +11,7 @@ from ikt.keeping.together import Change, write_together
 from ikt.model.round import Answer, Answers
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import MAX_YAML_BYTES, decode, is_there, read_bytes, system_reason
-from ikt.reading.rounds import FOLDER
+from ikt.reading.rounds import FOLDER, replaced_name
 from ikt.reading.typed import sketch
 from ikt.reading.yaml_document import parse_yaml
 
@@ -93,6 +93,6 @@ def content(root: Path, name: str) -> bytes:
 def free_name(root: Path, folder: str, assessor: str) -> str:
     """The next name under which earlier answers of an assessor are kept."""
     number = 1
-    while is_there(root / f"{folder}/replaced/{assessor}-{number}.yaml"):
+    while is_there(root / replaced_name(folder, assessor, number)):
         number += 1
-    return f"{folder}/replaced/{assessor}-{number}.yaml"
+    return replaced_name(folder, assessor, number)

@@ -10,6 +10,7 @@ from ikt.keeping.editing.edits import APPEND, Edit
 from ikt.keeping.editing.preview import Preview, preview, write
 from ikt.keeping.together import drop_notes
 from ikt.model.round import Panel
+from ikt.reading.mentions import is_named_in
 
 
 def forgetting_preview(root: Path, found: Forgetting) -> Preview:
@@ -21,9 +22,21 @@ def forgetting_preview(root: Path, found: Forgetting) -> Preview:
 
 
 def forget(shown: Preview, found: Forgetting) -> None:
-    """Make the change, and throw away what was kept of these panels for undoing earlier changes."""
+    """Make the change, and throw away what was kept for undoing earlier ones and may name the person.
+
+    That is what these panels were, and every text in which the name or a part of it stands. Who was forgotten
+    before has no name here any more; then all that was kept of rounds goes.
+    """
     write(shown, f"ikt round forget {found.id}")
-    drop_notes(shown.root, [f"rounds/{name}/panel.yaml" for name in (*found.rounds, *found.before)])
+    panels = {f"rounds/{name}/panel.yaml" for name in (*found.rounds, *found.before)}
+    name = None if found.person is None else found.person.name
+
+    def goes(file: str, was: bytes) -> bool:
+        if found.person is None:
+            return file.startswith("rounds/")
+        return file in panels or (name is not None and is_named_in(was.decode("utf-8", "replace"), name))
+
+    drop_notes(shown.root, goes)
 
 
 def _edits(found: Forgetting) -> Iterator[Edit]:

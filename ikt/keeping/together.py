@@ -21,7 +21,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,11 +147,11 @@ def mend(root: Path) -> tuple[str, ...]:
     return tuple(back)
 
 
-def drop_notes(root: Path, names: Collection[str]) -> None:
-    """Throw away the notes of changes that hold what one of these files was, so that no copy of it is left.
+def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
+    """Throw away the notes of changes that hold what must not be kept, so that no copy of it is left.
 
-    Those changes cannot be undone any more. Raises BadRequest (P804) where a note cannot be taken away, P974
-    when another run is writing here.
+    ``goes`` is asked of each file of a note, by its name and what it was. Those changes cannot be undone any
+    more. Raises BadRequest (P804) where a note cannot be taken away, P974 when another run is writing here.
     """
     folder = root / FOLDER
     if not is_there(folder):
@@ -160,7 +160,8 @@ def drop_notes(root: Path, names: Collection[str]) -> None:
         mend(root)
         for number, begun in _notes(folder):
             note = _read(folder, number, begun=begun)
-            if note is not None and not note.before.keys().isdisjoint(names):
+            held = {} if note is None else note.before
+            if any(was is not None and goes(name, was) for name, was in held.items()):
                 _forget(folder, number, begun=begun)
 
 

@@ -94,6 +94,7 @@ class Policy(Frozen):
     ``rounds`` are those whose judgements count, the later named before the earlier. ``least_judged`` is the
     share of the countries that could cross the line of which a rubric must be judged before it counts; where
     nothing is said, all of them for a policy with rounds, and every judgement counts for one without.
+    ``marking`` is the handling mark of what is written for ourselves.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
@@ -111,6 +112,7 @@ class Policy(Frozen):
     unknown: Unknown = "middle"
     rounds: tuple[RoundId, ...] = ()
     least_judged: Fraction | None = None
+    marking: Label | None = None
     safeguards: dict[Id, Threshold] = {}
 
     @property

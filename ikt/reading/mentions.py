@@ -87,6 +87,11 @@ def mentions(root: Path, name: str, instead: Mapping[str, bytes]) -> Mentions:
     return Mentions(tuple(found), tuple(closed), cut)
 
 
+def is_named_in(text: str, name: str) -> bool:
+    """Whether a name or a part of it stands in a text, as ``mentions`` finds it."""
+    return any(True for _ in _in(text, "", name, _parts(name)))
+
+
 def _parts(name: str) -> tuple[str, ...]:
     words = [word for word in re.findall(r"[^\W\d_]+", _plain(name)) if word not in _PARTICLES]
     return tuple(dict.fromkeys(word for word in words if len(word) >= _LEAST_LETTERS)) or (_plain(name),)

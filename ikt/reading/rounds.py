@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count, takewhile
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -27,13 +29,25 @@ FOLDER = "rounds"
 class Given:
     """A round with what is known of it: ``answers`` by assessor; ``files`` are the hashes of what counts.
 
-    The panel is none of those: who somebody is changes nothing of what was answered.
+    The panel is none of those: who somebody is changes nothing of what was answered. ``earlier`` are the
+    answers whose place others took, those replaced first first.
     """
 
     round: Round
     panel: Panel
     answers: Mapping[str, Answers]
     files: Mapping[str, str]
+    earlier: Mapping[str, tuple[Answers, ...]] = field(default_factory=dict)
+
+    def on(self, day: date) -> dict[str, Answers]:
+        """The answers that stood on a day, by assessor: what took their place later does not undo them."""
+        found: dict[str, Answers] = {}
+        for assessor, now in self.answers.items():
+            for said in (now, *reversed(self.earlier.get(assessor, ()))):
+                if said.received.last <= day:
+                    found[assessor] = said
+                    break
+        return found
 
 
 class Rounds(Mapping[str, Given]):
@@ -139,13 +153,37 @@ def read_round(root: Path, name: str, criteria: Criteria | None, problems: Probl
     _check_round(sketch, name, criteria, problems)
     files = {f"{folder}/round.yaml": digest}
     answers: dict[str, Answers] = {}
+    earlier: dict[str, tuple[Answers, ...]] = {}
     ground = _Ground(sketch, criteria)
     for shown in yaml_files(root, f"{folder}/answers", problems):
-        read = _read_answers(root, shown, ground, problems)
-        if read is not None:
-            answers[read[0].assessor] = read[0]
-            files[shown] = read[1]
-    return None if len(problems.errors) > before else Given(sketch.model, panel, answers, files)
+        assessor = shown.rpartition("/")[2].removesuffix(".yaml")
+        said = _read_answers(root, shown, assessor, ground, problems)
+        if said is None:
+            continue
+        answers[said[0].assessor] = said[0]
+        files[shown] = said[1]
+        if said[0].replaces is not None:
+            replaced = {
+                name: read
+                for name in _replaced(root, folder, assessor)
+                if (read := _read_answers(root, name, assessor, ground, problems)) is not None
+            }
+            earlier[said[0].assessor] = tuple(one for one, _ in replaced.values())
+            files |= {name: digest for name, (_, digest) in replaced.items()}
+    if len(problems.errors) > before:
+        return None
+    return Given(sketch.model, panel, answers, files, earlier)
+
+
+def replaced_name(folder: str, assessor: str, number: int) -> str:
+    """The name of a file of earlier answers of an assessor, below the workspace; ``number`` from 1."""
+    return f"{folder}/replaced/{assessor}-{number}.yaml"
+
+
+def _replaced(root: Path, folder: str, assessor: str) -> Iterator[str]:
+    """The files of earlier answers of an assessor, those replaced first first."""
+    names = (replaced_name(folder, assessor, number) for number in count(1))
+    return takewhile(lambda name: is_there(root / name), names)
 
 
 def _check_round(sketch: Sketch[Round], name: str, criteria: Criteria | None, problems: Problems) -> None:
@@ -173,7 +211,9 @@ class _Ground:
         self.levels = {name: sorted(rubric.levels or ()) for name, rubric in rubrics.items()}
 
 
-def _read_answers(root: Path, shown: str, ground: _Ground, problems: Problems) -> tuple[Answers, str] | None:
+def _read_answers(
+    root: Path, shown: str, assessor: str, ground: _Ground, problems: Problems
+) -> tuple[Answers, str] | None:
     """A file of answers held against its round, and its hash; what is wrong with it is told."""
     file = read_text(root / shown, shown, problems)
     if file is None:
@@ -184,13 +224,13 @@ def _read_answers(root: Path, shown: str, ground: _Ground, problems: Problems) -
         quiet = Problems()
         with suppress(ValidationError):
             sketch = Sketch(Answers.model_validate(said), Document(file, said))
-            _Held(sketch, ground, quiet).check(shown)
+            _Held(sketch, ground, quiet).check(assessor)
             if not len(quiet):
                 return sketch.model, f"sha256:{file.sha256}"
     read = read_sketch(root / shown, shown, Answers, problems)
     if read is None:
         return None
-    _Held(read[0], ground, problems).check(shown)
+    _Held(read[0], ground, problems).check(assessor)
     return read[0].model, read[1]
 
 
@@ -203,16 +243,15 @@ class _Held:
         self.ground = ground
         self.problems = problems
 
-    def check(self, shown: str) -> None:
-        """Tell of all that does not fit the round."""
+    def check(self, assessor: str) -> None:
+        """Tell of all that does not fit the round, or is of another than ``assessor``."""
         said, made = self.sketch.model, self.asked.model
         if said.round != made.id:
             self.sketch.tell(
                 self.problems, "P622", ("round",), reason="round", value=said.round, fixed=made.id
             )
-        stem = shown.rpartition("/")[2].removesuffix(".yaml")
-        if said.assessor != stem:
-            self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=stem)
+        if said.assessor != assessor:
+            self.sketch.tell(self.problems, "P622", ("assessor",), value=said.assessor, fixed=assessor)
         elif said.assessor not in made.asked and self.asked.sound_below(("asked",)):
             self.sketch.tell(self.problems, "P622", ("assessor",), reason="stranger", value=said.assessor)
         if self.ground.version is not None and said.version != self.ground.version:
@@ -234,14 +273,14 @@ class _Held:
             return
         low, level, high = answer.lowest, answer.level, answer.highest
         if not low <= level <= high:
-            leans = tuple((*path, field) for field in ("level", "low", "high"))
+            leans = tuple((*path, end) for end in ("level", "low", "high"))
             self.sketch.tell(self.problems, "P211", path, leans=leans, low=low, level=level, high=high)
         levels = self.ground.levels.get(answer.question, [])
-        for field in ("level", "low", "high"):
-            one = getattr(answer, field)
+        for end in ("level", "low", "high"):
+            one = getattr(answer, end)
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
-                self.sketch.tell(self.problems, "P625", (*path, field), value=one, list=listed)
+                self.sketch.tell(self.problems, "P625", (*path, end), value=one, list=listed)
         # A reason without a letter or a figure ("...") is none.
         if answer.why is None or not any(map(str.isalnum, answer.why)):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)

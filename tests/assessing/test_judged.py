@@ -172,6 +172,18 @@ def test_who_is_asked_again_is_heard_once_and_who_is_silent_still() -> None:
     assert judgements_of(rounds, ("two",), date(2025, 6, 30))[cell].level == 4.0
 
 
+def test_a_round_that_asks_again_holds_the_one_before_wherever_that_is_named() -> None:
+    cell = ("AA", "b.j")
+    first = a_round({"a": {cell: (0, 0, 0)}}, "one")
+    again = a_round({"a": {cell: (3, 3, 3)}}, "two", "2025-07-01", follows="one")
+    rounds = {"one": first, "two": again}
+    for names in (("two",), ("one", "two"), ("two", "one")):
+        assert judgements_of(rounds, names, END)[cell].level == 3.0
+    # Rounds that follow each other in a circle are still heard.
+    circle = {"one": a_round({"a": {cell: (0, 0, 0)}}, "one", follows="two"), "two": again}
+    assert judgements_of(circle, ("two", "one"), END)[cell].by
+
+
 def test_of_two_rounds_the_one_named_later_goes_first() -> None:
     one, other = ("AA", "b.j"), ("BB", "b.j")
     rounds = {
@@ -232,6 +244,17 @@ def test_who_is_out_whatever_the_unknowns_come_to_need_not_be_judged() -> None:
     could = could_cross(a.evidence, a.recipe, a.measured, a.verdicts)
     assert could.tolist() == [True] * 10 + [False] * 2
     assert (a.performance.why[:10, 1] == Why.KNOWN).all()
+
+
+def test_who_is_ranked_once_judged_can_pass_whoever_is_first_now() -> None:
+    # A leads B by more than the quarter that is unknown; of C nothing is known but what is judged of it.
+    criteria = framing(criterion("a", indicator("a.x", "X", doubt=0.0)), criterion("b", scale("b.j")))
+    facts = evidence(criteria, "ABC", {"X": {"A": {2025: 90.0}, "B": {2025: 0.0}}})
+    facts = replace(facts, rounds={"r": a_round({"a": {("CC", "b.j"): (4, 4, 4)}})})
+    a = assessed(facts, rounds=("r",), top=1, weights={"a": 3.0, "b": 1.0})
+    could = could_cross(a.evidence, a.recipe, a.measured, a.verdicts)
+    assert could.tolist() == [True, False, True]
+    assert a.measured.why[2, 1] == Why.NOT_EVERYWHERE
 
 
 def test_without_a_bar_every_judgement_counts() -> None:

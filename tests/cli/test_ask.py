@@ -228,7 +228,7 @@ def test_a_round_of_which_no_sheet_could_be_written_is_not_there(folder: Path, w
         ((*MAKE, "--question", "quality.size"), "a figure without levels"),
         ((*MAKE, "--question", "joint.gian"), "did you mean “joint.gain”?"),
         ((*MAKE, "--country", "Atlantis"), "no country"),
-        ((*MAKE, "--first", "2"), "geometric mean"),
+        ((*MAKE, "--first", "2"), "choose yourself, with --question or --country"),
         (("ask", "judgements", "--again", "none"), "there is no round “none”"),
         (
             ("ask", "judgements", "--again", "x", "--first", "3", "--country", "BV"),
@@ -289,6 +289,17 @@ def test_only_what_people_differ_on_and_the_line_hangs_on_is_asked_again(answere
         assert set(mine) <= {(0, "said 0"), (3, "said 3")}
         text = json.dumps(form)
         assert not any(one in text for one in before.asked if one != assessor)
+
+
+def test_asked_again_is_what_the_report_says_the_line_hangs_on(answered: Path, world: Run) -> None:
+    # Of one country nobody knows, so that the question does not count yet.
+    for assessor, asked in given(answered).round.asked.items():
+        levels = {iso2: 0 if number else 3 for number, iso2 in enumerate(asked.countries)}
+        answer(answered, "2027-spring", assessor, **{**levels, **({"GS": None} if "GS" in levels else {})})
+    told = json.loads(world("round", "2027-spring", "--format", "json").out)["differing"]
+    crossing = {(one["iso2"], one["attribute"]) for one in told if one["crosses"]}
+    assert world("ask", "judgements", "--again", "2027-spring").code == 0
+    assert set(given(answered, "2027-spring-2").round.cells()) == crossing
 
 
 def test_asked_again_the_sheets_come_out_the_same_when_written_again(answered: Path, world: Run) -> None:

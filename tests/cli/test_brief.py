@@ -20,8 +20,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_committed_reports_are_what_the_code_renders(run: Run, tmp_path: Path) -> None:
-    for lang in ("en", "nl"):
-        assert run("brief", "--all", "--overview", "--plan", "--lang", lang, "-o", str(tmp_path)).code == 0
+    for lang, mark in (("en", "Public"), ("nl", "Openbaar")):
+        words = ("brief", "--all", "--overview", "--plan", "--lang", lang, "--marking", mark)
+        assert run(*words, "-o", str(tmp_path)).code == 0
     rendered, committed = files(tmp_path), files(ROOT / "reports")
     assert rendered.keys() == committed.keys()
     assert [name for name in rendered if rendered[name] != committed[name]] == []
@@ -61,6 +62,37 @@ def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
     assert "Position on the criteria" in ran.err
     assert set(files(tmp_path)) == {"en/BV.md", "img/BV-strip-en.svg"}
     assert world("brief", "BV", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_a_fiche_without_its_annex_is_two_pages(run: Run, tmp_path: Path, lang: str) -> None:
+    codes = ("DE", "CN", "RU", "ZA")
+    words = ("brief", *codes, "--annex", "no", "--to", "pdf,md", "--pages", "2", "--lang", lang)
+    assert run(*words, "-o", str(tmp_path)).code == 0
+    made = files(tmp_path)
+    assert {f"{lang}/{code}.pdf" for code in codes} <= made.keys()
+    assert b"Annex" not in made[f"{lang}/DE.md"]
+    assert b"Bijlage" not in made[f"{lang}/DE.md"]
+    assert not [name for name in made if name.endswith(".svg")]
+
+
+def test_a_copy_for_ourselves_is_marked_internal_unless_the_policy_says_otherwise(
+    world: Run, tmp_path: Path
+) -> None:
+    policy = (ROOT / "tests" / "world" / "policy.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(policy + "\nmarking: {en: For the team, nl: Voor het team}\n", encoding="utf-8")
+
+    def marked(*words: str) -> str:
+        assert world("brief", "BV", "-o", str(tmp_path), *words).code == 0
+        name = "BV-partner.md" if "partner" in words else "BV.md"
+        return (tmp_path / "en" / name).read_text(encoding="utf-8").split("\n")[4]
+
+    assert marked() == "**Internal**"
+    assert marked("--weights", str(own)) == "**For the team**"
+    assert marked("--weights", str(own), "--marking", "Public") == "**Public**"
+    assert "**" not in marked("--marking", "")
+    assert "**" not in marked("--audience", "partner")
 
 
 def test_a_file_of_somebody_else_is_kept_and_nothing_is_written(world: Run, tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ikt.assessing.judged import judgements_of
 from ikt.model.round import Asked, rubrics_hash
 from ikt.problems import Problems
 from ikt.reading.rounds import Rounds, read_round, rubrics_of
@@ -122,6 +124,29 @@ def test_other_answers_wait_for_replace_and_keep_what_was_there(
     assert "rounds/2027-spring/replaced/north-desk-2.yaml" in files(root)
 
 
+def test_what_was_replaced_counts_until_the_day_of_what_took_its_place(
+    fresh: Run, root: Path, tmp_path: Path
+) -> None:
+    def level_on(day: date) -> float:
+        return judgements_of(Rounds(root, criteria()), ["2027-spring"], day)["BV", "bonds.ties"].level
+
+    collect(fresh, root, sheet(tmp_path / "a.xlsx"))
+    first = level_on(date(2027, 3, 10))
+    later = ("--received", "2027-06-01", "--replace", "-C", str(root))
+    assert fresh("collect", sheet(tmp_path / "b.xlsx", OTHER), *later).code == 0
+    assert level_on(date(2027, 5, 31)) == first != 3.0 == level_on(date(2027, 6, 1))
+    given = Rounds(root, criteria())["2027-spring"]
+    assert "rounds/2027-spring/replaced/north-desk-1.yaml" in given.files
+    # What stands among them is held against the round as all answers are.
+    kept = root / "rounds/2027-spring/replaced/north-desk-1.yaml"
+    kept.write_bytes(kept.read_bytes().replace(b"north-desk", b"south-desk"))
+    problems = Problems()
+    assert read_round(root, "2027-spring", criteria(), problems) is None
+    assert [(one.code, one.place.file) for one in problems][:1] == [
+        ("P622", "rounds/2027-spring/replaced/north-desk-1.yaml")
+    ]
+
+
 def test_a_dry_run_writes_nothing(fresh: Run, root: Path, tmp_path: Path) -> None:
     ran = collect(fresh, root, sheet(tmp_path / "a.xlsx"), "--dry-run")
     assert ran.code == 0
@@ -213,6 +238,47 @@ def test_two_files_of_one_assessor(fresh: Run, root: Path, tmp_path: Path) -> No
     ran = collect(fresh, root, one, again)
     assert ran.code == 0
     assert "the same as a file above" in ran.out
+
+
+def test_a_newer_file_beside_the_one_that_was_taken_in(fresh: Run, root: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    sheet(inbox / "b.xlsx")
+    assert collect(fresh, root, str(inbox)).code == 0
+    sheet(inbox / "a.xlsx", OTHER)
+    ran = collect(fresh, root, str(inbox))
+    assert (ran.code, ran.err) == (2, "")
+    assert "2 (between 1 and 2), because “Schools" in ran.out
+    assert collect(fresh, root, str(inbox), "--replace").code == 0
+    after = files(root)
+    # What took its place stays, also when the folder is taken in once more.
+    ran = collect(fresh, root, str(inbox), "--replace")
+    assert (ran.code, files(root)) == (0, after)
+    assert "what was taken in before" in ran.out
+    sheet(inbox / "c.xlsx", {**GOOD, ("BV", "bonds.ties"): {"level": "0", "why": "Ended in 2026."}})
+    sheet(inbox / "d.xlsx", {**GOOD, ("BV", "bonds.ties"): {"level": "1", "why": "Ended in 2027."}})
+    ran = collect(fresh, root, str(inbox), "--replace")
+    assert ran.code == 1
+    assert [line for line in ran.err.splitlines() if "P966" in line] == [
+        f"{inbox / 'd.xlsx'}: P966 “north-desk” answers otherwise here than in {inbox / 'c.xlsx'}"
+    ]
+    assert files(root) == after
+
+
+def test_forms_of_another_kind_in_a_folder_wait_for_a_run_of_their_own(
+    fresh: Run, root: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    assert fresh("ask", "profile", "BV", "--to", "docx", "-C", str(root), "-o", str(inbox)).code == 0
+    profile = next(inbox.glob("*.docx"))
+    name = sheet(inbox / "a.xlsx")
+    ran = collect(fresh, root, str(inbox))
+    assert (ran.code, ran.err) == (0, "")
+    told = " ".join(ran.out.split())
+    assert "A form of another kind, not taken in; collect it by itself with ikt collect FILE:" in told
+    assert profile.name in told
+    assert list(files(root)) == ["rounds/2027-spring/answers/north-desk.yaml"]
+    assert "collect each kind by itself" in collect(fresh, root, name, str(profile)).err
 
 
 def test_rows_that_were_taken_out_are_told(fresh: Run, root: Path, tmp_path: Path) -> None:

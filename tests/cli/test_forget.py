@@ -12,6 +12,7 @@ from ikt.cli import decide
 from ikt.keeping.copying import copy_files, example_files
 from ikt.keeping.editing.edits import Edit
 from ikt.keeping.editing.preview import preview, write
+from ikt.keeping.together import Change, write_together
 from ikt.reading.mentions import mentions
 from tests.cli.conftest import ROOT, Run
 
@@ -75,9 +76,16 @@ def test_no_copy_is_kept_from_which_it_could_be_undone(
     write(preview(work, [Edit(PANELS[0], ("assessors", "south-1", "organisation"), value="X")]), "before")
     kept = [path for path in (work / ".ikt").glob("*.json") if b"Bedenksel" in path.read_bytes()]
     assert kept
+    # A text that names the person is kept too where answers were replaced.
+    answers = sorted((work / "rounds/2026-autumn/answers").glob("*.yaml"))[0]
+    old = answers.read_bytes()
+    named = Change(answers.relative_to(work).as_posix(), old, old + b"# as bedenksel said\n")
+    write_together(work, [named], "one")
+    write_together(work, [Change(named.name, named.new, old)], "two")
+    assert b"bedenksel" in b"".join(path.read_bytes() for path in (work / ".ikt").glob("*.json"))
     assert fresh("round", "forget", "south-1", "--write").code == 0
     assert not [
-        path for path in (work / ".ikt").rglob("*") if path.is_file() and b"Bedenksel" in path.read_bytes()
+        path for path in (work / ".ikt").rglob("*") if path.is_file() and b"edenksel" in path.read_bytes()
     ]
 
 

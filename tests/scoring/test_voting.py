@@ -24,7 +24,7 @@ def test_the_capital_of_tennessee() -> None:
     assert copeland(TENNESSEE, VOTERS).tolist() == [-3, 3, 1, -1]
 
 
-RANKS = st.integers(2, 6).flatmap(
+RANKS = st.integers(2, 7).flatmap(
     lambda n: st.lists(st.lists(st.integers(1, n), min_size=n, max_size=n), min_size=1, max_size=5)
 )
 

@@ -15,8 +15,9 @@ from ikt.reading.answers.filled import Filled
 from ikt.reading.rounds import FOLDER, Given, rubrics_of
 
 Cell = tuple[str, str]
-# ``again`` is a second file of the run that says what the first says.
-Outcome = Literal["new", "replaces", "same", "again", "untouched"]
+# ``again`` is a second file of the run that says what the first says; ``earlier`` one that says what was
+# taken in once, while another file of the assessor counts.
+Outcome = Literal["new", "replaces", "same", "again", "earlier", "untouched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a run brings, in the order of its files; ``passed_over`` are files that are no forms."""
+    """What a run brings, in the order of its files; ``passed_over`` are files that are no forms, and
+    ``other_kinds`` forms of something else than a round, which are not taken in.
+    """
 
     taken: tuple[Taken, ...]
     passed_over: tuple[str, ...] = ()
+    other_kinds: tuple[str, ...] = ()
 
     @property
     def to_write(self) -> tuple[Taken, ...]:
@@ -90,8 +94,8 @@ def collected(
     rubrics = rubrics_of(criteria)
     given = _rounds(forms, rounds, problems)
     grounds = {name: Ground(one.round, one.round.version, rubrics, received) for name, one in given.items()}
-    seen: dict[tuple[str, str], Taken] = {}
     taken: list[Taken] = []
+    several: dict[tuple[str, str], list[int]] = {}
     for form in forms:
         here = given.get(form.round)
         if here is None:
@@ -100,16 +104,49 @@ def collected(
         if found is None:
             continue
         one = _taken(form, found.answers, here, found.missing)
-        key = (one.round, one.assessor)
-        first = seen.get(key)
-        if one.outcome != "untouched" and first is not None:
-            if _said(first.answers) != _said(one.answers):
-                problems.add("P966", Place(form.file), assessor=form.assessor, list=first.file)
-            one = Taken(form.file, form.round, form.assessor, "again", one.asked, one.answers)
-        elif one.outcome != "untouched":
-            seen[key] = one
+        if one.outcome != "untouched":
+            several.setdefault((one.round, one.assessor), []).append(len(taken))
         taken.append(one)
+    for (name, _), places in several.items():
+        if len(places) > 1:
+            settled = _settled([taken[place] for place in places], given[name], problems)
+            for place, one in zip(places, settled, strict=True):
+                taken[place] = one
     return Collected(tuple(taken), tuple(passed_over))
+
+
+def _settled(files: Sequence[Taken], here: Given, problems: Problems) -> list[Taken]:
+    """Of several files of one assessor the one that counts; others repeat it, or what was taken in before.
+
+    Where what people mail back is kept in one folder, a newer file lies beside the one that was taken in.
+    Two of which neither was taken in contradict each other, and that is told.
+    """
+    assessor = files[0].assessor
+    now = here.answers.get(assessor)
+    before = [_said(one) for one in here.earlier.get(assessor, ())] + ([] if now is None else [_said(now)])
+    distinct = list(dict.fromkeys(_said(one.answers) for one in files))
+    fresh = [said for said in distinct if said not in before]
+    if len(distinct) == 1 or len(fresh) == 1:
+        counts = fresh[0] if fresh else distinct[0]
+    elif not fresh and now is not None and _said(now) in distinct:
+        counts = _said(now)
+    else:
+        counts = (fresh or distinct)[0]
+        first = next(one for one in files if _said(one.answers) == counts)
+        for one in files:
+            if _said(one.answers) in (fresh or distinct)[1:]:
+                problems.add("P966", Place(one.file), assessor=assessor, list=first.file)
+    settled: list[Taken] = []
+    there = False
+    for one in files:
+        if _said(one.answers) != counts:
+            settled.append(Taken(one.file, one.round, assessor, "earlier", one.asked, one.answers))
+        elif there:
+            settled.append(Taken(one.file, one.round, assessor, "again", one.asked, one.answers))
+        else:
+            settled.append(one)
+            there = True
+    return settled
 
 
 def _rounds(forms: Sequence[Filled], rounds: Mapping[str, Given], problems: Problems) -> dict[str, Given]:

@@ -19,7 +19,6 @@ from typing import Literal
 from ikt.assessing.assessment import Assessment, could_cross
 from ikt.deciding.draws_asked import DRAWS
 from ikt.deciding.finding_out import Gain, gain_of
-from ikt.deciding.one_weight import must_add_up
 from ikt.problems import BadRequest
 
 _NOTHING = Gain(0.0, 0.0, 0.0)
@@ -60,14 +59,13 @@ def ask_first(
     """What to ask first of questions (ids) about countries (rows), ``most`` cells; None where all of it fits.
 
     Raises:
-        BadRequest: P840 or P842, what is worth most cannot be told where means are not simply added up; P814,
-            nothing of it can change the choice, or even the smallest whole has more cells than ``most``.
+        BadRequest: P814, what is worth most cannot be told where means are not simply added up, nothing of it
+            can change the choice, or even the smallest whole has more cells than ``most``.
     """
     if len(questions) * len(rows) <= most:
         return None
-    must_add_up(a)
     if not a.additive:
-        raise BadRequest("P842")
+        raise BadRequest("P814", reason="means")
     columns = {leaf.id: column for column, leaf in enumerate(a.leaves)}
 
     def gain(of: Sequence[str], about: Sequence[int]) -> Gain:

@@ -27,7 +27,8 @@ class Otherwise:
 
     def __init__(self, a: Assessment, chain: Sequence[Given]) -> None:
         self.a = a
-        self.chain = chain
+        # As they stood on the day: what was replaced, or came later, is nobody's answer.
+        self.chain = [replace(one, answers=one.on(a.recipe.as_of), earlier={}) for one in chain]
         self.figures = all_known(a.evidence, a.recipe.as_of)
 
     def without(self, assessor: str) -> Assessment:
@@ -59,7 +60,9 @@ class Otherwise:
         """With other answers to some rounds."""
         a, policy = self.a, self.a.recipe.policy
         rounds = {
-            one.round.id: replace(one, answers=answers.get(one.round.id, one.answers))
+            one.round.id: replace(one, answers=answers[one.round.id], earlier={})
+            if one.round.id in answers
+            else one
             for name in policy.rounds
             for one in with_those_before(a.evidence.rounds, name)
         }

@@ -22,7 +22,7 @@ from ikt.deciding.rounds.differing import Differing, differing
 from ikt.deciding.rounds.otherwise import Otherwise
 from ikt.model.criteria import JudgementScale
 from ikt.model.policy import Policy
-from ikt.model.round import Round
+from ikt.model.round import Answers, Round
 from ikt.reading.rounds import Given, with_those_before
 from ikt.scoring.arrays import Bools, Floats
 
@@ -157,10 +157,9 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
     """
     rounds = a.evidence.rounds
     chain = with_those_before(rounds, name)
-    last = max((said.received.last for one in chain for said in one.answers.values()), default=date.min)
-    day = max(a.recipe.as_of, last) if as_of is None else as_of
-    policy, rest = _with_and_without(a.recipe.policy, rounds, name)
-    told = reassess(a, replace(a.recipe, policy=policy, as_of=day))
+    told = counted(a, name, as_of)
+    day = told.recipe.as_of
+    _, rest = _with_and_without(a.recipe.policy, rounds, name)
     without = reassess(a, replace(a.recipe, policy=rest, as_of=day))
     otherwise = Otherwise(told, chain)
     judged = judgements_of(rounds, [name], day)
@@ -178,7 +177,7 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
         is_counted=name in a.recipe.policy.rounds,
         policy_day=a.recipe.as_of,
         later=day > a.recipe.as_of and as_of is None,
-        deliveries=tuple(_delivery(chain[-1], one, day) for one in sorted(chain[-1].round.asked)),
+        deliveries=_deliveries(chain[-1], day),
         before=_known(without, told),
         after=_known(told, without),
         did=shift(without, told),
@@ -193,6 +192,16 @@ def report(a: Assessment, name: str, as_of: date | None = None) -> Report:
         without_own=shift(told, otherwise.without_own(judged, _own_countries(chain))),
         left_out=tuple(shift(told, otherwise.without(one)) for one in people),
     )
+
+
+def counted(a: Assessment, name: str, as_of: date | None = None) -> Assessment:
+    """The assessment in which a round counts; of which day, and what it raises, as for ``report``."""
+    rounds = a.evidence.rounds
+    chain = with_those_before(rounds, name)
+    last = max((said.received.last for one in chain for said in one.answers.values()), default=date.min)
+    day = max(a.recipe.as_of, last) if as_of is None else as_of
+    policy, _ = _with_and_without(a.recipe.policy, rounds, name)
+    return reassess(a, replace(a.recipe, policy=policy, as_of=day))
 
 
 def shift(before: Assessment, after: Assessment) -> Shift:
@@ -221,10 +230,14 @@ def _with_and_without(policy: Policy, rounds: Mapping[str, Given], name: str) ->
     return counted, policy.model_copy(update={"rounds": rest, "least_judged": counted.judged_share})
 
 
-def _delivery(given: Given, assessor: str, day: date) -> Delivery:
-    said = given.answers.get(assessor)
-    asked = sum(1 for _ in given.round.cells_of(assessor))
-    if said is None or said.received.last > day:
+def _deliveries(given: Given, day: date) -> tuple[Delivery, ...]:
+    there = given.on(day)
+    return tuple(_delivery(given.round, one, there.get(one)) for one in sorted(given.round.asked))
+
+
+def _delivery(made: Round, assessor: str, said: Answers | None) -> Delivery:
+    asked = sum(1 for _ in made.cells_of(assessor))
+    if said is None:
         return Delivery(assessor, asked, 0, 0, None)
     levels = sum(answer.level is not None for answer in said.answers)
     return Delivery(assessor, asked, levels, len(said.answers) - levels, said.received.last)
@@ -287,8 +300,7 @@ def _questions(
     unknown = {
         (answer.country, answer.question)
         for given in chain
-        for said in given.answers.values()
-        if said.received.last <= day
+        for said in given.on(day).values()
         for answer in said.answers
         if answer.unknown
     }

@@ -1,4 +1,4 @@
-"""Part 12: on what the briefing rests, what is unknown, what nobody recorded."""
+"""The annex: on what the briefing rests, what is unknown, what nobody recorded."""
 
 from __future__ import annotations
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
+from ikt.assessing.fit import Fit
+from ikt.assessing.policy_content import policy_content, years_before
 from ikt.countries.table import codes
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
-from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
+from ikt.model.criteria import AnyAttribute
 from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
-from ikt.telling.assessed.figures import judgement_on, with_unit
+from ikt.telling.assessed.brief import Supplied, supplied
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
-from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
-from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Inline, Line
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
-from ikt.telling.language.naming import Named
-from ikt.telling.language.phrases import enumerate_words
+from ikt.telling.language.naming import Named, listed
 
 
 class Desk:
@@ -38,6 +39,7 @@ class Desk:
         internal: bool = True,
         sure: HowSure | None = None,
         names: NamedBy = "role",
+        fit: Fit | None = None,
     ) -> None:
         self.a = a
         self.row = row
@@ -45,9 +47,47 @@ class Desk:
         self.strategy = strategy
         self.internal = internal
         self.sure = sure
+        self.fit = fit
         self.who = assessors_of(a, lang, names)
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
         self._notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
+        profile = self.unit.profile
+        self.content = policy_content(profile, a.evidence.sources, self.day) if profile else None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day for which all of it is told."""
+        return self.a.recipe.as_of
+
+    @property
+    def old(self) -> bool:
+        """Whether the policy content is too old to make anything of for today."""
+        return self.content is None or self.content.old
+
+    @property
+    def suppliers(self) -> Named:
+        """Who is to supply what the letters cannot give: the owners of the profile, else team and post."""
+        owners = self.content.owners if self.content is not None else ()
+        return listed(owners or (self.say("the_team"), self.say("the_post")), self.lang)
+
+    def supplied(self, section: str) -> list[Supplied]:
+        """What a post and a team supplied of this section of the brief by the day, in its order."""
+        return [
+            one
+            for one in supplied(self.brief, self.lang)
+            if one.section == section and self._by_now(one.source)
+        ]
+
+    def _by_now(self, source: str | None) -> bool:
+        cited = self.a.evidence.sources.get(source) if source else None
+        known = cited.known_from if cited is not None else None
+        return known is None or known.first <= self.day
+
+    def fresh(self, source: str | None) -> bool:
+        """Whether something supplied is young enough to be said today: by its source, else by the content."""
+        cited = self.a.evidence.sources.get(source) if source else None
+        known = cited.known_from if cited is not None else None
+        return not self.old if known is None else known.last >= years_before(self.day)
 
     @property
     def unit(self) -> Unit:
@@ -69,7 +109,7 @@ class Desk:
 
     @property
     def date(self) -> str:
-        return numbers.day(self.a.recipe.as_of, self.lang)
+        return numbers.day(self.day, self.lang)
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
@@ -103,29 +143,6 @@ class Desk:
 
     def attribute(self, leaf: AnyAttribute) -> str:
         return leaf.name.say(self.lang) if leaf.name else leaf.id
-
-    def raw(self, column: int) -> str:
-        """The raw figure of an attribute with its unit; a key figure as in its table, a level in words."""
-        leaf, given = self.a.leaves[column], judgement_on(self.a, self.row, column)
-        if given is not None and not isinstance(leaf, JudgementScale):
-            level, text = numbers.figure(given.level, self.lang), level_words(leaf, given.level, self.lang)
-            return self.say("level", level=level, text=text)
-        raw = float(self.a.performance.best[self.row, column])
-        text = numbers.brief(raw, self.lang)
-        if isinstance(leaf, Indicator) and not leaf.per and not leaf.times:
-            year = int(self.a.performance.year[self.row, column])
-            published = self.a.evidence.figures[leaf.series].get(self.unit.iso3, {}).get(year)
-            if leaf.series in self.a.evidence.criteria.key_figures and published == raw:
-                text = self.beside_home(leaf.series, year)[0]
-            return with_unit(self.a.evidence, leaf, text, self.lang)
-        if isinstance(leaf, Count) and leaf.distinct:
-            # A profile may count what has no word here; then only the number is said.
-            words = {"count": text, "of": len(leaf.count)}
-            if not all(f"kind_{kind}" in PRESENCE for kind in leaf.count):
-                return self.say("kinds_of", **words)
-            names = [PRESENCE(self.lang, f"kind_{kind}") for kind in leaf.count]
-            return self.say("kinds_of_these", list=enumerate_words(names, self.lang), **words)
-        return text
 
     def beside_home(self, series: str, year: int) -> list[str]:
         """The figure of a year and, where there is one, that of the home country, in equal decimals."""

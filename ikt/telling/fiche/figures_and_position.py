@@ -1,4 +1,4 @@
-"""Parts 2 and 3: key figures, position on the criteria."""
+"""The annex: key figures, position on the criteria; and what safeguards say, in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.judged import judgement_lines
 from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, named_level, tells_level
 from ikt.telling.document import Block, Bullets, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
+from ikt.telling.fiche.bands import to_the_middle
 from ikt.telling.fiche.desk import Desk
+from ikt.telling.fiche.how_sure import how_sure, what_tips
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
 
@@ -84,12 +86,12 @@ def _tolerance(desk: Desk, series: str) -> float:
 
 
 def position(desk: Desk, strip: Figure | None) -> Part:
-    """What each criterion gave on what evidence, the verdicts, what assessors say, the strip plot.
+    """What each criterion gave on what evidence, how sure the ranking is, what assessors say, the strip plot.
 
     The picture stands last, so that the table fills the page that the picture is too high for.
     """
     blocks: list[Block] = [criteria_table(desk)]
-    blocks += [Paragraph(line) for line in verdict_lines(desk)]
+    blocks += [Paragraph((text,)) for text in (how_sure(desk), what_tips(desk)) if text]
     said = judgement_lines(desk.a, desk.row, desk.who)
     if said:
         blocks += [Paragraph((Strong(desk.say("assessors")),)), Bullets(tuple((line,) for line in said))]
@@ -111,64 +113,21 @@ def criteria_table(desk: Desk) -> Table:
         shown = a.scores.contribution if a.scores.contribution is not None else a.values.best
         known = a.values.known[desk.row, k] > KNOWN_LEAST
         points = desk.score(float(shown[desk.row, k])) if known else desk.say("unknown")
-        cells = [criterion_named(node, desk.lang), points, criterion_place(desk, k) if known else "–"]
+        cells = [criterion_named(node, desk.lang), points, criterion_band(desk, k) if known else "–"]
         cells += [numbers.percent(part, desk.lang, 0) for part in split.values()]
         rows.append(tuple((cell,) for cell in cells))
-    heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "place"))
+    heads = tuple(desk.say(f"head_{key}") for key in ("criterion", "points", "band"))
     heads += tuple(kind_head(desk.lang, kind) for kind in kinds_told(a))
-    columns: list[Column] = ["text"]
-    columns += ["number"] * (len(heads) - 1)
+    columns: list[Column] = ["text", "number", "text"]
+    columns += ["number"] * (len(heads) - 3)
     caption = desk.say("position_caption", count=len(a.order()))
     return Table(caption, heads, tuple(columns), tuple(rows))
 
 
-def criterion_place(desk: Desk, k: int) -> str:
-    """The place among the ranked on one criterion; a dash for who is not ranked."""
-    a = desk.a
-    if not a.ranked[desk.row]:
-        return "–"
-    values = a.values.best[a.ranked, k]
-    better = int((values > a.values.best[desk.row, k] + 1e-9).sum())
-    alike = int((abs(values - a.values.best[desk.row, k]) <= 1e-9).sum())
-    return ("=" if alike > 1 else "") + numbers.ordinal(better + 1, desk.lang)
-
-
-def verdict_lines(desk: Desk) -> list[Line]:
-    criteria = desk.a.evidence.criteria
-    if not criteria.safeguards:
-        return []
-    heading = criteria.safeguards_heading.say(desk.lang) if criteria.safeguards_heading else ""
-    verdicts = desk.a.verdicts[desk.row]
-    below = [v for v in verdicts if v.speaks]
-    passed = [v for v in verdicts if v.state == "pass"]
-    lines: list[Line] = []
-    if below:
-        lines.append(
-            (
-                Strong(heading + ": "),
-                "; ".join(guard_words(desk, v) for v in below) + ".",
-                *guard_notes(desk, below),
-            )
-        )
-    elif passed:
-        words = "; ".join(
-            named_level(desk.a, v, desk.lang, uncapital(guard_name(desk, v)))
-            if tells_level(desk.a, v)
-            else desk.say(
-                "guard_figure",
-                name=uncapital(guard_name(desk, v)),
-                figure=figure_words(desk.a, v, desk.lang),
-                scale=guard_scale(desk, v, "guard_after"),
-            )
-            for v in passed
-        )
-        lines.append((desk.say("not_below", heading=heading, list=words), *guard_notes(desk, passed)))
-    lines += [
-        (guard_said(desk, "doubtful", v, guard_name(desk, v)), *guard_notes(desk, [v]))
-        for v in verdicts
-        if v.doubtful
-    ]
-    return lines + fact_lines(desk)
+def criterion_band(desk: Desk, k: int) -> str:
+    """Where it lies to the middle of the ranked on one criterion; a dash for who is not ranked."""
+    band = to_the_middle(desk.a, desk.row, k)
+    return desk.say(f"middle_{band}") if band is not None else "–"
 
 
 def fact_lines(desk: Desk) -> list[Line]:
@@ -188,10 +147,10 @@ def guard_name(desk: Desk, verdict: Verdict) -> str:
     return guard_of(desk.a, verdict).name.say(desk.lang)
 
 
-def guard_scale(desk: Desk, verdict: Verdict, key: str = "guard_between") -> str:
+def guard_scale(desk: Desk, verdict: Verdict) -> str:
     """The scale on which a safeguard is measured, to stand behind its figure; a level needs none."""
     scale = _unit(desk, verdict)
-    return desk.say(key, bounds=scale) if scale else ""
+    return desk.say("guard_between", bounds=scale) if scale else ""
 
 
 def _unit(desk: Desk, verdict: Verdict) -> str:

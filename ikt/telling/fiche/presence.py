@@ -1,12 +1,18 @@
-"""Parts 4 to 7: strategic line, presence and transition, what runs, who works there and here."""
+"""What was wanted there, who is there, what runs, which bodies work there and here."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from ikt.assessing.clock import holds
+from ikt.assessing.latest import latest
+from ikt.assessing.membership import standings
 from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
+from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.memberships.sentences import MembershipTeller
@@ -14,10 +20,12 @@ from ikt.telling.memberships.sentences import MembershipTeller
 # Kinds of fact that are agreements or programmes, beside what the strategy's block lists.
 RUNNING_FACTS = ("agreement", "programme", "membership")
 ACTOR_FACTS = ("actor", "institute", "presence", "relation")
+PUBLICATIONS = "OPENALEX.COPUB_NLD"
+PROJECTS = "CORDIS.H2020_PROJECTS_WITH_NLD"
 
 
-def strategic_line(desk: Desk) -> Part:
-    """Goals the country team recorded, then the reasons that a source itself gives for this country."""
+def goal_lines(desk: Desk) -> list[Line]:
+    """Goals that the country team recorded, each with who sees to it and by when."""
     items: list[Line] = []
     for goal in desk.brief.line:
         when = written(goal.by, desk.lang)
@@ -29,8 +37,25 @@ def strategic_line(desk: Desk) -> Part:
         elif when:
             tail = desk.say("goal_by_only", date=when)
         items.append((Strong(goal.text.say(desk.lang)), tail))
-    items += fact_lines(desk, ("reason",))
-    return Part("line", desk.say("line"), bullets(items))
+    return items
+
+
+def reason_lines(desk: Desk) -> list[Line]:
+    """The reasons that a source itself gave for this country, told as of then."""
+    profile = desk.unit.profile
+    lines: list[Line] = []
+    for fact in profile.facts if profile else ():
+        if fact.kind == "reason" and fact.touches is None and desk.may_tell(fact.source):
+            source = desk.a.evidence.sources.get(fact.source or "")
+            when = written(source.date, desk.lang) if source is not None else ""
+            lead = desk.say("then", date=when) if when else desk.say("then_undated")
+            lines.append((Strong(lead), fact.text.say(desk.lang), *desk.notes(fact.source, fact.where)))
+    return lines
+
+
+def strategic_line(desk: Desk, choice: list[Line], told: int) -> Part:
+    """The ``choice`` where the message has no room for it, and the reasons beyond those ``told`` in it."""
+    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk)[told:]]))
 
 
 def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
@@ -48,7 +73,61 @@ def bullets(items: list[Line]) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def presence(desk: Desk) -> Part:
+def running(desk: Desk) -> Part:
+    """What is agreed and runs, who works there, how the system is organised; what a post supplied first."""
+    items: list[Line] = []
+    for section in ("agreements", "system", "institutions", "funders"):
+        items += [
+            (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
+            for one in desk.supplied(section)
+        ]
+    items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
+    items += outside(desk)
+    items += joint_work(desk)
+    items += presence_lines(desk)
+    return Part("running", desk.say("running_part"), bullets(items))
+
+
+def taking_part(desk: Desk, kind: str, state: str = "yes") -> tuple[str, Line] | None:
+    """In which bodies of a kind it takes part (``no``: does not), and their sources; None for none."""
+    there = [
+        one.body
+        for one in standings(desk.a.evidence, desk.unit, desk.day)
+        if one.state == state
+        and one.body.kind == kind
+        and holds(desk.day, one.body.since, one.body.until, None)
+    ]
+    if not there:
+        return None
+    sources = dict.fromkeys(body.source for body in there)
+    names = enumerate_words([body.called.say(desk.lang) for body in there], desk.lang)
+    return names, tuple(note for source in sources for note in desk.notes(source))
+
+
+def outside(desk: Desk) -> list[Line]:
+    """The programmes in which it takes no part: what a host or a minister asks about first."""
+    found = taking_part(desk, "programme", "no")
+    return [] if found is None else [(desk.say("outside", list=found[0]), *found[1])]
+
+
+def joint_work(desk: Desk) -> list[Line]:
+    """Joint publications and projects in numbers, as published; none where nothing is known of either."""
+    evidence = desk.a.evidence
+    told: list[str] = []
+    cited: list[str] = []
+    for series, key in ((PUBLICATIONS, "joint_publications"), (PROJECTS, "joint_projects")):
+        newest = latest(evidence, series, desk.unit.iso3, desk.day) if series in evidence.source_of else None
+        if newest is not None:
+            told.append(desk.say(key, count=numbers.figure(newest.figure, desk.lang), year=newest.year))
+            cited.append(evidence.source_of[series])
+    if not told:
+        return []
+    return [
+        (desk.say("joint", list=enumerate_words(told, desk.lang)), *(n for c in cited for n in desk.notes(c)))
+    ]
+
+
+def presence_lines(desk: Desk) -> list[Line]:
     """NESO, post and attachés with their dates, and the steps of the transition."""
     items: list[Line] = []
     if desk.ikt is not None:
@@ -58,10 +137,15 @@ def presence(desk: Desk) -> Part:
     items += fact_lines(desk, ("neso",))
     if desk.unit.profile is not None:
         items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
-    return Part("presence", desk.say("presence"), bullets(items))
+    return items
 
 
 def agreements(desk: Desk) -> Part:
+    """What runs, as a part of its own: for partners."""
+    return Part("agreements", desk.say("agreements"), bullets(running_lines(desk)))
+
+
+def running_lines(desk: Desk, *, without: Collection[str] = ()) -> list[Line]:
     """Pacts, programmes, calls, cities; each with the year of its source, since none says what holds now."""
     items: list[Line] = []
     if desk.ikt is not None:
@@ -74,8 +158,8 @@ def agreements(desk: Desk) -> Part:
             line: Line = (sentence, *desk.notes(entry.source, entry.where))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
-    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main()
-    return Part("agreements", desk.say("agreements"), bullets(items))
+    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main(without)
+    return items
 
 
 def actors(desk: Desk) -> Part:

@@ -1,4 +1,4 @@
-"""Strip plot of one country: where it stands on each criterion among the ranked countries."""
+"""Strip plot of one country: its value on each criterion beside those of the ranked countries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.model.criteria import Criterion
 from ikt.telling.document import Figure
+from ikt.telling.fiche.bands import Band, to_the_middle
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
 from ikt.telling.pictures.canvas import (
@@ -34,11 +35,11 @@ from ikt.telling.pictures.canvas import (
     wrap,
 )
 from ikt.telling.pictures.widths import text_width
-from ikt.telling.pictures.words import SAY, foot, place, quoted
+from ikt.telling.pictures.words import SAY, foot, quoted
 
 # px: where the value 0 and the value 100 lie, and where the places stand.
 LEFT, RIGHT = 214.0, 596.0
-PLACES = 614.0
+PLACES = 611.0
 PITCH = 46.0
 MEASURE = 14.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
@@ -55,11 +56,13 @@ WHOLE = 1.0 - 1e-9
 class StripRow(CriterionStanding):
     """Where the country stands on one criterion, with the name of the criterion as it is printed.
 
-    ``measure`` says what the criterion is measured by, empty where nobody said.
+    ``measure`` says what the criterion is measured by, empty where nobody said; ``band`` where the country
+    lies to the middle of the ranked, None for who is not ranked.
     """
 
     criterion: str
     measure: str = ""
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,12 @@ def _row(a: Assessment, row: int, column: int, node: Criterion, lang: Language) 
         **{one.name: getattr(standing, one.name) for one in fields(standing)},
         criterion=node.name.say(lang),
         measure=node.measured_by.say(lang) if node.measured_by is not None else "",
+        band=to_the_middle(a, row, column),
     )
 
 
 def strip(data: Strip, file: str) -> Figure:
-    """The strip plot as a figure; the title says where the country stands highest and lowest."""
+    """The strip plot as a figure; the title says on what it lies above or below the middle."""
     canvas = Canvas()
     y = _head(canvas, data)
     pitch = PITCH + (MEASURE if any(row.measure for row in data.rows) else 0.0)
@@ -220,14 +224,14 @@ def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: b
 
 
 def _places(canvas: Canvas, lang: Language, row: StripRow, middle: float) -> None:
-    """The place, and below it how much of the criterion is known."""
+    """Where it lies to the middle, and below it how much of the criterion is known."""
     first = middle - 2.0
     known = SAY(lang, "known", share=_share(row.known, lang))
-    if row.rank is None:
+    if row.band is None:
         canvas.text(PLACES, first + 7.0, known, size=SMALL)
         return
-    words = place(row.rank, row.count, row.tied, lang, short=True)
-    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT, True), bold=True)
+    words = SAY(lang, f"strip_{row.band}")
+    canvas.text(PLACES, first, shorten(words, WIDTH - EDGE - PLACES, TEXT))
     canvas.text(PLACES, first + 16.0, known, size=SMALL)
 
 
@@ -237,43 +241,32 @@ def _share(known: float, lang: Language) -> str:
 
 def _title(data: Strip) -> str:
     lang = data.lang
-    rows = [row for row in data.rows if row.rank is not None]
+    rows = [row for row in data.rows if row.band is not None]
     if not data.ranked or not rows:
         return _title_without_place(data)
-    best = [row for row in rows if _standing(row) == min(map(_standing, rows))]
-    worst = [row for row in rows if _standing(row) == max(map(_standing, rows))]
-    if _standing(best[0]) == _standing(worst[0]):
-        return SAY(lang, "strip_title_one", name=data.name, best=_names(best, lang, first=True))
-    return SAY(
-        lang, "strip_title", name=data.name, best=_names(best, lang, first=True), worst=_names(worst, lang)
-    )
+    parts: list[str] = []
+    for band in ("above", "below"):
+        found = [row for row in rows if row.band == band]
+        if found:
+            parts.append(SAY(lang, f"strip_on_{band}", list=_names(found, lang)))
+    if not parts:
+        return SAY(lang, "strip_title_around", name=data.name)
+    if any(row.band == "around" for row in rows):
+        parts.append(SAY(lang, "strip_rest"))
+    return SAY(lang, "strip_title", name=data.name, parts=", ".join(parts))
 
 
-def _standing(row: StripRow) -> float:
-    """0 for the first place, 1 for the last."""
-    return ((row.rank or 1) - 1) / max(1, row.count - 1)
-
-
-def _place(row: StripRow, lang: Language, *, ranked: bool = False) -> str:
-    """The place of a row; ``ranked`` says among what, once in a sentence."""
-    return place(row.rank or 0, row.count, row.tied, lang, ranked=ranked)
-
-
-def _names(rows: Sequence[StripRow], lang: Language, *, first: bool = False) -> str:
-    """Criteria with their place, and the share known where that is little; many are counted instead.
-
-    The ``first`` of a title says that the place is one among ranked countries.
-    """
+def _names(rows: Sequence[StripRow], lang: Language) -> str:
+    """Criteria with what they are measured by, and the share known where that is little; many are counted."""
     if len(rows) > 2:
-        many = SAY(lang, "strip_many", count=number_word(len(rows), lang))
-        return SAY(lang, "strip_placed", name=many, place=_place(rows[0], lang, ranked=first))
+        return SAY(lang, "strip_many", count=number_word(len(rows), lang))
     names = []
-    for index, row in enumerate(rows):
-        stands = _place(row, lang, ranked=first and index == 0)
+    for row in rows:
+        beside = [row.measure] if row.measure else []
         if row.known < HALF:
-            stands += ", " + SAY(lang, "known", share=_share(row.known, lang))
-        stands = f"{row.measure}; {stands}" if row.measure else stands
-        names.append(SAY(lang, "strip_placed", name=quoted(row.criterion, lang), place=stands))
+            beside.append(SAY(lang, "known", share=_share(row.known, lang)))
+        name = quoted(row.criterion, lang)
+        names.append(SAY(lang, "strip_measured", name=name, measure="; ".join(beside)) if beside else name)
     return enumerate_words(names, lang)
 
 
@@ -318,8 +311,8 @@ def _parts(row: StripRow, lang: Language) -> list[str]:
     """Everything drawn in one row, in words."""
     value = SAY(lang, "nothing_known") if row.value is None else numbers.score(row.value, lang)
     parts = [value, SAY(lang, "known", share=_share(row.known, lang))]
-    if row.rank is not None:
-        parts.append(_place(row, lang))
+    if row.band is not None:
+        parts.append(SAY(lang, f"strip_{row.band}"))
     if row.median is not None:
         parts.append(SAY(lang, "strip_alt_median", median=numbers.score(row.median, lang)))
     values = sorted(dot.value for dot in row.others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
@@ -120,11 +120,15 @@ class MembershipTeller:
 
     # The main points
 
-    def main(self) -> list[Line]:
-        """A sentence for each kind of body, then what limits it, and what does not count as taking part."""
+    def main(self, without: Collection[str] = ()) -> list[Line]:
+        """A sentence for each kind of body, then what limits it, and what does not count as taking part.
+
+        Kinds of body in ``without`` are told elsewhere.
+        """
         told: list[Line] = []
         for key, kinds in _GROUPS.items():
             there = [one for one in self.standings if one.state == "yes" and one.body.kind in kinds]
+            there = [one for one in there if one.body.kind not in without]
             if there:
                 names = enumerate_words([self._named(one) for one in there], self.lang)
                 sources = dict.fromkeys(one.body.source for one in there)

@@ -13,11 +13,6 @@ SAY = Phrases({
     "foot": ("{sources} What was known on {date}.", "{sources} Wat bekend was op {date}."),
     "foot_sources": Plural(("Source: {list}.", "Bron: {list}."), sentences.SOURCES),
     "known": ("{share} known", "{share} bekend"),
-    "place": sentences.RANK_OF,
-    "place_ranked": sentences.RANK_OF_RANKED,
-    "place_ranked_tied": ("shared {rank} of {count} ranked countries", "gedeeld {rank} van {count} gerangschikte landen"),
-    "place_tied": ("shared {rank} of {count}", "gedeeld {rank} van {count}"),
-    "place_tied_short": ("={rank} of {count}", "={rank} van {count}"),
     "quoted": ("“{name}”", "“{name}”"),
     # Strip plot
     "strip_axis": ("Value of each criterion, from 0 to 100. Diamond: {name}. Dots: {count}.",
@@ -28,10 +23,14 @@ SAY = Phrases({
     "strip_part": ("hollow: partly known, the rest filled in", "open: deels bekend, de rest aangevuld"),
     "median": ("median", "mediaan"),
     "nothing_known": terms.UNKNOWN,
-    "strip_placed": ("{name} ({place})", "{name} ({place})"),
-    "strip_title": ("{name}: highest on {best}, lowest on {worst}",
-                    "{name}: het hoogst bij {best}, het laagst bij {worst}"),
-    "strip_title_one": ("{name}: equally high on {best}", "{name}: even hoog bij {best}"),
+    "strip_above": ("above the middle", "boven het midden"), "strip_around": ("around the middle", "rond het midden"),
+    "strip_below": ("below the middle", "onder het midden"),
+    "strip_on_above": ("above the middle on {list}", "boven het midden bij {list}"),
+    "strip_on_below": ("below the middle on {list}", "onder het midden bij {list}"),
+    "strip_rest": ("otherwise around it", "voor het overige eromheen"),
+    "strip_measured": ("{name} ({measure})", "{name} ({measure})"),
+    "strip_title": ("{name}: {parts}", "{name}: {parts}"),
+    "strip_title_around": ("{name}: around the middle on every criterion, within the uncertainty", "{name}: bij elk criterium rond het midden, gezien de onzekerheid"),
     "strip_title_unknown": ("{name} has no place: of {unknown} of the {count} criteria nothing is known",
                             "{name} heeft geen plaats: van {unknown} van de {count} criteria is niets bekend"),
     "strip_title_left_out": ("{name} is not ranked: it is missing from many statistics", "{name} is niet gerangschikt: het ontbreekt in veel statistieken"),
@@ -131,14 +130,3 @@ def foot(sources: Sequence[str], as_of: date, lang: Language) -> str:
 def quoted(name: str, lang: Language) -> str:
     """The name of a criterion in a sentence."""
     return SAY(lang, "quoted", name=name)
-
-
-def place(
-    rank: int, count: int, tied: bool, lang: Language, *, short: bool = False, ranked: bool = False
-) -> str:
-    """A place among so many: ``3rd of 43``; a tie says that it is one, ``ranked`` among what."""
-    if ranked:
-        key = "place_ranked_tied" if tied else "place_ranked"
-    else:
-        key = ("place_tied_short" if short else "place_tied") if tied else "place"
-    return SAY(lang, key, rank=numbers.ordinal(rank, lang), count=count)

@@ -128,6 +128,9 @@ class _Teller:
         passed = self.found.passed_over
         if passed:
             yield self.plural("no_form", len(passed), list=self.few(passed))
+        kinds = self.found.other_kinds
+        if kinds:
+            yield self.plural("other_kind", len(kinds), list=self.few(kinds))
 
     def country(self, iso2: str) -> str:
         """A country as its profile calls it, else as the table of countries does."""

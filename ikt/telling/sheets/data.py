@@ -47,7 +47,8 @@ class CollectedFile(Output):
     round: str
     assessor: str
     outcome: Outcome = Field(
-        description="Untouched: nothing was filled in. Same: it is here already. Again: as an earlier file."
+        description="Untouched: nothing was filled in. Same: it is here already. Again: as an earlier file. "
+        "Earlier: it was taken in before, and another file of this assessor counts."
     )
     asked: int
     levels: int = Field(description="Answers with a level.")
@@ -67,7 +68,7 @@ class CollectAnswer(Output):
         description="Assessors who answered before and now otherwise, where --replace was not given."
     )
     files: list[CollectedFile]
-    passed_over: list[str] = Field(description="Files of a folder that are no forms.")
+    passed_over: list[str] = Field(description="Files of a folder that are no forms, or not of a round.")
 
 
 def collect_data(
@@ -80,7 +81,7 @@ def collect_data(
         written=list(written),
         needs_replace=[] if replace else [one.assessor for one in found.replacing],
         files=[_file(one) for one in found.taken],
-        passed_over=list(found.passed_over),
+        passed_over=[*found.passed_over, *found.other_kinds],
     )
 
 

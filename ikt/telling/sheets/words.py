@@ -113,6 +113,7 @@ COLLECT = Phrases({
     "brings_new": ("new answers", "nieuwe antwoorden"),
     "brings_replaces": ("other answers than before", "andere antwoorden dan eerder"),
     "brings_same": ("what is here already", "wat hier al staat"),
+    "brings_earlier": ("what was taken in before", "wat eerder al is opgenomen"),
     "brings_again": ("the same as a file above", "hetzelfde als een bestand hierboven"),
     # old and new
     "changes": ("What {assessor} answers otherwise now", "Wat {assessor} nu anders antwoordt"),
@@ -133,5 +134,7 @@ COLLECT = Phrases({
                         ("Not filled in, so passed over: {list} ({count} files).", "Niet ingevuld, dus overgeslagen: {list} ({count} bestanden).")),
     "no_form": Plural(("No form, so passed over: {list}.", "Geen formulier, dus overgeslagen: {list}."),
                       ("No forms, so passed over: {list}.", "Geen formulieren, dus overgeslagen: {list}.")),
+    "other_kind": Plural(("A form of another kind, not taken in; collect it by itself with ikt collect FILE: {list}.", "Een ander soort formulier, niet opgenomen; verzamel het apart met ikt collect BESTAND: {list}."),
+                         ("Forms of another kind, not taken in; collect them by themselves with ikt collect FILE...: {list}.", "Formulieren van een andere soort, niet opgenomen; verzamel ze apart met ikt collect BESTAND...: {list}.")),
     "more": sentences.AND_MORE,
 })  # fmt: skip

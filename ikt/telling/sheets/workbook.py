@@ -216,7 +216,9 @@ class _Book:
             f"IF({level}={_quoted(self.say('unknown'))},"
             f'IF({low}&{high}="",{words["done"]},{words["order"]}),'
             f"IF(OR({below},{above}),{words['order']},"
-            f"IF(LEN(TRIM({why}))<2,{words['reason']},{words['done']}))))"
+            # Dots and dashes are no reason; what else is none is told when the answers come in.
+            f'IF(LEN(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(TRIM({why}),".",""),"-",""),"…",""))<2,'
+            f"{words['reason']},{words['done']}))))"
         )
 
     def marks(self, sheet: Any, last: int) -> None:

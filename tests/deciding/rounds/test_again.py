@@ -6,7 +6,8 @@ from datetime import date
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.judged import Cell, Judged, View, together
-from ikt.deciding.rounds.again import asked_again, contested, others_said
+from ikt.deciding.rounds.again import asked_again, others_said
+from ikt.deciding.rounds.differing import Differing, differing
 from ikt.model.moment import parse_when
 from ikt.model.round import Asked, Round
 from tests.assessing.small import assessed, criterion, evidence, framing, indicator, scale
@@ -35,14 +36,19 @@ def judged(said: Said) -> dict[Cell, Judged]:
     }
 
 
+def contested(a: Assessment, said: dict[Cell, Judged]) -> list[Differing]:
+    return [one for one in differing(a, said) if one.crosses]
+
+
 def test_where_people_agree_nothing_is_asked_again() -> None:
     assert contested(world(), judged({("CC", "b.j"): {"p": 4, "q": 4, "r": 4}})) == []
 
 
 def test_where_they_differ_and_the_line_hangs_on_it_it_is() -> None:
     found = contested(world(), judged({("CC", "b.j"): {"p": 4, "q": 0, "r": 2}}))
-    assert [(one.country, one.question, one.lowest, one.highest) for one in found] == [("CC", "b.j", 0, 4)]
-    assert found[0].best <= 2 < found[0].worst
+    assert [(one.row, one.column, one.low, one.high) for one in found] == [(2, 1, 0, 4)]
+    assert found[0].ranks is not None
+    assert min(found[0].ranks) <= 2 < max(found[0].ranks)
 
 
 def test_where_they_differ_and_the_line_does_not_hang_on_it_it_is_not() -> None:
@@ -57,7 +63,7 @@ def test_means_that_are_not_added_up_do_as_well() -> None:
 def test_what_moves_most_comes_first() -> None:
     said: Said = {("BB", "b.k"): {"p": 1, "q": 3}, ("CC", "b.j"): {"p": 4, "q": 0}}
     found = contested(world(), judged(said))
-    assert [one.country for one in found] == ["CC", "BB"]
+    assert [one.row for one in found] == [2, 1]
     assert found[0].points > found[1].points
 
 

@@ -14,9 +14,10 @@ from ikt.model.base import Language
 from ikt.telling.assessed.safeguards import bounded, fact_words, figure_words
 from ikt.telling.assessed.standing import standing_of
 from ikt.telling.country.sentences import country_document
+from ikt.telling.document import lines_of, plain
 from ikt.telling.fiche.desk import Desk
-from ikt.telling.fiche.figures_and_position import fact_lines, verdict_lines
-from ikt.telling.fiche.talking_points import guard_place, guard_point, risks
+from ikt.telling.fiche.figures_and_position import fact_lines
+from ikt.telling.fiche.sensitivities import guard_place, sensitivities
 from ikt.telling.meeting.data import meeting_data
 from ikt.telling.score.sentences import RankingTeller
 from ikt.telling.writing.text import to_text
@@ -81,7 +82,7 @@ def test_a_level_has_no_threshold_and_no_place_among_countries() -> None:
     desk = Desk(world(), 0, "en", None)
     sanctions = next(one for one in world().verdicts[0] if one.id == "sanctions")
     level = "Sanctions: goods or sectors, since 31 July 2014."
-    assert (guard_place(desk, sanctions), guard_point(desk, sanctions)) == (level, (level,))
+    assert guard_place(desk, sanctions) == level
 
 
 def test_what_a_source_says_is_told_with_the_source_whatever_the_verdict() -> None:
@@ -112,14 +113,12 @@ def test_score_tells_facts_behind_cautions_and_of_what_is_unknown() -> None:
 
 def test_a_fiche_tells_them_without_a_scale_that_a_level_does_not_need() -> None:
     desk = Desk(world(), 0, "en", None)
-    words = ["".join(part for part in line if isinstance(part, str)) for line in verdict_lines(desk)]
-    assert words[0] == (
-        "sanctions: goods or sectors, since 31 July 2014; "
-        "drain -20.00 on average over 2022 to 2024 (bounds -20.58 and -19.42; points), below -10."
-    )
-    assert words[1:] == ["An act of then."] * 2
+    (block,) = sensitivities(desk).blocks
+    told = [plain(line) for line in lines_of(block)]
+    assert told[:2] == ["Sanctions: An act of then.", "Other: An act of then."]
+    assert told[2].startswith("Drain: -20.00 on average over 2022 to 2024")
+    assert "below the threshold of -10 used here" in told[2]
     assert len(fact_lines(desk)) == 2
-    assert risks(desk).blocks
 
 
 def test_programs_get_the_fact_and_the_first_year_of_a_mean() -> None:

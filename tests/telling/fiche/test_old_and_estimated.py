@@ -10,7 +10,7 @@ from ikt.telling.fiche.account import unknown_line
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import key_figures, position
 from ikt.telling.fiche.strip import strip, strip_of
-from tests.telling.aged import ESTIMATED, JUDGED, OLD, aged, column_of, row_of
+from tests.telling.aged import ESTIMATED, JUDGED, OLD, aged, row_of
 
 
 def desk(iso3: str, lang: Language = "en") -> Desk:
@@ -34,15 +34,9 @@ def test_what_is_unknown_and_estimated_is_told_with_its_estimate() -> None:
     assert "(geschat: 42 tot 61, uit de andere cijfers)" in unknown_line(desk(ESTIMATED, "nl"))
 
 
-def test_a_judgement_over_a_figure_is_told_as_a_level_and_a_likeness_as_one() -> None:
-    assert desk(JUDGED).raw(column_of("c.fit")) == "level 2, “Level 2 of fit”"
-    assert desk(OLD).raw(column_of("c.fit")) == "likeness 0.5 (-1 to 1)"
-
-
 def test_a_place_on_a_criterion_is_told_with_what_it_is_measured_by() -> None:
     told = [plain(line) for block in position(desk(OLD), None).blocks for line in lines_of(block)]
     assert any("Quality (spending and fit)" in line for line in told)
     drawn = strip(strip_of(aged(), row_of(OLD), "en"), "OLD")
-    assert "“Quality” (spending and fit; " in drawn.title
     assert "Quality (spending and fit): " in drawn.alt
     assert ">spending and fit</" in drawn.svg

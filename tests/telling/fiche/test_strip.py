@@ -13,12 +13,14 @@ from ikt.model.base import Language
 from ikt.telling.fiche.strip import Strip, StripRow, strip, strip_of, x_of
 from ikt.telling.language import numbers
 from ikt.telling.pictures.canvas import DEEP, DESCENT, PAPER
+from ikt.telling.pictures.words import SAY
 from tests.telling.pictures.data import HOSTILE, assessment, row_of, strips
 from tests.telling.pictures.reading import SVG, attribute, boxes, centre, check, marks, root
 
 
 def row(value: float | None = 60.0, rank: int | None = 2, **more: object) -> StripRow:
-    base = StripRow(value, 1.0, rank, 3, False, 50.0, (Known(40.0, 1.0), Known(70.0, 0.5)), "Quality")
+    base = StripRow(value, 1.0, rank, 3, False, 50.0, (Known(40.0, 1.0), Known(70.0, 0.5)), "Quality",
+                    band="around")  # fmt: skip
     return replace(base, **more)  # type: ignore[arg-type]
 
 
@@ -55,8 +57,8 @@ def test_the_alternative_holds_every_number(drawn: Strip) -> None:
         told = [one.value, one.median, *[max(x, key=lambda dot: dot.value).value for x in [one.others] if x]]
         for number in told:
             assert number is None or numbers.score(number, drawn.lang) in alt
-        if one.rank is not None:
-            assert numbers.ordinal(one.rank, drawn.lang) in alt
+        if one.band is not None:
+            assert SAY(drawn.lang, f"strip_{one.band}") in alt
         assert numbers.percent(one.known, drawn.lang, 0) in alt
 
 
@@ -73,38 +75,37 @@ def test_no_text_lies_on_a_dot_or_a_diamond(drawn: Strip) -> None:
 
 
 def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:
-    figure = strip(data(row(), row(known=0.4), row(None, None, known=0.0)), "x.svg")
+    figure = strip(data(row(), row(known=0.4), row(None, None, known=0.0, band=None)), "x.svg")
     fills = [mark.get("fill") for mark in marks(root(figure), "path", "diamond")]
     assert fills == [DEEP, PAPER]
     assert "unknown" in [box.words for box in boxes(root(figure))]
     assert "Quality: unknown, 0% known, median 50.0" in figure.alt
 
 
-def test_the_title_names_the_highest_and_the_lowest_place() -> None:
-    best, worst = row(criterion="A", rank=1), row(criterion="B", rank=3)
-    shared = data(best, replace(worst, tied=True, known=0.3))
-    assert strip(shared, "x.svg").title == (
-        "Germany: highest on “A” (1st of 3 ranked countries), lowest on “B” (shared 3rd of 3, 30% known)"
+def test_the_title_names_what_lies_above_and_below_the_middle() -> None:
+    best, worst = row(criterion="A", band="above"), row(criterion="B", band="below", known=0.3)
+    assert strip(data(best, worst), "x.svg").title == (
+        "Germany: above the middle on “A”, below the middle on “B” (30% known)"
     )
-    dutch = strip(replace(data(best, worst), lang="nl"), "x.svg")
+    dutch = strip(replace(data(best, worst, row()), lang="nl"), "x.svg")
     assert dutch.title == (
-        "Germany: het hoogst bij “A” (1e van 3 gerangschikte landen), het laagst bij “B” (3e van 3)"
+        "Germany: boven het midden bij “A”, onder het midden bij “B” (30% bekend), voor het overige eromheen"
     )
 
 
 A, B = row(criterion="A"), row(criterion="B")
-ASIDE = replace(A, rank=None)
-LOWER = replace(B, rank=None, value=30.0)
-NOTHING = row(None, None, known=0.0)
+ASIDE = replace(A, rank=None, band=None)
+LOWER = replace(B, rank=None, band=None, value=30.0)
+NOTHING = row(None, None, known=0.0, band=None)
 
 
 @pytest.mark.parametrize(
     ("drawn", "title"),
     [
-        (data(A, B), "Germany: equally high on “A” (2nd of 3 ranked countries) and “B” (2nd of 3)"),
+        (data(A, B), "Germany: around the middle on every criterion, within the uncertainty"),
         (
-            data(*[row(rank=1)] * 3, B),
-            "Germany: highest on three criteria (1st of 3 ranked countries), lowest on “B” (2nd of 3)",
+            data(*[row(band="above")] * 3, B),
+            "Germany: above the middle on three criteria, otherwise around it",
         ),
         (
             data(NOTHING, ASIDE, ranked=False),
@@ -195,3 +196,15 @@ def test_the_foot_gives_the_sources_and_the_date() -> None:
     english = f"What was known on {numbers.day(day, 'en')}."
     assert strip_of(assessment(), 0, "en", ("A",)).foot == f"Source: A. {english}"
     assert strip_of(assessment(), 0, "en").foot == english
+
+
+def test_above_the_middle_is_only_who_lies_there_whatever_the_uncertainty() -> None:
+    a = assessment()
+    for column in range(len(a.evidence.criteria.criteria)):
+        for unit in a.order():
+            one = strip_of(a, unit, "en").rows[column]
+            if one.rank is None or one.median is None:
+                assert one.band is None
+                continue
+            low, high = a.values.low[unit, column], a.values.high[unit, column]
+            assert one.band == ("above" if low > one.median else "below" if high < one.median else "around")

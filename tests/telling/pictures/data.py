@@ -60,6 +60,7 @@ def strip_rows(draw: st.DrawFn, ranked: bool) -> StripRow:
         draw(values) if others or placed else None,
         tuple(others),
         draw(names),
+        band=draw(st.sampled_from(("above", "around", "below"))) if placed else None,
     )
 
 
