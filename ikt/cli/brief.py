@@ -111,7 +111,9 @@ def command(
         raise BadRequest("P898")
     with_fields = is_there(here.root / FIELDS)
     assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
-    found = _fit(here, assessment) if with_fields else None
+    # Fit is a comparison with the home country, which a framing need not have.
+    compared = with_fields and assessment.evidence.criteria.home is not None
+    found = _fit(here, assessment) if compared else None
     mark = _marking(assessment, marking, audience)
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []

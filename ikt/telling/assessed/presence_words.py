@@ -31,7 +31,7 @@ SAY = Phrases({
     "neso_unknown": ("whether there is an office is unknown", "of er een kantoor is, is onbekend"),
     "post": terms.POST_HEAD,
     "post_planned": ("effort through the network of posts planned", "inzet via het postennet voorzien"),
-    "post_reinforced": ("reinforcement announced", "versterking aangekondigd"),
+    "post_reinforced": terms.REINFORCEMENT_ANNOUNCED,
     "post_in_place": terms.IN_PLACE,
     "post_open": ("under study, nothing decided", "in onderzoek, niets besloten"),
     "post_none_planned": terms.NONE_PLANNED,

@@ -1,6 +1,6 @@
 """The sentences of ``ikt decide`` and ``ikt verify``."""
 
-from ikt.telling.language import sentences, terms
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -45,7 +45,7 @@ SAY = Phrases({
     "head_chosen": terms.CHOSEN, "head_deviations": ("Deviations", "Afwijkingen"),
     "head_rank": ("Rank", "Plaats"), "head_score": terms.SCORE, "head_was_chosen": ("Chosen?", "Gekozen?"),
     "yes": terms.YES, "no": terms.NO, "absent": ("not in it", "niet erbij"),
-    "of": sentences.RANK_OF,
+    "of": ("{rank} of {count}", "{rank} van {count}"),
     "yes_deviation": ("yes, against the ranking", "ja, tegen de ranglijst in"),
     "no_deviation": ("no, against the ranking", "nee, tegen de ranglijst in"),
     "yes_deviation_plan": ("yes, against the plan", "ja, tegen het plan in"),

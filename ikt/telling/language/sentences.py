@@ -28,8 +28,6 @@ LATER_EDITION = Sentence(
 # Places and the line
 LINE_AT = Sentence("line: {n}", "grens: {n}")
 IN_THE_LINE = Sentence("In the {line}", "Bij de {line}")
-RANK_OF = Sentence("{rank} of {count}", "{rank} van {count}")
-RANK_OF_RANKED = Sentence("{rank} of {count} ranked countries", "{rank} van {count} gerangschikte landen")
 FROM_TO = Sentence("{name:in} from {old} to {new}", "{name:in} van {old} naar {new}")
 SHARING = Sentence(
     "{list:start} share place {place}, so {inside} countries stand above the line, not {top}.",
@@ -105,3 +103,11 @@ OTHERS_ANSWERED_TOO = Sentence(
 
 FOR_ROLE = Sentence("For {role}.", "Voor {role}.")
 LOW_TO_HIGH_SAID = Sentence("{low} to {high}", "{low} tot {high}")
+
+# Of fields of research and bodies
+SPECIALISATION_UNKNOWN = Sentence(
+    "In which fields {name:in} {name:specialises|specialise} is not known.",
+    "In welke vakgebieden {name:in} gespecialiseerd {name:is|zijn}, is niet bekend.",
+)
+PARTY_TO = Sentence("Party to {list}.", "Partij bij {list}.")
+FIELD_OF_BOTH = Sentence("{field} ({here} and {there})", "{field} ({here} en {there})")

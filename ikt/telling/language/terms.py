@@ -53,7 +53,6 @@ PROGRAMME = Term("Programme", "Programma")
 RANKING = Term("Ranking", "Ranglijst")
 RESTS_ON = Term("Rests on", "Rust op")
 REASON_HEAD = Term("Reason", "Reden")
-RISKS = Term("Risks", "Risico's")
 SCORE = Term("Score", "Score")
 SOURCE = Term("Source", "Bron")
 TEXT_HEAD = Term("Text", "Tekst")
@@ -72,6 +71,9 @@ IF_TIME_ALLOWS = Term("If time allows", "Als er tijd is")
 IF_ASKED = Term("If asked", "Als ernaar gevraagd wordt")
 
 # Heads of parts
+KNOWLEDGE_SECURITY_HEAD = Term("Knowledge security", "Kennisveiligheid")
+SENSITIVITIES = Term("Sensitivities", "Gevoeligheden")
+WHOM_TO_CALL = Term("Whom to call", "Wie te bellen")
 EXCLUDED_HEAD = Term(
     "Excluded by a safeguard, with the score it would have",
     "Uitgesloten door een waarborg, met de score die het zou hebben",
@@ -171,3 +173,7 @@ TAKES_NO_ANSWERS = Term(
 )
 TO_THE_QUESTIONS = Term("To the questions", "Naar de vragen")
 DONE_FORM = Term("done", "klaar")
+
+# In pictures and cells
+PLAN = Term("plan", "plan")
+REINFORCEMENT_ANNOUNCED = Term("reinforcement announced", "versterking aangekondigd")

@@ -42,7 +42,7 @@ SAY = Phrases({
     "left_out": ("Not on these lists, and so unknown: {list}", "Staat niet op deze lijsten, en is dus onbekend: {list}"),
     "in_members": ("Member of {list}.", "Lid van {list}."),
     "in_programmes": ("Takes part in {list}.", "Doet mee aan {list}."),
-    "in_conventions": ("Party to {list}.", "Partij bij {list}."),
+    "in_conventions": sentences.PARTY_TO,
     "in_regimes": ("Takes part in these agreements on export control: {list}.", "Doet mee aan deze afspraken over exportcontrole: {list}."),
     "named": ("{body} ({words})", "{body} ({words})"),
     "since_short": ("since {date}", "sinds {date}"),

@@ -28,7 +28,7 @@ SAY = Phrases({
     "letter_closing_transition_plan": terms.CLOSES_WITH_PLAN,
     "letter_wound_down": terms.TO_BE_WOUND_DOWN,
     "letter_wound_down_open_longer": ("wound down, open longer", "wordt afgebouwd, langer open"),
-    "post_planned": ("planned", "voorzien"), "post_reinforced": ("reinforcement announced", "versterking aangekondigd"), "post_in_place": terms.IN_PLACE,
+    "post_planned": ("planned", "voorzien"), "post_reinforced": terms.REINFORCEMENT_ANNOUNCED, "post_in_place": terms.IN_PLACE,
     "post_open": ("under study", "in onderzoek"), "post_none_planned": terms.NONE_PLANNED,
     "attache_education_science": ("education and science", "onderwijs en wetenschap"),
     "attache_education_counsellor": ("education counsellor", "onderwijsadviseur"),

@@ -97,7 +97,7 @@ SAY = Phrases({
     "matrix_none": ("Nothing stated: {list}.", "Niets vermeld: {list}."),
     "yes": terms.YES, "no": ("not coming", "komt niet"), "ended": ("ended", "voorbij"),
     "neso_to": ("to {year}", "tot {year}"), "post": terms.POST, "studied": ("studied", "onderzocht"),
-    "meant": ("plan", "plan"), "meant_said": ("announced or planned, no more", "alleen aangekondigd of gepland"),
+    "meant": terms.PLAN, "meant_said": ("announced or planned, no more", "alleen aangekondigd of gepland"),
     "lapsed": ("{year}?", "{year}?"), "lapsed_said": ("by {year}, outcome unknown", "uiterlijk {year}, uitkomst onbekend"),
     "neso_lapsed": ("office was to close by {year}, outcome unknown", "kantoor zou uiterlijk {year} sluiten, uitkomst onbekend"),
     "reinforcement": ("reinforcement", "versterking"), "office": ("office", "kantoor"),
