@@ -94,8 +94,8 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "group": (
         Sample(("policies/quality-first.yaml", "policies/economy-first.yaml")),
         Sample(
-            ("policies/quality-first.yaml", "policies/economy-first.yaml", "-o", "{out}/group.docx"),
-            (".docx",),
+            ("policies/quality-first.yaml", "policies/economy-first.yaml", "--plot", "{out}/group.svg"),
+            (".svg",),
         ),
     ),
     "audit": (Sample(("--as-of", "2024-12-31")), Sample(())),
