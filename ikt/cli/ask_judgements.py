@@ -15,10 +15,9 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import Ground, ground, load
-from ikt.cli.making_rounds import Wish, made_round
+from ikt.cli.making_rounds import Wish, is_round_id, kinds_of, made_round, round_id_of, until_of
 from ikt.cli.options import place_options, policy_options, stack
 from ikt.cli.outcome import width
-from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from ikt.telling.sheets.asking import Before
     from ikt.telling.sheets.summary import Asking
 
-_ROUND_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_MOST_SIGNS = 64
 # What settles who is asked what: it does not go with --again, and for a round that is there it has to come
 # to the same.
 _DESIGN = {
@@ -118,18 +115,17 @@ def command(output: str | None, force: bool, dry_run: bool, form: str, **said: A
 
 def _wish(said: Mapping[str, Any]) -> Wish:
     from ikt.deciding.rounds.asked import OTHERS
+    from ikt.telling.sheets.kinds import KINDS
 
     design = tuple(shown for name, shown in _DESIGN.items() if said[name] not in (None, ()))
     if said["again"] is not None and design:
         raise BadRequest("P815", reason="with", list=", ".join(design))
-    if said["again"] is not None and _ROUND_ID.fullmatch(said["again"]) is None:
+    if said["again"] is not None and not is_round_id(said["again"]):
         raise BadRequest("P815", value=said["again"])
-    until = None if said["until"] is None else parse_when(said["until"])
-    if said["until"] is not None and until is None:
-        raise BadRequest("P802", value=said["until"])
+    until = until_of(said["until"])
     return Wish(
         round_id=_round_id(said["round_id"], said["again"]),
-        kinds=_kinds(said["kinds"]),
+        kinds=kinds_of(said["kinds"], KINDS),
         design=design,
         again=said["again"],
         others=OTHERS if said["others"] is None else said["others"],
@@ -143,26 +139,10 @@ def _wish(said: Mapping[str, Any]) -> Wish:
 
 def _round_id(given: str | None, again: str | None) -> str:
     """What the round is called; one that asks again after the round before, unless it has a name."""
-    if given is None and again is None:
-        raise BadRequest("P812", reason="none")
-    if given is None:
-        stem, number = re.fullmatch(r"(.*?)(?:-(\d{1,2}))?", again or "", re.DOTALL).groups()  # type: ignore[union-attr]
+    if given is None and again is not None:
+        stem, number = re.fullmatch(r"(.*?)(?:-(\d{1,2}))?", again, re.DOTALL).groups()  # type: ignore[union-attr]
         given = f"{stem}-{int(number or 1) + 1}"
-    if _ROUND_ID.fullmatch(given) is None:
-        raise BadRequest("P812", value=given)
-    if len(given) > _MOST_SIGNS:
-        raise BadRequest("P812", reason="long", value=given)
-    return given
-
-
-def _kinds(words: str) -> tuple[str, ...]:
-    from ikt.telling.sheets.kinds import KINDS
-
-    asked = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
-    for word in asked:
-        if word not in KINDS:
-            raise BadRequest("P808", value=word, allowed=list(KINDS))
-    return asked or ("xlsx",)
+    return round_id_of(given)
 
 
 def _load(here: Ground, wish: Wish, said: Mapping[str, Any]) -> tuple[Assessment, Panel | None]:

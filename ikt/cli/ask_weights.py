@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import Ground, ground, load, must_rank
+from ikt.cli.making_rounds import kinds_of, round_id_of, until_of
 from ikt.cli.options import place_options, policy_options, stack
 from ikt.cli.outcome import width
 from ikt.model.moment import parse_when
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ikt.reading.weighings import GivenWeights
     from ikt.telling.sheets.weighing import Weighings
 
-_ROUND_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_MOST_SIGNS = 64
 WAYS: tuple[Way, ...] = ("points", "swing", "order", "choices")
 _KINDS = ("xlsx", "html")
 _OPTIONS = (
@@ -82,39 +80,14 @@ def command(output: str | None, force: bool, dry_run: bool, form: str, **said: A
     here = ground(said["folder"])
     if here.embedded and not dry_run:
         raise BadRequest("P810")
-    round_id, kinds = _round_id(said["round_id"]), _kinds(said["kinds"])
-    until = _until(said["until"])
+    round_id, kinds = round_id_of(said["round_id"]), kinds_of(said["kinds"], _KINDS)
+    until = until_of(said["until"])
     there, a, panel = _load(here, round_id, said)
     made = _made(a, there, panel, round_id, until, said["ways"])
     if not dry_run:
         folder = Path(output) if output else here.root / "rounds" / round_id / "sheets"
         made = _write(here.root, a, made, kinds, folder, force=force)
     _tell(made, form)
-
-
-def _round_id(given: str | None) -> str:
-    if given is None:
-        raise BadRequest("P812", reason="none")
-    if _ROUND_ID.fullmatch(given) is None:
-        raise BadRequest("P812", value=given)
-    if len(given) > _MOST_SIGNS:
-        raise BadRequest("P812", reason="long", value=given)
-    return given
-
-
-def _kinds(words: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
-    for word in asked:
-        if word not in _KINDS:
-            raise BadRequest("P808", value=word, allowed=list(_KINDS))
-    return asked or ("xlsx",)
-
-
-def _until(text: str | None) -> When | None:
-    until = None if text is None else parse_when(text)
-    if text is not None and until is None:
-        raise BadRequest("P802", value=text)
-    return until
 
 
 def _load(

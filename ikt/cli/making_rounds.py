@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,43 @@ if TYPE_CHECKING:
     from ikt.model.round import First, Panel, Rubric, Rule
     from ikt.telling.sheets.asking import Before
     from ikt.telling.sheets.summary import Asking
+
+
+_ROUND_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_MOST_SIGNS = 64
+
+
+def is_round_id(word: str) -> bool:
+    """Whether a word is written as the id of a round is, however long."""
+    return _ROUND_ID.fullmatch(word) is not None
+
+
+def round_id_of(word: str | None) -> str:
+    """The id that a round is given; raises BadRequest (P812)."""
+    if word is None:
+        raise BadRequest("P812", reason="none")
+    if not is_round_id(word):
+        raise BadRequest("P812", value=word)
+    if len(word) > _MOST_SIGNS:
+        raise BadRequest("P812", reason="long", value=word)
+    return word
+
+
+def kinds_of(words: str, known: Collection[str]) -> tuple[str, ...]:
+    """The kinds of sheets asked for, each once; raises BadRequest (P808) for one that is not known."""
+    asked = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+    for word in asked:
+        if word not in known:
+            raise BadRequest("P808", value=word, allowed=list(known))
+    return asked or ("xlsx",)
+
+
+def until_of(text: str | None) -> When | None:
+    """Until when answers are awaited; raises BadRequest (P802)."""
+    until = None if text is None else parse_when(text)
+    if text is not None and until is None:
+        raise BadRequest("P802", value=text)
+    return until
 
 
 @dataclass(frozen=True, slots=True)

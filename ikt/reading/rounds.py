@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -23,6 +24,7 @@ from ikt.reading.yaml_document import Document
 from ikt.reading.yaml_document import Path as Spot
 
 FOLDER = "rounds"
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,3 +308,26 @@ def files_of(rounds: Mapping[str, Given], names: Collection[str]) -> dict[str, s
         for given in with_those_before(rounds, name)
         for file, digest in given.files.items()
     }
+
+
+def rounds_of_forms(
+    forms: Iterable[tuple[str, str]], rounds: Mapping[str, Kind], problems: Problems
+) -> dict[str, Kind]:
+    """The rounds of whatever kind that forms (the id of a round, the file) are of.
+
+    One that is not there is told of each form, one that is broken once.
+    """
+    given: dict[str, Kind] = {}
+    broken: set[str] = set()
+    for name, file in forms:
+        if name in given or name in broken:
+            continue
+        if name not in rounds:
+            problems.add("P962", Place(file), reason="round", value=name)
+            continue
+        try:
+            given[name] = rounds[name]
+        except BadFiles as bad:
+            broken.add(name)
+            problems.extend(bad.problems)
+    return given

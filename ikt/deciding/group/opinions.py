@@ -12,9 +12,10 @@ from ikt.deciding.group.weight_sets import stated
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, Statement
 from ikt.model.weights_asked import HandedWeights, Weighed
-from ikt.problems import BadFiles, Place, Problems
+from ikt.problems import Problems
 from ikt.reading.answers.weights import FilledWeights
 from ikt.reading.answers.weights_check import check_weights
+from ikt.reading.rounds import rounds_of_forms
 from ikt.reading.weighings import GivenWeights, weights_name
 from ikt.scoring.polytope import TooManyCornersError, corners
 
@@ -119,7 +120,7 @@ def collected_weights(
     problems: Problems,
 ) -> CollectedWeights:
     """Hold forms against their rounds and against what was answered before; everything wrong is told."""
-    given = _rounds(forms, rounds, problems)
+    given = rounds_of_forms(((form.heading[0], form.file) for form in forms), rounds, problems)
     seen: dict[tuple[str, str], TakenWeights] = {}
     taken: list[TakenWeights] = []
     for form in forms:
@@ -146,27 +147,6 @@ def collected_weights(
             seen[key] = one
         taken.append(one)
     return CollectedWeights(tuple(taken))
-
-
-def _rounds(
-    forms: Sequence[FilledWeights], rounds: Mapping[str, GivenWeights], problems: Problems
-) -> dict[str, GivenWeights]:
-    """The rounds that forms are of; one that is not there is told of each form, one that is broken once."""
-    given: dict[str, GivenWeights] = {}
-    broken: set[str] = set()
-    for form in forms:
-        name = form.heading[0]
-        if name in given or name in broken:
-            continue
-        if name not in rounds:
-            problems.add("P962", Place(form.file), reason="round", value=name)
-            continue
-        try:
-            given[name] = rounds[name]
-        except BadFiles as bad:
-            broken.add(name)
-            problems.extend(bad.problems)
-    return given
 
 
 def _taken(form: FilledWeights, here: GivenWeights, policy: Policy) -> TakenWeights:

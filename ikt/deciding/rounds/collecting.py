@@ -9,10 +9,10 @@ from typing import Literal
 from ikt.model.criteria import Criteria
 from ikt.model.moment import When
 from ikt.model.round import Answer, Answers
-from ikt.problems import BadFiles, Place, Problems
+from ikt.problems import Place, Problems
 from ikt.reading.answers.check import Ground, checked
 from ikt.reading.answers.filled import Filled
-from ikt.reading.rounds import FOLDER, Given, rubrics_of
+from ikt.reading.rounds import FOLDER, Given, rounds_of_forms, rubrics_of
 
 Cell = tuple[str, str]
 # ``again`` is a second file of the run that says what the first says; ``earlier`` one that says what was
@@ -92,7 +92,7 @@ def collected(
     ``received`` is the day from which the answers count. A round that cannot be read is told once.
     """
     rubrics = rubrics_of(criteria)
-    given = _rounds(forms, rounds, problems)
+    given = rounds_of_forms(((form.round, form.file) for form in forms), rounds, problems)
     grounds = {name: Ground(one.round, one.round.version, rubrics, received) for name, one in given.items()}
     taken: list[Taken] = []
     several: dict[tuple[str, str], list[int]] = {}
@@ -147,25 +147,6 @@ def _settled(files: Sequence[Taken], here: Given, problems: Problems) -> list[Ta
             settled.append(one)
             there = True
     return settled
-
-
-def _rounds(forms: Sequence[Filled], rounds: Mapping[str, Given], problems: Problems) -> dict[str, Given]:
-    """The rounds that forms are of; one that is not there is told of each form, one that is broken once."""
-    given: dict[str, Given] = {}
-    broken: set[str] = set()
-    for form in forms:
-        name = form.round
-        if name in given or name in broken:
-            continue
-        if name not in rounds:
-            problems.add("P962", Place(form.file), reason="round", value=name)
-            continue
-        try:
-            given[name] = rounds[name]
-        except BadFiles as bad:
-            broken.add(name)
-            problems.extend(bad.problems)
-    return given
 
 
 def _taken(form: Filled, answers: Answers, here: Given, missing: tuple[Cell, ...]) -> Taken:
