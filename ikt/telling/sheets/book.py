@@ -19,12 +19,11 @@ _MOST_HEADER = 120
 _LINE = 13.0
 
 
-class Looks:
+class Formats:
     """The formats of a workbook, each made once; text wraps at the top unless it says otherwise."""
 
-    def __init__(self, book: Any, heading: str) -> None:
+    def __init__(self, book: Any) -> None:
         self.book = book
-        self.heading = heading
         self._made: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def look(self, **look: object) -> Any:
@@ -34,6 +33,14 @@ class Looks:
         if key not in self._made:
             self._made[key] = self.book.add_format(look)
         return self._made[key]
+
+
+class Looks(Formats):
+    """The looks of sheets that share a heading: rules, pages, sentences over several columns."""
+
+    def __init__(self, book: Any, heading: str) -> None:
+        super().__init__(book)
+        self.heading = heading
 
     def framed(self, **look: object) -> Any:
         """The same with a thin rule around it."""
@@ -46,10 +53,7 @@ class Looks:
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        head = shown(self.heading)
-        head = head if len(head) <= _MOST_HEADER else f"{head[: _MOST_HEADER - 1].rstrip()}…"
-        sheet.set_header(f"&L&9{head.replace('&', '&&')}")
-        sheet.set_footer("&R&9&P / &N")
+        set_running(sheet, self.heading)
 
     def across(self, sheet: Any, row: int, text: str, first: int, widths: list[int], **look: object) -> None:
         """A sentence over columns of these widths, from ``first`` on, in a row as high as it needs."""
@@ -60,6 +64,17 @@ class Looks:
         if len(widths) > 1:
             sheet.merge_range(row, first, row, first + len(widths) - 1, "", style)
         sheet.write_string(row, first, shown(text), style)
+
+
+def set_running(sheet: Any, heading: str) -> None:
+    """What it is at the top of each page, and the page at its foot."""
+    sheet.set_header(f"&L&9{cut(shown(heading), _MOST_HEADER).replace('&', '&&')}")
+    sheet.set_footer("&R&9&P / &N")
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many signs."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def height(texts: dict[str, int]) -> float:

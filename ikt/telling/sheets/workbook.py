@@ -8,11 +8,25 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from ikt.model.sheet_form import COLUMNS, FIELDS, FORMAT, KEY, LEVELS, TEXTS, UNKNOWN, option
 from ikt.telling.language import numbers
+from ikt.telling.sheets.book import (
+    DONE,
+    FILL,
+    FONT,
+    HEAD,
+    INK,
+    MADE,
+    ODD,
+    RULE,
+    SOFT,
+    Formats,
+    cut,
+    quoted,
+    set_running,
+)
 from ikt.telling.sheets.form import Form, Part, Question
 from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
@@ -29,13 +43,6 @@ _CODES, _TITLE, _HEADS, _FIRST = 0, 1, 2, 3
 # Of the sheet of levels, which is printed upright.
 _LEVELS_WIDTH = 74
 _LINE, _SMALL_LINE = 13.5, 12.0
-_FONT = 10
-_INK, _SOFT, _RULE, _HEAD = "#1F2A37", "#5B6573", "#B8C0CC", "#E4EAF2"
-_FILL, _DONE, _ODD = "#FFFBEA", "#E3F1E4", "#FBD9BF"
-# The same form gives the same file, whenever it is made.
-_MADE = datetime(2020, 1, 1)  # noqa: DTZ001  of a workbook, which knows no zones
-# Excel takes no more than 255 signs here, and of “&” it needs two.
-_MOST_HEADER = 120
 
 
 def to_workbook(form: Form) -> bytes:
@@ -58,19 +65,18 @@ def to_workbook(form: Form) -> bytes:
             "strings_to_numbers": False,
         },
     )
-    book.set_properties({"title": shown(form.title), "author": "ikt", "created": _MADE})
+    book.set_properties({"title": shown(form.title), "author": "ikt", "created": MADE})
     writer = _Book(book, form)
     writer.fill()
     book.close()
     return out.getvalue()
 
 
-class _Book:
+class _Book(Formats):
     def __init__(self, book: Any, form: Form) -> None:
-        self.book = book
+        super().__init__(book)
         self.form = form
         self.lang = form.lang
-        self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         # By question, the cells of the sheet of levels that hold its levels: first, last; the one after says
         # “I do not know”.
         self.lists: dict[str, tuple[int, int]] = {}
@@ -101,12 +107,12 @@ class _Book:
         self.page(sheet, landscape=False)
         sheet.set_column(0, 0, _LEVELS_WIDTH)
         row = 0
-        head = {"bold": True, "font_size": 12, "top": 1, "top_color": _RULE}
+        head = {"bold": True, "font_size": 12, "top": 1, "top_color": RULE}
         for question in self.questions:
             self.line(sheet, row, question.name, _LEVELS_WIDTH, **head)
             row += 1
             if question.asked:
-                self.line(sheet, row, question.asked, _LEVELS_WIDTH, italic=True, font_color=_SOFT)
+                self.line(sheet, row, question.asked, _LEVELS_WIDTH, italic=True, font_color=SOFT)
                 row += 1
             first = row
             for level, words in question.levels:
@@ -123,10 +129,10 @@ class _Book:
         self.page(sheet, landscape=True)
         for column, code in enumerate(self.columns):
             sheet.set_column(column, column, _WIDTHS[code], None, {"hidden": code == KEY})
-            sheet.write_string(_CODES, column, code, self.look(font_color=_SOFT))
+            sheet.write_string(_CODES, column, code, self.look(font_color=SOFT))
             head = "" if code == KEY else self.say(f"head_{code}" if code in ("low", "high") else code)
             sheet.write_string(_HEADS, column, head, self.look(
-                bold=True, bg_color=_HEAD, border=1, border_color=_RULE, valign="vcenter"))  # fmt: skip
+                bold=True, bg_color=HEAD, border=1, border_color=RULE, valign="vcenter"))  # fmt: skip
         sheet.set_row(_CODES, None, None, {"hidden": True})
         sheet.set_row(_TITLE, 24)
         sheet.set_row(_HEADS, 30)
@@ -150,21 +156,21 @@ class _Book:
             "figures": "\n".join(figure_line(one, self.lang) for one in part.figures.get(question.id, ())),
             "others": "\n".join(map(shown, before_lines(part, question.id, self.lang))),
         }
-        frame = {"border": 1, "border_color": _RULE}
+        frame = {"border": 1, "border_color": RULE}
         for column, code in enumerate(self.columns):
             if code == "question":
                 self.question(sheet, row, column, question)
             elif code in FIELDS:
                 # As text a reason may begin with “=” or “-”, and a year and month are not made a date.
                 kind = "@" if code in TEXTS else "General"
-                look = self.look(locked=False, bg_color=_FILL, num_format=kind, **frame)
+                look = self.look(locked=False, bg_color=FILL, num_format=kind, **frame)
                 sheet.write_blank(row, column, None, look)
             elif code == "state":
-                look = self.look(font_color=_SOFT, align="center", **frame)
+                look = self.look(font_color=SOFT, align="center", **frame)
                 sheet.write_formula(row, column, self.state(row), look, self.say("state_open"))
             else:
                 look = self.look(
-                    bold=code == "country", font_size=_FONT - (code in ("figures", "others")), **frame
+                    bold=code == "country", font_size=FONT - (code in ("figures", "others")), **frame
                 )
                 sheet.write_string(row, column, texts[code], look)
         first, last = self.lists[question.id]
@@ -185,35 +191,35 @@ class _Book:
         sheet.set_row(row, max(high) + 4)
 
     def question(self, sheet: Any, row: int, column: int, question: Question) -> None:
-        look = self.look(border=1, border_color=_RULE)
+        look = self.look(border=1, border_color=RULE)
         name, asked = shown(question.name), shown(question.asked)
         if asked:
-            bold = self.book.add_format({"bold": True, "font_size": _FONT, "font_color": _INK})
-            plain = self.book.add_format({"font_size": _FONT, "font_color": _INK})
+            bold = self.book.add_format({"bold": True, "font_size": FONT, "font_color": INK})
+            plain = self.book.add_format({"font_size": FONT, "font_color": INK})
             pieces = (bold, name, plain, f"\n{asked}")
             sheet.write_rich_string(row, column, *pieces, look)
         else:
-            sheet.write_string(row, column, name, self.look(bold=True, border=1, border_color=_RULE))
+            sheet.write_string(row, column, name, self.look(bold=True, border=1, border_color=RULE))
 
     def prompt(self, question: Question) -> dict[str, str]:
         """The levels beside the cell that is chosen, cut to what Excel shows there."""
         room = _MOST_PROMPT // len(question.levels) - 1
-        lines = (_cut(shown(option(level, words)), room) for level, words in question.levels)
+        lines = (cut(shown(option(level, words)), room) for level, words in question.levels)
         text = "\n".join(lines)[:_MOST_PROMPT]
-        return {"input_title": _cut(shown(question.name), _MOST_PROMPT_TITLE), "input_message": text}
+        return {"input_title": cut(shown(question.name), _MOST_PROMPT_TITLE), "input_message": text}
 
     def state(self, row: int) -> str:
         """The formula that says how a row stands, in the words of the form."""
         cell = {code: f"{_letter(self.columns.index(code))}{row + 1}" for code in FIELDS}
         low, level, high, why = (cell[code] for code in ("low", "level", "high", "why"))
         words = {
-            key: _quoted(self.say(f"state_{key}")) for key in ("open", "done", "level", "reason", "order")
+            key: quoted(self.say(f"state_{key}")) for key in ("open", "done", "level", "reason", "order")
         }
         below = f'IF({low}="",FALSE,{_number(low)}>{_number(level)})'
         above = f'IF({high}="",FALSE,{_number(high)}<{_number(level)})'
         return (
             f'=IF({level}="",IF({low}&{high}&{why}&{cell["basis"]}="",{words["open"]},{words["level"]}),'
-            f"IF({level}={_quoted(self.say('unknown'))},"
+            f"IF({level}={quoted(self.say('unknown'))},"
             f'IF({low}&{high}="",{words["done"]},{words["order"]}),'
             f"IF(OR({below},{above}),{words['order']},"
             # Dots and dashes are no reason; what else is none is told when the answers come in.
@@ -225,16 +231,16 @@ class _Book:
         """Colour for what is done and what does not fit; the word says it as well, for paper."""
         state = self.columns.index("state")
         at = f"${_letter(state)}{_FIRST + 1}"
-        odd = self.book.add_format({"bg_color": _ODD, "font_color": _INK})
+        odd = self.book.add_format({"bg_color": ODD, "font_color": INK})
         for key, code in (("level", "level"), ("reason", "why"), ("order", "low"), ("order", "high")):
             column = self.columns.index(code)
             for here in (column, state):
-                stands = f"={at}={_quoted(self.say(f'state_{key}'))}"
+                stands = f"={at}={quoted(self.say(f'state_{key}'))}"
                 look = {"type": "formula", "criteria": stands, "format": odd}
                 sheet.conditional_format(_FIRST, here, last, here, look)
-        done = self.book.add_format({"bg_color": _DONE, "font_color": _INK})
+        done = self.book.add_format({"bg_color": DONE, "font_color": INK})
         sheet.conditional_format(_FIRST, self.columns.index("low"), last, state, {
-            "type": "formula", "criteria": f"={at}={_quoted(self.say('state_done'))}", "format": done,
+            "type": "formula", "criteria": f"={at}={quoted(self.say('state_done'))}", "format": done,
         })  # fmt: skip
 
     # The first sheet
@@ -249,7 +255,7 @@ class _Book:
         form = self.form
         lines: list[tuple[str, dict[str, object]]] = [
             (form.title, {"bold": True, "font_size": 18}),
-            (self.say("for", role=form.role), {"font_size": 12, "font_color": _SOFT}),
+            (self.say("for", role=form.role), {"font_size": 12, "font_color": SOFT}),
         ]
         if form.until:
             date = numbers.day(form.until, self.lang)
@@ -263,8 +269,8 @@ class _Book:
         where = f"'{self.say('sheet_answers')}'!{state}{_FIRST + 1}:{state}{_FIRST + max(count, 1)}"
         sheet.set_row(row, 20)
         progress = self.say("progress", count=count)
-        formula = f"=COUNTIF({where},{_quoted(self.say('state_done'))})&{_quoted(' ' + progress)}"
-        look = self.look(font_size=12, text_wrap=False, font_color=_SOFT)
+        formula = f"=COUNTIF({where},{quoted(self.say('state_done'))})&{quoted(' ' + progress)}"
+        look = self.look(font_size=12, text_wrap=False, font_color=SOFT)
         sheet.write_formula(row, 0, formula, look, f"0 {progress}")
         row += 2
         row = self.section(sheet, row, "how", columns, wide)
@@ -272,7 +278,7 @@ class _Book:
             self.across(sheet, row, f"{number}.  {self.say(key)}", columns, wide, font_size=11)
             row += 1
         row = self.section(sheet, row + 1, "example", columns, wide)
-        frame = {"border": 1, "border_color": _RULE}
+        frame = {"border": 1, "border_color": RULE}
         example = (
             "example_country", "example_name", "example_low", "example_level", "example_level",
             "example_why", "example_basis",
@@ -280,8 +286,8 @@ class _Book:
         sheet.set_row(row, 20)
         sheet.set_row(row + 1, 3 * _LINE + 6)
         for column, (code, key) in enumerate(zip(columns, example, strict=True)):
-            sheet.write_string(row, column, self.say(code), self.look(bold=True, bg_color=_HEAD, **frame))
-            fill = {"bg_color": _FILL} if code in FIELDS else {}
+            sheet.write_string(row, column, self.say(code), self.look(bold=True, bg_color=HEAD, **frame))
+            fill = {"bg_color": FILL} if code in FIELDS else {}
             sheet.write_string(row + 1, column, self.say(key), self.look(**fill, **frame))
         sheet.protect("", _ALLOWED)
 
@@ -293,9 +299,9 @@ class _Book:
         self, sheet: Any, row: int, text: str, columns: Sequence[str], wide: int, **look: object
     ) -> None:
         """A sentence over the width of the first sheet, in a row as high as it needs."""
-        size = look.get("font_size", _FONT)
-        size = size if isinstance(size, int) else _FONT
-        lines = _lines(text, int(wide * _FONT / size))
+        size = look.get("font_size", FONT)
+        size = size if isinstance(size, int) else FONT
+        lines = _lines(text, int(wide * FONT / size))
         sheet.set_row(row, lines * size * 1.45 + 2)
         sheet.merge_range(row, 0, row, len(columns) - 1, "", self.look(valign="vcenter", **look))
         sheet.write_string(row, 0, shown(text), self.look(valign="vcenter", **look))
@@ -331,8 +337,8 @@ class _Book:
         return " · ".join(parts)
 
     def line(self, sheet: Any, row: int, text: str, width: int, **look: object) -> None:
-        size = look.get("font_size", _FONT)
-        size = size if isinstance(size, int) else _FONT
+        size = look.get("font_size", FONT)
+        size = size if isinstance(size, int) else FONT
         # Lines of the font that forms are printed in hold more than the columns say.
         sheet.set_row(row, _lines(text, width + 12) * size * 1.4 + 2)
         sheet.write_string(row, 0, shown(text), self.look(**look))
@@ -345,16 +351,7 @@ class _Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        sheet.set_header(f"&L&9{_cut(shown(self.heading()), _MOST_HEADER).replace('&', '&&')}")
-        sheet.set_footer("&R&9&P / &N")
-
-    def look(self, **look: object) -> Any:
-        """A format, made once; text wraps and stands at the top unless it says otherwise."""
-        look = {"text_wrap": True, "valign": "top", "font_size": _FONT, "font_color": _INK} | look
-        key = tuple(sorted(look.items()))
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format(look)
-        return self.formats[key]
+        set_running(sheet, self.heading())
 
 
 _ALLOWED = {
@@ -368,17 +365,8 @@ def _number(cell: str) -> str:
     return f'IFERROR(VALUE(LEFT({cell},FIND(" ",{cell})-1)),{cell})'
 
 
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
-
-
 def _letter(column: int) -> str:
     return chr(ord("A") + column)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _lines(text: str, width: int) -> int:
