@@ -202,26 +202,14 @@ def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Documen
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
-    from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.planning import must_exist, planned
-    from ikt.deciding.posture import means, postures
-    from ikt.deciding.status import status
-    from ikt.telling.plan.document import PlanFacts
+    from ikt.telling.plan.briefing import plan_facts
     from ikt.telling.plan.illustrated import illustrated_plan
 
     a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     must_exist(made)
-    facts = PlanFacts(
-        planned=made,
-        firm=firmness(made),
-        doubt=doubt(made),
-        postures=tuple((one, means(made, one, strategy)) for one in postures(made)),
-        status=status(a, strategy, a.recipe.as_of),
-        strategy=strategy,
-        digest=digest,
-    )
-    return illustrated_plan(facts, lang(), marking=marking)
+    return illustrated_plan(plan_facts(made, strategy, digest), lang(), marking=marking)
 
 
 def _forms(words: str) -> list[str]:

@@ -16,7 +16,7 @@ SAY = Phrases({
     "owner": ("Owner of the brief", "Eigenaar van de fiche"),
     "post_consulted": ("Post consulted", "Post geraadpleegd"),
     "valid_until": ("Valid until", "Geldig tot"),
-    "goal": ("Goal", "Doel"), "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"),
+    "goal": terms.GOAL, "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"),
     "since": ("from {date}", "vanaf {date}"), "until": ("until {date}", "tot en met {date}"),
     "only_en": ("{text} (in English)", "{text} (in het Engels)"), "only_nl": ("{text} (in Dutch)", "{text} (in het Nederlands)"),
     "about_knowledge_security": terms.KNOWLEDGE_SECURITY_HEAD,

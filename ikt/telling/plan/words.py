@@ -144,9 +144,7 @@ SAY = Phrases({
     "rules_heading": ("The rules", "De regels"),
     "rule_line": ("{name} ({state}). {why} {cite}", "{name} ({state}). {why} {cite}"),
     "postures": ("What it comes to", "Waar het op neerkomt"),
-    "wind_down_doubt": ("To be wound down, though what taking it into the plan would cost is smaller than the uncertainty: {list}. The plan alone is too little to go on there.",
-                        "Af te bouwen, terwijl het minder dan de onzekerheidsmarge zou kosten om het in het plan op te nemen: {list}. Het plan alleen is daarvoor te weinig grond."),
-    "wind_down_doubt_all": ("For none of those to be wound down is what a place in the plan would cost more than the uncertainty: the plan alone is too little to go on.",
-                            "Voor geen van de af te bouwen landen kost een plaats in het plan meer dan de onzekerheidsmarge: het plan alleen is daarvoor te weinig grond."),
+    "chosen_doubt": ("Not in the calculation, though taking it in would cost less than the uncertainty: {list}.",
+                     "Niet in de berekening, terwijl het minder dan de onzekerheidsmarge zou kosten om het op te nemen: {list}."),
     "see_posture": ("Why, what fits and what would change it, per country: ikt plan COUNTRY.", "Waarom, wat past en wat het zou veranderen, per land: ikt plan LAND."),
 })  # fmt: skip

@@ -37,6 +37,11 @@ def what_it_carries(a: Assessment, lang: Language) -> list[str]:
     return RankingTeller(a, lang).carries()
 
 
+def who_is_certain(a: Assessment, lang: Language) -> str:
+    """Who is certain to be above or below the line: the one sentence on it, whatever the document."""
+    return RankingTeller(a, lang).certain()
+
+
 class RankingTeller(Teller):
     """Tells a ranking, or some countries of it.
 
@@ -99,6 +104,7 @@ class RankingTeller(Teller):
         return self.say("rule_moves", list=enumerate_words(listed_ones, self.lang))
 
     def certain(self) -> str:
+        """Who is in or out wherever every value lies within its uncertainty, see ``closeness.certainty``."""
         order = self.a.order()
         top = self.a.recipe.top
         if not order:
