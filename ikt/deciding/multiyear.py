@@ -74,7 +74,7 @@ def _of_element(item: Item) -> Theme | None:
 
 
 def taken_on(p: Planned, *, theme: Theme | None = None, iso2: str | None = None) -> list[PlanAction]:
-    """The actions of the plan under a theme, or in a country; what was dropped, or was not known yet, is not."""
+    """The actions of the plan under a theme, or in a country; neither dropped nor unknown on the day."""
     return [
         action
         for action in p.plan.actions
@@ -98,12 +98,14 @@ def in_country(p: Planned, status: Status, row: int) -> list[Mark]:
 def _of_events(status: Status, row: int) -> Iterator[Mark]:
     for event in status.events:
         # An agreement of which no end or deadline is stated asks nothing in any year.
-        if row in event.rows and not (event.kind == "agreement" and event.when is None):
+        asks_nothing = event.kind == "agreement" and event.when is None
+        # When a briefing is renewed is no step of the plan.
+        if row in event.rows and not asks_nothing and event.step != "brief":
             yield _of_event(event, status.day)
 
 
 def _of_event(event: Event, day: date) -> Mark:
-    sign: Sign = "paper" if event.step in ("transition_plan", "brief") else _SIGNS[event.kind]
+    sign: Sign = "paper" if event.step == "transition_plan" else _SIGNS[event.kind]
     return Mark(
         sign, event.when, event.state_on(day), event.title, event.step, owner=event.owner,
         source=event.source, where=event.where,

@@ -1,4 +1,4 @@
-"""What a plan comes to in each country: build, deepen, keep, keep under conditions, or as the strategy has it.
+"""What a plan comes to in each country: build, deepen, keep, under conditions, or what the strategy says.
 
 The rule, the first line that holds:
 

@@ -91,10 +91,10 @@ class Condition(Frozen):
 class PlanAction(Frozen):
     """What a team takes on in the multi-year plan, in countries or under a theme (one of the two).
 
-    ``since`` and ``until`` say when, as far as it is known; ``owner`` is who sees to it, and without one it is
-    told as an action that needs an owner. ``amount_eur`` comes with ``amount_is``: asked for, announced or
-    budgeted; ``per`` says whether it is an amount a year or once, ``hedge`` with which reserve it was stated
-    ("about"). ``source`` says where it was taken on.
+    ``since`` and ``until`` say when, as far as it is known; ``owner`` is who sees to it, and without one it
+    is told as an action that needs an owner. ``amount_eur`` comes with ``amount_is``: asked for, announced
+    or budgeted; ``per`` says whether it is an amount a year or once, ``hedge`` with which reserve it was
+    stated ("about"). ``source`` says where it was taken on.
     """
 
     id: Id

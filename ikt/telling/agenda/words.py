@@ -31,7 +31,7 @@ SAY = Phrases({
     "running": ("running", "lopend"), "done": terms.DONE, "unknown": terms.NOT_STATED,
     "state_done": terms.DONE, "state_passed": ("day passed, outcome unknown", "verstreken, uitkomst onbekend"), "state_to_come": ("to come", "nog te komen"), "state_undated": ("no date stated", "geen datum vermeld"),
     "state_overdue": ("overdue", "te laat"),
-    "transition": terms.NESO_TO_POST_BY_COUNTRY,
+    "transition": ("From NESO to post, country by country", "Van NESO naar post, land voor land"),
     "head_country": terms.COUNTRY, "head_step": ("Step", "Stap"), "head_state": terms.STATE_HEAD,
     "returning": ("What comes back", "Wat terugkeert"),
     "returning_line": ("{title}: {every}; {standing}. No source records one that was held.", "{title}: {every}; {standing}. Geen bron vermeldt er een die is gehouden."),
@@ -71,6 +71,6 @@ SAY = Phrases({
     "ics_meeting": ("Once in this half year; no source sets a date.", "Eén keer in dit halfjaar; geen bron noemt een datum."),
     "ics_return": ("Once or twice in this year; no source sets a date.", "Een of twee keer in dit jaar; geen bron noemt een datum."),
     "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": ("NESO office", "NESO-kantoor"), "kind_post": terms.POST,
-    "kind_attache": ("attaché", "attaché"), "kind_agreement": ("agreement", "afspraak"), "kind_action": ("action", "actie"), "kind_visit": ("visit", "bezoek"),
+    "kind_attache": terms.ATTACHE, "kind_agreement": ("agreement", "afspraak"), "kind_action": ("action", "actie"), "kind_visit": terms.VISIT,
     "ics_name": ("International Knowledge and Talent Strategy", "Internationale Kennis- en Talentstrategie"),
 })  # fmt: skip

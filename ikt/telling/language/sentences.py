@@ -17,6 +17,12 @@ class Sentence(NamedTuple):
 
 
 # Under a title
+AS_OF = Sentence("As of {date}", "Stand op {date}")
+OWNER_IS = Sentence("Owner: {owner}.", "Eigenaar: {owner}.")
+FROM_DAY = Sentence("from {date}", "vanaf {date}")
+UNTIL_DAY = Sentence("until {date}", "tot en met {date}")
+DAY_DASHED = Sentence("Dashed line: {date}.", "Streepjeslijn: {date}.")
+REPORTED_DONE = Sentence("{count} reported as done", "{count} volgens een bron of team gedaan")
 KNOWN_ON = Sentence("What was known on {date}", "Wat bekend was op {date}")
 POLICY_KNOWN_ON = Sentence("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}")
 POLICY_THEN_KNOWN_ON = Sentence("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}")

@@ -33,6 +33,7 @@ COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 PARTY = Term("Party", "Partij")
 DATE = Term("Date", "Datum")
+ASKED_HEAD = Term("Asked", "Gevraagd")
 EITHER = Term("Either", "Kan")
 FIGURE = Term("Figure", "Cijfer")
 HIGHEST = Term("Highest", "Hoogste")
@@ -74,7 +75,9 @@ IF_TIME_ALLOWS = Term("If time allows", "Als er tijd is")
 IF_ASKED = Term("If asked", "Als ernaar gevraagd wordt")
 
 # Heads of parts
-KNOWLEDGE_SECURITY_HEAD = Term("Knowledge security", "Kennisveiligheid")
+SECURITY_AND_VALUES = Term("Knowledge security and core values", "Kennisveiligheid en kernwaarden")
+MESSAGE = Term("Message", "Boodschap")
+SAFEGUARDS = Term("Safeguards", "Waarborgen")
 SENSITIVITIES = Term("Sensitivities", "Gevoeligheden")
 WHOM_TO_CALL = Term("Whom to call", "Wie te bellen")
 EXCLUDED_HEAD = Term(
@@ -83,10 +86,7 @@ EXCLUDED_HEAD = Term(
 )
 SET_ASIDE_HEAD = Term("Set aside, not ranked", "Apart gehouden, niet gerangschikt")
 NESO_TO_POST = Term("From NESO to post", "Van NESO naar post")
-NESO_TO_POST_BY_COUNTRY = Term(
-    "From NESO to post, country by country",
-    "Van NESO naar post, land voor land",
-)
+NESO_OFFICE_CLOSES = Term("NESO office closes", "NESO-kantoor sluit")
 
 # In an answer and in cells
 ALL_ABOVE_THE_LINE = Term(
@@ -118,7 +118,14 @@ THE_FRAMING = Term("the framing", "het kader")
 THE_WEIGHTS = Term("the weights", "de gewichten")
 THE_BUDGET = Term("the budget", "het budget")
 
+# How likely and how large a risk is
+SMALL = Term("small", "klein")
+REAL = Term("real", "reëel")
+LARGE = Term("large", "groot")
+
 # How it stands with a post, a plan or an announcement
+OPEN = Term("open", "open")
+STARTED = Term("started", "begonnen")
 AGREED = Term("agreed", "afgesproken")
 ANNOUNCED = Term("announced", "aangekondigd")
 ASKED = Term("asked", "gevraagd")
@@ -131,6 +138,11 @@ NOT_STATED = Term("not stated", "niet vermeld")
 CLOSES_WITH_PLAN = Term("closes, with a transition plan", "sluit, met een transitieplan")
 TO_BE_WOUND_DOWN = Term("to be wound down", "wordt afgebouwd")
 POST = Term("post", "post")
+ATTACHE = Term("attaché", "attaché")
+VISIT = Term("visit", "bezoek")
+IS_CHOSEN = Term("chosen", "gekozen")
+NOT_NAMED = Term("not named", "niet genoemd")
+IS_IN = Term("in", "erin")
 
 # Who crosses the line
 LEAVE = Plural(Term("leaves", "valt"), Term("leave", "vallen"))

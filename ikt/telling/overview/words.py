@@ -57,7 +57,7 @@ SAY = Phrases({
     "marks": ("! {list}", "! {list}"),
     "marks_key": ("An exclamation mark: what follows it is below its threshold; weigh that first (part on knowledge security).",
                   "Een uitroepteken: wat erachter staat, ligt onder de drempel; weeg dat eerst (onderdeel kennisveiligheid)."),
-    "security": ("Knowledge security and core values", "Kennisveiligheid en kernwaarden"),
+    "security": terms.SECURITY_AND_VALUES,
     "attaches": ("Attachés and their tasks", "Attachés en hun taken"),
     "answered": ("Answered: {text}", "Geantwoord: {text}"),
     "motions": ("Motions and what was answered", "Moties en wat erop is geantwoord"),

@@ -106,6 +106,8 @@ class Briefing:
     def body(self, names: Iterable[str]) -> str:
         """Bodies of the strategy by their ids, as people say them; empty where there are none."""
         found = [self.bodies[name] for name in dict.fromkeys(names) if name in self.bodies]
+        # An international body is where it is done, not who does it.
+        found = [body for body in found if body.kind != "international"]
         return ", ".join(say_name(body.abbreviation or body.name, self.lang) for body in found)
 
     def profile(self, row: int) -> Profile | None:

@@ -1,4 +1,4 @@
-"""The multi-year plan as a document: the strategy's countries and themes, year by year; the calculation is an annex.
+"""The multi-year plan: the countries and themes of the strategy, year by year; the calculation is an annex.
 
 Every sentence follows from a fact of the strategy or a profile, from what a team took on, or from the plan.
 What none of these gives is told as open.
@@ -15,7 +15,7 @@ from ikt.telling.document import Document, Figure, Part
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.briefing import PlanFacts as PlanFacts
 from ikt.telling.plan.parts.countries import Countries
-from ikt.telling.plan.parts.front import choice, day_of_plan, message
+from ikt.telling.plan.parts.front import choice, day_of_plan, message, security
 from ikt.telling.plan.parts.money import money
 from ikt.telling.plan.parts.open import open_actions
 from ikt.telling.plan.parts.themes import TOLD, theme
@@ -68,6 +68,7 @@ def _told(b: Briefing, years: Figure | None, frontier: Figure | None) -> Iterato
     # In reading order, since a source is cited in full where it is met first.
     yield message(b, years)
     yield choice(b)
+    yield security(b)
     countries = Countries(b)
     yield countries.lead()
     yield from countries.parts()

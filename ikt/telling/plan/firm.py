@@ -19,8 +19,8 @@ class FirmTeller(PlanTeller):
     def firm(self, firm: Firmness | None, *, beyond: bool = True) -> list[str]:
         """How sure the set is, in plain words: what people have to hear before they hear anything else.
 
-        ``beyond`` tells who differs by more than the uncertainty at these weights; a document that says who is
-        certain leaves it out, since that is another question with another answer.
+        ``beyond`` tells who differs by more than the uncertainty at these weights; a document that says who
+        is certain leaves it out, since that is another question with another answer.
         """
         if firm is None or not self.p.chosen:
             return []

@@ -42,7 +42,7 @@ from ikt.telling.plan.parts.words import SAY as PARTS
 from ikt.telling.plan.parts.year_words import SAY
 
 # px: names, the years, and what has no date right of them.
-LEFT, RIGHT = 138.0, 652.0
+LEFT, RIGHT = 138.0, 640.0
 CELL, GAP = 15.0, 3.0  # px of a mark, and between two
 PITCH, MORE, HEAD = (
     17.0,
@@ -197,8 +197,8 @@ def _mark(canvas: Canvas, mark: Mark, x: float, y: float, lang: Language) -> Non
     if mark.state == "stated":
         middle = x + CELL / 2.0, y + CELL / 2.0
         canvas.add(
-            "circle", None, class_="stated", cx=middle[0], cy=middle[1], r=CELL / 2.0, fill=PAPER, stroke=GREY,
-            stroke_width="1.2",
+            "circle", None, class_="stated", cx=middle[0], cy=middle[1], r=CELL / 2.0, fill=PAPER,
+            stroke=GREY, stroke_width="1.2",
         )  # fmt: skip
     elif mark.state == "done":
         canvas.box(x, y, CELL, CELL, fill=DEEP, name="done")

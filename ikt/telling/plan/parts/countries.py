@@ -45,6 +45,9 @@ class Countries:
             sentences.append(b.say("countries_tasks", number=b.numbers["posts"]))
         if self.fits:
             sentences.append(b.say("everywhere", list=self.names(self.fits)))
+        lone = [one.row for one, means in self.told if not means.regions]
+        if lone:
+            sentences.append(b.say("no_partners", list=b.plan.countries(b.plan.by_name(lone))))
         if self.no_money:
             sentences.append(b.say("money_nowhere"))
         asked = tuple(self.question(fit, item) for fit, item in self.unsure.values())
@@ -67,7 +70,7 @@ class Countries:
             "guards": self.guards(one, means),
             **self.presence(row),
             "means": self.means(means),
-            "partners": self.partners(means),
+            "partners": joined([(item.text.say(b.lang), *b.note_of(item)) for item in means.regions]),
             "marks": self.marks(row),
             "owner": self.owner(row),
             "risks": self.risks(row),
@@ -86,8 +89,9 @@ class Countries:
         for goal in brief.line:
             by = b.say("goal_by", date=written(goal.by, b.lang)) if goal.by is not None else ""
             beside = ", ".join(filter(None, (goal.owner, by)))
-            text = goal.text.say(b.lang)
-            theirs.append((b.say("goal_of", text=text, list=beside) if beside else text,))
+            text = goal.text.say(b.lang).rstrip(".")
+            key = "goal_of" if beside else "stands"
+            theirs.append((b.say(key, text=text, list=beside),))
         profile = b.profile(one.row)
         ikt = profile.ikt if profile is not None else None
         count = number_word(len(b.rows("chosen")), b.lang)
@@ -106,7 +110,7 @@ class Countries:
         b, profile = self.b, self.b.profile(row)
         for fact in profile.facts if profile is not None else ():
             if fact.kind == "reason" and fact.touches is None:
-                return (fact.text.say(b.lang), *b.note_of(fact))
+                return (b.say("reason", text=fact.text.say(b.lang)), *b.note_of(fact))
         return ()
 
     def lacking(self, row: int) -> str:
@@ -167,20 +171,14 @@ class Countries:
             sentences.append(b.say("over", list=self.names(means.ended)))
         return (" ".join(sentences) or b.say("no_means"),)
 
-    def partners(self, means: Means) -> Line:
-        """Regions and partners at home that a source links to the country."""
-        b = self.b
-        if not means.regions:
-            return (b.say("no_partners"),)
-        return joined([(item.text.say(b.lang), *b.note_of(item)) for item in means.regions])
-
     def marks(self, row: int) -> Line:
         """What has a date, or is to get one, besides office, attaché and post."""
         b = self.b
-        lines = [mark_line(b, mark) for mark in b.marks(row) if mark.sign not in _TOLD]
         line: list[Inline] = []
-        for one in lines:
-            line += ["; ", *one] if line else one
+        for mark in b.marks(row):
+            if mark.sign not in _TOLD:
+                text, *notes = mark_line(b, mark)
+                line += ["; " * bool(line) + (str(text) if line else capital(str(text))), *notes]
         return (*line, ".") if line else (b.say("marks_none"),)
 
     def owner(self, row: int) -> Line:
@@ -202,7 +200,7 @@ class Countries:
                 "money_of",
                 amount=amount_of(b, action),
                 is_=b.say(f"said_{action.amount_is}"),
-                text=action.text.say(b.lang),
+                text=action.text.say(b.lang).rstrip("."),
             )
             for action in taken_on(b.p, iso2=code)
             if action.amount_eur is not None

@@ -1,4 +1,4 @@
-"""The first page: whom the strategy chose, what is decided and what is not; and what the strategy lays down."""
+"""The first page: whom the strategy chose, what is decided, what is not; the rules of the strategy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ikt.assessing.policy_content import policy_content
 from ikt.deciding.multiyear import works
 from ikt.model.effort import Ikt
-from ikt.telling.document import Block, Box, Bullets, Figure, Line, Paragraph, Part, Strong
+from ikt.model.strategy import Theme
+from ikt.telling.document import Block, Box, Bullets, Figure, Line, Part, Strong
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import enumerate_words, number_word
@@ -113,7 +114,7 @@ def _undecided(b: Briefing) -> str:
     missing = []
     for key, lacking in (("undecided_goal", without_goal), ("undecided_owner", without_owner)):
         if lacking:
-            missing.append(b.say(key, list=_so_many(b, lacking, rows)))
+            missing.append(b.say(key, list=so_many(b, lacking, rows)))
     if "form_per_country" in b.items:
         missing.append(b.say("undecided_form"))
     if not b.p.plan.costs and b.p.plan.budget_eur is None:
@@ -123,7 +124,7 @@ def _undecided(b: Briefing) -> str:
     sentences = [b.say("undecided", list="; ".join(missing))] if missing else []
     passed = sum(mark.state == "passed" for row in rows for mark in b.marks(row))
     if passed:
-        sentences.append(b.plural("passed", passed))
+        sentences.append(b.plural("passed", passed, count=number_word(passed, b.lang)))
     return " ".join(sentences)
 
 
@@ -132,7 +133,8 @@ def has_goal(b: Briefing, row: int) -> bool:
     return bool(b.brief(row).message or b.brief(row).line)
 
 
-def _so_many(b: Briefing, some: Sequence[int], rows: Sequence[int]) -> str:
+def so_many(b: Briefing, some: Sequence[int], rows: Sequence[int]) -> str:
+    """How many of the countries, in words."""
     count = number_word(len(rows), b.lang)
     if len(some) == len(rows):
         return b.say("all_of_them", count=count)
@@ -152,18 +154,24 @@ def _reaches(b: Briefing) -> list[str]:
 
 def choice(b: Briefing) -> Part:
     """The rules of the strategy on where effort goes, as its letter states them."""
+    return _listed(b, "choice")
+
+
+def security(b: Briefing) -> Part:
+    """What to weigh before anything is done, as the letters state it."""
+    return _listed(b, "security")
+
+
+def _listed(b: Briefing, name: Theme) -> Part:
     items: list[Line] = [
         (
             Strong(b.say("named", text=item.name.say(b.lang) if item.name else item.id)),
             item.text.say(b.lang),
             *b.note_of(item),
         )
-        for item in works(b.facts.strategy, "choice")
+        for item in works(b.facts.strategy, name)
     ]
-    if not items:
-        return Part("choice", "", ())
-    lead = Paragraph((b.say("choice_lead"),))
-    return Part("choice", b.say("choice"), (lead, Bullets(tuple(items))))
+    return Part(name, b.say(name), (Bullets(tuple(items)),) if items else ())
 
 
 def day_of_plan(b: Briefing) -> str:

@@ -28,7 +28,7 @@ _Width = Literal["text", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One amount: what it is called, in euro with its reserve, over what, from when to when, what is said of it."""
+    """One amount: its name, in euro with its reserve, over what, from when to when, what is said of it."""
 
     name: str
     amount: float
@@ -45,14 +45,24 @@ class Sum:
 def money(b: Briefing) -> Part:
     """The sums by status, each part below its whole, then by year where the years are known."""
     sums = list(_sums(b))
-    lead = b.rules.spends() if b.p.plan.costs else ""
-    blocks: list[Block] = [Paragraph((lead or b.say("money_none"), *b.cited("ikt_letter", placed=False)))]
+    blocks: list[Block] = [
+        Paragraph((_posts(b) or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
+    ]
     if sums:
         heads = tuple(b.say(f"head_{key}") for key in ("line", "said", "amount", "per", "years"))
         columns: tuple[_Width, ...] = ("text", "text", "number", "text", "text")
         blocks.append(Table(b.say("money_caption"), heads, columns, tuple(_row(b, one) for one in sums)))
         blocks += _by_year(b, sums)
     return Part("money", b.say("money"), tuple(blocks))
+
+
+def _posts(b: Briefing) -> str:
+    """What posts in the chosen countries cost together, where the plan says it of each."""
+    costs, codes = b.p.plan.costs, [b.a.units[row].iso2 for row in b.rows("chosen")]
+    if not codes or not set(codes) <= set(costs):
+        return ""
+    total = sum(costs[code].post for code in codes)
+    return b.say("money_posts", amount=numbers.figure(total, b.lang))
 
 
 def _row(b: Briefing, one: Sum) -> tuple[Line, ...]:

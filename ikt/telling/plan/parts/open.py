@@ -1,4 +1,4 @@
-"""What no source gives and no team took on: each an open action, with who is to see to it where that is known."""
+"""What no source gives and no team took on: each an open action, with who is to see to it where known."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ikt.telling.language.phrases import capital
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.instruments import open_question
 from ikt.telling.plan.parts.countries import without_goal
+from ikt.telling.plan.parts.front import so_many
 from ikt.telling.plan.parts.themes import TOLD, unowned
 
 
@@ -41,11 +42,12 @@ def _of_countries(b: Briefing) -> list[tuple[Line, ...]]:
         ("open_outcome", passed, ""),
         ("open_possible", b.rows("possible"), ""),
     )
-    return [
-        _row(b, b.say(key, list=b.plan.countries(b.plan.by_name(some))), who)
-        for key, some, who in found
-        if some
-    ]
+    return [_row(b, b.say(key, list=_named(b, some, rows)), who) for key, some, who in found if some]
+
+
+def _named(b: Briefing, some: list[int], rows: list[int]) -> str:
+    """Countries by name, or that it is all of them."""
+    return so_many(b, rows, rows) if set(some) == set(rows) else b.plan.countries(b.plan.by_name(some))
 
 
 def _form_open(b: Briefing, row: int) -> bool:
@@ -68,7 +70,8 @@ def _of_means(b: Briefing) -> list[tuple[Line, ...]]:
 
 def _of_themes(b: Briefing) -> list[tuple[Line, ...]]:
     found = [(name, count) for name in TOLD if (count := unowned(b, name))]
-    rows = [_row(b, b.plural("open_theme", count, theme=b.say(name))) for name, count in found]
+    listed = ", ".join(b.say("open_theme", theme=b.say(name), count=count) for name, count in found)
+    rows = [_row(b, b.say("open_themes", list=listed))] if found else []
     codes = [b.a.units[one.row].iso2 for one, _ in b.facts.chosen]
     actions = {action.id: action for code in codes for action in taken_on(b.p, iso2=code)}
     return rows + [

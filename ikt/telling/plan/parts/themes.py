@@ -5,14 +5,14 @@ from __future__ import annotations
 from ikt.deciding.multiyear import taken_on, works
 from ikt.model.plan import PlanAction
 from ikt.model.strategy import Item, Theme
-from ikt.telling.assessed.brief import said
 from ikt.telling.document import Inline, Line, Part, Strong, Table
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.parts.titles import amount_of, when
 
-# In the order in which they are told; the rules of choice have a part of their own.
+# In the order in which they are told. The rules of choice, and what to weigh before anything is done, are no
+# actions and have parts of their own.
 TOLD: tuple[Theme, ...] = (
-    "security", "posts", "coordination", "talent_incoming", "talent_outgoing", "talent_staying", "capacity",
+    "posts", "coordination", "talent_incoming", "talent_outgoing", "talent_staying", "capacity",
     "multilateral", "branding",
 )  # fmt: skip
 
@@ -58,10 +58,10 @@ def _stated(b: Briefing, item: Item, *, dated: bool) -> tuple[Line, ...]:
 
 
 def _taken_on(b: Briefing, action: PlanAction) -> tuple[Line, ...]:
-    text = said(action.text, b.lang)
+    text = action.text.say(b.lang)
     if action.amount_eur is not None:
         words = {"amount": amount_of(b, action), "is_": b.say(f"said_{action.amount_is}")}
-        text = b.say("with_amount", text=text, **words)
+        text = b.say("with_amount", text=text.rstrip("."), **words)
     return (
         (text, *b.note(action.source, action.where)),
         (action.owner or b.say("to_be_named"),),

@@ -33,7 +33,7 @@ def state(mark: Mark, lang: Language) -> str:
 def mark_line(b: Briefing, mark: Mark) -> Line:
     """A mark with its date, its state and its owner, as it stands in a row of milestones."""
     name = title(mark, b.lang)
-    words = {"title": name, "state": state(mark, b.lang), "owner": mark.owner or b.say("to_be_named")}
+    words = {"title": name, "state": state(mark, b.lang), "owner": mark.owner or b.say("owner_to_be_named")}
     text = b.say("mark_owned" if mark.sign == "action" else "mark", **words)
     if mark.when is not None:
         text = f"{in_cell(mark.when, b.lang)}: {text}"
@@ -55,7 +55,7 @@ def when(b: Briefing, one: Item | PlanAction, *, dated: bool) -> str:
     if isinstance(one, Item) and one.by is not None:
         found.append(b.say("by", date=written(one.by, b.lang)))
     elif since and until:
-        found.append(b.say("between", since=since, until=until))
+        found.append(b.say("years" if (since + until).isdigit() else "between", since=since, until=until))
     elif since or until:
         found.append(b.say("since" if since else "till", date=since or until))
     elif dated and isinstance(one, Item) and one.date is not None:

@@ -57,7 +57,7 @@ def variant(b: Briefing, frontier: Figure | None) -> Part:
 
 
 def _apart(b: Briefing) -> Iterator[tuple[Line, ...]]:
-    """Whom the strategy chose and the calculation has not, then the other way round; where it hardly differs."""
+    """Whom the strategy chose and the calculation has not, then the other way round."""
     against = b.facts.doubt.against if b.facts.doubt is not None else {}
     shares = {b.p.row(place): share for place, share in against.items()}
     chosen = [row for row, unit in enumerate(b.a.units) if unit.choice == "chosen"]
@@ -102,7 +102,7 @@ def awti(b: Briefing) -> Part:
         return Part("awti", "", ())
     heads = tuple(b.say(f"head_{name}") for name in ("element", "asked", "answer", "here"))
     lead = Paragraph((b.say("awti_lead"), *b.note("wti-2018")))
-    return Part("awti", b.say("awti"), (lead, Table("", heads, ("text",) * 4, tuple(rows))))
+    return Part("awti", b.say("awti"), (Table("", heads, ("text",) * 4, tuple(rows)), lead))
 
 
 def _element(b: Briefing, key: Element, item: Recommendation) -> tuple[Line, ...]:
@@ -112,18 +112,17 @@ def _element(b: Briefing, key: Element, item: Recommendation) -> tuple[Line, ...
     here = [str(b.numbers[name]) for name in _PARTS[key] if name in b.numbers]
     listed = ", ".join(here)
     where = b.plural("here", len(here), list=listed) if here else b.say("here_nowhere")
-    return (b.say(f"element_{key}"),), (item.text.say(b.lang), *b.note_of(item)), tuple(answers), (where,)
+    asked = b.say("element_asked", text=item.text.say(b.lang))
+    return (b.say(f"element_{key}"),), (asked, *b.note_of(item)), tuple(answers), (where,)
 
 
 def account(b: Briefing) -> Part:
-    """What the plan holds and what not, the rules with their reasons, and the hashes of what it was made from."""
+    """What the plan holds, the rules of the calculation with their reasons, the hashes of the inputs."""
     items: list[Line] = [(b.say("account_plan", number=b.numbers.get("open", 0)),)]
     for rule in b.p.plan.rules:
-        line: list[Inline] = [
-            b.say("account_rule", name=rule.name.say(b.lang), state=b.rules.state(rule)) + " "
-        ]
+        line: list[Inline] = [b.say("account_rule", name=rule.name.say(b.lang), state=b.rules.state(rule))]
         if rule.why is not None:
-            line.append(rule.why.say(b.lang))
+            line.append(" " + rule.why.say(b.lang))
         line += b.note(rule.source, rule.where)
         if rule.note is not None:
             line.append(" " + rule.note.say(b.lang))
