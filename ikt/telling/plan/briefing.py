@@ -119,6 +119,12 @@ class Briefing:
         profile = self.profile(row)
         return (profile.brief if profile is not None else None) or Brief()
 
+    def by_now(self, source: str | None) -> bool:
+        """Whether a source was out on the day of the plan; what has none has no date."""
+        cited = self.a.evidence.sources.get(source or "")
+        known_from = cited.known_from if cited is not None else None
+        return known_from is None or known_from.first <= self.a.recipe.as_of
+
     def marks(self, row: int) -> list[Mark]:
         """What the plan holds in a country, by date."""
         return in_country(self.p, self.facts.status, row)

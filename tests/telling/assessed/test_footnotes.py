@@ -9,8 +9,6 @@ import pytest
 
 from ikt.deciding.how_sure import how_sure
 from ikt.deciding.planning import planned
-from ikt.deciding.posture import means, postures
-from ikt.deciding.status import status
 from ikt.model.base import Language
 from ikt.problems import Problems
 from ikt.reading.plans import read_plan
@@ -19,7 +17,8 @@ from ikt.telling.fiche.document import briefing
 from ikt.telling.language.citing import written
 from ikt.telling.overview.document import overview
 from ikt.telling.overview.matrix import matrix_of
-from ikt.telling.plan.document import PlanFacts, plan_brief
+from ikt.telling.plan.briefing import plan_facts
+from ikt.telling.plan.document import plan_brief
 from tests.assessing.small import country, text
 from tests.telling.fiche.test_document import row_of, workspace
 from tests.telling.overview.test_presence import DAYS, on, shipped
@@ -69,9 +68,7 @@ def test_the_plan_says_what_dates_from_later(day: str, lang: Language) -> None:
     path = Path(__file__).resolve().parents[3] / "plan.yaml"
     plan, digest = read_plan(path, "plan.yaml", workspace(), Problems()) or pytest.fail("no plan")
     made = planned(a, plan, strategy.groups)
-    told = tuple((one, means(made, one, strategy)) for one in postures(made))
-    s = status(a, strategy, a.recipe.as_of)
-    document = plan_brief(PlanFacts(made, None, None, told, s, strategy, digest), lang)
+    document = plan_brief(plan_facts(made, strategy, digest, draws=5), lang)
     assert check_notes(document, day, lang) or day > "2022-12"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Literal, get_args
@@ -136,7 +137,7 @@ def test_what_the_strategy_keeps_is_told_as_kept(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize("world", [facts, of_world])
-def test_plan_and_overview_say_the_same_of_who_is_certain(lang: Lang, world: type[PlanFacts]) -> None:
+def test_plan_and_overview_say_the_same_of_who_is_certain(lang: Lang, world: Callable[[], PlanFacts]) -> None:
     told = world()
     a = told.planned.assessment
     sentence = who_is_certain(a, lang)

@@ -85,7 +85,9 @@ class Countries:
     def goal(self, one: Posture) -> Line:
         """What the team wants there; without that what the strategy said then, and who is to say it now."""
         b, brief = self.b, self.b.brief(one.row)
-        theirs: list[Line] = [(said(told.text, b.lang), *b.note_of(told)) for told in brief.message]
+        theirs: list[Line] = [
+            (said(told.text, b.lang), *b.note_of(told)) for told in brief.message if b.by_now(told.source)
+        ]
         for goal in brief.line:
             by = b.say("goal_by", date=written(goal.by, b.lang)) if goal.by is not None else ""
             beside = ", ".join(filter(None, (goal.owner, by)))

@@ -96,16 +96,18 @@ def _sums(b: Briefing) -> Iterator[Sum]:
 
 
 def _with_parts(b: Briefing, item: Item, items: list[Item], *, deeper: bool) -> Iterator[Sum]:
+    # A year that an amount is said to be for is its date as well.
+    own = item.date if item.date is not None and str(item.date) == item.per else None
     yield Sum(
-        item.name.say(b.lang) if item.name else item.text.say(b.lang).rstrip("."),
-        item.amount_eur or 0.0,
-        item.hedge.say(b.lang) if item.hedge else "",
-        item.per,
-        when(b, item, dated=item.per is not None and str(item.date) == item.per),
-        item.status,
-        b.note_of(item),
-        since=item.since or (item.date if str(item.date) == item.per else None),
-        until=item.until or (item.date if str(item.date) == item.per else None),
+        name=item.name.say(b.lang) if item.name else item.text.say(b.lang).rstrip("."),
+        amount=item.amount_eur or 0.0,
+        hedge=item.hedge.say(b.lang) if item.hedge else "",
+        per=item.per,
+        years=when(b, item, dated=own is not None),
+        status=item.status,
+        notes=b.note_of(item),
+        since=item.since or own,
+        until=item.until or own,
         part=deeper,
     )
     for part in items:
@@ -115,13 +117,13 @@ def _with_parts(b: Briefing, item: Item, items: list[Item], *, deeper: bool) -> 
 
 def _of_action(b: Briefing, action: PlanAction) -> Sum:
     return Sum(
-        action.text.say(b.lang).rstrip("."),
-        action.amount_eur or 0.0,
-        action.hedge.say(b.lang) if action.hedge else "",
-        action.per,
-        when(b, action, dated=True),
-        action.amount_is,
-        b.note(action.source, action.where),
+        name=action.text.say(b.lang).rstrip("."),
+        amount=action.amount_eur or 0.0,
+        hedge=action.hedge.say(b.lang) if action.hedge else "",
+        per=action.per,
+        years=when(b, action, dated=True),
+        status=action.amount_is,
+        notes=b.note(action.source, action.where),
         since=action.since or action.until,
         until=action.until,
     )
