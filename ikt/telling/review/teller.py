@@ -1,0 +1,92 @@
+"""What the parts of a review share: names, changes as printed, figures with their years."""
+
+from __future__ import annotations
+
+from ikt.assessing.latest import Latest
+from ikt.deciding.review.beside import Outcome
+from ikt.deciding.review.reviewing import Review
+from ikt.model.base import Language
+from ikt.telling.assessed.naming import country_of
+from ikt.telling.assessed.teller import Teller
+from ikt.telling.language import numbers
+from ikt.telling.language.naming import Named
+from ikt.telling.language.phrases import uncapital
+from ikt.telling.review.words import SAY
+
+DASH = "–"
+
+
+class ReviewTeller(Teller):
+    """Names and numbers of one review; rows are those of the assessment of now."""
+
+    def __init__(self, review: Review, lang: Language) -> None:
+        super().__init__(review.now, lang, SAY)
+        self.review = review
+        self.reviewed = review.reviewed
+        self.rows_now = {unit.iso2: row for row, unit in enumerate(self.a.units)}
+        self.rows_then = self.reviewed.row
+
+    def by_code(self, iso2: str) -> Named:
+        """The full name of a country: as now, or as it was recorded where it is gone."""
+        row = self.rows_now.get(iso2)
+        if row is not None:
+            return self.country(row)
+        return country_of(self.reviewed.before, self.rows_then[iso2], self.lang)
+
+    def short_of(self, iso2: str) -> str:
+        """Its short name, for cells of tables."""
+        row = self.rows_now.get(iso2)
+        units = self.a.units if row is not None else self.reviewed.before.units
+        return units[self.rows_then[iso2] if row is None else row].short.say(self.lang)
+
+    def name(self, outcome: Outcome) -> str:
+        """What a measure is called inside a sentence."""
+        return uncapital(outcome.measure.name.say(self.lang))
+
+    def with_unit(self, outcome: Outcome) -> str:
+        """What a measure is called at the head of a row: its name, and its unit where it has one."""
+        name = outcome.measure.name.say(self.lang)
+        unit = outcome.measure.unit
+        # The unit of a count is often the first word of its name, and tells nothing twice.
+        if unit is None or name.lower().startswith(unit.say(self.lang).lower()):
+            return name
+        return self.say("with_unit", name=name, unit=unit.say(self.lang))
+
+    def dated(self, found: Latest | None) -> str:
+        """A figure with the year that it describes."""
+        if found is None:
+            return DASH
+        return self.say("in_year", figure=numbers.figure(found.figure, self.lang), year=found.year)
+
+    def change(self, outcome: Outcome, value: float | None) -> str:
+        """A change with its sign: in per cent of sizes, else in the unit of the measure."""
+        if value is None:
+            return DASH
+        if outcome.sizes:
+            return plus(numbers.percent(value, self.lang), value)
+        return plus(numbers.brief(_clean(value), self.lang), _clean(value))
+
+    def difference(self, outcome: Outcome, value: float | None) -> str:
+        """A difference of two changes; of per cents in percentage points."""
+        if value is None:
+            return self.say("too_few")
+        if outcome.sizes:
+            printed = plus(numbers.decimal(value * 100.0, 1, self.lang), value)
+            return self.say("in_points", n=printed)
+        return self.change(outcome, value)
+
+
+def _clean(value: float) -> float:
+    """A number without the last digits that a difference of decimals leaves."""
+    return round(value, 9) + 0.0
+
+
+def plus(printed: str, value: float) -> str:
+    """A printed number with a plus where it is above nought, still a number in a spreadsheet."""
+    if value <= 0.0 or not any(digit in "123456789" for digit in printed):
+        return printed
+    if isinstance(printed, numbers.Printed):
+        return numbers.Printed.of(
+            f"+{printed}", printed.value, printed.decimals, percent=printed.percent, grouped=printed.grouped
+        )
+    return f"+{printed}"
