@@ -31,20 +31,20 @@ _STRATEGY = ("strategy", "strategie")
 not chosen, and, apart from that, what was done.
 
 DECISION is a number, an id such as 2026-11-20-1433, or a file; without it the last decision is reviewed.
-“strategy” is the choice of the strategy itself, with what backtest.yaml settled of that time. The baseline is what
-was known then. What was expected stands in outcomes.yaml (see docs/review.md); without that file the review
-tells what changed. A difference is never proof of cause.
+“strategy” is the choice of the strategy itself, with what backtest.yaml settled of that time. The baseline is
+what was known then. What was expected stands in outcomes.yaml (see docs/review.md); without that file the
+review tells what changed. A difference is never proof of cause.
 
 Example: ikt review strategy
 
 Example: ikt review 1 --as-of 2028-12-31 -o review.docx""",
-    """Evalueer een keuze jaren later: wat er werd verwacht, wat ervan kwam naast vergelijkbare landen die niet
-zijn gekozen, en los daarvan wat er is gedaan.
+    """Evalueer een keuze jaren later: wat er werd verwacht, wat ervan kwam naast vergelijkbare landen die
+niet zijn gekozen, en los daarvan wat er is gedaan.
 
 BESLUIT is een nummer, een id zoals 2026-11-20-1433, of een bestand; zonder BESLUIT gaat het over het laatste.
-“strategie” is de keuze van de strategie zelf, met wat backtest.yaml over die tijd vastlegde. De nulmeting is wat
-toen bekend was. Wat er werd verwacht, staat in outcomes.yaml (zie docs/review.md); zonder dat bestand vertelt de
-evaluatie wat er veranderde. Een verschil is nooit bewijs van oorzaak.
+“strategie” is de keuze van de strategie zelf, met wat backtest.yaml over die tijd vastlegde. De nulmeting is
+wat toen bekend was. Wat er werd verwacht, staat in outcomes.yaml (zie docs/review.md); zonder dat bestand
+vertelt de evaluatie wat er veranderde. Een verschil is nooit bewijs van oorzaak.
 
 Voorbeeld: ikt review strategie
 
@@ -74,6 +74,7 @@ def command(
     of_strategy = decision is not None and decision.lower() in _STRATEGY
     loaded = _load(here, weights, as_of, settled=of_strategy)
     reviewed = _reviewed(here, decision, loaded.assessment, loaded.settled)
+    _must_come_after(reviewed, loaded.assessment)
     made = review(reviewed, loaded.assessment, loaded.strategy, loaded.outcomes, asked)
     deliver(
         form,
@@ -81,6 +82,13 @@ def command(
         document=lambda: review_document(made, lang()),
         data=lambda: review_data(made, lang()).printed(),
     )
+
+
+def _must_come_after(reviewed: Reviewed, now: Assessment) -> None:
+    from ikt.telling.language.numbers import day
+
+    if now.recipe.as_of <= reviewed.taken:
+        raise BadRequest("P010", day=day(now.recipe.as_of, lang()), taken=day(reviewed.taken, lang()))
 
 
 def _reviewed(here: Ground, word: str | None, now: Assessment, settled: Backtest | None) -> Reviewed:

@@ -111,9 +111,7 @@ def _expectations(
                 )  # fmt: skip
 
 
-def _country(
-    sketch: Sketch[Outcomes], at: Spot, iso2: str, problems: Problems, *, key: bool = False
-) -> bool:
+def _country(sketch: Sketch[Outcomes], at: Spot, iso2: str, problems: Problems, *, key: bool = False) -> bool:
     """Whether a code is that of a country; told where it is not."""
     known = iso2 in codes().iso3_of
     if not known:

@@ -1,16 +1,16 @@
 """What came of a measure in the chosen countries, beside those that were not chosen and stood nearest.
 
-A difference of differences, from figures alone: it says what went together with being chosen and nothing of what
-did it. How unusual it is is shown by asking the same of each country that was not chosen (a placebo test: Abadie,
-A., Diamond, A. and Hainmueller, J. (2010), Synthetic control methods for comparative case studies, Journal of the
-American Statistical Association 105(490), 493-505).
+A difference of differences, from figures alone: it says what went together with being chosen and nothing of
+what did it. How unusual it is, is shown by asking the same of each country that was not chosen (a placebo
+test: Abadie, A., Diamond, A. and Hainmueller, J. (2010), Synthetic control methods for comparative case
+studies, Journal of the American Statistical Association 105(490), 493-505).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
@@ -56,15 +56,17 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A country beside those not chosen: the ``nearest`` at the choice and the changes of those that have one.
+    """A country beside those not chosen: the ``nearest`` at the choice, the changes of those that have one.
 
     ``difference`` is its change less the median of theirs; None of fewer than ``LEAST``. ``as_large`` counts
-    those not chosen that differ at least as much from their own nearest, among ``others``.
+    those not chosen that differ at least as much from their own nearest, among ``others``. ``outside``: the
+    baseline of the country lies beyond those of all that were not chosen, so even the nearest are far.
     """
 
     nearest: tuple[str, ...]
     changes: tuple[float, ...]
     difference: float | None
+    outside: bool = False
     as_large: int = 0
     others: int = 0
 
@@ -114,7 +116,9 @@ def are_sizes(measure: Measure, reviewed: Reviewed) -> bool:
     """
     if measure.scale is not None and measure.scale != "log":
         return False
-    figures = [measure.then[iso2].figure for iso2 in (*reviewed.chosen, *reviewed.pool) if iso2 in measure.then]
+    figures = [
+        measure.then[iso2].figure for iso2 in (*reviewed.chosen, *reviewed.pool) if iso2 in measure.then
+    ]
     if not figures or min(figures) <= 0.0:
         return False
     return measure.scale == "log" or max(figures) >= SIZES * min(figures)
@@ -141,16 +145,15 @@ def outcome(measure: Measure, reviewed: Reviewed) -> Outcome:
     sizes = are_sizes(measure, reviewed)
     courses = {iso2: _course(measure, iso2, reviewed, sizes) for iso2 in (*reviewed.chosen, *reviewed.pool)}
     held = {iso2: _beside(measure, courses[iso2], reviewed.pool, sizes) for iso2 in courses}
-    usual = [
-        abs(one.difference) for iso2 in reviewed.pool if (one := held[iso2]) is not None and one.difference is not None
-    ]
+    pool = [one for iso2 in reviewed.pool if (one := held[iso2]) is not None]
+    usual = [abs(one.difference) for one in pool if one.difference is not None]
     beside = {}
     for iso2 in reviewed.chosen:
         one = held[iso2]
         if one is not None:
             own = one.difference
             as_large = 0 if own is None else sum(x >= abs(own) - _SAME for x in usual)
-            beside[iso2] = Beside(one.nearest, one.changes, own, as_large, len(usual))
+            beside[iso2] = replace(one, as_large=as_large, others=len(usual))
     kept = {iso2: courses[iso2] for iso2 in reviewed.chosen}
     return Outcome(measure, sizes, kept, beside, _together(measure, kept, beside, sizes))
 
@@ -196,17 +199,22 @@ def _beside(measure: Measure, course: Course, pool: Sequence[str], sizes: bool) 
     near = nearest(measure, course.iso2, pool, sizes=sizes)
     changes = [change for one in near if (change := _change(measure, one, years, sizes)) is not None]
     apart = difference_in_differences(course.change, changes) if len(changes) >= LEAST else None
-    return Beside(near, tuple(changes), apart)
+    others = [measure.then[one].figure for one in pool if one in measure.then and one != course.iso2]
+    outside = bool(others) and not min(others) <= course.then.figure <= max(others)
+    return Beside(near, tuple(changes), apart, outside)
 
 
-def _together(measure: Measure, courses: dict[str, Course], beside: dict[str, Beside], sizes: bool) -> Together:
+def _together(
+    measure: Measure, courses: dict[str, Course], beside: dict[str, Beside], sizes: bool
+) -> Together:
     own = [one.change for one in courses.values() if one.change is not None]
     changes: dict[tuple[str, int, int], float] = {}
     for iso2, held in beside.items():
         course = courses[iso2]
-        assert course.then is not None and course.now is not None
+        if course.then is None or course.now is None:
+            continue
+        years = course.then.year, course.now.year
         for one in held.nearest:
-            years = course.then.year, course.now.year
             change = _change(measure, one, years, sizes)
             if change is not None:
                 changes[one, *years] = change

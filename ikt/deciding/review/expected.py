@@ -1,4 +1,4 @@
-"""Whether what was expected of a choice came about: by figures that describe a year after it, up to the term."""
+"""Whether what was expected of a choice came about: by figures of a year after it, up to the term."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ikt.deciding.review.reviewed import Reviewed
 from ikt.model.outcomes import Expectation, Outcomes
 
 # met, missed: by the figure of the year of the term. unknown: the term is over and that figure is not there.
-# ahead, behind: the term is to come, and the newest figure reaches it or not. open: the term is to come and no
-# figure yet describes a year after the choice. not_compared: a change of which nothing can be said.
+# ahead, behind: the term is to come, and the newest figure reaches it or not. open: the term is to come and
+# no figure yet describes a year after the choice. not_compared: a change of which nothing can be said.
 Verdict = Literal["met", "missed", "unknown", "ahead", "behind", "open", "not_compared"]
 SETTLED: tuple[Verdict, ...] = ("met", "missed")
 

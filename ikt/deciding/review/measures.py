@@ -1,8 +1,9 @@
 """What a review measures: of each country the figure known at the choice, and all that is known now.
 
-The figure known then comes from the record of the decision where it holds one, which nothing that is published
-later can change; otherwise from the files of today by the clock. A change is taken within the edition of today,
-from its own figure of the year of the baseline: two editions compared would show the revision as well.
+The figure known then comes from the record of the decision where it holds one, which nothing that is
+published later can change; otherwise from the files of today by the clock. A change is taken within the
+edition of today, from its own figure of the year of the baseline: two editions compared would show the
+revision as well.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from ikt.model.decision import Decision
 from ikt.model.outcomes import Outcomes, OwnFigure, OwnMeasure
 
 Kind = Literal["series", "attribute", "own"]
-# Why nothing of a measure is compared: one edition only counts, it is worked out otherwise now, or its figures
-# are on another scale.
+# Why nothing of a measure is compared: one edition only counts, it is worked out otherwise now, or its
+# figures are on another scale.
 Barred = Literal["one_edition", "defined_otherwise", "other_scale"]
 ByYear = Mapping[int, float]
 # What a derived figure is made of beside its series; where one of these differs it is another figure.
@@ -45,9 +46,9 @@ class Measure:
     """One measure for the countries chosen and for those they are held beside, by code of two letters.
 
     ``then`` is what was known at the choice, ``ever`` all figures known on the day of the review, by year.
-    ``recorded``: the baseline is what the decision wrote down. ``scale`` is how the framing compares such figures,
-    None where it does not. ``barred`` says why nothing is compared, and ``off`` which countries are not, since
-    their figures alone are on another scale.
+    ``recorded``: the baseline is what the decision wrote down. ``scale`` is how the framing compares such
+    figures, None where it does not. ``barred`` says why nothing is compared, and ``off`` which countries are
+    not, since their figures alone are on another scale.
     """
 
     id: str
@@ -121,10 +122,15 @@ def _own(measure: OwnMeasure, reviewed: Reviewed, now: Assessment) -> Measure:
 
 
 def _out(one: OwnFigure, evidence: Evidence, on: date) -> bool:
-    """Whether a figure of a team was known on a day; without a date of its source once its year was over."""
+    """Whether a figure of a team was known on a day; without a date of its source once its year was over.
+
+    A figure of a year to come is a forecast, and no outcome.
+    """
     source = evidence.sources.get(one.source)
     when = None if source is None else source.known_from
-    return one.year <= last_year_known(on, 0) if when is None else when.last <= on
+    if when is None:
+        return one.year <= last_year_known(on, 0)
+    return when.last <= on and one.year <= min(when.last.year, on.year)
 
 
 # Published series
@@ -174,11 +180,7 @@ def same_series(evidence: Evidence, one: str, other: str) -> bool:
 
 def _scale(now: Assessment, series: str) -> Literal["linear", "log"] | None:
     """How the framing compares figures of a series; None where no attribute is made of it alone."""
-    made = [
-        leaf.scale
-        for leaf in now.leaves
-        if isinstance(leaf, Indicator) and leaf.all_series == (series,)
-    ]
+    made = [leaf.scale for leaf in now.leaves if isinstance(leaf, Indicator) and leaf.all_series == (series,)]
     return made[0] if made else None
 
 
@@ -222,7 +224,9 @@ def _attribute(leaf: Indicator, reviewed: Reviewed, now: Assessment) -> Measure:
     ever: dict[str, dict[int, float]] = {}
     for iso2 in _countries(reviewed):
         row = derived.iso3.get(table.iso3_of[iso2])
-        figures = [] if row is None else zip(derived.years.tolist(), derived.number[row].tolist(), strict=True)
+        figures = (
+            [] if row is None else zip(derived.years.tolist(), derived.number[row].tolist(), strict=True)
+        )
         ever[iso2] = {year: x for year, x in figures if year <= last and not np.isnan(x)}
     plain = not leaf.per and not leaf.times and not leaf.alike
     return _compared(

@@ -1,4 +1,4 @@
-"""What was to be done after a choice, apart from what came of it: steps with a state, judgements given since."""
+"""What was to be done after a choice, apart from what came of it: steps, judgements given since."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ikt.model.strategy import Strategy
 
 @dataclass(frozen=True, slots=True)
 class Rejudged:
-    """A judgement of a chosen country that is other now than at the choice; ``was`` None where it was unknown."""
+    """A judgement of a chosen country that is other now; ``was`` is None where it was unknown then."""
 
     iso2: str
     column: int
@@ -30,7 +30,7 @@ class Rejudged:
 class Process:
     """The steps that were to follow, those of chosen countries and of the whole, the earliest first.
 
-    ``all_known`` is how many steps there are; ``rejudged`` is None where judgements were no part of the choice.
+    ``rejudged`` is None where judgements were no part of the choice.
     """
 
     steps: tuple[Event, ...]

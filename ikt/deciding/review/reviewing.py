@@ -18,7 +18,7 @@ from ikt.problems import BadRequest
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a country stood in the ranking then and stands now, and whether above the line; 0 without a rank."""
+    """Where a country stood in the ranking then and stands now, and whether above the line; 0: no rank."""
 
     iso2: str
     then: int
@@ -54,15 +54,14 @@ def review(
     outcomes: Outcomes | None,
     asked: Sequence[str] = (),
 ) -> Review:
-    """Review a choice on the as-of date of ``now``, by the measures of its expectations, those ``asked`` and the
-    usual ones of the framing.
+    """Review a choice on the as-of date of ``now``, which lies after it.
+
+    By the measures of its expectations, those ``asked`` and the usual ones of the framing.
 
     Raises:
-        BadRequest: P010, the day of the review is not after the choice; P013, ``asked`` names no measure.
+        BadRequest: P013, ``asked`` names no measure.
     """
     day = now.recipe.as_of
-    if day <= reviewed.taken:
-        raise BadRequest("P010", day=day.isoformat(), taken=reviewed.taken.isoformat())
     stated = of_choice(outcomes, reviewed)
     names = [*(one.measure for one in stated), *asked, *usual(now)]
     try:

@@ -30,8 +30,11 @@ class Countries(ReviewTeller):
         told = [one for one in self.review.told if one.courses[iso2].change is not None]
         stood = self.stood(iso2)
         blocks: list[Block] = [Paragraph((stood,))] if stood else []
-        blocks.append(self.table(iso2, told) if told else Paragraph((self.say("country_nothing"),)))
-        lines = [*self.untold(iso2), *self.revised(iso2)]
+        if told:
+            blocks.append(self.table(iso2, told))
+        elif self.review.told:
+            blocks.append(Paragraph((self.say("country_nothing"),)))
+        lines = [*self.outside(iso2, told), *self.untold(iso2), *self.revised(iso2)]
         return [*blocks, Bullets(tuple((line,) for line in lines))] if told and lines else blocks
 
     def stood(self, iso2: str) -> str:
@@ -48,11 +51,17 @@ class Countries(ReviewTeller):
             sentences.append(self.say("deviation_added", by=by, why=why))
         return " ".join(sentences)
 
+    def outside(self, iso2: str, told: list[Outcome]) -> list[str]:
+        """The measures on which no country that was not chosen is as far out."""
+        names = [self.name(one) for one in told if one.beside[iso2].outside]
+        words = {"list": enumerate_words(names, self.lang), "country": self.by_code(iso2)}
+        return [self.say("outside", **words)] if names else []
+
     def untold(self, iso2: str) -> list[str]:
-        """The measures of which other chosen countries have a change and this one has none, with the reason."""
+        """The measures that only other chosen countries have a change of, with the reason."""
         said = [
             self.say(
-                "untold_one",
+                "untold_early" if course.state == "early" else "untold_one",
                 name=self.name(one),
                 state=self.say(f"state_{course.state}"),
                 year="" if course.now is None else course.now.year,
@@ -67,15 +76,18 @@ class Countries(ReviewTeller):
         rows = []
         for one in told:
             course, held = one.courses[iso2], one.beside[iso2]
+            if course.change is None:
+                continue
+            change, beside, difference = self.three(one, course.change, held.middle)
             rows.append(
                 (
                     one.measure.name.say(self.lang),
                     self.dated(course.then),
                     self.dated(course.now),
-                    self.change(one, course.change),
-                    self.say("too_few") if held.middle is None else self.change(one, held.middle),
+                    change,
+                    beside,
                     self.range(one, held),
-                    self.difference(one, held.difference),
+                    difference,
                     self.as_large(held),
                 )
             )
@@ -118,11 +130,11 @@ class Countries(ReviewTeller):
                 self.say(
                     "others_one",
                     name=self.name(one),
-                    list="(" + ", ".join(self.short_of(near) for near in held.nearest) + ")",
+                    list=", ".join(self.short_of(near) for near in held.nearest),
                 )
                 for one in self.review.told
                 if (held := one.beside.get(iso2)) is not None and held.nearest
             ]
             if said:
-                lines.append(self.say("others_line", country=self.by_code(iso2), list=enumerate_words(said, self.lang)))
+                lines.append(self.say("others_line", country=self.by_code(iso2), list="; ".join(said)))
         return lines

@@ -1,4 +1,4 @@
-"""A review as a document: what came of the choice, country by country, what was done, how it was worked out."""
+"""A review as a document: what came of the choice, what was done, how it was worked out."""
 
 from __future__ import annotations
 
@@ -84,16 +84,12 @@ class _Review(ReviewTeller):
 
     def beside(self) -> list[str]:
         """The first measures that can be held beside comparable countries, as medians."""
-        said = [
-            self.say(
-                "beside_one",
-                name=self.name(one),
-                change=self.change(one, one.together.change),
-                beside=self.change(one, one.together.beside),
-            )
-            for one in self.review.told
-            if one.together.difference is not None
-        ]
+        said = []
+        for one in self.review.told:
+            held = one.together
+            if held.change is not None and held.beside is not None:
+                change, beside, _ = self.three(one, held.change, held.beside)
+                said.append(self.say("beside_one", name=self.name(one), change=change, beside=beside))
         return [self.say("beside", list="; ".join(said[:MOST_SAID]))] if said else []
 
     def together(self) -> Table:
@@ -103,17 +99,19 @@ class _Review(ReviewTeller):
         for one in self.review.told:
             held = one.together
             more, of = held.apart
+            if held.change is None:
+                continue
             rows.append(
                 (
                     self.with_unit(one),
                     self.say("of", n=held.count, all=all_),
-                    self.change(one, held.change),
-                    self.change(one, held.beside),
-                    self.difference(one, held.difference),
+                    *self.three(one, held.change, held.beside),
                     self.say("of", n=more, all=of) if of else DASH,
                 )
             )
-        heads = [self.say(f"head_{key}") for key in ("measure", "count", "chosen", "beside", "difference", "apart")]
+        heads = [
+            self.say(f"head_{key}") for key in ("measure", "count", "chosen", "beside", "difference", "apart")
+        ]
         return grid(heads, rows, title=self.say("grid_together"))
 
     def key(self) -> list[Block]:
@@ -128,8 +126,9 @@ class _Review(ReviewTeller):
         for one in self.review.outcomes:
             if one.together.count or not one.courses:
                 continue
-            states = [course.state for course in one.courses.values()]
-            reason = one.measure.barred or max(states, key=lambda state: (states.count(state), state))
+            states = [str(course.state) for course in one.courses.values()]
+            usual = max(states, key=lambda state: (states.count(state), state))
+            reason = usual if one.measure.barred is None else str(one.measure.barred)
             years = [course.now.year for course in one.courses.values() if course.now is not None]
             name = self.name(one)
             if reason in ("early", "no_newer") and years:
@@ -157,8 +156,9 @@ class _Review(ReviewTeller):
             lines.append(self.say("ranking_same"))
         decision = self.reviewed.decision
         key = "ranking_strategy" if decision is None else "ranking_policy"
-        number = decision.number if decision is not None and decision.number is not None else "FILE"
-        lines.append(self.say(key, policy=policy, number=number))
+        lines.append(self.say(key, policy=policy))
+        if decision is not None and decision.number is not None:
+            lines.append(self.say("ranking_diff", number=decision.number))
         rows = [
             (
                 self.short_of(place.iso2),
@@ -169,7 +169,9 @@ class _Review(ReviewTeller):
             )
             for place in self.review.places
         ]
-        heads = [self.say(f"head_{key}") for key in ("country", "chosen", "place_then", "place_now", "inside")]
+        heads = [
+            self.say(f"head_{key}") for key in ("country", "chosen", "place_then", "place_now", "inside")
+        ]
         table = grid(heads, rows, left=(0, 1, 4), title=self.say("grid_places"))
         return (Paragraph((" ".join(lines),)), table)
 
@@ -179,27 +181,29 @@ class _Review(ReviewTeller):
     # How it was worked out
 
     def method(self) -> list[str]:
-        date = numbers.day(self.reviewed.known_on, self.lang)
-        if self.reviewed.decision is None:
-            baseline = self.say("method_baseline_strategy", date=date)
-        else:
-            recorded = sum(one.measure.recorded for one in self.review.outcomes)
-            rest = len(self.review.outcomes) - recorded
-            baseline = self.say("method_baseline", recorded=recorded, rest=rest, date=date)
-        pool = len(self.reviewed.pool)
         return [
-            baseline,
+            self.baseline(),
             self.say("method_change", year=self.reviewed.taken.year),
             self.say(
                 "method_near",
                 nearest=number_word(NEAREST, self.lang),
-                pool=pool,
+                pool=len(self.reviewed.pool),
                 least=number_word(LEAST, self.lang),
             ),
             self.say("method_sizes", factor=number_word(int(SIZES), self.lang)),
             self.say("method_as_large"),
             *self.sources(),
         ]
+
+    def baseline(self) -> str:
+        """Where the figures of then come from."""
+        words = {"date": numbers.day(self.reviewed.known_on, self.lang), "all": len(self.review.outcomes)}
+        if self.reviewed.decision is None:
+            return self.say("method_baseline_strategy", **words)
+        recorded = sum(one.measure.recorded for one in self.review.outcomes)
+        if recorded in (0, words["all"]):
+            return self.say("method_baseline_all" if recorded else "method_baseline_none", **words)
+        return self.say("method_baseline", recorded=recorded, **words)
 
     def sources(self) -> list[str]:
         evidence = self.a.evidence

@@ -8,7 +8,7 @@ from ikt.telling.answering import grid
 from ikt.telling.document import Block, Bullets, Line, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite_briefly, in_cell
-from ikt.telling.language.phrases import enumerate_words, number_word
+from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.review.teller import ReviewTeller
 
 _RUNNING: tuple[Verdict, ...] = ("ahead", "behind", "open")
@@ -30,7 +30,7 @@ class Expectations(ReviewTeller):
                 "not_compared": found.counted("not_compared"),
             }  # fmt: skip
             said = [
-                self.plural(f"count_{key}", count, count=number_word(count, self.lang))
+                self.plural(f"count_{key}", count, count=self.count(count))
                 for key, count in counts.items()
                 if count
             ]

@@ -9,7 +9,7 @@ from ikt.telling.answering import grid
 from ikt.telling.decisions.said import one_line
 from ikt.telling.document import Block, Bullets, Line, Part, Table
 from ikt.telling.language.citing import in_cell
-from ikt.telling.language.phrases import enumerate_words, number_word, uncapital
+from ikt.telling.language.phrases import enumerate_words, uncapital
 from ikt.telling.review.teller import DASH, ReviewTeller
 
 # The states of steps in the order in which they are told.
@@ -29,19 +29,17 @@ class ProcessTeller(ReviewTeller):
         if not own:
             return self.say("steps_none")
         counts = {state: sum(step.state_on(day) == state for step in own) for state in _STATES}
-        said = [
-            self.say(f"steps_{state}", n=number_word(count, self.lang))
-            for state, count in counts.items()
-            if count
-        ]
-        words = {"n": number_word(len(own), self.lang), "list": enumerate_words(said, self.lang)}
+        said = [self.say(f"steps_{state}", n=self.count(count)) for state, count in counts.items() if count]
+        words = {"n": self.count(len(own)), "list": enumerate_words(said, self.lang)}
         return self.plural("steps", len(own), **words)
 
     def part(self) -> Part:
         """The steps country by country, and what else belongs to how the choice was carried out."""
         blocks: list[Block] = [self.table()] if self.own() else []
         lines: list[Line] = [(line,) for line in (*self.general(), *self.behind(), *self.rejudged())]
-        return Part("process", self.say("process"), (*blocks, Bullets(tuple(lines))) if lines else tuple(blocks))
+        return Part(
+            "process", self.say("process"), (*blocks, Bullets(tuple(lines))) if lines else tuple(blocks)
+        )
 
     def table(self) -> Table:
         """A row per step; a country is named in each, since steps are looked up by country."""
@@ -79,7 +77,9 @@ class ProcessTeller(ReviewTeller):
             name = plan.name.say(self.lang)
             lines.append(self.say(key, name=name, list=enumerate_words(rules, self.lang)))
         told = [
-            self.say("deviation_one", country=self.by_code(one.country), by=one_line(one.by), why=one_line(one.why))
+            self.say(
+                "deviation_one", country=self.by_code(one.country), by=one_line(one.by), why=one_line(one.why)
+            )
             for one in decision.deviations
         ]
         if told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikt.deciding.review.beside import Beside, Outcome
+from ikt.deciding.review.beside import Outcome
 from ikt.telling.answering import grid
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
@@ -11,8 +11,8 @@ from ikt.telling.review.expectations import Expectations
 from ikt.telling.review.process import ProcessTeller
 
 _SHEET = (
-    "country", "measure", "year_then", "then", "year_now", "now", "change", "beside", "low", "high", "difference",
-    "as_large", "others", "state",
+    "country", "measure", "year_then", "then", "year_now", "now", "change", "beside", "low", "high",
+    "difference", "as_large", "others", "state",
 )  # fmt: skip
 
 
@@ -31,26 +31,23 @@ class Sheets(Countries):
         """A row per chosen country and measure."""
         rows = [self.row(iso2, one) for iso2 in self.reviewed.chosen for one in self.review.outcomes]
         heads = [self.say(f"head_{key}") for key in _SHEET]
-        return grid(heads, rows, left=(0, 1, 11, 12, 13), title=self.say("grid_together"))
+        return grid(heads, rows, left=(0, 1, 11, 12, 13), title=self.say("grid_all"))
 
     def row(self, iso2: str, one: Outcome) -> tuple[str, ...]:
         """One measure of one country."""
         course, held = one.courses[iso2], one.beside.get(iso2)
         then, now = (
-            ("", "") if found is None else (str(found.year), numbers.figure(found.figure, self.lang))
+            ("", "")
+            if found is None
+            else (numbers.Printed.of(str(found.year), found.year, 0), numbers.figure(found.figure, self.lang))
             for found in (course.then, course.now)
         )
-        changed = course.change is not None
-        return (
-            self.by_code(iso2), self.with_unit(one), *then, *now,
-            self.change(one, course.change) if changed else "", *self.held(one, held),
-            "" if changed else self.say(f"state_{course.state}"),
-        )  # fmt: skip
-
-    def held(self, one: Outcome, held: Beside | None) -> tuple[str, ...]:
-        """The comparable countries: median, least, largest, difference, how usual it is, who they are."""
-        if held is None or held.middle is None:
-            return ("",) * 6
-        ends = (self.change(one, value) for value in (held.middle, min(held.changes), max(held.changes)))
+        start = self.by_code(iso2), self.with_unit(one), *then, *now
+        if course.change is None or held is None:
+            return (*start, *[""] * 7, self.say(f"state_{course.state}"))
+        if held.middle is None:
+            return (*start, self.change(one, course.change), *[""] * 6, "")
+        change, beside, difference = self.three(one, course.change, held.middle)
+        ends = (self.change(one, value) for value in (min(held.changes), max(held.changes)))
         names = ", ".join(self.short_of(near) for near in held.nearest)
-        return (*ends, self.difference(one, held.difference), self.as_large(held), names)
+        return (*start, change, beside, *ends, difference, self.as_large(held), names, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ikt.assessing.latest import Latest
 from ikt.deciding.review.beside import Outcome
 from ikt.deciding.review.reviewing import Review
@@ -10,10 +12,13 @@ from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named
-from ikt.telling.language.phrases import uncapital
+from ikt.telling.language.phrases import number_word, uncapital
 from ikt.telling.review.words import SAY
 
 DASH = "–"
+# From this size on numbers are whole and grouped, and need no decimals to agree.
+_GROUPED = 1000.0
+_EDITION = re.compile(r", (edition of|editie) \d{4}$")
 
 
 class ReviewTeller(Teller):
@@ -40,8 +45,8 @@ class ReviewTeller(Teller):
         return units[self.rows_then[iso2] if row is None else row].short.say(self.lang)
 
     def name(self, outcome: Outcome) -> str:
-        """What a measure is called inside a sentence."""
-        return uncapital(outcome.measure.name.say(self.lang))
+        """What a measure is called inside a sentence; the edition of its figures stands in the tables."""
+        return uncapital(_EDITION.sub("", outcome.measure.name.say(self.lang)))
 
     def with_unit(self, outcome: Outcome) -> str:
         """What a measure is called at the head of a row: its name, and its unit where it has one."""
@@ -58,22 +63,50 @@ class ReviewTeller(Teller):
             return DASH
         return self.say("in_year", figure=numbers.figure(found.figure, self.lang), year=found.year)
 
-    def change(self, outcome: Outcome, value: float | None) -> str:
+    def count(self, number: int) -> str:
+        """A number of things in words, where Dutch could read one as an article."""
+        return self.say("one") if number == 1 else number_word(number, self.lang)
+
+    def change(self, outcome: Outcome, value: float) -> str:
         """A change with its sign: in per cent of sizes, else in the unit of the measure."""
-        if value is None:
-            return DASH
         if outcome.sizes:
             return plus(numbers.percent(value, self.lang), value)
-        return plus(numbers.brief(_clean(value), self.lang), _clean(value))
+        return plus(numbers.brief(_clean(value), self.lang), value)
 
-    def difference(self, outcome: Outcome, value: float | None) -> str:
-        """A difference of two changes; of per cents in percentage points."""
-        if value is None:
-            return self.say("too_few")
-        if outcome.sizes:
-            printed = plus(numbers.decimal(value * 100.0, 1, self.lang), value)
-            return self.say("in_points", n=printed)
-        return self.change(outcome, value)
+    def three(self, outcome: Outcome, change: float, beside: float | None) -> tuple[str, str, str]:
+        """A change, that beside it and their difference, with decimals by which the printed three agree.
+
+        The difference of per cents is in percentage points.
+        """
+        if beside is None:
+            few = self.say("too_few")
+            return self.change(outcome, change), few, few
+        times = 100.0 if outcome.sizes else 1.0
+        first, second = _clean(change * times), _clean(beside * times)
+        plain = [numbers.brief(value, self.lang) for value in (first, second, _clean(first - second))]
+        if not outcome.sizes and max(abs(first), abs(second)) >= _GROUPED:
+            one, two, gap = (
+                plus(text, value) for text, value in zip(plain, (first, second, first - second), strict=True)
+            )
+            return one, two, gap
+        least = 1 if outcome.sizes else max(getattr(text, "decimals", 0) for text in plain[:2])
+        texts = numbers.difference(first, second, self.lang, least)
+        decimals = len(texts[0].partition("," if self.lang == "nl" else ".")[2])
+        one, two, gap = (
+            numbers.Printed.of(text, value, decimals)
+            for text, value in zip(texts, (first, second, first - second), strict=True)
+        )
+        if not outcome.sizes:
+            return plus(one, first), plus(two, second), plus(gap, first - second)
+        return (
+            plus(numbers.Printed.of(f"{one}%", change, decimals, percent=True), change),
+            plus(numbers.Printed.of(f"{two}%", beside, decimals, percent=True), beside),
+            self.in_points(plus(gap, first - second), first - second, decimals),
+        )
+
+    def in_points(self, printed: str, value: float, decimals: int) -> str:
+        """A printed difference of per cents as percentage points, still a number in a spreadsheet."""
+        return numbers.Printed.of(self.say("in_points", n=printed), value, decimals)
 
 
 def _clean(value: float) -> float:
