@@ -137,7 +137,9 @@ def nearest(measure: Measure, iso2: str, pool: Sequence[str], *, sizes: bool) ->
     if iso2 not in measure.then:
         return ()
     known = [one for one in pool if one in measure.then and one != iso2]
-    return tuple(sorted(known, key=lambda one: (abs(scaled(one) - scaled(iso2)), one))[:NEAREST])
+    # Rounded, since logarithms differ in their last bit from one machine to the next.
+    far = {one: round(abs(scaled(one) - scaled(iso2)), 9) for one in known}
+    return tuple(sorted(known, key=lambda one: (far[one], one))[:NEAREST])
 
 
 def outcome(measure: Measure, reviewed: Reviewed) -> Outcome:
