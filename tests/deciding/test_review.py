@@ -106,6 +106,19 @@ def test_medians_are_worked_by_hand() -> None:
     assert came.together.apart == (1, 2)
 
 
+def test_what_was_there_before_the_choice_is_told_beside_it() -> None:
+    """One that grew by two more than the others before the choice does so after it."""
+    before = {iso2: {1985: 8.0, 1990: 10.0, 1995: 12.0} for iso2 in POOL}
+    ever = {**before, "BV": {1985: 6.0, 1990: 10.0, 1995: 14.0}, "CX": {1990: 10.0, 1995: 14.0}}
+    came = outcome(measured(ever, 1990), chosen_in())
+    assert (came.beside["BV"].earlier, came.beside["BV"].difference) == (2.0, 2.0)
+    assert (came.beside["CX"].earlier, came.beside["CX"].difference) == (None, 2.0)
+    # Of one of the two it is not known, and then of both together it is not told.
+    assert (came.together.earlier, came.together.difference) == (None, 2.0)
+    alone = outcome(measured(ever, 1990), chosen_in(1992, ("BV",))).together
+    assert (alone.earlier, alone.difference) == (2.0, 2.0)
+
+
 # States
 
 

@@ -9,7 +9,7 @@ studies, Journal of the American Statistical Association 105(490), 493-505).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
@@ -26,6 +26,8 @@ SIZES = 10.0
 # Closer than this two numbers are the same, read from text.
 _SAME = 1e-9
 
+# The first and the last year of a change.
+Years = tuple[int, int]
 # changed: a newer figure describes a year after the choice; early: a newer one describes no such year;
 # no_newer: none is newer; no_baseline: none was known then; gone: the edition of today has none of that year.
 State = Literal["changed", "early", "no_newer", "no_baseline", "gone", "not_compared"]
@@ -59,7 +61,9 @@ class Beside:
     """A country beside those not chosen: the ``nearest`` at the choice, the changes of those that have one.
 
     ``difference`` is its change less the median of theirs; None of fewer than ``LEAST``. ``as_large`` counts
-    those not chosen that differ at least as much from their own nearest, among ``others``. ``outside``: the
+    those not chosen that differ at least as much from their own nearest, among ``others``. ``earlier`` is the
+    same difference over as many years before the baseline: what was there before is not the choice's.
+    ``outside``: the
     baseline of the country lies beyond those of all that were not chosen, so even the nearest are far.
     """
 
@@ -67,6 +71,7 @@ class Beside:
     changes: tuple[float, ...]
     difference: float | None
     outside: bool = False
+    earlier: float | None = None
     as_large: int = 0
     others: int = 0
 
@@ -81,7 +86,8 @@ class Together:
     """The chosen countries together: the median of their changes, and that of the changes beside them.
 
     ``count`` chosen countries have a change; ``nearest`` are those beside them that have one, each once.
-    ``apart`` says how many of the chosen changed more than the median beside them, of how many.
+    ``earlier`` is the same difference over as many years before the baseline; ``apart`` says how many of the
+    chosen changed more than the median beside them, of how many.
     """
 
     count: int
@@ -89,6 +95,7 @@ class Together:
     nearest: tuple[str, ...]
     beside: float | None
     difference: float | None
+    earlier: float | None
     apart: tuple[int, int]
 
 
@@ -182,7 +189,7 @@ def _course(measure: Measure, iso2: str, reviewed: Reviewed, sizes: bool) -> Cou
     return Course(iso2, state, then, base, now, change)
 
 
-def _change(measure: Measure, iso2: str, years: tuple[int, int], sizes: bool) -> float | None:
+def _change(measure: Measure, iso2: str, years: Years, sizes: bool) -> float | None:
     """The change between two years within the edition of today; None where it lacks one of them."""
     figures = measure.ever.get(iso2, {})
     first, last = (figures.get(year) for year in years)
@@ -197,30 +204,52 @@ def _beside(measure: Measure, course: Course, pool: Sequence[str], sizes: bool) 
     """A country beside its nearest over its own years; None where it has no change."""
     if course.change is None or course.then is None or course.now is None:
         return None
-    years = course.then.year, course.now.year
     near = nearest(measure, course.iso2, pool, sizes=sizes)
-    changes = [change for one in near if (change := _change(measure, one, years, sizes)) is not None]
+    changes = _changes(measure, near, _after(course), sizes)
     apart = difference_in_differences(course.change, changes) if len(changes) >= LEAST else None
+    own, early = (_changes(measure, some, _before(course), sizes) for some in ((course.iso2,), near))
+    earlier = difference_in_differences(own[0], early) if own and len(early) >= LEAST else None
     others = [measure.then[one].figure for one in pool if one in measure.then and one != course.iso2]
     outside = bool(others) and not min(others) <= course.then.figure <= max(others)
-    return Beside(near, tuple(changes), apart, outside)
+    return Beside(near, changes, apart, outside, earlier)
+
+
+def _after(course: Course) -> Years:
+    """The years over which a country changed."""
+    return (course.then.year, course.now.year) if course.then and course.now else (0, 0)
+
+
+def _before(course: Course) -> Years:
+    """As many years before the baseline."""
+    first, last = _after(course)
+    return 2 * first - last, first
+
+
+def _changes(measure: Measure, some: Iterable[str], years: Years, sizes: bool) -> tuple[float, ...]:
+    """The changes of some countries between two years, of those that have both figures."""
+    found = (_change(measure, one, years, sizes) for one in some)
+    return tuple(change for change in found if change is not None)
 
 
 def _together(
-    measure: Measure, courses: dict[str, Course], beside: dict[str, Beside], sizes: bool
+    measure: Measure, courses: Mapping[str, Course], beside: Mapping[str, Beside], sizes: bool
 ) -> Together:
     own = [one.change for one in courses.values() if one.change is not None]
-    changes: dict[tuple[str, int, int], float] = {}
-    for iso2, held in beside.items():
-        course = courses[iso2]
-        if course.then is None or course.now is None:
-            continue
-        years = course.then.year, course.now.year
-        for one in held.nearest:
-            change = _change(measure, one, years, sizes)
-            if change is not None:
-                changes[one, *years] = change
-    there = tuple(sorted({one for one, _, _ in changes}))
+    # A country that lies beside several counts once for the same years.
+    after = dict.fromkeys(
+        (one, _after(courses[iso2])) for iso2, held in beside.items() for one in held.nearest
+    )
+    before = dict.fromkeys(
+        (one, _before(courses[iso2])) for iso2, held in beside.items() for one in held.nearest
+    )
+    changes = {
+        (one, years): change
+        for one, years in after
+        if (change := _change(measure, one, years, sizes)) is not None
+    }
+    there = tuple(sorted({one for one, _ in changes}))
+    early = [x for one, years in before if (x := _change(measure, one, years, sizes)) is not None]
+    own_early = [x for iso2 in beside for x in _changes(measure, (iso2,), _before(courses[iso2]), sizes)]
     differ = [held.difference for held in beside.values() if held.difference is not None]
     enough = bool(own) and len(there) >= LEAST
     return Together(
@@ -229,5 +258,10 @@ def _together(
         nearest=there,
         beside=median(changes.values()) if enough else None,
         difference=difference_in_differences(median(own), list(changes.values())) if enough else None,
+        earlier=(
+            difference_in_differences(median(own_early), early)
+            if enough and len(own_early) == len(own) and len(early) >= LEAST
+            else None
+        ),
         apart=(sum(x > _SAME for x in differ), len(differ)),
     )

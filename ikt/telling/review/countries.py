@@ -12,7 +12,9 @@ from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.review.teller import DASH, ReviewTeller
 
-_HEADS = ("measure", "then", "now", "change", "beside", "range", "difference", "as_large")
+_HEADS = ("measure", "then", "now", "change", "beside", "range", "difference", "earlier", "as_large")
+# What forms with little room leave out; the table over all countries has the difference of before.
+_WIDE = ("range", "earlier")
 
 
 class Countries(ReviewTeller):
@@ -88,13 +90,14 @@ class Countries(ReviewTeller):
                     beside,
                     self.range(one, held),
                     difference,
+                    self.earlier(one, held.earlier),
                     self.as_large(held),
                 )
             )
         heads = [self.say(f"head_{key}") for key in _HEADS]
         short = tuple(self.say(f"short_{key}") for key in _HEADS)
         made = grid(heads, rows, title=self.say("grid_country", country=self.by_code(iso2)))
-        return replace(made, short=short, wide=frozenset({_HEADS.index("range")}))
+        return replace(made, short=short, wide=frozenset(map(_HEADS.index, _WIDE)))
 
     def range(self, one: Outcome, held: Beside) -> str:
         """The least and the largest change of the comparable countries."""

@@ -34,6 +34,9 @@ class HeldBeside(Output):
     difference: float | None = Field(
         description="The change less that median: a difference, no proof of cause."
     )
+    earlier: float | None = Field(
+        description="The same difference over as many years before the baseline; null without the figures."
+    )
     as_large: int = Field(
         ge=0, description="How many of those not chosen differ at least as much from their own nearest."
     )
@@ -59,6 +62,7 @@ class AllTogether(Output):
     change: float | None
     beside: float | None = Field(description="The median of the changes of the countries beside them.")
     difference: float | None
+    earlier: float | None = Field(description="The same difference over as many years before the baseline.")
     more: int = Field(ge=0, description="How many changed more than the median beside them.")
     of: int = Field(ge=0)
 
@@ -200,6 +204,7 @@ def _measure(one: Outcome, lang: Language) -> MeasureOutcome:
             change=held.change,
             beside=held.beside,
             difference=held.difference,
+            earlier=held.earlier,
             more=held.apart[0],
             of=held.apart[1],
         ),
@@ -226,6 +231,7 @@ def _beside(held: Beside | None) -> HeldBeside | None:
         changes=list(held.changes),
         median=held.middle,
         difference=held.difference,
+        earlier=held.earlier,
         as_large=held.as_large,
         others=held.others,
     )

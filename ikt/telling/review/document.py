@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ikt.deciding.review.beside import LEAST, NEAREST, SIZES
 from ikt.deciding.review.reviewing import Review
 from ikt.model.base import Language
@@ -17,6 +19,7 @@ from ikt.telling.review.process import ProcessTeller
 from ikt.telling.review.sheets import Sheets
 from ikt.telling.review.teller import DASH, ReviewTeller
 
+_TOGETHER = ("measure", "count", "chosen", "beside", "difference", "earlier", "apart")
 # So many measures are said in the message; the table has all of them.
 MOST_SAID = 3
 
@@ -106,19 +109,19 @@ class _Review(ReviewTeller):
                     self.with_unit(one),
                     self.say("of", n=held.count, all=all_),
                     *self.three(one, held.change, held.beside),
+                    self.earlier(one, held.earlier),
                     self.say("of", n=more, all=of) if of else DASH,
                 )
             )
-        heads = [
-            self.say(f"head_{key}") for key in ("measure", "count", "chosen", "beside", "difference", "apart")
-        ]
-        return grid(heads, rows, title=self.say("grid_together"))
+        heads = [self.say(f"head_{key}") for key in _TOGETHER]
+        short = tuple(self.say(f"short_{key}") for key in _TOGETHER)
+        return replace(grid(heads, rows, title=self.say("grid_together")), short=short)
 
     def key(self) -> list[Block]:
         """What short heads and letters mean, below the first table that has them."""
         sizes = any(one.sizes and one.together.difference is not None for one in self.review.told)
         keys = [self.say("key_points")] if sizes else []
-        return [Paragraph((" ".join([*keys, self.say("key_countries")]),))]
+        return [Paragraph((" ".join([*keys, self.say("key")]),))]
 
     def nothing(self) -> list[str]:
         """The measures of which nothing can be said of any chosen country, by the reason of most of them."""
@@ -192,6 +195,7 @@ class _Review(ReviewTeller):
             ),
             self.say("method_sizes", factor=number_word(int(SIZES), self.lang)),
             self.say("method_as_large"),
+            self.say("method_earlier"),
             *self.sources(),
         ]
 

@@ -12,7 +12,7 @@ from ikt.telling.review.process import ProcessTeller
 
 _SHEET = (
     "country", "measure", "year_then", "then", "year_now", "now", "change", "beside", "low", "high",
-    "difference", "as_large", "others", "state",
+    "difference", "earlier", "as_large", "others", "state",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Sheets(Countries):
         """A row per chosen country and measure."""
         rows = [self.row(iso2, one) for iso2 in self.reviewed.chosen for one in self.review.outcomes]
         heads = [self.say(f"head_{key}") for key in _SHEET]
-        return grid(heads, rows, left=(0, 1, 11, 12, 13), title=self.say("grid_all"))
+        return grid(heads, rows, left=(0, 1, 12, 13, 14), title=self.say("grid_all"))
 
     def row(self, iso2: str, one: Outcome) -> tuple[str, ...]:
         """One measure of one country."""
@@ -44,10 +44,11 @@ class Sheets(Countries):
         )
         start = self.by_code(iso2), self.with_unit(one), *then, *now
         if course.change is None or held is None:
-            return (*start, *[""] * 7, self.say(f"state_{course.state}"))
+            return (*start, *[""] * 8, self.say(f"state_{course.state}"))
         if held.middle is None:
-            return (*start, self.change(one, course.change), *[""] * 6, "")
+            return (*start, self.change(one, course.change), *[""] * 7, "")
         change, beside, difference = self.three(one, course.change, held.middle)
         ends = (self.change(one, value) for value in (min(held.changes), max(held.changes)))
         names = ", ".join(self.short_of(near) for near in held.nearest)
-        return (*start, change, beside, *ends, difference, self.as_large(held), names, "")
+        earlier = self.earlier(one, held.earlier)
+        return (*start, change, beside, *ends, difference, earlier, self.as_large(held), names, "")

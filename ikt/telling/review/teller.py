@@ -104,6 +104,15 @@ class ReviewTeller(Teller):
             self.in_points(plus(gap, first - second), first - second, decimals),
         )
 
+    def earlier(self, outcome: Outcome, value: float | None) -> str:
+        """A difference by itself: that of before the baseline."""
+        if value is None:
+            return DASH
+        if not outcome.sizes:
+            return self.change(outcome, value)
+        points = _clean(value * 100.0)
+        return self.in_points(plus(numbers.decimal(points, 1, self.lang), points), points, 1)
+
     def in_points(self, printed: str, value: float, decimals: int) -> str:
         """A printed difference of per cents as percentage points, still a number in a spreadsheet."""
         return numbers.Printed.of(self.say("in_points", n=printed), value, decimals)
