@@ -107,3 +107,17 @@ def test_every_form_of_the_answer_opens_and_says_the_same(world: Run, tmp_path: 
         assert found.lack(last) == []
         told = len(found.data["measures"]) * len(found.data["chosen"])
         assert any(len(table) == told + 1 for table in found.sheets.values())
+
+
+def test_figures_that_are_a_thousandfold_now_are_never_taken_for_a_change(world: Run, decided: Path) -> None:
+    figures = decided / "indicators" / "research.csv"
+    head, *rows = [line.split(",") for line in figures.read_text(encoding="utf-8").splitlines()]
+    spending = [row for row in rows if row[1] == "INV.RD"]
+    others = [row for row in rows if row[1] != "INV.RD"]
+    large = [[*row[:3], str(float(row[3]) * 1000.0)] for row in spending]
+    later = [[iso3, "INV.RD", "2028", "3000"] for iso3 in sorted({row[0] for row in spending})]
+    text = "\n".join(map(",".join, [head, *others, *large, *later]))
+    figures.write_text(text, encoding="utf-8")
+    told = " ".join(world("review", "1", "--as-of", "2030").out.split())
+    assert "The figures are on another scale now than at the choice: research spending (invented)." in told
+    assert "None of the" in told

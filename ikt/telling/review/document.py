@@ -140,7 +140,6 @@ class _Review(ReviewTeller):
         return [
             self.say(f"nothing_{reason}", list=enumerate_words(names, self.lang))
             for reason, names in groups.items()
-            if reason != "not_compared"
         ]
 
     # The ranking now

@@ -69,6 +69,7 @@ SAY = Phrases({
     "nothing_one_edition": ("Figures of one edition only count for the ranking, and editions are not compared: {list}.", "Voor de ranglijst tellen alleen cijfers uit één uitgave, en uitgaven zijn niet vergeleken: {list}."),
     "nothing_defined_otherwise": ("It is measured otherwise now than at the choice: {list}.", "Nu anders gemeten dan bij de keuze: {list}."),
     "nothing_other_scale": ("The figures are on another scale now than at the choice: {list}.", "De cijfers staan nu op een andere schaal dan bij de keuze: {list}."),
+    "nothing_not_compared": ("The figures of then and of now cannot be compared: {list}.", "De cijfers van toen en van nu zijn niet te vergelijken: {list}."),
     # what was expected
     "expectations": ("What was expected", "Wat er werd verwacht"),
     "want_at_least": ("{name} at least {n}", "{name} minstens {n}"), "want_at_most": ("{name} at most {n}", "{name} hoogstens {n}"),
