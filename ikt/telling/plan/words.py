@@ -143,7 +143,7 @@ SAY = Phrases({
     "not_nested": ("* Not only an addition: at this step somebody leaves who was in with one post fewer.", "* Niet alleen een aanvulling: bij deze stap valt iemand uit die er met één post minder wel in stond."),
     "rules_heading": ("The rules", "De regels"),
     "rule_line": ("{name} ({state}). {why} {cite}", "{name} ({state}). {why} {cite}"),
-    "postures": ("What it comes to", "Waar het op neerkomt"),
+    "postures": ("What the calculation would come to", "Waar de berekening op zou neerkomen"),
     "chosen_doubt": ("Not in the calculation, though taking it in would cost less than the uncertainty: {list}.",
                      "Niet in de berekening, terwijl het minder dan de onzekerheidsmarge zou kosten om het op te nemen: {list}."),
     "see_posture": ("Why, what fits and what would change it, per country: ikt plan COUNTRY.", "Waarom, wat past en wat het zou veranderen, per land: ikt plan LAND."),
