@@ -2,8 +2,8 @@
 
 ``docs/facts.csv`` was filled by hand against the letters, a line a fact: its mode (wished, announced,
 planned, done, ended, or a view of the source), who says it, and by which words a sentence shows the mode, the
-hedge and who says it, alternatives between bars. Who sent a document stands in its note; who else says something
-in it stands in the sentence.
+hedge and who says it, alternatives between bars. Who sent a document stands in its note; who else says
+something in it stands in the sentence.
 """
 
 from __future__ import annotations
