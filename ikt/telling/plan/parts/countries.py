@@ -134,9 +134,9 @@ class Countries:
         if means.arrange:
             listed = "; ".join(condition.text.say(b.lang) for condition, _ in means.arrange)
             sentences.append(b.say("arrange", list=listed))
-        notes = dict.fromkeys(
-            note for _, item in means.arrange if item is not None for note in b.note_of(item)
-        )
+        # What to arrange follows from a warning and does not tell it, so its note tells no fact.
+        warnings = [item for _, item in means.arrange if item is not None]
+        notes = dict.fromkeys(note for item in warnings for note in b.note(item.source, item.where))
         return (" ".join(sentences), *notes)
 
     def presence(self, row: int) -> dict[str, Line]:

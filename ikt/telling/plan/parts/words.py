@@ -119,7 +119,7 @@ SAY = Phrases({
     "in_calculation": terms.IS_IN, "not_in_calculation": ("not in", "niet erin"), "not_in_uncertain": ("not in (within the uncertainty)", "niet erin (binnen de onzekerheidsmarge)"),
     "in_uncertain": ("in (within the uncertainty)", "erin (binnen de onzekerheidsmarge)"),
     "says_chosen": terms.IS_CHOSEN, "says_possible": ("may be added", "kan erbij komen"), "says_logical_partner": ("logical partner; existing cooperation goes on", "logische partner; bestaande samenwerking gaat door"),
-    "says_continued_without_extra": ("existing cooperation goes on, no extra effort", "bestaande samenwerking gaat door, geen extra inzet"), "says_phase_out": ("effort was to be wound down", "inzet zou worden afgebouwd"), "says_not_named": terms.NOT_NAMED,
+    "says_continued_without_extra": ("existing cooperation goes on, no extra effort", "bestaande samenwerking gaat door, geen extra inzet"), "says_phase_out": terms.WAS_TO_WIND_DOWN, "says_not_named": terms.NOT_NAMED,
     "alternatives": ("Two other sets", "Twee andere selecties"),
     "alternative": ("Without {out:in}, with {in_:in}: {points} less, which is {doubt}.", "Zonder {out:in}, met {in_:in}: {points} minder, dat is {doubt}."),
     "set_caption": ("Who is in the calculation, who comes next, and what going against it for that country alone would cost", "Wie er volgens de berekening in staat, wie daarna komt, en wat alleen voor dat land ervan afwijken zou kosten"),
