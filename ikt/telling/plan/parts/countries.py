@@ -68,12 +68,12 @@ class Countries:
         rows: dict[str, Line] = {
             "goal": self.goal(one),
             "guards": self.guards(one, means),
+            "risks": self.risks(row),
             **self.presence(row),
             "means": self.means(means),
             "partners": joined([(item.text.say(b.lang), *b.note_of(item)) for item in means.regions]),
             "marks": self.marks(row),
             "owner": self.owner(row),
-            "risks": self.risks(row),
         }
         cells = tuple(((b.say(f"row_{key}"),), line) for key, line in rows.items() if line)
         heads = (b.say("head_element"), b.say("head_recorded"))
@@ -213,9 +213,13 @@ class Countries:
         return found
 
     def risks(self, row: int) -> Line:
-        """What the team warns of."""
-        b = self.b
-        lines: list[Line] = []
+        """What sources warn of, then what the team does."""
+        b, profile = self.b, self.b.profile(row)
+        lines: list[Line] = [
+            (fact.text.say(b.lang), *b.note_of(fact))
+            for fact in (profile.facts if profile is not None else ())
+            if fact.touches == "risk" and b.by_now(fact.source)
+        ]
         for risk in b.brief(row).risks:
             words = {"likelihood": b.say(f"risk_{risk.likelihood}"), "impact": b.say(f"risk_{risk.impact}")}
             text = b.say("risk", text=risk.text.say(b.lang), **words)
