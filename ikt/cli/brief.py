@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -27,15 +27,17 @@ from ikt.reading.fields import read_fields
 from ikt.reading.files import is_there
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
+from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.writing.forms import BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
+    from ikt.telling.writing.fitting import Fitted, Maker
 
 MOST_NAMED = 8
-# A file name without its ending, and what makes the document.
-Documents = list[tuple[str, Callable[[], Document]]]
+# A file name without its ending, and what makes the document without some of what gives way.
+Documents = list[tuple[str, "Maker"]]
 
 
 @make_command(
@@ -64,17 +66,19 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
         en="Write the whole fiche, or a card: message, lines to take, sensitivities.",
         nl="Schrijf de hele fiche, of een kaart: boodschap, wat te zeggen, gevoeligheden.")  # fmt: skip
-@option("--audience", type=click.Choice(["internal", "partner"]), default="internal", show_default=True,
-        en="For ourselves, or for a partner: then facts and figures only.",
-        nl="Voor onszelf, of voor een partner: dan alleen feiten en cijfers.")  # fmt: skip
+@option("--audience", type=click.Choice(["internal", "post", "partner"]), default="internal",
+        show_default=True,
+        en="For ourselves; a post: tasks and questions, no ranking; a partner: facts and figures.",
+        nl="Voor onszelf; een post: taken en vragen, geen ranglijst; een partner: feiten en cijfers.")  # fmt: skip
 @option("--marking", metavar="TEXT",
         en="Put this handling mark on every page, instead of that of the policy.",
         nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip
 @option("--annex", type=click.Choice(["yes", "no"]), default="yes", show_default=True,
         en="Put an annex behind the two pages of a fiche, or leave it out.",
         nl="Zet een bijlage achter de twee pagina's van een fiche, of laat die weg.")  # fmt: skip
-@option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
-        nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
+@option("--pages", type=click.IntRange(min=1), metavar="N",
+        en="Keep PDF and Word to N pages: leave out what gives way first, and say so.",
+        nl="Houd PDF en Word binnen N pagina's: laat weg wat het eerst kan wijken, en zeg dat.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
         en="Write into this folder instead of reports/.",
         nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
@@ -107,7 +111,7 @@ def command(
         raise BadRequest("P807")
     here = ground(folder)
     asked = _forms(forms)
-    if pages is not None and "pdf" not in asked:
+    if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
     with_fields = is_there(here.root / FIELDS)
     assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
@@ -123,9 +127,9 @@ def command(
             _file(assessment.units[row], kind, audience),
             partial(
                 _country,
-                assessment,
-                row,
-                strategy,
+                a=assessment,
+                row=row,
+                strategy=strategy,
                 kind=kind,
                 audience=audience,
                 marking=mark,
@@ -137,9 +141,9 @@ def command(
         for row in rows
     ]
     if overview:
-        documents.insert(0, ("overview", partial(_overview, assessment, strategy, mark)))
+        documents.insert(0, ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark)))
     if with_plan:
-        documents.append(("plan", partial(_plan, here, weights, as_of, mark)))
+        documents.append(("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark)))
     return _write(documents, asked, target, pages, force)
 
 
@@ -153,17 +157,19 @@ def _fit(here: Ground, a: Assessment) -> Fit:
 
 
 def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
-    """The name of the file of a country, without its ending; a partner copy has one of its own."""
+    """The name of the file of a country, without its ending; copies for others have names of their own."""
     if audience == "partner":
         return f"{unit.iso2}-partner"
-    return unit.iso2 if kind == "fiche" else f"{unit.iso2}-points"
+    words = [unit.iso2, *(["post"] if audience == "post" else []), *(["points"] if kind == "points" else [])]
+    return "-".join(words)
 
 
 def _country(
+    without: Collection[str],
+    *,
     a: Assessment,
     row: int,
     strategy: Strategy | None,
-    *,
     kind: Kind,
     audience: Audience,
     marking: str,
@@ -177,7 +183,7 @@ def _country(
     sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
     return briefing(
         a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names,
-        fit=fit, annex=annex,
+        fit=fit, annex=annex, without=without,
     )  # fmt: skip
 
 
@@ -194,13 +200,17 @@ def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
     return marking.say(lang()) if marking is not None else text(_INTERNAL)
 
 
-def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:
+def _overview(
+    without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str
+) -> Document:
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, marking=marking)
+    return overview(a, lang(), strategy, marking=marking).without(without)
 
 
-def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
+def _plan(
+    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str
+) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
     from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.planning import must_exist, planned
@@ -221,7 +231,7 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
         strategy=strategy,
         digest=digest,
     )
-    return illustrated_plan(facts, lang(), marking=marking)
+    return illustrated_plan(facts, lang(), marking=marking).without(without)
 
 
 def _forms(words: str) -> list[str]:
@@ -234,8 +244,18 @@ def _forms(words: str) -> list[str]:
 
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
-    "{name}: {count} pages, {asked} asked, no PDF written. Longest parts (pages): {names}",
-    "{name}: {count} pagina's, {asked} gevraagd, geen PDF geschreven. Langste delen (pagina's): {names}",
+    "{name}: {counts} pages, {asked} asked, whatever gives way; no PDF or Word written. Longest parts: {names}",
+    "{name}: {counts} pagina's, {asked} gevraagd, wat er ook wijkt; geen PDF of Word. Langste delen: {names}",
+)
+_LEFT_OUT = (
+    "{name}: left out to keep to {asked}: {list}",
+    "{name}: weggelaten om binnen {asked} te blijven: {list}",
+)
+_ASKED = (("one page", "één pagina"), ("{count} pages", "{count} pagina's"))
+_CALLED = {"pdf": "PDF", "docx": "Word"}
+_ESTIMATED = (
+    "The pages in Word are estimated: LibreOffice is not here, or could not count them.",
+    "De pagina's in Word zijn geschat: LibreOffice ontbreekt, of kon ze niet tellen.",
 )
 
 
@@ -246,20 +266,28 @@ def _write(
     pages: int | None,
     force: bool,
 ) -> int:
-    """Render what was asked and write it all at once; a PDF that is too long is not written."""
+    """Render what was asked and write it all at once; what is too long is written as neither PDF nor Word."""
     from ikt.telling.writing.files import files_of
 
     files: dict[str, bytes] = {}
-    long: list[str] = []
+    told: list[str] = []
+    long = False
     try:
-        with _progress(documents) as running:
-            for name, make in running:
-                made, too_long = files_of(make(), name, asked, pages)
-                files.update(made)
-                if too_long is not None:
-                    parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in too_long.longest)
-                    words = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
-                    long.append(text(_TOO_LONG).format(**words))
+        if pages is None:
+            with _progress(documents) as running:
+                for name, make in running:
+                    files.update(files_of(make(()), name, asked))
+        else:
+            from ikt.telling.writing.fitting import PAGED, fitted
+
+            results = fitted([make for _, make in documents], asked, pages)
+            for (name, _), result in zip(documents, results, strict=True):
+                forms = asked if result.fits else [form for form in asked if form not in PAGED]
+                files.update(files_of(result.document, name, forms))
+                told += _told(name, result, pages)
+                long = long or not result.fits
+            if any(result.by_estimate for result in results):
+                told.append(text(_ESTIMATED))
     except BadRequest as bad:
         if bad.problem.code != "P850":
             raise
@@ -272,12 +300,25 @@ def _write(
             say(on_one_line(str(path)))
     else:
         say(text(_WRITTEN).format(n=len(shown), folder=on_one_line(str(target))))
-    for line in long:
+    for line in told:
         say(line, err=True)
     return 1 if long else 0
 
 
-def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Callable[[], Document]]]]:
+def _told(name: str, result: Fitted, pages: int) -> list[str]:
+    """What gave way in a document, or that not even the least of it fits."""
+    if not result.fits:
+        counts = [f"{count} ({_CALLED[form]})" for form, count in result.counts.items()]
+        parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in result.longest)
+        words = {"name": name, "counts": enumerate_words(counts, lang()), "asked": pages}
+        return [text(_TOO_LONG).format(**words, names=", ".join(parts) or "-")]
+    if not result.left_out:
+        return []
+    asked = text(_ASKED[pages > 1]).format(count=pages)
+    return [text(_LEFT_OUT).format(name=name, asked=asked, list="; ".join(result.left_out))]
+
+
+def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:
     """A bar on the terminal when there is much to do, nothing anywhere else."""
     if len(documents) > MOST_NAMED and sys.stderr.isatty():
         return click.progressbar(documents, file=sys.stderr)

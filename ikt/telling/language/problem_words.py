@@ -564,7 +564,7 @@ WHAT = Phrases({
              "er was toen te weinig bekend om een keuze van {top} na te spelen: het aantal gerangschikte landen is {most}, en daarvan zijn er {count} gekozen"),
     "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
     "P850.unwritten": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt; nothing was written", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt; er is niets geschreven"),
-    "P898": ("--pages counts the pages of a PDF, and none is asked for: add pdf to --to, or leave --pages out", "--pages telt de pagina's van een PDF, en daar is niet om gevraagd: zet pdf bij --to, of laat --pages weg"),
+    "P898": ("--pages counts the pages of PDF and Word, and neither is asked for: add pdf or docx to --to, or leave --pages out", "--pages telt de pagina's van PDF en Word, en om geen van beide is gevraagd: zet pdf of docx bij --to, of laat --pages weg"),
     "P899": ("none of the countries chosen is ranked, so no weights put them above a line", "geen van de gekozen landen is gerangschikt, dus geen enkele weging zet ze boven een grens"),
     "P905": ("the {form} form could not be made: {program} says “{detail}”; nothing of it was written", "de {form}-vorm kon niet worden gemaakt: {program} meldt “{detail}”; er is niets van geschreven"),
     "P903": ("from “{value}” the form of the answer is not clear; let the name end in one of {allowed}, or name it with --format", "uit “{value}” is de vorm van het antwoord niet op te maken; laat de naam eindigen op een van {allowed}, of noem de vorm met --format"),
