@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,6 +17,7 @@ from ikt.assessing.fit import Fit, fit
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
 from ikt.keeping.reports import write_reports
@@ -33,6 +34,7 @@ from ikt.telling.writing.forms import BRIEFINGS
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
+    from ikt.telling.parliament.ground import ParliamentTeller
     from ikt.telling.writing.fitting import Fitted, Maker
 
 MOST_NAMED = 8
@@ -66,10 +68,15 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
         en="Write the whole fiche, or a card: message, lines to take, sensitivities.",
         nl="Schrijf de hele fiche, of een kaart: boodschap, wat te zeggen, gevoeligheden.")  # fmt: skip
-@option("--audience", type=click.Choice(["internal", "post", "partner"]), default="internal",
+@option("--audience", type=click.Choice(["internal", "post", "partner", "parliament"]), default="internal",
         show_default=True,
-        en="For ourselves; a post: tasks and questions, no ranking; a partner: facts and figures.",
-        nl="Voor onszelf; een post: taken en vragen, geen ranglijst; een partner: feiten en cijfers.")  # fmt: skip
+        en="For ourselves; for a post, with tasks and questions and no ranking; for a partner, facts and "
+        "figures only; for parliament, the annex on the whole choice.",
+        nl="Voor onszelf; voor een post, met taken en vragen en zonder ranglijst; voor een partner, alleen "
+        "feiten en cijfers; voor de Kamer (parliament), de bijlage over de hele keuze.")  # fmt: skip
+@option("--decision", metavar="DECISION",
+        en="For parliament: which filed decision (default: the last one).",
+        nl="Voor de Kamer: welk vastgelegd besluit (standaard: het laatste).")  # fmt: skip
 @option("--marking", metavar="TEXT",
         en="Put this handling mark on every page, instead of that of the policy.",
         nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip
@@ -96,7 +103,8 @@ def command(
     with_plan: bool,
     forms: str,
     kind: Kind,
-    audience: Audience,
+    audience: Audience | Literal["parliament"],
+    decision: str | None,
     marking: str | None,
     annex: str,
     pages: int | None,
@@ -107,22 +115,32 @@ def command(
     as_of: str | None,
     folder: str | None,
 ) -> int:
-    if not (country or everyone or overview or with_plan):
+    if decision is not None and audience != "parliament":
+        raise BadRequest("P021")
+    if audience == "parliament":
+        others = {"--all": everyone, "--overview": overview, "--plan": with_plan, "--kind": kind != "fiche"}
+        must_be_whole(country, [name for name, given in others.items() if given])
+    elif not (country or everyone or overview or with_plan):
         raise BadRequest("P807")
     here = ground(folder)
     asked = _forms(forms)
     if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
+    target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
+    if audience == "parliament":
+        annexed = annex_for_parliament(here, decision, weights, as_of)
+        mark = text(_PUBLIC) if marking is None else marking
+        documents: Documents = [("parliament", partial(_parliament, annexed, marking=mark))]
+        return _write(documents, asked, target, pages, force)
     with_fields = is_there(here.root / FIELDS)
     assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
     # Fit is a comparison with the home country, which a framing need not have.
     compared = with_fields and assessment.evidence.criteria.home is not None
     found = _fit(here, assessment) if compared else None
     mark = _marking(assessment, marking, audience)
-    target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
-    documents: Documents = [
+    documents = [
         (
             _file(assessment.units[row], kind, audience),
             partial(
@@ -187,7 +205,7 @@ def _country(
     )  # fmt: skip
 
 
-_INTERNAL = ("Internal", "Intern")
+_INTERNAL, _PUBLIC = ("Internal", "Intern"), ("Public", "Openbaar")
 
 
 def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
@@ -198,6 +216,12 @@ def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
         return ""
     marking = a.recipe.policy.marking
     return marking.say(lang()) if marking is not None else text(_INTERNAL)
+
+
+def _parliament(annexed: ParliamentTeller, without: Collection[str], *, marking: str) -> Document:
+    from ikt.telling.parliament.document import parliament
+
+    return parliament(annexed, marking=marking).without(without)
 
 
 def _overview(
@@ -244,7 +268,7 @@ def _forms(words: str) -> list[str]:
 
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
-    "{name}: {counts} pages, {asked} asked, whatever gives way; no PDF or Word written. Longest parts: {names}",
+    "{name}: {counts} pages, {asked} asked, whatever gives way; no PDF or Word written. Longest: {names}",
     "{name}: {counts} pagina's, {asked} gevraagd, wat er ook wijkt; geen PDF of Word. Langste delen: {names}",
 )
 _LEFT_OUT = (

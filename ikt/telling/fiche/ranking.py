@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikt.assessing.filling import STRENGTHS
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Line, Paragraph, Part, Strong
-from ikt.telling.fiche.bands import Band
+from ikt.telling.fiche.bands import Band, to_the_line
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_words
 from ikt.telling.language import numbers
@@ -44,13 +44,8 @@ def sentence(desk: Desk) -> Line:
 
 
 def band(desk: Desk) -> Band | None:
-    """Above the line where nine of ten simulations put it there, below where they do, else around it."""
-    standing = desk.sure.standings.get(desk.row) if desk.sure is not None else None
-    if standing is None:
-        return None
-    if standing.high <= desk.a.recipe.top:
-        return "above"
-    return "below" if standing.low > desk.a.recipe.top else "around"
+    """Where the country of this desk lies to the line."""
+    return to_the_line(desk.a, desk.row, desk.sure)
 
 
 def why_set_aside(desk: Desk) -> str:
