@@ -28,7 +28,6 @@ from ikt.reading.fields import read_fields
 from ikt.reading.files import is_there
 from ikt.telling.document import Document
 from ikt.telling.language.numbers import decimal
-from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.writing.forms import BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
@@ -268,8 +267,8 @@ def _forms(words: str) -> list[str]:
 
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
-    "{name}: {counts} pages, {asked} asked, whatever gives way; no PDF or Word written. Longest: {names}",
-    "{name}: {counts} pagina's, {asked} gevraagd, wat er ook wijkt; geen PDF of Word. Langste delen: {names}",
+    "{name}: too long for {asked}, whatever gives way: {counts}; no PDF or Word written. Longest: {names}",
+    "{name}: te lang voor {asked}, wat er ook wijkt: {counts}; geen PDF of Word. Langste delen: {names}",
 )
 _LEFT_OUT = (
     "{name}: left out to keep to {asked}: {list}",
@@ -331,15 +330,15 @@ def _write(
 
 def _told(name: str, result: Fitted, pages: int) -> list[str]:
     """What gave way in a document, or that not even the least of it fits."""
+    words = {"name": name, "asked": text(_ASKED[pages > 1]).format(count=pages)}
     if not result.fits:
         counts = [f"{count} ({_CALLED[form]})" for form, count in result.counts.items()]
         parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in result.longest)
-        words = {"name": name, "counts": enumerate_words(counts, lang()), "asked": pages}
-        return [text(_TOO_LONG).format(**words, names=", ".join(parts) or "-")]
+        words |= {"counts": ", ".join(counts), "names": ", ".join(parts) or "-"}
+        return [text(_TOO_LONG).format(**words)]
     if not result.left_out:
         return []
-    asked = text(_ASKED[pages > 1]).format(count=pages)
-    return [text(_LEFT_OUT).format(name=name, asked=asked, list="; ".join(result.left_out))]
+    return [text(_LEFT_OUT).format(**words, list="; ".join(result.left_out))]
 
 
 def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:

@@ -34,12 +34,9 @@ from ikt.telling.fiche.visits import visits
 Kind = Literal["fiche", "points"]
 Audience = Literal["internal", "post", "partner"]
 
-# The copies for a partner and for a post are allow-lists: a part not named is withheld, also one that is new.
+# The partner copy is an allow-list: a part not named here is withheld, also one that is new. That of a post
+# is one as well: ``POST_PAGES`` and ``POST_ANNEX``.
 FOR_PARTNERS = ("key_figures", "agreements", "actors", "visits")
-FOR_POSTS = (
-    "message", "asked", "find_out", "tasks", "goals", "dates", "sensitivities", "running", "suits", "people",
-    "lines", "contacts", "key_figures", "actors",
-)  # fmt: skip
 
 # What is left out to save pages, the first named first: the annex, then of the two pages all but the message,
 # the sensitivities and the lines to take. ``strip`` is the picture of the position.
@@ -83,7 +80,7 @@ def briefing(
         return _partner(desk, marking, without)
     # Only what is shown is made: where a source is first cited depends on it.
     if kind == "points":
-        pages = _made(desk, [one for one in PAGES if one[0] in CARD], without)
+        pages = _made(desk, CARD, without)
     else:
         pages = _made(desk, PAGES if ours else POST_PAGES, without)
     parts = list(_numbered(pages))
@@ -114,7 +111,11 @@ PAGES: tuple[Make, ...] = (
     ("contacts", contacts),
     ("ranking", ranking),
 )
-CARD = ("message", "lines", "sensitivities")
+CARD: tuple[Make, ...] = (
+    ("message", opening),
+    ("lines", lines_to_take),
+    ("sensitivities", sensitivities),
+)
 POST_PAGES: tuple[Make, ...] = (
     ("message", partial(opening, with_goals=False)),
     ("asked", asked),
@@ -122,7 +123,11 @@ POST_PAGES: tuple[Make, ...] = (
     ("tasks", tasks),
     ("goals", goals),
     ("dates", dates_to_come),
-    *(one for one in PAGES if one[0] in FOR_POSTS and one[0] not in ("message", "contacts")),
+    ("sensitivities", sensitivities),
+    ("running", partial(running, with_actions=False)),
+    ("suits", suiting),
+    ("people", people),
+    ("lines", lines_to_take),
     ("contacts", partial(contacts, with_lacking=False)),
 )
 POST_ANNEX: tuple[Make, ...] = (("key_figures", key_figures), ("actors", actors))

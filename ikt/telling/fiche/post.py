@@ -12,7 +12,7 @@ from ikt.telling.assessed.brief_words import SAY as BRIEF
 from ikt.telling.document import Line, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.post_words import SAY
-from ikt.telling.fiche.presence import bullets
+from ikt.telling.fiche.presence import action_lines, bullets
 from ikt.telling.fiche.questions import pact_points, running_points
 from ikt.telling.fiche.visits import events
 from ikt.telling.language.citing import deadline, in_cell, written
@@ -60,15 +60,16 @@ def _of_presence(desk: Desk, ikt: Ikt) -> Iterator[Line]:
 
 
 def tasks(desk: Desk) -> Part:
-    """What the letters say that posts and attachés do, where one of them is on record, and what names it."""
+    """What the team took on; what the letters say that posts and attachés do, where one is on record."""
     strategy, ikt = desk.strategy, desk.ikt
+    lines = action_lines(desk)
     if strategy is None:
-        return Part("tasks", "", ())
+        return Part("tasks", SAY(desk.lang, "tasks"), bullets(lines))
     there = ikt is not None and (ikt.post is not None or bool(ikt.attaches))
     known = {item.id: item for item in (*strategy.posts, *strategy.coordination)}
     items = [known[name] for name in _TASKS if there and name in known]
     items += [item for item in strategy.posts if desk.unit.iso2 in item.countries and item not in items]
-    lines: list[Line] = [
+    lines += [
         (
             Strong(desk.say("entry", label=item.name.say(desk.lang) if item.name else item.id)),
             item.text.say(desk.lang),

@@ -73,7 +73,7 @@ def bullets(items: list[Line]) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def running(desk: Desk) -> Part:
+def running(desk: Desk, *, with_actions: bool = True) -> Part:
     """What is agreed and runs, who works there, how the system is organised; what a post supplied first."""
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
@@ -85,6 +85,7 @@ def running(desk: Desk) -> Part:
     items += outside(desk)
     items += joint_work(desk)
     items += presence_lines(desk)
+    items += action_lines(desk) if with_actions else []
     return Part("running", desk.say("running_part"), bullets(items))
 
 
@@ -128,16 +129,19 @@ def joint_work(desk: Desk) -> list[Line]:
 
 
 def presence_lines(desk: Desk) -> list[Line]:
-    """NESO, post and attachés with their dates, and the steps of the transition."""
+    """NESO, post and attachés with their dates."""
     items: list[Line] = []
     if desk.ikt is not None:
         silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
         entries = desk.effort.presence(desk.ikt)
         items += [desk.entry(entry) for entry in entries if not (silent and entry.kind == "neso")]
-    items += fact_lines(desk, ("neso",))
-    if desk.unit.profile is not None:
-        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
-    return items
+    return items + fact_lines(desk, ("neso",))
+
+
+def action_lines(desk: Desk) -> list[Line]:
+    """What the country team took on: who, by when, and how it stands."""
+    profile = desk.unit.profile
+    return [desk.entry(entry) for entry in desk.effort.actions(profile)] if profile is not None else []
 
 
 def agreements(desk: Desk) -> Part:

@@ -219,7 +219,7 @@ def _check(teller: ParliamentTeller) -> Part:
     else:
         number = decided.decision.number or decided.name
         lines = [
-            teller.say("record", name=decided.name, digest=decided.digest.removeprefix("sha256:")),
+            teller.say("record", name=decided.name, digest=decided.digest),
             teller.say("verify", number=number),
             teller.say("inputs_of", count=len(decided.decision.inputs)),
         ]
