@@ -30,9 +30,10 @@ _MOST_NAMED = 2
 class Fitted:
     """A document on at most so many pages, or the reason why there is none.
 
-    ``left_out`` says what gave way. ``counts`` are the pages of each form, ``by_estimate`` whether those of
-    Word were estimated. Where not even the least of it fits, ``fits`` is False, ``document`` is the whole one
-    again, and ``longest`` are the longest parts of the least, as far as that can be told.
+    ``left_out`` says what gave way. ``counts`` are the pages of each form; Word is not counted where a PDF that
+    is too long settles it. ``by_estimate`` says whether the pages of Word were estimated. Where not even the
+    least of it fits, ``fits`` is False, ``document`` is the whole one again, and ``longest`` are the longest
+    parts of the least, as far as that can be told.
     """
 
     document: Document
@@ -162,9 +163,10 @@ class _Trial:
         step = min(self.step, self.most)
         document = self.document(step)
         counts: dict[str, int] = {}
-        if "docx" in paged:
-            known = self.by_office.get(step) if by_office else None
-            counts["docx"] = estimated(document) if known is None else known
+        if "docx" in paged and not by_office:
+            counts["docx"] = estimated(document)
+        elif step in self.by_office:
+            counts["docx"] = self.by_office[step]
         if "pdf" in paged:
             counts["pdf"] = self._pdf_pages(step)
         estimate = "docx" in paged and not by_office
