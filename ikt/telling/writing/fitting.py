@@ -30,10 +30,10 @@ _MOST_NAMED = 2
 class Fitted:
     """A document on at most so many pages, or the reason why there is none.
 
-    ``left_out`` says what gave way. ``counts`` are the pages of each form; Word is not counted where a PDF that
-    is too long settles it. ``by_estimate`` says whether the pages of Word were estimated. Where not even the
-    least of it fits, ``fits`` is False, ``document`` is the whole one again, and ``longest`` are the longest
-    parts of the least, as far as that can be told.
+    ``left_out`` says what gave way. ``counts`` are the pages of each form; Word is not counted where a PDF
+    that is too long settles it. ``by_estimate`` says whether the pages of Word were estimated. Where not even
+    the least of it fits, ``fits`` is False, ``document`` is the whole one again, and ``longest`` are the
+    longest parts of the least, as far as that can be told.
     """
 
     document: Document
