@@ -25,9 +25,10 @@ _TASKS = ("value_of_posts", "attache_tasks", "attache_networks", "return_week")
 def asked(desk: Desk) -> Part:
     """What is empty of all that a post can supply, and the form for it."""
     empty = [section for section in SECTIONS if not desk.supplied(section.id)]
-    bare = [uncapital(BRIEF(desk.lang, one.id)) for one in empty if one.certainty is None]
-    said = [uncapital(BRIEF(desk.lang, one.id)) for one in empty if one.certainty is not None]
-    bare += [SAY(desk.lang, "asked_lines", list=", ".join(said))] if said else []
+    named = {one.id: uncapital(BRIEF(desk.lang, one.id)) for one in empty}
+    lines_asked = ", ".join(named[one.id] for one in empty if one.certainty is not None)
+    together = SAY(desk.lang, "asked_lines", list=lines_asked)
+    bare = list(dict.fromkeys(named[one.id] if one.certainty is None else together for one in empty))
     first = SAY(desk.lang, "asked_list", list="; ".join(bare)) if bare else SAY(desk.lang, "asked_nothing")
     lines: list[Line] = [(first,), (SAY(desk.lang, "asked_form", code=desk.unit.iso2),)]
     return Part("asked", SAY(desk.lang, "asked"), bullets(lines))

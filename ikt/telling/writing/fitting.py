@@ -64,7 +64,7 @@ def fitted(makers: Sequence[Maker], forms: Collection[str], pages: int) -> list[
 def _by_office(trials: Sequence[_Trial]) -> bool:
     """Settle every trial by pages that LibreOffice counts; False, with nothing changed, where it cannot.
 
-    Each is tried where the estimate says that it fits, with one more and one less left out beside it.
+    Each is tried where the estimate says that it fits, and with one part more in it.
     """
     floors = [trial.step for trial in trials]
     # What does not fit as a PDF whatever is left out stays so.
@@ -76,7 +76,7 @@ def _by_office(trials: Sequence[_Trial]) -> bool:
         asked = [
             (trials[at], step)
             for at, guess in unsettled.items()
-            for step in range(max(guess - 1, floors[at]), min(guess + 1, trials[at].most) + 1)
+            for step in range(max(guess - 1, floors[at]), guess + 1)
             if step not in trials[at].by_office
         ]
         counts = counted([in_bytes(written(trial.document(step), "docx")) for trial, step in asked])
