@@ -23,7 +23,7 @@ SAY = Phrases({
     "tasks": ("Tasks of post and attaché", "Taken van post en attaché"),
     "goals": ("Agreed goals", "Afgesproken doelen"),
     "goals_caption": ("Goals, who sees to them and by when", "Doelen, wie ervoor zorgt en wanneer"),
-    "head_goal": ("What was agreed", "Wat is afgesproken"), "head_owner": ("Who sees to it", "Wie ervoor zorgt"), "head_by": ("By", "Uiterlijk"),
+    "head_goal": ("What was agreed", "Wat is afgesproken"), "head_owner": ("Who sees to it", "Wie ervoor zorgt"), "head_by": ("By when", "Uiterlijk wanneer"),
     "nobody": ("nobody named", "niemand genoemd"), "no_date": ("no date", "geen datum"),
     "dates": ("Dates to come", "Wat eraan komt"),
     "dates_caption": ("Visits and what is due, the next first", "Bezoeken en wat is voorzien, het eerstvolgende eerst"),
