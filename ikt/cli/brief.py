@@ -117,7 +117,10 @@ def command(
     if decision is not None and audience != "parliament":
         raise BadRequest("P021")
     if audience == "parliament":
-        others = {"--all": everyone, "--overview": overview, "--plan": with_plan, "--kind": kind != "fiche"}
+        others = {
+            "--all": everyone, "--overview": overview, "--plan": with_plan, "--kind": kind != "fiche",
+            "--annex": annex != "yes", "--names": names != "role",
+        }  # fmt: skip
         must_be_whole(country, [name for name, given in others.items() if given])
     elif not (country or everyone or overview or with_plan):
         raise BadRequest("P807")

@@ -134,6 +134,29 @@ def test_a_name_in_a_reason_is_taken_out(decided: Path, world: Run, tmp_path: Pa
     assert not re.search("verzonnen agrees|north-desk|Somebody", text)
 
 
+def test_whose_weights_a_compromise_is_between_is_not_told(folder: Path, world: Run, tmp_path: Path) -> None:
+    assert world("group", "--round", "2025-weights", "--save", "agreed.yaml").code == 0
+    words = ("--new", "--title", "Agreed", "--by", "X", "--why", "All agree.", "--weights", "agreed.yaml")
+    filed = world("decide", *words, "--time", "2026-11-20T14:33:05+01:00")
+    assert filed.code == 0, filed.err
+    assert world("brief", "--audience", "parliament", "-o", str(tmp_path)).code == 0
+    text = (tmp_path / "en" / "parliament.md").read_text(encoding="utf-8")
+    assert re.search("letters|winds|seaside", (folder / "agreed.yaml").read_text(encoding="utf-8"))
+    assert not re.search(r"\b(?:letters|winds|seaside)\b", text)
+    assert "These weights are called “" in text
+
+
+def test_a_decision_that_is_not_filed_is_not_called_filed(world: Run, tmp_path: Path) -> None:
+    filed = (ROOT / "tests" / "world" / "decisions" / "0001.yaml").read_text(encoding="utf-8")
+    fresh = tmp_path / "fresh.yaml"
+    fresh.write_text(filed.partition("\nnumber:")[0] + "\n", encoding="utf-8")
+    words = ("--audience", "parliament", "--decision", str(fresh), "--lang", "nl")
+    assert world("brief", *words, "-o", str(tmp_path)).code == 0
+    text = (tmp_path / "nl" / "parliament.md").read_text(encoding="utf-8")
+    assert "en is niet vastgelegd, dus er is geen zegel" in text
+    assert "Het besluit is vastgelegd" not in text
+
+
 def test_the_last_decision_is_told_unless_another_is_named(world: Run, tmp_path: Path) -> None:
     def text(*words: str) -> str:
         assert world("brief", "--audience", "parliament", *words, "-o", str(tmp_path)).code == 0
@@ -168,6 +191,7 @@ def test_without_a_decision_it_says_so_and_tells_the_choice_of_the_strategy(fold
             ("--audience", "parliament", "--all", "--plan", "--kind", "points"),
             "leave out --all, --plan, --kind",
         ),
+        (("--audience", "parliament", "--annex", "no", "--names", "id"), "leave out --annex, --names"),
         (("BV", "--decision", "1"), "--decision belongs to --audience parliament"),
         (("--audience", "parliament", "--weights", "policy.yaml"), "leave out --weights"),
         (("--audience", "parliament", "--decision", "1", "--as-of", "2025"), "the annex tells decision 1"),

@@ -155,7 +155,9 @@ def _criteria(teller: ParliamentTeller) -> Part:
         lines = [teller.say("one_person")]
     else:
         lines = [teller.say("policy", name=teller.unnamed.text(policy.name.say(lang)))]
-        lines += [teller.unnamed.text(policy.note.say(lang))] if policy.note is not None else []
+        note = policy.note.say(lang) if policy.note is not None else ""
+        # That of a compromise lists whose weights it is between.
+        lines += [note] if note and teller.unnamed.is_clean(note) else []
     if decided is None:
         lines.append(teller.say("set_unknown"))
     else:
@@ -217,10 +219,10 @@ def _check(teller: ParliamentTeller) -> Part:
     if decided is None:
         lines = [inputs(teller.today, teller.lang), teller.say("score_again"), teller.say("decide_first")]
     else:
-        number = decided.decision.number or decided.name
+        number = decided.decision.number
         lines = [
-            teller.say("record", name=decided.name, digest=decided.digest),
-            teller.say("verify", number=number),
+            teller.say("unfiled" if number is None else "record", name=decided.name, digest=decided.digest),
+            teller.say("verify", number=number or decided.name),
             teller.say("inputs_of", count=len(decided.decision.inputs)),
         ]
     return _part(teller, "check", [(line,) for line in lines])

@@ -94,6 +94,7 @@ SAY = Phrases({
     "sources": ("Sources", "Bronnen"),
     "check": ("How this can be checked", "Hoe dit is na te gaan"),
     "record": ("The decision is filed as {name}, with the figures, weights and bounds by which it was taken. Its hash: {digest}.", "Het besluit is vastgelegd als {name}, met de cijfers, gewichten en grenzen waarmee het is genomen. De hash: {digest}."),
+    "unfiled": ("The decision stands in {name} and is not filed, so nothing seals it. Its hash: {digest}.", "Het besluit staat in {name} en is niet vastgelegd, dus er is geen zegel. De hash: {digest}."),
     "verify": ("“ikt verify {number} --recompute” works out every score again from that file alone, and tells whether the file is as it was sealed.", "“ikt verify {number} --recompute” rekent elke score na uit dat bestand alleen, en zegt of het bestand is zoals het is verzegeld."),
     "inputs_of": ("It names the {count} files from which it was made, each with its hash.", "Het noemt de {count} bestanden waaruit het is gemaakt, elk met zijn hash."),
     "score_again": ("“ikt score” gives the same scores from the same files.", "“ikt score” geeft uit dezelfde bestanden dezelfde scores."),
