@@ -51,13 +51,14 @@ def documents(lang: Language) -> tuple[Document, ...]:
 
 
 def rendered(lang: Language) -> list[Told]:
-    return [
-        told
-        for document in documents(lang)
-        for part in document.parts
-        for block in part.blocks
-        for told in _of_block(part.id, block)
-    ]
+    return [told for document in documents(lang) for told in told_in(document)]
+
+
+def told_in(document: Document) -> Iterator[Told]:
+    """Every stretch of text of a document that tells facts."""
+    for part in document.parts:
+        for block in part.blocks:
+            yield from _of_block(part.id, block)
 
 
 def _of_block(where: str, block: Block) -> Iterator[Told]:

@@ -85,11 +85,14 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
 
 
 def _surroundings(known: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """What the program may know of where it runs: no more than it needs to start."""
+    """What the program may know of where it runs: what it needs to start, and where the user keeps fonts."""
     needed = (
         "PATH", "LANG", "LC_ALL", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "LD_LIBRARY_PATH", "FONTCONFIG_FILE",
     )  # fmt: skip
     here = {name: known[name] for name in needed if name in known}
+    home = known.get("HOME")
+    fonts = known.get("XDG_DATA_HOME") or (home and str(Path(home) / ".local" / "share"))
+    here |= {"XDG_DATA_HOME": fonts} if fonts else {}
     return {**here, "HOME": str(folder), "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
 
 
