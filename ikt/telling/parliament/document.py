@@ -10,7 +10,9 @@ from ikt.assessing.filling import STRENGTHS
 from ikt.model.criteria import Indicator
 from ikt.model.policy import Threshold
 from ikt.telling.assessed.account import inputs, with_abbreviations
+from ikt.telling.assessed.bands import by_the_line
 from ikt.telling.assessed.judged import narrow_lines
+from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
@@ -43,7 +45,7 @@ def parliament(teller: ParliamentTeller, *, marking: str = "") -> Document:
     ]
     told = with_abbreviations(teller.lang, teller.strategy, [part for part in parts if part.blocks])
     date = numbers.day(teller.a.recipe.as_of, teller.lang)
-    return Document(
+    made = Document(
         teller.say("title"),
         teller.say("subtitle", date=date),
         teller.lang,
@@ -52,6 +54,7 @@ def parliament(teller: ParliamentTeller, *, marking: str = "") -> Document:
         parts=tuple(Part(part.id, part.title, part.blocks, number) for number, part in enumerate(told, 1)),
         marking=marking,
     )
+    return with_minus_signs(made)
 
 
 def _part(teller: ParliamentTeller, key: str, lines: list[Line], *blocks: Block) -> Part:
@@ -71,8 +74,7 @@ def _certainty(teller: ParliamentTeller) -> Part:
         part=teller.percent(teller.sure.part, 0),
     )
     rows = []
-    for band in ("above", "around", "below"):
-        there = teller.by_name(row for row in teller.sure.standings if teller.band(row) == band)
+    for band, there in by_the_line(a, teller.sure, teller.lang).items():
         names = teller.countries(there) if there else teller.say("nobody")
         rows.append(((teller.say(f"band_{band}"),), (names,)))
     heads = (teller.say("head_band"), teller.say("head_countries"))

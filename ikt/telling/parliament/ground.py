@@ -11,9 +11,9 @@ from ikt.model.base import Language
 from ikt.model.decision import Decision
 from ikt.model.round import Panel
 from ikt.model.strategy import Strategy
+from ikt.telling.assessed.bands import to_the_line
 from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.teller import Teller
-from ikt.telling.fiche.bands import Band, to_the_line
 from ikt.telling.parliament.unnamed import Unnamed
 from ikt.telling.parliament.words import SAY
 
@@ -56,13 +56,9 @@ class ParliamentTeller(Teller):
         self.note, self.note_of = notes.note, notes.of
         self.rows = {unit.iso2: row for row, unit in enumerate(a.units)}
 
-    def band(self, row: int) -> Band | None:
-        """Where a country lies to the line; None for who is not ranked, and where nothing was drawn."""
-        return to_the_line(self.a, row, self.sure)
-
     def band_word(self, row: int) -> str:
-        """The same in words; a dash where there is no band."""
-        band = self.band(row)
+        """Where a country lies to the line; a dash where there is no band."""
+        band = to_the_line(self.a, row, self.sure)
         return self.say(f"band_{band}") if band is not None else "–"
 
     def chosen(self) -> list[int]:
