@@ -16,7 +16,7 @@ from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.brief import Supplied, supplied
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -118,7 +118,7 @@ class Desk:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
-        return SAY.plural(self.lang, key, number, **params)
+        return SAY.plural(self.lang, key, number, **{"home": home_of(self.a, self.lang), **params})
 
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
@@ -126,6 +126,10 @@ class Desk:
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
+
+    def of(self, cited: Citing) -> tuple[Inline, ...]:
+        """The citation of a statement, with the ids of the facts that it tells."""
+        return self._notes.of(cited)
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
@@ -135,7 +139,7 @@ class Desk:
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
         words = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
+        line: tuple[Inline, ...] = (f"{words}.", *self.of(entry))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:

@@ -40,6 +40,7 @@ def local_questions(desk: Desk) -> Part:
     if desk.ikt is not None:
         items += _of_presence(desk, desk.ikt)
         items += pact_points(desk, desk.ikt)
+        items += _of_intentions(desk, desk.ikt)
         items += running_points(desk, desk.ikt)
     return Part("find_out", SAY(desk.lang, "find_out"), bullets(items))
 
@@ -49,15 +50,23 @@ def _of_presence(desk: Desk, ikt: Ikt) -> Iterator[Line]:
     if neso.closes_by is not None:
         state = office(neso, desk.a.evidence.sources, desk.day)
         text = SAY(desk.lang, f"neso_{state}", date=deadline(neso.closes_by, desk.lang))
-        yield (text, *desk.notes(neso.source, neso.where))
+        yield (text, *desk.of(neso))
     if post is not None and f"post_{post.status}" in SAY:
         words = {"year": desk.source_year(post.source)}
-        yield (SAY(desk.lang, f"post_{post.status}", **words), *desk.notes(post.source, post.where))
+        yield (SAY(desk.lang, f"post_{post.status}", **words), *desk.of(post))
     for one in ikt.attaches:
         if one.status == "announced":
             kind = desk.effort.say(f"attache_{one.kind}")
             text = SAY(desk.lang, "attache_announced", kind=kind, year=desk.source_year(one.source))
-            yield (text, *desk.notes(one.source, one.where))
+            yield (text, *desk.of(one))
+
+
+def _of_intentions(desk: Desk, ikt: Ikt) -> Iterator[Line]:
+    """Pacts that were an intention without a date; of those with one that is asked already."""
+    for pact in ikt.pacts:
+        if pact.state == "planned" and pact.by is None:
+            when = written(desk.a.evidence.sources[pact.source].date, desk.lang)
+            yield (SAY(desk.lang, "pact_planned", name=pact.name.say(desk.lang), date=when), *desk.of(pact))
 
 
 def tasks(desk: Desk) -> Part:
@@ -74,7 +83,7 @@ def tasks(desk: Desk) -> Part:
         (
             Strong(desk.say("entry", label=item.name.say(desk.lang) if item.name else item.id)),
             item.text.say(desk.lang),
-            *desk.notes(item.source, item.where),
+            *desk.of(item),
         )
         for item in items
     ]
@@ -99,7 +108,7 @@ def goals(desk: Desk) -> Part:
 def dates_to_come(desk: Desk) -> Part:
     """Visits and what is due from the as-of on, the next first."""
     found: list[tuple[When, Line]] = [
-        (event.when, (event.text, *desk.notes(event.source, event.where)))
+        (event.when, (event.text, *(desk.of(event.cited) if event.cited is not None else ())))
         for event in events(desk)
         if event.when is not None and event.when.last >= desk.day
     ]

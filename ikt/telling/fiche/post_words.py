@@ -20,6 +20,8 @@ SAY = Phrases({
                         "De post zou worden versterkt ({year}). Is dat gebeurd, en wat betekent dat voor onderwijs en wetenschap?"),
     "post_open": ("Whether there would be effort through the post was still under study ({year}). What was decided?", "Of er inzet via de post zou komen, was nog in onderzoek ({year}). Wat is er besloten?"),
     "attache_announced": ("An {kind} was announced ({year}). Did one come, since when, and where?", "Een {kind} was aangekondigd ({year}). Is die er gekomen, sinds wanneer en waar?"),
+    "pact_planned": ("{name}: an intention when last reported ({date}). Did it come about, and what does it hold?",
+                     "{name}: volgens het laatste bericht ({date}) een voornemen. Is het ervan gekomen, en wat houdt het in?"),
     "tasks": ("Tasks of post and attaché", "Taken van post en attaché"),
     "goals": ("Agreed goals", "Afgesproken doelen"),
     "goals_caption": ("Goals, who sees to them and by when", "Doelen, wie ervoor zorgt en wanneer"),

@@ -17,7 +17,8 @@ from ikt.telling.parliament.ground import ParliamentTeller
 from ikt.telling.parliament.unnamed import Unnamed
 from ikt.telling.score.sentences import what_it_carries
 from tests.telling.fiche.test_document import assessment, row_of, workspace
-from tests.telling.test_facts import lacking, told_in
+from tests.telling.test_facts import lacking
+from tests.telling.told import of_block
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -35,7 +36,7 @@ def texts(document: Document, part: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_it_tells_of_a_fact_keeps_its_mode_and_hedge(lang: Language) -> None:
-    told = list(told_in(annex(lang)))
+    told = [one for part in annex(lang).parts for block in part.blocks for one in of_block(part.id, block)]
     assert len(told) > 10
     assert [line for one in told for line in lacking(one, lang)] == []
 
