@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,6 +17,7 @@ from ikt.assessing.fit import Fit, fit
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
 from ikt.keeping.reports import write_reports
@@ -32,10 +33,12 @@ from ikt.telling.writing.forms import BRIEFINGS
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
+    from ikt.telling.parliament.ground import ParliamentTeller
+    from ikt.telling.writing.fitting import Fitted, Maker
 
 MOST_NAMED = 8
-# A file name without its ending, and what makes the document.
-Documents = list[tuple[str, Callable[[], Document]]]
+# A file name without its ending, and what makes the document without some of what gives way.
+Documents = list[tuple[str, "Maker"]]
 
 
 @make_command(
@@ -64,17 +67,24 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
         en="Write the whole fiche, or a card: message, lines to take, sensitivities.",
         nl="Schrijf de hele fiche, of een kaart: boodschap, wat te zeggen, gevoeligheden.")  # fmt: skip
-@option("--audience", type=click.Choice(["internal", "partner"]), default="internal", show_default=True,
-        en="For ourselves, or for a partner: then facts and figures only.",
-        nl="Voor onszelf, of voor een partner: dan alleen feiten en cijfers.")  # fmt: skip
+@option("--audience", type=click.Choice(["internal", "post", "partner", "parliament"]), default="internal",
+        show_default=True,
+        en="For ourselves; for a post, with tasks and questions and no ranking; for a partner, facts and "
+        "figures only; for parliament, the annex on the whole choice.",
+        nl="Voor onszelf; voor een post, met taken en vragen en zonder ranglijst; voor een partner, alleen "
+        "feiten en cijfers; voor de Kamer (parliament), de bijlage over de hele keuze.")  # fmt: skip
+@option("--decision", metavar="DECISION",
+        en="For parliament: which filed decision (default: the last one).",
+        nl="Voor de Kamer: welk vastgelegd besluit (standaard: het laatste).")  # fmt: skip
 @option("--marking", metavar="TEXT",
         en="Put this handling mark on every page, instead of that of the policy.",
         nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip
 @option("--annex", type=click.Choice(["yes", "no"]), default="yes", show_default=True,
         en="Put an annex behind the two pages of a fiche, or leave it out.",
         nl="Zet een bijlage achter de twee pagina's van een fiche, of laat die weg.")  # fmt: skip
-@option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
-        nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
+@option("--pages", type=click.IntRange(min=1), metavar="N",
+        en="Keep PDF and Word to N pages: leave out what gives way first, and say so.",
+        nl="Houd PDF en Word binnen N pagina's: laat weg wat het eerst kan wijken, en zeg dat.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
         en="Write into this folder instead of reports/.",
         nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
@@ -92,7 +102,8 @@ def command(
     with_plan: bool,
     forms: str,
     kind: Kind,
-    audience: Audience,
+    audience: Audience | Literal["parliament"],
+    decision: str | None,
     marking: str | None,
     annex: str,
     pages: int | None,
@@ -103,29 +114,42 @@ def command(
     as_of: str | None,
     folder: str | None,
 ) -> int:
-    if not (country or everyone or overview or with_plan):
+    if decision is not None and audience != "parliament":
+        raise BadRequest("P021")
+    if audience == "parliament":
+        others = {
+            "--all": everyone, "--overview": overview, "--plan": with_plan, "--kind": kind != "fiche",
+            "--annex": annex != "yes", "--names": names != "role",
+        }  # fmt: skip
+        must_be_whole(country, [name for name, given in others.items() if given])
+    elif not (country or everyone or overview or with_plan):
         raise BadRequest("P807")
     here = ground(folder)
     asked = _forms(forms)
-    if pages is not None and "pdf" not in asked:
+    if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
+    target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
+    if audience == "parliament":
+        annexed = annex_for_parliament(here, decision, weights, as_of)
+        mark = text(_PUBLIC) if marking is None else marking
+        documents: Documents = [("parliament", partial(_parliament, annexed, marking=mark))]
+        return _write(documents, asked, target, pages, force)
     with_fields = is_there(here.root / FIELDS)
     assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
     # Fit is a comparison with the home country, which a framing need not have.
     compared = with_fields and assessment.evidence.criteria.home is not None
     found = _fit(here, assessment) if compared else None
     mark = _marking(assessment, marking, audience)
-    target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
-    documents: Documents = [
+    documents = [
         (
             _file(assessment.units[row], kind, audience),
             partial(
                 _country,
-                assessment,
-                row,
-                strategy,
+                a=assessment,
+                row=row,
+                strategy=strategy,
                 kind=kind,
                 audience=audience,
                 marking=mark,
@@ -137,9 +161,9 @@ def command(
         for row in rows
     ]
     if overview:
-        documents.insert(0, ("overview", partial(_overview, assessment, strategy, mark)))
+        documents.insert(0, ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark)))
     if with_plan:
-        documents.append(("plan", partial(_plan, here, weights, as_of, mark)))
+        documents.append(("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark)))
     return _write(documents, asked, target, pages, force)
 
 
@@ -153,17 +177,19 @@ def _fit(here: Ground, a: Assessment) -> Fit:
 
 
 def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
-    """The name of the file of a country, without its ending; a partner copy has one of its own."""
+    """The name of the file of a country, without its ending; copies for others have names of their own."""
     if audience == "partner":
         return f"{unit.iso2}-partner"
-    return unit.iso2 if kind == "fiche" else f"{unit.iso2}-points"
+    words = [unit.iso2, *(["post"] if audience == "post" else []), *(["points"] if kind == "points" else [])]
+    return "-".join(words)
 
 
 def _country(
+    without: Collection[str],
+    *,
     a: Assessment,
     row: int,
     strategy: Strategy | None,
-    *,
     kind: Kind,
     audience: Audience,
     marking: str,
@@ -177,11 +203,11 @@ def _country(
     sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
     return briefing(
         a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names,
-        fit=fit, annex=annex,
+        fit=fit, annex=annex, without=without,
     )  # fmt: skip
 
 
-_INTERNAL = ("Internal", "Intern")
+_INTERNAL, _PUBLIC = ("Internal", "Intern"), ("Public", "Openbaar")
 
 
 def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
@@ -194,13 +220,23 @@ def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
     return marking.say(lang()) if marking is not None else text(_INTERNAL)
 
 
-def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:
+def _parliament(annexed: ParliamentTeller, without: Collection[str], *, marking: str) -> Document:
+    from ikt.telling.parliament.document import parliament
+
+    return parliament(annexed, marking=marking).without(without)
+
+
+def _overview(
+    without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str
+) -> Document:
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, marking=marking)
+    return overview(a, lang(), strategy, marking=marking).without(without)
 
 
-def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
+def _plan(
+    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str
+) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
     from ikt.deciding.planning import must_exist, planned
     from ikt.telling.plan.briefing import plan_facts
@@ -209,7 +245,8 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
     a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     must_exist(made)
-    return illustrated_plan(plan_facts(made, strategy, digest), lang(), marking=marking)
+    facts = plan_facts(made, strategy, digest)
+    return illustrated_plan(facts, lang(), marking=marking).without(without)
 
 
 def _forms(words: str) -> list[str]:
@@ -222,8 +259,18 @@ def _forms(words: str) -> list[str]:
 
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
-    "{name}: {count} pages, {asked} asked, no PDF written. Longest parts (pages): {names}",
-    "{name}: {count} pagina's, {asked} gevraagd, geen PDF geschreven. Langste delen (pagina's): {names}",
+    "{name}: too long for {asked}, whatever gives way: {counts}; no PDF or Word written. Longest: {names}",
+    "{name}: te lang voor {asked}, wat er ook wijkt: {counts}; geen PDF of Word. Langste delen: {names}",
+)
+_LEFT_OUT = (
+    "{name}: left out to keep to {asked}: {list}",
+    "{name}: weggelaten om binnen {asked} te blijven: {list}",
+)
+_ASKED = (("one page", "één pagina"), ("{count} pages", "{count} pagina's"))
+_CALLED = {"pdf": "PDF", "docx": "Word"}
+_ESTIMATED = (
+    "The pages in Word are estimated: LibreOffice is not here, or could not count them.",
+    "De pagina's in Word zijn geschat: LibreOffice ontbreekt, of kon ze niet tellen.",
 )
 
 
@@ -234,20 +281,28 @@ def _write(
     pages: int | None,
     force: bool,
 ) -> int:
-    """Render what was asked and write it all at once; a PDF that is too long is not written."""
+    """Render what was asked and write it all at once; what is too long is written as neither PDF nor Word."""
     from ikt.telling.writing.files import files_of
 
     files: dict[str, bytes] = {}
-    long: list[str] = []
+    told: list[str] = []
+    long = False
     try:
-        with _progress(documents) as running:
-            for name, make in running:
-                made, too_long = files_of(make(), name, asked, pages)
-                files.update(made)
-                if too_long is not None:
-                    parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in too_long.longest)
-                    words = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
-                    long.append(text(_TOO_LONG).format(**words))
+        if pages is None:
+            with _progress(documents) as running:
+                for name, make in running:
+                    files.update(files_of(make(()), name, asked))
+        else:
+            from ikt.telling.writing.fitting import PAGED, fitted
+
+            results = fitted([make for _, make in documents], asked, pages)
+            for (name, _), result in zip(documents, results, strict=True):
+                forms = asked if result.fits else [form for form in asked if form not in PAGED]
+                files.update(files_of(result.document, name, forms))
+                told += _told(name, result, pages)
+                long = long or not result.fits
+            if any(result.by_estimate for result in results):
+                told.append(text(_ESTIMATED))
     except BadRequest as bad:
         if bad.problem.code != "P850":
             raise
@@ -260,12 +315,25 @@ def _write(
             say(on_one_line(str(path)))
     else:
         say(text(_WRITTEN).format(n=len(shown), folder=on_one_line(str(target))))
-    for line in long:
+    for line in told:
         say(line, err=True)
     return 1 if long else 0
 
 
-def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Callable[[], Document]]]]:
+def _told(name: str, result: Fitted, pages: int) -> list[str]:
+    """What gave way in a document, or that not even the least of it fits."""
+    words = {"name": name, "asked": text(_ASKED[pages > 1]).format(count=pages)}
+    if not result.fits:
+        counts = [f"{count} ({_CALLED[form]})" for form, count in result.counts.items()]
+        parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in result.longest)
+        words |= {"counts": ", ".join(counts), "names": ", ".join(parts) or "-"}
+        return [text(_TOO_LONG).format(**words)]
+    if not result.left_out:
+        return []
+    return [text(_LEFT_OUT).format(**words, list="; ".join(result.left_out))]
+
+
+def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:
     """A bar on the terminal when there is much to do, nothing anywhere else."""
     if len(documents) > MOST_NAMED and sys.stderr.isatty():
         return click.progressbar(documents, file=sys.stderr)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ikt.model.base import Language
 
@@ -138,13 +138,20 @@ class Part:
     number: int | None = None
 
 
+class Gives(NamedTuple):
+    """Something that a document can do without: by what id it is left out, and what it is called."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
     ``as_of`` is its date (ISO, never the clock's); ``marking`` a handling mark or empty; ``running`` the
     short line for the head of each page. ``data`` are the tables for a spreadsheet, where those differ
-    from the ones shown.
+    from the ones shown. ``gives_way`` is what is left out, in this order, where it has to fit on fewer pages.
     """
 
     title: str
@@ -157,6 +164,7 @@ class Document:
     author: str = "ikt"
     keywords: tuple[str, ...] = field(default=())
     data: tuple[Table, ...] = ()
+    gives_way: tuple[Gives, ...] = ()
 
     def notes(self) -> list[str]:
         """Texts of the footnotes in the order in which they are first met, each once."""
@@ -183,6 +191,13 @@ class Document:
             replace(part, blocks=tuple(one for block in part.blocks for one in laid(block)))
             for part in self.parts
         )
+        return replace(self, parts=parts)
+
+    def without(self, ids: Collection[str]) -> Document:
+        """The document without some parts, the others numbered anew where they bear numbers."""
+        kept = [part for part in self.parts if part.id not in ids]
+        numbers = iter(range(1, len(kept) + 1))
+        parts = tuple(part if part.number is None else replace(part, number=next(numbers)) for part in kept)
         return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:

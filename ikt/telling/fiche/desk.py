@@ -37,6 +37,7 @@ class Desk:
         strategy: Strategy | None,
         *,
         internal: bool = True,
+        model: bool = True,
         sure: HowSure | None = None,
         names: NamedBy = "role",
         fit: Fit | None = None,
@@ -46,6 +47,8 @@ class Desk:
         self.lang = lang
         self.strategy = strategy
         self.internal = internal
+        # Whether what the model makes of the country, such as a figure held to a threshold, may be told.
+        self.model = model
         self.sure = sure
         self.fit = fit
         self.who = assessors_of(a, lang, names)

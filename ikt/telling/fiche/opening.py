@@ -11,7 +11,7 @@ from ikt.telling.language.citing import written
 LINES = 3
 
 
-def opening(desk: Desk) -> Part:
+def opening(desk: Desk, *, with_goals: bool = True) -> Part:
     """The line on old content, the lines on owner, post and validity, and the message."""
     blocks: list[Block] = []
     if desk.old:
@@ -20,7 +20,7 @@ def opening(desk: Desk) -> Part:
             desk.say("stale_undated") if until is None else desk.say("stale", date=written(until, desk.lang))
         )
         blocks.append(Box(((Strong(words),),)))
-    blocks += [Paragraph((header(desk),)), Bullets(tuple(message(desk)))]
+    blocks += [Paragraph((header(desk),)), Bullets(tuple(message(desk, with_goals=with_goals)))]
     return Part("message", desk.say("message"), tuple(blocks))
 
 
@@ -42,11 +42,11 @@ def header(desk: Desk) -> str:
     return " ".join(words)
 
 
-def message(desk: Desk) -> list[Line]:
+def message(desk: Desk, *, with_goals: bool = True) -> list[Line]:
     """What the team and the post supplied first; then, in the past tense, what was wanted and when."""
     lines = [(one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("message")]
-    lines += goal_lines(desk)
-    theirs = bool(lines)
+    theirs = bool(lines or desk.brief.line)
+    lines += goal_lines(desk) if with_goals else []
     if not theirs:
         lines += leading_lines(desk)
     lines += choice(desk) if choice_told(desk) else []
@@ -86,10 +86,10 @@ def lacking(desk: Desk) -> str:
     return desk.say("lacking", who=desk.suppliers, list="; ".join(bare)) if bare else ""
 
 
-def contacts(desk: Desk) -> Part:
+def contacts(desk: Desk, *, with_lacking: bool = True) -> Part:
     """Whom to call, by function; then what is still to be supplied."""
     items = tuple((one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("contacts"))
     blocks: list[Block] = [Bullets(items)] if items else []
-    if words := lacking(desk):
+    if with_lacking and (words := lacking(desk)):
         blocks.append(Paragraph((words,)))
     return Part("contacts", desk.say("contacts"), tuple(blocks))

@@ -109,7 +109,7 @@ def bullets(items: list[Line]) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def running(desk: Desk) -> Part:
+def running(desk: Desk, *, with_actions: bool = True) -> Part:
     """What is agreed and runs, who works there, how the system is organised; what a post supplied first."""
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
@@ -121,6 +121,7 @@ def running(desk: Desk) -> Part:
     items += outside(desk)
     items += joint_work(desk)
     items += presence_lines(desk)
+    items += action_lines(desk) if with_actions else []
     return Part("running", desk.say("running_part"), bullets(items))
 
 
@@ -164,7 +165,7 @@ def joint_work(desk: Desk) -> list[Line]:
 
 
 def presence_lines(desk: Desk) -> list[Line]:
-    """NESO, post and attachés with their dates, and the steps of the transition."""
+    """NESO, post and attachés with their dates."""
     items: list[Line] = []
     if desk.ikt is not None:
         silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
@@ -174,9 +175,13 @@ def presence_lines(desk: Desk) -> list[Line]:
             elif not silent:
                 # The two pages have no room for the history of an office; the annex tells it.
                 items.append(desk.entry(replace(entry, note="")))
-    if desk.unit.profile is not None:
-        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
     return items
+
+
+def action_lines(desk: Desk) -> list[Line]:
+    """What the country team took on: who, by when, and how it stands."""
+    profile = desk.unit.profile
+    return [desk.entry(entry) for entry in desk.effort.actions(profile)] if profile is not None else []
 
 
 def agreements(desk: Desk) -> Part:

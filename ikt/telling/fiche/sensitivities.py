@@ -33,7 +33,15 @@ def sensitivities(desk: Desk) -> Part:
     items += licence_lines(desk)
     items += fact_lines(desk)
     items += touching(desk, "risk")
-    items += [
+    if desk.model:
+        items += verdict_lines(desk)
+    items += risk_lines(desk)
+    return Part("sensitivities", desk.say("sensitivities"), bullets(items))
+
+
+def verdict_lines(desk: Desk) -> list[Line]:
+    """What the figures of safeguards say, held to their thresholds: below, doubtful, without one, above."""
+    items: list[Line] = [
         (guard_place(desk, verdict), *guard_notes(desk, [verdict]))
         for verdict in flagged(desk)
         if not (verdict.fact is not None and tells_level(desk.a, verdict))  # the fact says more
@@ -53,8 +61,7 @@ def sensitivities(desk: Desk) -> Part:
     if passed:
         names = "; ".join(guard_figure(desk, verdict) for verdict in passed)
         items.append((desk.say("guards_pass", list=names), *guard_notes(desk, passed)))
-    items += risk_lines(desk)
-    return Part("sensitivities", desk.say("sensitivities"), bullets(items))
+    return items
 
 
 def licence_lines(desk: Desk) -> list[Line]:

@@ -33,26 +33,32 @@ class Event:
         return self.cited.source if self.cited is not None else None
 
 
-def visits(desk: Desk) -> Part:
-    """Dated events, oldest first, then what was reported without a day."""
-    events: list[Event] = [
+def events(desk: Desk) -> list[Event]:
+    """Dated events that may stand in this copy, oldest first, then what was reported without a day."""
+    found: list[Event] = [
         Event("visit", visit.date, visit.text.say(desk.lang)) for visit in desk.brief.visits
     ]
     profile = desk.unit.profile
     for fact in profile.facts if profile else ():
         if fact.kind == "visit" and fact.since is not None:
-            events.append(Event("visit", fact.since, fact.text.say(desk.lang), fact))
+            found.append(Event("visit", fact.since, fact.text.say(desk.lang), fact))
     if desk.ikt is not None:
-        events += dates_of(desk, desk.ikt)
-    events = [event for event in events if may_show(desk, event)]
-    events.sort(key=lambda event: (event.when is None, event.when))
+        found += dates_of(desk, desk.ikt)
+    return sorted(
+        (event for event in found if may_show(desk, event)),
+        key=lambda event: (event.when is None, event.when),
+    )
+
+
+def visits(desk: Desk) -> Part:
+    """All of them in a table."""
     # Citations are made in the order of the rows: the first of a source is the one in full.
     rows = [
         (
             (in_cell(event.when, desk.lang) if event.when is not None else "–",),
             (event.text, *(desk.of(event.cited) if event.cited is not None else ())),
         )
-        for event in events
+        for event in events(desk)
     ]
     heads = (desk.say("head_date"), desk.say("head_event"))
     table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))

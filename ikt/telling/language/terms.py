@@ -150,6 +150,7 @@ WAS_TO_WIND_DOWN = Term("effort was to be wound down", "inzet zou worden afgebou
 IS_IN = Term("in", "erin")
 TO_COME = Term("to come", "nog te komen")
 OVERDUE = Term("overdue", "te laat")
+NO_DATE = Term("no date", "geen datum")
 NO_DATE_STATED = Term("no date stated", "geen datum vermeld")
 
 # Who crosses the line
