@@ -1,5 +1,6 @@
 """The sentences that only the copy for a post has."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
