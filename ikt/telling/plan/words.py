@@ -37,7 +37,7 @@ SAY = Phrases({
                       ("No rule is in force, so the set is simply the first {count} of the ranking.",
                        "Er geldt geen regel; de selectie is dus gewoon de eerste {count} van de ranglijst.")),
     "not_binding": ("The rules in force ({list}) change nothing: the set is simply the first {count} of the ranking.", "De regels die gelden ({list}) veranderen niets: de selectie is gewoon de eerste {count} van de ranglijst."),
-    "binding": ("Because of {what} the set has {points} points less. Without: {enters} instead of {leaves}.", "Door {what} heeft de selectie {points} punten minder. Zonder: {enters} in plaats van {leaves}."),
+    "binding": ("Because of {what} the set has {points} points less. Without: {enters:in} instead of {leaves:in}.", "Door {what} heeft de selectie {points} punten minder. Zonder: {enters:in} in plaats van {leaves:in}."),
     "binding_empty": ("Because of {what} the set has {points} points less. Without also: {enters}.", "Door {what} heeft de selectie {points} punten minder. Zonder ook: {enters}."),
     "by_rules": ("the rules", "de regels"), "by_budget": terms.THE_BUDGET, "by_both": ("the rules and the budget", "de regels en het budget"),
     "dearest": ("The dearest rule: {name} ({points}).", "De duurste regel: {name} ({points})."),
