@@ -195,9 +195,10 @@ def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
 
 
 def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:
+    from ikt.deciding.how_sure import how_sure
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, marking=marking)
+    return overview(a, lang(), strategy, sure=how_sure(a), marking=marking)
 
 
 def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:

@@ -13,6 +13,7 @@ from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.account import with_abbreviations
 from ikt.telling.assessed.judged import NamedBy
+from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import Document, Part
 from ikt.telling.fiche.account import account
@@ -66,7 +67,7 @@ def briefing(
     if kind == "fiche" and annex:
         parts += _lettered(desk, _annex(desk, parts))
     title_kind = desk.say("fiche" if kind == "fiche" else "points")
-    return Document(
+    made = Document(
         desk.name,
         desk.say("subtitle", kind=title_kind, date=desk.date),
         lang,
@@ -75,6 +76,7 @@ def briefing(
         parts=tuple(with_abbreviations(desk.lang, desk.strategy, parts)),
         marking=marking,
     )
+    return with_minus_signs(made)
 
 
 def _card(desk: Desk) -> list[Part]:
@@ -130,7 +132,7 @@ def _partner(desk: Desk, marking: str) -> Document:
     """What may leave the house: the parts on the allow-list and their sources, renumbered."""
     made = {part.id: part for part in (key_figures(desk), agreements(desk), actors(desk), visits(desk))}
     parts = [made[name] for name in FOR_PARTNERS if name in made and made[name].blocks]
-    return Document(
+    made_document = Document(
         desk.name,
         f"{desk.say('partner_title')}; {desk.say('subtitle_partner', date=desk.date)[:1].lower()}"
         f"{desk.say('subtitle_partner', date=desk.date)[1:]}",
@@ -140,3 +142,4 @@ def _partner(desk: Desk, marking: str) -> Document:
         parts=tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
         marking=marking,
     )
+    return with_minus_signs(made_document)

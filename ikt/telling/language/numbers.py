@@ -298,6 +298,15 @@ def day(when: date, lang: Language) -> str:
     return f"{when.day} {_MONTHS[lang][when.month - 1]} {when.year}"
 
 
+def short_day(when: date, lang: Language) -> str:
+    """A date as a narrow column has room for it: ``31 Dec 2025``, ``31 dec. 2025``."""
+    name = month(when, lang)
+    if lang == "en":
+        return f"{when.day} {name[:3]} {when.year}"
+    short = "mrt." if name == "maart" else name if len(name) <= 4 else f"{name[:3]}."
+    return f"{when.day} {short} {when.year}"
+
+
 def month(when: date, lang: Language) -> str:
     """The name of a month."""
     return _MONTHS[lang][when.month - 1]

@@ -85,13 +85,17 @@ NESO_TO_POST_BY_COUNTRY = Term(
     "Van NESO naar post, land voor land",
 )
 
+# Where a country lies to the line or the middle
+ABOVE = Term("above", "boven")
+AROUND = Term("around", "rond")
+BELOW = Term("below", "onder")
+
 # In an answer and in cells
 ALL_ABOVE_THE_LINE = Term(
     "All ranked countries are above the line, so nobody can cross it.",
     "Alle gerangschikte landen staan boven de grens, dus niemand kan eroverheen.",
 )
 NO_COUNTRY_RANKED = Term("No country is ranked", "Er is geen land gerangschikt")
-NOT_RANKED = Term("not ranked", "niet gerangschikt")
 ALL = Term("all", "alle")
 NONE = Term("none", "geen")
 ONE = Term("one", "één")
@@ -128,6 +132,18 @@ NOT_STATED = Term("not stated", "niet vermeld")
 CLOSES_WITH_PLAN = Term("closes, with a transition plan", "sluit, met een transitieplan")
 TO_BE_WOUND_DOWN = Term("to be wound down", "wordt afgebouwd")
 POST = Term("post", "post")
+POST_PLANNED = Term("post planned", "post gepland")
+POST_STUDIED = Term("post under study", "post in onderzoek")
+POST_THERE = Term("post in place", "post aanwezig")
+NESO_OFFICE = Term("NESO office", "NESO-kantoor")
+AGREEMENT = Term("agreement", "afspraak")
+ATTACHE = Term("attaché", "attaché")
+ATTACHES = Term("{count} attachés", "{count} attachés")
+AGREEMENTS = Term("{count} agreements", "{count} afspraken")
+PACTS = Term("{count} pacts", "{count} pacten")
+EDUCATION_ATTACHE = Term("education and science attaché", "onderwijs- en wetenschapsattaché")
+INNOVATION_ATTACHE = Term("innovation attaché", "innovatieattaché")
+CULTURAL_ATTACHE = Term("cultural attaché", "cultuurattaché")
 
 # Who crosses the line
 LEAVE = Plural(Term("leaves", "valt"), Term("leave", "vallen"))

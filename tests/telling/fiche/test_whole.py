@@ -34,7 +34,7 @@ def test_a_fiche_holds_its_picture_and_what_is_short_or_leaves_the_house_none(la
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_overview_holds_the_ranking_and_who_works_where(lang: Lang) -> None:
     files = [figure.file for figure in overview(assessment(), lang, None).figures()]
-    assert files == [f"overview-bars-{lang}.svg", f"overview-matrix-{lang}.svg"]
+    assert files == [f"overview-matrix-{lang}.svg", f"overview-bars-{lang}.svg"]
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
