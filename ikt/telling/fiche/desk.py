@@ -115,7 +115,7 @@ class Desk:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
-        return SAY.plural(self.lang, key, number, **params)
+        return SAY.plural(self.lang, key, number, **{"home": home_of(self.a, self.lang), **params})
 
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
@@ -150,4 +150,4 @@ class Desk:
         home = codes().iso3_of.get(self.a.evidence.criteria.home or "", "")
         beside = figures.get(home, {}).get(year)
         both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
-        return numbers.figures(both, self.lang)
+        return numbers.side_by_side(both, self.lang)

@@ -11,6 +11,7 @@ from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.model.criteria import Criterion
 from ikt.telling.assessed.bands import Band, to_the_middle
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
@@ -87,7 +88,7 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
     others = sum(1 for other in a.order() if other != row)
     return Strip(
         lang,
-        a.units[row].name.say(lang),
+        country_of(a, row, lang),
         ranked=bool(a.ranked[row]),
         others=others,
         rows=tuple(

@@ -11,7 +11,7 @@ from ikt.model.base import Language
 from ikt.model.membership import Membership
 from ikt.telling.document import Inline, Line
 from ikt.telling.language.citing import written
-from ikt.telling.language.phrases import capital, enumerate_words
+from ikt.telling.language.phrases import capital, enumerate_words, uncapital
 from ikt.telling.memberships.words import SAY
 
 # How a briefing groups bodies: the key of its sentence, and the kinds of body in it.
@@ -158,5 +158,5 @@ class MembershipTeller:
         for one in there:
             for row in one.counted if one.by is None else ():
                 if row.note is not None:
-                    words = {"body": capital(self._name(one)), "note": row.note.say(self.lang)}
+                    words = {"body": capital(self._name(one)), "note": uncapital(row.note.say(self.lang))}
                     yield " " + self.say("remark", **words)

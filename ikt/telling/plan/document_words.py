@@ -60,7 +60,7 @@ SAY = Phrases({
     "risk_doubt": ("The set may be another: with other weights, and with figures and judgements varied within their uncertainty, just these countries are the best set in {share} of the {draws} simulations.", "Het kan een andere selectie zijn: met andere wegingen, en met cijfers en oordelen binnen hun onzekerheidsmarge, zijn precies deze landen in {share} van de {draws} simulaties de beste selectie."),
     "risk_unknown": ("On average {unknown} of the weight is unknown for the countries in the plan and counts as the middle of what it could be; a judgement can change who is in.",
                      "Gemiddeld {unknown} van het gewicht is voor de landen in het plan onbekend en telt als het midden van wat het zou kunnen zijn; een oordeel kan veranderen wie erin staat."),
-    "risk_guards": ("Knowledge security and core values: {list} below a threshold.", "Kennisveiligheid en kernwaarden: {list} onder een drempel."),
+    "risk_guards": ("Knowledge security and core values: {list:in} below a threshold.", "Kennisveiligheid en kernwaarden: {list:in} onder een drempel."),
     "risk_wind_down": ("Winding down in {list:in} ends effort that the strategy of 2020 chose; what that costs, in money and in trust, is unknown.", "Afbouwen in {list:in} beëindigt inzet waar de strategie van 2020 voor koos; wat dat kost, in geld en in vertrouwen, is onbekend."),
     "risk_passed": ("Of {count} dated steps the day has passed without a source that says what came of them.", "Van {count} stappen met een datum is de dag voorbij zonder een bron die zegt wat ervan kwam."),
     "risk_country": ("{name}: {text}", "{name}: {text}"),

@@ -37,7 +37,7 @@ SAY = Phrases({
                       ("No rule is in force, so the plan is simply the first {count} of the ranking.",
                        "Er geldt geen regel; het plan is dus gewoon de eerste {count} van de ranglijst.")),
     "not_binding": ("The rules in force ({list}) change nothing: the plan is simply the first {count} of the ranking.", "De regels die gelden ({list}) veranderen niets: het plan is gewoon de eerste {count} van de ranglijst."),
-    "binding": ("Because of {what} the plan has {points} points less. Without: {enters} instead of {leaves}.", "Door {what} heeft het plan {points} punten minder. Zonder: {enters} in plaats van {leaves}."),
+    "binding": ("Because of {what} the plan has {points} points less. Without: {enters:in} instead of {leaves:in}.", "Door {what} heeft het plan {points} punten minder. Zonder: {enters:in} in plaats van {leaves:in}."),
     "binding_empty": ("Because of {what} the plan has {points} points less. Without also: {enters}.", "Door {what} heeft het plan {points} punten minder. Zonder ook: {enters}."),
     "by_rules": ("the rules", "de regels"), "by_budget": terms.THE_BUDGET, "by_both": ("the rules and the budget", "de regels en het budget"),
     "dearest": ("The dearest rule: {name} ({points}).", "De duurste regel: {name} ({points})."),

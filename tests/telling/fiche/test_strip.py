@@ -114,12 +114,12 @@ NOTHING = row(None, None, known=0.0, band=None)
         (data(NOTHING, ranked=False), "Germany has no place: nothing is known of any criterion"),
         (
             data(ASIDE, LOWER, ranked=False),
-            "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”",
+            "Germany has no place; values run from 30.0 on “B” to 60.0 on “A”",
         ),
-        (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
+        (data(ASIDE, ranked=False), "Germany has no place; the value on “A” is 60.0"),
         (
             replace(data(NOTHING, ASIDE, ranked=False), aside="left_out"),
-            "Germany is not ranked: it is missing from many statistics",
+            "Germany is missing from many statistics and therefore not ranked",
         ),
         (
             replace(data(ASIDE, ranked=False), aside="excluded"),

@@ -41,7 +41,9 @@ def test_the_overview_holds_the_ranking_and_who_works_where(lang: Lang) -> None:
 @pytest.mark.parametrize("audience", ["internal", "partner"])
 def test_how_sure_it_is_is_told_at_home_where_it_was_worked_out(lang: Lang, audience: Audience) -> None:
     draws = numbers.figure(DRAWS, lang)
-    beginning = SAY(lang, "sure", draws=draws, part="", line="", share="", ranks="").partition(" (")[0]
+    beginning = SAY(lang, "sure", name="", draws=draws, part="", line="", share="", ranks="").partition(" (")[
+        0
+    ]
     assert draws in beginning
     with_it, without = repr(made(lang, audience=audience)), repr(made(lang, audience=audience, sure=False))
     assert (beginning in with_it) == (audience == "internal")
