@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
@@ -123,6 +124,10 @@ class Desk:
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
+
+    def jointly(self, sources: Iterable[str]) -> tuple[Inline, ...]:
+        """The citations of several sources, in one footnote where they are lists drawn up alike."""
+        return self._notes.jointly(sources)
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
@@ -22,14 +22,21 @@ _GROUPS = {
     "in_regimes": ("regime",),
 }
 Notes = Callable[[str | None], tuple[Inline, ...]]
+Jointly = Callable[[Iterable[str]], tuple[Inline, ...]]
 
 
 class MembershipTeller:
-    """Tells of one country, row ``row`` of an assessment; ``notes`` cites a source by its id."""
+    """Tells of one country, row ``row`` of an assessment.
 
-    def __init__(self, a: Assessment, row: int, lang: Language, notes: Notes) -> None:
+    ``notes`` cites a source by its id, ``jointly`` several.
+    """
+
+    def __init__(
+        self, a: Assessment, row: int, lang: Language, notes: Notes, jointly: Jointly | None = None
+    ) -> None:
         self.lang = lang
         self.notes = notes
+        self.jointly = jointly or (lambda sources: tuple(note for one in sources for note in notes(one)))
         self.as_of = a.recipe.as_of
         self.sources = a.evidence.sources
         self.iso3 = a.units[row].iso3
@@ -131,8 +138,7 @@ class MembershipTeller:
             there = [one for one in there if one.body.kind not in without]
             if there:
                 names = enumerate_words([self._named(one) for one in there], self.lang)
-                sources = dict.fromkeys(one.body.source for one in there)
-                notes = [note for source in sources for note in self.notes(source)]
+                notes = self.jointly(one.body.source for one in there)
                 told.append((self.say(key, list=names), *notes, *self._remarks(there)))
         for one in self.standings:
             aside = [row for row in one.now if one.by is None and row.status not in one.body.counts]
