@@ -90,4 +90,4 @@ def contacts(desk: Desk) -> Part:
     blocks: list[Block] = [Bullets(items)] if items else []
     if words := lacking(desk):
         blocks.append(Paragraph((words,)))
-    return Part("contacts", desk.say("contacts"), tuple(blocks))
+    return Part("contacts", desk.say("contacts" if items else "still_lacking"), tuple(blocks))

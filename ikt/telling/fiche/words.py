@@ -74,6 +74,7 @@ SAY = Phrases({
     "lines_none": ("Nobody has supplied a line yet; {who:in} {who:is|are} to do so.", "Nog niemand heeft een zin aangeleverd; {who:in} {who:moet|moeten} dat doen."),
     "lines_stale": ("Lines of more than two years ago were left out; {who:in} {who:is|are} to renew them.", "Zinnen van meer dan twee jaar geleden zijn weggelaten; {who:in} {who:moet|moeten} ze vernieuwen."),
     "contacts": terms.WHOM_TO_CALL,
+    "still_lacking": ("What is still lacking", "Wat nog ontbreekt"),
     "lacking": ("Still to be supplied by {who:in}: {list}.", "Nog aan te leveren door {who:in}: {list}."),
     "lacks_sensitivities": ("sensitivities", "gevoeligheden"),
     "lacks_system": ("how the system works", "hoe het stelsel werkt"), "lacks_institutions": ("key institutions", "belangrijke instellingen"),

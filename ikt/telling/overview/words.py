@@ -84,7 +84,7 @@ SAY = Phrases({
     "head_objective": ("Objective", "Doelstelling"), "head_serving": ("Serves it", "Draagt eraan bij"),
     "regions": ("Regions and technologies in {home:in} that a source links to a country", "Regio's en technologieën in {home:in} die een bron met een land verbindt"),
     "annex": ("Annex: {title}", "Bijlage: {title}"),
-    "flags": ("Below the threshold: {list}.", "Onder de drempel: {list}."),
+    "flags": ("A safeguard warns: {list}.", "Een waarborg waarschuwt: {list}."),
     "security": ("Knowledge security and core values", "Kennisveiligheid en kernwaarden"),
     "attaches": ("Attachés and their tasks", "Attachés en hun taken"),
     "answered": ("Answered: {text}", "Geantwoord: {text}"),

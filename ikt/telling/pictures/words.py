@@ -27,7 +27,7 @@ SAY = Phrases({
     "strip_below": ("below the middle", "onder het midden"),
     "strip_on_above": ("above the middle on {list}", "boven het midden bij {list}"),
     "strip_on_below": ("below the middle on {list}", "onder het midden bij {list}"),
-    "strip_rest": ("otherwise around it", "voor het overige eromheen"),
+    "strip_rest": ("otherwise around it", "verder rond het midden"),
     "strip_measured": ("{name} ({measure})", "{name} ({measure})"),
     "strip_title": ("{name}: {parts}", "{name}: {parts}"),
     "strip_title_around": ("{name}: around the middle on every criterion, within the uncertainty", "{name}: bij elk criterium rond het midden, gezien de onzekerheid"),

@@ -89,7 +89,7 @@ def test_the_title_names_what_lies_above_and_below_the_middle() -> None:
     )
     dutch = strip(replace(data(best, worst, row()), lang="nl"), "x.svg")
     assert dutch.title == (
-        "Germany: boven het midden bij “A”, onder het midden bij “B” (30% bekend), voor het overige eromheen"
+        "Germany: boven het midden bij “A”, onder het midden bij “B” (30% bekend), verder rond het midden"
     )
 
 
