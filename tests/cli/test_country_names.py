@@ -21,7 +21,20 @@ from tests.cli.conftest import Run
 from tests.samples import GOLDEN, WRITTEN, Words
 
 # What tells of countries: each kind of answer, and the briefings.
-ANSWERS = ("score", "tip", "whatif", "why", "plan", "explain", "robust", "show", "diff", "fit", "audit")
+ANSWERS = (
+    "score",
+    "tip",
+    "whatif",
+    "why",
+    "plan",
+    "explain",
+    "robust",
+    "show",
+    "diff",
+    "fit",
+    "audit",
+    "review",
+)
 BRIEFINGS: dict[str, Words] = {
     "brief": ("brief", "--all", "--overview"),
     "points": ("brief", "--all", "--kind", "points"),
