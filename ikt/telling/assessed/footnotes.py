@@ -52,7 +52,7 @@ class NotesOfSources:
         alike = [one for one in new if self.sources[one].called == self.sources[new[0]].called]
         if self.in_full or len(alike) < 2:
             return tuple(note for one in ids for note in self.note(one))
-        self._cited.update(dict.fromkeys(alike))
+        self._cited.update(dict.fromkeys(alike, ""))  # no place is called so: from here on by title
         joint = Note(cite_jointly([self.sources[one] for one in alike], self.lang))
         return (joint, *(note for one in ids if one not in alike for note in self.note(one)))
 
