@@ -17,7 +17,7 @@ from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.brief import Supplied, supplied
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -129,6 +129,10 @@ class Desk:
         """The citations of several sources, in one footnote where they are lists drawn up alike."""
         return self._notes.jointly(sources)
 
+    def of(self, cited: Citing) -> tuple[Inline, ...]:
+        """The citation of a statement, with the ids of the facts that it tells."""
+        return self._notes.of(cited)
+
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
         cited = self.a.evidence.sources.get(source) if source else None
@@ -137,7 +141,7 @@ class Desk:
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
         words = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
+        line: tuple[Inline, ...] = (f"{words}.", *self.of(entry))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:

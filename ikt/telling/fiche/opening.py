@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikt.telling.document import Block, Box, Bullets, Line, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
-from ikt.telling.fiche.presence import goal_lines, reason_lines
+from ikt.telling.fiche.presence import goal_lines, leading_lines, reason_lines
 from ikt.telling.language.citing import written
 
 # A message has so many lines; what does not fit in stands in the annex.
@@ -47,6 +47,8 @@ def message(desk: Desk) -> list[Line]:
     lines = [(one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("message")]
     lines += goal_lines(desk)
     theirs = bool(lines)
+    if not theirs:
+        lines += leading_lines(desk)
     lines += choice(desk) if choice_told(desk) else []
     if not theirs:
         lines += reason_lines(desk)[: reasons_told(desk)]
@@ -74,7 +76,7 @@ def choice(desk: Desk) -> list[Line]:
     strategy = desk.say("strategy_of", date=when) if when else desk.say("strategy_undated")
     group = desk.say("as_group") if ikt.choice_by == "group" else ""
     text = desk.say(f"was_{ikt.choice}", strategy=strategy, name=desk.name, group=group)
-    return [(text, *desk.notes(ikt.choice_source, ikt.choice_where))]
+    return [(text, *desk.of(desk.effort.choice(ikt)))]
 
 
 def lacking(desk: Desk) -> str:

@@ -87,12 +87,12 @@ def supplied_lines(desk: Desk) -> list[Line]:
 
 
 def touching(desk: Desk, what: str) -> list[Line]:
-    """The facts of a profile that are marked as a chance or as a risk."""
+    """The facts of a profile that are marked as a chance or as a risk; an embargo is one unmarked."""
     profile = desk.unit.profile
     return [
-        (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+        (fact.text.say(desk.lang), *desk.of(fact))
         for fact in (profile.facts if profile else ())
-        if fact.touches == what
+        if (fact.touches or ("risk" if fact.kind == "embargo" else None)) == what
     ]
 
 

@@ -162,7 +162,7 @@ SAY = Phrases({
     "tp_neso_attache": (" Attaché: {text}.", " Attaché: {text}."),
     "tp_pact_existing": ("{name}: it was to be intensified by {date}. What came of it?", "{name}: uiterlijk {date} zou dit worden geïntensiveerd. Wat is ervan gekomen?"),
     "tp_pact_planned": ("{name}: it was to be in place by {date}. Where does it stand?", "{name}: uiterlijk {date} zou dit er zijn. Hoe staat het ervoor?"),
-    "tp_programme": ("The Werkplaats programme “{name}” was running in {year}. What came of it?", "Het Werkplaatsprogramma “{name}” liep in {year}. Wat is ervan gekomen?"),
+    "tp_programme": ("A letter of {year} names the Werkplaats programme “{name}”. What came of it?", "Een brief van {year} noemt het Werkplaatsprogramma “{name}”. Wat is ervan gekomen?"),
     "tp_call": ("A Global Stars call on {theme} had been held by {year}. Who still works together?", "Uiterlijk in {year} was er een Global Stars-call over {theme}. Wie werken er nog samen?"),
     "tp_call_plain": ("A Global Stars call had been held by {year}. Who still works together?", "Uiterlijk in {year} was er een Global Stars-call. Wie werken er nog samen?"),
     "tp_pilot": ("A country pilot was announced in {year}. Did it go ahead, and what came of it?", "In {year} is een landenpilot aangekondigd. Is die er gekomen, en wat heeft hij opgeleverd?"),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.presence import KINDS, Kind, OnRecord, presence
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.telling.assessed.bands import to_the_line
-from ikt.telling.assessed.naming import country_of
+from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.naming import country_of, home_of
+from ikt.telling.assessed.presence import Effort
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Block, Bullets, Line, Note, Paragraph, Part, Strong, Table
 from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.overview.letters import flags_line, marked
 from ikt.telling.overview.words import SAY
 
-Cite = Callable[[str | None], tuple[Note, ...]]
 # Those whose countries have a row each; of the others the names are told.
 TABLED = ("chosen", "possible")
 LISTED = ("logical_partner", "continued_without_extra", "phase_out", "not_named")
@@ -25,13 +26,14 @@ _STATES = {"there": ("there",), "planned": ("planned",), "unknown": ("lapsed", "
 
 
 class Choices:
-    """Tells the choice; ``sure`` is how sure the ranks are, ``note`` cites a source."""
+    """Tells the choice; ``sure`` is how sure the ranks are, ``notes`` cites sources."""
 
-    def __init__(self, a: Assessment, lang: Language, sure: HowSure | None, note: Cite) -> None:
+    def __init__(self, a: Assessment, lang: Language, sure: HowSure | None, notes: NotesOfSources) -> None:
         self.a = a
         self.lang = lang
         self.sure = sure
-        self.note = note
+        self.notes = notes
+        self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
@@ -44,7 +46,7 @@ class Choices:
             found = self.of(choice)
             if found:
                 names = ", ".join(marked(self.a, row, self.lang) for row in found)
-                items.append((Strong(self.say(f"choice_{choice}")), f"{names}.", *self.source(found[0])))
+                items.append((Strong(self.say(f"choice_{choice}")), f"{names}.", *self.chosen(found)))
         if not rows and not items:
             return Part("choices", "", ())
         blocks: list[Block] = [Paragraph((self.say("choices_lead"),))]
@@ -62,10 +64,11 @@ class Choices:
         rows = [row for row, unit in enumerate(self.a.units) if unit.choice == choice]
         return sorted(rows, key=lambda row: alphabetical(country_of(self.a, row, self.lang)))
 
-    def source(self, row: int) -> tuple[Note, ...]:
-        profile = self.a.units[row].profile
-        return self.note(
-            profile.ikt.choice_source if profile is not None and profile.ikt is not None else None
+    def chosen(self, rows: Sequence[int]) -> tuple[Note, ...]:
+        """Where the choice of these countries is said, with the ids of the facts."""
+        profiles = (self.a.units[row].profile for row in rows)
+        return self.notes.of_all(
+            self.effort.choice(one.ikt) for one in profiles if one is not None and one.ikt is not None
         )
 
     def row(self, row: int, choice: str) -> tuple[Line, ...]:
@@ -78,8 +81,12 @@ class Choices:
             self.told(row, [one for one in found if one.state in states]) or "–"
             for states in _STATES.values()
         ]
-        cited = dict.fromkeys(one.source for one in found if one.kind in KINDS)
-        notes = dict.fromkeys((*self.source(row), *(note for source in cited for note in self.note(source))))
+        profile = self.a.units[row].profile
+        ikt = profile.ikt if profile is not None else None
+        cited = [ikt.choice_source] if ikt is not None else []
+        cited += [one.source for one in found if one.kind in KINDS]
+        # Cells are summaries: the fiche of a country tells the facts themselves.
+        notes = [note for source in dict.fromkeys(cited) for note in self.notes.note(source)]
         return ((cells[0], *notes), *((cell,) for cell in cells[1:]))
 
     def told(self, row: int, found: Sequence[OnRecord]) -> str:

@@ -62,8 +62,8 @@ def overview(
     parts = [
         ranking.carries(),
         *letters.security(),
-        Choices(a, lang, sure, notes.note).part(),
-        transition(a, lang, notes.note),
+        Choices(a, lang, sure, notes).part(),
+        transition(a, lang, notes),
         teller.who_works_where(efforts),
     ]
     annex = [teller.objectives(), *letters.parts(), ranking.places(line), teller.account(ranking)]

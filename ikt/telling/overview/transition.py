@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.presence import office
 from ikt.model.base import Language, say_name
 from ikt.model.effort import Attache, Ikt, Post
 from ikt.model.moment import When
+from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort
-from ikt.telling.document import Block, Line, Note, Paragraph, Part, Table
+from ikt.telling.document import Block, Line, Paragraph, Part, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import in_cell
 from ikt.telling.overview.letters import flags_line, marked
 from ikt.telling.overview.words import SAY
 
-Cite = Callable[[str | None], tuple[Note, ...]]
 _HEADS = ("country", "letter", "closes", "closed", "in_its_place")
 # A date keeps together in its cell.
 _NO_BREAK = "\u00a0"
 
 
-def transition(a: Assessment, lang: Language, note: Cite) -> Part:
+def transition(a: Assessment, lang: Language, notes: NotesOfSources) -> Part:
     """A row per country where the strategy or its schedule says anything of an office."""
-    teller = _Transition(a, lang, note)
+    teller = _Transition(a, lang, notes)
     told = {
         row: profile.ikt
         for row in sorted(range(len(a.units)), key=lambda row: alphabetical(country_of(a, row, lang)))
@@ -47,16 +45,15 @@ def _told(ikt: Ikt) -> bool:
 
 
 class _Transition:
-    def __init__(self, a: Assessment, lang: Language, note: Cite) -> None:
+    def __init__(self, a: Assessment, lang: Language, notes: NotesOfSources) -> None:
         self.a = a
         self.lang = lang
-        self.note = note
+        self.notes = notes
         self.effort = Effort(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
 
     def row(self, row: int, ikt: Ikt) -> tuple[Line, ...]:
         """The cells of one country, its sources at its name."""
-        cited = dict.fromkeys(entry.source for entry in self.effort.presence(ikt))
-        notes = dict.fromkeys(note for source in cited for note in self.note(source))
+        notes = self.notes.of_all(self.effort.presence(ikt))
         state = office(ikt.neso, self.a.evidence.sources, self.a.recipe.as_of)
         cells = (
             SAY(self.lang, f"letter_{ikt.neso.letter}"),
