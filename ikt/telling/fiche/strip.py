@@ -42,7 +42,7 @@ from ikt.telling.pictures.words import SAY, foot, quoted
 LEFT, RIGHT = 214.0, 596.0
 PLACES = 611.0
 PITCH = 46.0
-MEASURE = 14.0  # by how much a row is higher where it says what a criterion is measured by
+MEASURE = 6.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
 DOT, GAP, REACH = 2.8, 5.8, 12.0
 DIAMOND = 6.5
