@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,13 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
 from ikt.assessing.fit import Fit, fit
 from ikt.characters import on_one_line
+from ikt.cli.answers import form_option
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.brief_edited import Making, compare, made_as
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
+from ikt.cli.saving import overwrites
 from ikt.keeping.reports import write_reports
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -45,13 +49,23 @@ Documents = list[tuple[str, Callable[[], Document]]]
 COUNTRY is a code such as DE, or a name. Without --to the reports are Markdown in reports/LANGUAGE/, with
 pictures in reports/img/. A report bears the as-of date, never that of today.
 
-Example: ikt brief DE ZA --to md,html --lang nl""",
+--diff tells what people changed in a fiche that came back as a Word file, beside the field that each
+paragraph came from; the exit code is 0 where that is nothing, else 1.
+
+Example: ikt brief DE ZA --to md,html --lang nl
+
+Example: ikt brief KR --diff KR.docx""",
     """Schrijf een fiche per land, het overzicht of het meerjarenplan, als Markdown, HTML, Word of PDF.
 
 LAND is een code zoals DE, of een naam. Zonder --to komt er Markdown in reports/TAAL/, met afbeeldingen in
 reports/img/. Een stuk draagt de peildatum, nooit de datum van vandaag.
 
-Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
+--diff laat zien wat mensen wijzigden in een fiche die als Wordbestand terugkwam, naast het veld waaruit elke
+alinea komt; de afsluitcode is 0 als dat niets is, anders 1.
+
+Voorbeeld: ikt brief DE ZA --to md,html --lang nl
+
+Voorbeeld: ikt brief KR --diff KR.docx""",
 )
 @click.argument("country", nargs=-1)
 @option("--all", "everyone", is_flag=True, en="Every country with a profile.", nl="Elk land met een profiel.")
@@ -76,8 +90,12 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
         nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
-        en="Write into this folder instead of reports/.",
-        nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
+        en="Write into this folder instead of reports/; with --diff to this file.",
+        nl="Schrijf in deze map in plaats van in reports/; met --diff naar dit bestand.")  # fmt: skip
+@option("--diff", "edited", metavar="FILE.docx", en="Tell what people changed in this Word file.",
+        nl="Laat zien wat mensen in dit Wordbestand wijzigden.")  # fmt: skip
+@form_option(en="With --diff: form of the answer (default: text).",
+             nl="Met --diff: vorm van het antwoord (standaard: text).")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
 @names_option
@@ -97,23 +115,27 @@ def command(
     annex: str,
     pages: int | None,
     out: str | None,
+    edited: str | None,
+    form: str | None,
     force: bool,
     names: NamedBy,
     weights: str | None,
     as_of: str | None,
     folder: str | None,
 ) -> int:
+    making = Making(kind, audience, lang(), marking, names, annex == "yes")
+    if edited is not None:
+        overwrites(force)
+        return _compare(folder, edited, country, (weights, as_of), making, (form, out))
+    if form is not None:
+        raise BadRequest("P033")
     if not (country or everyone or overview or with_plan):
         raise BadRequest("P807")
     here = ground(folder)
     asked = _forms(forms)
     if pages is not None and "pdf" not in asked:
         raise BadRequest("P898")
-    with_fields = is_there(here.root / FIELDS)
-    assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
-    # Fit is a comparison with the home country, which a framing need not have.
-    compared = with_fields and assessment.evidence.criteria.home is not None
-    found = _fit(here, assessment) if compared else None
+    assessment, strategy, found = _loaded(here, weights, as_of, country)
     mark = _marking(assessment, marking, audience)
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
@@ -121,18 +143,7 @@ def command(
     documents: Documents = [
         (
             _file(assessment.units[row], kind, audience),
-            partial(
-                _country,
-                assessment,
-                row,
-                strategy,
-                kind=kind,
-                audience=audience,
-                marking=mark,
-                names=names,
-                fit=found,
-                annex=annex == "yes",
-            ),
+            partial(_country, assessment, strategy, found, row, making),
         )
         for row in rows
     ]
@@ -141,6 +152,36 @@ def command(
     if with_plan:
         documents.append(("plan", partial(_plan, here, weights, as_of, mark)))
     return _write(documents, asked, target, pages, force)
+
+
+def _compare(
+    folder: str | None,
+    edited: str,
+    country: tuple[str, ...],
+    when: tuple[str | None, str | None],
+    making: Making,
+    answer: tuple[str | None, str | None],
+) -> int:
+    """What people changed in a file; ``when`` are weights and as-of, ``answer`` its form and its file."""
+    here = ground(folder)
+    weights, as_of = when
+    return compare(
+        edited, country, as_of, making,
+        root=here.root, load=lambda word, day: _loaded(here, weights, day, (word,)), make=_country,
+        form=answer[0], output=answer[1],
+    )  # fmt: skip
+
+
+Loaded = tuple[Assessment, Strategy | None, Fit | None]
+
+
+def _loaded(here: Ground, weights: str | None, as_of: str | None, wanted: tuple[str, ...]) -> Loaded:
+    """The assessment, the strategy and, where there is something to compare, how fields of research do."""
+    with_fields = is_there(here.root / FIELDS)
+    a, strategy = load_all(here, weights, as_of, wanted=wanted, all_figures=with_fields)
+    # Fit is a comparison with the home country, which a framing need not have.
+    compared = with_fields and a.evidence.criteria.home is not None
+    return a, strategy, _fit(here, a) if compared else None
 
 
 def _fit(here: Ground, a: Assessment) -> Fit:
@@ -159,26 +200,17 @@ def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
     return unit.iso2 if kind == "fiche" else f"{unit.iso2}-points"
 
 
-def _country(
-    a: Assessment,
-    row: int,
-    strategy: Strategy | None,
-    *,
-    kind: Kind,
-    audience: Audience,
-    marking: str,
-    names: NamedBy,
-    fit: Fit | None,
-    annex: bool,
-) -> Document:
+def _country(a: Assessment, strategy: Strategy | None, fit: Fit | None, row: int, making: Making) -> Document:
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.fiche.document import briefing
 
-    sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
-    return briefing(
-        a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names,
-        fit=fit, annex=annex,
+    making = replace(making, marking=_marking(a, making.marking, making.audience))
+    sure = how_sure(a) if making.audience == "internal" and a.ranked[row] else None
+    document = briefing(
+        a, row, making.language, strategy, sure=sure, kind=making.kind, audience=making.audience,
+        marking=making.marking or "", names=making.names, fit=fit, annex=making.annex,
     )  # fmt: skip
+    return replace(document, made_as=made_as(a.units[row].iso2, making, a.recipe.as_of))
 
 
 _INTERNAL = ("Internal", "Intern")

@@ -20,7 +20,7 @@ from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
-from ikt.telling.document import Inline, Line
+from ikt.telling.document import Inline, Line, Origin
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, listed
@@ -123,6 +123,10 @@ class Desk:
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
+
+    def supplied_by(self, one: Supplied) -> tuple[Inline, ...]:
+        """The citation of a statement that a post or a team supplied, and the field that it came from."""
+        return (*self.notes(one.source, one.where), Origin(one.noun))
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""

@@ -10,7 +10,7 @@ from ikt.assessing.membership import standings
 from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
 from ikt.model.strategy import Item, Strategy
-from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Line, Origin, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -36,7 +36,7 @@ def goal_lines(desk: Desk) -> list[Line]:
             tail = desk.say("goal_owner_only", owner=goal.owner)
         elif when:
             tail = desk.say("goal_by_only", date=when)
-        items.append((Strong(goal.text.say(desk.lang)), tail))
+        items.append((Strong(goal.text.say(desk.lang)), tail, Origin(goal)))
     return items
 
 
@@ -78,7 +78,7 @@ def running(desk: Desk) -> Part:
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
         items += [
-            (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
+            (Strong(desk.say("entry", label=one.label)), one.text, *desk.supplied_by(one))
             for one in desk.supplied(section)
         ]
     items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
