@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.membership import listed
 from ikt.assessing.performance import counted, full_lists
-from ikt.model.base import Cited, Language
+from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.source import Source
 from ikt.telling.document import Note
 from ikt.telling.language.citing import cite, cite_again
+
+
+class Citing(Protocol):
+    """Anything told from a source: where it is said, and the ids of the facts that it tells."""
+
+    @property
+    def source(self) -> str | None:
+        """The id of the source; none where nothing says it."""
+
+    @property
+    def where(self) -> str | None:
+        """The place in the source."""
+
+    @property
+    def ledger(self) -> tuple[str, ...]:
+        """Ids of facts (``docs/facts.csv``)."""
 
 
 class NotesOfSources:
@@ -33,7 +50,7 @@ class NotesOfSources:
         self.in_full = in_full
         self._cited: dict[str, str | None] = {}
 
-    def of(self, cited: Cited) -> tuple[Note, ...]:
+    def of(self, cited: Citing) -> tuple[Note, ...]:
         """The citation of a statement, with the ids of the facts that it tells."""
         return tuple(replace(note, facts=cited.ledger) for note in self.note(cited.source, cited.where))
 

@@ -33,7 +33,7 @@ from ikt.telling.assessed.judged import NamedBy, assessors_of, judgements_part
 from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
-from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
+from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.country.spreadsheets import evidence_of, statements_of
 from ikt.telling.country.words import SAY

@@ -37,6 +37,7 @@ SAY = Phrases({
     "doubt": ("uncertainty {doubt} ({strength})", "onzekerheid {doubt} ({strength})"),
     "doubt_levels": ("uncertainty: level {low} to {high} ({strength})", "onzekerheid: niveau {low} tot {high} ({strength})"),
     "doubt_none": ("no uncertainty stated ({strength})", "geen onzekerheid opgegeven ({strength})"),
+    "announced_only": ("the country pilot in it was only announced", "de landenpilot daarin is alleen aangekondigd"),
     "points": ("{points} points at {share} of the weight", "{points} punten bij {share} van het gewicht"),
     "buys": ("{amount} counts as much as one point of weight", "{amount} telt even zwaar als één punt gewicht"),
     "buys_figure": ("a difference of {amount}", "een verschil van {amount}"),

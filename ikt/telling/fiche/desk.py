@@ -16,7 +16,7 @@ from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.brief import Supplied, supplied
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
@@ -115,7 +115,7 @@ class Desk:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
-        return SAY.plural(self.lang, key, number, **params)
+        return SAY.plural(self.lang, key, number, **{"home": home_of(self.a, self.lang), **params})
 
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
@@ -123,6 +123,11 @@ class Desk:
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
+
+    def of(self, cited: Citing) -> tuple[Inline, ...]:
+        """The citation of a statement, with the ids of the facts that it tells and the field it came from."""
+        made_of = Origin(cited.noun, cited.field) if isinstance(cited, Entry) else Origin(cited)
+        return (*self._notes.of(cited), made_of)
 
     def supplied_by(self, one: Supplied) -> tuple[Inline, ...]:
         """The citation of a statement that a post or a team supplied, and the field that it came from."""
@@ -136,7 +141,7 @@ class Desk:
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
         words = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
+        line: tuple[Inline, ...] = (f"{words}.", *self.of(entry))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:

@@ -136,7 +136,7 @@ def fact_lines(desk: Desk) -> list[Line]:
         (
             Strong(f"{guard_name(desk, verdict)}: "),
             desk.say("guard_fact", text=verdict.fact.text.say(desk.lang).strip().rstrip(".")),
-            *desk.notes(verdict.fact.source, verdict.fact.where),
+            *desk.of(verdict.fact),
         )
         for verdict in desk.a.verdicts[desk.row]
         if verdict.fact is not None
@@ -188,7 +188,7 @@ def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
     for verdict in verdicts:
         series = guard_of(desk.a, verdict).series
         if verdict.fact is not None and verdict.by_fact:
-            notes += desk.notes(verdict.fact.source, verdict.fact.where)
+            notes += desk.of(verdict.fact)
         elif series is not None:
             notes += desk.notes(desk.a.evidence.source_of[series])
     return tuple(notes)

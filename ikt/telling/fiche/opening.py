@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ikt.telling.document import Block, Box, Bullets, Line, Origin, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
-from ikt.telling.fiche.presence import goal_lines, reason_lines
+from ikt.telling.fiche.presence import goal_lines, leading_lines, reason_lines
 from ikt.telling.language.citing import written
 
 # A message has so many lines; what does not fit in stands in the annex.
@@ -55,6 +55,8 @@ def message(desk: Desk) -> list[Line]:
     lines: list[Line] = [(one.text, *desk.supplied_by(one)) for one in desk.supplied("message")]
     lines += goal_lines(desk)
     theirs = bool(lines)
+    if not theirs:
+        lines += leading_lines(desk)
     lines += choice(desk) if choice_told(desk) else []
     if not theirs:
         lines += reason_lines(desk)[: reasons_told(desk)]
@@ -82,7 +84,7 @@ def choice(desk: Desk) -> list[Line]:
     strategy = desk.say("strategy_of", date=when) if when else desk.say("strategy_undated")
     group = desk.say("as_group") if ikt.choice_by == "group" else ""
     text = desk.say(f"was_{ikt.choice}", strategy=strategy, name=desk.name, group=group)
-    return [(text, *desk.notes(ikt.choice_source, ikt.choice_where))]
+    return [(text, *desk.of(desk.effort.choice(ikt)))]
 
 
 def lacking(desk: Desk) -> str:

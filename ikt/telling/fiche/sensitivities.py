@@ -79,8 +79,7 @@ def supplied_lines(desk: Desk) -> list[Line]:
         (
             Strong(desk.say("entry", label=BRIEF(desk.lang, f"about_{one.about}"))),
             said(one.text, desk.lang),
-            *desk.notes(one.source, one.where),
-            Origin(one),
+            *desk.of(one),
         )
         for one in sorted(desk.brief.sensitivities, key=lambda one: order.index(one.about))
         if (one.source, one.where, said(one.text, desk.lang)) in known
@@ -88,12 +87,12 @@ def supplied_lines(desk: Desk) -> list[Line]:
 
 
 def touching(desk: Desk, what: str) -> list[Line]:
-    """The facts of a profile that are marked as a chance or as a risk."""
+    """The facts of a profile that are marked as a chance or as a risk; an embargo is one unmarked."""
     profile = desk.unit.profile
     return [
-        (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+        (fact.text.say(desk.lang), *desk.of(fact))
         for fact in (profile.facts if profile else ())
-        if fact.touches == what
+        if (fact.touches or ("risk" if fact.kind == "embargo" else None)) == what
     ]
 
 

@@ -75,10 +75,10 @@ def chances(desk: Desk) -> list[Line]:
                 name = pact.name.say(desk.lang)
                 source = desk.a.evidence.sources[pact.source]
                 text = desk.say("chance_pact", name=name, date=written(source.date, desk.lang))
-                items.append((text, *desk.notes(pact.source, pact.where)))
+                items.append((text, *desk.of(pact)))
     if desk.strategy is not None:
         items += [
-            (item.text.say(desk.lang), *desk.notes(item.source, item.where))
+            (item.text.say(desk.lang), *desk.of(item))
             for item in linked(desk, desk.strategy, "technologies")
             if item.there != "pacts"  # the pacts themselves are told above
         ]

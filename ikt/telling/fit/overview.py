@@ -10,7 +10,8 @@ from ikt.assessing.latest import Latest
 from ikt.model.base import Language
 from ikt.telling.answering import grid
 from ikt.telling.document import Document, Table
-from ikt.telling.fit.teller import DASH, FitTeller, printed
+from ikt.telling.fit.teller import DASH, FitTeller
+from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words
 
 # Letters of the short head of a column.

@@ -137,3 +137,13 @@ def test_the_meeting_page_gets_words_where_a_figure_and_a_year_do_not_say_it() -
     }  # fmt: skip
     assert first["guards"] == [[0.0, 2014, None, None], [2.0, 2024, None, None], first["guards"][2], None]
     assert list(second["guard_words"]) == ["goods"]
+
+
+@pytest.mark.parametrize(("figure", "words"), [(2.0, "member"), (1.0, "some"), (0.0, "none, but asked")])
+def test_a_figure_is_told_in_the_words_that_its_unit_gives_it(figure: float, words: str) -> None:
+    guard = {"id": "licence", "name": text("Licence"), "series": "L", "worst": 0, "best": 2}
+    criteria = framing(criterion("c", indicator("c.x", "S")), safeguards=[guard])
+    tables = {"S": {"A": {2024: 50.0}}, "L": {"A": {2024: figure}}}
+    unit = {"L": {"unit": text("2 member, 1 some, 0 none, but asked")}}
+    a = assessed(evidence(criteria, [country("A")], tables, series=unit))
+    assert figure_words(a, a.verdicts[0][0], "en") == f"{words} in 2024"

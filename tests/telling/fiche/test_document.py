@@ -93,7 +93,7 @@ def test_no_sentence_could_stand_under_any_of_four_countries(lang: Language) -> 
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Language) -> None:
+def test_every_fact_of_a_profile_is_told(lang: Language) -> None:
     for code, profile in workspace().profiles.items():
         text = " ".join(sentences(fiche(code, lang)))
         document = fiche(code, lang)
@@ -105,8 +105,6 @@ def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Lang
             for line in lines_of(block)
         )
         for fact in profile.facts:
-            if fact.kind in ("statement", "statistic", "motion") and fact.touches is None:
-                continue
             words = fact.text.say(lang).replace(document.title, "X")
             assert words[:40] in text or fact.text.say(lang)[:40] in cells, (code, fact.kind)
 
@@ -306,7 +304,7 @@ def lines_in(document: Document, part: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("code", "until"), [("RU", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
+    ("code", "until"), [("VN", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
 )
 def test_a_fiche_opens_with_how_old_its_policy_content_is(code: str, until: str) -> None:
     assert lines_in(fiche(code), "message")[0] == f"Policy content up to {until}; not updated since."
