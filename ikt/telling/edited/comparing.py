@@ -41,9 +41,9 @@ class Change:
 
     ``old`` is what it says today, ``new`` what the file says, in pieces of which those that differ are
     marked; ``old`` is empty of what was added, ``new`` of what was removed. ``section`` is the heading under
-    which it stands, ``part`` the id of that part. Of a cell ``row`` and ``column`` say which. ``origins`` and
-    ``facts`` are those of the paragraph; of what was added, of the paragraph before it. ``data_too`` says
-    that today's words are not those with which the file was made.
+    which it stands, ``part`` the id of that part, of what was moved the one where it stood. Of a cell ``row``
+    and ``column`` say which. ``origins`` and ``facts`` are those of the paragraph; of what was added, of the
+    paragraph before it. ``data_too`` says that today's words are not those with which the file was made.
     """
 
     kind: Kind
@@ -158,7 +158,7 @@ class _Comparing:
             if was is not None and _said(one.new) in self._moved_by_data:
                 continue
             if was is not None:
-                found.append(replace(one, kind="moved", old=was.old, origins=was.origins, facts=was.facts))
+                found.append(replace(was, kind="moved", section=one.section, new=one.new))
             elif one.kind == "added" and _said(one.new) in self._kept:
                 self.by_data.append(one.section)
             elif one.kind != "removed" or _said(one.old) not in put:

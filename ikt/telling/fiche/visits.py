@@ -20,7 +20,7 @@ DATES_FOR_PARTNERS = frozenset(("visit", "pact", "mission"))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a date, or reported without one, of what kind, where that is said or what it is made of."""
+    """Something with a date, or without one, of what kind; where it is said, or what it is made of."""
 
     kind: Literal["visit", "pact", "mission", "presence"]
     when: When | None
