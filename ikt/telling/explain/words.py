@@ -75,7 +75,7 @@ SAY = Phrases({
     "criteria_lead_weighed": ("Weight is not influence. Of the differences between the {count} ranked countries {share} comes from {most}, at {weight} of the weight.",
                               "Gewicht is niet hetzelfde als invloed. Van de verschillen tussen de {count} gerangschikte landen komt {share} van {most}, bij {weight} van het gewicht."),
     "against_rest": ("{name} works against the other criteria: {share}.", "{name} werkt de andere criteria tegen: {share}."),
-    "effective": ("The {count} criteria spread the countries as {number} independent ones would.", "De {count} criteria spreiden de landen zoals {number} onafhankelijke dat zouden doen."),
+    "effective": ("The {count} criteria overlap: they tell countries apart no better than {number} independent ones would.", "De {count} criteria overlappen: ze onderscheiden de landen niet beter dan {number} onafhankelijke criteria zouden doen."),
     "size": ("Rank correlation of the score with {name}: {value} ({count} countries).", "Rangcorrelatie van de score met {name}: {value} ({count} landen)."),
     "size_meaning": ("The nearer to 1, the more size sets the order.", "Hoe dichter bij 1, hoe meer de volgorde door omvang wordt bepaald."),
     "head_criterion": terms.CRITERION, "head_weight": terms.WEIGHT, "head_spread": ("Spread", "Spreiding"), "short_is": ("{short} {long}", "{short} {long}"), "short_spread": ("Spr.", "Spr."),

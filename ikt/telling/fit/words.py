@@ -120,7 +120,7 @@ SAY = Phrases({
     # How to read it
     "reading": ("How to read this", "Zo leest u dit"),
     "read_specialised": ("Specialisation is the part of a country's articles that lies in a field, over that part in the world. From {bound} on a country counts as specialised. That is a share of output: it says nothing of quality, and little near {bound}; nearer than {near} a verdict is called narrow.",
-                         "Specialisatie is het deel van de artikelen van een land dat in een vakgebied valt, gedeeld door dat deel in de wereld. Vanaf {bound} geldt een land als gespecialiseerd. Dat is een aandeel in de productie: het zegt niets over kwaliteit, en weinig in de buurt van {bound}; binnen {near} daarvan heet een uitspraak nipt."),
+                         "Specialisatie is het deel van de artikelen van een land dat in een vakgebied valt, gedeeld door dat deel in de wereld. Vanaf {bound} geldt een land als gespecialiseerd. Dat is een aandeel in de productie: het zegt niets over kwaliteit, en weinig in de buurt van {bound}; binnen {near} daarvan noemen we een uitspraak nipt."),
     "read_least": ("With fewer than {least} articles a year chance moves such a ratio too much, and no verdict is given.",
                    "Met minder dan {least} artikelen per jaar verschuift toeval zo'n verhouding te veel; dan volgt er geen uitspraak."),
     "read_cited": ("Citing leaves a trace of who reads whom and is not cooperation itself. Neighbours, and countries with a shared language, cite each other more; little citing can also mean that there is little to cite.",

@@ -50,7 +50,7 @@ def test_the_history_of_an_office_stands_in_the_annex_and_its_state_on_the_pages
 
 
 def test_what_a_source_said_bears_the_date_on_which_it_said_it() -> None:
-    motion = "motie-Paternotte/Wiersma (35 282"
+    motion = "motie-Paternotte/Wiersma (Kamerstuk 35 282"
     (told,) = [line for line in lines(fiche("GB", "nl"), "line") if motion in line]
     assert told.startswith("Destijds vermeld (18 december 2020): ")
     assert "leek het kabinet in 2020 logisch" in lines(fiche("IL", "nl"), "message")[3]
