@@ -51,10 +51,11 @@ def rendered(lang: Language) -> tuple[Told, ...]:
 
 def of_block(where: str, block: Block) -> Iterator[Told]:
     if isinstance(block, Table):
-        # A row is read as a whole: the mode stands in a cell beside the one that cites.
+        # A row is read as a whole and under its heads: the mode stands in a cell beside the one that cites.
         for row in block.rows:
             inlines = [inline for cell in row for inline in (*cell, " | ")]
-            yield _told(where, "".join(_words(one) for one in inlines), inlines)
+            heads = " | ".join(block.heads)
+            yield _told(where, f"{heads}: " + "".join(_words(one) for one in inlines), inlines)
         return
     for whole in lines_of(block):
         text, notes = "", list[Note]()

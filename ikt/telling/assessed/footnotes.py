@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -53,6 +53,18 @@ class NotesOfSources:
     def of(self, cited: Citing) -> tuple[Note, ...]:
         """The citation of a statement, with the ids of the facts that it tells."""
         return tuple(replace(note, facts=cited.ledger) for note in self.note(cited.source, cited.where))
+
+    def of_all(self, told: Iterable[Citing]) -> tuple[Note, ...]:
+        """One citation a source, without places, with the ids of all facts that it is cited for."""
+        facts: dict[str, tuple[str, ...]] = {}
+        for one in told:
+            if one.source is not None:
+                facts[one.source] = (*facts.get(one.source, ()), *one.ledger)
+        return tuple(
+            replace(note, facts=tuple(dict.fromkeys(ids)))
+            for source, ids in facts.items()
+            for note in self.note(source)
+        )
 
     def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
         """The citation of a source by its id; nothing when there is no source."""

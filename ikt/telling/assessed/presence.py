@@ -85,7 +85,8 @@ class Effort:
         neso = ikt.neso
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
-            text += self.say("neso_closes", date=deadline(neso.closes_by, self.lang))
+            key = "neso_closes" if neso.letter == "not_stated" else "neso_closing"
+            text += self.say(key, date=deadline(neso.closes_by, self.lang))
         text += f"; {self.say('neso_' + office(neso, self.sources, self.as_of))}"
         yield self.entry("presence", "neso", text, neso.note, neso)
         if ikt.post is not None:

@@ -126,8 +126,9 @@ PLANNED = Term("planned", "voorgenomen")
 IN_PLACE = Term("in place", "aanwezig")
 NONE_PLANNED = Term("none planned", "niet voorzien")
 NOT_STATED = Term("not stated", "niet vermeld")
-CLOSES_WITH_PLAN = Term("closes, with a transition plan", "sluit, met een transitieplan")
-TO_BE_WOUND_DOWN = Term("to be wound down", "wordt afgebouwd")
+CLOSES_WITH_PLAN = Term("was to close, with a transition plan", "zou sluiten, met een transitieplan")
+TO_BE_WOUND_DOWN = Term("was to be wound down", "zou worden afgebouwd")
+WOUND_DOWN_LATER = Term("was to be wound down, open longer", "zou worden afgebouwd, langer open")
 POST = Term("post", "post")
 
 # Who crosses the line
