@@ -32,7 +32,7 @@ WORDS = Phrases({
     "from_to": sentences.FROM_TO, "and_more": sentences.OTHERS,
     "excluded": sentences.NO_LONGER_RANKED, "gone": sentences.NO_LONGER_RANKED,
     "excludes": ("{name} excludes {list:in}", "{name} sluit {list:in} uit"),
-    "against": ("Compared with", "Vergeleken met"),
+    "against": terms.COMPARED_WITH,
     "undo": ("Undo", "Ongedaan maken"), "redo": ("Redo", "Opnieuw"),
     "reset_all": ("Back to the start", "Terug naar het begin"),
     "counting": ("How sure: counting {draws} weightings…", "Hoe zeker: {draws} wegingen worden geteld…"),
