@@ -83,6 +83,26 @@ def test_each_change_stands_beside_the_field_that_it_came_from(world: Run, tmp_p
     assert "comes from countries/BV.yaml:37 brief.line[0].text.nl." in text
 
 
+def test_facts_and_items_of_the_strategy_are_found_as_well(world: Run, tmp_path: Path) -> None:
+    made = edited(
+        sent(world, tmp_path),
+        Agreement_on_culture="Treaty on culture",
+        Pact_on_light="Deal on light",
+        Work_on_light="Research on light",
+        Invented_for_tests="Made up for tests",
+    )
+    answer = json.loads(world("brief", "--diff", str(made), "--format", "json").out)
+    found = {(place["file"], place["field"]) for one in answer["changes"] for place in one["places"]}
+    assert {
+        ("countries/BV.yaml", "facts[2].text.en"),
+        ("countries/BV.yaml", "ikt.pacts[0]"),
+        ("countries/BV.yaml", "notes[0].en"),
+    } <= found
+    (item,) = [field for file, field in found if file == "strategy.yaml"]
+    assert item.startswith("technologies.")
+    assert item.endswith(".text.en")
+
+
 def test_a_figure_in_a_table_and_a_sentence_by_rule_name_the_command(world: Run, tmp_path: Path) -> None:
     made = edited(sent(world, tmp_path), **{"3.1": "3.2", "With_the_weights": "By the weights"})
     text = " ".join(world("brief", "--diff", str(made)).out.split())
