@@ -49,6 +49,11 @@ def test_the_history_of_an_office_stands_in_the_annex_and_its_state_on_the_pages
             assert any(text.say(lang) in line for line in annex)
 
 
+def test_a_place_that_is_listed_as_a_country_is_told_not_to_be_recognised_by_that() -> None:
+    assert "geen uitspraak over erkenning" in lines(fiche("TW", "nl"), "message")[2]
+    assert "no statement on recognition" in lines(fiche("TW"), "message")[2]
+
+
 def test_what_a_source_said_bears_the_date_on_which_it_said_it() -> None:
     motion = "motie-Paternotte/Wiersma (Kamerstuk 35 282"
     (told,) = [line for line in lines(fiche("GB", "nl"), "line") if motion in line]
