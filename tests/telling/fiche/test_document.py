@@ -235,7 +235,7 @@ def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
 def test_one_programme_is_one_row() -> None:
     told = actors_of("DE")
     assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
-    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert "Munich (pilot city)" in told["NLinBusiness (NLIB)"]
     assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
     assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
 
@@ -263,7 +263,7 @@ def test_every_abbreviation_is_spelled_out_once(
 
 
 def test_scales_stand_beside_the_figures_of_safeguards() -> None:
-    assert re.search(r"rule of law \d\.\d\d in \d{4} \(scale of about -2\.5 to 2\.5\)", text_of(fiche("DE")))
+    assert re.search(r"rule of law \d\.\d\d in \d{4} \(scale of about −2\.5 to 2\.5\)", text_of(fiche("DE")))
     threshold = r"\(scale of 0 to 1\), below the threshold of 0\.4 used here"
     assert re.search(rf"Academic freedom: 0\.\d\d in \d{{4}} {threshold}", text_of(fiche("TR")))
     assert "none of the 44 countries with a figure stands lower" in text_of(fiche("CN"))
@@ -272,7 +272,7 @@ def test_scales_stand_beside_the_figures_of_safeguards() -> None:
 
 def test_a_threshold_between_the_bounds_is_told_with_the_figure() -> None:
     (line,) = [s for s in sentences(fiche("TR")) if "lies between these bounds" in s]
-    assert re.match(r"Rule of law: -0\.\d\d in 2021 \(bounds -\d\.\d\d and -\d\.\d\d; scale of about", line)
+    assert re.match(r"Rule of law: −0\.\d\d in 2021 \(bounds −\d\.\d\d and −\d\.\d\d; scale of about", line)
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
