@@ -220,6 +220,8 @@ WRITTEN: dict[str, Written] = {
     "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
     "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
     "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),
+    "brief-BV-post": Written(("brief", "BV", "--audience", "post"), "-o", "{lang}/BV-post.md"),
+    "brief-parliament": Written(("brief", "--audience", "parliament"), "-o", "{lang}/parliament.md"),
     "brief-NF-points": Written(
         ("brief", "NF", "--kind", "points", "--marking", "Invented"), "-o", "{lang}/NF-points.md"
     ),
@@ -234,6 +236,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "ask": "ask.json",
     "audit": "audit.json",
+    "brief": "edited.json",
     "round": "agreement.json",
     "group": "group.json",
     "score": "score.json",
@@ -308,6 +311,8 @@ SHIPPED: dict[str, Words] = {
 }
 SHIPPED_WRITTEN: dict[str, Written] = {
     "brief": Written(("brief", "DE", "TW", "--overview", "--plan"), "-o", "{lang}/DE.md"),
+    "brief-post": Written(("brief", "ZA", "--audience", "post"), "-o", "{lang}/ZA-post.md"),
+    "brief-parliament": Written(("brief", "--audience", "parliament"), "-o", "{lang}/parliament.md"),
     "brief-partner": Written(("brief", "CN", "--audience", "partner"), "-o", "{lang}/CN-partner.md"),
     "calendar": Written(("calendar", "--since", "2020-12-18", "--until", "2027"), "--ics", "ikt.ics"),
 }

@@ -51,7 +51,7 @@ SAY = Phrases({
     "no_owner": ("No owner named", "Geen eigenaar genoemd"),
     "head_owner": ("Owner", "Eigenaar"), "head_newest": ("Newest date", "Jongste datum"), "head_source": terms.SOURCE,
     "settling": ("Missing judgements that would settle who is above the line", "Ontbrekende oordelen die beslissen wie boven de grens staat"),
-    "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would cross the line", "{name}, “{attribute}”: in {chance} van de gevallen zou het over de grens gaan"),
+    "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would take the country across the line", "{name}, “{attribute}”: in {chance} van de gevallen gaat het land daardoor over de grens"),
     "settling_more": ("{count} more could move a country over the line: ikt tip --evidence.", "Nog {count} kunnen een land over de grens brengen: ikt tip --evidence."),
     "settling_none": ("No single missing judgement could move a country over the line.", "Geen enkel ontbrekend oordeel kan een land over de grens brengen."),
     "with_countries": ("{title} ({list})", "{title} ({list})"),

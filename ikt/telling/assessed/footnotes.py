@@ -72,7 +72,7 @@ class NotesOfSources:
         if source is None or cited is None:
             return ()
         first = self.in_full or self._cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where)),)
+        return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where), of=cited),)
 
     def jointly(self, sources: Iterable[str]) -> tuple[Note, ...]:
         """The citations of several sources; lists that were drawn up alike share one where they are new."""

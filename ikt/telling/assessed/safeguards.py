@@ -59,12 +59,13 @@ def tells_level(a: Assessment, verdict: Verdict) -> bool:
 def bounded(verdict: Verdict, figure: float, lang: Language) -> str:
     """A figure of a safeguard, or a bound of it: two decimals, more where they tell it from the threshold."""
     if verdict.below is None:
-        return numbers.decimal(figure, 2, lang)
+        # Without a threshold what is whole may be a class of its scale, and needs no decimals.
+        return numbers.decimal(figure, 0 if verdict.low is None and figure.is_integer() else 2, lang)
     return numbers.apart(figure, verdict.below, lang)
 
 
 def figure_words(a: Assessment, verdict: Verdict, lang: Language) -> str:
-    """``0.07 in 2024``, ``-3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
+    """``0.07 in 2024``, ``−3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
 
     Only for a verdict with a figure.
     """

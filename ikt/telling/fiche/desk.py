@@ -21,7 +21,7 @@ from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
-from ikt.telling.document import Inline, Line
+from ikt.telling.document import Inline, Line, Origin
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, listed
@@ -38,6 +38,7 @@ class Desk:
         strategy: Strategy | None,
         *,
         internal: bool = True,
+        model: bool = True,
         sure: HowSure | None = None,
         names: NamedBy = "role",
         fit: Fit | None = None,
@@ -47,6 +48,8 @@ class Desk:
         self.lang = lang
         self.strategy = strategy
         self.internal = internal
+        # Whether what the model makes of the country, such as a figure held to a threshold, may be told.
+        self.model = model
         self.sure = sure
         self.fit = fit
         self.who = assessors_of(a, lang, names)
@@ -130,8 +133,13 @@ class Desk:
         return self._notes.jointly(sources)
 
     def of(self, cited: Citing) -> tuple[Inline, ...]:
-        """The citation of a statement, with the ids of the facts that it tells."""
-        return self._notes.of(cited)
+        """The citation of a statement, with the ids of the facts that it tells and the field it came from."""
+        made_of = Origin(cited.noun, cited.field) if isinstance(cited, Entry) else Origin(cited)
+        return (*self._notes.of(cited), made_of)
+
+    def supplied_by(self, one: Supplied) -> tuple[Inline, ...]:
+        """The citation of a statement that a post or a team supplied, and the field that it came from."""
+        return (*self.notes(one.source, one.where), Origin(one.noun))
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""

@@ -48,7 +48,7 @@ def recognition(desk: Desk) -> list[Line]:
     """What a post said of diplomas, then the conventions on recognition that the country is party to."""
     label = desk.say("entry", label=desk.say("recognition"))
     items: list[Line] = [
-        (Strong(label), one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("recognition")
+        (Strong(label), one.text, *desk.supplied_by(one)) for one in desk.supplied("recognition")
     ]
     party = taking_part(desk, "convention")
     if party is not None:

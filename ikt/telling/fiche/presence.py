@@ -12,7 +12,7 @@ from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
 from ikt.model.profile import Fact
 from ikt.model.strategy import Item, Strategy
-from ikt.telling.document import Block, Bullets, Column, Inline, Line, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Inline, Line, Origin, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -40,7 +40,7 @@ def goal_lines(desk: Desk) -> list[Line]:
             tail = desk.say("goal_owner_only", owner=goal.owner)
         elif when:
             tail = desk.say("goal_by_only", date=when)
-        items.append((Strong(goal.text.say(desk.lang)), tail))
+        items.append((Strong(goal.text.say(desk.lang)), tail, Origin(goal)))
     return items
 
 
@@ -90,7 +90,7 @@ def office_lines(desk: Desk) -> list[Line]:
     if desk.ikt is not None and desk.ikt.neso.note is not None:
         label = desk.say("entry", label=desk.effort.say("neso"))
         # A note names its own places: it explains what stands with who works there and is cited there.
-        items.append((Strong(label), desk.ikt.neso.note.say(desk.lang)))
+        items.append((Strong(label), desk.ikt.neso.note.say(desk.lang), Origin(desk.ikt.neso, "note")))
     return [*items, *stated_lines(desk, ("neso",))]
 
 
@@ -109,18 +109,19 @@ def bullets(items: list[Line]) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def running(desk: Desk) -> Part:
+def running(desk: Desk, *, with_actions: bool = True) -> Part:
     """What is agreed and runs, who works there, how the system is organised; what a post supplied first."""
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
         items += [
-            (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
+            (Strong(desk.say("entry", label=one.label)), one.text, *desk.supplied_by(one))
             for one in desk.supplied(section)
         ]
     items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
     items += outside(desk)
     items += joint_work(desk)
     items += presence_lines(desk)
+    items += action_lines(desk) if with_actions else []
     return Part("running", desk.say("running_part"), bullets(items))
 
 
@@ -163,7 +164,7 @@ def joint_work(desk: Desk) -> list[Line]:
 
 
 def presence_lines(desk: Desk) -> list[Line]:
-    """NESO, post and attachés with their dates, and the steps of the transition."""
+    """NESO, post and attachés with their dates."""
     items: list[Line] = []
     if desk.ikt is not None:
         silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
@@ -173,9 +174,13 @@ def presence_lines(desk: Desk) -> list[Line]:
             elif not silent:
                 # The two pages have no room for the history of an office; the annex tells it.
                 items.append(desk.entry(replace(entry, note="")))
-    if desk.unit.profile is not None:
-        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
     return items
+
+
+def action_lines(desk: Desk) -> list[Line]:
+    """What the country team took on: who, by when, and how it stands."""
+    profile = desk.unit.profile
+    return [desk.entry(entry) for entry in desk.effort.actions(profile)] if profile is not None else []
 
 
 def agreements(desk: Desk) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ikt.assessing.fit import SHARED, Fit
 from ikt.telling.assessed.naming import home_of
-from ikt.telling.document import Line, Part
+from ikt.telling.document import Line, Origin, Part
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.presence import bullets, linked
 from ikt.telling.fiche.sensitivities import flagged, touching
@@ -69,7 +69,7 @@ def _sources(desk: Desk, fit: Fit) -> list[str]:
 
 def chances(desk: Desk) -> list[Line]:
     """What the team recorded, facts marked as a chance, pacts still to come, technologies linked to it."""
-    items: list[Line] = [(text.say(desk.lang),) for text in desk.brief.chances]
+    items: list[Line] = [(text.say(desk.lang), Origin(text)) for text in desk.brief.chances]
     items += touching(desk, "chance")
     if desk.ikt is not None:
         for pact in desk.ikt.pacts:

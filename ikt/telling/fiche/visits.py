@@ -9,7 +9,7 @@ from typing import Literal
 from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.footnotes import Citing
-from ikt.telling.document import Part, Table
+from ikt.telling.document import Inline, Origin, Part, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language.citing import in_cell, written
 from ikt.telling.language.phrases import capital
@@ -20,12 +20,13 @@ DATES_FOR_PARTNERS = frozenset(("visit", "pact", "mission"))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a date, or reported without one, of what kind, and where that is said."""
+    """Something with a date, or without one, of what kind; where it is said, or what it is made of."""
 
     kind: Literal["visit", "pact", "mission", "presence"]
     when: When | None
     text: str
     cited: Citing | None = None
+    made_of: Origin | None = None
 
     @property
     def source(self) -> str | None:
@@ -33,30 +34,43 @@ class Event:
         return self.cited.source if self.cited is not None else None
 
 
-def visits(desk: Desk) -> Part:
-    """Dated events, oldest first, then what was reported without a day."""
-    events: list[Event] = [
-        Event("visit", visit.date, visit.text.say(desk.lang)) for visit in desk.brief.visits
+def events(desk: Desk) -> list[Event]:
+    """Dated events that may stand in this copy, oldest first, then what was reported without a day."""
+    found: list[Event] = [
+        Event("visit", visit.date, visit.text.say(desk.lang), made_of=Origin(visit))
+        for visit in desk.brief.visits
     ]
     profile = desk.unit.profile
     for fact in profile.facts if profile else ():
         if fact.kind == "visit" and fact.since is not None:
-            events.append(Event("visit", fact.since, fact.text.say(desk.lang), fact))
+            found.append(Event("visit", fact.since, fact.text.say(desk.lang), fact))
     if desk.ikt is not None:
-        events += dates_of(desk, desk.ikt)
-    events = [event for event in events if may_show(desk, event)]
-    events.sort(key=lambda event: (event.when is None, event.when))
+        found += dates_of(desk, desk.ikt)
+    return sorted(
+        (event for event in found if may_show(desk, event)),
+        key=lambda event: (event.when is None, event.when),
+    )
+
+
+def visits(desk: Desk) -> Part:
+    """All of them in a table."""
     # Citations are made in the order of the rows: the first of a source is the one in full.
     rows = [
         (
             (in_cell(event.when, desk.lang) if event.when is not None else "–",),
-            (event.text, *(desk.of(event.cited) if event.cited is not None else ())),
+            (event.text, *_made_of(desk, event)),
         )
-        for event in events
+        for event in events(desk)
     ]
     heads = (desk.say("head_date"), desk.say("head_event"))
     table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))
     return Part("visits", desk.say("visits"), (table,) if rows else ())
+
+
+def _made_of(desk: Desk, event: Event) -> tuple[Inline, ...]:
+    if event.cited is not None:
+        return desk.of(event.cited)
+    return () if event.made_of is None else (event.made_of,)
 
 
 def may_show(desk: Desk, event: Event) -> bool:

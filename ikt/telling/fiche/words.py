@@ -6,6 +6,8 @@ from ikt.telling.language.phrases import Phrases, Plural
 SAY = Phrases({
     "fiche": ("Brief", "Fiche"),
     "points": ("Talking points", "Gesprekspunten"),
+    "post_title": ("Brief for the post", "Fiche voor de post"),
+    "strip": ("the picture of the position", "de figuur van de positie"),
     "partner_title": ("Facts and figures", "Feiten en cijfers"),
     "subtitle": ("{kind}; as of {date}", "{kind}; stand op {date}"),
     "subtitle_partner": ("As of {date}", "Stand op {date}"),

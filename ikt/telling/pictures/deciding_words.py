@@ -12,7 +12,7 @@ DECIDE = Phrases({
     "out": Plural(("{first}", "van {first}"), ("{first}", "uit {first}")),
     "into": Plural(("{first}", "op {first}"), ("{first}", "bij {first}")),
     "line": ("line after {top}", "grens na {top}"),
-    "not_ranked": ("not ranked", "niet gerangschikt"),
+    "not_ranked": terms.NOT_RANKED,
     "only": (" Shown: the {count} ranked countries around the line.",
              " Getoond: de {count} gerangschikte landen rond de grens."),
     # Heat map of rank acceptability

@@ -243,7 +243,7 @@ def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
 def test_one_programme_is_one_row() -> None:
     told = actors_of("DE")
     assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
-    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert "Munich (pilot city)" in told["NLinBusiness (NLIB)"]
     assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
     assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
 
