@@ -236,6 +236,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "ask": "ask.json",
     "audit": "audit.json",
+    "brief": "edited.json",
     "round": "agreement.json",
     "group": "group.json",
     "score": "score.json",

@@ -36,6 +36,7 @@ from ikt.telling.country.data import ShowAnswer
 from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
+from ikt.telling.edited.document import EditedAnswer
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
 from ikt.telling.group.data import GroupAnswer
@@ -73,6 +74,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
         RobustAnswer,
     ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "edited": [EditedAnswer],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],

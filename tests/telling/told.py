@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ikt.model.base import Language
-from ikt.telling.document import Block, Document, Inline, Note, Strong, Table, lines_of
+from ikt.telling.document import Block, Document, Inline, Note, Origin, Strong, Table, lines_of
 from ikt.telling.fiche.document import briefing
 from ikt.telling.overview.document import overview
 from ikt.telling.plan.document import plan_brief
@@ -57,8 +57,9 @@ def of_block(where: str, block: Block) -> Iterator[Told]:
             heads = " | ".join(block.heads)
             yield _told(where, f"{heads}: " + "".join(_words(one) for one in inlines), inlines)
         return
-    for line in lines_of(block):
+    for whole in lines_of(block):
         text, notes = "", list[Note]()
+        line = [inline for inline in whole if not isinstance(inline, Origin)]
         last = max((at for at, inline in enumerate(line) if isinstance(inline, Note)), default=-1)
         for at, inline in enumerate(line):
             if isinstance(inline, Note):

@@ -51,7 +51,7 @@ SAY = Phrases({
     "no_owner": ("No owner named", "Geen eigenaar genoemd"),
     "head_owner": ("Owner", "Eigenaar"), "head_newest": ("Newest date", "Jongste datum"), "head_source": terms.SOURCE,
     "settling": ("Missing judgements that would settle who is above the line", "Ontbrekende oordelen die beslissen wie boven de grens staat"),
-    "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would cross the line", "{name}, “{attribute}”: in {chance} van de gevallen zou het over de grens gaan"),
+    "settling_line": ("{name}, “{attribute}”: in {chance} of the cases it would take the country across the line", "{name}, “{attribute}”: in {chance} van de gevallen gaat het land daardoor over de grens"),
     "settling_more": ("{count} more could move a country over the line: ikt tip --evidence.", "Nog {count} kunnen een land over de grens brengen: ikt tip --evidence."),
     "settling_none": ("No single missing judgement could move a country over the line.", "Geen enkel ontbrekend oordeel kan een land over de grens brengen."),
     "with_countries": ("{title} ({list})", "{title} ({list})"),
@@ -70,7 +70,7 @@ SAY = Phrases({
     "ics_review": ("Counted from the date of the plan ({date}); AWTI asked for a review every two years, and no source sets a date.", "Geteld vanaf de datum van het plan ({date}); de AWTI vroeg om een herziening elke twee jaar, en geen bron noemt een datum."),
     "ics_meeting": ("Once in this half year; no source sets a date.", "Eén keer in dit halfjaar; geen bron noemt een datum."),
     "ics_return": ("Once or twice in this year; no source sets a date.", "Een of twee keer in dit jaar; geen bron noemt een datum."),
-    "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": ("NESO office", "NESO-kantoor"), "kind_post": terms.POST,
-    "kind_attache": terms.ATTACHE, "kind_agreement": ("agreement", "afspraak"), "kind_action": ("action", "actie"), "kind_visit": terms.VISIT,
+    "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": terms.NESO_OFFICE, "kind_post": terms.POST,
+    "kind_attache": terms.ATTACHE, "kind_agreement": terms.AGREEMENT, "kind_action": ("action", "actie"), "kind_visit": terms.VISIT,
     "ics_name": ("International Knowledge and Talent Strategy", "Internationale Kennis- en Talentstrategie"),
 })  # fmt: skip

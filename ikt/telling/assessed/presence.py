@@ -27,7 +27,10 @@ Group = Literal["presence", "activity", "mission", "fact"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement: under which label, in words, its note, where it is said, the ids of its facts."""
+    """One statement: under which label, in words, its note, where it is said, the ids of its facts.
+
+    ``noun`` is the part of the profile that it tells, ``field`` the field of it.
+    """
 
     group: Group
     kind: str
@@ -37,6 +40,8 @@ class Entry:
     source: str | None = None
     where: str | None = None
     ledger: tuple[str, ...] = ()
+    noun: object = None
+    field: str = "text"
 
 
 class Effort:
@@ -67,6 +72,8 @@ class Effort:
             source=ikt.choice_source,
             where=ikt.choice_where,
             ledger=ikt.ledger,
+            noun=ikt,
+            field="choice",
         )
 
     def entries(self, ikt: Ikt) -> list[Entry]:
@@ -147,6 +154,7 @@ class Effort:
                 source=fact.source,
                 where=fact.where,
                 ledger=fact.ledger,
+                noun=fact,
             )
 
     def actions(self, profile: Profile) -> Iterator[Entry]:
@@ -165,6 +173,7 @@ class Effort:
                 note="",
                 source=action.source,
                 where=action.where,
+                noun=action,
             )
 
     def entry(self, group: Group, kind: str, text: str, note: Text | None, cited: Citing | None) -> Entry:
@@ -173,7 +182,7 @@ class Effort:
         told = Entry(group=group, kind=kind, label=self.say(kind), text=text, note=remark)
         if cited is None:
             return told
-        return replace(told, source=cited.source, where=cited.where, ledger=cited.ledger)
+        return replace(told, source=cited.source, where=cited.where, ledger=cited.ledger, noun=cited)
 
     def stated(self, text: str, source: str | None) -> str:
         """A text with the date of its source, so that a state of then is not taken for one of now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.safeguards import Verdict
@@ -23,6 +24,33 @@ def guard_of(a: Assessment, verdict: Verdict) -> Safeguard:
     return next(guard for guard in a.evidence.criteria.safeguards if guard.id == verdict.id)
 
 
+def letters_of(a: Assessment, lang: Language) -> dict[str, str]:
+    """A letter for each safeguard by its id: the first of its name not yet taken."""
+    letters: dict[str, str] = {}
+    for guard in a.evidence.criteria.safeguards:
+        initials = [letter for letter in guard.name.say(lang).upper() if letter.isalpha()]
+        free = [letter for letter in initials if letter not in letters.values()]
+        letters[guard.id] = (free or initials or ["*"])[0]
+    return letters
+
+
+def flags(a: Assessment, row: int, lang: Language) -> str:
+    """The letters of the safeguards that are below their threshold for a country; empty for none."""
+    letters = letters_of(a, lang)
+    return "".join(letters[verdict.id] for verdict in a.verdicts[row] if verdict.speaks)
+
+
+def flags_key(a: Assessment, rows: Iterable[int], lang: Language) -> list[tuple[str, str]]:
+    """The letters that occur beside some countries, each with what it stands for."""
+    shown = set("".join(flags(a, row, lang) for row in rows))
+    letters = letters_of(a, lang)
+    return [
+        (letters[guard.id], uncapital(guard.name.say(lang)))
+        for guard in a.evidence.criteria.safeguards
+        if letters[guard.id] in shown
+    ]
+
+
 def tells_level(a: Assessment, verdict: Verdict) -> bool:
     """Whether the figure is told in the words of a level, which need no number, threshold or place."""
     return verdict.figure is not None and verdict.figure in (guard_of(a, verdict).levels or {})
@@ -31,12 +59,13 @@ def tells_level(a: Assessment, verdict: Verdict) -> bool:
 def bounded(verdict: Verdict, figure: float, lang: Language) -> str:
     """A figure of a safeguard, or a bound of it: two decimals, more where they tell it from the threshold."""
     if verdict.below is None:
-        return numbers.decimal(figure, 2, lang)
+        # Without a threshold what is whole may be a class of its scale, and needs no decimals.
+        return numbers.decimal(figure, 0 if verdict.low is None and figure.is_integer() else 2, lang)
     return numbers.apart(figure, verdict.below, lang)
 
 
 def figure_words(a: Assessment, verdict: Verdict, lang: Language) -> str:
-    """``0.07 in 2024``, ``-3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
+    """``0.07 in 2024``, ``−3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
 
     Only for a verdict with a figure.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
@@ -20,7 +21,7 @@ from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
-from ikt.telling.document import Inline, Line
+from ikt.telling.document import Inline, Line, Origin
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, listed
@@ -127,9 +128,18 @@ class Desk:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
 
+    def jointly(self, sources: Iterable[str]) -> tuple[Inline, ...]:
+        """The citations of several sources, in one footnote where they are lists drawn up alike."""
+        return self._notes.jointly(sources)
+
     def of(self, cited: Citing) -> tuple[Inline, ...]:
-        """The citation of a statement, with the ids of the facts that it tells."""
-        return self._notes.of(cited)
+        """The citation of a statement, with the ids of the facts that it tells and the field it came from."""
+        made_of = Origin(cited.noun, cited.field) if isinstance(cited, Entry) else Origin(cited)
+        return (*self._notes.of(cited), made_of)
+
+    def supplied_by(self, one: Supplied) -> tuple[Inline, ...]:
+        """The citation of a statement that a post or a team supplied, and the field that it came from."""
+        return (*self.notes(one.source, one.where), Origin(one.noun))
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
@@ -157,4 +167,4 @@ class Desk:
         home = codes().iso3_of.get(self.a.evidence.criteria.home or "", "")
         beside = figures.get(home, {}).get(year)
         both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
-        return numbers.figures(both, self.lang)
+        return numbers.side_by_side(both, self.lang)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ikt.telling.document import Block, Box, Bullets, Line, Paragraph, Part, Strong
+from collections.abc import Iterator
+
+from ikt.telling.document import Block, Box, Bullets, Line, Origin, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.presence import goal_lines, leading_lines, reason_lines
 from ikt.telling.language.citing import written
@@ -20,7 +22,10 @@ def opening(desk: Desk, *, with_goals: bool = True) -> Part:
             desk.say("stale_undated") if until is None else desk.say("stale", date=written(until, desk.lang))
         )
         blocks.append(Box(((Strong(words),),)))
-    blocks += [Paragraph((header(desk),)), Bullets(tuple(message(desk, with_goals=with_goals)))]
+    blocks += [
+        Paragraph((header(desk), *_header_origins(desk))),
+        Bullets(tuple(message(desk, with_goals=with_goals))),
+    ]
     return Part("message", desk.say("message"), tuple(blocks))
 
 
@@ -42,9 +47,15 @@ def header(desk: Desk) -> str:
     return " ".join(words)
 
 
+def _header_origins(desk: Desk) -> Iterator[Origin]:
+    for name in ("owner", "post_consulted", "valid_until"):
+        if getattr(desk.brief, name) is not None:
+            yield Origin(desk.brief, name)
+
+
 def message(desk: Desk, *, with_goals: bool = True) -> list[Line]:
     """What the team and the post supplied first; then, in the past tense, what was wanted and when."""
-    lines = [(one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("message")]
+    lines: list[Line] = [(one.text, *desk.supplied_by(one)) for one in desk.supplied("message")]
     theirs = bool(lines or desk.brief.line)
     lines += goal_lines(desk) if with_goals else []
     if not theirs:
@@ -88,8 +99,8 @@ def lacking(desk: Desk) -> str:
 
 def contacts(desk: Desk, *, with_lacking: bool = True) -> Part:
     """Whom to call, by function; then what is still to be supplied."""
-    items = tuple((one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("contacts"))
+    items = tuple((one.text, *desk.supplied_by(one)) for one in desk.supplied("contacts"))
     blocks: list[Block] = [Bullets(items)] if items else []
     if with_lacking and (words := lacking(desk)):
         blocks.append(Paragraph((words,)))
-    return Part("contacts", desk.say("contacts"), tuple(blocks))
+    return Part("contacts", desk.say("contacts" if items else "still_lacking"), tuple(blocks))

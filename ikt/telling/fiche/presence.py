@@ -12,7 +12,7 @@ from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
 from ikt.model.profile import Fact
 from ikt.model.strategy import Item, Strategy
-from ikt.telling.document import Block, Bullets, Column, Inline, Line, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Inline, Line, Origin, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -40,7 +40,7 @@ def goal_lines(desk: Desk) -> list[Line]:
             tail = desk.say("goal_owner_only", owner=goal.owner)
         elif when:
             tail = desk.say("goal_by_only", date=when)
-        items.append((Strong(goal.text.say(desk.lang)), tail))
+        items.append((Strong(goal.text.say(desk.lang)), tail, Origin(goal)))
     return items
 
 
@@ -90,7 +90,7 @@ def office_lines(desk: Desk) -> list[Line]:
     if desk.ikt is not None and desk.ikt.neso.note is not None:
         label = desk.say("entry", label=desk.effort.say("neso"))
         # A note names its own places: it explains what stands with who works there and is cited there.
-        items.append((Strong(label), desk.ikt.neso.note.say(desk.lang)))
+        items.append((Strong(label), desk.ikt.neso.note.say(desk.lang), Origin(desk.ikt.neso, "note")))
     return [*items, *stated_lines(desk, ("neso",))]
 
 
@@ -114,7 +114,7 @@ def running(desk: Desk, *, with_actions: bool = True) -> Part:
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
         items += [
-            (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
+            (Strong(desk.say("entry", label=one.label)), one.text, *desk.supplied_by(one))
             for one in desk.supplied(section)
         ]
     items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
@@ -136,9 +136,8 @@ def taking_part(desk: Desk, kind: str, state: str = "yes") -> tuple[str, Line] |
     ]
     if not there:
         return None
-    sources = dict.fromkeys(body.source for body in there)
     names = enumerate_words([body.called.say(desk.lang) for body in there], desk.lang)
-    return names, tuple(note for source in sources for note in desk.notes(source))
+    return names, desk.jointly(body.source for body in there)
 
 
 def outside(desk: Desk) -> list[Line]:
@@ -202,7 +201,7 @@ def running_lines(desk: Desk, *, without: Collection[str] = ()) -> list[Line]:
             line: Line = (sentence, *desk.of(entry))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
-    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main(without)
+    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes, desk.jointly).main(without)
     return items
 
 

@@ -10,7 +10,7 @@ from ikt.model.brief import Topic
 from ikt.telling.assessed.brief import said
 from ikt.telling.assessed.brief_words import SAY as BRIEF
 from ikt.telling.assessed.safeguards import figure_words, named_level, tells_level
-from ikt.telling.document import Line, Part, Strong
+from ikt.telling.document import Line, Origin, Part, Strong
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import (
     fact_lines,
@@ -74,7 +74,7 @@ def licence_lines(desk: Desk) -> list[Line]:
         line = (text, *desk.notes(evidence.source_of[LICENCE]), " ")
     regimes = taking_part(desk, "regime")
     if regimes is not None:
-        line = (*line, desk.say("regimes", list=regimes[0]), *regimes[1])
+        line = (*line, desk.say("regimes", name=desk.name, list=regimes[0]), *regimes[1])
     return [(Strong(desk.say("licence")), *line)] if line else []
 
 
@@ -86,7 +86,7 @@ def supplied_lines(desk: Desk) -> list[Line]:
         (
             Strong(desk.say("entry", label=BRIEF(desk.lang, f"about_{one.about}"))),
             said(one.text, desk.lang),
-            *desk.notes(one.source, one.where),
+            *desk.of(one),
         )
         for one in sorted(desk.brief.sensitivities, key=lambda one: order.index(one.about))
         if (one.source, one.where, said(one.text, desk.lang)) in known
@@ -113,9 +113,8 @@ def risk_lines(desk: Desk) -> list[Line]:
             likelihood=desk.say(risk.likelihood),
             impact=desk.say(risk.impact),
         )
-        items.append(
-            (text + (desk.say("measure", text=risk.measure.say(desk.lang)) if risk.measure else ""),)
-        )
+        measure = desk.say("measure", text=risk.measure.say(desk.lang)) if risk.measure else ""
+        items.append((text + measure, Origin(risk)))
     return items
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.assessing.fit import SHARED, Fit
-from ikt.telling.document import Line, Part
+from ikt.telling.assessed.naming import home_of
+from ikt.telling.document import Line, Origin, Part
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.presence import bullets, linked
 from ikt.telling.fiche.sensitivities import flagged, touching
@@ -35,8 +36,9 @@ def fields(desk: Desk, fit: Fit) -> list[Line]:
     shared = fit.columns(row, *SHARED)[:MOST]
     notes = [note for source in _sources(desk, fit) for note in desk.notes(source)]
     if shared:
+        both = enumerate_words([home_of(desk.a, desk.lang), desk.name], desk.lang)
         listed = enumerate_words([_with_both(desk, fit, column) for column in shared], desk.lang)
-        items: list[Line] = [(desk.say("suits_both", name=desk.name, list=listed), *notes)]
+        items: list[Line] = [(desk.say("suits_both", both=both, list=listed), *notes)]
     else:
         items = [(desk.say("suits_none", name=desk.name), *notes)]
     for key, columns in (
@@ -67,7 +69,7 @@ def _sources(desk: Desk, fit: Fit) -> list[str]:
 
 def chances(desk: Desk) -> list[Line]:
     """What the team recorded, facts marked as a chance, pacts still to come, technologies linked to it."""
-    items: list[Line] = [(text.say(desk.lang),) for text in desk.brief.chances]
+    items: list[Line] = [(text.say(desk.lang), Origin(text)) for text in desk.brief.chances]
     items += touching(desk, "chance")
     if desk.ikt is not None:
         for pact in desk.ikt.pacts:

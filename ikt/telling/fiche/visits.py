@@ -9,7 +9,7 @@ from typing import Literal
 from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.telling.assessed.footnotes import Citing
-from ikt.telling.document import Part, Table
+from ikt.telling.document import Inline, Origin, Part, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language.citing import in_cell, written
 from ikt.telling.language.phrases import capital
@@ -20,12 +20,13 @@ DATES_FOR_PARTNERS = frozenset(("visit", "pact", "mission"))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a date, or reported without one, of what kind, and where that is said."""
+    """Something with a date, or without one, of what kind; where it is said, or what it is made of."""
 
     kind: Literal["visit", "pact", "mission", "presence"]
     when: When | None
     text: str
     cited: Citing | None = None
+    made_of: Origin | None = None
 
     @property
     def source(self) -> str | None:
@@ -36,7 +37,8 @@ class Event:
 def events(desk: Desk) -> list[Event]:
     """Dated events that may stand in this copy, oldest first, then what was reported without a day."""
     found: list[Event] = [
-        Event("visit", visit.date, visit.text.say(desk.lang)) for visit in desk.brief.visits
+        Event("visit", visit.date, visit.text.say(desk.lang), made_of=Origin(visit))
+        for visit in desk.brief.visits
     ]
     profile = desk.unit.profile
     for fact in profile.facts if profile else ():
@@ -56,13 +58,19 @@ def visits(desk: Desk) -> Part:
     rows = [
         (
             (in_cell(event.when, desk.lang) if event.when is not None else "–",),
-            (event.text, *(desk.of(event.cited) if event.cited is not None else ())),
+            (event.text, *_made_of(desk, event)),
         )
         for event in events(desk)
     ]
     heads = (desk.say("head_date"), desk.say("head_event"))
     table = Table(desk.say("visits_caption"), heads, ("text", "text"), tuple(rows))
     return Part("visits", desk.say("visits"), (table,) if rows else ())
+
+
+def _made_of(desk: Desk, event: Event) -> tuple[Inline, ...]:
+    if event.cited is not None:
+        return desk.of(event.cited)
+    return () if event.made_of is None else (event.made_of,)
 
 
 def may_show(desk: Desk, event: Event) -> bool:

@@ -64,6 +64,14 @@ NOBODY_CROSSES = Sentence(
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")
 NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
+RISES = Sentence(
+    "{country:start} {country:rises|rise} from place {old} to {new}",
+    "{country:start} {country:stijgt|stijgen} van plaats {old} naar {new}",
+)
+FALLS = Sentence(
+    "{country:start} {country:falls|fall} from place {old} to {new}",
+    "{country:start} {country:zakt|zakken} van plaats {old} naar {new}",
+)
 SURE_FIRST = Sentence(
     "{name:in} {name:is|are} in the {line} in {share}",
     "{name:staat|staan} {name:in} in {share} bij de {line}",

@@ -20,7 +20,7 @@ from ikt.telling.language.phrases import number_word
 from ikt.telling.parliament.choice import choice, taken_on
 from ikt.telling.parliament.ground import Decided as Decided
 from ikt.telling.parliament.ground import ParliamentTeller
-from ikt.telling.score.sentences import who_is_certain
+from ikt.telling.score.sentences import RankingTeller
 
 # Of the strategy how to weigh a country before working with it, in the order in which it is told.
 _SECURITY = (
@@ -65,7 +65,7 @@ def _part(teller: ParliamentTeller, key: str, lines: list[Line], *blocks: Block)
 def _certainty(teller: ParliamentTeller) -> Part:
     """Where the countries lie to the line, in bands, and who is certain: as the fiche and overview say it."""
     a = teller.a
-    certain = who_is_certain(a, teller.lang)
+    certain = RankingTeller(a, teller.lang).certain()
     if not teller.sure.standings:
         return _part(teller, "certainty", [(teller.say("no_bands"),), (certain,)])
     simulated = teller.say(

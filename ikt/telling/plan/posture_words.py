@@ -45,7 +45,7 @@ SAY = Phrases({
     "kind_agreement": ("an agreement", "een afspraak"), "kind_pact": ("a pact", "een pact"), "kind_programme": ("a programme of De Werkplaats", "een programma van De Werkplaats"),
     "kind_call": ("an earlier call of Global Stars", "een eerdere call van Global Stars"), "kind_focus": ("focus of Trade & Innovate NL", "focus van Trade & Innovate NL"),
     "kinds_city": ("{count} cities of NLinBusiness", "{count} steden van NLinBusiness"),
-    "kinds_attache": ("{count} attachés", "{count} attachés"), "kinds_agreement": ("{count} agreements", "{count} afspraken"), "kinds_pact": ("{count} pacts", "{count} pacten"),
+    "kinds_attache": terms.ATTACHES, "kinds_agreement": terms.AGREEMENTS, "kinds_pact": terms.PACTS,
     "kind_city": ("a city of NLinBusiness", "een stad van NLinBusiness"), "kind_pilot": ("the country pilot of 2018", "de landenpilot van 2018"),
     # what would change it
     "change": ("What would change it", "Wat dit zou veranderen"),

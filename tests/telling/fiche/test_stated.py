@@ -55,7 +55,7 @@ def test_a_place_that_is_listed_as_a_country_is_told_not_to_be_recognised_by_tha
 
 
 def test_what_a_source_said_bears_the_date_on_which_it_said_it() -> None:
-    motion = "motie-Paternotte/Wiersma (35 282"
+    motion = "motie-Paternotte/Wiersma (Kamerstuk 35 282"
     (told,) = [line for line in lines(fiche("GB", "nl"), "line") if motion in line]
     assert told.startswith("Destijds vermeld (18 december 2020): ")
     assert "leek het kabinet in 2020 logisch" in lines(fiche("IL", "nl"), "message")[3]

@@ -31,7 +31,7 @@ from ikt.telling.plan.briefing import plan_facts
 from ikt.telling.plan.frontier import frontier, frontier_of
 from ikt.telling.plan.parts.by_year import by_year, years_of
 from ikt.telling.robust.acceptability import acceptability, heat_of
-from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.score.bars import bars, bars_of
 from ikt.telling.tip.tornado import tornado, tornado_of
 from ikt.telling.whatif.slope import slope, slope_of
 from tests.invented import assessment, fits, plan, row_of, strategy
@@ -82,7 +82,7 @@ def of_group(part: str, lang: Language, file: str) -> Figure:
 PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "CX-strip": lambda lang, file: strip(strip_of(assessment(), row_of("CX"), lang, SOURCES), file),
     "TK-strip": lambda lang, file: strip(strip_of(assessment(), row_of("TK"), lang, SOURCES), file),
-    "line": lambda lang, file: stacked(stacked_of(assessment(), lang, sources=SOURCES), file),
+    "line": lambda lang, file: bars(bars_of(assessment(), lang, SOURCES), file),
     "slope": lambda lang, file: slope(slope_of(supposed(), lang, sources=SOURCES), file),
     "sure": sure,
     "tip": lambda lang, file: tornado(tornado_of(assessment(), stability(assessment()), lang, SOURCES), file),
@@ -92,9 +92,7 @@ PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "steps": steps,
     "years": years,
     "posts": posts,
-    "line-alone": lambda lang, file: alone(
-        stacked(stacked_of(assessment(), lang, sources=SOURCES), file), lang
-    ),
+    "line-alone": lambda lang, file: alone(bars(bars_of(assessment(), lang, SOURCES), file), lang),
 }
 
 

@@ -19,6 +19,7 @@ from ikt.model.strategy import Item, Strategy
 from ikt.problems import Problems
 from ikt.reading.plans import read_plan
 from ikt.reading.workspace import read_workspace
+from ikt.telling.assessed.bands import who_is_certain
 from ikt.telling.document import Document, Table, lines_of, plain
 from ikt.telling.overview.document import overview
 from ikt.telling.plan.briefing import PlanFacts, plan_facts
@@ -27,7 +28,6 @@ from ikt.telling.plan.parts.by_year import by_year, years_of
 from ikt.telling.plan.parts.themes import TOLD
 from ikt.telling.plan.parts.words import SAY
 from ikt.telling.plan.posture_words import SAY as POSTURES
-from ikt.telling.score.sentences import who_is_certain
 from tests import invented
 from tests.deciding.worlds import ROOT, shipped
 
@@ -141,6 +141,7 @@ def test_plan_and_overview_say_the_same_of_who_is_certain(lang: Lang, world: Cal
     told = world()
     a = told.planned.assessment
     sentence = who_is_certain(a, lang)
+    assert sentence
     assert sentence in part(plan_brief(told, lang), "variant")
     assert sentence in text(overview(a, lang, told.strategy))
     # The plan says nothing else of it: at the weights as they are some do differ by more.

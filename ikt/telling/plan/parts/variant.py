@@ -9,12 +9,12 @@ from typing import get_args
 from ikt.deciding.firmness import DOUBTED
 from ikt.model.strategy import Element, Recommendation
 from ikt.telling.assessed.account import hashes_of
+from ikt.telling.assessed.bands import who_is_certain
 from ikt.telling.document import Block, Box, Bullets, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash
 from ikt.telling.language.phrases import capital
 from ikt.telling.plan.briefing import Briefing
-from ikt.telling.score.sentences import who_is_certain
 
 ELEMENTS: tuple[Element, ...] = get_args(Element)
 # Where the plan tells what there is for each element.
@@ -33,7 +33,7 @@ def variant(b: Briefing, frontier: Figure | None) -> Part:
     key = "variant_lead_rules" if b.p.task.binds else "variant_lead"
     lines: list[Line] = [
         (Strong(b.say(key, count=b.plan.posts())),),
-        (who_is_certain(b.a, b.lang),),
+        *((line,) for line in (who_is_certain(b.a, b.lang),) if line),
         (b.plan.members(),),
         *((line,) for line in b.sure.firm(firm, beyond=False)),
         *((line,) for line in (*b.rules.rules_lead(), *b.plan.near(), *b.plan.kept())),
