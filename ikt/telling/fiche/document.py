@@ -14,7 +14,6 @@ from ikt.model.base import Language
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.account import with_abbreviations
 from ikt.telling.assessed.judged import NamedBy
-from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.assessed.ranking import publishers_in_use
 from ikt.telling.document import Document, Figure, Gives, Line, Part
 from ikt.telling.fiche.account import account
@@ -88,7 +87,7 @@ def briefing(
     if kind == "fiche" and annex:
         parts += _lettered(desk, _annex(desk, parts, without) if ours else _made(desk, POST_ANNEX, without))
     title_kind = desk.say("points" if kind == "points" else "fiche" if ours else "post_title")
-    made = Document(
+    return Document(
         desk.name,
         desk.say("subtitle", kind=title_kind, date=desk.date),
         lang,
@@ -98,7 +97,6 @@ def briefing(
         marking=marking,
         gives_way=() if kind == "points" else _giving(desk, parts, GIVES_WAY if ours else POST_GIVES_WAY),
     )
-    return with_minus_signs(made)
 
 
 Make = tuple[str, Callable[[Desk], Part]]
@@ -201,7 +199,7 @@ def _partner(desk: Desk, marking: str, without: Collection[str]) -> Document:
     }  # fmt: skip
     made = _made(desk, [(name, makers[name]) for name in FOR_PARTNERS], without)
     parts = [part for part in made if part.blocks]
-    made_document = Document(
+    return Document(
         desk.name,
         f"{desk.say('partner_title')}; {desk.say('subtitle_partner', date=desk.date)[:1].lower()}"
         f"{desk.say('subtitle_partner', date=desk.date)[1:]}",
@@ -212,4 +210,3 @@ def _partner(desk: Desk, marking: str, without: Collection[str]) -> Document:
         marking=marking,
         gives_way=_giving(desk, parts, PARTNER_GIVES_WAY),
     )
-    return with_minus_signs(made_document)

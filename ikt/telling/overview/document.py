@@ -12,7 +12,6 @@ from ikt.model.base import Language
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.footnotes import NotesOfSources
-from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.assessed.ranking import publishers_in_use
@@ -75,7 +74,7 @@ def overview(
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
-    made = Document(
+    return Document(
         SAY(lang, "title"),
         SAY(lang, "subtitle", date=date, policy=policy),
         lang,
@@ -85,7 +84,6 @@ def overview(
         marking=marking,
         gives_way=tuple(gives),
     )
-    return with_minus_signs(made)
 
 
 def matrix_title(a: Assessment, lang: Language) -> str:

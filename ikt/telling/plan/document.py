@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from ikt.model.base import Language
 from ikt.telling.assessed.account import with_abbreviations
-from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.document import Document, Figure, Part
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.briefing import PlanFacts as PlanFacts
@@ -37,7 +36,7 @@ def plan_brief(
     b = Briefing(facts, lang)
     date = day_of_plan(b)
     parts = with_abbreviations(lang, facts.strategy, list(_parts(facts, lang, numbers, years, frontier)))
-    made = Document(
+    return Document(
         title=b.say("title", strategy=facts.strategy.name.say(lang)),
         subtitle=b.say("subtitle", date=date),
         lang=lang,
@@ -46,7 +45,6 @@ def plan_brief(
         parts=tuple(parts),
         marking=marking,
     )
-    return with_minus_signs(made)
 
 
 def _parts(
