@@ -142,6 +142,10 @@ def command(
         raise BadRequest("P033")
     if not (country or everyone or overview or with_plan or audience == "parliament"):
         raise BadRequest("P807")
+    if whom != "internal":
+        # The overview and the plan tell the ranking; of a card a partner may be told nothing.
+        ours = {"--overview": overview, "--plan": with_plan, "--kind": whom == "partner" and kind != "fiche"}
+        _must_be_for(whom, [name for name, given in ours.items() if given])
     here = ground(folder)
     asked = _forms(forms)
     if pages is not None and not {"pdf", "docx"} & set(asked):
@@ -169,6 +173,12 @@ def command(
     if with_plan:
         documents.append(("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark)))
     return write(documents, asked, target, pages, force)
+
+
+def _must_be_for(audience: Audience, ours: list[str]) -> None:
+    """Raise BadRequest where what is for ourselves alone was asked for with a copy for others."""
+    if ours:
+        raise BadRequest("P023", audience=audience, list=", ".join(ours))
 
 
 def _compare(

@@ -116,6 +116,17 @@ def test_parliament_is_told_no_assessor_no_score_and_no_place(run: Run, tmp_path
         )
 
 
+def test_a_name_in_the_reason_of_a_threshold_is_taken_out(folder: Path, world: Run, tmp_path: Path) -> None:
+    policy = folder / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    changed = text.replace("Below it is restricted.", "As O. Verzonnen asked.")
+    assert changed != text
+    policy.write_text(changed, encoding="utf-8")
+    assert world("brief", "--audience", "parliament", "-o", str(tmp_path)).code == 0
+    told = (tmp_path / "en" / "parliament.md").read_text(encoding="utf-8")
+    assert r"As \[an assessor\] asked." in told
+
+
 def test_a_name_in_a_reason_is_taken_out(decided: Path, world: Run, tmp_path: Path) -> None:
     words = (
         "--new",
@@ -203,6 +214,23 @@ def test_what_cannot_be_told_parliament_is_refused(world: Run, words: tuple[str,
     ran = world("brief", *words, "-o", "nowhere")
     assert (ran.code, ran.out) == (1 if "--pages" in words else 2, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--overview", "--plan", "--audience", "partner"), "leave out --overview, --plan"),
+        (("BV", "--plan", "--audience", "post"), "leave out --plan"),
+        (("BV", "--kind", "points", "--audience", "partner"), "leave out --kind"),
+    ],
+)
+def test_what_is_for_ourselves_is_written_for_nobody_else(
+    world: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    ran = world("brief", *words, "-o", str(tmp_path / "out"))
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

@@ -10,7 +10,7 @@ from ikt.assessing.filling import STRENGTHS
 from ikt.model.criteria import Indicator
 from ikt.model.policy import Threshold
 from ikt.telling.assessed.account import inputs, with_abbreviations
-from ikt.telling.assessed.bands import by_the_line
+from ikt.telling.assessed.bands import by_the_line, who_is_certain
 from ikt.telling.assessed.judged import narrow_lines
 from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
@@ -19,7 +19,6 @@ from ikt.telling.language.phrases import number_word
 from ikt.telling.parliament.choice import choice, taken_on
 from ikt.telling.parliament.ground import Decided as Decided
 from ikt.telling.parliament.ground import ParliamentTeller
-from ikt.telling.score.sentences import RankingTeller
 
 # Of the strategy how to weigh a country before working with it, in the order in which it is told.
 _SECURITY = (
@@ -63,9 +62,9 @@ def _part(teller: ParliamentTeller, key: str, lines: list[Line], *blocks: Block)
 def _certainty(teller: ParliamentTeller) -> Part:
     """Where the countries lie to the line, in bands, and who is certain: as the fiche and overview say it."""
     a = teller.a
-    certain = RankingTeller(a, teller.lang).certain()
+    certain = who_is_certain(a, teller.lang)
     if not teller.sure.standings:
-        return _part(teller, "certainty", [(teller.say("no_bands"),), (certain,)])
+        return _part(teller, "certainty", [(text,) for text in (teller.say("no_bands"), certain) if text])
     simulated = teller.say(
         "simulated",
         draws=numbers.figure(teller.sure.draws, teller.lang),
@@ -119,7 +118,7 @@ def _safeguard(teller: ParliamentTeller, name: str, threshold: Threshold) -> tup
         guards[name].name.say(teller.lang) if name in guards else name,
         below
         if threshold.why is None
-        else teller.say("threshold", below=below, why=threshold.why.say(teller.lang)),
+        else teller.say("threshold", below=below, why=teller.unnamed.text(threshold.why.say(teller.lang))),
         teller.say(f"effect_{threshold.effect}", at=at),
         "; ".join(told),
     )

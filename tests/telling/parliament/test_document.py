@@ -10,12 +10,12 @@ import pytest
 from ikt.deciding.how_sure import how_sure
 from ikt.model.base import Language, Text
 from ikt.model.round import Assessor, Panel
+from ikt.telling.assessed.bands import who_is_certain
 from ikt.telling.document import Document, Table, lines_of, plain
 from ikt.telling.fiche.document import briefing
 from ikt.telling.parliament.document import parliament
 from ikt.telling.parliament.ground import ParliamentTeller
 from ikt.telling.parliament.unnamed import Unnamed
-from ikt.telling.score.sentences import RankingTeller
 from tests.telling.fiche.test_document import assessment, row_of, workspace
 from tests.telling.test_facts import lacking
 from tests.telling.told import of_block
@@ -57,10 +57,9 @@ def test_bands_are_those_of_the_fiches() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_is_certain_is_said_in_the_words_of_the_overview(lang: Language) -> None:
-    assert any(
-        text.endswith(RankingTeller(assessment(), lang).carries()[0])
-        for text in texts(annex(lang), "certainty")
-    )
+    said = who_is_certain(assessment(), lang)
+    assert said
+    assert any(text.endswith(said) for text in texts(annex(lang), "certainty"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
