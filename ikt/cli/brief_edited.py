@@ -16,6 +16,7 @@ from ikt.cli.answers import deliver
 from ikt.cli.base import lang
 from ikt.cli.loading import chosen
 from ikt.model.base import Language
+from ikt.model.moment import parse_when
 from ikt.problems import BadRequest, BadWords, Place, Problems
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     Load = Callable[[str, str | None], tuple[Assessment, Strategy | None, Fit | None]]
     Make = Callable[[Assessment, Strategy | None, Fit | None, int, "Making"], Document]
 
-_CODE, _DAY = re.compile("[A-Z]{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE, _DAY, _PAGES = (re.compile(p) for p in ("[A-Z]{2}", r"\d{4}-\d{2}-\d{2}", "[1-9][0-9]{0,3}"))
 # What has no place beside --diff, by its parameter, as people type it.
 _NOT_BESIDE = {
     "everyone": "--all", "overview": "--overview", "with_plan": "--plan", "forms": "--to", "pages": "--pages",
@@ -97,9 +98,11 @@ def compare(
     from ikt.reading.written import Written
     from ikt.telling.edited.comparing import compared
     from ikt.telling.edited.document import Returned, edited_data, edited_document, nouns_of
+    from ikt.telling.writing.fitting import telling_what_gave_way
     from ikt.telling.writing.units import digest_of, units_of
 
     _must_be_alone(country)
+    _must_keep(file, output)
     problems = Problems()
     edited = read_edited_word(Path(file), file, problems)
     if edited is None:
@@ -112,6 +115,11 @@ def compare(
     _must_be_of(edited, file, unit, a.units)
     making = asked.as_the_file_says(edited.made_as, _allowed())
     document = make(a, strategy, fit, row, making)
+    pages = _PAGES.fullmatch(edited.made_as.get("pages", ""))
+    if making.without and pages is not None:
+        whole = make(a, strategy, fit, row, replace(making, without=()))
+        names = [one.name for one in whole.gives_way if one.id in making.without]
+        document = telling_what_gave_way(document, names, int(pages[0]))
     returned = Returned(
         file=os.path.basename(file),
         edited=edited,
@@ -149,6 +157,13 @@ def _must_be_alone(country: tuple[str, ...]) -> None:
         raise BadRequest("P032", reason="countries")
 
 
+def _must_keep(file: str, output: str | None) -> None:
+    """Raise BadRequest where the answer would be written over the file that came back."""
+    there = output is not None and os.path.exists(output) and os.path.exists(file)
+    if output is not None and there and os.path.samefile(output, file):
+        raise BadRequest("P032", reason="same", file=file)
+
+
 def _allowed() -> dict[str, tuple[str, ...]]:
     """What may be said of how a file was made: the choices of the options of this command."""
     found: dict[str, tuple[str, ...]] = {"language": ("en", "nl")}
@@ -180,9 +195,7 @@ def _refused(file: str, **params: object) -> BadWords:
 
 
 def _day(edited: EditedWord) -> date | None:
-    """The day that a file names as its own."""
+    """The day that a file names as its own, where it is one that an as-of can be."""
     told = edited.made_as.get("as_of", "")
-    try:
-        return date.fromisoformat(told) if _DAY.fullmatch(told) else None
-    except ValueError:
-        return None
+    when = parse_when(told) if _DAY.fullmatch(told) else None
+    return when.first if when is not None else None

@@ -49,7 +49,8 @@ def without_what_it_says_of_itself(path: Path) -> Path:
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_nobody_changed_anything(world: Run, tmp_path: Path, lang: str) -> None:
-    for words in ((), ("--annex", "no"), ("--kind", "points"), ("--audience", "partner")):
+    alone = ("--annex", "no"), ("--kind", "points"), ("--audience", "partner"), ("--pages", "1")
+    for words in ((), *alone):
         folder = tmp_path / "-".join(("all", *words))
         made = sent(world, folder, "--lang", lang, "--marking", "Zaak 1", *words)
         ran = world("brief", "BV", "--diff", str(made))
@@ -159,6 +160,7 @@ def test_it_says_in_one_line_what_it_cannot_compare(world: Run, tmp_path: Path) 
         (("BV", "--overview", "--diff", str(made)), "--overview has no place beside it"),
         (("--diff", str(made), "--to", "docx"), "--to has no place beside it"),
         (("BV", "--format", "json"), "the forms of a briefing are chosen with --to"),
+        (("--diff", str(made), "-o", str(made), "--force"), "write what --diff tells to another file"),
         (("BV", "--diff", str(tmp_path / "none.docx")), "the file is not there"),
         (("BV", "--diff", str(ROOT / "README.md")), "this is no Word file (.docx)"),
     ):
@@ -170,14 +172,17 @@ def test_it_says_in_one_line_what_it_cannot_compare(world: Run, tmp_path: Path) 
     assert "does not say about which country it is" in " ".join(ran.err.split())
 
 
-def test_what_somebody_wrote_into_the_properties_is_not_believed(world: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["2025-99-31", "0001-01-01"])
+def test_what_somebody_wrote_into_the_properties_is_not_believed(
+    world: Run, tmp_path: Path, day: str
+) -> None:
     made = sent(world, tmp_path)
     data = io.BytesIO()
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(data, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             if name == "docProps/custom.xml":
-                part = part.replace(b">fiche<", b">../x<").replace(b">2025-12-31<", b">2025-99-31<")
+                part = part.replace(b">fiche<", b">../x<").replace(b">2025-12-31<", f">{day}<".encode())
             new.writestr(name, part)
     made.write_bytes(data.getvalue())
     assert world("brief", "--diff", str(made)).code == 0

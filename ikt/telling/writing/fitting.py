@@ -111,7 +111,9 @@ class _Trial:
         """The document with so much left out, which it says."""
         if step not in self._made:
             out = self.order[:step]
-            self._made[step] = _told(self.make([one.id for one in out]), self.names(step), self.pages)
+            self._made[step] = telling_what_gave_way(
+                self.make([one.id for one in out]), self.names(step), self.pages
+            )
         return self._made[step]
 
     def names(self, step: int) -> tuple[str, ...]:
@@ -175,13 +177,19 @@ class _Trial:
         return Fitted(self.whole, self.names(step), counts, estimate, False, _longest(document))
 
 
-def _told(document: Document, names: Sequence[str], pages: int) -> Document:
-    """The document with a last line on what was left out of it."""
+def telling_what_gave_way(document: Document, names: Sequence[str], pages: int) -> Document:
+    """The document with a last line on what was left out of it; as it is where that is nothing.
+
+    How it was made says so too, so that the line is known for ours when the document comes back edited.
+    """
+    if not names:
+        return document
     listed = "; ".join(uncapital(name) for name in names)
     words = {"list": listed, "pages": number_word(pages, document.lang)}
     line = Paragraph((SAY.plural(document.lang, "left_out", pages, **words),))
     *first, last = document.parts
-    return replace(document, parts=(*first, replace(last, blocks=(*last.blocks, line))))
+    made_as = (*document.made_as, ("pages", str(pages))) if document.made_as else ()
+    return replace(document, parts=(*first, replace(last, blocks=(*last.blocks, line))), made_as=made_as)
 
 
 def _longest(document: Document) -> tuple[SectionPages, ...]:
