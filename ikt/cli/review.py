@@ -92,15 +92,16 @@ def _must_come_after(reviewed: Reviewed, now: Assessment) -> None:
 
 
 def _reviewed(here: Ground, word: str | None, now: Assessment, settled: Backtest | None) -> Reviewed:
-    from ikt.cli.records import find, last, recomputed, whole
+    from ikt.cli.records import chain, find, last, recomputed, whole
     from ikt.deciding.review.reviewed import of_decision, of_strategy
 
     if settled is not None:
         return of_strategy(now, settled)
     if word is None and not whole(here):
         raise BadRequest("P011")
-    sketch, _ = find(here, word) if word is not None else last(here)
-    return of_decision(sketch.model, recomputed(sketch))
+    sketch, link = find(here, word) if word is not None else last(here)
+    filed = link.digest in (one.digest for one in chain(here, Problems()))
+    return of_decision(sketch.model, recomputed(sketch), filed=filed)
 
 
 @dataclass(frozen=True, slots=True)

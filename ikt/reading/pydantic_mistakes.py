@@ -25,6 +25,8 @@ FORMS = {
     r"^[a-z0-9][a-z0-9-]{0,63}$": "round",
     r"^[a-z][a-z0-9-]{0,39}$": "assessor",
     r"^sha256:[0-9a-f]{64}$": "hash",
+    r"^(strategy|[0-9]{1,6}|[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4}(-[0-9]+)?)$": "decision",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,129}$": "measure",
 }
 _BOUNDS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 _CODE = re.compile(r"[PQ]\d{3}")

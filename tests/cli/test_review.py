@@ -65,6 +65,26 @@ def test_a_review_that_looks_from_before_the_choice_is_refused(world: Run) -> No
     assert "--as-of" in ran.err
 
 
+def test_what_is_expected_here_is_not_held_against_a_decision_of_elsewhere(
+    world: Run, decided: Path, tmp_path: Path
+) -> None:
+    words = ("--as-of", "2028", "--format", "json")
+    own, elsewhere = decided / "decisions" / "0001.yaml", tmp_path / "0001.yaml"
+    elsewhere.write_bytes(own.read_bytes())
+    copied = json.loads(world("review", str(elsewhere), *words).out)
+    assert copied["expectations"], "a copy of what is filed here is the same decision"
+    for path in own.parent.iterdir():
+        path.unlink()
+    other = ("--new", "--title", "Another first one", "--by", "Somebody", "--why", "Why not.")
+    assert world("decide", *other, "--time", "2026-11-21T10:00:00+01:00").code == 0
+    (decided / "outcomes.yaml").write_text(
+        "expectations:\n  - {decision: 1, measure: INV.RD, direction: up, by: 2027, source: team-2024}\n",
+        encoding="utf-8",
+    )
+    assert json.loads(world("review", "1", *words).out)["expectations"]
+    assert json.loads(world("review", str(elsewhere), *words).out)["expectations"] == []
+
+
 def test_a_measure_that_is_none_is_refused(world: Run) -> None:
     ran = world("review", "strategy", "--measure", "INV.NOTHING")
     assert ran.code == 2

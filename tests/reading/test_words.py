@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from ikt.model.backtest import Backtest
 from ikt.model.base import Language
 from ikt.model.criteria import Criteria
+from ikt.model.outcomes import Outcomes
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Profile
@@ -25,7 +26,7 @@ from ikt.telling.language.problems import describe, summary
 from tests.reading.menagerie import HERE, mistakes
 
 ROOT = HERE.parent.parent
-MODELS: tuple[type[BaseModel], ...] = (Backtest, Criteria, Plan, Policy, Profile, Source, Strategy)
+MODELS: tuple[type[BaseModel], ...] = (Backtest, Criteria, Outcomes, Plan, Policy, Profile, Source, Strategy)
 
 
 def sentences() -> dict[str, tuple[str, str]]:

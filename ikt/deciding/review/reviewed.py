@@ -20,6 +20,7 @@ class Reviewed:
 
     ``taken`` is the day of the choice, ``known_on`` that of what was known for it. ``pool`` are those ranked
     then and not chosen, in the order of their codes. ``decision`` is None for the choice of the strategy;
+    ``filed`` says whether it is one of this workspace, so that what is expected here can be meant of it.
     ``earlier`` names for a series the edition that existed then.
     """
 
@@ -29,13 +30,19 @@ class Reviewed:
     chosen: tuple[str, ...]
     pool: tuple[str, ...]
     decision: Decision | None = None
+    filed: bool = True
     earlier: Mapping[str, Then] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What expectations call it: the number and the id of a decision, or the word for the strategy."""
+        """What expectations call it: the number and the id of a decision, or the word for the strategy.
+
+        Nothing where it was filed elsewhere: there the same number is another decision.
+        """
         if self.decision is None:
             return (STRATEGY,)
+        if not self.filed:
+            return ()
         number = self.decision.number
         return (self.decision.id, *(() if number is None else (str(number),)))
 
@@ -45,8 +52,8 @@ class Reviewed:
         return {unit.iso2: row for row, unit in enumerate(self.before.units)}
 
 
-def of_decision(decision: Decision, a: Assessment) -> Reviewed:
-    """The choice of a filed decision; ``a`` is its assessment, recomputed from the record."""
+def of_decision(decision: Decision, a: Assessment, *, filed: bool = True) -> Reviewed:
+    """The choice of a decision, ``filed`` here or not; ``a`` is its assessment, recomputed from it."""
     return Reviewed(
         before=a,
         taken=date.fromisoformat(decision.time[:10]),
@@ -54,6 +61,7 @@ def of_decision(decision: Decision, a: Assessment) -> Reviewed:
         chosen=decision.chosen,
         pool=_pool(a, decision.chosen),
         decision=decision,
+        filed=filed,
     )
 
 

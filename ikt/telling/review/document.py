@@ -83,7 +83,7 @@ class _Review(ReviewTeller):
         all_, told = len(self.review.outcomes), len(self.review.told)
         if not told:
             return [self.plural("told_none", all_)] if all_ else []
-        return [self.plural("told", told, n=number_word(told, self.lang), all=all_)]
+        return [self.plural("told", told, n=number_word(told, self.lang), all=number_word(all_, self.lang))]
 
     def beside(self) -> list[str]:
         """The first measures that can be held beside comparable countries, as medians."""
