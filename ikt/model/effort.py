@@ -16,6 +16,9 @@ from ikt.model.base import Cited, Frozen, Id, Label, Line, Name, SourceId, Text,
 from ikt.model.moment import Moment, When
 
 Choice = Literal["chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named"]
+# Where extra effort goes, or may go; then all others, each in the order in which documents tell them.
+EXTRA: tuple[Choice, ...] = ("chosen", "possible")
+NO_EXTRA: tuple[Choice, ...] = ("logical_partner", "continued_without_extra", "phase_out", "not_named")
 NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_longer", "not_stated"]
 
 

@@ -14,8 +14,7 @@ from ikt.assessing.standing import standing_on
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.telling.assessed.band_words import SAY
-from ikt.telling.assessed.naming import country_of
-from ikt.telling.language.alphabet import alphabetical
+from ikt.telling.assessed.naming import by_name, country_of
 from ikt.telling.language.phrases import enumerate_words, number_word
 
 Band = Literal["above", "around", "below"]
@@ -43,10 +42,7 @@ def by_the_line(a: Assessment, sure: HowSure | None, lang: Language) -> dict[Ban
         if band is None:
             return {}
         found[band].append(row)
-    return {
-        band: tuple(sorted(rows, key=lambda row: alphabetical(country_of(a, row, lang))))
-        for band, rows in found.items()
-    }
+    return {band: tuple(by_name(a, rows, lang)) for band, rows in found.items()}
 
 
 def who_is_certain(a: Assessment, lang: Language) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ikt.assessing.assessment import Assessment
 from ikt.countries.table import codes
 from ikt.model.base import Language
+from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.naming import Named, named
 
 
@@ -12,6 +15,11 @@ def country_of(a: Assessment, row: int, lang: Language) -> Named:
     """What the country of a row is called."""
     unit = a.units[row]
     return named(unit.iso2, unit.name, lang)
+
+
+def by_name(a: Assessment, rows: Iterable[int], lang: Language) -> list[int]:
+    """Rows in the order of their names in the language of the text, where no rank orders them."""
+    return sorted(rows, key=lambda row: alphabetical(country_of(a, row, lang)))
 
 
 # Where the framing does not say who chooses.

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.model.base import Language
-from ikt.telling.assessed.naming import country_of, home_of
+from ikt.telling.assessed.naming import by_name, country_of, home_of
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.language import numbers
-from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.naming import Named, listed
 from ikt.telling.language.phrases import Phrases, number_word, uncapital
 
@@ -51,7 +50,7 @@ class Teller:
 
     def by_name(self, rows: Iterable[int]) -> list[int]:
         """Rows in the order of their names in the language of the text, where no rank orders them."""
-        return sorted(rows, key=lambda row: alphabetical(self.country(row)))
+        return by_name(self.a, rows, self.lang)
 
     def not_in(self, shown: Container[int] = ()) -> list[str]:
         """Who is in no table of ranked countries and why, in one line; not who is ``shown`` after all."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ikt.assessing.assessment import Assessment, least_known
 from ikt.model.base import Language
-from ikt.telling.assessed.naming import country_of
+from ikt.telling.assessed.naming import by_name, country_of
 from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
 from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
@@ -21,7 +21,7 @@ def gone_sentence(a: Assessment, rows: Sequence[int], absent: Sequence[str], lan
 
     A country that two safeguards exclude stands with both.
     """
-    rows = sorted(rows, key=lambda row: alphabetical(a.units[row].name.say(lang)))
+    rows = by_name(a, rows, lang)
     reasons = [*_excluded(a, rows, lang), *_aside(a, rows, lang)]
     if absent:
         names = enumerate_words(sorted(absent, key=alphabetical), lang)

@@ -198,7 +198,7 @@ def _partner(desk: Desk, marking: str, without: Collection[str]) -> Document:
         "key_figures": key_figures, "agreements": agreements, "actors": actors, "visits": visits,
     }  # fmt: skip
     made = _made(desk, [(name, makers[name]) for name in FOR_PARTNERS], without)
-    parts = [part for part in made if part.blocks]
+    parts = list(_numbered(made))
     return Document(
         desk.name,
         f"{desk.say('partner_title')}; {desk.say('subtitle_partner', date=desk.date)[:1].lower()}"
@@ -206,7 +206,7 @@ def _partner(desk: Desk, marking: str, without: Collection[str]) -> Document:
         desk.lang,
         desk.a.recipe.as_of.isoformat(),
         running=desk.say("running", name=desk.name, date=desk.date),
-        parts=tuple(_numbered(with_abbreviations(desk.lang, desk.strategy, parts))),
+        parts=tuple(with_abbreviations(desk.lang, desk.strategy, parts)),
         marking=marking,
         gives_way=_giving(desk, parts, PARTNER_GIVES_WAY),
     )

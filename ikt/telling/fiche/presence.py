@@ -159,7 +159,10 @@ def joint_work(desk: Desk) -> list[Line]:
     if not told:
         return []
     return [
-        (desk.say("joint", list=enumerate_words(told, desk.lang)), *(n for c in cited for n in desk.notes(c)))
+        (
+            desk.say("joint", list=enumerate_words(told, desk.lang)),
+            *(n for c in dict.fromkeys(cited) for n in desk.notes(c)),
+        )
     ]
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.fit import SHARED, Fit, Verdict
 from ikt.model.base import Language
-from ikt.telling.assessed.naming import home_of
+from ikt.telling.assessed.naming import by_name, home_of
 from ikt.telling.document import Figure
 from ikt.telling.fit.teller import printed
 from ikt.telling.fit.words import SAY
 from ikt.telling.language import numbers
-from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.pictures.canvas import (
     DEEP,
@@ -90,7 +89,7 @@ def picture_of(
 ) -> FitPicture:
     """What the picture shows: all units by name, at most ``MOST_ROWS``; ``row`` and ``column`` stand out."""
     fields = fit.fields.fields
-    order = sorted(range(len(a.units)), key=lambda one: alphabetical(a.units[one].name.say(lang)))[:MOST_ROWS]
+    order = by_name(a, range(len(a.units)), lang)[:MOST_ROWS]
     sources = dict.fromkeys(
         a.evidence.sources[a.evidence.source_of[name]].called.say(lang) for name in fit.fields.series
     )

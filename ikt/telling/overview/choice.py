@@ -8,19 +8,16 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.presence import KINDS, Kind, OnRecord, presence
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
+from ikt.model.effort import EXTRA, NO_EXTRA
 from ikt.telling.assessed.bands import to_the_line
 from ikt.telling.assessed.footnotes import NotesOfSources
-from ikt.telling.assessed.naming import country_of, home_of
+from ikt.telling.assessed.naming import by_name, home_of
 from ikt.telling.assessed.presence import Effort
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Block, Bullets, Line, Note, Paragraph, Part, Strong, Table
-from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.overview.letters import flags_line, marked
 from ikt.telling.overview.words import SAY
 
-# Those whose countries have a row each; of the others the names are told.
-TABLED = ("chosen", "possible")
-LISTED = ("logical_partner", "continued_without_extra", "phase_out", "not_named")
 # What of a country stands in which column: as presence has it on the day.
 _STATES = {"there": ("there",), "planned": ("planned",), "unknown": ("lapsed", "unknown")}
 
@@ -40,9 +37,9 @@ class Choices:
 
     def part(self) -> Part:
         """The table of who was chosen or could be added, then the others by name."""
-        rows = [cells for choice in TABLED for row in self.of(choice) for cells in [self.row(row, choice)]]
+        rows = [cells for choice in EXTRA for row in self.of(choice) for cells in [self.row(row, choice)]]
         items: list[Line] = []
-        for choice in LISTED:
+        for choice in NO_EXTRA:
             found = self.of(choice)
             if found:
                 names = ", ".join(marked(self.a, row, self.lang) for row in found)
@@ -54,7 +51,7 @@ class Choices:
             heads = tuple(self.say(f"head_{key}") for key in ("country", "line", *_STATES))
             blocks.append(Table(self.say("choices_caption"), heads, ("text",) * 5, tuple(rows)))
         blocks += [Bullets(tuple(items))] if items else []
-        told = [row for choice in (*TABLED, *LISTED) for row in self.of(choice)]
+        told = [row for choice in (*EXTRA, *NO_EXTRA) for row in self.of(choice)]
         key = flags_line(self.a, told, self.lang)
         blocks += [Paragraph((key,))] if key else []
         return Part("choices", self.say("choices"), tuple(blocks))
@@ -62,7 +59,7 @@ class Choices:
     def of(self, choice: str) -> list[int]:
         """The rows of one class, by name."""
         rows = [row for row, unit in enumerate(self.a.units) if unit.choice == choice]
-        return sorted(rows, key=lambda row: alphabetical(country_of(self.a, row, self.lang)))
+        return by_name(self.a, rows, self.lang)
 
     def chosen(self, rows: Sequence[int]) -> tuple[Note, ...]:
         """Where the choice of these countries is said, with the ids of the facts."""

@@ -92,9 +92,9 @@ def matrix_title(a: Assessment, lang: Language) -> str:
     there = stands_out.much or tuple(effort for effort in stands_out.efforts if effort.kinds)
     if not there:
         return SAY(lang, "matrix_title_nothing", date=numbers.day(a.recipe.as_of, lang))
-    most = sorted(
-        there, key=lambda effort: (-effort.kinds, alphabetical(a.units[effort.row].name.say(lang)))
-    )[:3]
+    most = sorted(there, key=lambda effort: (-effort.kinds, alphabetical(country_of(a, effort.row, lang))))[
+        :3
+    ]
     names = enumerate_words([country_of(a, effort.row, lang) for effort in most], lang)
     chosen = sum(1 for effort in stands_out.efforts if effort.choice == "chosen")
     few = len(stands_out.chosen_with_little)

@@ -8,11 +8,10 @@ from ikt.model.base import Language, say_name
 from ikt.model.effort import Attache, Ikt, Post
 from ikt.model.moment import When
 from ikt.telling.assessed.footnotes import NotesOfSources
-from ikt.telling.assessed.naming import country_of, home_of
+from ikt.telling.assessed.naming import by_name, home_of
 from ikt.telling.assessed.presence import Effort
 from ikt.telling.document import Block, Line, Paragraph, Part, Table
 from ikt.telling.language import numbers
-from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import in_cell
 from ikt.telling.overview.letters import flags_line, marked
 from ikt.telling.overview.words import SAY
@@ -27,7 +26,7 @@ def transition(a: Assessment, lang: Language, notes: NotesOfSources) -> Part:
     teller = _Transition(a, lang, notes)
     told = {
         row: profile.ikt
-        for row in sorted(range(len(a.units)), key=lambda row: alphabetical(country_of(a, row, lang)))
+        for row in by_name(a, range(len(a.units)), lang)
         if (profile := a.units[row].profile) is not None and profile.ikt is not None and _told(profile.ikt)
     }
     if not told:

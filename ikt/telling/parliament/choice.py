@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime
 
 from ikt.model.decision import Decision, Deviation
-from ikt.model.effort import Choice
+from ikt.model.effort import EXTRA, NO_EXTRA, Choice
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Block, Box, Bullets, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language.citing import written
 from ikt.telling.language.numbers import day, figure
 from ikt.telling.language.phrases import capital, enumerate_words
 from ikt.telling.parliament.ground import Decided, ParliamentTeller
-
-# Of these countries the strategy has something to give a reason for.
-_REASONED: tuple[Choice, ...] = ("chosen", "possible")
-_OTHERS: tuple[Choice, ...] = ("logical_partner", "continued_without_extra", "phase_out", "not_named")
 
 
 def choice(teller: ParliamentTeller) -> Part:
@@ -96,7 +92,7 @@ def _attribute(teller: ParliamentTeller, name: str) -> str:
 
 
 def _of_strategy(teller: ParliamentTeller) -> list[Block]:
-    rows = {choice: _rows(teller, choice) for choice in (*_REASONED, *_OTHERS)}
+    rows = {choice: _rows(teller, choice) for choice in (*EXTRA, *NO_EXTRA)}
     if not any(rows.values()):
         return [Box(((teller.say("no_choice"),),))]
     dates = {_chosen_when(teller, row) for found in rows.values() for row in found} - {""}
@@ -105,14 +101,14 @@ def _of_strategy(teller: ParliamentTeller) -> list[Block]:
     box: Line = (teller.say("no_decision", of=of), *_cited(teller, first))
     blocks: list[Block] = [Box((box,)), Paragraph((teller.say("no_deviation"),))]
     heads = tuple(teller.say(f"head_{key}") for key in ("country", "band", "reason"))
-    for choice in _REASONED:
+    for choice in EXTRA:
         if rows[choice]:
             caption = teller.say("reasons_caption", choice=capital(_said(teller, choice)))
             told = tuple(_reasoned(teller, row) for row in rows[choice])
             blocks.append(Table(caption, heads, ("text",) * 3, told))
     others: list[Line] = [
         (teller.say("others", choice=capital(_said(teller, choice)), list=teller.countries(rows[choice])),)
-        for choice in _OTHERS
+        for choice in NO_EXTRA
         if rows[choice]
     ]
     return [*blocks, Bullets(tuple(others))] if others else blocks

@@ -82,7 +82,7 @@ class _Review(ReviewTeller):
         """Of how many measures something can be said."""
         all_, told = len(self.review.outcomes), len(self.review.told)
         if not told:
-            return [self.plural("told_none", all_)] if all_ else []
+            return [self.plural("told_none", all_, count=number_word(all_, self.lang))] if all_ else []
         return [self.plural("told", told, n=number_word(told, self.lang), all=number_word(all_, self.lang))]
 
     def beside(self) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Table, lines_of, plain
-from ikt.telling.fiche.document import POST_ANNEX, POST_PAGES, briefing
+from ikt.telling.fiche.document import POST_ANNEX, POST_PAGES, Audience, briefing
 from tests.telling.fiche.test_document import assessment, row_of, workspace
 from tests.telling.test_facts import lacking
 from tests.telling.told import of_block
@@ -84,3 +84,12 @@ def test_no_heading_stands_over_an_empty_table() -> None:
         for part in copy(code).parts:
             assert part.blocks
             assert all(block.rows for block in part.blocks if isinstance(block, Table))
+
+
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_what_gives_way_has_a_name_in_every_copy(audience: Audience) -> None:
+    made = briefing(
+        assessment(), row_of("DE"), "nl", workspace().strategy, sure=None, audience=audience
+    )  # fmt: skip
+    assert made.gives_way
+    assert all(one.name for one in made.gives_way)
