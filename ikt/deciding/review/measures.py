@@ -29,6 +29,7 @@ from ikt.model.base import Text
 from ikt.model.criteria import Criteria, Indicator
 from ikt.model.decision import Decision
 from ikt.model.outcomes import Outcomes, OwnFigure, OwnMeasure
+from ikt.problems import BadRequest
 
 Kind = Literal["series", "attribute", "own"]
 # Why nothing of a measure is compared: one edition only counts, it is worked out otherwise now, or its
@@ -71,7 +72,11 @@ class Measure:
 def measures(
     names: Iterable[str], reviewed: Reviewed, now: Assessment, outcomes: Outcomes | None
 ) -> tuple[Measure, ...]:
-    """The measures of these ids, each once, in their order; raises KeyError where an id is of none."""
+    """The measures of these ids, each once, in their order.
+
+    Raises:
+        BadRequest: P013, an id is of none.
+    """
     own = {one.id: one for one in outcomes.measures} if outcomes is not None else {}
     leaves = {leaf.id: leaf for leaf in now.leaves if isinstance(leaf, Indicator)}
     made = []
@@ -80,8 +85,10 @@ def measures(
             made.append(_own(own[name], reviewed, now))
         elif name in now.evidence.source_of:
             made.append(_series(name, reviewed, now))
-        else:
+        elif name in leaves:
             made.append(_attribute(leaves[name], reviewed, now))
+        else:
+            raise BadRequest("P013", name=name)
     return tuple(made)
 
 

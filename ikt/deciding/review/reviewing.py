@@ -13,7 +13,6 @@ from ikt.deciding.review.process import Process, process
 from ikt.deciding.review.reviewed import Reviewed
 from ikt.model.outcomes import Outcomes
 from ikt.model.strategy import Strategy
-from ikt.problems import BadRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,7 @@ def review(
     day = now.recipe.as_of
     stated = of_choice(outcomes, reviewed)
     names = [*(one.measure for one in stated), *asked, *usual(now)]
-    try:
-        found = measures(names, reviewed, now, outcomes)
-    except KeyError as error:
-        raise BadRequest("P013", name=error.args[0]) from None
-    came = tuple(outcome(measure, reviewed) for measure in found)
+    came = tuple(outcome(measure, reviewed) for measure in measures(names, reviewed, now, outcomes))
     by_id = {one.measure.id: one for one in came}
     return Review(
         reviewed=reviewed,
