@@ -1,10 +1,15 @@
 // @ts-check
-/* How firm the line is: the pairs that are close across it, and who is certainly above or below it. */
+/*
+ * How firm the line is: the pairs that are close across it, who is certainly above or below it, and the verdict on where
+ * a country stands, by the rule of ikt/deciding/verdict.py.
+ */
 "use strict";
 
 /** @param {ReturnType<typeof assessor>} base */
 function firmness({ countries, inside, leaves, l, value }) {
   const { fixed, nodeValue } = Arithmetic;
+  // Extremely likely and likely, on the scale of the IPCC.
+  const BOUNDS = { firm: 0.95, likely: 0.66 };
 
   /**
    * The value of attribute c of country i one level of judgement up or down, null at the end of its scale. One not given
@@ -76,5 +81,23 @@ function firmness({ countries, inside, leaves, l, value }) {
     return [in_, out];
   }
 
-  return { close, certain };
+  /**
+   * The verdict on the side of the line on which each of these ranked rows stands: firm, just or none.
+   * @param {Result} a @param {ReturnType<typeof Draws.counter>} tally @param {number[]} rows @param {number} gap
+   */
+  function verdicts(a, tally, rows, gap) {
+    const above = inside(a);
+    const below = a.order.slice(above.length);
+    if (!below.length) return rows.map(() => "firm");
+    const [lowest, highest] = [Math.min(...above.map((row) => fixed(a.score[row]))), Math.max(...below.map((row) => fixed(a.score[row])))];
+    return rows.map((row) => {
+      const in_ = a.rank[row] <= a.plan.top;
+      const often = tally.inTop(a.order.indexOf(row), a.plan.top) / tally.done;
+      const share = in_ ? often : 1 - often;
+      const apart = in_ ? fixed(a.score[row]) - highest : lowest - fixed(a.score[row]);
+      return apart < fixed(gap) || share < BOUNDS.likely ? "none" : share < BOUNDS.firm ? "just" : "firm";
+    });
+  }
+
+  return { close, certain, verdicts, BOUNDS };
 }

@@ -4,6 +4,10 @@
 
 // Of more countries that share a place the number is told.
 const MOST_NAMED = 5;
+// Of more countries than these the verdict says no shares; they stand in the table.
+const MOST_HELD = 4;
+// From the weakest on, which is how an answer is as firm as the weakest part of it.
+const VERDICTS = ["none", "just", "firm"];
 
 /** @param {typeof moves} found Whether their verb is plural. */
 const isMany = (found) => found.length > 1 || found.some((move) => called(country(move.row), lang)[1]);
@@ -90,31 +94,52 @@ function causeSentences() {
 /** In how many draws a country is among the first. @param {number} row */
 const inTop = (row) => (tally && now.ranked[row] ? tally.inTop(now.order.indexOf(row), plan.top) : 0);
 
-/** Who changed sides and still has a rank: of who is excluded no weighting tells anything. */
-const counted = () => moves.filter(({ row }) => now.ranked[row]);
+/** Whether the simulations are counted. */
+const counted = () => tally !== null && tally.done >= D.draws;
+
+/** Who changed sides and still has a rank: of who is excluded no simulation tells anything. */
+const stillRanked = () => moves.filter(({ row }) => now.ranked[row]);
 
 function sureSentence() {
-  const found = counted();
+  const found = stillRanked();
   if (!found.length) return [];
-  if (!tally || tally.done < D.draws) return [say("counting", { draws: figure(D.draws) })];
+  if (!counted()) return [say("counting", { draws: figure(D.draws) })];
   const parts = found.map(({ row }, place) =>
     say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: ofDraws(inTop(row), place ? "again" : "of") }));
-  return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: listed(parts) })];
+  return [say("sure_both", { part: percent(D.part, 0), draws: figure(D.draws), list: listed(parts) })];
 }
 
-/** Who is on a side of the line on which most weightings around this one do not put it. */
-function onlyJust() {
-  if (!tally || tally.done < D.draws) return "";
-  const [out, in_] = [false, true].map((side) => counted().filter(({ row, enters }) => enters === side && (inTop(row) < D.draws / 2) === enters));
-  if (!out.length && !in_.length) return "";
-  const names = (/** @type {typeof moves} */ found) => listed(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), "brief") })));
-  return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
-    are_out: say(ofMany("stand", out.length)), are_in: say(ofMany("stand", in_.length)) });
+/** A country with how often it is on the side of the line on which it stands. @param {number} row */
+function heldWords(row) {
+  const in_ = now.rank[row] <= plan.top;
+  const count = in_ ? inTop(row) : D.draws - inTop(row);
+  const share = ofDraws(count, count === 0 || count === D.draws ? "of" : "brief");
+  return say(in_ ? "held_in" : "held_out", { name: country(row), line: lineWord(plan.top), share });
 }
+
+/** How firm it is on which side those who moved stand, the weakest first; of all above the line where nobody moved. */
+function verdictSentence() {
+  if (now.order.length <= plan.top || !tally || !counted()) return "";
+  const gap = closeGap();
+  const rows = stillRanked().map(({ row }) => row);
+  const inLine = E.inside(now);
+  const found = E.verdicts(now, tally, rows.length ? rows : inLine, gap);
+  if (!rows.length) {
+    const [none, just, firm] = VERDICTS.map((name) => found.filter((one) => one === name).length);
+    return say("held_line", { line: lineWord(inLine.length), none, just, firm });
+  }
+  return VERDICTS.flatMap((name) => {
+    const mine = rows.filter((_, k) => found[k] === name);
+    return mine.length ? [say(`held_${name}`, { list: listed(mine.map(rows.length <= MOST_HELD ? heldWords : country)) })] : [];
+  }).join(" ");
+}
+
+/** Below how many points between them two countries are close. */
+const closeGap = () => D.policies[base].close_gap ?? 1;
 
 /** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
 function closeWords() {
-  const found = E.close(now, D.policies[base].close_gap ?? 1);
+  const found = E.close(now, closeGap());
   if (!found.length) return E.inside(now).length < now.order.length ? say("close_none") : "";
   const { upper, lower, judgement } = found[0];
   const [a, b, gap] = Engine.difference(now.score[upper], now.score[lower], lang);
@@ -134,11 +159,9 @@ function doubtWords() {
   return now.order.length > plan.top ? say(surelyIn || surelyOut ? "doubt_some" : "doubt_all", words) : "";
 }
 
-/** How firm the answer is, in a few lines that stand below it. */
+/** How firm the answer is: the verdict, and below it what is close to the line and what the evidence leaves open. */
 function showVerdict() {
-  const just = onlyJust();
-  put($("just"), just);
-  $("just").hidden = !just;
+  put($("verdict"), verdictSentence() || (now.order.length > plan.top ? say("counting", { draws: figure(D.draws) }) : ""));
   put($("firm"), [closeWords(), doubtWords()].filter(Boolean).join(" "));
 }
 

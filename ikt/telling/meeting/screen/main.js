@@ -20,7 +20,7 @@ function showPrinted() {
 function showLanguage() {
   document.documentElement.lang = lang;
   document.title = say("page_title", { name: told(D.framing.name) || "ikt" });
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-say]"))) put(element, say(element.dataset.say || "", { line: lineWord(plan.top), draws: figure(D.draws), part: percent(D.part, 0) }));
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-say]"))) put(element, say(element.dataset.say || "", { line: lineWord(plan.top), draws: figure(D.draws), part: percent(D.part, 0), ...Object.fromEntries(Object.entries(E.BOUNDS).map(([name, share]) => [name, percent(share, 0)])), gap: figure(closeGap()) }));
   $("language").lang = lang === "nl" ? "en" : "nl";
   put($("name"), told(D.framing.name) || "ikt");
   put($("checked"), say("checked", { version: D.version }));
@@ -46,7 +46,7 @@ function build() {
       }, { id: "language" }),
       button("print", () => print(), { id: "print" })));
   const answer_ = html("section", { id: "answer", "aria-labelledby": "first" }, html("h1", { id: "first" }),
-    html("div", { id: "verdict" }, html("p", { id: "just", hidden: true }), html("p", { id: "firm" })), html("ul", { id: "rest" }),
+    html("p", { id: "verdict" }), html("p", { id: "firm" }), html("ul", { id: "rest" }),
     html("div", { class: "act" }, withLabel("against", html("select", { id: "against", onchange: (/** @type {{target: HTMLInputElement}} */ event) => {
       against = Number(event.target.value);
       remember(inBoth(() => say("step_against", { name: told(shelf[against].name) })));

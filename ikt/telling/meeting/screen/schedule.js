@@ -29,7 +29,7 @@ function refresh() {
   $("undo").disabled = !doneChanges.length;
   $("redo").disabled = !undoneChanges.length;
   $("reset").disabled = samePlan(plan, startPlan) && !locks.size;
-  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict")) stale.classList.add("stale");
+  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict, #firm")) stale.classList.add("stale");
   announce(/** @type {string} */ ($("first").textContent), true);
   clearTimeout(timer);
   timer = setTimeout(showFar, LATER);
