@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment
 from ikt.characters import on_one_line
@@ -12,6 +13,9 @@ from ikt.cli.loading import ground, load, other_policy, policy_input
 from ikt.cli.options import as_of_option, top_option, weights_option
 from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.telling.meeting.data import Chosen
 
 _MADE = (
     "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
@@ -66,11 +70,37 @@ def command(
         raise BadRequest("P896", missing=missing)
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
     reaches, why = _reaches(a)
-    page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
+    data = meeting_data(a, others, reaches, why, policy_input(here, weights), _decided(here))
+    page = meeting_page(a, data, lang())
     save(out, page.encode())
     words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
     say(text(_MADE).format(**words))
     return 0
+
+
+def _decided(here: Ground) -> Chosen | None:
+    """The decision that was filed last; None where there is none."""
+    from ikt.cli.records import last, whole
+    from ikt.model.base import Text
+    from ikt.telling.language import numbers
+    from ikt.telling.meeting.data import Chosen
+    from ikt.telling.meeting.words import WORDS
+
+    if here.embedded or not whole(here):
+        return None
+    decision = last(here)[0].model
+    short, name = (
+        Text(
+            **{
+                language: WORDS(
+                    language, key, number=decision.number, date=numbers.day(decision.time.date(), language)
+                )
+                for language in ("en", "nl")
+            }
+        )
+        for key in ("decided_short", "decided_name")
+    )
+    return Chosen(short, name, decision.chosen)
 
 
 def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:

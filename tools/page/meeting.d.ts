@@ -25,6 +25,10 @@ type MeetingData = {
   format: string; version: string; as_of: string; as_of_words: Said; top: number; draws: number; part: number;
   hashes: Record<string, string>; inputs: Record<string, string>;
   framing: { name?: Said; mean?: string; criteria: Knot[]; safeguards?: Guard[]; safeguards_heading?: Said };
+  regions: { id: string; name: Said }[];
+  /** By whom countries were chosen before: in few signs, in words, and who. */
+  marks: { short: Said; name: Said; countries: string[] }[];
+  units: Record<string, Said>;
   questions: Record<string, Said>; years: number[]; countries: GivenCountry[]; why: string[];
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */

@@ -15,15 +15,17 @@ from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
-from ikt.model.base import Language
+from ikt.model.base import Language, Text
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.policy import Policy
+from ikt.telling.assessed.figures import unit_of
 from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
+from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import is_proper
 from ikt.telling.meeting.views import OF_VIEWS, Heard, heard_in
 from ikt.telling.meeting.words import WORDS
@@ -34,6 +36,15 @@ from ikt.telling.whatif.words import SAY as WHATIF
 WHY = tuple(word.name.lower() for word in Why)
 
 Reaches = Mapping[int, tuple[int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who was chosen before, and by what: in few signs for a table, and in words."""
+
+    short: Text
+    name: Text
+    countries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,13 @@ def meeting_data(
     reaches: Reaches | None = None,
     why_no_reach: str = "",
     policy_file: str = "policy.yaml",
+    decided: Chosen | None = None,
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
     ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
-    policy in force is called among the inputs of a decision.
+    policy in force is called among the inputs of a decision. ``decided`` is the decision filed last.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as is settled when the page is made, as who is ranked is.
@@ -74,6 +86,13 @@ def meeting_data(
         "inputs": {**dict(sorted(a.evidence.files.items())), policy_file: a.recipe.policy_hash},
         "framing": _framing(a),
         "questions": _questions(a),
+        "units": _units(a),
+        "regions": [{"id": one.id, "name": _pair(one.name)} for one in a.evidence.criteria.regions],
+        "marks": [
+            {"short": _pair(one.short), "name": _pair(one.name), "countries": one.countries}
+            for one in (_strategy(a), decided)
+            if one is not None and one.countries
+        ],
         "years": usual_years(a.performance),
         "countries": _countries(a, heard),
         **({"heard": heard.as_data()} if heard is not None else {}),
@@ -127,10 +146,33 @@ def _framing(a: Assessment) -> dict[str, Any]:
     return as_data
 
 
+def _pair(text: Text) -> dict[str, str]:
+    return {"en": text.en, "nl": text.nl}
+
+
 def _questions(a: Assessment) -> dict[str, dict[str, str]]:
-    """The questions of judgements, which the framing of a decision leaves out."""
-    scales = (leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))
-    return {leaf.id: {"en": leaf.question.en, "nl": leaf.question.nl} for leaf in scales if leaf.question}
+    """The questions of criteria and judgements, which the framing of a decision leaves out."""
+    asked = [*a.evidence.criteria.criteria, *(leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))]
+    return {node.id: _pair(node.question) for node in asked if node.question}
+
+
+def _units(a: Assessment) -> dict[str, dict[str, str]]:
+    """The unit of each figure that has one, by its attribute."""
+    units = {leaf.id: both(lambda lang, leaf=leaf: unit_of(a.evidence, leaf, lang)) for leaf in a.leaves}
+    return {name: unit for name, unit in units.items() if unit["en"]}
+
+
+def _strategy(a: Assessment) -> Chosen | None:
+    """Whom the strategy chose, by the source of that choice; None where no profile says so."""
+    chosen = [unit for unit in a.units if unit.choice == "chosen"]
+    sources = {unit.profile.ikt.choice_source for unit in chosen if unit.profile and unit.profile.ikt}
+    dates = [known for one in sorted(filter(None, sources)) if (known := a.evidence.sources[one].known_from)]
+    if not dates:
+        return None
+    day = max(dates, key=lambda when: when.last)
+    year = str(day.last.year)
+    words = both(lambda lang: WORDS(lang, "chosen_in", date=written(day, lang)))
+    return Chosen(Text(en=year, nl=year), Text(**words), tuple(unit.iso2 for unit in chosen))
 
 
 def number(value: float) -> float | int | None:
@@ -160,6 +202,7 @@ def _country(
         "iso2": unit.iso2,
         "name": {"en": unit.name.en, "nl": unit.name.nl},
         "profile": unit.profile is not None,
+        **({"region": unit.profile.region} if unit.profile is not None else {}),
         "raw": [number(float(x)) for x in performance.best[row]],
         # Logarithms differ in their last bit between machines: their values are carried, not made again.
         "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],

@@ -22,8 +22,8 @@ PARTS = Parts(
         "kit/words.js", "meeting/screen/words.js", "kit/elements.js", "meeting/screen/state.js",
         "kit/announce.js", "kit/download.js",
         *(f"meeting/screen/{name}.js" for name in (
-            "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "ranking",
-            "views", "country", "pictures", "save", "policy", "decision", "schedule", "proof", "main",
+            "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "marks",
+            "listing", "ranking", "views", "country", "pictures", "save", "policy", "decision", "schedule", "present", "proof", "main",
         )),
     ),
 )  # fmt: skip

@@ -68,9 +68,9 @@ SAY = Phrases({
     "term": ("{points} for {name}", "bij {name} {points}"),
     "term_cap": ("{points} by the cap of a safeguard", "door de begrenzing van een waarborg {points}"),
     # the verdict, from the weakest on; the bounds are those of ikt.deciding.verdict
-    "held_none": ("No difference: {list}.", "Geen verschil: {list}."),
-    "held_just": ("Only just: {list}.", "Nipt: {list}."),
-    "held_firm": ("Firm: {list}.", "Vast: {list}."),
+    "held_none": ("No difference: {list:in}.", "Geen verschil: {list:in}."),
+    "held_just": ("Only just: {list:in}.", "Nipt: {list:in}."),
+    "held_firm": ("Firm: {list:in}.", "Vast: {list:in}."),
     "held_in": ("{name:in} (in the {line} in {share})", "{name:in} (bij de {line} in {share})"),
     "held_out": ("{name:in} (outside in {share})", "{name:in} (erbuiten in {share})"),
     "held_line": ("Of the {line}: firm {firm}, only just {just}, no difference with who stands below the line {none}.",

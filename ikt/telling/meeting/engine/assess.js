@@ -17,7 +17,7 @@
  * @typedef {[number, number|null, number|null, number|null]|null} Figure  figure, year, low, high
  * @typedef {[string, string, Said, string, string|null]} Assessor  round, id, who that is, since when, in which language
  * @typedef {{by: Assessor, level: number, low: number, high: number, why?: string}} View
- * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
+ * @typedef {{iso2: string, name: Said, short?: Said, region?: string, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, ends?: Record<string, [number, number]>, guards: Figure[],
  *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
  *   views?: string[], reasons?: string[], aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country

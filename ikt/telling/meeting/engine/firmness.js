@@ -31,6 +31,16 @@ function firmness({ countries, inside, leaves, l, value }) {
   }
 
   /**
+   * How far country i gets ahead of another, in billionths, with one value of its own changed; down where `way` is -1.
+   * @param {Result} a @param {number} i @param {number} other @param {number} way @param {number} c @param {number} to
+   */
+  function ahead(a, i, other, way, c, to) {
+    const own = a.leaves.best.slice(i * l, i * l + l);
+    own[c] = to;
+    return (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+  }
+
+  /**
    * The judgement of which one level turns two countries round, [attribute, country]; of several the one that moves most.
    * @param {Result} a @param {number} upper @param {number} lower @returns {[number, number]|null}
    */
@@ -43,13 +53,25 @@ function firmness({ countries, inside, leaves, l, value }) {
         if (!leaves[c].levels || a.leafShare[c] === 0) continue;
         const to = oneLevel(a, i, c, way);
         if (to === null) continue;
-        const own = a.leaves.best.slice(i * l, i * l + l);
-        own[c] = to;
-        const gap = (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+        const gap = ahead(a, i, other, way, c, to);
         if (gap > most) [best, most] = [[c, i], gap];
       }
     }
     return best;
+  }
+
+  /**
+   * The level which, supposed for that judgement, turns a close pair round: of those that do, the nearest to where it stands.
+   * @param {Result} a @param {{upper: number, lower: number, judgement: [number, number]|null}} pair @returns {Supposed|null}
+   */
+  function turning(a, { upper, lower, judgement }) {
+    if (!judgement) return null;
+    const [c, i] = judgement;
+    const [other, way] = i === upper ? [lower, -1] : [upper, 1];
+    const levels = Object.keys(leaves[c].levels || {}).map(Number).sort((x, y) => way * (x - y));
+    const number = levels.find((level) => way * (value(leaves[c], level) - a.leaves.best[i * l + c]) > 0
+      && ahead(a, i, other, way, c, value(leaves[c], level)) > 0);
+    return number === undefined ? null : { country: countries[i].iso2, attribute: leaves[c].id, number };
   }
 
   /**
@@ -99,5 +121,5 @@ function firmness({ countries, inside, leaves, l, value }) {
     });
   }
 
-  return { close, certain, verdicts, BOUNDS };
+  return { close, turning, certain, verdicts, BOUNDS };
 }

@@ -6,6 +6,8 @@
 const MOST_NAMED = 5;
 // Of more countries than these the verdict says no shares; they stand in the table.
 const MOST_HELD = 4;
+// With more who cross the line, the headline counts them, and their names stand below it.
+const MOST_IN_HEAD = 6;
 // From the weakest on, which is how an answer is as firm as the weakest part of it.
 const VERDICTS = ["none", "just", "firm"];
 
@@ -130,16 +132,15 @@ function verdictSentence() {
   }
   return VERDICTS.flatMap((name) => {
     const mine = rows.filter((_, k) => found[k] === name);
-    return mine.length ? [say(`held_${name}`, { list: listed(mine.map(rows.length <= MOST_HELD ? heldWords : country)) })] : [];
+    return mine.length ? [say(`held_${name}`, { list: rows.length <= MOST_HELD ? listed(mine.map(heldWords)) : countries(mine) })] : [];
   }).join(" ");
 }
 
 /** Below how many points between them two countries are close. */
 const closeGap = () => D.policies[base].close_gap ?? 1;
 
-/** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
-function closeWords() {
-  const found = E.close(now, closeGap());
+/** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. @param {ReturnType<typeof E.close>} found */
+function closeWords(found) {
   if (!found.length) return E.inside(now).length < now.order.length ? say("close_none") : "";
   const { upper, lower, judgement } = found[0];
   const [a, b, gap] = Engine.difference(now.score[upper], now.score[lower], lang);
@@ -159,11 +160,22 @@ function doubtWords() {
   return now.order.length > plan.top ? say(surelyIn || surelyOut ? "doubt_some" : "doubt_all", words) : "";
 }
 
-/** How firm the answer is: the verdict, and below it what is close to the line and what the evidence leaves open. */
+/** The verdict, and below the answer what is close to the line and what the evidence leaves open. */
 function showVerdict() {
   put($("verdict"), verdictSentence() || (now.order.length > plan.top ? say("counting", { draws: figure(D.draws) }) : ""));
-  put($("firm"), [closeWords(), doubtWords()].filter(Boolean).join(" "));
+  const pairs = E.close(now, closeGap());
+  const turn = pairs.length ? E.turning(now, pairs[0]) : null;
+  put(firmWords, [closeWords(pairs), doubtWords()].filter(Boolean).join(" "));
+  supposeIt.hidden = !turn;
+  suggested = turn;
+  if (turn) put(supposeIt, say("suppose_it", { level: turn.number, of: supposedName(turn) }));
 }
+
+/** The judgement that would turn the nearest pair round. @type {Supposed|null} */
+let suggested = null;
+const supposeIt = html("button", { type: "button", id: "suppose-it", hidden: true, onclick: () => suggested && suppose(suggested) });
+const firmWords = html("span", null);
+const firmLine = html("li", { id: "firm" }, firmWords, supposeIt);
 
 /** That several countries share the last place above the line, so that more stand there than it has places. @param {Result} a @param {string} key */
 function sharing(a, key) {
@@ -274,13 +286,35 @@ function answer() {
   return [...lines, ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
 }
 
+/** Who crosses the line in numbers, and then by name: a long list is no headline. */
+function headline() {
+  const [out, in_] = [false, true].map((side) => moves.filter(({ enters }) => enters === side).map(({ row }) => row));
+  if (out.length + in_.length <= MOST_IN_HEAD) return null;
+  const [line, nobody] = [lineWord(plan.top), say("nobody_word")];
+  return [say("cross_count", { line, out: out.length ? lineWord(out.length) : nobody, in_: in_.length ? lineWord(in_.length) : nobody }),
+    ...(out.length ? [say("cross_out", { list: countries(out) })] : []), ...(in_.length ? [say("cross_in", { list: countries(in_) })] : [])];
+}
+
+/** A headline in letters that let it stand in the height it has. */
+const SIZES = [70, 120];
+
 function showAnswer() {
   const [first, ...rest] = answer();
-  put($("first"), first);
+  const [head, ...sides] = headline() || [first];
+  put($("first"), head);
+  $("first").dataset.size = String(SIZES.filter((most) => head.length > most).length);
+  const lines = [...sides, ...rest];
   const place = $("rest");
-  while (place.children.length > rest.length) place.lastChild?.remove();
-  rest.forEach((text, k) => {
-    if (!place.children[k]) place.append(html("li", null));
-    put(place.children[k], text);
-  });
+  while (place.children.length > lines.length + 1) place.firstChild.remove();
+  while (place.children.length < lines.length + 1) place.insertBefore(html("li", null), firmLine.parentNode === place ? firmLine : null);
+  if (firmLine.parentNode !== place) place.lastChild.replaceWith(firmLine);
+  lines.forEach((text, k) => put(place.children[k], text));
+}
+
+/** Show all of the answer over what stands below it, or only what fits. @param {boolean} [yes] */
+function showAll(yes = !$("answer").classList.contains("all")) {
+  $("answer").classList.toggle("all", yes);
+  mark($("all"), "aria-expanded", String(yes));
+  $("all").dataset.say = yes ? "show_less" : "show_all";
+  put($("all"), say($("all").dataset.say));
 }

@@ -122,7 +122,8 @@ function showDetail() {
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
   patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
     html("div", { class: "facts" },
-      html("h3", null, country(row)),
+      html("div", { class: "act" }, html("h3", null, country(row)), html("button", { type: "button", class: "tool", "aria-pressed": String(shownAs.pinned.has(row)), onclick: () => pin(row) },
+        say(shownAs.pinned.has(row) ? "unpin" : "pin"))),
       html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
       html("p", null, say(expected ? "strength_line_estimated" : "strength_line", { direct, proxy, judgement, unknown, estimated })),
       html("p", { class: "sure" }, sureWords(row)), html("p", null, reachWords(row)), ...tippingWords(row),

@@ -20,6 +20,7 @@ function refresh() {
   moves = E.whatIf(compared, now);
   tally = null;
   nextPart = null;
+  arrange();
   showAnswer();
   showFrame();
   showWeights();
