@@ -33,6 +33,8 @@ type MeetingData = {
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
+  /** Points of weight that the smallest shift across the line moves, and the shares of the criteria after it. */
+  shifts: Record<string, number[]> | null;
   /** Whose views count; absent where nobody was asked. */
   heard?: Assessor[];
   proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;

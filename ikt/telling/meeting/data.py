@@ -62,12 +62,15 @@ def meeting_data(
     why_no_reach: str = "",
     policy_file: str = "policy.yaml",
     decided: Chosen | None = None,
+    shifts: Mapping[int, tuple[float, ...]] | None = None,
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
     ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision. ``decided`` is the decision filed last.
+    ``shifts``: row -> points of weight that the smallest shift across the line moves, and the shares (m,)
+    after it.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as is settled when the page is made, as who is ranked is.
@@ -105,6 +108,7 @@ def meeting_data(
         "days": [policy.as_of.last.isoformat() for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
+        "shifts": None if shifts is None else {a.units[row].iso2: far for row, far in shifts.items()},
         "proofs": [_proof(one) for one in proofs(a, policies)],
         "words": _words(),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
@@ -152,8 +156,9 @@ def _pair(text: Text) -> dict[str, str]:
 
 def _questions(a: Assessment) -> dict[str, dict[str, str]]:
     """The questions of criteria and judgements, which the framing of a decision leaves out."""
-    asked = [*a.evidence.criteria.criteria, *(leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))]
-    return {node.id: _pair(node.question) for node in asked if node.question}
+    asked = {criterion.id: criterion.question for criterion in a.evidence.criteria.criteria}
+    asked |= {leaf.id: leaf.question for leaf in a.leaves if isinstance(leaf, JudgementScale)}
+    return {name: _pair(question) for name, question in asked.items() if question}
 
 
 def _units(a: Assessment) -> dict[str, dict[str, str]]:

@@ -26,6 +26,7 @@ function showLanguage() {
   put($("checked"), say("checked", { version: D.version }));
   put($("foot"), say("foot", { version: D.version, hashes: Object.entries(D.hashes).map(([name, digest]) => `${name} ${String(digest).slice(7, 19)}`).join(", ") }));
   showListingTools();
+  showCurveTools();
   put($("legend-marks"), marksWords());
   put($("keys"), say("present_keys"));
   $("snapshot").setAttribute("aria-label", say("snapshot_hint"));
@@ -78,7 +79,7 @@ function build() {
       html("ol", { id: "log" })),
     folded("side-by-side", "side", false, html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
-    panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
+    curvePanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
   document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(),
     html("p", { id: "status", role: "status", "aria-live": "polite" }));
 }

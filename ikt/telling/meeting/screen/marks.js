@@ -22,3 +22,13 @@ function noteOf(row, field) {
   showRows(0, countryCount);
   showDetail();
 }
+
+/** What was noted of a country, and room for more. @param {number} row */
+function noteLines(row) {
+  /** @type {HTMLInputElement} */
+  const field = html("input", { type: "text", class: "note-of", "aria-label": say("note_of", { name: country(row) }), onkeydown: (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Enter") noteOf(row, field);
+  } });
+  return [html("h4", null, say("note_of", { name: country(row) })), html("ul", null, ...(notesOf.get(row) || []).map((words) => html("li", null, html("q", null, words)))),
+    html("div", { class: "tools" }, field, html("button", { type: "button", class: "tool", onclick: () => noteOf(row, field) }, say("note_add")))];
+}
