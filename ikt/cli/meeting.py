@@ -16,7 +16,7 @@ from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
-    from ikt.telling.meeting.data import Chosen
+    from ikt.telling.meeting.data import Chosen, PlanOfPage
 
 # Countries on either side of the line of which the smallest shift is worked out beforehand.
 _NEXT = 2
@@ -74,7 +74,16 @@ def command(
         raise BadRequest("P896", missing=missing)
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
     reaches, why = _reaches(a)
-    data = meeting_data(a, others, reaches, why, policy_input(here, weights), _decided(here), _shifts(a))
+    data = meeting_data(
+        a,
+        others,
+        reaches,
+        why,
+        policy_input(here, weights),
+        _decided(here),
+        _shifts(a),
+        _plan(here, a, weights, as_of),
+    )
     page = meeting_page(a, data, lang())
     save(out, page.encode())
     words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
@@ -102,6 +111,22 @@ def _decided(here: Ground) -> Chosen | None:
 
     short, name = both("decided_short"), both("decided_name")
     return Chosen(short, name, decision.chosen)
+
+
+def _plan(here: Ground, a: Assessment, weights: str | None, as_of: str | None) -> PlanOfPage | None:
+    """The plan of the workspace with all its rules; None where it has none."""
+    from ikt.cli.loading import load_plan
+    from ikt.deciding.plan_rules import make_task
+    from ikt.telling.meeting.data import PlanOfPage
+
+    if not (here.root / "plan.yaml").is_file():
+        return None
+    _, strategy, plan, _ = load_plan(here, weights, as_of, None)
+    task, off = make_task(
+        a, plan, strategy.groups if strategy is not None else (), plan.posts or a.recipe.top
+    )
+    known = {bind.rule.id: bind for bind in (*task.binds, *off)}
+    return PlanOfPage(plan, task, tuple(known[rule.id] for rule in plan.rules))
 
 
 def _shifts(a: Assessment) -> dict[int, tuple[float, ...]] | None:
