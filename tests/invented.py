@@ -70,8 +70,8 @@ def row_of(iso2: str) -> int:
 
 
 def copied(folder: Path, *, decisions: bool = False) -> Path:
-    """A copy of the world to write in, without its decisions unless they are asked for."""
-    skip = () if decisions else ("decisions",)
+    """A copy of the world to write in; its decisions, and what was expected of them, only where asked for."""
+    skip = () if decisions else ("decisions", "outcomes.yaml")
     shutil.copytree(WORLD, folder, ignore=shutil.ignore_patterns(*skip), dirs_exist_ok=True)
     return folder
 

@@ -143,6 +143,9 @@ GOLDEN: dict[str, Words] = {
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
     "backtest-explain": ("backtest", "--explain"),
+    "review-strategy": ("review", "strategy"),
+    "review": ("review", "1", "--as-of", "2027-06"),
+    "review-deviations": ("review", "2", "--as-of", "2029", "--measure", "INV.TRADE"),
     "group": ("group", "policies/strict.yaml", "policies/in-order.yaml", "policy.yaml"),
     "group-limits": ("group", "policy.yaml", "policies/in-order.yaml", "--limits", "--no-change"),
     "group-round": ("group", "--round", "2025-weights", "--no-change"),
@@ -217,6 +220,8 @@ WRITTEN: dict[str, Written] = {
     "brief-PN-strict": Written(("brief", "PN", "--weights", "policies/strict.yaml"), "-o", "{lang}/PN.md"),
     "brief-GS-2022": Written(("brief", "GS", "--as-of", "2022-12-31"), "-o", "{lang}/GS.md"),
     "brief-BV-partner": Written(("brief", "BV", "--audience", "partner"), "-o", "{lang}/BV-partner.md"),
+    "brief-BV-post": Written(("brief", "BV", "--audience", "post"), "-o", "{lang}/BV-post.md"),
+    "brief-parliament": Written(("brief", "--audience", "parliament"), "-o", "{lang}/parliament.md"),
     "brief-NF-points": Written(
         ("brief", "NF", "--kind", "points", "--marking", "Invented"), "-o", "{lang}/NF-points.md"
     ),
@@ -231,6 +236,7 @@ PAGE = ("meeting", "--also", "policies/people-first.yaml")
 SCHEMAS: dict[str, str] = {
     "ask": "ask.json",
     "audit": "audit.json",
+    "brief": "edited.json",
     "round": "agreement.json",
     "group": "group.json",
     "score": "score.json",
@@ -238,6 +244,7 @@ SCHEMAS: dict[str, str] = {
     "explain": "explain.json",
     "fit": "fit.json",
     "import": "import.json",
+    "review": "review.json",
     "collect": "collect.json",
     "new": "new.json",
     **dict.fromkeys(("whatif", "tip", "robust"), "deciding.json"),
@@ -281,6 +288,7 @@ SHIPPED: dict[str, Words] = {
     "status-2022": ("status", "--as-of", "2022-11-30", "--rows", "5"),
     "backtest": ("backtest",),
     "backtest-explain": ("backtest", "--explain"),
+    "review": ("review", "strategy"),
     "group": ("group", "policies/quality-first.yaml", "policies/economy-first.yaml"),
     "audit": ("audit",),
     "fit": ("fit",),
@@ -303,6 +311,8 @@ SHIPPED: dict[str, Words] = {
 }
 SHIPPED_WRITTEN: dict[str, Written] = {
     "brief": Written(("brief", "DE", "TW", "--overview", "--plan"), "-o", "{lang}/DE.md"),
+    "brief-post": Written(("brief", "ZA", "--audience", "post"), "-o", "{lang}/ZA-post.md"),
+    "brief-parliament": Written(("brief", "--audience", "parliament"), "-o", "{lang}/parliament.md"),
     "brief-partner": Written(("brief", "CN", "--audience", "partner"), "-o", "{lang}/CN-partner.md"),
     "calendar": Written(("calendar", "--since", "2020-12-18", "--until", "2027"), "--ics", "ikt.ics"),
 }

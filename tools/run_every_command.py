@@ -91,6 +91,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "status": (Sample(("--plot", "{out}/status.svg"), (".svg",)),),
     "calendar": (Sample(("--ics", "{out}/ikt.ics"), (".ics",)),),
     "backtest": (Sample(()),),
+    "review": (Sample(("strategy",)),),
     "group": (
         Sample(("policies/quality-first.yaml", "policies/economy-first.yaml")),
         Sample(

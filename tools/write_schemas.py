@@ -20,6 +20,7 @@ from ikt.model.criteria import Criteria
 from ikt.model.decision import Decision
 from ikt.model.fields import Fields
 from ikt.model.membership import Bodies
+from ikt.model.outcomes import Outcomes
 from ikt.model.output import Output
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
@@ -35,6 +36,7 @@ from ikt.telling.country.data import ShowAnswer
 from ikt.telling.decisions.data import Decisions, Filed, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
+from ikt.telling.edited.document import EditedAnswer
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
 from ikt.telling.group.data import GroupAnswer
@@ -44,6 +46,7 @@ from ikt.telling.plan.data import PlanAnswer
 from ikt.telling.plan.posture_data import PostureAnswer
 from ikt.telling.profile_form.asked import ProfilesAsked
 from ikt.telling.profile_form.collected import ProfilesCollected
+from ikt.telling.review.data import ReviewAnswer
 from ikt.telling.robust.data import RobustAnswer
 from ikt.telling.round.data import RoundAnswer
 from ikt.telling.score.data import ScoreAnswer
@@ -71,12 +74,14 @@ OUTPUTS: dict[str, list[type[Output]]] = {
         RobustAnswer,
     ],
     "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "edited": [EditedAnswer],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],
     "new": [FactAnswer],
     "planning": [PlanAnswer, PostureAnswer, StatusAnswer, BacktestAnswer, ExplainedAnswer],
+    "review": [ReviewAnswer],
     "score": [ScoreAnswer],
     "show": [ShowAnswer],
 }
@@ -94,6 +99,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "decision": Decision.model_json_schema(),
         "fields": Fields.model_json_schema(),
         "memberships": Bodies.model_json_schema(),
+        "outcomes": Outcomes.model_json_schema(),
         "panel": Panel.model_json_schema(),
         "plan": Plan.model_json_schema(),
         "policy": Policy.model_json_schema(),

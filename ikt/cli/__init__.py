@@ -76,6 +76,11 @@ _MODULES = {
         "See who moved between two decisions or dates, and what did it.",
         "Zie wie tussen twee besluiten of momenten is verschoven, en waardoor.",
     ),
+    "review": (
+        "ikt.cli.review",
+        "Review a choice years later: what came of it, beside countries not chosen.",
+        "Evalueer een keuze jaren later: wat ervan kwam, naast niet gekozen landen.",
+    ),
     "group": (
         "ikt.cli.group",
         "See what several weightings have in common, and ways to one choice.",

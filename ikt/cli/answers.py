@@ -38,12 +38,19 @@ def answer_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "-o", "--output", metavar="FILE", en="Write the answer to a file; its ending chooses the form.",
         nl="Schrijf het antwoord naar een bestand; het achtervoegsel kiest de vorm.",
     )  # fmt: skip
-    form = option(
-        "--format", "form", type=_Form(FORMS), metavar="|".join(FORMS),
-        en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text).",
-    )  # fmt: skip
+    form = form_option(
+        en="Form of the answer (default: text).", nl="Vorm van het antwoord (standaard: text)."
+    )
     made: Callable[..., Any] = form(into(force_option(function)))
     return made
+
+
+def form_option(*, en: str, nl: str) -> Callable[..., Any]:
+    """``--format``: parameter ``form``, to be handed to ``deliver``."""
+    found: Callable[..., Any] = option(
+        "--format", "form", type=_Form(FORMS), metavar="|".join(FORMS), en=en, nl=nl
+    )
+    return found
 
 
 def form_of(form: str | None, output: str | None) -> str:

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
 from ikt.assessing.fit import Fit, fit
-from ikt.characters import on_one_line
+from ikt.cli.answers import form_option
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say, text
+from ikt.cli.base import folder_option, lang, lang_option, option, text
+from ikt.cli.brief_edited import Making, compare, made_as
+from ikt.cli.briefs_written import Documents, write
+from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
-from ikt.keeping.reports import write_reports
+from ikt.cli.saving import overwrites
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.fields import NAME as FIELDS
 from ikt.reading.fields import read_fields
 from ikt.reading.files import is_there
 from ikt.telling.document import Document
-from ikt.telling.language.numbers import decimal
 from ikt.telling.writing.forms import BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
-
-MOST_NAMED = 8
-# A file name without its ending, and what makes the document.
-Documents = list[tuple[str, Callable[[], Document]]]
+    from ikt.telling.parliament.ground import ParliamentTeller
 
 
 @make_command(
@@ -45,13 +43,23 @@ Documents = list[tuple[str, Callable[[], Document]]]
 COUNTRY is a code such as DE, or a name. Without --to the reports are Markdown in reports/LANGUAGE/, with
 pictures in reports/img/. A report bears the as-of date, never that of today.
 
-Example: ikt brief DE ZA --to md,html --lang nl""",
+--diff tells what people changed in a fiche that came back as a Word file, beside the field that each
+paragraph came from; the exit code is 0 where that is nothing, else 1.
+
+Example: ikt brief DE ZA --to md,html --lang nl
+
+Example: ikt brief KR --diff KR.docx""",
     """Schrijf een fiche per land, het overzicht of het meerjarenplan, als Markdown, HTML, Word of PDF.
 
 LAND is een code zoals DE, of een naam. Zonder --to komt er Markdown in reports/TAAL/, met afbeeldingen in
 reports/img/. Een stuk draagt de peildatum, nooit de datum van vandaag.
 
-Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
+--diff laat zien wat mensen wijzigden in een fiche die als Wordbestand terugkwam, naast het veld waaruit elke
+alinea komt; de afsluitcode is 0 als dat niets is, anders 1.
+
+Voorbeeld: ikt brief DE ZA --to md,html --lang nl
+
+Voorbeeld: ikt brief KR --diff KR.docx""",
 )
 @click.argument("country", nargs=-1)
 @option("--all", "everyone", is_flag=True, en="Every country with a profile.", nl="Elk land met een profiel.")
@@ -64,20 +72,31 @@ Voorbeeld: ikt brief DE ZA --to md,html --lang nl""",
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
         en="Write the whole fiche, or a card: message, lines to take, sensitivities.",
         nl="Schrijf de hele fiche, of een kaart: boodschap, wat te zeggen, gevoeligheden.")  # fmt: skip
-@option("--audience", type=click.Choice(["internal", "partner"]), default="internal", show_default=True,
-        en="For ourselves, or for a partner: then facts and figures only.",
-        nl="Voor onszelf, of voor een partner: dan alleen feiten en cijfers.")  # fmt: skip
+@option("--audience", type=click.Choice(["internal", "post", "partner", "parliament"]), default="internal",
+        show_default=True,
+        en="For ourselves; for a post, with tasks and questions and no ranking; for a partner, facts and "
+        "figures only; for parliament, the annex on the whole choice.",
+        nl="Voor onszelf; voor een post, met taken en vragen en zonder ranglijst; voor een partner, alleen "
+        "feiten en cijfers; voor de Kamer (parliament), de bijlage over de hele keuze.")  # fmt: skip
+@option("--decision", metavar="DECISION",
+        en="For parliament: which filed decision (default: the last one).",
+        nl="Voor de Kamer: welk vastgelegd besluit (standaard: het laatste).")  # fmt: skip
 @option("--marking", metavar="TEXT",
         en="Put this handling mark on every page, instead of that of the policy.",
         nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip
 @option("--annex", type=click.Choice(["yes", "no"]), default="yes", show_default=True,
         en="Put an annex behind the two pages of a fiche, or leave it out.",
         nl="Zet een bijlage achter de twee pagina's van een fiche, of laat die weg.")  # fmt: skip
-@option("--pages", type=click.IntRange(min=1), metavar="N", en="Write no PDF of more than N pages.",
-        nl="Schrijf geen PDF van meer dan N pagina's.")  # fmt: skip
+@option("--pages", type=click.IntRange(min=1), metavar="N",
+        en="Keep PDF and Word to N pages: leave out what gives way first, and say so.",
+        nl="Houd PDF en Word binnen N pagina's: laat weg wat het eerst kan wijken, en zeg dat.")  # fmt: skip
 @option("-o", "--output", "--out", "out", old=("--out",), metavar="DIR",
-        en="Write into this folder instead of reports/.",
-        nl="Schrijf in deze map in plaats van in reports/.")  # fmt: skip
+        en="Write into this folder instead of reports/; with --diff to this file.",
+        nl="Schrijf in deze map in plaats van in reports/; met --diff naar dit bestand.")  # fmt: skip
+@option("--diff", "edited", metavar="FILE.docx", en="Tell what people changed in this Word file.",
+        nl="Laat zien wat mensen in dit Wordbestand wijzigden.")  # fmt: skip
+@form_option(en="With --diff: form of the answer (default: text).",
+             nl="Met --diff: vorm van het antwoord (standaard: text).")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
 @names_option
@@ -92,55 +111,94 @@ def command(
     with_plan: bool,
     forms: str,
     kind: Kind,
-    audience: Audience,
+    audience: Audience | Literal["parliament"],
+    decision: str | None,
     marking: str | None,
     annex: str,
     pages: int | None,
     out: str | None,
+    edited: str | None,
+    form: str | None,
     force: bool,
     names: NamedBy,
     weights: str | None,
     as_of: str | None,
     folder: str | None,
 ) -> int:
-    if not (country or everyone or overview or with_plan):
+    if decision is not None and audience != "parliament":
+        raise BadRequest("P021")
+    if audience == "parliament":
+        others = {
+            "--all": everyone, "--overview": overview, "--plan": with_plan, "--kind": kind != "fiche",
+            "--annex": annex != "yes", "--names": names != "role", "--diff": edited is not None,
+        }  # fmt: skip
+        must_be_whole(country, [name for name, given in others.items() if given])
+    whom: Audience = "internal" if audience == "parliament" else audience
+    making = Making(kind, whom, lang(), marking, names, annex == "yes")
+    if edited is not None:
+        overwrites(force)
+        return _compare(folder, edited, country, (weights, as_of), making, (form, out))
+    if form is not None:
+        raise BadRequest("P033")
+    if not (country or everyone or overview or with_plan or audience == "parliament"):
         raise BadRequest("P807")
     here = ground(folder)
     asked = _forms(forms)
-    if pages is not None and "pdf" not in asked:
+    if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
-    with_fields = is_there(here.root / FIELDS)
-    assessment, strategy = load_all(here, weights, as_of, wanted=country, all_figures=with_fields)
-    # Fit is a comparison with the home country, which a framing need not have.
-    compared = with_fields and assessment.evidence.criteria.home is not None
-    found = _fit(here, assessment) if compared else None
-    mark = _marking(assessment, marking, audience)
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
+    if audience == "parliament":
+        annexed = annex_for_parliament(here, decision, weights, as_of)
+        mark = text(_PUBLIC) if marking is None else marking
+        return write(
+            [("parliament", partial(_parliament, annexed, marking=mark))], asked, target, pages, force
+        )
+    assessment, strategy, found = _loaded(here, weights, as_of, country)
+    mark = _marking(assessment, marking, whom)
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
     documents: Documents = [
         (
-            _file(assessment.units[row], kind, audience),
-            partial(
-                _country,
-                assessment,
-                row,
-                strategy,
-                kind=kind,
-                audience=audience,
-                marking=mark,
-                names=names,
-                fit=found,
-                annex=annex == "yes",
-            ),
+            _file(assessment.units[row], kind, whom),
+            partial(_country, assessment, strategy, found, row, making),
         )
         for row in rows
     ]
     if overview:
-        documents.insert(0, ("overview", partial(_overview, assessment, strategy, mark)))
+        documents.insert(0, ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark)))
     if with_plan:
-        documents.append(("plan", partial(_plan, here, weights, as_of, mark)))
-    return _write(documents, asked, target, pages, force)
+        documents.append(("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark)))
+    return write(documents, asked, target, pages, force)
+
+
+def _compare(
+    folder: str | None,
+    edited: str,
+    country: tuple[str, ...],
+    when: tuple[str | None, str | None],
+    making: Making,
+    answer: tuple[str | None, str | None],
+) -> int:
+    """What people changed in a file; ``when`` are weights and as-of, ``answer`` its form and its file."""
+    here = ground(folder)
+    weights, as_of = when
+    return compare(
+        edited, country, as_of, making,
+        root=here.root, load=lambda word, day: _loaded(here, weights, day, (word,)), make=_country,
+        form=answer[0], output=answer[1],
+    )  # fmt: skip
+
+
+Loaded = tuple[Assessment, Strategy | None, Fit | None]
+
+
+def _loaded(here: Ground, weights: str | None, as_of: str | None, wanted: tuple[str, ...]) -> Loaded:
+    """The assessment, the strategy and, where there is something to compare, how fields of research do."""
+    with_fields = is_there(here.root / FIELDS)
+    a, strategy = load_all(here, weights, as_of, wanted=wanted, all_figures=with_fields)
+    # Fit is a comparison with the home country, which a framing need not have.
+    compared = with_fields and a.evidence.criteria.home is not None
+    return a, strategy, _fit(here, a) if compared else None
 
 
 def _fit(here: Ground, a: Assessment) -> Fit:
@@ -153,35 +211,35 @@ def _fit(here: Ground, a: Assessment) -> Fit:
 
 
 def _file(unit: Unit, kind: Kind, audience: Audience) -> str:
-    """The name of the file of a country, without its ending; a partner copy has one of its own."""
+    """The name of the file of a country, without its ending; copies for others have names of their own."""
     if audience == "partner":
         return f"{unit.iso2}-partner"
-    return unit.iso2 if kind == "fiche" else f"{unit.iso2}-points"
+    words = [unit.iso2, *(["post"] if audience == "post" else []), *(["points"] if kind == "points" else [])]
+    return "-".join(words)
 
 
 def _country(
     a: Assessment,
-    row: int,
     strategy: Strategy | None,
-    *,
-    kind: Kind,
-    audience: Audience,
-    marking: str,
-    names: NamedBy,
     fit: Fit | None,
-    annex: bool,
+    row: int,
+    making: Making,
+    without: Collection[str] = (),
 ) -> Document:
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.fiche.document import briefing
 
-    sure = how_sure(a) if audience == "internal" and a.ranked[row] else None
-    return briefing(
-        a, row, lang(), strategy, sure=sure, kind=kind, audience=audience, marking=marking, names=names,
-        fit=fit, annex=annex,
+    marking = _marking(a, making.marking, making.audience)
+    making = replace(making, marking=marking, without=tuple(sorted({*making.without, *without})))
+    sure = how_sure(a) if making.audience == "internal" and a.ranked[row] else None
+    document = briefing(
+        a, row, making.language, strategy, sure=sure, kind=making.kind, audience=making.audience,
+        marking=marking, names=making.names, fit=fit, annex=making.annex, without=making.without,
     )  # fmt: skip
+    return replace(document, made_as=made_as(a.units[row].iso2, making, a.recipe.as_of))
 
 
-_INTERNAL = ("Internal", "Intern")
+_INTERNAL, _PUBLIC = ("Internal", "Intern"), ("Public", "Openbaar")
 
 
 def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
@@ -194,13 +252,23 @@ def _marking(a: Assessment, asked: str | None, audience: Audience) -> str:
     return marking.say(lang()) if marking is not None else text(_INTERNAL)
 
 
-def _overview(a: Assessment, strategy: Strategy | None, marking: str) -> Document:
+def _parliament(annexed: ParliamentTeller, without: Collection[str], *, marking: str) -> Document:
+    from ikt.telling.parliament.document import parliament
+
+    return parliament(annexed, marking=marking).without(without)
+
+
+def _overview(
+    without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str
+) -> Document:
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, marking=marking)
+    return overview(a, lang(), strategy, marking=marking).without(without)
 
 
-def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) -> Document:
+def _plan(
+    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str
+) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
     from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.planning import must_exist, planned
@@ -221,7 +289,7 @@ def _plan(here: Ground, weights: str | None, as_of: str | None, marking: str) ->
         strategy=strategy,
         digest=digest,
     )
-    return illustrated_plan(facts, lang(), marking=marking)
+    return illustrated_plan(facts, lang(), marking=marking).without(without)
 
 
 def _forms(words: str) -> list[str]:
@@ -230,55 +298,3 @@ def _forms(words: str) -> list[str]:
         if word not in BRIEFINGS:
             raise BadRequest("P808", value=word, allowed=list(BRIEFINGS))
     return asked or ["md"]
-
-
-_WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
-_TOO_LONG = (
-    "{name}: {count} pages, {asked} asked, no PDF written. Longest parts (pages): {names}",
-    "{name}: {count} pagina's, {asked} gevraagd, geen PDF geschreven. Langste delen (pagina's): {names}",
-)
-
-
-def _write(
-    documents: Documents,
-    asked: list[str],
-    target: Path,
-    pages: int | None,
-    force: bool,
-) -> int:
-    """Render what was asked and write it all at once; a PDF that is too long is not written."""
-    from ikt.telling.writing.files import files_of
-
-    files: dict[str, bytes] = {}
-    long: list[str] = []
-    try:
-        with _progress(documents) as running:
-            for name, make in running:
-                made, too_long = files_of(make(), name, asked, pages)
-                files.update(made)
-                if too_long is not None:
-                    parts = (f"{part.title} ({decimal(part.pages, 1, lang())})" for part in too_long.longest)
-                    words = {"name": name, "count": too_long.pages, "asked": pages, "names": ", ".join(parts)}
-                    long.append(text(_TOO_LONG).format(**words))
-    except BadRequest as bad:
-        if bad.problem.code != "P850":
-            raise
-        # Other forms were asked for as well, and would have needed nothing: say that they wait too.
-        raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
-    written = write_reports(target, files, force=force)
-    shown = [path for path in written if path.suffix != ".svg"]
-    if len(shown) <= MOST_NAMED:
-        for path in shown:
-            say(on_one_line(str(path)))
-    else:
-        say(text(_WRITTEN).format(n=len(shown), folder=on_one_line(str(target))))
-    for line in long:
-        say(line, err=True)
-    return 1 if long else 0
-
-
-def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Callable[[], Document]]]]:
-    """A bar on the terminal when there is much to do, nothing anywhere else."""
-    if len(documents) > MOST_NAMED and sys.stderr.isatty():
-        return click.progressbar(documents, file=sys.stderr)
-    return nullcontext(documents)

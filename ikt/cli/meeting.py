@@ -77,12 +77,12 @@ def command(
     data = meeting_data(
         a,
         others,
-        reaches,
-        why,
-        policy_input(here, weights),
-        _decided(here),
-        _shifts(a),
-        _plan(here, a, weights, as_of),
+        reaches=reaches,
+        why_no_reach=why,
+        policy_file=policy_input(here, weights),
+        decided=_decided(here),
+        shifts=_shifts(a),
+        plan=_plan(here, a, weights, as_of),
     )
     page = meeting_page(a, data, lang())
     save(out, page.encode())

@@ -39,6 +39,11 @@ def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(Callable[..., Any], add(function))
 
 
+def overwrites(asked: bool) -> None:
+    """Note what was asked with a ``--force`` that a command declares itself."""
+    click.get_current_context().meta[_FORCE] = asked
+
+
 def save(name: str, data: bytes) -> None:
     """Write a file where it was asked for; raises BadRequest when that cannot be.
 

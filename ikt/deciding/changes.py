@@ -54,7 +54,7 @@ def parse_setting(text: str) -> Setting:
 
 def parse_value(text: str) -> Supposition:
     """``ZA.history.ties=3``, or with what people call the country before the point; raises BadRequest."""
-    match = _VALUE.fullmatch(text.strip())
+    match = _VALUE.fullmatch(_typed(text))
     iso2 = _code(match[1].strip()) if match is not None else None
     if match is None or iso2 is None:
         raise BadRequest("P826", value=text)
@@ -68,7 +68,7 @@ def _code(word: str) -> str | None:
 
 def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
     """``academic_freedom=0.5``, with ``:flag``, ``:exclude`` or ``:cap@50`` behind it; raises BadRequest."""
-    match = _GUARD.fullmatch(text.strip())
+    match = _GUARD.fullmatch(_typed(text))
     if match is None or (match[3] == "cap") != (match[4] is not None):
         raise BadRequest("P832", value=text)
     below = number_of(match[2], "P832", text)
@@ -79,6 +79,11 @@ def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
         raise BadRequest("P832", value=text)
     effect: Effect = match[3]  # type: ignore[assignment]
     return match[1].strip(), below, Threshold(below=below, effect=effect, at=at)
+
+
+def _typed(text: str) -> str:
+    """What was typed, or copied from an answer, where a minus sign stands instead of a hyphen."""
+    return text.strip().replace("\u2212", "-")
 
 
 def number_of(text: str, code: str, whole: str) -> float:

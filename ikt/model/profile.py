@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Label, Line, SourceId, Text, Whole
+from ikt.model.base import Cited, DottedId, Frozen, Id, Iso2, Label, Line, SourceId, Text, Whole, YesNo
 from ikt.model.brief import Brief as Brief
 from ikt.model.brief import Goal as Goal
 from ikt.model.brief import Risk as Risk
@@ -24,14 +24,16 @@ class Fact(Cited):
     """Something that is so, since when and until when, says who.
 
     ``body`` names what a membership is of; of one that the table of memberships lists that table is what
-    counts. ``touches`` says that a briefing tells it among the chances or the risks. A fact counts from
-    ``since`` to ``until``; without ``since`` it counts from the date of its source.
+    counts. ``touches`` says that a briefing tells it among the chances or the risks, ``leads`` that its
+    message opens with it, since it changes how the rest is to be read. A fact counts from ``since`` to
+    ``until``; without ``since`` it counts from the date of its source.
     """
 
     kind: FactKind
     text: Text
     body: Id | None = None
     touches: Literal["chance", "risk"] | None = None
+    leads: YesNo = False
     since: Moment | None = None
     until: Moment | None = None
     by: Moment | None = None

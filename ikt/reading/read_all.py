@@ -17,6 +17,8 @@ from ikt.reading.fields import read_fields
 from ikt.reading.figures import read_figures
 from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
+from ikt.reading.outcomes import NAME as OUTCOMES
+from ikt.reading.outcomes import Named, read_outcomes, with_figures
 from ikt.reading.plans import read_plan
 from ikt.reading.policies import check_policy, check_rounds
 from ikt.reading.private import ask_about_rounds
@@ -74,6 +76,8 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         _backtest(root, gathered, problems)
     if is_there(root / FIELDS):
         read_fields(root, _series(gathered.sources), problems)
+    if is_there(root / OUTCOMES):
+        read_outcomes(root, _named(gathered), problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
     workspace = None if problems.errors else gathered.workspace
@@ -136,6 +140,19 @@ def _series(sources: Sources | None) -> set[str] | None:
     if sources is None or lost_series(sources):
         return None
     return {name for source in sources.model.values() for name in source.series}
+
+
+def _named(gathered: Gathered) -> Named:
+    """What expectations can point at, as far as the files that define it could be read."""
+    sources, criteria, workspace = gathered.sources, gathered.criteria, gathered.workspace
+    whole = sources is not None and all(len(path) > 1 for path in sources.unsound)
+    attributes = criteria is not None and ids_are_sound(criteria)
+    return Named(
+        sources=sources.model if sources is not None and whole else None,
+        series=_series(sources),
+        attributes=with_figures(criteria.model) if criteria is not None and attributes else None,
+        profiles=None if workspace is None else workspace.profiles,
+    )
 
 
 def _for_policies(criteria: Sketch[Criteria] | None) -> Criteria | None:

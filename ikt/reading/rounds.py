@@ -108,15 +108,23 @@ def round_ids(root: Path) -> list[str]:
     Raises:
         BadFiles: the folder of rounds cannot be looked at.
     """
+    return [name for name in round_folders(root) if is_there(root / FOLDER / name / "round.yaml")]
+
+
+def round_folders(root: Path) -> list[str]:
+    """All that lies in the folder of rounds, those about weights too, by name.
+
+    Raises:
+        BadFiles: the folder cannot be looked at.
+    """
     try:
-        names = sorted(entry.name for entry in (root / FOLDER).iterdir())
+        return sorted(entry.name for entry in (root / FOLDER).iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         problems = Problems()
         problems.add("P108", Place(FOLDER), **system_reason(error))
         raise BadFiles(problems) from None
-    return [name for name in names if is_there(root / FOLDER / name / "round.yaml")]
 
 
 def read_panel(root: Path, name: str) -> Panel | None:

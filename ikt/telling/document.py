@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ikt.model.base import Language
 
@@ -19,11 +19,13 @@ Column = Literal["text", "number"]
 class Note:
     """A footnote: the text of a source, cited where it stands. The same text keeps one number.
 
-    ``facts`` are the ids of the facts that the words before it tell (``docs/facts.csv``); no form shows them.
+    ``facts`` are the ids of the facts that the words before it tell (``docs/facts.csv``), ``of`` is the
+    source as read from its file; no form shows them.
     """
 
     text: str
     facts: tuple[str, ...] = field(default=(), compare=False)
+    of: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,24 @@ class Strong:
     text: str
 
 
-Inline = str | Strong | Note
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """What the words before it are made of: a noun as read from a file, and a field of it; no form shows it.
+
+    Two of them are the same when they name the same field of the very same noun.
+    """
+
+    noun: object
+    field: str = "text"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin) and self.noun is other.noun and self.field == other.field
+
+    def __hash__(self) -> int:
+        return hash((id(self.noun), self.field))
+
+
+Inline = str | Strong | Note | Origin
 Line = tuple[Inline, ...]
 
 
@@ -138,13 +157,22 @@ class Part:
     number: int | None = None
 
 
+class Gives(NamedTuple):
+    """Something that a document can do without: by what id it is left out, and what it is called."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
     ``as_of`` is its date (ISO, never the clock's); ``marking`` a handling mark or empty; ``running`` the
     short line for the head of each page. ``data`` are the tables for a spreadsheet, where those differ
-    from the ones shown.
+    from the ones shown. ``gives_way`` is what is left out, in this order, where it has to fit on fewer
+    pages. ``made_as`` says, by name, how one that may come back edited was made (for whom, in which
+    language): a Word file carries it along, and the mark of each of its paragraphs.
     """
 
     title: str
@@ -157,6 +185,8 @@ class Document:
     author: str = "ikt"
     keywords: tuple[str, ...] = field(default=())
     data: tuple[Table, ...] = ()
+    gives_way: tuple[Gives, ...] = ()
+    made_as: tuple[tuple[str, str], ...] = ()
 
     def notes(self) -> list[str]:
         """Texts of the footnotes in the order in which they are first met, each once."""
@@ -183,6 +213,13 @@ class Document:
             replace(part, blocks=tuple(one for block in part.blocks for one in laid(block)))
             for part in self.parts
         )
+        return replace(self, parts=parts)
+
+    def without(self, ids: Collection[str]) -> Document:
+        """The document without some parts, the others numbered anew where they bear numbers."""
+        kept = [part for part in self.parts if part.id not in ids]
+        numbers = iter(range(1, len(kept) + 1))
+        parts = tuple(part if part.number is None else replace(part, number=next(numbers)) for part in kept)
         return replace(self, parts=parts)
 
     def figures(self) -> list[Figure]:

@@ -34,9 +34,10 @@ ASKED = 14
 # What a command may refuse though the files are good, each time saying why: nobody is ranked, or can be
 # chosen; the rules or the budget of a plan leave nothing; under a geometric mean or a cap scores are no
 # straight lines; the country has no rank, or stands there already; too little was known in the past; nobody
-# of a choice is ranked; two parties have one id.
+# of a choice is ranked; two parties have one id; no profile says who was chosen.
 REFUSED = frozenset(
-    ("P854", "P995", "P886", "P996", "P805", "P840", "P841", "P842", "P843", "P844", "P895", "P899", "P979")
+    ("P012", "P854", "P995", "P886", "P996", "P805", "P840", "P841", "P842", "P843", "P844", "P895", "P899",
+     "P979")
 )  # fmt: skip
 NO_NUMBER = re.compile(r"(?<![A-Za-z])(nan|inf|infinity)(?![A-Za-z])", re.IGNORECASE)
 
@@ -130,6 +131,8 @@ def commands(files: dict[str, Any], root: Path, out: Path) -> Iterator[list[str]
         yield ["plan", first]
         yield ["brief", "--plan", "-o", str(out / "plan")]
         if "backtest.yaml" in files:
+            yield ["review", "strategy", "--as-of", "2199"]
+            yield ["review", "strategie", "--as-of", "2199", "--format", "json"]
             yield ["backtest"]
             yield ["backtest", "--explain"]
 
@@ -138,6 +141,8 @@ def records(root: Path) -> Iterator[list[str]]:
     """A decision taken, told, computed again, and compared with another weighting; in this order."""
     yield ["decide", "--new", "--title", "This", "--by", "somebody", "--why", "so"]
     yield ["verify", "--recompute"]
+    yield ["review", "1", "--as-of", "2199"]
+    yield ["review", "--as-of", "2199", "--format", "json"]
     yield ["diff", "1", "now", "--weights", str(root / "policies" / "other.yaml")]
     yield ["diff", "1", "now", "--weights", str(root / "policies" / "other.yaml"), "--format", "json"]
 

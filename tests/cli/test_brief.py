@@ -53,15 +53,48 @@ def test_every_form_is_written_and_the_same_twice(world: Run, tmp_path: Path, la
     assert zipfile.ZipFile(tmp_path / "a" / lang / "BV.docx").testzip() is None
 
 
-def test_a_pdf_that_is_too_long_is_not_written_and_its_longest_parts_are_named(
+def test_what_is_too_long_whatever_gives_way_is_not_written_and_its_longest_parts_are_named(
     world: Run, tmp_path: Path
 ) -> None:
-    ran = world("brief", "BV", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
+    words = ("brief", "BV", "--overview", "--to", "md,pdf", "--pages", "1", "-o", str(tmp_path))
+    ran = world(*words)
     assert ran.code == 1
-    assert "1 asked, no PDF written" in ran.err
-    assert "Position on the criteria" in ran.err
-    assert set(files(tmp_path)) == {"en/BV.md", "img/BV-strip-en.svg"}
-    assert world("brief", "BV", "--to", "pdf", "--pages", "9", "-o", str(tmp_path)).code == 0
+    assert "overview: too long for one page, whatever gives way: 2 (PDF)" in ran.err
+    assert "1. What the ranking carries" in ran.err
+    written = set(files(tmp_path))
+    assert "en/overview.md" in written
+    assert "en/overview.pdf" not in written
+    assert {"en/BV.md", "en/BV.pdf"} <= written
+
+
+@pytest.mark.parametrize("forms", ["pdf", "docx", "md,docx,pdf"])
+def test_a_fiche_is_made_to_fit_and_says_what_it_leaves_out(world: Run, tmp_path: Path, forms: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    ran = world("brief", "BV", "CX", "--to", forms, "--pages", "1", "-o", str(tmp_path))
+    assert ran.code == 0
+    first = "BV: left out to keep to one page: the picture of the position; Parties involved; "
+    assert any(line.startswith(first) for line in ran.err.splitlines())
+    made = files(tmp_path)
+    assert not any(name.endswith(".svg") for name in made)
+    for name, data in made.items():
+        if name.endswith(".pdf"):
+            reader = pypdf.PdfReader(tmp_path / name)
+            assert len(reader.pages) == 1
+            text = " ".join(reader.pages[0].extract_text().split())
+            assert "Left out to keep to one page: " in text
+            assert "1. Message" in text
+            assert "Sensitivities" in text
+        elif name.endswith(".md"):
+            assert data.count(b"Left out to keep to one page: ") == 1
+
+
+def test_a_word_file_that_nobody_counts_is_estimated_and_that_is_told(
+    world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = world("brief", "BV", "--to", "docx", "--pages", "2", "-o", str(tmp_path))
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1].startswith("The pages in Word are estimated")
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -140,8 +173,8 @@ def test_a_marking_is_in_every_form(world: Run, tmp_path: Path) -> None:
     ("words", "told"),
     [
         (("brief",), "--all, --overview or --plan"),
-        (("brief", "BV", "--pages", "2"), "add pdf to --to"),
-        (("brief", "BV", "--pages", "2", "--to", "md,docx"), "add pdf to --to"),
+        (("brief", "BV", "--pages", "2"), "add pdf or docx to --to"),
+        (("brief", "BV", "--pages", "2", "--to", "md,html"), "add pdf or docx to --to"),
         (("brief", "BV", "--to", "odt"), "odt"),
         (("brief", "Bovria"), "Bovria"),
         (("brief", "BV", "--pages", "0"), "--pages"),

@@ -152,7 +152,7 @@ def test_diff_says_why_somebody_is_ranked_no_longer(run: Run, there: Path) -> No
     first, verdict = min(below("academic_freedom").items(), key=lambda one: shipped().units[one[0]].name.en)
     figure = f"{shipped().units[first].name.en} ({apart(verdict.figure or 0.0, 0.4, 'en')})"
     assert f"No longer ranked: academic freedom (below 0.4) excludes {figure}, " in told
-    assert "institutional autonomy (below -0.5) excludes" in told
+    assert "institutional autonomy (below −0.5) excludes" in told
     assert "Panama has no profile there." in told
     assert "What differs: the threshold of academic freedom, rule of law, institutional autonomy" in told
     found = data(run, "diff", str(ROOT), str(there))

@@ -125,6 +125,7 @@ def test_a_supposition_that_cannot_be_read_is_refused(words: str) -> None:
     [
         ("free=0.5", ("free", 0.5, None)),
         ("free=-0,5:flag", ("free", -0.5, Threshold(below=-0.5, effect="flag"))),
+        ("free=−0.5:flag", ("free", -0.5, Threshold(below=-0.5, effect="flag"))),
         ("free=0.5:exclude", ("free", 0.5, Threshold(below=0.5, effect="exclude"))),
         ("free=0.5:cap@40", ("free", 0.5, Threshold(below=0.5, effect="cap", at=40.0))),
     ],

@@ -11,16 +11,17 @@ from ikt.problems import Place, Problems
 from ikt.reading.answers.filled import Filled
 from ikt.reading.answers.page import read_page
 from ikt.reading.answers.sheet import read_sheet
-from ikt.reading.answers.word import PART, read_word
+from ikt.reading.answers.word import read_word
 from ikt.reading.files import TooLargeError, read_bytes, system_reason
 from ikt.reading.imports.archives import is_safe
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.workbooks import sheets
+from ikt.reading.word_xml import DOCUMENT
 
 # A filled form has some hundreds of kilobytes; pictures that somebody pasted into it may be larger.
 MOST_BYTES = 30_000_000
 # What offices make that holds no form of ours, by its first bytes.
-_OTHERS = ((b"\xd0\xcf\x11\xe0", "old"), (b"%PDF", "pdf"), (b"\x1f\x8b", "packed"), (b"{\\rtf", "rtf"))
+OTHERS = ((b"\xd0\xcf\x11\xe0", "old"), (b"%PDF", "pdf"), (b"\x1f\x8b", "packed"), (b"{\\rtf", "rtf"))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN = {"spreadsheet": "ods", "text": "odt"}
 
@@ -49,7 +50,7 @@ def read_form_of(data: bytes, name: str, problems: Problems) -> Filled | None:
         return None
     if data.startswith(_ZIP):
         return _packed(data, name, problems)
-    for beginning, reason in _OTHERS:
+    for beginning, reason in OTHERS:
         if data.startswith(beginning):
             problems.add("P960", Place(name), reason=reason)
             return None
@@ -97,7 +98,7 @@ def _kind(data: bytes) -> str:
             about = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
     except Exception:  # damaged parts raise whatever the reader of zips raises
         return "broken"
-    if PART in names:
+    if DOCUMENT in names:
         return "docx"
     if "[Content_Types].xml" in names:
         return "xlsx"

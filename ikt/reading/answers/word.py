@@ -7,26 +7,20 @@ two rows of the block are its texts.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
-from xml.etree import ElementTree
 
 from ikt.model.sheet_form import FIELDS, FORMAT, LEVELS, NOTHING, PROMPTS, TEXTS, UNKNOWN, Field
 from ikt.problems import Place, Problems
 from ikt.reading.answers.filled import MOST_CELLS, Filled, FilledCell, Wording, typed
 from ikt.reading.answers.heading import heading_of
 from ikt.reading.answers.levels import Chosen, Options
+from ikt.reading.word_xml import DOCUMENT, part_of
+from ikt.reading.word_xml import W as _W
 
-PART = "word/document.xml"
-MOST_BYTES = 40_000_000
 _LEVEL = re.compile("[0-9]{1,9}")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
 
 # The line at the end that says whose form it is.
 _ABOUT = re.compile(re.escape(FORMAT) + r"\s+(\S{1,64})\s+(sha256:[0-9a-f]{64})\s+(\S{1,40})\s+(en|nl)\b")
@@ -43,7 +37,7 @@ class _Control:
 
 def read_word(data: bytes, name: str, problems: Problems) -> Filled | None:
     """Read a document; None, with the problems told, where it is no form."""
-    root = _root(data)
+    root = part_of(data, DOCUMENT)
     if root is None:
         problems.add("P960", Place(name), reason="broken")
         return None
@@ -141,24 +135,6 @@ def _typed(text: str, code: Field) -> str:
     """A text as typed; the prompt is none."""
     said = typed(text)
     return "" if said in PROMPTS[code] else said
-
-
-def _root(data: bytes) -> Any:
-    """The document as a tree; None where it cannot be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(PART) as part:
-            text = part.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
-        return None
-    except RuntimeError:  # locked
-        return None
-    # What declares entities was made to unpack itself or to fetch something; no program writes it.
-    if len(text) > MOST_BYTES or b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text[:200]:
-        return None
-    try:
-        return ElementTree.fromstring(text)  # noqa: S314  see above
-    except (ElementTree.ParseError, ValueError, LookupError):
-        return None
 
 
 def _control(sdt: Any) -> tuple[str, str, Field, _Control] | None:

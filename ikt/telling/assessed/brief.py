@@ -21,13 +21,17 @@ from ikt.telling.language.phrases import uncapital
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """One statement: of which section of the brief, what it is called, in words, and where it is said."""
+    """One statement: of which section of the brief, what it is called, in words, and where it is said.
+
+    ``noun`` is the entry of the brief that says it.
+    """
 
     section: str
     label: str
     text: str
     source: str | None = None
     where: str | None = None
+    noun: object = None
 
 
 def supplied(brief: Brief, lang: Language) -> Iterator[Supplied]:
@@ -43,7 +47,8 @@ def supplied(brief: Brief, lang: Language) -> Iterator[Supplied]:
         for one in printed(section, brief, lang) if section.cited else ():
             entry = one.entry
             label, text = _told(section, entry, one.cells, lang)
-            yield Supplied(section.id, label, text, entry.source, getattr(entry, "where", None))
+            where = getattr(entry, "where", None)
+            yield Supplied(section.id, label, text, entry.source, where, noun=entry)
     yield from _of_team(brief, lang)
 
 

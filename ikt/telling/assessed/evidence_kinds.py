@@ -15,7 +15,7 @@ _HEADS = {
     "estimated": ("Estimated", "Geschat"),
     "unknown": ("Unknown", "Onbekend"),
 }
-_SAY = Phrases(_HEADS)
+_SAY = Phrases({**_HEADS, "unknown_short": ("Unk.", "Onb.")})
 
 
 def kinds_told(a: Assessment) -> tuple[int, ...]:
@@ -25,6 +25,7 @@ def kinds_told(a: Assessment) -> tuple[int, ...]:
     return tuple(place for place in places if place != ESTIMATED or asked)
 
 
-def kind_head(lang: Language, kind: int) -> str:
-    """The head of a column for one of ``STRENGTHS``."""
-    return _SAY(lang, STRENGTHS[kind])
+def kind_head(lang: Language, kind: int, *, short: bool = False) -> str:
+    """The head of a column for one of ``STRENGTHS``; ``short`` where there is little room."""
+    name = STRENGTHS[kind]
+    return _SAY(lang, f"{name}_short" if short and f"{name}_short" in _SAY else name)

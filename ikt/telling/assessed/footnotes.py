@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.membership import listed
 from ikt.assessing.performance import counted, full_lists
-from ikt.model.base import Cited, Language
+from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.source import Source
 from ikt.telling.document import Note
 from ikt.telling.language.citing import cite, cite_again
+
+
+class Citing(Protocol):
+    """Anything told from a source: where it is said, and the ids of the facts that it tells."""
+
+    @property
+    def source(self) -> str | None:
+        """The id of the source; none where nothing says it."""
+
+    @property
+    def where(self) -> str | None:
+        """The place in the source."""
+
+    @property
+    def ledger(self) -> tuple[str, ...]:
+        """Ids of facts (``docs/facts.csv``)."""
 
 
 class NotesOfSources:
@@ -33,9 +50,21 @@ class NotesOfSources:
         self.in_full = in_full
         self._cited: dict[str, str | None] = {}
 
-    def of(self, cited: Cited) -> tuple[Note, ...]:
+    def of(self, cited: Citing) -> tuple[Note, ...]:
         """The citation of a statement, with the ids of the facts that it tells."""
         return tuple(replace(note, facts=cited.ledger) for note in self.note(cited.source, cited.where))
+
+    def of_all(self, told: Iterable[Citing]) -> tuple[Note, ...]:
+        """One citation a source, without places, with the ids of all facts that it is cited for."""
+        facts: dict[str, tuple[str, ...]] = {}
+        for one in told:
+            if one.source is not None:
+                facts[one.source] = (*facts.get(one.source, ()), *one.ledger)
+        return tuple(
+            replace(note, facts=tuple(dict.fromkeys(ids)))
+            for source, ids in facts.items()
+            for note in self.note(source)
+        )
 
     def note(self, source: str | None, where: str | None = None) -> tuple[Note, ...]:
         """The citation of a source by its id; nothing when there is no source."""
@@ -43,7 +72,7 @@ class NotesOfSources:
         if source is None or cited is None:
             return ()
         first = self.in_full or self._cited.setdefault(source, where) == where
-        return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where)),)
+        return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where), of=cited),)
 
 
 def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:

@@ -7,7 +7,7 @@ footnotes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
 from ikt.model.source import Source
+from ikt.telling.assessed.footnotes import Citing
 from ikt.telling.assessed.presence_words import SAY
 from ikt.telling.language.citing import deadline, written
 from ikt.telling.language.naming import Named
@@ -26,7 +27,10 @@ Group = Literal["presence", "activity", "mission", "fact"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement: under which label, in words, its note, and where it is said."""
+    """One statement: under which label, in words, its note, where it is said, the ids of its facts.
+
+    ``noun`` is the part of the profile that it tells, ``field`` the field of it.
+    """
 
     group: Group
     kind: str
@@ -35,6 +39,9 @@ class Entry:
     note: str = ""
     source: str | None = None
     where: str | None = None
+    ledger: tuple[str, ...] = ()
+    noun: object = None
+    field: str = "text"
 
 
 class Effort:
@@ -64,6 +71,9 @@ class Effort:
             note="",
             source=ikt.choice_source,
             where=ikt.choice_where,
+            ledger=ikt.ledger,
+            noun=ikt,
+            field="choice",
         )
 
     def entries(self, ikt: Ikt) -> list[Entry]:
@@ -75,59 +85,59 @@ class Effort:
         neso = ikt.neso
         text = self.say(f"neso_{neso.letter}")
         if neso.closes_by is not None:
-            text += self.say("neso_closes", date=deadline(neso.closes_by, self.lang))
+            key = "neso_closes" if neso.letter == "not_stated" else "neso_closing"
+            text += self.say(key, date=deadline(neso.closes_by, self.lang))
         text += f"; {self.say('neso_' + office(neso, self.sources, self.as_of))}"
-        yield self.entry("presence", "neso", text, neso.note, neso.source, neso.where)
+        yield self.entry("presence", "neso", text, neso.note, neso)
         if ikt.post is not None:
             city = f", {say_name(ikt.post.city, self.lang)}" if ikt.post.city else ""
             text = self.stated(self.say(f"post_{ikt.post.status}") + city, ikt.post.source)
-            yield self.entry("presence", "post", text, ikt.post.note, ikt.post.source, ikt.post.where)
+            yield self.entry("presence", "post", text, ikt.post.note, ikt.post)
         for attache in ikt.attaches:
             text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
             text += f", {say_name(attache.city, self.lang)}" if attache.city else ""
             key = "from" if attache.status == "announced" else "since"
             text += self.dates(attache.since, attache.until, key)
-            yield self.entry("presence", "attache", text, attache.note, attache.source, attache.where)
+            yield self.entry("presence", "attache", text, attache.note, attache)
 
     def activity(self, ikt: Ikt) -> Iterator[Entry]:
         """What runs there: pilot, programme, cities, focus, calls, agreements; each with its source."""
         pilot = ikt.pilot_2018
         if pilot is not None:
             text = self.say("announced") + self.dates(pilot.since, pilot.until)
-            yield self.entry("activity", "pilot", text, None, pilot.source, pilot.where)
+            yield self.entry("activity", "pilot", text, None, pilot)
         programme = ikt.werkplaats_programme
         if programme is not None:
             text = programme.name.say(self.lang) + self.dates(programme.since, programme.until)
-            yield self.entry("activity", "programme", text, None, programme.source, programme.where)
+            yield self.entry("activity", "programme", text, None, programme)
         if ikt.nlib_cities:
             names = ", ".join(
                 f"{say_name(city.name, self.lang)} ({self.say('tier_' + city.tier)})"
                 for city in ikt.nlib_cities
             )
             first = ikt.nlib_cities[0]
-            yield self.entry("activity", "cities", names, None, first.source, first.where)
+            ledger = tuple(dict.fromkeys(fact for city in ikt.nlib_cities for fact in city.ledger))
+            yield replace(self.entry("activity", "cities", names, None, first), ledger=ledger)
         if ikt.tinl_focus:
-            cited = ikt.tinl
-            source, where = (cited.source, cited.where) if cited else (None, None)
-            yield self.entry("activity", "focus", self.say("focus_yes"), None, source, where)
+            yield self.entry("activity", "focus", self.say("focus_yes"), None, ikt.tinl)
         call = ikt.global_stars_call
         if call is not None:
             text = call.theme.say(self.lang) if isinstance(call.theme, Text) else self.say("theme_not_stated")
             text += self.dates(call.since, call.until)
-            yield self.entry("activity", "call", text, None, call.source, call.where)
+            yield self.entry("activity", "call", text, None, call)
         for pact in ikt.pacts:
             text = f"{pact.name.say(self.lang)}, {self.say('pact_' + pact.state)}"
             text += self.dates(pact.since, pact.until)
             by = "by" if pact.state == "planned" else "intensify_by"
             text += self.say(by, date=deadline(pact.by, self.lang)) if pact.by else ""
-            yield self.entry("activity", "pact", text, pact.themes, pact.source, pact.where)
+            yield self.entry("activity", "pact", text, pact.themes, pact)
 
     def missions(self, ikt: Ikt) -> Iterator[Entry]:
         """The missions, in the order of the profile, each with its source."""
         for mission in ikt.missions:
             text = f"{mission.name.say(self.lang)} ({self.say(mission.direction)})"
             text += self.dates(mission.since, mission.until)
-            yield self.entry("mission", "mission", text, None, mission.source, mission.where)
+            yield self.entry("mission", "mission", text, None, mission)
 
     def facts(self, profile: Profile) -> Iterator[Entry]:
         """The dated facts of a profile, in its order, each with its source."""
@@ -143,6 +153,8 @@ class Effort:
                 note=note,
                 source=fact.source,
                 where=fact.where,
+                ledger=fact.ledger,
+                noun=fact,
             )
 
     def actions(self, profile: Profile) -> Iterator[Entry]:
@@ -161,16 +173,16 @@ class Effort:
                 note="",
                 source=action.source,
                 where=action.where,
+                noun=action,
             )
 
-    def entry(
-        self, group: Group, kind: str, text: str, note: Text | None, source: str | None, where: str | None
-    ) -> Entry:
+    def entry(self, group: Group, kind: str, text: str, note: Text | None, cited: Citing | None) -> Entry:
         """One entry with its label; ``kind`` is also the name of the phrase that is its label."""
         remark = note.say(self.lang) if note else ""
-        return Entry(
-            group=group, kind=kind, label=self.say(kind), text=text, note=remark, source=source, where=where
-        )
+        told = Entry(group=group, kind=kind, label=self.say(kind), text=text, note=remark)
+        if cited is None:
+            return told
+        return replace(told, source=cited.source, where=cited.where, ledger=cited.ledger, noun=cited)
 
     def stated(self, text: str, source: str | None) -> str:
         """A text with the date of its source, so that a state of then is not taken for one of now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.safeguards import Verdict
 from ikt.model.base import Language
@@ -10,6 +12,10 @@ from ikt.telling.assessed.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import uncapital
+
+# A unit that names what each figure stands for: a figure and words, between commas or semicolons.
+_BETWEEN = re.compile(r"[,;] (?=\d )")
+_NAMED = re.compile(r"(\d) (\D.*)")
 
 
 def guard_of(a: Assessment, verdict: Verdict) -> Safeguard:
@@ -25,23 +31,35 @@ def tells_level(a: Assessment, verdict: Verdict) -> bool:
 def bounded(verdict: Verdict, figure: float, lang: Language) -> str:
     """A figure of a safeguard, or a bound of it: two decimals, more where they tell it from the threshold."""
     if verdict.below is None:
-        return numbers.decimal(figure, 2, lang)
+        # Without a threshold what is whole may be a class of its scale, and needs no decimals.
+        return numbers.decimal(figure, 0 if verdict.low is None and figure.is_integer() else 2, lang)
     return numbers.apart(figure, verdict.below, lang)
 
 
 def figure_words(a: Assessment, verdict: Verdict, lang: Language) -> str:
-    """``0.07 in 2024``, ``-3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
+    """``0.07 in 2024``, ``−3.20 on average over 2016 to 2020`` or ``on arms or goods, since 31 July 2014``.
 
     Only for a verdict with a figure.
     """
     if tells_level(a, verdict):
         return _level_words(a, verdict, lang)
-    number = bounded(verdict, verdict.figure or 0.0, lang)
+    number = _named_figure(a, verdict, lang) or bounded(verdict, verdict.figure or 0.0, lang)
     if verdict.fact is not None and verdict.by_fact:
         return number + _dates(verdict, lang)
     if verdict.since is not None:
         return SAY(lang, "guard_mean", figure=number, since=verdict.since, year=verdict.year)
     return number if verdict.year is None else SAY(lang, "guard_year", figure=number, year=verdict.year)
+
+
+def _named_figure(a: Assessment, verdict: Verdict, lang: Language) -> str:
+    """What a figure stands for where the unit of its series says it of each ("2 EU member, 0 other")."""
+    series = guard_of(a, verdict).series
+    if series is None or verdict.figure is None or series not in a.evidence.source_of:
+        return ""  # a record of a decision keeps figures without the series that they come from
+    unit = a.evidence.series(series).unit.say(lang)
+    named = {match[1]: match[2] for match in map(_NAMED.fullmatch, _BETWEEN.split(unit)) if match}
+    whole = str(int(verdict.figure)) if verdict.figure == int(verdict.figure) else ""
+    return named.get(whole, "") if len(named) > 1 else ""
 
 
 def named_level(a: Assessment, verdict: Verdict, lang: Language, name: str) -> str:

@@ -109,8 +109,7 @@ class AuditTeller(Teller):
         words = {"told": told, "name": self.attribute(column), "old": first, "new": second}
         if one.points is None:
             return self.say("by_changed_only", **words)
-        points = self.score(one.points)
-        return self.say("by_changed", points=points if points.startswith("-") else f"+{points}", **words)
+        return self.say("by_changed", points=numbers.signed(self.score(one.points)), **words)
 
     def raw(self, column: int, number: float) -> str:
         """A figure, or the level of a judgement, as it stands inside a sentence."""

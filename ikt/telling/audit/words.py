@@ -63,7 +63,7 @@ SAY = Phrases({
     # cohorts
     "cohorts": ("Groups of countries", "Groepen landen"),
     "eu": ("European Union", "Europese Unie"), "oecd": ("OECD", "OESO"), "lower_income": ("Lower income*", "Lager inkomen*"),
-    "head_cohort": ("Group", "Groep"), "head_ranked": ("Ranked", "Met rang"), "head_median": ("Median place", "Mediane plaats"), "head_inside": sentences.IN_THE_LINE,
+    "head_cohort": ("Group", "Groep"), "head_ranked": ("Ranked", "Gerangschikt"), "head_median": ("Median place", "Mediane plaats"), "head_inside": sentences.IN_THE_LINE,
     "head_apart": ("Differs most on (median against the others')", "Verschilt het meest op (mediaan tegenover de andere)"),
     "apart": ("{name}: {own} against {others}", "{name}: {own} tegenover {others}"),
     "income_note": ("* Below {bound} US dollars of gross domestic product a head.", "* Minder dan {bound} Amerikaanse dollar bruto binnenlands product per inwoner."),

@@ -33,7 +33,7 @@ from ikt.telling.assessed.judged import NamedBy, assessors_of, judgements_part
 from ikt.telling.assessed.levels import level_words
 from ikt.telling.assessed.presence import Effort, Entry
 from ikt.telling.assessed.ranking import set_aside_reasons
-from ikt.telling.assessed.safeguards import bounded, figure_words, tells_level
+from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, tells_level
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.country.spreadsheets import evidence_of, statements_of
 from ikt.telling.country.words import SAY
@@ -237,7 +237,9 @@ class CountryTeller(Teller):
             effect = self.say("guard_effect", effect=self.say(verdict.state)) if verdict.speaks else ""
             return self.say("guard_level", name=name, figure=common["figure"], effect=effect)
         if verdict.below is None:
-            return self.say("guard_free", **common)
+            series = guard_of(self.a, verdict).series
+            unit = "" if series is None else self.a.evidence.series(series).unit.say(self.lang)
+            return self.say("guard_free" if unit else "guard_plain", unit=unit, **common)
         below = numbers.figure(verdict.below, lang)
         if verdict.state == "pass":
             return self.say("guard_pass", below=below, **common)

@@ -211,7 +211,9 @@ class WhoMoved(Teller):
         places = [*self.moved.places[:, index], float(self.moved.others[index])]
         listed = [
             self.say(
-                "by_up" if n < 0.0 else "by_down", n=self.signed(abs(n)).lstrip("+"), cause=self.cause(cause)
+                "by_up" if n < 0.0 else "by_down",
+                n=numbers.unsigned(self.signed(abs(n))),
+                cause=self.cause(cause),
             )
             for cause, n in sorted(
                 zip((*CAUSES, "others"), places, strict=True), key=lambda one: -abs(one[1])

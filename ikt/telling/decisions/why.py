@@ -114,7 +114,7 @@ class _Why(Teller):
         if self.account.other is None:
             return [self.say("no_line", top=top)]
         _, other, gap = self.three()
-        words = {"top": top, "b": other, "gap": gap.lstrip("-"), "country": self.country(self.row)}
+        words = {"top": top, "b": other, "gap": numbers.unsigned(gap), "country": self.country(self.row)}
         key = "lead" if self.account.above else "short"
         sentences = [self.say(key, other=self.country(self.account.other), **words)]
         least = self.a.recipe.policy.close_gap

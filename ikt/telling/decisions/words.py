@@ -73,6 +73,6 @@ SAY = Phrases({
     # the table of verifying
     "head_time": ("Taken", "Genomen"), "head_whole": ("As sealed", "Zoals verzegeld"), "head_whole_short": ("Sealed", "Verzegeld"),
     "head_recomputed": ("Recomputed", "Nagerekend"),
-    "head_difference": ("Largest difference", "Grootste verschil"), "head_difference_short": ("Difference", "Verschil"),
+    "head_difference": ("Largest difference", "Grootste verschil"), "head_difference_short": terms.DIFFERENCE,
     "new": ("{name}: not there when it was made: {list}.", "{name}: er nog niet toen het werd gemaakt: {list}."),
 })  # fmt: skip

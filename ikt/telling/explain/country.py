@@ -5,8 +5,9 @@ from __future__ import annotations
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.explaining import LEAST_POINTS, Explanation, LeafAccount, explain
 from ikt.assessing.performance import Why
+from ikt.assessing.presence import presence
 from ikt.model.base import Language
-from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.criteria import AnyAttribute, Count, Indicator, JudgementScale
 from ikt.telling.answering import answer
 from ikt.telling.assessed.figures import (
     age_of,
@@ -179,7 +180,13 @@ class _CountryTeller(ExplainTeller):
         return [
             self.say("leaf", name=name, raw=self.raw(leaf, account.raw), year=years),
             *([age] if age else []),
+            *([self.say("announced_only")] if self.counts_a_plan(leaf, row) else []),
         ]
+
+    def counts_a_plan(self, leaf: AnyAttribute, row: int) -> bool:
+        """Whether a count holds the country pilot where that was only announced: a plan, told as one."""
+        counted = isinstance(leaf, Count) and "pilot" in leaf.count
+        return counted and presence(self.a, row).count("pilot", "planned") > 0
 
     def leaf_doubt(self, account: LeafAccount, row: int) -> str:
         """In value points; of a judgement the levels between which its giver says that it lies."""

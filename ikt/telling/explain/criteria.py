@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.explaining import missing_judgements
 from ikt.assessing.influence import Influence, influence
@@ -9,7 +11,7 @@ from ikt.model.base import Language
 from ikt.telling.answering import answer, grid, listed
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.judged import narrow_lines
-from ikt.telling.document import Document, Paragraph, Part
+from ikt.telling.document import Document, Paragraph, Part, Table
 from ikt.telling.explain.teller import ExplainTeller
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
@@ -50,12 +52,26 @@ class _CriteriaTeller(ExplainTeller):
         return answer(
             self.say("criteria_title"),
             self.lead(influence, names),
-            [grid(heads, rows), Paragraph((self.say("table_note"),))],
+            [self.with_short_heads(grid(heads, rows)), Paragraph((self.say("table_note"),))],
             [self.correlations(influence, names), self.missing(influence), self.questions()],
             lang=self.lang,
             as_of=a.recipe.as_of,
             subtitle=self.subtitle(),
         )
+
+    def with_short_heads(self, table: Table) -> Table:
+        """Where there is little room, heads that leave enough of it for the names of criteria."""
+        kinds = [kind_head(self.lang, kind, short=True) for kind in kinds_told(self.a)]
+        spread = table.heads.index(self.say("head_spread"))
+        short = [*table.heads[: -len(kinds)], *kinds]
+        short[spread] = self.say("short_spread")
+        told = [
+            (column, self.say("short_is", short=word, long=uncapital(full)))
+            for column, (word, full) in enumerate(zip(short, table.heads, strict=True))
+            if word != full
+        ]
+        key = ((told[0][0], "; ".join(line for _, line in told) + "."),) if told else ()
+        return replace(table, short=tuple(short), key=key)
 
     def lead(self, influence: Influence, names: list[str]) -> list[str]:
         lines = []

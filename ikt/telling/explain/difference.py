@@ -7,7 +7,7 @@ import math
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.explaining import LEAST_POINTS, Difference, differ, points_of
 from ikt.model.base import Language
-from ikt.model.criteria import JudgementScale
+from ikt.model.criteria import Indicator, JudgementScale
 from ikt.problems import BadRequest
 from ikt.telling.answering import answer, listed
 from ikt.telling.assessed.figures import estimate_of, judgement_on
@@ -45,7 +45,7 @@ class _DifferenceTeller(ExplainTeller):
         lead = [
             self.say("against_tie", first=first, second=second, a=one)
             if difference.total == 0.0
-            else self.say("against_lead", first=first, second=second, a=one, b=two, gap=gap.lstrip("-"))
+            else self.say("against_lead", first=first, second=second, a=one, b=two, gap=numbers.unsigned(gap))
         ]
         for name, sign in ((first, 1.0), (second, -1.0)):
             ahead = [(k, g) for k, g in difference.criteria if g * sign >= LEAST_POINTS][:3]
@@ -60,7 +60,7 @@ class _DifferenceTeller(ExplainTeller):
                 listed(
                     "criteria",
                     self.say("by_criterion", first=first, second=second),
-                    [self.criterion_line(difference, k) for k, _ in difference.criteria],
+                    self.criterion_lines(difference),
                 ),
                 listed(
                     "attributes",
@@ -100,19 +100,17 @@ class _DifferenceTeller(ExplainTeller):
             high_b=self.score(float(high[difference.second])),
         )
 
-    def criterion_line(self, difference: Difference, k: int) -> str:
-        contribution = points_of(self.a)
-        one, two, printed = numbers.difference(
-            float(contribution[difference.first, k]), float(contribution[difference.second, k]), self.lang
-        )
-        sign = "" if printed.startswith("-") else "+"
-        return self.say(
-            "pair",
-            name=self.a.evidence.criteria.criteria[k].name.say(self.lang),
-            gap=sign + printed,
-            a=one,
-            b=two,
-        )
+    def criterion_lines(self, difference: Difference) -> list[str]:
+        """A line a criterion, the largest difference first, with the same decimals in all."""
+        points = points_of(self.a)
+        columns = [k for k, _ in difference.criteria]
+        pairs = [(float(points[difference.first, k]), float(points[difference.second, k])) for k in columns]
+        told = zip(columns, numbers.in_column(pairs, self.lang), strict=True)
+        nodes = self.a.evidence.criteria.criteria
+        return [
+            self.say("pair", name=nodes[k].name.say(self.lang), gap=numbers.signed(gap), a=one, b=two)
+            for k, (one, two, gap) in told
+        ]
 
     def leaf_line(self, difference: Difference, column: int, gap: float) -> str:
         leaf = self.a.leaves[column]
@@ -127,6 +125,8 @@ class _DifferenceTeller(ExplainTeller):
             given = judgement_on(self.a, row, column)
             if given is not None and not isinstance(leaf, JudgementScale):
                 return self.say("level", level=self.figure(given.level), text=self.level(leaf, given.level))
+            if isinstance(leaf, Indicator) and leaf.alike and not any(map(math.isnan, both.values())):
+                return self.say("likeness_last" if last else "likeness_first", figure=self.figure(both[row]))
             if last or isinstance(leaf, JudgementScale):
                 return self.raw(leaf, both[row])
             return self.figure(both[row])

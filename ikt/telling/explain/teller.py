@@ -30,8 +30,7 @@ class ExplainTeller(Teller):
         return self.say("subtitle", **self.frame())
 
     def signed(self, value: float) -> str:
-        text = self.score(value)
-        return text if text.startswith("-") else f"+{text}"
+        return numbers.signed(self.score(value))
 
     def figure(self, value: float) -> str:
         return numbers.figure(value, self.lang)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from ikt.telling.assessed.account import inputs
 from ikt.telling.assessed.figures import estimate_of
 from ikt.telling.assessed.ranking import later_editions
-from ikt.telling.document import Block, Bullets, Line, Paragraph, Part, Strong
+from ikt.telling.document import Block, Bullets, Line, Origin, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import unknown_leaves
 from ikt.telling.language import numbers
@@ -38,7 +38,7 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     profile = desk.unit.profile
     if profile is not None and profile.notes:
         blocks.append(Paragraph((Strong(desk.say("notes")),)))
-        blocks.append(Bullets(tuple((note.say(desk.lang),) for note in profile.notes)))
+        blocks.append(Bullets(tuple((note.say(desk.lang), Origin(note)) for note in profile.notes)))
     return Part("account", desk.say("account"), tuple(blocks))
 
 

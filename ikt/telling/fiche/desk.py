@@ -16,11 +16,11 @@ from ikt.model.effort import Ikt
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.brief import Supplied, supplied
-from ikt.telling.assessed.footnotes import NotesOfSources
+from ikt.telling.assessed.footnotes import Citing, NotesOfSources
 from ikt.telling.assessed.judged import NamedBy, assessors_of
 from ikt.telling.assessed.naming import country_of, home_of
 from ikt.telling.assessed.presence import Effort, Entry
-from ikt.telling.document import Inline, Line
+from ikt.telling.document import Inline, Line, Origin
 from ikt.telling.fiche.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.naming import Named, listed
@@ -37,6 +37,7 @@ class Desk:
         strategy: Strategy | None,
         *,
         internal: bool = True,
+        model: bool = True,
         sure: HowSure | None = None,
         names: NamedBy = "role",
         fit: Fit | None = None,
@@ -46,6 +47,8 @@ class Desk:
         self.lang = lang
         self.strategy = strategy
         self.internal = internal
+        # Whether what the model makes of the country, such as a figure held to a threshold, may be told.
+        self.model = model
         self.sure = sure
         self.fit = fit
         self.who = assessors_of(a, lang, names)
@@ -115,7 +118,7 @@ class Desk:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
 
     def plural(self, key: str, number: float, **params: object) -> str:
-        return SAY.plural(self.lang, key, number, **params)
+        return SAY.plural(self.lang, key, number, **{"home": home_of(self.a, self.lang), **params})
 
     def score(self, value: float) -> str:
         return numbers.score(value, self.lang)
@@ -123,6 +126,15 @@ class Desk:
     def notes(self, source: str | None, where: str | None = None) -> tuple[Inline, ...]:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
+
+    def of(self, cited: Citing) -> tuple[Inline, ...]:
+        """The citation of a statement, with the ids of the facts that it tells and the field it came from."""
+        made_of = Origin(cited.noun, cited.field) if isinstance(cited, Entry) else Origin(cited)
+        return (*self._notes.of(cited), made_of)
+
+    def supplied_by(self, one: Supplied) -> tuple[Inline, ...]:
+        """The citation of a statement that a post or a team supplied, and the field that it came from."""
+        return (*self.notes(one.source, one.where), Origin(one.noun))
 
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
@@ -132,7 +144,7 @@ class Desk:
     def entry(self, entry: Entry) -> Line:
         """A labelled statement with its footnote, then its note."""
         words = f"{self.say('entry', label=entry.label)}{entry.text}"
-        line: tuple[Inline, ...] = (f"{words}.", *self.notes(entry.source, entry.where))
+        line: tuple[Inline, ...] = (f"{words}.", *self.of(entry))
         return (*line, f" {entry.note}") if entry.note else line
 
     def source_year(self, source: str | None) -> str:

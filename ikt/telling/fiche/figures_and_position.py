@@ -9,12 +9,12 @@ from ikt.assessing.performance import Why
 from ikt.assessing.safeguards import Verdict
 from ikt.countries.table import codes
 from ikt.model.criteria import Indicator
+from ikt.telling.assessed.bands import to_the_middle
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.assessed.judged import judgement_lines
 from ikt.telling.assessed.safeguards import bounded, figure_words, guard_of, named_level, tells_level
 from ikt.telling.document import Block, Bullets, Column, Figure, Inline, Line, Paragraph, Part, Strong, Table
-from ikt.telling.fiche.bands import to_the_middle
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.how_sure import how_sure, what_tips
 from ikt.telling.language import numbers
@@ -136,7 +136,7 @@ def fact_lines(desk: Desk) -> list[Line]:
         (
             Strong(f"{guard_name(desk, verdict)}: "),
             desk.say("guard_fact", text=verdict.fact.text.say(desk.lang).strip().rstrip(".")),
-            *desk.notes(verdict.fact.source, verdict.fact.where),
+            *desk.of(verdict.fact),
         )
         for verdict in desk.a.verdicts[desk.row]
         if verdict.fact is not None
@@ -188,7 +188,7 @@ def guard_notes(desk: Desk, verdicts: list[Verdict]) -> Line:
     for verdict in verdicts:
         series = guard_of(desk.a, verdict).series
         if verdict.fact is not None and verdict.by_fact:
-            notes += desk.notes(verdict.fact.source, verdict.fact.where)
+            notes += desk.of(verdict.fact)
         elif series is not None:
             notes += desk.notes(desk.a.evidence.source_of[series])
     return tuple(notes)

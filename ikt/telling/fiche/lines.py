@@ -12,9 +12,7 @@ def lines_to_take(desk: Desk) -> Part:
     stale = False
     for key in ("certain", "possible", "defensive"):
         told = desk.supplied(key)
-        fresh: list[Line] = [
-            (one.text, *desk.notes(one.source, one.where)) for one in told if desk.fresh(one.source)
-        ]
+        fresh: list[Line] = [(one.text, *desk.supplied_by(one)) for one in told if desk.fresh(one.source)]
         stale = stale or len(fresh) < len(told)
         if fresh:
             blocks += [Paragraph((Strong(desk.say(key)),)), Bullets(tuple(fresh))]

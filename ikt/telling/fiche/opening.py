@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from ikt.telling.document import Block, Box, Bullets, Line, Paragraph, Part, Strong
+from collections.abc import Iterator
+
+from ikt.telling.document import Block, Box, Bullets, Line, Origin, Paragraph, Part, Strong
 from ikt.telling.fiche.desk import Desk
-from ikt.telling.fiche.presence import goal_lines, reason_lines
+from ikt.telling.fiche.presence import goal_lines, leading_lines, reason_lines
 from ikt.telling.language.citing import written
 
 # A message has so many lines; what does not fit in stands in the annex.
 LINES = 3
 
 
-def opening(desk: Desk) -> Part:
+def opening(desk: Desk, *, with_goals: bool = True) -> Part:
     """The line on old content, the lines on owner, post and validity, and the message."""
     blocks: list[Block] = []
     if desk.old:
@@ -20,7 +22,10 @@ def opening(desk: Desk) -> Part:
             desk.say("stale_undated") if until is None else desk.say("stale", date=written(until, desk.lang))
         )
         blocks.append(Box(((Strong(words),),)))
-    blocks += [Paragraph((header(desk),)), Bullets(tuple(message(desk)))]
+    blocks += [
+        Paragraph((header(desk), *_header_origins(desk))),
+        Bullets(tuple(message(desk, with_goals=with_goals))),
+    ]
     return Part("message", desk.say("message"), tuple(blocks))
 
 
@@ -42,11 +47,19 @@ def header(desk: Desk) -> str:
     return " ".join(words)
 
 
-def message(desk: Desk) -> list[Line]:
+def _header_origins(desk: Desk) -> Iterator[Origin]:
+    for name in ("owner", "post_consulted", "valid_until"):
+        if getattr(desk.brief, name) is not None:
+            yield Origin(desk.brief, name)
+
+
+def message(desk: Desk, *, with_goals: bool = True) -> list[Line]:
     """What the team and the post supplied first; then, in the past tense, what was wanted and when."""
-    lines = [(one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("message")]
-    lines += goal_lines(desk)
-    theirs = bool(lines)
+    lines: list[Line] = [(one.text, *desk.supplied_by(one)) for one in desk.supplied("message")]
+    theirs = bool(lines or desk.brief.line)
+    lines += goal_lines(desk) if with_goals else []
+    if not theirs:
+        lines += leading_lines(desk)
     lines += choice(desk) if choice_told(desk) else []
     if not theirs:
         lines += reason_lines(desk)[: reasons_told(desk)]
@@ -74,7 +87,7 @@ def choice(desk: Desk) -> list[Line]:
     strategy = desk.say("strategy_of", date=when) if when else desk.say("strategy_undated")
     group = desk.say("as_group") if ikt.choice_by == "group" else ""
     text = desk.say(f"was_{ikt.choice}", strategy=strategy, name=desk.name, group=group)
-    return [(text, *desk.notes(ikt.choice_source, ikt.choice_where))]
+    return [(text, *desk.of(desk.effort.choice(ikt)))]
 
 
 def lacking(desk: Desk) -> str:
@@ -84,10 +97,10 @@ def lacking(desk: Desk) -> str:
     return desk.say("lacking", who=desk.suppliers, list="; ".join(bare)) if bare else ""
 
 
-def contacts(desk: Desk) -> Part:
+def contacts(desk: Desk, *, with_lacking: bool = True) -> Part:
     """Whom to call, by function; then what is still to be supplied."""
-    items = tuple((one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("contacts"))
+    items = tuple((one.text, *desk.supplied_by(one)) for one in desk.supplied("contacts"))
     blocks: list[Block] = [Bullets(items)] if items else []
-    if words := lacking(desk):
+    if with_lacking and (words := lacking(desk)):
         blocks.append(Paragraph((words,)))
     return Part("contacts", desk.say("contacts"), tuple(blocks))

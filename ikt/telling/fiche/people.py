@@ -23,7 +23,7 @@ def people(desk: Desk) -> Part:
         lacks.insert(0, desk.say("no_students"))
     else:
         words = {"count": numbers.figure(degree.figure, desk.lang), "year": degree.year, "name": desk.name}
-        items.append((desk.say("students", **words), *_notes(desk, STUDENTS)))
+        items.append((desk.plural("students", degree.figure, **words), *_notes(desk, STUDENTS)))
     came, went = _latest(desk, TO_US), _latest(desk, FROM_US)
     if came is not None and went is not None and came.year == went.year:
         both = {
@@ -45,7 +45,7 @@ def recognition(desk: Desk) -> list[Line]:
     """What a post said of diplomas, then the conventions on recognition that the country is party to."""
     label = desk.say("entry", label=desk.say("recognition"))
     items: list[Line] = [
-        (Strong(label), one.text, *desk.notes(one.source, one.where)) for one in desk.supplied("recognition")
+        (Strong(label), one.text, *desk.supplied_by(one)) for one in desk.supplied("recognition")
     ]
     party = taking_part(desk, "convention")
     if party is not None:

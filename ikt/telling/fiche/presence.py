@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from ikt.assessing.clock import holds
 from ikt.assessing.latest import latest
 from ikt.assessing.membership import standings
 from ikt.model.base import Language, Text, say_name
 from ikt.model.effort import Ikt
+from ikt.model.profile import Fact
 from ikt.model.strategy import Item, Strategy
-from ikt.telling.document import Block, Bullets, Column, Line, Part, Strong, Table
+from ikt.telling.document import Block, Bullets, Column, Inline, Line, Origin, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -19,6 +21,8 @@ from ikt.telling.memberships.sentences import MembershipTeller
 
 # Kinds of fact that are agreements or programmes, beside what the strategy's block lists.
 RUNNING_FACTS = ("agreement", "programme", "membership")
+# What sources said beside that; no other part of the fiche tells these kinds.
+STATED_FACTS = ("statement", "statistic", "motion", "mission")
 ACTOR_FACTS = ("actor", "institute", "presence", "relation")
 PUBLICATIONS = "OPENALEX.COPUB_NLD"
 PROJECTS = "CORDIS.H2020_PROJECTS_WITH_NLD"
@@ -36,26 +40,58 @@ def goal_lines(desk: Desk) -> list[Line]:
             tail = desk.say("goal_owner_only", owner=goal.owner)
         elif when:
             tail = desk.say("goal_by_only", date=when)
-        items.append((Strong(goal.text.say(desk.lang)), tail))
+        items.append((Strong(goal.text.say(desk.lang)), tail, Origin(goal)))
     return items
 
 
 def reason_lines(desk: Desk) -> list[Line]:
     """The reasons that a source itself gave for this country, told as of then."""
+    return stated_lines(desk, ("reason",))
+
+
+def leading_lines(desk: Desk) -> list[Line]:
+    """What changes how the rest is to be read, such as a war; its sentence says when it was said."""
     profile = desk.unit.profile
-    lines: list[Line] = []
-    for fact in profile.facts if profile else ():
-        if fact.kind == "reason" and fact.touches is None and desk.may_tell(fact.source):
-            source = desk.a.evidence.sources.get(fact.source or "")
-            when = written(source.date, desk.lang) if source is not None else ""
-            lead = desk.say("then", date=when) if when else desk.say("then_undated")
-            lines.append((Strong(lead), fact.text.say(desk.lang), *desk.notes(fact.source, fact.where)))
-    return lines
+    return [
+        (fact.text.say(desk.lang), *desk.of(fact))
+        for fact in (profile.facts if profile else ())
+        if fact.leads and desk.may_tell(fact.source)
+    ]
+
+
+def stated_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
+    """Facts of these kinds, each with the date of its source before it: they need not be so now."""
+    profile = desk.unit.profile
+    return [
+        stated(desk, fact)
+        for fact in (profile.facts if profile else ())
+        if fact.kind in kinds and fact.touches is None and not fact.leads and desk.may_tell(fact.source)
+    ]
+
+
+def stated(desk: Desk, fact: Fact) -> Line:
+    """A fact with the date of its source before it, and its note behind it."""
+    source = desk.a.evidence.sources.get(fact.source)
+    when = written(source.date, desk.lang) if source is not None else ""
+    lead = desk.say("then", date=when) if when else desk.say("then_undated")
+    line: Line = (Strong(lead), fact.text.say(desk.lang), *desk.of(fact))
+    return (*line, " " + fact.note.say(desk.lang)) if fact.note else line
 
 
 def strategic_line(desk: Desk, choice: list[Line], told: int) -> Part:
-    """The ``choice`` where the message has no room for it, and the reasons beyond those ``told`` in it."""
-    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk)[told:]]))
+    """The ``choice`` where the message has no room for it, reasons beyond those ``told`` in it, the rest."""
+    rest = [*stated_lines(desk, STATED_FACTS), *office_lines(desk)]
+    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk)[told:], *rest]))
+
+
+def office_lines(desk: Desk) -> list[Line]:
+    """What sources say of the office beyond its state and dates, which stand with who works there."""
+    items: list[Line] = []
+    if desk.ikt is not None and desk.ikt.neso.note is not None:
+        label = desk.say("entry", label=desk.effort.say("neso"))
+        # A note names its own places: it explains what stands with who works there and is cited there.
+        items.append((Strong(label), desk.ikt.neso.note.say(desk.lang), Origin(desk.ikt.neso, "note")))
+    return [*items, *stated_lines(desk, ("neso",))]
 
 
 def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
@@ -64,7 +100,7 @@ def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
     lines: list[Line] = []
     for fact in profile.facts if profile else ():
         if fact.kind in kinds and fact.touches is None and desk.may_tell(fact.source):
-            line: Line = (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+            line: Line = (fact.text.say(desk.lang), *desk.of(fact))
             lines.append((*line, " " + fact.note.say(desk.lang)) if fact.note else line)
     return lines
 
@@ -73,18 +109,19 @@ def bullets(items: list[Line]) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),) if items else ()
 
 
-def running(desk: Desk) -> Part:
+def running(desk: Desk, *, with_actions: bool = True) -> Part:
     """What is agreed and runs, who works there, how the system is organised; what a post supplied first."""
     items: list[Line] = []
     for section in ("agreements", "system", "institutions", "funders"):
         items += [
-            (Strong(desk.say("entry", label=one.label)), one.text, *desk.notes(one.source, one.where))
+            (Strong(desk.say("entry", label=one.label)), one.text, *desk.supplied_by(one))
             for one in desk.supplied(section)
         ]
     items += running_lines(desk, without=("convention", "regime"))  # told with diplomas, and with licences
     items += outside(desk)
     items += joint_work(desk)
     items += presence_lines(desk)
+    items += action_lines(desk) if with_actions else []
     return Part("running", desk.say("running_part"), bullets(items))
 
 
@@ -128,16 +165,23 @@ def joint_work(desk: Desk) -> list[Line]:
 
 
 def presence_lines(desk: Desk) -> list[Line]:
-    """NESO, post and attachés with their dates, and the steps of the transition."""
+    """NESO, post and attachés with their dates."""
     items: list[Line] = []
     if desk.ikt is not None:
         silent = desk.ikt.neso.letter == "not_stated" and desk.ikt.neso.closes_by is None
-        entries = desk.effort.presence(desk.ikt)
-        items += [desk.entry(entry) for entry in entries if not (silent and entry.kind == "neso")]
-    items += fact_lines(desk, ("neso",))
-    if desk.unit.profile is not None:
-        items += [desk.entry(entry) for entry in desk.effort.actions(desk.unit.profile)]
+        for entry in desk.effort.presence(desk.ikt):
+            if entry.kind != "neso":
+                items.append(desk.entry(entry))
+            elif not silent:
+                # The two pages have no room for the history of an office; the annex tells it.
+                items.append(desk.entry(replace(entry, note="")))
     return items
+
+
+def action_lines(desk: Desk) -> list[Line]:
+    """What the country team took on: who, by when, and how it stands."""
+    profile = desk.unit.profile
+    return [desk.entry(entry) for entry in desk.effort.actions(profile)] if profile is not None else []
 
 
 def agreements(desk: Desk) -> Part:
@@ -155,7 +199,7 @@ def running_lines(desk: Desk, *, without: Collection[str] = ()) -> list[Line]:
             year = desk.source_year(entry.source)
             text = desk.say("stated_in", text=entry.text, year=year) if year else entry.text
             sentence = f"{desk.say('entry', label=entry.label)}{text}."
-            line: Line = (sentence, *desk.notes(entry.source, entry.where))
+            line: Line = (sentence, *desk.of(entry))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
     items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main(without)
@@ -191,11 +235,22 @@ def actor_rows(desk: Desk) -> list[tuple[Line, ...]]:
     rows: list[tuple[Line, ...]] = []
     for body, items in by_actor.items():
         words = dict.fromkeys(what_for(desk, desk.strategy, item) for item in items)
-        notes = dict.fromkeys(note for item in items for note in desk.notes(item.source, item.where))
+        notes = dict.fromkeys(note for item in items for note in cited_here(desk, item))
         years = dict.fromkeys(desk.source_year(item.source) for item in items)
         name = body_name(desk.strategy, body, desk.lang)
         rows.append(((name,), (capital("; ".join(words)), *notes), (", ".join(years),)))
     return rows
+
+
+def cited_here(desk: Desk, item: Item) -> tuple[Inline, ...]:
+    """The citation of an item in the words of the profile: of its facts those that the profile tells too."""
+    if item.there is None or desk.ikt is None:
+        return desk.of(item)
+    ikt = desk.ikt
+    entries = (*desk.effort.activity(ikt), *desk.effort.missions(ikt))
+    known = {fact for entry in entries for fact in entry.ledger}
+    facts = tuple(fact for fact in item.ledger if fact in known)
+    return desk.of(item.model_copy(update={"ledger": facts}))
 
 
 def body_name(strategy: Strategy, body: str, lang: Language, *, short: bool = False) -> str:
@@ -253,6 +308,5 @@ def region_lines(desk: Desk) -> list[Line]:
     if desk.strategy is None:
         return []
     return [
-        (item.text.say(desk.lang), *desk.notes(item.source, item.where))
-        for item in linked(desk, desk.strategy, "home_regions")
+        (item.text.say(desk.lang), *desk.of(item)) for item in linked(desk, desk.strategy, "home_regions")
     ]

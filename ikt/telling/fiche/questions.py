@@ -48,15 +48,15 @@ def neso_point(desk: Desk, ikt: Ikt) -> list[Line]:
         date=deadline(neso.closes_by, desk.lang),
         letter=written(letter.date, desk.lang) if letter is not None else "",
     )
-    line: Line = (text, *desk.notes(neso.source, neso.where))
+    line: Line = (text, *desk.of(neso))
     if key == "tp_neso_down":
-        line = (*line, *desk.notes(ikt.choice_source, ikt.choice_where))
+        line = (*line, *desk.of(desk.effort.choice(ikt)))
     for entry in desk.effort.presence(ikt):
         if entry.kind == "attache":
             line = (
                 *line,
                 desk.say("tp_neso_attache", text=entry.text),
-                *desk.notes(entry.source, entry.where),
+                *desk.of(entry),
             )
     return [line]
 
@@ -67,7 +67,7 @@ def pact_points(desk: Desk, ikt: Ikt) -> list[Line]:
         if pact.by is not None:
             key = "tp_pact_existing" if pact.state == "existing" else "tp_pact_planned"
             text = desk.say(key, name=pact.name.say(desk.lang), date=deadline(pact.by, desk.lang))
-            lines.append((text, *desk.notes(pact.source, pact.where)))
+            lines.append((text, *desk.of(pact)))
     return lines
 
 
@@ -78,17 +78,17 @@ def running_points(desk: Desk, ikt: Ikt) -> list[Line]:
     if programme is not None:
         year = desk.source_year(programme.source)
         text = desk.say("tp_programme", name=programme.name.say(desk.lang), year=year)
-        lines.append((text, *desk.notes(programme.source, programme.where)))
+        lines.append((text, *desk.of(programme)))
     if call is not None:
         year = desk.source_year(call.source)
         if isinstance(call.theme, Text):
             text = desk.say("tp_call", theme=call.theme.say(desk.lang), year=year)
         else:
             text = desk.say("tp_call_plain", year=year)
-        lines.append((text, *desk.notes(call.source, call.where)))
+        lines.append((text, *desk.of(call)))
     if pilot is not None:
         text = desk.say("tp_pilot", year=desk.source_year(pilot.source))
-        lines.append((text, *desk.notes(pilot.source, pilot.where)))
+        lines.append((text, *desk.of(pilot)))
     return lines
 
 
@@ -149,4 +149,4 @@ def reason_point(desk: Desk, ikt: Ikt) -> list[Line]:
         return []
     key = "tp_no_reason" if ikt.choice == "phase_out" else "tp_choice_reason"
     text = desk.say(key, name=desk.name, date=written(source.date, desk.lang))
-    return [(text, *desk.notes(ikt.choice_source, ikt.choice_where))]
+    return [(text, *desk.of(desk.effort.choice(ikt)))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ikt.assessing.filling import STRENGTHS
+from ikt.telling.assessed.bands import to_the_line
 from ikt.telling.assessed.ranking import publishers_leaving_out
 from ikt.telling.document import Line, Paragraph, Part, Strong
-from ikt.telling.fiche.bands import Band
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import guard_words
 from ikt.telling.language import numbers
@@ -33,7 +33,7 @@ def sentence(desk: Desk) -> Line:
         "judged": numbers.percent(float(split["judgement"]), desk.lang, 0),
         "unknown": numbers.percent(float(split["unknown"] + split["estimated"]), desk.lang, 0),
     }
-    found = band(desk)
+    found = to_the_line(a, row, desk.sure)
     if found is None:
         return (desk.say("band_none", **words),)
     return (
@@ -41,16 +41,6 @@ def sentence(desk: Desk) -> Line:
         Strong(desk.say(f"band_{found}")),
         desk.say("band_rest", **words),
     )
-
-
-def band(desk: Desk) -> Band | None:
-    """Above the line where nine of ten simulations put it there, below where they do, else around it."""
-    standing = desk.sure.standings.get(desk.row) if desk.sure is not None else None
-    if standing is None:
-        return None
-    if standing.high <= desk.a.recipe.top:
-        return "above"
-    return "below" if standing.low > desk.a.recipe.top else "around"
 
 
 def why_set_aside(desk: Desk) -> str:

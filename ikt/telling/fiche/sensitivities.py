@@ -10,7 +10,7 @@ from ikt.model.brief import Topic
 from ikt.telling.assessed.brief import said
 from ikt.telling.assessed.brief_words import SAY as BRIEF
 from ikt.telling.assessed.safeguards import figure_words, named_level, tells_level
-from ikt.telling.document import Line, Part, Strong
+from ikt.telling.document import Line, Origin, Part, Strong
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.figures_and_position import (
     fact_lines,
@@ -33,7 +33,15 @@ def sensitivities(desk: Desk) -> Part:
     items += licence_lines(desk)
     items += fact_lines(desk)
     items += touching(desk, "risk")
-    items += [
+    if desk.model:
+        items += verdict_lines(desk)
+    items += risk_lines(desk)
+    return Part("sensitivities", desk.say("sensitivities"), bullets(items))
+
+
+def verdict_lines(desk: Desk) -> list[Line]:
+    """What the figures of safeguards say, held to their thresholds: below, doubtful, without one, above."""
+    items: list[Line] = [
         (guard_place(desk, verdict), *guard_notes(desk, [verdict]))
         for verdict in flagged(desk)
         if not (verdict.fact is not None and tells_level(desk.a, verdict))  # the fact says more
@@ -53,8 +61,7 @@ def sensitivities(desk: Desk) -> Part:
     if passed:
         names = "; ".join(guard_figure(desk, verdict) for verdict in passed)
         items.append((desk.say("guards_pass", list=names), *guard_notes(desk, passed)))
-    items += risk_lines(desk)
-    return Part("sensitivities", desk.say("sensitivities"), bullets(items))
+    return items
 
 
 def licence_lines(desk: Desk) -> list[Line]:
@@ -79,7 +86,7 @@ def supplied_lines(desk: Desk) -> list[Line]:
         (
             Strong(desk.say("entry", label=BRIEF(desk.lang, f"about_{one.about}"))),
             said(one.text, desk.lang),
-            *desk.notes(one.source, one.where),
+            *desk.of(one),
         )
         for one in sorted(desk.brief.sensitivities, key=lambda one: order.index(one.about))
         if (one.source, one.where, said(one.text, desk.lang)) in known
@@ -87,12 +94,12 @@ def supplied_lines(desk: Desk) -> list[Line]:
 
 
 def touching(desk: Desk, what: str) -> list[Line]:
-    """The facts of a profile that are marked as a chance or as a risk."""
+    """The facts of a profile that are marked as a chance or as a risk; an embargo is one unmarked."""
     profile = desk.unit.profile
     return [
-        (fact.text.say(desk.lang), *desk.notes(fact.source, fact.where))
+        (fact.text.say(desk.lang), *desk.of(fact))
         for fact in (profile.facts if profile else ())
-        if fact.touches == what
+        if (fact.touches or ("risk" if fact.kind == "embargo" else None)) == what
     ]
 
 
@@ -106,9 +113,8 @@ def risk_lines(desk: Desk) -> list[Line]:
             likelihood=desk.say(risk.likelihood),
             impact=desk.say(risk.impact),
         )
-        items.append(
-            (text + (desk.say("measure", text=risk.measure.say(desk.lang)) if risk.measure else ""),)
-        )
+        measure = desk.say("measure", text=risk.measure.say(desk.lang)) if risk.measure else ""
+        items.append((text + measure, Origin(risk)))
     return items
 
 

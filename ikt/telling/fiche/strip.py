@@ -10,8 +10,8 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.model.criteria import Criterion
+from ikt.telling.assessed.bands import Band, to_the_middle
 from ikt.telling.document import Figure
-from ikt.telling.fiche.bands import Band, to_the_middle
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
 from ikt.telling.pictures.canvas import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.assessing.fit import SHARED, Fit
-from ikt.telling.document import Line, Part
+from ikt.telling.document import Line, Origin, Part
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.presence import bullets, linked
 from ikt.telling.fiche.sensitivities import flagged, touching
@@ -67,7 +67,7 @@ def _sources(desk: Desk, fit: Fit) -> list[str]:
 
 def chances(desk: Desk) -> list[Line]:
     """What the team recorded, facts marked as a chance, pacts still to come, technologies linked to it."""
-    items: list[Line] = [(text.say(desk.lang),) for text in desk.brief.chances]
+    items: list[Line] = [(text.say(desk.lang), Origin(text)) for text in desk.brief.chances]
     items += touching(desk, "chance")
     if desk.ikt is not None:
         for pact in desk.ikt.pacts:
@@ -75,10 +75,10 @@ def chances(desk: Desk) -> list[Line]:
                 name = pact.name.say(desk.lang)
                 source = desk.a.evidence.sources[pact.source]
                 text = desk.say("chance_pact", name=name, date=written(source.date, desk.lang))
-                items.append((text, *desk.notes(pact.source, pact.where)))
+                items.append((text, *desk.of(pact)))
     if desk.strategy is not None:
         items += [
-            (item.text.say(desk.lang), *desk.notes(item.source, item.where))
+            (item.text.say(desk.lang), *desk.of(item))
             for item in linked(desk, desk.strategy, "technologies")
             if item.there != "pacts"  # the pacts themselves are told above
         ]

@@ -10,7 +10,8 @@ from ikt.assessing.latest import Latest
 from ikt.model.base import Language
 from ikt.telling.answering import grid
 from ikt.telling.document import Document, Table
-from ikt.telling.fit.teller import DASH, FitTeller, printed
+from ikt.telling.fit.teller import DASH, FitTeller
+from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words
 
 # Letters of the short head of a column.
@@ -79,7 +80,8 @@ class _All(FitTeller):
             )
             for head, field in zip(short[1:], self.fields, strict=True)
         ]  # fmt: skip
-        key = self.say("key_all", heads=", ".join(told))
+        bound = numbers.decimal(self.fit.fields.specialised, 1, self.lang)
+        key = self.say("key_all", heads=", ".join(told), bound=bound)
         made = grid(heads, rows, title=self.say("grid_all"))
         return replace(made, short=tuple(short), key=((0, key),))
 
@@ -100,5 +102,8 @@ class _All(FitTeller):
         return f"~{told}" if cell.verdict == "few" else f"{told}{_MARKS.get(cell.verdict, '')}"
 
     def one(self, found: Latest) -> str:
-        """A specialisation with one decimal, more where it would cross the bound."""
-        return printed(found.figure, self.fit.fields.specialised, self.lang)
+        """A specialisation with one decimal; one that rounds to the bound and lies below it says so."""
+        bound = self.fit.fields.specialised
+        told = numbers.decimal(found.figure, 1, self.lang)
+        at_bound = told == numbers.decimal(bound, 1, self.lang)
+        return f"<{told}" if at_bound and found.figure < bound else told

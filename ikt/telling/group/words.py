@@ -33,8 +33,8 @@ SAY = Phrases({
     "apart": ("“{name}” stands furthest from the others: on average {points} points of the hundred would have to change hands.",
               "“{name}” staat het verst van de anderen af: gemiddeld zouden {points} van de honderd punten van plaats moeten wisselen."),
     "alike": ("The same {line} under the weights they name: {list}.", "Dezelfde {line} bij de gewichten die zij noemen: {list}."),
-    "nearest": ("The smallest change that brings all to one choice takes {points} of the hundred points of weight in all, {most} of them from “{name}”. All then choose {list:in}{besides}.",
-                "De kleinste verandering die allen tot één keuze brengt, kost samen {points} van de honderd punten gewicht, waarvan {most} bij “{name}”. Alle kiezen dan {list:in}{besides}."),
+    "nearest": ("The smallest change that brings all to one choice takes {points} of the hundred points of weight in all, {most} of them from “{name}”. All parties then choose {list:in}{besides}.",
+                "De kleinste verandering die allen tot één keuze brengt, kost samen {points} van de honderd punten gewicht, waarvan {most} bij “{name}”. Alle partijen kiezen dan {list:in}{besides}."),
     "nearest_free": ("One choice costs nobody anything: {list:in}{besides}.", "Eén keuze kost niemand iets: {list:in}{besides}."),
     "besides": (", besides those certain for all", ", naast wie voor iedereen vaststaat"),
     # tables
@@ -80,9 +80,9 @@ SAY = Phrases({
     # checks
     "checks": ("Do other rules agree?", "Zeggen andere regels hetzelfde?"),
     "borda_same": ("Borda’s rule (1781: a point for everybody that stands below) puts the same {line} first as the mean does.",
-                   "De regel van Borda (1781: een punt voor ieder die lager staat) zet dezelfde {line} vooraan als het gemiddelde."),
+                   "De regel van Borda (1781: een punt voor elk land dat lager staat) zet dezelfde {line} vooraan als het gemiddelde."),
     "borda_other": ("Borda’s rule (1781: a point for everybody that stands below) puts {list:in} among the {line} where the mean does not.",
-                    "De regel van Borda (1781: een punt voor ieder die lager staat) zet {list:in} bij de {line} waar het gemiddelde dat niet doet."),
+                    "De regel van Borda (1781: een punt voor elk land dat lager staat) zet {list:in} bij de {line} waar het gemiddelde dat niet doet."),
     "copeland_same": ("Copeland’s (1951: duels won less duels lost) does so too.", "Die van Copeland (1951: gewonnen min verloren duels) doet dat ook."),
     "copeland_same_alone": ("Copeland’s rule (1951: duels won less duels lost) puts the same {line} first as the mean does.", "De regel van Copeland (1951: gewonnen min verloren duels) zet dezelfde {line} vooraan als het gemiddelde."),
     "copeland_other": ("Copeland’s rule (1951: duels won less duels lost) does so with {list:in}.", "De regel van Copeland (1951: gewonnen min verloren duels) doet dat met {list:in}."),

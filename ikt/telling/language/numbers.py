@@ -11,6 +11,8 @@ from datetime import date
 
 from ikt.model.base import Language
 
+# Of a number below nought, as it is set in print; a hyphen is none.
+MINUS = "\u2212"
 _FIXED = 9
 _MONTHS = {
     "en": (
@@ -56,7 +58,7 @@ def _units(value: float, decimals: int) -> int:
 
 
 def _written(units: int, decimals: int, lang: Language, grouped: bool = False) -> str:
-    sign = "-" if units < 0 else ""
+    sign = MINUS if units < 0 else ""
     whole, part = divmod(abs(units), 10**decimals)
     digits = f"{whole:,}".replace(",", "." if lang == "nl" else ",") if grouped else str(whole)
     if decimals == 0:
@@ -71,6 +73,20 @@ def decimal(value: float, decimals: int, lang: Language) -> str:
     '8,72'
     """
     return Printed.of(_written(_units(value, decimals), decimals, lang), value, decimals)
+
+
+def signed(printed: str) -> str:
+    """A printed number with its sign, a plus where it is not below nought.
+
+    >>> signed("1,3"), signed(score(-1.3, "nl"))
+    ('+1,3', '−1,3')
+    """
+    return printed if printed.startswith(MINUS) else f"+{printed}"
+
+
+def unsigned(printed: str) -> str:
+    """A printed number without its sign, where words say which way it goes."""
+    return printed.lstrip("+" + MINUS)
 
 
 def score(value: float, lang: Language) -> str:
@@ -92,12 +108,12 @@ def is_single(printed: str, lang: Language) -> bool:
     """Whether a number as printed takes a noun in the singular; False for what is no number.
 
     English has it after 1 alone. Dutch has it between nought and two, whatever the sign: 0,5 punt and
-    -1,3 punt, but 0,0 punten.
+    −1,3 punt, but 0,0 punten.
 
     >>> is_single("1,96", "nl"), is_single("2,0", "nl"), is_single("1.0", "en"), is_single("1", "en")
     (True, False, False, True)
     """
-    size = printed.lstrip("+-")
+    size = printed.lstrip("+-" + MINUS)
     if lang == "en":
         return size == "1"
     try:
@@ -136,7 +152,7 @@ def apart(value: float, bound: float, lang: Language, decimals: int = 2) -> str:
     """A number with as few decimals as tell it from a bound that it is not, on the side where it lies.
 
     >>> apart(0.397, 0.4, "nl"), apart(0.4, 0.4, "en"), apart(-0.5004, -0.5, "en"), apart(0.07, 0.4, "en")
-    ('0,397', '0.40', '-0.5004', '0.07')
+    ('0,397', '0.40', '−0.5004', '0.07')
     """
     least = _units(bound, _FIXED)
     exact = _units(value, _FIXED) - least
@@ -178,6 +194,22 @@ def difference(first: float, second: float, lang: Language, least: int = 1) -> t
         _written(two, decimals, lang),
         _written(one - two, decimals, lang),
     )
+
+
+def in_column(pairs: Sequence[tuple[float, float]], lang: Language) -> list[tuple[str, str, str]]:
+    """Pairs of scores that stand below each other, each with its difference, all with the same decimals.
+
+    As many as make every printed difference agree, two at most; each is that of the two as printed.
+
+    >>> in_column([(6.9625, 4.1369), (5.5, 6.8)], "nl")
+    [('6,96', '4,14', '2,82'), ('5,50', '6,80', '−1,30')]
+    """
+    decimals = min(2, shared_decimals(pairs))
+    units = [(_units(first, decimals), _units(second, decimals)) for first, second in pairs]
+    return [
+        (_written(one, decimals, lang), _written(two, decimals, lang), _written(one - two, decimals, lang))
+        for one, two in units
+    ]
 
 
 def steps(first: float, second: float, parts: Sequence[float], lang: Language) -> tuple[str, str, int]:
@@ -268,7 +300,7 @@ def brief(value: float, lang: Language) -> str:
     """A raw figure inside a sentence: three significant digits, and not more than three decimals.
 
     >>> brief(-0.0866, "en"), brief(4.834, "nl"), brief(84_252, "nl")
-    ('-0.087', '4,83', '84.252')
+    ('−0.087', '4,83', '84.252')
     """
     if value == 0 or abs(value) >= 1000:
         return figure(value, lang)

@@ -26,6 +26,7 @@ from ikt.telling.document import (
     Bullets,
     Document,
     Figure,
+    Gives,
     Line,
     Paragraph,
     Part,
@@ -73,6 +74,8 @@ def overview(
     annex = [teller.objectives(), *letters.parts(), teller.account()]
     parts += [replace(part, title=SAY(lang, "annex", title=part.title)) for part in annex]
     parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
+    # From the last on, and never the account: what stays cites no source in short that left with the rest.
+    gives = [Gives(part.id, part.title) for part in reversed(annex[:-1]) if part.blocks]
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
@@ -84,6 +87,7 @@ def overview(
         running=SAY(lang, "running", date=date),
         parts=tuple(numbered),
         marking=marking,
+        gives_way=tuple(gives),
     )
 
 
@@ -110,7 +114,8 @@ class _Teller:
         self.strategy = strategy
         self.coherence: Coherence = coherence(a)
         notes = NotesOfSources(a.evidence.sources, lang, a.recipe.as_of)
-        self.note, self.note_of = notes.note, notes.of
+        self.note_of, self.note_of_all = notes.of, notes.of_all
+        self.effort = Teller(a.evidence.sources, lang, a.recipe.as_of, home_of(a, lang))
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **{"home": home_of(self.a, self.lang), **params})
@@ -185,9 +190,13 @@ class _Teller:
             if not rows:
                 continue
             words = [self.marked(row, self.place(row)) for row in sorted(rows, key=self.order_key)]
-            source = self.a.units[rows[0]].profile
-            cited = source.ikt.choice_source if source is not None and source.ikt is not None else None
-            items.append((Strong(self.say(f"choice_{choice}")), ", ".join(words) + ".", *self.note(cited)))
+            profiles = (self.a.units[row].profile for row in rows)
+            told = [
+                self.effort.choice(one.ikt) for one in profiles if one is not None and one.ikt is not None
+            ]
+            items.append(
+                (Strong(self.say(f"choice_{choice}")), ", ".join(words) + ".", *self.note_of_all(told))
+            )
         if not items:
             return Part("choices", "", ())
         return Part(
@@ -211,7 +220,7 @@ class _Teller:
 
     def transition(self) -> Part:
         """NESO to post per country, where the strategy or its schedule says anything of an office."""
-        teller = Teller(self.a.evidence.sources, self.lang, self.a.recipe.as_of, home_of(self.a, self.lang))
+        teller = self.effort
         rows: list[tuple[Line, ...]] = []
         for effort in sorted(self.coherence.efforts, key=lambda effort: alphabetical(self.name(effort.row))):
             profile = self.a.units[effort.row].profile
@@ -224,10 +233,15 @@ class _Teller:
                 closes = self.say("closes_passed", date=closes)
             post = self.post(ikt.post) if ikt.post is not None else "–"
             attache = "; ".join(self.attache(one, teller) for one in ikt.attaches) or "–"
-            notes = tuple(note for entry in entries for note in self.note(entry.source))
             letter = self.say(f"letter_{ikt.neso.letter}")
             rows.append(
-                ((self.name(effort.row), *dict.fromkeys(notes)), (letter,), (closes,), (post,), (attache,))
+                (
+                    (self.name(effort.row), *self.note_of_all(entries)),
+                    (letter,),
+                    (closes,),
+                    (post,),
+                    (attache,),
+                )
             )
         if not rows:
             return Part("transition", "", ())

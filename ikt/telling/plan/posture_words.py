@@ -44,7 +44,7 @@ SAY = Phrases({
     "kind_call": ("an earlier call of Global Stars", "een eerdere call van Global Stars"), "kind_focus": ("focus of Trade & Innovate NL", "focus van Trade & Innovate NL"),
     "kinds_city": ("{count} cities of NLinBusiness", "{count} steden van NLinBusiness"),
     "kinds_attache": ("{count} attachés", "{count} attachés"), "kinds_agreement": ("{count} agreements", "{count} afspraken"), "kinds_pact": ("{count} pacts", "{count} pacten"),
-    "kind_city": ("a city of NLinBusiness", "een stad van NLinBusiness"), "kind_pilot": ("the country pilot of 2018, of which no later source here tells", "de landenpilot van 2018, waarover geen latere bron hier iets zegt"),
+    "kind_city": ("a city of NLinBusiness", "een stad van NLinBusiness"), "kind_pilot": ("the country pilot of 2018", "de landenpilot van 2018"),
     # what would change it
     "change": ("What would change it", "Wat dit zou veranderen"),
     "change_in": ("Other scores: it leaves the plan once it loses more than {points} points, all else as it is.", "Andere scores: het valt uit het plan zodra het meer dan {points} verliest, de rest zoals het is."),

@@ -127,7 +127,7 @@ SAY = Phrases({
     "from": ("Its source is {source}: {sender}, received on {date}.", "Bron: {source}, van {sender}, ontvangen op {date}."),
     "ready": ("Nothing was written yet. With --write it goes into the profile.", "Er is nog niets geschreven. Met --write gaat het in het profiel."),
     "written": ("Written: {list}.", "Geschreven: {list}."),
-    "head_field": ("Field", "Veld"), "head_old": ("In the profile", "In het profiel"), "head_new": ("On the form", "Op het formulier"), "head_place": ("Where", "Waar"),
+    "head_field": terms.FIELD, "head_old": ("In the profile", "In het profiel"), "head_new": ("On the form", "Op het formulier"), "head_place": ("Where", "Waar"),
     "line": ("{file}, line {line}", "{file}, regel {line}"),
     "nothing": terms.DASH,
     "look": ("To look at before it is written", "Nog te bekijken voordat het erin gaat"),

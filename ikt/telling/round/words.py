@@ -55,9 +55,9 @@ SAY = Phrases({
     "reason": ("{level}, {who}: {why}", "{level}, {who}: {why}"),
     "more_cells": Plural(("One more judgement on which assessors differ.", "Nog één oordeel waarover de meningen uiteenlopen."), ("{count} more judgements on which assessors differ.", "Nog {count} oordelen waarover de meningen uiteenlopen.")),
     # agreement
-    "agreement_title": ("How far assessors agree, question by question", "Hoe eens beoordelaars het zijn, per vraag"),
+    "agreement_title": ("How far assessors agree, question by question", "Overeenstemming tussen beoordelaars, per vraag"),
     "agreement_note": ("Alpha is 1 where all agree and 0 where answers are no more alike than by chance. From {reliable} on, conclusions can rest on it; from {tentative} on, tentative ones (Krippendorff 2004). The range holds in 95% of {draws} draws of countries.",
-                       "Alfa is 1 waar allen het eens zijn en 0 waar antwoorden niet meer op elkaar lijken dan bij toeval. Vanaf {reliable} kunnen conclusies erop rusten, vanaf {tentative} voorlopige (Krippendorff 2004). De marge geldt in 95% van {draws} trekkingen van landen."),
+                       "Alfa is 1 waar allen het eens zijn en 0 waar antwoorden niet meer op elkaar lijken dan bij toeval. Vanaf {reliable} kunnen conclusies erop rusten, vanaf {tentative} voorlopige (Krippendorff 2004). De marge geldt in 95% van {draws} steekproeven van landen."),
     "reliable": ("firm", "stevig"), "tentative": ("tentative", "voorlopig"), "unreliable": ("too far apart", "te verdeeld"),
     "too_few": ("too few to tell", "te weinig"), "no_variation": ("all the same level", "overal hetzelfde niveau"),
     # strictness

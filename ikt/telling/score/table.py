@@ -94,8 +94,10 @@ def _columns(teller: RankingTeller) -> list[_Column]:
         f"{numbers.score(float(scores.low[row]), lang)}–{numbers.score(float(scores.high[row]), lang)}"
         for row in rows
     ]
+    ranks = [_rank(teller, row) for row in rows]
+    tied = any(rank.startswith("=") for rank in ranks)
     return [
-        _Column(teller.say("col_rank"), [_rank(teller, row) for row in rows]),
+        _Column(teller.say("col_rank"), ranks, key=teller.say("legend_shared") if tied else ""),
         *_own(teller),
         _Column(teller.say("col_country"), [teller.short(row) for row in rows], "text", room="narrow"),
         _Column(teller.say("col_country"), [teller.country(row) for row in rows], "text", room="wide"),

@@ -51,6 +51,7 @@ SAY = Phrases({
     "col_cautions": ("Cautions", "Let op"),
     "legend": ("Points per criterion: {columns}. ? = nothing known. Known = share of the weight that is known.",
                "Punten per criterium: {columns}. ? = niets bekend. Bek. = deel van het gewicht dat bekend is."),
+    "legend_shared": ("= is a shared place.", "= is een gedeelde plaats."),
     "legend_marks": ("{heading}: {marks}.", "{heading}: {marks}."),
     "known_short": ("Knwn", "Bek."),
     "line": sentences.LINE_AT,

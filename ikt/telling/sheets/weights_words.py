@@ -30,7 +30,7 @@ WORDS = Phrases({
     "show": ("Show and save", "Tonen en opslaan"),
     "to_room": ("Back to the list", "Terug naar de lijst"),
     "hand_on": ("Done: hand the screen on", "Klaar: geef het scherm door"),
-    "handed_on": ("Thank you. Your answers are put away; hand the screen on.", "Dank u. Uw antwoorden zijn opgeborgen; geef het scherm door."),
+    "handed_on": ("Thank you. Your answers are kept; hand the screen on.", "Dank u. Uw antwoorden zijn bewaard; geef het scherm door."),
     "yours_title": ("Are you {role}?", "Bent u {role}?"),
     "yours": ("Somebody began here and has not finished. Go on only if that was you: the answers so far will be visible.",
               "Hier is iemand begonnen die nog niet klaar is. Ga alleen verder als u dat was: de antwoorden tot nu toe worden zichtbaar."),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ikt.telling.document import Document, Line, Note, Strong, Table, plain
-from ikt.telling.language.numbers import Printed
+from ikt.telling.language.numbers import MINUS, Printed
 from ikt.telling.writing.extras import needs
 from ikt.telling.writing.shown import Notes, shown, title_of
 from ikt.telling.writing.spreadsheets import sentences_of
@@ -188,7 +188,7 @@ def _write(sheet: Any, row: int, text: str, look: Any, line_height: float = _LIN
 
 def _format(number: Printed) -> str:
     """How Excel writes a number: decimals, thousands, per cent; a share said in words reads as those."""
-    if number.percent and not number.lstrip("-")[:1].isdigit():
+    if number.percent and not number.lstrip(MINUS)[:1].isdigit():
         return f'"{number}"'
     whole = "#,##0" if number.grouped else "0"
     part = "." + "0" * number.decimals if number.decimals else ""

@@ -173,7 +173,7 @@ def _tidy(line: Line) -> tuple[str | Strong | Note, ...]:
 
 
 def _atoms(line: Line) -> Iterator[str | Strong | Note]:
-    """The inlines, spaces at the ends of strong words moved outside, nothing empty."""
+    """The inlines that show, spaces at the ends of strong words moved outside, nothing empty."""
     for inline in line:
         if isinstance(inline, Strong):
             words = inline.text.strip()
@@ -186,7 +186,7 @@ def _atoms(line: Line) -> Iterator[str | Strong | Note]:
         elif isinstance(inline, Note):
             if shown(inline.text).strip():
                 yield inline
-        elif inline:
+        elif isinstance(inline, str) and inline:
             yield inline
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ikt.telling.document import Document, Line, Table, lines_of
-from ikt.telling.language.numbers import Printed
+from ikt.telling.language.numbers import MINUS, Printed
 from ikt.telling.writing.shown import heading
 from ikt.telling.writing.words import SAY
 
@@ -16,8 +16,14 @@ _COMPUTED = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def defused(text: str) -> str:
-    """Text that a spreadsheet shows and does not compute: an apostrophe stands before what it would."""
-    number = isinstance(text, Printed) or _NUMBER.fullmatch(text)
+    """Text that a spreadsheet shows and does not compute: an apostrophe stands before what it would.
+
+    A number below nought has the hyphen there by which spreadsheets know one.
+    """
+    typed = text.replace(MINUS, "-")
+    if _NUMBER.fullmatch(typed):
+        return typed
+    number = isinstance(text, Printed)
     return "'" + text if _COMPUTED.match(text) and not number else text
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from ikt.telling.document import Document
 from ikt.telling.writing.shown import shown, title_of
+from ikt.telling.writing.word_marks import marked
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 TEXT_WIDTH_MM = 171.0
@@ -47,11 +48,14 @@ def finished(made: bytes, document: Document, pictures: Mapping[bytes, bytes]) -
     when = (min(max(day.year, 1980), 2107), day.month, day.day, 0, 0, 0)
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(written, "w") as new:
+        parts: dict[str, bytes] = {}
         for name in old.namelist():
-            entry = zipfile.ZipInfo(name, when)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
             content = old.read(name)
             content = pictures.get(content) or _part(name, content, document)
+            parts[name] = content
+        for name, content in marked(parts, document).items():
+            entry = zipfile.ZipInfo(name, when)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
             new.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 

@@ -1,7 +1,7 @@
 """The few words that the writers add themselves."""
 
 from ikt.telling.language import terms
-from ikt.telling.language.phrases import Phrases
+from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "notes": ("Notes", "Noten"),
@@ -18,4 +18,6 @@ SAY = Phrases({
     "sheet_answer": ("Answer", "Antwoord"),
     "sheet_table": ("Table {number}", "Tabel {number}"),
     "untitled": ("Document", "Document"),
+    "left_out": Plural(("Left out to keep to one page: {list}.", "Weggelaten om binnen één pagina te blijven: {list}."),
+                       ("Left out to keep to {pages} pages: {list}.", "Weggelaten om binnen {pages} pagina's te blijven: {list}.")),
 })  # fmt: skip

@@ -43,8 +43,8 @@ def lines(document: Document) -> dict[str, str]:
         ("nl", "Change", "3 (points) van 2016 tot 2021;"),
         ("en", "Mean", "43 (points), mean of 2018 to 2021;"),
         ("nl", "Mean", "43 (points), gemiddelde van 2018 tot en met 2021;"),
-        ("en", "Fit", "likeness 0.5 (-1 to 1) in 2022;"),
-        ("nl", "Fit", "gelijkenis 0,5 (-1 tot 1) in 2022;"),
+        ("en", "Fit", "likeness 0.5 (−1 to 1) in 2022;"),
+        ("nl", "Fit", "gelijkenis 0,5 (−1 tot 1) in 2022;"),
     ],
 )
 def test_a_figure_is_told_with_its_years_and_its_age(lang: Language, attribute: str, words: str) -> None:
@@ -84,8 +84,8 @@ def test_where_the_middle_counts_nothing_is_called_an_estimate() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", "level 2, “Level 2 of fit”; in the place of the figure: likeness 0.5 (-1 to 1) in 2022; why"),
-        ("nl", "niveau 2, “Level 2 of fit”; in plaats van het cijfer: gelijkenis 0,5 (-1 tot 1) in 2022"),
+        ("en", "level 2, “Level 2 of fit”; in the place of the figure: likeness 0.5 (−1 to 1) in 2022; why"),
+        ("nl", "niveau 2, “Level 2 of fit”; in plaats van het cijfer: gelijkenis 0,5 (−1 tot 1) in 2022"),
     ],
 )
 def test_a_judgement_over_a_figure_tells_both(lang: Language, words: str) -> None:

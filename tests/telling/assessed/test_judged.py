@@ -149,7 +149,7 @@ def test_a_reason_is_text_in_every_form_of_a_briefing() -> None:
         a, performance=replace(a.performance, heard=heard), measured=replace(a.measured, heard=heard)
     )
     made = briefing(hostile, 0, "en", strategy(), sure=None)
-    files, _ = files_of(made, "BV", ["md", "html"], None)
+    files = files_of(made, "BV", ["md", "html"])
     texts = {Path(name).suffix: text.decode() for name, text in files.items()}
     assert "<script>alert" not in texts[".html"]
     assert "<script>" not in MarkdownIt().render(texts[".md"])

@@ -65,7 +65,7 @@ def said(name: str, lang: Language = "en") -> str:
             "goods or sectors, sinds 31 juli 2014",
         ),
         ("goods", "none (2024)", "none (2024)"),
-        ("drain", "-20.00 on average over 2022 to 2024", "gemiddeld -20,00 over 2022 tot en met 2024"),
+        ("drain", "−20.00 on average over 2022 to 2024", "gemiddeld −20,00 over 2022 tot en met 2024"),
     ],
 )
 def test_a_figure_is_told_as_what_it_is(name: str, en: str, nl: str) -> None:
@@ -104,7 +104,7 @@ def test_score_tells_facts_behind_cautions_and_of_what_is_unknown() -> None:
     teller = RankingTeller(world(), "en")
     assert [*teller.cautions(0), *teller.unmeasured(0)] == [
         "sanctions: goods or sectors, since 31 July 2014",
-        "drain -20.00 on average over 2022 to 2024 (-20.58 to -19.42), below -10",
+        "drain −20.00 on average over 2022 to 2024 (−20.58 to −19.42), below −10",
         "other unknown",
     ]
     assert teller.facts(0) == ["An act of then (the Journal)."] * 2
@@ -116,8 +116,8 @@ def test_a_fiche_tells_them_without_a_scale_that_a_level_does_not_need() -> None
     (block,) = sensitivities(desk).blocks
     told = [plain(line) for line in lines_of(block)]
     assert told[:2] == ["Sanctions: An act of then.", "Other: An act of then."]
-    assert told[2].startswith("Drain: -20.00 on average over 2022 to 2024")
-    assert "below the threshold of -10 used here" in told[2]
+    assert told[2].startswith("Drain: −20.00 on average over 2022 to 2024")
+    assert "below the threshold of −10 used here" in told[2]
     assert len(fact_lines(desk)) == 2
 
 
@@ -137,3 +137,13 @@ def test_the_meeting_page_gets_words_where_a_figure_and_a_year_do_not_say_it() -
     }  # fmt: skip
     assert first["guards"] == [[0.0, 2014, None, None], [2.0, 2024, None, None], first["guards"][2], None]
     assert list(second["guard_words"]) == ["goods"]
+
+
+@pytest.mark.parametrize(("figure", "words"), [(2.0, "member"), (1.0, "some"), (0.0, "none, but asked")])
+def test_a_figure_is_told_in_the_words_that_its_unit_gives_it(figure: float, words: str) -> None:
+    guard = {"id": "licence", "name": text("Licence"), "series": "L", "worst": 0, "best": 2}
+    criteria = framing(criterion("c", indicator("c.x", "S")), safeguards=[guard])
+    tables = {"S": {"A": {2024: 50.0}}, "L": {"A": {2024: figure}}}
+    unit = {"L": {"unit": text("2 member, 1 some, 0 none, but asked")}}
+    a = assessed(evidence(criteria, [country("A")], tables, series=unit))
+    assert figure_words(a, a.verdicts[0][0], "en") == f"{words} in 2024"

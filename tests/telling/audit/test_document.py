@@ -115,7 +115,7 @@ def test_a_figure_that_was_not_out_then_is_told_as_a_new_edition(run: Run) -> No
     """A year before that day some attributes had no edition; who moves by another cause is told plainly."""
     english = " ".join(run("audit", "--as-of", "2024-06-30", "--rows", "99").out.split())
     edition = "This comes from an edition that did not exist then, not from the country."
-    assert f": from unknown to 21.2 (-1.0 points). {edition}" in english
+    assert f": from unknown to 21.2 (−1.0 points). {edition}" in english
     assert english.count(edition) < english.count(" from place ")
     dutch = " ".join(run("audit", "--as-of", "2024-06-30", "--lang", "nl").out.split())
     assert "Deze verschuiving komt van een editie die toen nog niet bestond, niet van het land." in dutch

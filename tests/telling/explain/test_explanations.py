@@ -8,6 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from ikt.model.base import Language
+from ikt.telling.document import lines_of, plain
+from ikt.telling.explain.country import country_document
 from tests.cli.conftest import ROOT, Run
 from tests.invented import assessment, row_of
 from tests.telling.forms import written
@@ -129,3 +132,14 @@ def test_under_a_geometric_mean_two_countries_are_refused_in_every_form(
     told = json.loads(world("explain", "NF", "--format", "json").out)
     assert told["country"]["contributions"] is None
     assert all(one["points"] is None and one["swing"] is None for one in told["attributes"])
+
+
+@pytest.mark.parametrize(("code", "told"), [("CX", True), ("BV", False)])
+def test_a_count_that_holds_an_announced_pilot_says_so(code: str, told: bool) -> None:
+    said_so: dict[Language, str] = {"en": "was only announced", "nl": "is alleen aangekondigd"}
+    for lang, words in said_so.items():
+        document = country_document(assessment(), row_of(code), lang)
+        said = " ".join(
+            plain(line) for part in document.parts for block in part.blocks for line in lines_of(block)
+        )
+        assert (words in said) is told

@@ -93,7 +93,7 @@ def test_no_sentence_could_stand_under_any_of_four_countries(lang: Language) -> 
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Language) -> None:
+def test_every_fact_of_a_profile_is_told(lang: Language) -> None:
     for code, profile in workspace().profiles.items():
         text = " ".join(sentences(fiche(code, lang)))
         document = fiche(code, lang)
@@ -105,8 +105,6 @@ def test_every_fact_of_a_profile_is_told_or_is_a_statement_of_context(lang: Lang
             for line in lines_of(block)
         )
         for fact in profile.facts:
-            if fact.kind in ("statement", "statistic", "motion") and fact.touches is None:
-                continue
             words = fact.text.say(lang).replace(document.title, "X")
             assert words[:40] in text or fact.text.say(lang)[:40] in cells, (code, fact.kind)
 
@@ -237,7 +235,7 @@ def test_no_two_rows_of_who_works_there_say_the_same(code: str) -> None:
 def test_one_programme_is_one_row() -> None:
     told = actors_of("DE")
     assert told["De Werkplaats"] == "Programme “Smart Industry” (with BZ, EZK, VNO-NCW and MKB-Nederland)"
-    assert "Munich (pilot)" in told["NLinBusiness (NLIB)"]
+    assert "Munich (pilot city)" in told["NLinBusiness (NLIB)"]
     assert actors_of("TW", "nl") == {"Global Stars": "Call over fotonica (met EZK)"}
     assert actors_of("BR")["Global Stars"] == "Call, theme not stated (with EZK)"
 
@@ -265,7 +263,7 @@ def test_every_abbreviation_is_spelled_out_once(
 
 
 def test_scales_stand_beside_the_figures_of_safeguards() -> None:
-    assert re.search(r"rule of law \d\.\d\d in \d{4} \(scale of about -2\.5 to 2\.5\)", text_of(fiche("DE")))
+    assert re.search(r"rule of law \d\.\d\d in \d{4} \(scale of about −2\.5 to 2\.5\)", text_of(fiche("DE")))
     threshold = r"\(scale of 0 to 1\), below the threshold of 0\.4 used here"
     assert re.search(rf"Academic freedom: 0\.\d\d in \d{{4}} {threshold}", text_of(fiche("TR")))
     assert "none of the 44 countries with a figure stands lower" in text_of(fiche("CN"))
@@ -274,7 +272,7 @@ def test_scales_stand_beside_the_figures_of_safeguards() -> None:
 
 def test_a_threshold_between_the_bounds_is_told_with_the_figure() -> None:
     (line,) = [s for s in sentences(fiche("TR")) if "lies between these bounds" in s]
-    assert re.match(r"Rule of law: -0\.\d\d in 2021 \(bounds -\d\.\d\d and -\d\.\d\d; scale of about", line)
+    assert re.match(r"Rule of law: −0\.\d\d in 2021 \(bounds −\d\.\d\d and −\d\.\d\d; scale of about", line)
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -306,7 +304,7 @@ def lines_in(document: Document, part: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("code", "until"), [("RU", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
+    ("code", "until"), [("VN", "2021"), ("DE", "11 November 2022"), ("TW", "18 December 2020")]
 )
 def test_a_fiche_opens_with_how_old_its_policy_content_is(code: str, until: str) -> None:
     assert lines_in(fiche(code), "message")[0] == f"Policy content up to {until}; not updated since."

@@ -27,7 +27,7 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 def printed(text: str) -> Decimal:
     """A printed number as the number it says."""
-    return Decimal(text.replace(",", ".").removesuffix("%"))
+    return Decimal(text.replace(",", ".").replace("−", "-").removesuffix("%"))
 
 
 @given(signed | written, st.integers(0, 6))
@@ -53,8 +53,8 @@ def test_a_number_is_fixed_at_nine_decimals_and_then_rounded_half_up(value: floa
         (99.95, 1, "100.0"),
         (0.049999999, 1, "0.0"),
         (0.0499999999, 1, "0.1"),  # 0.05 to nine decimals
-        (-0.25, 1, "-0.2"),
-        (-2.675, 2, "-2.67"),
+        (-0.25, 1, "−0.2"),
+        (-2.675, 2, "−2.67"),
     ],
 )
 def test_half_a_unit_goes_up_as_people_round(value: float, decimals: int, expected: str) -> None:
@@ -76,7 +76,7 @@ def test_zero_is_never_printed_with_a_minus_sign(value: float, decimals: int, la
     ]
     texts += numbers.difference(value, 0.0, lang)
     for text in texts:
-        assert not (text.startswith("-") and not any(digit in text for digit in "123456789"))
+        assert not (text.startswith(("-", "−")) and not any(digit in text for digit in "123456789"))
 
 
 @given(signed | written, st.integers(0, 6))
@@ -117,11 +117,31 @@ def test_a_difference_has_no_more_decimals_than_it_takes(first: float, second: f
     decimals = len(gap.partition(".")[2])
     assert {len(text.partition(".")[2]) for text in (one, two)} == {decimals}
     exact, other = Decimal(str(first)), Decimal(str(second))
-    assert Decimal(gap) == half_up(exact - other, decimals)
+    assert printed(gap) == half_up(exact - other, decimals)
     for fewer in range(1, decimals):
         shown = half_up(exact - other, fewer)
         agrees = half_up(exact, fewer) - half_up(other, fewer) == shown
         assert not agrees or (shown == 0 and exact != other)
+
+
+@given(st.lists(st.tuples(scores | written, scores | written), min_size=1, max_size=8), languages)
+def test_in_a_column_all_have_the_same_decimals_and_each_difference_is_that_of_the_printed(
+    pairs: list[tuple[float, float]], lang: Language
+) -> None:
+    rows = numbers.in_column(pairs, lang)
+    mark = "," if lang == "nl" else "."
+    decimals = {len(text.partition(mark)[2]) for row in rows for text in row}
+    assert len(decimals) == 1
+    assert max(decimals) <= 2
+    for one, two, gap in rows:
+        assert printed(one) - printed(two) == printed(gap)
+
+
+@given(signed, st.integers(0, 6))
+def test_below_nought_stands_a_minus_sign_and_never_a_hyphen(value: float, decimals: int) -> None:
+    told = numbers.decimal(value, decimals, "nl")
+    assert "-" not in told
+    assert numbers.unsigned(numbers.signed(told)) == numbers.unsigned(told) == told.lstrip("−")
 
 
 @given(scores | written, scores | written)
@@ -129,7 +149,7 @@ def test_two_scores_that_rank_differently_are_not_printed_as_equal(first: float,
     assume(abs(first - second) > 2e-9)
     one, two, gap = numbers.difference(first, second, "en")
     assert one != two
-    assert Decimal(gap) != 0
+    assert printed(gap) != 0
 
 
 @pytest.mark.parametrize(
@@ -139,7 +159,7 @@ def test_two_scores_that_rank_differently_are_not_printed_as_equal(first: float,
         (62.14, 61.36, ("62.14", "61.36", "0.78")),  # 62.1 less 61.4 is not 0.8
         (50.0, 50.0, ("50.0", "50.0", "0.0")),
         (50.04, 50.01, ("50.04", "50.01", "0.03")),
-        (10.0, 12.5, ("10.0", "12.5", "-2.5")),
+        (10.0, 12.5, ("10.0", "12.5", "−2.5")),
     ],
 )
 def test_examples_of_differences(first: float, second: float, expected: tuple[str, str, str]) -> None:
@@ -166,10 +186,10 @@ def test_a_printed_sum_that_does_not_add_up_says_about(parts: list[float], lang:
         (3.0, "3", "3"),
         (0.25, "0.25", "0,25"),
         (12.345, "12.35", "12,35"),
-        (-1.5, "-1.5", "-1,5"),
+        (-1.5, "−1.5", "−1,5"),
         (123.456, "123.5", "123,5"),
         (1234.4, "1,234", "1.234"),
-        (-65432.5, "-65,432", "-65.432"),
+        (-65432.5, "−65,432", "−65.432"),
     ],
 )
 def test_a_figure_has_few_digits_and_groups_of_thousands(value: float, english: str, dutch: str) -> None:
@@ -209,7 +229,7 @@ def test_a_place_has_its_ending(rank: int, english: str) -> None:
         ((1.412e9, 17.7e6), ["1.412 billion", "17.7 million"], ["1,412 miljard", "17,7 miljoen"]),
         ((862.0, 1256.0), ["862", "1,256"], ["862", "1.256"]),
         ((58.0,), ["58"], ["58"]),
-        ((0.0, -0.0866), ["0.0000", "-0.0866"], ["0,0000", "-0,0866"]),
+        ((0.0, -0.0866), ["0.0000", "−0.0866"], ["0,0000", "−0,0866"]),
     ],
 )
 def test_figures_beside_each_other_have_equal_decimals(
@@ -222,9 +242,9 @@ def test_figures_beside_each_other_have_equal_decimals(
     ("printed", "lang", "said"),
     [
         ("1.1", "en", "1.1 points"), ("1,1", "nl", "1,1 punt"), ("0,05", "nl", "0,05 punt"),
-        ("2,0", "nl", "2,0 punten"), ("9,49", "nl", "9,49 punten"), ("-1,3", "nl", "-1,3 punt"),
+        ("2,0", "nl", "2,0 punten"), ("9,49", "nl", "9,49 punten"), ("−1,3", "nl", "−1,3 punt"),
         ("+1,96", "nl", "+1,96 punt"), ("0,0", "nl", "0,0 punten"), ("1.100", "nl", "1.100 punten"),
-        ("1", "en", "1 point"), ("1.0", "en", "1.0 points"), ("-0.5", "en", "-0.5 points"),
+        ("1", "en", "1 point"), ("1.0", "en", "1.0 points"), ("−0.5", "en", "−0.5 points"),
     ],
 )  # fmt: skip
 def test_points_are_counted_as_the_language_counts(printed: str, lang: Language, said: str) -> None:

@@ -38,7 +38,7 @@ def test_what_is_to_take_the_place_of_an_office_has_the_year_in_which_it_was_sai
         plain(row[0]): [plain(cell) for cell in row[1:]] for row in table(document("en"), "transition").rows
     }
     assert rows["South Korea"] == [
-        "closes, with a transition plan",
+        "was to close, with a transition plan",
         "31 December 2022; outcome unknown",
         "planned (2020)",
         "–",

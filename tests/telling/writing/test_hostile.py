@@ -183,7 +183,7 @@ def test_any_line_reads_back_from_markdown_and_html(lines: list[Line]) -> None:
 
 
 def _all(line: Line) -> str:
-    return "".join("" if isinstance(inline, Note) else _text(inline) for inline in line)
+    return "".join(_text(inline) for inline in line if isinstance(inline, str | Strong))
 
 
 def _text(inline: str | Strong) -> str:

@@ -29,7 +29,7 @@ const Arithmetic = (() => {
 
   /** @param {number} whole @param {number} decimals @param {string} lang @param {boolean} [grouped] */
   function written(whole, decimals, lang, grouped) {
-    const sign = whole < 0 ? "-" : "";
+    const sign = whole < 0 ? "−" : "";
     let digits = String(Math.abs(whole)).padStart(decimals + 1, "0");
     const part = decimals ? digits.slice(-decimals) : "";
     digits = decimals ? digits.slice(0, -decimals) : digits;

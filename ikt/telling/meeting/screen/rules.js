@@ -29,7 +29,7 @@ function setGuard(guard, change) {
 }
 
 /** A number that may be below nought. @param {string} text */
-const readAny = (text) => (text.trim().startsWith("-") ? -read(text.trim().slice(1)) : read(text));
+const readAny = (text) => (/^[-−]/.test(text.trim()) ? -read(text.trim().slice(1)) : read(text));
 
 const guardRows = E.guards.map((guard) => {
   if (!guard.series && !guard.levels) return null;

@@ -1,0 +1,1 @@
+"""The annex to a letter to parliament: how the countries were compared, what was chosen and why."""
