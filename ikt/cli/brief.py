@@ -261,34 +261,24 @@ def _parliament(annexed: ParliamentTeller, without: Collection[str], *, marking:
 def _overview(
     without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str
 ) -> Document:
+    from ikt.deciding.how_sure import how_sure
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, marking=marking).without(without)
+    return overview(a, lang(), strategy, sure=how_sure(a), marking=marking).without(without)
 
 
 def _plan(
     without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str
 ) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
-    from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.planning import must_exist, planned
-    from ikt.deciding.posture import means, postures
-    from ikt.deciding.status import status
-    from ikt.telling.plan.document import PlanFacts
+    from ikt.telling.plan.briefing import plan_facts
     from ikt.telling.plan.illustrated import illustrated_plan
 
     a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
     made = planned(a, plan, strategy.groups)
     must_exist(made)
-    facts = PlanFacts(
-        planned=made,
-        firm=firmness(made),
-        doubt=doubt(made),
-        postures=tuple((one, means(made, one, strategy)) for one in postures(made)),
-        status=status(a, strategy, a.recipe.as_of),
-        strategy=strategy,
-        digest=digest,
-    )
+    facts = plan_facts(made, strategy, digest)
     return illustrated_plan(facts, lang(), marking=marking).without(without)
 
 

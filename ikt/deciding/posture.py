@@ -1,12 +1,16 @@
-"""What a plan comes to in each country: build, deepen, keep, keep under conditions, or wind down.
+"""What a plan comes to in each country: build, deepen, keep, under conditions, or what the strategy says.
 
 The rule, the first line that holds:
 
 in the plan      a safeguard below its threshold: keep under conditions; the home country has something
                  there, or the strategy names the country as a partner: deepen; neither: build.
 not in the plan  an agreement in force: keep (under conditions where a safeguard is below its threshold); the
-                 strategy chose the country or winds it down: wind down; something is there, or the strategy
-                 names the country as a partner: keep, or keep under conditions; nothing: no posture.
+                 strategy chose the country or winds its effort down: that stands, since a calculation ends
+                 nothing; something is there, or the strategy names the country as a partner: keep, or keep
+                 under conditions; nothing: no posture.
+
+The multi-year plan follows the strategy, so there every country that it chose, or may add, counts as in the
+plan (``by_strategy``).
 
 What is there is what the profile says holds on the day. Lists of trade policy (cities, markets), calls that
 were held once and the pilots of 2018, of which nothing was heard since, are told and decide nothing.
@@ -28,6 +32,8 @@ from ikt.model.strategy import Instrument, Item, Strategy
 
 Reason = Literal["in_plan", "out_of_plan", "safeguard", "there", "nothing", "agreement", "choice"]
 _PARTNERS: frozenset[Choice] = frozenset({"possible", "logical_partner", "continued_without_extra"})
+# The ten, and who may be added to them.
+CHOSEN: tuple[Choice, ...] = ("chosen", "possible")
 _Standing = Literal["fits", "unsure", "ended"]
 DECIDING: frozenset[Kind] = frozenset({"post", "attache", "neso", "agreement", "pact", "programme"})
 
@@ -95,14 +101,24 @@ def postures(p: Planned) -> list[Posture]:
     )
 
 
-def posture(p: Planned, row: int) -> Posture | None:
-    """The posture of one country; None where the plan, the strategy and the profile give none."""
+def by_strategy(p: Planned) -> list[Posture]:
+    """The posture of every country that the strategy chose, or may add, in that order and by code."""
+    units = p.assessment.units
+    rows = [row for choice in CHOSEN for row, unit in enumerate(units) if unit.choice == choice]
+    return [one for row in rows if (one := posture(p, row, inside=True)) is not None]
+
+
+def posture(p: Planned, row: int, *, inside: bool | None = None) -> Posture | None:
+    """The posture of one country; None where the plan, the strategy and the profile give none.
+
+    It is in the plan or not as the calculation has it, or as ``inside`` says.
+    """
     a = p.assessment
     choice = a.units[row].choice or "not_named"
     many = presence(a, row).there()
     there = tuple(many)
     below = tuple(v for v in a.verdicts[row] if v.speaks)
-    inside = row in p.chosen
+    inside = row in p.chosen if inside is None else inside
     candidate = p.task.rows.index(row) if row in p.task.rows else None
     margin = p.margin.get(candidate) if candidate is not None else None
     free, because = _rule(inside, choice, there)
@@ -139,7 +155,7 @@ def _rule(
     if "agreement" in there or "pact" in there:
         return "keep", ("out_of_plan", "agreement")
     if choice in ("chosen", "phase_out"):
-        return "wind_down", ("out_of_plan", "choice")
+        return "strategy" if choice == "chosen" else "wind_down", ("out_of_plan", "choice")
     if something:
         return "keep", ("out_of_plan", "there")
     if choice in _PARTNERS:
@@ -170,7 +186,7 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
     arrange = tuple(
         (condition, security.get(condition.item or ""))
         for condition in p.plan.conditions
-        if one.name == "conditions" and condition.safeguard in below
+        if one.name in ("conditions", "strategy") and condition.safeguard in below
     )
     regions = strategy.home_regions if strategy is not None else ()
     return Means(
@@ -186,18 +202,23 @@ def means(p: Planned, one: Posture, strategy: Strategy | None) -> Means:
 def _standing(p: Planned, one: Posture, fit: Fit, item: Item) -> _Standing | None:
     """How an instrument stands to a country, safeguards left aside; None where it is not for it."""
     # What a safeguard keeps from a country is told, so the posture that it would have without counts too.
-    if not {one.name, one.otherwise} & set(fit.postures):
+    if not {_as_written(one.name), one.otherwise} & set(fit.postures):
         return None
     if not _meant(p, one, fit, item):
         return None
     if item.until is not None and item.until.last < p.assessment.recipe.as_of:
         return "ended"
     if not isinstance(item, Instrument):
-        return "fits" if one.name in fit.postures else None
+        return "fits" if _as_written(one.name) in fit.postures else None
     if item.eligible is None:
         # Where no source says for whom it is meant, the plan may.
         return "fits" if fit.members or fit.others or fit.named_only else "unsure"
     return "unsure" if item.eligible.unknown is not None else "fits"
+
+
+def _as_written(name: PostureName) -> PostureName:
+    """The posture by which a plan says where an instrument goes: where the strategy works it deepens."""
+    return "deepen" if name == "strategy" else name
 
 
 def _meant(p: Planned, one: Posture, fit: Fit, item: Item) -> bool:
@@ -224,5 +245,5 @@ def _stopping(one: Posture, fit: Fit, item: Item) -> tuple[str, ...]:
     if not isinstance(item, Instrument):
         return ()
     if item.eligible is None:
-        return () if one.name in fit.postures else tuple(verdict.id for verdict in one.below)
+        return () if _as_written(one.name) in fit.postures else tuple(verdict.id for verdict in one.below)
     return tuple(verdict.id for verdict in one.below if verdict.id not in item.eligible.despite)

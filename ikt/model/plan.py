@@ -1,4 +1,5 @@
-"""A plan as written: how many posts, the rules it keeps to, what posts cost, which instruments fit where.
+"""A plan as written: how many posts, the rules it keeps to, what posts cost, which instruments fit where, and
+what those who carry it out are to do.
 
 Rules are decisions of people, so each says why or where it comes from. What no source states is left out.
 """
@@ -11,12 +12,16 @@ from pydantic import Field
 
 from ikt.model.base import Frozen, Id, Iso2, Label, Line, Natural, SourceId, Text, Whole, YesNo
 from ikt.model.moment import Moment
-from ikt.model.strategy import Slug
+from ikt.model.strategy import Slug, Theme
 
 RuleKind = Literal[
     "must", "must_not", "at_least", "at_most", "together", "apart", "only_with", "sum_at_least", "bound"
 ]
-PostureName = Literal["build", "deepen", "keep", "conditions", "wind_down"]
+# With which posture an instrument goes, and what a plan comes to in a country. Of the latter the last two are
+# no posture of a calculation: they say what the strategy does there, which stands as it is.
+Stage = Literal["build", "deepen", "keep", "conditions", "wind_down"]
+PostureName = Literal["build", "deepen", "keep", "conditions", "strategy", "wind_down"]
+AmountIs = Literal["asked", "announced", "budgeted"]
 # The kinds of rule that say how many.
 COUNTING: frozenset[RuleKind] = frozenset({"at_least", "at_most"})
 
@@ -68,7 +73,7 @@ class Fit(Frozen):
 
     item: Slug
     name: Label | None = None
-    postures: tuple[PostureName, ...]
+    postures: tuple[Stage, ...]
     members: Id | None = None
     others: Id | None = None
     named_only: YesNo = False
@@ -81,6 +86,31 @@ class Condition(Frozen):
     safeguard: Id
     text: Text
     item: Slug | None = None
+
+
+class PlanAction(Frozen):
+    """What a team takes on in the multi-year plan, in countries or under a theme (one of the two).
+
+    ``since`` and ``until`` say when, as far as it is known; ``owner`` is who sees to it, and without one it
+    is told as an action that needs an owner. ``amount_eur`` comes with ``amount_is``: asked for, announced
+    or budgeted; ``per`` says whether it is an amount a year or once, ``hedge`` with which reserve it was
+    stated ("about"). ``source`` says where it was taken on.
+    """
+
+    id: Id
+    text: Text
+    theme: Theme | None = None
+    countries: tuple[Iso2, ...] = ()
+    owner: Line | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    amount_eur: Natural | None = None
+    amount_is: AmountIs | None = None
+    per: Literal["year", "once"] | None = None
+    hedge: Label | None = None
+    state: Literal["open", "started", "done", "dropped"] = "open"
+    source: SourceId | None = None
+    where: Line | None = None
 
 
 class Plan(Frozen):
@@ -101,3 +131,4 @@ class Plan(Frozen):
     rules: tuple[Rule, ...] = ()
     instruments: tuple[Fit, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    actions: tuple[PlanAction, ...] = ()

@@ -13,6 +13,12 @@ from ikt.model.moment import Moment
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 
 Element = Literal["networks", "instruments", "talent", "eu_influence", "branding"]
+# What is done in no country in particular; the multi-year plan has a part for each. "choice" holds the rules
+# on where effort goes.
+Theme = Literal[
+    "choice", "security", "posts", "coordination", "talent_incoming", "talent_outgoing", "talent_staying",
+    "capacity", "multilateral", "branding",
+]  # fmt: skip
 
 
 class Item(Cited):
@@ -22,9 +28,9 @@ class Item(Cited):
     deadline; amounts are in euro, ``per`` says over what and ``hedge`` with which reserve the source states
     one ("about"); one ``at_home`` has nothing to do with cooperation abroad. ``part_of`` names the amount
     that this one is a part of; where an amount is ``divided`` its parts are all of it. ``there`` is the
-    field of a country's profile that says what the statement comes to in that country. ``element`` is the
-    heading of the multi-year plan that tells the statement: a recommendation as what was asked, others as
-    what there is.
+    field of a country's profile that says what the statement comes to in that country. ``theme`` is the part
+    of the multi-year plan that tells the statement, with who does it (``actors``, ``run_by``) and when.
+    ``element`` is the one of AWTI's five elements of such a plan that it belongs to.
     """
 
     id: Slug
@@ -56,6 +62,7 @@ class Item(Cited):
     count: Annotated[Whole, Field(ge=0)] | None = None
     there: Literal["programme", "call", "cities", "focus", "pacts", "missions"] | None = None
     element: Element | None = None
+    theme: Theme | None = None
     note: Text | None = None
 
 

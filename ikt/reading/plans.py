@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ikt.countries.table import codes, iso2_meant
 from ikt.model.criteria import Criteria
-from ikt.model.plan import COUNTING, Plan, Rule
+from ikt.model.plan import COUNTING, Plan, PlanAction, Rule
 from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.files import is_there
@@ -72,6 +72,12 @@ class _Fit:
             self.source(("costs", iso2, "source"), cost.source)
         self.countries(("now",), plan.now)
         self.budget()
+        named: set[str] = set()
+        for number, action in enumerate(plan.actions):
+            if action.id in named:
+                self.tell("P001", ("actions", number, "id"), id=action.id)
+            named.add(action.id)
+            self.action(action, ("actions", number))
         if self.criteria is not None:
             guards = [guard.id for guard in self.criteria.safeguards]
             for number, one in enumerate(plan.conditions):
@@ -126,6 +132,27 @@ class _Fit:
             if self.countries_here is not None and iso2 not in self.countries_here:
                 self.tell("P993", (*at, "countries", number), country=iso2, id=rule.id)
         self.scope(rule, at)
+
+    def action(self, action: PlanAction, at: Spot) -> None:
+        if bool(action.countries) == (action.theme is not None):
+            self.sketch.tell(
+                self.problems, "P002", at, key=True, leans=((*at, "theme"), (*at, "countries")), id=action.id
+            )
+        if (action.amount_eur is None) != (action.amount_is is None):
+            leans = ((*at, "amount_eur"), (*at, "amount_is"))
+            self.sketch.tell(self.problems, "P003", at, key=True, leans=leans, id=action.id)
+        if action.amount_eur is None and (action.per is not None or action.hedge is not None):
+            field = "per" if action.per is not None else "hedge"
+            self.tell("P004", (*at, field), leans=((*at, "amount_eur"),), id=action.id, field=field)
+        since, until = action.since, action.until
+        if since is not None and until is not None and until.last < since.first:
+            dates = {"since": str(since), "until": str(until)}
+            self.tell("P212", (*at, "until"), leans=((*at, "since"),), **dates)
+        self.source((*at, "source"), action.source)
+        self.countries((*at, "countries"), action.countries)
+        for number, iso2 in enumerate(action.countries):
+            if self.countries_here is not None and iso2 not in self.countries_here:
+                self.tell("P005", (*at, "countries", number), country=iso2, id=action.id)
 
     def other_countries(self, rule: Rule, at: Spot, scopes: Sequence[str]) -> None:
         """What belongs to only_with and to sum_at_least, and to no other kind."""

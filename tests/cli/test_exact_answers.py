@@ -119,7 +119,7 @@ def bare(tmp_path: Path) -> Path:
 def test_a_plan_needs_no_strategy_and_says_in_a_line_what_is_not_told(run: Run, bare: Path) -> None:
     ran = run("plan", "-C", str(bare), "--posts", "8", "--draws", "10")
     assert (ran.code, ran.err) == (0, "")
-    assert re.search(r"In the plan: [A-Z][\w ]+, [A-Z]", ran.out)
+    assert re.search(r"In the set: [A-Z][\w ]+, [A-Z]", ran.out)
     told = " ".join(run("plan", "DE", "-C", str(bare)).out.split())
     assert told.count("there is no strategy.yaml here") == 1
     assert "None of the listed instruments" not in told

@@ -58,7 +58,7 @@ def test_a_country_held_by_an_agreement_never_leaves_unsaid(world: Run, tmp_path
     text = RULES.replace("countries: [BV]", "countries: [HM]").replace("count: 2", "count: 1")
     plan = ("plan", "--plan", written(tmp_path, text), "--posts", "3", "--draws", "5")
     held = said(world, *plan, "--rule", "east", "off", "--rule", "south", "off")
-    assert "Hamvale stays in the plan: “The pact with Bovaria” binds until 30 June 2026." in held
+    assert "Hamvale stays in the set: “The pact with Bovaria” binds until 30 June 2026." in held
     assert "within twelve months" in held
     out = said(world, *plan, "--rule", "pact", "off")
     assert "Hamvale is out, although “The pact with Bovaria” binds until 30 June 2026" in out
@@ -313,8 +313,8 @@ def test_sums_of_money_are_checked(world: Run, folder: Path, old: str, new: str,
 @pytest.mark.parametrize(
     ("lang", "title", "said"),
     [
-        ("en", "The plan for four posts", "In the plan: {}."),
-        ("nl", "Het plan voor vier posten", "In het plan: {}."),
+        ("en", "The plan for four posts", "In the set: {}."),
+        ("nl", "Het plan voor vier posten", "In de selectie: {}."),
     ],
 )
 def test_every_form_of_the_answer_opens_and_says_the_same(

@@ -25,8 +25,10 @@ pytest.importorskip("highspy")
 
 
 def told() -> list[tuple[str, Posture, Means]]:
-    units = facts().planned.assessment.units
-    return [(units[one.row].iso2, one, found) for one, found in facts().postures]
+    p, (_, strategy) = facts().planned, shipped_plan()
+    by_calculation = [(one, means(p, one, strategy)) for one in postures(p)]
+    units = p.assessment.units
+    return [(units[one.row].iso2, one, found) for one, found in (*by_calculation, *facts().chosen)]
 
 
 def fitting(found: Means) -> set[str]:

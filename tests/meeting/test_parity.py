@@ -46,9 +46,7 @@ GATHER = """() => ({
   rank: Array.from(now.rank), known: Array.from(now.known), values: Array.from(now.values),
   share: now.share, states: now.states, order: now.order,
   counts: Array.from(tally.at), draws: tally.done,
-  first: document.getElementById('first').textContent,
-  verdict: document.getElementById('verdict').textContent,
-  rest: [...document.querySelectorAll('#rest li')].map((one) => one.textContent),
+  first: answer()[0], verdict: document.getElementById('verdict').textContent, rest: answer().slice(1),
   rows: [...document.querySelectorAll('#rows > tr[data-row]')].filter((row) => !row.hidden)
     .map((row) => [...row.children].map((cell) => cell.textContent)),
   shares: [...document.querySelectorAll('#weights-list .share')].map((one) => one.textContent),

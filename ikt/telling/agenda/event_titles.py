@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ikt.deciding.agenda import Event
 from ikt.model.base import Language
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 _SAY = Phrases({
     "review": ("Two-yearly review of the multi-year plan", "Tweejaarlijkse herziening van het meerjarenplan"),
     "brief": ("Briefing to be renewed", "Fiche te vernieuwen"),
     "transition_plan": ("Transition plan", "Transitieplan"),
-    "office_closes": ("NESO office closes", "NESO-kantoor sluit"),
+    "office_closes": terms.NESO_OFFICE_CLOSES,
     "office": ("NESO: {title}", "NESO: {title}"),
     "post_effort": ("Effort through the post", "Inzet via de post"),
     "post_strengthened": ("Strengthening of the post", "Versterking van de post"),

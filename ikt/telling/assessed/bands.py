@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from ikt.assessing.assessment import Assessment
+from ikt.assessing.closeness import certainty
 from ikt.assessing.standing import standing_on
 from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
+from ikt.telling.assessed.band_words import SAY
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.language.alphabet import alphabetical
+from ikt.telling.language.phrases import enumerate_words, number_word
 
 Band = Literal["above", "around", "below"]
 BANDS: tuple[Band, ...] = get_args(Band)
@@ -44,6 +47,23 @@ def by_the_line(a: Assessment, sure: HowSure | None, lang: Language) -> dict[Ban
         band: tuple(sorted(rows, key=lambda row: alphabetical(country_of(a, row, lang))))
         for band, rows in found.items()
     }
+
+
+def who_is_certain(a: Assessment, lang: Language) -> str:
+    """Who is in or out even at the ends of the uncertainty, a harder test than the bands; one sentence.
+
+    Empty where all that are ranked lie above the line, or none does.
+    """
+    if not 0 < a.recipe.top < len(a.order()):
+        return ""
+    sure = certainty(a)
+    told = {
+        key: enumerate_words([country_of(a, row, lang) for row in rows], lang)
+        for key, rows in (("in_", sure.surely_in), ("out", sure.surely_out))
+        if rows
+    }
+    key = "certain_" + ("_".join(name.strip("_") for name in told) or "none")
+    return SAY(lang, key, line=number_word(a.recipe.top, lang), **told)
 
 
 def to_the_middle(a: Assessment, row: int, column: int) -> Band | None:

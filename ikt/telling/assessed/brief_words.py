@@ -1,6 +1,6 @@
 """What the parts of a brief are called, wherever they are told or asked for."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -16,10 +16,10 @@ SAY = Phrases({
     "owner": ("Owner of the brief", "Eigenaar van de fiche"),
     "post_consulted": ("Post consulted", "Post geraadpleegd"),
     "valid_until": ("Valid until", "Geldig tot"),
-    "goal": ("Goal", "Doel"), "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"),
-    "since": ("from {date}", "vanaf {date}"), "until": ("until {date}", "tot en met {date}"),
+    "goal": terms.GOAL, "chance": ("Chance", "Kans"), "risk": ("Risk", "Risico"),
+    "since": sentences.FROM_DAY, "until": sentences.UNTIL_DAY,
     "only_en": ("{text} (in English)", "{text} (in het Engels)"), "only_nl": ("{text} (in Dutch)", "{text} (in het Nederlands)"),
-    "about_knowledge_security": terms.KNOWLEDGE_SECURITY_HEAD,
+    "about_knowledge_security": ("Knowledge security", "Kennisveiligheid"),
     "about_sanctions": ("Sanctions", "Sancties"),
     "about_core_values": ("Core values", "Kernwaarden"),
     "about_other": ("Other", "Overig"),

@@ -14,7 +14,7 @@ from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute, Count, Indicator
 from ikt.model.source import Source
 from ikt.telling.document import Note
-from ikt.telling.language.citing import cite, cite_again
+from ikt.telling.language.citing import cite, cite_again, cite_jointly, may_join
 
 
 class Citing(Protocol):
@@ -73,6 +73,17 @@ class NotesOfSources:
             return ()
         first = self.in_full or self._cited.setdefault(source, where) == where
         return (Note((cite if first else cite_again)(cited, self.lang, self.as_of, where), of=cited),)
+
+    def jointly(self, sources: Iterable[str]) -> tuple[Note, ...]:
+        """The citations of several sources; lists that were drawn up alike share one where they are new."""
+        ids = [source for source in dict.fromkeys(sources) if source in self.sources]
+        new = [one for one in ids if one not in self._cited and may_join(self.sources[one], self.as_of)]
+        alike = [one for one in new if self.sources[one].called == self.sources[new[0]].called]
+        if self.in_full or len(alike) < 2:
+            return tuple(note for one in ids for note in self.note(one))
+        self._cited.update(dict.fromkeys(alike, ""))  # no place is called so: from here on by title
+        joint = Note(cite_jointly([self.sources[one] for one in alike], self.lang))
+        return (joint, *(note for one in ids if one not in alike for note in self.note(one)))
 
 
 def places_of(a: Assessment, leaf: AnyAttribute, row: int) -> list[tuple[str, str | None]]:

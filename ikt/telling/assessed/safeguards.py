@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.safeguards import Verdict
@@ -21,6 +22,33 @@ _NAMED = re.compile(r"(\d) (\D.*)")
 def guard_of(a: Assessment, verdict: Verdict) -> Safeguard:
     """The safeguard that a verdict is of."""
     return next(guard for guard in a.evidence.criteria.safeguards if guard.id == verdict.id)
+
+
+def letters_of(a: Assessment, lang: Language) -> dict[str, str]:
+    """A letter for each safeguard by its id: the first of its name not yet taken."""
+    letters: dict[str, str] = {}
+    for guard in a.evidence.criteria.safeguards:
+        initials = [letter for letter in guard.name.say(lang).upper() if letter.isalpha()]
+        free = [letter for letter in initials if letter not in letters.values()]
+        letters[guard.id] = (free or initials or ["*"])[0]
+    return letters
+
+
+def flags(a: Assessment, row: int, lang: Language) -> str:
+    """The letters of the safeguards that are below their threshold for a country; empty for none."""
+    letters = letters_of(a, lang)
+    return "".join(letters[verdict.id] for verdict in a.verdicts[row] if verdict.speaks)
+
+
+def flags_key(a: Assessment, rows: Iterable[int], lang: Language) -> list[tuple[str, str]]:
+    """The letters that occur beside some countries, each with what it stands for."""
+    shown = set("".join(flags(a, row, lang) for row in rows))
+    letters = letters_of(a, lang)
+    return [
+        (letters[guard.id], uncapital(guard.name.say(lang)))
+        for guard in a.evidence.criteria.safeguards
+        if letters[guard.id] in shown
+    ]
 
 
 def tells_level(a: Assessment, verdict: Verdict) -> bool:

@@ -16,7 +16,7 @@ SAY = Phrases({
                  "{country:start} {country:was|waren} niet gerangschikt, omdat {country:het|ze} in veel statistieken {country:ontbrak|ontbraken}; de score zou {score} punten zijn geweest. {country:Het werd|Ze werden} {choice}."),
     "excluded": ("{country:start} {country:was|were} excluded by a safeguard; {country:its|their} score would have been {score} points. {country:It was|They were} {choice}.",
                  "{country:start} {country:was|waren} uitgesloten door een waarborg; de score zou {score} punten zijn geweest. {country:Het werd|Ze werden} {choice}."),
-    "is_chosen": ("chosen", "gekozen"), "is_not_chosen": ("not chosen", "niet gekozen"),
+    "is_chosen": terms.IS_CHOSEN, "is_not_chosen": ("not chosen", "niet gekozen"),
     "is_chosen_deviation": ("chosen, against the ranking", "gekozen, tegen de ranglijst in"),
     "is_not_chosen_deviation": ("not chosen, against the ranking", "niet gekozen, tegen de ranglijst in"),
     "is_chosen_deviation_plan": ("chosen, against the plan", "gekozen, tegen het plan in"),

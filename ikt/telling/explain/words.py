@@ -62,7 +62,7 @@ SAY = Phrases({
     "against_doubt": ("Their ranges overlap ({low_a} to {high_a} and {low_b} to {high_b}), so the figures do not settle which of the two is ahead.",
                       "Hun marges overlappen ({low_a} tot {high_a} en {low_b} tot {high_b}); de cijfers beslissen dus niet wie van de twee voorligt."),
     "against_clear": ("Their ranges do not overlap.", "Hun marges overlappen niet."),
-    "by_criterion": ("By criterion, in points ({first} minus {second})", "Per criterium, in punten ({first} min {second})"),
+    "by_criterion": ("By criterion, in points ({first:in} minus {second:in})", "Per criterium, in punten ({first:in} min {second:in})"),
     "by_attribute": ("By attribute, the largest first", "Per kenmerk, de grootste eerst"),
     "likeness_first": ("likeness {figure}", "gelijkenis {figure}"), "likeness_last": ("{figure} (−1 to 1)", "{figure} (−1 tot 1)"),
     "pair": ("{name}: {gap} ({a} against {b})", "{name}: {gap} ({a} tegenover {b})"),

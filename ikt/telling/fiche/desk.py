@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
@@ -127,6 +128,10 @@ class Desk:
         """The citation of a source as a footnote; nothing when there is no source."""
         return self._notes.note(source, where)
 
+    def jointly(self, sources: Iterable[str]) -> tuple[Inline, ...]:
+        """The citations of several sources, in one footnote where they are lists drawn up alike."""
+        return self._notes.jointly(sources)
+
     def of(self, cited: Citing) -> tuple[Inline, ...]:
         """The citation of a statement, with the ids of the facts that it tells and the field it came from."""
         made_of = Origin(cited.noun, cited.field) if isinstance(cited, Entry) else Origin(cited)
@@ -162,4 +167,4 @@ class Desk:
         home = codes().iso3_of.get(self.a.evidence.criteria.home or "", "")
         beside = figures.get(home, {}).get(year)
         both = [figure for figure in (figures[self.unit.iso3][year], beside) if figure is not None]
-        return numbers.figures(both, self.lang)
+        return numbers.side_by_side(both, self.lang)

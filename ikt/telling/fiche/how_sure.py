@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikt.deciding.one_weight import Tip
+from ikt.telling.assessed.figures import criterion_named
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import number_word
@@ -20,6 +21,7 @@ def how_sure(desk: Desk) -> str:
     decimals = 0 if 0.01 <= standing.share <= 0.99 else 1
     return desk.say(
         "sure",
+        name=desk.name,
         draws=numbers.figure(desk.sure.draws, desk.lang),
         part=numbers.percent(desk.sure.part, desk.lang, 0),
         line=number_word(desk.a.recipe.top, desk.lang),
@@ -37,12 +39,13 @@ def what_tips(desk: Desk) -> str:
     line = number_word(a.recipe.top, desk.lang)
     nearest = desk.sure.nearest[desk.row]
     if nearest is None:
-        return desk.say("tips_never_out" if inside else "tips_never_in", line=line)
+        return desk.say("tips_never_out" if inside else "tips_never_in", name=desk.name, line=line)
     tip = nearest.tip
     sentence = desk.say(
         "tips_out" if inside else "tips_in",
+        name=desk.name,
         line=line,
-        name=a.evidence.criteria.criteria[tip.criterion].name.say(desk.lang),
+        criterion=criterion_named(a.evidence.criteria.criteria[tip.criterion], desk.lang),
         share=_share(desk, tip),
         now=numbers.percent(a.weights[tip.criterion], desk.lang),
     )

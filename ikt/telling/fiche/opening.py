@@ -103,4 +103,4 @@ def contacts(desk: Desk, *, with_lacking: bool = True) -> Part:
     blocks: list[Block] = [Bullets(items)] if items else []
     if with_lacking and (words := lacking(desk)):
         blocks.append(Paragraph((words,)))
-    return Part("contacts", desk.say("contacts"), tuple(blocks))
+    return Part("contacts", desk.say("contacts" if items else "still_lacking"), tuple(blocks))

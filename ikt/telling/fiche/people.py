@@ -11,6 +11,7 @@ from ikt.telling.language.phrases import enumerate_words
 
 STUDENTS = "OECD.STUDENTS_IN_NLD_FROM"
 TO_US = "ERASMUS.STUDENTS_TO_NLD"
+FEW = 10  # below this many students a figure may as well be a gap in the source
 FROM_US = "ERASMUS.STUDENTS_FROM_NLD"
 
 
@@ -23,7 +24,9 @@ def people(desk: Desk) -> Part:
         lacks.insert(0, desk.say("no_students"))
     else:
         words = {"count": numbers.figure(degree.figure, desk.lang), "year": degree.year, "name": desk.name}
-        items.append((desk.plural("students", degree.figure, **words), *_notes(desk, STUDENTS)))
+        few = degree.figure < FEW
+        text = desk.plural("students_few", degree.figure, **words) if few else desk.say("students", **words)
+        items.append((text, *_notes(desk, STUDENTS)))
     came, went = _latest(desk, TO_US), _latest(desk, FROM_US)
     if came is not None and went is not None and came.year == went.year:
         both = {

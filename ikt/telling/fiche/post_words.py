@@ -1,5 +1,6 @@
 """The sentences that only the copy for a post has."""
 
+from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
@@ -26,7 +27,7 @@ SAY = Phrases({
     "goals": ("Agreed goals", "Afgesproken doelen"),
     "goals_caption": ("Goals, who sees to them and by when", "Doelen, wie ervoor zorgt en wanneer"),
     "head_goal": ("What was agreed", "Wat is afgesproken"), "head_owner": ("Who sees to it", "Wie ervoor zorgt"), "head_by": ("By when", "Uiterlijk wanneer"),
-    "nobody": ("nobody named", "niemand genoemd"), "no_date": ("no date", "geen datum"),
+    "nobody": ("nobody named", "niemand genoemd"), "no_date": terms.NO_DATE,
     "dates": ("Dates to come", "Wat eraan komt"),
     "dates_caption": ("Visits and what is due, the next first", "Bezoeken en wat is voorzien, het eerstvolgende eerst"),
     "goal_due": ("Goal due: {text}", "Doel bereikt: {text}"),

@@ -136,9 +136,8 @@ def taking_part(desk: Desk, kind: str, state: str = "yes") -> tuple[str, Line] |
     ]
     if not there:
         return None
-    sources = dict.fromkeys(body.source for body in there)
     names = enumerate_words([body.called.say(desk.lang) for body in there], desk.lang)
-    return names, tuple(note for source in sources for note in desk.notes(source))
+    return names, desk.jointly(body.source for body in there)
 
 
 def outside(desk: Desk) -> list[Line]:
@@ -202,7 +201,7 @@ def running_lines(desk: Desk, *, without: Collection[str] = ()) -> list[Line]:
             line: Line = (sentence, *desk.of(entry))
             items.append((*line, f" {capital(entry.note)}.") if entry.note else line)
     items += fact_lines(desk, RUNNING_FACTS)
-    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes).main(without)
+    items += MembershipTeller(desk.a, desk.row, desk.lang, desk.notes, desk.jointly).main(without)
     return items
 
 

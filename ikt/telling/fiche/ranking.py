@@ -24,7 +24,7 @@ def sentence(desk: Desk) -> Line:
         return (Strong(desk.say("not_ranked")), why_set_aside(desk))
     if row in a.excluded:
         why = "; ".join(guard_words(desk, v) for v in a.verdicts[row] if v.state == "exclude")
-        return (Strong(desk.say("not_ranked")), desk.say("excluded", why=why))
+        return (Strong(desk.say("not_ranked")), desk.say("excluded", name=desk.name, why=why))
     split = dict(zip(STRENGTHS, a.strength[row], strict=True))
     words = {
         "name": desk.name,

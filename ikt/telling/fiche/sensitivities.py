@@ -74,7 +74,7 @@ def licence_lines(desk: Desk) -> list[Line]:
         line = (text, *desk.notes(evidence.source_of[LICENCE]), " ")
     regimes = taking_part(desk, "regime")
     if regimes is not None:
-        line = (*line, desk.say("regimes", list=regimes[0]), *regimes[1])
+        line = (*line, desk.say("regimes", name=desk.name, list=regimes[0]), *regimes[1])
     return [(Strong(desk.say("licence")), *line)] if line else []
 
 

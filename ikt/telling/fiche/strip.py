@@ -11,6 +11,7 @@ from ikt.assessing.standing import CriterionStanding, standing_on
 from ikt.model.base import Language
 from ikt.model.criteria import Criterion
 from ikt.telling.assessed.bands import Band, to_the_middle
+from ikt.telling.assessed.naming import country_of
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import enumerate_words, number_word
@@ -41,7 +42,7 @@ from ikt.telling.pictures.words import SAY, foot, quoted
 LEFT, RIGHT = 214.0, 596.0
 PLACES = 611.0
 PITCH = 46.0
-MEASURE = 14.0  # by how much a row is higher where it says what a criterion is measured by
+MEASURE = 6.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
 DOT, GAP, REACH = 2.8, 5.8, 12.0
 DIAMOND = 6.5
@@ -87,7 +88,7 @@ def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence
     others = sum(1 for other in a.order() if other != row)
     return Strip(
         lang,
-        a.units[row].name.say(lang),
+        country_of(a, row, lang),
         ranked=bool(a.ranked[row]),
         others=others,
         rows=tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikt.assessing.fit import SHARED, Fit
+from ikt.telling.assessed.naming import home_of
 from ikt.telling.document import Line, Origin, Part
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.presence import bullets, linked
@@ -35,8 +36,9 @@ def fields(desk: Desk, fit: Fit) -> list[Line]:
     shared = fit.columns(row, *SHARED)[:MOST]
     notes = [note for source in _sources(desk, fit) for note in desk.notes(source)]
     if shared:
+        both = enumerate_words([home_of(desk.a, desk.lang), desk.name], desk.lang)
         listed = enumerate_words([_with_both(desk, fit, column) for column in shared], desk.lang)
-        items: list[Line] = [(desk.say("suits_both", name=desk.name, list=listed), *notes)]
+        items: list[Line] = [(desk.say("suits_both", both=both, list=listed), *notes)]
     else:
         items = [(desk.say("suits_none", name=desk.name), *notes)]
     for key, columns in (

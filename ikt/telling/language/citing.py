@@ -6,7 +6,7 @@ Every form of a citation is given the as-of date and says where a document dates
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ikt.model.base import Language
@@ -78,6 +78,33 @@ def cite_again(source: Source, lang: Language, as_of: date, where: str | None = 
 def _placed(text: str, source: Source, lang: Language, as_of: date, where: str | None) -> str:
     """A citation with the place in the document, and what the as-of date adds."""
     return (f"{text}, {where}" if where else text) + (_SAY(lang, "later") if _is_later(source, as_of) else "")
+
+
+# An article belongs to the name that follows it.
+_ARTICLES = frozenset(("the", "de", "het"))
+
+
+def cite_jointly(sources: Sequence[Source], lang: Language) -> str:
+    """Several documents of senders that begin alike, as one citation: what is alike is told once.
+
+    ``Compiled from public facts on the European Union, Members (2024); on the OECD, Members (2024)``.
+    """
+    senders = [source.sender.say(lang).split() for source in sources]
+    alike = 0
+    while all(len(words) > alike + 1 and words[alike] == senders[0][alike] for words in senders):
+        alike += 1
+    while alike and senders[0][alike - 1] in _ARTICLES:
+        alike -= 1
+    told = [
+        f"{' '.join(words[alike:])}, {_title(source, lang)} ({_when(source, lang)})"
+        for words, source in zip(senders, sources, strict=True)
+    ]
+    return f"{' '.join(senders[0][:alike])} {'; '.join(told)}".strip()
+
+
+def may_join(source: Source, as_of: date) -> bool:
+    """Whether a source may stand in a citation with others: a document that is not of later."""
+    return source.kind == "document" and not _is_later(source, as_of)
 
 
 def cite_together(sources: Iterable[Source], lang: Language, as_of: date) -> list[str]:

@@ -325,9 +325,31 @@ def figures(values: Sequence[float], lang: Language) -> list[str]:
     return [decimal(value / 10**power, decimals, lang) + word for value in values]
 
 
+def side_by_side(values: Sequence[float], lang: Language) -> list[str]:
+    """Raw figures of one quantity in a table: as ``figures``, and millions always with one decimal.
+
+    >>> side_by_side([1_412_175_000, 17_700_000], "nl"), side_by_side([62_378_410, 17_700_000], "en")
+    (['1.412,2 miljoen', '17,7 miljoen'], ['62.4 million', '17.7 million'])
+    """
+    if any(not 10**6 <= abs(value) < _WORDLESS for value in values):
+        return figures(values, lang)
+    power = min(_power(value) for value in values)
+    word = _LARGE[power][lang]
+    return [f"{_written(_units(value / 10**power, 1), 1, lang, grouped=True)} {word}" for value in values]
+
+
 def day(when: date, lang: Language) -> str:
     """A date in words: ``31 December 2025``."""
     return f"{when.day} {_MONTHS[lang][when.month - 1]} {when.year}"
+
+
+def short_day(when: date, lang: Language) -> str:
+    """A date as a narrow column has room for it: ``31 Dec 2025``, ``31 dec. 2025``."""
+    name = month(when, lang)
+    if lang == "en":
+        return f"{when.day} {name[:3]} {when.year}"
+    short = "mrt." if name == "maart" else name if len(name) <= 4 else f"{name[:3]}."
+    return f"{when.day} {short} {when.year}"
 
 
 def month(when: date, lang: Language) -> str:

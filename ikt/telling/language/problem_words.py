@@ -9,6 +9,11 @@ from ikt.telling.language.phrases import Phrases
 
 # code or code.reason -> what is wrong
 WHAT = Phrases({
+    "P001": ("the action “{id}” stands in this plan twice", "de actie “{id}” staat twee keer in dit plan"),
+    "P002": ("the action “{id}” needs either a theme or countries", "de actie “{id}” moet óf een thema óf landen noemen"),
+    "P003": ("of the action “{id}” amount_eur and amount_is go together", "bij de actie “{id}” horen amount_eur en amount_is bij elkaar"),
+    "P004": ("the action “{id}” has “{field}:” and no amount", "de actie “{id}” heeft “{field}:” maar geen bedrag"),
+    "P005": ("the action “{id}” names {country}, of which there is no profile", "de actie “{id}” noemt {country}, waarvan er geen profiel is"),
     "P010": ("this review looks from {day}, and the choice was made on {taken}; give a day after it with --as-of", "deze evaluatie kijkt vanaf {day}, en de keuze is van {taken}; geef met --as-of een dag daarna"),
     "P011": ("no decision has been filed here yet; ikt review strategy reviews the choice of the strategy itself", "hier is nog geen besluit vastgelegd; ikt review strategie evalueert de keuze van de strategie zelf"),
     "P012.no_file": ("there is no backtest.yaml here, which settles what was known when the strategy chose; name a decision instead", "hier is geen backtest.yaml, dat vastlegt wat bekend was toen de strategie koos; noem liever een besluit"),
@@ -760,6 +765,11 @@ WHAT = Phrases({
 
 # code or code.reason -> what to do about it; a code may stand without
 DO = Phrases({
+    "P001": ("give one of the two another id", "geef een van de twee een andere id"),
+    "P002": ("write “theme:” with the part of the plan that it belongs to, or “countries:” with codes; not both", "schrijf “theme:” met het deel van het plan waar zij bij hoort, of “countries:” met landcodes; niet allebei"),
+    "P003": ("write both, amount_is as asked, announced or budgeted; or neither", "schrijf ze allebei, met amount_is als asked, announced of budgeted; of geen van beide"),
+    "P004": ("add “amount_eur:”, or take “{field}:” out", "voeg “amount_eur:” toe, of haal “{field}:” weg"),
+    "P005": ("add countries/{country}.yaml, or take {country} out of the action", "voeg countries/{country}.yaml toe, of haal {country} uit de actie"),
     "P930": ("give the table a head: role, name, organisation, countries, language", "geef de tabel een kop: rol, naam, organisatie, landen, taal"),
     "P930.empty": ("write a row for each assessor", "schrijf een rij voor elke beoordelaar"),
     "P930.many": ("take the other rows out", "haal de andere rijen weg"),

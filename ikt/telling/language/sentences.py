@@ -17,6 +17,12 @@ class Sentence(NamedTuple):
 
 
 # Under a title
+AS_OF = Sentence("As of {date}", "Stand op {date}")
+OWNER_IS = Sentence("Owner: {owner}.", "Eigenaar: {owner}.")
+FROM_DAY = Sentence("from {date}", "vanaf {date}")
+UNTIL_DAY = Sentence("until {date}", "tot en met {date}")
+DAY_DASHED = Sentence("Dashed line: {date}.", "Streepjeslijn: {date}.")
+REPORTED_DONE = Sentence("{count} reported as done", "{count} volgens een bron of team gedaan")
 KNOWN_ON = Sentence("What was known on {date}", "Wat bekend was op {date}")
 POLICY_KNOWN_ON = Sentence("{policy}, what was known on {date}", "{policy}, wat bekend was op {date}")
 POLICY_THEN_KNOWN_ON = Sentence("{policy}; what was known on {date}", "{policy}; wat bekend was op {date}")
@@ -58,6 +64,15 @@ NOBODY_CROSSES = Sentence(
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")
 NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
+RISES = Sentence(
+    "{country:start} {country:rises|rise} from place {old} to {new}",
+    "{country:start} {country:stijgt|stijgen} van plaats {old} naar {new}",
+)
+FALLS = Sentence(
+    "{country:start} {country:falls|fall} from place {old} to {new}",
+    "{country:start} {country:zakt|zakken} van plaats {old} naar {new}",
+)
+
 # In lists and cells
 COUNTRIES = Sentence("{count} countries", "{count} landen")
 OTHERS = Sentence("{count} others", "nog {count} andere")

@@ -35,6 +35,7 @@ COUNTRY = Term("Country", "Land")
 CRITERION = Term("Criterion", "Criterium")
 PARTY = Term("Party", "Partij")
 DATE = Term("Date", "Datum")
+ASKED_HEAD = Term("Asked", "Gevraagd")
 DIFFERENCE = Term("Difference", "Verschil")
 EITHER = Term("Either", "Kan")
 FIELD = Term("Field", "Veld")
@@ -65,6 +66,8 @@ WAS = Term("Was", "Was")
 WEIGHT = Term("Weight", "Gewicht")
 WEIGHTS = Term("Weights", "Gewichten")
 WHAT = Term("What", "Wat")
+WHO_HEAD = Term("Who", "Wie")
+GOAL = Term("Goal", "Doel")
 YEAR = Term("Year", "Jaar")
 STATE = Term("State", "Stand")
 STANDARD_ERROR = Term("± (standard error)", "± (standaardfout)")
@@ -76,7 +79,9 @@ IF_TIME_ALLOWS = Term("If time allows", "Als er tijd is")
 IF_ASKED = Term("If asked", "Als ernaar gevraagd wordt")
 
 # Heads of parts
-KNOWLEDGE_SECURITY_HEAD = Term("Knowledge security", "Kennisveiligheid")
+SECURITY_AND_VALUES = Term("Knowledge security and core values", "Kennisveiligheid en kernwaarden")
+MESSAGE = Term("Message", "Boodschap")
+SAFEGUARDS = Term("Safeguards", "Waarborgen")
 SENSITIVITIES = Term("Sensitivities", "Gevoeligheden")
 WHOM_TO_CALL = Term("Whom to call", "Wie te bellen")
 EXCLUDED_HEAD = Term(
@@ -85,10 +90,12 @@ EXCLUDED_HEAD = Term(
 )
 SET_ASIDE_HEAD = Term("Set aside, not ranked", "Apart gehouden, niet gerangschikt")
 NESO_TO_POST = Term("From NESO to post", "Van NESO naar post")
-NESO_TO_POST_BY_COUNTRY = Term(
-    "From NESO to post, country by country",
-    "Van NESO naar post, land voor land",
-)
+NESO_OFFICE_CLOSES = Term("NESO office closes", "NESO-kantoor sluit")
+
+# Where a country lies to the line or the middle
+ABOVE = Term("above", "boven")
+AROUND = Term("around", "rond")
+BELOW = Term("below", "onder")
 
 # In an answer and in cells
 ALL_ABOVE_THE_LINE = Term(
@@ -120,7 +127,14 @@ THE_FRAMING = Term("the framing", "het kader")
 THE_WEIGHTS = Term("the weights", "de gewichten")
 THE_BUDGET = Term("the budget", "het budget")
 
+# How likely and how large a risk is
+SMALL = Term("small", "klein")
+REAL = Term("real", "reëel")
+LARGE = Term("large", "groot")
+
 # How it stands with a post, a plan or an announcement
+OPEN = Term("open", "open")
+STARTED = Term("started", "begonnen")
 AGREED = Term("agreed", "afgesproken")
 ANNOUNCED = Term("announced", "aangekondigd")
 ASKED = Term("asked", "gevraagd")
@@ -134,8 +148,26 @@ CLOSES_WITH_PLAN = Term("was to close, with a transition plan", "zou sluiten, me
 TO_BE_WOUND_DOWN = Term("was to be wound down", "zou worden afgebouwd")
 WOUND_DOWN_LATER = Term("was to be wound down, open longer", "zou worden afgebouwd, langer open")
 POST = Term("post", "post")
+VISIT = Term("visit", "bezoek")
+IS_CHOSEN = Term("chosen", "gekozen")
+NOT_NAMED = Term("not named", "niet genoemd")
+WAS_TO_WIND_DOWN = Term("effort was to be wound down", "inzet zou worden afgebouwd")
+IS_IN = Term("in", "erin")
+POST_PLANNED = Term("post planned", "post voorzien")
+POST_STUDIED = Term("post under study", "post in onderzoek")
+POST_THERE = Term("post in place", "post aanwezig")
+NESO_OFFICE = Term("NESO office", "NESO-kantoor")
+AGREEMENT = Term("agreement", "afspraak")
+ATTACHE = Term("attaché", "attaché")
+ATTACHES = Term("{count} attachés", "{count} attachés")
+AGREEMENTS = Term("{count} agreements", "{count} afspraken")
+PACTS = Term("{count} pacts", "{count} pacten")
+EDUCATION_ATTACHE = Term("education and science attaché", "onderwijs- en wetenschapsattaché")
+INNOVATION_ATTACHE = Term("innovation attaché", "innovatieattaché")
+CULTURAL_ATTACHE = Term("cultural attaché", "cultuurattaché")
 TO_COME = Term("to come", "nog te komen")
 OVERDUE = Term("overdue", "te laat")
+NO_DATE = Term("no date", "geen datum")
 NO_DATE_STATED = Term("no date stated", "geen datum vermeld")
 
 # Who crosses the line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import holds
@@ -11,7 +11,7 @@ from ikt.model.base import Language
 from ikt.model.membership import Membership
 from ikt.telling.document import Inline, Line
 from ikt.telling.language.citing import written
-from ikt.telling.language.phrases import capital, enumerate_words
+from ikt.telling.language.phrases import capital, enumerate_words, uncapital
 from ikt.telling.memberships.words import SAY
 
 # How a briefing groups bodies: the key of its sentence, and the kinds of body in it.
@@ -22,14 +22,21 @@ _GROUPS = {
     "in_regimes": ("regime",),
 }
 Notes = Callable[[str | None], tuple[Inline, ...]]
+Jointly = Callable[[Iterable[str]], tuple[Inline, ...]]
 
 
 class MembershipTeller:
-    """Tells of one country, row ``row`` of an assessment; ``notes`` cites a source by its id."""
+    """Tells of one country, row ``row`` of an assessment.
 
-    def __init__(self, a: Assessment, row: int, lang: Language, notes: Notes) -> None:
+    ``notes`` cites a source by its id, ``jointly`` several.
+    """
+
+    def __init__(
+        self, a: Assessment, row: int, lang: Language, notes: Notes, jointly: Jointly | None = None
+    ) -> None:
         self.lang = lang
         self.notes = notes
+        self.jointly = jointly or (lambda sources: tuple(note for one in sources for note in notes(one)))
         self.as_of = a.recipe.as_of
         self.sources = a.evidence.sources
         self.iso3 = a.units[row].iso3
@@ -131,8 +138,7 @@ class MembershipTeller:
             there = [one for one in there if one.body.kind not in without]
             if there:
                 names = enumerate_words([self._named(one) for one in there], self.lang)
-                sources = dict.fromkeys(one.body.source for one in there)
-                notes = [note for source in sources for note in self.notes(source)]
+                notes = self.jointly(one.body.source for one in there)
                 told.append((self.say(key, list=names), *notes, *self._remarks(there)))
         for one in self.standings:
             aside = [row for row in one.now if one.by is None and row.status not in one.body.counts]
@@ -158,5 +164,5 @@ class MembershipTeller:
         for one in there:
             for row in one.counted if one.by is None else ():
                 if row.note is not None:
-                    words = {"body": capital(self._name(one)), "note": row.note.say(self.lang)}
+                    words = {"body": capital(self._name(one)), "note": uncapital(row.note.say(self.lang))}
                     yield " " + self.say("remark", **words)

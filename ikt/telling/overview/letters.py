@@ -1,6 +1,6 @@
 """The parts of the overview that come from the letters: security, regions, attachés, motions.
 
-Also the marks of safeguards that stand beside every country in a list.
+Also the letters of safeguards that stand beside every country in a list, and what they say.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from ikt.assessing.assessment import Assessment
 from ikt.model.base import Cited, Language
 from ikt.model.strategy import Item, Strategy
 from ikt.telling.assessed.naming import country_of, home_of
+from ikt.telling.assessed.safeguards import flags, flags_key
 from ikt.telling.document import Bullets, Inline, Line, Note, Part, Strong
-from ikt.telling.language.phrases import enumerate_words, uncapital
+from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.overview.words import SAY
 
 Cite = Callable[[Cited], tuple[Note, ...]]
@@ -30,17 +31,17 @@ _SECURITY = (
 )  # fmt: skip
 
 
-def marks(a: Assessment, row: int, lang: Language) -> str:
-    """The safeguards below their threshold for a country, by name; empty where there are none."""
-    names = {guard.id: uncapital(guard.name.say(lang)) for guard in a.evidence.criteria.safeguards}
-    below = [names[verdict.id] for verdict in a.verdicts[row] if verdict.speaks]
-    return SAY(lang, "marks", list=", ".join(below)) if below else ""
+def marked(a: Assessment, row: int, lang: Language, words: str = "") -> str:
+    """A country in a list or a table, with the letters of the safeguards below their threshold beside it."""
+    beside = "; ".join(filter(None, (words, ", ".join(flags(a, row, lang)))))
+    name = country_of(a, row, lang)
+    return f"{name} ({beside})" if beside else name
 
 
-def safeguards_key(a: Assessment, lang: Language) -> str:
-    """What the exclamation mark in lists says; empty where no country has one."""
-    anybody = any(verdict.speaks for row in a.verdicts for verdict in row)
-    return SAY(lang, "marks_key") if anybody else ""
+def flags_line(a: Assessment, rows: Iterable[int], lang: Language) -> str:
+    """What the letters beside these countries warn of, to stand below their list; empty for none."""
+    key = [f"{letter} {name}" for letter, name in flags_key(a, rows, lang)]
+    return SAY(lang, "flags", list=enumerate_words(key, lang)) if key else ""
 
 
 class Letters:

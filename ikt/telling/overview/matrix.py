@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.facts import Unit
-from ikt.assessing.presence import Kind, Presence, presence
+from ikt.assessing.presence import presence
 from ikt.model.base import Language
+from ikt.telling.assessed.safeguards import flags
 from ikt.telling.document import Figure
 from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.citing import cite_together
 from ikt.telling.language.phrases import enumerate_words
+from ikt.telling.overview.cells import COLUMNS, SHOWN, KindCell, cells_of
+from ikt.telling.overview.letters import flags_line
 from ikt.telling.pictures.canvas import (
     ASCENT,
     DEEP,
@@ -32,11 +34,6 @@ from ikt.telling.pictures.canvas import (
 from ikt.telling.pictures.widths import text_width
 from ikt.telling.pictures.words import SAY, foot
 
-# The columns, by their words, with the kinds of effort of which each is a count or a yes.
-COLUMNS = ("pilot", "programme", "cities", "focus", "call", "pact", "attache", "neso")
-_SINGLE: dict[str, Kind] = {"pilot": "pilot", "programme": "programme", "focus": "focus", "call": "call"}
-_COUNTED: dict[str, Kind] = {"cities": "city", "pact": "pact", "attache": "attache"}
-_COLUMNS_OF = frozenset({*_SINGLE.values(), *_COUNTED.values(), "neso", "post"})
 CHOICES = ("chosen", "possible", "logical_partner", "continued_without_extra", "phase_out", "not_named")
 # Where the choice asks for no effort yet, a single entry is told in a sentence, not in a row.
 IN_SHORT = ("possible", "logical_partner", "continued_without_extra", "not_named")
@@ -48,22 +45,6 @@ LINES = 8  # of the sentence below the rows of a group, at most
 PAD = 6.0  # px on either side of a word in its square
 BETWEEN = 3.0  # px between two squares in one cell
 APART = 10.0  # px between two columns
-
-
-@dataclass(frozen=True, slots=True)
-class KindCell:
-    """Words or counts: of what is there, of what is only planned, of what is over or not coming.
-
-    All empty where nothing is stated. ``said`` is for the text alternative, where the short words do not do.
-    """
-
-    done: str = ""
-    planned: str = ""
-    over: str = ""
-    said: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.done or self.planned or self.over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +96,11 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
     groups = []
     for choice in CHOICES:
         rows = tuple(
-            MatrixRow(unit.name.say(lang), unit.short.say(lang), _cells(unit, presences[row], lang))
+            MatrixRow(
+                unit.name.say(lang),
+                " ".join((unit.short.say(lang), *flags(a, row, lang))),
+                cells_of(unit, presences[row], lang),
+            )
             for row, unit in enumerate(a.units)
             if unit.choice == choice
         )
@@ -123,73 +108,17 @@ def matrix_of(assessment: Assessment, lang: Language, title: str) -> Matrix:
             in_order = tuple(sorted(rows, key=_fullest))
             groups.append(Group(SAY(lang, choice), in_order, in_short=choice in IN_SHORT))
     heads = tuple(SAY(lang, column) for column in COLUMNS)
-    ids = {item.source for one in presences.values() for item in one.items if item.kind in _COLUMNS_OF}
+    ids = {item.source for one in presences.values() for item in one.items if item.kind in SHOWN}
     cited = [source for id_, source in a.evidence.sources.items() if id_ in ids]
     footer = foot(cite_together(cited, lang, a.recipe.as_of), a.recipe.as_of, lang)
-    return Matrix(lang, title, SAY(lang, "matrix_says"), heads, tuple(groups), footer)
+    says = " ".join(filter(None, (SAY(lang, "matrix_says"), flags_line(a, presences, lang))))
+    return Matrix(lang, title, says, heads, tuple(groups), footer)
 
 
 def _fullest(row: MatrixRow) -> tuple[int, int, tuple[str, str]]:
     """Where most comes together first."""
     done = sum(1 for cell in row.cells if cell.done)
     return -done, -sum(1 for cell in row.cells if cell), alphabetical(row.label)
-
-
-def _cells(unit: Unit, presence: Presence, lang: Language) -> tuple[KindCell, ...]:
-    """A cell for each column."""
-    cells = {column: _single(presence, kind, lang) for column, kind in _SINGLE.items()}
-    cells |= {column: _counted(presence, kind, lang) for column, kind in _COUNTED.items()}
-    cells["neso"] = _neso(unit, presence, lang)
-    return tuple(cells[column] for column in COLUMNS)
-
-
-def _single(presence: Presence, kind: Kind, lang: Language) -> KindCell:
-    if presence.count(kind, "there"):
-        return KindCell(SAY(lang, "yes"))
-    if presence.count(kind, "planned"):
-        return KindCell(planned=SAY(lang, "meant"), said=SAY(lang, "meant_said"))
-    return _past(presence, kind, lang)
-
-
-def _counted(presence: Presence, kind: Kind, lang: Language) -> KindCell:
-    numbers = [presence.count(kind, state) for state in ("there", "planned")]
-    return KindCell(*(str(n or "") for n in numbers)) if any(numbers) else _past(presence, kind, lang)
-
-
-def _past(presence: Presence, kind: Kind, lang: Language) -> KindCell:
-    """What ended, what lapsed without anybody saying what came of it, what is not coming."""
-    if presence.count(kind, "over"):
-        return KindCell(over=SAY(lang, "ended"))
-    years = [one.until.last.year for one in presence.of(kind) if one.state == "lapsed" and one.until]
-    if years:
-        year = min(years)
-        return KindCell(over=SAY(lang, "lapsed", year=year), said=SAY(lang, "lapsed_said", year=year))
-    return KindCell(over=SAY(lang, "no")) if presence.count(kind, "not_coming") else KindCell()
-
-
-def _neso(unit: Unit, presence: Presence, lang: Language) -> KindCell:
-    """The year until which the office is open or by which it was to close; and the post, there or meant."""
-    offices, posts = presence.of("neso"), presence.of("post")
-    year = next((one.until.last.year for one in offices if one.until is not None), None)
-    ikt = unit.profile.ikt if unit.profile is not None else None
-    status = ikt.post.status if ikt is not None and ikt.post is not None and posts else None
-    states = {one.state for one in offices}
-    done, over, said = list[str](), list[str](), list[str]()
-    if year is not None:
-        open_still = "there" in states
-        (done if open_still else over).append(SAY(lang, "neso_to" if open_still else "lapsed", year=year))
-        said.append(SAY(lang, "neso_closes" if open_still else "neso_lapsed", year=year))
-    elif "there" in states:
-        done.append(SAY(lang, "office"))
-    if status is not None:
-        said.append(SAY(lang, f"post_{status}"))
-    if status == "in_place":
-        done.append(SAY(lang, "post"))
-    if status == "none_planned":
-        over.append(SAY(lang, "no_post"))
-    words = {"planned": "post", "reinforced": "reinforcement", "open": "studied"}
-    planned = SAY(lang, words[status]) if status in words else ""
-    return KindCell(", ".join(done), planned, ", ".join(over), ", ".join(said))
 
 
 def matrix(data: Matrix, file: str) -> Figure:
@@ -205,19 +134,29 @@ def matrix(data: Matrix, file: str) -> Figure:
     return Figure(file, data.title, svg, alt, data.foot)
 
 
-_KEY = (
-    ("matrix_done", KindCell(done=" ")),
-    ("matrix_planned", KindCell(planned=" ")),
-    ("matrix_over", KindCell(over="–")),
-    ("matrix_lapsed", KindCell(over="2021?")),
-)
+# The shapes in the key, each with a word that stands in it in the picture.
+_KEY = ("matrix_done", "matrix_planned", "matrix_over", "matrix_lapsed")
+
+
+def _key_cell(key: str, lang: Language) -> KindCell:
+    if key == "matrix_done":
+        return KindCell(done=SAY(lang, "yes"))
+    if key == "matrix_planned":
+        return KindCell(planned=SAY(lang, "meant"))
+    words = {
+        "matrix_over": SAY(lang, "no"),
+        "matrix_lapsed": SAY(lang, "lapsed", year=2021),
+        "matrix_flag": "!",
+    }
+    return KindCell(over=words[key])
 
 
 def _says(canvas: Canvas, data: Matrix) -> float:
     """What the columns hold and the squares mean; gives the y below."""
     y = canvas.lines(EDGE, 12.0, wrap(data.says, WIDTH - 2.0 * EDGE, SMALL, 4), size=SMALL) + 6.0
     x = EDGE
-    for key, cell in _KEY:
+    for key in _KEY:
+        cell = _key_cell(key, data.lang)
         words = SAY(data.lang, key)
         if x + _cell_width(cell) + 6.0 + text_width(words, SMALL) > WIDTH - EDGE:
             x, y = EDGE, y + PITCH

@@ -12,7 +12,6 @@ from ikt.model.policy import Threshold
 from ikt.telling.assessed.account import inputs, with_abbreviations
 from ikt.telling.assessed.bands import by_the_line
 from ikt.telling.assessed.judged import narrow_lines
-from ikt.telling.assessed.minus import with_minus_signs
 from ikt.telling.document import Block, Bullets, Document, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
@@ -45,7 +44,7 @@ def parliament(teller: ParliamentTeller, *, marking: str = "") -> Document:
     ]
     told = with_abbreviations(teller.lang, teller.strategy, [part for part in parts if part.blocks])
     date = numbers.day(teller.a.recipe.as_of, teller.lang)
-    made = Document(
+    return Document(
         teller.say("title"),
         teller.say("subtitle", date=date),
         teller.lang,
@@ -54,7 +53,6 @@ def parliament(teller: ParliamentTeller, *, marking: str = "") -> Document:
         parts=tuple(Part(part.id, part.title, part.blocks, number) for number, part in enumerate(told, 1)),
         marking=marking,
     )
-    return with_minus_signs(made)
 
 
 def _part(teller: ParliamentTeller, key: str, lines: list[Line], *blocks: Block) -> Part:

@@ -1,41 +1,25 @@
-"""The multi-year plan: the five elements that AWTI asked for, filled with what the plan holds.
+"""The multi-year plan: the countries and themes of the strategy, year by year; the calculation is an annex.
 
-Every sentence follows from the plan, a posture, an event or a fact of the strategy; what no source states is
-told as unknown. Nothing in it is promised by anybody but who is named.
+Every sentence follows from a fact of the strategy or a profile, from what a team took on, or from the plan.
+What none of these gives is told as open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ikt.model.base import Language
-from ikt.telling.document import Document, Figure
-from ikt.telling.language import numbers
-from ikt.telling.language.phrases import number_word
+from ikt.telling.assessed.account import with_abbreviations
+from ikt.telling.document import Document, Figure, Part
 from ikt.telling.plan.briefing import Briefing
 from ikt.telling.plan.briefing import PlanFacts as PlanFacts
-from ikt.telling.plan.document_choice import account, advice, calendar, chosen, risks
-from ikt.telling.plan.document_countries import countries, outside
-from ikt.telling.plan.document_strategy import ELEMENTS as ELEMENTS
-from ikt.telling.plan.document_strategy import elements, in_full, listed, money
-
-# Of the strategy what a plan has to act on, in the order in which it is told.
-SECURITY = (
-    "values_and_security", "funding_warning", "commission_initiatives", "security_with_europe",
-    "european_frontrunners", "inn_cooperation_lens", "vulnerable_countries",
-)  # fmt: skip
-ATTACHES = (
-    "attaches_at_posts", "attache_tasks", "attache_networks", "attache_and_innovation_attache",
-    "seven_attaches", "form_per_country",
-)  # fmt: skip
-TALENT = (
-    "wilweg", "mobstacles", "outgoing_students", "ties_during_study", "example_maastricht",
-    "example_twente", "example_brightlands", "technical_graduates",
-)  # fmt: skip
-WHO_DOES_WHAT = (
-    "umbrella_bodies", "form_joint_themes", "form_fewer_barriers", "form_long_programmes",
-    "form_outgoing_mobility", "form_missions",
-)  # fmt: skip
+from ikt.telling.plan.parts.countries import Countries
+from ikt.telling.plan.parts.front import choice, day_of_plan, message, security
+from ikt.telling.plan.parts.money import money
+from ikt.telling.plan.parts.open import open_actions
+from ikt.telling.plan.parts.themes import TOLD, theme
+from ikt.telling.plan.parts.variant import account, awti, variant
 
 
 def plan_brief(
@@ -43,45 +27,55 @@ def plan_brief(
     lang: Language,
     *,
     marking: str = "",
+    years: Figure | None = None,
     frontier: Figure | None = None,
-    timeline: Figure | None = None,
 ) -> Document:
     """The whole document; the plan must have a set. The pictures are drawn elsewhere."""
+    # Parts point to each other by number, so they are written twice: the first time to number them.
+    numbers = {part.id: part.number for part in _parts(facts, lang, {}, years, frontier) if part.number}
     b = Briefing(facts, lang)
-    of = facts.strategy
-    date = numbers.day(b.a.recipe.as_of, lang)
-    # In reading order, since a source is cited in full where it is met first.
-    parts = [
-        advice(b),
-        chosen(b, frontier),
-        elements(b),
-        countries(b),
-        outside(b),
-        in_full(b, "security", of.security, SECURITY),
-        in_full(b, "attaches", of.posts, ATTACHES),
-        in_full(
-            b,
-            "talent",
-            (*of.talent, *of.mobility, *of.instruments),
-            TALENT,
-        ),
-        listed(b, "multilateral", of.multilateral),
-        in_full(b, "capacity", of.capacity),
-        in_full(b, "coordination", (*of.coordination, *of.instruments), WHO_DOES_WHAT),
-        calendar(b, timeline),
-        money(b),
-        risks(b),
-        account(b),
-    ]
-    parts_told = [part for part in parts if part.blocks]
-    count = len(b.p.chosen)
-    plan, policy = b.p.plan.name.say(lang), b.a.recipe.policy.name.say(lang)
+    date = day_of_plan(b)
+    parts = with_abbreviations(lang, facts.strategy, list(_parts(facts, lang, numbers, years, frontier)))
     return Document(
-        title=b.plural("title", count, count=number_word(count, lang)),
-        subtitle=b.say("subtitle", plan=plan, date=date, policy=policy),
+        title=b.say("title", strategy=facts.strategy.name.say(lang)),
+        subtitle=b.say("subtitle", date=date),
         lang=lang,
         as_of=b.a.recipe.as_of.isoformat(),
         running=b.say("running", date=date),
-        parts=tuple(replace(part, number=number) for number, part in enumerate(parts_told, 1)),
+        parts=tuple(parts),
         marking=marking,
     )
+
+
+def _parts(
+    facts: PlanFacts,
+    lang: Language,
+    numbers: Mapping[str, int],
+    years: Figure | None,
+    frontier: Figure | None,
+) -> Iterator[Part]:
+    """The parts that hold anything, numbered, but for the countries, which stand under one number."""
+    b = Briefing(facts, lang)
+    b.numbers = dict(numbers)
+    number = 0
+    for part in _told(b, years, frontier):
+        if part.blocks:
+            number += not part.id.startswith("country-")
+            yield part if part.id.startswith("country-") else replace(part, number=number)
+
+
+def _told(b: Briefing, years: Figure | None, frontier: Figure | None) -> Iterator[Part]:
+    # In reading order, since a source is cited in full where it is met first.
+    yield message(b, years)
+    yield choice(b)
+    yield security(b)
+    countries = Countries(b)
+    yield countries.lead()
+    yield from countries.parts()
+    for name in TOLD:
+        yield theme(b, name)
+    yield money(b)
+    yield open_actions(b)
+    yield variant(b, frontier)
+    yield awti(b)
+    yield account(b)

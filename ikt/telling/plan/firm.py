@@ -16,8 +16,12 @@ MOST_NAMED = 12
 class FirmTeller(PlanTeller):
     """The sentences on how sure a set is."""
 
-    def firm(self, firm: Firmness | None) -> list[str]:
-        """How sure the set is, in plain words: what people have to hear before they hear anything else."""
+    def firm(self, firm: Firmness | None, *, beyond: bool = True) -> list[str]:
+        """How sure the set is, in plain words: what people have to hear before they hear anything else.
+
+        ``beyond`` tells who differs by more than the uncertainty at these weights; a document that says who
+        is certain leaves it out, since that is another question with another answer.
+        """
         if firm is None or not self.p.chosen:
             return []
         same = firm.both.same
@@ -33,7 +37,7 @@ class FirmTeller(PlanTeller):
         ]
         often = [index for index in range(len(firm.both.share)) if firm.both.share[index] >= OFTEN]
         sentences.append(self.say("often", list=self.some(often)))
-        sentences += self.beyond()
+        sentences += self.beyond() if beyond else []
         unknown = self.a.unknown_of(self.p.chosen)
         if unknown > 0.0:
             sentences.append(self.say("unknown", unknown=self.percent(unknown, 0)))

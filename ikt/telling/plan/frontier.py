@@ -132,9 +132,15 @@ def _title(data: Frontier) -> str:
 
 def _alt(data: Frontier) -> str:
     rows = [
-        SAY(data.lang, "alt_none", posts=stage.posts)
+        SAY.plural(data.lang, "alt_none", stage.posts, posts=stage.posts)
         if stage.names is None
-        else SAY(data.lang, "alt_row", posts=stage.posts, list=enumerate_words(stage.names, data.lang))
+        else SAY.plural(
+            data.lang,
+            "alt_row",
+            stage.posts,
+            posts=stage.posts,
+            list=enumerate_words(stage.names, data.lang),
+        )
         for stage in data.stages
     ]
     return SAY(data.lang, "alt", rows=" ".join(rows))

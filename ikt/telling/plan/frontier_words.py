@@ -12,6 +12,7 @@ SAY = Phrases({
              "Donker: in de beste selectie met zoveel posten. De twee lijnen wijzen het plan aan. Onder: de punten score die een extra post toevoegt; een som van scores telt niets anders."),
     "posts": ("posts", "posten"), "adds": ("adds", "erbij"),
     "alt": ("Who is in the best set by number of posts. {rows}", "Wie er in de beste selectie staat per aantal posten. {rows}"),
-    "alt_row": ("{posts} posts: {list}.", "{posts} posten: {list}."),
-    "alt_none": ("{posts} posts: no set keeps to the rules.", "{posts} posten: geen selectie houdt zich aan de regels."),
+    "alt_row": Plural(("1 post: {list}.", "1 post: {list}."), ("{posts} posts: {list}.", "{posts} posten: {list}.")),
+    "alt_none": Plural(("1 post: no set keeps to the rules.", "1 post: geen selectie houdt zich aan de regels."),
+                       ("{posts} posts: no set keeps to the rules.", "{posts} posten: geen selectie houdt zich aan de regels.")),
 })  # fmt: skip

@@ -73,6 +73,8 @@ class PostureTeller(Teller):
         sentences = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
         if one.name == "wind_down":
             sentences.append(self.say("not_closed"))
+        if one.name == "strategy":
+            sentences.append(self.say("strategy_stands"))
         if one.name == "keep":
             sentences.append(self.say("keep_means"))
         rest = [kind for kind in one.there if kind not in DECIDING]
@@ -106,7 +108,7 @@ class PostureTeller(Teller):
         if key == "choice":
             if one.inside and one.choice == "continued_without_extra":
                 return self.say("choice_further")
-            ended = one.name == "wind_down" and one.choice == "chosen"
+            ended = one.name == "strategy"
             return self.say("choice_ended" if ended else f"choice_{one.choice}")
         if key == "nothing" and one.choice == "phase_out":
             return self.say("choice_again")

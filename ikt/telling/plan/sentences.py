@@ -69,9 +69,9 @@ def _headed(
 
 
 def posture_lines(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
-    """Who is to be built up, kept or wound down, by posture."""
+    """Who is to be built up or kept by the calculation, and where the strategy stands, by posture."""
     lines = []
-    for name in ("build", "deepen", "conditions", "keep", "wind_down"):
+    for name in ("build", "deepen", "conditions", "keep", "strategy", "wind_down"):
         rows = [one.row for one in postures if one.name == name]
         if rows:
             heading = capital(POSTURE(teller.lang, name))
@@ -80,17 +80,16 @@ def posture_lines(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
             )
     if any(one.name == "keep" for one in postures):
         lines.append(POSTURE(teller.lang, "keep_means"))
+    if any(one.name in ("strategy", "wind_down") for one in postures):
+        lines.append(POSTURE(teller.lang, "strategy_stands"))
     return [*lines, *unsettled(teller, postures), teller.say("see_posture")]
 
 
 def unsettled(teller: PlanTeller, postures: Sequence[Posture]) -> list[str]:
-    """Who would be wound down on a difference that is smaller than the uncertainty."""
-    ended = [one.row for one in postures if one.name == "wind_down"]
-    if teller.doubt is None or not ended:
+    """Whom the strategy chose and the calculation leaves out on a difference smaller than the uncertainty."""
+    left_out = [one.row for one in postures if one.name == "strategy"]
+    if teller.doubt is None or not left_out:
         return []
     shares = {teller.p.row(place): share for place, share in teller.doubt.against.items()}
-    lost = [row for row in ended if (share := shares.get(row)) is not None and share >= DOUBTED]
-    if not lost:
-        return []
-    key = "wind_down_doubt_all" if lost == ended and len(ended) > 1 else "wind_down_doubt"
-    return [teller.say(key, list=teller.countries(teller.by_name(lost)))]
+    lost = [row for row in left_out if (share := shares.get(row)) is not None and share >= DOUBTED]
+    return [teller.say("chosen_doubt", list=teller.countries(teller.by_name(lost)))] if lost else []

@@ -99,7 +99,7 @@ SAY = Phrases({
     "others": sentences.OTHERS, "range": sentences.LOW_TO_HIGH_SAID, "with_range": ("{number} ({range})", "{number} ({range})"), "dash": terms.DASH,
     "head_country": terms.COUNTRY, "head_question": terms.QUESTION, "head_compared": ("Compared", "Vergeleken"), "head_alpha": ("Alpha", "Alfa"), "head_range": ("Range", "Marge"), "head_meaning": ("Agreement", "Overeenstemming"),
     "head_assessor": terms.ASSESSOR, "head_shared": ("Shared", "Gedeeld"), "head_above": ("Against others", "Tegenover anderen"), "head_own": ("Own country", "Eigen land"),
-    "head_asked": ("Asked", "Gevraagd"), "head_levels": terms.LEVELS, "head_unknown": ("Do not know", "Weet niet"), "head_received": ("Received", "Ontvangen"),
+    "head_asked": terms.ASKED_HEAD, "head_levels": terms.LEVELS, "head_unknown": ("Do not know", "Weet niet"), "head_received": ("Received", "Ontvangen"),
     "head_was": ("# without", "# zonder"), "head_now": ("# with", "# met"), "head_score_was": ("Score without", "Score zonder"), "head_score": ("Score with", "Score met"),
     "head_level": ("Most likely", "Waarschijnlijkst"), "head_low": terms.LOWEST, "head_high": terms.HIGHEST, "head_why": terms.REASON_HEAD, "head_basis": terms.KNOWN_FROM,
     "head_first": ("# at the lowest", "# bij het laagste"), "head_last": ("# at the highest", "# bij het hoogste"), "head_crosses": ("Crosses the line", "Over de grens"),

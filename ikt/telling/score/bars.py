@@ -1,62 +1,55 @@
-"""Stacked contributions: what each criterion gives to the scores at the line, and how far doubt reaches."""
+"""Points of the countries at the line: a row for each criterion, a bar in it for each country."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from typing import Literal
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.effect import Points, known_points
 from ikt.model.base import Language
 from ikt.telling.document import Figure
 from ikt.telling.language import numbers
-from ikt.telling.language.alphabet import alphabetical
 from ikt.telling.language.phrases import number_word
 from ikt.telling.pictures.canvas import (
     ASCENT,
     DEEP,
+    DESCENT,
     EDGE,
     GREY,
-    INK,
     LEADING,
     PALE,
-    PAPER,
     SMALL,
     TEXT,
     WIDTH,
     Canvas,
     shorten,
-    spread,
     wrap,
 )
 from ikt.telling.pictures.widths import text_width
 from ikt.telling.pictures.words import SAY, foot
 
-# px: where 0 and 100 points lie, where the ranks end, the names begin and the scores stand.
-LEFT, RIGHT = 162.0, 634.0
-RANK, NAME, SCORE = 32.0, 39.0, 646.0
-PITCH, BAR = 30.0, 24.0
-STEP = 13.5  # px from one name of a criterion down to the next
-RULE = 24.0  # px for the line, and for the heading of who is not ranked
-FIGURE = 11.5  # font size of the points in the bars
-NEAREST = 6.0  # px that the leaders of two names keep apart
+# So many of the last within the line and of the first outside it are drawn; more would not fit.
+AT_THE_LINE = 3
+# px: where the names of the criteria end, and what a column keeps for its number.
+NAMES, FIGURE, APART = 256.0, 29.0, 7.0
+PITCH, BAR = 28.0, 11.0
+LAST = 44.0  # px for the scores and how far uncertainty reaches
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One country: its name in sentences and the label of its bar. All figures in points of score, 0..100.
+    """One country: its name in sentences and the label of its column. All figures in points of score, 0..100.
 
     ``points`` is what each criterion gives by what is known, None where nothing of it is known; empty where
     points cannot be told apart. ``unknown`` is what the unknown weight counts for, ``cut`` what a safeguard
-    cut off. ``place`` is its rank as printed, ``inside`` whether the line includes it; both empty
-    (None) for a country that is not ranked.
+    cut off. ``inside`` is whether the line includes it.
     """
 
     name: str
     label: str
-    place: str
-    inside: bool | None
+    inside: bool
     points: tuple[float | None, ...]
     unknown: float
     score: float
@@ -66,56 +59,46 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """Bars in their order; ``asked`` when the countries were asked for, so not those at the line.
+class Bars:
+    """Countries in their order, those inside the line first, ``AT_THE_LINE`` of each at most.
 
-    ``estimated`` says that the unknown counts as estimated where an estimate can be made.
+    ``criteria`` are their names with what they are measured by (empty where nobody said). ``estimated`` says
+    that the unknown counts as estimated where an estimate can be made.
     """
 
     lang: Language
-    criteria: tuple[str, ...]
+    criteria: tuple[tuple[str, str], ...]
     bars: tuple[Bar, ...]
     top: int
-    asked: bool
     foot: str
     estimated: bool = False
 
 
-def stacked_of(
-    assessment: Assessment, lang: Language, *, only: Collection[str] = (), inside: int = 10, outside: int = 5,
-    sources: Sequence[str] = (),
-) -> Stack:  # fmt: skip
-    """What the bars show: the last ``inside`` the line and the first ``outside`` it, or ``only`` some."""
-    a = assessment
+def bars_of(a: Assessment, lang: Language, sources: Sequence[str] = ()) -> Bars:
+    """The last within the line and the first outside it."""
     order = a.order()
     within = len(a.inside())
-    shown = order[max(0, within - inside) : within + outside]
-    if only:
-        shown = [row for row in order if a.units[row].iso2 in only]
-        rest = [row for row in range(len(a.units)) if not a.ranked[row] and a.units[row].iso2 in only]
-        shown += sorted(rest, key=lambda row: alphabetical(a.units[row].name.say(lang)))
+    shown = order[max(0, within - AT_THE_LINE) : within + AT_THE_LINE]
     points = known_points(a)
-    return Stack(
+    named = [
+        (node.name.say(lang), node.measured_by.say(lang) if node.measured_by is not None else "")
+        for node in a.evidence.criteria.criteria
+    ]
+    return Bars(
         lang,
-        tuple(node.name.say(lang) for node in a.evidence.criteria.criteria)
-        if a.scores.contribution is not None
-        else (),
+        tuple(named) if a.scores.contribution is not None else (),
         tuple(_bar(a, row, lang, points[row]) for row in shown),
         a.recipe.top,
-        bool(only),
         foot=foot(sources, a.recipe.as_of, lang),
         estimated=a.recipe.policy.unknown == "expected",
     )
 
 
 def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
-    rank = int(a.rank[row])
-    tied = rank > 0 and int((a.rank == rank).sum()) > 1
     return Bar(
         a.units[row].name.say(lang),
         a.units[row].short.say(lang),
-        place=f"{'=' if tied else ''}{rank}" if rank else "",
-        inside=a.is_inside(row) if rank else None,
+        inside=a.is_inside(row),
         points=points.given,
         unknown=points.unknown,
         score=float(a.scores.total[row]),
@@ -125,243 +108,183 @@ def _bar(a: Assessment, row: int, lang: Language, points: Points) -> Bar:
     )
 
 
-def _by_rule(data: Stack, key: str) -> str:
+def bars(data: Bars, file: str) -> Figure:
+    """The bars as a figure; the title says who stands at the line and whether uncertainty parts them."""
+    canvas = Canvas()
+    top = canvas.lines(EDGE, 12.0, _said(data), size=SMALL) + 2.0
+    y = _heads(canvas, data, top)
+    rows = _rows(data)
+    most = max((abs(points or 0.0) for row in rows for points in row.points), default=0.0)
+    for row in rows:
+        _draw_row(canvas, data, row, most, y)
+        y += PITCH
+    y = _scores(canvas, data, y)
+    _line(canvas, data, top, y)
+    title, alt = _title(data), _alt(data)
+    return Figure(file, title, canvas.svg(file, title, alt, y + 2.0, data.lang), alt, data.foot)
+
+
+def length_of(points: float, most: float, count: int) -> float:
+    """Length (px) of a bar of so many points where ``most`` fills one of ``count`` columns."""
+    return (_width(count) - FIGURE - APART) * points / most if most > 0.0 else 0.0
+
+
+def _width(count: int) -> float:
+    return (WIDTH - NAMES) / max(1, count)
+
+
+def _left(data: Bars, column: int) -> float:
+    return NAMES + column * _width(len(data.bars))
+
+
+def _by_rule(data: Bars, key: str) -> str:
     """The sentence that goes with the rule for unknowns."""
     return f"{key}_expected" if data.estimated else key
 
 
-def stacked(data: Stack, file: str) -> Figure:
-    """The bars as a figure; the title says who stands at the line and whether uncertainty parts them."""
-    canvas = Canvas()
-    tops, bottom = _places(data, _says_height(data))
-    first = tops[0] if tops else bottom
-    _says(canvas, data)
-    _axis(canvas, data, first, bottom)
-    _rules(canvas, data, tops)
-    if data.bars:
-        _names(canvas, data, first)
-    for bar, top in zip(data.bars, tops, strict=True):
-        _draw_bar(canvas, data.lang, bar, top)
-    title, alt = _title(data), _alt(data)
-    return Figure(file, title, canvas.svg(file, title, alt, bottom + 22.0, data.lang), alt, data.foot)
+def _said(data: Bars) -> list[str]:
+    return wrap(SAY(data.lang, "bars_says" if data.criteria else "bars_plain"), WIDTH - 2.0 * EDGE, SMALL, 3)
 
 
-def x_of(points: float) -> float:
-    """Where so many points 0..100 lie, in px."""
-    return LEFT + min(100.0, max(0.0, points)) * (RIGHT - LEFT) / 100.0
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is drawn beside each other: under which name, and the points of each country (None: unknown)."""
+
+    name: str
+    below: str
+    points: tuple[float | None, ...]
+    mark: Literal["part", "unknown", "cut"] = "part"
 
 
-def _said(data: Stack) -> list[str]:
-    words = SAY(data.lang, _by_rule(data, "stack_says") if data.criteria else "stack_plain")
-    if any(bar.cut > 0.0 for bar in data.bars):
-        words += SAY(data.lang, "stack_capped")
-    return wrap(words, WIDTH - 2.0 * EDGE, SMALL, 4)
-
-
-def _says_height(data: Stack) -> float:
-    """The y of the first bar: below what is said and the names of the criteria."""
-    names = len(data.criteria) + 1 if data.criteria else 2
-    return 12.0 + len(_said(data)) * SMALL * LEADING + names * STEP + 14.0
-
-
-def _says(canvas: Canvas, data: Stack) -> None:
-    canvas.lines(EDGE, 12.0, _said(data), size=SMALL)
-
-
-def _group(bar: Bar) -> int:
-    """0 within the line, 1 outside it, 2 not ranked."""
-    return 2 if bar.inside is None else int(not bar.inside)
-
-
-def _places(data: Stack, y: float) -> tuple[list[float], float]:
-    """The top of each bar, and the y below the last; where the group changes there is room for a rule."""
-    tops: list[float] = []
-    for index, bar in enumerate(data.bars):
-        before = _group(data.bars[index - 1]) if index else 0
-        if index and _group(bar) != before:
-            y += RULE
-        tops.append(y)
-        y += PITCH
-    return tops, y - (PITCH - BAR) + 6.0
-
-
-def _axis(canvas: Canvas, data: Stack, top: float, bottom: float) -> None:
-    for points in range(0, 101, 20):
-        canvas.line(x_of(points), top - 4.0, x_of(points), bottom, stroke=PALE)
-        canvas.text(x_of(points), bottom + 14.0, str(points), size=SMALL, anchor="middle")
-    canvas.text(x_of(100) + 20.0, bottom + 14.0, SAY(data.lang, "points"), size=SMALL)
-
-
-def _rules(canvas: Canvas, data: Stack, tops: Sequence[float]) -> None:
-    """The line, and where those begin who are not ranked, each with its words."""
-    for index in range(1, len(data.bars)):
-        group = _group(data.bars[index])
-        if group == _group(data.bars[index - 1]):
-            continue
-        y = tops[index] - (RULE + PITCH - BAR) / 2.0
-        words = (
-            SAY(data.lang, "stack_aside")
-            if group == 2
-            else SAY(data.lang, "stack_line", top=number_word(data.top, data.lang))
-        )
-        canvas.text(EDGE, y + 4.0, words, size=SMALL, bold=True)
-        start = EDGE + text_width(words, SMALL, True) + 8.0
-        canvas.line(start, y, WIDTH, y, width=1.6, dash="" if group == 2 else "6 4", name="rule")
-
-
-def _edges(bar: Bar) -> list[tuple[float, float]]:
-    """From where to where each part of a bar runs, in points; the last is for the unknown."""
-    parts = [*((points or 0.0) for points in bar.points), bar.unknown] if bar.points else [bar.score]
-    ends = [min(end, bar.score) for end in accumulate(parts)]
-    ends[-1] = bar.score  # sums of parts differ from the score in the last bits
-    return list(zip([0.0, *ends], ends, strict=False))
-
-
-def _names(canvas: Canvas, data: Stack, top: float) -> None:
-    """The names of the criteria as a flight of steps, each with a leader to its part of the first bar.
-
-    A name stands above all leaders to its right, so none crosses another, however long the names are.
-    """
-    lang = data.lang
-    canvas.text(SCORE, top - 8.0 - STEP, SAY(lang, "stack_score"), size=SMALL, bold=True)
-    canvas.text(SCORE, top - 8.0, SAY(lang, "stack_range"), size=SMALL)
+def _rows(data: Bars) -> list[_Row]:
+    """The criteria, then what is unknown, then what a safeguard cut off of anybody."""
     if not data.criteria:
-        return
-    names = [*data.criteria, SAY(lang, _by_rule(data, "stack_unknown"))]
-    ends = [(x_of(start) + x_of(end)) / 2.0 for start, end in _edges(data.bars[0])]
-    leaders = spread(ends, [NEAREST] * len(ends), LEFT, SCORE - 80.0)
-    for index, (name, x, end) in enumerate(zip(names, leaders, ends, strict=True)):
-        y = top - 12.0 - STEP * (len(names) - 1 - index)
-        points = f"M{x:.2f} {y - SMALL * ASCENT + 1:.2f}V{top - 8:.2f}L{end:.2f} {top:.2f}"
-        canvas.add("path", None, class_="leader", d=points, fill="none", stroke=GREY, stroke_width=1)
-        _swatch(canvas, data, index, x + 5.0, y - 9.0)
-        canvas.text(x + 19.0, y, shorten(name, SCORE - 8.0 - x - 19.0, SMALL), size=SMALL)
+        return []
+    rows = [
+        _Row(name, measure, tuple(one.points[k] for one in data.bars))
+        for k, (name, measure) in enumerate(data.criteria)
+    ]
+    counted = SAY(data.lang, _by_rule(data, "bars_counted"))
+    unknown = tuple(one.unknown for one in data.bars)
+    rows.append(_Row(SAY(data.lang, "bars_unknown"), counted, unknown, "unknown"))
+    if any(one.cut > 0.0 for one in data.bars):
+        cut = tuple(-one.cut for one in data.bars)
+        rows.append(_Row(SAY(data.lang, "bars_cut"), "", cut, "cut"))
+    return rows
 
 
-def _swatch(canvas: Canvas, data: Stack, index: int, x: float, y: float) -> None:
-    """The tone of a part beside its name."""
-    if index == len(data.criteria):
-        canvas.hatch(x, y, 9.0, 9.0)
+def _heads(canvas: Canvas, data: Bars, y: float) -> float:
+    """On which side of the line, and the names of the countries below that; gives the y below."""
+    width = _width(len(data.bars))
+    for inside in (True, False):
+        columns = [column for column, one in enumerate(data.bars) if one.inside is inside]
+        if columns:
+            words = SAY(data.lang, "bars_inside" if inside else "bars_outside")
+            words = shorten(words, len(columns) * width - APART, SMALL)
+            canvas.text(_left(data, columns[0]), y + 10.0, words, size=SMALL)
+    names = [wrap(one.label, width - APART, SMALL, 2, True) for one in data.bars]
+    lines = max(map(len, names), default=0)
+    step = SMALL * LEADING
+    for column, name in enumerate(names):
+        first = y + 17.0 + SMALL * ASCENT + step * (lines - len(name))
+        canvas.lines(_left(data, column), first, name, size=SMALL, bold=True)
+    return y + 17.0 + lines * step + 5.0
+
+
+def _draw_row(canvas: Canvas, data: Bars, row: _Row, most: float, top: float) -> None:
+    """The name of a row, and of each country its points and their bar."""
+    canvas.line(0.0, top, WIDTH, top, stroke=PALE)
+    middle = top + PITCH / 2.0
+    first = middle - (TEXT * LEADING / 2.0 if row.below else 0.0) + TEXT * (ASCENT - DESCENT) / 2.0
+    size = TEXT if text_width(row.name, TEXT) <= NAMES - 10.0 else SMALL
+    canvas.text(EDGE, first, shorten(row.name, NAMES - 10.0, size), size=size)
+    canvas.text(EDGE, first + 13.0, shorten(row.below, NAMES - 10.0, SMALL), size=SMALL)
+    for column, points in enumerate(row.points):
+        x = _left(data, column)
+        words = SAY(data.lang, "bars_none") if points is None else _points(points, data.lang)
+        canvas.text(x + FIGURE - 5.0, middle + 4.5, words, size=SMALL, anchor="end")
+        width = length_of(abs(points or 0.0), most, len(data.bars))
+        if width > 0.0:
+            _mark(canvas, row.mark, x + FIGURE, middle - BAR / 2.0, width)
+
+
+def _mark(canvas: Canvas, mark: str, x: float, y: float, width: float) -> None:
+    """A bar: full for what is known, hatched for what is not, dashed for what was cut off."""
+    if mark == "part":
+        canvas.box(x, y, width, BAR, fill=DEEP, name=mark)
+    elif mark == "unknown":
+        canvas.hatch(x, y, width, BAR, name=mark)
+        canvas.box(x, y, width, BAR, fill="none", stroke=GREY)
     else:
-        canvas.box(x, y, 9.0, 9.0, fill=_tone(index))
-    canvas.box(x, y, 9.0, 9.0, fill="none", stroke=DEEP)
+        canvas.box(x, y, width, BAR, fill="none", stroke=GREY, dash="3 2", name=mark)
 
 
-def _draw_bar(canvas: Canvas, lang: Language, bar: Bar, top: float) -> None:
-    middle = top + BAR / 2.0
-    canvas.text(RANK, middle + 4.5, bar.place, anchor="end")
-    _two_lines(canvas, NAME, middle, wrap(bar.label, LEFT - 10.0 - NAME, TEXT, 2))
-    for index, (start, end) in enumerate(_edges(bar)):
-        if end > start:
-            _part(canvas, lang, bar, index, (start, end), top)
-    canvas.box(LEFT, top, x_of(bar.score) - LEFT, BAR, fill="none", stroke=DEEP, name="bar")
-    if bar.cut > 0.0:
-        x = x_of(bar.score)
-        canvas.box(x, top, x_of(bar.score + bar.cut) - x, BAR, stroke=GREY, dash="3 2", name="cut")
-    _doubt(canvas, bar, top + BAR - 5.0)
-    canvas.text(SCORE, middle - 1.0, numbers.score(bar.score, lang), bold=True)
-    low, high = numbers.score(bar.low, lang), numbers.score(bar.high, lang)
-    canvas.text(SCORE, middle + 13.0, SAY(lang, "range", low=low, high=high), size=SMALL)
+def _scores(canvas: Canvas, data: Bars, top: float) -> float:
+    """Of each country the score and from where to where it could lie, also drawn; gives the y below."""
+    canvas.line(0.0, top, WIDTH, top, width=1.2)
+    canvas.text(EDGE, top + 16.0, SAY(data.lang, "bars_score"), bold=True)
+    canvas.text(EDGE, top + 32.0, SAY(data.lang, "bars_range"), size=SMALL)
+    room = _width(len(data.bars)) - APART
+    for column, one in enumerate(data.bars):
+        x = _left(data, column)
+        canvas.text(x, top + 16.0, numbers.score(one.score, data.lang), bold=True)
+        low, high = numbers.score(one.low, data.lang), numbers.score(one.high, data.lang)
+        canvas.text(x, top + 32.0, SAY(data.lang, "range", low=low, high=high), size=SMALL)
+        canvas.line(x, top + 41.0, x + room, top + 41.0, stroke=PALE, width=1.4)
+        ends = [x + room * min(100.0, max(0.0, value)) / 100.0 for value in (one.low, one.high, one.score)]
+        canvas.line(ends[0], top + 41.0, ends[1], top + 41.0, stroke=GREY, width=3.0, name="doubt")
+        canvas.line(ends[2], top + 36.0, ends[2], top + 46.0, stroke=DEEP, width=2.4, name="score")
+    return top + LAST + 4.0
 
 
-def _two_lines(canvas: Canvas, x: float, middle: float, lines: Sequence[str]) -> None:
-    canvas.lines(x, middle + 4.5 - TEXT * LEADING * (len(lines) - 1) / 2.0, lines)
+def _line(canvas: Canvas, data: Bars, top: float, bottom: float) -> None:
+    """Where the line runs, between the last inside it and the first outside."""
+    for column in range(1, len(data.bars)):
+        if data.bars[column].inside is not data.bars[column - 1].inside:
+            x = _left(data, column) - APART / 2.0
+            canvas.line(x, top, x, bottom, width=1.6, dash="6 4", name="rule")
 
 
-def _part(
-    canvas: Canvas, lang: Language, bar: Bar, index: int, edges: tuple[float, float], top: float
-) -> None:  # fmt: skip
-    """One part of a bar; its figure where there is room for it."""
-    x, width = x_of(edges[0]), x_of(edges[1]) - x_of(edges[0])
-    hatched = bool(bar.points) and index == len(bar.points)
-    if hatched:
-        canvas.hatch(x, top, width, BAR, name="unknown")
-    else:
-        canvas.box(x, top, width, BAR, fill=_tone(index), name="part")
-    if edges[0] > 0.0:
-        canvas.line(x, top, x, top + BAR, width=min(1.2, width), stroke=PAPER)
-    words = numbers.score(edges[1] - edges[0], lang)
-    room = text_width(words, FIGURE)
-    if not bar.points or width < room + (8.0 if hatched else 3.0):
-        return
-    if hatched:
-        canvas.box(x + (width - room) / 2.0 - 3.0, top + 2.0, room + 6.0, 13.5)
-    fill = PAPER if not hatched and _tone(index) == DEEP else INK
-    canvas.text(x + width / 2.0, top + 13.0, words, size=FIGURE, anchor="middle", fill=fill)
-
-
-def _tone(index: int) -> str:
-    """Three tones in turn: where a part has no length its neighbours still differ."""
-    return (DEEP, PALE, GREY)[index % 3]
-
-
-def _doubt(canvas: Canvas, bar: Bar, y: float) -> None:
-    """The line from the lowest to the highest score, on a rim of paper so that it shows on any part."""
-    low, high = x_of(bar.low), x_of(bar.high)
-    for colour, width, more in ((PAPER, 4.4, 1.4), (INK, 1.5, 0.0)):
-        name = "doubt" if colour == INK else ""
-        canvas.line(low - more, y, high + more, y, width=width, stroke=colour, name=name)
-        for x in (low, high):
-            canvas.line(x, y - 3.5 - more, x, y + 3.5 + more, width=width, stroke=colour)
-
-
-def _title(data: Stack) -> str:
-    lang, bars = data.lang, data.bars
-    if not bars:
-        return SAY(lang, "stack_title_none")
-    inside = [bar for bar in bars if bar.inside]
-    outside = [bar for bar in bars if bar.inside is False]
-    ranked = [*inside, *outside]
-    if len(ranked) < 2:
-        return _one(lang, (ranked or bars)[0])
-    if data.asked:
-        return _two(data, "stack_title_asked", ranked[0], ranked[-1], len(ranked))
+def _title(data: Bars) -> str:
+    lang = data.lang
+    inside = [one for one in data.bars if one.inside]
+    outside = [one for one in data.bars if not one.inside]
+    if not data.bars:
+        return SAY(lang, "bars_title_none")
     if not inside or not outside:
-        return _two(data, "stack_title_all", ranked[0], ranked[-1])
-    return _two(data, "stack_title", inside[-1], outside[0])
+        return SAY(lang, "bars_title_all", top=number_word(data.top, lang))
+    upper, lower = inside[-1], outside[0]
+    a, b, _ = numbers.difference(upper.score, lower.score, lang)
+    overlap = SAY(lang, "bars_overlap" if lower.high >= upper.low else "bars_apart")
+    words = {"upper": upper.name, "lower": lower.name, "a": a, "b": b, "overlap": overlap}
+    return SAY(lang, "bars_title", top=number_word(data.top, lang), **words)
 
 
-def _one(lang: Language, bar: Bar) -> str:
-    key = "stack_title_one" if bar.points else "stack_title_plain"
-    score, unknown = numbers.score(bar.score, lang), numbers.score(bar.unknown, lang)
-    return SAY(lang, key, name=bar.name, score=score, unknown=unknown)
+def _points(points: float, lang: Language) -> str:
+    """Points as printed, with a real minus sign."""
+    return numbers.score(points, lang).replace("-", "−")
 
 
-def _two(data: Stack, key: str, upper: Bar, lower: Bar, count: int = 0) -> str:
-    """A title on two countries; where it tells the difference, that agrees with the printed scores."""
-    lang = data.lang
-    a, b, gap = numbers.difference(upper.score, lower.score, lang)
-    if key != "stack_title":
-        a, b = numbers.score(upper.score, lang), numbers.score(lower.score, lang)
-    overlap = SAY(lang, "stack_overlap" if lower.high >= upper.low else "stack_apart")
-    return SAY(
-        lang, key, upper=upper.name, lower=lower.name, a=a, b=b, gap=numbers.points(gap, lang),
-        top=number_word(data.top, lang), overlap=overlap,
-        count=number_word(count, lang),
-    )  # fmt: skip
+def _alt(data: Bars) -> str:
+    rows = _rows(data)
+    told = " ".join(_alt_bar(data, rows, column) for column in range(len(data.bars)))
+    return SAY(data.lang, "bars_alt", bars=told).strip()
 
 
-def _alt(data: Stack) -> str:
-    sentences = []
-    for index, bar in enumerate(data.bars):
-        if index and _group(bar) == 1 and _group(data.bars[index - 1]) == 0:
-            sentences.append(SAY(data.lang, "stack_alt_line", top=number_word(data.top, data.lang)))
-        sentences.append(_alt_bar(data.lang, bar))
-    bars = " ".join(sentences)
-    if not data.criteria:
-        return SAY(data.lang, "stack_alt_plain", bars=bars).strip()
-    order = ", ".join((*data.criteria, SAY(data.lang, _by_rule(data, "stack_unknown"))))
-    return SAY(data.lang, "stack_alt", order=order, bars=bars).strip()
-
-
-def _alt_bar(lang: Language, bar: Bar) -> str:
+def _alt_bar(data: Bars, rows: Sequence[_Row], column: int) -> str:
+    lang, one = data.lang, data.bars[column]
     unknown = SAY(lang, "nothing_known")
-    points = [unknown if part is None else numbers.score(part, lang) for part in bar.points]
-    if points:
-        points.append(numbers.score(bar.unknown, lang))
-    cut = SAY(lang, "stack_alt_cut", cut=numbers.score(bar.cut, lang)) if bar.cut > 0.0 else ""
-    return SAY(
-        lang, "stack_alt_bar", name=bar.name, place=bar.place or SAY(lang, "stack_aside"),
-        points=" + ".join(points), score=numbers.score(bar.score, lang), low=numbers.score(bar.low, lang),
-        high=numbers.score(bar.high, lang), cut=cut,
-    )  # fmt: skip
+    given = [(row.name, row.points[column]) for row in rows]
+    parts = "; ".join(
+        SAY(
+            lang,
+            "bars_alt_part",
+            name=name,
+            points=unknown if points is None else _points(points, lang),
+        )
+        for name, points in given
+    )
+    score, low, high = (numbers.score(value, lang) for value in (one.score, one.low, one.high))
+    key = "bars_alt_inside" if one.inside else "bars_alt_outside"
+    words = SAY(lang, "bars_alt_score", score=score, low=low, high=high)
+    return SAY(lang, key, name=one.name, parts="; ".join(filter(None, (parts, words))))

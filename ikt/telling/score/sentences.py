@@ -32,9 +32,14 @@ MOST_NAMES = 12
 NEAR_THE_BAR = 0.05
 
 
-def what_it_carries(a: Assessment, lang: Language) -> list[str]:
-    """Who is certain, who shares the last place, and what the weight rests on."""
-    return RankingTeller(a, lang).carries()
+def what_weight_rests_on(a: Assessment, lang: Language) -> str:
+    """What the weight rests on; empty where everything is measured."""
+    return RankingTeller(a, lang).rests_on()
+
+
+def by_other_rule(a: Assessment, lang: Language) -> str:
+    """Who would move if what is estimated counted as the middle; empty where nothing is estimated."""
+    return RankingTeller(a, lang).other_rule()
 
 
 class RankingTeller(Teller):
@@ -60,28 +65,26 @@ class RankingTeller(Teller):
     # Above the table
 
     def carries(self) -> list[str]:
-        lines = [line for line in (self.certain(), sharing_sentence(self.a, self.lang)) if line]
+        """Who is certain, who shares the last place, what the weight rests on."""
+        sharing = sharing_sentence(self.a, self.lang)
+        return [line for line in (self.certain(), sharing, self.rests_on(), self.other_rule()) if line]
+
+    def rests_on(self) -> str:
+        """What the weight rests on; where everything is measured there is nothing to warn of."""
         split = self.a.strength[self.a.ranked]
-        # Where everything is measured there is nothing to warn of.
-        if len(split) and float(split[:, 0].min()) < 1.0 - 1e-9:
-            shares = [
-                numbers.percent(float(split[:, column].mean()), self.lang, 0)
-                for column in range(len(STRENGTHS))
-            ]
-            lines.append(
-                self.say(
-                    "weight_rests_estimated"
-                    if self.a.recipe.policy.unknown == "expected"
-                    else "weight_rests",
-                    **dict(zip(STRENGTHS, shares, strict=True)),
-                )
-            )
-        if self.a.recipe.policy.unknown == "expected" and self.ranked:
-            lines.append(self.other_rule())
-        return lines
+        if not len(split) or float(split[:, 0].min()) >= 1.0 - 1e-9:
+            return ""
+        estimated = self.a.recipe.policy.unknown == "expected"
+        shares = [
+            numbers.percent(float(split[:, column].mean()), self.lang, 0) for column in range(len(STRENGTHS))
+        ]
+        key = "weight_rests_estimated" if estimated else "weight_rests"
+        return self.say(key, **dict(zip(STRENGTHS, shares, strict=True)))
 
     def other_rule(self) -> str:
         """Who would move if what is estimated counted as the middle of its scale."""
+        if self.a.recipe.policy.unknown != "expected" or not self.ranked:
+            return ""
         told = [
             self.say(
                 "moves_out" if self.a.is_inside(step.row) else "moves_in",
@@ -99,6 +102,7 @@ class RankingTeller(Teller):
         return self.say("rule_moves", list=enumerate_words(listed_ones, self.lang))
 
     def certain(self) -> str:
+        """Who is in or out wherever every value lies within its uncertainty, see ``closeness.certainty``."""
         order = self.a.order()
         top = self.a.recipe.top
         if not order:

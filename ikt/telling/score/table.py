@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.assessed.ranking import UNKNOWN
+from ikt.telling.assessed.safeguards import flags, flags_key
 from ikt.telling.document import Column, Line, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.numbers import Printed
-from ikt.telling.language.phrases import uncapital
 from ikt.telling.score.sentences import RankingTeller
 
 # Letters of a criterion's short name at the head of a column.
@@ -181,23 +181,11 @@ def _cautions(teller: RankingTeller) -> _Column:
 
 
 def _letters(teller: RankingTeller) -> list[_Column]:
-    """A letter for each safeguard that speaks, behind the row: the first of its name not yet taken."""
-    letters: dict[str, str] = {}
-    for guard in teller.a.evidence.criteria.safeguards:
-        initials = [letter for letter in guard.name.say(teller.lang).upper() if letter.isalpha()]
-        free = [letter for letter in initials if letter not in letters.values()]
-        letters[guard.id] = (free or initials or ["*"])[0]
-    cells = [
-        "".join(letters[verdict.id] for verdict in teller.a.verdicts[row] if verdict.speaks)
-        for row in teller.ranked
-    ]
-    shown = set("".join(cells))
-    legend = ", ".join(
-        f"{letter} = {uncapital(teller.guard_name(guard))}"
-        for guard, letter in letters.items()
-        if letter in shown
-    )
+    """A letter for each safeguard that speaks, behind the row."""
+    cells = [flags(teller.a, row, teller.lang) for row in teller.ranked]
+    key = flags_key(teller.a, teller.ranked, teller.lang)
+    legend = ", ".join(f"{letter} = {name}" for letter, name in key)
     if not legend:
         return []
-    key = teller.say("legend_marks", heading=teller.heading(), marks=legend)
-    return [_Column("", cells, "text", room="narrow", key=key)]
+    told = teller.say("legend_marks", heading=teller.heading(), marks=legend)
+    return [_Column("", cells, "text", room="narrow", key=told)]

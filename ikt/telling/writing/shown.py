@@ -133,15 +133,29 @@ class Notes:
         self.times: Counter[str] = Counter()
 
     def pieces(self, line: Line) -> list[Piece]:
-        """A line ready to be written: text cleaned, neighbours of a kind made one, nothing empty."""
+        """A line ready to be written: text cleaned, neighbours of a kind made one, nothing empty.
+
+        Marks that follow each other stand in the order of their numbers.
+        """
         pieces: list[Piece] = []
-        for piece in _tidy(line):
+        for piece in self._in_order(_tidy(line)):
             if isinstance(piece, Note):
                 cite = self._cite(piece.text, joined=bool(pieces) and isinstance(pieces[-1], Cite))
                 pieces.append(cite)
             else:
                 pieces.append(piece)
         return pieces
+
+    def _in_order(self, inlines: Sequence[str | Strong | Note]) -> Iterator[str | Strong | Note]:
+        notes: list[Note] = []
+        for inline in inlines:
+            if isinstance(inline, Note):
+                notes.append(inline)
+                continue
+            yield from sorted(notes, key=lambda note: self.numbers[note.text])
+            notes = []
+            yield inline
+        yield from sorted(notes, key=lambda note: self.numbers[note.text])
 
     def texts(self) -> list[tuple[int, str, int]]:
         """Number, text and how often cited of each note, as far as lines were asked for."""

@@ -9,18 +9,19 @@ import pytest
 
 from ikt.deciding.how_sure import how_sure
 from ikt.deciding.planning import planned
-from ikt.deciding.posture import means, postures
-from ikt.deciding.status import status
 from ikt.model.base import Language
+from ikt.model.source import Source
 from ikt.problems import Problems
 from ikt.reading.plans import read_plan
+from ikt.telling.assessed.footnotes import NotesOfSources
 from ikt.telling.document import Document
 from ikt.telling.fiche.document import briefing
 from ikt.telling.language.citing import written
 from ikt.telling.overview.document import overview
 from ikt.telling.overview.matrix import matrix_of
-from ikt.telling.plan.document import PlanFacts, plan_brief
-from tests.assessing.small import country, text
+from ikt.telling.plan.briefing import plan_facts
+from ikt.telling.plan.document import plan_brief
+from tests.assessing.small import country, source, text
 from tests.telling.fiche.test_document import row_of, workspace
 from tests.telling.overview.test_presence import DAYS, on, shipped
 
@@ -69,9 +70,7 @@ def test_the_plan_says_what_dates_from_later(day: str, lang: Language) -> None:
     path = Path(__file__).resolve().parents[3] / "plan.yaml"
     plan, digest = read_plan(path, "plan.yaml", workspace(), Problems()) or pytest.fail("no plan")
     made = planned(a, plan, strategy.groups)
-    told = tuple((one, means(made, one, strategy)) for one in postures(made))
-    s = status(a, strategy, a.recipe.as_of)
-    document = plan_brief(PlanFacts(made, None, None, told, s, strategy, digest), lang)
+    document = plan_brief(plan_facts(made, strategy, digest, draws=5), lang)
     assert check_notes(document, day, lang) or day > "2022-12"
 
 
@@ -83,3 +82,36 @@ def test_below_the_picture_a_later_document_is_told_apart(lang: Language) -> Non
     units = [country("A", ikt=block)]
     assert BRIEFLY[lang] in matrix_of(on(units, date(2018, 12, 31)), lang, "").foot
     assert BRIEFLY[lang] not in matrix_of(on(units, date(2021, 12, 31)), lang, "").foot
+
+
+def lists() -> dict[str, Source]:
+    return {
+        name: source(
+            kind="document",
+            date="2024-06",
+            sender={
+                "en": f"Compiled from facts on {sender}",
+                "nl": f"Samengesteld uit gegevens over {sender}",
+            },
+            short={"en": "the lists", "nl": "de lijsten"},
+        )
+        for name, sender in {"a": "the Circle", "b": "the League"}.items()
+    }
+
+
+def test_lists_drawn_up_alike_share_a_footnote_where_they_are_new() -> None:
+    notes = NotesOfSources(lists(), "en", date(2026, 11, 30))
+    (joint,) = notes.jointly(["a", "b", "a"])
+    assert joint.text.count("Compiled from facts on") == 1
+    assert "the Circle, " in joint.text
+    assert "the League, " in joint.text
+    # What was cited is cited by its title from then on.
+    assert all("Compiled" not in note.text for note in notes.jointly(["a", "b"]))
+
+
+def test_a_list_of_later_or_one_alone_is_cited_by_itself() -> None:
+    assert len(NotesOfSources(lists(), "en", date(2020, 1, 1)).jointly(["a", "b"])) == 2
+    (alone,) = NotesOfSources(lists(), "en", date(2026, 11, 30)).jointly(["a"])
+    assert alone.text.startswith("Compiled from facts on the Circle, ")
+    in_full = NotesOfSources(lists(), "en", date(2026, 11, 30), in_full=True)
+    assert len(in_full.jointly(["a", "b"])) == 2

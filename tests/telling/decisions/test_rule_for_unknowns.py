@@ -9,7 +9,7 @@ from ikt.model.base import Language
 from ikt.telling.decisions.side import Side
 from ikt.telling.decisions.who_moved import WhoMoved
 from ikt.telling.document import Table, lines_of, plain
-from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.score.bars import bars, bars_of
 from ikt.telling.tip.data import evidence_data
 from ikt.telling.tip.finding_out import evidence_document
 from ikt.telling.whatif.changes import Changes
@@ -53,6 +53,6 @@ def test_an_estimate_is_a_question_too_and_is_called_one() -> None:
 
 def test_bars_and_what_if_say_how_the_unknown_counts() -> None:
     for rule, words in (("expected", "as estimated or the middle"), ("middle", "counted as the middle")):
-        assert words in stacked(stacked_of(aged(rule), "en"), "bars").svg
+        assert words in bars(bars_of(aged(rule), "en"), "bars").svg
     changed = what_if(aged("middle"), aged("expected").recipe, draws=100)
     assert "missing figures count as estimated" in Changes(changed, "en", ()).together()

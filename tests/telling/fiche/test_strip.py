@@ -89,7 +89,7 @@ def test_the_title_names_what_lies_above_and_below_the_middle() -> None:
     )
     dutch = strip(replace(data(best, worst, row()), lang="nl"), "x.svg")
     assert dutch.title == (
-        "Germany: boven het midden bij “A”, onder het midden bij “B” (30% bekend), voor het overige eromheen"
+        "Germany: boven het midden bij “A”, onder het midden bij “B” (30% bekend), verder rond het midden"
     )
 
 
@@ -114,12 +114,12 @@ NOTHING = row(None, None, known=0.0, band=None)
         (data(NOTHING, ranked=False), "Germany has no place: nothing is known of any criterion"),
         (
             data(ASIDE, LOWER, ranked=False),
-            "Germany has no place; its values run from 30.0 on “B” to 60.0 on “A”",
+            "Germany has no place; values run from 30.0 on “B” to 60.0 on “A”",
         ),
-        (data(ASIDE, ranked=False), "Germany has no place; its value on “A” is 60.0"),
+        (data(ASIDE, ranked=False), "Germany has no place; the value on “A” is 60.0"),
         (
             replace(data(NOTHING, ASIDE, ranked=False), aside="left_out"),
-            "Germany is not ranked: it is missing from many statistics",
+            "Germany is missing from many statistics and therefore not ranked",
         ),
         (
             replace(data(ASIDE, ranked=False), aside="excluded"),

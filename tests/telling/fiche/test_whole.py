@@ -34,14 +34,16 @@ def test_a_fiche_holds_its_picture_and_what_is_short_or_leaves_the_house_none(la
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_overview_holds_the_ranking_and_who_works_where(lang: Lang) -> None:
     files = [figure.file for figure in overview(assessment(), lang, None).figures()]
-    assert files == [f"overview-bars-{lang}.svg", f"overview-matrix-{lang}.svg"]
+    assert files == [f"overview-matrix-{lang}.svg", f"overview-bars-{lang}.svg"]
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 @pytest.mark.parametrize("audience", ["internal", "partner"])
 def test_how_sure_it_is_is_told_at_home_where_it_was_worked_out(lang: Lang, audience: Audience) -> None:
     draws = numbers.figure(DRAWS, lang)
-    beginning = SAY(lang, "sure", draws=draws, part="", line="", share="", ranks="").partition(" (")[0]
+    beginning = SAY(lang, "sure", name="", draws=draws, part="", line="", share="", ranks="").partition(" (")[
+        0
+    ]
     assert draws in beginning
     with_it, without = repr(made(lang, audience=audience)), repr(made(lang, audience=audience, sure=False))
     assert (beginning in with_it) == (audience == "internal")

@@ -15,7 +15,7 @@ from ikt.telling.fiche.document import briefing
 from ikt.telling.parliament.document import parliament
 from ikt.telling.parliament.ground import ParliamentTeller
 from ikt.telling.parliament.unnamed import Unnamed
-from ikt.telling.score.sentences import what_it_carries
+from ikt.telling.score.sentences import RankingTeller
 from tests.telling.fiche.test_document import assessment, row_of, workspace
 from tests.telling.test_facts import lacking
 from tests.telling.told import of_block
@@ -58,7 +58,8 @@ def test_bands_are_those_of_the_fiches() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_is_certain_is_said_in_the_words_of_the_overview(lang: Language) -> None:
     assert any(
-        text.endswith(what_it_carries(assessment(), lang)[0]) for text in texts(annex(lang), "certainty")
+        text.endswith(RankingTeller(assessment(), lang).carries()[0])
+        for text in texts(annex(lang), "certainty")
     )
 
 

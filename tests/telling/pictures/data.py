@@ -16,8 +16,9 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import read_workspace
 from ikt.telling.fiche.strip import Strip, StripRow
-from ikt.telling.overview.matrix import Group, KindCell, Matrix, MatrixRow
-from ikt.telling.score.bars import Bar, Stack
+from ikt.telling.overview.cells import KindCell
+from ikt.telling.overview.matrix import Group, Matrix, MatrixRow
+from ikt.telling.score.bars import AT_THE_LINE, Bar, Bars
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -72,7 +73,7 @@ def strips(draw: st.DrawFn) -> Strip:
 
 
 @st.composite
-def bars(draw: st.DrawFn, criteria: int, inside: bool | None) -> Bar:
+def one_bar(draw: st.DrawFn, criteria: int, inside: bool) -> Bar:
     share = 100.0 / max(1, criteria + 1)
     points = draw(
         st.tuples(*[st.one_of(st.none(), st.just(0.0), st.floats(0, share)) for _ in range(criteria)])
@@ -82,18 +83,19 @@ def bars(draw: st.DrawFn, criteria: int, inside: bool | None) -> Bar:
     cut = draw(st.sampled_from((0.0, 0.0, 0.3))) * whole
     score = whole - cut
     low, high = draw(st.floats(0, 1)) * score, score + draw(st.floats(0, 1)) * (100 - score)
-    rank = "" if inside is None else draw(st.sampled_from(("1", "=10", "199", "=243")))
-    return Bar(draw(names), draw(names), rank, inside, points, unknown, score, low, high, cut)
+    return Bar(draw(names), draw(names), inside, points, unknown, score, low, high, cut)
 
 
 @st.composite
-def stacks(draw: st.DrawFn) -> Stack:
+def lines_of_bars(draw: st.DrawFn) -> Bars:
     criteria = draw(st.integers(0, 10))
     found = [
-        bar for inside in (True, False, None) for bar in draw(st.lists(bars(criteria, inside), max_size=4))
+        bar
+        for inside in (True, False)
+        for bar in draw(st.lists(one_bar(criteria, inside), max_size=AT_THE_LINE))
     ]
-    heads = tuple(draw(names) for _ in range(criteria))
-    return Stack(draw(langs), heads, tuple(found), draw(st.integers(1, 200)), draw(st.booleans()), "foot")
+    heads = tuple((draw(names), draw(st.one_of(st.just(""), names))) for _ in range(criteria))
+    return Bars(draw(langs), heads, tuple(found), draw(st.integers(1, 200)), "foot")
 
 
 words = st.one_of(st.just(""), st.sampled_from(("1", "12", "yes", "to 2021", "onderzocht")), names)

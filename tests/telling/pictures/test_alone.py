@@ -11,7 +11,7 @@ from ikt.telling.document import Figure
 from ikt.telling.fiche.strip import strip, strip_of
 from ikt.telling.pictures.standing_alone import alone
 from ikt.telling.robust.acceptability import acceptability, heat_of
-from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.score.bars import bars, bars_of
 from ikt.telling.tip.tornado import tornado, tornado_of
 from ikt.telling.whatif.slope import slope, slope_of
 from tests.telling.pictures.data import assessment, row_of
@@ -28,7 +28,7 @@ def figures(lang: Language) -> list[Figure]:
         slope(slope_of(supposed("society=x2"), lang, sources=SOURCES), "slope.svg"),
         tornado(tornado_of(a, intervals(), lang, SOURCES), "tip.svg"),
         strip(strip_of(a, row_of("DE"), lang, SOURCES), "DE.svg"),
-        stacked(stacked_of(a, lang, sources=SOURCES), "line.svg"),
+        bars(bars_of(a, lang, SOURCES), "line.svg"),
     ]
 
 

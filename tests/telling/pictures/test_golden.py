@@ -27,9 +27,11 @@ from ikt.telling.fit.picture import picture, picture_of
 from ikt.telling.group.pictures import pictures
 from ikt.telling.overview.matrix import matrix, matrix_of
 from ikt.telling.pictures.standing_alone import alone
+from ikt.telling.plan.briefing import plan_facts
 from ikt.telling.plan.frontier import frontier, frontier_of
+from ikt.telling.plan.parts.by_year import by_year, years_of
 from ikt.telling.robust.acceptability import acceptability, heat_of
-from ikt.telling.score.bars import stacked, stacked_of
+from ikt.telling.score.bars import bars, bars_of
 from ikt.telling.tip.tornado import tornado, tornado_of
 from ikt.telling.whatif.slope import slope, slope_of
 from tests.invented import assessment, fits, plan, row_of, strategy
@@ -63,6 +65,13 @@ def posts(lang: Language, file: str) -> Figure:
     return frontier(frontier_of(made, lang, SOURCES), file)
 
 
+def years(lang: Language, file: str) -> Figure:
+    made = planned(assessment(), plan(), strategy().groups)
+    found = years_of(plan_facts(made, strategy(), "sha256:0", draws=20), lang)
+    assert found is not None
+    return by_year(found, file)
+
+
 def of_group(part: str, lang: Language, file: str) -> Figure:
     policies = [assessment(name).recipe.policy for name in ("policies/strict.yaml", "policies/in-order.yaml")]
     found = together(assessment(), [*policies, assessment().recipe.policy], change=False)
@@ -73,7 +82,7 @@ def of_group(part: str, lang: Language, file: str) -> Figure:
 PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "CX-strip": lambda lang, file: strip(strip_of(assessment(), row_of("CX"), lang, SOURCES), file),
     "TK-strip": lambda lang, file: strip(strip_of(assessment(), row_of("TK"), lang, SOURCES), file),
-    "line": lambda lang, file: stacked(stacked_of(assessment(), lang, sources=SOURCES), file),
+    "line": lambda lang, file: bars(bars_of(assessment(), lang, SOURCES), file),
     "slope": lambda lang, file: slope(slope_of(supposed(), lang, sources=SOURCES), file),
     "sure": sure,
     "tip": lambda lang, file: tornado(tornado_of(assessment(), stability(assessment()), lang, SOURCES), file),
@@ -81,10 +90,9 @@ PICTURES: dict[str, Callable[[Language, str], Figure]] = {
     "fit": lambda lang, file: picture(picture_of(assessment(), fits(), lang, row_of("CX"), 1), file),
     **{f"group-{part}": partial(of_group, part) for part in ("contested", "weights", "apart")},
     "steps": steps,
+    "years": years,
     "posts": posts,
-    "line-alone": lambda lang, file: alone(
-        stacked(stacked_of(assessment(), lang, sources=SOURCES), file), lang
-    ),
+    "line-alone": lambda lang, file: alone(bars(bars_of(assessment(), lang, SOURCES), file), lang),
 }
 
 

@@ -78,7 +78,7 @@ def test_where_nobody_is_in_the_line_stands_above_everybody_in_every_form() -> N
     assert shown(document)[0].line_after == 0
     for form in (to_text(document, 80), to_markdown(document, ".")):
         table = form[form.index("Who is in") :]
-        assert table.index("in the plan above this line") < table.index("Bovaria")
+        assert table.index("in the set above this line") < table.index("Bovaria")
 
 
 def test_what_posts_cost_is_known_only_where_every_cost_is() -> None:

@@ -1,10 +1,8 @@
-"""Stacked contributions: what is drawn where, and what it says."""
+"""Points of the countries at the line: what is drawn where, and what it says."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 import numpy as np
 import pytest
@@ -13,107 +11,73 @@ from hypothesis import given
 from ikt.model.base import Language
 from ikt.scoring.tree import Branch
 from ikt.telling.language import numbers
-from ikt.telling.pictures.canvas import DEEP, GREY, PALE
-from ikt.telling.score.bars import Bar, Stack, stacked, stacked_of, x_of
-from tests.telling.pictures.data import HOSTILE, assessment, row_of, stacks
+from ikt.telling.score.bars import AT_THE_LINE, Bar, Bars, bars, bars_of, length_of
+from tests.telling.pictures.data import HOSTILE, assessment, lines_of_bars
 from tests.telling.pictures.reading import attribute, boxes, check, marks, root
 
 
-def bar(name: str = "A", inside: bool | None = True, score: float = 60.0, **more: object) -> Bar:
+def bar(name: str = "A", inside: bool = True, score: float = 60.0, **more: object) -> Bar:
     part = (score - 10.0) / 2.0
-    base = Bar(name, name, "1", inside, (part, part), 10.0, score, score - 20.0, score + 20.0)
+    base = Bar(name, name, inside, (part, part), 10.0, score, score - 20.0, score + 20.0)
     return replace(base, **more)  # type: ignore[arg-type]
 
 
-def data(*bars: Bar, asked: bool = False, lang: Language = "en") -> Stack:
-    return Stack(lang, ("First", "Second"), bars, 10, asked, "foot")
+def data(*drawn: Bar, lang: Language = "en") -> Bars:
+    return Bars(lang, (("First", "size"), ("Second", "")), drawn, 10, "foot")
 
 
-@given(stacks())
-def test_nothing_overlaps_or_leaves_the_picture(drawn: Stack) -> None:
-    check(stacked(drawn, "line-en.svg"))
+@given(lines_of_bars())
+def test_nothing_overlaps_or_leaves_the_picture(drawn: Bars) -> None:
+    check(bars(drawn, "line-en.svg"))
 
 
-@given(stacks())
-def test_every_length_is_that_of_its_points(drawn: Stack) -> None:
-    picture = root(stacked(drawn, "x.svg"))
-    ends = [attribute(box, "x") + attribute(box, "width") for box in marks(picture, "rect", "bar")]
-    assert ends == pytest.approx([x_of(one.score) for one in drawn.bars], abs=0.5)
-    doubt = [(attribute(line, "x1"), attribute(line, "x2")) for line in marks(picture, "line", "doubt")]
-    for (low, high), one in zip(doubt, drawn.bars, strict=True):
-        assert (low, high) == pytest.approx((x_of(one.low), x_of(one.high)), abs=0.5)
-    edges = []
-    for one in drawn.bars:
-        parts = [part or 0.0 for part in one.points] or [one.score]
-        sums = [min(end, one.score) for end in accumulate(parts, initial=0.0)]
-        edges += [x_of(start) for start, end in pairwise(sums) if end > start]
-    found = sorted(attribute(box, "x") for box in marks(picture, "rect", "part"))
-    assert found == pytest.approx(sorted(edges), abs=0.5)
+@given(lines_of_bars())
+def test_every_length_is_that_of_its_points(drawn: Bars) -> None:
+    picture = root(bars(drawn, "x.svg"))
+    each = drawn.bars if drawn.criteria else ()
+    known = [one.points[k] or 0.0 for k in range(len(drawn.criteria)) for one in each]
+    most = max([*known, *(part for one in each for part in (one.unknown, one.cut))], default=0.0)
+    kinds = {"part": known, "unknown": [one.unknown for one in each], "cut": [one.cut for one in each]}
+    for mark, points in kinds.items():
+        found = [attribute(box, "width") for box in marks(picture, "rect", mark)]
+        lengths = [length_of(value, most, len(drawn.bars)) for value in points]
+        assert found == pytest.approx([length for length in lengths if length > 0.0], abs=0.5)
 
 
-@given(stacks())
-def test_the_alternative_holds_every_number(drawn: Stack) -> None:
-    alt = stacked(drawn, "x.svg").alt
+@given(lines_of_bars())
+def test_the_alternative_holds_every_number(drawn: Bars) -> None:
+    alt = bars(drawn, "x.svg").alt
     for one in drawn.bars:
         for number in (*one.points, *([one.unknown] if one.points else []), one.score, one.low, one.high):
             assert number is None or numbers.score(number, drawn.lang) in alt
-        assert one.place in alt
 
 
-@given(stacks())
-def test_no_leader_crosses_a_name(drawn: Stack) -> None:
-    picture = root(stacked(drawn, "x.svg"))
-    if not drawn.criteria or not drawn.bars:
-        return
-    leaders = []
-    for path in marks(picture, "path", "leader"):
-        x, top, bottom, end, foot = map(float, re.findall(r"-?[\d.]+", path.get("d", "")))
-        leaders.append((x, top, bottom, end, foot))
-    for x, top, bottom, _, _ in leaders:
-        for box in boxes(picture):
-            assert not (box.left < x < box.right and box.top < bottom and top < box.bottom), box
-    for one, two in pairwise(leaders):
-        assert two[0] - one[0] >= 5.9
-        assert two[3] >= one[3] - 0.02
+def test_a_criterion_is_told_apart_by_its_name_and_not_by_a_tone() -> None:
+    picture = root(bars(data(bar(), bar("B", False, 50.0)), "x.svg"))
+    assert len({box.get("fill") for box in marks(picture, "rect", "part")}) == 1
+    said = [box.words for box in boxes(picture)]
+    assert {"First", "size", "Second", "A", "B"} <= set(said)
 
 
-def test_neighbours_differ_in_tone_even_when_one_between_has_no_length() -> None:
-    drawn = Stack("en", ("a", "b", "c", "d"), (bar(points=(10.0, 0.0, 20.0, 20.0)),), 10, False, "")
-    picture = root(stacked(drawn, "x.svg"))
-    fills = [box.get("fill") for box in marks(picture, "rect", "part")]
-    assert fills == [DEEP, GREY, DEEP]
-    assert PALE not in fills
-
-
-def test_the_unknown_is_hatched_and_never_a_tone() -> None:
-    picture = root(stacked(data(bar()), "x.svg"))
+def test_the_unknown_is_hatched_and_has_a_row_of_its_own() -> None:
+    picture = root(bars(data(bar()), "x.svg"))
     (unknown,) = marks(picture, "rect", "unknown")
-    assert attribute(unknown, "x") == pytest.approx(x_of(50.0), abs=0.5)
-    assert attribute(unknown, "width") == pytest.approx(x_of(60.0) - x_of(50.0), abs=0.5)
-    assert unknown.get("fill") not in (DEEP, GREY, PALE)
+    assert attribute(unknown, "y") > max(attribute(box, "y") for box in marks(picture, "rect", "part"))
+    assert "Filled in for the unknown" in [box.words for box in boxes(picture)]
 
 
 def test_the_line_stands_between_the_last_inside_and_the_first_outside() -> None:
-    picture = root(stacked(data(bar(), bar(inside=False, score=55.0), bar(inside=None, place="")), "x.svg"))
-    line, aside = (attribute(rule, "y1") for rule in marks(picture, "line", "rule"))
-    tops = [attribute(box, "y") for box in marks(picture, "rect", "bar")]
-    assert tops[0] + 24 < line < tops[1]
-    assert tops[1] + 24 < aside < tops[2]
-    said = [box.words for box in boxes(picture)]
-    assert "line after the first ten" in said
-    assert "not ranked" in said
+    picture = root(bars(data(bar(), bar("B", False, 55.0)), "x.svg"))
+    (line,) = marks(picture, "line", "rule")
+    names = {box.words: box.left for box in boxes(picture)}
+    assert names["A"] < attribute(line, "x1") < names["B"]
+    assert {"just within the line", "just outside"} <= set(names)
 
 
 def test_what_a_safeguard_cut_off_is_told() -> None:
-    figure = stacked(data(bar(score=40.0, cut=20.0, points=(25.0, 25.0))), "x.svg")
-    (cut,) = marks(check(figure), "rect", "cut")
-    assert attribute(cut, "x") == pytest.approx(x_of(40.0), abs=0.5)
-    assert "20.0 cut off by a safeguard" in figure.alt
-    assert "Dashed" in " ".join(box.words for box in boxes(root(figure)))
-
-
-PLAIN = replace(data(bar(points=())), criteria=())
-APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
+    figure = bars(data(bar(score=40.0, cut=20.0, points=(25.0, 25.0))), "x.svg")
+    assert len(marks(check(figure), "rect", "cut")) == 1
+    assert "Cut off by a safeguard −20.0" in figure.alt
 
 
 @pytest.mark.parametrize(
@@ -121,71 +85,45 @@ APART = data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl")
     [
         (
             data(bar(), bar("B", False, 59.96)),
-            (
-                "A (60.00) is the last within the line of ten, 0.04 points ahead of B (59.96); "
-                "their ranges overlap"
-            ),
+            "On either side of the line of ten: A 60.00, B 59.96; their ranges overlap",
         ),
         (
-            APART,
-            (
-                "A (60,0) valt als laatste binnen de grens van tien, 10,0 punten voor B (50,0); "
-                "hun onzekerheidsmarges overlappen niet"
-            ),
+            data(bar(low=59.5), bar("B", False, 50.0, high=59.0), lang="nl"),
+            "Aan weerszijden van de grens van tien: A 60,0, B 50,0; hun onzekerheidsmarges overlappen niet",
         ),
-        (
-            data(bar(), bar("B", True, 50.0)),
-            "The line of ten leaves nobody out; A (60.0) stands highest, B (50.0) lowest",
-        ),
-        (
-            data(bar(), bar("B", False, 50.0), asked=True),
-            "Of the two ranked here A (60.0) stands highest and B (50.0) lowest; their ranges overlap",
-        ),
-        (data(bar()), "A has 60.0 points, of which 10.0 stand for what is unknown"),
-        (PLAIN, "A has 60.0 points"),
-        (
-            data(bar(), bar("B", None, 70.0), asked=True),
-            "A has 60.0 points, of which 10.0 stand for what is unknown",
-        ),
+        (data(bar(), bar("B", True, 50.0)), "The line of ten leaves nobody out"),
         (data(), "No country is ranked"),
     ],
 )
-def test_every_case_has_its_title(drawn: Stack, title: str) -> None:
-    assert stacked(drawn, "x.svg").title == title
+def test_every_case_has_its_title(drawn: Bars, title: str) -> None:
+    assert bars(drawn, "x.svg").title == title
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_drawn_as_it_is(name: str) -> None:
-    check(stacked(replace(data(bar(name), bar(name, False, 50.0)), criteria=(name, name)), f"{name}.svg"))
+    drawn = replace(data(bar(name), bar(name, False, 50.0)), criteria=((name, name), (name, "")))
+    check(bars(drawn, f"{name}.svg"))
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_shipped_line_is_drawn(lang: Language) -> None:
-    found = stacked_of(assessment(), lang)
-    check(stacked(found, f"line-{lang}.svg"))
-    assert [one.inside for one in found.bars] == [True] * 10 + [False] * 5
+    found = bars_of(assessment(), lang)
+    check(bars(found, f"line-{lang}.svg"))
+    assert [one.inside for one in found.bars] == [True] * AT_THE_LINE + [False] * AT_THE_LINE
 
 
 def test_points_and_unknown_add_up_to_the_score() -> None:
-    for one in stacked_of(assessment(), "en", inside=99, outside=99).bars:
+    for one in bars_of(assessment(), "en").bars:
         assert sum(part or 0.0 for part in one.points) + one.unknown == pytest.approx(one.score, abs=1e-9)
         assert one.low <= one.score <= one.high
 
 
-def test_who_is_set_aside_stands_below_and_shows_what_is_known() -> None:
-    found = stacked_of(assessment(), "en", only=("TW", "DE"))
-    assert [one.label for one in found.bars] == ["Germany", "Taiwan"]
-    assert found.bars[1].inside is None
-    assert found.bars[1].points[-1] is None
-    assert "Taiwan (not ranked)" in stacked(found, "x.svg").alt
-
-
-def test_without_points_that_add_up_the_bar_is_the_score() -> None:
+def test_without_points_that_add_up_there_is_the_score_alone() -> None:
     a = assessment()
     plain = replace(a, scores=replace(a.scores, contribution=None))
-    figure = stacked(stacked_of(plain, "nl", only=("DE",)), "x.svg")
-    check(figure)
-    assert "niet te scheiden" in " ".join(box.words for box in boxes(root(figure)))
+    picture = check(bars(bars_of(plain, "nl"), "x.svg"))
+    assert not marks(picture, "rect", "part")
+    assert "niet te scheiden" in " ".join(box.words for box in boxes(picture))
 
 
 def test_a_mean_inside_a_criterion_splits_by_the_share_known() -> None:
@@ -194,9 +132,9 @@ def test_a_mean_inside_a_criterion_splits_by_the_share_known() -> None:
     assert isinstance(first, Branch)
     inner = replace(first, mean="geometric")
     tree = replace(a.tree, children=(inner, *a.tree.children[1:]))
-    (one,) = stacked_of(replace(a, tree=tree), "en", only=("DE",)).bars
+    one = bars_of(replace(a, tree=tree), "en").bars[0]
     assert a.scores.contribution is not None
-    row = row_of("DE")
+    row = a.order()[len(a.inside()) - AT_THE_LINE]
     given = a.scores.contribution[row] * a.values.known[row]
     assert one.points == pytest.approx(tuple(given))
     assert one.unknown == pytest.approx(float(np.sum(a.scores.contribution[row] - given)))
