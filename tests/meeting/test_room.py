@@ -292,7 +292,7 @@ def test_the_set_of_the_page_is_the_best_set_under_any_weights_and_rules(
         mine = opened.run(
             """([points, on]) => { now = E.assess({ ...plan, points });
               rulesOn.clear(); on.forEach((one) => rulesOn.add(one));
-              const rows = bestUnder(rulesOn); 
+              const rows = bestUnder(rulesOn);
               return [rows.map((row) => nations[row].iso2), sumOf(rows)]; }""",
             [points, on],
         )
