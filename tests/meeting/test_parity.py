@@ -48,7 +48,7 @@ GATHER = """() => ({
   counts: Array.from(tally.at), draws: tally.done,
   first: answer()[0], verdict: document.getElementById('verdict').textContent, rest: answer().slice(1),
   rows: [...document.querySelectorAll('#rows > tr[data-row]')].filter((row) => !row.hidden)
-    .map((row) => [...row.children].map((cell) => cell.textContent)),
+    .map((row) => [...row.children].map((cell) => (cell.querySelector('button') || cell).textContent)),
   shares: [...document.querySelectorAll('#weights-list .share')].map((one) => one.textContent),
   tips: now.order.map((row) => E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) =>
     [k, turn.side, turn.share,

@@ -18,7 +18,7 @@ function buildTable() {
     const marks = html("span", { class: "choice" });
     const unfold = html("button", { type: "button", "aria-expanded": "false", onclick: () => toggle(Number(row.dataset.row)) });
     const bar = html("span", { class: "points", "aria-hidden": "true" });
-    cells[2].append(unfold, marks);
+    cells[2].append(unfold, " ", marks);
     noteMarks.push(marks);
     cells[5].append(bar);
     const row = html("tr", { role: "row" }, ...cells);
