@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
-from ikt.cli.loading import ground, load, other_policy, policy_input
+from ikt.cli.loading import Ground, ground, load, other_policy, policy_input
 from ikt.cli.options import as_of_option, top_option, weights_option
 from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
+
+if TYPE_CHECKING:
+    from ikt.telling.meeting.data import Chosen, PlanOfPage
+
+# Countries on either side of the line of which the smallest shift is worked out beforehand.
+_NEXT = 2
 
 _MADE = (
     "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
@@ -66,11 +74,85 @@ def command(
         raise BadRequest("P896", missing=missing)
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
     reaches, why = _reaches(a)
-    page = meeting_page(a, meeting_data(a, others, reaches, why, policy_input(here, weights)), lang())
+    data = meeting_data(
+        a,
+        others,
+        reaches=reaches,
+        why_no_reach=why,
+        policy_file=policy_input(here, weights),
+        decided=_decided(here),
+        shifts=_shifts(a),
+        plan=_plan(here, a, weights, as_of),
+    )
+    page = meeting_page(a, data, lang())
     save(out, page.encode())
     words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
     say(text(_MADE).format(**words))
     return 0
+
+
+def _decided(here: Ground) -> Chosen | None:
+    """The decision that was filed last; None where there is none."""
+    from ikt.cli.records import last, whole
+    from ikt.model.base import Text
+    from ikt.telling.language import numbers
+    from ikt.telling.meeting.data import Chosen
+    from ikt.telling.meeting.words import WORDS
+
+    if here.embedded or not whole(here):
+        return None
+    decision = last(here)[0].model
+    day = date.fromisoformat(decision.time[:10])
+
+    def both(key: str) -> Text:
+        en = WORDS("en", key, number=decision.number, date=numbers.day(day, "en"))
+        nl = WORDS("nl", key, number=decision.number, date=numbers.day(day, "nl"))
+        return Text(en=en, nl=nl)
+
+    short, name = both("decided_short"), both("decided_name")
+    return Chosen(short, name, decision.chosen)
+
+
+def _plan(here: Ground, a: Assessment, weights: str | None, as_of: str | None) -> PlanOfPage | None:
+    """The plan of the workspace with all its rules; None where it has none."""
+    from ikt.cli.loading import load_plan
+    from ikt.deciding.plan_rules import make_task
+    from ikt.telling.meeting.data import PlanOfPage
+
+    if not (here.root / "plan.yaml").is_file():
+        return None
+    _, strategy, plan, _ = load_plan(here, weights, as_of, None)
+    task, off = make_task(
+        a, plan, strategy.groups if strategy is not None else (), plan.posts or a.recipe.top
+    )
+    known = {bind.rule.id: bind for bind in (*task.binds, *off)}
+    return PlanOfPage(plan, task, tuple(known[rule.id] for rule in plan.rules))
+
+
+def _shifts(a: Assessment) -> dict[int, tuple[float, ...]] | None:
+    """The smallest shift that takes each country next to the line across it; None without a solver.
+
+    Of countries further away it takes the solver long, and people ask ``ikt tip``.
+    """
+    from importlib.util import find_spec
+
+    if find_spec("highspy") is None:
+        return None
+    from ikt.deciding.any_weights import problem
+    from ikt.deciding.shift import nearest_shift
+
+    try:
+        programme, rows = problem(a)
+    except BadRequest:
+        return None
+    places = {int(row): index for index, row in enumerate(rows)}
+    order, line = a.order(), len(a.inside())
+    found = {}
+    for place, row in list(enumerate(order))[max(line - _NEXT, 0) : line + _NEXT]:
+        shift = nearest_shift(programme, "out" if place < line else "in", places[row])
+        if shift is not None:
+            found[row] = (shift.moved, *map(float, shift.share))
+    return found
 
 
 def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:

@@ -14,11 +14,11 @@ import numpy as np
 from ikt.assessing.assessment import Assessment, reassess
 from ikt.assessing.recipe import Recipe
 from ikt.deciding.draws_asked import PART
-from ikt.deciding.robustness import WEIGHTS, run
+from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, run
 from ikt.model.policy import Policy
 from ikt.scoring.draws import around
 
-PROOF_DRAWS = 1_000
+PROOF_DRAWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Proof:
     """What a policy gives every unit of an assessment, in the order of its units.
 
     ``scores`` 0..100 as they are, not rounded; ``ranks`` count from 1, 0 where there is none; ``counts`` in
-    how many of ``draws`` draws of the weights a unit stands above the line.
+    how many of ``draws`` draws of weights and evidence a unit stands above the line.
     """
 
     policy: Policy
@@ -68,7 +68,7 @@ def _proof(base: Assessment, policy: Policy) -> Proof:
     counts = [0] * len(a.units)
     if rows:
         dealer = around(np.array(a.weights), PART)
-        counted = run(a, dealer, WEIGHTS, draws=PROOF_DRAWS, winning=False, confident=False)
+        counted = run(a, dealer, WEIGHTS_AND_EVIDENCE, draws=PROOF_DRAWS, winning=False, confident=False)
         for index, row in enumerate(rows):
             counts[row] = int(counted.counts[index, : a.recipe.top].sum())
     return Proof(

@@ -90,6 +90,16 @@ def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: 
     return Shifts(total, even_, proven, narrow)
 
 
+def nearest_shift(p: Problem, what: What, row: int, *, nodes: int = NODES) -> Shift | None:
+    """The smallest shift by total that takes ``row`` out of the top set or into it, where it is proven."""
+    solver()
+    asked = _asked(p, what, row, -1)
+    if asked is None:
+        return None
+    how, shift = _smallest(p, asked, False, what, row=row, other=-1, nodes=nodes)
+    return None if how == "limit" else shift
+
+
 def _asked(p: Problem, what: What, row: int, other: int) -> _Asked | None:
     """What has to be above nothing; None where too little of it can be by the margin."""
     if what == "pair":

@@ -18,17 +18,29 @@ type WrittenPolicy = Omit<MeetingPolicy, "weights"> & { weights?: Record<string,
 
 type Guard = { id: string; name: Said; series?: string; levels?: Record<string, Said> };
 
-/** A country as written: `years` has the attributes of which the year is not that of most countries. */
-type GivenCountry = Omit<Country, "years"> & { years: [number, number][]; aside_words?: Said };
+/** A country as written: `years` and `spread` have the attributes of which they are not those of most countries. */
+type GivenCountry = Omit<Country, "years" | "spread" | "guard_words"> & { years: [number, number][]; spread: [number, number | null][]; aside_words?: Said;
+  /** Places among `texts`. */
+  guard_words?: Record<string, Record<string, number>> };
 
 type MeetingData = {
   format: string; version: string; as_of: string; as_of_words: Said; top: number; draws: number; part: number;
   hashes: Record<string, string>; inputs: Record<string, string>;
   framing: { name?: Said; mean?: string; criteria: Knot[]; safeguards?: Guard[]; safeguards_heading?: Said };
-  questions: Record<string, Said>; years: number[]; countries: GivenCountry[]; why: string[];
+  regions: { id: string; name: Said }[];
+  /** By whom countries were chosen before: in few signs, in words, and who. */
+  marks: { short: Said; name: Said; countries: string[] }[];
+  units: Record<string, Said>;
+  questions: Record<string, Said>; years: number[]; spreads: (number | null)[]; countries: GivenCountry[]; why: string[];
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
+  /** Points of weight that the smallest shift across the line moves, and the shares of the criteria after it. */
+  shifts: Record<string, number[]> | null;
+  /** The plan as arithmetic; null where the workspace has none. */
+  plan: { posts: number | null; rules: { id: string; name: Said; on: boolean; rows: RuleRow[] }[] } | null;
+  /** Texts that safeguards say of several countries. */
+  texts: Said[];
   /** Whose views count; absent where nobody was asked. */
   heard?: Assessor[];
   proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;

@@ -3,8 +3,11 @@
 "use strict";
 
 /** @param {string} name @param {string} text @param {string} type */
-function download(name, text, type) {
-  const link = html("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+const download = (name, text, type) => downloadBlob(name, new Blob([text], { type }));
+
+/** @param {string} name @param {Blob} blob */
+function downloadBlob(name, blob) {
+  const link = html("a", { href: URL.createObjectURL(blob), download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -12,11 +12,11 @@ from ikt.telling.language import numbers, sentences, terms
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "all_draws": ("all {draws} simulations", "alle {draws} simulaties"),
-    "no_draw": ("none of the {draws} simulations", "geen van de {draws} simulaties"),
+    "all_draws": sentences.ALL_DRAWS,
+    "no_draw": sentences.NO_DRAW,
     "nearly_all": sentences.MORE_THAN,
     "nearly_none": sentences.LESS_THAN,
-    "of_draws": ("{share} of the simulations", "{share} van de simulaties"),
+    "of_draws": sentences.OF_DRAWS,
     "cell_all": terms.ALL, "cell_none": terms.NONE,
     "cell_nearly_all": (">{share}", ">{share}"), "cell_nearly_none": ("<{share}", "<{share}"),
 })  # fmt: skip

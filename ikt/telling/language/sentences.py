@@ -72,15 +72,14 @@ FALLS = Sentence(
     "{country:start} {country:falls|fall} from place {old} to {new}",
     "{country:start} {country:zakt|zakken} van plaats {old} naar {new}",
 )
-SURE_FIRST = Sentence(
-    "{name:in} {name:is|are} in the {line} in {share}",
-    "{name:staat|staan} {name:in} in {share} bij de {line}",
-)
-SURE_NEXT = Sentence("{name:in} in {share}", "{name:in} in {share}")
 
 # In lists and cells
 COUNTRIES = Sentence("{count} countries", "{count} landen")
 OTHERS = Sentence("{count} others", "nog {count} andere")
+ALL_DRAWS = Sentence("all {draws} simulations", "alle {draws} simulaties")
+NO_DRAW = Sentence("none of the {draws} simulations", "geen van de {draws} simulaties")
+OF_DRAWS = Sentence("{share} of the simulations", "{share} van de simulaties")
+NAME_FROM_TO = Sentence("{name} from {old} to {new}", "{name} van {old} naar {new}")
 MORE_THAN = Sentence("more than {share}", "meer dan {share}")
 LESS_THAN = Sentence("less than {share}", "minder dan {share}")
 OLD_TO_NEW = Sentence("{name} {old} to {new}", "{name} {old} naar {new}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,17 +14,21 @@ from ikt.assessing.performance import Why, usual_years
 from ikt.assessing.safeguards import Verdict
 from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.plan_rules import Bind, Row, Task
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
-from ikt.model.base import Language
+from ikt.model.base import Language, Text
 from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.plan import Plan
 from ikt.model.policy import Policy
+from ikt.telling.assessed.figures import unit_of
 from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
 from ikt.telling.language import numbers
+from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import is_proper
 from ikt.telling.meeting.views import OF_VIEWS, Heard, heard_in
 from ikt.telling.meeting.words import WORDS
@@ -34,6 +39,24 @@ from ikt.telling.whatif.words import SAY as WHATIF
 WHY = tuple(word.name.lower() for word in Why)
 
 Reaches = Mapping[int, tuple[int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who was chosen before, and by what: in few signs for a table, and in words."""
+
+    short: Text
+    name: Text
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOfPage:
+    """A plan with all its rules as rows over the candidates of a task."""
+
+    plan: Plan
+    task: Task
+    binds: tuple[Bind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +73,25 @@ def meeting_data(
     reaches: Reaches | None = None,
     why_no_reach: str = "",
     policy_file: str = "policy.yaml",
+    decided: Chosen | None = None,
+    shifts: Mapping[int, tuple[float, ...]] | None = None,
+    plan: PlanOfPage | None = None,
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
     ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
-    policy in force is called among the inputs of a decision.
+    policy in force is called among the inputs of a decision. ``decided`` is the decision filed last.
+    ``shifts``: row -> points of weight that the smallest shift across the line moves, and the shares (m,)
+    after it.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
     heard = heard_in(a)
+    texts = Texts()
+    countries = _countries(a, heard, texts)
     data = {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -74,8 +104,17 @@ def meeting_data(
         "inputs": {**dict(sorted(a.evidence.files.items())), policy_file: a.recipe.policy_hash},
         "framing": _framing(a),
         "questions": _questions(a),
+        "units": _units(a),
+        "regions": [{"id": one.id, "name": _pair(one.name)} for one in a.evidence.criteria.regions],
+        "marks": [
+            {"short": _pair(one.short), "name": _pair(one.name), "countries": one.countries}
+            for one in (_strategy(a), decided)
+            if one is not None and one.countries
+        ],
         "years": usual_years(a.performance),
-        "countries": _countries(a, heard),
+        "spreads": usual_spreads(a),
+        "countries": countries,
+        "texts": texts.said,
         **({"heard": heard.as_data()} if heard is not None else {}),
         "why": WHY,
         "sources": _sources(a),
@@ -86,6 +125,8 @@ def meeting_data(
         "days": [policy.as_of.last.isoformat() for policy in policies],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
+        "shifts": None if shifts is None else {a.units[row].iso2: far for row, far in shifts.items()},
+        "plan": None if plan is None else _plan(a, plan),
         "proofs": [_proof(one) for one in proofs(a, policies)],
         "words": _words(),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
@@ -127,10 +168,34 @@ def _framing(a: Assessment) -> dict[str, Any]:
     return as_data
 
 
+def _pair(text: Text) -> dict[str, str]:
+    return {"en": text.en, "nl": text.nl}
+
+
 def _questions(a: Assessment) -> dict[str, dict[str, str]]:
-    """The questions of judgements, which the framing of a decision leaves out."""
-    scales = (leaf for leaf in a.leaves if isinstance(leaf, JudgementScale))
-    return {leaf.id: {"en": leaf.question.en, "nl": leaf.question.nl} for leaf in scales if leaf.question}
+    """The questions of criteria and judgements, which the framing of a decision leaves out."""
+    asked = {criterion.id: criterion.question for criterion in a.evidence.criteria.criteria}
+    asked |= {leaf.id: leaf.question for leaf in a.leaves if isinstance(leaf, JudgementScale)}
+    return {name: _pair(question) for name, question in asked.items() if question}
+
+
+def _units(a: Assessment) -> dict[str, dict[str, str]]:
+    """The unit of each figure that has one, by its attribute."""
+    units = {leaf.id: both(lambda lang, leaf=leaf: unit_of(a.evidence, leaf, lang)) for leaf in a.leaves}
+    return {name: unit for name, unit in units.items() if unit["en"]}
+
+
+def _strategy(a: Assessment) -> Chosen | None:
+    """Whom the strategy chose, by the source of that choice; None where no profile says so."""
+    chosen = [unit for unit in a.units if unit.choice == "chosen"]
+    sources = {unit.profile.ikt.choice_source for unit in chosen if unit.profile and unit.profile.ikt}
+    dates = [known for one in sorted(filter(None, sources)) if (known := a.evidence.sources[one].known_from)]
+    if not dates:
+        return None
+    day = max(dates, key=lambda when: when.last)
+    year = str(day.last.year)
+    words = both(lambda lang: WORDS(lang, "chosen_in", date=written(day, lang)))
+    return Chosen(Text(en=year, nl=year), Text(**words), tuple(unit.iso2 for unit in chosen))
 
 
 def number(value: float) -> float | int | None:
@@ -140,26 +205,57 @@ def number(value: float) -> float | int | None:
     return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
 
 
-def _countries(a: Assessment, heard: Heard | None) -> list[dict[str, Any]]:
+class Texts:
+    """Texts that are said of several countries, each once; a country has their places."""
+
+    def __init__(self) -> None:
+        self.said: list[dict[str, str]] = []
+
+    def place(self, text: dict[str, str]) -> int:
+        """Where a text stands among them."""
+        if text not in self.said:
+            self.said.append(text)
+        return self.said.index(text)
+
+
+def _countries(a: Assessment, heard: Heard | None, texts: Texts) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
-    common = usual_years(a.performance)
-    found = [_country(a, row, logs, common, reasons) for row in range(len(a.units))]
+    usual = usual_years(a.performance), usual_spreads(a)
+    found = [_country(a, row, logs, usual, reasons) for row in range(len(a.units))]
+    for row, as_data in enumerate(found):
+        said = {v.id: words for v in a.verdicts[row] if (words := _guard_words(a, v))}
+        if said:
+            as_data["guard_words"] = {
+                name: {key: texts.place(text) for key, text in words.items()} for name, words in said.items()
+            }
     if heard is not None:
         for row, as_data in enumerate(found):
             as_data |= heard.of_country(row)
     return found
 
 
+def usual_spreads(a: Assessment) -> list[float | int | None]:
+    """The uncertainty that most countries have on each attribute; a country has those that are other."""
+    columns = a.performance.spread.T
+    return [Counter(number(float(x)) for x in column).most_common(1)[0][0] for column in columns]
+
+
 def _country(
-    a: Assessment, row: int, logs: list[int], common: list[int], reasons: dict[str, dict[int, str]]
+    a: Assessment,
+    row: int,
+    logs: list[int],
+    usual: tuple[list[int], list[float | int | None]],
+    reasons: dict[str, dict[int, str]],
 ) -> dict[str, Any]:
+    common, spreads = usual
     unit, performance = a.units[row], a.performance
     known = a.values.known_leaf[row]
     as_data: dict[str, Any] = {
         "iso2": unit.iso2,
         "name": {"en": unit.name.en, "nl": unit.name.nl},
         "profile": unit.profile is not None,
+        **({"region": unit.profile.region} if unit.profile is not None else {}),
         "raw": [number(float(x)) for x in performance.best[row]],
         # Logarithms differ in their last bit between machines: their values are carried, not made again.
         "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
@@ -168,12 +264,13 @@ def _country(
         "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
         "aside": a.set_aside[row].reason if row in a.set_aside else None,
     }
-    said = {v.id: words for v in a.verdicts[row] if (words := _guard_words(a, v))}
-    if said:
-        as_data["guard_words"] = said
     if unit.short != unit.name:
         as_data["short"] = {"en": unit.short.en, "nl": unit.short.nl}
-    as_data["spread"] = [number(float(x)) for x in performance.spread[row]]
+    as_data["spread"] = [
+        [k, number(float(x))]
+        for k, (x, usual) in enumerate(zip(performance.spread[row], spreads, strict=True))
+        if number(float(x)) != usual
+    ]
     if performance.old[row].any():
         as_data["old"] = [k for k, old in enumerate(performance.old[row]) if old]
     if performance.judged[row].any():
@@ -237,6 +334,29 @@ def _sources(a: Assessment) -> dict[str, Any]:
             if names.index(called) not in places_here:
                 places_here.append(names.index(called))
     return {"names": names, "of": places}
+
+
+def _plan(a: Assessment, given: PlanOfPage) -> dict[str, Any]:
+    """The rules of a plan as arithmetic over countries; the page puts them on and off."""
+
+    def end(bound: float) -> float | None:
+        return None if math.isinf(bound) else bound
+
+    def row(one: Row) -> dict[str, Any]:
+        terms = {a.units[given.task.rows[place]].iso2: number(x) for place, x in one.terms.items()}
+        return {"terms": terms, "low": end(one.low), "high": end(one.high)}
+
+    on = {bind.rule.id for bind in given.task.binds}
+    rules = [
+        {
+            "id": bind.rule.id,
+            "name": _pair(bind.rule.name),
+            "on": bind.rule.id in on,
+            "rows": [row(one) for one in bind.rows],
+        }
+        for bind in given.binds
+    ]
+    return {"posts": given.plan.posts, "rules": rules}
 
 
 def _proof(proof: Proof) -> dict[str, Any]:

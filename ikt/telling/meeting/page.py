@@ -17,13 +17,15 @@ PARTS = Parts(
     dress=(FRAME, "meeting/page.css"),
     scripts=(
         *(f"meeting/engine/{name}.js" for name in (
-            "arithmetic", "draws", "assess", "tipping", "firmness", "whatif", "engine",
+            "arithmetic", "draws", "assess", "tipping", "firmness", "needed", "whatif", "best_set",
+            "engine",
         )),
         "kit/words.js", "meeting/screen/words.js", "kit/elements.js", "meeting/screen/state.js",
         "kit/announce.js", "kit/download.js",
         *(f"meeting/screen/{name}.js" for name in (
-            "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "ranking",
-            "views", "country", "pictures", "save", "policy", "decision", "schedule", "proof", "main",
+            "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "marks",
+            "listing", "ranking", "views", "people", "needed", "country", "pictures", "curve",
+            "plan", "save", "policy", "decision", "open", "export", "schedule", "present", "proof", "main",
         )),
     ),
 )  # fmt: skip

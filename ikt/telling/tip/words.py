@@ -60,7 +60,7 @@ SAY = Phrases({
     "stand_two": ("{name:start} {name:stands|stand} {rank}, {other:in} {rank_other} of {count}.", "{name:start} {name:staat|staan} {rank}, {other:in} {rank_other} van {count}."),
     "total": ("The smallest shift that does it is {moved} of the hundred points of weight: {moves}.", "De kleinste verschuiving die dat doet, is {moved} van de honderd punten gewicht: {moves}."),
     "even": ("Spread evenly, no criterion has to change by more than {largest}: {moves}.", "Gelijkmatig gespreid hoeft geen criterium meer dan {largest} te veranderen: {moves}."),
-    "move": ("{name} from {old} to {new}", "{name} van {old} naar {new}"),
+    "move": sentences.NAME_FROM_TO,
     "several": ("Other shifts are as small; this is one of them.", "Andere verschuivingen zijn even klein; dit is er één van."),
     "unproven": ("The search stopped at the work allowed: a smaller shift may exist.", "Het zoeken hield op bij het rekenwerk dat is toegestaan: een kleinere verschuiving kan bestaan."),
     "impossible": ("No allowed weights do it, and that is proven. Allowed: {limits}.", "Met geen enkele toegestane weging lukt het, en dat is bewezen. Toegestaan: {limits}."),

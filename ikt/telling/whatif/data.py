@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ikt.deciding.verdict import Verdict, verdicts
 from ikt.deciding.whatif import Cause, Move, WhatIf
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
@@ -54,6 +55,12 @@ class Crossing(Output):
         description="As share_in_top, with the evidence varied within its uncertainty as well."
     )
     error_doubted: float = Field(ge=0)
+    verdict: Verdict | None = Field(
+        default=None,
+        description="How firm the side is on which it stands now: firm in 95% of those simulations or more,"
+        " just in 66% or more, none in fewer or where the nearest country on the other side lies within the"
+        " close_gap of the policy; null where it has no rank.",
+    )
 
 
 class Excluding(Output):
@@ -165,6 +172,9 @@ def _crossing(outcome: WhatIf, move: Move) -> Crossing:
         error=move.error,
         share_in_top_doubted=float(outcome.doubted[move.row]),
         error_doubted=float(outcome.doubted_errors[move.row]),
+        verdict=verdicts(outcome.after, outcome.doubted, [move.row])[0]
+        if outcome.after.ranked[move.row]
+        else None,
     )
 
 

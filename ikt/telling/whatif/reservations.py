@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ikt.deciding.verdict import VERDICTS, verdicts
 from ikt.deciding.whatif import Move, WhatIf
 from ikt.model.criteria import JudgementScale
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
 from ikt.telling.language import numbers
-from ikt.telling.language.counting import in_draws
-from ikt.telling.language.phrases import capital, enumerate_words, uncapital
+from ikt.telling.language.counting import in_draws, share_cell
+from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.whatif.changes import Changes, row_of
 from ikt.telling.whatif.words import SAY
+
+# Of more countries than these the verdict says no shares; they stand in the table.
+_MOST_HELD = 4
 
 
 class Reservations(Teller):
@@ -27,6 +31,43 @@ class Reservations(Teller):
     def told(self) -> list[str]:
         """Every reservation, in the order in which they are read."""
         return [*self._gone(), *self._sure(), *self._carried(), *self._beside()]
+
+    def verdict(self) -> list[str]:
+        """How firm it is on which side those who moved stand, the weakest first; of all above the line where
+        nobody moved."""
+        if len(self.a.order()) <= self.a.recipe.top:
+            return []
+        rows = [move.row for move in self.outcome.moves if self.a.ranked[move.row]]
+        if not rows:
+            above = self.a.inside()
+            found = verdicts(self.a, self.outcome.doubted, above)
+            counts = {name: found.count(name) for name in VERDICTS}
+            return [self.say("held_line", line=number_word(len(above), self.lang), **counts)]
+        found = verdicts(self.a, self.outcome.doubted, rows)
+        tell = self._held if len(rows) <= _MOST_HELD else self.country
+        groups = {
+            name: [tell(row) for row, its in zip(rows, found, strict=True) if its == name]
+            for name in VERDICTS
+        }
+        words = [
+            self.say(f"held_{name}", list=enumerate_words(parts, self.lang))
+            for name, parts in groups.items()
+            if parts
+        ]
+        return [" ".join(words)]
+
+    def _held(self, row: int) -> str:
+        """A country with how often it is on the side of the line on which it stands."""
+        inside = self.a.is_inside(row)
+        share = float(self.outcome.doubted[row]) if inside else 1.0 - float(self.outcome.doubted[row])
+        # All of them or none is said as a count, as wherever it is not a cell of a table.
+        counted = share in (0.0, 1.0)
+        often = (
+            in_draws(share, 0.0, self.outcome.draws, self.lang) if counted else share_cell(share, self.lang)
+        )
+        return self.say(
+            "held_in" if inside else "held_out", name=self.country(row), line=self.line(), share=often
+        )
 
     def _gone(self) -> list[str]:
         """Who was ranked before and is not any more, and why."""

@@ -59,12 +59,14 @@ def whatif_sentences(
     # Who leaves or enters is told already, and who has no rank in a sentence below.
     told_already = {*only, *(move.row for move in outcome.moves)}
     mine = [row for row in dict.fromkeys(about) if row not in told_already and outcome.after.ranked[row]]
+    reservations = Reservations(outcome, changes)
     return [
         *map(moves.becomes, only),
         first,
+        *reservations.verdict(),
         *map(moves.becomes, mine[:_MOST_MINE]),
         *rest,
-        *Reservations(outcome, changes).told(),
+        *reservations.told(),
     ]
 
 

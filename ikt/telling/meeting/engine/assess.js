@@ -17,7 +17,7 @@
  * @typedef {[number, number|null, number|null, number|null]|null} Figure  figure, year, low, high
  * @typedef {[string, string, Said, string, string|null]} Assessor  round, id, who that is, since when, in which language
  * @typedef {{by: Assessor, level: number, low: number, high: number, why?: string}} View
- * @typedef {{iso2: string, name: Said, short?: Said, profile: boolean, raw: (number|null)[], years: number[],
+ * @typedef {{iso2: string, name: Said, short?: Said, region?: string, profile: boolean, raw: (number|null)[], years: number[],
  *   why: string, logs: (number|null)[], between?: Record<string, [number, number]>, ends?: Record<string, [number, number]>, guards: Figure[],
  *   spread: (number|null)[], old?: number[], judged?: number[], estimated?: Record<string, [number, number]>,
  *   views?: string[], reasons?: string[], aside: string|null, aside_words?: Said, guard_words?: Record<string, {figure?: Said, level?: Said, fact?: Said}>}} Country
@@ -231,10 +231,16 @@ function assessor(data, settled) {
 
   /** @param {Result} a @param {number} part @param {number} seed */
   function draws(a, part, seed) {
-    const of = a.order;
-    const values = new Float64Array(of.length * m);
-    of.forEach((i, place) => values.set(a.values.subarray(i * m, i * m + m), place * m));
-    return Draws.counter(values, a.share, Float64Array.from(of, (i) => a.ceiling[i]), a.mean, part, seed);
+    const ranked = a.order;
+    /** @param {Float64Array} of */
+    const cut = (of) => {
+      const found = new Float64Array(ranked.length * l);
+      ranked.forEach((i, place) => found.set(of.subarray(i * l, i * l + l), place * l));
+      return found;
+    };
+    const { best, low, high } = a.leaves;
+    return Draws.counter({ rows: ranked, l, root: a.root, share: a.share, ceiling: Float64Array.from(ranked, (i) => a.ceiling[i]),
+      best: cut(best), low: cut(low), high: cut(high) }, part, seed);
   }
 
   /** Rows above the line, best first. @param {Result} a */

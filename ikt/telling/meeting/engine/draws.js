@@ -1,10 +1,15 @@
 // @ts-check
-/* Random weights around the given ones, the same numbers as those of ikt/scoring/draws.py, and who has which rank under them. */
+/*
+ * Random weights around the given ones and values within their uncertainty, the same numbers as those of ikt/scoring/draws.py,
+ * and who has which rank under them.
+ */
 "use strict";
 
 const Draws = (() => {
-  const { combine, fixed } = Arithmetic;
+  const { combine, fixed, nodeValue } = Arithmetic;
   const UNIT = 4294967296;
+  // Where the numbers of cells of evidence begin, beyond those of weights.
+  const EVIDENCE = 65536;
 
   /** @param {number} h */
   function mix(h) {
@@ -17,13 +22,63 @@ const Draws = (() => {
   }
 
   /**
-   * Counts how often each country has each rank with a part of the weight dealt out anew.
-   * @param {Float64Array} values of the ranked (n, m) @param {number[]} share @param {Float64Array} ceiling
-   * @param {string} mean @param {number} part @param {number} seed
+   * What is drawn from: of the ranked countries, in the order of their ranks.
+   * @typedef {{rows: number[], l: number, root: Branch, share: number[], ceiling: Float64Array,
+   *   best: Float64Array, low: Float64Array, high: Float64Array}} Field  rows (n,); root with m criteria; leaves (n, l)
    */
-  function counter(values, share, ceiling, mean, part, seed) {
+
+  /**
+   * Draws every leaf between its low and its high, its value on average: even on either side of it, with as much chance
+   * on each as the other is long. A leaf at an end of its stretch stays where it is.
+   * @param {Field} field
+   */
+  function evidence({ rows, l, best, low, high }) {
+    const drawn = best.slice();
+    /** @type {number[]} */
+    const moving = [];
+    for (let at = 0; at < best.length; at += 1) {
+      const [below, above] = [best[at] - low[at], high[at] - best[at]];
+      if (Math.min(below, above) * UNIT > below + above) moving.push(at);
+    }
+    const places = Int32Array.from(moving);
+    const cells = Uint32Array.from(moving, (at) => EVIDENCE + rows[Math.floor(at / l)] * l + (at % l));
+    const [scale, over, under, beyond] = [0, 0, 0, 0].map(() => new Float64Array(moving.length));
+    moving.forEach((at, q) => {
+      const [below, above] = [best[at] - low[at], high[at] - best[at]];
+      scale[q] = (below + above) / UNIT;
+      over[q] = above;
+      under[q] = below / above;
+      beyond[q] = above / below;
+    });
+    return {
+      drawn,
+      moving,
+      /** @param {number} begun the hash of the draw */
+      draw(begun) {
+        for (let q = 0; q < places.length; q += 1) {
+          const at = places[q];
+          const t = mix((begun + cells[q]) >>> 0) * scale[q] - over[q];
+          const x = Math.max(t, 0) * beyond[q] + Math.min(t, 0) * under[q] + best[at];
+          drawn[at] = x < low[at] ? low[at] : x > high[at] ? high[at] : x;
+        }
+      },
+    };
+  }
+
+  /**
+   * Counts how often each country has each rank with a part of the weight dealt out anew and every figure and judgement
+   * within its uncertainty.
+   * @param {Field} field @param {number} part @param {number} seed
+   */
+  function counter(field, part, seed) {
+    const { l, root, share, ceiling } = field;
     const n = ceiling.length;
     const m = share.length;
+    const mean = root.mean;
+    const { drawn, moving, draw: drawEvidence } = evidence(field);
+    const values = new Float64Array(n * m);
+    const revalue = revaluing(field, moving, drawn, values);
+    for (let i = 0; i < n; i += 1) root.children.forEach((child, k) => { values[i * m + k] = nodeValue(child, drawn, i * l); });
     const at = new Int32Array(n * n);
     const cuts = new Float64Array(Math.max(m - 1, 0));
     const weights = new Float64Array(m);
@@ -36,6 +91,8 @@ const Draws = (() => {
     /** @param {number} draw */
     function deal(draw) {
       const begun = mix((start + draw) >>> 0);
+      drawEvidence(begun);
+      revalue();
       for (let c = 0; c < m - 1; c += 1) cuts[c] = mix((begun + c) >>> 0);
       for (let i = 1; i < m - 1; i += 1) {
         const x = cuts[i];
@@ -109,6 +166,41 @@ const Draws = (() => {
       },
     };
   }
+
+  /**
+   * Works out, draw by draw, the values (n, m) of the criteria in which a leaf moves. A flat mean of leaves, as nearly all
+   * are, is added up in the order of `combine`, without a list of its own.
+   * @param {Field} field @param {number[]} moving @param {Float64Array} drawn @param {Float64Array} values
+   */
+  function revaluing({ l, root }, moving, drawn, values) {
+    const m = root.children.length;
+    const flat = root.children.map((child) => {
+      if (typeof child === "number") return { share: [1], leaf: [child] };
+      const leaf = child.children.filter((one) => typeof one === "number");
+      return child.mean === "arithmetic" && leaf.length === child.children.length ? { share: child.share, leaf } : null;
+    });
+    const criterion = new Int32Array(l);
+    root.children.forEach((child, k) => leavesOf(child).forEach((c) => { criterion[c] = k; }));
+    const cells = Int32Array.from(new Set(moving.map((at) => Math.floor(at / l) * m + criterion[at % l])));
+    return () => {
+      for (let q = 0; q < cells.length; q += 1) {
+        const cell = cells[q];
+        const k = cell % m;
+        const from = ((cell - k) / m) * l;
+        const of = flat[k];
+        if (!of) {
+          values[cell] = nodeValue(root.children[k], drawn, from);
+          continue;
+        }
+        let sum = 0;
+        for (let j = 0; j < of.leaf.length; j += 1) sum += of.share[j] * drawn[from + of.leaf[j]];
+        values[cell] = sum;
+      }
+    };
+  }
+
+  /** @param {Branch|number} node @returns {number[]} */
+  const leavesOf = (node) => (typeof node === "number" ? [node] : node.children.flatMap(leavesOf));
 
   return { mix, counter };
 })();

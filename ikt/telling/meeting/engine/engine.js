@@ -10,7 +10,7 @@ const Engine = (() => {
   function make(data, settled) {
     const base = assessor(data, settled);
     const tips = tipping(base);
-    return { ...base, ...tips, ...firmness(base), ...comparing(base, tips) };
+    return { ...base, ...tips, ...firmness(base), ...needing(base), ...comparing(base, tips) };
   }
 
   const { ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;

@@ -1,10 +1,15 @@
 // @ts-check
-/* How firm the line is: the pairs that are close across it, and who is certainly above or below it. */
+/*
+ * How firm the line is: the pairs that are close across it, who is certainly above or below it, and the verdict on where
+ * a country stands, by the rule of ikt/deciding/verdict.py.
+ */
 "use strict";
 
 /** @param {ReturnType<typeof assessor>} base */
 function firmness({ countries, inside, leaves, l, value }) {
   const { fixed, nodeValue } = Arithmetic;
+  // Extremely likely and likely, on the scale of the IPCC.
+  const BOUNDS = { firm: 0.95, likely: 0.66 };
 
   /**
    * The value of attribute c of country i one level of judgement up or down, null at the end of its scale. One not given
@@ -26,6 +31,16 @@ function firmness({ countries, inside, leaves, l, value }) {
   }
 
   /**
+   * How far country i gets ahead of another, in billionths, with one value of its own changed; down where `way` is -1.
+   * @param {Result} a @param {number} i @param {number} other @param {number} way @param {number} c @param {number} to
+   */
+  function ahead(a, i, other, way, c, to) {
+    const own = a.leaves.best.slice(i * l, i * l + l);
+    own[c] = to;
+    return (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+  }
+
+  /**
    * The judgement of which one level turns two countries round, [attribute, country]; of several the one that moves most.
    * @param {Result} a @param {number} upper @param {number} lower @returns {[number, number]|null}
    */
@@ -38,13 +53,25 @@ function firmness({ countries, inside, leaves, l, value }) {
         if (!leaves[c].levels || a.leafShare[c] === 0) continue;
         const to = oneLevel(a, i, c, way);
         if (to === null) continue;
-        const own = a.leaves.best.slice(i * l, i * l + l);
-        own[c] = to;
-        const gap = (fixed(Math.min(nodeValue(a.root, own, 0), a.ceiling[i])) - fixed(a.score[other])) * way;
+        const gap = ahead(a, i, other, way, c, to);
         if (gap > most) [best, most] = [[c, i], gap];
       }
     }
     return best;
+  }
+
+  /**
+   * The level which, supposed for that judgement, turns a close pair round: of those that do, the nearest to where it stands.
+   * @param {Result} a @param {{upper: number, lower: number, judgement: [number, number]|null}} pair @returns {Supposed|null}
+   */
+  function turning(a, { upper, lower, judgement }) {
+    if (!judgement) return null;
+    const [c, i] = judgement;
+    const [other, way] = i === upper ? [lower, -1] : [upper, 1];
+    const levels = Object.keys(leaves[c].levels || {}).map(Number).sort((x, y) => way * (x - y));
+    const number = levels.find((level) => way * (value(leaves[c], level) - a.leaves.best[i * l + c]) > 0
+      && ahead(a, i, other, way, c, value(leaves[c], level)) > 0);
+    return number === undefined ? null : { country: countries[i].iso2, attribute: leaves[c].id, number };
   }
 
   /**
@@ -76,5 +103,23 @@ function firmness({ countries, inside, leaves, l, value }) {
     return [in_, out];
   }
 
-  return { close, certain };
+  /**
+   * The verdict on the side of the line on which each of these ranked rows stands: firm, just or none.
+   * @param {Result} a @param {ReturnType<typeof Draws.counter>} tally @param {number[]} rows @param {number} gap
+   */
+  function verdicts(a, tally, rows, gap) {
+    const above = inside(a);
+    const below = a.order.slice(above.length);
+    if (!below.length) return rows.map(() => "firm");
+    const [lowest, highest] = [Math.min(...above.map((row) => fixed(a.score[row]))), Math.max(...below.map((row) => fixed(a.score[row])))];
+    return rows.map((row) => {
+      const in_ = a.rank[row] <= a.plan.top;
+      const often = tally.inTop(a.order.indexOf(row), a.plan.top) / tally.done;
+      const share = in_ ? often : 1 - often;
+      const apart = in_ ? fixed(a.score[row]) - highest : lowest - fixed(a.score[row]);
+      return apart < fixed(gap) || share < BOUNDS.likely ? "none" : share < BOUNDS.firm ? "just" : "firm";
+    });
+  }
+
+  return { close, turning, certain, verdicts, BOUNDS };
 }

@@ -4,6 +4,12 @@
 
 // Of more countries that share a place the number is told.
 const MOST_NAMED = 5;
+// Of more countries than these the verdict says no shares; they stand in the table.
+const MOST_HELD = 4;
+// With more who cross the line, the headline counts them, and their names stand below it.
+const MOST_IN_HEAD = 6;
+// From the weakest on, which is how an answer is as firm as the weakest part of it.
+const VERDICTS = ["none", "just", "firm"];
 
 /** @param {typeof moves} found Whether their verb is plural. */
 const isMany = (found) => found.length > 1 || found.some((move) => called(country(move.row), lang)[1]);
@@ -20,11 +26,30 @@ function who(found) {
   });
 }
 
-/** The one criterion whose points differ, the others being as they were; -1 when there is none. */
+/** The one criterion that was changed: its points differ, and those of others only where a locked share makes them follow; -1 when there is none. */
 function single() {
   const old = shelf[against].plan;
   const ids = Object.keys({ ...plan.points, ...old.points }).filter((id) => plan.points[id] !== old.points[id]);
-  return ids.length === 1 ? E.criteria.findIndex((knot) => knot.id === ids[0]) : -1;
+  const changed = E.criteria.flatMap((knot, k) => (ids.includes(knot.id) && !(locks.has(knot.id) && Math.abs(now.share[k] - compared.share[k]) < 1e-9) ? [k] : []));
+  return changed.length === 1 ? changed[0] : -1;
+}
+
+/**
+ * Points of criterion k at which a country stands where it does now, as printed, with the locked shares held; null where no
+ * printed number does it.
+ * @param {number} k @param {number} share @param {string} side @param {number} row @param {boolean} enters @returns {[number, number]|null}
+ */
+function lockedPoints(k, share, side, row, enters) {
+  const free = E.criteria.reduce((sum, knot, c) => sum + (c === k || locks.has(knot.id) ? 0 : plan.points[knot.id]), 0);
+  const rest = 1 - [...locks.values()].reduce((sum, part) => sum + part, 0) - share;
+  if (rest <= 1e-9) return null;
+  for (let decimals = 1; decimals <= 6; decimals += 1) {
+    const scale_ = 10 ** decimals;
+    const tried = (side === "below" ? Math.floor : Math.ceil)(((share * free) / rest) * scale_) / scale_;
+    const points = withPoints(k, tried);
+    if (typeof points !== "string" && E.inside(E.assess({ ...plan, points })).includes(row) === enters) return [tried, decimals];
+  }
+  return null;
 }
 
 /** Who leaves and enters just there, and who of them does not stay out or in. @param {typeof moves} group */
@@ -56,7 +81,8 @@ function tipSentence(at, group) {
   const share = old + at * (fresh - old);
   const side = fresh > old ? "above" : "below";
   // A criterion that is given all leaves the others no points to print its own beside.
-  const found = E.printedPoints(fresh < 1 ? now : compared, group[0].row, k, side, group[0].enters, share);
+  const [{ row, enters }] = group;
+  const found = locks.size ? lockedPoints(k, share, side, row, enters) : E.printedPoints(fresh < 1 ? now : compared, row, k, side, enters, share);
   if (!found) return say("tips_share", { name: criterion(k), share: percent(share), who: names });
   return say(`tips_${side}`, { name: criterion(k), points: Engine.decimal(found[0], found[1], lang), share: percent(share), who: names });
 }
@@ -90,31 +116,51 @@ function causeSentences() {
 /** In how many draws a country is among the first. @param {number} row */
 const inTop = (row) => (tally && now.ranked[row] ? tally.inTop(now.order.indexOf(row), plan.top) : 0);
 
-/** Who changed sides and still has a rank: of who is excluded no weighting tells anything. */
-const counted = () => moves.filter(({ row }) => now.ranked[row]);
+/** Whether the simulations are counted. */
+const counted = () => tally !== null && tally.done >= D.draws;
+
+/** Who changed sides and still has a rank: of who is excluded no simulation tells anything. */
+const stillRanked = () => moves.filter(({ row }) => now.ranked[row]);
 
 function sureSentence() {
-  const found = counted();
+  const found = stillRanked();
   if (!found.length) return [];
-  if (!tally || tally.done < D.draws) return [say("counting", { draws: figure(D.draws) })];
+  if (!counted()) return [say("counting", { draws: figure(D.draws) })];
   const parts = found.map(({ row }, place) =>
     say(place ? "sure_next" : "sure_first", { name: country(row), line: lineWord(plan.top), share: ofDraws(inTop(row), place ? "again" : "of") }));
-  return [say("sure", { part: percent(D.part, 0), draws: figure(D.draws), list: listed(parts) })];
+  return [say("sure_both", { part: percent(D.part, 0), draws: figure(D.draws), list: listed(parts) })];
 }
 
-/** Who is on a side of the line on which most weightings around this one do not put it. */
-function onlyJust() {
-  if (!tally || tally.done < D.draws) return "";
-  const [out, in_] = [false, true].map((side) => counted().filter(({ row, enters }) => enters === side && (inTop(row) < D.draws / 2) === enters));
-  if (!out.length && !in_.length) return "";
-  const names = (/** @type {typeof moves} */ found) => listed(found.map(({ row }) => say("just_one", { name: country(row), share: ofDraws(inTop(row), "brief") })));
-  return say(out.length && in_.length ? "just_both" : out.length ? "just_out" : "just_in", { out: names(out), in_: names(in_), line: lineWord(plan.top),
-    are_out: say(ofMany("stand", out.length)), are_in: say(ofMany("stand", in_.length)) });
+/** A country with how often it is on the side of the line on which it stands. @param {number} row */
+function heldWords(row) {
+  const in_ = now.rank[row] <= plan.top;
+  const count = in_ ? inTop(row) : D.draws - inTop(row);
+  const share = ofDraws(count, count === 0 || count === D.draws ? "of" : "brief");
+  return say(in_ ? "held_in" : "held_out", { name: country(row), line: lineWord(plan.top), share });
 }
 
-/** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. */
-function closeWords() {
-  const found = E.close(now, D.policies[base].close_gap ?? 1);
+/** How firm it is on which side those who moved stand, the weakest first; of all above the line where nobody moved. */
+function verdictSentence() {
+  if (now.order.length <= plan.top || !tally || !counted()) return "";
+  const gap = closeGap();
+  const rows = stillRanked().map(({ row }) => row);
+  const inLine = E.inside(now);
+  const found = E.verdicts(now, tally, rows.length ? rows : inLine, gap);
+  if (!rows.length) {
+    const [none, just, firm] = VERDICTS.map((name) => found.filter((one) => one === name).length);
+    return say("held_line", { line: lineWord(inLine.length), none, just, firm });
+  }
+  return VERDICTS.flatMap((name) => {
+    const mine = rows.filter((_, k) => found[k] === name);
+    return mine.length ? [say(`held_${name}`, { list: rows.length <= MOST_HELD ? listed(mine.map(heldWords)) : countries(mine) })] : [];
+  }).join(" ");
+}
+
+/** Below how many points between them two countries are close. */
+const closeGap = () => D.policies[base].close_gap ?? 1;
+
+/** The pairs across the line that are close, as `ikt score` tells them: the nearest, and how many more. @param {ReturnType<typeof E.close>} found */
+function closeWords(found) {
   if (!found.length) return E.inside(now).length < now.order.length ? say("close_none") : "";
   const { upper, lower, judgement } = found[0];
   const [a, b, gap] = Engine.difference(now.score[upper], now.score[lower], lang);
@@ -134,13 +180,22 @@ function doubtWords() {
   return now.order.length > plan.top ? say(surelyIn || surelyOut ? "doubt_some" : "doubt_all", words) : "";
 }
 
-/** How firm the answer is, in a few lines that stand below it. */
+/** The verdict, and below the answer what is close to the line and what the evidence leaves open. */
 function showVerdict() {
-  const just = onlyJust();
-  put($("just"), just);
-  $("just").hidden = !just;
-  put($("firm"), [closeWords(), doubtWords()].filter(Boolean).join(" "));
+  put($("verdict"), verdictSentence() || (now.order.length > plan.top ? say("counting", { draws: figure(D.draws) }) : ""));
+  const pairs = E.close(now, closeGap());
+  const turn = pairs.length ? E.turning(now, pairs[0]) : null;
+  put(firmWords, [closeWords(pairs), doubtWords()].filter(Boolean).join(" "));
+  supposeIt.hidden = !turn;
+  suggested = turn;
+  if (turn) put(supposeIt, say("suppose_it", { level: turn.number, of: supposedName(turn) }));
 }
+
+/** The judgement that would turn the nearest pair round. @type {Supposed|null} */
+let suggested = null;
+const supposeIt = html("button", { type: "button", id: "suppose-it", hidden: true, onclick: () => suggested && suppose(suggested) });
+const firmWords = html("span", null);
+const firmLine = html("li", { id: "firm" }, firmWords, supposeIt);
 
 /** That several countries share the last place above the line, so that more stand there than it has places. @param {Result} a @param {string} key */
 function sharing(a, key) {
@@ -251,13 +306,35 @@ function answer() {
   return [...lines, ...tipSentences(), ...causeSentences(), ...excludedSentences(), ...sureSentence(), ...carriedSentence(), ...besideSentences()];
 }
 
+/** Who crosses the line in numbers, and then by name: a long list is no headline. */
+function headline() {
+  const [out, in_] = [false, true].map((side) => moves.filter(({ enters }) => enters === side).map(({ row }) => row));
+  if (out.length + in_.length <= MOST_IN_HEAD) return null;
+  const [line, nobody] = [lineWord(plan.top), say("nobody_word")];
+  return [say("cross_count", { line, out: out.length ? lineWord(out.length) : nobody, in_: in_.length ? lineWord(in_.length) : nobody }),
+    ...(out.length ? [say("cross_out", { list: countries(out) })] : []), ...(in_.length ? [say("cross_in", { list: countries(in_) })] : [])];
+}
+
+/** A headline in letters that let it stand in the height it has. */
+const SIZES = [70, 120];
+
 function showAnswer() {
   const [first, ...rest] = answer();
-  put($("first"), first);
+  const [head, ...sides] = headline() || [first];
+  put($("first"), head);
+  $("first").dataset.size = String(SIZES.filter((most) => head.length > most).length);
+  const lines = [...sides, ...rest];
   const place = $("rest");
-  while (place.children.length > rest.length) place.lastChild?.remove();
-  rest.forEach((text, k) => {
-    if (!place.children[k]) place.append(html("li", null));
-    put(place.children[k], text);
-  });
+  while (place.children.length > lines.length + 1) place.firstChild.remove();
+  while (place.children.length < lines.length + 1) place.insertBefore(html("li", null), firmLine.parentNode === place ? firmLine : null);
+  if (firmLine.parentNode !== place) place.lastChild.replaceWith(firmLine);
+  lines.forEach((text, k) => put(place.children[k], text));
+}
+
+/** Show all of the answer over what stands below it, or only what fits. @param {boolean} [yes] */
+function showAll(yes = !$("answer").classList.contains("all")) {
+  $("answer").classList.toggle("all", yes);
+  mark($("all"), "aria-expanded", String(yes));
+  $("all").dataset.say = yes ? "show_less" : "show_all";
+  put($("all"), say($("all").dataset.say));
 }

@@ -10,17 +10,19 @@ function showSide() {
     one.place >= 0 && html("button", { type: "button", onclick: () => load(one.place), "aria-label": say("load_of", { name: told(one.name) }) }, say("load")),
     one.place >= D.policies.length && html("button", { type: "button", class: "tool", onclick: () => forget(one.place), "aria-label": say("forget", { name: told(one.name) }) }, "×")));
   const body = E.criteria.map((knot, k) => html("tr", null, html("th", { scope: "row" }, told(knot.name)), ...results.map((a) => html("td", null, percent(a.share[k])))));
-  const only = results.map((a, place) => {
-    const names = E.inside(a).filter((row) => !mine.has(row)).map(short);
-    return html("td", null, place === 0 ? "" : names.length ? listed(names) : say("same_in", { line: lineWord(plan.top) }));
-  });
+  const way = (/** @type {(a: Result) => number[]} */ rows) => results.map((a, place) => html("td", null, place === 0 ? "" : rows(a).length ? listed(rows(a).map(short)) : "–"));
+  const there = way((a) => E.inside(a).filter((row) => !mine.has(row)));
+  const here = way((a) => [...mine].filter((row) => !a.ranked[row] || a.rank[row] > a.plan.top));
+  const both_ = results.map((a, place) => html("td", null, place === 0 ? "" : say("in_common", { n: E.inside(a).filter((row) => mine.has(row)).length, line: mine.size })));
   for (const guard of E.guards) {
     const words = results.map(({ plan: { guards: { [guard.id]: one } } }) =>
       one ? say("guard_side", { below: figure(one.below), effect: say(one.effect) }) + (one.effect === "cap" ? ` ${say("cap_at")} ${figure(one.at || 0)}` : "") : say("guard_none"));
     if (new Set(words).size > 1) body.push(html("tr", null, html("th", { scope: "row" }, told(guard.name)), ...words.map((word) => html("td", null, word))));
   }
   $("side").replaceChildren(html("table", null, html("thead", null, html("tr", null, html("th", { scope: "col" }, say("criterion")), ...heads)),
-    html("tbody", null, ...body, html("tr", { class: "only" }, html("th", { scope: "row" }, say("others_in", { line: lineWord(plan.top) })), ...only))));
+    html("tbody", null, html("tr", { class: "only" }, html("th", { scope: "row" }, say("common_in", { line: lineWord(plan.top) })), ...both_),
+      html("tr", { class: "only" }, html("th", { scope: "row" }, say("there_in")), ...there), html("tr", { class: "only" }, html("th", { scope: "row" }, say("here_in")), ...here), ...body)));
+  put($("standing"), standingWords(results));
   $("side").firstChild.style.minWidth = `${8.5 + 5.2 * columns.length}rem`;
   const choice = $("against");
   choice.replaceChildren(...shelf.map((one, place) => html("option", { value: place, selected: place === against }, told(one.name) + (place ? "" : ` (${say("original")})`))));

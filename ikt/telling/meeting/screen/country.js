@@ -22,7 +22,8 @@ function cellWords(k, row) {
   }
   if (one.raw[k] === null) return `${say("unknown_word")}: ${say(D.why[Number(one.why[k])])}`;
   if (one.judged && one.judged.includes(k)) return say("judged_over", { figure: figure(one.raw[k]) });
-  const words = leaf.levels ? say("level_word", { n: figure(one.raw[k]) }) : figure(one.raw[k]);
+  const unit = told(D.units[leaf.id]);
+  const words = leaf.levels ? say("level_word", { n: figure(one.raw[k]) }) : unit ? say("with_unit", { figure: figure(one.raw[k]), unit }) : figure(one.raw[k]);
   if (!one.years[k]) return words;
   return say(one.old && one.old.includes(k) ? "in_year_old" : "in_year", { figure: words, year: one.years[k] });
 }
@@ -52,21 +53,6 @@ function reachWords(row) {
 }
 
 /** @param {number} row */
-function tippingWords(row) {
-  const enters = now.rank[row] > plan.top;
-  const found = E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) => ({ ...turn, k })));
-  found.sort((x, y) => Math.abs(x.share - now.share[x.k]) - Math.abs(y.share - now.share[y.k]) || x.k - y.k);
-  const words = found.map(({ side, share, k }) => {
-    const printed = E.printedPoints(now, row, k, side, enters, share);
-    const name = told(E.criteria[k].name);
-    return printed ? say(`tip_${side}`, { name, points: Engine.decimal(printed[0], printed[1], lang), share: percent(share) })
-      : say("tip_share", { name, share: percent(share) });
-  });
-  const head = say(enters ? "tip_in" : "tip_out", { line: lineWord(plan.top) });
-  return words.length ? [html("h4", null, head), html("ul", null, ...words.map((word) => html("li", null, word)))] : [html("p", null, say("tip_none"))];
-}
-
-/** @param {number} row */
 function verdictWords(row) {
   return E.guards.map((guard, g) => {
     const found = nations[row].guards[g];
@@ -86,6 +72,16 @@ function verdictWords(row) {
   });
 }
 
+/** How far a country lies from the nearest on the other side of the line. @param {number} row */
+function lineWords(row) {
+  const inLine = E.inside(now);
+  const other = now.rank[row] <= plan.top ? now.order[inLine.length] : inLine[inLine.length - 1];
+  if (other === undefined) return "";
+  const above_ = now.rank[row] <= plan.top;
+  const [, , gap] = Engine.difference(now.score[above_ ? row : other], now.score[above_ ? other : row], lang);
+  return say(above_ ? "line_above" : "line_below", { points: gap, other: country(other) });
+}
+
 /** @param {number} row */
 function sureWords(row) {
   const place = now.order.indexOf(row);
@@ -100,16 +96,16 @@ function showDetail() {
   const body = html("tbody", null);
   E.criteria.forEach((knot, k) => {
     const cellAt = row * criterionCount + k;
-    body.append(html("tr", { class: "criterion" }, html("th", { scope: "row" }, told(knot.name)), html("td", null, ""),
-      html("td", null, percent(now.share[k])), html("td", null, now.knownIn[cellAt] > 0 ? score(now.values[cellAt]) : "?"),
+    body.append(html("tr", { class: "criterion" }, html("th", { scope: "row", colspan: 2 }, told(knot.name), html("span", { class: "quiet asks" }, told(D.questions[knot.id]))),
+      html("td", null, percent(now.share[k])), html("td", null, score(now.values[cellAt])),
       html("td", null, now.contribution ? score(now.contribution[cellAt]) : "")));
     for (const leaf of Engine.attributes(knot)) {
       const c = /** @type {number} */ (E.column.get(leaf.id));
       const known = now.leaves.known[row * leafCount + c];
       const valued = known || isEstimated(c, row);
       body.append(html("tr", { class: known ? "" : "blank" }, html("th", { scope: "row" }, leafName(leaf)), html("td", { class: "figure" }, cellWords(c, row)),
-        html("td", null, percent(now.leafShare[c])), html("td", null, valued ? score(now.leaves.best[row * leafCount + c]) : "?"),
-        html("td", null, now.additive && valued ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) : valued ? "" : "?")));
+        html("td", null, percent(now.leafShare[c])), html("td", null, score(now.leaves.best[row * leafCount + c]) + (valued ? "" : "*")),
+        html("td", null, now.additive ? score(now.leafShare[c] * now.leaves.best[row * leafCount + c]) + (valued ? "" : "*") : "")));
       body.append(...viewsBelow(leaf.id, row));
     }
   });
@@ -122,14 +118,16 @@ function showDetail() {
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
   patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
     html("div", { class: "facts" },
-      html("h3", null, country(row)),
-      html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
+      html("div", { class: "act" }, html("h3", null, country(row)), html("button", { type: "button", class: "tool", "aria-pressed": String(shownAs.pinned.has(row)), onclick: () => pin(row) },
+        say(shownAs.pinned.has(row) ? "unpin" : "pin"))),
+      html("p", null, lineWords(row)), html("p", null, say("range_line", { low: score(now.low[row]), high: score(now.high[row]) })),
       html("p", null, say(expected ? "strength_line_estimated" : "strength_line", { direct, proxy, judgement, unknown, estimated })),
-      html("p", { class: "sure" }, sureWords(row)), html("p", null, reachWords(row)), ...tippingWords(row),
+      html("p", { class: "sure" }, sureWords(row)), html("p", null, reachWords(row)), ...neededWords(row),
       html("h4", null, told(D.framing.safeguards_heading) || say("safeguards")), html("ul", null, ...verdictWords(row).map((word) => html("li", null, word))),
+      ...noteLines(row),
       html("p", { class: "quiet" }, say("sources_line", { list: listed([...sources].map((k) => told(D.sources.names[k]))) }))),
     html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       html("table", null, html("thead", null, html("tr", null, ...heads)), body,
         html("tfoot", null, html("tr", null, html("th", { scope: "row", colspan: 4 }, say("total")), html("td", null, score(now.score[row])))),
-        html("caption", { class: "quiet" }, say(expected ? "counts_expected" : "counts_middle")))))));
+        html("caption", { class: "quiet" }, `* ${small(say(expected ? "counts_expected" : "counts_middle"))}`))))));
 }

@@ -4,6 +4,8 @@
 
 /** @type {{row: HTMLTableRowElement, cells: HTMLElement[], unfold: HTMLButtonElement, bar: HTMLElement}[]} */
 const tableRows = [];
+/** @type {HTMLElement[]} */
+const noteMarks = [];
 const detailCell = html("td", { colspan: 8, role: "cell" });
 const detail = html("tr", { class: "detail", role: "row" }, detailCell);
 const lineCell = html("td", { colspan: 8, role: "cell" });
@@ -13,9 +15,11 @@ function buildTable() {
   for (let place = 0; place < countryCount; place += 1) {
     const cells = ["rank", "was", "name", "score", "range", "bar", "in", "marks"].map((name) =>
       html(name === "name" ? "th" : "td", name === "name" ? { scope: "row", role: "rowheader", class: name } : { role: "cell", class: name }));
+    const marks = html("span", { class: "choice" });
     const unfold = html("button", { type: "button", "aria-expanded": "false", onclick: () => toggle(Number(row.dataset.row)) });
     const bar = html("span", { class: "points", "aria-hidden": "true" });
-    cells[2].append(unfold);
+    cells[2].append(unfold, " ", marks);
+    noteMarks.push(marks);
     cells[5].append(bar);
     const row = html("tr", { role: "row" }, ...cells);
     tableRows.push({ row, cells, unfold, bar });
@@ -23,22 +27,33 @@ function buildTable() {
   }
 }
 
-/** How the points of a country are made up: dark what is known, pale what stands for an unknown, a gap after each criterion. @param {number} row */
+/**
+ * How the points of a country are made up, on the scale of scores, so that what figures and judgements leave open fits beside
+ * them; a gap after each criterion: dark what is known, hatched what stands for an unknown.
+ * The criterion by which people order comes first, so that it can be compared down the column.
+ * @param {number} row
+ */
 function stripes(row) {
-  const full = 100 / Math.max(75, now.score[now.order[0]]);
-  if (!now.contribution) return `linear-gradient(90deg, var(--deep) ${full * now.score[row]}%, transparent 0)`;
+  if (!now.contribution) return `linear-gradient(90deg, var(--tone) ${now.score[row].toFixed(2)}%, var(--row, var(--paper)) 0)`;
   const stops = [];
   let at = 0;
-  for (let k = 0; k < criterionCount; k += 1) {
-    const points = full * now.contribution[row * criterionCount + k];
+  const { by } = shownAs;
+  const first = by >= 0 ? [by] : [];
+  for (const k of [...first, ...E.criteria.keys()].filter((one, place, all) => all.indexOf(one) === place)) {
+    const points = now.contribution[row * criterionCount + k];
     if (points <= 0) continue;
-    const blank = Math.min(points, now.openIn[row * criterionCount + k] * now.share[k] * full);
+    const blank = Math.min(points, now.openIn[row * criterionCount + k] * now.share[k]);
     at += points;
     const end = `calc(${at.toFixed(2)}% - 2px)`;
-    stops.push(`var(--tone0) 0 ${blank > 2 ? `${(at - blank).toFixed(2)}%` : end}`, `var(--pale) 0 ${end}`, `var(--paper) 0 ${at.toFixed(2)}%`);
+    const tone = by >= 0 && k !== by ? "var(--dim)" : "var(--tone)";
+    stops.push(`${tone} 0 ${blank > 0.5 ? `${(at - blank).toFixed(2)}%` : end}`, `transparent 0 ${end}`, `var(--row, var(--paper)) 0 ${at.toFixed(2)}%`);
   }
-  return `linear-gradient(90deg, ${stops.join(", ")}, transparent 0)`;
+  // Below the bar lies the hatching, which shows where the bar leaves it open.
+  return `linear-gradient(90deg, ${stops.join(", ")}, var(--row, var(--paper)) 0)`;
 }
+
+/** What a bar shows, in words: the points of each criterion. @param {number} row */
+const barWords = (row) => E.criteria.map((knot, k) => say("name_points", { name: told(knot.short || knot.name), points: score(pointsBy(row, k)) })).join("; ");
 
 /** The safeguards below whose threshold a country lies. @param {number} row */
 function marksOf(row) {
@@ -48,12 +63,13 @@ function marksOf(row) {
 /** One row of the table, written in place. @param {number} place */
 function showRow(place) {
   const { row: element, cells, unfold, bar } = tableRows[place];
-  const row = now.order[place];
+  const row = listing[place];
   element.hidden = row === undefined;
   if (row === undefined) return;
   const [old, fresh, top] = [compared.rank[row], now.rank[row], plan.top];
   const crossing = compared.ranked[row] && (old <= compared.plan.top) !== (fresh <= top) ? (fresh <= top ? "enters" : "leaves") : "";
-  mark(element, "class", `${fresh <= top ? "above" : "under"} ${crossing}${unfolded === row ? " open" : ""}`);
+  mark(element, "class", ["above", "under"][fresh <= top ? 0 : 1] + (crossing && ` ${crossing}`) + (unfolded === row ? " open" : "")
+    + (shownAs.pinned.has(row) ? " pinned" : "") + (spotlit === row ? " spotlit" : ""));
   element.dataset.row = String(row);
   put(cells[0], rankOf(row));
   const same = against === 0 && plan === startPlan;
@@ -67,9 +83,17 @@ function showRow(place) {
   const paint = stripes(row);
   if (bar.dataset.paint !== paint) {
     bar.dataset.paint = paint;
-    bar.style.backgroundImage = paint;
+    bar.style.backgroundImage = `${paint}, var(--hatch)`;
   }
+  const [low, high] = [now.low[row], now.high[row]].map((x) => `${x.toFixed(2)}%`);
+  bar.style.setProperty("--low", low);
+  bar.style.setProperty("--high", high);
+  const capped = now.score[row] < now.uncut[row];
+  bar.classList.toggle("capped", capped);
+  if (capped) bar.style.setProperty("--cap", `${now.score[row].toFixed(2)}%`);
+  mark(bar, "title", barWords(row));
   put(cells[7], marksOf(row));
+  put(noteMarks[place], [...marksOfChoice(row), notesOf.has(row) ? "✎" : ""].join(""));
   showSure(place);
 }
 
@@ -77,7 +101,7 @@ function showRow(place) {
 function showSure(place) {
   const cell = tableRows[place].cells[6];
   const ready = tally && tally.done >= D.draws;
-  put(cell, tally && ready && place < now.order.length ? ofDraws(tally.inTop(place, plan.top), "brief") : "…");
+  put(cell, ready && place < listing.length ? ofDraws(inTop(listing[place]), "brief") : "…");
   mark(cell, "class", ready ? "in" : "in stale");
 }
 
@@ -92,13 +116,13 @@ function showRows(from, to) {
 }
 
 function placeLine() {
-  const inside = E.inside(now).length;
   put(lineCell, `${say("line", { n: plan.top })}`);
-  const next = tableRows[inside] && inside < now.order.length ? tableRows[inside].row : null;
-  if (next) {
-    if (next.previousSibling !== lineRow) next.before(lineRow);
+  // The first that stands below the line, where the rows go by rank.
+  const under = shownAs.by === BY_RANK ? listing.findIndex((row) => now.rank[row] > plan.top) : -1;
+  if (under >= 0 && now.order.length > E.inside(now).length) {
+    if (tableRows[under].row.previousSibling !== lineRow) tableRows[under].row.before(lineRow);
   } else lineRow.remove();
-  const place = now.order.indexOf(unfolded);
+  const place = listing.indexOf(unfolded);
   if (place < 0) detail.remove();
   else if (tableRows[place].row.nextSibling !== detail) tableRows[place].row.after(detail);
 }

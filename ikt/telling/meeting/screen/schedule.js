@@ -20,6 +20,7 @@ function refresh() {
   moves = E.whatIf(compared, now);
   tally = null;
   nextPart = null;
+  arrange();
   showAnswer();
   showFrame();
   showWeights();
@@ -29,7 +30,7 @@ function refresh() {
   $("undo").disabled = !doneChanges.length;
   $("redo").disabled = !undoneChanges.length;
   $("reset").disabled = samePlan(plan, startPlan) && !locks.size;
-  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict")) stale.classList.add("stale");
+  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict, #firm")) stale.classList.add("stale");
   announce(/** @type {string} */ ($("first").textContent), true);
   clearTimeout(timer);
   timer = setTimeout(showFar, LATER);
@@ -40,7 +41,7 @@ function showFar() {
   // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
   const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, countryCount)), true);
   /** @type {(() => unknown)[]} */
-  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showDetail, showOutside, showSide, showJudgements, freshen,
+  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showCurve, showPlan, showDetail, showOutside, showSide, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (latestRun += 1);
   const goOn = () => {

@@ -2,11 +2,14 @@
 /* What is on the table: the data ready for use, the engine, the weightings, and what follows from the one shown. */
 "use strict";
 
-/** The countries with a year for each attribute; in the data a year stands only where it is not that of most. @type {Country[]} */
+/** The countries with a year and an uncertainty for each attribute; in the data they stand only where they are not those of most. @type {Country[]} */
 const nations = D.countries.map((one) => {
   const years = D.years.slice();
   for (const [k, year] of one.years) years[k] = year;
-  return { ...one, years };
+  const spread = D.spreads.slice();
+  for (const [k, own] of one.spread) spread[k] = own;
+  const words = Object.entries(one.guard_words || {}).map(([id, said]) => [id, Object.fromEntries(Object.entries(said).map(([key, place]) => [key, D.texts[place]]))]);
+  return { ...one, years, spread, guard_words: Object.fromEntries(words) };
 });
 const E = Engine.make({ ...D, countries: nations }, D.policies[0]);
 const [countryCount, criterionCount, leafCount] = [E.n, E.m, E.l];

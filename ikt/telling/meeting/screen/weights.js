@@ -57,6 +57,7 @@ function setPoints(k, written, merge, left) {
   const next = withPoints(k, points);
   if (typeof next === "string") return refuse(k, say(next));
   const share = Engine.shares(E.criteria.map((knot) => next[knot.id]))[k];
+  curveFollows(k);
   step({ ...plan, points: next }, { key: merge ? `slide ${id}` : "", trail: left,
     locks: locks.has(id) ? new Map(locks).set(id, share) : locks });
 }

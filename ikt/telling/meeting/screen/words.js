@@ -24,7 +24,7 @@ const leafName = (leaf) => told(leaf.name) || leaf.id;
  */
 function ofDraws(count, kind = "of") {
   const share = count / D.draws;
-  if (count === 0 || count === D.draws) return say(`${kind}_${count ? "all" : "none"}`, { draws: figure(D.draws) });
+  if (count === 0 || count === D.draws) return say(`${kind === "again" ? "of" : kind}_${count ? "all" : "none"}`, { draws: figure(D.draws) });
   for (const [edge, key, limit] of /** @type {[string, string, number][]} */ ([[percent(1), "over", 0.999], [percent(0), "under", 0.001]])) {
     if (percent(share) === edge) return say(`${kind}_${key}`, { share: percent(limit) });
   }
