@@ -54,6 +54,7 @@ class Choices:
             heads = tuple(self.say(f"head_{key}") for key in ("country", "line", *_STATES))
             blocks.append(Table(self.say("choices_caption"), heads, ("text",) * 5, tuple(rows)))
         blocks += [Bullets(tuple(items))] if items else []
+        blocks += [Paragraph((self.say("choices_group", list=self.in_group()),))] if self.in_group() else []
         told = [row for choice in (*TABLED, *LISTED) for row in self.of(choice)]
         key = flags_line(self.a, told, self.lang)
         blocks += [Paragraph((key,))] if key else []
@@ -63,6 +64,18 @@ class Choices:
         """The rows of one class, by name."""
         rows = [row for row, unit in enumerate(self.a.units) if unit.choice == choice]
         return sorted(rows, key=lambda row: alphabetical(country_of(self.a, row, self.lang)))
+
+    def in_group(self) -> str:
+        """Whom this project counts among a group that the letter names without members, by name."""
+        rows = [row for choice in (*TABLED, *LISTED) for row in self.of(choice)]
+        profiles = {row: self.a.units[row].profile for row in rows}
+        found = [
+            row
+            for row, one in profiles.items()
+            if one is not None and one.ikt is not None and one.ikt.choice_by == "group"
+        ]
+        names = sorted((country_of(self.a, row, self.lang) for row in found), key=alphabetical)
+        return ", ".join(str(name) for name in names)
 
     def chosen(self, rows: Sequence[int]) -> tuple[Note, ...]:
         """Where the choice of these countries is said, with the ids of the facts."""
