@@ -18,7 +18,7 @@ WORDS = [
     ("robust", "--draws", "100"), ("meeting", "-o", "OUT/meeting.html"), ("plan",), ("status",),
     ("group", "policies/without-the-round.yaml", "policies/first-round-only.yaml"), ("round", "2026-autumn"),
     ("round",), ("ask", "judgements", "--round", "2027", "--dry-run"),
-    ("calendar", "--ics", "OUT/a.ics"), ("backtest",), ("audit",), ("check",),
+    ("calendar", "--ics", "OUT/a.ics"), ("backtest",), ("audit",), ("check",), ("review", "strategy"),
 ]  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_every_command_works_on_the_example(run: Run, example: Path, lang: str) 
         assert (ran.code, ran.err.replace("\n", " ")) in ((0, ""), (0, _made(example, lang))), words
     ran = run("decide", "--new", "--title", "Four", "--by", "Invented", "--why", "As ranked", "--lang", lang)
     assert ran.code == 0, ran.err
-    for words in (("verify",), ("why", "IO"), ("diff", "1")):
+    for words in (("verify",), ("why", "IO"), ("diff", "1"), ("review", "1", "--as-of", "2028")):
         assert run(*words, "--lang", lang).code == 0, words
 
 
