@@ -10,7 +10,7 @@ SAY = Phrases({
     "institutions": ("Key institutions", "Belangrijke instellingen"),
     "funders": ("Funders", "Financiers"),
     "agreements": ("Agreements", "Afspraken"),
-    "recognition": ("Recognition of diplomas", "Erkenning van diploma’s"),
+    "recognition": terms.RECOGNITION,
     "certain": terms.MAIN_MESSAGE, "possible": terms.IF_TIME_ALLOWS, "defensive": terms.IF_ASKED,
     "contacts": terms.WHOM_TO_CALL,
     "owner": ("Owner of the brief", "Eigenaar van de fiche"),

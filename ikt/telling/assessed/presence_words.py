@@ -15,7 +15,7 @@ SAY = Phrases({
     "stated": ("{text} (as stated {date})", "{text} (zoals vermeld, {date})"),
     "chosen": ("chosen, one of the ten", "gekozen, een van de tien"),
     "possible": ("possible addition to the ten", "mogelijke toevoeging aan de tien"),
-    "logical_partner": ("logical partner, with which cooperation was to continue", "logische partner, met wie de samenwerking zou doorgaan"),
+    "logical_partner": ("logical partner, with which cooperation was to continue", "logische partner, waarmee de samenwerking zou doorgaan"),
     "continued_without_extra": ("existing cooperation was to continue, without extra effort", "bestaande samenwerking zou doorgaan, zonder extra inzet"),
     "phase_out": terms.WAS_TO_WIND_DOWN,
     "not_named": terms.NOT_NAMED,
@@ -89,5 +89,5 @@ SAY = Phrases({
     "kind_city": ("NLinBusiness city", "stad van NLinBusiness"),
     "kind_focus": ("Trade & Innovate NL focus", "focus van Trade & Innovate NL"),
     "kind_call": ("Global Stars call", "Global Stars-call"),
-    "kind_pact": ("pact", "pact"),
+    "kind_pact": terms.PACT_OR_AGREEMENT,
 })  # fmt: skip

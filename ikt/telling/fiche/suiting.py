@@ -25,7 +25,8 @@ def suiting(desk: Desk) -> Part:
         items += fields(desk, desk.fit)
     items += chances(desk)
     only_the_warning = len(items) == 1 and bool(flagged(desk))
-    return Part("suits", desk.say("suits"), () if only_the_warning else bullets(items))
+    title = desk.say("suits_flagged" if flagged(desk) else "suits")
+    return Part("suits", title, () if only_the_warning else bullets(items))
 
 
 def fields(desk: Desk, fit: Fit) -> list[Line]:

@@ -46,13 +46,19 @@ _SAY = Phrases({
 })  # fmt: skip
 
 
+# The number under which the House filed a letter, as references write it.
+_PAPER = re.compile(r"Kamerstuk \d[^;]*")
+
+
 def cite(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
-    """``Ministry of Education ..., Title (letter to parliament, 2020), §4``."""
+    """``Ministry of Education ..., Title (letter to parliament, 2020, Kamerstuk 31 288, nr. 893), §4``."""
     when = _when(source, lang)
     if source.kind == "data" and source.edition:
         which = _edition(source.edition, when, source.published, lang)
     else:
         which = f"{_SAY(lang, source.kind)}, {when}"
+    paper = _PAPER.search(source.reference or "") if source.kind == "letter" else None
+    which += f", {paper[0]}" if paper is not None else ""
     return _placed(f"{source.sender.say(lang)}, {_title(source, lang)} ({which})", source, lang, as_of, where)
 
 

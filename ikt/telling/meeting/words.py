@@ -150,7 +150,7 @@ WORDS = Phrases({
     "beside": ("Side by side", "Naast elkaar"), "csv": ("Save CSV", "Bewaar CSV"), "picture": ("Save picture", "Bewaar beeld"), "record_page": ("Save record for Word", "Bewaar verslag voor Word"),
     "file_table": ("ranking", "ranglijst"), "file_picture": ("ranks", "rangen"), "file_record": ("record", "verslag"),
     "lowest": ("Lowest", "Laagst"), "highest": ("Highest", "Hoogst"), "made_on": ("Made on {when}.", "Gemaakt op {when}."), "record_answer": ("The answer", "Het antwoord"),
-    "record_steps": ("Step by step", "Stap voor stap"), "record_when": ("When", "Wanneer"), "record_what": terms.WHAT,
+    "record_steps": ("Step by step", "Stap voor stap"), "record_when": terms.WHEN, "record_what": terms.WHAT,
     "saved_record": ("Saved as {file}; Word opens it.", "Bewaard als {file}; Word opent het."),
     "find": ("Find", "Zoek"), "region": ("Region", "Regio"), "all_regions": ("All", "Alle"), "sort": ("In order", "In volgorde"),
     "by_rank": ("by rank", "op rang"), "by_name": ("by name", "op naam"), "by_criterion": ("by {name}", "op {name}"),

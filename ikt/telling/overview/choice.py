@@ -11,7 +11,7 @@ from ikt.model.base import Language
 from ikt.model.effort import EXTRA, NO_EXTRA
 from ikt.telling.assessed.bands import to_the_line
 from ikt.telling.assessed.footnotes import NotesOfSources
-from ikt.telling.assessed.naming import by_name, home_of
+from ikt.telling.assessed.naming import by_name, country_of, home_of
 from ikt.telling.assessed.presence import Effort
 from ikt.telling.assessed.presence_words import SAY as PRESENCE
 from ikt.telling.document import Block, Bullets, Line, Note, Paragraph, Part, Strong, Table
@@ -51,6 +51,7 @@ class Choices:
             heads = tuple(self.say(f"head_{key}") for key in ("country", "line", *_STATES))
             blocks.append(Table(self.say("choices_caption"), heads, ("text",) * 5, tuple(rows)))
         blocks += [Bullets(tuple(items))] if items else []
+        blocks += [Paragraph((self.say("choices_group", list=self.in_group()),))] if self.in_group() else []
         told = [row for choice in (*EXTRA, *NO_EXTRA) for row in self.of(choice)]
         key = flags_line(self.a, told, self.lang)
         blocks += [Paragraph((key,))] if key else []
@@ -60,6 +61,17 @@ class Choices:
         """The rows of one class, by name."""
         rows = [row for row, unit in enumerate(self.a.units) if unit.choice == choice]
         return by_name(self.a, rows, self.lang)
+
+    def in_group(self) -> str:
+        """Whom this project counts among a group that the letter names without members, by name."""
+        rows = [row for choice in (*EXTRA, *NO_EXTRA) for row in self.of(choice)]
+        profiles = {row: self.a.units[row].profile for row in rows}
+        found = [
+            row
+            for row, one in profiles.items()
+            if one is not None and one.ikt is not None and one.ikt.choice_by == "group"
+        ]
+        return ", ".join(str(country_of(self.a, row, self.lang)) for row in by_name(self.a, found, self.lang))
 
     def chosen(self, rows: Sequence[int]) -> tuple[Note, ...]:
         """Where the choice of these countries is said, with the ids of the facts."""

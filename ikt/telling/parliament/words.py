@@ -29,7 +29,7 @@ SAY = Phrases({
                     "Er is geen besluit vastgelegd. Hieronder staat de keuze uit de strategie{of}, met de redenen die daarin staan."),
     "of_date": (" of {date}", " van {date}"),
     "no_choice": ("No decision is on record, and no source tells of a choice.", "Er is geen besluit vastgelegd, en geen bron vermeldt een keuze."),
-    "no_deviation": ("The strategy chose before this ranking was made. Where the two differ, nobody gave a reason for that.", "De strategie koos voordat deze ranglijst er was. Waar beide verschillen, gaf niemand daarvoor een reden."),
+    "no_deviation": ("The strategy chose before this ranking was made; it could therefore give no reason where the two differ.", "De strategie koos voordat deze ranglijst er was; waar beide verschillen, kon zij daarvoor dus geen reden geven."),
     "reasons_caption": ("{choice}: the reason that the strategy gave then", "{choice}: de reden die de strategie destijds gaf"),
     "no_reason": ("no reason of its own stated", "geen eigen reden vermeld"),
     "others": ("{choice}: {list}.", "{choice}: {list}."),

@@ -42,7 +42,7 @@ SAY = Phrases({
     "not_closed": ("That was said in the letter of 2020, which adds that cooperation as such stays possible.", "Dat staat in de brief van 2020; samenwerking op zich blijft volgens die brief mogelijk."),
     "also": ("Also recorded, and not decisive: {list}.", "Ook vastgelegd, en niet beslissend: {list}."),
     "kind_post": ("a post", "een post"), "kind_attache": ("an attaché", "een attaché"), "kind_neso": ("an open NESO office", "een open NESO-kantoor"),
-    "kind_agreement": ("an agreement", "een afspraak"), "kind_pact": ("a pact", "een pact"), "kind_programme": ("a programme of De Werkplaats", "een programma van De Werkplaats"),
+    "kind_agreement": ("an agreement", "een afspraak"), "kind_pact": ("a pact or agreement", "een pact of afspraak"), "kind_programme": ("a programme of De Werkplaats", "een programma van De Werkplaats"),
     "kind_call": ("an earlier call of Global Stars", "een eerdere call van Global Stars"), "kind_focus": ("focus of Trade & Innovate NL", "focus van Trade & Innovate NL"),
     "kinds_city": ("{count} cities of NLinBusiness", "{count} steden van NLinBusiness"),
     "kinds_attache": terms.ATTACHES, "kinds_agreement": terms.AGREEMENTS, "kinds_pact": terms.PACTS,

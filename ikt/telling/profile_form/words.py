@@ -56,7 +56,7 @@ SAY = Phrases({
     "ask_agreements": ("Which agreements on education and science are there, from when until when? Also those being negotiated or about to end. A date may be a year, a month or a day: 2027, 03-2027, 15-03-2027.",
                        "Welke afspraken over onderwijs en wetenschap zijn er, van wanneer tot wanneer? Ook die in onderhandeling zijn of aflopen. Een datum mag een jaar, maand of dag zijn: 2027, 03-2027, 15-03-2027."),
     "ask_recognition": ("Are diplomas recognised, in both directions? Where does it go wrong in practice?",
-                        "Worden diploma’s erkend, in beide richtingen? Waar loopt het in de praktijk vast?"),
+                        "Worden diploma's erkend, in beide richtingen? Waar loopt het in de praktijk vast?"),
     "ask_certain": ("The one sentence that should be said in every meeting.",
                     "De ene zin die in elk gesprek gezegd moet worden."),
     "ask_possible": ("A second point, for when there is time left.",

@@ -23,9 +23,14 @@ class ProcessTeller(ReviewTeller):
         """The steps that are about a chosen country."""
         return [step for step in self.review.process.steps if step.rows]
 
+    def chosen_rows(self) -> list[int]:
+        """Where the chosen countries stand in the assessment of now."""
+        return [self.rows_now[iso2] for iso2 in self.reviewed.chosen if iso2 in self.rows_now]
+
     def lead(self) -> str:
-        """How many steps there are, by state."""
-        own, day = self.own(), self.review.process.day
+        """How many steps there are, by state; as in the table a step counts once for each country."""
+        day = self.review.process.day
+        own = [step for step in self.own() for row in self.chosen_rows() if row in step.rows]
         if not own:
             return self.say("steps_none")
         counts = {state: sum(step.state_on(day) == state for step in own) for state in _STATES}
@@ -43,7 +48,6 @@ class ProcessTeller(ReviewTeller):
 
     def table(self) -> Table:
         """A row per step; a country is named in each, since steps are looked up by country."""
-        chosen = [self.rows_now[iso2] for iso2 in self.reviewed.chosen if iso2 in self.rows_now]
         day = self.review.process.day
         rows = [
             (
@@ -52,7 +56,7 @@ class ProcessTeller(ReviewTeller):
                 title_of(step, self.lang),
                 self.say(f"step_{step.state_on(day)}"),
             )
-            for row in self.by_name(chosen)
+            for row in self.by_name(self.chosen_rows())
             for step in self.own()
             if row in step.rows
         ]

@@ -73,3 +73,11 @@ def test_letters_together_are_told_by_their_dates_oldest_first() -> None:
     sources = read_workspace(ROOT).sources
     told = cite_together([sources["ikt-2020"], sources["nlib-2018"], sources["nuffic-2020"]], "nl", TODAY)
     assert told == ["brieven aan de Kamer van eind 2018 en 18 december 2020", "Nuffic (mededeling, 2020)"]
+
+
+def test_a_letter_is_cited_with_the_number_under_which_the_house_filed_it() -> None:
+    sources = read_workspace(ROOT).sources
+    assert cite(sources["ikt-2020"], "nl", TODAY).endswith(
+        "(brief aan de Kamer, 18 december 2020, Kamerstuk 31 288, nr. 893)"
+    )
+    assert "Kamerstuk" not in cite(sources["nlib-2018"], "nl", TODAY)

@@ -73,7 +73,7 @@ SAY = Phrases({
     "security": terms.SECURITY_AND_VALUES, "posts": ("Attachés and posts", "Attachés en posten"), "coordination": ("Coordination", "Coördinatie"),
     "talent_incoming": ("Talent: incoming", "Talent: komen"), "talent_outgoing": ("Talent: outgoing", "Talent: gaan"), "talent_staying": ("Talent: staying", "Talent: blijven"),
     "capacity": ("Capacity building and the SDGs", "Capaciteitsopbouw en de SDG's"), "multilateral": ("Multilateral effort", "Multilaterale inzet"), "branding": ("Branding", "Profilering"),
-    "head_what": terms.WHAT, "head_who": terms.WHO_HEAD, "head_when": ("When", "Wanneer"), "head_standing": terms.STATE,
+    "head_what": terms.WHAT, "head_who": terms.WHO_HEAD, "head_when": terms.WHEN, "head_standing": terms.STATE,
     "to_be_named": ("to be named", "nog te benoemen"), "owner_to_be_named": ("owner to be named", "eigenaar nog te benoemen"), "no_date": terms.NO_DATE,
     "since": sentences.FROM_DAY, "till": sentences.UNTIL_DAY, "between": ("{since} to {until}", "{since} tot en met {until}"), "years": ("{since}–{until}", "{since}–{until}"), "by": ("by {date}", "uiterlijk {date}"),
     "outcome_unknown": ("outcome unknown", "uitkomst onbekend"),

@@ -28,7 +28,7 @@ SAY = Phrases({
     "sign_paper": ("transition plan", "transitieplan"), "letter_paper": ("X", "X"),
     "sign_post": ("effort through the post", "inzet via de post"), "letter_post": ("E", "I"),
     "sign_attache": terms.ATTACHE, "letter_attache": ("A", "A"),
-    "sign_pact": ("pact or agreement", "pact of afspraak"), "letter_pact": ("P", "P"),
+    "sign_pact": terms.PACT_OR_AGREEMENT, "letter_pact": ("P", "P"),
     "sign_programme": ("programme", "programma"), "letter_programme": ("R", "R"),
     "sign_call": ("call", "call"), "letter_call": ("C", "C"),
     "sign_visit": terms.VISIT, "letter_visit": ("V", "B"),
