@@ -38,6 +38,8 @@ _TEXT_WIDTH, _TEXT_HEIGHT = 470.5, 745.5  # points, within the margins of docume
 _TOP = 51.0  # points above the text
 # So much text alone on the last page is too little for a page.
 _FEW_LINES = 0.2 * _TEXT_HEIGHT
+# So many sections are tried as the first of that page.
+_MOST_TURNS = 4
 _HIGHEST_FIGURE = 560.0
 _TABLE_ROOM = _TEXT_WIDTH / 8.8  # the width in multiples of the size of letters in a table
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
@@ -95,19 +97,35 @@ def section_pages(document: Document) -> list[SectionPages]:
 def _laid_out(document: Document) -> tuple[bytes, list[_Json]]:
     """The PDF and where its sections start, the last place being its end.
 
-    A last page with a few lines on it is saved, if that can be, by setting all lines a little closer.
+    A last page with a few lines on it is saved, if that can be, by setting all lines a little closer; else a
+    section that would have ended the page before begins it, where that page stays half full.
     """
-    made, places = _compiled(document, tight=False)
-    end = places[-1]
-    if end["page"] > 1 and end["y"] - _TOP < _FEW_LINES:
+    made, places = _compiled(document)
+    tight = False
+    if places[-1]["page"] > 1 and _is_short(places[-1]):
         closer = _compiled(document, tight=True)
-        if closer[1][-1]["page"] < end["page"]:
-            return closer
+        tight = closer[1][-1]["page"] < places[-1]["page"]
+        made, places = closer if tight else (made, places)
+    end = places[-1]
+    if end["page"] == 1 or not _is_short(end):
+        return made, places
+    before = [number for number, place in enumerate(places[:-1]) if place["page"] == end["page"] - 1]
+    late = [number for number in reversed(before) if places[number]["y"] - _TOP > _TEXT_HEIGHT / 2]
+    for number in late[:_MOST_TURNS]:
+        turned = _compiled(document, tight=tight, turn=number)
+        if turned[1][-1]["page"] == end["page"] and not _is_short(turned[1][-1]):
+            return turned
     return made, places
 
 
-def _compiled(document: Document, *, tight: bool) -> tuple[bytes, list[_Json]]:
-    inputs, when = _inputs(document, tight), _midnight(document)
+def _is_short(end: _Json) -> bool:
+    """Whether too little stands on the page on which a document ends."""
+    return bool(end["y"] - _TOP < _FEW_LINES)
+
+
+def _compiled(document: Document, *, tight: bool = False, turn: int = -1) -> tuple[bytes, list[_Json]]:
+    """The PDF and its places; ``turn`` is the section, counted from 0, that begins a page."""
+    inputs, when = _inputs(document, tight, turn), _midnight(document)
     compiler = _compiler()
     try:
         made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS, timestamp=when)
@@ -136,7 +154,7 @@ def _midnight(document: Document) -> datetime:
     return datetime.combine(date.fromisoformat(document.as_of), datetime.min.time(), UTC)
 
 
-def _inputs(document: Document, tight: bool) -> dict[str, str]:
+def _inputs(document: Document, tight: bool, turn: int) -> dict[str, str]:
     day = date.fromisoformat(document.as_of)
     document = document.laid_out(narrow=True)
     notes = Notes(document)
@@ -145,7 +163,8 @@ def _inputs(document: Document, tight: bool) -> dict[str, str]:
         "running": _words(document.running), "marking": _words(document.marking),
         "author": shown(document.author), "keywords": [shown(word) for word in document.keywords],
         "lang": document.lang, "region": _REGIONS[document.lang], "as_of": [day.year, day.month, day.day],
-        "font": FAMILY, "tight": tight, "parts": [_part(part, notes, document) for part in document.parts],
+        "font": FAMILY, "tight": tight, "turn": turn,
+        "parts": [_part(part, notes, document) for part in document.parts],
     }  # fmt: skip
     return {"document": json.dumps(data)}
 

@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from ikt.model.base import Language
 from ikt.problems import BadRequest
-from ikt.telling.document import Block, Document, Figure, Line, Paragraph, Part, Table
+from ikt.telling.document import Block, Bullets, Document, Figure, Line, Paragraph, Part, Table
 from ikt.telling.writing import pdf
 from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from tests.telling.writing.reading_back import read_pdf
@@ -121,6 +121,20 @@ def test_a_few_lines_do_not_get_a_page_of_their_own() -> None:
     assert {len(one) for one in told} == {1, 2}
     # The first that does not fit on one page has more on its second than a line or two.
     assert next(one for one in told if len(one) == 2)[1].count("line ") > 5
+
+
+@pytest.mark.parametrize("lines", range(40, 62, 3))
+def test_the_last_page_is_a_fifth_full_where_a_section_can_begin_it(lines: int) -> None:
+    """Sections of five lines: wherever the text ends, the last page has a fifth, and none is added for it."""
+    parts = [
+        Part(f"s{start}", "Section", (Bullets(tuple((f"Line {n}",) for n in range(start, start + 5))),))
+        for start in range(0, lines, 5)
+    ]
+    document = Document("T", "", "en", "2025-12-31", "", tuple(parts))
+    pdf = to_pdf(document)
+    last = section_pages(document)
+    filled = sum(one.pages for one in last if one.first == pdf_pages(pdf))
+    assert pdf_pages(pdf) == 1 or filled >= 0.19
 
 
 def test_where_sections_stand() -> None:
