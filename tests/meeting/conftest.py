@@ -10,6 +10,7 @@ import pytest
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.loading import Ground, load, other_policy
+from ikt.deciding.draws_asked import DRAWS
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from tests.browsing import Opened, open_page
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Pages in tests count fewer simulations, the first of those that people see; some tests take them all.
+FEW = 2_000
 OTHERS = ("policies/quality-first.yaml", "policies/society-first.yaml", "policies/security-first.yaml")
 
 
@@ -41,13 +44,20 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made(assessment_of_the_world(), Ground(WORLD, False), others, tmp_path_factory.mktemp("small"))
 
 
-def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path) -> Path:
+@pytest.fixture(scope="session")
+def whole(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the shipped workspace with all its simulations."""
+    return _made(assessed, Ground(ROOT, False), OTHERS, tmp_path_factory.mktemp("whole"), DRAWS)
+
+
+def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path, draws: int = FEW) -> Path:
     from ikt.cli.meeting import _reaches
 
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in policies]
     reaches, why = _reaches(a)
     path = folder / "meeting.html"
-    path.write_text(meeting_page(a, meeting_data(a, others, reaches, why), "en"), encoding="utf-8")
+    data = meeting_data(a, others, reaches, why) | {"draws": draws}
+    path.write_text(meeting_page(a, data, "en"), encoding="utf-8")
     return path
 
 
@@ -63,6 +73,15 @@ def opened(browser: Browser, shipped: Path) -> Iterator[Opened]:
 @pytest.fixture
 def opened_small(browser: Browser, small: Path) -> Iterator[Opened]:
     found = open_page(browser, small, viewport={"width": 1366, "height": 900})
+    found.settled()
+    yield found
+    assert found.errors == []
+    found.page.context.close()
+
+
+@pytest.fixture
+def opened_whole(browser: Browser, whole: Path) -> Iterator[Opened]:
+    found = open_page(browser, whole, viewport={"width": 1366, "height": 900})
     found.settled()
     yield found
     assert found.errors == []

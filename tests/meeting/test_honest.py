@@ -469,7 +469,8 @@ def test_the_verdict_is_that_of_the_rule_at_every_tipping_weight(
     assert tried
 
 
-def test_a_count_of_draws_is_never_a_hundred_per_cent(opened: Opened) -> None:
+def test_a_count_of_draws_is_never_a_hundred_per_cent(opened_whole: Opened) -> None:
+    opened = opened_whole
     page = opened.page
     cells = page.locator("#rows > tr:visible .in").all_inner_texts()
     counts = opened.run("now.order.map((_, place) => tally.inTop(place, plan.top))")

@@ -129,9 +129,12 @@ def like_the_page(base: Assessment, said: dict[str, Any], a: Assessment) -> None
     assert said["shares"] == [numbers.percent(share, "en") for share in a.weights]
     rows = a.order()
     found = run(
-        a, around(np.array(a.weights), PART), frozenset({"weights", "evidence"}), draws=DRAWS, winning=False
+        a,
+        around(np.array(a.weights), PART),
+        frozenset({"weights", "evidence"}),
+        draws=said["draws"],
+        winning=False,
     )
-    assert said["draws"] == DRAWS
     assert said["counts"] == found.counts.reshape(-1).tolist()
     shares = found.in_top(a.recipe.top)
     for place, (row, cells) in enumerate(zip(rows, said["rows"], strict=True)):
@@ -176,7 +179,7 @@ def like_whatif(base: Assessment, said: dict[str, Any], recipe: Recipe, lang: La
     settings = [Setting(name, "points", (new.weights or {})[name]) for name in different]
     if len(settings) != 1:
         recipe = replace(recipe, policy=new.model_copy(update={"id": "other"}))
-    lead = whatif_sentences(what_if(before, recipe), lang, settings)
+    lead = whatif_sentences(what_if(before, recipe, draws=said["draws"]), lang, settings)
     if (recipe.top, recipe.supposed, counting(new), different) == (before.recipe.top, (), counting(old), []):
         assert re.match("The [a-z]+: ", said["first"])
         return
@@ -227,6 +230,13 @@ def test_so_do_moves_among_forty_countries(opened: Opened, assessed: Assessment)
     moves_like_the_command_line(opened, assessed, 10)
 
 
+def test_all_simulations_give_the_counts_of_the_command_line(
+    opened_whole: Opened, assessed: Assessment
+) -> None:
+    assert opened_whole.run("tally.done") == DRAWS
+    moves_like_the_command_line(opened_whole, assessed, 2)
+
+
 def like_tip(said: dict[str, Any], a: Assessment) -> None:
     """Tipping weights of every ranked country in every criterion, and the points printed for them."""
     found = stability(a)
@@ -275,7 +285,9 @@ def test_changed_is_what_the_page_does(assessed: Assessment, opened: Opened) -> 
     a = assess(assessed.evidence, recipe)
     like_the_page(assessed, said, a)
     assert in_common(answered(said)) == in_common(
-        whatif_sentences(what_if(assessed, recipe), "en", [Setting("society", "factor", 2.0)])
+        whatif_sentences(
+            what_if(assessed, recipe, draws=said["draws"]), "en", [Setting("society", "factor", 2.0)]
+        )
     )
 
 
