@@ -215,13 +215,13 @@ def test_what_is_unknown_is_told_from_the_paper(opened: Opened) -> None:
 
 
 def test_each_answer_to_what_it_would_take_takes_the_country_across(opened: Opened) -> None:
-    for place in (1, 8, 9, 10, 11, 14):
+    for place in (1, 9, 10):
         row = opened.run("(place) => now.order[place]", place)
         was = opened.run("(row) => now.rank[row] <= plan.top", row)
         opened.run("(row) => { if (unfolded !== row) toggle(row); }", row)
         tries = opened.page.locator(".card .try").count()
         assert tries
-        for number in range(tries):
+        for number in range(min(tries, 4)):
             opened.page.locator(".card .try").nth(number).click()
             opened.settled()
             assert opened.run("(row) => now.ranked[row] && now.rank[row] <= plan.top", row) is not was
