@@ -80,7 +80,7 @@ SAY = Phrases({
     "rounds": Plural(("one round", "één ronde"), ("{count} rounds", "{count} rondes")),
     "nobody_named": ("This annex names no assessor and tells nobody's judgement.", "Deze bijlage noemt geen beoordelaar en geen oordeel van één persoon."),
     "somebody": ("[an assessor]", "[een beoordelaar]"),
-    "unheard": ("No judgement of assessors counts.", "Er tellen geen oordelen van beoordelaars mee."),
+    "unheard": ("No judgement from a round of assessors counts.", "Uit een ronde van beoordelaars telt geen oordeel mee."),
     # safeguards
     "security": ("Knowledge security and safeguards", "Kennisveiligheid en waarborgen"),
     "guards_lead": ("Safeguards stand beside the score. Below the threshold the stated consequence follows.", "Waarborgen staan naast de score. Onder de drempel volgt het vermelde gevolg."),
