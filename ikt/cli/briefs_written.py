@@ -74,7 +74,8 @@ def write(
             raise
         # Other forms were asked for as well, and would have needed nothing: say that they wait too.
         raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
-    written = write_reports(target, files, force=force)
+    # Where nothing fits, no folder is made either.
+    written = write_reports(target, files, force=force) if files else []
     shown = [path for path in written if path.suffix != ".svg"]
     if len(shown) <= MOST_NAMED:
         for path in shown:

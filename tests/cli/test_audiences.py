@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from ikt.reading.rounds import read_panel, round_folders
-from tests.browsing import browser as browser
 from tests.cli.conftest import ROOT, Run
 
 FORMS = ("md", "html", "docx", "pdf")
@@ -210,8 +209,11 @@ def test_without_a_decision_it_says_so_and_tells_the_choice_of_the_strategy(fold
         (("--audience", "parliament", "--pages", "1", "--to", "pdf"), "too long for one page"),
     ],
 )
-def test_what_cannot_be_told_parliament_is_refused(world: Run, words: tuple[str, ...], said: str) -> None:
-    ran = world("brief", *words, "-o", "nowhere")
+def test_what_cannot_be_told_parliament_is_refused(
+    world: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    ran = world("brief", *words, "-o", str(tmp_path / "nowhere"))
+    assert not (tmp_path / "nowhere").exists()
     assert (ran.code, ran.out) == (1 if "--pages" in words else 2, "")
     assert said in ran.err
 

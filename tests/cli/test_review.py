@@ -50,7 +50,7 @@ def test_a_decision_is_reviewed_by_what_it_recorded(world: Run, decided: Path) -
     assert two["base"] == 3.0
     assert two["change"] == pytest.approx(0.5)
     told = world("review", "1", "--as-of", "2030").out
-    assert "Published anew since" in told
+    assert "Revised since, and the change counts from the revised figure" in told
 
 
 def test_without_a_word_the_last_decision_is_reviewed(world: Run) -> None:
