@@ -142,6 +142,9 @@ def as_json(command: click.Command) -> bool:
     """Whether a command has its answer as JSON too, or the commands of a group have."""
     if isinstance(command, click.Group):
         return all(map(as_json, commands(command).values()))
+    # A briefing has forms of its own; --format is of what --diff tells.
+    if any("--diff" in option.opts for option in command.params):
+        return False
     return any(
         "--format" in option.opts and isinstance(option.type, click.Choice) and "json" in option.type.choices
         for option in command.params
