@@ -61,28 +61,25 @@ def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path, 
     return path
 
 
-@pytest.fixture
-def opened(browser: Browser, shipped: Path) -> Iterator[Opened]:
-    found = open_page(browser, shipped, viewport={"width": 1366, "height": 900})
+def _settled(browser: Browser, path: Path) -> Iterator[Opened]:
+    """The page opened, and held afterwards to have made no mistake."""
+    found = open_page(browser, path, viewport={"width": 1366, "height": 900})
     found.settled()
     yield found
     assert found.errors == []
     found.page.context.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, shipped: Path) -> Iterator[Opened]:
+    yield from _settled(browser, shipped)
 
 
 @pytest.fixture
 def opened_small(browser: Browser, small: Path) -> Iterator[Opened]:
-    found = open_page(browser, small, viewport={"width": 1366, "height": 900})
-    found.settled()
-    yield found
-    assert found.errors == []
-    found.page.context.close()
+    yield from _settled(browser, small)
 
 
 @pytest.fixture
 def opened_whole(browser: Browser, whole: Path) -> Iterator[Opened]:
-    found = open_page(browser, whole, viewport={"width": 1366, "height": 900})
-    found.settled()
-    yield found
-    assert found.errors == []
-    found.page.context.close()
+    yield from _settled(browser, whole)

@@ -253,7 +253,7 @@ def _country(
     known = a.values.known_leaf[row]
     as_data: dict[str, Any] = {
         "iso2": unit.iso2,
-        "name": {"en": unit.name.en, "nl": unit.name.nl},
+        "name": _pair(unit.name),
         "profile": unit.profile is not None,
         **({"region": unit.profile.region} if unit.profile is not None else {}),
         "raw": [number(float(x)) for x in performance.best[row]],
@@ -265,7 +265,7 @@ def _country(
         "aside": a.set_aside[row].reason if row in a.set_aside else None,
     }
     if unit.short != unit.name:
-        as_data["short"] = {"en": unit.short.en, "nl": unit.short.nl}
+        as_data["short"] = _pair(unit.short)
     as_data["spread"] = [
         [k, number(float(x))]
         for k, (x, usual) in enumerate(zip(performance.spread[row], spreads, strict=True))
@@ -328,7 +328,7 @@ def _sources(a: Assessment) -> dict[str, Any]:
         places_here = places.setdefault(name, [])
         for one in used:
             source = a.evidence.sources[a.evidence.source_of[one]]
-            called = {"en": source.called.en, "nl": source.called.nl}
+            called = _pair(source.called)
             if called not in names:
                 names.append(called)
             if names.index(called) not in places_here:

@@ -261,9 +261,8 @@ function carriedSentence() {
  * limits of the policy in force, as it would have when saved.
  */
 function outsideLimits() {
-  const limits = (D.policies[against] || D.policies[0]).limits || {};
-  const parts = E.criteria.flatMap((knot, k) => {
-    const [low, high] = limits[knot.id] || [0, 1];
+  const parts = E.criteria.flatMap((_, k) => {
+    const [low, high] = limitsOf(against, k);
     const share = now.share[k];
     if (share >= low - 1e-9 && share <= high + 1e-9) return [];
     // As many decimals as show on which side of the limit it lies.

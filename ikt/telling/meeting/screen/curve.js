@@ -50,7 +50,7 @@ function showCurve() {
   const there = crossings(k);
   const name = told(E.criteria[k].name);
   picture.append(svg("title", {}, say(there.length ? "curve_text" : "curve_text_none", { name, list: listed(there.map((share) => percent(share))), line: lineWord(plan.top) })));
-  const [least, most] = ((D.policies[base] || D.policies[0]).limits || {})[E.criteria[k].id] || [0, 1];
+  const [least, most] = limitsOf(base, k);
   picture.append(svg("rect", { class: "allowed", x: x(least), y: 10, width: x(Math.min(most, CURVE_TO)) - x(least), height: CURVE_HEIGHT - 36 }));
   for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) picture.append(svg("text", { x: x(share), y: CURVE_HEIGHT - 8, "text-anchor": "middle", class: "head" }, percent(share, 0)));
   for (const points of [low, high]) picture.append(svg("text", { x: CURVE_LEFT - 6, y: y(points) + 4, "text-anchor": "end", class: "head" }, score(points)));

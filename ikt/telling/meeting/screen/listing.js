@@ -60,8 +60,10 @@ function pin(row) {
 /** The names of the criteria in the order of the bars; one that is clicked is the first of each bar, and orders the rows. @type {HTMLButtonElement[]} */
 const chips = [];
 
+/** The regions in which a country of the page lies. */
+const regions = D.regions.filter(({ id }) => nations.some((one) => one.region === id));
+
 function listingTools() {
-  const regions = D.regions.filter(({ id }) => nations.some((one) => one.region === id));
   E.criteria.forEach((_, k) => chips.push(html("button", { type: "button", class: "chip", "aria-pressed": "false", onclick: () => {
     shownAs.by = shownAs.by === k ? BY_RANK : k;
     $("sort").value = String(Math.max(shownAs.by, BY_RANK));
@@ -91,7 +93,6 @@ function listingTools() {
 
 /** The words of these tools, in the language shown. */
 function showListingTools() {
-  const regions = D.regions.filter(({ id }) => nations.some((one) => one.region === id));
   const option = (/** @type {string|number} */ value, /** @type {string} */ words, /** @type {boolean} */ chosen) => html("option", { value, selected: chosen }, words);
   $("region")?.replaceChildren(option("", say("all_regions"), !shownAs.region), ...regions.map(({ id, name }) => option(id, told(name), id === shownAs.region)));
   $("sort").replaceChildren(option(BY_RANK, say("by_rank"), shownAs.by === BY_RANK), option(BY_NAME, say("by_name"), shownAs.by === BY_NAME),

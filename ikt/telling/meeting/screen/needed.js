@@ -18,7 +18,7 @@ function shiftLine(row) {
 
 /** Whether a share lies within the limits of the policy in force. @param {number} k @param {number} share */
 function isAllowed(k, share) {
-  const [low, high] = ((D.policies[base] || D.policies[0]).limits || {})[E.criteria[k].id] || [0, 1];
+  const [low, high] = limitsOf(base, k);
   return share >= low - 1e-9 && share <= high + 1e-9;
 }
 

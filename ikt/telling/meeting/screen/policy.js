@@ -42,6 +42,9 @@ function onItsOwn(policy) {
   return { alone, joins: rows(true), drops: rows(false) };
 }
 
+/** Between which shares a policy allows criterion k; a weighting that was kept here has the limits of the policy in force. @param {number} place @param {number} k @returns {[number, number]} */
+const limitsOf = (place, k) => ((D.policies[place] || D.policies[0]).limits || {})[E.criteria[k].id] || [0, 1];
+
 /** The policy that people are asked about: what is saved has the name that they were told. @type {WrittenPolicy|null} */
 let asked = null;
 
