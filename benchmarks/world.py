@@ -1,8 +1,8 @@
-"""A workspace with a profile for each country of the world, to measure scale on: nothing in it is to be believed.
+"""A workspace with a profile for each country of the world, to measure scale on: not to be believed.
 
-``python benchmarks/world.py FOLDER`` copies the shipped workspace and gives each country without a profile that
-of another one, under its own name. So figures are as published, and what the added profiles say is untrue; each
-begins with a line that says so. Nearly all are ranked, whatever is known of them.
+``python benchmarks/world.py FOLDER`` copies the shipped workspace and gives each country without a profile
+that of another one, under its own name. So figures are as published, and what the added profiles say is
+untrue; each begins with a line that says so. Nearly all are ranked, whatever is known of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ MARK = "# Made up for a measurement: what stands below is said of another countr
 
 def world(folder: Path, most: int = 249) -> int:
     """Write the workspace into a new folder; how many profiles it has."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*SKIPPED, "*.pyc", ".*cache"), dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT, folder, ignore=shutil.ignore_patterns(*SKIPPED, "*.pyc", ".*cache"), dirs_exist_ok=True
+    )
     own = sorted(path.stem for path in (folder / "countries").glob("*.yaml"))
     texts = [(ROOT / "countries" / f"{code}.yaml").read_text(encoding="utf-8") for code in own]
     made = len(own)
@@ -40,7 +42,9 @@ def world(folder: Path, most: int = 249) -> int:
         made += 1
     policy = folder / "policy.yaml"
     text, times = re.subn(
-        r"(?m)^least_known:.*$", "least_known: {country: 0.01, longlist: 0.01}", policy.read_text(encoding="utf-8")
+        r"(?m)^least_known:.*$",
+        "least_known: {country: 0.01, longlist: 0.01}",
+        policy.read_text(encoding="utf-8"),
     )
     assert times == 1
     policy.write_text(text, encoding="utf-8")

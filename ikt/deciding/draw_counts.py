@@ -168,6 +168,18 @@ def _any_block(job: CountJob, alike: Field, counter: Counter, first: int, draws:
 def drawn_values(job: CountJob, first: int, draws: int) -> Floats:
     """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
     on average."""
+    size = max(16, _EVIDENCE_BLOCK // max(job.low.size, 1))
+    if draws <= size:
+        return _drawn_block(job, first, draws)
+    # The leaves of all draws at once would not stay in the cache, and of many countries not in the memory.
+    values = np.empty((*job.values.shape, draws))
+    for start in range(0, draws, size):
+        stop = min(start + size, draws)
+        values[:, :, start:stop] = _drawn_block(job, first + start, stop - start)
+    return values
+
+
+def _drawn_block(job: CountJob, first: int, draws: int) -> Floats:
     n, leaves = job.low.shape
     # Leaf after leaf, so that the values of a leaf lie together where they are added up.
     cells = job.unit * leaves + np.arange(leaves)[:, None]
