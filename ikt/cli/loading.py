@@ -137,12 +137,13 @@ def load_plan(
     as_of: str | None,
     plan: str | None,
     *,
+    top: int | None = None,
     longlist: bool = False,
     wanted: Sequence[str] = (),
 ) -> tuple[Assessment, Strategy | None, Plan, str]:
     """Like ``load_all``, with a plan and its hash; ``strategy.yaml`` may be absent."""
     there = os.path.lexists(here.root / "strategy.yaml")
-    return _load_plan(here, weights, as_of, plan, strategy=there, longlist=longlist, wanted=wanted)
+    return _load_plan(here, weights, as_of, plan, strategy=there, top=top, longlist=longlist, wanted=wanted)
 
 
 def load_whole_plan(
@@ -163,6 +164,7 @@ def _load_plan(
     plan: str | None,
     *,
     strategy: bool,
+    top: int | None = None,
     longlist: bool = False,
     wanted: Sequence[str] = (),
     all_figures: bool = False,
@@ -178,7 +180,7 @@ def _load_plan(
             here,
             weights,
             as_of,
-            None,
+            top,
             strategy=strategy,
             longlist=longlist,
             wanted=wanted,

@@ -12,10 +12,12 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text
 from ikt.cli.loading import Ground, ground, load, other_policy, policy_input
 from ikt.cli.options import as_of_option, top_option, weights_option
+from ikt.cli.progress import progress_bar
 from ikt.cli.saving import force_option, must_be_free, save
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
+    from ikt.deciding.any_weights import Problem
     from ikt.telling.meeting.data import Chosen, PlanOfPage
 
 # Countries on either side of the line of which the smallest shift is worked out beforehand.
@@ -68,12 +70,13 @@ def command(
         raise BadRequest("P894", value=out)
     must_be_free(out)
     here = ground(folder)
-    a = load(here, weights, as_of, top)
+    a, plan = _assessed(here, weights, as_of, top)
     missing = a.evidence.criteria.missing
     if missing != "middle":
         raise BadRequest("P896", missing=missing)
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in also]
-    reaches, why = _reaches(a)
+    programme, why = _programme(a)
+    reaches = None if programme is None else _reaches(a, *programme)
     data = meeting_data(
         a,
         others,
@@ -81,8 +84,8 @@ def command(
         why_no_reach=why,
         policy_file=policy_input(here, weights),
         decided=_decided(here),
-        shifts=_shifts(a),
-        plan=_plan(here, a, weights, as_of),
+        shifts=None if programme is None else _shifts(a, *programme),
+        plan=plan,
     )
     page = meeting_page(a, data, lang())
     save(out, page.encode())
@@ -113,39 +116,46 @@ def _decided(here: Ground) -> Chosen | None:
     return Chosen(short, name, decision.chosen)
 
 
-def _plan(here: Ground, a: Assessment, weights: str | None, as_of: str | None) -> PlanOfPage | None:
-    """The plan of the workspace with all its rules; None where it has none."""
+def _assessed(
+    here: Ground, weights: str | None, as_of: str | None, top: int | None
+) -> tuple[Assessment, PlanOfPage | None]:
+    """The assessment, and the plan of the workspace with all its rules; None where it has none."""
+    if not (here.root / "plan.yaml").is_file():
+        return load(here, weights, as_of, top), None
     from ikt.cli.loading import load_plan
     from ikt.deciding.plan_rules import make_task
     from ikt.telling.meeting.data import PlanOfPage
 
-    if not (here.root / "plan.yaml").is_file():
-        return None
-    _, strategy, plan, _ = load_plan(here, weights, as_of, None)
+    a, strategy, plan, _ = load_plan(here, weights, as_of, None, top=top)
     task, off = make_task(
         a, plan, strategy.groups if strategy is not None else (), plan.posts or a.recipe.top
     )
     known = {bind.rule.id: bind for bind in (*task.binds, *off)}
-    return PlanOfPage(plan, task, tuple(known[rule.id] for rule in plan.rules))
+    return a, PlanOfPage(plan, task, tuple(known[rule.id] for rule in plan.rules))
 
 
-def _shifts(a: Assessment) -> dict[int, tuple[float, ...]] | None:
-    """The smallest shift that takes each country next to the line across it; None without a solver.
+def _programme(a: Assessment) -> tuple[tuple[Problem, dict[int, int]] | None, str]:
+    """The programme over all weights, with the places in it of the rows, or the sentence why none is."""
+    from ikt.deciding.solver import is_installed
 
-    Of countries further away it takes the solver long, and people ask ``ikt tip``.
-    """
-    from importlib.util import find_spec
-
-    if find_spec("highspy") is None:
-        return None
+    if not is_installed():
+        return None, "no_solver"
     from ikt.deciding.any_weights import problem
-    from ikt.deciding.shift import nearest_shift
 
     try:
         programme, rows = problem(a)
     except BadRequest:
-        return None
-    places = {int(row): index for index, row in enumerate(rows)}
+        return None, "no_reach_here"
+    return (programme, {int(row): place for place, row in enumerate(rows)}), ""
+
+
+def _shifts(a: Assessment, programme: Problem, places: dict[int, int]) -> dict[int, tuple[float, ...]]:
+    """The smallest shift that takes each country next to the line across it.
+
+    Of countries further away it takes the solver long, and people ask ``ikt tip``.
+    """
+    from ikt.deciding.shift import nearest_shift
+
     order, line = a.order(), len(a.inside())
     found = {}
     for place, row in list(enumerate(order))[max(line - _NEXT, 0) : line + _NEXT]:
@@ -155,23 +165,16 @@ def _shifts(a: Assessment) -> dict[int, tuple[float, ...]] | None:
     return found
 
 
-def _reaches(a: Assessment) -> tuple[dict[int, tuple[int, int, int, int]] | None, str]:
-    """Best and worst attainable rank and their bounds, or the sentence that says why there are none."""
-    from importlib.util import find_spec
-
-    if find_spec("highspy") is None:
-        return None, "no_solver"
-    from ikt.deciding.any_weights import problem
+def _reaches(
+    a: Assessment, programme: Problem, places: dict[int, int]
+) -> dict[int, tuple[int, int, int, int]]:
+    """Best and worst attainable rank of each row, and their bounds."""
     from ikt.deciding.reach import reaches
 
-    try:
-        programme, rows = problem(a)
-    except BadRequest:
-        return None, "no_reach_here"
-    places = {int(row): index for index, row in enumerate(rows)}
     order = a.order()
-    made = reaches(programme, [places[row] for row in order])
+    with progress_bar(len(order)) as progress:
+        made = reaches(programme, [places[row] for row in order], progress=progress)
     return {
         row: (far.best, far.worst, far.best_bound, far.worst_bound)
         for row, far in zip(order, made, strict=True)
-    }, ""
+    }

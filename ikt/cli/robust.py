@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +23,7 @@ from ikt.cli.options import (
     rows_option,
     top_option,
 )
+from ikt.cli.progress import progress_bar
 from ikt.cli.saving import save_plot
 from ikt.deciding.weightings import Weightings
 from ikt.problems import BadRequest
@@ -117,7 +116,7 @@ def command(
         dealer = how.dealer(a)
     except ValueError:
         raise BadRequest("P847") from None
-    with _progress(draws) as progress:
+    with progress_bar(3 * draws) as progress:
         try:
             runs = robustness(
                 a, dealer, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
@@ -187,20 +186,3 @@ def _part(text: str) -> float:
     if not 0.0 <= part <= 1.0:
         raise BadRequest("P848", value=text)
     return part
-
-
-@contextmanager
-def _progress(draws: int) -> Iterator[Callable[[int], None] | None]:
-    """A bar on the terminal, nothing anywhere else."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=3 * draws, file=sys.stderr) as bar:
-        done = 0
-
-        def told(now: int) -> None:
-            nonlocal done
-            bar.update(now - done)
-            done = now
-
-        yield told

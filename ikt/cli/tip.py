@@ -23,6 +23,7 @@ from ikt.cli.options import (
     rows_option,
     top_option,
 )
+from ikt.cli.progress import progress_bar
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
@@ -134,7 +135,8 @@ def _everything(a: Assessment, rows: int | None, plot: str | None) -> Makers:
     from ikt.telling.tip.data import tip_data
     from ikt.telling.tip.overview import tip_document
 
-    tipping = everything(a)
+    with progress_bar(int(a.ranked.sum())) as progress:
+        tipping = everything(a, progress)
     if plot is not None:
         _draw(a, tipping, plot)
     return lambda: tip_document(a, tipping, lang(), rows), lambda: tip_data(a, tipping).printed()

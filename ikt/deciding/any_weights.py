@@ -72,6 +72,24 @@ def extremes(gap: Floats, p: Problem) -> tuple[float, float]:
     return -most(-gap), most(gap)
 
 
+def extremes_of(gaps: Floats, p: Problem) -> tuple[Floats, Floats]:
+    """The same as ``extremes`` for each of ``gaps`` (n, m): the least and the greatest (n,)."""
+
+    def most(gains: Floats) -> Floats:
+        room = np.full(len(gains), 1.0 - float(p.lower.sum()))
+        total = np.array([gain @ p.lower for gain in gains])
+        falling = np.argsort(-gains, axis=1, kind="stable")
+        gain = np.take_along_axis(gains, falling, axis=1)
+        width = (p.upper - p.lower)[falling]
+        for k in range(gains.shape[1]):
+            part = np.minimum(room, width[:, k])
+            total += part * gain[:, k]
+            room -= part
+        return np.asarray(total)
+
+    return -most(-gaps), most(gaps)
+
+
 class Weighting(Programme):
     """A programme whose first columns are the allowed weights of a problem."""
 

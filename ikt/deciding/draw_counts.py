@@ -37,6 +37,8 @@ Vary = Literal["weights", "evidence", "method"]
 METHODS = ("mean", "topsis", "promethee")
 # Work is handed out in parts of so many draws; counts are whole numbers, so any other number gives the same.
 PART = 16_384
+# So many values of leaves are drawn at a time.
+_EVIDENCE_BLOCK = 131_072
 # Where --until-decided looks. Looking more often would find a chance result sooner or later.
 CHECKPOINTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 # So many standard errors from one half; the many looks are paid for by asking more than the usual two.
@@ -109,7 +111,7 @@ def count(job: CountJob, first: int, draws: int) -> Tally:
     counter = Counter(alike, total)
     size = counter.block
     if "evidence" in job.vary:
-        size = min(size, max(16, 262_144 // max(job.low.size, 1)))
+        size = min(size, max(16, _EVIDENCE_BLOCK // max(job.low.size, 1)))
     take = _linear_block if _is_linear(job) else _any_block
     for start in range(first, first + draws, size):
         take(job, alike, counter, start, min(size, first + draws - start))
@@ -166,20 +168,35 @@ def _any_block(job: CountJob, alike: Field, counter: Counter, first: int, draws:
 def drawn_values(job: CountJob, first: int, draws: int) -> Floats:
     """Values (n, m, s) of the criteria with each leaf drawn between its low and its high, its value
     on average."""
+    size = max(16, _EVIDENCE_BLOCK // max(job.low.size, 1))
+    if draws <= size:
+        return _drawn_block(job, first, draws)
+    # The leaves of all draws at once would not stay in the cache, and of many countries not in the memory.
+    values = np.empty((*job.values.shape, draws))
+    for start in range(0, draws, size):
+        stop = min(start + size, draws)
+        values[:, :, start:stop] = _drawn_block(job, first + start, stop - start)
+    return values
+
+
+def _drawn_block(job: CountJob, first: int, draws: int) -> Floats:
     n, leaves = job.low.shape
-    cells = (job.unit[:, None] * leaves + np.arange(leaves)).reshape(-1)
+    # Leaf after leaf, so that the values of a leaf lie together where they are added up.
+    cells = job.unit * leaves + np.arange(leaves)[:, None]
     drawn = evidence(
-        job.low.reshape(-1),
-        job.leaf.reshape(-1),
-        job.high.reshape(-1),
-        cells,
+        job.low.T.reshape(-1),
+        job.leaf.T.reshape(-1),
+        job.high.T.reshape(-1),
+        cells.reshape(-1),
         seed=job.seed,
         first=first,
         count=draws,
     )
+    table = drawn.reshape(leaves, n, draws).transpose(1, 0, 2)
     if job.heard is not None:
-        drawn[job.heard.cell] = job.heard.drawn(cells, job.seed, first, draws)
-    return criterion_values(job.tree, drawn.reshape(n, leaves, draws))
+        rows, columns = np.divmod(job.heard.cell, leaves)
+        table[rows, columns] = job.heard.drawn(cells.T.reshape(-1), job.seed, first, draws)
+    return criterion_values(job.tree, table)
 
 
 def combined(mean: str, values: Floats, weights: Floats) -> Floats:

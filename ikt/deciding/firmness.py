@@ -30,6 +30,8 @@ from ikt.scoring.draws import around, dealt
 
 # More portfolios than this are not compared with each other.
 MOST_PORTFOLIOS = 20_000
+# Nor are more pairs of them, in all: seconds of work for any number of candidates.
+MOST_COMPARED = 1_000_000_000
 ALWAYS, OFTEN = 0.95, 0.5
 # A difference that fewer draws than this turn round is beyond doubt.
 DOUBTED = 0.05
@@ -209,6 +211,7 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
     whatever is added to both.
     """
     n = len(worth)
+    work = 0
     rules = rules_of(t)
     none = np.zeros(len(rules.low))
     levels: dict[tuple[float, ...], _Level] = {
@@ -230,7 +233,8 @@ def portfolios(t: Task, worth: Floats) -> Bools | None:
                 parts.setdefault(tuple(np.round(spent, 6)), []).append((own, mine))
         levels = {key: _front(np.vstack([x for x, _ in some]), np.vstack([y for _, y in some]))
                   for key, some in parts.items()}  # fmt: skip
-        if sum(len(totals) for totals, _ in levels.values()) > MOST_PORTFOLIOS:
+        work += sum(len(totals) ** 2 for totals, _ in levels.values())
+        if sum(len(totals) for totals, _ in levels.values()) > MOST_PORTFOLIOS or work > MOST_COMPARED:
             return None
     if not levels:
         return np.zeros((0, n), dtype=bool)

@@ -23,6 +23,9 @@ from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.ranks import competition_rank
 
 CONFIDENCE_DRAWS = 20_000
+_CONFIDENCE_BLOCK = 131_072
+# So far apart two scores are one, as where ranks are counted.
+_TIE = 1e-9
 WEIGHTS: frozenset[Vary] = frozenset({"weights"})
 WEIGHTS_AND_EVIDENCE: frozenset[Vary] = frozenset({"weights", "evidence"})
 
@@ -174,16 +177,41 @@ def confidence(job: CountJob, central: Floats) -> Floats:
     drawn = "evidence" in job.vary
     wins = np.zeros(len(rows))
     total = CONFIDENCE_DRAWS if drawn else 1
-    size = max(16, 262_144 // max(job.low.size, 1))
+    size = max(16, _CONFIDENCE_BLOCK // max(job.low.size, 1))
     for start in range(0, total, size):
         draws = min(size, total - start)
         values = drawn_values(job, start, draws) if drawn else job.values[:, :, None]
-        for index, row in enumerate(rows):
-            weights = np.repeat(central[row][:, None], draws, axis=1)
-            scores = np.minimum(combined(job.tree.mean, values, weights), job.ceiling[:, None])
-            wins[index] += float((scores[row] >= scores.max(axis=0) - 1e-9).sum())
+        lead = _behind(job, central[rows], values, rows)
+        wins += (lead <= _TIE).sum(axis=1)
     shares[rows] = wins / total
     return shares
+
+
+def _behind(job: CountJob, weights: Floats, values: Floats, rows: Ints) -> Floats:
+    """How far each of these rows (r,) lies behind the first under its own ``weights`` (r, m), by draw (r, s).
+
+    ``values`` (n, m, s). A product of matrices adds up in another order than the loop that defines a score,
+    so where that could tell who is first it is done again by the loop.
+    """
+    n, m, draws = values.shape
+
+    def exact(index: int, which: Ints) -> Floats:
+        own = np.repeat(weights[index][:, None], len(which), axis=1)
+        scores = np.minimum(combined(job.tree.mean, values[:, :, which], own), job.ceiling[:, None])
+        return np.asarray(scores.max(axis=0) - scores[rows[index]])
+
+    if job.tree.mean != "arithmetic":
+        return np.stack([exact(index, np.arange(draws)) for index in range(len(rows))])
+    flat = np.ascontiguousarray(values.transpose(1, 0, 2)).reshape(m, n * draws)
+    found = np.empty((len(rows), draws))
+    for index, row in enumerate(rows):
+        scores = (weights[index] @ flat).reshape(n, draws)
+        np.minimum(scores, job.ceiling[:, None], out=scores)
+        found[index] = scores.max(axis=0) - scores[row]
+        near = np.flatnonzero(np.abs(found[index] - _TIE) < _TIE / 2.0)
+        if len(near):
+            found[index, near] = exact(index, near)
+    return found
 
 
 def robustness(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ikt.assessing.assessment import Assessment
@@ -57,8 +57,11 @@ class SameSet:
     rows: tuple[int, ...]
 
 
-def everything(a: Assessment) -> Tipping:
-    """What tips any of it; raises BadRequest where the criteria are not simply added up."""
+def everything(a: Assessment, progress: Callable[[int], None] | None = None) -> Tipping:
+    """What tips any of it; raises BadRequest where the criteria are not simply added up.
+
+    ``progress`` is told of how many countries the attainable ranks are known.
+    """
     stabilities = stability(a)
     programme, far = None, None
     # Where a cap bends the scores, what is worked out per criterion still holds.
@@ -67,7 +70,7 @@ def everything(a: Assessment) -> Tipping:
         if is_installed():
             places = {int(row): index for index, row in enumerate(ranked)}
             order = a.order()
-            made = reaches(programme, [places[row] for row in order])
+            made = reaches(programme, [places[row] for row in order], progress=progress)
             far = dict(zip(order, made, strict=True))
     return Tipping(stabilities, far, programme)
 

@@ -26,6 +26,7 @@ _MOST_TRIES = 200
 _NEAR = 1e-9
 # Above so many numbers a sort is quicker than a network of comparisons.
 _NETWORK = 12
+_CACHED = 32_768
 
 
 def _mix(h: Words, spare: Words) -> Words:
@@ -54,7 +55,13 @@ def hashed(seed: int, first: int, count: int, cells: npt.NDArray[np.uint32]) -> 
 def _of_draws(begun: Words, cells: npt.NDArray[np.uint32]) -> Words:
     rows = _mix(begun, np.empty_like(begun))
     table = rows[None, :] + cells[:, None]
-    return _mix(table, np.empty_like(table))
+    # Bit by bit of so many words as stay in the cache of a core.
+    step = max(1, _CACHED // max(table.shape[1], 1))
+    spare = np.empty((min(step, len(table)), table.shape[1]), dtype=np.uint32)
+    for start in range(0, len(table), step):
+        part = table[start : start + step]
+        _mix(part, spare[: len(part)])
+    return table
 
 
 def gaps(seed: int, first: int, count: int, size: int) -> npt.NDArray[np.int64]:
@@ -255,25 +262,44 @@ def evidence(
     the variance a b / 3; where a = b it is even throughout. At an end of the stretch nothing else has the
     value as its mean, so what lies there (nearer than the hash can tell) stays where it is.
     """
-    drawn = np.repeat(value[:, None], count, axis=1)
     below, above = value - low, high - value
     whole = below + above
-    moving = np.flatnonzero(np.minimum(below, above) * UNIT > whole)
-    if len(moving):
-        below, above, whole = below[moving, None], above[moving, None], whole[moving, None]
-        words = hashed(seed, first, count, (EVIDENCE + cells[moving]).astype(np.uint32))
-        # The quantile of u: t runs evenly along the stretch, is nought where the halves meet, and each half
-        # is drawn out to its own length.
-        t = words * (whole / UNIT)
-        t -= above
-        under = np.minimum(t, 0.0)
-        under *= below / above
-        np.maximum(t, 0.0, out=t)
-        t *= above / below
-        t += under
-        t += value[moving, None]
-        # The last bit may fall beyond an end.
-        drawn[moving] = np.clip(t, low[moving, None], high[moving, None], out=t)
+    moves = np.minimum(below, above) * UNIT > whole
+    moving = np.flatnonzero(moves)
+    if not len(moving):
+        return np.repeat(value[:, None], count, axis=1)
+    # A few that stay are sooner drawn along, over no length, than put in between.
+    together = 4 * len(moving) >= 3 * len(value)
+    if together:
+        moving = np.arange(len(value))
+        below, above, whole = (np.where(moves, part, 0.0) for part in (below, above, whole))
+    below, above, whole, middle = below[moving], above[moving], whole[moving], value[moving, None]
+    words = hashed(seed, first, count, (EVIDENCE + cells[moving]).astype(np.uint32))
+    # The quantile of u: t runs evenly along the stretch, is nought where the halves meet, and each half is
+    # drawn out to its own length.
+    t = words * (whole / UNIT)[:, None]
+    t -= above[:, None]
+    # Where the halves are as long there is nothing to draw out, and the last bit falls beyond an end only
+    # where that of the lowest or the highest hash does.
+    ends = middle[:, 0] - above, (UNIT - 1.0) * (whole / UNIT) - above + middle[:, 0]
+    other = np.flatnonzero((below != above) | (ends[0] < low[moving]) | (ends[1] > high[moving]))
+    # What is drawn along over no length is its value.
+    other = other[whole[other] > 0.0]
+    uneven = t[other]
+    t += middle
+    if len(other):
+        under = np.minimum(uneven, 0.0)
+        under *= (below[other] / above[other])[:, None]
+        np.maximum(uneven, 0.0, out=uneven)
+        uneven *= (above[other] / below[other])[:, None]
+        uneven += under
+        uneven += middle[other]
+        np.maximum(uneven, low[moving[other], None], out=uneven)
+        t[other] = np.minimum(uneven, high[moving[other], None], out=uneven)
+    if together:
+        return t
+    drawn = np.repeat(value[:, None], count, axis=1)
+    drawn[moving] = t
     return drawn
 
 

@@ -7,11 +7,9 @@ compare countries with each other, so unlike a score they depend on who else is 
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
-from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.arrays import Floats
 
 # On a stretch this much shorter than the values, differences of sums would be no more than rounding.
 _SHORT = 1e-5
@@ -74,28 +72,31 @@ def net_flows_of_draws(values: Floats, threshold: float) -> Floats:
     """Net flows (n, s) on one criterion, -1..1, for ``values`` (n, s) in 0..100 that differ by draw.
 
     Preference grows straight from 0 to full at ``threshold``, which lies above zero. All draws are sorted
-    and searched together, each lifted above the one before it.
+    and searched together, each lifted above the one before it, in the order in which they lie: a search
+    for what lies beside the last one finds it in the cache.
     """
     count, draws = values.shape
     span = 100.0 + 2.0 * threshold
-    lift = np.arange(draws) * span
-    lifted = values + lift
-    ascending = np.sort(values, axis=0)
-    flat = (ascending + lift).T.reshape(-1)
+    order = np.argsort(values, axis=0)
+    ascending = np.ascontiguousarray(np.take_along_axis(values, order, axis=0).T)
+    flat = (ascending + np.arange(draws)[:, None] * span).reshape(-1)
     # Sums of the values themselves, not of the lifted ones, which have lost their last digits.
     sums = np.zeros((draws, count + 1))
-    ascending.T.cumsum(axis=1, out=sums[:, 1:])
-    start = np.arange(draws) * count
-    draw = np.broadcast_to(np.arange(draws), values.shape)
+    ascending.cumsum(axis=1, out=sums[:, 1:])
+    total = sums.reshape(-1)
+    start = np.repeat(np.arange(draws) * count, count)
+    # Each draw has a sum more than values.
+    beyond = np.repeat(np.arange(draws), count)
 
-    def place(what: Floats, side: Literal["left", "right"]) -> Ints:
-        return np.asarray(flat.searchsorted(what, side=side) - start)
-
-    at, full, over = (
-        place(lifted, "left"),
-        place(lifted - threshold, "right"),
-        place(lifted + threshold, "left"),
-    )
-    plus = full + ((at - full) * values - (sums[draw, at] - sums[draw, full])) / threshold
-    minus = (count - over) + ((sums[draw, over] - sums[draw, at]) - (over - at) * values) / threshold
-    return np.asarray((plus - minus) / max(count - 1, 1))
+    first = np.concatenate([[True], flat[1:] != flat[:-1]])
+    at = np.maximum.accumulate(np.where(first, np.arange(flat.size), 0))
+    full = flat.searchsorted(flat - threshold, side="right")
+    over = flat.searchsorted(flat + threshold, side="left")
+    here, low, high = (total.take(place + beyond) for place in (at, full, over))
+    value = ascending.reshape(-1)
+    plus = (full - start) + ((at - full) * value - (here - low)) / threshold
+    minus = (count - (over - start)) + ((high - here) - (over - at) * value) / threshold
+    net = (plus - minus) / max(count - 1, 1)
+    flows = np.empty(values.shape)
+    np.put_along_axis(flows, order, net.reshape(draws, count).T, axis=0)
+    return flows

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ikt
-from ikt.deciding.any_weights import MARGIN, Problem
-from ikt.deciding.reach import reach, reaches
+from ikt.deciding.any_weights import MARGIN, Problem, extremes, extremes_of
+from ikt.deciding.reach import NODES, nodes_for, reach, reaches
 from ikt.deciding.shift import smallest_shift
 from ikt.deciding.solver import Programme
 from tests.scoring import plain
@@ -144,6 +144,37 @@ def test_the_ranks_of_many_are_the_same_again_and_say_where_the_work_stopped() -
         )  # fmt: skip
         assert first.best_share.tolist() == second.best_share.tolist()
         assert first.worst_share.tolist() == second.worst_share.tolist()
+
+
+def test_who_is_next_to_the_line_is_asked_first_and_the_others_are_bounded() -> None:
+    generator = np.random.default_rng(3)
+    values = generator.uniform(0.0, 100.0, (30, 4))
+    p = Problem(values, np.full(4, 0.25), np.full(4, 0.1), np.full(4, 0.5), 5)
+    whole, few, none = (reaches(p, range(30), nodes=nodes) for nodes in (5_000, 30, 0))
+    order = np.argsort(-(values @ p.share))
+    assert all(found.proven for found in whole)
+    assert few[order[4]].proven
+    assert few[order[5]].proven
+    assert not all(found.proven for found in few)
+    assert sum(found.proven for found in none) < sum(found.proven for found in few)
+    for bounded in (few, none):
+        for sure, found in zip(whole, bounded, strict=True):
+            assert found.best_bound <= sure.best <= found.best
+            assert found.worst <= sure.worst <= found.worst_bound
+
+
+def test_more_countries_have_fewer_nodes_since_each_takes_longer() -> None:
+    nodes = [nodes_for(count) for count in (7, 44, 100, 249)]
+    assert nodes[0] == nodes[1] == NODES
+    assert nodes[1] > nodes[2] > nodes[3] > 0
+
+
+@given(tie_heavy())
+def test_the_extremes_of_many_are_those_of_each(p: Problem) -> None:
+    gaps = p.values - p.values[0]
+    low, high = extremes_of(gaps, p)
+    for one, least, most in zip(gaps, low, high, strict=True):
+        assert extremes(one, p) == (least, most)
 
 
 def test_nothing_that_decides_looks_at_the_clock() -> None:

@@ -51,10 +51,11 @@ def whole(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path, draws: int = FEW) -> Path:
-    from ikt.cli.meeting import _reaches
+    from ikt.cli.meeting import _programme, _reaches
 
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in policies]
-    reaches, why = _reaches(a)
+    programme, why = _programme(a)
+    reaches = None if programme is None else _reaches(a, *programme)
     path = folder / "meeting.html"
     data = meeting_data(a, others, reaches, why) | {"draws": draws}
     path.write_text(meeting_page(a, data, "en"), encoding="utf-8")

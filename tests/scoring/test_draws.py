@@ -237,6 +237,29 @@ def test_evidence_lies_between_low_and_high_and_is_numbered_by_its_cell() -> Non
     assert (drawn[1] == 40.0).all()
 
 
+@given(
+    st.lists(
+        st.tuples(*[st.sampled_from([0.0, 50.0, 100.0]) | st.floats(0.0, 100.0)] * 3).map(sorted),
+        min_size=1,
+        max_size=12,
+    ),
+    seeds,
+)
+def test_evidence_is_the_plain_quantile_to_the_last_bit(ends: list[list[float]], seed: int) -> None:
+    low, value, high = np.array(ends).T.copy()
+    cells = np.arange(len(value)) * 3
+    found = evidence(low, value, high, cells, seed=seed, first=5, count=4)
+    words = hashed(seed, 5, 4, (65536 + cells).astype(np.uint32))
+    for row, draw in np.ndindex(found.shape):
+        below, above = value[row] - low[row], high[row] - value[row]
+        plain_one = value[row]
+        if min(below, above) * UNIT > below + above:
+            t = float(words[row, draw]) * ((below + above) / UNIT) - above
+            x = max(t, 0.0) * (above / below) + min(t, 0.0) * (below / above) + value[row]
+            plain_one = min(max(x, low[row]), high[row])
+        assert found[row, draw] == plain_one
+
+
 def test_evidence_is_even_and_cells_have_nothing_to_do_with_each_other_or_with_the_weights() -> None:
     size = 6
     drawn = evidence(np.zeros(size), np.full(size, 50.0), np.full(size, 100.0), np.arange(size), 0, 0, MANY)

@@ -39,6 +39,7 @@ WORDS = Phrases({
     "undo": ("Undo", "Ongedaan maken"), "redo": ("Redo", "Opnieuw"),
     "reset_all": ("Back to the start", "Terug naar het begin"),
     "counting": ("How sure: counting {draws} simulations…", "Hoe zeker: {draws} simulaties worden geteld…"),
+    "counted_so_far": ("How sure: {done} of {draws} simulations counted…", "Hoe zeker: {done} van de {draws} simulaties geteld…"),
     "of_all": sentences.ALL_DRAWS, "of_none": sentences.NO_DRAW,
     "of_share": sentences.OF_DRAWS,
     "of_over": ("more than {share} of the simulations", "meer dan {share} van de simulaties"), "of_under": ("less than {share} of the simulations", "minder dan {share} van de simulaties"),

@@ -28,41 +28,95 @@ const Draws = (() => {
    */
 
   /**
-   * Draws every leaf between its low and its high, its value on average: even on either side of it, with as much chance
-   * on each as the other is long. A leaf at an end of its stretch stays where it is.
-   * @param {Field} field
+   * The leaves that are drawn, a row of each table for each: even on either side of its value, with as much chance on each
+   * as the other is long, so that its value is the mean. A leaf at an end of its stretch stays where it is. What lies as far
+   * from both ends, and by no hash beyond one, comes first: there are `plain` of those, which take a sum and no more.
+   * @typedef {{plain: number, places: Int32Array, cells: Uint32Array, scale: Float64Array, over: Float64Array, under: Float64Array,
+   *   beyond: Float64Array, best: Float64Array, low: Float64Array, high: Float64Array}} Moving
+   * @param {Field} field @returns {Moving}
    */
-  function evidence({ rows, l, best, low, high }) {
-    const drawn = best.slice();
-    /** @type {number[]} */
-    const moving = [];
+  function movingOf({ rows, l, best, low, high }) {
+    /** @type {[number[], number[]]} */
+    const [plain, others] = [[], []];
     for (let at = 0; at < best.length; at += 1) {
       const [below, above] = [best[at] - low[at], high[at] - best[at]];
-      if (Math.min(below, above) * UNIT > below + above) moving.push(at);
+      if (Math.min(below, above) * UNIT <= below + above) continue;
+      const scale = (below + above) / UNIT;
+      const even = below === above && -above + best[at] >= low[at] && (UNIT - 1) * scale - above + best[at] <= high[at];
+      (even ? plain : others).push(at);
     }
-    const places = Int32Array.from(moving);
-    const cells = Uint32Array.from(moving, (at) => EVIDENCE + rows[Math.floor(at / l)] * l + (at % l));
-    const [scale, over, under, beyond] = [0, 0, 0, 0].map(() => new Float64Array(moving.length));
-    moving.forEach((at, q) => {
-      const [below, above] = [best[at] - low[at], high[at] - best[at]];
-      scale[q] = (below + above) / UNIT;
-      over[q] = above;
-      under[q] = below / above;
-      beyond[q] = above / below;
-    });
+    const moving = [...plain, ...others];
+    /** @param {(at: number, below: number, above: number) => number} of */
+    const table = (of) => Float64Array.from(moving, (at) => of(at, best[at] - low[at], high[at] - best[at]));
     return {
-      drawn,
-      moving,
-      /** @param {number} begun the hash of the draw */
-      draw(begun) {
-        for (let q = 0; q < places.length; q += 1) {
-          const at = places[q];
-          const t = mix((begun + cells[q]) >>> 0) * scale[q] - over[q];
-          const x = Math.max(t, 0) * beyond[q] + Math.min(t, 0) * under[q] + best[at];
-          drawn[at] = x < low[at] ? low[at] : x > high[at] ? high[at] : x;
-        }
-      },
+      plain: plain.length,
+      places: Int32Array.from(moving),
+      cells: Uint32Array.from(moving, (at) => EVIDENCE + rows[Math.floor(at / l)] * l + (at % l)),
+      scale: table((_, below, above) => (below + above) / UNIT),
+      over: table((at) => high[at] - best[at]),
+      under: table((_, below, above) => below / above),
+      beyond: table((_, below, above) => above / below),
+      best: table((at) => best[at]),
+      low: table((at) => low[at]),
+      high: table((at) => high[at]),
     };
+  }
+
+  /*
+   * The loops that run for each draw stand on their own and take their tables by name: a browser makes them quick once, and
+   * not for each new counter again.
+   */
+
+  /** Draws the leaves that move. @param {number} begun the hash of the draw @param {Moving} moving @param {Float64Array} drawn */
+  function drawLeaves(begun, moving, drawn) {
+    const { plain, places, cells, scale, over, under, beyond, best, low, high } = moving;
+    for (let q = 0; q < plain; q += 1) drawn[places[q]] = mix((begun + cells[q]) >>> 0) * scale[q] - over[q] + best[q];
+    for (let q = plain; q < places.length; q += 1) {
+      const t = mix((begun + cells[q]) >>> 0) * scale[q] - over[q];
+      const x = Math.max(t, 0) * beyond[q] + Math.min(t, 0) * under[q] + best[q];
+      drawn[places[q]] = x < low[q] ? low[q] : x > high[q] ? high[q] : x;
+    }
+  }
+
+  /**
+   * Adds up the values of criteria that are flat means, in the order of `combine`.
+   * @param {Flat} flat @param {Float64Array} drawn @param {Float64Array} values
+   */
+  function addUp(flat, drawn, values) {
+    const { cells, ends, share, leaf } = flat;
+    for (let q = 0, j = 0; q < cells.length; q += 1) {
+      let sum = 0;
+      for (const end = ends[q]; j < end; j += 1) sum += share[j] * drawn[leaf[j]];
+      values[cells[q]] = sum;
+    }
+  }
+
+  /**
+   * Scores in whole billionths times 256, with the number of the country in what that leaves.
+   * @param {Float64Array} keys @param {Float64Array} values @param {Float64Array} weights @param {Float64Array} ceiling
+   */
+  function keysOfSums(keys, values, weights, ceiling) {
+    const m = weights.length;
+    for (let i = 0, cell = 0; i < keys.length; i += 1) {
+      let total = 0;
+      for (let k = 0; k < m; k += 1, cell += 1) total += weights[k] * values[cell];
+      keys[i] = fixed(total > ceiling[i] ? ceiling[i] : total) * 256 + i;
+    }
+  }
+
+  /** Counts one draw from its keys, sorted. @param {Float64Array} keys @param {Int32Array} at */
+  function countKeys(keys, at) {
+    const n = keys.length;
+    let rank = 0;
+    let last = -1;
+    for (let place = n - 1, seen = 0; place >= 0; place -= 1, seen += 1) {
+      const r = Math.floor(keys[place] / 256);
+      if (r !== last) {
+        rank = seen;
+        last = r;
+      }
+      at[(keys[place] - r * 256) * n + rank] += 1;
+    }
   }
 
   /**
@@ -75,9 +129,10 @@ const Draws = (() => {
     const n = ceiling.length;
     const m = share.length;
     const mean = root.mean;
-    const { drawn, moving, draw: drawEvidence } = evidence(field);
+    const drawn = field.best.slice();
+    const moving = movingOf(field);
     const values = new Float64Array(n * m);
-    const revalue = revaluing(field, moving, drawn, values);
+    const { flat, deep } = criteriaOf(field, moving);
     for (let i = 0; i < n; i += 1) root.children.forEach((child, k) => { values[i * m + k] = nodeValue(child, drawn, i * l); });
     const at = new Int32Array(n * n);
     const cuts = new Float64Array(Math.max(m - 1, 0));
@@ -91,8 +146,9 @@ const Draws = (() => {
     /** @param {number} draw */
     function deal(draw) {
       const begun = mix((start + draw) >>> 0);
-      drawEvidence(begun);
-      revalue();
+      drawLeaves(begun, moving, drawn);
+      addUp(flat, drawn, values);
+      for (const cell of deep) values[cell] = nodeValue(root.children[cell % m], drawn, Math.floor(cell / m) * l);
       for (let c = 0; c < m - 1; c += 1) cuts[c] = mix((begun + c) >>> 0);
       for (let i = 1; i < m - 1; i += 1) {
         const x = cuts[i];
@@ -111,10 +167,12 @@ const Draws = (() => {
       }
     }
 
-    /** @param {number} i */
-    function other(i) {
-      for (let k = 0; k < m; k += 1) list[k] = values[i * m + k];
-      return combine(mean, list, weights);
+    /** The same as keysOfSums, by another mean. */
+    function keysOfMeans() {
+      for (let i = 0; i < n; i += 1) {
+        for (let k = 0; k < m; k += 1) list[k] = values[i * m + k];
+        keys[i] = fixed(Math.min(combine(mean, list, weights), ceiling[i])) * 256 + i;
+      }
     }
 
     return {
@@ -125,27 +183,12 @@ const Draws = (() => {
       },
       /** Count so many draws more. @param {number} draws */
       run(draws) {
-        const plain = mean === "arithmetic";
         for (const stop = done + draws; done < stop; done += 1) {
           deal(done);
-          for (let i = 0, cell = 0; i < n; i += 1) {
-            let total = 0;
-            if (plain) for (let k = 0; k < m; k += 1, cell += 1) total += weights[k] * values[cell];
-            else total = other(i);
-            if (total > ceiling[i]) total = ceiling[i];
-            keys[i] = fixed(total) * 256 + i;
-          }
+          if (mean === "arithmetic") keysOfSums(keys, values, weights, ceiling);
+          else keysOfMeans();
           keys.sort();
-          let rank = 0;
-          let last = -1;
-          for (let place = n - 1, seen = 0; place >= 0; place -= 1, seen += 1) {
-            const r = Math.floor(keys[place] / 256);
-            if (r !== last) {
-              rank = seen;
-              last = r;
-            }
-            at[(keys[place] - r * 256) * n + rank] += 1;
-          }
+          countKeys(keys, at);
         }
       },
       /** How often country i is among the first. @param {number} i @param {number} top */
@@ -168,35 +211,34 @@ const Draws = (() => {
   }
 
   /**
-   * Works out, draw by draw, the values (n, m) of the criteria in which a leaf moves. A flat mean of leaves, as nearly all
-   * are, is added up in the order of `combine`, without a list of its own.
-   * @param {Field} field @param {number[]} moving @param {Float64Array} drawn @param {Float64Array} values
+   * Which values (n, m) of the criteria move with their leaves: those of flat means of leaves, as nearly all are, with their
+   * shares and leaves one after another, each up to its end; and the others, by their cells.
+   * @typedef {{cells: Int32Array, ends: Int32Array, share: Float64Array, leaf: Int32Array}} Flat
+   * @param {Field} field @param {Moving} moving @returns {{flat: Flat, deep: number[]}}
    */
-  function revaluing({ l, root }, moving, drawn, values) {
+  function criteriaOf({ l, root }, { places }) {
     const m = root.children.length;
-    const flat = root.children.map((child) => {
+    const simple = root.children.map((child) => {
       if (typeof child === "number") return { share: [1], leaf: [child] };
       const leaf = child.children.filter((one) => typeof one === "number");
       return child.mean === "arithmetic" && leaf.length === child.children.length ? { share: child.share, leaf } : null;
     });
     const criterion = new Int32Array(l);
     root.children.forEach((child, k) => leavesOf(child).forEach((c) => { criterion[c] = k; }));
-    const cells = Int32Array.from(new Set(moving.map((at) => Math.floor(at / l) * m + criterion[at % l])));
-    return () => {
-      for (let q = 0; q < cells.length; q += 1) {
-        const cell = cells[q];
-        const k = cell % m;
-        const from = ((cell - k) / m) * l;
-        const of = flat[k];
-        if (!of) {
-          values[cell] = nodeValue(root.children[k], drawn, from);
-          continue;
-        }
-        let sum = 0;
-        for (let j = 0; j < of.leaf.length; j += 1) sum += of.share[j] * drawn[from + of.leaf[j]];
-        values[cell] = sum;
-      }
-    };
+    const all = Array.from(new Set(Array.from(places, (at) => Math.floor(at / l) * m + criterion[at % l]))).sort((x, y) => x - y);
+    const cells = all.filter((cell) => simple[cell % m]);
+    /** @type {[number[], number[], number[]]} */
+    const [ends, share, leaf] = [[], [], []];
+    for (const cell of cells) {
+      const of = /** @type {{share: number[], leaf: number[]}} */ (simple[cell % m]);
+      of.leaf.forEach((c, j) => {
+        share.push(of.share[j]);
+        leaf.push(Math.floor(cell / m) * l + c);
+      });
+      ends.push(leaf.length);
+    }
+    return { flat: { cells: Int32Array.from(cells), ends: Int32Array.from(ends), share: Float64Array.from(share), leaf: Int32Array.from(leaf) },
+      deep: all.filter((cell) => !simple[cell % m]) };
   }
 
   /** @param {Branch|number} node @returns {number[]} */

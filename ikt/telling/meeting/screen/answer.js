@@ -180,9 +180,18 @@ function doubtWords() {
   return now.order.length > plan.top ? say(surelyIn || surelyOut ? "doubt_some" : "doubt_all", words) : "";
 }
 
+/** That the simulations are being counted, and how many have been. */
+const countingWords = () => (tally && tally.done >= COUNTED
+  ? say("counted_so_far", { done: figure(tally.done - (tally.done % COUNTED)), draws: figure(D.draws) }) : say("counting", { draws: figure(D.draws) }));
+
+/** What is counted so far, in place of the verdict. */
+function showCounting() {
+  if (now.order.length > plan.top) put($("verdict"), countingWords());
+}
+
 /** The verdict, and below the answer what is close to the line and what the evidence leaves open. */
 function showVerdict() {
-  put($("verdict"), verdictSentence() || (now.order.length > plan.top ? say("counting", { draws: figure(D.draws) }) : ""));
+  put($("verdict"), verdictSentence() || (now.order.length > plan.top ? countingWords() : ""));
   const pairs = E.close(now, closeGap());
   const turn = pairs.length ? E.turning(now, pairs[0]) : null;
   put(firmWords, [closeWords(pairs), doubtWords()].filter(Boolean).join(" "));

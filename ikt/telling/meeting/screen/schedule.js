@@ -4,6 +4,8 @@
 
 const ROWS_NOW = 30;
 const LATER = 80;
+// How many simulations lie between two numbers shown of those counted so far.
+const COUNTED = 2000;
 
 let timer = 0;
 let latestRun = 0;
@@ -50,7 +52,10 @@ function showFar() {
     const slow = part && part() === true;
     if (!part) {
       tally = tally || E.draws(now, D.part, 0);
-      for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(50, D.draws - tally.done));
+      const before = tally.done;
+      // A few at a time: how long they take grows with the countries, and input waits no longer than for those.
+      for (const end = performance.now() + 8; tally.done < D.draws && performance.now() < end;) tally.run(Math.min(20, D.draws - tally.done));
+      if (tally.done < D.draws && Math.floor(before / COUNTED) < Math.floor(tally.done / COUNTED)) showCounting();
       if (tally.done >= D.draws) parts.push(...slices.map(rows(showSures)), showCertain);
     }
     if (slow) timer = setTimeout(() => channel.port2.postMessage(0), 16);
