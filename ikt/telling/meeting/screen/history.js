@@ -36,8 +36,7 @@ function become(to) {
   ({ plan, locks, base, trail } = to);
 }
 
-/** Points without what floating point left in them: six decimals, or seven digits where that is finer. @param {number} x */
-const tidy = (x) => Number(x >= 1 ? x.toFixed(6) : x.toPrecision(7));
+const { tidy } = Engine;
 
 /** The thresholds in the order of the framing, as far as they count. @param {Plan} of */
 const thresholds = (of) => E.guards.map((guard) => {
