@@ -228,6 +228,13 @@ WORDS = Phrases({
     # record
     "record": ("Record", "Verslag"), "log_empty": ("Nothing was changed yet.", "Er is nog niets veranderd."),
     "note": ("Note", "Aantekening"), "note_add": ("Add note", "Noteer"), "note_hint": ("Who said what, and why", "Wie zei wat, en waarom"),
+    "replay": ("Look back step by step", "Kijk stap voor stap terug"), "replay_end": ("Back to now", "Terug naar nu"),
+    "replay_back": ("One step back", "Eén stap terug"), "replay_on": ("One step on", "Eén stap verder"),
+    "replay_at": ("Looking back at step {n} of {all}, {time}: {what}", "Terugblik op stap {n} van {all}, {time}: {what}"),
+    "replay_start": ("Looking back at the start, before the first of {all} steps.", "Terugblik op het begin, vóór de eerste van {all} stappen."),
+    "replay_over": ("This is the present again.", "Dit is weer de stand van nu."),
+    "replay_refused": ("You are looking back. Go back to now first; then this can be done.", "U kijkt terug. Ga eerst terug naar nu; dan kan dit."),
+    "frame_past": ("{frame}; looking back at step {n} of {all}", "{frame}; terugblik op stap {n} van {all}"),
     "save_decision": ("Save decision", "Bewaar besluit"), "save_policy": ("Save policy", "Bewaar beleid"),
     "decide_title": ("Record the decision", "Leg het besluit vast"),
     "decide_what": ("What is decided", "Wat wordt besloten"), "decide_by": ("Who decides", "Wie besluit"), "decide_why": ("Why", "Waarom"),
