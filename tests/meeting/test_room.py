@@ -449,3 +449,36 @@ def test_believing_the_strictest_supposes_the_lowest_level_of_each(
     }
     assert len(shown) > 10
     assert json.dumps(opened.run("log.length")) == "1"
+
+
+def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: Opened) -> None:
+    page = opened.page
+    page.select_option("#sort", "-3")
+    ranks = opened.run("listing.map((row) => now.rank[row])")
+    assert sorted(ranks) == sorted(opened.run("now.order.map((row) => now.rank[row])"))  # type: ignore[type-var, arg-type]
+    rows = page.locator("#rows > tr:not([hidden]):not(.detail)").all()
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        if "region" in (row.get_attribute("class") or ""):
+            head = row.inner_text()
+            found[head] = []
+        else:
+            rank, side = row.locator("td").first.inner_text().split()
+            found[head].append((int(rank.lstrip("=")), side))
+    assert len(found) == opened.run("new Set(listing.map((row) => nations[row].region)).size")
+    for head, inside in found.items():
+        assert inside == sorted(inside)
+        assert [side for _, side in inside] == ["in" if rank <= 10 else "out" for rank, _ in inside]
+        count = sum(rank <= 10 for rank, _ in inside)
+        many = f"{len(inside)} countries, {count} of them" if len(inside) > 1 else f"1 country, {count}"
+        assert head.endswith(f": {many} in the ten")
+    assert page.locator("#rows > .line").count() == 0
+    # Moves keep the groups; going back to ranks takes them away.
+    opened.run("setPoints(3, 40)")
+    assert opened.run("listing.every((row, k) => !k || regionOf(listing[k - 1]) <= regionOf(row))")
+    page.emulate_media(media="print")
+    assert page.locator("#rows > .region").first.is_visible()
+    page.emulate_media(media="screen")
+    page.select_option("#sort", "-1")
+    assert page.locator("#rows > .region").count() == 0
+    assert page.locator("#rows > .line").count() == 1
