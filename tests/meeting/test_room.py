@@ -482,3 +482,40 @@ def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: 
     page.select_option("#sort", "-1")
     assert page.locator("#rows > .region").count() == 0
     assert page.locator("#rows > .line").count() == 1
+
+
+def test_a_card_does_what_it_says_for_its_own_country(opened: Opened) -> None:
+    """The card of one country is written over that of another: its buttons are not those of the other."""
+    opened.run("now.order.slice(9, 12).forEach((row) => toggle(row))")
+    one, other = opened.run("now.order[10]"), opened.run("now.order[11]")
+    page = opened.page
+    for row in (one, other):
+        opened.run("(row) => { if (unfolded !== row) toggle(row); }", row)
+        opened.run("showDetail()")
+        name = opened.run("(row) => country(row)", row)
+        page.locator(".card .note-of").fill(f"about {name}")
+        page.locator(".card .try").first.click()
+        opened.settled()
+        assert opened.run("(row) => now.rank[row] <= plan.top", row), name
+        page.click("#undo")
+        opened.settled()
+        # What is typed stays in that card, and asks before the page is closed.
+        assert opened.run("unsaved()")
+        opened.run("(row) => { toggle(row); toggle(row); }", row)
+        assert page.input_value(".card .note-of") == f"about {name}"
+    page.locator(".card .note-of").press("Enter")
+    assert opened.run("log.at(-1).note") == f"about {opened.run('(row) => country(row)', other)}"
+    assert opened.run("(row) => notesOf.has(row)", other)
+    opened.run("(row) => toggle(row)", one)
+    assert page.input_value(".card .note-of") == f"about {opened.run('(row) => country(row)', one)}"
+
+
+def test_no_simulation_tells_of_who_is_excluded(opened: Opened) -> None:
+    opened.run("setGuard(E.guards[0], { effect: 'exclude' })")
+    opened.settled()
+    said = opened.run("answer().join(' ')")
+    assert isinstance(said, str)
+    assert "China" in said
+    assert "0.0%" not in said
+    assert not any("China" in part for part in said.split("In the simulations")[1:])
+    assert opened.run("stillRanked().every(({ row }) => now.ranked[row])")
