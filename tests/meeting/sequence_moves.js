@@ -55,7 +55,9 @@ window.moved = (() => {
     pin: ({ n }) => { const row = now.order[n % now.order.length]; toggle(row);
       detailCell.querySelector('[aria-pressed]').click(); toggle(row); },
     rule: ({ n }) => { $('plan-live').open = true; const some = all('#plan-live input'); some[n % some.length].click(); },
-    try: ({ n }) => { const row = now.order[n % now.order.length]; if (unfolded !== row) toggle(row);
+    try: ({ n, k }) => { const row = now.order[n % now.order.length];
+      // The card is written over that of another country.
+      const other = now.order[(n + 1 + k) % now.order.length]; if (unfolded !== other) toggle(other); if (unfolded !== row) toggle(row);
       const side = now.rank[row] <= plan.top; const some = all('.card .try'); const one = some[n % some.length];
       if (!one) return {};
       const said = one.parentNode.textContent; one.click();
