@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.browsing import Opened
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browsing import Opened, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TABLE = """() => [held(plan), plan.supposed, [...locks],
   tableRows.map(({ row, cells }) => row.hidden || [0, 1, 2, 3].map((k) => cells[k].textContent)),
@@ -99,3 +107,24 @@ def test_a_record_that_a_file_brought_is_not_looked_back_at(opened_small: Opened
     opened.page.click("#language")
     assert "Terugblik op stap 1 van 1" in opened.page.inner_text("#replay-at")
     opened.page.click("#language")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1366), ("light", 390)])
+def test_axe_finds_nothing_while_people_look_back(
+    browser: Browser, small: Path, scheme: str, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    opened = open_page(
+        browser, small, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    opened.settled()
+    opened.run("setPoints(0, 30)")
+    opened.page.click("#rules summary")
+    opened.run("askWeight(0)")
+    opened.page.select_option("#sort", "-3")
+    opened.page.click("#replay")
+    opened.settled()
+    assert opened.run("document.documentElement.scrollWidth <= innerWidth")
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+    opened.page.context.close()

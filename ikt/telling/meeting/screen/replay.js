@@ -82,6 +82,6 @@ function replayKey(event) {
 }
 
 /** The bar at the foot while people look back. */
-const replayBar = () => html("div", { id: "replay-bar", role: "group", hidden: true }, html("p", { id: "replay-at" }),
+const replayBar = () => html("div", { id: "replay-bar", role: "region", hidden: true }, html("p", { id: "replay-at" }),
   html("div", { class: "act" }, button("replay_back", () => lookingBack && showStep(lookingBack.at - 1), { id: "replay-back" }),
     button("replay_on", () => lookingBack && showStep(lookingBack.at + 1), { id: "replay-on" }), button("replay_end", backToNow, { id: "replay-end", class: "main" })));
