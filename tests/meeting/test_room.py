@@ -454,8 +454,9 @@ def test_believing_the_strictest_supposes_the_lowest_level_of_each(
 def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: Opened) -> None:
     page = opened.page
     page.select_option("#sort", "-3")
-    ranks = opened.run("listing.map((row) => now.rank[row])")
-    assert sorted(ranks) == sorted(opened.run("now.order.map((row) => now.rank[row])"))  # type: ignore[type-var, arg-type]
+    ranks: Any = opened.run("listing.map((row) => now.rank[row])")
+    by_rank: Any = opened.run("now.order.map((row) => now.rank[row])")
+    assert sorted(ranks) == sorted(by_rank)
     rows = page.locator("#rows > tr:not([hidden]):not(.detail)").all()
     found: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
