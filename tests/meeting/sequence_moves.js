@@ -11,7 +11,7 @@ window.moved = (() => {
   const rest = () => {
     clearTimeout(timer);
     nextPart = null;
-    for (const show of [showPlan, showDetail, showSide, showJudgements]) show();
+    for (const show of [showDetail, showJudgements]) show();
   };
   const screen = () => ({
     points: all('#weights-list .slide input[type=text]').map((one) => one.value),
@@ -36,10 +36,10 @@ window.moved = (() => {
     redo: () => $('redo').click(),
     reset: () => $('reset').click(),
     back: () => all('.tool.undo_one:enabled')[0]?.click(),
-    load: ({ n }) => { const some = all('#side thead button:not(.tool)'); some[n % some.length].click(); },
-    forget: () => all('#side thead .tool')[0]?.click(),
+    load: ({ n }) => { showSide(); const some = all('#side thead button:not(.tool)'); some[n % some.length].click(); },
+    forget: () => { showSide(); all('#side thead .tool')[0]?.click(); },
     keep: ({ text }) => { $('snapshot').value = text; $('keep').click(); },
-    against: ({ n }) => { $('against').selectedIndex = n % $('against').length; fire($('against'), 'change'); },
+    against: ({ n }) => { showSide(); $('against').selectedIndex = n % $('against').length; fire($('against'), 'change'); },
     note: ({ text }) => { $('note').value = text; addNote(); },
     suppose: ({ n }) => {
       for (const id of ['judge-country', 'judge-what']) { $(id).selectedIndex = n % $(id).length; fire($(id), 'change'); }
