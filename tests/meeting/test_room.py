@@ -449,3 +449,74 @@ def test_believing_the_strictest_supposes_the_lowest_level_of_each(
     }
     assert len(shown) > 10
     assert json.dumps(opened.run("log.length")) == "1"
+
+
+def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: Opened) -> None:
+    page = opened.page
+    page.select_option("#sort", "-3")
+    ranks: Any = opened.run("listing.map((row) => now.rank[row])")
+    by_rank: Any = opened.run("now.order.map((row) => now.rank[row])")
+    assert sorted(ranks) == sorted(by_rank)
+    rows = page.locator("#rows > tr:not([hidden]):not(.detail)").all()
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        if "region" in (row.get_attribute("class") or ""):
+            head = row.inner_text()
+            found[head] = []
+        else:
+            rank, side = row.locator("td").first.inner_text().split()
+            found[head].append((int(rank.lstrip("=")), side))
+    assert len(found) == opened.run("new Set(listing.map((row) => nations[row].region)).size")
+    for head, inside in found.items():
+        assert inside == sorted(inside)
+        assert [side for _, side in inside] == ["in" if rank <= 10 else "out" for rank, _ in inside]
+        count = sum(rank <= 10 for rank, _ in inside)
+        many = f"{len(inside)} countries, {count} of them" if len(inside) > 1 else f"1 country, {count}"
+        assert head.endswith(f": {many} in the ten")
+    assert page.locator("#rows > .line").count() == 0
+    # Moves keep the groups; going back to ranks takes them away.
+    opened.run("setPoints(3, 40)")
+    assert opened.run("listing.every((row, k) => !k || regionOf(listing[k - 1]) <= regionOf(row))")
+    page.emulate_media(media="print")
+    assert page.locator("#rows > .region").first.is_visible()
+    page.emulate_media(media="screen")
+    page.select_option("#sort", "-1")
+    assert page.locator("#rows > .region").count() == 0
+    assert page.locator("#rows > .line").count() == 1
+
+
+def test_a_card_does_what_it_says_for_its_own_country(opened: Opened) -> None:
+    """The card of one country is written over that of another: its buttons are not those of the other."""
+    opened.run("now.order.slice(9, 12).forEach((row) => toggle(row))")
+    one, other = opened.run("now.order[10]"), opened.run("now.order[11]")
+    page = opened.page
+    for row in (one, other):
+        opened.run("(row) => { if (unfolded !== row) toggle(row); }", row)
+        opened.run("showDetail()")
+        name = opened.run("(row) => country(row)", row)
+        page.locator(".card .note-of").fill(f"about {name}")
+        page.locator(".card .try").first.click()
+        opened.settled()
+        assert opened.run("(row) => now.rank[row] <= plan.top", row), name
+        page.click("#undo")
+        opened.settled()
+        # What is typed stays in that card, and asks before the page is closed.
+        assert opened.run("unsaved()")
+        opened.run("(row) => { toggle(row); toggle(row); }", row)
+        assert page.input_value(".card .note-of") == f"about {name}"
+    page.locator(".card .note-of").press("Enter")
+    assert opened.run("log.at(-1).note") == f"about {opened.run('(row) => country(row)', other)}"
+    assert opened.run("(row) => notesOf.has(row)", other)
+    opened.run("(row) => toggle(row)", one)
+    assert page.input_value(".card .note-of") == f"about {opened.run('(row) => country(row)', one)}"
+
+
+def test_no_simulation_tells_of_who_is_excluded(opened: Opened) -> None:
+    opened.run("setGuard(E.guards[0], { effect: 'exclude' })")
+    opened.settled()
+    said = opened.run("answer().join(' ')")
+    assert isinstance(said, str)
+    assert "China" in said
+    assert "0.0%" not in said
+    assert not any("China" in part for part in said.split("In the simulations")[1:])
+    assert opened.run("stillRanked().every(({ row }) => now.ranked[row])")

@@ -1,6 +1,7 @@
-"""Random sequences of moves: record, screen, saved policy and ``ikt score`` tell one story.
+"""Random sequences of moves: record, screen, saved policy, saved decision and ``ikt score`` tell one story.
 
-``IKT_SEQUENCES`` sets how many sequences are tried.
+A sequence is one call of the page, which works the controls that people use by the events that they give;
+``tests/meeting/test_journeys.py`` does the same by key. ``IKT_SEQUENCES`` sets how many are tried.
 """
 
 from __future__ import annotations
@@ -9,99 +10,96 @@ import json
 import os
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ikt.assessing.assessment import Assessment
-from ikt.cli import ikt
-from ikt.cli.base import run
+from ikt.assessing.assessment import Assessment, reassess
+from ikt.assessing.recipe import make_recipe
+from ikt.cli.loading import Ground, other_policy
+from ikt.deciding.plan_rules import make_task
+from ikt.deciding.record import reproduced
+from ikt.deciding.verifying import flaws_of_form
+from ikt.model.decision import Decision
 from ikt.model.policy import Policy
 from ikt.problems import Problems
 from ikt.reading.policies import read_policy
+from ikt.reading.rounds import Rounds
 from ikt.telling.language import numbers
-from tests.browsing import Opened
+from ikt.telling.meeting.data import PlanOfPage, Source, meeting_data
+from ikt.telling.meeting.page import meeting_page
+from tests.browsing import Opened, open_page
+from tests.invented import WORLD, assessment, plan, strategy, workspace
+from tests.meeting.conftest import FEW
 
-SEQUENCES = int(os.environ.get("IKT_SEQUENCES", "20"))
-MOVES = 9
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SEQUENCES = int(os.environ.get("IKT_SEQUENCES", "200"))
+# Of another thousand, where many are tried.
+FIRST = int(os.environ.get("IKT_FIRST_SEQUENCE", "1000"))
+BATCH = 25
+MOVES = 10
 KINDS = (
-    "drag", "drag", "type", "double", "halve", "undo", "undo", "redo", "redo", "back",
-    "load", "lock", "lock", "suppose", "drop", "cap", "threshold", "line", "save", "reset",
+    "drag", "drag", "type", "double", "halve", "undo", "undo", "redo", "redo", "back", "load", "lock", "lock",
+    "suppose", "drop", "effect", "threshold", "at", "line", "save", "reset", "keep", "forget",
+    "against", "note", "open", "believe", "pin", "rule", "try", "decide", "look",
 )  # fmt: skip
+# Moves that are no step: they change nothing of what is on the table.
+BESIDE = {"keep", "forget", "against", "note", "pin", "rule", "save", "decide", "look"}
 
-# What the screen shows of the plan: only what stands in it as text.
-SCREEN = """() => ({
-  points: [...document.querySelectorAll('#weights-list .slide input[type=text]')].map((one) => one.value),
-  shares: [...document.querySelectorAll('#weights-list .share')].map((one) => one.textContent),
-  locked: [...document.querySelectorAll('#weights-list .lock')].map((one) => one.ariaPressed),
-  guards: [...document.querySelectorAll('#guards .guard')].map((one) =>
-    [...one.querySelectorAll('input, select')].map((field) => field.hidden ? '' : field.value)),
-  line: document.getElementById('top').value,
-  supposed: [...document.querySelectorAll('#supposed li')].map((one) => one.firstChild.textContent),
-})"""
-RANKING = """() => [...document.querySelectorAll('#rows > tr[data-row]:not([hidden])')]
-  .map((row) => [D.countries[row.dataset.row].iso2, ...[0, 3].map((k) => row.children[k].textContent)])"""
-LOG = "log.map((one) => one.what.en)"
+DRIVER = Path(__file__).with_name("sequence_moves.js").read_text(encoding="utf-8")
 
 
-@dataclass
-class Seen:
-    """What happened by the screen alone: each step as the screen before, after, and what the record said."""
-
-    done: list[tuple[Any, Any, str]] = field(default_factory=list)
-    undone: list[tuple[Any, Any, str]] = field(default_factory=list)
+@pytest.fixture(scope="module")
+def asked() -> Assessment:
+    return assessment("policies/asked.yaml")
 
 
-def _thresholds(policy: Policy) -> dict[str, tuple[float, str, float | None]]:
-    """What each safeguard does below which figure."""
+@pytest.fixture(scope="module")
+def table(browser: Browser, asked: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """The page of the invented workspace with a round, a plan and other policies."""
+    here = Ground(WORLD, False)
+    names = ("policies/people-first.yaml", "policies/strict.yaml", str(WORLD / "policy.yaml"))
+    others = [Source(*other_policy(here, name, asked.evidence.criteria)) for name in names]
+    task, off = make_task(asked, plan(), strategy().groups, plan().posts or asked.recipe.top)
+    known = {bind.rule.id: bind for bind in (*task.binds, *off)}
+    given = PlanOfPage(plan(), task, tuple(known[rule.id] for rule in plan().rules))
+    path = tmp_path_factory.mktemp("table") / "meeting.html"
+    data = meeting_data(asked, others, policy_file="policies/asked.yaml", plan=given) | {"draws": FEW}
+    path.write_text(meeting_page(asked, data, "en"), encoding="utf-8")
+    opened = open_page(browser, path, viewport={"width": 1366, "height": 900})
+    opened.settled()
+    opened.run(DRIVER)
+    yield opened
+    assert opened.errors == []
+    opened.page.context.close()
+
+
+def move(chance: random.Random, last: str = "") -> dict[str, Any]:
+    """One move with all that chance has to say of it; after undo it is often redo."""
+    kind = "redo" if last in ("undo", "redo") and chance.random() < 0.4 else chance.choice(KINDS)
+    text = {
+        "type": f"{chance.uniform(0, 40):.{chance.randrange(9)}f}",
+        "threshold": f"{chance.uniform(-1, 0.9):.3f}",
+        "at": f"{chance.uniform(0, 100):.2f}",
+        "line": str(chance.randrange(1, 9)),
+    }.get(kind, f"said {chance.randrange(100)}")
     return {
-        name: (one.below, one.effect, one.at if one.effect == "cap" else None)
-        for name, one in policy.safeguards.items()
+        "kind": kind,
+        "k": chance.randrange(4),
+        "n": chance.randrange(1000),
+        "text": text,
+        "effect": chance.choice(["flag", "cap", "exclude"]),
+        "steps": [chance.choice([-5, -0.5, 0.5, 5]) for _ in range(chance.randrange(1, 7))],
     }
 
 
-def step_by(opened: Opened, chance: random.Random, kind: str) -> None:
-    """A move by the controls that people use; one that is not to be had now is left."""
-    page, k = opened.page, chance.randrange(8)
-    if kind == "drag":
-        page.locator("#weights-list input[type=range]").nth(k).focus()
-        for _ in range(chance.randrange(1, 7)):
-            page.keyboard.press(chance.choice(["ArrowLeft", "ArrowRight", "PageUp", "PageDown"]))
-    elif kind in ("double", "halve", "lock"):
-        page.locator(f".tool.{kind}").nth(k).click()
-    elif kind == "type":
-        page.locator(".slide input[type=text]").nth(k).fill(
-            f"{chance.uniform(0, 40):.{chance.randrange(9)}f}"
-        )
-        page.keyboard.press("Enter")
-    elif kind in ("undo", "redo", "reset"):
-        if page.is_enabled(f"#{kind}"):
-            page.click(f"#{kind}")
-    elif kind == "back":
-        for button in page.locator(".tool.undo_one:enabled").all()[:1]:
-            button.click()
-    elif kind == "load":
-        page.locator("#side thead button:not(.tool)").nth(chance.randrange(4)).click()
-    elif kind == "suppose":
-        page.select_option("#judge-country", index=chance.randrange(44))
-        page.select_option("#judge-what", index=chance.randrange(6))
-        page.locator("#judge-levels input").nth(chance.randrange(5)).click()
-    elif kind == "drop":
-        for button in page.locator("#supposed button").all()[:1]:
-            button.click()
-    elif kind == "cap":
-        choice = page.locator("#guards select").nth(chance.randrange(3))
-        choice.select_option(chance.choice(["flag", "cap", "exclude"]))
-    elif kind == "threshold":
-        page.locator("#guards .guard").nth(chance.randrange(3)).locator("input").first.fill(
-            f"{chance.uniform(-1, 0.6):.3f}"
-        )
-        page.keyboard.press("Enter")
-    elif kind == "line":
-        page.fill("#top", str(chance.randrange(3, 20)))
-        page.keyboard.press("Enter")
+# What the record says
 
 
 def told_of(old: Any, new: Any, said: str, names: list[str]) -> None:
@@ -110,7 +108,8 @@ def told_of(old: Any, new: Any, said: str, names: list[str]) -> None:
     counts = {
         name: (new_points, old_points, new_share, old_share)
         for name, new_points, old_points, new_share, old_share in re.findall(
-            r"(?:^|; )([^;]+?) counts (\S+) points instead of (\S+) \((\S+) of the weight instead of (\S+)\)",
+            r"(?:^|; )([^;]+?) counts (\S+) points? instead of (\S+)"
+            r" \((\S+) of the weight instead of (\S+)\)",
             told,
         )
     }
@@ -142,18 +141,41 @@ def told_of(old: Any, new: Any, said: str, names: list[str]) -> None:
             assert f"upposed: {kept}" in told
 
 
-def tried(opened: Opened, seen: Seen, kind: str, names: list[str], chance: random.Random) -> None:
-    """One move, and what the record made of it."""
-    # Longer ago than the time within which moves of one control are one: each step here is one of the page.
-    opened.run("if (log.length) log[log.length - 1].time = new Date(0)")
-    before, count = opened.run(SCREEN), len(_list(opened.run(LOG)))
-    step_by(opened, chance, kind)
-    opened.settled()
-    after, lines = opened.run(SCREEN), _list(opened.run(LOG))[count:]
-    if not lines:
-        assert after == before, kind
+def on_the_table(screen: Any) -> Any:
+    """All of the screen but its name, which hangs on what was kept."""
+    return {name: part for name, part in screen.items() if name != "frame"}
+
+
+@dataclass
+class Seen:
+    """What happened by the screen alone: each step as the screen before, after, and what the record said."""
+
+    done: list[tuple[Any, Any, str]] = field(default_factory=list)
+    undone: list[tuple[Any, Any, str]] = field(default_factory=list)
+
+
+def recorded(seen: Seen, one: Any, names: list[str]) -> None:
+    """What the record made of one move."""
+    kind, lines = one["kind"], one["lines"]
+    before, after = on_the_table(one["before"]), on_the_table(one["after"])
+    assert one["shown"], "the record on the screen has every line"
+    assert one["whole"], "what is shown follows from what is on the table"
+    assert one["counted"], "what can be undone is told"
+    assert all(one.get("looked", ())), "looking back shows what was, and changes nothing"
+    for name, share, there in one["held"]:
+        assert abs(share - there) < 1e-7, (name, share, there)
+    if kind in BESIDE:
+        assert before == after
+        assert len(lines) == (kind not in ("forget", "pin", "rule", "look"))
         return
-    assert len(lines) == 1, (kind, lines)
+    if kind == "open" and lines:
+        *older, last = lines
+        assert older == [line["what"]["en"] for line in opened_log(one["opened"])]
+        lines = [last]
+    if not lines:
+        assert after == before
+        return
+    assert len(lines) == 1, lines
     said = lines[0]
     if kind in ("undo", "redo"):
         here, there = (seen.done, seen.undone) if kind == "undo" else (seen.undone, seen.done)
@@ -170,36 +192,43 @@ def tried(opened: Opened, seen: Seen, kind: str, names: list[str], chance: rando
     seen.undone.clear()
     seen.done.append((before, after, said))
     told_of(before, after, said, names)
+    if "tried" in one:
+        words, was, is_ = one["tried"]
+        assert is_ is not was or "lets it through" in words, words
 
 
-def _list(found: Any) -> list[str]:
-    assert isinstance(found, list)
+def opened_log(text: str) -> list[Any]:
+    """The record in a file; a policy has none."""
+    found: list[Any] = json.loads(text)["log"] if text.startswith("{") else []
     return found
 
 
-def saved(
-    opened: Opened, a: Assessment, folder: Path, capsys: pytest.CaptureFixture[str], policies: list[Policy]
-) -> None:
-    """The policy that is saved says what the screen shows, and reads on its own as the page told."""
-    page = opened.page
-    screen, ranking = opened.run(SCREEN), opened.run(RANKING)
-    said = ""
-    with page.expect_download() as download:
-        page.click("#save-policy")
-        if page.is_visible("#policy"):
-            said = page.inner_text("#policy-lines")
-            page.click("#policy-save")
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
+# What is saved
+
+
+@dataclass
+class Files:
+    """Where files are read from, and what the page was made with."""
+
+    folder: Path
+    asked: Assessment
+    policies: list[tuple[Policy, str]]
+
+
+def policy_holds(one: Any, files: Files) -> None:
+    """The policy that was saved says what the screen shows, and reads on its own as the page told."""
+    screen, said, a = one["before"], one["told"], files.asked
+    path = files.folder / one["name"]
+    path.write_text(one["file"], encoding="utf-8")
     problems = Problems()
-    read = read_policy(file, file.name, a.evidence.criteria, problems)
+    read = read_policy(path, path.name, a.evidence.criteria, problems, rounds())
     assert not problems.errors
     assert read is not None
     policy = read[0]
-    assert isinstance(screen, dict)
     assert policy.weights is not None
-    shown = [numbers.figure(policy.weights[name], "en") for name in a.evidence.criteria.ids]
-    assert shown == screen["points"]
+    assert [numbers.figure(policy.weights[name], "en") for name in a.evidence.criteria.ids] == screen[
+        "points"
+    ]
     assert policy.top == int(screen["line"])
     rows = [guard.id for guard in a.evidence.criteria.safeguards if guard.can_speak]
     for name, (below, effect, at) in zip(rows, screen["guards"], strict=True):
@@ -212,52 +241,91 @@ def saved(
     assert bool(screen["supposed"]) == ("A policy holds no suppositions" in said)
     # A name stands for one policy: the same as in the workspace, or one that was made here.
     bare = policy.model_dump(exclude={"note", "name", "id", "safeguards"})
-    for other in policies:
+    for other, day in files.policies:
         same = other.model_dump(exclude={"note", "name", "id", "safeguards"}) == bare and (
-            _thresholds(other) == _thresholds(policy)
+            thresholds(other) == thresholds(policy)
         )
-        assert same == (other.id == policy.id)
-    capsys.readouterr()
-    assert run(ikt, ["score", "--weights", str(file), "--lang", "en", "--format", "json"]) == 0
-    countries = json.loads(capsys.readouterr().out)["countries"]
-    ranked = [one for one in countries if one["rank"]]
-    ranks = [one["rank"] for one in ranked]
-    there = [
-        [
-            one["iso2"],
-            f"{'=' if ranks.count(one['rank']) > 1 else ''}{one['rank']}",
-            numbers.score(one["score"], "en"),
-        ]
-        for one in sorted(ranked, key=lambda one: (one["rank"], one["iso2"]))
-    ]
+        assert (same and day != "") == (other.id == policy.id)
+    assert policy.rounds == a.recipe.policy.rounds
+    alone = reassess(a, make_recipe(*read))
     if not said:
-        assert there == ranking
+        assert ranking(alone) == screen["ranking"]
         return
-    names = {unit.iso2: unit.name.en for unit in a.units}
-    above = [names[one["iso2"]] for one in sorted(ranked, key=lambda one: (one["rank"], one["iso2"]))
-             if one["rank"] <= policy.top]  # fmt: skip
-    assert f"best first: {', '.join(above[:-1])} and {above[-1]}." in said
+    above = [unit.name.en for unit in (alone.units[row] for row in alone.inside())]
+    first = ", ".join(above[:-1])
+    assert f"best first: {first + ' and ' if first else ''}{above[-1]}." in said
     assert f"It is called “{policy.name.en}”." in said
 
 
-@pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_record_screen_saved_policy_and_command_line_agree(
-    opened: Opened, assessed: Assessment, tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int
+def decision_holds(one: Any, files: Files) -> None:
+    """The decision that was saved computes again to what the screen shows, with all that was supposed."""
+    as_data = json.loads(one["file"])
+    decision = Decision.model_validate(as_data | {"number": 1})
+    assert list(flaws_of_form(decision)) == []
+    assert as_data["supposed"] == one["supposed"]
+    assert [line["what"]["en"] for line in as_data["log"]] == one["record"]
+    again = reproduced(decision)
+    assert ranking(again) == one["before"]["ranking"]
+    assert set(as_data["chosen"]) == {again.units[row].iso2 for row in again.inside()}
+
+
+@cache
+def rounds() -> Rounds:
+    return Rounds(WORLD, workspace().criteria)
+
+
+def thresholds(policy: Policy) -> dict[str, tuple[float, str, float | None]]:
+    """What each safeguard does below which figure."""
+    return {
+        name: (one.below, one.effect, one.at if one.effect == "cap" else None)
+        for name, one in policy.safeguards.items()
+    }
+
+
+def ranking(a: Assessment) -> list[list[str]]:
+    """Who is ranked, as the table of the page prints it: what ``ikt score`` computes."""
+    order = a.order()
+    ranks = [int(a.rank[row]) for row in order]
+    rows = sorted(zip(ranks, order, strict=True), key=lambda one: (one[0], a.units[one[1]].iso2))
+    return [
+        [
+            a.units[row].iso2,
+            f"{'=' if ranks.count(rank) > 1 else ''}{rank}",
+            numbers.score(float(a.scores.total[row]), "en"),
+        ]
+        for rank, row in rows
+    ]
+
+
+@pytest.mark.parametrize("batch", range(-(-SEQUENCES // BATCH)))
+def test_record_screen_saved_files_and_command_line_agree(
+    table: Opened, asked: Assessment, tmp_path: Path, batch: int
 ) -> None:
-    chance = random.Random(1000 + seed)
-    opened.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    names = [node.name.en for node in assessed.evidence.criteria.criteria]
-    policies = [Policy.model_validate(one) for one in _policies(opened.run("D.policies"))]
-    seen = Seen()
-    for _ in range(MOVES):
-        kind = chance.choice(KINDS)
-        if kind == "save":
-            saved(opened, assessed, tmp_path, capsys, policies)
-        else:
-            tried(opened, seen, kind, names, chance)
-    saved(opened, assessed, tmp_path, capsys, policies)
-
-
-def _policies(found: Any) -> list[Any]:
-    assert isinstance(found, list)
-    return found
+    names = [node.name.en for node in asked.evidence.criteria.criteria]
+    days: Any = table.run("D.policies.map((one, k) => [one, D.days[k]])")
+    files = Files(
+        tmp_path,
+        asked,
+        [
+            (Policy.model_validate({key: part for key, part in one.items() if key != "order"}), day)
+            for one, day in days
+        ],
+    )
+    for seed in range(FIRST + batch * BATCH, FIRST + min((batch + 1) * BATCH, SEQUENCES)):
+        chance = random.Random(seed)
+        moves = [{"kind": ""}]
+        while len(moves) <= MOVES:
+            moves.append(move(chance, moves[-1]["kind"]))
+        moves = [*moves[1:], {"kind": "save"}]
+        found: Any = table.run("(moves) => moved(moves)", moves)
+        seen = Seen()
+        for place, one in enumerate(found):
+            try:
+                recorded(seen, one, names)
+                if one["kind"] == "save":
+                    policy_holds(one, files)
+                elif one["kind"] == "decide":
+                    decision_holds(one, files)
+            except AssertionError as error:
+                error.add_note(f"sequence {seed}, move {place}: {moves[: place + 1]}")
+                raise

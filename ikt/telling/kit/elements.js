@@ -16,6 +16,18 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 
 /**
+ * What an element does on which event, so that one that is patched does what the new one would have done.
+ * @type {WeakMap<Node, Record<string, (event: any) => unknown>>}
+ */
+const deeds = new WeakMap();
+
+/** @param {HTMLElement} element @param {string} name @param {(event: any) => unknown} act */
+function listen(element, name, act) {
+  deeds.set(element, { ...deeds.get(element), [name]: act });
+  element.addEventListener(name.slice(2), (event) => deeds.get(element)?.[name](event));
+}
+
+/**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag @param {Attributes|null} [attributes] @param {...(Node|string|null|false)} inside
  * @returns {HTMLElementTagNameMap[T]}
@@ -23,7 +35,7 @@ const SVG = "http://www.w3.org/2000/svg";
 function html(tag, attributes, ...inside) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (typeof value === "function") made.addEventListener(name.slice(2), value);
+    if (typeof value === "function") listen(made, name, value);
     else if (name === "say") made.dataset.say = String(value);
     else if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, String(value));
@@ -49,13 +61,18 @@ const put = (element, text) => {
 const mark = (element, name, value) => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 };
-/** Make one element say and look what another does, touching only what differs. @param {Node} old @param {Node} made */
+/** The events on which an element does something. @param {Node} element */
+const heeds = (element) => Object.keys(deeds.get(element) || {}).join();
+
+/** Make one element say, look and do what another does, touching only what differs. @param {Node} old @param {Node} made */
 function patch(old, made) {
   if (!(old instanceof Element && made instanceof Element)) return put(old, made.textContent || "");
+  const does = deeds.get(made);
+  if (does) deeds.set(old, does);
   for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of made.attributes) mark(old, name, value);
   const [mine, theirs] = [[...old.childNodes], [...made.childNodes]];
-  if (mine.length !== theirs.length || mine.some((one, i) => one.nodeName !== theirs[i].nodeName)) old.replaceChildren(...theirs);
+  if (mine.length !== theirs.length || mine.some((one, i) => one.nodeName !== theirs[i].nodeName || heeds(one) !== heeds(theirs[i]))) old.replaceChildren(...theirs);
   else mine.forEach((one, i) => patch(one, theirs[i]));
 }
 /** @param {string} key @param {(event: Event) => unknown} act @param {Attributes} [more] */

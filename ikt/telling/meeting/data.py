@@ -86,8 +86,8 @@ def meeting_data(
     after it.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
-    # What an unknown counts as is settled when the page is made, as who is ranked is.
-    rule = {"unknown": a.recipe.policy.unknown}
+    # What an unknown counts as and which rounds count is settled when the page is made, as who is ranked is.
+    rule = {"unknown": a.recipe.policy.unknown, "rounds": a.recipe.policy.rounds}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
     heard = heard_in(a)
     texts = Texts()
@@ -122,7 +122,10 @@ def meeting_data(
             policy_json(policy) | ({"order": was.order} if was.order else {})
             for policy, was in zip(policies, policies_read, strict=True)
         ],
-        "days": [policy.as_of.last.isoformat() for policy in policies],
+        # A policy of which the page settles something differently is saved under a name of its own.
+        "days": [
+            was.as_of.last.isoformat() if was == was.model_copy(update=rule) else "" for was in policies_read
+        ],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
         "shifts": None if shifts is None else {a.units[row].iso2: far for row, far in shifts.items()},

@@ -23,8 +23,8 @@ PARTS = Parts(
         "kit/words.js", "meeting/screen/words.js", "kit/elements.js", "meeting/screen/state.js",
         "kit/announce.js", "kit/download.js",
         *(f"meeting/screen/{name}.js" for name in (
-            "weights", "answer", "history", "rules", "judgements", "compare", "record", "copy", "marks",
-            "listing", "ranking", "views", "people", "needed", "country", "pictures", "curve",
+            "weights", "answer", "history", "rules", "judgements", "compare", "record", "replay", "copy",
+            "marks", "listing", "ranking", "views", "people", "needed", "country", "pictures", "curve",
             "plan", "save", "policy", "decision", "open", "export", "schedule", "present", "proof", "main",
         )),
     ),

@@ -81,6 +81,9 @@ const Arithmetic = (() => {
   /** The attributes below a knot, in the order as written. @param {Knot} knot @returns {Knot[]} */
   const attributes = (knot) => (knot.kind ? [knot] : below(knot).flatMap(attributes));
 
+  /** Points without what floating point left in them: six decimals, or seven digits where that is finer. @param {number} x */
+  const tidy = (x) => Number(x >= 1 ? x.toFixed(6) : x.toPrecision(7));
+
   /** Shares that sum to 1. @param {number[]} points */
   function shares(points) {
     let total = 0;
@@ -112,5 +115,5 @@ const Arithmetic = (() => {
   const isAdditive = (node) =>
     typeof node === "number" || (node.mean === "arithmetic" && node.children.every(isAdditive));
 
-  return { UNKNOWN, ESTIMATED, STRENGTHS, fixed, units, written, decimal, score, percent, difference, figure, below, attributes, shares, combine, nodeValue, isAdditive };
+  return { UNKNOWN, ESTIMATED, STRENGTHS, fixed, units, written, decimal, score, percent, difference, figure, below, attributes, tidy, shares, combine, nodeValue, isAdditive };
 })();

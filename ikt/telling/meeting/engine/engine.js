@@ -13,6 +13,6 @@ const Engine = (() => {
     return { ...base, ...tips, ...firmness(base), ...needing(base), ...comparing(base, tips) };
   }
 
-  const { ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares } = Arithmetic;
-  return { make, ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, shares, ...Draws };
+  const { ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, tidy, shares } = Arithmetic;
+  return { make, ESTIMATED, STRENGTHS, fixed, decimal, score, percent, difference, figure, attributes, tidy, shares, ...Draws };
 })();

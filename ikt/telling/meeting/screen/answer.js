@@ -26,30 +26,15 @@ function who(found) {
   });
 }
 
+/** A share that is held moves by less than this: points have six decimals. */
+const HELD = 1e-7;
+
 /** The one criterion that was changed: its points differ, and those of others only where a locked share makes them follow; -1 when there is none. */
 function single() {
   const old = shelf[against].plan;
   const ids = Object.keys({ ...plan.points, ...old.points }).filter((id) => plan.points[id] !== old.points[id]);
-  const changed = E.criteria.flatMap((knot, k) => (ids.includes(knot.id) && !(locks.has(knot.id) && Math.abs(now.share[k] - compared.share[k]) < 1e-9) ? [k] : []));
+  const changed = E.criteria.flatMap((knot, k) => (ids.includes(knot.id) && !(locks.has(knot.id) && Math.abs(now.share[k] - compared.share[k]) < HELD) ? [k] : []));
   return changed.length === 1 ? changed[0] : -1;
-}
-
-/**
- * Points of criterion k at which a country stands where it does now, as printed, with the locked shares held; null where no
- * printed number does it.
- * @param {number} k @param {number} share @param {string} side @param {number} row @param {boolean} enters @returns {[number, number]|null}
- */
-function lockedPoints(k, share, side, row, enters) {
-  const free = E.criteria.reduce((sum, knot, c) => sum + (c === k || locks.has(knot.id) ? 0 : plan.points[knot.id]), 0);
-  const rest = 1 - [...locks.values()].reduce((sum, part) => sum + part, 0) - share;
-  if (rest <= 1e-9) return null;
-  for (let decimals = 1; decimals <= 6; decimals += 1) {
-    const scale_ = 10 ** decimals;
-    const tried = (side === "below" ? Math.floor : Math.ceil)(((share * free) / rest) * scale_) / scale_;
-    const points = withPoints(k, tried);
-    if (typeof points !== "string" && E.inside(E.assess({ ...plan, points })).includes(row) === enters) return [tried, decimals];
-  }
-  return null;
 }
 
 /** Who leaves and enters just there, and who of them does not stay out or in. @param {typeof moves} group */
@@ -82,7 +67,7 @@ function tipSentence(at, group) {
   const side = fresh > old ? "above" : "below";
   // A criterion that is given all leaves the others no points to print its own beside.
   const [{ row, enters }] = group;
-  const found = locks.size ? lockedPoints(k, share, side, row, enters) : E.printedPoints(fresh < 1 ? now : compared, row, k, side, enters, share);
+  const found = E.printedPoints(fresh < 1 ? now : compared, row, k, side, enters, share, heldFor(k));
   if (!found) return say("tips_share", { name: criterion(k), share: percent(share), who: names });
   return say(`tips_${side}`, { name: criterion(k), points: Engine.decimal(found[0], found[1], lang), share: percent(share), who: names });
 }

@@ -36,6 +36,7 @@ function load(place) {
 }
 
 function keep() {
+  if (isPast()) return;
   const field = $("snapshot");
   const name = field.value.trim() || say("snapshot_name", { n: shelf.length - D.policies.length + 1 });
   shelf.push({ name: { en: name, nl: name }, plan, base });
@@ -48,6 +49,7 @@ function keep() {
 
 /** @param {number} place */
 function forget(place) {
+  if (isPast()) return;
   shelf.splice(place, 1);
   if (against === place) against = 0;
   else if (against > place) against -= 1;

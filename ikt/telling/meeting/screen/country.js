@@ -90,6 +90,9 @@ function sureWords(row) {
   return say("sure_line", { line: lineWord(plan.top), share: ofDraws(inTop(row)), low, high });
 }
 
+/** Whose card is written; another's is written anew, so that nothing of one country stays behind in it. */
+let cardOf = -1;
+
 function showDetail() {
   const row = unfolded;
   if (row < 0 || !now.ranked[row]) return;
@@ -116,7 +119,7 @@ function showDetail() {
   const expected = D.policies[0].unknown === "expected";
   const sources = new Set(E.leaves.flatMap((leaf, k) => (nations[row].raw[k] === null ? [] : D.sources.of[leaf.id] || [])));
   const heads = ["criterion", "figure_head", "weight", "value", "points_head"].map((key) => html("th", { scope: "col", class: `h-${key}` }, say(key)));
-  patch(detailCell, html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
+  const made = html("td", { colspan: 8, role: "cell" }, html("div", { class: "card" },
     html("div", { class: "facts" },
       html("div", { class: "act" }, html("h3", null, country(row)), html("button", { type: "button", class: "tool", "aria-pressed": String(shownAs.pinned.has(row)), onclick: () => pin(row) },
         say(shownAs.pinned.has(row) ? "unpin" : "pin"))),
@@ -129,5 +132,8 @@ function showDetail() {
     html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       html("table", null, html("thead", null, html("tr", null, ...heads)), body,
         html("tfoot", null, html("tr", null, html("th", { scope: "row", colspan: 4 }, say("total")), html("td", null, score(now.score[row])))),
-        html("caption", { class: "quiet" }, `* ${small(say(expected ? "counts_expected" : "counts_middle"))}`))))));
+        html("caption", { class: "quiet" }, `* ${small(say(expected ? "counts_expected" : "counts_middle"))}`)))));
+  if (cardOf === row) patch(detailCell, made);
+  else detailCell.replaceChildren(...made.childNodes);
+  cardOf = row;
 }

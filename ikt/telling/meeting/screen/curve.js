@@ -12,23 +12,8 @@ const CURVE_TO = 0.6;
 let curveOf = 0;
 let curveTouched = false;
 
-/** The points that give criterion k this share, the others keeping theirs. @param {number} k @param {number} share */
-function pointsFor(k, share) {
-  const others = E.criteria.reduce((sum, knot, c) => sum + (c === k ? 0 : plan.points[knot.id]), 0);
-  return share >= 1 ? MOST : tidy((share / (1 - share)) * others);
-}
-
-/** The score of a country with criterion k at a share, the others in proportion. @param {number} row @param {number} k @param {number} share */
-function scoreAt(row, k, share) {
-  const rest = 1 - now.share[k];
-  let sum = 0;
-  for (let c = 0; c < criterionCount; c += 1) if (c !== k) sum += (now.share[c] / rest) * now.values[row * criterionCount + c];
-  return Math.min(share * now.values[row * criterionCount + k] + (1 - share) * sum, now.ceiling[row]);
-}
-
-/** Every share at which somebody crosses the line. @param {number} k */
-function crossings(k) {
-  const path = E.along(now, k);
+/** Every share at which somebody crosses the line, on the line that a criterion can go. @param {number} k @param {ReturnType<typeof alongNow>} path */
+function crossings(k, path) {
   const found = new Set();
   for (const row of path ? now.order : []) for (const { share } of E.turns(now, k, row, path)) found.add(share.toFixed(9));
   return [...found].map(Number).filter((share) => share <= CURVE_TO).sort((x, y) => x - y);
@@ -38,16 +23,19 @@ function showCurve() {
   if (!$("curve").open) return;
   const k = curveOf;
   $("curve-of").value = String(k);
-  if (now.mean !== "arithmetic" || 1 - now.share[k] < 1e-9) return put($("curve-picture"), say("curve_none"));
+  const path = alongNow(k);
+  if (!path) return put($("curve-picture"), say(now.mean === "arithmetic" && locks.size ? "all_locked" : "curve_none"));
+  // What the locked shares leave.
+  const to = Math.min(CURVE_TO, path.end);
   const inLine = E.inside(now);
   const rows = [...inLine.slice(-CURVES_EACH_SIDE), ...now.order.slice(inLine.length, inLine.length + CURVES_EACH_SIDE)];
-  const steps = Array.from({ length: 25 }, (_, step_) => (step_ / 24) * CURVE_TO);
-  const every = rows.flatMap((row) => steps.map((share) => scoreAt(row, k, share)));
+  const steps = Array.from({ length: 25 }, (_, step_) => (step_ / 24) * to);
+  const every = rows.flatMap((row) => steps.map((share) => path.score(row, share)));
   const [low, high] = [Math.floor(Math.min(...every)), Math.ceil(Math.max(...every))];
   const x = (/** @type {number} */ share) => CURVE_LEFT + (share / CURVE_TO) * (CURVE_WIDTH - CURVE_LEFT - CURVE_RIGHT);
   const y = (/** @type {number} */ points) => CURVE_HEIGHT - 26 - ((points - low) / Math.max(high - low, 1)) * (CURVE_HEIGHT - 40);
   const picture = svg("svg", { viewBox: `0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`, role: "img" });
-  const there = crossings(k);
+  const there = crossings(k, path);
   const name = told(E.criteria[k].name);
   picture.append(svg("title", {}, say(there.length ? "curve_text" : "curve_text_none", { name, list: listed(there.map((share) => percent(share))), line: lineWord(plan.top) })));
   const [least, most] = limitsOf(base, k);
@@ -56,19 +44,19 @@ function showCurve() {
   for (const points of [low, high]) picture.append(svg("text", { x: CURVE_LEFT - 6, y: y(points) + 4, "text-anchor": "end", class: "head" }, score(points)));
   for (const share of there) picture.append(svg("path", { class: "turn", d: `M${x(share)} 10V${CURVE_HEIGHT - 26}` }));
   picture.append(svg("path", { class: "cut", d: `M${x(Math.min(now.share[k], CURVE_TO))} 6V${CURVE_HEIGHT - 22}` }));
-  const ends_ = rows.map((row) => ({ row, at: y(scoreAt(row, k, CURVE_TO)) })).sort((one, two) => one.at - two.at);
+  const ends_ = rows.map((row) => ({ row, at: y(path.score(row, to)) })).sort((one, two) => one.at - two.at);
   // Names at the right end, far enough apart to be read.
   ends_.forEach((one, place) => { if (place) one.at = Math.max(one.at, ends_[place - 1].at + 15); });
   const over = Math.max(0, (ends_[ends_.length - 1]?.at || 0) - (CURVE_HEIGHT - 26));
   for (const { row, at } of ends_) {
     const kind = now.rank[row] <= plan.top ? "above" : "under";
-    picture.append(svg("path", { class: `run ${kind}`, d: `M${steps.map((share) => `${x(share).toFixed(1)} ${y(scoreAt(row, k, share)).toFixed(1)}`).join("L")}` }));
+    picture.append(svg("path", { class: `run ${kind}`, d: `M${steps.map((share) => `${x(share).toFixed(1)} ${y(path.score(row, share)).toFixed(1)}`).join("L")}` }));
     picture.append(svg("text", { x: CURVE_WIDTH - CURVE_RIGHT + 8, y: at - over + 4, class: kind }, short(row)));
   }
   picture.addEventListener("click", (event) => {
     const box = picture.getBoundingClientRect();
     const share = ((((event.clientX - box.left) / box.width) * CURVE_WIDTH - CURVE_LEFT) / (CURVE_WIDTH - CURVE_LEFT - CURVE_RIGHT)) * CURVE_TO;
-    if (share >= 0 && share <= CURVE_TO) setPoints(k, pointsFor(k, share));
+    if (share >= 0 && share <= to) setPoints(k, Math.min(E.pointsOf(pointsNow(), k, share, heldFor(k)), MOST));
   });
   $("curve-picture").replaceChildren(picture);
 }

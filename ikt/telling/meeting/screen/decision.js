@@ -21,6 +21,7 @@ function clearDecision() {
 }
 
 function openDecision() {
+  if (isPast()) return;
   if (!drafted()) clearDecision();
   showDecision();
   put($("decide-error"), "");

@@ -19,7 +19,7 @@ const TOGETHER = 4000;
 const doneChanges = [];
 /** @type {Change[]} */
 const undoneChanges = [];
-/** @type {{time: Date, what: Said, note?: string, key?: string}[]} */
+/** The record; `after` is what was on the table then, unknown of a line that a file brought. @type {{time: Date, what: Said, note?: string, key?: string, after?: State}[]} */
 const log = [];
 
 /** @type {Map<string, number>} */
@@ -36,8 +36,7 @@ function become(to) {
   ({ plan, locks, base, trail } = to);
 }
 
-/** Points without what floating point left in them: six decimals, or seven digits where that is finer. @param {number} x */
-const tidy = (x) => Number(x >= 1 ? x.toFixed(6) : x.toPrecision(7));
+const { tidy } = Engine;
 
 /** The thresholds in the order of the framing, as far as they count. @param {Plan} of */
 const thresholds = (of) => E.guards.map((guard) => {
@@ -109,9 +108,10 @@ const changeWords = ({ before: one, after: two, how, name }) => inBoth(() =>
 /** @param {Said} what @param {string} [note] @param {string} [key] */
 function remember(what, note, key) {
   const [en, nl] = [what.en, what.nl].map((words) => `${large(words)}.`);
-  log.push({ time: new Date(), what: { en, nl }, note, key });
+  log.push({ time: new Date(), what: { en, nl }, note, key, after: stateNow() });
   if (log.length === 1) $("log").replaceChildren();
   $("log").prepend(logLine(log[log.length - 1]));
+  showReplay();
 }
 
 /** Take the last line of the record back, since what it told goes on. */
@@ -138,6 +138,13 @@ function trailed(from, next, nextLocks) {
  * @param {{key?: string, locks?: Map<string, number>, how?: "change"|"load"|"reset", said?: Said, base?: number, trail?: Record<string, number[]>}} [more]
  */
 function step(next, more = {}) {
+  if (isPast()) {
+    // Controls that were moved go back to what is shown.
+    showWeights();
+    showRules();
+    showJudgements();
+    return;
+  }
   const last = log[log.length - 1];
   const merged = Boolean(more.key && last && last.key === more.key && doneChanges.length && Date.now() - last.time.getTime() < TOGETHER);
   const from = merged ? doneChanges[doneChanges.length - 1].before : stateNow();
@@ -159,6 +166,7 @@ function step(next, more = {}) {
 }
 
 function undo() {
+  if (isPast()) return;
   const change = doneChanges.pop();
   if (!change) return;
   undoneChanges.push(change);
@@ -169,6 +177,7 @@ function undo() {
 }
 
 function redo() {
+  if (isPast()) return;
   const change = undoneChanges.pop();
   if (!change) return;
   doneChanges.push(change);

@@ -6,11 +6,11 @@
 "use strict";
 
 /**
- * `by`: -1 is by rank, -2 by name, else by the points of that criterion; `find` and `region` leave out, `pinned` stay in sight.
+ * `by`: -1 is by rank, -2 by name, -3 by region and in it by rank, else by the points of that criterion; `find` and `region` leave out, `pinned` stay in sight.
  * @type {{by: number, find: string, region: string, pinned: Set<number>, onlyPinned: boolean}}
  */
 const shownAs = { by: -1, find: "", region: "", pinned: new Set(), onlyPinned: false };
-const [BY_RANK, BY_NAME] = [-1, -2];
+const [BY_RANK, BY_NAME, BY_REGION] = [-1, -2, -3];
 
 /** The rows of the table, from above. @type {number[]} */
 let listing = [];
@@ -38,6 +38,7 @@ function arrange() {
   listing = now.order.filter((row) => (shown ? shown.has(row) : isListed(row)));
   const { by } = shownAs;
   if (by === BY_NAME) listing.sort((x, y) => country(x).localeCompare(country(y), lang));
+  else if (by === BY_REGION) listing.sort((x, y) => regionOf(x) - regionOf(y) || placeOf[x] - placeOf[y]);
   else if (by >= 0) listing.sort((x, y) => pointsBy(y, by) - pointsBy(x, by) || placeOf[x] - placeOf[y]);
 }
 
@@ -62,6 +63,30 @@ const chips = [];
 
 /** The regions in which a country of the page lies. */
 const regions = D.regions.filter(({ id }) => nations.some((one) => one.region === id));
+
+/** The place of its region among them; who has none comes last. @param {number} row */
+const regionOf = (row) => {
+  const place = regions.findIndex(({ id }) => id === nations[row].region);
+  return place < 0 ? regions.length : place;
+};
+
+/** Above the countries of each region: its name, how many they are, and how many of them stand above the line. */
+const regionHeads = [...regions, null].map(() => {
+  const cell = html("th", { colspan: 8, scope: "rowgroup", role: "rowheader" });
+  return { cell, row: html("tr", { class: "region", role: "row" }, cell) };
+});
+
+/** Put the heads where the rows go by region, and take them away where they do not. */
+function placeRegions() {
+  regionHeads.forEach(({ row: head, cell }, place) => {
+    const rows = shownAs.by === BY_REGION ? listing.filter((row) => regionOf(row) === place) : [];
+    if (!rows.length) return head.remove();
+    put(cell, say(ofMany("region_head", rows.length), { name: regions[place] ? told(regions[place].name) : say("no_region"), n: rows.length,
+      in_: rows.filter((row) => now.rank[row] <= plan.top).length, line: lineWord(plan.top) }));
+    const first = tableRows[listing.indexOf(rows[0])].row;
+    if (first.previousSibling !== head) first.before(head);
+  });
+}
 
 function listingTools() {
   E.criteria.forEach((_, k) => chips.push(html("button", { type: "button", class: "chip", "aria-pressed": "false", onclick: () => {
@@ -96,6 +121,7 @@ function showListingTools() {
   const option = (/** @type {string|number} */ value, /** @type {string} */ words, /** @type {boolean} */ chosen) => html("option", { value, selected: chosen }, words);
   $("region")?.replaceChildren(option("", say("all_regions"), !shownAs.region), ...regions.map(({ id, name }) => option(id, told(name), id === shownAs.region)));
   $("sort").replaceChildren(option(BY_RANK, say("by_rank"), shownAs.by === BY_RANK), option(BY_NAME, say("by_name"), shownAs.by === BY_NAME),
+    ...(regions.length > 1 ? [option(BY_REGION, say("by_region"), shownAs.by === BY_REGION)] : []),
     ...E.criteria.map((knot, k) => option(k, say("by_criterion", { name: small(told(knot.name)) }), shownAs.by === k)));
   $("chips").setAttribute("aria-label", say("bars_of"));
   chips.forEach((chip, k) => {

@@ -3,7 +3,10 @@
 "use strict";
 
 /** What is shown: a policy by its name, or that it was changed, and as of when. */
-const frame = () => say("frame", { policy: shownName(), date: told(D.as_of_words) });
+const frame = () => {
+  const words = say("frame", { policy: shownName(), date: told(D.as_of_words) });
+  return lookingBack ? say("frame_past", { frame: words, n: lookingBack.at + 1, all: playable().length }) : words;
+};
 
 function showFrame() {
   put($("frame"), frame());
@@ -36,6 +39,7 @@ function showLanguage() {
   $("note").setAttribute("placeholder", say("note_hint"));
   $("fewer").setAttribute("aria-label", say("fewer"));
   $("more").setAttribute("aria-label", say("more"));
+  $("replay-bar").setAttribute("aria-label", say("replay"));
 }
 
 function build() {
@@ -54,6 +58,7 @@ function build() {
   const answer_ = html("section", { id: "answer", "aria-labelledby": "first" }, html("h1", { id: "first", tabindex: -1 }),
     html("p", { id: "verdict" }),
     html("div", { class: "act" }, html("button", { type: "button", id: "all", say: "show_all", "aria-expanded": "false", "aria-controls": "rest", onclick: () => showAll() }), withLabel("against", html("select", { id: "against", onchange: (/** @type {{target: HTMLInputElement}} */ event) => {
+      if (isPast()) return showSide();
       against = Number(event.target.value);
       remember(inBoth(() => say("step_against", { name: told(shelf[against].name) })));
       refresh();
@@ -82,11 +87,11 @@ function build() {
     html("section", { "aria-labelledby": "slope-title" }, html("h2", { id: "slope-title" }), html("div", { id: "slope" }), button("picture", () => savePicture($("slope").querySelector("svg"), say("file_picture")), { id: "png" })),
     panel("record", "record",
       html("div", { class: "tools" }, withLabel("note", html("input", { id: "note", type: "text", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
-      html("ol", { id: "log" }), button("record_page", saveRecord, { id: "record-page" })),
+      html("ol", { id: "log" }), html("div", { class: "act" }, button("replay", lookBack, { id: "replay" }), button("record_page", saveRecord, { id: "record-page" }))),
     folded("side-by-side", "side", false, html("p", { id: "standing" }), html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
-  document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(),
+  document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
     html("p", { id: "status", role: "status", "aria-live": "polite" }));
 }
 
@@ -123,7 +128,7 @@ function begin() {
     const typing = event.target instanceof HTMLInputElement && ["text", "search"].includes(event.target.type) || event.target instanceof HTMLTextAreaElement
       || event.target instanceof HTMLSelectElement;
     if (typing || document.querySelector("dialog[open]")) return;
-    if (!(event.ctrlKey || event.metaKey)) return presentKey(event);
+    if (!(event.ctrlKey || event.metaKey)) return replayKey(event) || presentKey(event);
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) undo();
     else if (key === "y" || key === "z") redo();

@@ -12,23 +12,29 @@ const marksOfChoice = (row) => D.marks.flatMap(({ short: sign, countries: chosen
 const marksWords = () => (D.marks.length
   ? say("legend_marks", { list: listed(D.marks.map(({ short: sign, name }) => say("legend_mark", { sign: told(sign), name: told(name) }))) }) : "");
 
+/** What is typed of a country and not noted yet: it is there again when its card is opened again. @type {Map<number, string>} */
+const noteDrafts = new Map();
+
 /** A note is a line of the record, so it goes into the decision. @param {number} row @param {HTMLInputElement} field */
 function noteOf(row, field) {
+  if (isPast()) return;
   const words = field.value.trim();
   if (!words) return field.focus();
   notesOf.set(row, [...(notesOf.get(row) || []), words]);
   remember(inBoth(() => say("step_note_of", { name: country(row) })), words);
   field.value = "";
+  noteDrafts.delete(row);
   showRows(0, countryCount);
   showDetail();
 }
 
 /** What was noted of a country, and room for more. @param {number} row */
 function noteLines(row) {
-  /** @type {HTMLInputElement} */
-  const field = html("input", { type: "text", class: "note-of", "aria-label": say("note_of", { name: country(row) }), onkeydown: (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter") noteOf(row, field);
-  } });
+  const field = html("input", { type: "text", class: "note-of", "aria-label": say("note_of", { name: country(row) }), value: noteDrafts.get(row),
+    oninput: (/** @type {{target: HTMLInputElement}} */ { target }) => (target.value.trim() ? noteDrafts.set(row, target.value) : noteDrafts.delete(row)),
+    onkeydown: (/** @type {{key: string, target: HTMLInputElement}} */ { key, target }) => {
+      if (key === "Enter") noteOf(row, target);
+    } });
   return [html("h4", null, say("note_of", { name: country(row) })), html("ul", null, ...(notesOf.get(row) || []).map((words) => html("li", null, html("q", null, words)))),
-    html("div", { class: "tools" }, field, html("button", { type: "button", class: "tool", onclick: () => noteOf(row, field) }, say("note_add")))];
+    html("div", { class: "tools" }, field, html("button", { type: "button", class: "tool", onclick: (/** @type {{target: HTMLElement}} */ { target }) => noteOf(row, /** @type {HTMLInputElement} */ (target.previousElementSibling)) }, say("note_add")))];
 }

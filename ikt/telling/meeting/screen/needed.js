@@ -5,10 +5,10 @@
 /** One answer, and a button that does it. @param {string} words @param {(() => void)|null} act */
 const answerLine = (words, act) => html("li", null, words, act && html("button", { type: "button", class: "try", onclick: act }, say("try")));
 
-/** Weights that Python found to be the smallest shift, while the weights are those for which it found them. @param {number} row */
+/** Weights that Python found to be the smallest shift, while the weights are those for which it found them and no share is locked. @param {number} row */
 function shiftLine(row) {
   const found = D.shifts && D.shifts[nations[row].iso2];
-  if (!found || !samePlan(plan, startPlan)) return [];
+  if (!found || !samePlan(plan, startPlan) || locks.size) return [];
   const [moved, ...share] = found;
   const words = E.criteria.flatMap((knot, k) => (Math.abs(share[k] - now.share[k]) < 1e-9 ? []
     : [say("share_to", { name: small(told(knot.name)), old: percent(now.share[k]), new: percent(share[k], 2) })]));
@@ -25,15 +25,14 @@ function isAllowed(k, share) {
 /** Weights of one criterion alone, the nearest first. @param {number} row */
 function weightLines(row) {
   const enters = now.rank[row] > plan.top;
-  const found = E.criteria.flatMap((_, k) => E.turns(now, k, row).map((turn) => ({ ...turn, k })));
+  const found = E.criteria.flatMap((_, k) => E.turns(now, k, row, alongNow(k)).map((turn) => ({ ...turn, k })));
   found.sort((x, y) => Math.abs(x.share - now.share[x.k]) - Math.abs(y.share - now.share[y.k]) || x.k - y.k);
   return found.map(({ side, share, k }) => {
-    const printed = E.printedPoints(now, row, k, side, enters, share);
+    const printed = E.printedPoints(now, row, k, side, enters, share, heldFor(k));
     const name = told(E.criteria[k].name);
     const words = printed ? say(`tip_${side}`, { name, points: Engine.decimal(printed[0], printed[1], lang), share: percent(share) })
       : say("tip_share", { name, share: percent(share) });
-    const free = !locks.size && printed;
-    return answerLine(isAllowed(k, share) ? words : say("beyond_limits", { words }), free ? () => setPoints(k, printed[0]) : null);
+    return answerLine(isAllowed(k, share) ? words : say("beyond_limits", { words }), printed ? () => setPoints(k, printed[0]) : null);
   });
 }
 

@@ -28,6 +28,10 @@ const isPolicy = (one) => Boolean(one && one.name && typeof one.name.en === "str
   && E.criteria.some((knot) => one.weights[knot.id] > 0)
   && Object.entries(one.safeguards || {}).every(([id, guard]) => E.guards.some((own) => own.id === id) && isThreshold(guard)));
 
+/** Whether a policy of a file differs from the one that was loaded last only in what the page shows: unchanged, it keeps its name. @param {any} one @returns {one is MeetingPolicy} */
+const isWhole = (one) => ["id", "as_of"].every((key) => typeof one[key] === "string")
+  && ["least_known", "limits", "close_gap", "unknown", "rounds"].every((key) => JSON.stringify(one[key]) === JSON.stringify(/** @type {any} */ (D.policies[base])[key]));
+
 /** @param {any} guard */
 const isThreshold = (guard) => Number.isFinite(guard?.below) && ["flag", "cap", "exclude"].includes(guard.effect) && (guard.effect !== "cap" || Number.isFinite(guard.at));
 
@@ -36,6 +40,7 @@ const isSupposed = (item) => E.rows.has(item?.country) && E.column.has(item.attr
 
 /** @param {string} file @param {string} text */
 function openText(file, text) {
+  if (isPast()) return;
   const found = saved(text);
   const policy = found && (found.policy || found);
   if (!isPolicy(policy)) return announce(say("open_none", { file }));
@@ -52,12 +57,14 @@ function openText(file, text) {
   showLog();
   const name = { en: policy.name.en, nl: policy.name.nl };
   shelf.push({ name, plan: { ...next, supposed: [] }, base });
+  if (isWhole(policy)) savedPolicies.push(policy);
   step(next, { how: "load", said: inBoth(() => say("open_name", { file, name: told(name) })), locks: new Map() });
   const other = found.inputs && JSON.stringify(found.inputs) !== JSON.stringify(D.inputs);
   announce(say(other ? "open_other" : "open_done", { file, name: told(name) }));
 }
 
 function openFiles() {
+  if (isPast()) return;
   const field = html("input", { type: "file", accept: ".yaml,.yml,.json", multiple: true, onchange: async () => {
     for (const file of field.files || []) {
       if (file.size > LARGEST) announce(say("open_none", { file: file.name }));

@@ -50,6 +50,7 @@ let asked = null;
 
 /** Save the policy, once people know what a policy cannot hold. */
 function askPolicy() {
+  if (isPast()) return;
   const policy = policyNow(new Date());
   const { alone, joins, drops } = onItsOwn(policy);
   if (!plan.supposed.length && !joins.length && !drops.length) return savePolicy(policy);

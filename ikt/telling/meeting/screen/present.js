@@ -22,6 +22,7 @@ function inSight() {
 
 /** @param {boolean} yes */
 function present(yes) {
+  backToNow();
   presenting = yes;
   document.documentElement.classList.toggle("present", yes);
   mark($("present"), "aria-pressed", String(yes));

@@ -71,7 +71,8 @@ function showRow(place) {
   mark(element, "class", ["above", "under"][fresh <= top ? 0 : 1] + (crossing && ` ${crossing}`) + (unfolded === row ? " open" : "")
     + (shownAs.pinned.has(row) ? " pinned" : "") + (spotlit === row ? " spotlit" : ""));
   element.dataset.row = String(row);
-  put(cells[0], rankOf(row));
+  // Where the rows do not go by rank no line is drawn among them, so each says on which side of it it stands.
+  put(cells[0], shownAs.by === BY_RANK ? rankOf(row) : `${rankOf(row)} ${say(fresh <= top ? "side_in" : "side_out")}`);
   const same = against === 0 && plan === startPlan;
   const way = same || !old || old === fresh ? "" : `${fresh < old ? "▲" : "▼"} ${old}`;
   put(cells[1], crossing ? `${way} ${say(`${crossing}_mark`)}` : way);
@@ -117,6 +118,8 @@ function showRows(from, to) {
 
 function placeLine() {
   put(lineCell, `${say("line", { n: plan.top })}`);
+  $("table").classList.toggle("apart", shownAs.by !== BY_RANK);
+  placeRegions();
   // The first that stands below the line, where the rows go by rank.
   const under = shownAs.by === BY_RANK ? listing.findIndex((row) => now.rank[row] > plan.top) : -1;
   if (under >= 0 && now.order.length > E.inside(now).length) {

@@ -10,9 +10,11 @@ const logLine = (one) => html("li", null, html("time", null, clock(one.time)), h
 function showLog() {
   const items = log.map(logLine).reverse();
   $("log").replaceChildren(...(items.length ? items : [html("li", { class: "quiet" }, say("log_empty"))]));
+  showReplay();
 }
 
 function addNote() {
+  if (isPast()) return;
   const field = $("note");
   if (!field.value.trim()) return field.focus();
   remember(inBoth(() => say("step_note")), field.value.trim());

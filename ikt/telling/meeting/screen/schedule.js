@@ -29,9 +29,9 @@ function refresh() {
   showRules();
   showRows(0, ROWS_NOW);
   placeLine();
-  $("undo").disabled = !doneChanges.length;
-  $("redo").disabled = !undoneChanges.length;
-  $("reset").disabled = samePlan(plan, startPlan) && !locks.size;
+  $("undo").disabled = lookingBack !== null || !doneChanges.length;
+  $("redo").disabled = lookingBack !== null || !undoneChanges.length;
+  $("reset").disabled = lookingBack !== null || (samePlan(plan, startPlan) && !locks.size);
   for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict, #firm")) stale.classList.add("stale");
   announce(/** @type {string} */ ($("first").textContent), true);
   clearTimeout(timer);

@@ -13,22 +13,14 @@ function misfit(low, high) {
   return words;
 }
 
-/**
- * Points with criterion k at so many: unlocked ones keep their points, locked ones their share.
- * @param {number} k @param {number} points @returns {Record<string, number>|string}
- */
-function withPoints(k, points) {
-  const id = E.criteria[k].id;
-  const fixed = E.criteria.filter((knot) => locks.has(knot.id) && knot.id !== id);
-  const next = { ...plan.points, [id]: points };
-  const free = E.criteria.filter((knot) => !fixed.includes(knot));
-  const loose = free.reduce((sum, knot) => sum + next[knot.id], 0);
-  const part = fixed.reduce((sum, knot) => sum + (locks.get(knot.id) || 0), 0);
-  if (fixed.length && (free.length === 1 || loose <= 0 || 1 - part < 1e-9)) return "all_locked";
-  if (loose <= 0) return "no_weight";
-  for (const knot of fixed) next[knot.id] = tidy(((locks.get(knot.id) || 0) * loose) / (1 - part));
-  return next;
-}
+/** The criteria whose share is locked, by their place, when criterion k is changed: its own lock goes with it. @param {number} k */
+const heldFor = (k) => new Map(E.criteria.flatMap(({ id }, c) => {
+  const share = locks.get(id);
+  return c === k || share === undefined ? [] : [/** @type {[number, number]} */ ([c, share])];
+}));
+
+/** Where criterion k can go by its own slider, the locked shares held. @param {number} k */
+const alongNow = (k) => E.along(now, k, heldFor(k));
 
 /** Why a weight was not changed, beside it until something is. @type {{k: number, words: string}|null} */
 let refused = null;
@@ -54,11 +46,11 @@ function setPoints(k, written, merge, left) {
     showTip(k);
     return showWeights();
   }
-  const next = withPoints(k, points);
+  const next = E.pointsWith(pointsNow(), k, points, heldFor(k));
   if (typeof next === "string") return refuse(k, say(next));
-  const share = Engine.shares(E.criteria.map((knot) => next[knot.id]))[k];
+  const share = Engine.shares(next)[k];
   curveFollows(k);
-  step({ ...plan, points: next }, { key: merge ? `slide ${id}` : "", trail: left,
+  step({ ...plan, points: Object.fromEntries(E.criteria.map((knot, c) => [knot.id, next[c]])) }, { key: merge ? `slide ${id}` : "", trail: left,
     locks: locks.has(id) ? new Map(locks).set(id, share) : locks });
 }
 
@@ -157,7 +149,7 @@ function showTip(k) {
   const { tip } = weightRows[k];
   tip.classList.remove("stale");
   if (refused && refused.k === k) return put(tip, refused.words);
-  const path = E.along(now, k);
+  const path = alongNow(k);
   let [low, high] = [-1, 2];
   for (const row of path ? now.order : []) {
     for (const { side, share } of E.turns(now, k, row, path)) {
