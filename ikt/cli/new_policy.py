@@ -58,7 +58,14 @@ def command(name: str, en: str | None, nl: str | None, write: bool, folder: str 
     from ikt.cli import decide
     from ikt.telling.new_files.policy import policy_text
 
-    text = policy_text(policy_id, _label(name, en, nl), criteria, like and like[0], decide.now()[:10], lang())
+    text = policy_text(
+        policy_id,
+        _label(name, en, nl),
+        [(node.id, node.name) for node in criteria.criteria],
+        like and like[0],
+        decide.now()[:10],
+        lang(),
+    )
     change = Change(file, None, text.encode())
     must_pass_check(here.root, [change])
     if write:

@@ -13,14 +13,14 @@ from ikt.problems import BadRequest
     "undo",
     """Take back the last change that ikt made to the workspace: its files are again what they were.
 
-That is of ikt set, new, import, collect, merge and of rounds that were made; undoing again takes back the
+That is of ikt set, new, import, collect and of rounds that were made; undoing again takes back the
 change before. Where one of the files was changed since, nothing is touched and ikt says which. A decision
 that was filed is never undone.
 
 Example: ikt undo --dry-run""",
     """Draai de laatste wijziging terug die ikt in de werkmap deed: de bestanden zijn weer zoals ze waren.
 
-Dat kan na ikt set, new, import, collect, merge en na het maken van een ronde; nog eens undo draait de
+Dat kan na ikt set, new, import, collect en na het maken van een ronde; nog eens undo draait de
 wijziging daarvoor terug. Is een van de bestanden daarna nog gewijzigd, dan blijft alles zoals het is en
 zegt ikt welk. Een vastgelegd besluit wordt nooit teruggedraaid.
 

@@ -40,6 +40,8 @@ WHAT = Phrases({
     "P058.profile": ("{value} has no profile here; make one with ikt new", "van {value} is hier geen profiel; maak er een met ikt new"),
     "P058.filed": ("{value} is filed, and what is filed is never changed", "{value} is vastgelegd, en wat vastligt verandert niet meer"),
     "P058.figures": ("{value} holds figures; those come in with ikt import, so that their source and edition come along", "{value} bevat cijfers; die komen binnen met ikt import, zodat bron en editie meekomen"),
+    "P059": ("an empty workspace needs the country that chooses, and only it does: --empty --home Norway", "een lege werkmap vraagt om het land dat kiest, en alleen die: --empty --home Noorwegen"),
+    "P059.example": ("an example is not empty: leave out --example, or --empty and --home", "een voorbeeld is niet leeg: laat --example weg, of --empty en --home"),
     "P101": ("“{key}:” stands here a second time (first on line {first})", "“{key}:” staat hier voor de tweede keer (eerder op regel {first})"),
     "P102.tab": ("a tab stands where spaces belong", "hier staat een tab waar spaties horen"),
     "P102.blank": ("this line begins with a character that looks like a space and is none ({char})", "deze regel begint met een teken dat op een spatie lijkt en er geen is ({char})"),

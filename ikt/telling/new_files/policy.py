@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ikt.model.base import Language, Text
-from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.telling.new_files.comments import both, comment, written
 from ikt.telling.new_files.words import NOTE
@@ -20,7 +19,7 @@ _LEAST_KNOWN = {"country": 0.5, "longlist": 0.5}
 def policy_text(
     policy_id: str,
     name: Text,
-    criteria: Criteria,
+    criteria: Sequence[tuple[str, Text]],
     like: Policy | None,
     as_of: str,
     lang: Language,
@@ -37,10 +36,10 @@ def policy_text(
         f"as_of: {said.get('as_of', as_of)}   # {NOTE(lang, 'as_of')}\n",
         f"top: {10 if like is None else like.top}   # {NOTE(lang, 'top')}\n",
         "weights:\n",
-        *(f"  {node.id}: {_POINTS}   # {node.name.say(lang)}\n" for node in criteria.criteria),
+        *(f"  {key}: {_POINTS}   # {one.say(lang)}\n" for key, one in criteria),
         comment(NOTE(lang, "limits")),
         "# limits:\n",
-        *(f"#   {node.id}: [0.05, 0.30]\n" for node in criteria.criteria),
+        *(f"#   {key}: [0.05, 0.30]\n" for key, _ in criteria),
         comment(NOTE(lang, "least_known")),
         f"least_known: {_flow(said.get('least_known', _LEAST_KNOWN))}\n",
     ]
@@ -52,6 +51,13 @@ def policy_text(
         parts += [comment(NOTE(lang, "safeguards")), "safeguards:\n"]
         parts += [f"  {guard}: {_flow(_threshold(rule))}\n" for guard, rule in guards.items()]
     return "".join(parts)
+
+
+def first_policy_text(as_of: str, lang: Language) -> str:
+    """The policy of a workspace that has one criterion yet."""
+    name = Text(en=NOTE("en", "equal_name"), nl=NOTE("nl", "equal_name"))
+    first = Text(en=NOTE("en", "first_name"), nl=NOTE("nl", "first_name"))
+    return policy_text("equal", name, [("first", first)], None, as_of, lang, schema="schema/policy.json")
 
 
 def _threshold(rule: Mapping[str, Any]) -> dict[str, Any]:
