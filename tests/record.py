@@ -72,8 +72,9 @@ def without_sample(commands: click.Group, samples: Sequence[Words]) -> list[str]
 
 
 def samples(golden: Mapping[str, Words], written: Mapping[str, Written], page: Words) -> list[Words]:
-    """The command lines of one workspace; filing and ``init`` are always run."""
-    return [*golden.values(), *(one.words for one in written.values()), page, ("decide",), ("init",)]
+    """The command lines of one workspace; filing, ``init``, a country and ``undo`` always are."""
+    always = [("decide",), ("init",), ("undo",), ("new", "country")]
+    return [*golden.values(), *(one.words for one in written.values()), page, *always]
 
 
 def told(words: Words) -> str:
@@ -134,6 +135,9 @@ class Recorder:
             self.keep(f"{lang}/init.txt", told(("init", f"started-{lang}", "--lang", lang)).replace(
                 str(self.workspace.resolve()), "."
             ))  # fmt: skip
+            here = ("-C", f"started-{lang}", "--lang", lang)
+            self.keep(f"{lang}/new-country.txt", told(("new", "CL", *here)))
+            self.keep(f"{lang}/undo.txt", told(("undo", *here)))
 
 
 @contextlib.contextmanager

@@ -71,6 +71,8 @@ KNOWN = (
     "--en", "The letter names it once (invented).", "--nl", "De brief noemt het één keer (verzonnen).",
 )  # fmt: skip
 
+JUDGED = ("--low", "1", "--high", "3", "--why", "Seen twice (invented).", "--source", "team-2024")
+
 RULES_ON = ("--rule", "no_far_coast", "on", "--rule", "one_in_league", "on", "--rule", "east_apart", "on")
 # Of what can be weighed attribute by attribute, since below the top nothing is multiplied.
 ADDED_UP = {
@@ -187,6 +189,11 @@ GOLDEN: dict[str, Words] = {
     "ask-profile": ("ask", "profile", "BV", "CX", "--to", "docx,xlsx", "--dry-run"),
     "new-fact": ("new", "fact", "Bovaria", "cx", *PROGRAMME, *LETTER),
     "new-fact-known": ("new", "fact", "NF", *KNOWN),
+    "new-policy": ("new", "policy", "Water first", "--nl", "Water voorop", "--dry-run"),
+    "new-source": ("new", "source", "letter-2026", *LETTER[4:], "--dry-run"),
+    "new-round": ("new", "round", "2027-spring", "--dry-run"),
+    "set": ("set", "policy.yaml", "bonds=3", "top=4", "--dry-run"),
+    "set-judgement": ("set", "GS", "bonds.ties=2", *JUDGED, "--dry-run"),
     "decide-list": ("decide", "--list"),
     "decide-list-GS": ("decide", "--list", "--country", "Gestria"),
     "why-chosen": ("why", "GS", "--decision", "2"),
@@ -251,7 +258,8 @@ SCHEMAS: dict[str, str] = {
     **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
     **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
 }
-# ``check`` prints no JSON.
+# ``check``, ``set``, ``undo`` and what ``new`` makes anew print no JSON.
+WITHOUT_JSON = frozenset(("new-policy", "new-source", "new-round"))
 HAVE_JSON = tuple(SCHEMAS)
 
 # A decision of the shipped workspace, filed in a copy of it.
@@ -304,6 +312,11 @@ SHIPPED: dict[str, Words] = {
     "round": ("round",),
     "collect": ("collect", "policies", "--received", "2026-11-30"),
     "new-fact": ("new", "fact", "ZA", "Japan", *KNOWN),
+    "new-country": ("new", "country", "CL", "Peru", "--dry-run"),
+    "new-policy": ("new", "policy", "Water first", "--nl", "Water voorop", "--dry-run"),
+    "new-source": ("new", "source", "letter-2026", *LETTER[4:], "--dry-run"),
+    "new-round": ("new", "round", "2027-spring", "--dry-run"),
+    "set": ("set", "policy.yaml", "quality=20", "top=8", "--dry-run"),
     "decide-list": ("decide", "--list"),
     "verify": ("verify", "--all"),
     "why": ("why", "DE"),

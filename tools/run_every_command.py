@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import distributions
@@ -64,7 +65,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(("profile", "KR", "--to", "docx,xlsx", "-o", "{out}/forms"), (".docx", ".xlsx")),
     ),
     "import": (Sample(("indicators/wgi-2025.csv",)),),
-    "new": (Sample(("fact", *_FACT)),),
+    "new": (
+        Sample(("fact", *_FACT)),
+        Sample(("CL", "--dry-run")),
+        Sample(("policy", "Water first", "--dry-run")),
+        Sample(("round", "2028-spring", "--dry-run")),
+    ),
+    "set": (Sample(("policy.yaml", "quality=20", "top=8"), alone=True),),
+    "undo": (Sample((), alone=True),),
     "round": (Sample(("-C", _WORLD, "--weights", "policies/asked.yaml")),),
     "collect": (Sample(("policies",)),),
     "init": (Sample(("{out}/copy",), (".yaml",)),),
@@ -138,10 +146,19 @@ def commands(group: click.Group) -> dict[str, click.Command]:
     return {name: one for name, one in found.items() if one is not None}
 
 
+def meant(command: click.Command, words: Sequence[str]) -> click.Command:
+    """The command that words after a name call: of a group the one beneath it."""
+    if not isinstance(command, click.Group):
+        return command
+    context = click.Context(command)
+    inner = command.resolve_command(context, list(words))[1]
+    return command if inner is None else inner
+
+
 def as_json(command: click.Command) -> bool:
     """Whether a command has its answer as JSON too, or the commands of a group have."""
     if isinstance(command, click.Group):
-        return all(map(as_json, commands(command).values()))
+        return any(map(as_json, commands(command).values()))
     # A briefing has forms of its own; --format is of what --diff tells.
     if any("--diff" in option.opts for option in command.params):
         return False
@@ -163,7 +180,7 @@ def runs(found: dict[str, click.Command]) -> list[Run]:
                 made.append(Run(name, sample, "en"))
                 continue
             made += [Run(name, sample, lang) for lang in ("en", "nl")]
-            if as_json(found[name]):
+            if as_json(meant(found[name], sample.words)):
                 made.append(Run(name, sample, "en", form=True))
     return made
 

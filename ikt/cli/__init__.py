@@ -133,8 +133,18 @@ _MODULES = {
     ),
     "new": (
         "ikt.cli.new",
-        "Add something new to the workspace, first shown and then written.",
-        "Voeg iets nieuws aan de werkmap toe: eerst getoond, dan geschreven.",
+        "Make a country, a policy, a source or a round, or add what a document says.",
+        "Maak een land, weging, bron of ronde, of voeg toe wat een document zegt.",
+    ),
+    "set": (
+        "ikt.cli.set_",
+        "Change values in a file, and keep everything else in it.",
+        "Wijzig waarden in een bestand en laat al het andere staan.",
+    ),
+    "undo": (
+        "ikt.cli.undo",
+        "Take back the last change that ikt made to the workspace.",
+        "Draai de laatste wijziging terug die ikt in de werkmap deed.",
     ),
     "init": (
         "ikt.cli.init",

@@ -13,7 +13,8 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, lang_option, option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
-from ikt.keeping.copying import Copied, copy_files, example_files, workspace_files
+from ikt.countries.table import Country, countries, meant
+from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
@@ -44,6 +45,9 @@ _SAY = Phrases({
                 "Rondes worden hier in git bewaard, zoals gevraagd; ingevulde formulieren niet."),
     "example": ("All of it is invented: countries, figures, people, answers. README.md says what to try.",
                 "Alles is verzonnen: landen, cijfers, mensen, antwoorden. README.md zegt wat u kunt doen."),
+    "empty": ("{name} chooses here. criteria.yaml has one criterion as an example; see README.md.",
+              "Hier kiest {name}. criteria.yaml heeft één criterium als voorbeeld; zie README.md."),
+    "next_empty": ("Next: criteria.yaml, then ikt check{here}", "Daarna: criteria.yaml, dan ikt check{here}"),
     "next": ("Next: ikt check{here}, then ikt score{here}", "Daarna: ikt check{here}, dan ikt score{here}"),
 })  # fmt: skip
 
@@ -60,7 +64,9 @@ What people answer in a round is private: the folders "rounds" and "forms" stay 
 
 Example: ikt init my-strategy
 
-Example: ikt init --example round try-out""",
+Example: ikt init --example round try-out
+
+Example, another country's strategy: ikt init --empty --home Norway our-strategy""",
     """Kopieer de werkmap die bij ikt hoort naar een eigen map.
 
 Zonder MAP komt alles in de huidige map. Bestanden die er al zijn, blijven zoals ze zijn; ikt meldt welke
@@ -71,7 +77,9 @@ u --track-rounds vraagt.
 
 Voorbeeld: ikt init mijn-strategie
 
-Voorbeeld: ikt init --example round uitproberen""",
+Voorbeeld: ikt init --example round uitproberen
+
+Voorbeeld, de strategie van een ander land: ikt init --empty --home Noorwegen onze-strategie""",
 )
 @click.argument("directory", metavar="[DIR]", default=".")
 @option(
@@ -81,6 +89,18 @@ Voorbeeld: ikt init --example round uitproberen""",
     nl="Kopieer in plaats daarvan een verzonnen werkmap, met een ronde waarin mensen zijn bevraagd.",
 )
 @option(
+    "--empty",
+    is_flag=True,
+    en="Make an empty workspace for another strategy, with its own criteria and country (--home).",
+    nl="Maak een lege werkmap voor een andere strategie, met eigen criteria en een eigen land (--home).",
+)
+@option(
+    "--home",
+    metavar="COUNTRY",
+    en="With --empty: the country that chooses.",
+    nl="Bij --empty: het land dat kiest.",
+)
+@option(
     "--track-rounds",
     "track",
     is_flag=True,
@@ -88,17 +108,22 @@ Voorbeeld: ikt init --example round uitproberen""",
     nl="Laat git rondes bewaren, met wat mensen hebben geantwoord.",
 )
 @lang_option
-def command(directory: str, example: str | None, track: bool) -> int:
-    return _init(Path(directory), example, track=track)
+def command(directory: str, example: str | None, empty: bool, home: str | None, track: bool) -> int:
+    if empty != (home is not None) or (empty and example is not None):
+        raise BadRequest("P059", reason="example" if example is not None else None)
+    return _init(Path(directory), example, home, track=track)
 
 
-def _init(target: Path, example: str | None, *, track: bool) -> int:
+def _init(target: Path, example: str | None, home: str | None, *, track: bool) -> int:
     if not target.is_absolute():
         must_have_a_folder()
     if is_there(target):
         must_be_folder(str(target))
-    if example is None:
-        files = workspace_files(embedded_root())
+    if home is not None:
+        files = _empty_files(home)
+        _must_be_apart(target, files)
+    elif example is None:
+        files = workspace_files(embedded_root()) | _beside(empty=False)
     else:
         files = example_files(example_root(example), embedded_root())
         _must_be_apart(target, files)
@@ -107,9 +132,51 @@ def _init(target: Path, example: str | None, *, track: bool) -> int:
     lines = _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
     lines += [_SAY(lang(), "example")] if example is not None else []
-    for line in (*lines, _SAY(lang(), "next", here=here)):
+    lines += [_SAY(lang(), "empty", name=_home(home).name.say(lang()))] if home is not None else []
+    for line in (*lines, _SAY(lang(), "next" if home is None else "next_empty", here=here)):
         say(wrap(line, width()))
     return 0
+
+
+def _beside(*, empty: bool) -> dict[Path, bytes]:
+    """What people read beside a workspace: a word about it, and the documents."""
+    from ikt.telling.new_files.empty import workspace_readme
+
+    documents = workspace_files(embedded_root(), DOCUMENTS)
+    names = [path.as_posix() for path in documents if path.suffix == ".md"]
+    return {Path("README.md"): workspace_readme(names, empty=empty).encode(), **documents}
+
+
+def _home(word: str) -> Country:
+    """The country that chooses; raises BadRequest (P801, P240) where the word means none, or several."""
+    codes = meant(word)
+    if len(codes) == 1:
+        return countries()[codes[0]]
+    if codes:
+        names = ", ".join(f"{countries()[code].name.say(lang())} ({code})" for code in codes)
+        raise BadRequest("P240", name=word, list=names)
+    raise BadRequest("P050", name=word[:60])
+
+
+def _empty_files(home: str) -> dict[Path, bytes]:
+    """A workspace for another strategy: its framing and policy to be filled, and what is so everywhere."""
+    from ikt.cli import decide
+    from ikt.reading.workspace import sources_of_memberships
+    from ikt.telling.new_files.comments import comment
+    from ikt.telling.new_files.empty import criteria_text
+    from ikt.telling.new_files.policy import first_policy_text
+    from ikt.telling.new_files.words import NOTE
+
+    root = embedded_root()
+    sources = comment(NOTE(lang(), "sources")) + sources_of_memberships(root)
+    criteria = criteria_text(_home(home), lang())
+    return {
+        Path("criteria.yaml"): criteria.encode(),
+        Path("policy.yaml"): first_policy_text(decide.now()[:10], lang()).encode(),
+        Path("sources.yaml"): sources.encode(),
+        **workspace_files(root, EVERYWHERE),
+        **_beside(empty=True),
+    }
 
 
 def _must_be_apart(target: Path, files: Mapping[Path, bytes]) -> None:

@@ -34,11 +34,13 @@ _FACT = (
     option("--touches", metavar="chance|risk", en="Tell it among the chances or the risks in a briefing.",
            nl="Vertel het in een fiche bij de kansen of de risico's."),
 )  # fmt: skip
-_SOURCE = (
+_CITED = (
     option("--source", metavar="ID", en="Where it is said: a source of sources.yaml, or the id of a new one.",
            nl="Waar het staat: een bron uit sources.yaml, of de id van een nieuwe."),
     option("--passage", metavar="TEXT", en="The place in the source, such as \"§4 (p. 8)\".",
            nl="De plaats in de bron, zoals \"§4 (p. 8)\"."),
+)  # fmt: skip
+_SOURCE = (
     option("--sender", metavar="TEXT", en="Who published a new source, in Dutch.",
            nl="Wie een nieuwe bron uitgaf, in het Nederlands."),
     option("--sender-en", metavar="TEXT", en="The same in English.", nl="Hetzelfde in het Engels."),
@@ -56,7 +58,9 @@ _SOURCE = (
            en="letter (default), notice, news, speech, page, document or team.",
            nl="letter (standaard), notice, news, speech, page, document of team."),
 )  # fmt: skip
-_fact, _source = stack(*_FACT), stack(*_SOURCE)
+_fact, _source = stack(*_FACT), stack(*_CITED, *_SOURCE)
+# What tells of a new source, for who adds one alone.
+source_options = stack(*_SOURCE)
 _write = option(
     "--write/--dry-run", default=False, en="Write it; without --write it is only shown.",
     nl="Schrijf het; zonder --write wordt het alleen getoond.",

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -187,6 +187,22 @@ def _has(profile: Profile, section: Section, added: object) -> bool:
     if section == "facts":
         return added in profile.facts
     return profile.ikt is not None and section != "post" and added in getattr(profile.ikt, section)
+
+
+def new_source(
+    workspace: Workspace, name: str, said: Said, problems: Problems | None = None
+) -> dict[str, Any]:
+    """The entry of a new source, in the order of the file, dates as ``When``; the id is ``name``.
+
+    Raises BadWords with everything wrong at once.
+    """
+    words = _Words(replace(said, countries=("-",), source=name), Problems() if problems is None else problems)
+    if words.text("source", SourceId) is not None and name in workspace.sources:
+        words.tell("P054", "source", reason="source", value=name)
+    made = words.new_source()
+    if words.problems.errors:
+        raise BadWords(words.problems)
+    return made
 
 
 def option_of(name: str) -> str:

@@ -26,6 +26,14 @@ PARTS = (
     "indicators",
     "schema",
 )
+# What people read beside a workspace; the other documents are for who works on the program.
+_DOCUMENTS = (
+    "agreement", "attributes", "audit", "backtest", "briefings", "data", "deciding", "decisions", "everyday",
+    "fit", "groups", "limits", "meeting", "method", "plan", "review", "rondes", "rounds", "yearly",
+)  # fmt: skip
+DOCUMENTS = (*(f"docs/{name}.md" for name in _DOCUMENTS), "docs/meeting.png")
+# What is so whatever the strategy: who takes part in what, and what may stand in files.
+EVERYWHERE = ("memberships.yaml", "memberships.csv", "schema")
 # What an example has besides: a word about it, and rounds with all that lies in them.
 EXAMPLE_PARTS = (*PARTS, "README.md", "rounds")
 _DEEP = frozenset(("rounds",))

@@ -43,9 +43,7 @@ def _lines(change: Change) -> Iterator[tuple[bool, int, str]]:
 
 def _edits(workspace: Workspace, fact: NewFact) -> Iterator[Edit]:
     if fact.source_entry is not None and fact.countries:
-        # Behind the last of its kind, and at the end where there is none yet.
-        alike = tuple(name for name, one in workspace.sources.items() if one.kind == fact.cited.kind)
-        yield Edit("sources.yaml", (fact.source,), "insert", _written(fact.source_entry), alike)
+        yield _source_edit(workspace, fact.source, fact.source_entry)
     for iso2 in fact.countries:
         file = f"countries/{iso2}.yaml"
         entry = _written(fact.entry)
@@ -55,6 +53,19 @@ def _edits(workspace: Workspace, fact: NewFact) -> Iterator[Edit]:
             yield Edit(file, ("ikt", "post"), "set", entry, _before(Ikt, "post"))
         else:
             yield Edit(file, ("ikt", fact.section, APPEND), "set", entry, _before(Ikt, fact.section))
+
+
+def source_preview(root: Path, workspace: Workspace, name: str, entry: Mapping[str, Any]) -> Preview:
+    """The change that a new source makes; raises as ``fact_preview`` does."""
+    shown = preview(root, [_source_edit(workspace, name, entry)])
+    must_be_read(root, shown)
+    return shown
+
+
+def _source_edit(workspace: Workspace, name: str, entry: Mapping[str, Any]) -> Edit:
+    # Behind the last of its kind, and at the end where there is none yet.
+    alike = tuple(one for one, source in workspace.sources.items() if source.kind == entry["kind"])
+    return Edit("sources.yaml", (name,), "insert", _written(entry), alike)
 
 
 def _before(model: type[Profile | Ikt], name: str) -> tuple[str, ...]:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ikt.keeping.editing.preview import Preview
+from ikt.keeping.together import Change
+from ikt.problems import BadFiles, Problem, Problems
+from ikt.reading.read_all import AllRead, read_everything
 from ikt.reading.workspace import Workspace, read_workspace
+
+# What a workspace is read from, and what ``ikt check`` reads besides.
+_FOLDERS = ("countries", "indicators")
+_ALL_FOLDERS = (*_FOLDERS, "policies", "rounds", "decisions")
 
 
 def must_be_read(root: Path, shown: Preview) -> Workspace:
@@ -15,16 +24,56 @@ def must_be_read(root: Path, shown: Preview) -> Workspace:
 
     Its root is gone: what was read is all there is of it.
     """
+    with _as_changed(root, shown.changes, _FOLDERS) as there:
+        return read_workspace(there, all_figures=True)
+
+
+def must_pass_check(root: Path, changes: Sequence[Change]) -> AllRead:
+    """All that ``ikt check`` reads, as it would be once these changes are made.
+
+    Raises BadFiles with what it would then find and does not find now: nothing a change brings with it may
+    have to be mended. What had to be mended before stops nobody; then ``workspace`` is None.
+    """
+    found, new = new_problems(root, changes)
+    if new.errors:
+        raise BadFiles(new)
+    return found
+
+
+def new_problems(root: Path, changes: Sequence[Change]) -> tuple[AllRead, Problems]:
+    """The same, with what would newly have to be mended."""
+    problems, new = Problems(), Problems()
+    with _as_changed(root, changes, _ALL_FOLDERS) as there:
+        found = read_everything(there, problems)
+    if problems.errors:
+        before = Problems()
+        read_everything(root, before)
+        known = set(map(_told, before.errors))
+        new.extend(one for one in problems.errors if _told(one) not in known)
+    return found, new
+
+
+def _told(problem: Problem) -> tuple[str, str, str, str]:
+    """A problem without its line, which moves with what stands above it."""
+    return problem.code, problem.place.file, problem.path, repr(sorted(problem.params.items(), key=str))
+
+
+@contextmanager
+def _as_changed(root: Path, changes: Sequence[Change], folders: Sequence[str]) -> Iterator[Path]:
+    """A copy of a workspace in a folder of its own, with changes made."""
     with TemporaryDirectory(prefix="ikt-") as made:
         there = Path(made)
         for path in root.iterdir():
             if path.is_file() and path.suffix in (".yaml", ".csv"):
                 shutil.copyfile(path, there / path.name)
-        for folder in ("countries", "indicators"):
+        for folder in folders:
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, there / folder)
-        for change in shown.changes:
+        for change in changes:
             path = there / change.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(change.new or b"")
-        return read_workspace(there, all_figures=True)
+            if change.new is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(change.new)
+        yield there

@@ -9,8 +9,8 @@ from ikt.keeping.private import KEPT_OUT
 from ikt.keeping.together import Change, take_back, write_together
 from ikt.model.round import Panel, Round
 from ikt.model.weighing import Weighing
-from ikt.reading.files import is_there
-from ikt.reading.rounds import FOLDER, round_ids
+from ikt.reading.files import MAX_YAML_BYTES, is_there, read_bytes
+from ikt.reading.rounds import FOLDER, read_panel, round_ids
 from ikt.reading.weighings import weighing_ids, weighing_name
 
 ROUND, PANEL = "round.yaml", "panel.yaml"
@@ -43,16 +43,38 @@ def file_weighing(root: Path, asked: Weighing, panel: Panel) -> tuple[str, ...]:
     return _file(root, name, asked, panel, f"ikt ask weights --round {asked.id}")
 
 
+def panel_changes(root: Path, round_id: str, panel: bytes) -> list[Change]:
+    """The file of a panel that is to be filled before its round is made; it too is kept out of git.
+
+    ``file_round`` takes it over where the round asks people of it.
+    """
+    return [*_kept_out(root), Change(panel_name(round_id), None, panel)]
+
+
 def _file(root: Path, name: str, asked: Round | Weighing, panel: Panel, command: str) -> tuple[str, ...]:
-    changes = [
-        Change(name, None, (_HEAD + in_yaml(data_of(asked))).encode()),
-        Change(panel_name(asked.id), None, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()),
-    ]
-    first = not round_ids(root) and not weighing_ids(root)
-    if first and not is_there(root / FOLDER / ".gitignore"):
-        changes.insert(0, Change(f"{FOLDER}/.gitignore", None, KEPT_OUT))
+    changes = [*_kept_out(root), Change(name, None, (_HEAD + in_yaml(data_of(asked))).encode())]
+    there = read_panel(root, asked.id)
+    if there != panel:
+        old = (
+            None
+            if there is None or not _is_of(panel, there)
+            else read_bytes(root / panel_name(asked.id), MAX_YAML_BYTES)
+        )
+        changes.append(Change(panel_name(asked.id), old, (_PANEL_HEAD + in_yaml(data_of(panel))).encode()))
     write_together(root, changes, command)
     return tuple(change.name for change in changes)
+
+
+def _is_of(panel: Panel, there: Panel) -> bool:
+    """Whether everybody in a panel stands in the file that is there in the same way."""
+    return all(there.assessors.get(name) == one for name, one in panel.assessors.items())
+
+
+def _kept_out(root: Path) -> list[Change]:
+    first = not round_ids(root) and not weighing_ids(root)
+    if first and not is_there(root / FOLDER / ".gitignore"):
+        return [Change(f"{FOLDER}/.gitignore", None, KEPT_OUT)]
+    return []
 
 
 def withdraw_round(root: Path) -> None:

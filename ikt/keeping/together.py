@@ -109,6 +109,21 @@ def take_back(root: Path) -> Done | None:
     The note goes with it, so that undoing again takes back the one before. Raises BadRequest: P257 when one
     of its files was changed since; else as ``write_together``.
     """
+    found = _to_take_back(root)
+    if found is None:
+        return None
+    done, changes = found
+    write_together(root, changes, done.told, undoes=done.number)
+    return done
+
+
+def can_be_taken_back(root: Path) -> Done | None:
+    """The change that ``take_back`` would undo, with nothing written; raises as it does."""
+    found = _to_take_back(root)
+    return None if found is None else found[0]
+
+
+def _to_take_back(root: Path) -> tuple[Done, list[Change]] | None:
     with writing(root):
         done = last_done(root)
         if done is None:
@@ -117,9 +132,7 @@ def take_back(root: Path) -> Done | None:
     others = [name for name, data in current.items() if _digest(data) != done.digests[name]]
     if others:
         raise BadRequest("P257", list=_listed(others))
-    changes = [Change(name, current[name], old) for name, old in done.before.items()]
-    write_together(root, changes, done.told, undoes=done.number)
-    return done
+    return done, [Change(name, current[name], old) for name, old in done.before.items()]
 
 
 def mend(root: Path) -> tuple[str, ...]:

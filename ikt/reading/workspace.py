@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -70,6 +71,32 @@ def example_root(name: str) -> Path:
     """The example of a name that comes with the package; in a checkout, that of the checkout."""
     inside = Path(__file__).parent.parent / "examples" / name
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "examples" / name
+
+
+def sources_of_memberships(root: Path) -> str:
+    """The entries of ``sources.yaml`` that the table of memberships cites, as they are written there.
+
+    Raises BadFiles where a file cannot be read.
+    """
+    problems = Problems()
+    file = read_text(root / "sources.yaml", "sources.yaml", problems)
+    document = None if file is None else parse_yaml(file, problems)
+    bodies = read_model_file(root / BODIES_FILE, BODIES_FILE, Bodies, problems)
+    rows = read_text(root / ROWS_FILE, ROWS_FILE, problems, MAX_CSV_BYTES)
+    if file is None or document is None or bodies is None or rows is None:
+        raise BadFiles(problems)
+    cited = {body.source for body in bodies[0].bodies}
+    cited |= {row["source"] for row in csv.DictReader(rows.text.splitlines())}
+    lines = file.text.splitlines()
+    begin = {name: document.keys[(name,)][0] - 1 for name in document.data}
+    ends = [*sorted(begin.values())[1:], len(lines)]
+    parts = []
+    for name, end in zip(begin, ends, strict=True):
+        own = lines[begin[name] : end]
+        # What stands at the left edge behind an entry heads the next ones.
+        own = [line for line in own if line.strip() and not line.startswith("#")]
+        parts += ["\n".join(own)] if name in cited else []
+    return "\n\n".join(parts) + "\n"
 
 
 def read_workspace(

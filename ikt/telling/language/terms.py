@@ -178,6 +178,11 @@ LEAVE = Plural(Term("leaves", "valt"), Term("leave", "vallen"))
 ENTER = Plural(Term("enters", "komt"), Term("enter", "komen"))
 
 # What was shown first and is written when asked
+# The same where a command writes at once.
+NOTHING_WRITTEN_IS_DRY = Term(
+    "Nothing has been written. Without --dry-run it is done.",
+    "Er is nog niets geschreven. Zonder --dry-run gebeurt het.",
+)
 NOTHING_WRITTEN = Term(
     "Nothing has been written. With --write it is done.",
     "Er is nog niets geschreven. Met --write gebeurt het.",

@@ -45,9 +45,8 @@ class Sum:
 def money(b: Briefing) -> Part:
     """The sums by status, each part below its whole, then by year where the years are known."""
     sums = list(_sums(b))
-    blocks: list[Block] = [
-        Paragraph((_posts(b) or b.say("money_none"), *b.cited("ikt_letter", placed=False)))
-    ]
+    silent = b.say("money_none" if "ikt_letter" in b.items else "money_none_said")
+    blocks: list[Block] = [Paragraph((_posts(b) or silent, *b.cited("ikt_letter", placed=False)))]
     if sums:
         heads = tuple(b.say(f"head_{key}") for key in ("line", "said", "amount", "per", "years"))
         columns: tuple[_Width, ...] = ("text", "text", "number", "text", "text")

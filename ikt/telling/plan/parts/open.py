@@ -20,7 +20,8 @@ def open_actions(b: Briefing) -> Part:
     if not b.p.plan.costs and b.p.plan.budget_eur is None:
         rows.append(_row(b, b.say("open_money")))
     by = b.say("by", date=numbers.day(review_by(b.p), b.lang))
-    rows.append(_row(b, b.say("open_review"), by=by))
+    asked = any(one.element is not None for one in b.facts.strategy.recommendations)
+    rows.append(_row(b, b.say("open_review" if asked else "open_review_unasked"), by=by))
     heads = tuple(b.say(f"head_{key}") for key in ("what", "who", "when"))
     return Part("open", b.say("open"), (Table(b.say("open_caption"), heads, ("text",) * 3, tuple(rows)),))
 

@@ -82,6 +82,8 @@ SAY = Phrases({
     "with_amount": ("{text} ({amount}, {is_}).", "{text} ({amount}, {is_})."),
     # 5. Money
     "money": ("Money", "Geld"),
+    "money_none_said": ("No source promises money for this plan, and what a post costs is not stated anywhere here.",
+                        "Geen bron zegt geld toe voor dit plan, en wat een post kost staat hier nergens vermeld."),
     "money_none": ("No source promises money for this plan. The letter of 2020 names no sum, and what a post costs is not stated anywhere here.",
                    "Geen bron zegt geld toe voor dit plan. De brief van 2020 noemt geen bedrag, en wat een post kost staat hier nergens vermeld."),
     "money_posts": ("Posts in the chosen countries cost EUR {amount} a year together, as the plan has it. No source promises that money.",
@@ -107,6 +109,7 @@ SAY = Phrases({
     "open_money": ("Decide on a budget for the plan", "Een budget voor het plan bepalen"),
     "open_themes": ("Name an owner for each line that has none: {list}", "Een eigenaar benoemen voor elke regel zonder: {list}"), "open_theme": ("{theme} ({count})", "{theme} ({count})"),
     "open_action": ("{text}: name an owner", "{text}: een eigenaar benoemen"),
+    "open_review_unasked": ("Look at the plan again after two years", "Het plan na twee jaar opnieuw bekijken"),
     "open_review": ("Look at the plan again; AWTI asked for every two years", "Het plan opnieuw bekijken; de AWTI vroeg om elke twee jaar"),
     # Annex
     "variant": ("Annex: what the ranking alone would choose (calculation)", "Bijlage: Rekenvariant"),

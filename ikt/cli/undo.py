@@ -1,0 +1,48 @@
+"""``ikt undo``: the files of the last change, as they were before it."""
+
+from __future__ import annotations
+
+from ikt.cli.base import command as make_command
+from ikt.cli.base import lang
+from ikt.cli.options import place_options
+from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
+from ikt.problems import BadRequest
+
+
+@make_command(
+    "undo",
+    """Take back the last change that ikt made to the workspace: its files are again what they were.
+
+That is of ikt set, new, import, collect and of rounds that were made; undoing again takes back the
+change before. Where one of the files was changed since, nothing is touched and ikt says which. A decision
+that was filed is never undone.
+
+Example: ikt undo --dry-run""",
+    """Draai de laatste wijziging terug die ikt in de werkmap deed: de bestanden zijn weer zoals ze waren.
+
+Dat kan na ikt set, new, import, collect en na het maken van een ronde; nog eens undo draait de
+wijziging daarvoor terug. Is een van de bestanden daarna nog gewijzigd, dan blijft alles zoals het is en
+zegt ikt welk. Een vastgelegd besluit wordt nooit teruggedraaid.
+
+Voorbeeld: ikt undo --dry-run""",
+)
+@write_option
+@place_options
+def command(write: bool, folder: str | None) -> None:
+    from ikt.keeping.together import can_be_taken_back, last_done, take_back
+    from ikt.telling.changes.told import undone
+
+    here = ground_to_write(folder)
+    done = take_back(here.root) if write else can_be_taken_back(here.root)
+    if done is None:
+        raise BadRequest("P055")
+    earlier = last_done(here.root) if write else None
+    told = undone(
+        done.told,
+        done.before,
+        None if earlier is None else earlier.told,
+        in_folder(folder),
+        lang(),
+        written=write,
+    )
+    tell_lines(told)

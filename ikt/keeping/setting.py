@@ -1,0 +1,293 @@
+"""What people type to change a value (``history.ties=3``), as changes of one YAML file of the workspace.
+
+A name is looked up as people say it: the id of a rubric in a profile means its judgement, the id of a
+criterion in a policy its weight; anything else is a place as ``ikt check`` names it, such as
+``actions[0].state``. What is typed is not judged here: the reader does that, with the words it always has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ikt.keeping.editing.edits import Bare, Edit, Value
+from ikt.keeping.editing.preview import Preview, preview
+from ikt.keeping.reread import must_pass_check
+from ikt.model.base import Quoted, Text
+from ikt.model.criteria import Criteria, Indicator, JudgementScale
+from ikt.model.plan import Plan
+from ikt.model.policy import Policy
+from ikt.model.profile import Judgement, Profile
+from ikt.model.strategy import Strategy
+from ikt.problems import BadFiles, BadWords, Place, Problems
+from ikt.reading.files import read_text
+from ikt.reading.near_names import near
+from ikt.reading.workspace import read_sketch
+from ikt.reading.yaml_document import Path as Where
+from ikt.reading.yaml_document import dotted, parse_yaml
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "policy.yaml": Policy, "plan.yaml": Plan, "criteria.yaml": Criteria, "strategy.yaml": Strategy,
+}  # fmt: skip
+# What stands bare: a number, a yes or no, a date as far as it is known.
+_BARE = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|true|false|\d{4}(-(\d\d(-\d\d)?|Q[1-4]))?")
+_PARTS = re.compile(r"[^.\[\]]+|\[\d+\]")
+_OF_JUDGEMENT = ("low", "high", "basis", "source", "where", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What is said of a judgement beside its level; None is what was not said."""
+
+    low: str | None = None
+    high: str | None = None
+    why: Text | None = None
+    basis: str | None = None
+    source: str | None = None
+    where: str | None = None
+    date: str | None = None
+
+    @property
+    def any(self) -> bool:
+        return any(getattr(self, name) is not None for name in (*_OF_JUDGEMENT, "why"))
+
+
+def setting_preview(root: Path, file: str, words: Sequence[str], reasons: Reasons | None = None) -> Preview:
+    """What setting values in a file changes; only these values, with everything around them kept.
+
+    Raises:
+        BadFiles: A file cannot be read, or ``ikt check`` would find something to mend that it does not now.
+        BadWords: Words that name no place, name one twice, or leave out the reason of a judgement.
+        BadRequest: As ``preview`` does.
+    """
+    edits = list(_Setting(root, file, reasons or Reasons()).edits(words))
+    shown = preview(root, edits)
+    must_pass_check(root, shown.changes)
+    return shown
+
+
+class _Setting:
+    def __init__(self, root: Path, file: str, reasons: Reasons) -> None:
+        self.file = file
+        self.reasons = reasons
+        self.problems = Problems()
+        problems = Problems()
+        text = read_text(root / file, file, problems)
+        document = None if text is None else parse_yaml(text, problems)
+        if document is None or problems.errors:
+            raise BadFiles(problems)
+        self.data: Any = document.data
+        self.model = _model_of(file)
+        found = read_sketch(root / "criteria.yaml", "criteria.yaml", Criteria, Problems())
+        self.short = _short_names(self.model, found[0].model if found is not None else None)
+
+    def edits(self, words: Sequence[str]) -> Iterator[Edit]:
+        seen: set[Where] = set()
+        made: list[Edit] = []
+        judged = False
+        for word in words:
+            name, sign, value = word.partition("=")
+            name = name.strip()
+            if not sign or not name or not value.strip():
+                self.problems.add("P056", Place(word), "", reason="form", value=word[:60])
+                continue
+            path = self.path(name)
+            if path is None:
+                continue
+            if path in seen:
+                self.problems.add("P056", Place(word), "", reason="twice", value=name[:60])
+            seen.add(path)
+            if self.is_judgement(path):
+                judged = True
+                made += self.judgement(word, path, value.strip())
+            else:
+                made.append(Edit(self.file, path, "set", self.value(path, value.strip()), self.before(path)))
+        if self.reasons.any and not judged and not self.problems.errors:
+            self.problems.add("P057", Place("ikt set"), "", reason="none")
+        if self.problems.errors:
+            raise BadWords(self.problems)
+        yield from made
+
+    def path(self, name: str) -> Where | None:
+        """Where a name stands, or would stand; None with the problem told where it is none."""
+        parts = [_part(part) for part in _PARTS.findall(name)]
+        group, ids = self.short
+        field = str(parts[0]) if parts else ""
+        known = self.model.model_fields if self.model is not None else None
+        if known is None or field in known:
+            return self.among(parts)
+        own, rest = _longest(parts, ids)
+        if own is not None:
+            return (group, own, *rest)
+        names = [*ids, *known]
+        self.problems.add(
+            "P056", Place(name), "", reason="path", value=name[:60], file=self.file, near=near(name, names)
+        )
+        return None
+
+    def among(self, parts: Sequence[str | int]) -> Where:
+        """A path by what stands in the file, where names may hold dots themselves."""
+        data = self.data
+        path: list[str | int] = []
+        left = list(parts)
+        while left:
+            own: str | int | None = None
+            if isinstance(data, Mapping):
+                own, left_after = _longest(left, data)
+                if own is None and path == [self.short[0]]:
+                    own, left_after = _longest(left, self.short[1])
+            if own is None:
+                own, left_after = left[0], left[1:]
+            path.append(own)
+            left = list(left_after)
+            data = _inside(data, own)
+        return tuple(path)
+
+    def is_judgement(self, path: Where) -> bool:
+        return self.model is Profile and len(path) == 2 and path[0] == "judgements"
+
+    def judgement(self, word: str, path: Where, level: str) -> Iterator[Edit]:
+        """A level with what is said of it: a new one whole, of one that is there what changes."""
+        said: dict[str, Value] = {"level": _typed(level, None)}
+        said |= {
+            name: _typed(given, None)
+            for name in _OF_JUDGEMENT
+            if (given := getattr(self.reasons, name)) is not None
+        }
+        if self.reasons.why is not None:
+            said["why"] = {"en": self.reasons.why.en, "nl": self.reasons.why.nl}
+        there = _inside(_inside(self.data, path[0]), path[1])
+        if not isinstance(there, Mapping):
+            said.setdefault("basis", "expert")
+            order = [name for name in Judgement.model_fields if name in said]
+            ordered = ["level", *(name for name in ("low", "high", "why", "basis") if name in said)]
+            ordered += [name for name in order if name not in ordered]
+            yield Edit(self.file, path, "set", {name: said[name] for name in ordered}, self.before(path))
+            return
+        levels = [name for name in ("level", "low", "high") if name in said]
+        if self.reasons.why is None and any(str(there.get(name)) != str(said[name]) for name in levels):
+            self.problems.add("P057", Place(word), "", value=str(path[1]))
+        for name, value in said.items():
+            yield Edit(self.file, (*path, name), "set", value, ("level", "low"))
+
+    def value(self, path: Where, text: str) -> Value:
+        data: Any = self.data
+        for part in path:
+            data = _inside(data, part)
+        return _typed(text, data)
+
+    def before(self, path: Where) -> tuple[str, ...]:
+        """The names that come before a new one at the top of a file, in the order of its model."""
+        names = list(self.model.model_fields) if self.model is not None else []
+        return tuple(names[: names.index(str(path[0]))]) if path[0] in names else ()
+
+
+def _model_of(file: str) -> type[BaseModel] | None:
+    folder = file.partition("/")[0]
+    folders: dict[str, type[BaseModel]] = {"countries": Profile, "policies": Policy}
+    return folders.get(folder) or _MODELS.get(file)
+
+
+def _short_names(model: type[BaseModel] | None, criteria: Criteria | None) -> tuple[str, tuple[str, ...]]:
+    """The group that ids of the framing stand in, in a file of this kind, and these ids."""
+    if criteria is None or model not in (Profile, Policy):
+        return "", ()
+    if model is Policy:
+        return "weights", tuple(node.id for node in criteria.nodes())
+    asked = [
+        leaf.id
+        for leaf in criteria.attributes()
+        if isinstance(leaf, JudgementScale) or (isinstance(leaf, Indicator) and leaf.levels is not None)
+    ]
+    return "judgements", tuple(asked)
+
+
+def _part(part: str) -> str | int:
+    return int(part[1:-1]) if part.startswith("[") else part.strip()
+
+
+def _longest(parts: Sequence[str | int], names: Collection[str]) -> tuple[str | None, Sequence[str | int]]:
+    """The longest name that the parts begin with, and what is left; None where they begin with none."""
+    for end in range(len(parts), 0, -1):
+        if all(isinstance(part, str) for part in parts[:end]):
+            name = ".".join(map(str, parts[:end]))
+            if name in names:
+                return name, parts[end:]
+    return None, parts
+
+
+def _inside(data: Any, part: str | int) -> Any:
+    if isinstance(data, Mapping):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
+
+
+def _typed(text: str, there: Any) -> Value:
+    """A value as it will stand: a list or group as typed, numbers and dates bare unless they were quoted."""
+    if text[:1] in ("[", "{"):
+        from ikt.reading.files import decode
+
+        problems = Problems()
+        file = decode(f"v: {text}\n".encode(), "=", problems)
+        document = None if file is None else parse_yaml(file, problems)
+        if document is not None and not problems.errors:
+            value: Value = document.data["v"]
+            return _plain(value)
+    if _BARE.fullmatch(text) and not isinstance(there, Quoted):
+        return Bare(text)
+    return text
+
+
+def _plain(value: Any) -> Value:
+    """What was read, as it is written again: text that stood bare stays so where it must."""
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if isinstance(value, str) and not isinstance(value, Quoted) and _BARE.fullmatch(value):
+        return Bare(value)
+    return str(value) if isinstance(value, str) and not isinstance(value, Quoted) else value
+
+
+def changed_values(shown: Preview) -> Iterator[tuple[str, int | None, str, str | None, str | None]]:
+    """Each value that changes: file, line in the new file, place, old and new; None where there is none."""
+    for change in shown.changes:
+        old, new = (_values(data, change.name) for data in (change.old, change.new))
+        for path in dict.fromkeys([*old, *new]):
+            before, after = old.get(path), new.get(path)
+            if (before and before[1]) != (after and after[1]):
+                line = after[0] if after else None
+                yield (
+                    change.name, line, dotted(path),
+                    before[1] if before else None, after[1] if after else None,
+                )  # fmt: skip
+
+
+def _values(data: bytes | None, name: str) -> dict[Where, tuple[int | None, str]]:
+    from ikt.reading.files import decode
+
+    problems = Problems()
+    file = None if data is None else decode(data, name, problems)
+    document = None if file is None else parse_yaml(file, problems)
+    if document is None:
+        return {}
+    return {path: (document.place(path).line, str(value)) for path, value in _leaves(document.data, ())}
+
+
+def _leaves(data: Any, path: Where) -> Iterator[tuple[Where, Any]]:
+    if isinstance(data, Mapping) and data:
+        for name, value in data.items():
+            yield from _leaves(value, (*path, name))
+    elif isinstance(data, list) and any(isinstance(part, Mapping | list) for part in data):
+        for number, value in enumerate(data):
+            yield from _leaves(value, (*path, number))
+    elif isinstance(data, list):
+        yield path, "[" + ", ".join(map(str, data)) + "]"
+    elif data is not None:
+        yield path, data

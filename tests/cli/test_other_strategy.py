@@ -1,0 +1,102 @@
+"""Another country's strategy needs data and no other program: ``tests/panorama``, ``init --empty``."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Run
+
+PANORAMA = ROOT / "tests" / "panorama"
+COMMANDS = [
+    ("check",), ("score",), ("score", "--longlist"), ("show", "BR"), ("explain", "KR"),
+    ("explain", "--criteria"), ("whatif", "--set", "goals=x2"), ("tip",), ("tip", "CN", "--out"),
+    ("robust", "--draws", "200"), ("audit",), ("plan", "--draws", "100"), ("plan", "BR"), ("status",),
+    ("ask", "judgements", "--round", "2027", "--dry-run"), ("ask", "profile", "--dry-run"),
+    ("brief", "--all", "--overview", "--plan", "-o", "out"),
+    ("brief", "BR", "--audience", "partner", "-o", "out/partner"),
+    ("brief", "BR", "--audience", "post", "-o", "out/post"),
+    ("brief", "--audience", "parliament", "-o", "out/parliament"), ("meeting", "-o", "out/m.html"),
+    ("decide", "--new", "--title", "A test", "--by", "Nobody (test)", "--why", "A test."),
+    ("verify", "--all", "--recompute"), ("why", "BR"), ("new", "CL", "--dry-run"),
+    ("new", "round", "2027", "--dry-run"), ("set", "policy.yaml", "goals=20", "--dry-run"),
+]  # fmt: skip
+# What is the Netherlands', of its strategy or of its letters; "negen van de tien simulaties" is a share.
+FOREIGN = re.compile(
+    r"\bIKT\b|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b|\bde tien\b(?! simulaties)"
+    r"|first ten|eerste tien|AWTI|NLinBusiness|Werkplaats|letter of 2020|brief van 2020"
+    r"|[Ii]nternationale [Kk]ennis|Knowledge and Talent"
+)
+
+
+@pytest.fixture
+def panorama(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = tmp_path / "panorama"
+    shutil.copytree(PANORAMA, made)
+    monkeypatch.chdir(made)
+    return made
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_command_speaks_of_that_strategy_and_of_no_other(run: Run, panorama: Path, lang: str) -> None:
+    (panorama / "out").mkdir()
+    told: list[str] = []
+    for words in COMMANDS:
+        ran = run(*words, "--lang", lang)
+        assert ran.code == 0, (words, ran.err)
+        told += ran.out.splitlines()
+    for path in sorted((panorama / "out").rglob("*.md")):
+        told += path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in told if FOREIGN.search(line)] == []
+    assert any({"en": "Norway", "nl": "Noorwegen"}[lang] in line for line in told)
+
+
+@pytest.mark.parametrize(("words", "code"), [(("fit",), "fields.yaml"), (("backtest",), "backtest.yaml")])
+def test_what_a_strategy_may_lack_is_named(
+    run: Run, panorama: Path, words: tuple[str, ...], code: str
+) -> None:
+    ran = run(*words)
+    assert ran.code in (1, 2)
+    assert code in ran.err
+
+
+def test_an_empty_workspace_is_green_and_grows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "own"
+    ran = run("init", "--empty", "--home", "Noorwegen", str(work))
+    assert (ran.code, ran.err) == (0, "")
+    assert "Norway chooses here." in " ".join(ran.out.split())
+    monkeypatch.chdir(work)
+    assert run("check").out.startswith("Good: 0 profiles, 1 policy, 0 series")
+    assert run("score").code == 0
+    for name in re.findall(r"\]\(([^)]+)\)", (work / "README.md").read_text(encoding="utf-8")):
+        assert (work / name).is_file()
+    assert run("new", "CL", "NL", "--lang", "nl").code == 0
+    assert "the OECD" in " ".join(run("show", "CL").out.split())
+    assert run("new", "NO").code == 2
+    judge = ("--source-kind", "team", "--sender", "Team", "--sender-en", "Team", "--title", "Oordelen")
+    more = ("--title-en", "Judgements", "--date", "2025", "--licence", "internal", "--every-country")
+    assert run("new", "source", "team", *judge, *more).code == 0
+    assert run("set", "CL", "first.judged=3", "--why", "A test.", "--source", "team").code == 0
+    told = run("score")
+    assert (told.code, told.err) == (0, "")
+    assert "Chile" in told.out.split("Set aside")[0]
+
+
+def test_an_empty_workspace_keeps_apart_and_needs_a_home(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--empty", str(tmp_path / "a")).code == 2
+    assert run("init", "--empty", "--home", "Norwai", str(tmp_path / "a")).code == 2
+    assert run("init", "--empty", "--home", "Korea", str(tmp_path / "a")).code == 2
+    assert run("init", "--empty", "--home", "NO", "--example", "round", str(tmp_path / "a")).code == 2
+    assert not (tmp_path / "a").exists()
+    assert run("init", str(tmp_path / "b")).code == 0
+    assert run("init", "--empty", "--home", "NO", str(tmp_path / "b")).code == 2
+    # What people read comes along, and leads nowhere else.
+    for path in (tmp_path / "b" / "docs").glob("*.md"):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).is_file(), (path.name, link)
+    assert "ikt check" in (tmp_path / "b" / "README.md").read_text(encoding="utf-8")
