@@ -33,7 +33,7 @@ from ikt.telling.agenda.data import StatusAnswer
 from ikt.telling.audit.data import AuditAnswer
 from ikt.telling.backtest.data import BacktestAnswer
 from ikt.telling.country.data import ShowAnswer
-from ikt.telling.decisions.data import Decisions, Filed, Verified
+from ikt.telling.decisions.data import Decisions, Draft, Filed, SignedDecision, Verified
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.edited.document import EditedAnswer
@@ -73,7 +73,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
         ExplainedAnswer,
         RobustAnswer,
     ],
-    "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "decisions": [Filed, Draft, SignedDecision, Decisions, Verified, WhyChosen, Diff],
     "edited": [EditedAnswer],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],

@@ -151,6 +151,15 @@ def _must_be_whole(linked: Found) -> None:
         raise BadRecord(problems)
 
 
+def linked(here: Ground, word: str) -> Link:
+    """The place in the chain of the filed decision of this number or id; raises BadRequest, BadRecord."""
+    links = whole(here)
+    path = Path(word)
+    if word.endswith(".yaml") and _lies_in(path, here.root / FOLDER):
+        word = path.name
+    return _named(here, links, word)
+
+
 def _lies_in(path: Path, folder: Path) -> bool:
     try:
         return os.path.samefile(path.parent, folder)

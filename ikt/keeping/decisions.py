@@ -67,14 +67,23 @@ class Filed:
     """What was filed: its name below the workspace, its hash, the decision as it stands there.
 
     ``mended`` when the decision before was not noted yet and is now; ``unnoted`` is why this one is not, and
-    None when it is.
+    None when it is. ``link`` is its place in the chain.
     """
 
-    name: str
-    digest: str
+    link: Link
     decision: Decision
     mended: bool
     unnoted: OSError | None
+
+    @property
+    def name(self) -> str:
+        """Its file below the workspace."""
+        return self.link.name
+
+    @property
+    def digest(self) -> str:
+        """The hash of its file."""
+        return self.link.digest
 
 
 # Clocks of two machines may differ by so much.
@@ -82,8 +91,10 @@ _CLOCKS = timedelta(minutes=10)
 _TRIES = 10
 
 
-def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: bool = False) -> Filed:
-    """File a decision after the last one.
+def file_decision(
+    root: Path, decision: Decision, *, filed: str, time_differs: bool = False, dry: bool = False
+) -> Filed:
+    """File a decision after the last one; with ``dry`` all but that, and nothing is written.
 
     Raises BadFiles or BadRecord when the chain cannot be read or is not whole; BadRequest when it cannot be
     written, when somebody else took its number, or when its time does not fit and ``time_differs`` does not
@@ -101,7 +112,7 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     if differs and not time_differs:
         words = {"time": decision.time, "filed": filed, "number": before.number if before else 0}
         raise BadRequest("P911", reason=differs[0], **words)
-    if before is not None and behind:
+    if before is not None and behind and not dry:
         _must_note(root, before)
     number = before.number + 1 if before else 1
     added: dict[str, Any] = {
@@ -117,13 +128,15 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     link = Link(
         f"{FOLDER}/{file_name(number)}", number, number, None, f"sha256:{sha256_of(text.encode())}", True
     )
+    if dry:
+        return Filed(link, complete, behind, None)
     _place(root, link, text.encode())
     unnoted = None
     try:
         _note(root, link)
     except OSError as error:
         unnoted = error
-    return Filed(link.name, link.digest, complete, behind, unnoted)
+    return Filed(link, complete, behind, unnoted)
 
 
 def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int | None:

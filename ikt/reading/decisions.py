@@ -26,11 +26,15 @@ FOLDER = "decisions"
 LAST = "last.txt"
 # So large is a decision about every country there is, with room to spare.
 MAX_BYTES = 4_000_000
+# So much of a hash is printed, in hexadecimal: who makes both decisions himself, and wants them to share it,
+# still has 2^64 to try.
+ON_PAPER = 32
 # The note of the last one is written after the decision: a run cut off between the two leaves this.
 CUT_OFF = "last_one_behind"
 # So often the chain is read anew because somebody filed while it was read.
 _TRIES = 20
 _NAME = re.compile(r"[0-9]{4,9}\.yaml")
+_SIGNATURE = re.compile(r"(?:\.[0-9]{1,2})?\.sig\Z")
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _TAIL = re.compile(
     r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"([^\"\n]*)\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
@@ -89,6 +93,8 @@ def numbered(root: Path, problems: Problems) -> list[str]:
     for name in files:
         if _NAME.fullmatch(name) and name == file_name(int(name[:-5])):
             names.append(name)
+        elif _SIGNATURE.search(name) and _SIGNATURE.sub("", name) in files:
+            continue
         elif name != LAST and not name.startswith((".", "~", "README", "LEESMIJ")):
             problems.add("Q862", Place(f"{FOLDER}/{name}"), file=name)
     return sorted(names, key=lambda name: int(name[:-5]))

@@ -11,10 +11,12 @@ from ikt import __version__
 from ikt.model.base import Language
 from ikt.model.decision import Decision
 from ikt.reading.decisions import Heading, dissents_of
+from ikt.reading.signed import Signed
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind_words import SAY as BEHIND
 from ikt.telling.decisions.listing import day_of
 from ikt.telling.decisions.said import one_line, same_words
+from ikt.telling.decisions.signed import runs, signed_lines
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document, Table
 from ikt.telling.language import numbers
@@ -49,15 +51,36 @@ class Checked:
         )  # fmt: skip
 
 
-def verify_document(checked: Sequence[Checked], chain: Sequence[Heading] | None, lang: Language) -> Document:
+def verify_document(
+    checked: Sequence[Checked],
+    chain: Sequence[Heading] | None,
+    lang: Language,
+    *,
+    signed: Signed,
+    paper: int | None = None,
+) -> Document:
     """The answer, what holds as its title.
 
     ``chain`` are the first lines of all decisions that were looked at, None when one was asked for.
+    ``signed`` is what signatures say, ``paper`` the number of the decision whose hash was brought.
     """
     headings = [one.heading for one in checked] if chain is None else chain
     title, *lead = _lines(checked, None if chain is None else len(chain), lang)
+    lead = [*_on_paper(headings, paper, lang), *signed_lines(signed, lang), *lead]
     tables = [_table(checked, headings, lang)] if headings else []
     return answer(title, lead, tables, lang=lang, as_of=day_of(headings))
+
+
+def _on_paper(headings: Sequence[Heading], paper: int | None, lang: Language) -> list[str]:
+    """To which decision the hash on a paper belongs, and what was filed after it."""
+    if paper is None:
+        return []
+    printed = next(one for one in headings if one.number == paper)
+    lines = [SAY(lang, "on_paper", number=paper, id=printed.id)]
+    later = [one.number for one in headings if one.number > paper]
+    return (
+        [*lines, SAY.plural(lang, "paper_later", len(later), numbers=runs(later, lang))] if later else lines
+    )
 
 
 def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Language) -> Table:
