@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -394,3 +395,34 @@ def test_a_passphrase_is_asked_for_on_a_terminal_only(monkeypatch: pytest.Monkey
     monkeypatch.setattr("getpass.getpass", ended)
     with pytest.raises(BadRequest):
         signing.passphrase("key")
+
+
+# The hash that briefings print
+
+
+def test_what_briefings_print_is_found_in_the_chain(world: Run, decided: Path) -> None:
+    assert world("brief", "CX", "--overview", "--plan").code == 0
+    printed = set()
+    for name in ("CX", "overview", "plan"):
+        text = (decided / "reports" / "en" / f"{name}.md").read_text("utf-8")
+        found = re.search(r"Decision filed last: 2 \(2027-01-15-1005\), hash ([0-9a-f ]+)\.", text)
+        assert found is not None, name
+        printed.add(found[1])
+    assert len(printed) == 1
+    assert "that of decision 2" in told(world("verify", "--seal", printed.pop()))
+    assert world("brief", "CX", "--audience", "post", "-o", "post").code == 0
+    assert world("brief", "CX", "--audience", "partner", "-o", "partner").code == 0
+    for path in (*(decided / "post").rglob("*.md"), *(decided / "partner").rglob("*.md")):
+        assert "--seal" not in path.read_text("utf-8")
+
+
+def test_a_chain_that_does_not_hold_stops_no_briefing_and_is_told_in_it(world: Run, decided: Path) -> None:
+    (decided / "decisions" / "0001.yaml").unlink()
+    assert world("brief", "CX", "--lang", "nl").code == 0
+    text = (decided / "reports" / "nl" / "CX.md").read_text("utf-8")
+    assert "sluiten bij het maken van dit stuk niet op elkaar aan" in text
+    for path in (decided / "decisions").iterdir():
+        path.unlink()
+    assert world("brief", "CX", "--lang", "nl").code == 0
+    text = (decided / "reports" / "nl" / "CX.md").read_text("utf-8")
+    assert "aatst vastgelegd" not in text
