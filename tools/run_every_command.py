@@ -73,6 +73,8 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),
         Sample(("--list",)),
         Sample(("1", "--sign", _KEY), alone=True),
+        Sample(("--new", "--title", "Again", *_DECIDED, "--draft", "--dry-run")),
+        Sample(("--withdraw", "1", "--by", "Steering group", "--why", "Old figures", "--dry-run")),
     ),
     "score": (Sample(()), Sample(("--longlist",))),
     "show": (Sample(("DE",)),),

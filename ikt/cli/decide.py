@@ -26,6 +26,7 @@ from ikt.cli.options import (
 )
 from ikt.cli.signing import key_of, sign_filed
 from ikt.cli.taking import Asked, Beside, SaidHere, take
+from ikt.cli.withdrawing import withdraw as withdraw_one
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -45,13 +46,16 @@ line, or with --plan who the plan chooses, or who --choose names; each country f
 the ranking or the plan needs a --deviation. What a rule of the plan decided needs none.
 
 --draft writes it down without filing it: file it later by naming that file, or throw it away. With --sign it
-is signed as well (extra sign); a decision that was filed before is signed by its number.
+is signed as well (extra sign); a decision that was filed before is signed by its number. --withdraw says that
+a filed decision is not in force any more.
 
 Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
 
 Example: ikt decide --list --country BR
 
-Example: ikt decide 3 --sign ~/.ssh/id_ed25519""",
+Example: ikt decide 3 --sign ~/.ssh/id_ed25519
+
+Example: ikt decide --withdraw 3 --by "Steering group" --why "Old figures" --dry-run""",
     """Leg een besluit vast dat na te rekenen is, en wie het nam en waarom.
 
 BESTAND is een besluit dat op de vergaderpagina is bewaard. Met --new kiest het besluit wie boven de grens
@@ -60,12 +64,15 @@ plan afwijkt, heeft een --deviation nodig. Wat een regel van het plan bepaalt, h
 
 --draft schrijft het op zonder het vast te leggen: leg het later vast door dat bestand te noemen, of gooi het
 weg. Met --sign wordt het ook ondertekend (extra sign); een eerder vastgelegd besluit bij zijn nummer.
+--withdraw zegt dat een vastgelegd besluit niet meer geldt.
 
 Voorbeeld: ikt decide --new --title "Tien landen" --by "Stuurgroep" --why "Zoals gerangschikt"
 
 Voorbeeld: ikt decide --list --country BR
 
-Voorbeeld: ikt decide 3 --sign ~/.ssh/id_ed25519""",
+Voorbeeld: ikt decide 3 --sign ~/.ssh/id_ed25519
+
+Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-run""",
 )
 @click.argument("file", required=False)
 @option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
@@ -110,6 +117,8 @@ Voorbeeld: ikt decide 3 --sign ~/.ssh/id_ed25519""",
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
         en="With --plan: switch a rule on or off (repeatable).",
         nl="Met --plan: zet een regel aan of uit (herhaalbaar).")  # fmt: skip
+@option("--withdraw", metavar="DECISION", en="Withdraw a filed decision, with --by and --why.",
+        nl="Trek een vastgelegd besluit in, met --by en --why.")  # fmt: skip
 @option("--draft", is_flag=True, en="With --new: write it down in a file, and file nothing.",
         nl="Met --new: schrijf het op in een bestand, en leg niets vast.")  # fmt: skip
 @option("--dry-run", "dry", is_flag=True, en="Show what would be filed or signed, and write nothing.",
@@ -141,6 +150,7 @@ def command(
     dissents: tuple[str, ...],
     plan: str | None,
     rules: tuple[tuple[str, str], ...],
+    withdraw: str | None,
     draft: bool,
     dry: bool,
     key_file: str | None,
@@ -151,7 +161,7 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
-    if sum((file is not None, new, listed)) != 1:
+    if sum((file is not None, new, listed, withdraw is not None)) != 1:
         raise BadRequest("P869")
     here = ground(folder)
     _must_go_with(new=new, listed=listed, draft=draft, dry=dry, key_file=key_file)
@@ -163,27 +173,17 @@ def command(
         raise BadRequest("P869", reason="form")
     if here.embedded:
         raise BadRequest("P867", reason="embedded")
+    beside = (choose, deviations, settings, values, thresholds, weights, as_of, top, parties, agrees)
+    if withdraw is not None:
+        if any((*beside, dissents, title, plan, rules, changed_inputs)):
+            raise BadRequest("P044", reason="with")
+        withdraw_one(
+            here, withdraw, by, why, time=time or now(), filed=now(), time_differs=time_differs, dry=dry,
+            key_file=key_file, form=form,
+        )  # fmt: skip
+        return
     if file is not None:
-        told = (
-            title,
-            by,
-            why,
-            choose,
-            deviations,
-            settings,
-            values,
-            thresholds,
-            time,
-            weights,
-            as_of,
-            top,
-            parties,
-            agrees,
-            dissents,
-            plan,
-            rules,
-        )
-        if any(told):
+        if any((*beside, dissents, title, by, why, time, plan, rules)):
             raise BadRequest("P869", reason="new_only")
         if key_file is not None and _names_one_filed(file):
             sign_filed(here, file, key_file, form, dry=dry)
@@ -284,13 +284,16 @@ def _file(here: Ground, name: str, allow: bool, how: _How) -> None:
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
-    from ikt.reading.decisions import heading, numbered, read_decision
+    from ikt.reading.decisions import heading, numbered, read_decision, withdrawals
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
     twins = {}
-    for name in numbered(here.root, Problems()):
-        if heading(here.root, name).time == decision.time:
+    heads = [heading(here.root, name) for name in numbered(here.root, Problems())]
+    gone = withdrawals(heads)
+    for head in heads:
+        name = head.name.removeprefix(f"{FOLDER}/")
+        if head.time == decision.time and head.withdraws is None and head.number not in gone:
             twin = read_decision(here.root / FOLDER / name, name, Problems())
             same = twin is not None and twin[0].model.model_copy(update=own) == asked
             twins[int(name[:-5])] = same
@@ -301,8 +304,8 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     """What the files here say, and which of them are not those the decision was made from, and how."""
     from ikt.assessing.facts import gather
     from ikt.deciding.provenance import Files, misnamed
-    from ikt.reading.decisions import changed_inputs
     from ikt.reading.folders import yaml_files
+    from ikt.reading.inputs import changed_inputs
     from ikt.reading.policies import read_policy
     from ikt.reading.rounds import Rounds
     from ikt.reading.workspace import read_workspace

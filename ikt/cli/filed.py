@@ -6,27 +6,29 @@ from ikt.cli.answers import deliver
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground
 from ikt.problems import BadRecord, Problems
-from ikt.reading.decisions import FOLDER
 
 
 def list_filed(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
     from ikt.cli.records import chain, read_file, whole
-    from ikt.reading.decisions import heading
+    from ikt.reading.decisions import headings
     from ikt.telling.decisions.data import list_data
     from ikt.telling.decisions.listing import list_document
 
     # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
     problems = Problems()
     links = chain(here, problems) if country is None else whole(here)
-    headings = [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
+    heads = headings(here.root, links)
     decisions = None
     if country is not None:
-        decisions = [read_file(here.root / link.name, link.name)[0].model for link in links]
+        decisions = [
+            None if head.withdraws is not None else read_file(here.root / link.name, link.name)[0].model
+            for link, head in zip(links, heads, strict=True)
+        ]
     deliver(
         form,
         output,
-        document=lambda: list_document(headings, decisions, country, lang()),
-        data=lambda: list_data(headings, decisions, country).printed(),
+        document=lambda: list_document(heads, decisions, country, lang()),
+        data=lambda: list_data(heads, decisions, country).printed(),
     )
     if problems.errors:
         raise BadRecord(problems)

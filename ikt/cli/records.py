@@ -21,14 +21,18 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import (
     FOLDER,
     LAST,
+    Heading,
     Link,
     heading,
+    headings,
     only_cut_off,
     read_chain,
     read_decision,
     why_not_whole,
+    withdrawals,
 )
 from ikt.reading.typed import Sketch
+from ikt.telling.decisions.listing import withdrawn_line
 
 Found = tuple[Sketch[Decision], Link]
 
@@ -124,11 +128,41 @@ def find(here: Ground, word: str) -> Found:
     if elsewhere and not here.embedded and _lies_in(path, here.root / FOLDER):
         elsewhere, word = False, path.name
     if not elsewhere:
-        return _filed(here, _named(here, whole(here), word))
+        link = _named(here, whole(here), word)
+        head = heading(here.root, link.name.removeprefix(f"{FOLDER}/"))
+        if head.withdraws is not None:
+            raise BadRequest("P044", reason="is_one", number=head.withdraws)
+        return _filed(here, link)
     record = read_file(path, word)
     if record[0].model.number is not None or record[0].model.seal is not None:
         _must_be_whole(record)
     return record
+
+
+def withdrawn(here: Ground, number: int | None) -> Heading | None:
+    """The decision that withdraws the one of this number; None where it is in force or was never filed."""
+    if number is None or here.embedded:
+        return None
+    return withdrawals(headings(here.root, whole(here))).get(number)
+
+
+def notice(here: Ground, link: Link) -> list[str]:
+    """That a filed decision was withdrawn, by whom and why, in a sentence; none where it is in force."""
+    if link.digest not in (one.digest for one in chain(here, Problems())):
+        return []
+    by = withdrawn(here, link.number)
+    return [] if by is None else [withdrawn_line(by, lang())]
+
+
+def in_force(here: Ground) -> Found | None:
+    """The decision filed last of those that are not withdrawn; None where there is none."""
+    links = whole(here)
+    heads = headings(here.root, links)
+    gone = withdrawals(heads)
+    for link, head in zip(reversed(links), reversed(heads), strict=True):
+        if head.withdraws is None and head.number not in gone:
+            return _filed(here, link)
+    return None
 
 
 def _filed(here: Ground, link: Link) -> Found:
@@ -185,11 +219,13 @@ def _named(here: Ground, links: Sequence[Link], word: str) -> Link:
 
 
 def last(here: Ground) -> Found:
-    """The decision that was filed last."""
-    links = whole(here)
-    if not links:
+    """The decision that was filed last, of those that are not withdrawn."""
+    found = in_force(here)
+    if found is None:
+        if whole(here):
+            raise BadRequest("P044", reason="all")
         raise BadRequest("P860", reason="none", name="")
-    return _filed(here, links[-1])
+    return found
 
 
 def tell_choice(problems: Problems, sketch: Sketch[Decision], a: Assessment, *, solve: bool = False) -> None:

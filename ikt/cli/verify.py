@@ -13,17 +13,25 @@ from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import place_options
 from ikt.cli.outcome import tell
-from ikt.cli.records import chain, find, read_file, recomputed
+from ikt.cli.records import chain, find, linked, notice, read_file, recomputed, whole
 from ikt.deciding.solver import is_installed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
-from ikt.reading.decisions import FOLDER, ON_PAPER, Heading, Link, added_files, changed_inputs, heading
+from ikt.reading.decisions import (
+    FOLDER,
+    ON_PAPER,
+    Heading,
+    Link,
+    headings,
+    read_withdrawal,
+)
+from ikt.reading.inputs import added_files, changed_inputs
 from ikt.reading.signatures import must_be_installed, read_signers
 from ikt.reading.signed import Signed, Signers, read_signed
 from ikt.reading.typed import Sketch
 from ikt.telling.decisions.data import verify_data
-from ikt.telling.decisions.verified import Checked, verify_document
+from ikt.telling.decisions.verified import Checked, verified_withdrawal, verify_document
 
 # A whole hash, in hexadecimal.
 _HASH = 64
@@ -82,25 +90,44 @@ def command(
         raise BadRequest("P846", list=f"{placeholder('FILE', nl=lang() == 'nl')}, --all")
     here = ground(folder)
     trusted = None if signers is None else _trusted(signers)
-    links = None
+    links, gone = None, list[str]()
     if file is None or file.rstrip("/\\") == "decisions":
         links, checked = _all(here, recompute)
         signed = _signed(here.root, links, [link.number for link in links], trusted)
     elif paper is not None:
         raise BadRequest("P046", reason="file")
+    elif (withdrawal := _withdrawal(here, file)) is not None:
+        link, head = withdrawal
+        signed = _signed(here.root, whole(here), [link.number], trusted)
+        deliver(
+            form,
+            output,
+            document=lambda: verified_withdrawal(head, lang(), signed=signed),
+            data=lambda: verify_data([], None, signed=signed, heads=[head]).printed(),
+        )
+        return
     else:
         sketch, link = find(here, file)
+        gone = notice(here, link)
         checked = [_check(here, sketch, link, recompute)]
         signed = _signed_alone(here, link, trusted)
+    last = links[-1].digest if links else ""
+    heads = None if links is None else headings(here.root, links)
     number = None if paper is None or links is None else _on_paper(links, paper)
     deliver(
         form,
         output,
         document=lambda: verify_document(
-            checked, _headings(here, links), lang(), signed=signed, paper=number
+            checked,
+            heads,
+            lang(),
+            signed=signed,
+            paper=number,
+            gone=gone,
+            last=last,
         ),
         data=lambda: verify_data(
-            checked, None if links is None else len(links), signed=signed, paper=number
+            checked, None if links is None else len(links), signed=signed, paper=number, heads=heads or []
         ).printed(),
     )
 
@@ -153,17 +180,46 @@ def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
     links = chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
-    asked = links if recompute else links[-1:]
+    heads = {head.number: head for head in headings(here.root, links)}
+    decisions = [link for link in links if heads[link.number].withdraws is None]
+    _must_fit(here, links, heads)
+    asked = decisions if recompute else decisions[-1:]
     checked = [_check(here, *read_file(here.root / link.name, link.name), recompute) for link in asked]
     tell(problems.questions, err=True)
     return links, checked
 
 
-def _headings(here: Ground, links: list[Link] | None) -> list[Heading] | None:
-    """The first lines of the decisions of a chain."""
-    if links is None:
+def _must_fit(here: Ground, links: list[Link], heads: dict[int, Heading]) -> None:
+    """Each withdrawal names a decision before it as that is; raises BadFiles or BadRecord."""
+    problems = Problems()
+    hashes = {link.number: link.digest for link in links}
+    for link in links:
+        if heads[link.number].withdraws is None:
+            continue
+        record = read_withdrawal(here.root / link.name, link.name, problems)
+        if record is None:
+            raise BadFiles(problems)
+        number = record.withdraws
+        if number >= link.number or hashes.get(number) != record.withdrawn:
+            problems.add("P044", Place(link.name), reason="other", number=number)
+    if problems.errors:
+        raise BadRecord(problems)
+
+
+def _withdrawal(here: Ground, word: str) -> tuple[Link, Heading] | None:
+    """The withdrawal that a word names; None where it names anything else."""
+    try:
+        link = linked(here, word)
+    except (BadRequest, BadRecord):
+        # Of what is no decision of the chain, or of a chain that is not whole, the rest tells.
         return None
-    return [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
+    links = whole(here)
+    heads = {head.number: head for head in headings(here.root, links)}
+    head = heads[link.number]
+    if head.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
+        return None
+    _must_fit(here, links, heads)
+    return link, head
 
 
 def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path
+from typing import TypeVar
 
 from ikt.model.base import Text
 from ikt.model.decision import Decision, id_of
+from ikt.model.withdrawal import FORMAT as WITHDRAWAL
+from ikt.model.withdrawal import Withdrawal
 from ikt.problems import Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
-from ikt.reading.folders import yaml_files
-from ikt.reading.memberships import TABLE
+from ikt.reading.files import TextFile, is_there, read_text, sha256_of, system_reason
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
 
+# What stands in the chain.
+Record = TypeVar("Record", Decision, Withdrawal)
 FOLDER = "decisions"
 LAST = "last.txt"
 # So large is a decision about every country there is, with room to spare.
@@ -40,6 +42,9 @@ _TAIL = re.compile(
     r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"([^\"\n]*)\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
     r"(?:time_differs: \[[^\n]*\]\n)?(?:same_minute: ([1-9][0-9]{0,8})\n)?"
     rf"(?:before: \"({_DIGEST})\"\n)?seal: \"({_DIGEST})\"\n\Z"
+)
+_WITHDRAWAL = re.compile(
+    r"^format: \"ikt\.withdrawal/1\"\n(?:.*\n)?withdraws: ([1-9][0-9]{0,8})$", re.MULTILINE
 )
 _SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
 _LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n")
@@ -253,6 +258,9 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
     if file is None or document is None:
         return None
     head = document.data.get("format") if isinstance(document.data, dict) else None
+    if head == WITHDRAWAL:
+        problems.add("P044", Place(name), reason="is_one", number=document.data.get("withdraws"))
+        return None
     if not str(head).startswith("ikt.decision/"):
         # Another kind of file: what is wrong with it as a decision would be all of it.
         problems.add("P860", Place(name), reason="other")
@@ -263,13 +271,19 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
     return record, link_of(file, record.model.number or 0)
 
 
-def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
-    """A decision from its text."""
+def record_of(text: str, name: str, kind: type[Record], problems: Problems) -> Record | None:
+    """A decision, or the withdrawal of one, from its text."""
     file = TextFile(name, text, sha256_of(text.encode()))
     before = len(problems.errors)
     document = parse_yaml(file, problems)
-    record = None if document is None else sketch(Decision, document, problems)
+    record = None if document is None else sketch(kind, document, problems)
     return None if record is None or len(problems.errors) > before else record.model
+
+
+def read_withdrawal(path: Path, name: str, problems: Problems) -> Withdrawal | None:
+    """The withdrawal of a decision, as it was filed; None, with the problems told, when it is none."""
+    file = read_text(path, name, problems, MAX_BYTES)
+    return None if file is None else record_of(file.text, name, Withdrawal, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +306,11 @@ def dissents_of(decision: Decision) -> tuple[Dissent, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The first lines of a decision, as far as they can be read: enough for a list."""
+    """The first lines of a decision, as far as they can be read: enough for a list.
+
+    ``withdraws`` is the number of the one that it withdraws, and ``why`` the reasons of who did; None and
+    nothing of any other decision.
+    """
 
     name: str
     number: int
@@ -303,6 +321,8 @@ class Heading:
     deviations: int = 0
     same_minute: int | None = None
     dissents: tuple[Dissent, ...] = ()
+    withdraws: int | None = None
+    why: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -319,6 +339,9 @@ def heading(root: Path, name: str) -> Heading:
     text = file.text.replace("\r\n", "\n")
     tail = _TAIL.search(text)
     head, parted, _ = text.partition("\npolicy:\n")
+    found = None if parted else _WITHDRAWAL.search(text)
+    if found is not None:
+        parted = "all of it"
     problems = Problems()
     document = parse_yaml(TextFile(plain.name, head, ""), problems) if parted else None
     if document is None or len(problems) or not isinstance(document.data, dict):
@@ -333,6 +356,8 @@ def heading(root: Path, name: str) -> Heading:
         return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
 
     return Heading(
+        withdraws=None if found is None else int(found[1]),
+        why=() if found is None else words("decided", "why"),
         name=plain.name,
         number=plain.number,
         time=str(data.get("time") or ""),
@@ -345,6 +370,16 @@ def heading(root: Path, name: str) -> Heading:
     )
 
 
+def headings(root: Path, links: Sequence[Link]) -> list[Heading]:
+    """The first lines of the decisions of a chain."""
+    return [heading(root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
+
+
+def withdrawals(heads: Sequence[Heading]) -> dict[int, Heading]:
+    """By the number of each decision that was withdrawn, the one that did it."""
+    return {head.withdraws: head for head in reversed(heads) if head.withdraws is not None}
+
+
 def _dissents(rows: object) -> tuple[Dissent, ...]:
     """Who dissented, as far as the lines can be read."""
     found = []
@@ -355,26 +390,3 @@ def _dissents(rows: object) -> tuple[Dissent, ...]:
             en, nl = (str(one or row.get("id") or "-") for one in both)
             found.append(Dissent(str(row.get("id")), Text(en=en, nl=nl), str(row.get("why") or "")))
     return tuple(found)
-
-
-def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:
-    """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
-    changed: dict[str, Literal["changed", "gone"]] = {}
-    for name, digest in sorted(inputs.items()):
-        path = PurePosixPath(name)
-        inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
-        problems = Problems()
-        file = read_text(root / name, name, problems, MAX_CSV_BYTES) if inside else None
-        if file is None:
-            # What is there and is no text is another file than any that a decision is made from.
-            there = inside and not any(problem.code == "P108" for problem in problems)
-            changed[name] = "changed" if there else "gone"
-        elif f"sha256:{file.sha256}" != digest:
-            changed[name] = "changed"
-    return changed
-
-
-def added_files(root: Path, inputs: Mapping[str, str]) -> list[str]:
-    """Profiles, and the table of memberships, that are there and were none of the inputs."""
-    there = [*yaml_files(root, "countries", Problems()), *(name for name in TABLE if is_there(root / name))]
-    return [name for name in there if name not in inputs]

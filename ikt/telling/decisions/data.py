@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from ikt.model.decision import Decision, TimeDiffers
 from ikt.model.output import Code, Hash, Output
-from ikt.reading.decisions import Heading, Link, dissents_of
+from ikt.reading.decisions import Heading, Link, dissents_of, withdrawals
 from ikt.reading.signed import Signed
 from ikt.telling.decisions.filed import Filing
 from ikt.telling.decisions.listing import standing
@@ -38,6 +38,20 @@ class Filed(Output):
     changed_inputs: list[str] = Field(description="Files that had changed since it was made.")
     time_differs: list[TimeDiffers] = Field(description="How its time does not fit.")
     noted: bool = Field(description="Whether last.txt names it.")
+
+
+class Withdrawn(Output):
+    """The answer of ``ikt decide --withdraw``."""
+
+    format: Literal["ikt.withdrawn/1"]
+    file: str = Field(description="Its place in the workspace.")
+    number: int = Field(ge=1, description="Of the decision that withdraws.")
+    withdraws: int = Field(ge=1, description="The decision that is not in force any more.")
+    in_force: int | None = Field(description="The newest decision that is in force then; null for none.")
+    hash: Hash | None = Field(description="Of the file, to keep elsewhere; null where nothing was filed.")
+    signature: str | None = Field(description="The signature beside it, by its place; null without one.")
+    noted: bool = Field(description="Whether last.txt names it.")
+    dry_run: bool = Field(description="Whether nothing was filed.")
 
 
 class Draft(Output):
@@ -74,6 +88,8 @@ class ListedDecision(Output):
     chosen: list[str] = Field(description="ISO 3166-1 alpha-2, as written.")
     deviations: int = Field(description="How many countries were treated other than ranked, or than planned.")
     dissenting: list[str] = Field(description="Parties that dissented, by the id of their policy.")
+    withdraws: int | None = Field(description="The decision that it withdraws; null for all others.")
+    withdrawn_by: int | None = Field(description="The decision that withdrew it; null where it stands.")
 
 
 class ListedDecisionOfCountry(ListedDecision):
@@ -155,6 +171,9 @@ class Verified(Output):
         description="How many decisions the whole chain has; null when one was asked for."
     )
     checked: list[CheckedDecision] = Field(description="What does not hold is told as problems instead.")
+    withdrawn: dict[str, int] = Field(
+        description="Of each decision that was withdrawn the one that did it; only where the chain was asked."
+    )
     paper: int | None = Field(
         description="With --seal: the number of the decision whose hash stands on paper."
     )
@@ -198,23 +217,29 @@ def draft_data(decision: Decision, name: str, *, dry: bool) -> Draft:
 
 
 def list_data(
-    headings: Sequence[Heading], decisions: Sequence[Decision] | None, country: str | None
+    headings: Sequence[Heading], decisions: Sequence[Decision | None] | None, country: str | None
 ) -> Decisions:
     """``ikt.decisions/1``; with ``decisions``, what each of them says of the country asked for."""
+    gone = withdrawals(headings)
     if decisions is None or country is None:
         listed: list[ListedDecisionOfCountry | ListedDecision] = [
-            ListedDecision(**_heading(head)) for head in headings
+            ListedDecision(**_heading(head, gone)) for head in headings
         ]
     else:
         listed = [
-            ListedDecisionOfCountry(**_heading(head), country=_country(decision, country))
+            ListedDecisionOfCountry(
+                **_heading(head, gone), country=None if decision is None else _country(decision, country)
+            )
             for head, decision in zip(headings, decisions, strict=True)
         ]
     return Decisions(format="ikt.decisions/1", decisions=listed)
 
 
-def _heading(head: Heading) -> dict[str, Any]:
+def _heading(head: Heading, gone: Mapping[int, Heading]) -> dict[str, Any]:
+    by = gone.get(head.number)
     return {
+        "withdraws": head.withdraws,
+        "withdrawn_by": None if by is None else by.number,
         "number": head.number,
         "file": head.name,
         "id": head.id,
@@ -250,13 +275,20 @@ def signed_data(link: Link, name: str, fingerprint: str, *, dry: bool) -> Signed
 
 
 def verify_data(
-    checked: Sequence[Checked], chain: int | None, *, signed: Signed, paper: int | None = None
+    checked: Sequence[Checked],
+    chain: int | None,
+    *,
+    signed: Signed,
+    paper: int | None = None,
+    heads: Sequence[Heading] = (),
 ) -> Verified:
-    """``ikt.verify/1``; ``chain`` is how many decisions it has, None when one was asked for."""
+    """``ikt.verify/1``; ``chain`` is how many decisions it has, None when one was asked for;
+    ``heads`` are the first lines of those that were asked about."""
     return Verified(
         format="ikt.verify/1",
         chain=chain,
         checked=[_checked(one) for one in checked],
+        withdrawn={str(number): head.number for number, head in withdrawals(heads).items()},
         paper=paper,
         signatures_checked=signed.checked,
         signed=[

@@ -80,6 +80,17 @@ SAY = Phrases({
                              ("{n} are others here: {list}", "zijn er hier {n} anders: {list}")),
     "inputs_gone": Plural(("one is not here: {list}", "ontbreekt er hier één: {list}"),
                           ("{n} are not here: {list}", "ontbreken er hier {n}: {list}")),
+    # withdrawing
+    "withdrawn": ("Decision {number} was withdrawn by decision {by} on {date}, by {names}: {why}", "Besluit {number} is ingetrokken met besluit {by} op {date}, door {names}: {why}"),
+    "withdraws": ("withdraws decision {number}", "trekt besluit {number} in"),
+    "withdrawn_title": ("{title} (withdrawn)", "{title} (ingetrokken)"),
+    "filed_withdrawal": ("Filed as {name}: decision {number} withdraws decision {withdraws}.", "Vastgelegd als {name}: besluit {number} trekt besluit {withdraws} in."),
+    "would_withdraw": ("Nothing was filed. It would be {name}: decision {number} withdraws decision {withdraws}.", "Er is niets vastgelegd. Het zou {name} worden: besluit {number} trekt besluit {withdraws} in."),
+    "withdrawn_by": ("{name}: “{why}”", "{name}: “{why}”"),
+    "withdrawn_stays": ("Decision {number} stays where it lies and can still be looked up; it is not in force.", "Besluit {number} blijft liggen en is nog na te slaan; het geldt niet meer."),
+    "now_in_force": ("In force is now decision {number}, “{title}”.", "Nu geldt besluit {number}, “{title}”."),
+    "none_in_force": ("No decision is in force now.", "Nu geldt geen enkel besluit."),
+    "verified_withdrawal": ("{name}: as it was sealed (decision {number}, {id}). It withdraws decision {withdraws}.", "{name}: zoals het is verzegeld (besluit {number}, {id}). Het trekt besluit {withdraws} in."),
     # signatures
     "signed_now": ("Decision {number} is signed: {name}.", "Besluit {number} is ondertekend: {name}."),
     "would_sign": ("Nothing was signed. The signature of decision {number} would be {name}.", "Er is niets ondertekend. De handtekening van besluit {number} zou {name} zijn."),
