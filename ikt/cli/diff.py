@@ -68,7 +68,7 @@ def command(
     here = ground(folder)
     gone: list[str] = []
     with ExitStack() as open_folders:
-        one, two = (_side(here, word, weights, as_of, top, open_folders, gone) for word in (old, new))
+        one, two = (_side(here, word, weights, as_of, top, open_folders, gone=gone) for word in (old, new))
     difference = moved(one.a, two.a)
     deliver(
         form,

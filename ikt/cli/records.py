@@ -21,7 +21,6 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import (
     FOLDER,
     LAST,
-    Heading,
     Link,
     heading,
     headings,
@@ -129,9 +128,8 @@ def find(here: Ground, word: str) -> Found:
         elsewhere, word = False, path.name
     if not elsewhere:
         link = _named(here, whole(here), word)
-        head = heading(here.root, link.name.removeprefix(f"{FOLDER}/"))
-        if head.withdraws is not None:
-            raise BadRequest("P044", reason="is_one", number=head.withdraws)
+        if link.withdraws is not None:
+            raise BadRequest("P044", reason="is_one", number=link.withdraws)
         return _filed(here, link)
     record = read_file(path, word)
     if record[0].model.number is not None or record[0].model.seal is not None:
@@ -139,28 +137,21 @@ def find(here: Ground, word: str) -> Found:
     return record
 
 
-def withdrawn(here: Ground, number: int | None) -> Heading | None:
-    """The decision that withdraws the one of this number; None where it is in force or was never filed."""
-    if number is None or here.embedded:
-        return None
-    return withdrawals(headings(here.root, whole(here))).get(number)
-
-
 def notice(here: Ground, link: Link) -> list[str]:
     """That a filed decision was withdrawn, by whom and why, in a sentence; none where it is in force."""
-    if link.digest not in (one.digest for one in chain(here, Problems())):
+    links = chain(here, Problems())
+    if link.digest not in (one.digest for one in links):
         return []
-    by = withdrawn(here, link.number)
-    return [] if by is None else [withdrawn_line(by, lang())]
+    by = withdrawals(links).get(link.number)
+    return [] if by is None else [withdrawn_line(headings(here.root, [by])[0], lang())]
 
 
 def in_force(here: Ground) -> Found | None:
     """The decision filed last of those that are not withdrawn; None where there is none."""
     links = whole(here)
-    heads = headings(here.root, links)
-    gone = withdrawals(heads)
-    for link, head in zip(reversed(links), reversed(heads), strict=True):
-        if head.withdraws is None and head.number not in gone:
+    gone = withdrawals(links)
+    for link in reversed(links):
+        if link.withdraws is None and link.number not in gone:
             return _filed(here, link)
     return None
 

@@ -180,21 +180,20 @@ def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
     links = chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
-    heads = {head.number: head for head in headings(here.root, links)}
-    decisions = [link for link in links if heads[link.number].withdraws is None]
-    _must_fit(here, links, heads)
+    decisions = [link for link in links if link.withdraws is None]
+    _must_fit(here, links)
     asked = decisions if recompute else decisions[-1:]
     checked = [_check(here, *read_file(here.root / link.name, link.name), recompute) for link in asked]
     tell(problems.questions, err=True)
     return links, checked
 
 
-def _must_fit(here: Ground, links: list[Link], heads: dict[int, Heading]) -> None:
+def _must_fit(here: Ground, links: list[Link]) -> None:
     """Each withdrawal names a decision before it as that is; raises BadFiles or BadRecord."""
     problems = Problems()
     hashes = {link.number: link.digest for link in links}
     for link in links:
-        if heads[link.number].withdraws is None:
+        if link.withdraws is None:
             continue
         record = read_withdrawal(here.root / link.name, link.name, problems)
         if record is None:
@@ -213,13 +212,10 @@ def _withdrawal(here: Ground, word: str) -> tuple[Link, Heading] | None:
     except (BadRequest, BadRecord):
         # Of what is no decision of the chain, or of a chain that is not whole, the rest tells.
         return None
-    links = whole(here)
-    heads = {head.number: head for head in headings(here.root, links)}
-    head = heads[link.number]
-    if head.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
+    if link.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
         return None
-    _must_fit(here, links, heads)
-    return link, head
+    _must_fit(here, whole(here))
+    return link, headings(here.root, [link])[0]
 
 
 def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:

@@ -40,11 +40,10 @@ def withdraw(
     if moment_of(time) is None or "T" not in time:
         raise BadRequest("P869", reason="time", value=time)
     link = linked(here, word)
-    heads = headings(here.root, whole(here))
-    gone = withdrawals(heads)
-    own = next(head for head in heads if head.number == link.number)
-    if own.withdraws is not None:
-        raise BadRequest("P044", reason="is_one", number=own.withdraws)
+    links = whole(here)
+    gone = withdrawals(links)
+    if link.withdraws is not None:
+        raise BadRequest("P044", reason="is_one", number=link.withdraws)
     if link.number in gone:
         raise BadRequest("P044", reason="again", number=link.number, by=gone[link.number].number)
     key = None if key_file is None else key_of(key_file)
@@ -65,8 +64,11 @@ def withdraw(
             signature = sign(here.root, made.link, key), key.fingerprint
         except BadRequest as bad:
             unsigned = bad
-    standing = [head for head in heads if head.withdraws is None and head.number not in gone and head != own]
-    told = Withdrawing(made.decision, made.link, dry, signature, standing[-1] if standing else None,
+    left = [
+        one for one in links if one.withdraws is None and one.number not in gone and one.number != link.number
+    ]
+    standing = headings(here.root, left[-1:])
+    told = Withdrawing(made.decision, made.link, dry, signature, standing[0] if standing else None,
                        made.unnoted is None)  # fmt: skip
     deliver(
         form,

@@ -46,6 +46,8 @@ _TAIL = re.compile(
 _WITHDRAWAL = re.compile(
     r"^format: \"ikt\.withdrawal/1\"\n(?:.*\n)?withdraws: ([1-9][0-9]{0,8})$", re.MULTILINE
 )
+# In so many characters a record says which kind it is.
+_HEAD = 1000
 _SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
 _LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n")
 # What is left where a filing was cut off on a share that knows no other way to claim a name.
@@ -56,7 +58,7 @@ _EMPTY = f"sha256:{sha256_of(b'')}"
 class Link:
     """One filed decision by what chains it: its number by name and as it says, when it was filed, the hash of
     the one before and its own; ``whole`` when it is as it was sealed. ``noted`` unless it is the newest and
-    ``last.txt`` does not name it yet.
+    ``last.txt`` does not name it yet. ``withdraws`` is the number of the one that it withdraws.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Link:
     whole: bool
     filed: str = ""
     noted: bool = True
+    withdraws: int | None = None
 
 
 def file_name(number: int) -> str:
@@ -119,6 +122,7 @@ def link_of(file: TextFile, number: int) -> Link:
     if tail is None:
         return Link(file.name, number, None, None, digest, False)
     above = _SEAL.sub("", text)
+    withdrawal = _WITHDRAWAL.search(text[:_HEAD])
     return Link(
         name=file.name,
         number=number,
@@ -127,6 +131,7 @@ def link_of(file: TextFile, number: int) -> Link:
         digest=digest,
         whole=seal_of(above) == tail[5],
         filed=tail[2],
+        withdraws=None if withdrawal is None else int(withdrawal[1]),
     )
 
 
@@ -339,7 +344,7 @@ def heading(root: Path, name: str) -> Heading:
     text = file.text.replace("\r\n", "\n")
     tail = _TAIL.search(text)
     head, parted, _ = text.partition("\npolicy:\n")
-    found = None if parted else _WITHDRAWAL.search(text)
+    found = None if parted else _WITHDRAWAL.search(text[:_HEAD])
     if found is not None:
         parted = "all of it"
     problems = Problems()
@@ -370,12 +375,15 @@ def heading(root: Path, name: str) -> Heading:
     )
 
 
+Told = TypeVar("Told", Heading, Link)
+
+
 def headings(root: Path, links: Sequence[Link]) -> list[Heading]:
     """The first lines of the decisions of a chain."""
     return [heading(root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
 
 
-def withdrawals(heads: Sequence[Heading]) -> dict[int, Heading]:
+def withdrawals(heads: Sequence[Told]) -> dict[int, Told]:
     """By the number of each decision that was withdrawn, the one that did it."""
     return {head.withdraws: head for head in reversed(heads) if head.withdraws is not None}
 

@@ -13,7 +13,7 @@ import hashlib
 import importlib.util
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -188,12 +188,17 @@ def signature_names(name: str) -> Iterator[str]:
         yield f"{name}.{number}.sig"
 
 
-def read_signatures(folder: Path, name: str, problems: Problems) -> list[Signature]:
-    """The signatures beside a file; what is none is told (P041)."""
+def read_signatures(
+    folder: Path, name: str, problems: Problems, among: Collection[str] | None = None
+) -> list[Signature]:
+    """The signatures beside a file; what is none is told (P041).
+
+    ``among`` are the names in its folder, where that was looked into already.
+    """
     signatures = []
     for one in signature_names(name):
         path = folder / one
-        if not is_there(path):
+        if not (is_there(path) if among is None else path.name in among):
             continue
         file = read_text(path, one, problems, _MAX_BYTES)
         if file is None:

@@ -5,6 +5,7 @@ A decision holds the hash of the one before it, so whoever signs one signs all b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,10 +74,12 @@ def read_signed(
 
     With ``signers`` each of the decisions ``asked`` has to be signed by one of them, or one after it (P043).
     """
+    # Of a thousand decisions a share need not be asked for each name that a signature could have.
+    among = {folder: _names(folder) for folder in {(root / link.name).parent for link in links}}
     found = [
         (link, one)
         for link in links
-        for one in read_signatures(root, link.name, problems)
+        for one in read_signatures(root, link.name, problems, among[(root / link.name).parent])
     ]  # fmt: skip
     if not is_installed():
         return Signed(tuple(asked), checked=not found, lying=len(found))
@@ -94,6 +97,13 @@ def read_signed(
             if link.number in asked and signed.covered_by(link.number) is None:
                 problems.add("P043", Place(link.name), file=signers.name)
     return signed
+
+
+def _names(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
 
 
 def _text(root: Path, link: Link) -> bytes:
