@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRAS = ("word", "pdf", "exact", "calendar", "excel", "edit", "import", "ask")
+EXTRAS = ("word", "pdf", "exact", "calendar", "excel", "edit", "import", "ask", "sign")
 
 
 def pip(*words: str) -> None:

@@ -26,6 +26,7 @@ import click
 from ikt.cli import ikt
 
 _DECIDED = ("--by", "Steering group", "--why", "As ranked", "--time", "2026-11-20T14:33:05+01:00")
+_KEY = "{out}/key"
 _FACT = (
     "DE", "--kind", "statement", "--source", "ikt-2020", "--passage", "p. 8", "--en", "Said for a try.",
     "--nl", "Gezegd bij wijze van proef.",
@@ -79,6 +80,9 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "decide": (
         Sample(("--new", "--title", "The first ten", *_DECIDED), alone=True),
         Sample(("--list",)),
+        Sample(("1", "--sign", _KEY), alone=True),
+        Sample(("--new", "--title", "Again", *_DECIDED, "--draft", "--dry-run")),
+        Sample(("--withdraw", "1", "--by", "Steering group", "--why", "Old figures", "--dry-run")),
     ),
     "score": (Sample(()), Sample(("--longlist",))),
     "show": (Sample(("DE",)),),
@@ -185,6 +189,17 @@ def runs(found: dict[str, click.Command]) -> list[Run]:
     return made
 
 
+def make_key(path: Path) -> None:
+    """A private key of OpenSSH, to sign with."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    made = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
+    )
+    path.write_bytes(made)
+
+
 def fault(run: Run, home: Path, out: Path) -> str | None:
     """What is wrong with one run in the workspace ``home``; None where nothing is."""
     words = [word.replace("{out}", str(out)) for word in run.sample.words]
@@ -229,6 +244,8 @@ def main() -> int:
             number, run = numbered
             out = Path(name) / f"run-{number}"
             out.mkdir()
+            if _KEY in run.sample.words:
+                make_key(out / "key")
             return run, fault(run, home, out)
 
         numbered = list(enumerate(todo))

@@ -29,11 +29,12 @@ from ikt.model.round import Answers, Panel, Round
 from ikt.model.source import Source
 from ikt.model.strategy import Strategy
 from ikt.model.weighing import Weighing
+from ikt.model.withdrawal import Withdrawal
 from ikt.telling.agenda.data import StatusAnswer
 from ikt.telling.audit.data import AuditAnswer
 from ikt.telling.backtest.data import BacktestAnswer
 from ikt.telling.country.data import ShowAnswer
-from ikt.telling.decisions.data import Decisions, Filed, Verified
+from ikt.telling.decisions.data import Decisions, Draft, Filed, SignedDecision, Verified, Withdrawn
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.edited.document import EditedAnswer
@@ -73,7 +74,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
         ExplainedAnswer,
         RobustAnswer,
     ],
-    "decisions": [Filed, Decisions, Verified, WhyChosen, Diff],
+    "decisions": [Filed, Withdrawn, Draft, SignedDecision, Decisions, Verified, WhyChosen, Diff],
     "edited": [EditedAnswer],
     "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
     "fit": [FitAnswer],
@@ -97,6 +98,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "country": Profile.model_json_schema(),
         "criteria": Criteria.model_json_schema(),
         "decision": Decision.model_json_schema(),
+        "withdrawal": Withdrawal.model_json_schema(),
         "fields": Fields.model_json_schema(),
         "memberships": Bodies.model_json_schema(),
         "outcomes": Outcomes.model_json_schema(),

@@ -69,11 +69,12 @@ def command(
 
 def _last_decision(here: Ground, a: Assessment) -> tuple[Assessment, Decision] | None:
     """The decision filed last, assessed; None where there is none, or it knew what ``a`` does not yet."""
-    from ikt.cli.records import last, recomputed, whole
+    from ikt.cli.records import in_force, recomputed
 
-    if not whole(here):
+    newest = in_force(here)
+    if newest is None:
         return None
-    found, _ = last(here)
+    found, _ = newest
     decision = found.model
     if decision.policy.as_of.last > a.recipe.as_of:
         return None

@@ -13,6 +13,7 @@ import click
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.facts import Unit
 from ikt.assessing.fit import Fit, fit
+from ikt.cli.anchoring import anchor
 from ikt.cli.answers import form_option
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, text
@@ -27,6 +28,7 @@ from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.fields import NAME as FIELDS
 from ikt.reading.fields import read_fields
 from ikt.reading.files import is_there
+from ikt.telling.assessed.anchor import Anchor, anchored
 from ikt.telling.document import Document
 from ikt.telling.writing.forms import BRIEFINGS
 
@@ -158,20 +160,26 @@ def command(
             [("parliament", partial(_parliament, annexed, marking=mark))], asked, target, pages, force
         )
     assessment, strategy, found = _loaded(here, weights, as_of, country)
+    witness = anchor(here) if whom == "internal" else None
     mark = _marking(assessment, marking, whom)
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
     rows = rows or chosen(assessment, country)
     documents: Documents = [
         (
             _file(assessment.units[row], kind, whom),
-            partial(_country, assessment, strategy, found, row, making),
+            partial(_country, assessment, strategy, found, row, making, witness=witness),
         )
         for row in rows
     ]
     if overview:
-        documents.insert(0, ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark)))
+        documents.insert(
+            0,
+            ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark, witness=witness)),
+        )
     if with_plan:
-        documents.append(("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark)))
+        documents.append(
+            ("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark, witness=witness))
+        )
     return write(documents, asked, target, pages, force)
 
 
@@ -194,7 +202,8 @@ def _compare(
     weights, as_of = when
     return compare(
         edited, country, as_of, making,
-        root=here.root, load=lambda word, day: _loaded(here, weights, day, (word,)), make=_country,
+        root=here.root, load=lambda word, day: _loaded(here, weights, day, (word,)),
+        make=partial(_country, witness=anchor(here) if making.audience == "internal" else None),
         form=answer[0], output=answer[1],
     )  # fmt: skip
 
@@ -235,6 +244,8 @@ def _country(
     row: int,
     making: Making,
     without: Collection[str] = (),
+    *,
+    witness: Anchor | None = None,
 ) -> Document:
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.fiche.document import briefing
@@ -246,6 +257,7 @@ def _country(
         a, row, making.language, strategy, sure=sure, kind=making.kind, audience=making.audience,
         marking=marking, names=making.names, fit=fit, annex=making.annex, without=making.without,
     )  # fmt: skip
+    document = anchored(document, witness)
     return replace(document, made_as=made_as(a.units[row].iso2, making, a.recipe.as_of))
 
 
@@ -269,17 +281,20 @@ def _parliament(annexed: ParliamentTeller, without: Collection[str], *, marking:
 
 
 def _overview(
-    without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str
-) -> Document:
+    without: Collection[str], *, a: Assessment, strategy: Strategy | None, marking: str,
+    witness: Anchor | None,
+) -> Document:  # fmt: skip
     from ikt.deciding.how_sure import how_sure
     from ikt.telling.overview.document import overview
 
-    return overview(a, lang(), strategy, sure=how_sure(a), marking=marking).without(without)
+    made = overview(a, lang(), strategy, sure=how_sure(a), marking=marking)
+    return anchored(made, witness).without(without)
 
 
 def _plan(
-    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str
-) -> Document:
+    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str,
+    witness: Anchor | None,
+) -> Document:  # fmt: skip
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
     from ikt.deciding.planning import must_exist, planned
     from ikt.telling.plan.briefing import plan_facts
@@ -289,7 +304,7 @@ def _plan(
     made = planned(a, plan, strategy.groups)
     must_exist(made)
     facts = plan_facts(made, strategy, digest)
-    return illustrated_plan(facts, lang(), marking=marking).without(without)
+    return anchored(illustrated_plan(facts, lang(), marking=marking), witness).without(without)
 
 
 def _forms(words: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.drafting import write_draft
+from ikt.cli.filed import list_filed
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import (
     place_options,
@@ -21,7 +24,9 @@ from ikt.cli.options import (
     top_option,
     value_option,
 )
+from ikt.cli.signing import key_of, sign_filed
 from ikt.cli.taking import Asked, Beside, SaidHere, take
+from ikt.cli.withdrawing import withdraw as withdraw_one
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -40,18 +45,34 @@ FILE is a decision saved from the meeting page. With --new the decision is to ch
 line, or with --plan who the plan chooses, or who --choose names; each country for which that departs from
 the ranking or the plan needs a --deviation. What a rule of the plan decided needs none.
 
+--draft writes it down without filing it: file it later by naming that file, or throw it away. With --sign it
+is signed as well (extra sign); a decision that was filed before is signed by its number. --withdraw says that
+a filed decision is not in force any more.
+
 Example: ikt decide --new --title "Ten countries" --by "Steering group" --why "As ranked"
 
-Example: ikt decide --list --country BR""",
+Example: ikt decide --list --country BR
+
+Example: ikt decide 3 --sign ~/.ssh/id_ed25519
+
+Example: ikt decide --withdraw 3 --by "Steering group" --why "Old figures" --dry-run""",
     """Leg een besluit vast dat na te rekenen is, en wie het nam en waarom.
 
 BESTAND is een besluit dat op de vergaderpagina is bewaard. Met --new kiest het besluit wie boven de grens
 staat, of met --plan wie het plan kiest, of wie --choose noemt; elk land dat daarmee van de ranglijst of het
 plan afwijkt, heeft een --deviation nodig. Wat een regel van het plan bepaalt, heeft die niet nodig.
 
+--draft schrijft het op zonder het vast te leggen: leg het later vast door dat bestand te noemen, of gooi het
+weg. Met --sign wordt het ook ondertekend (extra sign); een eerder vastgelegd besluit bij zijn nummer.
+--withdraw zegt dat een vastgelegd besluit niet meer geldt.
+
 Voorbeeld: ikt decide --new --title "Tien landen" --by "Stuurgroep" --why "Zoals gerangschikt"
 
-Voorbeeld: ikt decide --list --country BR""",
+Voorbeeld: ikt decide --list --country BR
+
+Voorbeeld: ikt decide 3 --sign ~/.ssh/id_ed25519
+
+Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-run""",
 )
 @click.argument("file", required=False)
 @option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
@@ -96,6 +117,14 @@ Voorbeeld: ikt decide --list --country BR""",
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
         en="With --plan: switch a rule on or off (repeatable).",
         nl="Met --plan: zet een regel aan of uit (herhaalbaar).")  # fmt: skip
+@option("--withdraw", metavar="DECISION", en="Withdraw a filed decision, with --by and --why.",
+        nl="Trek een vastgelegd besluit in, met --by en --why.")  # fmt: skip
+@option("--draft", is_flag=True, en="With --new: write it down in a file, and file nothing.",
+        nl="Met --new: schrijf het op in een bestand, en leg niets vast.")  # fmt: skip
+@option("--dry-run", "dry", is_flag=True, en="Show what would be filed or signed, and write nothing.",
+        nl="Toon wat er zou worden vastgelegd of ondertekend, en schrijf niets.")  # fmt: skip
+@option("--sign", "key_file", metavar="KEY", en="Sign it with this private key of OpenSSH (Ed25519).",
+        nl="Onderteken het met deze geheime sleutel van OpenSSH (Ed25519).")  # fmt: skip
 @policy_options
 @top_option
 @answer_options
@@ -121,6 +150,10 @@ def command(
     dissents: tuple[str, ...],
     plan: str | None,
     rules: tuple[tuple[str, str], ...],
+    withdraw: str | None,
+    draft: bool,
+    dry: bool,
+    key_file: str | None,
     weights: str | None,
     as_of: str | None,
     top: int | None,
@@ -128,40 +161,34 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
-    if sum((file is not None, new, listed)) != 1:
+    if sum((file is not None, new, listed, withdraw is not None)) != 1:
         raise BadRequest("P869")
     here = ground(folder)
+    _must_go_with(new=new, listed=listed, draft=draft, dry=dry, key_file=key_file)
     if listed:
-        _list(here, country, form, output)
+        list_filed(here, country, form, output)
         return
     # What is told of a filing is told once it is done, so nothing of that may go wrong.
-    if output is not None or form not in (None, "text", "json"):
+    if (output is not None and not draft) or form not in (None, "text", "json"):
         raise BadRequest("P869", reason="form")
     if here.embedded:
         raise BadRequest("P867", reason="embedded")
+    beside = (choose, deviations, settings, values, thresholds, weights, as_of, top, parties, agrees)
+    if withdraw is not None:
+        if any((*beside, dissents, title, plan, rules, changed_inputs)):
+            raise BadRequest("P044", reason="with")
+        withdraw_one(
+            here, withdraw, by, why, time=time or now(), filed=now(), time_differs=time_differs, dry=dry,
+            key_file=key_file, form=form,
+        )  # fmt: skip
+        return
     if file is not None:
-        told = (
-            title,
-            by,
-            why,
-            choose,
-            deviations,
-            settings,
-            values,
-            thresholds,
-            time,
-            weights,
-            as_of,
-            top,
-            parties,
-            agrees,
-            dissents,
-            plan,
-            rules,
-        )
-        if any(told):
+        if any((*beside, dissents, title, by, why, time, plan, rules)):
             raise BadRequest("P869", reason="new_only")
-        _file(here, file, changed_inputs, time_differs, form)
+        if key_file is not None and _names_one_filed(file):
+            sign_filed(here, file, key_file, form, dry=dry)
+            return
+        _file(here, file, changed_inputs, _How(form, time_differs, dry, key_file))
         return
     decision = take(
         here,
@@ -169,7 +196,36 @@ def command(
         Beside(parties, agrees, dissents, plan, rules),
         SaidHere(title, by, why, choose, deviations, time or now()),
     )
-    _keep(here, decision, form, time_differs=time_differs)
+    if draft:
+        write_draft(decision, form, output, dry=dry)
+        return
+    _keep(here, decision, _How(form, time_differs, dry, key_file))
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a decision is filed: told in which form, though its time differs, only tried, signed with what."""
+
+    form: str | None
+    time_differs: bool
+    dry: bool
+    key_file: str | None
+
+
+def _must_go_with(*, new: bool, listed: bool, draft: bool, dry: bool, key_file: str | None) -> None:
+    """What was typed goes together; raises BadRequest."""
+    if listed and (dry or key_file is not None):
+        raise BadRequest("P045", reason="list")
+    if draft and not new:
+        raise BadRequest("P045", reason="new")
+    if draft and key_file is not None:
+        raise BadRequest("P045", reason="sign")
+
+
+def _names_one_filed(word: str) -> bool:
+    """Whether a word stands for a decision that was filed, not for a file that is to be."""
+    path = Path(word)
+    return not path.is_file() or path.parent.resolve().name == FOLDER
 
 
 def now() -> str:
@@ -188,7 +244,7 @@ def now() -> str:
 # A decision from a page
 
 
-def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | None) -> None:
+def _file(here: Ground, name: str, allow: bool, how: _How) -> None:
     from ikt.cli.records import must_fit, read_file, tell_choice, tell_flaws
     from ikt.deciding.provenance import against_files
     from ikt.deciding.record import framed, reproduced
@@ -222,19 +278,22 @@ def _file(here: Ground, name: str, allow: bool, time_differs: bool, form: str | 
     for number, same in twins.items():
         if same:
             raise BadRequest("P867", reason="filed", name=name, number=number)
-    _keep(here, decision, form, time_differs=time_differs, twins=list(twins))
+    _keep(here, decision, how, twins=list(twins))
 
 
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
-    from ikt.reading.decisions import heading, numbered, read_decision
+    from ikt.reading.decisions import heading, numbered, read_decision, withdrawals
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
     twins = {}
-    for name in numbered(here.root, Problems()):
-        if heading(here.root, name).time == decision.time:
+    heads = [heading(here.root, name) for name in numbered(here.root, Problems())]
+    gone = withdrawals(heads)
+    for head in heads:
+        name = head.name.removeprefix(f"{FOLDER}/")
+        if head.time == decision.time and head.withdraws is None and head.number not in gone:
             twin = read_decision(here.root / FOLDER / name, name, Problems())
             same = twin is not None and twin[0].model.model_copy(update=own) == asked
             twins[int(name[:-5])] = same
@@ -245,8 +304,8 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     """What the files here say, and which of them are not those the decision was made from, and how."""
     from ikt.assessing.facts import gather
     from ikt.deciding.provenance import Files, misnamed
-    from ikt.reading.decisions import changed_inputs
     from ikt.reading.folders import yaml_files
+    from ikt.reading.inputs import changed_inputs
     from ikt.reading.policies import read_policy
     from ikt.reading.rounds import Rounds
     from ikt.reading.workspace import read_workspace
@@ -286,9 +345,7 @@ def _plan(here: Ground, decision: Decision) -> PlanRead | None:
     return PlanRead(found[0], groups)
 
 
-def _keep(
-    here: Ground, decision: Decision, form: str | None, *, time_differs: bool, twins: Sequence[int] = ()
-) -> None:
+def _keep(here: Ground, decision: Decision, how: _How, *, twins: Sequence[int] = ()) -> None:
     """File it and say so; nothing is said of a decision that was not filed.
 
     ``twins`` are the numbers of those taken at the same moment.
@@ -301,7 +358,17 @@ def _keep(
     # What is filed is what reads back from the file, so that is what has to compute.
     decision = settled(decision)
     a = must_hold(decision)
-    filed = file_decision(here.root, decision, filed=now(), time_differs=time_differs)
+    # A key that cannot be opened must be told before anything is filed.
+    key = None if how.key_file is None else key_of(how.key_file)
+    filed = file_decision(here.root, decision, filed=now(), time_differs=how.time_differs, dry=how.dry)
+    signature, unsigned = None, None
+    if key is not None and not how.dry:
+        from ikt.keeping.signing import sign
+
+        try:
+            signature = sign(here.root, filed.link, key), key.fingerprint
+        except BadRequest as bad:
+            unsigned = bad
     filing = Filing(
         filed.decision,
         filed.name,
@@ -310,42 +377,21 @@ def _keep(
         noted=filed.unnoted is None,
         mended=filed.mended,
         twins=twins,
+        dry=how.dry,
+        signature=signature,
     )
     deliver(
-        form,
+        how.form,
         None,
         document=lambda: filed_document(a, filing, lang()),
         data=lambda: filed_data(filing).printed(),
     )
-    if filed.unnoted is None:
-        return
-    # It is filed, and that has been said; what is to be mended is the note, which the next filing does.
+    # It is filed, and that has been said; what is to be mended is the note, which the next filing does, or
+    # the signature.
     problems = Problems()
-    problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=filing.number, **system_reason(filed.unnoted))
-    raise BadFiles(problems)
-
-
-# What was filed
-
-
-def _list(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
-    from ikt.cli.records import chain, read_file, whole
-    from ikt.reading.decisions import heading
-    from ikt.telling.decisions.data import list_data
-    from ikt.telling.decisions.listing import list_document
-
-    # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
-    problems = Problems()
-    links = chain(here, problems) if country is None else whole(here)
-    headings = [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
-    decisions = None
-    if country is not None:
-        decisions = [read_file(here.root / link.name, link.name)[0].model for link in links]
-    deliver(
-        form,
-        output,
-        document=lambda: list_document(headings, decisions, country, lang()),
-        data=lambda: list_data(headings, decisions, country).printed(),
-    )
+    if filed.unnoted is not None:
+        problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=filing.number, **system_reason(filed.unnoted))
+    if unsigned is not None:
+        problems.add(unsigned.problem.code, Place(filed.name), **unsigned.problem.params)
     if problems.errors:
-        raise BadRecord(problems)
+        raise BadFiles(problems)

@@ -61,25 +61,29 @@ def command(
     folder: str | None,
 ) -> None:
     from ikt.deciding.who_moved import moved
+    from ikt.telling.answering import preceded
     from ikt.telling.decisions.who_moved_data import diff_data
     from ikt.telling.decisions.who_moved_tables import diff_document
 
     here = ground(folder)
+    gone: list[str] = []
     with ExitStack() as open_folders:
-        one, two = (_side(here, word, weights, as_of, top, open_folders) for word in (old, new))
+        one, two = (_side(here, word, weights, as_of, top, open_folders, gone=gone) for word in (old, new))
     difference = moved(one.a, two.a)
     deliver(
         form,
         output,
-        document=lambda: diff_document(difference, one, two, lang(), rows),
+        document=lambda: preceded(diff_document(difference, one, two, lang(), rows), gone),
         data=lambda: diff_data(difference, one, two, lang()).printed(),
     )
 
 
 def _side(
-    here: Ground, word: str, weights: str | None, as_of: str | None, top: int | None, open_folders: ExitStack
-) -> Side:
-    from ikt.cli.records import find, recomputed
+    here: Ground, word: str, weights: str | None, as_of: str | None, top: int | None, open_folders: ExitStack,
+    gone: list[str],
+) -> Side:  # fmt: skip
+    """One side; where it is a decision that was withdrawn the sentence on that is added to ``gone``."""
+    from ikt.cli.records import find, notice, recomputed
     from ikt.reading.revisions import revision
     from ikt.reading.workspace import is_workspace
     from ikt.telling.decisions.side import Side
@@ -95,9 +99,10 @@ def _side(
             raise BadRequest("P868", reason="name", name=word)
         return Side(load(there, weights, as_of, top), "folder", word)
     try:
-        sketch, _ = find(here, word)
+        sketch, link = find(here, word)
     except BadRequest as bad:
-        if bad.problem.params.get("reason") == "several":
+        if bad.problem.params.get("reason") in ("several", "is_one"):
             raise
         raise BadRequest("P868", reason="name", name=word) from None
+    gone += [line for line in notice(here, link) if line not in gone]
     return Side(recomputed(sketch), "decision", decision=sketch.model)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground, load_all
-from ikt.cli.records import Found, find, last, recomputed, whole
+from ikt.cli.records import Found, find, in_force, notice, recomputed
 from ikt.problems import BadRequest
 from ikt.reading.rounds import read_panel, round_folders
 
@@ -53,6 +53,10 @@ def annex_for_parliament(
 
 
 def _found(here: Ground, decision: str | None) -> Found | None:
-    if decision is not None:
-        return find(here, decision)
-    return last(here) if whole(here) else None
+    if decision is None:
+        return in_force(here)
+    found = find(here, decision)
+    if notice(here, found[1]):
+        # What goes to the House tells of what is in force.
+        raise BadRequest("P044", reason="parliament", number=found[1].number)
+    return found

@@ -96,15 +96,16 @@ def command(
 
 def _decided(here: Ground) -> Chosen | None:
     """The decision that was filed last; None where there is none."""
-    from ikt.cli.records import last, whole
+    from ikt.cli.records import in_force
     from ikt.model.base import Text
     from ikt.telling.language import numbers
     from ikt.telling.meeting.data import Chosen
     from ikt.telling.meeting.words import WORDS
 
-    if here.embedded or not whole(here):
+    found = in_force(here)
+    if found is None:
         return None
-    decision = last(here)[0].model
+    decision = found[0].model
     day = date.fromisoformat(decision.time[:10])
 
     def both(key: str) -> Text:

@@ -23,12 +23,15 @@ from ikt.reading.decisions import (
     LAST,
     Link,
     heading,
+    headings,
     only_cut_off,
     read_chain,
     read_decision,
     why_not_whole,
+    withdrawals,
 )
 from ikt.reading.typed import Sketch
+from ikt.telling.decisions.listing import withdrawn_line
 
 Found = tuple[Sketch[Decision], Link]
 
@@ -124,11 +127,33 @@ def find(here: Ground, word: str) -> Found:
     if elsewhere and not here.embedded and _lies_in(path, here.root / FOLDER):
         elsewhere, word = False, path.name
     if not elsewhere:
-        return _filed(here, _named(here, whole(here), word))
+        link = _named(here, whole(here), word)
+        if link.withdraws is not None:
+            raise BadRequest("P044", reason="is_one", number=link.withdraws)
+        return _filed(here, link)
     record = read_file(path, word)
     if record[0].model.number is not None or record[0].model.seal is not None:
         _must_be_whole(record)
     return record
+
+
+def notice(here: Ground, link: Link) -> list[str]:
+    """That a filed decision was withdrawn, by whom and why, in a sentence; none where it is in force."""
+    links = chain(here, Problems())
+    if link.digest not in (one.digest for one in links):
+        return []
+    by = withdrawals(links).get(link.number)
+    return [] if by is None else [withdrawn_line(headings(here.root, [by])[0], lang())]
+
+
+def in_force(here: Ground) -> Found | None:
+    """The decision filed last of those that are not withdrawn; None where there is none."""
+    links = whole(here)
+    gone = withdrawals(links)
+    for link in reversed(links):
+        if link.withdraws is None and link.number not in gone:
+            return _filed(here, link)
+    return None
 
 
 def _filed(here: Ground, link: Link) -> Found:
@@ -149,6 +174,15 @@ def _must_be_whole(linked: Found) -> None:
         problems = Problems()
         problems.add("P862", sketch.document.place(("seal",), key=True), reason=why_not_whole(link))
         raise BadRecord(problems)
+
+
+def linked(here: Ground, word: str) -> Link:
+    """The place in the chain of the filed decision of this number or id; raises BadRequest, BadRecord."""
+    links = whole(here)
+    path = Path(word)
+    if word.endswith(".yaml") and _lies_in(path, here.root / FOLDER):
+        word = path.name
+    return _named(here, links, word)
 
 
 def _lies_in(path: Path, folder: Path) -> bool:
@@ -176,11 +210,13 @@ def _named(here: Ground, links: Sequence[Link], word: str) -> Link:
 
 
 def last(here: Ground) -> Found:
-    """The decision that was filed last."""
-    links = whole(here)
-    if not links:
+    """The decision that was filed last, of those that are not withdrawn."""
+    found = in_force(here)
+    if found is None:
+        if whole(here):
+            raise BadRequest("P044", reason="all")
         raise BadRequest("P860", reason="none", name="")
-    return _filed(here, links[-1])
+    return found
 
 
 def tell_choice(problems: Problems, sketch: Sketch[Decision], a: Assessment, *, solve: bool = False) -> None:

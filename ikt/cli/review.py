@@ -67,19 +67,20 @@ def command(
     folder: str | None,
 ) -> None:
     from ikt.deciding.review.reviewing import review
+    from ikt.telling.answering import preceded
     from ikt.telling.review.data import review_data
     from ikt.telling.review.document import review_document
 
     here = ground(folder)
     of_strategy = decision is not None and decision.lower() in _STRATEGY
     loaded = _load(here, weights, as_of, settled=of_strategy)
-    reviewed = _reviewed(here, decision, loaded.assessment, loaded.settled)
+    reviewed, gone = _reviewed(here, decision, loaded.assessment, loaded.settled)
     _must_come_after(reviewed, loaded.assessment)
     made = review(reviewed, loaded.assessment, loaded.strategy, loaded.outcomes, asked)
     deliver(
         form,
         output,
-        document=lambda: review_document(made, lang()),
+        document=lambda: preceded(review_document(made, lang()), gone),
         data=lambda: review_data(made, lang()).printed(),
     )
 
@@ -91,17 +92,22 @@ def _must_come_after(reviewed: Reviewed, now: Assessment) -> None:
         raise BadRequest("P010", day=day(now.recipe.as_of, lang()), taken=day(reviewed.taken, lang()))
 
 
-def _reviewed(here: Ground, word: str | None, now: Assessment, settled: Backtest | None) -> Reviewed:
-    from ikt.cli.records import chain, find, last, recomputed, whole
+def _reviewed(
+    here: Ground, word: str | None, now: Assessment, settled: Backtest | None
+) -> tuple[Reviewed, list[str]]:
+    """The choice that is reviewed, and the sentence that it was withdrawn where it was."""
+    from ikt.cli.records import chain, find, in_force, notice, recomputed
     from ikt.deciding.review.reviewed import of_decision, of_strategy
 
     if settled is not None:
-        return of_strategy(now, settled)
-    if word is None and not whole(here):
+        return of_strategy(now, settled), []
+    found = in_force(here) if word is None else find(here, word)
+    if found is None:
         raise BadRequest("P011")
-    sketch, link = find(here, word) if word is not None else last(here)
+    sketch, link = found
+    gone = notice(here, link)
     filed = link.digest in (one.digest for one in chain(here, Problems()))
-    return of_decision(sketch.model, recomputed(sketch), filed=filed)
+    return of_decision(sketch.model, recomputed(sketch), filed=filed), gone
 
 
 @dataclass(frozen=True, slots=True)

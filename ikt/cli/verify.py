@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ikt.cli.answers import answer_options, deliver
@@ -11,15 +13,28 @@ from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import place_options
 from ikt.cli.outcome import tell
-from ikt.cli.records import chain, find, read_file, recomputed
+from ikt.cli.records import chain, find, linked, notice, read_file, recomputed, whole
 from ikt.deciding.solver import is_installed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
-from ikt.problems import BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, Heading, Link, added_files, changed_inputs, heading
+from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
+from ikt.reading.decisions import (
+    FOLDER,
+    ON_PAPER,
+    Heading,
+    Link,
+    headings,
+    read_withdrawal,
+)
+from ikt.reading.inputs import added_files, changed_inputs
+from ikt.reading.signatures import must_be_installed, read_signers
+from ikt.reading.signed import Signed, Signers, read_signed
 from ikt.reading.typed import Sketch
 from ikt.telling.decisions.data import verify_data
-from ikt.telling.decisions.verified import Checked, verify_document
+from ikt.telling.decisions.verified import Checked, verified_withdrawal, verify_document
+
+# A whole hash, in hexadecimal.
+_HASH = 64
 
 
 @make_command(
@@ -28,18 +43,24 @@ from ikt.telling.decisions.verified import Checked, verify_document
 
 Without FILE all of them are checked: each is as it was sealed, none is missing and none was moved. With
 --recompute every score and rank is worked out again from the record alone, with what the weights of each
-party put above the line; a plan is solved again (extra exact). The exit code is 3 when something does not
-hold.
+party put above the line; a plan is solved again (extra exact). Signatures are checked (extra sign); with
+--signers each decision must be signed by a person of that list, or one filed after it. The exit code is 3
+when something does not hold.
 
-Example: ikt verify --all --recompute""",
+Example: ikt verify --all --recompute
+
+Example: ikt verify --signers signers.txt""",
     """Controleer of vastgelegde besluiten ongewijzigd zijn en bij narekenen kloppen.
 
 Zonder BESTAND worden alle besluiten bekeken: elk is nog zoals het is verzegeld, geen ontbreekt en geen is
 verplaatst. Met --recompute worden alle scores en plaatsen opnieuw berekend, uit het besluit alleen, met wat
-de gewichten van elke partij boven de grens zetten; een plan wordt opnieuw opgelost (extra exact). Klopt er
-iets niet, dan is de exitcode 3.
+de gewichten van elke partij boven de grens zetten; een plan wordt opnieuw opgelost (extra exact).
+Handtekeningen worden gecontroleerd (extra sign); met --signers moet iemand uit die lijst elk besluit hebben
+ondertekend, of een dat erna is vastgelegd. Klopt er iets niet, dan is de exitcode 3.
 
-Voorbeeld: ikt verify --all --recompute""",
+Voorbeeld: ikt verify --all --recompute
+
+Voorbeeld: ikt verify --signers ondertekenaars.txt""",
 )
 @click.argument("file", required=False)
 @option(
@@ -55,26 +76,102 @@ Voorbeeld: ikt verify --all --recompute""",
     en="Work out every score and rank again.",
     nl="Reken alle scores en plaatsen na.",
 )
+@option("--signers", metavar="FILE", en="Who may sign: a list of names and keys, as ssh-keygen reads it.",
+        nl="Wie mag ondertekenen: een lijst van namen en sleutels, zoals ssh-keygen die leest.")  # fmt: skip
+@option("--seal", "paper", metavar="HASH", en="Look for the decision whose hash a printed briefing gives.",
+        nl="Zoek het besluit waarvan de hash op een afgedrukt stuk staat.")  # fmt: skip
 @answer_options
 @place_options
 def command(
-    file: str | None, everything: bool, recompute: bool, form: str | None, output: str | None,
-    folder: str | None,
+    file: str | None, everything: bool, recompute: bool, signers: str | None, paper: str | None,
+    form: str | None, output: str | None, folder: str | None,
 ) -> None:  # fmt: skip
     if file is not None and everything:
         raise BadRequest("P846", list=f"{placeholder('FILE', nl=lang() == 'nl')}, --all")
     here = ground(folder)
-    links = None
+    trusted = None if signers is None else _trusted(signers)
+    links, gone = None, list[str]()
     if file is None or file.rstrip("/\\") == "decisions":
         links, checked = _all(here, recompute)
+        signed = _signed(here.root, links, [link.number for link in links], trusted)
+    elif paper is not None:
+        raise BadRequest("P046", reason="file")
+    elif (withdrawal := _withdrawal(here, file)) is not None:
+        link, head = withdrawal
+        signed = _signed(here.root, whole(here), [link.number], trusted)
+        deliver(
+            form,
+            output,
+            document=lambda: verified_withdrawal(head, lang(), signed=signed),
+            data=lambda: verify_data([], None, signed=signed, heads=[head]).printed(),
+        )
+        return
     else:
-        checked = [_check(here, *find(here, file), recompute)]
+        sketch, link = find(here, file)
+        gone = notice(here, link)
+        checked = [_check(here, sketch, link, recompute)]
+        signed = _signed_alone(here, link, trusted)
+    last = links[-1].digest if links else ""
+    heads = None if links is None else headings(here.root, links)
+    number = None if paper is None or links is None else _on_paper(links, paper)
     deliver(
         form,
         output,
-        document=lambda: verify_document(checked, _headings(here, links), lang()),
-        data=lambda: verify_data(checked, None if links is None else len(links)).printed(),
+        document=lambda: verify_document(
+            checked,
+            heads,
+            lang(),
+            signed=signed,
+            paper=number,
+            gone=gone,
+            last=last,
+        ),
+        data=lambda: verify_data(
+            checked, None if links is None else len(links), signed=signed, paper=number, heads=heads or []
+        ).printed(),
     )
+
+
+def _trusted(name: str) -> Signers:
+    """Who may sign; raises BadFiles where the list is not good."""
+    must_be_installed()
+    problems = Problems()
+    keys = read_signers(Path(name), name, problems)
+    if problems.errors:
+        raise BadFiles(problems)
+    return Signers(name, keys)
+
+
+def _signed(root: Path, links: list[Link], asked: list[int], trusted: Signers | None) -> Signed:
+    """Who signed these decisions; raises BadRecord where a signature does not hold or one lacks."""
+    problems = Problems()
+    signed = read_signed(root, links, asked, trusted, problems)
+    if problems.errors:
+        raise BadRecord(problems)
+    return signed
+
+
+def _signed_alone(here: Ground, link: Link, trusted: Signers | None) -> Signed:
+    """The same of one decision: of the chain, where those after it count as well, or of a file elsewhere."""
+    links = chain(here, Problems())
+    if link.digest in (one.digest for one in links):
+        return _signed(here.root, links, [link.number], trusted)
+    return _signed(Path(), [link], [link.number], trusted)
+
+
+def _on_paper(links: list[Link], word: str) -> int:
+    """The number of the decision whose hash begins so; raises BadRequest, BadRecord where there is none."""
+    asked = "".join(word.lower().split()).removeprefix("sha256:")
+    if not asked or not set(asked) <= set("0123456789abcdef") or len(asked) > _HASH:
+        raise BadRequest("P046", reason="form", value=word)
+    if len(asked) < ON_PAPER:
+        raise BadRequest("P046", reason="short", value=word, count=len(asked), least=ON_PAPER)
+    for link in links:
+        if link.digest.removeprefix("sha256:").startswith(asked):
+            return link.number
+    problems = Problems()
+    problems.add("P046", Place(FOLDER), value=word)
+    raise BadRecord(problems)
 
 
 def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
@@ -83,17 +180,42 @@ def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
     links = chain(here, problems)
     if problems.errors:
         raise BadRecord(problems)
-    asked = links if recompute else links[-1:]
+    decisions = [link for link in links if link.withdraws is None]
+    _must_fit(here, links)
+    asked = decisions if recompute else decisions[-1:]
     checked = [_check(here, *read_file(here.root / link.name, link.name), recompute) for link in asked]
     tell(problems.questions, err=True)
     return links, checked
 
 
-def _headings(here: Ground, links: list[Link] | None) -> list[Heading] | None:
-    """The first lines of the decisions of a chain."""
-    if links is None:
+def _must_fit(here: Ground, links: list[Link]) -> None:
+    """Each withdrawal names a decision before it as that is; raises BadFiles or BadRecord."""
+    problems = Problems()
+    hashes = {link.number: link.digest for link in links}
+    for link in links:
+        if link.withdraws is None:
+            continue
+        record = read_withdrawal(here.root / link.name, link.name, problems)
+        if record is None:
+            raise BadFiles(problems)
+        number = record.withdraws
+        if number >= link.number or hashes.get(number) != record.withdrawn:
+            problems.add("P044", Place(link.name), reason="other", number=number)
+    if problems.errors:
+        raise BadRecord(problems)
+
+
+def _withdrawal(here: Ground, word: str) -> tuple[Link, Heading] | None:
+    """The withdrawal that a word names; None where it names anything else."""
+    try:
+        link = linked(here, word)
+    except (BadRequest, BadRecord):
+        # Of what is no decision of the chain, or of a chain that is not whole, the rest tells.
         return None
-    return [heading(here.root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
+    if link.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
+        return None
+    _must_fit(here, whole(here))
+    return link, headings(here.root, [link])[0]
 
 
 def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:

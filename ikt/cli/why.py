@@ -49,9 +49,10 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
-    from ikt.cli.records import find, last, recomputed
+    from ikt.cli.records import find, last, notice, recomputed
     from ikt.deciding.why_chosen import account
     from ikt.reading.rounds import read_panel
+    from ikt.telling.answering import preceded
     from ikt.telling.assessed.judged import Assessors
     from ikt.telling.decisions.why import why_document
     from ikt.telling.decisions.why_data import why_data
@@ -63,9 +64,10 @@ def command(
     rounds = {view.round for judged in a.measured.heard.values() for view in judged.by}
     panels = {name: panel for name in rounds if (panel := read_panel(here.root, name)) is not None}
     who = Assessors(panels, lang(), names)
+    gone = notice(here, link)
     deliver(
         form,
         output,
-        document=lambda: why_document(reasons, link.digest, lang(), who),
-        data=lambda: why_data(reasons, lang(), who).printed(),
+        document=lambda: preceded(why_document(reasons, link.digest, lang(), who), gone),
+        data=lambda: why_data(reasons, lang(), who, in_force=not gone).printed(),
     )

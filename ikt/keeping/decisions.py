@@ -8,41 +8,44 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 from ikt.keeping.files import sync_folder, write_atomically
 from ikt.keeping.plain_yaml import data_of, in_yaml
 from ikt.model.decision import Decision, TimeDiffers, id_of, moment_of
+from ikt.model.withdrawal import Withdrawal
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import (
     FOLDER,
     LAST,
     Link,
-    decision_of,
+    Record,
     file_name,
     heading,
     only_cut_off,
     read_chain,
     read_last,
+    record_of,
     seal_of,
 )
 from ikt.reading.files import decode, sha256_of, system_reason
 
-_HEAD = "# yaml-language-server: $schema=../schema/decision.json\n"
+_HEAD = "# yaml-language-server: $schema=../schema/{kind}.json\n"
 
 
-def written(decision: Decision) -> str:
+def written(decision: Decision | Withdrawal) -> str:
     """The text of a decision, the same for whoever says the same; a number reads back as the same number."""
-    return _HEAD + in_yaml(data_of(decision))
+    kind = "withdrawal" if isinstance(decision, Withdrawal) else "decision"
+    return _HEAD.format(kind=kind) + in_yaml(data_of(decision))
 
 
-def settled(decision: Decision) -> Decision:
+def settled(decision: Record) -> Record:
     """The decision as it reads back from its own text; raises BadFiles when it cannot be a file."""
     problems = Problems()
     text = written(decision)
     previous = None
     if decode(text.encode("utf-8", "surrogatepass"), FOLDER, problems) is not None:
-        previous = decision_of(text, FOLDER, problems)
+        previous = record_of(text, FOLDER, type(decision), problems)
     if previous is None:
         raise BadFiles(problems)
     return previous
@@ -63,18 +66,27 @@ def settled(decision: Decision) -> Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Generic[Record]):
     """What was filed: its name below the workspace, its hash, the decision as it stands there.
 
     ``mended`` when the decision before was not noted yet and is now; ``unnoted`` is why this one is not, and
-    None when it is.
+    None when it is. ``link`` is its place in the chain.
     """
 
-    name: str
-    digest: str
-    decision: Decision
+    link: Link
+    decision: Record
     mended: bool
     unnoted: OSError | None
+
+    @property
+    def name(self) -> str:
+        """Its file below the workspace."""
+        return self.link.name
+
+    @property
+    def digest(self) -> str:
+        """The hash of its file."""
+        return self.link.digest
 
 
 # Clocks of two machines may differ by so much.
@@ -82,8 +94,10 @@ _CLOCKS = timedelta(minutes=10)
 _TRIES = 10
 
 
-def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: bool = False) -> Filed:
-    """File a decision after the last one.
+def file_decision(
+    root: Path, decision: Record, *, filed: str, time_differs: bool = False, dry: bool = False
+) -> Filed[Record]:
+    """File a decision, or the withdrawal of one, after the last one; ``dry`` does all but that.
 
     Raises BadFiles or BadRecord when the chain cannot be read or is not whole; BadRequest when it cannot be
     written, when somebody else took its number, or when its time does not fit and ``time_differs`` does not
@@ -101,7 +115,7 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     if differs and not time_differs:
         words = {"time": decision.time, "filed": filed, "number": before.number if before else 0}
         raise BadRequest("P911", reason=differs[0], **words)
-    if before is not None and behind:
+    if before is not None and behind and not dry:
         _must_note(root, before)
     number = before.number + 1 if before else 1
     added: dict[str, Any] = {
@@ -117,16 +131,18 @@ def file_decision(root: Path, decision: Decision, *, filed: str, time_differs: b
     link = Link(
         f"{FOLDER}/{file_name(number)}", number, number, None, f"sha256:{sha256_of(text.encode())}", True
     )
+    if dry:
+        return Filed(link, complete, behind, None)
     _place(root, link, text.encode())
     unnoted = None
     try:
         _note(root, link)
     except OSError as error:
         unnoted = error
-    return Filed(link.name, link.digest, complete, behind, unnoted)
+    return Filed(link, complete, behind, unnoted)
 
 
-def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int | None:
+def _same_minute(root: Path, decision: Decision | Withdrawal, links: Sequence[Link]) -> int | None:
     """Which decision of its minute it is, None for the first: what is filed keeps the id that it has."""
     minute = id_of(decision.time, None)
     times = (heading(root, link.name.removeprefix(f"{FOLDER}/")).time for link in links)
@@ -134,7 +150,9 @@ def _same_minute(root: Path, decision: Decision, links: Sequence[Link]) -> int |
     return before + 1 if before else None
 
 
-def _time_differs(root: Path, decision: Decision, filed: str, before: Link | None) -> tuple[TimeDiffers, ...]:
+def _time_differs(
+    root: Path, decision: Decision | Withdrawal, filed: str, before: Link | None
+) -> tuple[TimeDiffers, ...]:
     """How the time of a decision does not fit the clock that files it and the decision before it."""
     differences: list[TimeDiffers] = []
     if before is not None:

@@ -8,35 +8,46 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path
+from typing import TypeVar
 
 from ikt.model.base import Text
 from ikt.model.decision import Decision, id_of
+from ikt.model.withdrawal import FORMAT as WITHDRAWAL
+from ikt.model.withdrawal import Withdrawal
 from ikt.problems import Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, TextFile, is_there, read_text, sha256_of, system_reason
-from ikt.reading.folders import yaml_files
-from ikt.reading.memberships import TABLE
+from ikt.reading.files import TextFile, is_there, read_text, sha256_of, system_reason
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
 
+# What stands in the chain.
+Record = TypeVar("Record", Decision, Withdrawal)
 FOLDER = "decisions"
 LAST = "last.txt"
 # So large is a decision about every country there is, with room to spare.
 MAX_BYTES = 4_000_000
+# So much of a hash is printed, in hexadecimal: who makes both decisions himself, and wants them to share it,
+# still has 2^64 to try.
+ON_PAPER = 32
 # The note of the last one is written after the decision: a run cut off between the two leaves this.
 CUT_OFF = "last_one_behind"
 # So often the chain is read anew because somebody filed while it was read.
 _TRIES = 20
 _NAME = re.compile(r"[0-9]{4,9}\.yaml")
+_SIGNATURE = re.compile(r"(?:\.[0-9]{1,2})?\.sig\Z")
 _DIGEST = r"sha256:[0-9a-f]{64}"
 _TAIL = re.compile(
     r"\nnumber: ([1-9][0-9]{0,8})\nfiled: \"([^\"\n]*)\"\n(?:changed_inputs: \[[^\n]*\]\n)?"
     r"(?:time_differs: \[[^\n]*\]\n)?(?:same_minute: ([1-9][0-9]{0,8})\n)?"
     rf"(?:before: \"({_DIGEST})\"\n)?seal: \"({_DIGEST})\"\n\Z"
 )
+_WITHDRAWAL = re.compile(
+    r"^format: \"ikt\.withdrawal/1\"\n(?:.*\n)?withdraws: ([1-9][0-9]{0,8})$", re.MULTILINE
+)
+# In so many characters a record says which kind it is.
+_HEAD = 1000
 _SEAL = re.compile(r"^seal: [^\n]*\n\Z", re.MULTILINE)
 _LAST = re.compile(rf"([0-9]{{4,9}}\.yaml)  ({_DIGEST})\n")
 # What is left where a filing was cut off on a share that knows no other way to claim a name.
@@ -47,7 +58,7 @@ _EMPTY = f"sha256:{sha256_of(b'')}"
 class Link:
     """One filed decision by what chains it: its number by name and as it says, when it was filed, the hash of
     the one before and its own; ``whole`` when it is as it was sealed. ``noted`` unless it is the newest and
-    ``last.txt`` does not name it yet.
+    ``last.txt`` does not name it yet. ``withdraws`` is the number of the one that it withdraws.
     """
 
     name: str
@@ -58,6 +69,7 @@ class Link:
     whole: bool
     filed: str = ""
     noted: bool = True
+    withdraws: int | None = None
 
 
 def file_name(number: int) -> str:
@@ -89,6 +101,8 @@ def numbered(root: Path, problems: Problems) -> list[str]:
     for name in files:
         if _NAME.fullmatch(name) and name == file_name(int(name[:-5])):
             names.append(name)
+        elif _SIGNATURE.search(name) and _SIGNATURE.sub("", name) in files:
+            continue
         elif name != LAST and not name.startswith((".", "~", "README", "LEESMIJ")):
             problems.add("Q862", Place(f"{FOLDER}/{name}"), file=name)
     return sorted(names, key=lambda name: int(name[:-5]))
@@ -108,6 +122,7 @@ def link_of(file: TextFile, number: int) -> Link:
     if tail is None:
         return Link(file.name, number, None, None, digest, False)
     above = _SEAL.sub("", text)
+    withdrawal = _WITHDRAWAL.search(text[:_HEAD])
     return Link(
         name=file.name,
         number=number,
@@ -116,6 +131,7 @@ def link_of(file: TextFile, number: int) -> Link:
         digest=digest,
         whole=seal_of(above) == tail[5],
         filed=tail[2],
+        withdraws=None if withdrawal is None else int(withdrawal[1]),
     )
 
 
@@ -247,6 +263,9 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
     if file is None or document is None:
         return None
     head = document.data.get("format") if isinstance(document.data, dict) else None
+    if head == WITHDRAWAL:
+        problems.add("P044", Place(name), reason="is_one", number=document.data.get("withdraws"))
+        return None
     if not str(head).startswith("ikt.decision/"):
         # Another kind of file: what is wrong with it as a decision would be all of it.
         problems.add("P860", Place(name), reason="other")
@@ -257,13 +276,19 @@ def read_decision(path: Path, name: str, problems: Problems) -> tuple[Sketch[Dec
     return record, link_of(file, record.model.number or 0)
 
 
-def decision_of(text: str, name: str, problems: Problems) -> Decision | None:
-    """A decision from its text."""
+def record_of(text: str, name: str, kind: type[Record], problems: Problems) -> Record | None:
+    """A decision, or the withdrawal of one, from its text."""
     file = TextFile(name, text, sha256_of(text.encode()))
     before = len(problems.errors)
     document = parse_yaml(file, problems)
-    record = None if document is None else sketch(Decision, document, problems)
+    record = None if document is None else sketch(kind, document, problems)
     return None if record is None or len(problems.errors) > before else record.model
+
+
+def read_withdrawal(path: Path, name: str, problems: Problems) -> Withdrawal | None:
+    """The withdrawal of a decision, as it was filed; None, with the problems told, when it is none."""
+    file = read_text(path, name, problems, MAX_BYTES)
+    return None if file is None else record_of(file.text, name, Withdrawal, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +311,11 @@ def dissents_of(decision: Decision) -> tuple[Dissent, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The first lines of a decision, as far as they can be read: enough for a list."""
+    """The first lines of a decision, as far as they can be read: enough for a list.
+
+    ``withdraws`` is the number of the one that it withdraws, and ``why`` the reasons of who did; None and
+    nothing of any other decision.
+    """
 
     name: str
     number: int
@@ -297,6 +326,8 @@ class Heading:
     deviations: int = 0
     same_minute: int | None = None
     dissents: tuple[Dissent, ...] = ()
+    withdraws: int | None = None
+    why: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -313,6 +344,9 @@ def heading(root: Path, name: str) -> Heading:
     text = file.text.replace("\r\n", "\n")
     tail = _TAIL.search(text)
     head, parted, _ = text.partition("\npolicy:\n")
+    found = None if parted else _WITHDRAWAL.search(text[:_HEAD])
+    if found is not None:
+        parted = "all of it"
     problems = Problems()
     document = parse_yaml(TextFile(plain.name, head, ""), problems) if parted else None
     if document is None or len(problems) or not isinstance(document.data, dict):
@@ -327,6 +361,8 @@ def heading(root: Path, name: str) -> Heading:
         return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
 
     return Heading(
+        withdraws=None if found is None else int(found[1]),
+        why=() if found is None else words("decided", "why"),
         name=plain.name,
         number=plain.number,
         time=str(data.get("time") or ""),
@@ -339,6 +375,19 @@ def heading(root: Path, name: str) -> Heading:
     )
 
 
+Told = TypeVar("Told", Heading, Link)
+
+
+def headings(root: Path, links: Sequence[Link]) -> list[Heading]:
+    """The first lines of the decisions of a chain."""
+    return [heading(root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
+
+
+def withdrawals(heads: Sequence[Told]) -> dict[int, Told]:
+    """By the number of each decision that was withdrawn, the one that did it."""
+    return {head.withdraws: head for head in reversed(heads) if head.withdraws is not None}
+
+
 def _dissents(rows: object) -> tuple[Dissent, ...]:
     """Who dissented, as far as the lines can be read."""
     found = []
@@ -349,26 +398,3 @@ def _dissents(rows: object) -> tuple[Dissent, ...]:
             en, nl = (str(one or row.get("id") or "-") for one in both)
             found.append(Dissent(str(row.get("id")), Text(en=en, nl=nl), str(row.get("why") or "")))
     return tuple(found)
-
-
-def changed_inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:
-    """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""
-    changed: dict[str, Literal["changed", "gone"]] = {}
-    for name, digest in sorted(inputs.items()):
-        path = PurePosixPath(name)
-        inside = not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
-        problems = Problems()
-        file = read_text(root / name, name, problems, MAX_CSV_BYTES) if inside else None
-        if file is None:
-            # What is there and is no text is another file than any that a decision is made from.
-            there = inside and not any(problem.code == "P108" for problem in problems)
-            changed[name] = "changed" if there else "gone"
-        elif f"sha256:{file.sha256}" != digest:
-            changed[name] = "changed"
-    return changed
-
-
-def added_files(root: Path, inputs: Mapping[str, str]) -> list[str]:
-    """Profiles, and the table of memberships, that are there and were none of the inputs."""
-    there = [*yaml_files(root, "countries", Problems()), *(name for name in TABLE if is_there(root / name))]
-    return [name for name in there if name not in inputs]

@@ -39,6 +39,8 @@ def choices(root: Path, profiles: Mapping[str, Profile] | None) -> dict[str, tup
     found: dict[str, tuple[str, ...]] = {}
     for name in numbered(root, Problems()):
         head = heading(root, name)
+        if head.withdraws is not None:
+            continue
         found[str(head.number)] = head.chosen
         if head.id:
             found[head.id] = head.chosen

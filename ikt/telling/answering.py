@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ikt.model.base import Language
@@ -30,6 +31,13 @@ def answer(
         title=title, subtitle=subtitle, lang=lang, as_of=as_of.isoformat(), running=title,
         parts=(first, *(part for part in parts if part.blocks)), data=tuple(data),
     )  # fmt: skip
+
+
+def preceded(document: Document, lines: Iterable[str]) -> Document:
+    """The document with sentences before all others: what whoever reads on has to know first."""
+    first, *others = document.parts
+    first = replace(first, blocks=(*(Paragraph((line,)) for line in lines), *first.blocks))
+    return replace(document, parts=(first, *others))
 
 
 def grid(

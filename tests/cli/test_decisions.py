@@ -467,8 +467,11 @@ def test_a_folder_and_a_revision_are_compared_with_now(world: Run, root: Path, t
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("decide",), "name the file of the decision, or ask for --new or --list"),
-        (("decide", "--new", "--list"), "name the file of the decision, or ask for --new or --list"),
+        (("decide",), "name the file of the decision, or ask for --new, --list or --withdraw"),
+        (
+            ("decide", "--new", "--list"),
+            "name the file of the decision, or ask for --new, --list or --withdraw",
+        ),
         (("decide", "--new"), "needs --title"),
         (("decide", "--new", "--title", "x", "--by", "x"), "needs --title"),
         (("decide", "--new", "--title", " ", "--by", "x", "--why", "x"), "needs --title"),

@@ -29,7 +29,7 @@ from ikt.keeping.decisions import file_decision, settled, written
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision, Deviation, Finding, Said, Step
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, LAST, decision_of, heading, numbered, read_chain
+from ikt.reading.decisions import FOLDER, LAST, heading, numbered, read_chain, record_of
 from tests.assessing.small import assessed, country, criterion, evidence, framing, indicator, source, text
 from tests.assessing.worlds import FRAMINGS, Row, World, assessments, worlds
 from tests.deciding.worlds import shipped
@@ -86,7 +86,7 @@ def test_what_is_recorded_comes_out_again_to_the_last_bit(a: Assessment) -> None
 @given(assessments)
 def test_the_text_of_a_decision_is_one_and_the_same(a: Assessment) -> None:
     text = written(decided(a))
-    again = decision_of(text, "d.yaml", Problems())
+    again = record_of(text, "d.yaml", Decision, Problems())
     assert again is not None
     assert written(again) == text
     assert data_of(settled(again)) == data_of(again)
@@ -238,7 +238,7 @@ def test_whatever_a_page_writes_is_refused_and_never_breaks(data: st.DataObject)
             around[path[-1]] = junk
         else:
             del around[path[-1]]
-    found = decision_of(json.dumps(plain, ensure_ascii=False), "d.yaml", Problems())
+    found = record_of(json.dumps(plain, ensure_ascii=False), "d.yaml", Decision, Problems())
     if found is not None and not flaws(found):
         list(choice_flaws(found))
         assert settled(found) == found
@@ -475,7 +475,7 @@ def test_what_people_write_comes_back_as_they_wrote_it(tmp_path: Path) -> None:
     step = Step.model_validate({"time": TIME, "what": {"en": HOSTILE, "nl": HOSTILE}, "note": HOSTILE})
     name = filed(tmp_path, title=HOSTILE, decided=[said], log=[step])[0]
     text = (tmp_path / name).read_text(encoding="utf-8")
-    found = decision_of(text, name, Problems())
+    found = record_of(text, name, Decision, Problems())
     assert found is not None
     assert found.title == HOSTILE
     assert found.decided == (said,)

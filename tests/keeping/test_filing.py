@@ -28,7 +28,7 @@ def called(title: str) -> Decision:
     return WORLD.model_copy(update={"title": title})
 
 
-def file(root: Path, title: str = "Some") -> Filed:
+def file(root: Path, title: str = "Some") -> Filed[Decision]:
     return file_decision(root, called(title), filed=TIME)
 
 

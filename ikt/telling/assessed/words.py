@@ -36,6 +36,8 @@ SAY = Phrases({
     "hash_indicators": ("figures", "cijfers"),
     "hash_sources": ("sources", "bronnen"),
     "account_version": ("Made by ikt {version}.", "Gemaakt met ikt {version}."),
+    "anchor": ("Decision filed last: {number} ({id}), hash {digits}. “ikt verify --seal” looks it up.", "Laatst vastgelegd besluit: {number} ({id}), hash {digits}. “ikt verify --seal” zoekt die op."),
+    "anchor_broken": ("The filed decisions do not hold together when this is made; “ikt verify” tells where.", "De vastgelegde besluiten sluiten bij het maken van dit stuk niet op elkaar aan; “ikt verify” zegt waar."),
     "abbreviations": ("Abbreviations: {list}.", "Afkortingen: {list}."),
     "abbreviation": ("{short}, {long}", "{short}, {long}"),
     "close_gap": ("{upper:start} ({a}) and {lower:in} ({b}) differ by {gap}", "{upper:start} ({a}) en {lower:in} ({b}) verschillen {gap}"),

@@ -24,6 +24,7 @@ class Filing:
     ``name`` is the place of the file in the workspace, ``digest`` its hash, ``difference`` the largest one
     between a score that it states and the same recomputed. ``noted`` when ``last.txt`` names it, ``mended``
     when that had missed the one before. ``twins`` are the numbers of others taken at the same moment.
+    ``dry`` when it was only tried. ``signature`` is the place of its signature and the key that made it.
     """
 
     decision: Decision
@@ -33,6 +34,8 @@ class Filing:
     noted: bool = True
     mended: bool = False
     twins: Sequence[int] = ()
+    dry: bool = False
+    signature: tuple[str, str] | None = None
 
     @property
     def number(self) -> int:
@@ -45,17 +48,38 @@ def filed_document(a: Assessment, filing: Filing, lang: Language) -> Document:
     teller = Teller(a, lang, SAY)
     decision, number = filing.decision, filing.number
     title = teller.say(
-        "filed", name=filing.name, number=number, id=decision.id, title=one_line(decision.title)
+        "would_file" if filing.dry else "filed",
+        name=filing.name,
+        number=number,
+        id=decision.id,
+        title=one_line(decision.title),
     )
     behind = Behind(a, decision, lang)
     lead = [*_choice(teller, decision), *behind.plan(), *behind.parties(), _recomputed(teller, filing)]
     lead += [teller.say(f"time_{reason}") for reason in decision.time_differs]
-    if filing.mended:
+    if filing.mended and not filing.dry:
         lead.append(teller.say("mended", before=number - 1))
     if filing.twins:
         others = enumerate_words([str(twin) for twin in filing.twins], lang)
-        lead.append(teller.plural("twins", len(filing.twins), list=others))
-    lead.append(teller.say("hash", digest=filing.digest))
+        key = "twins_tried" if filing.dry else "twins"
+        lead.append(teller.plural(key, len(filing.twins), list=others))
+    if filing.signature is not None:
+        name, key = filing.signature
+        lead.append(teller.say("signed_too", name=name, made_with=key))
+    if not filing.dry:
+        lead.append(teller.say("hash", digest=filing.digest))
+    return answer(title, lead, lang=lang, as_of=a.recipe.as_of)
+
+
+def draft_document(a: Assessment, decision: Decision, name: str, lang: Language, *, dry: bool) -> Document:
+    """That a decision was written down and not filed, what it says, and how it is filed or thrown away."""
+    teller = Teller(a, lang, SAY)
+    behind = Behind(a, decision, lang)
+    title = teller.say("would_draft" if dry else "drafted", name=name, title=one_line(decision.title))
+    lead = [*_choice(teller, decision), *behind.plan(), *behind.parties()]
+    lead.append(teller.say("draft_time", time=decision.time))
+    if not dry:
+        lead.append(teller.say("draft_next", name=name))
     return answer(title, lead, lang=lang, as_of=a.recipe.as_of)
 
 

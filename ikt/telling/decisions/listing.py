@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ikt.model.base import Language
 from ikt.model.decision import Decision, Standing, moment_of
-from ikt.reading.decisions import Heading
+from ikt.reading.decisions import Heading, withdrawals
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind import quoted
 from ikt.telling.decisions.behind_words import SAY as BEHIND
@@ -28,23 +28,54 @@ def day_of(headings: Sequence[Heading]) -> date:
 
 
 def list_document(
-    headings: Sequence[Heading], decisions: Sequence[Decision] | None, country: str | None, lang: Language
+    headings: Sequence[Heading],
+    decisions: Sequence[Decision | None] | None,
+    country: str | None,
+    lang: Language,
 ) -> Document:
     """All filed decisions; with ``decisions``, what each of them says of the country asked for."""
     count, day = len(headings), day_of(headings)
     if not count:
         return answer(SAY(lang, "list_none"), (), lang=lang, as_of=day)
     title = SAY.plural(lang, "list_title", count)
+    lead = [*_withdrawals(headings, lang), *_dissents(headings, lang)]
     if decisions is None or country is None:
-        return answer(title, _dissents(headings, lang), (_listed(headings, lang),), lang=lang, as_of=day)
+        return answer(title, lead, (_listed(headings, lang),), lang=lang, as_of=day)
     names = [
         country_then.name.say(lang)
         for one in decisions
-        if (country_then := standing(one, country)) is not None
+        if one is not None and (country_then := standing(one, country)) is not None
     ]
     title = SAY(lang, "list_country", title=title, country=names[-1] if names else country)
     table = _listed_of_country(headings, decisions, country, lang)
-    return answer(title, _dissents(headings, lang), (table,), lang=lang, as_of=day)
+    return answer(title, lead, (table,), lang=lang, as_of=day)
+
+
+def withdrawn_line(by: Heading, lang: Language) -> str:
+    """That a decision was withdrawn, by whom and why; ``by`` is the decision that did it."""
+    names = enumerate_words([one_line(name) for name in by.by], lang)
+    why = " ".join(f"“{one_line(reason)}”" for reason in by.why)
+    return SAY(
+        lang, "withdrawn", number=by.withdraws, by=by.number, date=_day(by, lang), names=names, why=why
+    )
+
+
+def _day(head: Heading, lang: Language) -> str:
+    moment = moment_of(head.time)
+    return head.time if moment is None else numbers.day(moment.date(), lang)
+
+
+def _withdrawals(headings: Sequence[Heading], lang: Language) -> list[str]:
+    """A line for each decision that was withdrawn, the last one first."""
+    return [withdrawn_line(head, lang) for head in reversed(headings) if head.withdraws is not None]
+
+
+def title_of(head: Heading, gone: Collection[int], lang: Language) -> str:
+    """What a decision is called in a table: its title and whether it stands, or what it withdraws."""
+    if head.withdraws is not None:
+        return SAY(lang, "withdraws", number=head.withdraws)
+    title = one_line(head.title)
+    return SAY(lang, "withdrawn_title", title=title) if head.number in gone else title
 
 
 def _dissents(headings: Sequence[Heading], lang: Language) -> list[str]:
@@ -68,14 +99,15 @@ def standing(decision: Decision, country: str) -> Standing | None:
 
 def _listed(headings: Sequence[Heading], lang: Language) -> Table:
     keys = ("head_number", "head_id", "head_title", "head_by", "head_chosen", "head_deviations")
+    gone = withdrawals(headings)
     rows = [
         (
             numbers.decimal(one.number, 0, lang),
             one.id,
-            one_line(one.title),
+            title_of(one, gone, lang),
             enumerate_words([one_line(name) for name in one.by], lang),
-            numbers.decimal(len(one.chosen), 0, lang),
-            numbers.decimal(one.deviations, 0, lang),
+            "" if one.withdraws is not None else numbers.decimal(len(one.chosen), 0, lang),
+            "" if one.withdraws is not None else numbers.decimal(one.deviations, 0, lang),
         )
         for one in reversed(headings)
     ]
@@ -83,15 +115,16 @@ def _listed(headings: Sequence[Heading], lang: Language) -> Table:
 
 
 def _listed_of_country(
-    headings: Sequence[Heading], decisions: Sequence[Decision], country: str, lang: Language
+    headings: Sequence[Heading], decisions: Sequence[Decision | None], country: str, lang: Language
 ) -> Table:
     keys = ("head_number", "head_id", "head_title", "head_rank", "head_score", "head_was_chosen")
+    gone = withdrawals(headings)
     rows = [
         (
             numbers.decimal(head.number, 0, lang),
             head.id,
-            one_line(head.title),
-            *_of_country(decision, country, lang),
+            title_of(head, gone, lang),
+            *(("", "", "") if decision is None else _of_country(decision, country, lang)),
         )
         for head, decision in zip(reversed(headings), reversed(decisions), strict=True)
     ]

@@ -10,11 +10,13 @@ from typing import Literal
 from ikt import __version__
 from ikt.model.base import Language
 from ikt.model.decision import Decision
-from ikt.reading.decisions import Heading, dissents_of
+from ikt.reading.decisions import Heading, dissents_of, withdrawals
+from ikt.reading.signed import Signed
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind_words import SAY as BEHIND
-from ikt.telling.decisions.listing import day_of
-from ikt.telling.decisions.said import one_line, same_words
+from ikt.telling.decisions.listing import day_of, title_of, withdrawn_line
+from ikt.telling.decisions.said import same_words
+from ikt.telling.decisions.signed import runs, signed_lines
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document, Table
 from ikt.telling.language import numbers
@@ -49,15 +51,47 @@ class Checked:
         )  # fmt: skip
 
 
-def verify_document(checked: Sequence[Checked], chain: Sequence[Heading] | None, lang: Language) -> Document:
+def verify_document(
+    checked: Sequence[Checked],
+    chain: Sequence[Heading] | None,
+    lang: Language,
+    *,
+    signed: Signed,
+    paper: int | None = None,
+    gone: Sequence[str] = (),
+    last: str = "",
+) -> Document:
     """The answer, what holds as its title.
 
     ``chain`` are the first lines of all decisions that were looked at, None when one was asked for.
+    ``signed`` is what signatures say, ``paper`` the number of the decision whose hash was brought;
+    ``gone`` tells that the one that was asked for was withdrawn. ``last`` is the hash of the newest file.
     """
     headings = [one.heading for one in checked] if chain is None else chain
-    title, *lead = _lines(checked, None if chain is None else len(chain), lang)
+    title, *lead = _lines(checked, chain, lang, last)
+    told = list(gone) if chain is None else [withdrawn_line(one, lang) for one in withdrawals(chain).values()]
+    lead = [*told, *_on_paper(headings, paper, lang), *signed_lines(signed, lang), *lead]
     tables = [_table(checked, headings, lang)] if headings else []
     return answer(title, lead, tables, lang=lang, as_of=day_of(headings))
+
+
+def verified_withdrawal(head: Heading, lang: Language, *, signed: Signed) -> Document:
+    """That the withdrawal of a decision is as it was sealed."""
+    words = {"name": head.name, "number": head.number, "id": head.id, "withdraws": head.withdraws}
+    lead = [withdrawn_line(head, lang), *signed_lines(signed, lang)]
+    return answer(SAY(lang, "verified_withdrawal", **words), lead, lang=lang, as_of=day_of([head]))
+
+
+def _on_paper(headings: Sequence[Heading], paper: int | None, lang: Language) -> list[str]:
+    """To which decision the hash on a paper belongs, and what was filed after it."""
+    if paper is None:
+        return []
+    printed = next(one for one in headings if one.number == paper)
+    lines = [SAY(lang, "on_paper", number=paper, id=printed.id)]
+    later = [one.number for one in headings if one.number > paper]
+    return (
+        [*lines, SAY.plural(lang, "paper_later", len(later), numbers=runs(later, lang))] if later else lines
+    )
 
 
 def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Language) -> Table:
@@ -67,6 +101,7 @@ def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Langua
     """
     differences = {one.name: one.difference for one in checked}
     unsealed = {one.name for one in checked if one.decision.seal is None}
+    gone = withdrawals(headings)
     rows = []
     for head in headings:
         difference = differences.get(head.name)
@@ -74,7 +109,7 @@ def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Langua
             (
                 numbers.decimal(head.number, 0, lang) if head.number else "",
                 head.id,
-                one_line(head.title),
+                title_of(head, gone, lang),
                 head.time.replace("T", " "),
                 SAY(lang, "no" if head.name in unsealed else "yes"),
                 SAY(lang, "no" if difference is None else "yes"),
@@ -102,16 +137,20 @@ def _difference(value: float, lang: Language) -> str:
     return numbers.Printed.of(printed, value, 1 - power)
 
 
-def _lines(checked: Sequence[Checked], chain: int | None, lang: Language) -> list[str]:
-    """The answer in sentences; ``chain`` is how many decisions it has, None when one was asked for."""
-    if chain == 0:
-        return [SAY(lang, "list_none")]
+def _lines(
+    checked: Sequence[Checked], chain: Sequence[Heading] | None, lang: Language, last: str = ""
+) -> list[str]:
+    """The answer in sentences; ``chain`` is what it holds, None when one was asked for."""
     if chain is None:
         return _one(checked[0], lang)
-    lines = [SAY.plural(lang, "whole", chain)]
-    lines.append(SAY(lang, "last_hash", digest=checked[-1].digest))
+    if not chain:
+        return [SAY(lang, "list_none")]
+    lines = [SAY.plural(lang, "whole", len(chain))]
+    lines.append(SAY(lang, "last_hash", digest=last))
     if all(one.difference is not None for one in checked):
-        lines.append(SAY(lang, "compute_both") if chain == 2 else SAY.plural(lang, "compute_all", chain))
+        lines.append(
+            SAY(lang, "compute_both") if len(checked) == 2 else SAY.plural(lang, "compute_all", len(checked))
+        )
     lines += _behind(checked, lang)
     same = [one for one in checked if not one.changed and not one.added]
     if len(same) > 1:

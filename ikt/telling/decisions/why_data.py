@@ -57,6 +57,7 @@ class WhyChosen(Output):
         "after the first of a minute a number follows."
     )
     title: str
+    in_force: bool = Field(description="False where it was withdrawn.")
     iso2: Code
     name: str
     chosen: bool
@@ -100,7 +101,9 @@ class WhyChosen(Output):
     deviation: WhyDeviation | None
 
 
-def why_data(account: Account, lang: Language, who: Assessors | None = None) -> WhyChosen:
+def why_data(
+    account: Account, lang: Language, who: Assessors | None = None, *, in_force: bool = True
+) -> WhyChosen:
     """``ikt.why/1``; numbers are never rounded. ``who`` tells who judged, without it by id only."""
     who = Assessors({}, lang) if who is None else who
     a, row, decision = account.a, account.row, account.decision
@@ -111,6 +114,7 @@ def why_data(account: Account, lang: Language, who: Assessors | None = None) -> 
         decision=decision.number,
         id=decision.id,
         title=decision.title,
+        in_force=in_force,
         iso2=a.units[row].iso2,
         name=a.units[row].name.say(lang),
         chosen=account.chosen,

@@ -1,0 +1,34 @@
+"""The list of what was filed."""
+
+from __future__ import annotations
+
+from ikt.cli.answers import deliver
+from ikt.cli.base import lang
+from ikt.cli.loading import Ground
+from ikt.problems import BadRecord, Problems
+
+
+def list_filed(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
+    from ikt.cli.records import chain, read_file, whole
+    from ikt.reading.decisions import headings
+    from ikt.telling.decisions.data import list_data
+    from ikt.telling.decisions.listing import list_document
+
+    # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
+    problems = Problems()
+    links = chain(here, problems) if country is None else whole(here)
+    heads = headings(here.root, links)
+    decisions = None
+    if country is not None:
+        decisions = [
+            None if head.withdraws is not None else read_file(here.root / link.name, link.name)[0].model
+            for link, head in zip(links, heads, strict=True)
+        ]
+    deliver(
+        form,
+        output,
+        document=lambda: list_document(heads, decisions, country, lang()),
+        data=lambda: list_data(heads, decisions, country).printed(),
+    )
+    if problems.errors:
+        raise BadRecord(problems)

@@ -1,0 +1,86 @@
+"""A decision withdrawn: by whom and why, in a record of its own behind all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikt import __version__
+from ikt.cli.answers import deliver
+from ikt.cli.base import lang
+from ikt.cli.loading import Ground
+from ikt.cli.records import linked, whole
+from ikt.cli.signing import key_of
+from ikt.problems import BadFiles, BadRequest, Place, Problems
+from ikt.reading.decisions import FOLDER, LAST, headings, withdrawals
+from ikt.reading.files import system_reason
+
+
+def withdraw(
+    here: Ground,
+    word: str,
+    by: Sequence[str],
+    why: Sequence[str],
+    *,
+    time: str,
+    filed: str,
+    time_differs: bool,
+    dry: bool,
+    key_file: str | None,
+    form: str | None,
+) -> None:
+    """File that a decision is withdrawn; ``time`` is when that was decided, ``filed`` this moment."""
+    from ikt.keeping.decisions import file_decision, settled
+    from ikt.keeping.signing import sign
+    from ikt.model.decision import Said, moment_of
+    from ikt.model.withdrawal import FORMAT, Withdrawal
+    from ikt.telling.decisions.withdrawn import Withdrawing, withdrawn_data, withdrawn_document
+
+    if not by or len(by) != len(why):
+        raise BadRequest("P044", reason="who")
+    if moment_of(time) is None or "T" not in time:
+        raise BadRequest("P869", reason="time", value=time)
+    link = linked(here, word)
+    links = whole(here)
+    gone = withdrawals(links)
+    if link.withdraws is not None:
+        raise BadRequest("P044", reason="is_one", number=link.withdraws)
+    if link.number in gone:
+        raise BadRequest("P044", reason="again", number=link.number, by=gone[link.number].number)
+    key = None if key_file is None else key_of(key_file)
+    record = settled(
+        Withdrawal(
+            format=FORMAT,
+            time=time,
+            withdraws=link.number,
+            withdrawn=link.digest,
+            decided=tuple(Said(by=name, why=reason) for name, reason in zip(by, why, strict=True)),
+            version=__version__,
+        )
+    )
+    made = file_decision(here.root, record, filed=filed, time_differs=time_differs, dry=dry)
+    signature, unsigned = None, None
+    if key is not None and not dry:
+        try:
+            signature = sign(here.root, made.link, key), key.fingerprint
+        except BadRequest as bad:
+            unsigned = bad
+    left = [
+        one for one in links if one.withdraws is None and one.number not in gone and one.number != link.number
+    ]
+    standing = headings(here.root, left[-1:])
+    told = Withdrawing(made.decision, made.link, dry, signature, standing[0] if standing else None,
+                       made.unnoted is None)  # fmt: skip
+    deliver(
+        form,
+        None,
+        document=lambda: withdrawn_document(told, lang()),
+        data=lambda: withdrawn_data(told).printed(),
+    )
+    problems = Problems()
+    if made.unnoted is not None:
+        number = made.link.number
+        problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=number, **system_reason(made.unnoted))
+    if unsigned is not None:
+        problems.add(unsigned.problem.code, Place(made.name), **unsigned.problem.params)
+    if problems.errors:
+        raise BadFiles(problems)
