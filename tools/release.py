@@ -59,6 +59,7 @@ def audit() -> Any:
 
 def main() -> int:
     into = Path(sys.argv[1]).resolve()
+    into.unlink(missing_ok=True)  # what an earlier run left is no list of these parts
     command = ["cyclonedx_py", "requirements", LOCK, "--pyproject", "pyproject.toml", "--output-reproducible"]
     subprocess.run([sys.executable, "-m", *command, "-o", str(into)], cwd=ROOT, check=True)
     parts = json.loads(into.read_text(encoding="utf-8"))["components"]
