@@ -4,8 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CORE := $(VENV)/.core
 READY := $(VENV)/.ready
+# What is installed is what locks/ names, by version and hash (tools/lock.py writes them), and then ikt itself.
+LOCKED := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+OWN := -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: score extras test check oldest newest fix bundle clean
+.PHONY: score extras test check oldest newest fix bundle release clean
 
 score: $(CORE)
 	$(BIN)/ikt score --weights policy.yaml
@@ -16,7 +19,7 @@ score: $(CORE)
 
 # What briefings in Word and PDF, sheets for Excel, the calendar file and importing figures need besides.
 extras: $(CORE)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]"
+	$(BIN)/python $(LOCKED) locks/all.txt
 
 test: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile
@@ -57,22 +60,30 @@ fix: $(READY)
 	$(BIN)/ikt brief --all --overview --plan --lang en --marking Public
 	$(BIN)/ikt brief --all --overview --plan --lang nl --marking Openbaar
 
-# A folder of wheels for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON):
-# pip install --no-index --find-links bundle "ikt[all]"
+# A folder for an offline 64-bit Windows machine with Python $(BUNDLE_PYTHON), with one file to double-click. Or
+# pip install --no-index --find-links bundle/wheels "ikt[all]"
 BUNDLE_PYTHON ?= 3.12
 bundle: $(READY)
 	$(BIN)/python tools/bundle.py dist/bundle $(BUNDLE_PYTHON)
 
+# What is told of all that is handed out: the list of parts (CycloneDX), and which faults are known of them where
+# that can be asked.
+release: $(READY)
+	$(PYTHON) -m venv $(VENV)-release
+	$(VENV)-release/bin/python $(LOCKED) locks/release.txt
+	mkdir -p dist
+	$(VENV)-release/bin/python tools/release.py dist/ikt.cdx.json
+
 clean:
-	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest $(VENV)-release dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The program with its solver, and nothing else: some 130 MB.
-$(CORE): pyproject.toml constraints.txt
+$(CORE): pyproject.toml locks/core.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[exact]"
+	$(BIN)/python $(LOCKED) locks/core.txt
+	$(BIN)/python $(OWN)
 	touch $@
 
-$(READY): $(CORE)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[all]" --group dev
+$(READY): $(CORE) locks/dev.txt
+	$(BIN)/python $(LOCKED) locks/dev.txt
 	touch $@

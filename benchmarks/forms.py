@@ -1,19 +1,15 @@
-"""Forms of a round: what writing and collecting them costs, and that no damage to one breaks the program.
+"""Forms of a round: what writing and collecting them costs.
 
 ``python -m benchmarks.forms`` writes 44 workbooks and Word files and collects 125, 250 and 500 workbooks,
-whose processor times should stand as 1 to 2 to 4. ``--damage N`` tries N damaged forms, as many of each way;
-``--seed`` others.
+whose processor times should stand as 1 to 2 to 4.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import random
 import shutil
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 from ikt.cli import ikt
@@ -22,7 +18,6 @@ from ikt.model.round import Asked
 from ikt.telling.sheets.word import to_word
 from ikt.telling.sheets.workbook import to_workbook
 from tests.invented import WORLD
-from tests.reading.answers.damage import WAYS, tried
 from tests.reading.answers.filled_in import GOOD, a_form, a_round, filed, filled_sheet
 
 
@@ -61,36 +56,6 @@ def collecting(counts: tuple[int, ...]) -> None:
             print(f"collecting {count}: {time.process_time() - began:.2f} s (code {code})")
 
 
-def damaging(count: int, seed: str) -> None:
-    """So many damaged forms; one that breaks the program is kept and named."""
-    began = time.perf_counter()
-    came: dict[str, Counter[str]] = {way: Counter() for way in WAYS}
-    slowest = (0.0, "")
-    for number in range(count):
-        way = list(WAYS)[number % len(WAYS)]
-        name = f"{seed}-{way}-{number}"
-        data = WAYS[way](random.Random(name))
-        before = time.perf_counter()
-        try:
-            came[way][tried(data)] += 1
-        except BaseException:
-            kept = Path(tempfile.gettempdir(), name)
-            kept.write_bytes(data)
-            print(kept, flush=True)
-            raise
-        slowest = max(slowest, (time.perf_counter() - before, name))
-    print(f"{count} cases in {time.perf_counter() - began:.0f} s; slowest {slowest[0]:.2f} s ({slowest[1]})")
-    for way, found in came.items():
-        print(f"  {way}: {dict(found)}")
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--damage", type=int, metavar="N")
-    parser.add_argument("--seed", default="1")
-    said = parser.parse_args()
-    if said.damage:
-        damaging(said.damage, said.seed)
-    else:
-        writing(44)
-        collecting((125, 250, 500))
+    writing(44)
+    collecting((125, 250, 500))

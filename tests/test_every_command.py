@@ -63,6 +63,21 @@ def test_output_beside_the_answer_is_a_fault(tmp_path: Path, monkeypatch: pytest
         assert every.fault(run, tmp_path, tmp_path) is not None
 
 
+@pytest.mark.parametrize(
+    "asks", ["socket.socket()", "socket.getaddrinfo('localhost', 80)", "socket.gethostbyname('localhost')"]
+)
+def test_a_command_that_asks_for_the_network_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asks: str
+) -> None:
+    """Also one that goes on quietly without it; ``make oldest`` runs every sample so."""
+    every = tool("run_every_command")
+    quiet = f"import contextlib, socket\nwith contextlib.suppress(OSError): {asks}\nprint('good')"
+    monkeypatch.setattr(every, "_OFFLINE", every._OFFLINE.split("from ikt")[0] + quiet)
+    assert "asked for the network" in every.fault(
+        every.Run("check", every.Sample(()), "en"), tmp_path, tmp_path
+    )
+
+
 def test_a_floor_is_the_version_that_is_asked_for_at_least() -> None:
     floors = tool("floors").floors
     project = {

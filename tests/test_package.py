@@ -17,13 +17,25 @@ ROOT = Path(__file__).resolve().parent.parent
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel as built, unpacked: what an installer puts into site-packages."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
     place = folder / "site"
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(built(folder)) as archive:
         archive.extractall(place)
     return place
+
+
+def built(folder: Path, **environment: str) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    env = {**os.environ, **environment}
+    umask = 0o077 if environment else 0o022
+    subprocess.run(command, cwd=ROOT, env=env, umask=umask, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def test_who_builds_it_again_elsewhere_has_the_same_bytes(installed: Path, tmp_path: Path) -> None:
+    (first,) = installed.parent.glob("*.whl")
+    again = built(tmp_path, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+    assert again.read_bytes() == first.read_bytes()
 
 
 def _ikt(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

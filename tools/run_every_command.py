@@ -4,7 +4,7 @@
 
 For other versions of what ikt rests on (``make oldest``, ``make newest``): whether each command works there,
 prints JSON that can be read and nothing else, and writes files of the kind it says. What the answers hold is
-for the tests. A command without a sample here fails.
+for the tests. A command without a sample here fails, and so does one that asks for a socket (it is refused).
 """
 
 from __future__ import annotations
@@ -36,6 +36,19 @@ _BEGINS = {
     ".md": b"", ".html": b"<!doctype html>", ".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-",
     ".svg": b"<svg", ".ics": b"BEGIN:VCALENDAR", ".json": b"{",
 }  # fmt: skip
+
+
+# ``python -c`` with this runs ikt where Python itself refuses every socket and every look-up of a name.
+_OFFLINE = """
+import sys
+def refuse(event, _):
+    if event.startswith("socket."):
+        sys.stderr.write(f"asked for the network: {event}\\n")
+        raise OSError("no network here")
+sys.addaudithook(refuse)
+from ikt.__main__ import main
+main()
+"""
 
 
 # The shipped workspace holds no round, since nobody was asked; the invented one does.
@@ -205,7 +218,7 @@ def fault(run: Run, home: Path, out: Path) -> str | None:
     words = [word.replace("{out}", str(out)) for word in run.sample.words]
     words += ["--format", "json"] if run.form else []
     done = subprocess.run(
-        [sys.executable, "-I", "-m", "ikt", run.command, *words, "--lang", run.lang],
+        [sys.executable, "-I", "-c", _OFFLINE, run.command, *words, "--lang", run.lang],
         cwd=home, capture_output=True, timeout=300, check=False, env={**os.environ, "COLUMNS": "80"},
     )  # fmt: skip
     err = done.stderr.decode(errors="replace").strip()

@@ -16,6 +16,7 @@ import click
 from ikt.cli.base import option, say
 from ikt.cli.outcome import width
 from ikt.cli.saving import force_option, save
+from ikt.cli.streams import hand_over
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
 from ikt.telling.writing import forms
@@ -102,7 +103,7 @@ def deliver(
     elif isinstance(made, str):
         say(made, nl=False)
     else:
-        sys.stdout.buffer.write(made)
+        hand_over(made)
 
 
 def _written(

@@ -55,6 +55,15 @@ def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
         _silence(stream, error)
 
 
+def hand_over(data: bytes) -> None:
+    """Give bytes that are no text (a workbook, a Word file) to standard output, after what was said on it."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    except OSError as error:
+        _silence(sys.stdout, error)
+
+
 def close_streams() -> OSError | None:
     """Bring out what is still held back; gives what kept words from standard output, if anything did."""
     for stream in (sys.stdout, sys.stderr):

@@ -61,6 +61,8 @@ def is_one_line(ran: Ran) -> bool:
         ("ikt nothing 2>&-", 2, ""),
         ("ikt nothing 2> /dev/full", 2, ""),
         ("ikt --help | true", 0, ""),
+        ("ikt score --format xlsx > /dev/full", 2, "the answer could not be printed"),
+        ("ikt score --format xlsx | true", 0, ""),
     ],
 )
 def test_what_cannot_be_printed_is_told_in_one_line(command: str, code: int, told: str) -> None:

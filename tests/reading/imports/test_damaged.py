@@ -7,11 +7,9 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from ikt.reading.imports.export import Asked
-from tests.reading.imports.made import GOOD, WORLD_BANK, archive, read, sample, told, workbook
+from tests.reading.imports.made import WORLD_BANK, archive, read, sample, told, workbook
 
 HEAD = "Country,Code,Year,Value\n"
 
@@ -116,46 +114,3 @@ def test_a_zip_in_a_zip_is_not_opened() -> None:
     found, problems = read(made.getvalue())
     assert found == []
     assert [one.code for one in problems] == ["P105"]
-
-
-CHANGES = st.lists(
-    st.tuples(st.sampled_from(("cut", "flip", "twice", "drop")), st.floats(0, 1), st.integers(0, 255)),
-    min_size=1,
-    max_size=4,
-)
-
-
-def damaged(data: bytes, changes: list[tuple[str, float, int]]) -> bytes:
-    for kind, share, byte in changes:
-        at = int(share * len(data))
-        lines = data.splitlines(keepends=True)
-        row = int(share * len(lines))
-        if kind == "cut":
-            data = data[:at]
-        elif kind == "flip" and at < len(data):
-            data = data[:at] + bytes([byte]) + data[at + 1 :]
-        elif kind == "twice" and lines:
-            data = b"".join([*lines[: row + 1], *lines[row:]])
-        elif kind == "drop" and lines:
-            data = b"".join(lines[:row] + lines[row + 1 :])
-    return data
-
-
-KINDS = (
-    *(sample(name) for name in GOOD),
-    archive({"API.csv": sample(WORLD_BANK)}),
-    workbook({"Data": [("Title",), ("Country", "2019", 2020), ("France", 1, 2.5), ("Italy", 3, None)]}),
-)
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(KINDS), CHANGES)
-def test_no_damage_breaks_the_program(data: bytes, changes: list[tuple[str, float, int]]) -> None:
-    found, problems = read(damaged(data, changes), asked=Asked(year=2025))
-    assert not (found and problems)
-    kinds = [(one.code, one.params.get("reason")) for one in problems if one.code != "P106"]
-    assert len(kinds) == len(set(kinds))
-    for export in found:
-        for series in export.series:
-            for years in series.figures.values():
-                assert all(isinstance(figure, float) for figure in years.values())

@@ -1,24 +1,25 @@
-"""Mutations of the good workspace for hypothesis: of bytes, of tokens, of lines, of structure."""
+"""Files of the good workspace spoiled at random: their bytes, tokens, lines, values and structure."""
 
 from __future__ import annotations
 
+import math
+import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
 import yaml
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from tests.reading.menagerie import GOOD
 
 YAML = tuple(sorted(str(path.relative_to(GOOD)) for path in GOOD.rglob("*.yaml")))
 CSV = ("indicators/test.csv", "memberships.csv")
 POLICIES = tuple(name for name in YAML if name.startswith("polic"))
+ANSWERS = tuple(name for name in YAML if name.startswith("rounds/"))
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-Mutation = Callable[[DrawFn, str, bytes], bytes]
+Mutation = Callable[[random.Random, str, bytes], bytes]
 
 # What has a meaning somewhere, or breaks something somewhere.
 SIGNS = (
@@ -38,49 +39,51 @@ indicators/test.csv ../ /dev/zero iso3,indicator,year,value =cmd() [] {} "" '' "
 TOKENS = (*SIGNS, *WORDS.split())
 
 
-@st.composite
-def spoiled(draw: DrawFn, names: tuple[str, ...]) -> tuple[str, bytes]:
+def spoiled(rng: random.Random, names: Sequence[str]) -> tuple[str, bytes]:
     """A file of the good workspace and what to put in it instead."""
-    name = draw(st.sampled_from(names))
-    data = (GOOD / name).read_bytes()
-    for _ in range(draw(st.integers(1, 3))):
-        mutate: Mutation = draw(MUTATIONS)
-        data = mutate(draw, name, data)
-    return name, data
+    name = rng.choice(names)
+    return name, spoiled_text(rng, name, (GOOD / name).read_bytes())
 
 
-def of_bytes(draw: DrawFn, name: str, data: bytes) -> bytes:
+def spoiled_text(rng: random.Random, name: str, data: bytes) -> bytes:
+    """The bytes of a YAML or CSV file with one to three things changed."""
+    for _ in range(rng.randint(1, 3)):
+        data = rng.choice(MUTATIONS)(rng, name, data)
+    return data
+
+
+def of_bytes(rng: random.Random, name: str, data: bytes) -> bytes:
     """Some bytes replaced by any others."""
-    start = draw(st.integers(0, len(data)))
-    stop = min(len(data), start + draw(st.integers(0, 8)))
-    return data[:start] + draw(st.binary(max_size=6)) + data[stop:]
+    start = rng.randint(0, len(data))
+    stop = min(len(data), start + rng.randint(0, 8))
+    return data[:start] + rng.randbytes(rng.randint(0, 6)) + data[stop:]
 
 
-def of_tokens(draw: DrawFn, name: str, data: bytes) -> bytes:
+def of_tokens(rng: random.Random, name: str, data: bytes) -> bytes:
     """A stretch replaced by something that means something."""
-    start = draw(st.integers(0, len(data)))
-    stop = min(len(data), start + draw(st.integers(0, 12)))
-    token: str = draw(st.sampled_from(TOKENS))
+    start = rng.randint(0, len(data))
+    stop = min(len(data), start + rng.randint(0, 12))
+    token: str = rng.choice(TOKENS)
     return data[:start] + token.encode("utf-8", "replace") + data[stop:]
 
 
-def of_values(draw: DrawFn, name: str, data: bytes) -> bytes:
+def of_values(rng: random.Random, name: str, data: bytes) -> bytes:
     """One value, or one name before a colon, replaced by another that occurs somewhere."""
     spots = list(re.finditer(rb"(?<=[:\[,{-] )[^ \[\]{},\n][^\[\]{},\n]*|[a-z_]+(?=:)", data))
     if not spots:
         return data
-    spot = draw(st.sampled_from(spots))
-    word = draw(st.sampled_from(WORDS.split())).encode()
-    other: bytes = draw(st.sampled_from([word, word, draw(st.sampled_from(spots))[0]]))
+    spot = rng.choice(spots)
+    word = rng.choice(WORDS.split()).encode()
+    other: bytes = rng.choice([word, word, rng.choice(spots)[0]])
     return data[: spot.start()] + other + data[spot.end() :]
 
 
-def of_lines(draw: DrawFn, name: str, data: bytes) -> bytes:
+def of_lines(rng: random.Random, name: str, data: bytes) -> bytes:
     """Lines doubled, moved, left out, cut off or put in another place."""
     lines = data.split(b"\n")
-    first = draw(st.integers(0, len(lines) - 1))
-    second = draw(st.integers(0, len(lines) - 1))
-    what = draw(st.integers(0, 5))
+    first = rng.randint(0, len(lines) - 1)
+    second = rng.randint(0, len(lines) - 1)
+    what = rng.randint(0, 5)
     if what == 0:
         del lines[first]
     elif what == 1:
@@ -88,7 +91,7 @@ def of_lines(draw: DrawFn, name: str, data: bytes) -> bytes:
     elif what == 2:
         lines[first], lines[second] = lines[second], lines[first]
     elif what == 3:
-        lines[first] = b" " * draw(st.integers(0, 6)) + lines[first].lstrip(b" ")
+        lines[first] = b" " * rng.randint(0, 6) + lines[first].lstrip(b" ")
     elif what == 4:
         lines = lines[:first]
     else:
@@ -96,10 +99,10 @@ def of_lines(draw: DrawFn, name: str, data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def of_structure(draw: DrawFn, name: str, data: bytes) -> bytes:
+def of_structure(rng: random.Random, name: str, data: bytes) -> bytes:
     """A value replaced, taken away, moved or doubled, and the whole written as YAML again."""
     if name.endswith(".csv"):
-        return of_cells(draw, data)
+        return of_cells(rng, data)
     try:
         tree = yaml.load(data, Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError):
@@ -107,39 +110,54 @@ def of_structure(draw: DrawFn, name: str, data: bytes) -> bytes:
     spots = list(_spots(tree, ()))
     if not spots:
         return data
-    path = draw(st.sampled_from(spots))
-    values = st.one_of(st.sampled_from(TOKENS), st.sampled_from([_at(tree, spot) for spot in spots]), VALUES)
+    path = rng.choice(spots)
     around = _at(tree, path[:-1])
-    what = draw(st.integers(0, 3))
+    what = rng.randint(0, 3)
     if what == 0 or isinstance(around, str):
-        around[path[-1]] = deepcopy(draw(values))
+        around[path[-1]] = deepcopy(_other(rng, tree, spots))
     elif what == 1:
         del around[path[-1]]
     elif isinstance(around, dict):
-        around[draw(st.sampled_from(TOKENS)) if what == 2 else f"{path[-1]}x"] = around.pop(path[-1])
+        around[rng.choice(TOKENS) if what == 2 else f"{path[-1]}x"] = around.pop(path[-1])
     else:
         around.append(around[path[-1]])
     return _written(tree).encode("utf-8", "replace")
 
 
-# Weighted towards what leaves the form of a file alone, so that the later checks are reached too.
-MUTATIONS: st.SearchStrategy[Mutation] = st.deferred(
-    lambda: st.sampled_from((of_values,) * 5 + (of_structure,) * 3 + (of_lines, of_tokens, of_bytes))
-)
-VALUES: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.text(max_size=8), st.integers().map(str), st.floats().map(str), st.none()),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
+def _other(rng: random.Random, tree: Any, spots: Sequence[tuple[Any, ...]]) -> Any:
+    """A token, a value that stands elsewhere in the tree, or an invented one."""
+    match rng.randrange(3):
+        case 0:
+            return rng.choice(TOKENS)
+        case 1:
+            return _at(tree, rng.choice(spots))
+        case _:
+            return _value(rng, 2)
 
 
-def of_cells(draw: DrawFn, data: bytes) -> bytes:
+def _value(rng: random.Random, deep: int) -> Any:
+    match rng.randrange(7 if deep else 5):
+        case 0:
+            return None
+        case 1:
+            return str(rng.choice((0, -1, 7, 2**63, 10**40)))
+        case 2:
+            return str(rng.choice((0.5, -0.0, 1e300, 5e-324, math.inf, math.nan, rng.uniform(-1, 1))))
+        case 3 | 4:
+            return "".join(
+                chr(rng.choice((32, 39, 58, 97, 233, 0x202E, 0x1F600))) for _ in range(rng.randint(0, 8))
+            )
+        case 5:
+            return [_value(rng, deep - 1) for _ in range(rng.randint(0, 3))]
+        case _:
+            return {rng.choice(TOKENS): _value(rng, deep - 1) for _ in range(rng.randint(0, 3))}
+
+
+def of_cells(rng: random.Random, data: bytes) -> bytes:
     """A cell of a CSV replaced."""
     rows = [line.split(b",") for line in data.split(b"\n")]
-    row = rows[draw(st.integers(0, len(rows) - 1))]
-    row[draw(st.integers(0, len(row) - 1))] = draw(st.sampled_from(TOKENS)).encode("utf-8", "replace")
+    row = rows[rng.randint(0, len(rows) - 1)]
+    row[rng.randint(0, len(row) - 1)] = rng.choice(TOKENS).encode("utf-8", "replace")
     return b"\n".join(b",".join(row) for row in rows)
 
 
@@ -184,3 +202,9 @@ def _scalar(value: Any) -> str:
     return (
         yaml.safe_dump(text, default_style='"', width=10_000, allow_unicode=True).strip() if risky else text
     )
+
+
+# Weighted towards what leaves the form of a file alone, so that the later checks are reached too.
+MUTATIONS: tuple[Mutation, ...] = (
+    *(of_values,) * 5, *(of_structure,) * 3, of_lines, of_tokens, of_bytes,
+)  # fmt: skip
