@@ -8,6 +8,8 @@ function standingOn(ground) {
   /** A lead smaller than this is not told from a tie; one behind by less than the next is a tie, as ranks have it. */
   const TELLS_APART = 1e-6;
   const TIES = 1e-9;
+  /** After so many scores that were looked at there is a pause. */
+  const PAUSE = 5e4;
   const { values: VALUES, top: TOP } = ground;
   const COUNT = VALUES.length;
   const { clipped, ranges, times } = Polytope;
@@ -85,7 +87,13 @@ function standingOn(ground) {
     const unsettled = [];
     let met = sure;
     const at = new Int32Array(own.length);
+    let looked = 0;
     for (const one of others) {
+      looked += own.length;
+      if (looked > PAUSE) {
+        looked = 0;
+        yield;
+      }
       const theirs = scores[one];
       let [least, most] = [Infinity, -Infinity];
       for (let k = 0; k < own.length; k += 1) {
@@ -112,6 +120,7 @@ function standingOn(ground) {
     /** @param {Halfspace} half @param {number} more @returns {Generator<void, boolean|null>} */
     const within = function* (half, more) {
       const part = clipped(cut, half);
+      yield;
       return part.points.length > 0 && (yield* reached(part, scoresAt([row, ...left], part.points), row, out, budget, left, met + more));
     };
     const yes = yield* within({ row: gap, least: margin, equal: false }, 1);

@@ -117,8 +117,8 @@ const pairsOf = (apart) => apart.flatMap((own, i) => own.slice(i + 1).map((x, k)
 
 // Tables --------------------------------------------------------------------------------------------------
 
-/** @param {string} caption @param {string[]} heads @param {(string|Node)[][]} rows */
-const groupTable = (caption, heads, rows) => html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption },
+/** @param {string} caption @param {string[]} heads @param {string[][]} rows @param {string} [kind] */
+const groupTable = (caption, heads, rows, kind = "scroll") => html("div", { class: kind, tabindex: 0, role: "group", "aria-label": caption },
   html("table", null, html("caption", null, caption), html("thead", null, html("tr", null, ...heads.map((head) => html("th", { scope: "col" }, head)))),
     html("tbody", null, ...rows.map(([first, ...cells]) => html("tr", null, html("th", { scope: "row" }, first), ...cells.map((cell) => html("td", null, cell)))))));
 
@@ -127,7 +127,7 @@ function standsTable(found) {
   const each = members.length <= MOST_COLUMNS;
   const counts = /** @type {Stand[]} */ (["certain", "possible", "out"]);
   return groupTable(say("group_stands"), [say("judge_country"), ...(each ? members.map(nameOf) : []), say("group_in_count"), say("group_either_count"), say("group_out_count")],
-    contestedStands(found).map(({ row, stands }) => [short(row), ...(each ? stands.map((stand) => say(`group_${stand}`)) : []), ...counts.map((stand) => String(countOf(stands, stand)))]));
+    contestedStands(found).map(({ row, stands }) => [short(row), ...(each ? stands.map((stand) => say(`group_${stand}`)) : []), ...counts.map((stand) => String(countOf(stands, stand)))]), "scroll long");
 }
 
 /** Who gives which weight, what divides most first, and to which weights the median and the mean come. @param {Together} found */
