@@ -126,7 +126,7 @@ WORDS = Phrases({
     "group_how_between": ("How few and how many of the hundred points may a criterion have? An empty field sets no bound.",
                           "Hoeveel van de honderd punten mag een criterium ten minste en ten hoogste hebben? Een leeg veld stelt geen grens."),
     "group_step": ("from {worst:in} to {best:in}", "van {worst:in} naar {best:in}"),
-    "group_field_points": ("Points for {name}", "Punten voor {name}"), "group_field_swing": ("Worth of the step on {name}", "Waarde van de stap op {name}"),
+    "group_field_points": ("Points of this person: {name}", "Punten van deze deelnemer: {name}"), "group_field_swing": ("Worth of the step on {name}", "Waarde van de stap op {name}"),
     "group_field_between": ("At least, for {name}", "Ten minste, voor {name}"), "group_field_most": ("At most, for {name}", "Ten hoogste, voor {name}"),
     "group_add": ("Add this person", "Voeg toe"), "group_change_do": ("Change the weights of {name}", "Wijzig de gewichten van {name}"),
     "group_from_table": ("Fill in what is on the screen", "Vul in wat op het scherm staat"),
