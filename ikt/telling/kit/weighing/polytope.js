@@ -117,5 +117,5 @@ const Polytope = (() => {
     };
   }
 
-  return { NEAR, TooManyCorners, times, clipped, cutOut, ranges };
+  return { NEAR, TooManyCorners, times, simplex, clipped, cutOut, ranges };
 })();
