@@ -18,6 +18,7 @@ from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.deciding.any_weights import Problem
+    from ikt.reading.weighings import GivenWeights
     from ikt.telling.meeting.data import Chosen, PlanOfPage
 
 # Countries on either side of the line of which the smallest shift is worked out beforehand.
@@ -86,12 +87,30 @@ def command(
         decided=_decided(here),
         shifts=None if programme is None else _shifts(a, *programme),
         plan=plan,
+        weighings=_weighings(here, a),
     )
     page = meeting_page(a, data, lang())
     save(out, page.encode())
     words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
     say(text(_MADE).format(**words))
     return 0
+
+
+def _weighings(here: Ground, a: Assessment) -> list[GivenWeights]:
+    """The rounds about weights of the workspace; one that cannot be read is told by ``ikt check``."""
+    from ikt.problems import BadFiles
+    from ikt.reading.weighings import Weighings
+
+    if here.embedded:
+        return []
+    found = []
+    rounds = Weighings(here.root, a.evidence.criteria)
+    for name in rounds:
+        try:
+            found.append(rounds[name])
+        except BadFiles:
+            continue
+    return found
 
 
 def _decided(here: Ground) -> Chosen | None:

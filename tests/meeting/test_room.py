@@ -520,3 +520,36 @@ def test_no_simulation_tells_of_who_is_excluded(opened: Opened) -> None:
     assert "0.0%" not in said
     assert not any("China" in part for part in said.split("In the simulations")[1:])
     assert opened.run("stillRanked().every(({ row }) => now.ranked[row])")
+
+
+def test_what_a_round_gave_stands_beside_what_is_supposed(asked_page: tuple[Opened, Assessment]) -> None:
+    """By role: every view, the median that counts, the range, and what is supposed now."""
+    opened, a = asked_page
+    page = opened.page
+    page.click("#judgements summary")
+    cells = opened.run("nations.flatMap((one) => Object.keys(viewsOf(one)).map((id) => [one.iso2, id]))")
+    assert isinstance(cells, list)
+    rows = {unit.iso2: row for row, unit in enumerate(a.units)}
+    for iso2, name in cells:
+        judged = a.performance.heard[iso2, name]
+        given = opened.run("([row, id]) => givenOf(row, id)", [rows[iso2], name])
+        assert isinstance(given, dict)
+        column = [leaf.id for leaf in a.leaves].index(name)
+        assert given["median"] == a.performance.best[rows[iso2], column]
+        assert (given["low"], given["high"]) == (
+            min(view.low for view in judged.by),
+            max(view.high for view in judged.by),
+        )
+    iso2, name = cells[0]
+    page.select_option("#judge-country", iso2)
+    page.select_option("#judge-what", name)
+    table = page.locator("#judge-given")
+    heads = table.locator("tbody th").all_inner_texts()
+    assert len(heads) == len(a.performance.heard[iso2, name].by) + 2
+    assert table.locator(".median td").last.inner_text() == "nothing"
+    page.locator("#judge-levels input").first.check()
+    opened.settled()
+    level = opened.run("plan.supposed[0].number")
+    assert table.locator(".median td").last.inner_text() == str(level)
+    assert "in the middle" in page.inner_text("#supposed") or "one assessor" in page.inner_text("#supposed")
+    assert opened.errors == []

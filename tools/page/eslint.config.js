@@ -40,7 +40,9 @@ module.exports = [
   // The engine knows no name of the screen, nor of the browser.
   { files: ["**/meeting/engine/*.js"], languageOptions: { globals: shared("meeting/engine") } },
   screen("**/kit/*.js", "kit"),
-  screen("**/meeting/screen/*.js", "meeting/engine", "kit", "meeting/screen"),
+  // What follows from weights knows no name of any page either.
+  { files: ["**/kit/weighing/*.js"], languageOptions: { globals: shared("kit/weighing") } },
+  screen("**/meeting/screen/*.js", "meeting/engine", "kit", "kit/weighing", "meeting/screen"),
   screen("**/sheets/page/*.js", "kit", "sheets/page"),
-  screen("**/sheets/weights_page/*.js", "kit", "sheets/weights_page"),
+  screen("**/sheets/weights_page/*.js", "kit", "kit/weighing", "sheets/weights_page"),
 ];

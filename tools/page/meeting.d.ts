@@ -4,8 +4,11 @@ declare const D: MeetingData;
 /** A policy as its file has it, with weight points also where it gives an order. */
 type MeetingPolicy = { unknown?: string;
   id: string; name: Said; note?: Said; as_of: string; top: number; weights: Record<string, number>; order?: string[];
-  safeguards?: Record<string, Threshold>; limits?: Record<string, [number, number]>; least_known: Least; close_gap?: number;
+  statements?: Statement[]; safeguards?: Record<string, Threshold>; limits?: Record<string, [number, number]>; opinion?: object; least_known: Least; close_gap?: number;
 };
+
+/** Something that somebody holds of the weights: those of `more` outweigh those of `than` by so much, or just so. */
+type Statement = { more: Record<string, number>; than?: Record<string, number>; by?: number; equal?: boolean; said?: Said };
 
 /** What Python makes of a policy, to be made again. */
 type Proof = {
@@ -18,10 +21,16 @@ type WrittenPolicy = Omit<MeetingPolicy, "weights"> & { weights?: Record<string,
 
 type Guard = { id: string; name: Said; series?: string; levels?: Record<string, Said> };
 
-/** A country as written: `years` and `spread` have the attributes of which they are not those of most countries. */
-type GivenCountry = Omit<Country, "years" | "spread" | "guard_words"> & { years: [number, number][]; spread: [number, number | null][]; aside_words?: Said;
+/** A country as written: what most countries have as well, and texts, stand in the data once. */
+type GivenCountry = Omit<Country, "years" | "spread" | "why" | "profile" | "guards" | "aside" | "aside_words" | "guard_words" | "estimated"> & {
+  years?: [number, number][]; spread?: [number, number | null][]; aside?: string;
+  /** The place among `whys`. */ why: number;
+  /** The figure of each safeguard, with its lowest and highest; the year where it is not that of most. */
+  guards: ([number] | [number, number | null, number | null] | null)[]; guard_years?: [number, number | null][];
+  /** Column of the attribute, what is expected, and its error. */
+  estimated?: [number, number, number][];
   /** Places among `texts`. */
-  guard_words?: Record<string, Record<string, number>> };
+  aside_words?: number; guard_words?: Record<string, Record<string, number>> };
 
 type MeetingData = {
   format: string; version: string; as_of: string; as_of_words: Said; top: number; draws: number; part: number;
@@ -31,7 +40,7 @@ type MeetingData = {
   /** By whom countries were chosen before: in few signs, in words, and who. */
   marks: { short: Said; name: Said; countries: string[] }[];
   units: Record<string, Said>;
-  questions: Record<string, Said>; years: number[]; spreads: (number | null)[]; countries: GivenCountry[]; why: string[];
+  questions: Record<string, Said>; years: number[]; spreads: (number | null)[]; guard_years: (number | null)[]; countries: GivenCountry[]; why: string[];
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
@@ -39,8 +48,12 @@ type MeetingData = {
   shifts: Record<string, number[]> | null;
   /** The plan as arithmetic; null where the workspace has none. */
   plan: { posts: number | null; rules: { id: string; name: Said; on: boolean; rows: RuleRow[] }[] } | null;
-  /** Texts that safeguards say of several countries. */
+  /** Since which year the figure of a safeguard is a mean; why figures lack, a digit each; the words of levels, as places among `texts`. */
+  guard_since: (number | null)[]; whys: string[]; guard_levels: Record<string, Record<string, number>>;
+  /** Texts that are said of several countries. */
   texts: Said[];
+  /** Rounds about weights: how far worst and best lay apart on each criterion, and who was asked, by role. */
+  weighings: { id: string; version: string; lengths: Record<string, number>; roles: Record<string, Said> }[];
   /** Whose views count; absent where nobody was asked. */
   heard?: Assessor[];
   proofs: Proof[]; proper: string[]; words: Record<string, [string, string]>;

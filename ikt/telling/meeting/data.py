@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,16 @@ from ikt.model.base import Language, Text
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
+from ikt.reading.weighings import GivenWeights
 from ikt.telling.assessed.figures import unit_of
+from ikt.telling.assessed.judged import Assessors
 from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
 from ikt.telling.assessed.words import SAY as ASSESSED
+from ikt.telling.group.picture_words import DRAWN
+from ikt.telling.group.words import SAY as GROUP
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import is_proper
@@ -76,6 +80,7 @@ def meeting_data(
     decided: Chosen | None = None,
     shifts: Mapping[int, tuple[float, ...]] | None = None,
     plan: PlanOfPage | None = None,
+    weighings: Sequence[GivenWeights] = (),
 ) -> dict[str, Any]:
     """The data of the page for the assessment in force and the policies beside it.
 
@@ -83,15 +88,19 @@ def meeting_data(
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision. ``decided`` is the decision filed last.
     ``shifts``: row -> points of weight that the smallest shift across the line moves, and the shares (m,)
-    after it.
+    after it. ``weighings`` are the rounds about weights whose answers can be opened.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as and which rounds count is settled when the page is made, as who is ranked is.
     rule = {"unknown": a.recipe.policy.unknown, "rounds": a.recipe.policy.rounds}
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
     heard = heard_in(a)
-    texts = Texts()
-    countries = _countries(a, heard, texts)
+    texts, usual = Texts(), usual_of(a)
+    levels = _levels(a, texts)
+    countries = _countries(a, heard, texts, usual, levels)
+    whys = list(dict.fromkeys(map(_why, a.performance.why)))
+    for row, as_data in enumerate(countries):
+        as_data["why"] = whys.index(_why(a.performance.why[row]))
     data = {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -111,9 +120,13 @@ def meeting_data(
             for one in (_strategy(a), decided)
             if one is not None and one.countries
         ],
-        "years": usual_years(a.performance),
-        "spreads": usual_spreads(a),
+        "years": usual.years,
+        "spreads": usual.spreads,
+        "guard_years": usual.guard_years,
+        "guard_since": usual.guard_since,
         "countries": countries,
+        "whys": whys,
+        "guard_levels": levels,
         "texts": texts.said,
         **({"heard": heard.as_data()} if heard is not None else {}),
         "why": WHY,
@@ -130,6 +143,7 @@ def meeting_data(
         "no_reach": why_no_reach,
         "shifts": None if shifts is None else {a.units[row].iso2: far for row, far in shifts.items()},
         "plan": None if plan is None else _plan(a, plan),
+        "weighings": [_weighing(given) for given in weighings],
         "proofs": [_proof(one) for one in proofs(a, policies)],
         "words": _words(),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
@@ -221,59 +235,87 @@ class Texts:
         return self.said.index(text)
 
 
-def _countries(a: Assessment, heard: Heard | None, texts: Texts) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What most countries have: of each attribute the year and the uncertainty, of each safeguard the year,
+    and since which year a mean of it is. A country has its own only where that is another.
+    """
+
+    years: list[int]
+    spreads: list[float | int | None]
+    guard_years: list[int | None]
+    guard_since: list[int | None]
+
+
+def usual_of(a: Assessment) -> Usual:
+    """What most countries have in common, so that it stands in the page once."""
+    columns, guards = a.performance.spread.T, list(zip(*a.verdicts, strict=True))
+    return Usual(
+        years=usual_years(a.performance),
+        spreads=[Counter(number(float(x)) for x in column).most_common(1)[0][0] for column in columns],
+        guard_years=[_most(verdict.year for verdict in guard) for guard in guards],
+        guard_since=[
+            _most(verdict.since for verdict in guard if verdict.figure is not None) for guard in guards
+        ],
+    )
+
+
+def _most(years: Iterable[int | None]) -> int | None:
+    """The year that occurs most; None where there is none."""
+    return next((year for year, _ in Counter(years).most_common(1)), None)
+
+
+def _why(reasons: Iterable[int]) -> str:
+    return "".join(str(int(x)) for x in reasons)
+
+
+def _countries(
+    a: Assessment, heard: Heard | None, texts: Texts, usual: Usual, levels: Levels
+) -> list[dict[str, Any]]:
     logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
     reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
-    usual = usual_years(a.performance), usual_spreads(a)
-    found = [_country(a, row, logs, usual, reasons) for row in range(len(a.units))]
+    found = [_country(a, row, logs, usual) for row in range(len(a.units))]
     for row, as_data in enumerate(found):
-        said = {v.id: words for v in a.verdicts[row] if (words := _guard_words(a, v))}
-        if said:
-            as_data["guard_words"] = {
-                name: {key: texts.place(text) for key, text in words.items()} for name, words in said.items()
-            }
-    if heard is not None:
-        for row, as_data in enumerate(found):
+        if row in a.set_aside:
+            as_data["aside_words"] = texts.place({lang: reasons[lang][row] for lang in reasons})
+        if said := _guard_words(a, row, texts, usual, levels):
+            as_data["guard_words"] = said
+        if heard is not None:
             as_data |= heard.of_country(row)
     return found
 
 
-def usual_spreads(a: Assessment) -> list[float | int | None]:
-    """The uncertainty that most countries have on each attribute; a country has those that are other."""
-    columns = a.performance.spread.T
-    return [Counter(number(float(x)) for x in column).most_common(1)[0][0] for column in columns]
-
-
-def _country(
-    a: Assessment,
-    row: int,
-    logs: list[int],
-    usual: tuple[list[int], list[float | int | None]],
-    reasons: dict[str, dict[int, str]],
-) -> dict[str, Any]:
-    common, spreads = usual
+def _country(a: Assessment, row: int, logs: list[int], usual: Usual) -> dict[str, Any]:
     unit, performance = a.units[row], a.performance
     known = a.values.known_leaf[row]
     as_data: dict[str, Any] = {
         "iso2": unit.iso2,
         "name": _pair(unit.name),
-        "profile": unit.profile is not None,
+        # Who has no profile has no region.
         **({"region": unit.profile.region} if unit.profile is not None else {}),
         "raw": [number(float(x)) for x in performance.best[row]],
         # Logarithms differ in their last bit between machines: their values are carried, not made again.
         "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
-        "years": [[k, int(x)] for k, x in enumerate(performance.year[row]) if x != common[k]],
-        "why": "".join(str(int(x)) for x in performance.why[row]),
-        "guards": [None if v.figure is None else [v.figure, v.year, v.low, v.high] for v in a.verdicts[row]],
-        "aside": a.set_aside[row].reason if row in a.set_aside else None,
+        "guards": [_guard(v) for v in a.verdicts[row]],
     }
+    others = {
+        "years": [[k, int(x)] for k, x in enumerate(performance.year[row]) if x != usual.years[k]],
+        "guard_years": [
+            [g, v.year]
+            for g, v in enumerate(a.verdicts[row])
+            if v.figure is not None and v.year != usual.guard_years[g]
+        ],
+        "spread": [
+            [k, number(float(x))]
+            for k, (x, most) in enumerate(zip(performance.spread[row], usual.spreads, strict=True))
+            if number(float(x)) != most
+        ],
+    }  # fmt: skip
+    as_data |= {name: own for name, own in others.items() if own}
+    if row in a.set_aside:
+        as_data["aside"] = a.set_aside[row].reason
     if unit.short != unit.name:
         as_data["short"] = _pair(unit.short)
-    as_data["spread"] = [
-        [k, number(float(x))]
-        for k, (x, usual) in enumerate(zip(performance.spread[row], spreads, strict=True))
-        if number(float(x)) != usual
-    ]
     if performance.old[row].any():
         as_data["old"] = [k for k, old in enumerate(performance.old[row]) if old]
     if performance.judged[row].any():
@@ -283,11 +325,11 @@ def _country(
         and performance.estimate is not None
         and performance.error is not None
     ):
-        expected = {
-            leaf.id: [number(float(performance.estimate[row, k])), number(float(performance.error[row, k]))]
-            for k, leaf in enumerate(a.leaves)
+        expected = [
+            [k, number(float(performance.estimate[row, k])), number(float(performance.error[row, k]))]
+            for k in range(len(a.leaves))
             if not math.isnan(performance.estimate[row, k])
-        }
+        ]
         if expected:
             as_data["estimated"] = expected
     unsharp = {
@@ -304,21 +346,66 @@ def _country(
     }
     if ends:
         as_data["ends"] = ends
-    if row in a.set_aside:
-        as_data["aside_words"] = {lang: reasons[lang][row] for lang in reasons}
     return as_data
 
 
-def _guard_words(a: Assessment, verdict: Verdict) -> dict[str, dict[str, str]]:
-    """What a figure and its year do not say: a mean or a level in words, and the fact of a profile."""
-    words = {}
-    if tells_level(a, verdict):
-        words["level"] = both(lambda lang: figure_words(a, verdict, lang))
-    elif verdict.by_fact or verdict.since is not None:
-        words["figure"] = both(lambda lang: figure_words(a, verdict, lang))
-    if verdict.fact is not None:
-        words["fact"] = both(lambda lang: fact_words(a, verdict, lang))
-    return words
+def _guard(verdict: Verdict) -> list[float | int | None] | None:
+    """The figure of a safeguard, with its lowest and highest where it has these; None without a figure."""
+    if verdict.figure is None:
+        return None
+    ends = () if verdict.low is None and verdict.high is None else (verdict.low, verdict.high)
+    return [None if x is None else number(x) for x in (verdict.figure, *ends)]
+
+
+# Places of the words of a level among the texts, by safeguard and figure.
+Levels = dict[str, dict[str, int]]
+
+
+def _levels(a: Assessment, texts: Texts) -> Levels:
+    """The words that most countries with a figure have of it, where these are those of a level."""
+    told: dict[tuple[str, int], Counter[tuple[str, str]]] = {}
+    for verdict in (one for own in a.verdicts for one in own if tells_level(a, one)):
+        words = both(lambda lang, v=verdict: figure_words(a, v, lang))
+        told.setdefault((verdict.id, int(verdict.figure or 0)), Counter())[words["en"], words["nl"]] += 1
+    found: Levels = {}
+    for (name, figure), count in told.items():
+        (en, nl), _ = count.most_common(1)[0]
+        found.setdefault(name, {})[str(figure)] = texts.place({"en": en, "nl": nl})
+    return found
+
+
+def _guard_words(
+    a: Assessment, row: int, texts: Texts, usual: Usual, levels: Levels
+) -> dict[str, dict[str, int]]:
+    """Places of what is said of a safeguard beside its figure and year: the words of a level or a mean where
+    the page does not know them from the figure, and the fact of a profile.
+    """
+    said: dict[str, dict[str, int]] = {}
+    for verdict, since in zip(a.verdicts[row], usual.guard_since, strict=True):
+        own: dict[str, dict[str, str]] = {}
+        if tells_level(a, verdict):
+            own["level"] = both(lambda lang, v=verdict: figure_words(a, v, lang))
+            if texts.said[levels[verdict.id][str(int(verdict.figure or 0))]] == own["level"]:
+                del own["level"]
+        elif (
+            verdict.by_fact or verdict.since is not None or (since is not None and verdict.figure is not None)
+        ):
+            own["figure"] = both(lambda lang, v=verdict: figure_words(a, v, lang))
+            if own["figure"] == both(lambda lang, v=verdict, since=since: _mean(v, since, lang)):
+                del own["figure"]
+        if verdict.fact is not None:
+            own["fact"] = both(lambda lang, v=verdict: fact_words(a, v, lang))
+        if own:
+            said[verdict.id] = {key: texts.place(words) for key, words in own.items()}
+    return said
+
+
+def _mean(verdict: Verdict, since: int | None, lang: Language) -> str:
+    """A mean as the page says it by itself; empty where there is none."""
+    if verdict.figure is None or since is None:
+        return ""
+    printed = numbers.decimal(verdict.figure, 2, lang)
+    return ASSESSED(lang, "guard_mean", figure=printed, since=since, year=verdict.year)
 
 
 def _sources(a: Assessment) -> dict[str, Any]:
@@ -362,6 +449,20 @@ def _plan(a: Assessment, given: PlanOfPage) -> dict[str, Any]:
     return {"posts": given.plan.posts, "rules": rules}
 
 
+def _weighing(given: GivenWeights) -> dict[str, Any]:
+    """A round about weights: its version, how long the steps were, and who was asked, by role."""
+    round_ = given.weighing
+    told: dict[Language, Assessors] = {
+        lang: Assessors({round_.id: given.panel}, lang, "role") for lang in ("en", "nl")
+    }
+    return {
+        "id": round_.id,
+        "version": round_.version,
+        "lengths": round_.lengths,
+        "roles": {one: both(lambda lang, one=one: told[lang].called(round_.id, one)) for one in round_.asked},
+    }
+
+
 def _proof(proof: Proof) -> dict[str, Any]:
     """What Python makes of a policy: exact scores, ranks, the printed scores, and counts of simulations."""
     return {
@@ -378,6 +479,14 @@ def _proof(proof: Proof) -> dict[str, Any]:
     }
 
 
+# The sentences of ``ikt group`` that the page says too.
+_OF_GROUP = (
+    "agree_all", "agree_all_shared", "agree_some", "agree_one", "agree_none", "out_all", "out_all_one",
+    "others", "not_settled", "divides", "divide", "divides_nothing", "divides_no_country", "apart", "alike",
+    "certain", "out", "possible", "open", "key", "stands", "weights", "weights_key", "lowest", "highest",
+    "drives", "in_count", "either_count", "out_count", "ways", "way_median", "way_mean", "short_median",
+    "short_mean",
+)  # fmt: skip
 # Sentences of the command line that the page has no use for.
 _UNSAID = (
     "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
@@ -390,5 +499,8 @@ def _words() -> dict[str, tuple[str, str]]:
     of_page = dict(WORDS)
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    theirs |= {name: pair for name, pair in ASSESSED if name == "guard_mean"}
     theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
+    theirs |= {f"group_{name}": pair for name, pair in GROUP if name in _OF_GROUP}
+    theirs |= {f"group_{name}": pair for name, pair in DRAWN if name == "far_title"}
     return theirs | of_page

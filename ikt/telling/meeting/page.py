@@ -21,11 +21,14 @@ PARTS = Parts(
             "engine",
         )),
         "kit/words.js", "meeting/screen/words.js", "kit/elements.js", "meeting/screen/state.js",
-        "kit/announce.js", "kit/download.js",
+        *(f"kit/{name}.js" for name in (
+            "announce", "download", "weighing/polytope", "weighing/answers", "weighing/standing",
+        )),
         *(f"meeting/screen/{name}.js" for name in (
             "weights", "answer", "history", "rules", "judgements", "compare", "record", "replay", "copy",
             "marks", "listing", "ranking", "views", "people", "needed", "country", "pictures", "curve",
-            "plan", "save", "policy", "decision", "open", "export", "schedule", "present", "proof", "main",
+            "plan", "save", "policy", "decision", "group", "group_entry", "group_view", "judged", "open",
+            "export", "schedule", "present", "proof", "main",
         )),
     ),
 )  # fmt: skip

@@ -29,9 +29,12 @@ PARTS = Parts(
     plain=(THEME, "sheets/weights_page/plain.css"),
     dress=(FRAME, "sheets/weights_page/weights.css"),
     scripts=(
-        *(f"kit/{name}.js" for name in ("words", "elements", "announce", "download")),
+        *(f"kit/{name}.js" for name in (
+            "words", "elements", "announce", "download", "weighing/polytope", "weighing/answers",
+            "weighing/standing",
+        )),
         *(f"sheets/weights_page/{name}.js" for name in (
-            "polytope", "said", "standing", "asking", "clash", "people", "handed", "steps", "screen",
+            "ground", "asking", "clash", "people", "handed", "steps", "screen",
             "points", "swing", "order", "choices", "room", "proof", "main",
         )),
     ),

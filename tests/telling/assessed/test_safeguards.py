@@ -131,12 +131,19 @@ def test_programs_get_the_fact_and_the_first_year_of_a_mean() -> None:
 
 
 def test_the_meeting_page_gets_words_where_a_figure_and_a_year_do_not_say_it() -> None:
-    first, second = meeting_data(world())["countries"]
-    assert {name: sorted(words) for name, words in first["guard_words"].items()} == {
-        "sanctions": ["fact", "level"], "goods": ["level"], "drain": ["figure"], "other": ["fact"],
+    data = meeting_data(world())
+    first, second = data["countries"]
+    told = {
+        name: {key: data["texts"][place]["en"] for key, place in words.items()}
+        for name, words in first["guard_words"].items()
+    }
+    assert {name: sorted(words) for name, words in told.items()} == {
+        "sanctions": ["fact"], "other": ["fact"],
     }  # fmt: skip
-    assert first["guards"] == [[0.0, 2014, None, None], [2.0, 2024, None, None], first["guards"][2], None]
-    assert list(second["guard_words"]) == ["goods"]
+    assert data["guard_since"] == [None, None, 2022, None]
+    assert [sorted(levels) for levels in data["guard_levels"].values()] == [["0"], ["2"]]
+    assert first["guards"] == [[0], [2], [-20], None]
+    assert "guard_words" not in second
 
 
 @pytest.mark.parametrize(("figure", "words"), [(2.0, "member"), (1.0, "some"), (0.0, "none, but asked")])

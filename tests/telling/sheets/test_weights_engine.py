@@ -226,9 +226,9 @@ def test_the_same_answers_give_the_same_question(opened: Opened, asked: WeightFo
 def test_the_next_question_settles_more_than_others_that_could_be_asked(opened: Opened) -> None:
     """By what the corners prove after each answer, for every question that could be asked."""
     script = """() => {
-      const draws = drawn(simplex(SIZE), []);
+      const draws = drawn(Polytope.simplex(SIZE), []);
       const every = questions().flat().flatMap((one) => likelihood(one, draws) ?? []);
-      const after = (one) => expected({ ...one, settled: 0, doubt: 0, criteria: 0 }, simplex(SIZE));
+      const after = (one) => expected({ ...one, settled: 0, doubt: 0, criteria: 0 }, Polytope.simplex(SIZE));
       return [after(likelihood(nextQuestion([]).asked, draws)), every.map(after)];
     }"""
     found: Any = opened.run(script)
@@ -237,7 +237,7 @@ def test_the_next_question_settles_more_than_others_that_could_be_asked(opened: 
 
 def test_draws_lie_in_the_set_and_are_spread_over_it(opened: Opened) -> None:
     """Over the whole simplex a weight has mean 1/m and variance (m - 1) / (m^2 (m + 1))."""
-    draws = np.array(opened.run("drawn(simplex(SIZE), [])"))
+    draws = np.array(opened.run("drawn(Polytope.simplex(SIZE), [])"))
     assert np.allclose(draws.sum(axis=1), 1.0)
     assert draws.min() >= 0.0
     assert draws.mean(axis=0) == pytest.approx(np.full(8, 1 / 8), abs=0.02)

@@ -22,7 +22,8 @@ function showJudgements() {
   $("judge-levels").replaceChildren(html("legend", null, say("judge_level")), ...Object.entries((chosen && chosen.levels) || {}).map(([level, text]) =>
     html("label", null, html("input", { type: "radio", name: "level", value: level, checked: supposed ? supposed.number === Number(level) : given === Number(level),
       onchange: () => suppose({ country: who_.value, attribute: chosen.id, number: Number(level) }) }), html("b", null, level), ` ${told(text)}`)));
-  $("supposed").replaceChildren(...plan.supposed.map((item) => html("li", null, supposedWords(item),
+  $("judge-given").replaceChildren(...judgedTable(row, chosen, supposed?.number));
+  $("supposed").replaceChildren(...plan.supposed.map((item) => html("li", null, html("span", null, supposedWords(item), html("span", { class: "quiet" }, insteadWords(item))),
     html("button", { type: "button", class: "tool", "aria-label": say("drop", { what: supposedWords(item) }), onclick: () => drop(item) }, "×"))));
   const all = scales.length * countryCount;
   const missing = scales.reduce((sum, leaf) => sum + nations.filter((one) => one.raw[/** @type {number} */ (E.column.get(leaf.id))] === null).length, 0);

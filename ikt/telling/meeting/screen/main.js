@@ -32,6 +32,7 @@ function showLanguage() {
   showCurveTools();
   showPlanNames();
   showPeopleTools();
+  showGroupTools();
   put($("legend-marks"), marksWords());
   put($("keys"), say("present_keys"));
   $("snapshot").setAttribute("aria-label", say("snapshot_hint"));
@@ -77,7 +78,7 @@ function build() {
     html("p", { class: "quiet", say: "guard_hint" }), html("ul", { id: "guards" }, ...guardRows.flatMap((one) => (one ? [one.row] : []))), html("p", { class: "quiet", id: "guards-unknown" })),
     scales.length > 0 && folded("judgements", "judgements", false, html("p", { class: "quiet", id: "judge-hint" }), html("ul", { id: "supposed" }), peopleTools(),
       withLabel("judge_country", html("select", { id: "judge-country", onchange: showJudgements })), withLabel("judge_what", html("select", { id: "judge-what", onchange: showJudgements })),
-      html("p", { id: "judge-question" }), html("fieldset", { id: "judge-levels" })));
+      html("p", { id: "judge-question" }), html("div", { id: "judge-given" }), html("fieldset", { id: "judge-levels" })));
   const heads = [["#", ""], ["", "col_was"], ["", "judge_country"], ["", "total"], ["", "range"], ["", "col_points"], ["", "col_in"], ["", "col_marks"]].map(([sign, key]) => html("th", { scope: "col", role: "columnheader", ...(key ? { say: key } : {}) }, sign));
   const ranking = panel("ranking", "ranking", html("div", { class: "act" }, button("copy", copyTable, { id: "copy" }), button("csv", saveCsv, { id: "csv" })),
     listingTools(),
@@ -90,7 +91,7 @@ function build() {
       html("ol", { id: "log" }), html("div", { class: "act" }, button("replay", lookBack, { id: "replay" }), button("record_page", saveRecord, { id: "record-page" }))),
     folded("side-by-side", "side", false, html("p", { id: "standing" }), html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
-    curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
+    groupPanel(), curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
   document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
     html("p", { id: "status", role: "status", "aria-live": "polite" }));
 }

@@ -22,7 +22,7 @@ function saved(text) {
   }
 }
 
-/** Whether something is a policy for the criteria of this page. @param {any} one @returns {one is WrittenPolicy} */
+/** Whether something is a policy for the criteria of this page. @param {any} one @returns {one is MeetingPolicy} */
 const isPolicy = (one) => Boolean(one && one.name && typeof one.name.en === "string" && typeof one.name.nl === "string" && one.weights
   && E.criteria.every((knot) => Number.isFinite(one.weights[knot.id]) && one.weights[knot.id] >= 0 && one.weights[knot.id] <= MOST)
   && E.criteria.some((knot) => one.weights[knot.id] > 0)
@@ -35,6 +35,10 @@ const isWhole = (one) => ["id", "as_of"].every((key) => typeof one[key] === "str
 /** @param {any} guard */
 const isThreshold = (guard) => Number.isFinite(guard?.below) && ["flag", "cap", "exclude"].includes(guard.effect) && (guard.effect !== "cap" || Number.isFinite(guard.at));
 
+/** What somebody holds of the weights of this page. @param {any} one @returns {one is Statement} */
+const isStatement = (one) => [one?.more, one?.than || {}].every((side) => side && typeof side === "object" && Object.entries(side).every(([id, x]) => criterionIds.includes(id) && Number.isFinite(x)))
+  && (one.by === undefined || Number.isFinite(one.by));
+
 /** A judgement that can be supposed here. @param {any} item @returns {item is Supposed} */
 const isSupposed = (item) => E.rows.has(item?.country) && E.column.has(item.attribute) && Number.isFinite(item.number);
 
@@ -42,9 +46,12 @@ const isSupposed = (item) => E.rows.has(item?.country) && E.column.has(item.attr
 function openText(file, text) {
   if (isPast()) return;
   const found = saved(text);
+  if (areAnswers(found)) return openAnswers(file, found);
   const policy = found && (found.policy || found);
   if (!isPolicy(policy)) return announce(say("open_none", { file }));
   const top = Number.isInteger(policy.top) && policy.top >= 1 ? Math.min(policy.top, countryCount) : plan.top;
+  const statements = (Array.isArray(policy.statements) ? policy.statements : []);
+  if (!statements.every(isStatement)) return announce(say("open_none", { file }));
   const next = { points: Object.fromEntries(E.criteria.map((knot) => [knot.id, tidy(/** @type {Record<string, number>} */ (policy.weights)[knot.id])])),
     guards: policy.safeguards || {}, top, supposed: (found.supposed || []).filter(isSupposed) };
   // The record of that meeting goes on here, each line with its own time.
@@ -56,7 +63,7 @@ function openText(file, text) {
   }
   showLog();
   const name = { en: policy.name.en, nl: policy.name.nl };
-  shelf.push({ name, plan: { ...next, supposed: [] }, base });
+  shelf.push({ name, plan: { ...next, supposed: [] }, base, policy });
   if (isWhole(policy)) savedPolicies.push(policy);
   step(next, { how: "load", said: inBoth(() => say("open_name", { file, name: told(name) })), locks: new Map() });
   const other = found.inputs && JSON.stringify(found.inputs) !== JSON.stringify(D.inputs);

@@ -18,4 +18,4 @@ function stamp(time) {
 let filed = undefined;
 
 /** Whether closing the page would lose something. */
-const unsaved = () => log[log.length - 1] !== filed || Boolean($("note").value.trim()) || noteDrafts.size > 0 || drafted();
+const unsaved = () => log[log.length - 1] !== filed || Boolean($("note").value.trim()) || noteDrafts.size > 0 || drafted() || groupDrafted();

@@ -43,7 +43,7 @@ function showFar() {
   // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
   const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, countryCount)), true);
   /** @type {(() => unknown)[]} */
-  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showCurve, showPlan, showDetail, showOutside, showSide, showJudgements, freshen,
+  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showCurve, showPlan, showDetail, showOutside, showSide, showGroup, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (latestRun += 1);
   const goOn = () => {

@@ -2,14 +2,38 @@
 /* What is on the table: the data ready for use, the engine, the weightings, and what follows from the one shown. */
 "use strict";
 
-/** The countries with a year and an uncertainty for each attribute; in the data they stand only where they are not those of most. @type {Country[]} */
+const leafIds = D.framing.criteria.flatMap(Engine.attributes).map((leaf) => leaf.id);
+
+/** A row with what a country has of its own in the place of what most have. @template T @param {T[]} usual @param {[number, T][]} [own] */
+const withOwn = (usual, own = []) => {
+  const found = usual.slice();
+  for (const [k, one] of own) found[k] = one;
+  return found;
+};
+
+/**
+ * What is said of a safeguard beside its figure and year: the words of a level, a mean, and the fact of a profile.
+ * @param {Figure} found @param {string} id @param {number|null} since @param {Record<string, number>} own
+ */
+function guardWords(found, id, since, own) {
+  const words = Object.fromEntries(Object.entries(own).map(([key, place]) => [key, D.texts[place]]));
+  const level = found ? D.guard_levels[id]?.[String(found[0])] : undefined;
+  if (level !== undefined && !words.level) words.level = D.texts[level];
+  const mean = (/** @type {"en"|"nl"} */ inLang) => say("guard_mean", { figure: Engine.decimal(found?.[0] ?? 0, 2, inLang), since, year: found?.[1] }, inLang);
+  if (found && since !== null && !words.level && !words.figure) words.figure = { en: mean("en"), nl: mean("nl") };
+  return words;
+}
+
+/** The countries with all that stands in the data once, or only where it is not that of most countries. @type {Country[]} */
 const nations = D.countries.map((one) => {
-  const years = D.years.slice();
-  for (const [k, year] of one.years) years[k] = year;
-  const spread = D.spreads.slice();
-  for (const [k, own] of one.spread) spread[k] = own;
-  const words = Object.entries(one.guard_words || {}).map(([id, said]) => [id, Object.fromEntries(Object.entries(said).map(([key, place]) => [key, D.texts[place]]))]);
-  return { ...one, years, spread, guard_words: Object.fromEntries(words) };
+  const years = withOwn(D.guard_years, one.guard_years);
+  /** @type {Figure[]} */
+  const guards = one.guards.map((found, g) => found && [found[0], years[g], found[1] ?? null, found[2] ?? null]);
+  const words = (D.framing.safeguards || []).map(({ id }, g) => [id, guardWords(guards[g], id, D.guard_since[g], (one.guard_words || {})[id] || {})]);
+  /** @type {Record<string, [number, number]>|undefined} */
+  const estimated = one.estimated && Object.fromEntries(one.estimated.map(([k, best, error]) => [leafIds[k], [best, error]]));
+  return { ...one, profile: one.region !== undefined, why: D.whys[one.why], years: withOwn(D.years, one.years), spread: withOwn(D.spreads, one.spread),
+    guards, aside: one.aside ?? null, aside_words: one.aside_words === undefined ? undefined : D.texts[one.aside_words], guard_words: Object.fromEntries(words), estimated };
 });
 const E = Engine.make({ ...D, countries: nations }, D.policies[0]);
 const [countryCount, criterionCount, leafCount] = [E.n, E.m, E.l];
@@ -18,7 +42,7 @@ const everyone = [...nations.keys()];
 
 /** @param {WrittenPolicy} policy @param {number} top @returns {Plan} */
 const planOf = (policy, top) => ({ points: { ...policy.weights }, guards: policy.safeguards || {}, top, supposed: [] });
-/** @type {{name: Said, plan: Plan, base: number}[]} */
+/** Each with its policy where that was opened. @type {{name: Said, plan: Plan, base: number, policy?: MeetingPolicy}[]} */
 const shelf = D.policies.map((policy, place) => ({ name: policy.name, plan: planOf(policy, D.top), base: place }));
 const startPlan = shelf[0].plan;
 let plan = startPlan;

@@ -40,38 +40,10 @@ function opened(text) {
     if (one.version !== D.version) throw new NotOpened("not_version");
     const person = people.find(({ id }) => id === one.assessor);
     if (!person) throw new NotOpened("not_yours");
-    if (found.has(person) || !fits(one.weighed)) throw new NotOpened("not_read");
+    if (found.has(person) || !D.ways.includes(one.weighed?.way) || !fits(one.weighed)) throw new NotOpened("not_read");
     const own = filledFrom(one.weighed);
     found.set(person, { ...own, done: typeof weighedOf(own) !== "string" });
   }
   if (!found.size) throw new NotOpened("not_ours");
   return found;
-}
-
-/** Whether an answer is one that this page could have written. @param {any} weighed @returns {weighed is Weighed} */
-function fits(weighed) {
-  if (!D.ways.includes(weighed?.way)) return false;
-  const isRecord = (/** @type {any} */ one) => typeof one === "object" && one !== null && !Array.isArray(one);
-  const numbers = (/** @type {any} */ one, /** @type {number} */ most) =>
-    isRecord(one) && Object.entries(one).every(([name, x]) => placeOf.has(name) && typeof x === "number" && x >= 0 && x <= most);
-  const whole = (/** @type {any} */ one) => numbers(one, 100) && names.every((name) => name in one);
-  if (weighed?.way === "points") return whole(weighed.points) && isNaught(names.reduce((sum, name) => sum + weighed.points[name], 0) - 100);
-  if (weighed?.way === "swing") return whole(weighed.worth) && live.some((name) => weighed.worth[name] === 100);
-  if (weighed?.way === "order") {
-    const { order, steps } = weighed;
-    return Array.isArray(order) && Array.isArray(steps) && order.length === SIZE && names.every((name) => order.includes(name))
-      && (steps.length === 0 || steps.length === SIZE - 1) && steps.every((step) => ["much_more", "more", "as_much"].includes(step));
-  }
-  return weighed?.way === "choices" && Array.isArray(weighed.choices) && weighed.choices.length > 0 && weighed.choices.length < 500
-    && weighed.choices.every((/** @type {any} */ one) => isRecord(one) && ["left", "right", "equal"].includes(one.preferred)
-      && numbers(one.left, 1) && numbers(one.right, 1) && isChoice(one));
-}
-
-/** Whether each of two countries is better in something, at levels that are offered. @param {Choice} choice */
-function isChoice({ left, right, preferred }) {
-  const levels = [...Object.values(left), ...Object.values(right)];
-  const named = Object.keys(left);
-  return named.length > 1 && named.every((name) => name in right && lengths[place(name)] > 0) && Object.keys(right).length === named.length
-    && levels.every((x) => [0, 0.25, 0.5, 0.75, 1].includes(x)) && preference({ left, right, preferred }) !== null
-    && named.some((name) => left[name] > right[name]) && named.some((name) => left[name] < right[name]);
 }

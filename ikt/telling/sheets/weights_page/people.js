@@ -26,9 +26,6 @@ const isBlank = (own) => JSON.stringify({ ...own, way: null }) === JSON.stringif
 
 /** @param {Filled} own */
 const pointsSum = (own) => names.reduce((sum, name) => sum + (own.points[name] ?? 0), 0);
-/** @param {number} x */
-const isNaught = (x) => Math.abs(x) < 1e-6;
-
 /** The answer in the way that was chosen, or the name of the sentence that says what is wanting. @param {Filled} own @returns {Weighed|string} */
 function weighedOf(own) {
   if (own.way === "points") {
