@@ -11,7 +11,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from gettext import gettext
 from importlib import import_module
 from types import MappingProxyType
@@ -246,10 +245,12 @@ class Commands(_Frame, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.modules:
-            near = get_close_matches(cmd_name, list(self.modules), 1)
+            from ikt.reading.near_names import near
+
+            like = near(cmd_name, self.modules)
             hint = {
-                "en": f" Did you mean '{near[0]}'?" if near else "",
-                "nl": f" Bedoelde u '{near[0]}'?" if near else "",
+                "en": f" Did you mean '{like}'?" if like else "",
+                "nl": f" Bedoelde u '{like}'?" if like else "",
             }
             pair = (f"no command '{cmd_name}'.{hint['en']}", f"geen opdracht '{cmd_name}'.{hint['nl']}")
             raise click.UsageError(text(pair), ctx)
@@ -335,6 +336,8 @@ def complain(message: str, ctx: click.Context | None) -> None:
 
 def usage_message(error: click.UsageError) -> str:
     """What click found wrong, in the language of the run."""
+    if isinstance(error, click.NoSuchOption):
+        error = click.NoSuchOption(error.option_name, possibilities=_meant_options(error), ctx=error.ctx)
     if current_language() != "nl":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -362,6 +365,17 @@ def usage_message(error: click.UsageError) -> str:
             else "te veel argumenten."
         )
     return message
+
+
+def _meant_options(error: click.NoSuchOption) -> list[str]:
+    """The option that a mistyped one is a slip of the hand for; click offers any that shares letters."""
+    from ikt.reading.near_names import near
+
+    command = error.ctx.command if error.ctx is not None else None
+    known = [name for param in command.params for name in param.opts] if command is not None else []
+    by_word = {name.lstrip("-"): name for name in known if name.startswith("--")}
+    like = near(error.option_name.lstrip("-"), by_word)
+    return [] if like is None else [by_word[like]]
 
 
 def _fitting(kind: click.ParamType[Any]) -> str:

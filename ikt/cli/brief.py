@@ -307,8 +307,13 @@ def _plan(
     return anchored(illustrated_plan(facts, lang(), marking=marking), witness).without(without)
 
 
+# The program that people think of, for the form that it opens.
+_PROGRAMS = {"word": "docx", "markdown": "md"}
+
+
 def _forms(words: str) -> list[str]:
-    asked = [word.strip() for word in words.split(",") if word.strip()]
+    typed = [word.strip().lower() for word in words.split(",") if word.strip()]
+    asked = list(dict.fromkeys(_PROGRAMS.get(word, word) for word in typed))
     for word in asked:
         if word not in BRIEFINGS:
             raise BadRequest("P808", value=word, allowed=list(BRIEFINGS))

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from ikt.model.strategy import Strategy
 
 
+# What a policy may call itself, and no file that is named with its ending or folder.
+_POLICY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A folder with a workspace: this one, the one named, or the one inside the package."""
@@ -172,7 +176,7 @@ def _load_plan(
     from ikt.reading.plans import read_plan
 
     problems = Problems()
-    path, name = policy_path(here, plan, "plan.yaml")
+    path, name = file_path(here, plan, "plan.yaml")
     workspace: Workspace | None = None
     assessment: Assessment | None = None
     try:
@@ -292,14 +296,31 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     return as_read
 
 
-def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml") -> tuple[Path, str]:
-    """Where a policy or plan file is: as named from here, or of that name in the workspace."""
-    if weights is None:
+def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
+    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id.
+
+    Raises BadRequest with the ids there are for a word that can be an id and is none.
+    """
+    path, shown = file_path(here, weights, "policy.yaml")
+    if weights is None or _POLICY_ID.fullmatch(weights) is None or is_there(path):
+        return path, shown
+    from ikt.reading.near_names import near
+    from ikt.reading.policies import policy_files
+
+    files = policy_files(here.root)
+    if weights not in files:
+        raise BadRequest("P067", value=weights, known=list(files), near=near(weights, files))
+    return here.root / files[weights], files[weights]
+
+
+def file_path(here: Ground, named: str | None, default: str = "") -> tuple[Path, str]:
+    """Where a file is: as named from here, or of that name in the workspace."""
+    if named is None:
         return here.root / default, default
-    path = Path(weights)
-    if not is_there(path) and is_there(here.root / weights):
-        path = here.root / weights
-    return path, weights
+    path = Path(named)
+    if not is_there(path) and is_there(here.root / named):
+        path = here.root / named
+    return path, named
 
 
 def policy_input(here: Ground, weights: str | None) -> str:
@@ -307,7 +328,11 @@ def policy_input(here: Ground, weights: str | None) -> str:
 
     From elsewhere it is ``outside:`` and its name, which no file of a workspace has.
     """
-    path, _ = policy_path(here, weights)
+    return file_input(here, policy_path(here, weights)[0])
+
+
+def file_input(here: Ground, path: Path) -> str:
+    """What a file is called among the inputs of a decision, like ``policy_input``."""
     try:
         return path.resolve().relative_to(here.root.resolve()).as_posix()
     except ValueError:
