@@ -89,10 +89,15 @@ def _one_of(word: str) -> str:
 
 def current_language() -> str:
     """The language of this run, for help texts and messages that come before any command runs."""
-    return language(sys.argv[1:] if _argv is None else _argv)
+    return language(typed())
 
 
 _argv: Sequence[str] | None = None
+
+
+def typed() -> Sequence[str]:
+    """The words of this run after ``ikt``."""
+    return sys.argv[1:] if _argv is None else _argv
 
 
 def text(pair: Pair) -> str:
