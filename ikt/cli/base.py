@@ -22,12 +22,15 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from ikt.characters import on_one_line
+from ikt.cli.completing import offered
 from ikt.cli.help_words import bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
 from ikt.cli.streams import say as say
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ikt.model.base import Language
     from ikt.problems import Problem
 
@@ -144,6 +147,20 @@ class _Frame(click.Command):
             with formatter.section(_word("Commands")):
                 formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The words that go on from here; no module of a command is imported for its name."""
+        from click.shell_completion import CompletionItem
+
+        for param in self.get_params(ctx):
+            if isinstance(param, Option):
+                param.help = text(param.both)
+        words = [
+            CompletionItem(name, help=text(entry[1:]))
+            for name, entry in self.modules.items()
+            if name.startswith(incomplete)
+        ]
+        return [*words, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -232,6 +249,10 @@ def command(
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
+        for param in made.params:
+            takes = offered(param.name)
+            if takes is not None and isinstance(param.type, click.types.StringParamType):
+                param.type = takes
         made.about, made.modules = (en, nl), modules
         return made
 
@@ -249,6 +270,8 @@ class Commands(_Frame, click.Group):
         return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules and ctx.resilient_parsing:
+            return None  # a shell asks what goes on from here: nothing
         if cmd_name not in self.modules:
             from ikt.reading.near_names import near
 

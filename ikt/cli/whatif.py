@@ -11,6 +11,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.completing import Offered
 from ikt.cli.loading import chosen, ground, load, must_rank, other_policy
 from ikt.cli.options import (
     longlist_option,
@@ -57,7 +58,8 @@ Voorbeeld: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
         en="Count a safeguard (or all of them: security) as one more criterion, with N points (repeatable).",
         nl="Laat een waarborg (of alle: kennisveiligheid) meetellen als extra criterium met N punten "
         "(herhaalbaar).")  # fmt: skip
-@option("--to", "other", metavar="FILE", en="Change to this other policy, by its file or id.",
+@option("--to", "other", metavar="FILE", type=Offered("weights"),
+        en="Change to this other policy, by its file or id.",
         nl="Stap over op dit andere beleid, bij zijn bestand of id.")  # fmt: skip
 @policy_options
 @top_option
