@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import lang
-from ikt.cli.loading import Ground, apart, chosen, file_path
+from ikt.cli.files_named import file_path
+from ikt.cli.loading import Ground, apart, chosen
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there
 

@@ -26,7 +26,9 @@ zsh: ikt completion zsh >> ~/.zshrc
 
 fish: ikt completion fish > ~/.config/fish/completions/ikt.fish
 
-PowerShell: ikt completion powershell | Out-String | Add-Content $PROFILE""",
+PowerShell: ikt completion powershell | Out-String | Add-Content $PROFILE
+
+Example: ikt completion bash""",
     """Druk het script af waarmee een shell opdrachten, landen, criteria en beleid aanvult met Tab.
 
 Zonder SHELL: voor de shell die draait. Eén keer, en daarna in elk nieuw venster:
@@ -37,7 +39,9 @@ zsh: ikt completion zsh >> ~/.zshrc
 
 fish: ikt completion fish > ~/.config/fish/completions/ikt.fish
 
-PowerShell: ikt completion powershell | Out-String | Add-Content $PROFILE""",
+PowerShell: ikt completion powershell | Out-String | Add-Content $PROFILE
+
+Voorbeeld: ikt completion bash""",
 )
 @click.argument("shell", type=click.Choice(_SHELLS), required=False, metavar="[bash|zsh|fish|powershell]")
 @lang_option

@@ -16,6 +16,9 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
+from ikt.cli.files_named import file_path
+from ikt.cli.files_named import policy_input as policy_input
+from ikt.cli.files_named import policy_path as policy_path
 from ikt.countries.table import countries, folded, meant
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Place, Problems
@@ -33,10 +36,6 @@ if TYPE_CHECKING:
     from ikt.model.plan import Plan
     from ikt.model.policy import Policy
     from ikt.model.strategy import Strategy
-
-
-# What a policy may call itself, and no file that is named with its ending or folder.
-_POLICY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,49 +293,6 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     if problems.errors or as_read is None:
         raise BadFiles(problems)
     return as_read
-
-
-def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
-    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id.
-
-    Raises BadRequest with the ids there are for a word that can be an id and is none.
-    """
-    path, shown = file_path(here, weights, "policy.yaml")
-    if weights is None or _POLICY_ID.fullmatch(weights) is None or is_there(path):
-        return path, shown
-    from ikt.reading.near_names import near
-    from ikt.reading.policies import policy_files
-
-    files = policy_files(here.root)
-    if weights not in files:
-        raise BadRequest("P067", value=weights, known=list(files), near=near(weights, files))
-    return here.root / files[weights], files[weights]
-
-
-def file_path(here: Ground, named: str | None, default: str = "") -> tuple[Path, str]:
-    """Where a file is: as named from here, or of that name in the workspace."""
-    if named is None:
-        return here.root / default, default
-    path = Path(named)
-    if not is_there(path) and is_there(here.root / named):
-        path = here.root / named
-    return path, named
-
-
-def policy_input(here: Ground, weights: str | None) -> str:
-    """What the policy is called among the inputs of a decision: its place in the workspace.
-
-    From elsewhere it is ``outside:`` and its name, which no file of a workspace has.
-    """
-    return file_input(here, policy_path(here, weights)[0])
-
-
-def file_input(here: Ground, path: Path) -> str:
-    """What a file is called among the inputs of a decision, like ``policy_input``."""
-    try:
-        return path.resolve().relative_to(here.root.resolve()).as_posix()
-    except ValueError:
-        return f"outside:{path.name}"
 
 
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:

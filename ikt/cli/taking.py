@@ -8,16 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ikt.cli.base import lang
-from ikt.cli.loading import (
-    Ground,
-    chosen,
-    file_input,
-    file_path,
-    load,
-    load_plan,
-    policy_input,
-    policy_path,
-)
+from ikt.cli.files_named import file_input, file_path
+from ikt.cli.loading import Ground, chosen, load, load_plan, policy_input, policy_path
 from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
 
 if TYPE_CHECKING:
