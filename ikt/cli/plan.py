@@ -111,14 +111,15 @@ def command(
 
 
 def _decided(here: Ground, a: Assessment) -> Decided | None:
-    """The choice of the decision that was filed last, as far as its countries are here; None without one."""
-    from ikt.cli.records import last, whole
+    """The choice of the last decision in force, where its countries are here; None without one."""
+    from ikt.cli.records import in_force
     from ikt.deciding.planning import Decided
     from ikt.model.decision import moment_of
 
-    if not whole(here):
+    found = in_force(here)
+    if found is None:
         return None
-    decision = last(here)[0].model
+    decision = found[0].model
     row_of = {unit.iso2: row for row, unit in enumerate(a.units)}
     moment = moment_of(decision.time)
     if decision.number is None or moment is None or not set(decision.chosen) <= set(row_of):
