@@ -100,6 +100,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "score": (Sample(()), Sample(("--longlist",))),
     "show": (Sample(("DE",)),),
     "explain": (Sample(("KR",)), Sample(("--criteria",))),
+    "completion": (Sample(("fish",)), Sample(("powershell",))),
     "check": (Sample(()),),
     "whatif": (Sample(("CN", "--set", "society=x2", "--plot", "{out}/whatif.svg"), (".svg",)),),
     "tip": (

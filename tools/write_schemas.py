@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from ikt.model.answered import Answered
 from ikt.model.backtest import Backtest
 from ikt.model.base import SourceId
 from ikt.model.criteria import Criteria
@@ -93,6 +94,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "schema"
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema."""
     made = {
+        "answered": Answered.model_json_schema(),
         "answers": Answers.model_json_schema(),
         "backtest": Backtest.model_json_schema(),
         "country": Profile.model_json_schema(),

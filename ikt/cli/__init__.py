@@ -151,6 +151,11 @@ _MODULES = {
         "Copy the workspace that comes with ikt into a folder of your own.",
         "Kopieer de werkmap die bij ikt hoort naar een eigen map.",
     ),
+    "completion": (
+        "ikt.cli.completion",
+        "Let the shell complete commands, countries and criteria on Tab.",
+        "Laat de shell opdrachten, landen en criteria aanvullen met Tab.",
+    ),
     "check": (
         "ikt.cli.check",
         "Read every file and say what is wrong with it.",

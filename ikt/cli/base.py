@@ -11,7 +11,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from gettext import gettext
 from importlib import import_module
 from types import MappingProxyType
@@ -23,12 +22,16 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from ikt.characters import on_one_line
+from ikt.cli.completing import offered
 from ikt.cli.help_words import bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
 from ikt.cli.streams import say as say
+from ikt.cli.usage import usage_message
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ikt.model.base import Language
     from ikt.problems import Problem
 
@@ -90,10 +93,15 @@ def _one_of(word: str) -> str:
 
 def current_language() -> str:
     """The language of this run, for help texts and messages that come before any command runs."""
-    return language(sys.argv[1:] if _argv is None else _argv)
+    return language(typed())
 
 
 _argv: Sequence[str] | None = None
+
+
+def typed() -> Sequence[str]:
+    """The words of this run after ``ikt``."""
+    return sys.argv[1:] if _argv is None else _argv
 
 
 def text(pair: Pair) -> str:
@@ -139,6 +147,20 @@ class _Frame(click.Command):
         if self.modules:
             with formatter.section(_word("Commands")):
                 formatter.write_dl([(name, text(entry[1:])) for name, entry in self.modules.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The words that go on from here; no module of a command is imported for its name."""
+        from click.shell_completion import CompletionItem
+
+        for param in self.get_params(ctx):
+            if isinstance(param, Option):
+                param.help = text(param.both)
+        words = [
+            CompletionItem(name, help=text(entry[1:]))
+            for name, entry in self.modules.items()
+            if name.startswith(incomplete)
+        ]
+        return [*words, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -228,6 +250,10 @@ def command(
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
+        for param in made.params:
+            takes = offered(param.name)
+            if takes is not None and isinstance(param.type, click.types.StringParamType):
+                param.type = takes
         made.about, made.modules = (en, nl), modules
         return made
 
@@ -245,11 +271,15 @@ class Commands(_Frame, click.Group):
         return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules and ctx.resilient_parsing:
+            return None  # a shell asks what goes on from here: nothing
         if cmd_name not in self.modules:
-            near = get_close_matches(cmd_name, list(self.modules), 1)
+            from ikt.reading.near_names import near
+
+            like = near(cmd_name, self.modules)
             hint = {
-                "en": f" Did you mean '{near[0]}'?" if near else "",
-                "nl": f" Bedoelde u '{near[0]}'?" if near else "",
+                "en": f" Did you mean '{like}'?" if like else "",
+                "nl": f" Bedoelde u '{like}'?" if like else "",
             }
             pair = (f"no command '{cmd_name}'.{hint['en']}", f"geen opdracht '{cmd_name}'.{hint['nl']}")
             raise click.UsageError(text(pair), ctx)
@@ -290,7 +320,7 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        complain(usage_message(error), error.ctx)
+        complain(usage_message(error, nl=current_language() == "nl"), error.ctx)
         return 2
     except click.ClickException as error:
         complain(error.format_message(), None)
@@ -331,47 +361,6 @@ def complain(message: str, ctx: click.Context | None) -> None:
     if ctx is not None:
         hint = "Zie '{} --help'." if nl else "See '{} --help'."
         say(hint.format(ctx.command_path), err=True)
-
-
-def usage_message(error: click.UsageError) -> str:
-    """What click found wrong, in the language of the run."""
-    if current_language() != "nl":
-        return error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
-        return f"onbekende optie {error.option_name}.{near}"
-    if isinstance(error, click.MissingParameter):
-        param = error.param
-        name = placeholder((param.human_readable_name if param else "").upper(), nl=True)
-        kind = "optie" if isinstance(param, click.Option) else "argument"
-        label = max(param.opts, key=len) if isinstance(param, click.Option) else name
-        return f"{kind} {label} ontbreekt."
-    if isinstance(error, click.BadOptionUsage):
-        return f"optie {error.option_name} wordt verkeerd gebruikt."
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        param = error.param
-        choices = getattr(param.type, "choices", None)
-        label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
-        allowed = f"kies uit {', '.join(map(str, choices))}" if choices else _fitting(param.type)
-        return f"de waarde van {label} past niet{'; ' if allowed else ''}{allowed}."
-    message = error.format_message()
-    if message.startswith("Got unexpected extra argument"):
-        return (
-            "te veel argumenten" + message[message.find("(") - 1 :]
-            if "(" in message
-            else "te veel argumenten."
-        )
-    return message
-
-
-def _fitting(kind: click.ParamType[Any]) -> str:
-    """What would fit where a number was asked."""
-    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
-    if not isinstance(kind, click.types.IntParamType):
-        return ""
-    bounds = [f"van minstens {low}"] if low is not None else []
-    bounds += [f"van hoogstens {high}"] if high is not None else []
-    return " ".join(["schrijf een geheel getal", *[" en ".join(bounds)] * bool(bounds)])
 
 
 def survive_encoding() -> None:

@@ -30,7 +30,7 @@ from ikt.reading.fields import read_fields
 from ikt.reading.files import is_there
 from ikt.telling.assessed.anchor import Anchor, anchored
 from ikt.telling.document import Document
-from ikt.telling.writing.forms import BRIEFINGS
+from ikt.telling.writing.forms import ALSO, BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
     from ikt.telling.assessed.judged import NamedBy
@@ -308,7 +308,8 @@ def _plan(
 
 
 def _forms(words: str) -> list[str]:
-    asked = [word.strip() for word in words.split(",") if word.strip()]
+    typed = [word.strip().lower() for word in words.split(",") if word.strip()]
+    asked = list(dict.fromkeys(ALSO.get(word, word) for word in typed))
     for word in asked:
         if word not in BRIEFINGS:
             raise BadRequest("P808", value=word, allowed=list(BRIEFINGS))

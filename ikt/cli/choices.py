@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import lang
-from ikt.cli.loading import Ground, apart, chosen, policy_path
+from ikt.cli.files_named import file_path
+from ikt.cli.loading import Ground, apart, chosen
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there
 
@@ -30,7 +31,7 @@ def read(here: Ground, name: str) -> list[Written]:
     from ikt.reading.choices import Written, is_sealed, read_choice
 
     problems = Problems()
-    path, shown = policy_path(here, name)
+    path, shown = file_path(here, name)
     filed = not is_there(path) and _FILED.fullmatch(name) is not None
     if filed or is_sealed(path):
         from ikt.cli.records import find

@@ -13,6 +13,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.completing import Offered
 from ikt.cli.drafting import write_draft
 from ikt.cli.filed import list_filed
 from ikt.cli.loading import Ground, ground
@@ -74,7 +75,7 @@ Voorbeeld: ikt decide 3 --sign ~/.ssh/id_ed25519
 
 Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-run""",
 )
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=Offered("decision"))
 @option("--new", is_flag=True, en="Take a decision here and now.", nl="Neem hier en nu een besluit.")
 @option("--list", "listed", is_flag=True, en="List what was filed.", nl="Toon wat is vastgelegd.")
 @option(

@@ -11,6 +11,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang
+from ikt.cli.completing import Offered
 from ikt.cli.loading import Ground, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
 from ikt.problems import BadRequest
@@ -42,8 +43,8 @@ Voorbeeld: ikt diff 1 nu
 
 Voorbeeld: ikt diff git:HEAD~1 nu""",
 )
-@click.argument("old")
-@click.argument("new", default="now")
+@click.argument("old", type=Offered("decision"))
+@click.argument("new", default="now", type=Offered("decision"))
 @policy_options
 @top_option
 @rows_option

@@ -11,6 +11,7 @@ import click
 from ikt.cli.answers import answer_options, deliver, shows_pictures
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
+from ikt.cli.completing import Offered
 from ikt.cli.loading import Ground, ground, load, must_rank, other_policy
 from ikt.cli.options import names_option, place_options, plot_option, policy_options, top_option
 from ikt.cli.saving import save_plot
@@ -49,7 +50,7 @@ Voorbeeld: ikt group policies/quality-first.yaml policies/economy-first.yaml
 
 Voorbeeld: ikt group --round 2027-gewichten""",
 )
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...", type=Offered("weights"))
 @option("--round", "round_id", metavar="ID",
         en="The parties are those who answered this round about weights; FILE adds others.",
         nl="De partijen zijn zij die deze ronde beantwoordden; BESTAND voegt andere toe.")  # fmt: skip

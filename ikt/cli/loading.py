@@ -16,6 +16,9 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
+from ikt.cli.files_named import file_path
+from ikt.cli.files_named import policy_input as policy_input
+from ikt.cli.files_named import policy_path as policy_path
 from ikt.countries.table import countries, folded, meant
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Place, Problems
@@ -172,7 +175,7 @@ def _load_plan(
     from ikt.reading.plans import read_plan
 
     problems = Problems()
-    path, name = policy_path(here, plan, "plan.yaml")
+    path, name = file_path(here, plan, "plan.yaml")
     workspace: Workspace | None = None
     assessment: Assessment | None = None
     try:
@@ -290,28 +293,6 @@ def other_policy(here: Ground, name: str, criteria: Criteria) -> tuple[Policy, s
     if problems.errors or as_read is None:
         raise BadFiles(problems)
     return as_read
-
-
-def policy_path(here: Ground, weights: str | None, default: str = "policy.yaml") -> tuple[Path, str]:
-    """Where a policy or plan file is: as named from here, or of that name in the workspace."""
-    if weights is None:
-        return here.root / default, default
-    path = Path(weights)
-    if not is_there(path) and is_there(here.root / weights):
-        path = here.root / weights
-    return path, weights
-
-
-def policy_input(here: Ground, weights: str | None) -> str:
-    """What the policy is called among the inputs of a decision: its place in the workspace.
-
-    From elsewhere it is ``outside:`` and its name, which no file of a workspace has.
-    """
-    path, _ = policy_path(here, weights)
-    try:
-        return path.resolve().relative_to(here.root.resolve()).as_posix()
-    except ValueError:
-        return f"outside:{path.name}"
 
 
 def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:

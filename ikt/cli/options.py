@@ -19,8 +19,9 @@ def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return cast(
         Callable[..., Any],
         option(
-            "--weights", metavar="FILE", en="The policy (default: policy.yaml of the workspace).",
-            nl="Het beleid (standaard: policy.yaml van de werkmap).",
+            "-w", "--weights", metavar="FILE",
+            en="The policy, by its file or id (default: policy.yaml of the workspace).",
+            nl="Het beleid, bij zijn bestand of id (standaard: policy.yaml van de werkmap).",
         )(function),
     )  # fmt: skip
 

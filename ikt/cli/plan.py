@@ -10,14 +10,15 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
-from ikt.cli.loading import ground, load_plan, one_country
+from ikt.cli.loading import Ground, ground, load_plan, one_country
 from ikt.cli.options import checked_draws, draws_option, place_options, plot_option, policy_options
 from ikt.cli.saving import save_plot
 from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
-    from ikt.deciding.planning import Planned
+    from ikt.assessing.assessment import Assessment
+    from ikt.deciding.planning import Decided, Planned
     from ikt.model.strategy import Strategy
     from ikt.telling.document import Document
 
@@ -45,8 +46,9 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
 @option("--posts", type=int, metavar="N",
         en="Number of posts (default: that of the plan, else the line of the policy).",
         nl="Aantal posten (standaard: dat van het plan, anders de grens van het beleid).")  # fmt: skip
-@option("--from", "earlier", type=int, metavar="N", en="Compare with the first N of the ranking.",
-        nl="Vergelijk met de eerste N van de ranglijst.")  # fmt: skip
+@option("--from", "earlier", type=int, metavar="N",
+        en="Compare with the N countries of the last decision, or else the first N ranked.",
+        nl="Vergelijk met de N landen van het laatste besluit, of anders met de eerste N.")  # fmt: skip
 @option("--plan", "plan", metavar="FILE", en="The plan (default: plan.yaml of the workspace).",
         nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
 @option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
@@ -97,7 +99,8 @@ def command(
     )
     chosen_plan = switched(chosen_plan, switches(rules))
     groups = strategy.groups if strategy is not None else ()
-    made = planned(a, chosen_plan, groups, posts=posts, earlier=earlier, more=more)
+    decided = None if earlier is None else _decided(here, a)
+    made = planned(a, chosen_plan, groups, posts=posts, earlier=earlier, decided=decided, more=more)
     if plot is not None:
         _picture(made, plot, bool(country))
     if country:
@@ -105,6 +108,23 @@ def command(
     else:
         document, data = _whole(made, digest, draws, seed)
     deliver(form, output, document=document, data=data)
+
+
+def _decided(here: Ground, a: Assessment) -> Decided | None:
+    """The choice of the last decision in force, where its countries are here; None without one."""
+    from ikt.cli.records import in_force
+    from ikt.deciding.planning import Decided
+    from ikt.model.decision import moment_of
+
+    found = in_force(here)
+    if found is None:
+        return None
+    decision = found[0].model
+    row_of = {unit.iso2: row for row, unit in enumerate(a.units)}
+    moment = moment_of(decision.time)
+    if decision.number is None or moment is None or not set(decision.chosen) <= set(row_of):
+        return None
+    return Decided(decision.number, moment.date(), frozenset(row_of[iso2] for iso2 in decision.chosen))
 
 
 def _picture(made: Planned, plot: str, country: bool) -> None:

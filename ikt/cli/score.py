@@ -8,9 +8,10 @@ import click
 
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option
+from ikt.cli.base import lang, option, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
+from ikt.cli.screen import is_terminal, show
 
 if TYPE_CHECKING:
     from ikt.telling.document import Document
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 @option("--longlist", is_flag=True, en="Score every country with figures, also without a profile.",
         nl="Geef elk land met cijfers een score, ook zonder profiel.")  # fmt: skip
 @rows_option
+@option("--all", "everything", is_flag=True, en="On a terminal: everything, page by page.",
+        nl="Op een terminal: alles, per bladzijde.")  # fmt: skip
 @answer_options
 @place_options
 def command(
@@ -41,6 +44,7 @@ def command(
     top: int | None,
     longlist: bool,
     rows: int | None,
+    everything: bool,
     form: str | None,
     output: str | None,
     folder: str | None,
@@ -61,4 +65,15 @@ def command(
 
         return score_data(a, lang(), only, rows).printed()
 
+    on_screen = output is None and form_of(form, output) == "text" and is_terminal()
+    if on_screen and (everything or not (country or rows is not None)):
+        show(document(), everything=everything, command=_this_with_all())
+        return
     deliver(form, output, document=document, data=data)
+
+
+def _this_with_all() -> str:
+    """What was typed, for everything."""
+    import shlex
+
+    return f"{shlex.join(['ikt', *typed()])} --all"

@@ -43,14 +43,15 @@ def open_streams() -> bool:
     return streams[0] is not None
 
 
-def say(message: str = "", *, err: bool = False, nl: bool = True) -> None:
+def say(message: str = "", *, err: bool = False, nl: bool = True, shown: bool = False) -> None:
     """Print, with what would steer a terminal as its code; all that any command prints passes here.
 
+    A message is ``shown`` where that is done, and what steers the terminal in it is ours: its colour.
     Not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII.
     """
     stream = sys.stderr if err else sys.stdout
     try:
-        stream.write(visible(message) + ("\n" if nl else ""))
+        stream.write((message if shown else visible(message)) + ("\n" if nl else ""))
     except OSError as error:
         _silence(stream, error)
 

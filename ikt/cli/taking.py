@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ikt.cli.base import lang
+from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, chosen, load, load_plan, policy_input, policy_path
 from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
 
@@ -110,7 +111,7 @@ def _assess(
 
     read, strategy, plan, digest = load_plan(here, asked.weights, asked.as_of, beside.plan, wanted=wanted)
     a = _changed(read, asked)
-    file = policy_input(here, beside.plan)
+    file = file_input(here, file_path(here, beside.plan)[0])
     groups = () if strategy is None else strategy.groups
     made = plan_decided(a, plan, groups, file=file, switches=switches(beside.rules))
     hashes = {file: digest, STRATEGY: _hash_of(here, STRATEGY) if STRATEGY in made.files else ""}
@@ -130,10 +131,10 @@ def _hash_of(here: Ground, name: str) -> str:
 
 def _changed(a: Assessment, asked: Asked) -> Assessment:
     from ikt.assessing.assessment import reassess
-    from ikt.deciding.changes import changed, meant, parse_setting, parse_value
+    from ikt.deciding.changes import changed, meant, parse_settings, parse_value
     from ikt.model.base import Text
 
-    settings = tuple(parse_setting(word) for word in asked.settings)
+    settings = parse_settings(asked.settings)
     supposed = tuple(parse_value(word) for word in asked.values)
     if not (settings or supposed or asked.thresholds):
         return a

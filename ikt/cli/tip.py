@@ -14,6 +14,7 @@ from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.choices import read, rows_of
+from ikt.cli.completing import Offered
 from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
 from ikt.cli.options import (
     longlist_option,
@@ -62,7 +63,7 @@ Voorbeeld: ikt tip CN --out""",
 @option(
     "--out", "out", is_flag=True, en="Seek what takes the country out.", nl="Zoek wat het land eruit haalt."
 )
-@option("--common", nargs=2, metavar="FILE FILE",
+@option("--common", nargs=2, metavar="FILE FILE", type=Offered("weights"),
         en="The smallest shift by which two policies reach the same top.",
         nl="De kleinste verschuiving waarmee twee beleidsvarianten op dezelfde top uitkomen.")  # fmt: skip
 @option(

@@ -9,6 +9,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.completing import Offered
 from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import place_options
@@ -62,7 +63,7 @@ Voorbeeld: ikt verify --all --recompute
 
 Voorbeeld: ikt verify --signers ondertekenaars.txt""",
 )
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=Offered("decision"))
 @option(
     "--all",
     "everything",

@@ -11,6 +11,7 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.completing import Offered
 from ikt.cli.loading import chosen, ground, load, must_rank, other_policy
 from ikt.cli.options import (
     longlist_option,
@@ -36,14 +37,16 @@ if TYPE_CHECKING:
     "whatif",
     """Change something and see who leaves, who enters, from which weight on, why, and how sure that is.
 
-A weight is given in points (society=20), as a factor (society=x2) or as a share (society=20%); the other
-criteria keep their proportions. With COUNTRY: what becomes of that country, and only its row.
+A weight is given in points (society=20), as points more (society=+5), as a factor (society=x2) or as a share
+(society=20%); the other criteria keep their proportions. With COUNTRY: what becomes of that country, and only
+its row.
 
 Example: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
     """Verander iets en zie wie eruit valt, wie erin komt, vanaf welk gewicht, waarom en hoe zeker dat is.
 
-Een gewicht geeft u in punten (society=20), als factor (society=x2) of als aandeel (society=20%); de andere
-criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en alleen die rij.
+Een gewicht geeft u in punten (society=20), als punten erbij (society=+5), als factor (society=x2) of als
+aandeel (society=20%); de andere criteria houden hun verhouding. Met LAND: wat er met dat land gebeurt, en
+alleen die rij.
 
 Voorbeeld: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
 )
@@ -52,10 +55,12 @@ Voorbeeld: ikt whatif CN --set quality=x2 --value ZA.history.ties=3""",
 @value_option
 @threshold_option
 @option("--as-criterion", "weighed", multiple=True, metavar="NAME=N",
-        en="Count a safeguard as one more criterion, with N points (repeatable).",
-        nl="Laat een waarborg meetellen als extra criterium met N punten (herhaalbaar).")  # fmt: skip
-@option("--to", "other", metavar="FILE", en="Change to this other policy.",
-        nl="Stap over op dit andere beleid.")  # fmt: skip
+        en="Count a safeguard (or all of them: security) as one more criterion, with N points (repeatable).",
+        nl="Laat een waarborg (of alle: kennisveiligheid) meetellen als extra criterium met N punten "
+        "(herhaalbaar).")  # fmt: skip
+@option("--to", "other", metavar="FILE", type=Offered("weights"),
+        en="Change to this other policy, by its file or id.",
+        nl="Stap over op dit andere beleid, bij zijn bestand of id.")  # fmt: skip
 @policy_options
 @top_option
 @longlist_option
@@ -82,11 +87,11 @@ def command(
 ) -> None:
     if not (settings or values or thresholds or weighed or other):
         raise BadRequest("P835")
-    from ikt.deciding.changes import changed, meant, parse_setting, parse_value
+    from ikt.deciding.changes import changed, meant, parse_settings, parse_value
     from ikt.deciding.safeguard_as_criterion import with_criteria
     from ikt.deciding.whatif import what_if
 
-    asked = tuple(parse_setting(word) for word in settings)
+    asked = parse_settings(settings)
     supposed = tuple(parse_value(word) for word in values)
     here = ground(folder)
     wanted = [*country, *(item.iso2 for item in supposed)]

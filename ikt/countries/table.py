@@ -11,7 +11,8 @@ One reviewed table, ``countries.csv``, which whatever reads, asks or tells about
 - ``region``: the regions of the United Nations (M49), western Asia apart from the rest and the Americas south
   of the United States taken together; Taiwan and Kosovo, which that list has not, where they lie; Antarctica
   in none;
-- ``also``: other names that people type and publishers print, between semicolons; two countries may share
+- ``also``: other names that people type (also as the country itself writes it) and publishers print, between
+  semicolons; two countries may share
   one (Korea).
 
 A profile may name its country otherwise.

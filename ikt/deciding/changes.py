@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 from unicodedata import combining
 
@@ -18,38 +18,76 @@ from ikt.countries.table import iso2_meant
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale, Safeguard
 from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
+from ikt.reading.near_names import near
 from ikt.scoring.weights import rank_order_centroid
 
-_SETTING = re.compile(r"([^=]+)=\s*([x×]?)\s*([0-9]+(?:[.,][0-9]+)?)\s*(%?)")
-_VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
-_GUARD = re.compile(
-    r"([^=:]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?)(?::(flag|exclude|cap)(?:@([0-9]+(?:[.,][0-9]+)?))?)?"
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
+_SETTING = re.compile(
+    rf"([^=]+)=\s*(?:[x×*]\s*(?P<x>{_NUMBER})|(?P<n_x>{_NUMBER})\s*[x×*]"
+    rf"|[x×*]?\s*(?P<over>{_NUMBER})\s*/\s*(?P<under>{_NUMBER})"
+    rf"|(?P<sign>[-+])\s*(?P<more>{_NUMBER})|(?P<percent>{_NUMBER})\s*%|(?P<points>{_NUMBER}))"
 )
+# Between two settings; the comma of a decimal stands before no name with an equals sign.
+_NEXT_SETTING = re.compile(r"[,;](?=[^,;=]*=)")
+_VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
+_GUARD = re.compile(rf"([^=:]+)=\s*(-?{_NUMBER})(?::(flag|exclude|cap)(?:@({_NUMBER}))?)?")
+_EFFECT = re.compile(rf"([^=:]+):\s*(flag|exclude|cap)(?:@({_NUMBER}))?")
 # An order of criteria has shares and no points; a hundred makes points of them that read as per cent.
 _ORDER_POINTS = 100.0
+
+# Shorter words of a heading (and, en) name nothing.
+_LEAST_OF_HEADING = 4
 
 # Sums and products of larger numbers would soon be infinite.
 _LARGEST = 1e18
 
-How = Literal["points", "factor", "percent"]
+How = Literal["points", "factor", "percent", "more"]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One ``--set``: weight points, a factor, or a share of its siblings in per cent."""
+    """One ``--set``: weight points, a factor, a share of its siblings in per cent, points more or less."""
 
     id: str
     how: How
     number: float
 
 
+def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
+    """What every ``--set`` says, also several in one: ``quality=x2,society=x0,5``; raises BadRequest."""
+    return tuple(parse_setting(part) for text in texts for part in _NEXT_SETTING.split(text.strip(" ,;")))
+
+
 def parse_setting(text: str) -> Setting:
-    """``society=20``, ``society=x2`` or ``society=20%``; raises BadRequest."""
-    match = _SETTING.fullmatch(text.strip())
-    if match is None or (match[2] and match[4]):
+    """One change of a weight as people write it; raises BadRequest.
+
+    ``society=20`` gives points, ``=+5`` and ``=-5`` points more and less, ``=x2``, ``=2x`` and ``=1/2`` a
+    factor, ``=20%`` a share.
+    """
+    match = _SETTING.fullmatch(_typed(text))
+    if match is None:
         raise BadRequest("P820", value=text)
-    how: How = "factor" if match[2] else "percent" if match[4] else "points"
-    return Setting(match[1].strip(), how, number_of(match[3], "P820", text))
+    how, number = _change(match, text)
+    return Setting(match[1].strip(), how, number)
+
+
+def _change(match: re.Match[str], text: str) -> tuple[How, float]:
+    def number(group: str) -> float:
+        return number_of(match[group], "P820", text)
+
+    if match["points"]:
+        return "points", number("points")
+    if match["percent"]:
+        if number("percent") > 100.0:
+            raise BadRequest("P065", value=text.strip(), factor=f"x{number('percent') / 100.0:g}")
+        return "percent", number("percent")
+    if match["more"]:
+        return "more", number("more") * (-1.0 if match["sign"] == "-" else 1.0)
+    if match["under"]:
+        if number("under") == 0.0:
+            raise BadRequest("P820", value=text)
+        return "factor", number("over") / number("under")
+    return "factor", number("x" if match["x"] else "n_x")
 
 
 def parse_value(text: str) -> Supposition:
@@ -69,16 +107,22 @@ def _code(word: str) -> str | None:
 def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
     """``academic_freedom=0.5``, with ``:flag``, ``:exclude`` or ``:cap@50`` behind it; raises BadRequest."""
     match = _GUARD.fullmatch(_typed(text))
-    if match is None or (match[3] == "cap") != (match[4] is not None):
+    if match is None:
         raise BadRequest("P832", value=text)
     below = number_of(match[2], "P832", text)
     if match[3] is None:
         return match[1].strip(), below, None
-    at = number_of(match[4], "P832", text) if match[4] else None
-    if at is not None and at > 100.0:
-        raise BadRequest("P832", value=text)
-    effect: Effect = match[3]  # type: ignore[assignment]
+    effect, at = _effect(match[3], match[4], text)
     return match[1].strip(), below, Threshold(below=below, effect=effect, at=at)
+
+
+def _effect(word: str, height: str | None, text: str) -> tuple[Effect, float | None]:
+    """An effect and, of a cap, the score that it allows at most."""
+    at = number_of(height, "P832", text) if height else None
+    if (word == "cap") != (at is not None) or (at is not None and at > 100.0):
+        raise BadRequest("P832", value=text)
+    effect: Effect = word  # type: ignore[assignment]
+    return effect, at
 
 
 def _typed(text: str) -> str:
@@ -114,16 +158,23 @@ def in_points(criteria: Criteria, policy: Policy) -> Policy:
 
 
 def meant(criteria: Criteria, word: str) -> str:
-    """The id of the criterion or attribute of this name in either language; else the word itself."""
-    plain = " ".join(word.lower().split())
-    nodes = [node for node in criteria.nodes() if node.name is not None]
-    named = (
-        node.id
-        for node in nodes
-        for name in (node.name, getattr(node, "short", None))
-        if name is not None and plain in (name.en.lower(), name.nl.lower())
-    )
-    return word if any(node.id == word for node in criteria.nodes()) else next(named, word)
+    """The id of the criterion or attribute of this name in either language; else the word itself.
+
+    Case, accents and what stands between words do not matter.
+    """
+    nodes = list(criteria.nodes())
+    if any(node.id == word for node in nodes):
+        return word
+    plain = _bare(word)
+    return next((node.id for node in nodes if plain in map(_bare, _called(node))), word)
+
+
+def _called(node: Criterion | AnyAttribute | Safeguard) -> Iterable[str]:
+    """What a criterion, attribute or safeguard goes by: its id and its names in both languages."""
+    yield node.id
+    for name in (node.name, getattr(node, "short", None)):
+        if name is not None:
+            yield from (name.en, name.nl)
 
 
 def guard_meant(criteria: Criteria, word: str) -> Safeguard:
@@ -133,14 +184,30 @@ def guard_meant(criteria: Criteria, word: str) -> Safeguard:
     """
     called: dict[str, Safeguard] = {}
     for guard in criteria.safeguards:
-        for name in (guard.id, guard.name.en, guard.name.nl):
+        for name in _called(guard):
             called.setdefault(_bare(name), guard)
     found = next((guard for guard in criteria.safeguards if guard.id == word), called.get(_bare(word)))
     if found is None:
-        near = get_close_matches(_bare(word), list(called), 1)
+        like = near(_bare(word), called)
         known = ", ".join(guard.id for guard in criteria.safeguards)
-        raise BadRequest("P833", id=word, near=called[near[0]].id if near else None, known=known)
+        raise BadRequest("P833", id=word, near=called[like].id if like else None, known=known)
     return found
+
+
+def together_meant(criteria: Criteria, word: str) -> bool:
+    """Whether a word names the safeguards together: their heading, or words that follow each other in it.
+
+    What is the name of a safeguard names that one.
+    """
+    heading, asked = criteria.safeguards_heading, _bare(word).split()
+    if heading is None or any(_bare(word) in map(_bare, _called(guard)) for guard in criteria.safeguards):
+        return False
+    return any(
+        words[start : start + len(asked)] == asked
+        for words in (_bare(heading.en).split(), _bare(heading.nl).split())
+        for start in range(len(words))
+        if max(map(len, asked), default=0) >= _LEAST_OF_HEADING
+    )
 
 
 def _bare(name: str) -> str:
@@ -170,6 +237,10 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
             if points[setting.id] == 0.0:
                 raise BadRequest("P829", id=setting.id)
             points[setting.id] *= setting.number
+        elif setting.how == "more":
+            if points[setting.id] + setting.number < 0.0:
+                raise BadRequest("P066", id=setting.id, points=points[setting.id], less=-setting.number)
+            points[setting.id] += setting.number
     for group in dict.fromkeys(parents[setting.id] for setting in settings if setting.how == "percent"):
         _give_shares(points, group, [s for s in settings if s.how == "percent" and s.id in group])
     for group in dict.fromkeys(parents[setting.id] for setting in settings):
@@ -185,11 +256,16 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
     if setting.id in parents:
         return
-    guard = next((guard for guard in criteria.safeguards if guard.id == setting.id), None)
+    called = {_bare(name): guard for guard in criteria.safeguards for name in _called(guard)}
+    guard = called.get(_bare(setting.id))
     if guard is not None:
-        raise BadRequest("P825" if guard.can_speak else "P834", id=setting.id)
-    near = get_close_matches(setting.id.lower(), list(parents), 1)
-    raise BadRequest("P821", id=setting.id, near=near[0] if near else None, known=list(criteria.ids))
+        raise BadRequest("P825" if guard.can_speak else "P834", id=guard.id)
+    if together_meant(criteria, setting.id):
+        known = [guard.id for guard in criteria.safeguards if guard.can_speak]
+        raise BadRequest("P070", value=setting.id, known=known)
+    names = {name: node.id for node in criteria.nodes() for name in (*map(_bare, _called(node)), node.id)}
+    like = near(setting.id.lower(), names)
+    raise BadRequest("P821", id=setting.id, near=names[like] if like else None, known=list(criteria.ids))
 
 
 def siblings_of(criteria: Criteria) -> dict[str, tuple[str, ...]]:
@@ -220,10 +296,20 @@ def _give_shares(points: dict[str, float], group: tuple[str, ...], settings: lis
 
 
 def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) -> Policy:
-    """The policy with other thresholds of safeguards; raises BadRequest."""
+    """The policy with other thresholds of safeguards; raises BadRequest.
+
+    An effect without a figure (``security:exclude``) keeps the thresholds that the policy has: that of the
+    safeguard named, or those of all that are named together.
+    """
     guards = dict(policy.safeguards)
     for text in texts:
+        effect = _EFFECT.fullmatch(_typed(text))
+        if effect is not None:
+            guards.update(_with_effect(criteria, guards, effect, text))
+            continue
         word, below, full = parse_threshold(text)
+        if together_meant(criteria, word):
+            raise BadRequest("P069", value=word)
         guard = guard_meant(criteria, word)
         name = guard.id
         if not guard.can_speak:
@@ -238,6 +324,24 @@ def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) 
     return policy.model_copy(update={"safeguards": guards})
 
 
+def _with_effect(
+    criteria: Criteria, now: dict[str, Threshold], match: re.Match[str], text: str
+) -> dict[str, Threshold]:
+    """The thresholds there are of the safeguards that were named, with another effect."""
+    word = match[1].strip()
+    effect, at = _effect(match[2], match[3], text)
+    named = [guard.id for guard in criteria.safeguards]
+    if not together_meant(criteria, word):
+        guard = guard_meant(criteria, word)
+        if not guard.can_speak:
+            raise BadRequest("P834", id=guard.id)
+        named = [guard.id]
+    found = [name for name in named if name in now]
+    if not found:
+        raise BadRequest("P068", id=word, effect=match[2] if at is None else f"{match[2]}@{at:g}")
+    return {name: Threshold(below=now[name].below, effect=effect, at=at) for name in found}
+
+
 def checked_values(evidence: Evidence, supposed: tuple[Supposition, ...]) -> tuple[Supposition, ...]:
     """What is supposed, once it is sure that all of it can be; raises BadRequest."""
     leaves = {leaf.id: leaf for leaf in evidence.criteria.attributes()}
@@ -248,8 +352,7 @@ def checked_values(evidence: Evidence, supposed: tuple[Supposition, ...]) -> tup
             raise BadRequest("P801", name=item.iso2, near=None)
         leaf = leaves.get(item.attribute)
         if leaf is None:
-            near = get_close_matches(item.attribute, list(leaves), 1)
-            raise BadRequest("P827", id=item.attribute, near=near[0] if near else None)
+            raise BadRequest("P827", id=item.attribute, near=near(item.attribute, leaves))
         if sum(other.iso2 == item.iso2 and other.attribute == item.attribute for other in supposed) > 1:
             raise BadRequest("P824", id=text)
         _must_fit(leaf, item, text)

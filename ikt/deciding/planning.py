@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.best_set import Portfolio, best, clash, first, first_ranked
@@ -18,17 +19,28 @@ MARGIN = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Somebody of the first of the ranking who is not in the plan, and why.
+    """Somebody of the known set who is not in the plan, and why.
 
     ``rules`` are those without any one of which it would be in; ``budget`` where it would be in without that.
     With neither it is out for want of posts, or, where ``together``, by what holds together: it is
-    among as many of the ranking as the plan has posts.
+    among as many of the ranking as the plan has posts; or, of those who were decided, it stands ``below`` as
+    many of the ranking.
     """
 
     place: int
     rules: tuple[Rule, ...] = ()
     budget: bool = False
     together: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The choice of a filed decision, which people know: its number, its day, and rows of the assessment."""
+
+    number: int
+    day: date
+    rows: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Planned:
     where it is in, taking it in where it is out; None where no set allows it; ``against`` has the best set
     that does so. ``unbudgeted`` is the best set without the budget, the rules as they are; None where there
     is no budget. ``earlier`` is the best set for ``earlier_posts`` posts, None where none keeps to the rules;
-    ``known`` are as many of the ranking, whatever the rules say, which is the set that people know.
+    ``known`` is the set that people know: who was ``decided``, else as many of the ranking, whatever the
+    rules say.
     ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
     ``clash`` are the fewest rules that cannot all hold; then there is no best.
     """
@@ -59,6 +72,7 @@ class Planned:
     earlier: Portfolio | None = None
     known: Portfolio | None = None
     earlier_posts: int | None = None
+    decided: Decided | None = None
     meant: int | None = None
     unbudgeted: Portfolio | None = None
 
@@ -97,8 +111,13 @@ class Planned:
             rules = tuple(one.rule for one in self.prices if one.rule.id in on and place in one.enters)
             budget = self.unbudgeted is not None and place in self.unbudgeted.places
             together = not rules and not budget and place in self.free.places
-            made.append(Left(place, rules, budget, together))
+            below = self.decided is not None and place not in self.ranked_alike(len(self.known.places))
+            made.append(Left(place, rules, budget, together, below and not (rules or budget or together)))
         return made
+
+    def ranked_alike(self, count: int) -> tuple[int, ...]:
+        """The first so many of the ranking."""
+        return first_ranked(self.task, self.assessment, count).places
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -122,12 +141,14 @@ def planned(
     *,
     posts: int | None = None,
     earlier: int | None = None,
+    decided: Decided | None = None,
     more: int = 3,
     around: int = 3,
 ) -> Planned:
     """The plan and all that is told of it.
 
-    ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with.
+    ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with:
+    that of ``decided`` where all who were chosen could be now, else of the ranking.
     Raises BadRequest.
     """
     most = len(candidates(a, plan, groups))
@@ -145,6 +166,12 @@ def planned(
     if portfolio is None:
         return Planned(a, plan, task, None, free, off, clash=clash(task))
     others = against(task, portfolio)
+    known = None if earlier is None else first_ranked(task, a, earlier)
+    chosen = [] if decided is None else [place for place, row in enumerate(task.rows) if row in decided.rows]
+    if decided is None or earlier is None or len(chosen) != len(decided.rows) or len(chosen) != earlier:
+        decided = None
+    else:
+        known = Portfolio(tuple(chosen), float(task.worth[chosen].sum()))
     return Planned(
         assessment=a,
         plan=plan,
@@ -161,8 +188,9 @@ def planned(
         },
         against=others,
         earlier=None if earlier is None else best(at(task, earlier)),
-        known=None if earlier is None else first_ranked(task, a, earlier),
+        known=known,
         earlier_posts=earlier,
+        decided=decided,
         meant=meant if posts is None and meant > most else None,
         unbudgeted=None if task.budget is None else best(replace(task, budget=None)),
     )

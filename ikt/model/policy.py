@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ikt.model.base import (
@@ -19,6 +19,7 @@ from ikt.model.base import (
     Natural,
     Number,
     Positive,
+    Quoted,
     RoundId,
     Text,
     Whole,
@@ -34,6 +35,35 @@ Way = Literal["points", "swing", "order", "choices"]
 # What a figure that nobody has counts as: the middle of its scale, or what the country's other figures lead
 # one to expect.
 Unknown = Literal["middle", "expected"]
+
+
+class PerCent(float):
+    """A weight that was written as a percentage (``20%``): as many points, of a hundred in all."""
+
+    __slots__ = ()
+
+
+def _per_cent(value: object, number: ValidatorFunctionWrapHandler) -> float:
+    if isinstance(value, PerCent):
+        return value
+    if isinstance(value, str) and value.endswith("%") and not isinstance(value, Quoted):
+        return PerCent(number(value[:-1].rstrip().replace(",", ".", 1)))
+    return float(number(value))
+
+
+# Points, or a percentage of what shares the weight.
+Weight = Annotated[
+    Natural,
+    WrapValidator(_per_cent),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": r"^[0-9]+([.,][0-9]+)? ?%$"},
+            ]
+        }
+    ),
+]
 
 
 class Threshold(Frozen):
@@ -102,7 +132,7 @@ class Policy(Frozen):
     note: Text | None = None
     as_of: Moment
     top: Annotated[Whole, Field(ge=1)] = 10
-    weights: dict[DottedId, Natural] | None = None
+    weights: dict[DottedId, Weight] | None = None
     order: tuple[DottedId, ...] | None = None
     limits: dict[DottedId, tuple[Fraction, Fraction]] = {}
     statements: tuple[Statement, ...] = ()

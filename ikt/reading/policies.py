@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion
-from ikt.model.policy import Policy
+from ikt.model.policy import PerCent, Policy
 from ikt.problems import Problems
+from ikt.reading.files import is_there, read_text
+from ikt.reading.folders import yaml_files
 from ikt.reading.near_names import near
 from ikt.reading.rounds import Rounds
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
+
+# What percentages may lack of a hundred, or have too much, when each is rounded: 33.3% three times.
+_SLACK = 0.1 + 1e-9
+
+# Where a policy says its id: a line of its own, at the margin.
+_ID_LINE = re.compile(r"""^id:[ \t]+(["']?)([a-z][a-z0-9-]{0,63})\1[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 
 
 def read_policy(
@@ -32,6 +41,17 @@ def read_policy(
     if rounds is not None:
         check_rounds(sketch, rounds, problems)
     return (sketch.model, digest) if is_policy else None
+
+
+def policy_files(root: Path) -> dict[str, str]:
+    """Id -> file of every policy of the workspace, the one in force first; only the ids are looked at."""
+    found: dict[str, str] = {}
+    for name in ("policy.yaml", *yaml_files(root, "policies", Problems())):
+        file = read_text(root / name, name, Problems()) if is_there(root / name) else None
+        match = None if file is None else _ID_LINE.search(file.text)
+        if match is not None:
+            found.setdefault(match[2], name)
+    return found
 
 
 def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Problems) -> None:
@@ -95,6 +115,7 @@ class _Fit:
         for word in self.policy.safeguards:
             self.named(("safeguards", word), word, self.guards, key=True)
         self.all_named()
+        self.per_cent()
         self.sums()
         self.limits()
 
@@ -123,15 +144,37 @@ class _Fit:
             if word not in names and word not in self.meant:
                 self.sketch.tell(self.problems, "P504", (field,), key=True, id=word, reason=field)
 
+    def families(self) -> list[tuple[str, tuple[Criterion | AnyAttribute, ...]]]:
+        """The nodes that share the weight of a parent, with the id of the parent; none where unsound."""
+        if self.policy.weights is None or not self.sketch.sound_below(("weights",)):
+            return []
+        found: list[tuple[str, tuple[Criterion | AnyAttribute, ...]]] = [("", self.criteria.criteria)]
+        nodes = self.criteria.nodes()
+        return found + [(node.id, node.children) for node in nodes if isinstance(node, Criterion)]
+
+    def per_cent(self) -> None:
+        """Weights in per cent are those of all that share a weight, and add up to a hundred."""
+        weights = self.policy.weights or {}
+        for parent, children in self.families():
+            given = {child.id: weights[child.id] for child in children if child.id in weights}
+            shares = [name for name, weight in given.items() if isinstance(weight, PerCent)]
+            if not shares:
+                continue
+            lacking = [child.id for child in children if child.id not in given]
+            points = [name for name in given if name not in shares]
+            word = min(points or shares, key=list(weights).index)
+            here, total = ("weights", word), sum(given.values())
+            if points:
+                self.sketch.tell(self.problems, "P514", here, reason="mixed", id=word)
+            elif lacking and parent:
+                self.sketch.tell(self.problems, "P514", here, reason="lacking", id=word, known=lacking)
+            elif not lacking and abs(total - 100.0) > _SLACK:
+                self.sketch.tell(self.problems, "P514", here, total=total)
+
     def sums(self) -> None:
         """Points among siblings must not all be zero."""
-        weights = self.policy.weights
-        if weights is None or not self.sketch.sound_below(("weights",)):
-            return
-        families: list[tuple[str, tuple[Criterion | AnyAttribute, ...]]] = [("", self.criteria.criteria)]
-        nodes = self.criteria.nodes()
-        families += [(node.id, node.children) for node in nodes if isinstance(node, Criterion)]
-        for parent, children in families:
+        weights = self.policy.weights or {}
+        for parent, children in self.families():
             points = [weights.get(child.id, child.share) for child in children]
             if not children or any(point > 0 for point in points):
                 continue

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ikt.model.answered import Answer
 from ikt.model.backtest import Backtest
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.problems import BadFiles, Place, Problems
+from ikt.reading.answered import read_answered
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
 from ikt.reading.decisions import read_chain
 from ikt.reading.fields import NAME as FIELDS
@@ -30,11 +32,15 @@ from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sk
 
 @dataclass(frozen=True, slots=True)
 class AllRead:
-    """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions."""
+    """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions.
+
+    ``answers`` are those to questions about it.
+    """
 
     workspace: Workspace | None
     policies: Mapping[str, tuple[Policy, str]]
     decisions: int
+    answers: tuple[Answer, ...] = ()
 
 
 def read_everything(root: Path, problems: Problems) -> AllRead:
@@ -80,8 +86,9 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         read_outcomes(root, _named(gathered), problems)
     _other_figures(root, gathered.sources, problems)
     decisions = read_chain(root, problems)
+    answers = read_answered(root, problems)
     workspace = None if problems.errors else gathered.workspace
-    return AllRead(workspace, policies, len(decisions))
+    return AllRead(workspace, policies, len(decisions), answers)
 
 
 def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:

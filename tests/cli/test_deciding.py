@@ -13,7 +13,7 @@ import yaml
 from ikt.deciding import draw_counts
 from ikt.scoring.acceptability import Tally
 from tests.cli.conftest import Run
-from tests.invented import WORLD, added_up
+from tests.invented import WORLD, added_up, copied
 
 
 def saved(world: Run, folder: Path, **points: float) -> dict[str, Any]:
@@ -63,9 +63,21 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("whatif",), "say what to change"),
         (("whatif", "--set", "freedom=x2"), "--threshold freedom=N"),
         (("whatif", "--set", "sociaty=x2"), "did you mean “society”"),
+        (("whatif", "--set", "bonds=x2,society=120%"), "did you mean x1.2?"),
+        (("whatif", "--set", "society=-200"), "less than nothing"),
+        (("whatif", "--set", "security=x2"), '--as-criterion "security=10"'),
+        (("whatif", "--set", "kennisveiligheid=x2"), '--threshold "kennisveiligheid:exclude"'),
+        (("whatif", "--set", "academic freedom=x2"), "--as-criterion freedom=10"),
+        (("whatif", "--threshold", "security=3"), "several safeguards"),
+        (("whatif", "--threshold", "free:exclude"), "no safeguard “free”"),
+        (("whatif", "--as-criterion", "security=3", "--as-criterion", "freedom=3"), "changed twice"),
+        (("whatif", "--to", "nobody"), "no policy “nobody”"),
+        (("score", "-w", "equall"), "did you mean “equal”?"),
+        (("whatif", "--threshold", "freedom:cap"), "is no threshold"),
+        (("score", "--plt"), "No such option"),
         (("whatif", "--set", "society"), "is no change of a weight"),
         (("whatif", "--set", "society=x2", "--set", "society=3"), "changed twice"),
-        (("whatif", "--set", "society=120%"), "more than all of it"),
+        (("whatif", "--set", "society=120%"), "did you mean x1.2?"),
         (("whatif", "--value", "GS.bonds.ties=7"), "7 is no level"),
         (("whatif", "--value", "GS.bonds.knots=1"), "no attribute"),
         (("whatif", "--value", "XX.bonds.ties=1"), "no country"),
@@ -87,7 +99,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("robust", "--order", ","), "names no criterion"),
         (("whatif", "--to", "policy.yaml"), "that is the policy itself"),
         (("whatif", "--set", "sanctions=x2"), "has no figures yet"),
-        (("whatif", "--set", "SOCIETY=x2"), "did you mean “society”"),
+        (("whatif", "--set", "SOCETY=x2"), "did you mean “society”"),
         (("tip", "BV", "BV"), "named twice"),
         (("whatif", "--as-of", "1950", "--set", "society=x2"), "no country is ranked"),
         (("tip", "--as-of", "1950"), "no country is ranked"),
@@ -387,3 +399,30 @@ def test_what_is_worth_finding_out_leaves_nothing_unsaid(world: Run, tmp_path: P
     ran = world("tip", "--evidence")
     assert (ran.code, ran.out) == (2, "")
     assert "geometric mean" in ran.err
+
+
+def test_a_policy_goes_by_its_id_wherever_one_is_named(world: Run) -> None:
+    by_file = world("score", "--weights", "policies/strict.yaml")
+    assert world("score", "-w", "strict") == by_file
+    assert (
+        world("tip", "--common", "equal", "people-first").out
+        == world("tip", "--common", "policy.yaml", "policies/people-first.yaml").out
+    )
+    told = world("group", "equal", "nobody").err
+    assert "there are equal, asked, in-order, people-first, strict" in told
+
+
+def test_weights_in_per_cent_are_points_that_add_up(run: Run, tmp_path: Path) -> None:
+    root = copied(tmp_path / "mine")
+    points = run("-C", str(root), "score", "--format", "csv")
+    policy = root / "policy.yaml"
+    old = policy.read_text(encoding="utf-8")
+    new = old.replace(
+        "{quality: 10, joint: 10, society: 10, bonds: 10}",
+        "{quality: 25%, joint: 25 %, society: 25%, bonds: 25%}",
+    )
+    assert new != old
+    policy.write_text(new, encoding="utf-8")
+    assert run("-C", str(root), "score", "--format", "csv") == points
+    policy.write_text(new.replace("bonds: 25%", "bonds: 26%"), encoding="utf-8")
+    assert "P514" in run("-C", str(root), "score").err

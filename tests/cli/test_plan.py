@@ -383,3 +383,27 @@ def test_of_the_long_list_every_ranked_country_can_be_chosen(world: Run) -> None
     assert [one["iso2"] for one in long["countries"]] == order
     assert len(long["countries"]) > len(short["countries"])
     jsonschema.validate(long, SCHEMA)
+
+
+def test_from_a_number_is_from_the_decision_that_people_know(decided: Path, run: Run) -> None:
+    words = ("plan", "--posts", "2", "--from", "3", "--draws", "50")
+    told = json.loads(run(*words, "--format", "json").out)
+    assert (told["compared_with_decision"], sorted(told["compared_with"])) == (2, ["BV", "GS", "TF"])
+    left = {one["iso2"]: one["below"] for one in told["left"]}
+    assert set(left) == {"BV", "GS", "TF"} - set(told["best"]["countries"])
+    out = " ".join(run(*words).out.split())
+    assert "From the three of decision 2 (15 January 2027) to two posts" in out
+    assert ("not among the first three of the ranking" in out) == any(left.values())
+    dutch = " ".join(run(*words, "--lang", "nl").out.split())
+    assert "Van de drie van besluit 2 (15 januari 2027) naar twee posten" in dutch
+
+
+def test_where_a_decision_chose_another_number_it_is_from_the_ranking(decided: Path, run: Run) -> None:
+    words = ("plan", "--posts", "3", "--from", "4", "--draws", "50")
+    told = json.loads(run(*words, "--format", "json").out)
+    assert told["compared_with_decision"] is None
+    assert "From the first four of the ranking" in " ".join(run(*words).out.split())
+    for path in (decided / "decisions").iterdir():
+        path.unlink()
+    words = ("plan", "--posts", "2", "--from", "3", "--draws", "50")
+    assert "From the first three of the ranking" in " ".join(run(*words).out.split())

@@ -113,3 +113,20 @@ def test_what_people_type_and_publishers_print(typed: str, iso2: str) -> None:
 def test_what_means_nobody_or_several_is_not_guessed(typed: str) -> None:
     assert iso2_meant(typed) is None
     assert iso3_meant(typed) is None
+
+
+def test_names_that_people_type_mean_what_they_mean_by_them() -> None:
+    typed = {
+        "US": "USA VS Amerika America U.S.",
+        "GB": "GBR UK VK Engeland Great-Britain groot-brittannie",
+        "KR": "KOR zuid-korea S.Korea Z-Korea",
+        "TR": "Turkey Turkije turkiye",
+        "NL": "Holland nederland",
+        "BR": "Brasil brazilie",
+        "DE": "Deutschland duitsland",
+        "ES": "Espana España spanje",
+        "CH": "Schweiz Suisse zwitserland",
+        "BE": "Belgie Belgique belgium",
+    }
+    found = {(iso2, word): meant(word) for iso2, words in typed.items() for word in words.split()}
+    assert {key: codes for key, codes in found.items() if codes != (key[0],)} == {}

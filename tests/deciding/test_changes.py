@@ -15,6 +15,7 @@ from ikt.deciding.changes import (
     changed,
     checked_values,
     parse_setting,
+    parse_settings,
     parse_threshold,
     parse_value,
     points_of,
@@ -81,6 +82,12 @@ def refused(code: str) -> pytest.RaisesExc[BadRequest]:
         ("society=×1,5", Setting("society", "factor", 1.5)),
         ("society=12.5%", Setting("society", "percent", 12.5)),
         ("quality.rd=0", Setting("quality.rd", "points", 0.0)),
+        ("society=2x", Setting("society", "factor", 2.0)),
+        ("society=x0,5", Setting("society", "factor", 0.5)),
+        ("society=1/2", Setting("society", "factor", 0.5)),
+        ("society=+10", Setting("society", "more", 10.0)),
+        ("society=−5", Setting("society", "more", -5.0)),
+        ("society=100 %", Setting("society", "percent", 100.0)),
     ],
 )
 def test_a_weight_is_written_as_points_a_factor_or_a_share(words: str, expected: Setting) -> None:
@@ -88,12 +95,38 @@ def test_a_weight_is_written_as_points_a_factor_or_a_share(words: str, expected:
 
 
 @pytest.mark.parametrize(
-    "words", ["society", "society=", "=3", "society=x", "society=-1", "society=x2%", "society=2x", "a=b=3",
+    "words", ["society", "society=", "=3", "society=x", "society=x2%", "society=x2x", "society=1/0", "a=b=3",
               "society=nan", "society=1e3", "society=inf", "", "society=" + "9" * 400],
 )  # fmt: skip
 def test_a_weight_that_cannot_be_read_is_refused(words: str) -> None:
     with refused("P820"):
         parse_setting(words)
+
+
+@given(
+    st.lists(st.tuples(
+        st.sampled_from(["society", "Quality and innovation", "quality.rd"]),
+        st.sampled_from(["20", "x0,5", "1,5x", "+10", "-2,5", "1/2", "12,5%"]),
+    ), min_size=1, max_size=4),
+    st.sampled_from([",", ", ", ";", " ; "]),
+)  # fmt: skip
+def test_several_weights_in_one_are_those_given_one_by_one(said: list[tuple[str, str]], between: str) -> None:
+    words = [f"{name}={value}" for name, value in said]
+    assert parse_settings([between.join(words)]) == tuple(map(parse_setting, words)) == parse_settings(words)
+
+
+def test_more_than_the_whole_weight_is_asked_about() -> None:
+    with pytest.raises(BadRequest) as caught:
+        parse_setting("society=200%")
+    assert caught.value.problem.code == "P065"
+    assert caught.value.problem.params["factor"] == "x2"
+
+
+def test_points_more_and_less_are_of_what_there_was() -> None:
+    assert after("a=+10") == after("a=20")
+    assert after("a=-10") == after("a=0")
+    with refused("P066"):
+        after("a=-11")
 
 
 @pytest.mark.parametrize(

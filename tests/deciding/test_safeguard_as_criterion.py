@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ikt.assessing.assessment import assess
 from ikt.assessing.facts import Evidence
-from ikt.deciding.changes import guard_meant, with_thresholds
+from ikt.deciding.changes import guard_meant, together_meant, with_thresholds
 from ikt.deciding.safeguard_as_criterion import with_criteria
+from ikt.model.base import Text
 from ikt.problems import BadRequest
 from tests.assessing.small import (
     assessed,
@@ -82,3 +84,57 @@ def test_a_safeguard_with_neither_figures_nor_levels_cannot_count() -> None:
     with pytest.raises(BadRequest) as caught:
         values(world(), "kwijt=1")
     assert caught.value.problem.code == "P834"
+
+
+def headed() -> Evidence:
+    """The same world, in which the safeguards are called something together."""
+    found = world(open={"level": 4})
+    heading = Text(en="Knowledge security and core values", nl="Kennisveiligheid en kernwaarden")
+    return replace(found, criteria=found.criteria.model_copy(update={"safeguards_heading": heading}))
+
+
+@pytest.mark.parametrize(
+    "word", ["security", "Knowledge-Security", "kernwaarden", "kennisveiligheid en kernwaarden"]
+)
+def test_all_that_have_a_scale_count_together_in_equal_shares(word: str) -> None:
+    found = headed()
+    # Academic freedom at 100 and 50; openness at 100, and unknown, which is the middle.
+    assert values(found, f"{word}=10") == [100.0, 50.0]
+    more, recipe = with_criteria(found, assessed(found).recipe, (f"{word}=10",))
+    assert [leaf.id for leaf in more.criteria.criteria[-1].attributes] == [
+        "academic_freedom.figure",
+        "open.figure",
+    ]
+    assert (recipe.policy.weights or {})["safeguards"] == 10.0
+
+
+@pytest.mark.parametrize("word", ["and", "en", "knowledge core", "openness", "", "securit"])
+def test_other_words_name_no_safeguards_together(word: str) -> None:
+    assert not together_meant(headed().criteria, word)
+
+
+def test_an_effect_for_all_keeps_each_threshold() -> None:
+    criteria = headed().criteria
+    before = policy(criteria, safeguards={"academic_freedom": {"below": 0.5}, "open": {"below": 1}})
+    made = with_thresholds(criteria, before, ("security:cap@40",)).safeguards
+    assert {name: (one.below, one.effect, one.at) for name, one in made.items()} == {
+        "academic_freedom": (0.5, "cap", 40.0), "open": (1.0, "cap", 40.0)
+    }  # fmt: skip
+    one = with_thresholds(criteria, before, ("openheid:exclude",)).safeguards
+    assert (one["academic_freedom"].effect, one["open"].effect) == ("flag", "exclude")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("security=3", "P069"),
+        ("security:exclude", "P068"),
+        ("lost:exclude", "P834"),
+        ("security:cap", "P832"),
+    ],
+)
+def test_what_cannot_be_of_all_is_refused(words: str, code: str) -> None:
+    criteria = headed().criteria
+    with pytest.raises(BadRequest) as caught:
+        with_thresholds(criteria, policy(criteria), (words,))
+    assert caught.value.problem.code == code

@@ -37,12 +37,16 @@ class SetTeller(PlanTeller):
         return [self.plural("fewer", self.p.task.posts, asked=asked, most=self.posts())]
 
     def compared(self) -> list[str]:
-        """From the first of the ranking, whom people know, to the plan: who goes and why, who comes."""
+        """From the set that people know to the plan: who goes and why, who comes."""
         known, best = self.p.known, self.p.best
         if known is None or best is None:
             return []
         many = len(known.places)
         old = self.plural("known", many, count=number_word(many, self.lang))
+        if self.p.decided is not None:
+            day = numbers.day(self.p.decided.day, self.lang)
+            count = number_word(many, self.lang)
+            old = self.plural("decided", many, count=count, which=self.p.decided.number, day=day)
         words = {"old": old, "new": self.so_many(self.p.task.posts) + self.under()}
         left, in_ = self.p.left(), self.difference(known, best)[1]
         if not left:
@@ -79,6 +83,9 @@ class SetTeller(PlanTeller):
             return self.say("out_rules_budget" if one.budget else "out_rules", list=rules)
         if one.budget or one.together:
             return self.say("out_budget" if one.budget else "out_together")
+        if one.below:
+            many = self.p.earlier_posts or 0
+            return self.plural("out_below", many, count=number_word(many, self.lang))
         return self.plural("out_posts", self.p.task.posts, count=self.posts())
 
     def members(self) -> str:

@@ -36,6 +36,7 @@ class LeftOut(Output):
     rules: list[str] = Field(description="Ids of the rules without any one of which it would be in.")
     budget: bool = Field(description="Whether it would be in without the budget.")
     together: bool = Field(description="Whether it is out by the rules together, by none of them alone.")
+    below: bool = Field(description="Whether it was decided, and stands below as many of the ranking.")
 
 
 class PricedRule(Output):
@@ -140,7 +141,11 @@ class PlanAnswer(Framed):
     )
     earlier: SetOfCountries | None = Field(description="The best set for so many posts.")
     compared_with: list[Code] | None = Field(
-        description="As many of the ranking, whatever the rules say: the set that people know."
+        description="The set that people know: who the last decision chose, where those are as many, "
+        "else as many of the ranking, whatever the rules say."
+    )
+    compared_with_decision: int | None = Field(
+        ge=1, description="Number of the decision whose choice that is; null where it is of the ranking."
     )
     left: list[LeftOut] = Field(description="Who of compared_with is not in the plan, in the order of ranks.")
     clash: list[str] = Field(description="Ids of the fewest rules that cannot all hold.")
@@ -190,6 +195,7 @@ def plan_json(
         earlier_posts=p.earlier_posts,
         earlier=made.portfolio(p.earlier),
         compared_with=None if p.known is None else made.codes(p.known.places),
+        compared_with_decision=None if p.decided is None else p.decided.number,
         left=[made.left(one) for one in p.left()],
         clash=[rule.id for rule in p.clash],
         rules=[made.rule(number, one) for number, one in enumerate(p.prices)],
@@ -244,7 +250,9 @@ class _Filler:
 
     def left(self, one: Left) -> LeftOut:
         rules = [rule.id for rule in one.rules]
-        return LeftOut(iso2=self.code(one.place), rules=rules, budget=one.budget, together=one.together)
+        return LeftOut(
+            iso2=self.code(one.place), rules=rules, budget=one.budget, together=one.together, below=one.below
+        )
 
     def rule(self, number: int, one: Price) -> PricedRule:
         return PricedRule(

@@ -1,0 +1,59 @@
+"""Which file a word of the command line names: a policy by its file or id, another file by its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ikt.problems import BadRequest
+from ikt.reading.files import is_there
+
+if TYPE_CHECKING:
+    from ikt.cli.loading import Ground
+
+# What a policy may call itself, and no file that is named with its ending or folder.
+_POLICY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
+    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id.
+
+    Raises BadRequest with the ids there are for a word that can be an id and is none.
+    """
+    path, shown = file_path(here, weights, "policy.yaml")
+    if weights is None or _POLICY_ID.fullmatch(weights) is None or is_there(path):
+        return path, shown
+    from ikt.reading.near_names import near
+    from ikt.reading.policies import policy_files
+
+    files = policy_files(here.root)
+    if weights not in files:
+        raise BadRequest("P067", value=weights, known=list(files), near=near(weights, files))
+    return here.root / files[weights], files[weights]
+
+
+def file_path(here: Ground, named: str | None, default: str = "") -> tuple[Path, str]:
+    """Where a file is: as named from here, or of that name in the workspace."""
+    if named is None:
+        return here.root / default, default
+    path = Path(named)
+    if not is_there(path) and is_there(here.root / named):
+        path = here.root / named
+    return path, named
+
+
+def policy_input(here: Ground, weights: str | None) -> str:
+    """What the policy is called among the inputs of a decision: its place in the workspace.
+
+    From elsewhere it is ``outside:`` and its name, which no file of a workspace has.
+    """
+    return file_input(here, policy_path(here, weights)[0])
+
+
+def file_input(here: Ground, path: Path) -> str:
+    """What a file is called among the inputs of a decision, like ``policy_input``."""
+    try:
+        return path.resolve().relative_to(here.root.resolve()).as_posix()
+    except ValueError:
+        return f"outside:{path.name}"

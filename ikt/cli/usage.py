@@ -1,0 +1,63 @@
+"""What is wrong with a command line, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ikt.cli.help_words import placeholder
+
+
+def usage_message(error: click.UsageError, *, nl: bool) -> str:
+    """What click found wrong, in Dutch or in its own words."""
+    if isinstance(error, click.NoSuchOption):
+        error = click.NoSuchOption(error.option_name, possibilities=_meant_options(error), ctx=error.ctx)
+    if not nl:
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
+        return f"onbekende optie {error.option_name}.{near}"
+    if isinstance(error, click.MissingParameter):
+        param = error.param
+        name = placeholder((param.human_readable_name if param else "").upper(), nl=True)
+        kind = "optie" if isinstance(param, click.Option) else "argument"
+        label = max(param.opts, key=len) if isinstance(param, click.Option) else name
+        return f"{kind} {label} ontbreekt."
+    if isinstance(error, click.BadOptionUsage):
+        return f"optie {error.option_name} wordt verkeerd gebruikt."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        param = error.param
+        choices = getattr(param.type, "choices", None)
+        label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
+        allowed = f"kies uit {', '.join(map(str, choices))}" if choices else _fitting(param.type)
+        return f"de waarde van {label} past niet{'; ' if allowed else ''}{allowed}."
+    message = error.format_message()
+    if message.startswith("Got unexpected extra argument"):
+        return (
+            "te veel argumenten" + message[message.find("(") - 1 :]
+            if "(" in message
+            else "te veel argumenten."
+        )
+    return message
+
+
+def _meant_options(error: click.NoSuchOption) -> list[str]:
+    """The option that a mistyped one is a slip of the hand for; click offers any that shares letters."""
+    from ikt.reading.near_names import near
+
+    command = error.ctx.command if error.ctx is not None else None
+    known = [name for param in command.params for name in param.opts] if command is not None else []
+    by_word = {name.lstrip("-"): name for name in known if name.startswith("--")}
+    like = near(error.option_name.lstrip("-"), by_word)
+    return [] if like is None else [by_word[like]]
+
+
+def _fitting(kind: click.ParamType[Any]) -> str:
+    """What would fit where a number was asked."""
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if not isinstance(kind, click.types.IntParamType):
+        return ""
+    bounds = [f"van minstens {low}"] if low is not None else []
+    bounds += [f"van hoogstens {high}"] if high is not None else []
+    return " ".join(["schrijf een geheel getal", *[" en ".join(bounds)] * bool(bounds)])
