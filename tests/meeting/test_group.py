@@ -268,7 +268,7 @@ def test_answers_of_a_round_are_opened_as_they_are_collected(
         opened.until(f"$('status').textContent.includes({json.dumps(why)})")
         assert opened.run("members.length") == len(asked)
     assert opened.errors == []
-    opened.page.context.close()
+    opened.close()
 
 
 # For everybody
