@@ -282,7 +282,7 @@ def dressed(browser: Browser, small: Path, request: pytest.FixtureRequest) -> It
     made.settled()
     yield made
     assert made.errors == []
-    made.page.context.close()
+    made.close()
 
 
 def test_axe_finds_nothing_with_people_in_and_names_are_text(dressed: Opened) -> None:
