@@ -68,7 +68,7 @@ def _settled(browser: Browser, path: Path) -> Iterator[Opened]:
     found.settled()
     yield found
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 @pytest.fixture

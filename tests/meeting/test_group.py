@@ -268,7 +268,7 @@ def test_answers_of_a_round_are_opened_as_they_are_collected(
         opened.until(f"$('status').textContent.includes({json.dumps(why)})")
         assert opened.run("members.length") == len(asked)
     assert opened.errors == []
-    opened.page.context.close()
+    opened.close()
 
 
 # For everybody
@@ -282,7 +282,7 @@ def dressed(browser: Browser, small: Path, request: pytest.FixtureRequest) -> It
     made.settled()
     yield made
     assert made.errors == []
-    made.page.context.close()
+    made.close()
 
 
 def test_axe_finds_nothing_with_people_in_and_names_are_text(dressed: Opened) -> None:

@@ -237,7 +237,7 @@ def test_a_policy_that_gives_an_order_is_saved_as_an_order(
     found.settled()
     policy = saved_policy(found, assessed, tmp_path)
     assert (policy.id, policy.order, policy.weights) == ("by-order", tuple(order), None)
-    found.page.context.close()
+    found.close()
 
 
 # Nothing is lost without a question
@@ -334,7 +334,7 @@ def test_answers_and_messages_are_in_sight_at_every_width(
         assert bar is not None
         assert bar["x"] + bar["width"] <= table["x"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+    found.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -366,7 +366,7 @@ def test_no_head_of_a_country_is_broken_inside_a_word(
         "(one) => one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth"
     )
     assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found.page.context.close()
+    found.close()
 
 
 def test_the_head_names_what_is_shown(opened: Opened, assessed: Assessment) -> None:
@@ -550,7 +550,7 @@ def test_a_damaged_page_says_that_it_is_damaged(
     assert "does not read as it was made, so it shows no ranking" in said
     assert "Scripts are off" not in said
     assert "Germany" not in said
-    found.page.context.close()
+    found.close()
 
 
 def test_the_data_name_every_policy_as_its_file_has_it(shipped: Path, assessed: Assessment) -> None:

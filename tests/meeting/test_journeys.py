@@ -50,7 +50,7 @@ def room(browser: Browser, made: Path) -> Iterator[Opened]:
     yield opened
     assert opened.errors == []
     assert [one for one in opened.requests if not one.startswith(("file:", "blob:"))] == []
-    opened.page.context.close()
+    opened.close()
 
 
 def press(opened: Opened, control: str | Locator, *keys: str) -> None:

@@ -103,7 +103,7 @@ def test_when_the_self_check_fails_no_ranking_is_shown(
     assert f"“{what}”" in said
     assert "Germany" not in said
     assert found.page.locator("table").count() == 0
-    found.page.context.close()
+    found.close()
 
 
 def test_with_scripts_off_the_ranking_is_a_plain_table(
@@ -114,7 +114,7 @@ def test_with_scripts_off_the_ranking_is_a_plain_table(
     rows = found.page.locator("#plain tbody tr").all_inner_texts()
     assert len(rows) == int(assessed.ranked.sum())
     assert rows[0].split("\t")[:3] == best(assessed)
-    found.page.context.close()
+    found.close()
 
 
 def best(a: Assessment) -> list[str]:
@@ -379,7 +379,7 @@ def nothing_for_axe(browser: Browser, path: Path, scheme: str, width: int, count
     result = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     assert result.violations_count == 0, result.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+    found.close()
 
 
 def test_hostile_names_are_only_names(browser: Browser, shipped: Path, tmp_path: Path) -> None:
@@ -393,7 +393,7 @@ def test_hostile_names_are_only_names(browser: Browser, shipped: Path, tmp_path:
     found = open_page(
         browser, with_other_data(shipped, tmp_path, spoil), viewport={"width": 1366, "height": 900}
     )
-    found.page.on("dialog", lambda dialog: found.errors.append(dialog.message))
+    found.hear("dialog", lambda dialog: found.errors.append(dialog.message))
     found.settled()
     found.page.get_by_role("button", name="Double: </script>").click()
     found.page.click("#side-by-side summary")
@@ -402,7 +402,7 @@ def test_hostile_names_are_only_names(browser: Browser, shipped: Path, tmp_path:
     assert evil.replace("\u2028", " ").split("{")[0] in found.page.inner_text("#weights-list")
     assert found.page.locator("img").count() == 0
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 def test_hostile_names_leave_the_file_whole(assessed: Assessment) -> None:
@@ -431,7 +431,7 @@ def test_the_table_is_copied_for_word_and_mail(browser: Browser, shipped: Path, 
     found.until("document.getElementById('status').textContent.includes('clipboard')")
     text = found.page.evaluate("navigator.clipboard.readText()")
     assert text.splitlines()[1].split("\t")[:3] == best(assessed)
-    found.page.context.close()
+    found.close()
 
 
 def test_the_title_of_a_decision_counts_who_is_chosen_until_somebody_writes_another(opened: Opened) -> None:
@@ -465,7 +465,7 @@ def test_on_a_phone_the_foot_speaks_while_the_answer_is_out_of_sight(browser: Br
     found.page.get_by_role("button", name="Double: Relevance to society").click()
     found.until("!document.getElementById('status').classList.contains('beside')")
     assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found.page.context.close()
+    found.close()
 
 
 def test_a_country_that_is_patched_reads_as_one_that_is_made(opened: Opened) -> None:
@@ -661,7 +661,7 @@ def test_on_a_phone_doubt_and_thresholds_stay(browser: Browser, shipped: Path, a
     page.emulate_media(media="print")
     assert marked.locator(".range").is_visible()
     assert marked.locator(".marks").is_visible()
-    page.context.close()
+    found.close()
 
 
 def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository(shipped: Path) -> None:

@@ -324,7 +324,7 @@ def test_ties_at_the_start_of_the_way_tip_where_the_command_line_says(
         for row, enters, at in theirs:
             assert at == pytest.approx(mine[row, enters], abs=1e-9)
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 @pytest.mark.parametrize("top", [7, 12])
@@ -405,4 +405,4 @@ def test_odd_framings_pass_the_self_check_and_show_the_same_scores(
     found.settled()
     assert "niet exact te bepalen" in found.page.inner_text(".detail")
     assert found.errors == []
-    found.page.context.close()
+    found.close()

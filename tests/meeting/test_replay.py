@@ -127,4 +127,4 @@ def test_axe_finds_nothing_while_people_look_back(
     assert opened.run("document.documentElement.scrollWidth <= innerWidth")
     found = axe.Axe().run(opened.page)
     assert found.violations_count == 0, found.generate_report()
-    opened.page.context.close()
+    opened.close()

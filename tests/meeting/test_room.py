@@ -72,7 +72,7 @@ def test_nothing_above_the_table_changes_height_whatever_is_answered(
     opened.settled()
     assert heights(opened) == begun
     assert opened.errors == []
-    opened.page.context.close()
+    opened.close()
 
 
 def test_all_of_the_answer_is_there_and_a_long_one_counts_first(opened: Opened) -> None:
@@ -134,7 +134,7 @@ def test_on_a_wall_everything_is_large_and_the_line_is_in_sight(
     assert line["y"] + line["height"] <= height
     assert opened.run("document.documentElement.scrollHeight <= innerHeight")
     assert opened.errors == []
-    opened.page.context.close()
+    opened.close()
 
 
 def test_everything_on_the_wall_goes_by_key(opened: Opened) -> None:
@@ -301,7 +301,7 @@ def test_the_set_of_the_page_is_the_best_set_under_any_weights_and_rules(
             sum(float(a.scores.total[task.rows[place]]) for place in exact.places), abs=1e-6
         )
         assert sorted(mine[0]) == sorted(a.units[task.rows[place]].iso2 for place in exact.places)
-    opened.page.context.close()
+    opened.close()
 
 
 def test_a_switch_tells_its_price_and_rules_that_clash_are_told(
@@ -319,7 +319,7 @@ def test_a_switch_tells_its_price_and_rules_that_clash_are_told(
     assert page.inner_text("#price-no_extra_anglosaxon").startswith("Costs ")
     impossible = opened.run(NOBODY)
     assert impossible is None
-    opened.page.context.close()
+    opened.close()
 
 
 # Files
@@ -352,7 +352,7 @@ def test_a_saved_policy_and_a_saved_decision_are_opened_and_go_on(
     other.page.click("#undo")
     assert other.run("samePlan(plan, startPlan)")
     assert other.errors == []
-    other.page.context.close()
+    other.close()
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def asked_page(browser: Browser, tmp_path: Path) -> Iterator[tuple[Opened, Asses
     found.settled()
     yield found, a
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 def test_believing_the_strictest_supposes_the_lowest_level_of_each(

@@ -77,7 +77,7 @@ def table(browser: Browser, asked: Assessment, tmp_path_factory: pytest.TempPath
     opened.run(DRIVER)
     yield opened
     assert opened.errors == []
-    opened.page.context.close()
+    opened.close()
 
 
 def move(chance: random.Random, last: str = "") -> dict[str, Any]:

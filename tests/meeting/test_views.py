@@ -22,6 +22,7 @@ from ikt.telling.meeting.data import meeting_data
 from ikt.telling.meeting.page import meeting_page
 from tests.browsing import Opened, open_page
 from tests.invented import assessment as assessment_of_the_world
+from tests.meeting.conftest import FEW
 
 HOSTILE = "<img src=x onerror=alert(1)> ${code} {level} & <b>bold</b>"
 
@@ -38,7 +39,7 @@ def hostile(a: Assessment) -> Assessment:
 
 def made(a: Assessment, folder: Path) -> Path:
     path = folder / "meeting.html"
-    path.write_text(meeting_page(a, meeting_data(a), "en"), encoding="utf-8")
+    path.write_text(meeting_page(a, meeting_data(a) | {"draws": FEW}, "en"), encoding="utf-8")
     return path
 
 
@@ -53,7 +54,7 @@ def page(browser: object, asked: Assessment, tmp_path: Path) -> Iterator[Opened]
     found.settled()
     yield found
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 def test_the_page_says_of_each_cell_what_the_command_line_says(page: Opened, asked: Assessment) -> None:

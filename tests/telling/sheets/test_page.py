@@ -47,7 +47,7 @@ def show(browser: Browser, tmp_path: Path) -> Any:
     for found in made:
         assert found.errors == []
         assert all(url.startswith(("file:", "blob:")) for url in found.requests)
-        found.page.context.close()
+        found.close()
 
 
 Show = Callable[..., Opened]
@@ -236,7 +236,7 @@ def test_hostile_names_are_only_names(show: Show, tmp_path: Path) -> None:
     asked = hostile(form("nl"))
     assert to_page(asked).count("</script>") == 4
     opened = show(asked)
-    opened.page.on("dialog", lambda dialog: opened.errors.append(dialog.message))
+    opened.hear("dialog", lambda dialog: opened.errors.append(dialog.message))
     fill(opened)
     level(opened, 3, 1)
     opened.page.click("#save")
@@ -367,7 +367,7 @@ def test_a_page_saved_by_the_browser_as_it_stands_holds_the_answers(
     assert again.page.locator("h1").count() == 1
     assert again.run("handed()") == written(filled(asked))
     assert again.errors == []
-    again.page.context.close()
+    again.close()
 
 
 @pytest.mark.parametrize("where", ["data", "code"])
@@ -379,7 +379,7 @@ def test_a_damaged_page_takes_no_answers(browser: Browser, tmp_path: Path, where
     found = open_page(browser, path)
     assert "so it takes no answers" in found.page.inner_text(".broken")
     assert found.page.locator("input").count() == 0
-    found.page.context.close()
+    found.close()
 
 
 def test_where_the_sample_comes_out_differently_no_answers_are_taken(
@@ -394,7 +394,7 @@ def test_where_the_sample_comes_out_differently_no_answers_are_taken(
 
     found = open_page(browser, with_other_data(path, tmp_path, spoil))
     assert "does not save what was filled in" in found.page.inner_text(".broken")
-    found.page.context.close()
+    found.close()
 
 
 def test_with_scripts_off_it_is_read_what_is_asked(browser: Browser, tmp_path: Path) -> None:
@@ -405,7 +405,7 @@ def test_with_scripts_off_it_is_read_what_is_asked(browser: Browser, tmp_path: P
     assert "Hier is niets in te vullen" in said
     assert "4 – Nergens; elke samenwerking" in said
     assert "Takara, Norvia, Gestria: Toegang zonder overheid, Vertrouwen tussen overheden" in said
-    found.page.context.close()
+    found.close()
 
 
 def test_on_paper_stand_the_questions_and_what_was_typed(show: Show) -> None:

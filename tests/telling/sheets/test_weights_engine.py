@@ -46,7 +46,7 @@ def opened(browser: Browser, asked: WeightForm, tmp_path_factory: pytest.TempPat
     found = open_page(browser, path)
     yield found
     assert found.errors == []
-    found.page.context.close()
+    found.close()
 
 
 def made_choices(

@@ -46,7 +46,7 @@ def show(browser: Browser, tmp_path: Path) -> Any:
     for found in made:
         assert found.errors == []
         assert all(url.startswith(("file:", "blob:")) for url in found.requests)
-        found.page.context.close()
+        found.close()
 
 
 def saved(opened: Opened, to: Path, press: str = "#save") -> Path:
@@ -428,7 +428,7 @@ def test_hostile_names_are_only_names(show: Show, tmp_path: Path) -> None:
     asked = replace(asked, title=evil, criteria=steps, people=people)
     assert to_weights_page(asked).count("</script>") == 3
     opened = show(asked)
-    opened.page.on("dialog", lambda dialog: opened.errors.append(dialog.message))
+    opened.hear("dialog", lambda dialog: opened.errors.append(dialog.message))
     opened.page.click("#person-0")
     for fill in FILLS.values():
         fill(opened)
@@ -511,7 +511,7 @@ def test_a_page_that_finds_other_weights_than_ikt_takes_no_answers(
     opened = open_page(browser, with_other_data(path, tmp_path, spoil))
     assert opened.page.inner_text("h1") == WORDS("en", "broken")
     assert opened.page.locator("button").count() == 0
-    opened.page.context.close()
+    opened.close()
 
 
 def test_without_scripts_the_criteria_and_their_steps_are_read(browser: Browser, tmp_path: Path) -> None:
@@ -521,7 +521,7 @@ def test_without_scripts_the_criteria_and_their_steps_are_read(browser: Browser,
     words = opened.page.inner_text("body")
     assert WORDS("nl", "no_script") in words
     assert "van het niveau van Tifland naar dat van Bovarije" in words
-    opened.page.context.close()
+    opened.close()
 
 
 def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository() -> None:

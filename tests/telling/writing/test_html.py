@@ -5,18 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ikt.model.base import Language
 from ikt.telling.document import Document, Figure, Part
 from ikt.telling.writing.html import to_html
+from tests.browsing import open_page
 from tests.telling.writing.reading_back import Read, read_html
 from tests.telling.writing.sample import sample
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -119,15 +122,12 @@ def test_few_sections_need_no_contents() -> None:
     assert "nav" not in read_html(to_html(replace(document, parts=document.parts[:3]))).marks
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
-def test_chromium_opens_it_without_a_complaint(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(to_html(sample()), encoding="utf-8")
-    done = subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--enable-logging=stderr", "--v=0",
-         f"--user-data-dir={tmp_path}/user", f"--screenshot={tmp_path}/page.png", page.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert "Content Security Policy" not in done.stderr
-    assert (tmp_path / "page.png").stat().st_size > 10_000
+def test_chromium_opens_it_without_a_complaint(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(to_html(sample()), encoding="utf-8")
+    opened = open_page(browser, path)
+    shown = opened.page.screenshot()
+    opened.close()
+    assert opened.errors == []
+    assert opened.requests == [path.as_uri()]
+    assert len(shown) > 10_000
