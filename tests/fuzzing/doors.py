@@ -22,9 +22,10 @@ from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import choice_flaws, differences, flaws_of_form
 from ikt.keeping.decisions import settled
 from ikt.keeping.plain_yaml import data_of
+from ikt.model.decision import Decision
 from ikt.problems import Problems
 from ikt.reading.answers.weights import is_weights, read_weights
-from ikt.reading.decisions import decision_of
+from ikt.reading.decisions import record_of
 from ikt.reading.edited_word import edited_word
 from ikt.reading.files import decode
 from ikt.reading.imports.export import Asked
@@ -96,7 +97,7 @@ def _filed() -> tuple[bytes, ...]:
 def _data() -> tuple[Any, ...]:
     found = []
     for data in _filed():
-        decision = decision_of(data.decode(), "d.yaml", Problems())
+        decision = record_of(data.decode(), "d.yaml", Decision, Problems())
         assert decision is not None
         found.append(data_of(decision))
     return tuple(found)
@@ -113,7 +114,7 @@ def _decision(rng: random.Random) -> Case:
 def _try_decision(name: str, data: bytes) -> None:
     problems = Problems()
     file = decode(data, name, problems)
-    found = None if file is None else decision_of(file.text, name, problems)
+    found = None if file is None else record_of(file.text, name, Decision, problems)
     told(problems)
     assert (found is None) == bool(problems.errors)
     if found is None or list(flaws_of_form(found)):

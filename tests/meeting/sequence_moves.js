@@ -20,7 +20,7 @@ window.moved = (() => {
     guards: all('#guards .guard').map((one) =>
       [...one.querySelectorAll('input, select')].map((field) => field.hidden ? '' : field.value)),
     line: $('top').value,
-    supposed: all('#supposed li').map((one) => one.firstChild.textContent),
+    supposed: all('#supposed li > span').map((one) => one.firstChild.textContent),
     frame: $('frame').textContent,
     ranking: all('#rows > tr[data-row]:not([hidden])')
       .map((row) => [D.countries[row.dataset.row].iso2, ...[0, 3].map((k) => row.children[k].textContent)]),

@@ -157,7 +157,7 @@ def test_two_ministries_and_what_they_have_in_common(room: Opened, tmp_path: Pat
     for field, points in ((0, "30"), (2, "25")):
         write(room, f"#weights-list li:nth-child({field + 1}) input[type=text]", points)
         page.keyboard.press("Enter")
-        files.append(saved(room, "#save-policy", tmp_path))
+        files.append(saved(room, "#save-policy", tmp_path / str(field)))
         press(room, "#reset", "Enter")
     with page.expect_file_chooser() as chooser:
         press(room, "#open", "Enter")

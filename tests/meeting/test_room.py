@@ -312,7 +312,7 @@ def test_a_switch_tells_its_price_and_rules_that_clash_are_told(
     page = opened.page
     page.click("#plan-live summary")
     assert "The rules that are on change nothing." in page.inner_text("#plan-differs")
-    page.locator("#plan-live input").first.check()
+    page.locator("#plan-live input[type=checkbox]").first.check()
     assert "Against the ranking: out the United States, Australia and Canada" in page.inner_text(
         "#plan-differs"
     )

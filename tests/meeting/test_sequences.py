@@ -120,8 +120,10 @@ def told_of(old: Any, new: Any, said: str, names: list[str]) -> None:
         if small in counts:
             assert counts[small] == shown
         elif old["locked"][k] == "true" and new["locked"][k] == "true":
-            # Its share is held, so it follows the others and nothing is told of it.
-            assert shown[2] == shown[3]
+            # Its share is held, so it follows the others and nothing is told of it. Where it lies on the
+            # edge between two prints, the last bit of its points may print it otherwise.
+            now, before = (float(words.strip("%<>≈ ")) for words in shown[2:])
+            assert abs(now - before) < 0.11, (said, name)
         elif not loads:
             assert shown[0] == shown[1], (said, name)
         lock = f"share of {small} is locked at {new['shares'][k]}"
