@@ -88,6 +88,7 @@ GOLDEN: dict[str, Words] = {
     "score-longlist": ("score", "--longlist"),
     "score-2024": ("score", "--as-of", "2024-06"),
     "score-two": ("score", "Tifland", "sj"),
+    "score-verdict": ("score", "--verdict", "--rows", "2"),
     "score-markdown": ("score", "--format", "markdown", "--rows", "4"),
     "score-csv": ("score", "--format", "csv"),
     "show-BV": ("show", "BV"),

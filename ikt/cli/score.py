@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 @rows_option
 @option("--all", "everything", is_flag=True, en="On a terminal: everything, page by page.",
         nl="Op een terminal: alles, per bladzijde.")  # fmt: skip
+@option("--verdict", is_flag=True,
+        en="Also say how firm the line is, from 20,000 simulations (half a second more).",
+        nl="Zeg ook hoe vast de grens ligt, uit 20.000 simulaties (een halve seconde langer).")  # fmt: skip
 @answer_options
 @place_options
 def command(
@@ -45,6 +48,7 @@ def command(
     longlist: bool,
     rows: int | None,
     everything: bool,
+    verdict: bool,
     form: str | None,
     output: str | None,
     folder: str | None,
@@ -54,16 +58,22 @@ def command(
     a = load(here, weights, as_of, top, longlist=longlist)
     only = frozenset(a.units[row].iso2 for row in chosen(a, country))
 
+    held = None
+    if verdict:
+        from ikt.deciding.verdict import simulated
+
+        held = simulated(a)
+
     # What is not asked for is not imported: models of JSON take as long to build as a ranking to make.
     def document() -> Document:
         from ikt.telling.score.document import score_document
 
-        return score_document(a, lang(), only=only, rows=rows, embedded=here.embedded)
+        return score_document(a, lang(), only=only, rows=rows, embedded=here.embedded, held=held)
 
     def data() -> dict[str, Any]:
         from ikt.telling.score.data import score_data
 
-        return score_data(a, lang(), only, rows).printed()
+        return score_data(a, lang(), only, rows, held).printed()
 
     on_screen = output is None and form_of(form, output) == "text" and is_terminal()
     if on_screen and (everything or not (country or rows is not None)):

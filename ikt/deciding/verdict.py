@@ -15,6 +15,8 @@ from typing import Literal
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
+from ikt.deciding.draws_asked import DRAWS, PART
+from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, in_top_around
 from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import fixed
 
@@ -23,6 +25,15 @@ Verdict = Literal["none", "just", "firm"]
 VERDICTS: tuple[Verdict, ...] = ("none", "just", "firm")
 FIRM = 0.95
 LIKELY = 0.66
+
+
+def simulated(a: Assessment) -> list[Verdict]:
+    """The verdict on each country above the line, best first, from as many simulations as every answer takes
+    that says one; empty where nobody stands below the line."""
+    above = a.inside()
+    if len(above) == len(a.order()):
+        return []
+    return verdicts(a, in_top_around(a, PART, DRAWS, vary=WEIGHTS_AND_EVIDENCE)[0], above)
 
 
 def verdicts(a: Assessment, in_top: Floats, rows: Sequence[int]) -> list[Verdict]:

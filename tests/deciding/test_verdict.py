@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikt.deciding.verdict import FIRM, LIKELY, VERDICTS, verdicts
+from ikt.deciding.verdict import FIRM, LIKELY, VERDICTS, simulated, verdicts
+from ikt.deciding.whatif import what_if
+from ikt.model.base import Language
 from ikt.scoring.ranks import fixed
+from ikt.telling.assessed.held import held_line
+from ikt.telling.score.document import score_document
+from ikt.telling.whatif.sentences import whatif_sentences
 from tests.invented import assessment
 
 A = assessment()
@@ -50,3 +57,13 @@ def test_more_often_on_its_side_is_never_less_firm(row: int, one: float, two: fl
     low, high = sorted((one, two))
     assert VERDICTS.index(of(row, low)) <= VERDICTS.index(of(row, high))
     assert LIKELY < FIRM
+
+
+def test_the_ranking_says_the_verdict_of_what_if() -> None:
+    outcome = what_if(A, A.recipe)
+    found = simulated(A)
+    assert found == verdicts(A, outcome.doubted, ABOVE)
+    for lang in get_args(Language):
+        told = held_line(found, lang)
+        assert told in whatif_sentences(outcome, lang, ())
+        assert told in str(score_document(A, lang, held=found).parts)

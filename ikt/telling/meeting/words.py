@@ -23,6 +23,7 @@ WORDS = Phrases({
     "start": ("The {line}: {list}.", "De {line}: {list}."),
     "start_more": ("Move a weight and read here who leaves and who enters.", "Verschuif een gewicht en lees hier wie eruit valt en wie erin komt."),
     "start_shared": ("Above the line: {list}.", "Boven de grens: {list}."),
+    "held_line": sentences.HELD_LINE,
     "sharing": sentences.SHARING,
     "shared": sentences.SHARED,
     "so_many": sentences.COUNTRIES,

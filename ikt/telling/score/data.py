@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.assessing.closeness import around_the_line
 from ikt.assessing.nodes import nodes_of
 from ikt.deciding.unknown_rule import under_other_rule
+from ikt.deciding.verdict import Verdict
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.telling.assessed.frame import frame
@@ -102,15 +103,25 @@ class ScoreAnswer(Framed):
     not_counted: tuple[NotCounted, ...] = Field(
         description="Rubrics that are judged of too few of the countries that could cross the line to count."
     )
+    verdicts: dict[Code, Verdict] | None = Field(
+        description="How firm it is that each country above the line stands there; null unless asked for."
+    )
     tree: tuple[TreeNode, ...] = Field(
         description="Every node of the criteria tree, parents before children."
     )
 
 
 def score_data(
-    a: Assessment, lang: Language, only: Collection[str] = (), rows: int | None = None
+    a: Assessment,
+    lang: Language,
+    only: Collection[str] = (),
+    rows: int | None = None,
+    held: Sequence[Verdict] | None = None,
 ) -> ScoreAnswer:
-    """The whole assessment, or the countries chosen; ranks and scores are among all."""
+    """The whole assessment, or the countries chosen; ranks and scores are among all.
+
+    ``held`` are the verdicts on those above the line, best first, where they are asked for.
+    """
 
     def shown(row: int) -> bool:
         return not only or a.units[row].iso2 in only
@@ -136,6 +147,7 @@ def score_data(
         set_aside=tuple(aside_of(a, row, lang) for row in sorted(a.set_aside) if shown(row)),
         other_rule=_other_rule(a) if a.recipe.policy.unknown == "expected" else None,
         not_counted=not_counted(a),
+        verdicts=None if held is None else _verdicts(a, held),
         tree=tuple(
             TreeNode(
                 id=node.framed.id, name=name_of(node.framed, lang), parent=node.parent, kind=kind_of(node),
@@ -144,6 +156,10 @@ def score_data(
             for node in nodes_of(a)
         ),
     )  # fmt: skip
+
+
+def _verdicts(a: Assessment, held: Sequence[Verdict]) -> dict[str, Verdict]:
+    return {a.units[row].iso2: verdict for row, verdict in zip(a.inside(), held, strict=False)}
 
 
 def _other_rule(a: Assessment) -> OtherRuleTold:

@@ -8,6 +8,8 @@ SAY = Phrases({
     "subtitle": sentences.POLICY_THEN_KNOWN_ON,
     "embedded": ("This folder holds no workspace; the one that comes with ikt is used.",
                  "Deze map bevat geen werkmap; de werkmap die bij ikt hoort is gebruikt."),
+    "simulated": ("In {draws} simulations {part} of the weights is redistributed at random and every figure and judgement varies within its uncertainty. {rule}",
+                  "In {draws} simulaties wordt {part} van de gewichten willekeurig herverdeeld en varieert elk cijfer en oordeel binnen zijn onzekerheidsmarge. {rule}"),
     "line_word": ("first {n}", "eerste {n}"),
     "none_sure": ("No country is certainly among the {line}, and none is certainly out: within the uncertainty of its figures and judgements each of the {count} could stand on either side.",
                   "Geen land hoort zeker bij de {line} en geen land valt zeker af: binnen de onzekerheid van cijfers en oordelen kan elk van de {count} aan beide kanten staan."),

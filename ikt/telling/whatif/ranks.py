@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.effect import moved_most
-from ikt.deciding.verdict import FIRM, LIKELY
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
 from ikt.telling.answering import grid
+from ikt.telling.assessed.held import verdict_rule
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.document import Paragraph, Table
 from ikt.telling.language.counting import cell, error_cell, share_cell
@@ -32,9 +32,10 @@ class Ranks(Teller):
         """The table and what its columns mean; nothing where no row was asked for."""
         if not self.shown:
             return []
-        bounds = {"firm": self.percent(FIRM, 0), "likely": self.percent(LIKELY, 0)}
-        gap = self.points(self.a.recipe.policy.close_gap)
-        note = [self.say("note", line=self.line(), gap=gap, **bounds), *([] if self.only else self.not_in())]
+        note = [
+            self.say("note", line=self.line(), rule=verdict_rule(self.a, self.lang)),
+            *([] if self.only else self.not_in()),
+        ]
         return [self._table(), Paragraph((" ".join(note),))]
 
     def _table(self) -> Table:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ikt.deciding.verdict import VERDICTS, verdicts
 from ikt.deciding.whatif import Move, WhatIf
 from ikt.model.criteria import JudgementScale
+from ikt.telling.assessed.held import held_line
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.assessed.unranked import gone_sentence
 from ikt.telling.language import numbers
 from ikt.telling.language.counting import in_draws, share_cell
-from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
+from ikt.telling.language.phrases import capital, enumerate_words, uncapital
 from ikt.telling.whatif.changes import Changes, row_of
 from ikt.telling.whatif.words import SAY
 
@@ -39,10 +40,7 @@ class Reservations(Teller):
             return []
         rows = [move.row for move in self.outcome.moves if self.a.ranked[move.row]]
         if not rows:
-            above = self.a.inside()
-            found = verdicts(self.a, self.outcome.doubted, above)
-            counts = {name: found.count(name) for name in VERDICTS}
-            return [self.say("held_line", line=number_word(len(above), self.lang), **counts)]
+            return [held_line(verdicts(self.a, self.outcome.doubted, self.a.inside()), self.lang)]
         found = verdicts(self.a, self.outcome.doubted, rows)
         tell = self._held if len(rows) <= _MOST_HELD else self.country
         groups = {

@@ -73,8 +73,6 @@ SAY = Phrases({
     "held_firm": ("Firm: {list:in}.", "Vast: {list:in}."),
     "held_in": ("{name:in} (in the {line} in {share})", "{name:in} (bij de {line} in {share})"),
     "held_out": ("{name:in} (outside in {share})", "{name:in} (erbuiten in {share})"),
-    "held_line": ("Of the {line}: firm {firm}, only just {just}, no difference with who stands below the line {none}.",
-                  "Van de {line}: vast {firm}, nipt {just}, geen verschil met wie onder de grens staat {none}."),
     "sure_both": ("How sure: with {part} of these weights redistributed at random and every figure and judgement varied within its uncertainty ({draws} times), {list}.",
                   "Hoe zeker: als {part} van deze gewichten willekeurig wordt herverdeeld en elk cijfer en oordeel binnen zijn onzekerheidsmarge varieert ({draws} keer), {list}."),
     "sure_first": ("{name:in} {name:is|are} in the {line} in {share}", "{name:staat|staan} {name:in} in {share} bij de {line}"),
@@ -97,6 +95,6 @@ SAY = Phrases({
     "head_rank_was": terms.RANK_BEFORE, "head_code": terms.CODE, "head_score_before": ("Score before", "Score eerst"),
     "head_error": terms.STANDARD_ERROR, "head_points": ("Points by it", "Punten daardoor"),
     "title_ranks": ("Ranks before and after", "Rangen ervoor en erna"),
-    "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its uncertainty, a country is in the {line}; ± is how far the counting is typically off. Firm: on the same side of the line in at least {firm} of them; only just: in at least {likely}; no difference: in fewer, or with less than {gap} points between it and the nearest country across the line. What moved it: the criterion that changed its points most.", "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn onzekerheidsmarge, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. Vast: in ten minste {firm} ervan aan dezelfde kant van de grens; nipt: in ten minste {likely}; geen verschil: in minder, of met minder dan {gap} punt tussen het land en het dichtstbijzijnde aan de andere kant. Waardoor: het criterium dat de punten van het land het meest veranderde."),
+    "note": ("The last column but one: in what share of the simulations, with weights around the new ones and every figure and judgement within its uncertainty, a country is in the {line}; ± is how far the counting is typically off. {rule} What moved it: the criterion that changed its points most.", "De voorlaatste kolom: in welk deel van de simulaties, met gewichten rond de nieuwe en elk cijfer en oordeel binnen zijn onzekerheidsmarge, een land bij de {line} staat; ± is hoe ver het tellen er doorgaans naast zit. {rule} Waardoor: het criterium dat de punten van het land het meest veranderde."),
     "line": sentences.LINE_AT,
 })  # fmt: skip
