@@ -43,7 +43,10 @@ def write_about(live: Live, sheet: Any) -> None:
         (live.say("about_hash", part=live.say(f"part_{part}") if f"part_{part}" in SAY else part), digest)
         for part, digest in hashes.items()
     ]
-    bold, text = live.looks.framed(bold=True, indent=1), live.looks.framed(font_size=11, indent=1)
+    bold, text = (
+        live.looks.framed(bold=True, indent=1, align="left"),
+        live.looks.framed(font_size=11, indent=1, align="left"),
+    )
     for number, (label, told) in enumerate(rows, 2):
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, told, text)

@@ -17,13 +17,16 @@ from ikt.telling.twin.live import LINE_HEIGHT, Live
 from ikt.telling.writing.shown import shown
 
 _OF_FIGURES = {
-    "country": 20, "criterion": 26, "attribute": 34, "figure": 13, "unit": 26, "year": 12, "since": 17,
-    "value": 9, "share": 10, "rests": 30, "source": 34,
+    "country": 19, "criterion": 28, "attribute": 34, "figure": 12, "unit": 28, "year": 12, "since": 14,
+    "value": 10, "share": 11, "rests": 30, "source": 40,
 }  # fmt: skip
 _OF_SOURCES = {
     "source": 24, "title": 44, "edition": 20, "since": 18, "behind": 44, "licence": 22, "address": 40,
 }  # fmt: skip
-_NUMBERS = {"figure": "#,##0.####", "value": "0.0", "share": "0.0%"}
+_NUMBERS = {"value": "0.0", "share": "0.0%"}
+_GROUPED = 1000.0
+# Words never fill a line to its end.
+_WASTED = 3
 
 
 def write_figures(live: Live, sheet: Any) -> None:
@@ -31,18 +34,28 @@ def write_figures(live: Live, sheet: Any) -> None:
     day = numbers.day(live.a.recipe.as_of, live.lang)
     widths = list(_OF_FIGURES.values())
     _table(live, sheet, _OF_FIGURES, live.say("sheet_figures"), live.say("figures_lead", date=day))
-    styles = {key: live.looks.framed(text_wrap=False, num_format=form) for key, form in _NUMBERS.items()}
-    plain = live.looks.framed(text_wrap=False)
+    plain = live.looks.framed(indent=1, align="left")
     number = 3
     for who in live.rows:
         for column in range(len(live.a.leaves)):
+            texts: dict[str, int] = {}
             for place, (key, said) in enumerate(_figure(live, who, column).items()):
                 if isinstance(said, float):
-                    sheet.write_number(number, place, said, styles[key])
+                    form = _NUMBERS.get(key) or _form(said)
+                    sheet.write_number(number, place, said, live.looks.framed(num_format=form))
                 else:
+                    texts[shown(said)] = _OF_FIGURES[key] - _WASTED
                     sheet.write_string(number, place, shown(said), plain)
+            sheet.set_row(number, height(texts))
             number += 1
     sheet.autofilter(2, 0, max(number - 1, 3), len(widths) - 1)
+
+
+def _form(figure: float) -> str:
+    """How a figure in its own unit is printed."""
+    if abs(figure) >= _GROUPED:
+        return "#,##0"
+    return "0" if figure.is_integer() else "0.00##"
 
 
 def _figure(live: Live, who: int, column: int) -> dict[str, str | float]:
@@ -83,7 +96,7 @@ def write_sources(live: Live, sheet: Any) -> None:
     a, lang = live.a, live.lang
     lead = live.say("sources_lead", sheet=live.say("sheet_figures"))
     _table(live, sheet, _OF_SOURCES, live.say("sheet_sources"), lead)
-    style = live.looks.framed()
+    style = live.looks.framed(indent=1, align="left")
     for number, (name, uses) in enumerate(_sources(live).items(), 3):
         source = a.evidence.sources[name]
         said = {
@@ -95,9 +108,8 @@ def write_sources(live: Live, sheet: Any) -> None:
         texts = {key: shown(text) for key, text in said.items()}
         for place, text in enumerate(texts.values()):
             sheet.write_string(number, place, text, style)
-        # A long address has no blank to break at; it may run to the next line.
         sheet.set_row(
-            number, height({texts[key]: width - 2 for key, width in _OF_SOURCES.items() if texts[key]})
+            number, height({texts[key]: width - _WASTED for key, width in _OF_SOURCES.items() if texts[key]})
         )
 
 

@@ -37,7 +37,7 @@ def write_guards(live: Live, sheet: Any) -> None:
     behind = [live.say(key) for key in ("guard_letters", "guard_ceiling", "guard_out")]
     heads = [live.say("sum_code"), live.say("sum_country"), *names, *behind]
     live.heads(sheet, at.GUARD_HEADS, heads, 2, 46)
-    label = live.looks.framed(bold=True, text_wrap=False)
+    label = live.looks.framed(bold=True, text_wrap=False, indent=1, align="left")
     number, text = live.looks.framed(align="center"), live.looks.framed(align="center", font_size=9)
     for row, key in ((at.GUARD_BELOW, "below"), (at.GUARD_EFFECT, "effect"), (at.GUARD_AT, "at")):
         sheet.write_string(row, at.GUARD_COUNTRY, live.say(f"guard_{key}"), label)
@@ -79,7 +79,7 @@ def _is_whole(live: Live, k: int) -> bool:
 
 def _country(live: Live, sheet: Any, row: int, who: int) -> None:
     places, thresholds = live.places, live.a.recipe.policy.safeguards
-    text = live.looks.framed(text_wrap=False)
+    text = live.looks.framed(text_wrap=False, indent=1, align="left")
     sheet.write_string(row, at.GUARD_CODE, live.a.units[who].iso2, text)
     sheet.write_string(row, at.GUARD_COUNTRY, shown(live.teller.country(who)), text)
     letters = letters_of(live.a, live.lang)

@@ -83,6 +83,8 @@ class Live:
         """The heads of a table, of which those from ``numbers`` on stand above numbers."""
         sheet.set_row(row, height)
         for column, head in enumerate(heads):
-            align = "center" if column >= numbers else "left"
-            style = self.looks.framed(bold=True, bg_color=HEAD, valign="vcenter", align=align)
+            side: dict[str, object] = (
+                {"align": "center"} if column >= numbers else {"indent": 1, "align": "left"}
+            )
+            style = self.looks.framed(bold=True, bg_color=HEAD, valign="vcenter", **side)
             sheet.write_string(row, column, shown(head), style)

@@ -189,7 +189,7 @@ class Ranking:
         }  # fmt: skip
         for column, key in heads.items():
             sheet.write_string(at.TABLE, column, live.say(key), style)
-        left = self.looks.framed(bold=True, bg_color=HEAD, valign="vcenter", indent=1)
+        left = self.looks.framed(bold=True, bg_color=HEAD, valign="vcenter", indent=1, align="left")
         sheet.write_string(at.TABLE, at.COUNTRY, live.say("head_country"), left)
         sheet.write_string(at.TABLE, after + at.CAUTIONS, live.say("head_cautions"), left)
         key = "head_points" if live.additive else "head_values"
@@ -209,7 +209,15 @@ class Ranking:
         of = partial(self.found, number)
         rank = f"IF({of(at.SUM_RANKED)}=1,{of(at.SUM_RANK)},{quoted(none)})"
         self.put(row, at.RANK, rank, before, align="center", num_format="0")
-        self.put(row, at.COUNTRY, of(at.SUM_COUNTRY), shown(live.teller.country(who)), bold=True, indent=1)
+        self.put(
+            row,
+            at.COUNTRY,
+            of(at.SUM_COUNTRY),
+            shown(live.teller.country(who)),
+            bold=True,
+            indent=1,
+            align="left",
+        )
         score = float(live.a.scores.total[who])
         self.put(row, at.SCORE, of(at.SUM_TOTAL), score, align="center", num_format=_SCORE, bold=True)
         for k in range(places.criteria):
@@ -223,7 +231,7 @@ class Ranking:
             self.put(row, at.CRITERIA + k, formula, told, align="center", num_format=_SCORE)
         share = float(live.a.known[who])
         self.put(row, after + at.KNOWN, of(at.SUM_KNOWN), share, align="center", num_format="0%")
-        self.put(row, after + at.CAUTIONS, self.caution(number), self.cautioned(who), indent=1)
+        self.put(row, after + at.CAUTIONS, self.caution(number), self.cautioned(who), indent=1, align="left")
         stored = of(places.part(3))
         self.put(row, after + at.BEFORE, stored, before, align="center", num_format="0", font_color=SOFT)
 
