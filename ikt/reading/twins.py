@@ -33,7 +33,8 @@ _LARGEST = 1e12
 _SAME = 1e-12
 # An id has 64 signs at most, and part of the hash of the file tells two changed ones apart.
 _MOST_ID, _HASH_SIGNS = 46, 8
-_LONGEST_FILE = 60
+# A name has 200 signs at most, with what is said of it.
+_LONGEST_FILE, _LONGEST_NAME = 60, 110
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
@@ -242,9 +243,8 @@ def _renamed(found: _Found, digest: str, name: str) -> Sketch[Policy]:
     """The same policy under a name and an id that say that it was changed, and in which file."""
     policy = found.sketch.model
     file = on_one_line(Path(name).name)[:_LONGEST_FILE]
-    named = Text(
-        en=f"{policy.name.en}, changed in Excel ({file})", nl=f"{policy.name.nl}, gewijzigd in Excel ({file})"
-    )
+    en, nl = policy.name.en[:_LONGEST_NAME], policy.name.nl[:_LONGEST_NAME]
+    named = Text(en=f"{en}, changed in Excel ({file})", nl=f"{nl}, gewijzigd in Excel ({file})")
     own = f"{policy.id[:_MOST_ID].rstrip('-')}-changed-{digest[:_HASH_SIGNS]}"
     changed = policy.model_copy(update={"id": own, "name": named})
     return Sketch(changed, found.sketch.document, found.sketch.unsound)

@@ -16,10 +16,15 @@ from openpyxl import Workbook, load_workbook
 
 from ikt.assessing.assessment import assess
 from ikt.assessing.recipe import make_recipe
+from ikt.keeping.policies import policy_text
+from ikt.model.base import Text
 from ikt.model.policy import Opinion, Policy, Statement
 from ikt.model.twin import FORMAT, HASH, hash_of
 from ikt.problems import Problems
+from ikt.reading.files import TextFile
 from ikt.reading.policies import read_policy
+from ikt.reading.typed import sketch
+from ikt.reading.yaml_document import parse_yaml
 from ikt.telling.language.problems import describe
 from tests import twins
 from tests.invented import assessment
@@ -158,6 +163,21 @@ def test_two_changed_copies_have_ids_of_their_own() -> None:
     assert second is not None
     assert first.id != second.id
     assert first.name.en == "Equal weights (invented), changed in Excel (2.xlsx)"
+
+
+def test_the_longest_name_of_a_policy_takes_what_is_said_of_it() -> None:
+    a = assessment()
+    policy = a.recipe.policy.model_copy(update={"name": Text(en="e" * 200, nl="n" * 200), "id": "i" * 64})
+    a = assess(a.evidence, make_recipe(policy, a.recipe.policy_hash))
+    found, told = read(twins.changed(twins.made(a), (1, 2, 3, 4)), f"{'x' * 200}.xlsx")
+    assert told == []
+    assert found is not None
+    document = parse_yaml(TextFile("x.yaml", policy_text(found), ""), problems := Problems())
+    assert document is not None
+    again = sketch(Policy, document, problems)
+    assert problems.errors == []
+    assert again is not None
+    assert again.model == found
 
 
 points = st.just(0.0) | st.floats(1e-3, 1e6) | st.integers(1, 100)

@@ -6,10 +6,10 @@ from typing import Any
 
 import ikt
 from ikt.model.twin import FORMAT, HASH, LINE, MOST_SIGNS, POINTS, POLICY, hash_of
+from ikt.telling.assessed.words import SAY as COMMON
 from ikt.telling.language import numbers
 from ikt.telling.sheets.book import height
 from ikt.telling.twin.live import Live
-from ikt.telling.twin.words import SAY
 from ikt.telling.writing.shown import shown
 
 _WIDTHS = (26, 112)
@@ -39,10 +39,7 @@ def write_about(live: Live, sheet: Any) -> None:
         rows.append((live.say("about_framing"), shown(name.say(live.lang))))
     rows += [(live.say("about_day"), day), (live.say("about_made"), f"ikt {ikt.__version__}")]
     hashes = {"policy": a.recipe.policy_hash, **a.evidence.hashes}
-    rows += [
-        (live.say("about_hash", part=live.say(f"part_{part}") if f"part_{part}" in SAY else part), digest)
-        for part, digest in hashes.items()
-    ]
+    rows += [(live.say("about_hash", part=_part(live, part)), digest) for part, digest in hashes.items()]
     bold, text = (
         live.looks.framed(bold=True, indent=1, align="left"),
         live.looks.framed(font_size=11, indent=1, align="left"),
@@ -51,6 +48,12 @@ def write_about(live: Live, sheet: Any) -> None:
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, told, text)
         sheet.set_row(number, height({label: _WIDTHS[0], told: _WIDTHS[1] - 12}) + 3)
+
+
+def _part(live: Live, part: str) -> str:
+    """What a part of the workspace is called that has a hash."""
+    key = f"hash_{part}"
+    return COMMON(live.lang, key) if key in COMMON else live.say(f"part_{part}")
 
 
 def write_hidden(live: Live, sheet: Any, policy: str) -> None:

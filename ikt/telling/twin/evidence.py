@@ -7,6 +7,7 @@ from typing import Any
 from ikt.assessing.latest import known_since
 from ikt.assessing.performance import Why
 from ikt.model.criteria import Indicator, JudgementScale
+from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.figures import judgement_on, rests_on, unit_of, unknown_words
 from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.levels import level_words
@@ -139,6 +140,11 @@ def _table(live: Live, sheet: Any, columns: dict[str, int], title: str, lead: st
     for column, width in enumerate(columns.values()):
         sheet.set_column(column, column, width)
     live.titled(sheet, title, lead, list(columns.values()))
-    live.heads(sheet, 2, [live.say(f"head_{key}") for key in columns], len(columns), 2 * LINE_HEIGHT + 4)
+    live.heads(sheet, 2, [_head(live, key) for key in columns], len(columns), 2 * LINE_HEIGHT + 4)
     sheet.freeze_panes(3, 1)
     sheet.repeat_rows(2)
+
+
+def _head(live: Live, key: str) -> str:
+    """The head of a column; those of evidence are called alike wherever they stand."""
+    return HEADS(live.lang, key) if key in ("figure", "unit", "value") else live.say(f"head_{key}")

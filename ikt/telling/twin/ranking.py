@@ -10,7 +10,7 @@ from ikt.telling.assessed.ranking import UNKNOWN
 from ikt.telling.assessed.safeguards import flags, letters_of
 from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
-from ikt.telling.sheets.book import HEAD, INK, ODD, RULE, SOFT, lines, quoted
+from ikt.telling.sheets.book import HEAD, INK, ODD, RULE, SOFT, cut, lines, quoted
 from ikt.telling.twin import places as at
 from ikt.telling.twin.live import BLUE, BLUE_INK, LINE_HEIGHT, Live
 from ikt.telling.twin.places import cell
@@ -21,6 +21,8 @@ _WIDTHS = {at.CODE: 3, at.RANK: 6, at.COUNTRY: 25, at.SCORE: 9}
 _AFTER = {at.KNOWN: 9, at.CAUTIONS: 21, at.BEFORE: 10}
 # A column of a criterion is as wide as the longest word at its head, between these.
 _LEAST_WIDTH, _MOST_WIDTH = 10, 22
+# Excel takes no text of more than 255 signs in a formula.
+_MOST_NAME = 90
 _POINTS, _SCORE, _PERCENT = "0.###", "0.0", "0.0%"
 
 
@@ -101,7 +103,8 @@ class Ranking:
         stored = cell(at.WAS, at.SCORE, fixed="rc")
         moved = f"OR(SUMPRODUCT(--(ABS({now}-{was})>0.000000001))>0,{places.line}<>{stored})"
         keys = ("no_weights", "no_line", "changed", "as_made")
-        say = {key: quoted(live.say(key, policy=live.policy())) for key in keys}
+        policy = cut(live.policy(), _MOST_NAME)
+        say = {key: quoted(live.say(key, policy=policy)) for key in keys}
         formula = (
             f"=IF({weights}=0,{say['no_weights']},IF({line}=0,{say['no_line']},"
             f"IF({moved},{say['changed']},{say['as_made']})))"
@@ -109,9 +112,7 @@ class Ranking:
         style = self.looks.look(bold=True, valign="vcenter")
         self.sheet.set_row(at.STANDS, 20)
         self.sheet.merge_range(at.STANDS, at.RANK, at.STANDS, at.RANK + len(widths) - 1, "", style)
-        self.sheet.write_formula(
-            at.STANDS, at.RANK, formula, style, live.say("as_made", policy=live.policy())
-        )
+        self.sheet.write_formula(at.STANDS, at.RANK, formula, style, live.say("as_made", policy=policy))
 
     def line(self) -> None:
         live, sheet, places = self.live, self.sheet, self.places
@@ -301,7 +302,12 @@ class Ranking:
                 "format": self.looks.book.add_format(look),
             }
             sheet.conditional_format(at.FIRST, first, self.last, end, rule)
-        bad = f"={self.valid[0]}*{self.valid[1]}=0"
+        # Older programs look at no other sheet for the look of a cell.
+        weights = places.of_criteria(at.POINTS)
+        usable = (
+            f"AND(COUNTA({weights})=COUNT({weights}),MIN({weights})>=0,SUM({weights})>0,ISNUMBER({line}))"
+        )
+        bad = f"=NOT(AND({usable},{line}>=1,{line}=INT({line})))"
         red = self.looks.book.add_format({"bg_color": ODD, "font_color": INK})
         sheet.conditional_format(
             at.STANDS, at.RANK, at.STANDS, last, {"type": "formula", "criteria": bad, "format": red}

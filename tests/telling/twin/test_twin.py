@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.by_criterion import waiting_for_others
 from ikt.assessing.recipe import make_recipe
-from ikt.model.base import Language
+from ikt.model.base import Language, Text
 from ikt.problems import BadRequest, Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.assessed.safeguards import flags
@@ -178,6 +179,22 @@ def test_formulas_are_plain_and_nothing_else_is_one() -> None:
                         assert "{" not in bare
 
 
+def test_no_formula_is_more_than_excel_takes() -> None:
+    """Neither in all nor in a text in it, nor does the look of a cell depend on another sheet."""
+    a = assessment("policies/strict.yaml")
+    name = Text(en='Long, and with "quotes" ' * 40, nl="=Lang" * 100)
+    policy = a.recipe.policy.model_copy(update={"name": name})
+    for sheet in load_workbook(io.BytesIO(twins.made(assess(a.evidence, replace(a.recipe, policy=policy))))):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert len(str(cell.value)) < 8192
+                    texts = re.findall(r'"((?:[^"]|"")*)"', str(cell.value))
+                    assert max((len(text) for text in texts), default=0) <= 255
+        for ranges in sheet.conditional_formatting:
+            assert not any("!" in formula for rule in ranges.rules for formula in rule.formula)
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_nothing_is_locked_and_all_of_it_prints_on_one_page_across(lang: Language) -> None:
     data = twins.made(assessment(), lang)
@@ -188,7 +205,12 @@ def test_nothing_is_locked_and_all_of_it_prints_on_one_page_across(lang: Languag
         assert not sheet.protection.sheet
         if sheet.sheet_state != "hidden":
             assert sheet.page_setup.orientation == "landscape"
-            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            # One page wide is what is meant where nothing is said.
+            assert sheet.page_setup.fitToWidth in (None, 1)
+            assert sheet.page_setup.fitToHeight == 0
+            setup = sheet.sheet_properties.pageSetUpPr
+            assert setup is not None
+            assert setup.fitToPage
             assert sheet.freeze_panes or sheet.title == SAY(lang, "sheet_about")
 
 
