@@ -17,7 +17,7 @@ from ikt.telling.twin.places import cell
 from ikt.telling.writing.shown import shown
 
 _INSIDE, _LINE_INK = "#EAF3E6", "#C00000"
-_WIDTHS = {at.CODE: 3, at.RANK: 6, at.COUNTRY: 25, at.SCORE: 9}
+_WIDTHS = {at.CODE: 3, at.RANK: 6, at.COUNTRY: 29, at.SCORE: 9}
 _AFTER = {at.KNOWN: 9, at.CAUTIONS: 21, at.BEFORE: 10}
 # A column of a criterion is as wide as the longest word at its head, between these.
 _LEAST_WIDTH, _MOST_WIDTH = 10, 22
