@@ -97,7 +97,11 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(("--new", "--title", "Again", *_DECIDED, "--draft", "--dry-run")),
         Sample(("--withdraw", "1", "--by", "Steering group", "--why", "Old figures", "--dry-run")),
     ),
-    "score": (Sample(()), Sample(("--longlist",))),
+    "score": (
+        Sample(()),
+        Sample(("--longlist",)),
+        Sample(("--live", "-o", "{out}/twin.xlsx"), (".xlsx",)),
+    ),
     "show": (Sample(("DE",)),),
     "explain": (Sample(("KR",)), Sample(("--criteria",))),
     "completion": (Sample(("fish",)), Sample(("powershell",))),

@@ -12,8 +12,10 @@ from ikt.cli.base import lang, option, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
 from ikt.cli.screen import is_terminal, show
+from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
+    from ikt.assessing.assessment import Assessment
     from ikt.telling.document import Document
 
 
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 @option("--verdict", is_flag=True,
         en="Also say how firm the line is, from 20,000 simulations (half a second more).",
         nl="Zeg ook hoe vast de grens ligt, uit 20.000 simulaties (een halve seconde langer).")  # fmt: skip
+@option(
+    "--live", is_flag=True,
+    en="With -o NAME.xlsx: a workbook in which you change the weights and the ranking follows.",
+    nl="Met -o NAAM.xlsx: een Excel-bestand waarin u de gewichten verandert en de ranglijst meegaat.",
+)  # fmt: skip
 @answer_options
 @place_options
 def command(
@@ -49,13 +56,19 @@ def command(
     rows: int | None,
     everything: bool,
     verdict: bool,
+    live: bool,
     form: str | None,
     output: str | None,
     folder: str | None,
 ) -> None:
     # In a form for spreadsheets and programs there is no place to say which workspace answers.
     here = ground(folder, told=form_of(form, output) not in ("csv", "json"))
+    if live:
+        _must_be_whole(country, rows, form, output)
     a = load(here, weights, as_of, top, longlist=longlist)
+    if live:
+        _save_live(a, str(output))
+        return
     only = frozenset(a.units[row].iso2 for row in chosen(a, country))
 
     held = None
@@ -80,6 +93,30 @@ def command(
         show(document(), everything=everything, command=_this_with_all())
         return
     deliver(form, output, document=document, data=data)
+
+
+def _must_be_whole(country: tuple[str, ...], rows: int | None, form: str | None, output: str | None) -> None:
+    """Raise BadRequest where a workbook that works itself out was asked for in part, or in another form."""
+    if output is None or form_of(form, output) != "xlsx":
+        raise BadRequest("P076")
+    if country or rows is not None:
+        raise BadRequest("P077", value=" ".join(country) or "--rows")
+
+
+def _save_live(a: Assessment, output: str) -> None:
+    """The ranking as a workbook, with the policy as it was used: its day and its line may be those typed."""
+    from ikt.cli.saving import save
+    from ikt.keeping.policies import policy_text
+    from ikt.model.moment import parse_when
+    from ikt.telling.twin.book import to_twin
+
+    if not a.units:
+        raise BadRequest("P078")
+    policy, day = a.recipe.policy, a.recipe.as_of
+    used: dict[str, object] = {"top": a.recipe.top}
+    if policy.as_of.last != day:
+        used["as_of"] = parse_when(day.isoformat())
+    save(output, to_twin(a, lang(), policy_text(policy.model_copy(update=used))))
 
 
 def _this_with_all() -> str:

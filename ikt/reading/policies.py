@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion
 from ikt.model.policy import PerCent, Policy
+from ikt.model.twin import WORKBOOKS
 from ikt.problems import Problems
 from ikt.reading.files import is_there, read_text
 from ikt.reading.folders import yaml_files
@@ -28,11 +29,17 @@ def read_policy(
 ) -> tuple[Policy, str] | None:
     """Read a policy and its hash; None when it is not even a policy. ``name`` is shown to people.
 
-    Without criteria (they could not be read) only the file itself is checked. Where the ``rounds`` of the
+    A workbook that ``ikt score --live`` made is a policy too: the one it was made with, with the weights in
+    it. Without criteria (they could not be read) only the file itself is checked. Where the ``rounds`` of the
     workspace are given, those that the policy counts are read and checked as well.
     """
     before = len(problems)
-    as_read = read_sketch(path, name, Policy, problems)
+    if path.suffix.lower() in WORKBOOKS:
+        from ikt.reading.twins import read_twin
+
+        as_read = read_twin(path, name, criteria, problems)
+    else:
+        as_read = read_sketch(path, name, Policy, problems)
     if as_read is None:
         return None
     sketch, digest = as_read

@@ -7,28 +7,19 @@ from collections.abc import Sequence
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.verdict import FIRM, LIKELY, VERDICTS, Verdict
 from ikt.model.base import Language
-from ikt.telling.language import numbers, sentences
-from ikt.telling.language.phrases import Phrases, number_word
-
-_SAY = Phrases({
-    "line": sentences.HELD_LINE,
-    "rule": ("Firm: on the same side of the line in at least {firm} of them; only just: in at least {likely}; no "
-             "difference: in fewer, or with less than {gap} points between it and the nearest country across the "
-             "line.",
-             "Vast: in ten minste {firm} ervan aan dezelfde kant van de grens; nipt: in ten minste {likely}; geen "
-             "verschil: in minder, of met minder dan {gap} punt tussen het land en het dichtstbijzijnde aan de "
-             "andere kant."),
-})  # fmt: skip
+from ikt.telling.assessed.held_words import SAY
+from ikt.telling.language import numbers
+from ikt.telling.language.phrases import number_word
 
 
 def held_line(found: Sequence[Verdict], lang: Language) -> str:
     """Of how many of those above the line their side is firm, only just theirs, or makes no difference."""
     counts = {name: found.count(name) for name in VERDICTS}
-    return _SAY(lang, "line", line=number_word(len(found), lang), **counts)
+    return SAY(lang, "line", line=number_word(len(found), lang), **counts)
 
 
 def verdict_rule(a: Assessment, lang: Language) -> str:
     """By which rule, with the bounds and the gap that hold."""
     firm, likely = (numbers.percent(bound, lang, 0) for bound in (FIRM, LIKELY))
     gap = numbers.figure(a.recipe.policy.close_gap, lang)
-    return _SAY(lang, "rule", firm=firm, likely=likely, gap=gap)
+    return SAY(lang, "rule", firm=firm, likely=likely, gap=gap)

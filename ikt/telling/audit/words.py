@@ -106,7 +106,7 @@ SAY = Phrases({
     "sheet_ends": ("Ends of scales", "Einden van schalen"), "sheet_editions": ("Sources in use", "Bronnen in gebruik"), "sheet_pairs": ("Going together", "Samen"),
     "sheet_rests": terms.RESTS_ON,
     "head_country": terms.COUNTRY, "head_attribute": terms.ATTRIBUTE, "head_figure": terms.FIGURE, "head_value": terms.VALUE, "head_post": ("Goalpost", "Schaalgrens"),
-    "head_source": terms.SOURCE, "head_edition": ("Edition", "Uitgave"), "head_newest": ("Newest figure", "Nieuwste cijfer"), "head_newer": ("Newer edition", "Nieuwere uitgave"),
-    "head_licence": ("Licence", "Licentie"), "head_sure": ("Licence read", "Licentie gelezen"),
+    "head_source": terms.SOURCE, "head_edition": terms.EDITION, "head_newest": ("Newest figure", "Nieuwste cijfer"), "head_newer": ("Newer edition", "Nieuwere uitgave"),
+    "head_licence": terms.LICENCE, "head_sure": ("Licence read", "Licentie gelezen"),
     "read": terms.YES, "own_knowledge": terms.NO, "not_applicable": ("not needed", "niet nodig"),
 })  # fmt: skip

@@ -73,7 +73,7 @@ SAY = Phrases({
     "grid_points": ("What did it, in points of score", "Waardoor, in punten van de score"),
     "grid_places": ("What did it, in places (below zero is up)", "Waardoor, in plaatsen (onder nul is omhoog)"),
     "head_code": terms.CODE, "head_country": terms.COUNTRY, "head_rank": terms.RANK_SIGN, "head_rank_was": terms.RANK_BEFORE, "head_was": terms.WAS, "head_score": terms.SCORE,
-    "head_change": ("Change", "Verschil"), "head_figures": ("Figures", "Cijfers"), "head_judgements": terms.JUDGED_HEAD,
+    "head_change": ("Change", "Verschil"), "head_figures": terms.FIGURES_HEAD, "head_judgements": terms.JUDGED_HEAD,
     "head_counts": ("Counts", "Geteld"), "head_framing": ("Framing", "Kader"), "head_weights": ("Weights", "Gewicht"), "head_others": ("Others", "Anderen"),
     "note": ("Shapley shares: what each of the causes did, averaged over every order in which they could have come; they add up to the change. An attribute that only one side has comes and goes with the framing; another day of what was known counts as figures.",
              "Shapley-aandelen: wat elke oorzaak deed, gemiddeld over elke volgorde waarin ze hadden kunnen komen; samen zijn ze het verschil. Een kenmerk dat maar één kant heeft komt en gaat met het kader; een andere dag van wat bekend was telt als cijfers."),

@@ -51,7 +51,7 @@ SAY = Phrases({
     "list_title": Plural(("One decision", "Eén besluit"), ("{count} decisions", "{count} besluiten")),
     "list_none": ("No decision has been filed here yet.", "Hier is nog geen besluit vastgelegd."),
     "list_country": ("{title}: {country}", "{title}: {country}"),
-    "head_number": ("No", "Nr"), "head_id": ("Id", "Id"), "head_title": ("Title", "Titel"), "head_by": ("By", "Door"),
+    "head_number": ("No", "Nr"), "head_id": ("Id", "Id"), "head_title": terms.TITLE_HEAD, "head_by": terms.BY_HEAD,
     "head_chosen": terms.CHOSEN, "head_deviations": ("Deviations", "Afwijkingen"),
     "head_rank": ("Rank", "Plaats"), "head_score": terms.SCORE, "head_was_chosen": ("Chosen?", "Gekozen?"),
     "yes": terms.YES, "no": terms.NO, "absent": ("not in it", "niet erbij"),

@@ -45,7 +45,7 @@ SAY = Phrases({
     "in_for": ("In for", "In bij"), "either_for": ("Either for", "Kan bij"),
     "counted_key": ("For how many parties a country is in, under all weights that they allow.", "Bij hoeveel partijen een land erbij hoort, bij alle gewichten die zij toelaten."),
     "counted_either": ("Either: it depends on which of the weights that they allow.", "Kan: het hangt ervan af welke van de gewichten die zij toelaten."),
-    "lowest": terms.LOWEST, "median": ("Median", "Mediaan"), "highest": terms.HIGHEST,
+    "lowest": terms.LOWEST, "median": terms.MEDIAN, "highest": terms.HIGHEST,
     "near": ("Who stands near whom", "Wie bij wie in de buurt staat"),
     "certain": ("in", "in"), "out": ("out", "uit"), "possible": ("either", "kan"), "open": ("?", "?"),
     "key": ("in and out: under all weights that the party allows; either: it depends on which of them.",
@@ -54,7 +54,7 @@ SAY = Phrases({
     "weights": ("The weights that they name", "De gewichten die zij noemen"),
     "drives": ("Drives apart", "Drijft uiteen"),
     "drives_short": ("Apart", "Uiteen"), "letter": ("{letter}: {name}", "{letter}: {name}"),
-    "short_least": ("Least", "Minst"), "short_even": ("Even", "Eerlijkst"), "short_median": ("Median", "Mediaan"), "short_mean": ("Mean", "Gemiddelde"), "short_voices": ("Voices", "Stemmen"),
+    "short_least": ("Least", "Minst"), "short_even": ("Even", "Eerlijkst"), "short_median": terms.MEDIAN, "short_mean": ("Mean", "Gemiddelde"), "short_voices": ("Voices", "Stemmen"),
     "weights_key": ("Shares of the weight. Drives apart: how many points the contested countries move apart by the difference in weight, on average over two parties.",
                     "Aandelen van het gewicht. Drijft uiteen: hoeveel punten de omstreden landen door het verschil in gewicht uiteenlopen, gemiddeld over twee partijen."),
     # ways forward

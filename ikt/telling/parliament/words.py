@@ -91,7 +91,7 @@ SAY = Phrases({
     "effect_cap": ("score of at most {at}", "score van hoogstens {at}"), "effect_exclude": ("is not ranked", "wordt niet gerangschikt"),
     "nobody": terms.NONE, "not_known": ("not known: {list}", "niet bekend: {list}"),
     # sources and how to check
-    "sources": ("Sources", "Bronnen"),
+    "sources": terms.SOURCES_HEAD,
     "check": ("How this can be checked", "Hoe dit is na te gaan"),
     "record": ("The decision is filed as {name}, with the figures, weights and bounds by which it was taken. Its hash: {digest}.", "Het besluit is vastgelegd als {name}, met de cijfers, gewichten en grenzen waarmee het is genomen. De hash: {digest}."),
     "unfiled": ("The decision stands in {name} and is not filed, so nothing seals it. Its hash: {digest}.", "Het besluit staat in {name} en is niet vastgelegd, dus er is geen zegel. De hash: {digest}."),

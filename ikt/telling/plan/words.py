@@ -139,7 +139,7 @@ SAY = Phrases({
     "next": ("The next best sets", "De selecties die daarna komen"),
     "head_less": ("Points less", "Punten minder"), "head_out": ("Out", "Eruit"), "head_in": ("In", "Erin"),
     "frontier": ("From fewer to more posts", "Van minder naar meer posten"),
-    "head_posts": ("Posts", "Posten"), "head_sum": ("Sum", "Som"), "head_gain": ("Adds", "Erbij"),
+    "head_posts": terms.POSTS_HEAD, "head_sum": ("Sum", "Som"), "head_gain": ("Adds", "Erbij"),
     "no_set": ("no set keeps to the rules", "geen selectie houdt zich aan de regels"),
     "nested": ("Every step only adds: whoever is in with fewer posts stays.", "Elke stap voegt alleen toe: wie er met minder posten in staat, blijft."),
     "nested_flat": ("Whoever is in with fewer posts stays.", "Wie er met minder posten in staat, blijft."),

@@ -50,7 +50,7 @@ SAY = Phrases({
     "col_high": ("Highest score", "Hoogste score"),
     "col_range": terms.LOW_TO_HIGH,
     "col_known": terms.KNOWN,
-    "col_cautions": ("Cautions", "Let op"),
+    "col_cautions": terms.CAUTIONS,
     "legend": ("Points per criterion: {columns}. ? = nothing known. Known = share of the weight that is known.",
                "Punten per criterium: {columns}. ? = niets bekend. Bek. = deel van het gewicht dat bekend is."),
     "legend_shared": ("= is a shared place.", "= is een gedeelde plaats."),

@@ -1,0 +1,1 @@
+"""``ikt score --live``: the ranking as a workbook that works itself out under other weights."""

@@ -1,0 +1,238 @@
+"""A ranking that works itself out says what ikt says, as made and as LibreOffice works it out."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.by_criterion import waiting_for_others
+from ikt.assessing.recipe import make_recipe
+from ikt.model.base import Language, Text
+from ikt.problems import BadRequest, Problems
+from ikt.reading.policies import read_policy
+from ikt.telling.assessed.safeguards import flags
+from ikt.telling.twin.words import SAY
+from tests import twins
+from tests.deciding.worlds import shipped
+from tests.invented import assessment
+
+# By name: the ranking that a workbook is made of, and what somebody types in it.
+MADE: dict[str, Assessment] = {
+    "equal": assessment(), "strict": assessment("policies/strict.yaml"), "capped": twins.capped(),
+    "order": assessment("policies/in-order.yaml"), "geometric": twins.geometric(),
+}  # fmt: skip
+TYPED: dict[str, tuple[tuple[float | None, ...], int]] = {
+    "equal": ((7, 0.5, 20, 3), 5),
+    "strict": ((0, 0, 1e-3, 2e-3), 2),
+    # An empty cell is no weight; what counts for nothing makes nothing unknown.
+    "order": ((None, 33.3, 33.3, 33.4), 1),
+    "geometric": ((1, 2, 3, 0), 4),
+    "capped": ((5, 0, 40, 10, 3, 7.5, 22, 1), 12),
+}
+NEARLY = 1e-9
+
+
+def rows_of(data: bytes) -> list[list[Any]]:
+    """The ranking as values, a row each."""
+    sheet = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
+    rows = []
+    for row in sheet.iter_rows(min_row=twins.FIRST, min_col=2, values_only=True):
+        if row[0] is None:
+            break
+        rows.append(list(row))
+    return rows
+
+
+def assert_says(data: bytes, a: Assessment, before: Assessment) -> None:
+    """Every cell of the ranking is what ikt gives, and in its order."""
+    order = a.order()
+    rest = sorted(
+        (row for row in range(len(a.units)) if not a.ranked[row]), key=lambda row: a.units[row].iso2
+    )
+    rows = rows_of(data)
+    assert [row[1] for row in rows] == [a.units[row].name.en for row in (*order, *rest)]
+    count = len(a.weights)
+    for said, row in zip(rows, (*order, *rest), strict=True):
+        rank, _, score = said[:3]
+        assert rank == (a.rank[row] if a.ranked[row] else "–")
+        assert score == pytest.approx(a.scores.total[row], abs=NEARLY)
+        points = a.values.best if a.scores.contribution is None else a.scores.contribution
+        for k in range(count):
+            known = a.values.known[row, k] > 0.0
+            assert said[3 + k] == (pytest.approx(points[row, k], abs=NEARLY) if known else "?")
+        known, caution, was = said[3 + count : 6 + count]
+        assert known == pytest.approx(a.known[row], abs=NEARLY)
+        assert (caution or "") == cautioned(a, row)
+        assert was == (before.rank[row] if before.ranked[row] else "–")
+    sheet = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
+    assert sheet["E6"].value == SAY("en", "line_told", count=len(a.inside()))
+    shares = [sheet.cell(twins.WEIGHTS + 1, twins.FIRST_WEIGHT + k).value for k in range(count)]
+    assert shares == pytest.approx(a.weights, abs=NEARLY)
+
+
+def cautioned(a: Assessment, row: int) -> str:
+    aside = a.set_aside.get(row)
+    if aside is not None:
+        return SAY("en", "aside_left_out" if aside.reason == "left_out" else "aside_known")
+    out = SAY("en", "aside_excluded") if row in a.excluded else ""
+    return out + flags(a, row, "en")
+
+
+def again(data: bytes, a: Assessment, folder: Path) -> Assessment:
+    """What ikt makes of the workbook that came back."""
+    path = folder / "back.xlsx"
+    path.write_bytes(data)
+    problems = Problems()
+    found = read_policy(path, "back.xlsx", a.evidence.criteria, problems)
+    assert problems.errors == []
+    assert found is not None
+    return assess(a.evidence, make_recipe(*found))
+
+
+@pytest.fixture(scope="module")
+def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Every workbook as somebody changed it, and one as made, as LibreOffice works it out and saves it.
+
+    openpyxl keeps no value of a formula, so none can be taken over from us.
+    """
+    if shutil.which("soffice") is None:
+        pytest.skip("needs LibreOffice")
+    folder = tmp_path_factory.mktemp("twins")
+    for name, a in MADE.items():
+        data = twins.made(a)
+        (folder / f"{name}-changed.xlsx").write_bytes(twins.changed(data, *TYPED[name]))
+    (folder / "strict.xlsx").write_bytes(twins.changed(twins.made(MADE["strict"]), ()))
+    names = [str(path) for path in sorted(folder.glob("*.xlsx"))]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/user", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), *names],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return {path.stem: path.read_bytes() for path in (folder / "out").glob("*.xlsx")}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_as_made_it_says_what_ikt_says(name: str, tmp_path: Path) -> None:
+    a, data = MADE[name], twins.made(MADE[name])
+    assert_says(data, a, a)
+    back = again(data, a, tmp_path)
+    assert back.recipe.policy == a.recipe.policy
+    assert back.recipe.policy_hash != a.recipe.policy_hash
+
+
+def test_as_libreoffice_works_it_out_it_says_the_same(
+    worked_out: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    a = MADE["strict"]
+    assert_says(worked_out["strict"], a, a)
+    assert again(worked_out["strict"], a, tmp_path).recipe.policy == a.recipe.policy
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_with_other_weights_it_says_what_ikt_says_of_those(
+    name: str, worked_out: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    a, data = MADE[name], worked_out[f"{name}-changed"]
+    back = again(data, a, tmp_path)
+    policy = back.recipe.policy
+    weights, line = TYPED[name]
+    assert [policy.weights[one] for one in a.evidence.criteria.ids] == [one or 0.0 for one in weights]  # type: ignore[index]
+    assert policy.top == line
+    assert policy.name.nl.endswith(", gewijzigd in Excel (back.xlsx)")
+    assert policy.safeguards == a.recipe.policy.safeguards
+    assert_says(data, back, a)
+    assert back.order() != a.order()
+
+
+def test_what_the_tests_are_about_is_there() -> None:
+    assert MADE["strict"].excluded
+    assert any(cap < 0.0 for cap in MADE["capped"].scores.cap)
+    assert MADE["equal"].set_aside
+    ranks = [int(rank) for rank in MADE["equal"].rank if rank]
+    assert len(set(ranks)) < len(ranks)
+    assert MADE["geometric"].scores.contribution is None
+
+
+def test_formulas_are_plain_and_nothing_else_is_one() -> None:
+    """No dynamic arrays, no macros, nothing newer than the oldest Excel that opens .xlsx."""
+    named = {
+        "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "EXP", "IF", "INDEX", "INT", "ISNUMBER", "LN", "MATCH",
+        "MIN", "N", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMPRODUCT",
+    }  # fmt: skip
+    for a in (MADE["strict"], MADE["geometric"]):
+        for sheet in load_workbook(io.BytesIO(twins.made(a))):
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        bare = re.sub(r'"[^"]*"|\'[^\']*\'', "", str(cell.value))
+                        assert set(re.findall(r"[A-Z]+(?=\()", bare)) <= named, cell.value
+                        assert "{" not in bare
+
+
+def test_no_formula_is_more_than_excel_takes() -> None:
+    """Neither in all nor in a text in it, nor does the look of a cell depend on another sheet."""
+    a = assessment("policies/strict.yaml")
+    name = Text(en='Long, and with "quotes" ' * 40, nl="=Lang" * 100)
+    policy = a.recipe.policy.model_copy(update={"name": name})
+    for sheet in load_workbook(io.BytesIO(twins.made(assess(a.evidence, replace(a.recipe, policy=policy))))):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert len(str(cell.value)) < 8192
+                    texts = re.findall(r'"((?:[^"]|"")*)"', str(cell.value))
+                    assert max((len(text) for text in texts), default=0) <= 255
+        for ranges in sheet.conditional_formatting:
+            assert not any("!" in formula for rule in ranges.rules for formula in rule.formula)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_nothing_is_locked_and_all_of_it_prints_on_one_page_across(lang: Language) -> None:
+    data = twins.made(assessment(), lang)
+    assert data == twins.made(assessment(), lang)
+    book = load_workbook(io.BytesIO(data))
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["ikt"]
+    for sheet in book:
+        assert not sheet.protection.sheet
+        if sheet.sheet_state != "hidden":
+            assert sheet.page_setup.orientation == "landscape"
+            # One page wide is what is meant where nothing is said.
+            assert sheet.page_setup.fitToWidth in (None, 1)
+            assert sheet.page_setup.fitToHeight == 0
+            setup = sheet.sheet_properties.pageSetUpPr
+            assert setup is not None
+            assert setup.fitToPage
+            assert sheet.freeze_panes or sheet.title == SAY(lang, "sheet_about")
+
+
+def test_it_says_what_it_was_made_from_and_what_was_known_when() -> None:
+    a = assessment()
+    book = load_workbook(io.BytesIO(twins.equal()))
+    about = {row[0]: row[1] for row in book["Explanation"].iter_rows(values_only=True) if row[0]}
+    assert about["Hash: policy"] == a.recipe.policy_hash
+    assert about["Hash: criteria"] == a.evidence.hashes["criteria"]
+    figures = [row for row in book["Figures"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert len(figures) == len(a.units) * len(a.leaves)
+    assert any(row[6] for row in figures)
+    sources = {row[0] for row in book["Sources"].iter_rows(min_row=4, values_only=True)}
+    cited = {name for row in figures if row[10] for name in str(row[10]).split("; ")}
+    assert cited
+    assert cited <= sources
+
+
+def test_where_the_weights_settle_which_judgements_count_it_is_refused() -> None:
+    a = assessment("policies/asked.yaml")
+    assert waiting_for_others(a)
+    with pytest.raises(BadRequest) as refused:
+        twins.made(a)
+    assert refused.value.problem.code == "P075"
+    assert waiting_for_others(shipped()) == []
