@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ikt import __version__
 from ikt.assessing.assessment import Assessment
-from ikt.assessing.performance import Why, usual_years
-from ikt.assessing.safeguards import Verdict
+from ikt.assessing.performance import Why
 from ikt.deciding.changes import in_points
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.plan_rules import Bind, Row, Task
@@ -24,20 +22,15 @@ from ikt.model.policy import Policy
 from ikt.reading.weighings import GivenWeights
 from ikt.telling.assessed.figures import unit_of
 from ikt.telling.assessed.judged import Assessors
-from ikt.telling.assessed.judged_words import SAY as JUDGED
 from ikt.telling.assessed.naming import country_of
-from ikt.telling.assessed.ranking import set_aside_reasons
-from ikt.telling.assessed.safeguards import fact_words, figure_words, tells_level
-from ikt.telling.assessed.words import SAY as ASSESSED
-from ikt.telling.group.picture_words import DRAWN
-from ikt.telling.group.words import SAY as GROUP
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.phrases import is_proper
-from ikt.telling.meeting.views import OF_VIEWS, Heard, heard_in
+from ikt.telling.meeting.countries import countries_of, levels_of, usual_of, why_of
+from ikt.telling.meeting.texts import Texts, both, number, pair
+from ikt.telling.meeting.views import heard_in
+from ikt.telling.meeting.vocabulary import words
 from ikt.telling.meeting.words import WORDS
-from ikt.telling.score.words import SAY as SCORE
-from ikt.telling.whatif.words import SAY as WHATIF
 
 # Digits of the reasons why a performance is unknown: their place in this row of words.
 WHY = tuple(word.name.lower() for word in Why)
@@ -96,11 +89,11 @@ def meeting_data(
     policies = [in_points(a.evidence.criteria, policy).model_copy(update=rule) for policy in policies_read]
     heard = heard_in(a)
     texts, usual = Texts(), usual_of(a)
-    levels = _levels(a, texts)
-    countries = _countries(a, heard, texts, usual, levels)
-    whys = list(dict.fromkeys(map(_why, a.performance.why)))
+    levels = levels_of(a, texts)
+    countries = countries_of(a, heard, texts, usual, levels)
+    whys = list(dict.fromkeys(map(why_of, a.performance.why)))
     for row, as_data in enumerate(countries):
-        as_data["why"] = whys.index(_why(a.performance.why[row]))
+        as_data["why"] = whys.index(why_of(a.performance.why[row]))
     data = {
         "format": "ikt.meeting/1",
         "version": __version__,
@@ -114,9 +107,9 @@ def meeting_data(
         "framing": _framing(a),
         "questions": _questions(a),
         "units": _units(a),
-        "regions": [{"id": one.id, "name": _pair(one.name)} for one in a.evidence.criteria.regions],
+        "regions": [{"id": one.id, "name": pair(one.name)} for one in a.evidence.criteria.regions],
         "marks": [
-            {"short": _pair(one.short), "name": _pair(one.name), "countries": one.countries}
+            {"short": pair(one.short), "name": pair(one.name), "countries": one.countries}
             for one in (_strategy(a), decided)
             if one is not None and one.countries
         ],
@@ -145,7 +138,7 @@ def meeting_data(
         "plan": None if plan is None else _plan(a, plan),
         "weighings": [_weighing(given) for given in weighings],
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "words": _words(),
+        "words": words(),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
@@ -169,10 +162,6 @@ def _first_words(data: object) -> Iterator[str]:
             yield from _first_words(part)
 
 
-def both(say: Any) -> dict[str, str]:
-    return {"en": say("en"), "nl": say("nl")}
-
-
 def policy_json(policy: Policy) -> dict[str, Any]:
     """A policy as its file has it."""
     return policy.model_dump(mode="json", exclude_none=True)
@@ -185,15 +174,11 @@ def _framing(a: Assessment) -> dict[str, Any]:
     return as_data
 
 
-def _pair(text: Text) -> dict[str, str]:
-    return {"en": text.en, "nl": text.nl}
-
-
 def _questions(a: Assessment) -> dict[str, dict[str, str]]:
     """The questions of criteria and judgements, which the framing of a decision leaves out."""
     asked = {criterion.id: criterion.question for criterion in a.evidence.criteria.criteria}
     asked |= {leaf.id: leaf.question for leaf in a.leaves if isinstance(leaf, JudgementScale)}
-    return {name: _pair(question) for name, question in asked.items() if question}
+    return {name: pair(question) for name, question in asked.items() if question}
 
 
 def _units(a: Assessment) -> dict[str, dict[str, str]]:
@@ -215,199 +200,6 @@ def _strategy(a: Assessment) -> Chosen | None:
     return Chosen(Text(en=year, nl=year), Text(**words), tuple(unit.iso2 for unit in chosen))
 
 
-def number(value: float) -> float | int | None:
-    """A number of JSON: whole where it is whole, null where it is none."""
-    if math.isnan(value):
-        return None
-    return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
-
-
-class Texts:
-    """Texts that are said of several countries, each once; a country has their places."""
-
-    def __init__(self) -> None:
-        self.said: list[dict[str, str]] = []
-
-    def place(self, text: dict[str, str]) -> int:
-        """Where a text stands among them."""
-        if text not in self.said:
-            self.said.append(text)
-        return self.said.index(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What most countries have: of each attribute the year and the uncertainty, of each safeguard the year,
-    and since which year a mean of it is. A country has its own only where that is another.
-    """
-
-    years: list[int]
-    spreads: list[float | int | None]
-    guard_years: list[int | None]
-    guard_since: list[int | None]
-
-
-def usual_of(a: Assessment) -> Usual:
-    """What most countries have in common, so that it stands in the page once."""
-    columns, guards = a.performance.spread.T, list(zip(*a.verdicts, strict=True))
-    return Usual(
-        years=usual_years(a.performance),
-        spreads=[Counter(number(float(x)) for x in column).most_common(1)[0][0] for column in columns],
-        guard_years=[_most(verdict.year for verdict in guard) for guard in guards],
-        guard_since=[
-            _most(verdict.since for verdict in guard if verdict.figure is not None) for guard in guards
-        ],
-    )
-
-
-def _most(years: Iterable[int | None]) -> int | None:
-    """The year that occurs most; None where there is none."""
-    return next((year for year, _ in Counter(years).most_common(1)), None)
-
-
-def _why(reasons: Iterable[int]) -> str:
-    return "".join(str(int(x)) for x in reasons)
-
-
-def _countries(
-    a: Assessment, heard: Heard | None, texts: Texts, usual: Usual, levels: Levels
-) -> list[dict[str, Any]]:
-    logs = [k for k, leaf in enumerate(a.leaves) if leaf.log]
-    reasons = {"en": set_aside_reasons(a, "en"), "nl": set_aside_reasons(a, "nl")}
-    found = [_country(a, row, logs, usual) for row in range(len(a.units))]
-    for row, as_data in enumerate(found):
-        if row in a.set_aside:
-            as_data["aside_words"] = texts.place({lang: reasons[lang][row] for lang in reasons})
-        if said := _guard_words(a, row, texts, usual, levels):
-            as_data["guard_words"] = said
-        if heard is not None:
-            as_data |= heard.of_country(row)
-    return found
-
-
-def _country(a: Assessment, row: int, logs: list[int], usual: Usual) -> dict[str, Any]:
-    unit, performance = a.units[row], a.performance
-    known = a.values.known_leaf[row]
-    as_data: dict[str, Any] = {
-        "iso2": unit.iso2,
-        "name": _pair(unit.name),
-        # Who has no profile has no region.
-        **({"region": unit.profile.region} if unit.profile is not None else {}),
-        "raw": [number(float(x)) for x in performance.best[row]],
-        # Logarithms differ in their last bit between machines: their values are carried, not made again.
-        "logs": [number(float(a.values.leaf[row, k])) if known[k] else None for k in logs],
-        "guards": [_guard(v) for v in a.verdicts[row]],
-    }
-    others = {
-        "years": [[k, int(x)] for k, x in enumerate(performance.year[row]) if x != usual.years[k]],
-        "guard_years": [
-            [g, v.year]
-            for g, v in enumerate(a.verdicts[row])
-            if v.figure is not None and v.year != usual.guard_years[g]
-        ],
-        "spread": [
-            [k, number(float(x))]
-            for k, (x, most) in enumerate(zip(performance.spread[row], usual.spreads, strict=True))
-            if number(float(x)) != most
-        ],
-    }  # fmt: skip
-    as_data |= {name: own for name, own in others.items() if own}
-    if row in a.set_aside:
-        as_data["aside"] = a.set_aside[row].reason
-    if unit.short != unit.name:
-        as_data["short"] = _pair(unit.short)
-    if performance.old[row].any():
-        as_data["old"] = [k for k, old in enumerate(performance.old[row]) if old]
-    if performance.judged[row].any():
-        as_data["judged"] = [k for k, judged in enumerate(performance.judged[row]) if judged]
-    if (
-        a.recipe.policy.unknown == "expected"
-        and performance.estimate is not None
-        and performance.error is not None
-    ):
-        expected = [
-            [k, number(float(performance.estimate[row, k])), number(float(performance.error[row, k]))]
-            for k in range(len(a.leaves))
-            if not math.isnan(performance.estimate[row, k])
-        ]
-        if expected:
-            as_data["estimated"] = expected
-    unsharp = {
-        leaf.id: [number(float(performance.low[row, k])), number(float(performance.high[row, k]))]
-        for k, leaf in enumerate(a.leaves)
-        if known[k] and performance.low[row, k] != performance.high[row, k]
-    }
-    if unsharp:
-        as_data["between"] = unsharp
-    ends = {
-        leaf.id: [float(a.values.leaf_low[row, k]), float(a.values.leaf_high[row, k])]
-        for k, leaf in enumerate(a.leaves)
-        if leaf.log and leaf.id in unsharp
-    }
-    if ends:
-        as_data["ends"] = ends
-    return as_data
-
-
-def _guard(verdict: Verdict) -> list[float | int | None] | None:
-    """The figure of a safeguard, with its lowest and highest where it has these; None without a figure."""
-    if verdict.figure is None:
-        return None
-    ends = () if verdict.low is None and verdict.high is None else (verdict.low, verdict.high)
-    return [None if x is None else number(x) for x in (verdict.figure, *ends)]
-
-
-# Places of the words of a level among the texts, by safeguard and figure.
-Levels = dict[str, dict[str, int]]
-
-
-def _levels(a: Assessment, texts: Texts) -> Levels:
-    """The words that most countries with a figure have of it, where these are those of a level."""
-    told: dict[tuple[str, int], Counter[tuple[str, str]]] = {}
-    for verdict in (one for own in a.verdicts for one in own if tells_level(a, one)):
-        words = both(lambda lang, v=verdict: figure_words(a, v, lang))
-        told.setdefault((verdict.id, int(verdict.figure or 0)), Counter())[words["en"], words["nl"]] += 1
-    found: Levels = {}
-    for (name, figure), count in told.items():
-        (en, nl), _ = count.most_common(1)[0]
-        found.setdefault(name, {})[str(figure)] = texts.place({"en": en, "nl": nl})
-    return found
-
-
-def _guard_words(
-    a: Assessment, row: int, texts: Texts, usual: Usual, levels: Levels
-) -> dict[str, dict[str, int]]:
-    """Places of what is said of a safeguard beside its figure and year: the words of a level or a mean where
-    the page does not know them from the figure, and the fact of a profile.
-    """
-    said: dict[str, dict[str, int]] = {}
-    for verdict, since in zip(a.verdicts[row], usual.guard_since, strict=True):
-        own: dict[str, dict[str, str]] = {}
-        if tells_level(a, verdict):
-            own["level"] = both(lambda lang, v=verdict: figure_words(a, v, lang))
-            if texts.said[levels[verdict.id][str(int(verdict.figure or 0))]] == own["level"]:
-                del own["level"]
-        elif (
-            verdict.by_fact or verdict.since is not None or (since is not None and verdict.figure is not None)
-        ):
-            own["figure"] = both(lambda lang, v=verdict: figure_words(a, v, lang))
-            if own["figure"] == both(lambda lang, v=verdict, since=since: _mean(v, since, lang)):
-                del own["figure"]
-        if verdict.fact is not None:
-            own["fact"] = both(lambda lang, v=verdict: fact_words(a, v, lang))
-        if own:
-            said[verdict.id] = {key: texts.place(words) for key, words in own.items()}
-    return said
-
-
-def _mean(verdict: Verdict, since: int | None, lang: Language) -> str:
-    """A mean as the page says it by itself; empty where there is none."""
-    if verdict.figure is None or since is None:
-        return ""
-    printed = numbers.decimal(verdict.figure, 2, lang)
-    return ASSESSED(lang, "guard_mean", figure=printed, since=since, year=verdict.year)
-
-
 def _sources(a: Assessment) -> dict[str, Any]:
     """Publishers by name, and for each attribute the places of its own among them."""
     names: list[dict[str, str]] = []
@@ -418,7 +210,7 @@ def _sources(a: Assessment) -> dict[str, Any]:
         places_here = places.setdefault(name, [])
         for one in used:
             source = a.evidence.sources[a.evidence.source_of[one]]
-            called = _pair(source.called)
+            called = pair(source.called)
             if called not in names:
                 names.append(called)
             if names.index(called) not in places_here:
@@ -440,7 +232,7 @@ def _plan(a: Assessment, given: PlanOfPage) -> dict[str, Any]:
     rules = [
         {
             "id": bind.rule.id,
-            "name": _pair(bind.rule.name),
+            "name": pair(bind.rule.name),
             "on": bind.rule.id in on,
             "rows": [row(one) for one in bind.rows],
         }
@@ -477,30 +269,3 @@ def _proof(proof: Proof) -> dict[str, Any]:
         "draws": proof.draws,
         "counts": proof.counts,
     }
-
-
-# The sentences of ``ikt group`` that the page says too.
-_OF_GROUP = (
-    "agree_all", "agree_all_shared", "agree_some", "agree_one", "agree_none", "out_all", "out_all_one",
-    "others", "not_settled", "divides", "divide", "divides_nothing", "divides_no_country", "apart", "alike",
-    "certain", "out", "possible", "open", "key", "stands", "weights", "weights_key", "lowest", "highest",
-    "drives", "in_count", "either_count", "out_count", "ways", "way_median", "way_mean", "short_median",
-    "short_mean",
-)  # fmt: skip
-# Sentences of the command line that the page has no use for.
-_UNSAID = (
-    "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
-    "threshold", "effect_only", "rule_",
-)  # fmt: skip
-
-
-def _words() -> dict[str, tuple[str, str]]:
-    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
-    of_page = dict(WORDS)
-    theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
-    theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
-    theirs |= {name: pair for name, pair in ASSESSED if name == "guard_mean"}
-    theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
-    theirs |= {f"group_{name}": pair for name, pair in GROUP if name in _OF_GROUP}
-    theirs |= {f"group_{name}": pair for name, pair in DRAWN if name == "far_title"}
-    return theirs | of_page

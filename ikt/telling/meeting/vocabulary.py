@@ -1,0 +1,38 @@
+"""All that the meeting page can say: its own words, and those that it shares with commands."""
+
+from __future__ import annotations
+
+from ikt.telling.assessed.judged_words import SAY as JUDGED
+from ikt.telling.assessed.words import SAY as ASSESSED
+from ikt.telling.group.picture_words import DRAWN
+from ikt.telling.group.words import SAY as GROUP
+from ikt.telling.meeting.views import OF_VIEWS
+from ikt.telling.meeting.words import WORDS
+from ikt.telling.score.words import SAY as SCORE
+from ikt.telling.whatif.words import SAY as WHATIF
+
+# The sentences of ``ikt group`` that the page says too.
+_OF_GROUP = (
+    "agree_all", "agree_all_shared", "agree_some", "agree_one", "agree_none", "out_all", "out_all_one",
+    "others", "not_settled", "divides", "divide", "divides_nothing", "divides_no_country", "apart", "alike",
+    "certain", "out", "possible", "open", "key", "stands", "weights", "weights_key", "lowest", "highest",
+    "drives", "in_count", "either_count", "out_count", "ways", "way_median", "way_mean", "short_median",
+    "short_mean",
+)  # fmt: skip
+# Sentences of the command line that the page has no use for.
+_UNSAID = (
+    "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
+    "threshold", "effect_only", "rule_",
+)  # fmt: skip
+
+
+def words() -> dict[str, tuple[str, str]]:
+    """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
+    of_page = dict(WORDS)
+    theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
+    theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    theirs |= {name: pair for name, pair in ASSESSED if name == "guard_mean"}
+    theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
+    theirs |= {f"group_{name}": pair for name, pair in GROUP if name in _OF_GROUP}
+    theirs |= {f"group_{name}": pair for name, pair in DRAWN if name == "far_title"}
+    return theirs | of_page
