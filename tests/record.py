@@ -72,8 +72,8 @@ def without_sample(commands: click.Group, samples: Sequence[Words]) -> list[str]
 
 
 def samples(golden: Mapping[str, Words], written: Mapping[str, Written], page: Words) -> list[Words]:
-    """The command lines of one workspace; filing, ``init``, a country and ``undo`` always are."""
-    always = [("decide",), ("init",), ("undo",), ("new", "country")]
+    """The command lines of one workspace; filing, ``init``, a country, ``merge``, ``undo`` always are."""
+    always = [("decide",), ("init",), ("merge",), ("undo",), ("new", "country")]
     return [*golden.values(), *(one.words for one in written.values()), page, *always]
 
 
@@ -137,6 +137,12 @@ class Recorder:
             ))  # fmt: skip
             here = ("-C", f"started-{lang}", "--lang", lang)
             self.keep(f"{lang}/new-country.txt", told(("new", "CL", *here)))
+            other = f"other-{lang}"
+            shutil.copytree(f"started-{lang}", other)
+            for where, word in ((f"started-{lang}", "top=8"), (other, "top=9"), (other, "society=15")):
+                told(("set", "policy.yaml", word, "-C", where))
+            self.keep(f"{lang}/merge-conflict.txt", told(("merge", other, *here)))
+            self.keep(f"{lang}/merge.txt", told(("merge", other, "--theirs", "policy.yaml:top", *here)))
             self.keep(f"{lang}/undo.txt", told(("undo", *here)))
 
 

@@ -261,7 +261,7 @@ SCHEMAS: dict[str, str] = {
     **dict.fromkeys(("plan", "status", "backtest"), "planning.json"),
     **dict.fromkeys(("decide", "why", "diff", "verify"), "decisions.json"),
 }
-# ``check``, ``set``, ``undo`` and what ``new`` makes anew print no JSON.
+# ``check``, ``set``, ``merge``, ``undo`` and what ``new`` makes anew print no JSON.
 WITHOUT_JSON = frozenset(("new-policy", "new-source", "new-round"))
 HAVE_JSON = tuple(SCHEMAS)
 

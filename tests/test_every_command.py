@@ -31,7 +31,7 @@ def test_every_command_is_run_in_both_languages_and_as_json() -> None:
     runs = every.runs(found)
     for name in found:
         own = [run for run in runs if run.command == name]
-        assert {"en", "nl"} <= {run.lang for run in own} or name in ("decide", "set", "undo")
+        assert {"en", "nl"} <= {run.lang for run in own} or name in ("decide", "set", "merge", "undo")
         assert any(run.form for run in own) == every.as_json(found[name]), name
     assert {suffix for run in runs for suffix in run.sample.writes} >= {
         ".docx",

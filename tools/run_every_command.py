@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(("round", "2028-spring", "--dry-run")),
     ),
     "set": (Sample(("policy.yaml", "quality=20", "top=8"), alone=True),),
+    "merge": (Sample(("../colleague",), alone=True),),
     "undo": (Sample((), alone=True),),
     "round": (Sample(("-C", _WORLD, "--weights", "policies/asked.yaml")),),
     "collect": (Sample(("policies",)),),
@@ -256,6 +258,12 @@ def main() -> int:
         subprocess.run(
             [sys.executable, "-I", "-m", "ikt", "init", str(home)], check=True, capture_output=True
         )
+        # A copy in which somebody else changed the file that "set" changes here, for "merge".
+        shutil.copytree(home, home.parent / "colleague")
+        subprocess.run(
+            [sys.executable, "-I", "-m", "ikt", "set", "policy.yaml", "society=15"],
+            cwd=home.parent / "colleague", check=True, capture_output=True,
+        )  # fmt: skip
         todo = runs(commands(ikt))
 
         def look(numbered: tuple[int, Run]) -> tuple[Run, str | None]:

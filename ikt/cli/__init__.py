@@ -141,6 +141,11 @@ _MODULES = {
         "Change values in a file, and keep everything else in it.",
         "Wijzig waarden in een bestand en laat al het andere staan.",
     ),
+    "merge": (
+        "ikt.cli.merge",
+        "Take together what two people changed in copies of one folder.",
+        "Voeg samen wat twee mensen in kopieën van één map wijzigden.",
+    ),
     "undo": (
         "ikt.cli.undo",
         "Take back the last change that ikt made to the workspace.",

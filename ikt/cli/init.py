@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from ikt.cli.outcome import width
 from ikt.countries.table import Country, countries, meant
 from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
-from ikt.problems import BadRequest
+from ikt.problems import BadFiles, BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
 from ikt.reading.workspace import embedded_root, example_root, is_workspace
 from ikt.telling.language.phrases import Phrases, Plural
@@ -128,6 +129,8 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
         files = example_files(example_root(example), embedded_root())
         _must_be_apart(target, files)
     made = copy_files(files | private_files(track=track), target)
+    if not made.kept:
+        _note_origin(target)
     here = " -C " + on_one_line(str(target)) if target != Path() else ""
     lines = _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
@@ -136,6 +139,15 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
     for line in (*lines, _SAY(lang(), "next" if home is None else "next_empty", here=here)):
         say(wrap(line, width()))
     return 0
+
+
+def _note_origin(target: Path) -> None:
+    """Note what copies of this folder come from (``ikt merge``); without that note, all else still works."""
+    from ikt.keeping.merging.states import origins, start
+
+    if not origins(target):
+        with suppress(BadRequest, BadFiles, OSError):
+            start(target)
 
 
 def _beside(*, empty: bool) -> dict[Path, bytes]:

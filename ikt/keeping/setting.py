@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ikt.keeping.editing.edits import Bare, Edit, Value
+from ikt.keeping.editing.edits import BARE, Bare, Edit, Value, as_written
 from ikt.keeping.editing.preview import Preview, preview
 from ikt.keeping.reread import must_pass_check
 from ikt.model.base import Quoted, Text
@@ -33,8 +33,6 @@ from ikt.reading.yaml_document import dotted, parse_yaml
 _MODELS: dict[str, type[BaseModel]] = {
     "policy.yaml": Policy, "plan.yaml": Plan, "criteria.yaml": Criteria, "strategy.yaml": Strategy,
 }  # fmt: skip
-# What stands bare: a number, a yes or no, a date as far as it is known.
-_BARE = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|true|false|\d{4}(-(\d\d(-\d\d)?|Q[1-4]))?")
 _PARTS = re.compile(r"[^.\[\]]+|\[\d+\]")
 _OF_JUDGEMENT = ("low", "high", "basis", "source", "where", "date")
 
@@ -238,21 +236,10 @@ def _typed(text: str, there: Any) -> Value:
         document = None if file is None else parse_yaml(file, problems)
         if document is not None and not problems.errors:
             value: Value = document.data["v"]
-            return _plain(value)
-    if _BARE.fullmatch(text) and not isinstance(there, Quoted):
+            return as_written(value)
+    if BARE.fullmatch(text) and not isinstance(there, Quoted):
         return Bare(text)
     return text
-
-
-def _plain(value: Any) -> Value:
-    """What was read, as it is written again: text that stood bare stays so where it must."""
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, str) and not isinstance(value, Quoted) and _BARE.fullmatch(value):
-        return Bare(value)
-    return str(value) if isinstance(value, str) and not isinstance(value, Quoted) else value
 
 
 def changed_values(shown: Preview) -> Iterator[tuple[str, int | None, str, str | None, str | None]]:

@@ -68,9 +68,16 @@ class Done:
 
 
 def write_together(
-    root: Path, changes: Sequence[Change], told: str = "", *, undoes: int | None = None
+    root: Path,
+    changes: Sequence[Change],
+    told: str = "",
+    *,
+    undoes: int | None = None,
+    for_good: bool = False,
 ) -> None:
     """Make changes to files of a folder, all or none; nothing to do where there are none.
+
+    What is done ``for_good`` leaves no note, so that it is never taken back.
 
     Raises BadRequest, with every file as it was: P253 when one is not what ``old`` says; P255 when a change
     before was cut off and its files were edited since; P804 when one cannot be written; P974 when another run
@@ -93,6 +100,7 @@ def write_together(
                 raise
         if undoes is not None:
             _forget(folder, undoes)
+        if undoes is not None or for_good:
             _forget(folder, number)
         _tidy(folder)
 

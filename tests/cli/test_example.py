@@ -121,4 +121,4 @@ def test_rounds_and_forms_stay_out_of_git_unless_asked(run: Run, tmp_path: Path)
 
 def test_the_example_knows_every_command() -> None:
     known = {words[0] for words in WORDS} | {"decide", "verify", "why", "diff", "init"}
-    assert set(ikt.modules) - known <= {"import", "collect", "new", "set", "undo"}
+    assert set(ikt.modules) - known <= {"import", "collect", "new", "set", "merge", "undo", "completion"}

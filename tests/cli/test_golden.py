@@ -132,8 +132,8 @@ def test_every_command_is_held_and_no_text_is_held_for_nothing() -> None:
     """A new command needs a line in the tables of ``tests/samples.py``."""
     assert isinstance(ikt, Commands)
     held = {words[0] for words in (*GOLDEN.values(), *(one.words for one in WRITTEN.values()))}
-    # The page, the folder of ``init``, what is undone and scripts for shells have tests of their own.
-    assert set(ikt.modules) - held == {"meeting", "init", "undo", "completion"}
+    # The page, the folder of ``init``, what is merged or undone, scripts for shells have tests of their own.
+    assert set(ikt.modules) - held == {"meeting", "init", "merge", "undo", "completion"}
     names = [*GOLDEN, *ADDED_UP, *WRITTEN, *BEHIND, "decide"]
     wanted = {f"{name}-{lang}.txt" for name in names for lang in LANGUAGES}
     if os.environ.get("IKT_UPDATE_GOLDEN"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Value = str | int | float | bool | date | None | Sequence["Value"] | Mapping[str
 Action = Literal["set", "insert", "remove"]
 # As the last part of a path below a list: behind its last item.
 APPEND = "append"
+# What stands bare: a number, a yes or no, a date as far as it is known.
+BARE = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|true|false|\d{4}(-(\d\d(-\d\d)?|Q[1-4]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,17 @@ def as_read(value: Value) -> Any:
     if isinstance(value, Sequence):
         return [as_read(part) for part in value]
     raise ValueError(f"no value of a file: {value!r}")
+
+
+def as_written(value: Any) -> Value:
+    """What the reader gave, as it is written again: text that stood bare stays so where it must."""
+    if isinstance(value, Mapping):
+        return {name: as_written(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [as_written(part) for part in value]
+    if isinstance(value, str) and not isinstance(value, Quoted) and BARE.fullmatch(value):
+        return Bare(value)
+    return str(value) if isinstance(value, str) and not isinstance(value, Quoted) else value
 
 
 def _number(value: float) -> str:

@@ -10,6 +10,8 @@ from ikt.telling.changes.words import SAY
 from ikt.telling.language.phrases import enumerate_words
 
 _MOST = 8
+# Notes of ikt itself, which go with a change and are nobody's files.
+_NOTES = ".ikt/"
 _LONGEST = 100
 
 
@@ -22,8 +24,8 @@ def value_told(
         if line is None
         else SAY(lang, "at_line", file=file, line=line, path=path)
     )
-    was = SAY(lang, "not_there") if old is None else SAY(lang, "was", old=_shown(old))
-    now = SAY(lang, "gone") if new is None else SAY(lang, "is" if written else "would", new=_shown(new))
+    was = SAY(lang, "not_there") if old is None else SAY(lang, "was", old=shown(old))
+    now = SAY(lang, "gone") if new is None else SAY(lang, "is" if written else "would", new=shown(new))
     return f"{at}: {was}, {now}."
 
 
@@ -38,11 +40,12 @@ def undone(
 ) -> Iterator[str]:
     """What was taken back: files that are again what they were, files that are gone again."""
     yield SAY(lang, "undone" if written else "would_undo", told=on_one_line(told) or SAY(lang, "unnamed"))
-    back = [name for name, data in before.items() if data is not None]
-    gone = [name for name, data in before.items() if data is None]
+    files = {name: data for name, data in before.items() if not name.startswith(_NOTES)}
+    back = [name for name, data in files.items() if data is not None]
+    gone = [name for name, data in files.items() if data is None]
     for key, names in (("restored", back), ("removed", gone)):
         if names:
-            yield SAY.plural(lang, key, len(names), list=_few(names, lang))
+            yield SAY.plural(lang, key, len(names), list=few(names, lang))
     if not written:
         yield SAY(lang, "not_written")
         return
@@ -51,14 +54,15 @@ def undone(
     yield SAY(lang, "no_redo")
 
 
-def _shown(text: str) -> str:
-    """A value, in quotes where it is a text of several words, so that it ends where it ends."""
+def shown(text: str) -> str:
+    """A value on one line, in quotes where it is a text of several words, so that it ends where it ends."""
     text = on_one_line(text)
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
     return f"“{text}”" if " " in text and not text.startswith("[") else text
 
 
-def _few(names: Sequence[str], lang: Language) -> str:
+def few(names: Sequence[str], lang: Language) -> str:
+    """The first few names, and how many more there are."""
     if len(names) <= _MOST:
         return enumerate_words(names, lang)
     return SAY(lang, "and_more", list=", ".join(names[:_MOST]), count=len(names) - _MOST)
