@@ -142,7 +142,9 @@ def test_the_meeting_page_gets_words_where_a_figure_and_a_year_do_not_say_it() -
     }  # fmt: skip
     assert data["guard_since"] == [None, None, 2022, None]
     assert [sorted(levels) for levels in data["guard_levels"].values()] == [["0"], ["2"]]
-    assert first["guards"] == [[0], [2], [-20], None]
+    mean, low, high = first["guards"][2]
+    assert first["guards"] == [[0], [2], [mean, low, high], None]
+    assert low < mean == -20 < high
     assert "guard_words" not in second
 
 
