@@ -72,8 +72,8 @@ def without_sample(commands: click.Group, samples: Sequence[Words]) -> list[str]
 
 
 def samples(golden: Mapping[str, Words], written: Mapping[str, Written], page: Words) -> list[Words]:
-    """The command lines of one workspace; filing, ``init``, a country, ``merge``, ``undo`` always are, and the
-    script for a shell is that of click."""
+    """The command lines of one workspace; filing, ``init``, a country, ``merge`` and ``undo`` always are,
+    and the script for a shell is that of click."""
     always = [("decide",), ("init",), ("merge",), ("undo",), ("new", "country"), ("completion",)]
     return [*golden.values(), *(one.words for one in written.values()), page, *always]
 
