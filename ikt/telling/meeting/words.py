@@ -38,7 +38,7 @@ WORDS = Phrases({
     "suppose_it": ("Suppose level {level} for {of}", "Veronderstel niveau {level} voor {of}"),
     "against": terms.COMPARED_WITH,
     "undo": ("Undo", "Ongedaan maken"), "redo": ("Redo", "Opnieuw"),
-    "reset_all": ("Back to the start", "Terug naar het begin"),
+    "reset_all": ("Back to the start", "Terug naar begin"),
     "counting": ("How sure: counting {draws} simulations…", "Hoe zeker: {draws} simulaties worden geteld…"),
     "counted_so_far": ("How sure: {done} of {draws} simulations counted…", "Hoe zeker: {done} van de {draws} simulaties geteld…"),
     "of_all": sentences.ALL_DRAWS, "of_none": sentences.NO_DRAW,
@@ -54,7 +54,7 @@ WORDS = Phrases({
                    "Binnen de onzekerheid van cijfers en oordelen staan van de {count} landen er {in_} zeker bij de {line} en {out} zeker erbuiten; onbeslist: {open}."),
     # weights
     "weights": terms.WEIGHTS,
-    "weights_hint": ("Points; the others keep theirs. A locked share stays as it is.", "Punten; de andere houden de hunne. Een vast aandeel blijft vast."),
+    "weights_hint": ("The others keep their points; a locked share stays.", "De andere houden hun punten; een vast aandeel blijft."),
     "points_of": ("Points for {name}", "Punten voor {name}"),
     "slide_of": ("Weight of {name}", "Gewicht van {name}"),
     "slide_text": ("{points} points, {share} of the weight", "{points} punten, {share} van het gewicht"),

@@ -113,7 +113,8 @@ function listingTools() {
         relist();
       } }), html("span", { say: "only_pinned" })),
       html("span", { id: "listed", class: "quiet" })),
-    html("div", { class: "tools", id: "chips", role: "group" }, html("span", { class: "quiet", say: "bars_of" }), ...chips));
+    html("div", { class: "bars" }, html("div", { class: "tools", id: "chips", role: "group" }, html("span", { class: "quiet", say: "bars_of" }), ...chips),
+      html("div", { class: "act" }, button("copy", copyTable, { id: "copy" }), button("csv", saveCsv, { id: "csv" }))));
 }
 
 /** The words of these tools, in the language shown. */
