@@ -471,7 +471,8 @@ def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: 
         assert inside == sorted(inside)
         assert [side for _, side in inside] == ["in" if rank <= 10 else "out" for rank, _ in inside]
         count = sum(rank <= 10 for rank, _ in inside)
-        many = f"{len(inside)} countries, {count} of them" if len(inside) > 1 else f"1 country, {count}"
+        said = count or "none"
+        many = f"{len(inside)} countries, {said} of them" if len(inside) > 1 else f"1 country, {said}"
         assert head.endswith(f": {many} in the ten")
     assert page.locator("#rows > .line").count() == 0
     # Moves keep the groups; going back to ranks takes them away.
