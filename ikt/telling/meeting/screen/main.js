@@ -91,7 +91,7 @@ function build() {
     folded("side-by-side", "side", false, html("p", { id: "standing" }), html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     groupPanel(), curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
-  document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
+  document.body.append(head, html("main", null, answer_, weights, ranking, pictures, html("p", { id: "keys", class: "quiet" })), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
     html("p", { id: "status", role: "status", "aria-live": "polite" }));
 }
 
