@@ -147,7 +147,7 @@ def doubtful() -> None:
             order = np.argsort(scores, axis=1)
             total += np.bincount((order + 30 * np.arange(30)).reshape(-1), minlength=900)
 
-    ours = ratio(lambda: count(job, 0, draws), plain, 3)
+    ours = ratio(lambda: count([job], 0, draws), plain, 3)
     tell(
         "evidence of 30 countries on 32 attributes",
         ours,
@@ -160,12 +160,12 @@ def winning() -> None:
     """Pairwise winning counted, and as a volume, each against ranks alone."""
     ranks = task(30, frozenset({"weights"}))
     both = task(30, frozenset({"weights"}), wins=True)
-    counting = ratio(lambda: count(both, 0, DRAWS), lambda: count(ranks, 0, DRAWS), 3)
+    counting = ratio(lambda: count([both], 0, DRAWS), lambda: count([ranks], 0, DRAWS), 3)
     tell("ranks and pairwise winning by counting", counting, "", "ranks alone, same draws")
     volume = seconds(lambda: pairwise(ranks.values, np.eye(CRITERIA)))
     tell(
         "pairwise winning as a volume, exact",
-        volume / seconds(lambda: count(ranks, 0, DRAWS)),
+        volume / seconds(lambda: count([ranks], 0, DRAWS)),
         "",
         "ranks, 200,000 draws",
     )
@@ -179,7 +179,7 @@ def memory() -> None:
         job = task(30, frozenset({"weights"}))
         tracemalloc.reset_peak()
         for start in range(0, draws, 16_384):
-            count(job, start, min(16_384, draws - start))
+            count([job], start, min(16_384, draws - start))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     tell("peak memory of 200,000 draws", peaks[1] / peaks[0], "flat: 1", "50,000 draws")

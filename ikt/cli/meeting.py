@@ -18,6 +18,7 @@ from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.deciding.any_weights import Problem
+    from ikt.deciding.shift import What
     from ikt.reading.weighings import GivenWeights
     from ikt.telling.meeting.data import Chosen, PlanOfPage
 
@@ -172,14 +173,17 @@ def _programme(a: Assessment) -> tuple[tuple[Problem, dict[int, int]] | None, st
 def _shifts(a: Assessment, programme: Problem, places: dict[int, int]) -> dict[int, tuple[float, ...]]:
     """The smallest shift that takes each country next to the line across it.
 
-    Of countries further away it takes the solver long, and people ask ``ikt tip``.
+    Of countries further away it takes the solver long, and people ask ``ikt tip``; so do they where the nodes
+    that these may take run out.
     """
+    from ikt.deciding.reach import nodes_for
     from ikt.deciding.shift import nearest_shift
 
     order, line = a.order(), len(a.inside())
     found = {}
     for place, row in list(enumerate(order))[max(line - _NEXT, 0) : line + _NEXT]:
-        shift = nearest_shift(programme, "out" if place < line else "in", places[row])
+        what: What = "out" if place < line else "in"
+        shift = nearest_shift(programme, what, places[row], nodes=nodes_for(len(order)))
         if shift is not None:
             found[row] = (shift.moved, *map(float, shift.share))
     return found

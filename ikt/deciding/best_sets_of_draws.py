@@ -94,8 +94,9 @@ def rules_of(task: Task) -> Rules:
     )
 
 
-def sweep(task: Task) -> BestSets | None:
+def sweep(task: Task, most_states: int | None = None) -> BestSets | None:
     """The states of a task; None where they are too many, or no set keeps to the rules."""
+    limit = MOST_STATES if most_states is None else most_states
     n = len(task.rows)
     if not n:
         return None
@@ -112,7 +113,7 @@ def sweep(task: Task) -> BestSets | None:
                 after = _after(state, terms[index] * take, down[index + 1], up[index + 1], low, high)
                 if after is not None:
                     numbered.setdefault(after, []).append(2 * number + take)
-        if not numbered or len(numbered) > MOST_STATES:
+        if not numbered or len(numbered) > limit:
             return None
         most = max(map(len, numbered.values()))
         ways.append(np.array([[*codes, *[-1] * (most - len(codes))] for codes in numbered.values()]))

@@ -7,7 +7,7 @@ same however the draws are divided and whoever counts them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +19,6 @@ from ikt.deciding.assessor_draws import Heard, heard
 from ikt.scoring.acceptability import (
     UPSIDE_DOWN,
     Counter,
-    Field,
     Tally,
     empty,
     in_sequence,
@@ -34,11 +33,15 @@ from ikt.scoring.scores import criterion_values
 from ikt.scoring.tree import MEANS, Branch
 
 Vary = Literal["weights", "evidence", "method"]
+# Why there are fewer draws than were asked for.
+Stopped = Literal["", "decided", "interrupted"]
 METHODS = ("mean", "topsis", "promethee")
 # Work is handed out in parts of so many draws; counts are whole numbers, so any other number gives the same.
 PART = 16_384
 # So many values of leaves are drawn at a time.
 _EVIDENCE_BLOCK = 131_072
+# So many values of criteria are ranked at a time; fewer, and calls take longer than what they count.
+_VALUES_BLOCK = 262_144
 # Where --until-decided looks. Looking more often would find a chance result sooner or later.
 CHECKPOINTS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 # So many standard errors from one half; the many looks are paid for by asking more than the usual two.
@@ -103,19 +106,24 @@ def task(
     )
 
 
-def count(job: CountJob, first: int, draws: int) -> Tally:
-    """Count the draws from ``first`` on; the same however they are divided."""
-    n, m = job.values.shape
-    total = empty(n, m, wins=job.wins)
-    alike = group(_alike(job))
-    counter = Counter(alike, total)
-    size = counter.block
-    if "evidence" in job.vary:
-        size = min(size, max(16, _EVIDENCE_BLOCK // max(job.low.size, 1)))
-    take = _linear_block if _is_linear(job) else _any_block
+def count(jobs: Sequence[CountJob], first: int, draws: int) -> list[Tally]:
+    """Count the draws from ``first`` on for each job; the same however they are divided.
+
+    Of several jobs the evidence varies in all and is the same, so that it is drawn once.
+    """
+    counters = [Counter(group(_alike(job)), empty(*job.values.shape, wins=job.wins)) for job in jobs]
+    size = min(counter.block for counter in counters)
+    if "evidence" in jobs[0].vary:
+        size = min(size, max(16, _VALUES_BLOCK // max(jobs[0].values.size, 1)))
     for start in range(first, first + draws, size):
-        take(job, alike, counter, start, min(size, first + draws - start))
-    return total
+        some = min(size, first + draws - start)
+        values = drawn_values(jobs[0], start, some) if "evidence" in jobs[0].vary else None
+        for job, counter in zip(jobs, counters, strict=True):
+            if _is_linear(job):
+                _linear_block(job, counter, start, some)
+            else:
+                _any_block(job, counter, start, some, values)
+    return [counter.tally for counter in counters]
 
 
 def _alike(job: CountJob) -> Floats:
@@ -129,7 +137,8 @@ def _is_linear(job: CountJob) -> bool:
     return job.vary == {"weights"} and job.tree.mean == "arithmetic"
 
 
-def _linear_block(job: CountJob, alike: Field, counter: Counter, first: int, draws: int) -> None:
+def _linear_block(job: CountJob, counter: Counter, first: int, draws: int) -> None:
+    alike = counter.field
     units, weights = dealt(job.dealer, job.seed, first, draws)
     values, ceiling = job.values[alike.example], job.ceiling[alike.example]
     scores = linear(values * UPSIDE_DOWN, weights)
@@ -142,17 +151,15 @@ def _linear_block(job: CountJob, alike: Field, counter: Counter, first: int, dra
     counter.add(scores, units, exact)
 
 
-def _any_block(job: CountJob, alike: Field, counter: Counter, first: int, draws: int) -> None:
-    """Scores by the plain loops, whatever varies."""
-    m = job.values.shape[1]
+def _any_block(job: CountJob, counter: Counter, first: int, draws: int, values: Floats | None) -> None:
+    """Scores by the plain loops, whatever varies; ``values`` (n, m, s) are those of drawn evidence."""
+    m, alike = job.values.shape[1], counter.field
     if "weights" in job.vary:
         units, weights = dealt(job.dealer, job.seed, first, draws)
     else:
         units = np.zeros((m, draws), dtype=np.int64)
         weights = np.repeat(job.share[:, None], draws, axis=1)
-    if "evidence" in job.vary:
-        values = drawn_values(job, first, draws)
-    else:
+    if values is None:
         values = np.repeat(job.values[alike.example][:, :, None], draws, axis=2)
     ceiling = job.ceiling[alike.example]
     scores = np.minimum(combined(job.tree.mean, values, weights), ceiling[:, None])
@@ -212,36 +219,60 @@ def counted(
     until_decided: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
-) -> tuple[Tally, Literal["", "decided", "interrupted"]]:
+) -> tuple[Tally, Stopped]:
     """Count so many draws, in parts; interrupted by the keyboard, what is known so far.
 
     ``executor`` is any of ``concurrent.futures`` or a stand-in with its ``map``; its parts come back in order
     and are whole numbers, so it changes nothing but the time.
     """
-    n, m = job.values.shape
-    total = empty(n, m, wins=job.wins)
+    return counted_together(
+        [job], draws, top=top, until_decided=until_decided, executor=executor, progress=progress
+    )[0]
+
+
+def counted_together(
+    jobs: Sequence[CountJob],
+    draws: int,
+    *,
+    top: int,
+    until_decided: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> list[tuple[Tally, Stopped]]:
+    """The same for several jobs with the same evidence, which is drawn once; each is decided by itself."""
+    totals = [empty(*job.values.shape, wins=job.wins) for job in jobs]
+    ended: list[Stopped] = [""] * len(jobs)
+    going = list(range(len(jobs)))
     stops = [stop for stop in CHECKPOINTS if stop < draws] if until_decided else []
     try:
         done = 0
         for stop in [*stops, draws]:
-            for tally in _parts(job, done, stop, executor):
-                total += tally
+            for tallies in _parts([jobs[index] for index in going], done, stop, executor):
+                for index, tally in zip(going, tallies, strict=True):
+                    totals[index] += tally
                 if progress is not None:
-                    progress(total.draws)
+                    progress(sum(total.draws for total in totals))
             done = stop
-            if until_decided and stop < draws and decided(total, top):
-                return total, "decided"
+            for index in list(going) if stop < draws else ():
+                if decided(totals[index], top):
+                    ended[index] = "decided"
+                    going.remove(index)
+            if not going:
+                break
     except KeyboardInterrupt:
-        return total, "interrupted"
-    return total, ""
+        for index in going:
+            ended[index] = "interrupted"
+    return list(zip(totals, ended, strict=True))
 
 
-def _parts(job: CountJob, first: int, last: int, executor: Executor | None) -> Iterator[Tally]:
+def _parts(
+    jobs: Sequence[CountJob], first: int, last: int, executor: Executor | None
+) -> Iterator[list[Tally]]:
     starts = list(range(first, last, PART))
     sizes = [min(PART, last - start) for start in starts]
     if executor is None:
-        return (count(job, start, size) for start, size in zip(starts, sizes, strict=True))
-    return iter(executor.map(count, [job] * len(starts), starts, sizes))
+        return (count(jobs, start, size) for start, size in zip(starts, sizes, strict=True))
+    return iter(executor.map(count, [jobs] * len(starts), starts, sizes))
 
 
 def decided(total: Tally, top: int) -> bool:

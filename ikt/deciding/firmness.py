@@ -31,7 +31,7 @@ from ikt.scoring.draws import around, dealt
 # More portfolios than this are not compared with each other.
 MOST_PORTFOLIOS = 20_000
 # Nor are more pairs of them, in all: seconds of work for any number of candidates.
-MOST_COMPARED = 1_000_000_000
+MOST_COMPARED = 200_000_000
 ALWAYS, OFTEN = 0.95, 0.5
 # A difference that fewer draws than this turn round is beyond doubt.
 DOUBTED = 0.05

@@ -9,9 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
+
 from ikt.deciding.best_set import Portfolio, best
+from ikt.deciding.best_sets_of_draws import sweep
 from ikt.deciding.plan_rules import Bind, Row, Task, added, at, without
 from ikt.model.plan import Rule
+
+# Of more states than this at one candidate, laying them out takes longer than solving each question.
+_MOST_STATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,22 @@ def frontier(task: Task, around: int = 3) -> list[FrontierStep]:
 def against(task: Task, portfolio: Portfolio) -> dict[int, Portfolio | None]:
     """For each candidate the best set that goes against the plan for it alone."""
     inside = set(portfolio.places)
-    wanted = {place: 0.0 if place in inside else 1.0 for place in range(len(task.rows))}
-    return {place: best(task, [Row({place: 1.0}, want, want)]) for place, want in wanted.items()}
+    size = len(task.rows)
+    found = sweep(task, _MOST_STATES)
+    if found is None:
+        wanted = {place: 0.0 if place in inside else 1.0 for place in range(size)}
+        return {place: best(task, [Row({place: 1.0}, want, want)]) for place, want in wanted.items()}
+    # All at once: worth more than everybody together, it is in where any set allows it; worth as much less,
+    # out.
+    beyond = 1.0 + float(np.abs(task.worth).sum())
+    worth = np.repeat(task.worth[:, None], size, axis=1)
+    worth[range(size), range(size)] += [-beyond if place in inside else beyond for place in range(size)]
+    made: dict[int, Portfolio | None] = {}
+    for place, chosen in enumerate(found.best(worth).T):
+        places = tuple(int(one) for one in np.flatnonzero(chosen))
+        allowed = (place in places) != (place in inside)
+        made[place] = Portfolio(places, float(task.worth[list(places)].sum())) if allowed else None
+    return made
 
 
 def _difference(one: Portfolio, two: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -29,7 +29,7 @@ from ikt.scoring.ranks import fixed
 # within a billionth, and a weight is printed with some seven decimals.
 TELLS_APART = 1e-6
 # Nodes for the ranks of all countries together, of as many as a strategy compares: seconds of work. A node
-# costs about as the square of how many there are, so of more countries there are fewer nodes.
+# costs more than as the square of how many there are, so of more countries there are fewer nodes.
 NODES = 5_000
 _MANY = 60
 _NEAR = 1e-9
@@ -58,7 +58,7 @@ class Reach:
 
 def nodes_for(countries: int) -> int:
     """The nodes for the ranks of so many countries together: about the same work for any number of them."""
-    return NODES if countries <= _MANY else max(1, round(NODES * (_MANY / countries) ** 2))
+    return NODES if countries <= _MANY else max(1, round(NODES * (_MANY / countries) ** 2.5))
 
 
 def reaches(

@@ -6,15 +6,24 @@ different runs do not add up and are not added.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.assessor_draws import heard
-from ikt.deciding.draw_counts import CountJob, Progress, Vary, combined, counted, drawn_values, task
+from ikt.deciding.draw_counts import (
+    CountJob,
+    Progress,
+    Stopped,
+    Vary,
+    combined,
+    counted_together,
+    drawn_values,
+    task,
+)
 from ikt.scoring.acceptability import Tally, standard_error
 from ikt.scoring.arrays import Floats, Ints
 from ikt.scoring.draws import UNIT, Dealer, around
@@ -23,10 +32,12 @@ from ikt.scoring.pairwise_winning import pairwise
 from ikt.scoring.ranks import competition_rank
 
 CONFIDENCE_DRAWS = 20_000
-_CONFIDENCE_BLOCK = 131_072
+# So many values of criteria at a time stay in the cache.
+_CONFIDENCE_BLOCK = 262_144
 # So far apart two scores are one, as where ranks are counted.
 _TIE = 1e-9
 WEIGHTS: frozenset[Vary] = frozenset({"weights"})
+EVIDENCE: frozenset[Vary] = frozenset({"evidence"})
 WEIGHTS_AND_EVIDENCE: frozenset[Vary] = frozenset({"weights", "evidence"})
 
 
@@ -48,7 +59,7 @@ class Run:
     confidence: Floats
     winning: Floats | None
     winning_exact: bool
-    stopped: Literal["", "decided", "interrupted"] = ""
+    stopped: Stopped = ""
 
     @property
     def acceptability(self) -> Floats:
@@ -127,27 +138,56 @@ def run(
     With ``assessors`` one of them is drawn where several judged and differ, as part of the evidence.
     Raises ValueError when no weights lie within the limits of the dealer, or above 256 countries.
     """
-    corners = dealer.corners() if vary == {"weights"} and _straight(a) else None
-    job = task(a, dealer, vary, seed, wins=winning and corners is None, assessors=assessors)
-    total, stopped = counted(
-        job, draws, top=a.recipe.top, until_decided=until_decided, executor=executor, progress=progress
+    return _runs(
+        a, dealer, [vary], draws=draws, seed=seed, winning=winning, confident=confident,
+        until_decided=until_decided, assessors=assessors, executor=executor, progress=progress,
+    )[0]  # fmt: skip
+
+
+def _runs(
+    a: Assessment,
+    dealer: Dealer,
+    varied: Sequence[frozenset[Vary]],
+    *,
+    draws: int,
+    seed: int,
+    winning: bool,
+    confident: bool,
+    until_decided: bool,
+    assessors: bool,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> list[Run]:
+    """A run for each of ``varied``; of several the evidence varies in all, and is drawn once for all."""
+    all_corners = [dealer.corners() if vary == WEIGHTS and _straight(a) else None for vary in varied]
+    jobs = [
+        task(a, dealer, vary, seed, wins=winning and corners is None, assessors=assessors)
+        for vary, corners in zip(varied, all_corners, strict=True)
+    ]
+    done = counted_together(
+        jobs, draws, top=a.recipe.top, until_decided=until_decided, executor=executor, progress=progress
     )
-    central = central_weights(total, dealer if "weights" in vary else None)
-    table = None
-    if winning:
-        table = pairwise(job.values, corners) if corners is not None else None
-        if total.wins is not None:
-            table = total.wins / max(total.draws, 1)
-    return Run(
-        vary=vary,
-        draws=total.draws,
-        counts=total.at.T.copy(),
-        central=central,
-        confidence=confidence(job, central) if confident else np.full(len(central), np.nan),
-        winning=table,
-        winning_exact=corners is not None and winning,
-        stopped=stopped,
-    )
+    made = []
+    for job, corners, (total, stopped) in zip(jobs, all_corners, done, strict=True):
+        central = central_weights(total, dealer if "weights" in job.vary else None)
+        table = None
+        if winning:
+            table = pairwise(job.values, corners) if corners is not None else None
+            if total.wins is not None:
+                table = total.wins / max(total.draws, 1)
+        made.append(
+            Run(
+                vary=job.vary,
+                draws=total.draws,
+                counts=total.at.T.copy(),
+                central=central,
+                confidence=confidence(job, central) if confident else np.full(len(central), np.nan),
+                winning=table,
+                winning_exact=corners is not None and winning,
+                stopped=stopped,
+            )
+        )
+    return made
 
 
 def _straight(a: Assessment) -> bool:
@@ -177,7 +217,7 @@ def confidence(job: CountJob, central: Floats) -> Floats:
     drawn = "evidence" in job.vary
     wins = np.zeros(len(rows))
     total = CONFIDENCE_DRAWS if drawn else 1
-    size = max(16, _CONFIDENCE_BLOCK // max(job.low.size, 1))
+    size = max(16, _CONFIDENCE_BLOCK // max(job.values.size, 1))
     for start in range(0, total, size):
         draws = min(size, total - start)
         values = drawn_values(job, start, draws) if drawn else job.values[:, :, None]
@@ -204,9 +244,11 @@ def _behind(job: CountJob, weights: Floats, values: Floats, rows: Ints) -> Float
         return np.stack([exact(index, np.arange(draws)) for index in range(len(rows))])
     flat = np.ascontiguousarray(values.transpose(1, 0, 2)).reshape(m, n * draws)
     found = np.empty((len(rows), draws))
+    capped = bool(np.isfinite(job.ceiling).any())
     for index, row in enumerate(rows):
         scores = (weights[index] @ flat).reshape(n, draws)
-        np.minimum(scores, job.ceiling[:, None], out=scores)
+        if capped:
+            np.minimum(scores, job.ceiling[:, None], out=scores)
         found[index] = scores.max(axis=0) - scores[row]
         near = np.flatnonzero(np.abs(found[index] - _TIE) < _TIE / 2.0)
         if len(near):
@@ -228,25 +270,21 @@ def robustness(
 ) -> Robustness:
     """The weights alone, the evidence alone, and all three together; the method alone is ``methods``.
 
-    A run that is interrupted is the last.
+    The last two share the evidence that is drawn. Runs that are interrupted are the last.
     """
     methods = method_ranks(a)
-    asked: list[frozenset[Vary]] = [frozenset({"weights"}), frozenset({"evidence"})]
-    asked.append(
-        frozenset({"weights", "evidence", "method"} if methods is not None else {"weights", "evidence"})
-    )
+    every: frozenset[Vary] = WEIGHTS_AND_EVIDENCE if methods is None else WEIGHTS_AND_EVIDENCE | {"method"}
     runs: list[Run] = []
-    for number, vary in enumerate(asked):
+    for varied in ([WEIGHTS], [EVIDENCE, every]):
+        before = draws * len(runs)
 
-        def told(done: int, number: int = number) -> None:
+        def told(done: int, before: int = before) -> None:
             if progress is not None:
-                progress(number * draws + done)
+                progress(before + done)
 
-        runs.append(
-            run(
-                a, dealer, vary, draws=draws, seed=seed, winning=winning, until_decided=until_decided,
-                assessors=assessors, executor=executor, progress=told,
-            )
+        runs += _runs(
+            a, dealer, varied, draws=draws, seed=seed, winning=winning, confident=True,
+            until_decided=until_decided, assessors=assessors, executor=executor, progress=told,
         )  # fmt: skip
         if runs[-1].stopped == "interrupted":
             break

@@ -28,7 +28,7 @@ How = Literal["optimal", "none", "limit"]
 NODES = 20_000
 # Heuristics look for good points, and presolve for a smaller programme. Where the relaxation already leads to
 # good points and nothing can be left out, they cost more than all else.
-_PLAIN: dict[str, bool | float | str] = {
+_PLAIN: dict[str, bool | int | float | str] = {
     "presolve": "off",
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_rins": False,
@@ -36,6 +36,10 @@ _PLAIN: dict[str, bool | float | str] = {
     "mip_heuristic_run_root_reduced_cost": False,
     "mip_heuristic_run_feasibility_jump": False,
 }
+# Where hundreds of countries are compared, most of the time would go into rows that cut a little off the
+# relaxation: of more columns than this few of them are kept.
+_LARGE = 100
+_FEW_CUTS: dict[str, bool | int | float | str] = {"mip_pool_soft_limit": 50, "mip_pool_age_limit": 1}
 
 
 def is_installed() -> bool:
@@ -124,7 +128,8 @@ class Programme:
         engine.setOptionValue("threads", 1)
         engine.setOptionValue("parallel", "off")
         # An option that a version of HiGHS does not know is refused and changes nothing.
-        for name, value in _PLAIN.items() if plain else ():
+        options = {**_PLAIN, **(_FEW_CUTS if len(self.costs) > _LARGE else {})} if plain else {}
+        for name, value in options.items():
             engine.setOptionValue(name, value)
         if engine.passModel(self._model()) == highspy.HighsStatus.kError:
             raise ValueError("no programme for the solver")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -198,12 +199,12 @@ def test_an_interrupted_run_tells_what_is_known_and_ends_with_130(
     count = draw_counts.count
     done = 0
 
-    def interrupted(job: draw_counts.CountJob, first: int, draws: int) -> Tally:
+    def interrupted(jobs: Sequence[draw_counts.CountJob], first: int, draws: int) -> list[Tally]:
         nonlocal done
         done += 1
         if done == 5:
             raise KeyboardInterrupt
-        return count(job, first, draws)
+        return count(jobs, first, draws)
 
     monkeypatch.setattr(draw_counts, "count", interrupted)
     monkeypatch.setattr(draw_counts, "PART", 1000)

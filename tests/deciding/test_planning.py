@@ -16,6 +16,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding import firmness as core
 from ikt.deciding.best_set import best, first, keeps
 from ikt.deciding.best_sets_of_draws import sweep
+from ikt.deciding.plan_prices import against
 from ikt.deciding.plan_rules import Row, Task, at, make_task, switched
 from ikt.deciding.planning import Planned, planned
 from ikt.model.base import Language
@@ -546,6 +547,39 @@ def test_too_many_sets_to_compare_give_no_core_index(monkeypatch: pytest.MonkeyP
     crowded = core.firmness(made, draws=3)
     assert crowded is not None
     assert (crowded.core, crowded.portfolios) == (None, 0)
+
+
+def test_too_many_pairs_to_compare_give_no_core_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = planned(invented(), plan(), (), posts=4)
+    found, portfolios = core.core_index(made, 0.3)
+    assert found is not None
+    monkeypatch.setattr(core, "MOST_COMPARED", portfolios**2 - 1)
+    assert core.core_index(made, 0.3) == (None, 0)
+
+
+@some
+@given(cases(7))
+def test_going_against_the_plan_costs_the_same_in_one_sweep_and_one_by_one(
+    case: tuple[Assessment, Plan, int],
+) -> None:
+    a, p, posts = case
+    made = planned(a, p, (), posts=posts)
+    if made.best is None:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ikt.deciding.plan_prices._MOST_STATES", 0)
+        solved = against(made.task, made.best)
+    assert {place for place, one in made.against.items() if one is None} == {
+        place for place, one in solved.items() if one is None
+    }
+    inside = set(made.best.places)
+    for place, one in made.against.items():
+        other = solved[place]
+        if one is None or other is None:
+            continue
+        assert one.worth == pytest.approx(other.worth, abs=1e-6)
+        assert keeps(made.task, one.places)
+        assert (place in one.places) != (place in inside)
 
 
 def test_amounts_of_any_size_can_be_solved() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_where_every_draw_agrees_neither_picture_nor_answer_tells_a_certainty(
 def test_an_interrupted_run_is_told_in_the_form_asked_for_and_ends_with_130(
     world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stops(job: draw_counts.CountJob, first: int, draws: int) -> Tally:
+    def stops(jobs: Sequence[draw_counts.CountJob], first: int, draws: int) -> list[Tally]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(draw_counts, "count", stops)
