@@ -39,7 +39,7 @@ SAY = Phrases({
                        "Eén wijziging zou worden overgenomen uit {folder}; wat hier is gewijzigd blijft."),
                       ("{count} changes would be taken from {folder}, in {files}; what was changed here stays.",
                        "{count} wijzigingen zouden worden overgenomen uit {folder}, in {files}; wat hier is gewijzigd blijft.")),
-    "files": Plural(("one file", "één bestand"), ("{count} files", "{count} bestanden")),
+    "files": Plural(("one file", "één bestand"), sentences.COUNT_FILES),
     "clashes": Plural(("In one place both made another change. Nothing is written until somebody chooses there.",
                        "Op één plaats is aan beide kanten iets anders gewijzigd. Er wordt niets geschreven totdat iemand daar kiest."),
                       ("In {count} places both made another change. Nothing is written until somebody chooses in each.",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from ikt.model.base import Language
 from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
+from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.problem_words import DO, WHAT
 from ikt.telling.language.wrapping import wrap
@@ -19,7 +20,7 @@ _FRAME = Phrases({
     "questions": ("{count} to answer (see above); none of them stops anything.",
                   "{count} te beantwoorden (zie boven); geen ervan houdt iets tegen."),
     "things": Plural(("1 thing", "1 ding"), ("{count} things", "{count} dingen")),
-    "files": Plural(("1 file", "1 bestand"), ("{count} files", "{count} bestanden")),
+    "files": Plural(("1 file", "1 bestand"), sentences.COUNT_FILES),
     "asked": Plural(("1 question", "1 vraag"), ("{count} questions", "{count} vragen")),
 })  # fmt: skip
 

@@ -65,6 +65,7 @@ HELD_LINE = Sentence(
     "Of the {line}: firm {firm}, only just {just}, no difference with who stands below the line {none}.",
     "Van de {line}: vast {firm}, nipt {just}, geen verschil met wie onder de grens staat {none}.",
 )
+COUNT_FILES = Sentence("{count} files", "{count} bestanden")
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")
 NOW_RANKED = Sentence("Now ranked: {list}.", "Nu wel gerangschikt: {list}.")
 BY_THE_CAP = Sentence("By the cap: {list}.", "Door de begrenzing: {list}.")
