@@ -357,10 +357,21 @@ def _sentence(problem: Problem) -> str:
 def complain(message: str, ctx: click.Context | None) -> None:
     """Say on standard error what is wrong with the command line."""
     nl = current_language() == "nl"
-    say(f"{'Fout' if nl else 'Error'}: {on_one_line(message)}", err=True)
+    say(as_wide(f"{'Fout' if nl else 'Error'}: {on_one_line(message)}"), err=True)
     if ctx is not None:
         hint = "Zie '{} --help'." if nl else "See '{} --help'."
         say(hint.format(ctx.command_path), err=True)
+
+
+def as_wide(sentence: str) -> str:
+    """A sentence for standard error: no wider than a terminal, and where that is none on one line."""
+    if not sys.stderr.isatty():
+        return sentence
+    from shutil import get_terminal_size
+
+    from ikt.telling.language.wrapping import wrap
+
+    return wrap(sentence, get_terminal_size((80, 24)).columns)
 
 
 def survive_encoding() -> None:

@@ -57,7 +57,7 @@ LAND is een code zoals DE, of een naam. Zonder --to komt er Markdown in reports/
 reports/img/. Een stuk draagt de peildatum, nooit de datum van vandaag.
 
 --diff laat zien wat mensen wijzigden in een fiche die als Wordbestand terugkwam, naast het veld waaruit elke
-alinea komt; de afsluitcode is 0 als dat niets is, anders 1.
+alinea komt; de exitcode is 0 als dat niets is, anders 1.
 
 Voorbeeld: ikt brief DE ZA --to md,html --lang nl
 

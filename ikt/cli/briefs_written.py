@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ikt.characters import on_one_line
-from ikt.cli.base import lang, say, text
+from ikt.cli.base import as_wide, lang, say, text
 from ikt.keeping.reports import write_reports
 from ikt.problems import BadRequest
 from ikt.telling.language.numbers import decimal
@@ -83,7 +83,7 @@ def write(
     else:
         say(text(_WRITTEN).format(n=len(shown), folder=on_one_line(str(target))))
     for line in told:
-        say(line, err=True)
+        say(as_wide(line), err=True)
     return 1 if long else 0
 
 

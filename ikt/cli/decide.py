@@ -105,7 +105,7 @@ Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-
         nl="Met --list: wat elk besluit over dit land zegt.")  # fmt: skip
 @option("--party", "parties", multiple=True, metavar="FILE",
         en="The policy of a party to the compromise that --weights names, or a folder of them (repeatable).",
-        nl="Het beleid van een partij bij compromis --weights, of een map ermee (herhaalbaar).")  # fmt: skip
+        nl="Het beleid van een partij bij het compromis in --weights, of een map (herhaalbaar).")  # fmt: skip
 @option("--agrees", multiple=True, metavar="ID",
         en="Which party agrees, by the id of its policy (repeatable).",
         nl="Welke partij instemt, bij de id van haar beleid (herhaalbaar).")  # fmt: skip

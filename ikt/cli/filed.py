@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground
-from ikt.problems import BadRecord, Problems
+from ikt.problems import BadRecord, BadRequest, Problems
+
+if TYPE_CHECKING:
+    from ikt.model.decision import Decision
 
 
 def list_filed(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
@@ -24,6 +30,7 @@ def list_filed(here: Ground, country: str | None, form: str | None, output: str 
             None if head.withdraws is not None else read_file(here.root / link.name, link.name)[0].model
             for link, head in zip(links, heads, strict=True)
         ]
+        _known(country, [one for one in decisions if one is not None])
     deliver(
         form,
         output,
@@ -32,3 +39,15 @@ def list_filed(here: Ground, country: str | None, form: str | None, output: str 
     )
     if problems.errors:
         raise BadRecord(problems)
+
+
+def _known(country: str, decisions: Sequence[Decision]) -> None:
+    """That a word means a country, in a decision or at all; raises BadRequest (P801)."""
+    from ikt.countries.table import meant
+    from ikt.reading.near_names import near
+    from ikt.telling.decisions.listing import standing
+
+    if not decisions or meant(country) or any(standing(one, country) for one in decisions):
+        return
+    names = {one.name.say(lang()): None for decision in decisions for one in decision.countries}
+    raise BadRequest("P801", name=country, near=near(country, names))

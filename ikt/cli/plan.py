@@ -144,7 +144,7 @@ def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
     words = {"on": True, "off": False, "aan": True, "uit": False}
     for name, word in rules:
         if word.lower() not in words:
-            raise BadRequest("P880", id=name, value=word)
+            raise BadRequest("P880", id=name.partition("=")[0], value=word)
     return {name: words[word.lower()] for name, word in rules}
 
 

@@ -94,7 +94,7 @@ def test_a_new_profile_is_there_at_once_and_check_is_green(folder: Path, world: 
     ran = world("new", "Chile", "--region", "East")
     assert (ran.code, ran.err) == (0, "")
     assert "Made: countries/CL.yaml." in ran.out
-    assert "Nobody else changes place among the others." in ran.out
+    assert "The other countries keep their order." in ran.out
     text = (folder / "countries" / "CL.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schema/country.json\n")
     assert "\niso2: CL\nname: {en: Chile, nl: Chili}\nregion: East\n" in text
@@ -107,7 +107,7 @@ def test_a_new_profile_is_there_at_once_and_check_is_green(folder: Path, world: 
 
 def test_memberships_come_from_their_table_and_not_from_the_profile(run: Run) -> None:
     ran = run("new", "CL", "--dry-run")
-    assert "the OECD (since 2010-05-07)" in " ".join(ran.out.split())
+    assert "the OECD (since 7 May 2010)" in " ".join(ran.out.split())
     assert not (Path("countries") / "CL.yaml").exists()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def test_a_folder_that_is_made_for_an_answer_is_told(run: Run, tmp_path: Path, l
     words = ("score", "--top", "3", "--lang", lang, "-o", str(tmp_path / "new" / "deep" / "a.csv"))
     assert run(*words).err == told.format(tmp_path / "new" / "deep")
     assert run(*words).err == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_is_wrong_is_no_wider_than_a_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    words = ("whatif", "--set", "kennisveiligheid=x2", "--lang", lang)
+    piped = run(*words)
+    assert (piped.code, len(piped.err.splitlines())) == (2, 1)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    shown = run(*words)
+    assert max(map(len, shown.err.splitlines())) <= 80
+    assert shown.err.split() == piped.err.split()
+
+
+def test_dutch_help_says_in_dutch_what_is_to_be_filled_in(run: Run) -> None:
+    told = run("set", "--help", "--lang", "nl").out
+    assert "WAAR NAAM=WAARDE..." in told
+    assert "--low NIVEAU" in told
 
 
 @pytest.mark.parametrize("day", ["2023-06-30", "2025-12-31"])

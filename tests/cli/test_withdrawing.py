@@ -93,6 +93,15 @@ def test_a_list_shows_what_stands_and_what_does_not(world: Run, gone: Path) -> N
     assert [(one["withdraws"], one["withdrawn_by"]) for one in listed] == [(None, None), (None, 3), (2, None)]
 
 
+def test_a_list_of_a_country_knows_it_as_people_type_it(world: Run, gone: Path) -> None:
+    by_code = world("decide", "--list", "--country", "CX")
+    typed = world("decide", "--list", "--country", "cxr")
+    assert (typed.code, typed.out) == (0, by_code.out)
+    unknown = world("decide", "--list", "--country", "Atlantis")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "no country “Atlantis”" in told(unknown)
+
+
 def test_the_withdrawal_itself_can_be_looked_at_and_signed(world: Run, gone: Path, tmp_path: Path) -> None:
     ran = world("verify", "3")
     assert ran.code == 0

@@ -55,10 +55,10 @@ def undone(
 
 
 def shown(text: str) -> str:
-    """A value on one line, in quotes where it is a text of several words, so that it ends where it ends."""
+    """A value on one line, in quotes where it is a text of words or ends in a stop: it ends where it ends."""
     text = on_one_line(text)
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
-    return f"“{text}”" if " " in text and not text.startswith("[") else text
+    return f"“{text}”" if (" " in text or text.endswith(".")) and not text.startswith("[") else text
 
 
 def few(names: Sequence[str], lang: Language) -> str:

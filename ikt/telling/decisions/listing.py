@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from ikt.countries.table import meant
 from ikt.model.base import Language
 from ikt.model.decision import Decision, Standing, moment_of
 from ikt.reading.decisions import Heading, withdrawals
@@ -88,13 +89,14 @@ def _dissents(headings: Sequence[Heading], lang: Language) -> list[str]:
 
 
 def standing(decision: Decision, country: str) -> Standing | None:
-    """The country of this code or name in a decision."""
+    """The country of this code or name in a decision, also by a name that the decision does not write."""
     asked = country.lower()
     for one in decision.countries:
         names = (one.iso2, one.name.en, one.name.nl, *((one.short.en, one.short.nl) if one.short else ()))
         if asked in (name.lower() for name in names):
             return one
-    return None
+    codes = meant(country)
+    return next((one for one in decision.countries if codes == (one.iso2,)), None)
 
 
 def _listed(headings: Sequence[Heading], lang: Language) -> Table:

@@ -1034,7 +1034,7 @@ DO = Phrases({
     "P276": ("write it in both, in note_en and note_nl, or in neither", "schrijf haar in beide, in note_en en note_nl, of in geen van beide"),
     "P277": ("keep “from” or “seen”", "laat “from” of “seen” staan"),
     "P301": ("add “source:” with the id of a source in sources.yaml", "voeg “source:” toe met de id van een bron in sources.yaml"),
-    "P302": ("add it to sources.yaml, or name one that stands there", "voeg hem toe aan sources.yaml, of noem er een die er staat"),
+    "P302": ("add it (ikt new source), or name one that stands in sources.yaml", "voeg hem toe (ikt new source), of noem er een uit sources.yaml"),
     "P303": ("add it below its source in sources.yaml, or name one that stands there", "voeg haar toe onder haar bron in sources.yaml, of noem er een die er staat"),
     "P304": ("keep it below one source, and give the other figures another name", "laat haar onder één bron staan, en geef de andere cijfers een andere naam"),
     "P935": ("give each field names of its own", "geef elk vakgebied eigen namen"),

@@ -53,10 +53,16 @@ def describe(problem: Problem, lang: Language, width: int | None = None) -> str:
         advice.append(_FRAME(lang, "near", near=params["near"]))
     key = _key(DO, problem)
     if key in DO and not (problem.code == "P110" and params.get("near")):
-        advice.append(DO(lang, key, **params))
+        do = DO(lang, key, **params)
+        advice.append(_begun(do) if advice else do)
     if advice:
-        lines.append(_within("    " + "; ".join(advice), width))
+        lines.append(_within("    " + " ".join(advice), width))
     return "\n".join(lines)
+
+
+def _begun(sentence: str) -> str:
+    """A sentence as it stands after another; what begins with a command keeps it as it is typed."""
+    return sentence if sentence.startswith("ikt ") else sentence[:1].upper() + sentence[1:]
 
 
 def _within(text: str, width: int | None) -> str:

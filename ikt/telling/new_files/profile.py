@@ -10,6 +10,7 @@ from ikt.countries.table import countries
 from ikt.model.base import Language
 from ikt.model.criteria import Criteria, JudgementScale
 from ikt.model.effort import Choice
+from ikt.telling.language import citing
 from ikt.telling.language.phrases import enumerate_words
 from ikt.telling.new_files.comments import both, comment, written
 from ikt.telling.new_files.words import NOTE
@@ -53,7 +54,9 @@ def taking_part(one: Standing, lang: Language) -> str:
     body = one.by.called.say(lang) if one.by is not None else one.body.called.say(lang)
     called = one.body.called.say(lang) if one.by is None else f"{one.body.called.say(lang)} ({body})"
     since = [row.since for row in one.counted if row.since is not None]
-    return NOTE(lang, "since", body=called, date=str(since[0])) if since and one.by is None else called
+    if not since or one.by is not None:
+        return called
+    return NOTE(lang, "since", body=called, date=citing.written(since[0], lang))
 
 
 def _choice() -> Iterator[str]:

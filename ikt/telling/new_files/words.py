@@ -75,7 +75,7 @@ SAY = Phrases({
                  "{country:start} {country:staat|staan} niet in de ranglijst: gepubliceerde statistieken laten het weg."),
     "excluded": ("{country:start} {country:is|are} not ranked: a safeguard takes it out.",
                  "{country:start} {country:staat|staan} niet in de ranglijst: een waarborg haalt het eruit."),
-    "nobody": ("Nobody else changes place among the others.", "Niemand anders verandert ten opzichte van de rest van plaats."),
+    "nobody": ("The other countries keep their order.", "De volgorde van de andere landen blijft gelijk."),
     "others": Plural(("{list:start} {list:changes|change} place among the others, since what nobody published is estimated from all countries.",
                       "{list:start} {list:verandert|veranderen} van plaats ten opzichte van de rest, omdat wat niemand publiceerde uit alle landen wordt geschat."),
                      ("{list:start} change place among the others, since what nobody published is estimated from all countries.",
