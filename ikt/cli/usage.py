@@ -13,11 +13,13 @@ def usage_message(error: click.UsageError, *, nl: bool) -> str:
     """What click found wrong, in Dutch or in its own words."""
     if isinstance(error, click.NoSuchOption):
         error = click.NoSuchOption(error.option_name, possibilities=_meant_options(error), ctx=error.ctx)
+        elsewhere = "" if error.possibilities else _elsewhere(error, nl=nl)
+        if not nl:
+            return f"{error.format_message()}{elsewhere}"
+        near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
+        return f"onbekende optie {error.option_name}.{near}{elsewhere}"
     if not nl:
         return error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
-        return f"onbekende optie {error.option_name}.{near}"
     if isinstance(error, click.MissingParameter):
         param = error.param
         name = placeholder((param.human_readable_name if param else "").upper(), nl=True)
@@ -51,6 +53,27 @@ def _meant_options(error: click.NoSuchOption) -> list[str]:
     by_word = {name.lstrip("-"): name for name in known if name.startswith("--")}
     like = near(error.option_name.lstrip("-"), by_word)
     return [] if like is None else [by_word[like]]
+
+
+# An option of more commands than these is no sign of which one was meant.
+_FEW = 3
+
+
+def _elsewhere(error: click.NoSuchOption, *, nl: bool) -> str:
+    """Which other commands have the option, where few do; the others are imported for this only."""
+    above = error.ctx.parent if error.ctx is not None else None
+    if above is None or not isinstance(above.command, click.Group):
+        return ""
+    commands = ((name, above.command.get_command(above, name)) for name in above.command.list_commands(above))
+    having = [
+        f"ikt {name}"
+        for name, command in commands
+        if command is not None and any(error.option_name in param.opts for param in command.params)
+    ]
+    if not 0 < len(having) <= _FEW:
+        return ""
+    listed = f" {'of' if nl else 'or'} ".join(having)
+    return f" Die hoort bij {listed}." if nl else f" It belongs to {listed}."
 
 
 def _fitting(kind: click.ParamType[Any]) -> str:

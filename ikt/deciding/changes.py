@@ -160,13 +160,22 @@ def in_points(criteria: Criteria, policy: Policy) -> Policy:
 def meant(criteria: Criteria, word: str) -> str:
     """The id of the criterion or attribute of this name in either language; else the word itself.
 
-    Case, accents and what stands between words do not matter.
+    Case, accents and what stands between words do not matter. Words that follow each other in the name of one
+    criterion, and of no other and no safeguard, are its name too (*kwaliteit*).
     """
     nodes = list(criteria.nodes())
     if any(node.id == word for node in nodes):
         return word
     plain = _bare(word)
-    return next((node.id for node in nodes if plain in map(_bare, _called(node))), word)
+    named = next((node.id for node in nodes if plain in map(_bare, _called(node))), None)
+    if named is not None:
+        return named
+    held = [
+        one.id
+        for one in (*criteria.criteria, *criteria.safeguards)
+        if any(f" {plain} " in f" {_bare(name)} " for name in _called(one))
+    ]
+    return held[0] if plain and len(held) == 1 and held[0] in criteria.ids else word
 
 
 def _called(node: Criterion | AnyAttribute | Safeguard) -> Iterable[str]:

@@ -76,6 +76,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("score", "-w", "equall"), "did you mean “equal”?"),
         (("whatif", "--threshold", "freedom:cap"), "is no threshold"),
         (("score", "--plt"), "No such option"),
+        (("score", "--set", "society=x2"), "It belongs to ikt whatif or ikt decide."),
         (("whatif", "--set", "society"), "is no change of a weight"),
         (("whatif", "--set", "society=x2", "--set", "society=3"), "changed twice"),
         (("whatif", "--set", "society=120%"), "did you mean x1.2?"),

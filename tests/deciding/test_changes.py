@@ -14,6 +14,7 @@ from ikt.deciding.changes import (
     Setting,
     changed,
     checked_values,
+    meant,
     parse_setting,
     parse_settings,
     parse_threshold,
@@ -359,3 +360,12 @@ def test_every_criterion_of_the_shipped_framing_can_be_weighed_double() -> None:
     for k, name in enumerate(a.evidence.criteria.ids):
         made = with_weights(a.evidence.criteria, a.recipe.policy, (Setting(name, "factor", 2.0),))
         assert weighted_tree(a.evidence.criteria, made).share[k] == pytest.approx(2 / 9)
+
+
+def test_words_of_the_name_of_one_criterion_are_its_name() -> None:
+    criteria = shipped().evidence.criteria
+    assert meant(criteria, "kwaliteit") == "quality"
+    assert meant(criteria, "Relevantie") == "society"
+    # Two criteria share these words, so they name neither.
+    assert meant(criteria, "inzet") == "inzet"
+    assert meant(criteria, "added value") == "added value"
