@@ -170,9 +170,10 @@ def meant(criteria: Criteria, word: str) -> str:
     named = next((node.id for node in nodes if plain in map(_bare, _called(node))), None)
     if named is not None:
         return named
+    every: tuple[Criterion | Safeguard, ...] = (*criteria.criteria, *criteria.safeguards)
     held = [
         one.id
-        for one in (*criteria.criteria, *criteria.safeguards)
+        for one in every
         if any(f" {plain} " in f" {_bare(name)} " for name in _called(one))
     ]
     return held[0] if plain and len(held) == 1 and held[0] in criteria.ids else word

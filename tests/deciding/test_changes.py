@@ -367,5 +367,5 @@ def test_words_of_the_name_of_one_criterion_are_its_name() -> None:
     assert meant(criteria, "kwaliteit") == "quality"
     assert meant(criteria, "Relevantie") == "society"
     # Two criteria share these words, so they name neither.
-    assert meant(criteria, "inzet") == "inzet"
+    assert meant(criteria, "meerwaarde") == "meerwaarde"
     assert meant(criteria, "added value") == "added value"
