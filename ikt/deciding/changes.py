@@ -171,11 +171,7 @@ def meant(criteria: Criteria, word: str) -> str:
     if named is not None:
         return named
     every: tuple[Criterion | Safeguard, ...] = (*criteria.criteria, *criteria.safeguards)
-    held = [
-        one.id
-        for one in every
-        if any(f" {plain} " in f" {_bare(name)} " for name in _called(one))
-    ]
+    held = [one.id for one in every if any(f" {plain} " in f" {_bare(name)} " for name in _called(one))]
     return held[0] if plain and len(held) == 1 and held[0] in criteria.ids else word
 
 
