@@ -14,7 +14,7 @@ from hypothesis import settings
 from tests.browsing import browser as browser
 
 settings.register_profile("desk", deadline=None, max_examples=60)
-settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 

@@ -151,8 +151,13 @@ DECIDED = decided()
 
 def test_no_leaf_of_a_record_can_say_anything_else_than_the_files() -> None:
     plain = DECIDED.model_dump(mode="json")
-    paths = [path for path in _leaves(plain) if path[0] not in FREE and path not in ASKED_FOR]
-    assert len(paths) > 500
+    every = [path for path in _leaves(plain) if path[0] not in FREE and path not in ASKED_FOR]
+    assert len(every) > 500
+    # The first and the last of each kind: the leaf of that name, so deep in that part.
+    kinds: dict[Any, list[Any]] = {}
+    for path in every:
+        kinds.setdefault((path[0], len(path), path[-1]), []).append(path)
+    paths = [path for some in kinds.values() for path in dict.fromkeys((some[0], some[-1]))]
     tried, missed = 0, []
     for path in paths:
         for made in _altered(plain, path):
