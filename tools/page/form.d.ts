@@ -17,3 +17,9 @@ type AskedForm = {
   proof: string; words: Record<string, [string, string]>; proper: string[];
   said: Record<string, Record<string, [string, boolean]>>;
 };
+
+/** Elements by their id, where a page asks more of them than of an HTMLElement. */
+interface Named {
+  dress: HTMLStyleElement; far: HTMLProgressElement; file: HTMLInputElement;
+  half: HTMLDialogElement; saved: HTMLDialogElement; replace: HTMLDialogElement;
+}

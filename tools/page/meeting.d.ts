@@ -2,7 +2,7 @@
 declare const D: MeetingData;
 
 /** A policy as its file has it, with weight points also where it gives an order. */
-type MeetingPolicy = { unknown?: string;
+type MeetingPolicy = { unknown?: string; rounds?: unknown;
   id: string; name: Said; note?: Said; as_of: string; top: number; weights: Record<string, number>; order?: string[];
   statements?: Statement[]; safeguards?: Record<string, Threshold>; limits?: Record<string, [number, number]>; opinion?: object; least_known: Least; close_gap?: number;
 };
@@ -60,3 +60,22 @@ type MeetingData = {
   /** Names that a sentence says with an article or a plural verb: by language, the bare name to both. */
   said: Record<string, Record<string, [string, boolean]>>;
 };
+
+/** The fields of what was decided, by whom and why. */
+type Decided = "decide-what" | "decide-by" | "decide-why";
+
+/** Elements by their id, where a page asks more of them than of an HTMLElement. */
+interface Named {
+  dress: HTMLStyleElement; policy: HTMLDialogElement;
+  all: HTMLButtonElement & { dataset: { say: string } }; present: HTMLButtonElement & { dataset: { say: string } };
+  undo: HTMLButtonElement; redo: HTMLButtonElement; reset: HTMLButtonElement; replay: HTMLButtonElement; "group-save": HTMLButtonElement;
+  curve: HTMLDetailsElement; group: HTMLDetailsElement; "plan-live": HTMLDetailsElement; "side-by-side": HTMLDetailsElement;
+  top: HTMLInputElement; posts: HTMLInputElement; find: HTMLInputElement; note: HTMLInputElement; snapshot: HTMLInputElement;
+  sort: HTMLSelectElement; against: HTMLSelectElement; "curve-of": HTMLSelectElement;
+  "judge-country": HTMLSelectElement; "judge-what": HTMLSelectElement;
+  "group-name": HTMLInputElement; "group-way": HTMLSelectElement & { value: TypedWay }; "group-shelf": HTMLSelectElement;
+  "decide-what": HTMLInputElement; "decide-by": HTMLInputElement; "decide-why": HTMLTextAreaElement; "decide-country": HTMLSelectElement;
+  "decide-deviations": HTMLElement & { children: HTMLCollectionOf<HTMLElement> };
+  /** The table of weightings side by side. */
+  side: HTMLElement & { firstChild: HTMLElement };
+}

@@ -20,3 +20,6 @@ type AskedWeights = {
   proof: Proof[]; words: Record<string, [string, string]>; proper: string[];
   said: Record<string, Record<string, [string, boolean]>>;
 };
+
+/** Elements by their id, where a page asks more of them than of an HTMLElement. */
+interface Named { dress: HTMLStyleElement; file: HTMLInputElement; ask: HTMLDialogElement }

@@ -5,26 +5,26 @@
  */
 "use strict";
 
-/** An element of the page by its id, of whatever kind that is. @param {string} id @returns {any} */
+/** An element of the page by its id, of the kind that it has there. @template {string} K @param {K} id */
 const $ = (id) => document.getElementById(id);
 /** @type {"http://www.w3.org/2000/svg"} */
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Attributes of an element: what begins with "on" listens, `say` names the sentence that stands in it.
- * @typedef {Record<string, string|number|boolean|null|undefined|((event: any) => unknown)>} Attributes
+ * @typedef {Record<string, string|number|boolean|null|undefined|Act>} Attributes
  */
 
 /**
  * What an element does on which event, so that one that is patched does what the new one would have done.
- * @type {WeakMap<Node, Record<string, (event: any) => unknown>>}
+ * @type {WeakMap<Node, Record<string, Act>>}
  */
 const deeds = new WeakMap();
 
-/** @param {HTMLElement} element @param {string} name @param {(event: any) => unknown} act */
+/** @param {HTMLElement} element @param {string} name @param {Act} act */
 function listen(element, name, act) {
   deeds.set(element, { ...deeds.get(element), [name]: act });
-  element.addEventListener(name.slice(2), (event) => deeds.get(element)?.[name](event));
+  element.addEventListener(name.slice(2), (event) => deeds.get(element)?.[name](/** @type {never} */ (event)));
 }
 
 /**

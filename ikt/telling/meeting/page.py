@@ -22,7 +22,7 @@ PARTS = Parts(
         )),
         "kit/words.js", "meeting/screen/words.js", "kit/elements.js", "meeting/screen/state.js",
         *(f"kit/{name}.js" for name in (
-            "announce", "download", "weighing/polytope", "weighing/answers", "weighing/standing",
+            "announce", "download", "reading", "weighing/polytope", "weighing/answers", "weighing/standing",
         )),
         *(f"meeting/screen/{name}.js" for name in (
             "weights", "answer", "history", "rules", "judgements", "compare", "record", "replay", "copy",

@@ -25,7 +25,7 @@ PARTS = Parts(
     plain=(THEME, "sheets/page/plain.css"),
     dress=(FRAME, "sheets/page/form.css"),
     scripts=(
-        *(f"kit/{name}.js" for name in ("words", "elements", "announce", "download")),
+        *(f"kit/{name}.js" for name in ("words", "elements", "announce", "download", "reading")),
         *(f"sheets/page/{name}.js" for name in (
             "typed", "answers", "handed", "card", "overview", "file", "proof", "main",
         )),

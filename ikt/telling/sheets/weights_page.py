@@ -30,8 +30,8 @@ PARTS = Parts(
     dress=(FRAME, "sheets/weights_page/weights.css"),
     scripts=(
         *(f"kit/{name}.js" for name in (
-            "words", "elements", "announce", "download", "weighing/polytope", "weighing/answers",
-            "weighing/standing",
+            "words", "elements", "announce", "download", "reading", "weighing/polytope",
+            "weighing/answers", "weighing/standing",
         )),
         *(f"sheets/weights_page/{name}.js" for name in (
             "ground", "asking", "clash", "people", "handed", "steps", "screen",

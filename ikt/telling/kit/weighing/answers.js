@@ -69,26 +69,31 @@ function answersOver(names, lengths) {
   /** @param {number} x */
   const isNaught = (x) => Math.abs(x) < 1e-6;
 
-  /** Whether an answer is one that a form about these criteria could have written. @param {any} weighed @returns {weighed is Weighed} */
+  /** @param {unknown} one @returns {one is Record<string, unknown>} */
+  const isRecord = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+  /** @param {unknown} one @param {number} most @returns {one is Record<string, number>} */
+  const areNumbers = (one, most) => isRecord(one) && Object.entries(one).every(([name, x]) => placeOf.has(name) && typeof x === "number" && x >= 0 && x <= most);
+  /** @param {unknown} one @returns {one is Record<string, number>} */
+  const areAll = (one) => areNumbers(one, 100) && names.every((name) => name in one);
+
+  /** Whether an answer is one that a form about these criteria could have written. @param {unknown} weighed @returns {weighed is Weighed} */
   function fits(weighed) {
-    const isRecord = (/** @type {any} */ one) => typeof one === "object" && one !== null && !Array.isArray(one);
-    const numbers = (/** @type {any} */ one, /** @type {number} */ most) =>
-      isRecord(one) && Object.entries(one).every(([name, x]) => placeOf.has(name) && typeof x === "number" && x >= 0 && x <= most);
-    const whole = (/** @type {any} */ one) => numbers(one, 100) && names.every((name) => name in one);
-    if (weighed?.way === "points") return whole(weighed.points) && isNaught(names.reduce((sum, name) => sum + weighed.points[name], 0) - 100);
-    if (weighed?.way === "swing") return whole(weighed.worth) && live.some((name) => weighed.worth[name] === 100);
-    if (weighed?.way === "order") {
-      const { order, steps } = weighed;
+    if (!isRecord(weighed)) return false;
+    const { way, points, worth, order, steps, choices } = weighed;
+    if (way === "points") return areAll(points) && isNaught(names.reduce((sum, name) => sum + points[name], 0) - 100);
+    if (way === "swing") return areAll(worth) && live.some((name) => worth[name] === 100);
+    if (way === "order") {
       return Array.isArray(order) && Array.isArray(steps) && order.length === SIZE && names.every((name) => order.includes(name))
         && (steps.length === 0 || steps.length === SIZE - 1) && steps.every((step) => ["much_more", "more", "as_much"].includes(step));
     }
-    return weighed?.way === "choices" && Array.isArray(weighed.choices) && weighed.choices.length > 0 && weighed.choices.length < 500
-      && weighed.choices.every((/** @type {any} */ one) => isRecord(one) && ["left", "right", "equal"].includes(one.preferred)
-        && numbers(one.left, 1) && numbers(one.right, 1) && isChoice(one));
+    return way === "choices" && Array.isArray(choices) && choices.length > 0 && choices.length < 500 && choices.every(isChoice);
   }
 
-  /** Whether each of two countries is better in something, at levels that are offered. @param {Choice} choice */
-  function isChoice({ left, right, preferred }) {
+  /** Whether each of two countries is better in something, at levels that are offered. @param {unknown} one @returns {one is Choice} */
+  function isChoice(one) {
+    if (!isRecord(one)) return false;
+    const { left, right, preferred } = one;
+    if (!areNumbers(left, 1) || !areNumbers(right, 1) || (preferred !== "left" && preferred !== "right" && preferred !== "equal")) return false;
     const levels = [...Object.values(left), ...Object.values(right)];
     const named = Object.keys(left);
     return named.length > 1 && named.every((name) => name in right && lengths[place(name)] > 0) && Object.keys(right).length === named.length

@@ -318,9 +318,9 @@ function showAnswer() {
   $("first").dataset.size = String(SIZES.filter((most) => head.length > most).length);
   const lines = [...sides, ...rest];
   const place = $("rest");
-  while (place.children.length > lines.length + 1) place.firstChild.remove();
+  while (place.children.length > lines.length + 1) place.firstChild?.remove();
   while (place.children.length < lines.length + 1) place.insertBefore(html("li", null), firmLine.parentNode === place ? firmLine : null);
-  if (firmLine.parentNode !== place) place.lastChild.replaceWith(firmLine);
+  if (firmLine.parentNode !== place) place.lastChild?.replaceWith(firmLine);
   lines.forEach((text, k) => put(place.children[k], text));
 }
 

@@ -10,13 +10,13 @@ let titled = "";
 
 /** Whether anything was filled in of a decision that was not saved. */
 const drafted = () => wanted.size > 0 || $("decide-others").children.length > 0 || $("decide-what").value !== titled
-  || ["decide-by", "decide-why"].some((id) => $(id).value.trim());
+  || /** @type {const} */ (["decide-by", "decide-why"]).some((id) => $(id).value.trim());
 
 function clearDecision() {
   wanted.clear();
   reasons.clear();
   titled = "";
-  for (const id of ["decide-what", "decide-by", "decide-why"]) $(id).value = "";
+  for (const id of /** @type {const} */ (["decide-what", "decide-by", "decide-why"])) $(id).value = "";
   $("decide-others").replaceChildren();
 }
 
@@ -120,9 +120,9 @@ const fields = (item) => Object.fromEntries([...item.querySelectorAll("input")].
 
 /** The decision file, ready for `ikt decide`. @param {Date} time @param {WrittenPolicy} policy */
 function decision(time, policy) {
-  const value = (/** @type {string} */ id) => $(id).value.trim();
+  const value = (/** @type {Decided} */ id) => $(id).value.trim();
   const others_ = [...$("decide-others").children].map(fields).map(({ by, why, what }) => ({ by, why, what }));
-  const deviations = [...$("decide-deviations").children].map((/** @type {HTMLElement} */ item) => ({ country: item.dataset.iso2, ...fields(item) }));
+  const deviations = [...$("decide-deviations").children].map((item) => ({ country: item.dataset.iso2, ...fields(item) }));
   const own = policy.id === D.policies[0].id;
   return {
     format: "ikt.decision/2", method: 2, time: stamp(time), title: value("decide-what"),
@@ -154,8 +154,8 @@ function standing(one, row) {
     leaves: Array.from(now.leaves.best.subarray(row * leafCount, row * leafCount + leafCount)) };
 }
 
-/** What must be filled in and is not. @returns {HTMLInputElement[]} */
-const blanks = () => [...$("decide").querySelectorAll("[required]")].filter((field) => !field.value.trim());
+/** What must be filled in and is not. */
+const blanks = () => [.../** @type {NodeListOf<HTMLInputElement>} */ ($("decide").querySelectorAll("[required]"))].filter((field) => !field.value.trim());
 
 /** Say what is not filled in, and of whom. */
 function showNeeds() {

@@ -20,8 +20,9 @@ function saveCsv() {
   download(`${say("file_table")}-${day}.csv`, `\ufeff${tableText().map((row) => row.map(csvCell).join(between)).join("\r\n")}\r\n`, "text/csv");
 }
 
-/** Draw a picture of the page on a canvas, twice as sharp, and save it. @param {SVGSVGElement} picture @param {string} name */
+/** Draw a picture of the page on a canvas, twice as sharp, and save it. @param {SVGSVGElement|null} picture @param {string} name */
 function savePicture(picture, name) {
+  if (!picture) return;
   const { width, height } = picture.viewBox.baseVal;
   const canvas = html("canvas", { width: width * 2, height: height * 2 });
   const ink = canvas.getContext("2d");

@@ -172,8 +172,8 @@ function groupEntry() {
 
 // Answers of a round --------------------------------------------------------------------------------------
 
-/** Whether a file holds answers about weights, of one person or of several. @param {any} found @returns {found is any[]} */
-const areAnswers = (found) => [found].flat().length > 0 && [found].flat().every((one) => one?.format === "ikt.weights/1");
+/** Whether a file holds answers about weights, of one person or of several. @param {unknown} found */
+const areAnswers = (found) => [found].flat().length > 0 && [found].flat().every((one) => recordOf(one).format === "ikt.weights/1");
 
 /** What an answer says of the weights, as a policy has it. @param {Halfspace} half @returns {Statement} */
 function statementOf({ row, equal }) {
@@ -181,19 +181,20 @@ function statementOf({ row, equal }) {
   return { more: side(1), than: side(-1), by: 0, equal };
 }
 
-/** Take the answers of a file; all of them fit, or none is taken. @param {string} file @param {any} found */
+/** Take the answers of a file; all of them fit, or none is taken. @param {string} file @param {unknown} found */
 function openAnswers(file, found) {
   /** @type {[Said, string, {weights: Record<string, number>, statements: Statement[], key: string}][]} */
   const taken = [];
   for (const one of [found].flat()) {
-    const round = D.weighings.find(({ id }) => id === one.round);
+    const { round: of, version, assessor: by, weighed: reply } = recordOf(one);
+    const round = D.weighings.find(({ id }) => id === of);
     if (!round) return announce(say("group_no_round", { file }));
-    if (round.version !== one.version) return announce(say("group_version", { file }));
+    if (round.version !== version) return announce(say("group_version", { file }));
     const answers = answersOver(criterionIds, criterionIds.map((id) => round.lengths[id] ?? 0));
-    const allowed = answers.fits(one.weighed) ? answers.allowedBy(one.weighed) : null;
+    const allowed = answers.fits(reply) && answers.allowedBy(reply);
     if (!allowed) return announce(say("group_not_read", { file }));
-    const role = round.roles[one.assessor] || { en: String(one.assessor), nl: String(one.assessor) };
-    taken.push([role, one.weighed.way, { weights: asPoints(allowed.centre), statements: answers.statementsOf(one.weighed).map(statementOf), key: `${one.round} ${one.assessor}` }]);
+    const role = round.roles[String(by)] || { en: String(by), nl: String(by) };
+    taken.push([role, reply.way, { weights: asPoints(allowed.centre), statements: answers.statementsOf(reply).map(statementOf), key: `${round.id} ${by}` }]);
   }
   const earlier = (/** @type {string} */ key) => members.find((one) => one.key === key) || null;
   if (members.length + taken.filter(([, , { key }]) => !earlier(key)).length > MOST_PEOPLE) return announce(say("group_full", { n: MOST_PEOPLE }));

@@ -210,7 +210,7 @@ function groupPanel() {
 }
 
 function showGroupTools() {
-  for (const option of $("group-way").options) put(option, say(option.dataset.say));
+  for (const option of $("group-way").options) put(option, say(option.dataset.say || ""));
   showEntry();
   showMembers();
 }

@@ -117,7 +117,7 @@ function remember(what, note, key) {
 /** Take the last line of the record back, since what it told goes on. */
 function forgetLast() {
   log.pop();
-  if (log.length) $("log").firstChild.remove();
+  if (log.length) $("log").firstChild?.remove();
   else showLog();
 }
 

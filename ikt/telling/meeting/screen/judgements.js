@@ -15,7 +15,7 @@ function showJudgements() {
   const chosen = scales.find((leaf) => leaf.id === what.value) || scales.find(blank) || scales[0];
   const group = (/** @type {string} */ key, /** @type {Knot[]} */ leaves) => leaves.length > 0 &&
     html("optgroup", { label: say(key) }, ...leaves.map((leaf) => html("option", { value: leaf.id, selected: leaf === chosen }, leafName(leaf))));
-  what.replaceChildren(...[group("missing", scales.filter(blank)), group("given", scales.filter((leaf) => !blank(leaf)))].filter(Boolean));
+  what.replaceChildren(...[group("missing", scales.filter(blank)), group("given", scales.filter((leaf) => !blank(leaf)))].filter((one) => one !== false));
   put($("judge-question"), chosen ? told(D.questions[chosen.id]) : "");
   const supposed = plan.supposed.find((item) => item.country === who_.value && item.attribute === (chosen && chosen.id));
   const given = chosen ? nations[row].raw[/** @type {number} */ (E.column.get(chosen.id))] : null;

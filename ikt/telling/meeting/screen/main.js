@@ -67,7 +67,7 @@ function build() {
     button("beside", () => {
       $("side-by-side").open = true;
       $("side-by-side").scrollIntoView();
-      $("side-by-side").querySelector("summary").focus();
+      $("side-by-side").querySelector("summary")?.focus();
     }, { id: "beside" }), button("undo", undo, { id: "undo" }), button("redo", redo, { id: "redo" }),
     button("reset", () => step({ ...startPlan }, { how: "reset", locks: new Map(), base: 0, trail: {} }), { id: "reset", say: "reset_all" })),
     html("div", { id: "below" }, html("ul", { id: "rest", tabindex: 0, role: "list", "aria-labelledby": "first" })));

@@ -8,7 +8,7 @@
 /** A file larger than this is none that a page saved. */
 const LARGEST = 5e6;
 
-/** What a file says, or null where it is none of ours. A policy has a line of JSON for each key. @param {string} text */
+/** What a file says, or null where it is none of ours. A policy has a line of JSON for each key. @param {string} text @returns {unknown} */
 function saved(text) {
   try {
     return JSON.parse(text);
@@ -22,43 +22,56 @@ function saved(text) {
   }
 }
 
-/** Whether something is a policy for the criteria of this page. @param {any} one @returns {one is MeetingPolicy} */
-const isPolicy = (one) => Boolean(one && one.name && typeof one.name.en === "string" && typeof one.name.nl === "string" && one.weights
-  && E.criteria.every((knot) => Number.isFinite(one.weights[knot.id]) && one.weights[knot.id] >= 0 && one.weights[knot.id] <= MOST)
-  && E.criteria.some((knot) => one.weights[knot.id] > 0)
-  && Object.entries(one.safeguards || {}).every(([id, guard]) => E.guards.some((own) => own.id === id) && isThreshold(guard)));
+/** Whether something is a policy for the criteria of this page. @param {unknown} one @returns {one is MeetingPolicy} */
+function isPolicy(one) {
+  const [name, weights, safeguards] = ["name", "weights", "safeguards"].map((key) => recordOf(recordOf(one)[key]));
+  const points = E.criteria.map((knot) => weights[knot.id]);
+  return typeof name.en === "string" && typeof name.nl === "string"
+    && points.every((x) => typeof x === "number" && x >= 0 && x <= MOST) && points.some((x) => x !== 0)
+    && Object.entries(safeguards).every(([id, guard]) => E.guards.some((own) => own.id === id) && isThreshold(guard));
+}
 
-/** Whether a policy of a file differs from the one that was loaded last only in what the page shows: unchanged, it keeps its name. @param {any} one @returns {one is MeetingPolicy} */
-const isWhole = (one) => ["id", "as_of"].every((key) => typeof one[key] === "string")
-  && ["least_known", "limits", "close_gap", "unknown", "rounds"].every((key) => JSON.stringify(one[key]) === JSON.stringify(/** @type {any} */ (D.policies[base])[key]));
+/** Whether a policy of a file differs from the one that was loaded last only in what the page shows: unchanged, it keeps its name. @param {MeetingPolicy} one */
+const isWhole = (one) => typeof one.id === "string" && typeof one.as_of === "string"
+  && /** @type {const} */ (["least_known", "limits", "close_gap", "unknown", "rounds"]).every((key) => JSON.stringify(one[key]) === JSON.stringify(D.policies[base][key]));
 
-/** @param {any} guard */
-const isThreshold = (guard) => Number.isFinite(guard?.below) && ["flag", "cap", "exclude"].includes(guard.effect) && (guard.effect !== "cap" || Number.isFinite(guard.at));
+/** @param {unknown} guard */
+function isThreshold(guard) {
+  const { below, effect, at } = recordOf(guard);
+  return Number.isFinite(below) && ["flag", "cap", "exclude"].some((one) => one === effect) && (effect !== "cap" || Number.isFinite(at));
+}
 
-/** What somebody holds of the weights of this page. @param {any} one @returns {one is Statement} */
-const isStatement = (one) => [one?.more, one?.than || {}].every((side) => side && typeof side === "object" && Object.entries(side).every(([id, x]) => criterionIds.includes(id) && Number.isFinite(x)))
-  && (one.by === undefined || Number.isFinite(one.by));
+/** What somebody holds of the weights of this page. @param {unknown} one @returns {one is Statement} */
+function isStatement(one) {
+  const { more, than, by } = recordOf(one);
+  return [more, than || {}].every((side) => side && typeof side === "object" && Object.entries(side).every(([id, x]) => criterionIds.includes(id) && Number.isFinite(x)))
+    && (by === undefined || Number.isFinite(by));
+}
 
-/** A judgement that can be supposed here. @param {any} item @returns {item is Supposed} */
-const isSupposed = (item) => E.rows.has(item?.country) && E.column.has(item.attribute) && Number.isFinite(item.number);
+/** A judgement that can be supposed here. @param {unknown} item @returns {item is Supposed} */
+function isSupposed(item) {
+  const { country: of, attribute, number } = recordOf(item);
+  return typeof of === "string" && E.rows.has(of) && typeof attribute === "string" && E.column.has(attribute) && Number.isFinite(number);
+}
 
 /** @param {string} file @param {string} text */
 function openText(file, text) {
   if (isPast()) return;
-  const found = saved(text);
-  if (areAnswers(found)) return openAnswers(file, found);
-  const policy = found && (found.policy || found);
+  const read_ = saved(text);
+  if (areAnswers(read_)) return openAnswers(file, read_);
+  const found = recordOf(read_);
+  const policy = found.policy || found;
   if (!isPolicy(policy)) return announce(say("open_none", { file }));
   const top = Number.isInteger(policy.top) && policy.top >= 1 ? Math.min(policy.top, countryCount) : plan.top;
-  const statements = (Array.isArray(policy.statements) ? policy.statements : []);
+  const statements = Array.isArray(policy.statements) ? policy.statements : [];
   if (!statements.every(isStatement)) return announce(say("open_none", { file }));
-  const next = { points: Object.fromEntries(E.criteria.map((knot) => [knot.id, tidy(/** @type {Record<string, number>} */ (policy.weights)[knot.id])])),
-    guards: policy.safeguards || {}, top, supposed: (found.supposed || []).filter(isSupposed) };
+  const next = { points: Object.fromEntries(E.criteria.map((knot) => [knot.id, tidy(policy.weights[knot.id])])),
+    guards: policy.safeguards || {}, top, supposed: [found.supposed || []].flat().filter(isSupposed) };
   // The record of that meeting goes on here, each line with its own time.
-  for (const line of found.log || []) {
-    const time = new Date(line?.time);
-    if (typeof line?.what?.en === "string" && typeof line.what.nl === "string" && !Number.isNaN(time.getTime())) {
-      log.push({ time, what: { en: line.what.en, nl: line.what.nl }, ...(typeof line.note === "string" ? { note: line.note } : {}) });
+  for (const line of [found.log || []].flat().map(recordOf)) {
+    const [time, { en, nl }] = [new Date(String(line.time)), recordOf(line.what)];
+    if (typeof en === "string" && typeof nl === "string" && !Number.isNaN(time.getTime())) {
+      log.push({ time, what: { en, nl }, ...(typeof line.note === "string" ? { note: line.note } : {}) });
     }
   }
   showLog();

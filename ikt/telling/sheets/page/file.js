@@ -14,7 +14,7 @@ let kept = blankFile;
 /** Whether closing the page would lose something. */
 const unsaved = () => handed() !== kept;
 
-/** @param {string} id @returns {HTMLDialogElement} */
+/** @param {"half"|"saved"|"replace"} id */
 const dialogOf = (id) => $(id);
 
 /** Save, once people know what is not finished. */
@@ -73,7 +73,7 @@ function takeOver() {
 const dialog = (id, title, inside, buttons) => html("dialog", { id, "aria-labelledby": `${id}-title` },
   html("h2", { id: `${id}-title`, ...(title ? { say: title } : {}) }), ...inside, html("div", { class: "act" }, ...buttons));
 
-/** A button that closes a dialog and then does something. @param {string} id @param {string} key @param {() => void} [act] @param {boolean} [main] */
+/** A button that closes a dialog and then does something. @param {"half"|"saved"|"replace"} id @param {string} key @param {() => void} [act] @param {boolean} [main] */
 const closing = (id, key, act, main) => button(key, () => {
   dialogOf(id).close();
   act?.();

@@ -30,14 +30,14 @@ class NotOpened extends Error {}
  * @param {string} text @returns {Map<number, Filled>}
  */
 function opened(text) {
-  /** @type {any} */
+  /** @type {Record<string, unknown>} */
   let said;
   try {
-    said = JSON.parse(text);
+    said = recordOf(JSON.parse(text));
   } catch {
     throw new NotOpened("not_ours");
   }
-  if (said?.format !== D.format) throw new NotOpened("not_ours");
+  if (said.format !== D.format) throw new NotOpened("not_ours");
   if (said.round !== D.round) throw new NotOpened("not_round");
   if (said.version !== D.version) throw new NotOpened("not_version");
   if (said.assessor !== D.assessor) throw new NotOpened("not_yours");
@@ -46,9 +46,10 @@ function opened(text) {
   for (const list of [said.answers ?? [], said.drafts ?? []]) {
     if (!Array.isArray(list)) throw new NotOpened("not_read");
     for (const one of list) {
-      const at = cells.findIndex((cell) => cell.part.iso2 === one?.country && cell.question.id === one.question);
+      const own = recordOf(one);
+      const at = cells.findIndex((cell) => cell.part.iso2 === own.country && cell.question.id === own.question);
       if (at < 0 || found.has(at)) throw new NotOpened("not_read");
-      found.set(at, filledFrom(one, cells[at].question));
+      found.set(at, filledFrom(own, cells[at].question));
     }
   }
   return found;

@@ -25,7 +25,7 @@ class NotOpened extends Error {}
 
 /** What a file says, by person; throws NotOpened. All of it must fit, or nothing is taken. @param {string} text @returns {Map<Person, Filled>} */
 function opened(text) {
-  /** @type {any} */
+  /** @type {unknown} */
   let said;
   try {
     said = JSON.parse(text);
@@ -34,14 +34,15 @@ function opened(text) {
   }
   /** @type {Map<Person, Filled>} */
   const found = new Map();
-  for (const one of Array.isArray(said) ? said : [said]) {
-    if (one?.format !== D.format) throw new NotOpened("not_ours");
-    if (one.round !== D.round) throw new NotOpened("not_round");
-    if (one.version !== D.version) throw new NotOpened("not_version");
-    const person = people.find(({ id }) => id === one.assessor);
+  for (const one of [said].flat()) {
+    const { format, round, version, assessor, weighed } = recordOf(one);
+    if (format !== D.format) throw new NotOpened("not_ours");
+    if (round !== D.round) throw new NotOpened("not_round");
+    if (version !== D.version) throw new NotOpened("not_version");
+    const person = people.find(({ id }) => id === assessor);
     if (!person) throw new NotOpened("not_yours");
-    if (found.has(person) || !D.ways.includes(one.weighed?.way) || !fits(one.weighed)) throw new NotOpened("not_read");
-    const own = filledFrom(one.weighed);
+    if (found.has(person) || !fits(weighed) || !D.ways.includes(weighed.way)) throw new NotOpened("not_read");
+    const own = filledFrom(weighed);
     found.set(person, { ...own, done: typeof weighedOf(own) !== "string" });
   }
   if (!found.size) throw new NotOpened("not_ours");

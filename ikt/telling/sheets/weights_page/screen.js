@@ -17,7 +17,7 @@ function screen_(name, title, ...inside) {
   head.focus({ preventScroll: true });
 }
 
-/** @param {string} id @returns {HTMLDialogElement} */
+/** @param {"ask"} id */
 const dialogOf = (id) => $(id);
 
 /** Ask before something is lost or shown. @param {string} title @param {string} what @param {[string, (() => void)|null][]} answers The last stands out. */
