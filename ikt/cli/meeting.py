@@ -18,12 +18,9 @@ from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
     from ikt.deciding.any_weights import Problem
-    from ikt.deciding.shift import What
+    from ikt.deciding.shift import Nearest, What
     from ikt.reading.weighings import GivenWeights
     from ikt.telling.meeting.data import Chosen, PlanOfPage
-
-# Countries on either side of the line of which the smallest shift is worked out beforehand.
-_NEXT = 2
 
 _MADE = (
     "{out}: {size} kB, {count} countries ranked; it opens with a double click.",
@@ -170,23 +167,22 @@ def _programme(a: Assessment) -> tuple[tuple[Problem, dict[int, int]] | None, st
     return (programme, {int(row): place for place, row in enumerate(rows)}), ""
 
 
-def _shifts(a: Assessment, programme: Problem, places: dict[int, int]) -> dict[int, tuple[float, ...]]:
-    """The smallest shift that takes each country next to the line across it.
+def _shifts(a: Assessment, programme: Problem, places: dict[int, int]) -> dict[int, Nearest]:
+    """The smallest shift that takes each country across the line, as ``ikt tip`` finds it.
 
-    Of countries further away it takes the solver long, and people ask ``ikt tip``; so do they where the nodes
-    that these may take run out.
+    Who stands nearest to the line comes first, one of either side in turn: where the nodes that all of them
+    may take run out, people ask ``ikt tip`` about the others.
     """
-    from ikt.deciding.reach import nodes_for
-    from ikt.deciding.shift import nearest_shift
+    from ikt.deciding.shift import nearest_shifts
 
     order, line = a.order(), len(a.inside())
-    found = {}
-    for place, row in list(enumerate(order))[max(line - _NEXT, 0) : line + _NEXT]:
-        what: What = "out" if place < line else "in"
-        shift = nearest_shift(programme, what, places[row], nodes=nodes_for(len(order)))
-        if shift is not None:
-            found[row] = (shift.moved, *map(float, shift.share))
-    return found
+    nearest = sorted(range(len(order)), key=lambda place: abs(2 * place + 1 - 2 * line))
+    asked: list[tuple[What, int]] = [
+        ("out" if place < line else "in", places[order[place]]) for place in nearest
+    ]
+    with progress_bar(len(order)) as progress:
+        found = nearest_shifts(programme, asked, progress=progress)
+    return {order[place]: one for place, one in sorted(zip(nearest, found, strict=True))}
 
 
 def _reaches(

@@ -6,7 +6,7 @@ weights to apply lie a margin further, as printed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,6 +19,9 @@ from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 
 What = Literal["out", "in", "pair"]
+# Nodes for the shifts of all countries together: seconds of work, since one takes a millisecond or three
+# whether forty countries are compared or two hundred and fifty.
+TOGETHER = 2_000
 _MOST_DECIMALS = 7
 # A change of a share below this is rounding, not a move.
 _STILL = 1e-9
@@ -66,11 +69,35 @@ class Shifts:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The smallest shift, or why there is none.
+
+    ``how``: "found"; "none" when no allowed weights do it by the margin; "limit" when the work allowed was
+    not enough to be sure.
+    """
+
+    how: Literal["found", "none", "limit"]
+    shift: Shift | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """So many of these gaps (m,) have to be above nothing."""
 
     gaps: tuple[Floats, ...]
     needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """How a search ended, the shift it found, the nodes it took, and what of it is needed to look further."""
+
+    how: How
+    shift: Shift | None
+    used: int
+    programme: Weighting
+    switches: list[int]
+    columns: Floats | None
 
 
 def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: int = NODES) -> Shifts:
@@ -82,22 +109,48 @@ def smallest_shift(p: Problem, what: What, row: int, other: int = -1, *, nodes: 
     shifts: list[Shift | None] = []
     proven = True
     for even in (False, True):
-        how, shift = _smallest(p, asked, even, what, row=row, other=other, nodes=nodes)
-        proven = proven and how != "limit"
-        shifts.append(shift)
+        search = _smallest(p, asked, even, what, row=row, other=other, nodes=nodes)
+        proven = proven and search.how != "limit"
+        shifts.append(search.shift if even else _with_others(p, asked, search))
     total, even_ = shifts
     narrow = total is None and even_ is None and proven and _narrow(p, what, row, other, nodes)
     return Shifts(total, even_, proven, narrow)
 
 
-def nearest_shift(p: Problem, what: What, row: int, *, nodes: int = NODES) -> Shift | None:
-    """The smallest shift by total that takes ``row`` out of the top set or into it, where it is proven."""
+def nearest_shifts(
+    p: Problem,
+    asked: Sequence[tuple[What, int]],
+    *,
+    nodes: int = TOGETHER,
+    progress: Callable[[int], None] | None = None,
+) -> list[Nearest]:
+    """The smallest shift by total that takes each of these rows out of the top set or into it, in this order.
+
+    Together they take so many nodes: who comes first is sure of an answer, and of who comes after the nodes
+    ran out is told that they did. Whether other weights do it as cheaply is not looked for.
+    """
     solver()
-    asked = _asked(p, what, row, -1)
-    if asked is None:
-        return None
-    how, shift = _smallest(p, asked, False, what, row=row, other=-1, nodes=nodes)
-    return None if how == "limit" else shift
+    left, found = nodes, []
+    for number, (what, row) in enumerate(asked):
+        wanted = _asked(p, what, row, -1)
+        if wanted is None:
+            found.append(Nearest("none"))
+        elif left <= 0:
+            found.append(Nearest("limit"))
+        else:
+            search = _smallest(p, wanted, False, what, row=row, other=-1, nodes=left)
+            # One that is settled before the tree begins takes its time too.
+            left -= max(search.used, 1)
+            found.append(_proven(search))
+        if progress is not None:
+            progress(number + 1)
+    return found
+
+
+def _proven(search: _Search) -> Nearest:
+    if search.how == "limit":
+        return Nearest("limit")
+    return Nearest("none") if search.shift is None else Nearest("found", search.shift)
 
 
 def _asked(p: Problem, what: What, row: int, other: int) -> _Asked | None:
@@ -121,29 +174,34 @@ def _asked(p: Problem, what: What, row: int, other: int) -> _Asked | None:
     return _Asked(tuple(gaps), needed) if possible else None
 
 
-def _smallest(
-    p: Problem, asked: _Asked, even: bool, what: What, row: int, other: int, nodes: int
-) -> tuple[How, Shift | None]:
-    """How the search ended, and the shift; none where no weights do it by the margin as printed."""
+def _smallest(p: Problem, asked: _Asked, even: bool, what: What, row: int, other: int, nodes: int) -> _Search:
+    """The search; without a shift where no weights do it by the margin as printed."""
+    # Presolve and heuristics take ten times as long here as all else.
     programme, switches = _programme(p, asked, even, witness=False)
-    how, columns, _ = programme.solve(nodes)
+    how, columns, _, used = programme.counted(nodes, plain=True)
     applied = None if columns is None else _applied(p, asked, switches, columns, even)
     if columns is not None and applied is None:
         # Who ties there may be unable to come before; then weights that do it by the margin are asked for.
         programme, switches = _programme(p, asked, even, witness=True)
-        how, columns, _ = programme.solve(nodes)
+        how, columns, _, more = programme.counted(nodes, plain=True)
+        used += more
         applied = None if columns is None else _applied(p, asked, switches, columns, even)
-    if columns is None or applied is None:
-        return how, None
-    least = float(np.dot(programme.costs, columns))
-    shift = _printed(p, applied, least, what, row, other)
-    if shift is None or even or how != "optimal":
-        return how, shift
+    shift = None
+    if columns is not None and applied is not None:
+        shift = _printed(p, applied, float(np.dot(programme.costs, columns)), what, row, other)
+    return _Search(how, shift, used, programme, switches, columns)
+
+
+def _with_others(p: Problem, asked: _Asked, search: _Search) -> Shift | None:
+    """The shift that was found, with whether other weights do it as cheaply; this uses up the programme."""
+    shift, columns, programme = search.shift, search.columns, search.programme
+    if shift is None or columns is None or search.how != "optimal":
+        return shift
 
     def clear(found: Floats) -> bool:
-        return _applied(p, asked, switches, found, even) is not None
+        return _applied(p, asked, search.switches, found, False) is not None
 
-    return how, replace(shift, several=programme.others(programme.weights, columns, least, clear))
+    return replace(shift, several=programme.others(programme.weights, columns, shift.least, clear))
 
 
 def _programme(p: Problem, asked: _Asked, even: bool, witness: bool) -> tuple[Weighting, list[int]]:

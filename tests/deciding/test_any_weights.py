@@ -23,7 +23,7 @@ from ikt.deciding import any_weights as exact
 from ikt.deciding.any_weights import MARGIN, Problem, extremes, problem, rounded
 from ikt.deciding.common_set import common_set
 from ikt.deciding.reach import reach, reaches
-from ikt.deciding.shift import Shift, does, smallest_shift
+from ikt.deciding.shift import Shift, does, nearest_shifts, smallest_shift
 from ikt.problems import BadRequest
 from ikt.scoring.arrays import Floats
 from tests.cli.conftest import ROOT, Ran
@@ -165,6 +165,33 @@ def test_the_smallest_shift_is_the_best_of_all_corners(p: Problem, what: What, d
         check_shift(p, shift, what, row, other)
         cost = shift.moved if shift is answer.total else shift.largest
         assert cost <= least + 300.0 * 10.0**-shift.decimals
+
+
+@some
+@given(problems())
+def test_the_shifts_of_many_are_those_of_each_alone(p: Problem) -> None:
+    asked: list[tuple[What, int]] = [(what, row) for row in range(len(p.values)) for what in ("out", "in")]
+    for (what, row), nearest in zip(asked, nearest_shifts(p, asked, nodes=10_000), strict=True):
+        alone = smallest_shift(p, what, row).total
+        assert nearest.how == ("none" if alone is None else "found")
+        assert (nearest.shift is None) == (alone is None)
+        if alone is not None and nearest.shift is not None:
+            assert nearest.shift.share.tolist() == alone.share.tolist()
+            assert nearest.shift.moved == alone.moved
+
+
+def test_where_the_nodes_run_out_that_is_told_and_who_comes_first_is_answered() -> None:
+    a = shipped()
+    p, rows = problem(a)
+    places = {int(row): place for place, row in enumerate(rows)}
+    order = a.order()
+    asked: list[tuple[What, int]] = [("in", places[order[place]]) for place in (10, 12, 13, 41)]
+    first, hard, after, never = nearest_shifts(p, asked, nodes=10)
+    assert first.how == "found"
+    assert (hard.how, hard.shift) == ("limit", None)
+    assert (after.how, after.shift) == ("limit", None)
+    # Of whom no comparison two by two allows it, that is known without a search.
+    assert never.how == "none"
 
 
 @pytest.mark.parametrize("what", ["out", "in", "pair"])

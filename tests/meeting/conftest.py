@@ -51,13 +51,14 @@ def whole(assessed: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def _made(a: Assessment, here: Ground, policies: tuple[str, ...], folder: Path, draws: int = FEW) -> Path:
-    from ikt.cli.meeting import _programme, _reaches
+    from ikt.cli.meeting import _programme, _reaches, _shifts
 
     others = [Source(*other_policy(here, name, a.evidence.criteria)) for name in policies]
     programme, why = _programme(a)
     reaches = None if programme is None else _reaches(a, *programme)
+    shifts = None if programme is None else _shifts(a, *programme)
     path = folder / "meeting.html"
-    data = meeting_data(a, others, reaches, why) | {"draws": draws}
+    data = meeting_data(a, others, reaches, why, shifts=shifts) | {"draws": draws}
     path.write_text(meeting_page(a, data, "en"), encoding="utf-8")
     return path
 

@@ -98,7 +98,7 @@ def test_what_the_curve_says_is_what_a_click_does(opened: Opened) -> None:
 
 
 def test_a_shift_of_all_weights_is_not_offered_where_a_share_is_locked(opened: Opened) -> None:
-    opened.run("D.shifts = { [nations[now.order[9]].iso2]: [1, ...now.share] }")
+    opened.run("D.shifts = { [nations[now.order[9]].iso2]: [1, 0, 14.5, 1, 10.5] }")
     shown = "shiftLine(now.order[9]).length"
     assert opened.run(shown) == 1
     opened.page.locator(".tool.lock").first.click()

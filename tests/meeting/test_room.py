@@ -18,6 +18,7 @@ from ikt.assessing.assessment import Assessment, reassess
 from ikt.cli.loading import Ground, load_plan
 from ikt.deciding.best_set import best
 from ikt.deciding.plan_rules import make_task, switched
+from ikt.deciding.tipping import crossing
 from ikt.telling.meeting.data import PlanOfPage, meeting_data
 from ikt.telling.meeting.page import meeting_page
 from tests.browsing import Opened, open_page
@@ -228,6 +229,48 @@ def test_each_answer_to_what_it_would_take_takes_the_country_across(opened: Open
             opened.page.click("#undo")
             opened.settled()
             opened.run("(row) => { if (unfolded !== row) toggle(row); }", row)
+
+
+def test_the_smallest_shift_that_the_card_tells_and_tries_is_that_of_ikt_tip(
+    opened: Opened, assessed: Assessment
+) -> None:
+    pytest.importorskip("highspy", reason="the extra exact is not installed")
+    # The third moves weights with three decimals.
+    for place in (9, 10, 12):
+        row = assessed.order()[place]
+        shifts = crossing(assessed, "out" if place < 10 else "in", row).shift
+        assert shifts is not None
+        found = shifts.total
+        assert found is not None
+        opened.run("(row) => toggle(E.rows.get(row))", assessed.units[row].iso2)
+        line = opened.page.locator(".card li").filter(has_text="smallest shift").first
+        told = line.inner_text()
+        assert f"weights: {found.moved:.{found.decimals}f} points" in told
+        at = [told.index(f"{100 * new:.{found.decimals}f}%") for _, _, new in found.changes(assessed.weights)]
+        assert at == sorted(at)
+        line.locator(".try").click()
+        opened.settled()
+        assert opened.run("now.share") == pytest.approx(found.share.tolist(), abs=1e-12)
+        assert opened.run("(iso2) => now.rank[E.rows.get(iso2)] <= plan.top", assessed.units[row].iso2) is (
+            place >= 10
+        )
+        opened.page.click("#undo")
+        opened.settled()
+        opened.run("() => { if (unfolded >= 0) toggle(unfolded); }")
+
+
+def test_where_there_is_no_smallest_shift_the_card_says_why(opened: Opened) -> None:
+    pytest.importorskip("highspy", reason="the extra exact is not installed")
+    assert opened.run("D.shifts.US") == "none"
+    words = "neededWords(E.rows.get('US')).map((part) => part.textContent).join(' ')"
+    none, work = "No weights within the limits do it clearly.", "the work set for it ran out. Ask ikt tip US."
+    assert none in str(opened.run(words))
+    opened.run("D.shifts.US = 'limit'")
+    assert work in str(opened.run(words))
+    # It holds for the weights at the start alone, as the shift itself.
+    opened.run("setPoints(0, 30)")
+    opened.settled()
+    assert work not in str(opened.run(words))
 
 
 def test_without_its_safeguard_the_rank_and_the_threshold_that_lets_it_through(opened: Opened) -> None:

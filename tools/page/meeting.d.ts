@@ -44,8 +44,8 @@ type MeetingData = {
   sources: { names: Said[]; of: Record<string, number[]> }; policies: MeetingPolicy[]; days: string[];
   /** Best and worst attainable rank of a country, and the bounds of both. */
   reach: Record<string, [number, number, number, number]> | null; no_reach: string;
-  /** Points of weight that the smallest shift across the line moves, and the shares of the criteria after it. */
-  shifts: Record<string, number[]> | null;
+  /** The smallest shift across the line: decimals, then place and new per cent of each criterion that moves; or why there is none. */
+  shifts: Record<string, number[] | "none" | "limit"> | null;
   /** The plan as arithmetic; null where the workspace has none. */
   plan: { posts: number | null; rules: { id: string; name: Said; on: boolean; rows: RuleRow[] }[] } | null;
   /** Since which year the figure of a safeguard is a mean; why figures lack, a digit each; the words of levels, as places among `texts`. */

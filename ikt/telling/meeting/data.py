@@ -15,6 +15,7 @@ from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.plan_rules import Bind, Row, Task
 from ikt.deciding.proofs import Proof, proofs
 from ikt.deciding.record import framed
+from ikt.deciding.shift import Nearest
 from ikt.model.base import Language, Text
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.plan import Plan
@@ -71,7 +72,7 @@ def meeting_data(
     why_no_reach: str = "",
     policy_file: str = "policy.yaml",
     decided: Chosen | None = None,
-    shifts: Mapping[int, tuple[float, ...]] | None = None,
+    shifts: Mapping[int, Nearest] | None = None,
     plan: PlanOfPage | None = None,
     weighings: Sequence[GivenWeights] = (),
 ) -> dict[str, Any]:
@@ -80,8 +81,8 @@ def meeting_data(
     ``reaches``: row -> best and worst attainable rank and the bounds of both; None where they could not be
     worked out, and ``why_no_reach`` is the name of the sentence that says so. ``policy_file`` is what the
     policy in force is called among the inputs of a decision. ``decided`` is the decision filed last.
-    ``shifts``: row -> points of weight that the smallest shift across the line moves, and the shares (m,)
-    after it. ``weighings`` are the rounds about weights whose answers can be opened.
+    ``shifts``: row -> the smallest shift of weights across the line, or why there is none. ``weighings`` are
+    the rounds about weights whose answers can be opened.
     """
     policies_read = [a.recipe.policy, *(other.policy for other in others)]
     # What an unknown counts as and which rounds count is settled when the page is made, as who is ranked is.
@@ -134,7 +135,9 @@ def meeting_data(
         ],
         "reach": None if reaches is None else {a.units[row].iso2: far for row, far in reaches.items()},
         "no_reach": why_no_reach,
-        "shifts": None if shifts is None else {a.units[row].iso2: far for row, far in shifts.items()},
+        "shifts": None
+        if shifts is None
+        else {a.units[row].iso2: _shift(a, far) for row, far in shifts.items()},
         "plan": None if plan is None else _plan(a, plan),
         "weighings": [_weighing(given) for given in weighings],
         "proofs": [_proof(one) for one in proofs(a, policies)],
@@ -142,6 +145,16 @@ def meeting_data(
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}
+
+
+def _shift(a: Assessment, nearest: Nearest) -> list[float] | str:
+    """Decimals, then place and new per cent of each criterion that moves, most first; or why none does."""
+    shift = nearest.shift
+    if shift is None:
+        return nearest.how
+    decimals = max(1, shift.decimals)
+    pairs = [(k, round(new * 100.0, shift.decimals)) for k, _, new in shift.changes(a.weights)]
+    return [decimals, *(number for pair in pairs for number in pair)]
 
 
 def _said(a: Assessment, lang: Language) -> dict[str, tuple[str, bool]]:

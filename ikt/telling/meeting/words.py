@@ -182,6 +182,8 @@ WORDS = Phrases({
     "take_nothing": ("No single weight, judgement or threshold does.", "Geen enkel gewicht, oordeel of geen enkele drempel alleen doet dat."),
     "take_shift": ("The smallest shift of weights: {moved} points of the hundred; {list}", "De kleinste verschuiving: {moved} van de honderd punten gewicht; {list}"),
     "share_to": sentences.NAME_FROM_TO,
+    "take_no_shift": ("No weights within the limits do it clearly.", "Met geen enkele weging binnen de grenzen lukt het duidelijk."),
+    "take_no_work": ("The smallest shift of weights was not worked out: the work set for it ran out. Ask ikt tip {code}.", "De kleinste verschuiving is niet uitgerekend: het rekenwerk dat ervoor was uitgetrokken, was op. Vraag ikt tip {code}."),
     "take_level": ("One judgement: level {level} for {of}", "Eén oordeel: niveau {level} voor {of}"),
     "take_unguarded": ("Without its safeguards it would stand at rank {rank}", "Zonder waarborgen zou het op rang {rank} staan"),
     "take_threshold": ("The threshold of {name} at {threshold} lets it through", "Met de drempel van {name} op {threshold} gaat het erdoor"),

@@ -5,15 +5,31 @@
 /** One answer, and a button that does it. @param {string} words @param {(() => void)|null} act */
 const answerLine = (words, act) => html("li", null, words, act && html("button", { type: "button", class: "try", onclick: act }, say("try")));
 
-/** Weights that Python found to be the smallest shift, while the weights are those for which it found them and no share is locked. @param {number} row */
+/** What Python found of the smallest shift, while the weights are those for which it was sought and no share is locked. @param {number} row */
+const shiftOf = (row) => (D.shifts && samePlan(plan, startPlan) && !locks.size ? D.shifts[nations[row].iso2] : undefined);
+
+/** Weights that Python found to be the smallest shift. @param {number} row */
 function shiftLine(row) {
-  const found = D.shifts && D.shifts[nations[row].iso2];
-  if (!found || !samePlan(plan, startPlan) || locks.size) return [];
-  const [moved, ...share] = found;
-  const words = E.criteria.flatMap((knot, k) => (Math.abs(share[k] - now.share[k]) < 1e-9 ? []
-    : [say("share_to", { name: small(told(knot.name)), old: percent(now.share[k]), new: percent(share[k], 2) })]));
+  const found = shiftOf(row);
+  if (!Array.isArray(found)) return [];
+  const [decimals, ...pairs] = found;
+  const share = [...now.share], words = [];
+  let moved = 0;
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [k, percents] = [pairs[i], pairs[i + 1]];
+    share[k] = percents / 100;
+    moved += Math.abs(share[k] - now.share[k]) * 50;
+    words.push(say("share_to", { name: small(told(E.criteria[k].name)), old: percent(now.share[k], decimals), new: percent(share[k], decimals) }));
+  }
   const points = Object.fromEntries(E.criteria.map((knot, k) => [knot.id, tidy(share[k] * 100)]));
-  return [answerLine(say("take_shift", { moved: Engine.decimal(moved, 2, lang), list: listed(words) }), () => step({ ...plan, points }))];
+  return [answerLine(say("take_shift", { moved: Engine.decimal(moved, decimals, lang), list: listed(words) }), () => step({ ...plan, points }))];
+}
+
+/** Why no smallest shift is given. @param {number} row */
+function noShift(row) {
+  const why = shiftOf(row);
+  if (typeof why !== "string") return [];
+  return [html("p", null, why === "none" ? say("take_no_shift") : say("take_no_work", { code: nations[row].iso2 }))];
 }
 
 /** Whether a share lies within the limits of the policy in force. @param {number} k @param {number} share */
@@ -59,5 +75,5 @@ function guardLines(row) {
 function neededWords(row) {
   const lines = [...shiftLine(row), ...judgementLine(row), ...guardLines(row), ...weightLines(row)];
   const head = say(now.ranked[row] && now.rank[row] <= plan.top ? "take_out" : "take_in", { line: lineWord(plan.top) });
-  return [html("h4", null, head), lines.length ? html("ul", null, ...lines) : html("p", null, say("take_nothing"))];
+  return [html("h4", null, head), lines.length ? html("ul", null, ...lines) : html("p", null, say("take_nothing")), ...noShift(row)];
 }
