@@ -102,7 +102,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "score": (
         Sample(()),
         Sample(("--longlist",)),
-        Sample(("--live", "-o", "{out}/twin.xlsx"), (".xlsx",)),
+        Sample(("--live", "-o", "{out}/twin.xlsx"), (".xlsx",), alone=True),
     ),
     "show": (Sample(("DE",)),),
     "explain": (Sample(("KR",)), Sample(("--criteria",))),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ikt.characters import on_one_line
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, typed
+from ikt.cli.base import lang, option, say, text, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
 from ikt.cli.screen import is_terminal, show
@@ -103,6 +104,12 @@ def _must_be_whole(country: tuple[str, ...], rows: int | None, form: str | None,
         raise BadRequest("P077", value=" ".join(country) or "--rows")
 
 
+_WRITTEN = (
+    "{file}\nChange the blue cells and the ranking follows; --weights reads a changed copy.",
+    "{file}\nVerander de blauwe cellen en de ranglijst gaat mee; --weights leest de kopie.",
+)
+
+
 def _save_live(a: Assessment, output: str) -> None:
     """The ranking as a workbook, with the policy as it was used: its day and its line may be those typed."""
     from ikt.cli.saving import save
@@ -117,6 +124,7 @@ def _save_live(a: Assessment, output: str) -> None:
     if policy.as_of.last != day:
         used["as_of"] = parse_when(day.isoformat())
     save(output, to_twin(a, lang(), policy_text(policy.model_copy(update=used))))
+    say(text(_WRITTEN).format(file=on_one_line(output)))
 
 
 def _this_with_all() -> str:

@@ -20,7 +20,7 @@ def twin(world: Run, tmp_path: Path) -> Path:
     """A copy whose weights somebody changed."""
     path = tmp_path / "twin.xlsx"
     ran = world("score", "--live", "-o", str(path), "--top", "4")
-    assert (ran.code, ran.out) == (0, "")
+    assert (ran.code, ran.err, ran.out.splitlines()[0]) == (0, "", str(path))
     path.write_bytes(twins.changed(path.read_bytes(), (7, 1, 20, 3)))
     return path
 
