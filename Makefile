@@ -38,20 +38,20 @@ check: $(READY)
 	$(BIN)/python tools/check_page.py
 
 # Every command with the oldest versions that pyproject.toml allows, and with the newest there are; each in an
-# environment made from nothing, with ikt built and installed as users have it.
+# environment made from nothing, with ikt built and installed as users have it; one in English, the other in Dutch.
 oldest: $(READY)
 	rm -rf $(VENV)-oldest
 	$(PYTHON) -m venv $(VENV)-oldest
 	$(BIN)/python tools/floors.py > $(VENV)-oldest/floors.txt
 	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-oldest/floors.txt hatchling
 	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(VENV)-oldest/floors.txt --no-build-isolation ".[all]"
-	$(VENV)-oldest/bin/python -P tools/run_every_command.py
+	$(VENV)-oldest/bin/python -P tools/run_every_command.py en
 
 newest:
 	rm -rf $(VENV)-newest
 	$(PYTHON) -m venv $(VENV)-newest
 	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade ".[all]"
-	$(VENV)-newest/bin/python -P tools/run_every_command.py
+	$(VENV)-newest/bin/python -P tools/run_every_command.py nl
 
 fix: $(READY)
 	$(BIN)/ruff format

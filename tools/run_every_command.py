@@ -1,6 +1,7 @@
-"""Run every command of the installed ikt once in each language, and look at what it writes.
+"""Run every command of the installed ikt, and look at what it writes.
 
-    python tools/run_every_command.py
+    python tools/run_every_command.py          in both languages
+    python tools/run_every_command.py nl       in one of them
 
 For other versions of what ikt rests on (``make oldest``, ``make newest``): whether each command works there,
 prints JSON that can be read and nothing else, and writes files of the kind it says. What the answers hold is
@@ -26,6 +27,7 @@ import click
 
 from ikt.cli import ikt
 
+LANGUAGES = ("en", "nl")
 _DECIDED = ("--by", "Steering group", "--why", "As ranked", "--time", "2026-11-20T14:33:05+01:00")
 _KEY = "{out}/key"
 _FACT = (
@@ -192,8 +194,8 @@ def as_json(command: click.Command) -> bool:
     )
 
 
-def runs(found: dict[str, click.Command]) -> list[Run]:
-    """Every sample in both languages, and once as JSON where there is one; raises SystemExit without."""
+def runs(found: dict[str, click.Command], languages: Sequence[str] = LANGUAGES) -> list[Run]:
+    """Every sample in these languages, and once as JSON where there is one; raises SystemExit without."""
     missing, odd = sorted(set(found) - set(SAMPLES)), sorted(set(SAMPLES) - set(found))
     if missing or odd:
         raise SystemExit(f"no sample for: {missing}; no command for: {odd}")
@@ -203,7 +205,7 @@ def runs(found: dict[str, click.Command]) -> list[Run]:
             if sample.alone:
                 made.append(Run(name, sample, "en"))
                 continue
-            made += [Run(name, sample, lang) for lang in ("en", "nl")]
+            made += [Run(name, sample, lang) for lang in languages]
             if as_json(meant(found[name], sample.words)):
                 made.append(Run(name, sample, "en", form=True))
     return made
@@ -264,7 +266,7 @@ def main() -> int:
             [sys.executable, "-I", "-m", "ikt", "set", "policy.yaml", "society=15"],
             cwd=home.parent / "colleague", check=True, capture_output=True,
         )  # fmt: skip
-        todo = runs(commands(ikt))
+        todo = runs(commands(ikt), [lang for lang in LANGUAGES if lang in sys.argv[1:]] or LANGUAGES)
 
         def look(numbered: tuple[int, Run]) -> tuple[Run, str | None]:
             number, run = numbered
