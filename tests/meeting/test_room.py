@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from pypdf import PdfReader
 
 from ikt.assessing.assessment import Assessment, reassess
 from ikt.cli.loading import Ground, load_plan
@@ -210,6 +212,108 @@ def test_what_is_unknown_is_told_from_the_paper(opened: Opened) -> None:
 
     dark, pale = sorted(map(light, found))
     assert (pale + 0.05) / (dark + 0.05) >= 3.0
+
+
+# What is read, and how it stands
+
+PIXELS = """async ([shot, places]) => {
+  const image = new Image(); image.src = `data:image/png;base64,${shot}`; await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const drawn = canvas.getContext('2d'); drawn.drawImage(image, 0, 0);
+  return places.map(([x, y]) => [...drawn.getImageData(x * image.width, y * image.height, 1, 1).data]); }"""
+
+
+def test_bars_are_named_by_chips_and_begin_alike_with_the_one_that_is_clicked(opened_small: Opened) -> None:
+    page = opened_small.page
+    chips = page.locator("#chips button")
+    assert chips.count() == opened_small.run("criterionCount")
+    for k in range(chips.count()):
+        assert chips.nth(k).get_attribute("title") or chips.nth(k).inner_text()
+    chips.nth(2).click()
+    opened_small.settled()
+    shown: Any = opened_small.run("listing.map((row) => pointsBy(row, 2))")
+    assert shown == sorted(shown, reverse=True)
+    begins: Any = opened_small.run(
+        "[...document.querySelectorAll('#rows > tr[data-row] .points')]"
+        ".filter((one) => one.offsetParent).map((one) => one.getBoundingClientRect().left)"
+    )
+    assert max(begins) - min(begins) < 1
+    # The first part of each bar ends where the points of this criterion do, on the scale of scores.
+    ends: Any = opened_small.run(r"listing.map((row) => Number(stripes(row).match(/\)\) 0 ([\d.]+)%/)[1]))")
+    assert ends == pytest.approx(shown, abs=0.0051)
+    chips.nth(2).click()
+
+
+def test_scores_stand_below_each_other_with_figures_of_one_width(opened_small: Opened) -> None:
+    ends: Any = opened_small.run("""[...document.querySelectorAll('#rows .score')].map((cell) => {
+      const range = document.createRange(); range.selectNodeContents(cell);
+      return [range.getBoundingClientRect().right, cell.textContent.trim().length]; })""")
+    for length in {length for _, length in ends}:
+        right = [x for x, other in ends if other == length]
+        assert max(right) - min(right) < 0.6
+
+
+def test_a_card_asks_each_question_and_gives_each_figure_its_unit(opened: Opened) -> None:
+    opened.page.locator("#rows th button").nth(3).click()
+    opened.settled()
+    questions: Any = opened.run("E.criteria.map(({ id }) => told(D.questions[id]))")
+    assert all(questions)
+    said = opened.page.inner_text(".card table")
+    for question in questions:
+        assert question in said
+    figures = opened.page.locator(".card .figure").all_inner_texts()
+    for unit in ("publications", "per cent", "students"):
+        assert any(unit in figure for figure in figures), (unit, figures)
+
+
+@pytest.mark.parametrize("width", [960, 1366])
+def test_answer_and_weights_stay_together_also_with_everything_twice_as_large(
+    browser: Browser, small: Path, width: int
+) -> None:
+    """A browser at 200% on a screen of 1920 by 1080 has 960 by 540 to give."""
+    height = 540 if width == 960 else 768
+    opened = open_page(browser, small, viewport={"width": width, "height": height})
+    opened.settled()
+    for selector in ("#first", "#verdict", "#weights-list li:nth-child(2) input[type=range]"):
+        box = opened.page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= height
+    if width == 1366:
+        line = opened.page.locator("#rows > .line").bounding_box()
+        assert line is not None
+        assert line["y"] <= height
+    assert opened.run("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.run("$('first').scrollHeight <= $('first').clientHeight + 1")
+    opened.close()
+
+
+def test_forced_colours_leave_a_slider_its_track_and_a_choice_its_mark(opened_small: Opened) -> None:
+    """Where a system sets its own colours, each gradient goes; the track is drawn in two of its colours."""
+    page = opened_small.page
+    page.emulate_media(forced_colors="active")
+    page.locator("#chips button").first.click()
+    pressed = "getComputedStyle(document.querySelector('#chips [aria-pressed=true]')).backgroundColor"
+    plain = "getComputedStyle(document.querySelector('#chips [aria-pressed=false]')).backgroundColor"
+    assert opened_small.run(pressed) != opened_small.run(plain)
+    opened_small.run("setPoints(0, 30)")
+    opened_small.settled()
+    page.evaluate("document.activeElement.blur()")
+    shot = b64encode(page.locator("#weights-list input[type=range]").first.screenshot()).decode()
+    beside = page.context.browser.new_page()  # type: ignore[union-attr]
+    done, left, paper = beside.evaluate(PIXELS, [shot, [[0.1, 0.5], [0.97, 0.5], [0.1, 0.05]]])
+    beside.close()
+    page.emulate_media(forced_colors="none")
+    assert done != paper
+    assert left not in (done, paper)
+
+
+def test_on_paper_an_unfolded_country_leaves_no_page_half_empty(opened: Opened) -> None:
+    """What follows an unfolded country begins below it: one page more at most."""
+    folded = len(PdfReader(io.BytesIO(opened.page.pdf())).pages)
+    opened.page.locator("#rows th button").nth(1).click()
+    opened.settled()
+    assert len(PdfReader(io.BytesIO(opened.page.pdf())).pages) <= folded + 1
 
 
 # What it would take
@@ -514,7 +618,8 @@ def test_the_table_by_region_keeps_ranks_and_tells_the_side_of_the_line(opened: 
         assert inside == sorted(inside)
         assert [side for _, side in inside] == ["in" if rank <= 10 else "out" for rank, _ in inside]
         count = sum(rank <= 10 for rank, _ in inside)
-        many = f"{len(inside)} countries, {count} of them" if len(inside) > 1 else f"1 country, {count}"
+        said = count or "none"
+        many = f"{len(inside)} countries, {said} of them" if len(inside) > 1 else f"1 country, {said}"
         assert head.endswith(f": {many} in the ten")
     assert page.locator("#rows > .line").count() == 0
     # Moves keep the groups; going back to ranks takes them away.

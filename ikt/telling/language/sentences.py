@@ -62,8 +62,8 @@ NOBODY_CROSSES = Sentence(
     "Nobody leaves the {line} and nobody enters.", "Niemand valt uit de {line} en niemand komt erin."
 )
 HELD_LINE = Sentence(
-    "Of the {line}: firm {firm}, only just {just}, no difference with who stands below the line {none}.",
-    "Van de {line}: vast {firm}, nipt {just}, geen verschil met wie onder de grens staat {none}.",
+    "Of the {line}: {firm} firm, {just} only just, {none} without a difference from those below the line.",
+    "Van de {line}: {firm} vast, {just} nipt, {none} zonder verschil met wie onder de grens staat.",
 )
 COUNT_FILES = Sentence("{count} files", "{count} bestanden")
 NO_LONGER_RANKED = Sentence("No longer ranked: {list}.", "Niet langer gerangschikt: {list}.")

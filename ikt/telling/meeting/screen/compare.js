@@ -23,7 +23,7 @@ function showSide() {
     html("tbody", null, html("tr", { class: "only" }, html("th", { scope: "row" }, say("common_in", { line: lineWord(plan.top) })), ...both_),
       html("tr", { class: "only" }, html("th", { scope: "row" }, say("there_in")), ...there), html("tr", { class: "only" }, html("th", { scope: "row" }, say("here_in")), ...here), ...body)));
   put($("standing"), standingWords(results));
-  $("side").firstChild.style.minWidth = `${8.5 + 5.2 * columns.length}rem`;
+  $("side").firstChild.style.minWidth = `${8.5 + 6.2 * columns.length}rem`;
   const choice = $("against");
   choice.replaceChildren(...shelf.map((one, place) => html("option", { value: place, selected: place === against }, told(one.name) + (place ? "" : ` (${say("original")})`))));
 }

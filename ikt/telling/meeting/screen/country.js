@@ -132,7 +132,7 @@ function showDetail() {
     html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("col_points") },
       html("table", null, html("thead", null, html("tr", null, ...heads)), body,
         html("tfoot", null, html("tr", null, html("th", { scope: "row", colspan: 4 }, say("total")), html("td", null, score(now.score[row])))),
-        html("caption", { class: "quiet" }, `* ${small(say(expected ? "counts_expected" : "counts_middle"))}`)))));
+        body.querySelector(".blank") && html("caption", { class: "quiet" }, `* ${small(say(expected ? "counts_expected" : "counts_middle"))}`)))));
   if (cardOf === row) patch(detailCell, made);
   else detailCell.replaceChildren(...made.childNodes);
   cardOf = row;

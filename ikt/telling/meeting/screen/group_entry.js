@@ -170,7 +170,7 @@ function groupEntry() {
     html("div", { class: "tools" }, withLabel("group_shelf", html("select", { id: "group-shelf" })), button("group_take", () => addShelf(Number($("group-shelf").value)), { id: "group-take" })));
 }
 
-// Answers of a round --------------------------------------------------------------------------------------
+// Answers of a round
 
 /** Whether a file holds answers about weights, of one person or of several. @param {unknown} found */
 const areAnswers = (found) => [found].flat().length > 0 && [found].flat().every((one) => recordOf(one).format === "ikt.weights/1");

@@ -27,7 +27,7 @@ function showJudgements() {
     html("button", { type: "button", class: "tool", "aria-label": say("drop", { what: supposedWords(item) }), onclick: () => drop(item) }, "×"))));
   const all = scales.length * countryCount;
   const missing = scales.reduce((sum, leaf) => sum + nations.filter((one) => one.raw[/** @type {number} */ (E.column.get(leaf.id))] === null).length, 0);
-  put($("judge-hint"), say("judge_hint", { missing: figure(missing), all: figure(all) }));
+  put($("judge-hint"), say(missing ? "judge_hint" : "judge_hint_given", { missing: figure(missing), all: figure(all) }));
 }
 
 /** @param {Supposed} item */

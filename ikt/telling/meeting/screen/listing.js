@@ -82,7 +82,7 @@ function placeRegions() {
     const rows = shownAs.by === BY_REGION ? listing.filter((row) => regionOf(row) === place) : [];
     if (!rows.length) return head.remove();
     put(cell, say(ofMany("region_head", rows.length), { name: regions[place] ? told(regions[place].name) : say("no_region"), n: rows.length,
-      in_: rows.filter((row) => now.rank[row] <= plan.top).length, line: lineWord(plan.top) }));
+      in_: rows.filter((row) => now.rank[row] <= plan.top).length || say("brief_none"), line: lineWord(plan.top) }));
     const first = tableRows[listing.indexOf(rows[0])].row;
     if (first.previousSibling !== head) first.before(head);
   });
@@ -113,7 +113,8 @@ function listingTools() {
         relist();
       } }), html("span", { say: "only_pinned" })),
       html("span", { id: "listed", class: "quiet" })),
-    html("div", { class: "tools", id: "chips", role: "group" }, html("span", { class: "quiet", say: "bars_of" }), ...chips));
+    html("div", { class: "bars" }, html("div", { class: "tools", id: "chips", role: "group" }, html("span", { class: "quiet", say: "bars_of" }), ...chips),
+      html("div", { class: "act" }, button("copy", copyTable, { id: "copy" }), button("csv", saveCsv, { id: "csv" }))));
 }
 
 /** The words of these tools, in the language shown. */

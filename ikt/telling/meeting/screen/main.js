@@ -80,8 +80,7 @@ function build() {
       withLabel("judge_country", html("select", { id: "judge-country", onchange: showJudgements })), withLabel("judge_what", html("select", { id: "judge-what", onchange: showJudgements })),
       html("p", { id: "judge-question" }), html("div", { id: "judge-given" }), html("fieldset", { id: "judge-levels" })));
   const heads = [["#", ""], ["", "col_was"], ["", "judge_country"], ["", "total"], ["", "range"], ["", "col_points"], ["", "col_in"], ["", "col_marks"]].map(([sign, key]) => html("th", { scope: "col", role: "columnheader", ...(key ? { say: key } : {}) }, sign));
-  const ranking = panel("ranking", "ranking", html("div", { class: "act" }, button("copy", copyTable, { id: "copy" }), button("csv", saveCsv, { id: "csv" })),
-    listingTools(),
+  const ranking = panel("ranking", "ranking", listingTools(),
     html("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "ranking-title" }, html("table", { id: "table", role: "table" }, html("colgroup", null, ...heads.map((_, k) => html("col", { class: `c${k}` }))), html("thead", { role: "rowgroup" }, html("tr", { role: "row" }, ...heads)), html("tbody", { id: "rows", role: "rowgroup" }))),
     html("p", { class: "quiet", say: "legend_bar" }), html("p", { class: "quiet", say: "legend_in" }), html("p", { class: "quiet", id: "legend-marks" }), html("div", { id: "outside" }));
   const pictures = html("div", { id: "pictures" },
@@ -92,7 +91,7 @@ function build() {
     folded("side-by-side", "side", false, html("p", { id: "standing" }), html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     groupPanel(), curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
-  document.body.append(head, html("main", null, answer_, weights, ranking, pictures), html("p", { id: "keys", class: "quiet" }), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
+  document.body.append(head, html("main", null, answer_, weights, ranking, pictures, html("p", { id: "keys", class: "quiet" })), html("footer", null, html("p", { id: "foot" })), decisionDialog(), policyDialog(), replayBar(),
     html("p", { id: "status", role: "status", "aria-live": "polite" }));
 }
 

@@ -16,7 +16,7 @@ function standingFor(results) {
 function standingWords(results) {
   const { often, all, some } = standingFor(results);
   const words = { n: lineWord(results.length), line: lineWord(plan.top) };
-  return [say(all.length ? "by_all" : "by_all_none", { ...words, list: countries(all) }),
+  return [say(`by_${results.length === 2 ? "both" : "all"}${all.length ? "" : "_none"}`, { ...words, list: countries(all) }),
     some.length ? say("by_some", { ...words, list: listed(some.map((row) => say("by_count", { name: country(row), n: often[row] }))) }) : ""].filter(Boolean).join(" ");
 }
 

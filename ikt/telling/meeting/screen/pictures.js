@@ -5,7 +5,8 @@
 function showSlope() {
   const [old, fresh] = [compared, now];
   const names = [told(shelf[against].name), nowName()];
-  put($("slope-title"), samePlan(old.plan, plan) ? names[0] : say("slope", { old: names[0], new: names[1] === say("now") ? small(names[1]) : names[1] }));
+  const same = samePlan(old.plan, plan);
+  put($("slope-title"), same ? names[0] : say("slope", { old: names[0], new: names[1] === say("now") ? small(names[1]) : names[1] }));
   const deepest = Math.max(old.plan.top, plan.top) + 3;
   const rows = fresh.order.filter((row) => fresh.rank[row] <= deepest || (old.ranked[row] && old.rank[row] <= deepest));
   const left = rows.filter((row) => old.ranked[row]).sort((x, y) => old.order.indexOf(x) - old.order.indexOf(y));
@@ -29,12 +30,14 @@ function showSlope() {
     }
     picture.append(svg("text", { x: 314, y: y(place) + 5, class: kind }, `${fresh.rank[row]}  ${short(row)}${kind === "same" ? "" : ` · ${say(`${kind}_mark`)}`}`));
   });
-  picture.append(svg("text", { x: 0, y: 11, class: "head" }, clip(names[0])), svg("text", { x: 314, y: 11, class: "head" }, clip(names[1])));
+  // Each has half of the width; before anything is changed there is one weighting to name.
+  picture.append(svg("text", { x: 0, y: 11, class: "head" }, clip(names[0])));
+  if (!same) picture.append(svg("text", { x: 460, y: 11, "text-anchor": "end", class: "head" }, clip(names[1])));
   patch($("slope"), html("div", { id: "slope" }, picture));
 }
 
 /** @param {string} words */
-const clip = (words) => (words.length > 24 ? `${words.slice(0, 23)}…` : words);
+const clip = (words) => (words.length > 34 ? `${words.slice(0, 33)}…` : words);
 
 /** @type {{title: Element, dots: Element[], diamond: Element, label: Element}[]} */
 const strips = [];
