@@ -10,11 +10,25 @@ from ikt.cli.loading import Ground, ground
 from ikt.cli.outcome import tell, width
 from ikt.problems import BadRequest, Problems
 from ikt.reading.read_all import read_everything
+from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.problems import short
 from ikt.telling.language.wrapping import wrap
 
 if TYPE_CHECKING:
     from ikt.assessing.answered import Sorted
+
+_SAY = Phrases({
+    "again": ("asked again, since what it is about changed",
+              "weer gesteld, want waar zij over gaat is veranderd"),
+    "none": ("No question was answered.", "Geen vraag is beantwoord."),
+    "how": ('Right as it is? ikt check --answer "{question}" --by NAME --why REASON',
+            'Klopt het zo? ikt check --answer "{question}" --by NAAM --why REDEN'),
+    "answered": Plural(
+        ("1 question was answered (ikt check --answered).", "1 vraag is beantwoord (ikt check --answered)."),
+        ("{count} questions were answered (ikt check --answered).",
+         "{count} vragen zijn beantwoord (ikt check --answered)."),
+    ),
+})  # fmt: skip
 
 
 @make_command(
@@ -144,20 +158,13 @@ def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: 
 
 def _list(found: Sorted) -> None:
     """What was answered and is quiet, then what was answered of other data and is asked again."""
-    for problem, answer in found.quiet:
-        say(wrap(f"{answer.question}: {short(problem, lang())}", width()))
+    listed = [(answer, short(problem, lang())) for problem, answer in found.quiet]
+    listed += [(answer, _SAY(lang(), "again")) for answer in found.lapsed]
+    for answer, about in listed:
+        say(wrap(f"{answer.question}: {about}", width()))
         say(wrap(f"{answer.by}, {answer.date}: {answer.why}", width(), "    ", "    ") + "\n")
-    for answer in found.lapsed:
-        again = text(
-            (
-                "asked again, since what it is about changed",
-                "weer gesteld, want waar zij over gaat is veranderd",
-            )
-        )
-        say(wrap(f"{answer.question}: {again}", width()))
-        say(wrap(f"{answer.by}, {answer.date}: {answer.why}", width(), "    ", "    ") + "\n")
-    if not found.quiet and not found.lapsed:
-        say(text(("No question was answered.", "Geen vraag is beantwoord.")))
+    if not listed:
+        say(_SAY(lang(), "none"))
 
 
 def _tell_answers(found: Sorted) -> None:
@@ -165,18 +172,6 @@ def _tell_answers(found: Sorted) -> None:
     from ikt.assessing.answered import question_id
 
     if found.asked:
-        first = question_id(found.asked[0][0])
-        words = ('Right as it is? ikt check --answer "{}" --by NAME --why REASON',
-                 'Klopt het zo? ikt check --answer "{}" --by NAAM --why REDEN')  # fmt: skip
-        say(wrap(text(words).format(first), width()))
+        say(wrap(_SAY(lang(), "how", question=question_id(found.asked[0][0])), width()))
     if found.quiet:
-        many = len(found.quiet)
-        one = (
-            "1 question was answered (ikt check --answered).",
-            "1 vraag is beantwoord (ikt check --answered).",
-        )
-        more = (
-            "{} questions were answered (ikt check --answered).",
-            "{} vragen zijn beantwoord (ikt check --answered).",
-        )
-        say(wrap(text(one if many == 1 else more).format(many), width()))
+        say(wrap(_SAY.plural(lang(), "answered", len(found.quiet)), width()))

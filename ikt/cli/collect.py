@@ -129,14 +129,15 @@ def _read(
     own. Raises BadRequest (P968) where forms of several kinds are named.
     """
     from ikt.reading.answers.files import sent_files
-    from ikt.reading.answers.recognise import read_data
+    from ikt.reading.answers.recognise import MOST_BYTES
+    from ikt.reading.files import read_data
 
     sent, passed_over = sent_files(files, problems)
     forms: list[Filled] = []
     others: dict[str, list[tuple[str, bytes]]] = {}
     named = False
     for one in sent:
-        data = read_data(one.path, one.name, problems)
+        data = read_data(one.path, one.name, problems, MOST_BYTES)
         if data is None:
             continue
         kind = next((handler for tells, handler in OTHER_KINDS if _named(tells)(data)), None)

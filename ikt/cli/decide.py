@@ -25,12 +25,11 @@ from ikt.cli.options import (
     top_option,
     value_option,
 )
-from ikt.cli.signing import key_of, sign_filed
+from ikt.cli.signing import key_of, sign_filed, sign_if_asked, tell_unfinished
 from ikt.cli.taking import Asked, Beside, SaidHere, take
 from ikt.cli.withdrawing import withdraw as withdraw_one
 from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
-from ikt.reading.decisions import FOLDER, LAST
-from ikt.reading.files import system_reason
+from ikt.reading.decisions import FOLDER
 
 if TYPE_CHECKING:
     from ikt.deciding.provenance import Files
@@ -362,14 +361,7 @@ def _keep(here: Ground, decision: Decision, how: _How, *, twins: Sequence[int] =
     # A key that cannot be opened must be told before anything is filed.
     key = None if how.key_file is None else key_of(how.key_file)
     filed = file_decision(here.root, decision, filed=now(), time_differs=how.time_differs, dry=how.dry)
-    signature, unsigned = None, None
-    if key is not None and not how.dry:
-        from ikt.keeping.signing import sign
-
-        try:
-            signature = sign(here.root, filed.link, key), key.fingerprint
-        except BadRequest as bad:
-            unsigned = bad
+    signature, unsigned = sign_if_asked(here, filed, None if how.dry else key)
     filing = Filing(
         filed.decision,
         filed.name,
@@ -387,12 +379,5 @@ def _keep(here: Ground, decision: Decision, how: _How, *, twins: Sequence[int] =
         document=lambda: filed_document(a, filing, lang()),
         data=lambda: filed_data(filing).printed(),
     )
-    # It is filed, and that has been said; what is to be mended is the note, which the next filing does, or
-    # the signature.
-    problems = Problems()
-    if filed.unnoted is not None:
-        problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=filing.number, **system_reason(filed.unnoted))
-    if unsigned is not None:
-        problems.add(unsigned.problem.code, Place(filed.name), **unsigned.problem.params)
-    if problems.errors:
-        raise BadFiles(problems)
+    # It is filed, and that has been said.
+    tell_unfinished(filed, unsigned)

@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikt.model.base import POLICY_ID
 from ikt.problems import BadRequest
 from ikt.reading.files import is_there
 
 if TYPE_CHECKING:
     from ikt.cli.loading import Ground
-
-# What a policy may call itself, and no file that is named with its ending or folder.
-_POLICY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
@@ -22,7 +20,8 @@ def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
     Raises BadRequest with the ids there are for a word that can be an id and is none.
     """
     path, shown = file_path(here, weights, "policy.yaml")
-    if weights is None or _POLICY_ID.fullmatch(weights) is None or is_there(path):
+    # No file that is named with its ending or folder looks like an id.
+    if weights is None or re.fullmatch(POLICY_ID, weights) is None or is_there(path):
         return path, shown
     from ikt.reading.near_names import near
     from ikt.reading.policies import policy_files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -59,7 +59,7 @@ def command(words: tuple[str, ...], region: str | None, write: bool, folder: str
     workspace = read_workspace(here.root, all_figures=True)
     found = _countries(here, workspace, words, region)
     assessed = _assessed(here, workspace)
-    standings = {iso2: _standings(assessed, workspace, iso2) for iso2 in found}
+    standings = _standings(assessed, workspace, found)
     changes = [_change(workspace, iso2, where, standings[iso2]) for iso2, where in found.items()]
     from ikt.keeping.editing.preview import Preview
     from ikt.keeping.reread import must_be_read, new_problems
@@ -148,15 +148,19 @@ def _assessed(here: Ground, workspace: Workspace) -> Assessment | None:
     return assess(evidence, make_recipe(*as_read))
 
 
-def _standings(a: Assessment | None, workspace: Workspace, iso2: str) -> list[Standing] | None:
+def _standings(
+    a: Assessment | None, workspace: Workspace, codes: Iterable[str]
+) -> dict[str, list[Standing] | None]:
     from ikt.assessing.facts import gather
     from ikt.assessing.membership import standings
 
-    if workspace.memberships is None:
-        return None
+    if workspace.memberships is None or a is None:
+        return dict.fromkeys(codes)
     evidence = gather(workspace, longlist=True)
-    unit = next((one for one in evidence.units if one.iso2 == iso2), None)
-    return None if unit is None or a is None else standings(evidence, unit, a.recipe.as_of)
+    units = {unit.iso2: unit for unit in evidence.units}
+    return {
+        iso2: standings(evidence, units[iso2], a.recipe.as_of) if iso2 in units else None for iso2 in codes
+    }
 
 
 def _change(workspace: Workspace, iso2: str, region: str, known: Sequence[Standing] | None) -> Change:

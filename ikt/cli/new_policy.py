@@ -13,12 +13,11 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.options import place_options
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
+from ikt.model.base import POLICY_ID
 from ikt.problems import BadRequest, Problems
 
 if TYPE_CHECKING:
     from ikt.model.base import Text
-
-_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 @make_command(
@@ -89,7 +88,7 @@ def id_of(name: str) -> str:
     """The id that a name gives; raises BadRequest (P054) where it gives none."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
-    if not _ID.fullmatch(found):
+    if not re.fullmatch(POLICY_ID, found):
         raise BadRequest("P054", reason="form", value=name[:60], example="science-first")
     return found
 

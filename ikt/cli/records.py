@@ -176,9 +176,8 @@ def _must_be_whole(linked: Found) -> None:
         raise BadRecord(problems)
 
 
-def linked(here: Ground, word: str) -> Link:
-    """The place in the chain of the filed decision of this number or id; raises BadRequest, BadRecord."""
-    links = whole(here)
+def linked(here: Ground, links: Sequence[Link], word: str) -> Link:
+    """The place in the chain of the filed decision of this number or id; raises BadRequest."""
     path = Path(word)
     if word.endswith(".yaml") and _lies_in(path, here.root / FOLDER):
         word = path.name

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import getpass
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang, text
 from ikt.cli.loading import Ground
-from ikt.problems import BadRequest
+from ikt.problems import BadFiles, BadRequest, Place, Problems
+from ikt.reading.decisions import FOLDER, LAST
+from ikt.reading.files import system_reason
 
 if TYPE_CHECKING:
+    from ikt.keeping.decisions import Filed
     from ikt.keeping.signing import Key
 
+# The file of a signature and the fingerprint of its key.
+Signature = tuple[str, str] | None
 _ASKED = ("Passphrase of {name}: ", "Wachtzin van {name}: ")
 
 
@@ -34,14 +39,38 @@ def passphrase(name: str) -> str:
         raise BadRequest("P040", reason="locked", name=name) from None
 
 
+def sign_if_asked(here: Ground, filed: Filed[Any], key: Key | None) -> tuple[Signature, BadRequest | None]:
+    """Sign what was just filed: its signature's name with the key's fingerprint, or why it could not be."""
+    if key is None:
+        return None, None
+    from ikt.keeping.signing import sign
+
+    try:
+        return (sign(here.root, filed.link, key), key.fingerprint), None
+    except BadRequest as bad:
+        return None, bad
+
+
+def tell_unfinished(filed: Filed[Any], unsigned: BadRequest | None) -> None:
+    """Raise BadFiles where what was filed is not noted yet, which the next filing does, or not signed."""
+    problems = Problems()
+    if filed.unnoted is not None:
+        place = Place(f"{FOLDER}/{LAST}")
+        problems.add("P913", place, number=filed.link.number, **system_reason(filed.unnoted))
+    if unsigned is not None:
+        problems.add(unsigned.problem.code, Place(filed.name), **unsigned.problem.params)
+    if problems.errors:
+        raise BadFiles(problems)
+
+
 def sign_filed(here: Ground, word: str, name: str, form: str | None, *, dry: bool) -> None:
     """Sign a decision that was filed, once the whole chain is sure to hold."""
-    from ikt.cli.records import linked
+    from ikt.cli.records import linked, whole
     from ikt.keeping.signing import sign
     from ikt.telling.decisions.data import signed_data
     from ikt.telling.decisions.signed import signed_document
 
-    link = linked(here, word)
+    link = linked(here, whole(here), word)
     key = key_of(name)
     made = sign(here.root, link, key, dry=dry)
     deliver(

@@ -209,13 +209,14 @@ def _must_fit(here: Ground, links: list[Link]) -> None:
 def _withdrawal(here: Ground, word: str) -> tuple[Link, Heading] | None:
     """The withdrawal that a word names; None where it names anything else."""
     try:
-        link = linked(here, word)
+        links = whole(here)
+        link = linked(here, links, word)
     except (BadRequest, BadRecord):
         # Of what is no decision of the chain, or of a chain that is not whole, the rest tells.
         return None
     if link.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
         return None
-    _must_fit(here, whole(here))
+    _must_fit(here, links)
     return link, headings(here.root, [link])[0]
 
 

@@ -9,10 +9,9 @@ from ikt.cli.answers import deliver
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground
 from ikt.cli.records import linked, whole
-from ikt.cli.signing import key_of
-from ikt.problems import BadFiles, BadRequest, Place, Problems
-from ikt.reading.decisions import FOLDER, LAST, headings, withdrawals
-from ikt.reading.files import system_reason
+from ikt.cli.signing import key_of, sign_if_asked, tell_unfinished
+from ikt.problems import BadRequest
+from ikt.reading.decisions import headings, withdrawals
 
 
 def withdraw(
@@ -30,7 +29,6 @@ def withdraw(
 ) -> None:
     """File that a decision is withdrawn; ``time`` is when that was decided, ``filed`` this moment."""
     from ikt.keeping.decisions import file_decision, settled
-    from ikt.keeping.signing import sign
     from ikt.model.decision import Said, moment_of
     from ikt.model.withdrawal import FORMAT, Withdrawal
     from ikt.telling.decisions.withdrawn import Withdrawing, withdrawn_data, withdrawn_document
@@ -39,8 +37,8 @@ def withdraw(
         raise BadRequest("P044", reason="who")
     if moment_of(time) is None or "T" not in time:
         raise BadRequest("P869", reason="time", value=time)
-    link = linked(here, word)
     links = whole(here)
+    link = linked(here, links, word)
     gone = withdrawals(links)
     if link.withdraws is not None:
         raise BadRequest("P044", reason="is_one", number=link.withdraws)
@@ -58,12 +56,7 @@ def withdraw(
         )
     )
     made = file_decision(here.root, record, filed=filed, time_differs=time_differs, dry=dry)
-    signature, unsigned = None, None
-    if key is not None and not dry:
-        try:
-            signature = sign(here.root, made.link, key), key.fingerprint
-        except BadRequest as bad:
-            unsigned = bad
+    signature, unsigned = sign_if_asked(here, made, None if dry else key)
     left = [
         one for one in links if one.withdraws is None and one.number not in gone and one.number != link.number
     ]
@@ -76,11 +69,4 @@ def withdraw(
         document=lambda: withdrawn_document(told, lang()),
         data=lambda: withdrawn_data(told).printed(),
     )
-    problems = Problems()
-    if made.unnoted is not None:
-        number = made.link.number
-        problems.add("P913", Place(f"{FOLDER}/{LAST}"), number=number, **system_reason(made.unnoted))
-    if unsigned is not None:
-        problems.add(unsigned.problem.code, Place(made.name), **unsigned.problem.params)
-    if problems.errors:
-        raise BadFiles(problems)
+    tell_unfinished(made, unsigned)

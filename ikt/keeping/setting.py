@@ -161,10 +161,9 @@ class _Setting:
         there = _inside(_inside(self.data, path[0]), path[1])
         if not isinstance(there, Mapping):
             said.setdefault("basis", "expert")
-            order = [name for name in Judgement.model_fields if name in said]
-            ordered = ["level", *(name for name in ("low", "high", "why", "basis") if name in said)]
-            ordered += [name for name in order if name not in ordered]
-            yield Edit(self.file, path, "set", {name: said[name] for name in ordered}, self.before(path))
+            order = dict.fromkeys(("level", "low", "high", "why", "basis", *Judgement.model_fields))
+            whole = {name: said[name] for name in order if name in said}
+            yield Edit(self.file, path, "set", whole, self.before(path))
             return
         levels = [name for name in ("level", "low", "high") if name in said]
         if self.reasons.why is None and any(str(there.get(name)) != str(said[name]) for name in levels):

@@ -192,6 +192,8 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterVa
 Written = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_with_line_ends)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 DottedId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64})*$")]
+POLICY_ID = r"[a-z][a-z0-9-]{0,63}"
+PolicyId = Annotated[str, StringConstraints(pattern=f"^{POLICY_ID}$")]
 RoundId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 # Who is asked in a round, by an id that names nobody.
 AssessorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]

@@ -5,15 +5,14 @@ Both stand in a decision as they were when it was taken, with all that it takes 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, Written, YesNo
+from ikt.model.base import DottedId, Exact, Frozen, Id, Iso2, Label, Line, PolicyId, Written, YesNo
 from ikt.model.plan import Plan
 from ikt.model.policy import Statement
 
-PolicyId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
 # How the parties came to one weighting: by one of the ways of ``ikt group``, or among themselves.
 CompromiseWay = Literal["least", "even", "median", "mean", "voices", "settled"]
 

@@ -18,6 +18,7 @@ from ikt.model.base import (
     Label,
     Natural,
     Number,
+    PolicyId,
     Positive,
     Quoted,
     RoundId,
@@ -127,7 +128,7 @@ class Policy(Frozen):
     ``marking`` is the handling mark of what is written for ourselves.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+    id: PolicyId
     name: Label
     note: Text | None = None
     as_of: Moment

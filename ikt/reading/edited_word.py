@@ -15,7 +15,8 @@ from typing import Any
 
 from ikt.model.edited import DIGEST, MARKS, PREFIX
 from ikt.problems import Place, Problems
-from ikt.reading.answers.recognise import OTHERS, read_data
+from ikt.reading.answers.recognise import MOST_BYTES, OTHERS
+from ikt.reading.files import read_data
 from ikt.reading.imports.archives import is_safe, packed
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.word_xml import DOCUMENT, W, part_of
@@ -74,7 +75,7 @@ class EditedWord:
 
 def read_edited_word(path: Path, name: str, problems: Problems) -> EditedWord | None:
     """Read a file; None, with the problem told, where it cannot be read or is no Word file."""
-    data = read_data(path, name, problems)
+    data = read_data(path, name, problems, MOST_BYTES)
     return None if data is None else edited_word(data, name, problems)
 
 

@@ -163,18 +163,21 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return b"".join(parts)
 
 
+def read_data(path: Path, name: str, problems: Problems, limit: int) -> bytes | None:
+    """The bytes of a file; None, with the problem told, where it cannot be read or is too large."""
+    try:
+        return read_bytes(path, limit)
+    except TooLargeError as error:
+        problems.add("P103", Place(name), size=error.size, limit=limit)
+    except (OSError, ValueError) as error:
+        problems.add("P108", Place(name), **system_reason(error))
+    return None
+
+
 def read_text(path: Path, name: str, problems: Problems, limit: int = MAX_YAML_BYTES) -> TextFile | None:
     """Read a file as UTF-8; None, with the problems told, when it is not good text."""
-    here = Place(name)
-    try:
-        data = read_bytes(path, limit)
-    except TooLargeError as error:
-        problems.add("P103", here, size=error.size, limit=limit)
-        return None
-    except (OSError, ValueError) as error:
-        problems.add("P108", here, **system_reason(error))
-        return None
-    return decode(data, name, problems)
+    data = read_data(path, name, problems, limit)
+    return None if data is None else decode(data, name, problems)
 
 
 def decode(data: bytes, name: str, problems: Problems) -> TextFile | None:

@@ -17,7 +17,7 @@ from ikt.countries.table import meant
 from ikt.model.base import AssessorId
 from ikt.model.round import Assessor, Panel
 from ikt.problems import Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, decode, read_bytes, system_reason
+from ikt.reading.files import MAX_CSV_BYTES, decode, read_data
 from ikt.reading.imports.archives import is_safe, packed
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.grid import Grid, Unclosed, separated
@@ -63,13 +63,8 @@ def read_panel(path: Path, name: str, problems: Problems) -> Panel | None:
 
 
 def _read_sheet(path: Path, name: str, problems: Problems) -> Panel | None:
-    try:
-        data = read_bytes(path, MAX_CSV_BYTES)
-    except TooLargeError as error:
-        problems.add("P103", Place(name), size=error.size, limit=MAX_CSV_BYTES)
-        return None
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(name), **system_reason(error))
+    data = read_data(path, name, problems, MAX_CSV_BYTES)
+    if data is None:
         return None
     mistakes, before = Mistakes(), len(problems.errors)
     grids = list(_grids(data, name, mistakes, problems))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ikt.model.base import POLICY_ID
 from ikt.model.criteria import AnyAttribute, Criteria, Criterion
 from ikt.model.policy import PerCent, Policy
 from ikt.model.twin import WORKBOOKS
@@ -21,7 +22,7 @@ from ikt.reading.workspace import read_sketch
 _SLACK = 0.1 + 1e-9
 
 # Where a policy says its id: a line of its own, at the margin.
-_ID_LINE = re.compile(r"""^id:[ \t]+(["']?)([a-z][a-z0-9-]{0,63})\1[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_ID_LINE = re.compile(rf"""^id:[ \t]+(["']?)({POLICY_ID})\1[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 
 
 def read_policy(

@@ -17,7 +17,7 @@ from ikt.model.policy import Policy
 from ikt.model.twin import FORMAT, HASH, LINE, LINE_ROW, POINTS, POLICY, WEIGHT_ROW, hash_of
 from ikt.problems import Place, Problems
 from ikt.reading import yaml_document
-from ikt.reading.files import TooLargeError, decode, read_bytes, sha256_of, system_reason
+from ikt.reading.files import decode, read_data, sha256_of
 from ikt.reading.imports.archives import is_safe, packed
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.grid import Grid, letters
@@ -46,17 +46,10 @@ def read_twin(
     None, with everything wrong told, where it is none, is damaged, or belongs to other criteria. A policy of
     which anything was changed says so in its name and id, and is nobody's opinion any more.
     """
-    try:
-        data = read_bytes(path, _MOST_BYTES)
-    except TooLargeError as error:
-        problems.add("P103", Place(name), size=error.size, limit=_MOST_BYTES)
-        return None
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(name), **system_reason(error))
-        return None
-    grids = _grids(data, name, problems)
+    data = read_data(path, name, problems, _MOST_BYTES)
+    grids = None if data is None else _grids(data, name, problems)
     found = None if grids is None else _Twin(grids, name, problems).read(criteria)
-    if found is None:
+    if data is None or found is None:
         return None
     digest = sha256_of(data)
     return (_renamed(found, digest, name) if found.is_changed else found.sketch), f"sha256:{digest}"

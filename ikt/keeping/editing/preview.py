@@ -24,15 +24,13 @@ from ikt.keeping.editing.pieces import Ways, Writer, ways_of
 from ikt.keeping.editing.splices import Splice, Splicer, merged
 from ikt.keeping.editing.tree import Node, tree_of
 from ikt.keeping.together import Change, write_together
-from ikt.problems import BadFiles, BadRequest, Place, Problems
+from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import (
     MAX_CSV_BYTES,
     MAX_YAML_BYTES,
-    TooLargeError,
     decode,
     is_there,
-    read_bytes,
-    system_reason,
+    read_data,
 )
 from ikt.reading.yaml_document import Document, parse_yaml
 
@@ -225,13 +223,7 @@ def _bytes(root: Path, name: str, limit: int, problems: Problems) -> bytes | Non
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or ".." in parts:
         raise ValueError(f"no file of the workspace: {name}")
-    try:
-        return read_bytes(root / name, limit)
-    except TooLargeError as error:
-        problems.add("P103", Place(name), size=error.size, limit=limit)
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(name), **system_reason(error))
-    return None
+    return read_data(root / name, name, problems, limit)
 
 
 def diff_of(change: Change) -> str:

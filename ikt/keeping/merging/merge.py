@@ -193,15 +193,13 @@ class _Run:
             self.found.taken.append(Taken(name, kind="new" if ours is None else "gone"))
             return
         inside = Outcome(Settled())
-        merged = self.table if name.endswith(".csv") else self.values
-        merged(name, ours, ours, theirs, inside, Problems())
+        self.by_cell(name, ours, ours, theirs, inside, Problems())
         self.found.taken += inside.taken or [Taken(name, kind="file")]
 
     def both(self, name: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes:
         """A file that both changed, cell by cell; where that cannot be the whole file is one cell."""
-        merged = self.table if name.endswith(".csv") else self.values
         known = len(self.problems)
-        new = merged(name, base, ours, theirs, self.found, self.problems)
+        new = self.by_cell(name, base, ours, theirs, self.found, self.problems)
         if new is None:
             if len(self.problems) > known:
                 return ours
@@ -210,6 +208,13 @@ class _Run:
         if any(one not in there for one in _comments(theirs)):
             self.comments.append(name)
         return new
+
+    def by_cell(
+        self, name: str, base: bytes | None, ours: bytes, theirs: bytes, found: Outcome, problems: Problems
+    ) -> bytes | None:
+        """A file cell by cell; None where that cannot be, or with the problems told that stop it."""
+        merged = self.table if name.endswith(".csv") else self.values
+        return merged(name, base, ours, theirs, found, problems)
 
     def values(
         self, name: str, base: bytes | None, ours: bytes, theirs: bytes, found: Outcome, problems: Problems

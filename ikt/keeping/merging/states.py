@@ -26,7 +26,7 @@ from typing import Any
 from ikt.keeping.files import write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes, sha256_of, system_reason
+from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
 from ikt.reading.folders import MAX_FILES
 
 NOTE = f"{FOLDER}/origin.json"
@@ -71,12 +71,9 @@ def state_of(root: Path, called: str = "") -> State:
     problems = Problems()
     data: dict[str, bytes] = {}
     for name in _names(root, problems):
-        try:
-            data[name] = read_bytes(root / name, MAX_CSV_BYTES)
-        except TooLargeError as error:
-            problems.add("P103", Place(called + name), size=error.size, limit=MAX_CSV_BYTES)
-        except (OSError, ValueError) as error:
-            problems.add("P108", Place(called + name), **system_reason(error))
+        found = read_data(root / name, called + name, problems, MAX_CSV_BYTES)
+        if found is not None:
+            data[name] = found
     if problems.errors:
         raise BadFiles(problems)
     return State({name: sha256_of(one) for name, one in data.items()}, data)

@@ -12,7 +12,7 @@ from ikt.reading.answers.filled import Filled
 from ikt.reading.answers.page import read_page
 from ikt.reading.answers.sheet import read_sheet
 from ikt.reading.answers.word import read_word
-from ikt.reading.files import TooLargeError, read_bytes, system_reason
+from ikt.reading.files import read_data
 from ikt.reading.imports.archives import is_safe
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.workbooks import sheets
@@ -28,19 +28,8 @@ _OPEN = {"spreadsheet": "ods", "text": "odt"}
 
 def read_form(path: Path, name: str, problems: Problems) -> Filled | None:
     """Read a file that was mailed back; None, with the problems told, where it is no form or a broken one."""
-    data = read_data(path, name, problems)
+    data = read_data(path, name, problems, MOST_BYTES)
     return None if data is None else read_form_of(data, name, problems)
-
-
-def read_data(path: Path, name: str, problems: Problems) -> bytes | None:
-    """The bytes of a file; None, with the problem told, where it cannot be read or is too large."""
-    try:
-        return read_bytes(path, MOST_BYTES)
-    except TooLargeError as error:
-        problems.add("P103", Place(name), size=error.size, limit=MOST_BYTES)
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(name), **system_reason(error))
-    return None
 
 
 def read_form_of(data: bytes, name: str, problems: Problems) -> Filled | None:

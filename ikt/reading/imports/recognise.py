@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ikt.problems import Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, TextFile, TooLargeError, decode, read_bytes, system_reason
+from ikt.reading.files import MAX_CSV_BYTES, TextFile, decode, read_data
 from ikt.reading.imports.archives import is_safe, packed, tables, unzipped
 from ikt.reading.imports.export import Asked, Export, Mistakes
 from ikt.reading.imports.grid import Grid, Unclosed, separated
@@ -22,15 +22,8 @@ _SAMPLE = 80
 
 def read_export(path: Path, name: str, asked: Asked, problems: Problems) -> list[Export]:
     """Read a downloaded file; a zip may hold several. None of it, with the problems told, where it is bad."""
-    try:
-        data = read_bytes(path, MAX_CSV_BYTES)
-    except TooLargeError as error:
-        problems.add("P103", Place(name), size=error.size, limit=MAX_CSV_BYTES)
-        return []
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(name), **system_reason(error))
-        return []
-    return read_bytes_of(data, name, asked, problems)
+    data = read_data(path, name, problems, MAX_CSV_BYTES)
+    return [] if data is None else read_bytes_of(data, name, asked, problems)
 
 
 def read_bytes_of(data: bytes, name: str, asked: Asked, problems: Problems) -> list[Export]:

@@ -61,11 +61,13 @@ function groundNow() {
 }
 
 /** From the worst to the best ranked country on each criterion: their rows, and how far they lie apart. */
-const stepsNow = () => criterionIds.map((_, k) => {
+function stepsNow() {
   const { rows, values } = groundNow();
-  const [low, high] = [Math.min, Math.max].map((end) => end(...values.map((own) => own[k])));
-  return { worst: rows[values.findIndex((own) => own[k] === low)], best: rows[values.findIndex((own) => own[k] === high)], length: high - low };
-});
+  return criterionIds.map((_, k) => {
+    const [low, high] = [Math.min, Math.max].map((end) => end(...values.map((own) => own[k])));
+    return { worst: rows[values.findIndex((own) => own[k] === low)], best: rows[values.findIndex((own) => own[k] === high)], length: high - low };
+  });
+}
 
 /** The highest score that weights within the limits of the policy give. @param {number[]} values */
 function highestScore(values) {
@@ -81,8 +83,11 @@ function highestScore(values) {
 }
 
 /** Why nothing can be said of sets of weights here: the name of the sentence, or nothing. */
-const groupBarred = () => (now.mean !== "arithmetic" ? "group_mean"
-  : groundNow().rows.some((row, place) => Number.isFinite(now.ceiling[row]) && highestScore(groundNow().values[place]) > now.ceiling[row]) ? "group_cap" : "");
+function groupBarred() {
+  if (now.mean !== "arithmetic") return "group_mean";
+  const { rows, values } = groundNow();
+  return rows.some((row, place) => Number.isFinite(now.ceiling[row]) && highestScore(values[place]) > now.ceiling[row]) ? "group_cap" : "";
+}
 
 // Together ------------------------------------------------------------------------------------------------
 
