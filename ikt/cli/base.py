@@ -51,6 +51,8 @@ _WORDS = {
     "required": "verplicht",
 }
 # What may stand in a sentence and has a plain twin, for output that cannot hold it.
+# Said on a terminal while a command has said nothing yet.
+_SILENT = ("Still working, {seconds} s …", "Nog bezig, {seconds} s …")
 _PLAIN = {
     "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
     "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
@@ -187,8 +189,10 @@ class _Command(_Frame):
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; what is wrong in files or in the request has one place to end."""
         from ikt.cli.outcome import guarded
+        from ikt.cli.waiting import told_while_silent
 
-        return guarded(lambda: super(_Command, self).invoke(ctx) or 0)
+        with told_while_silent(text(_SILENT)):
+            return guarded(lambda: super(_Command, self).invoke(ctx) or 0)
 
 
 class Option(click.Option):

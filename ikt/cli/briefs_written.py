@@ -12,6 +12,7 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import as_wide, lang, say, text
+from ikt.cli.waiting import over
 from ikt.keeping.reports import write_reports
 from ikt.problems import BadRequest
 from ikt.telling.language.numbers import decimal
@@ -103,5 +104,6 @@ def _told(name: str, result: Fitted, pages: int) -> list[str]:
 def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:
     """A bar on the terminal when there is much to do, nothing anywhere else."""
     if len(documents) > MOST_NAMED and sys.stderr.isatty():
+        over()
         return click.progressbar(documents, file=sys.stderr)
     return nullcontext(documents)

@@ -11,6 +11,7 @@ import click
 
 from ikt.characters import visible
 from ikt.cli.outcome import width
+from ikt.cli.waiting import over
 
 if TYPE_CHECKING:
     from ikt.telling.document import Document
@@ -42,6 +43,7 @@ def show(document: Document, *, everything: bool, command: str) -> None:
         for line in _coloured(document, first_screen(document, width(), height, command)):
             say(line, shown=True)
         return
+    over()
     text = "\n".join(_coloured(document, to_text(document, width()))) + "\n"
     click.echo_via_pager(text, color=has_colour())
 
