@@ -254,6 +254,7 @@ def command(
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
+        _one_dry_run(made)
         for param in made.params:
             takes = offered(param.name)
             if takes is not None and isinstance(param.type, click.types.StringParamType):
@@ -262,6 +263,13 @@ def command(
         return made
 
     return make
+
+
+def _one_dry_run(command: click.Command) -> None:
+    """Of a command that shows itself what it would do, leave out the option that tells of files only."""
+    those = [param for param in command.params if "--dry-run" in (*param.opts, *param.secondary_opts)]
+    if any(param.expose_value for param in those):
+        command.params = [param for param in command.params if param not in those or param.expose_value]
 
 
 class Commands(_Frame, click.Group):

@@ -123,8 +123,8 @@ def _save_live(a: Assessment, output: str) -> None:
     used: dict[str, object] = {"top": a.recipe.top}
     if policy.as_of.last != day:
         used["as_of"] = parse_when(day.isoformat())
-    save(output, to_twin(a, lang(), policy_text(policy.model_copy(update=used))))
-    say(text(_WRITTEN).format(file=on_one_line(output)))
+    if save(output, to_twin(a, lang(), policy_text(policy.model_copy(update=used)))):
+        say(text(_WRITTEN).format(file=on_one_line(output)))
 
 
 def _this_with_all() -> str:
