@@ -458,7 +458,7 @@ def test_a_switch_tells_its_price_and_rules_that_clash_are_told(
     opened.settled()
     page = opened.page
     page.click("#plan-live summary")
-    assert "The rules that are on change nothing." in page.inner_text("#plan-differs")
+    opened.until("$('plan-differs').textContent.includes('The rules that are on change nothing.')")
     page.locator("#plan-live input[type=checkbox]").first.check()
     assert "Against the ranking: out the United States, Australia and Canada" in page.inner_text(
         "#plan-differs"

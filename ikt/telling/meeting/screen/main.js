@@ -107,6 +107,7 @@ function begin() {
   build();
   buildWeights();
   buildTable();
+  watchRows();
   buildStrips();
   showLanguage();
   showLog();
