@@ -86,7 +86,7 @@ WORDS = Phrases({
     "weigh": ("Let {name} weigh more", "Laat {name} zwaarder wegen"),
     "weigh_none": ("{name} is a safeguard: it has no weight that can be doubled. There are two ways.", "{name} is een waarborg en heeft geen gewicht om te verdubbelen. Er zijn twee manieren."),
     "weigh_threshold": ("As a threshold: from {threshold} on it excludes {country:in}, the lowest above the line", "Als drempel: vanaf {threshold} sluit hij {country:in} uit, het laagste land boven de grens"),
-    "weigh_criterion": ("As one more criterion, which is another framing than that of this page: ikt whatif --as-criterion {id}=10", "Als extra criterium, in een ander kader dan dat van deze pagina: ikt whatif --as-criterion {id}=10"),
+    "weigh_criterion": ("As one more criterion, outside the framing of this page: ikt whatif --as-criterion {id}=10", "Als extra criterium, buiten het kader van deze pagina: ikt whatif --as-criterion {id}=10"),
     "guard_hint": ("A safeguard has no weight. Below its threshold a country is warned of, capped or excluded.",
                    "Een waarborg heeft geen gewicht. Onder de drempel volgt een waarschuwing, een begrensde score of uitsluiting."),
     # judgements
@@ -184,7 +184,7 @@ WORDS = Phrases({
     "take_shift": ("The smallest shift of weights: {moved} points of the hundred; {list}", "De kleinste verschuiving: {moved} van de honderd punten gewicht; {list}"),
     "share_to": sentences.NAME_FROM_TO,
     "take_no_shift": ("No weights within the limits do it clearly.", "Met geen enkele weging binnen de grenzen lukt het duidelijk."),
-    "take_no_work": ("The smallest shift of weights was not worked out: the work set for it ran out. Ask ikt tip {code}.", "De kleinste verschuiving is niet uitgerekend: het rekenwerk dat ervoor was uitgetrokken, was op. Vraag ikt tip {code}."),
+    "take_no_work": ("The smallest shift of weights takes too much work for this page. Ask ikt tip {code}.", "De kleinste verschuiving van gewichten kost te veel rekenwerk voor deze pagina. Vraag ikt tip {code}."),
     "take_level": ("One judgement: level {level} for {of}", "Eén oordeel: niveau {level} voor {of}"),
     "take_unguarded": ("Without its safeguards it would stand at rank {rank}", "Zonder waarborgen zou het op rang {rank} staan"),
     "take_threshold": ("The threshold of {name} at {threshold} lets it through", "Met de drempel van {name} op {threshold} gaat het erdoor"),
