@@ -16,11 +16,11 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say
+from ikt.cli.dates import when_of
 from ikt.cli.files_named import file_path
 from ikt.cli.files_named import policy_input as policy_input
 from ikt.cli.files_named import policy_path as policy_path
 from ikt.countries.table import countries, folded, meant
-from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
@@ -94,12 +94,7 @@ def must_rank(a: Assessment) -> None:
 
 def day(text: str | None) -> date | None:
     """A date of the command line; a month or year means its last day."""
-    if text is None:
-        return None
-    when = parse_when(text)
-    if when is None:
-        raise BadRequest("P802", value=text)
-    return when.last
+    return None if text is None else when_of(text).last
 
 
 def load(

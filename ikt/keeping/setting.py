@@ -19,11 +19,13 @@ from ikt.keeping.editing.preview import Preview, preview
 from ikt.keeping.reread import must_pass_check
 from ikt.model.base import Quoted, Text
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
+from ikt.model.moment import typed_when
 from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Judgement, Profile
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadWords, Place, Problems
+from ikt.reading.expected import Shape, of
 from ikt.reading.files import read_text
 from ikt.reading.near_names import near
 from ikt.reading.workspace import read_sketch
@@ -173,9 +175,11 @@ class _Setting:
 
     def value(self, path: Where, text: str) -> Value:
         data: Any = self.data
+        shape = Shape() if self.model is None else of(self.model)
         for part in path:
-            data = _inside(data, part)
-        return _typed(text, data)
+            data, shape = _inside(data, part), shape.below(part)
+        when = typed_when(text) if any(option.expected == "date" for option in shape.options) else None
+        return _typed(text if when is None else str(when), data)
 
     def before(self, path: Where) -> tuple[str, ...]:
         """The names that come before a new one at the top of a file, in the order of its model."""

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from ikt.characters import UNSEEN
 from ikt.model.profile_form import BY_ID, SECTIONS, WIDTH, Filled, digest, plain
 from ikt.problems import Problems
-from ikt.reading.profile_forms import as_written, recognised
+from ikt.reading.profile_forms import recognised
 from ikt.telling.profile_form.form import words_of
 from tests.profile_forms import WRITERS, Answers, W, filled, form, in_excel, in_word, read
 
@@ -222,17 +222,6 @@ def test_tracked_changes_and_split_runs_are_read_as_they_look() -> None:
     out = io.BytesIO()
     document.save(out)
     assert cells(read(out.getvalue()), "message", 1) == {"text": "Twee scholen in 2030. En meer."}
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [("2027", "2027"), ("3-2027", "2027-03"), ("1/2/2027", "2027-02-01"), ("5 mei 2027", "2027-05-05"),
-     ("May 2027", "2027-05"), ("1 augustus 2027", "2027-08-01"),
-     ("Okt. 2027", "2027-10"), ("2027-Q1", "2027-Q1"),
-     ("31 februari 2027", None), ("binnenkort", None), ("32-1-2027", None)],
-)  # fmt: skip
-def test_dates_as_people_write_them(text: str, date: str | None) -> None:
-    assert as_written(text) == date
 
 
 DATA = {ending: WRITERS[ending](form()) for ending in ENDINGS}

@@ -7,8 +7,29 @@ from __future__ import annotations
 
 from ikt.telling.language.phrases import Phrases
 
+# Why a text is no date, in a file, in a form and on the command line.
+_NO_DATE = {
+    "both": (
+        "“{value}” can be read in two ways: {first} (the Dutch order) and {second} (the American order)",
+        "“{value}” is op twee manieren te lezen: {first} (de Nederlandse volgorde) en {second} (de Amerikaanse volgorde)",
+    ),
+    "month": (
+        "“{value}” is no date: there is no month {month}",
+        "“{value}” is geen datum: er is geen maand {month}",
+    ),
+    "day": (
+        "“{value}” is no date: there is no day {day} in {month}",
+        "“{value}” is geen datum: er is geen dag {day} in {month}",
+    ),
+    "year": (
+        "“{value}” is no date: the year must lie between 1500 and 2200",
+        "“{value}” is geen datum: het jaar moet tussen 1500 en 2200 liggen",
+    ),
+}
+
 # code or code.reason -> what is wrong
 WHAT = Phrases({
+    **{f"{code}.{reason}": pair for code in ("P205", "P802", "P985") for reason, pair in _NO_DATE.items()},
     "P001": ("the action “{id}” stands in this plan twice", "de actie “{id}” staat twee keer in dit plan"),
     "P002": ("the action “{id}” needs either a theme or countries", "de actie “{id}” moet óf een thema óf landen noemen"),
     "P003": ("of the action “{id}” amount_eur and amount_is go together", "bij de actie “{id}” horen amount_eur en amount_is bij elkaar"),
@@ -134,9 +155,6 @@ WHAT = Phrases({
     "P204.levels": ("{level} is no level; the levels are {known}", "{level} is geen niveau; de niveaus zijn {known}"),
     "P205": ("“{value}” is no date", "“{value}” is geen datum"),
     "P205.order": ("“{value}” is no date", "“{value}” is geen datum"),
-    "P205.month": ("“{value}” is no date: there is no month {month}", "“{value}” is geen datum: er is geen maand {month}"),
-    "P205.day": ("“{value}” is no date: there is no day {day} in {month}", "“{value}” is geen datum: er is geen dag {day} in {month}"),
-    "P205.year": ("“{value}” is no date: the year must lie between 1500 and 2200", "“{value}” is geen datum: het jaar moet tussen 1500 en 2200 liggen"),
     "P206": ("“{value}” is not written as it should be here", "“{value}” is niet geschreven zoals het hier hoort"),
     "P207": ("nothing stands here", "hier staat niets"),
     "P208.gt": ("{value} is too low", "{value} is te laag"),
@@ -271,7 +289,8 @@ WHAT = Phrases({
     "Q270.until_none": ("this says until {said}; in the table of memberships, which counts, {code} is still in “{body}”", "hier staat tot en met {said}; volgens de ledentabel, die telt, hoort {code} nog bij “{body}”"),
     "Q701": ("no source lists every “{kind}”, so {id} is unknown for all countries", "geen bron geeft elke “{kind}”, dus {id} is voor alle landen onbekend"),
     "P801": ("no country “{name}” in this workspace", "geen land “{name}” in deze werkmap"),
-    "P802": ("“{value}” is no date such as 2025-12-31", "“{value}” is geen datum zoals 2025-12-31"),
+    "P802": ("“{value}” is no date such as 31-12-2025 or 31 December 2025", "“{value}” is geen datum zoals 31-12-2025 of 31 december 2025"),
+    "P802.both": ("“{value}” can mean {first} or {second} (American order); write the month as a word", "“{value}” kan {first} zijn of {second} (Amerikaanse volgorde); schrijf de maand als woord"),
     "P803": ("“{value}” is no folder", "“{value}” is geen map"),
     "P804": ("“{value}” cannot be written (the system says {detail})", "“{value}” is niet te schrijven (het systeem zegt {detail})"),
     "P803.permission": ("“{value}” may not be entered", "“{value}” mag niet worden geopend"),
@@ -549,7 +568,7 @@ WHAT = Phrases({
     "P869.who": ("a decision needs --title, and for everyone who takes it --by and --why", "een besluit heeft --title nodig, en voor ieder die het neemt --by en --why"),
     "P869.deviation": ("“{value}” is no deviation; write the country, who wants it and the reason: BR=Name:reason",
                        "“{value}” is geen afwijking; schrijf het land, wie het wil en de reden: BR=Naam:reden"),
-    "P869.time": ("“{value}” is no moment such as 2026-11-20T14:33:05+01:00", "“{value}” is geen moment zoals 2026-11-20T14:33:05+01:00"),
+    "P869.time": ("“{value}” is no moment such as 20-11-2026 14:33", "“{value}” is geen moment zoals 20-11-2026 14:33"),
     "P869.form": ("that a decision is filed is told on the screen, as text or json; only --list has other forms and -o",
                   "dat een besluit is vastgelegd staat op het scherm, als text of json; alleen --list heeft andere vormen en -o"),
     "P869.new_only": ("with a file only --changed-inputs can be said; what was decided stands in it", "bij een bestand kan alleen --changed-inputs erbij; wat besloten is staat erin"),
@@ -979,6 +998,7 @@ DO = Phrases({
     "P204.level": ("write one of these levels; criteria.yaml says what each means", "schrijf een van deze niveaus; in criteria.yaml staat wat elk betekent"),
     "P204.levels": ("write one of these levels; criteria.yaml says what each means", "schrijf een van deze niveaus; in criteria.yaml staat wat elk betekent"),
     "P205": ("write 2020, 2020-12, 2020-12-18, 2023-Q2 or 2021-spring", "schrijf 2020, 2020-12, 2020-12-18, 2023-Q2 of 2021-spring"),
+    "P205.both": ("write the one that is meant: first the year, then the month, then the day", "schrijf de datum die bedoeld is: eerst het jaar, dan de maand, dan de dag"),
     "P205.order": ("write {fixed}: first the year, then the month, then the day", "schrijf {fixed}: eerst het jaar, dan de maand, dan de dag"),
     "P206": ("look in another file of this kind how it is written in this place", "kijk in een ander bestand van deze soort hoe het op deze plek geschreven is"),
     "P206.id": ("write small letters, figures and _ only, with a letter in front, such as academic_freedom", "schrijf alleen kleine letters, cijfers en _, met een letter voorop, zoals academic_freedom"),
@@ -1140,6 +1160,7 @@ DO = Phrases({
     "P982": ("look whether this is the right workspace, or add the profile first", "kijk of dit de goede werkmap is, of voeg eerst het profiel toe"),
     "P983": ("put the rows back; what is to go is emptied, not deleted", "zet de regels terug; wat weg moet, wordt leeggemaakt, niet verwijderd"),
     "P984": ("keep one of the two", "houd er één van over"),
+    "P985.both": ("write the month as a word", "schrijf de maand als woord"),
     "P985": ("write a year, a month or a day, such as 2027, 03-2027 or 15-03-2027", "schrijf een jaar, een maand of een dag, zoals 2027, 03-2027 of 15-03-2027"),
     "P986": ("choose one from the list", "kies er een uit de lijst"),
     "P987": ("fill in the rest of the row, or empty it", "vul de rest van de regel in, of maak hem leeg"),
