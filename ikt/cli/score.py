@@ -9,7 +9,7 @@ import click
 from ikt.characters import on_one_line
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, say, text, typed
+from ikt.cli.base import lang, option, say, text, to_type, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
 from ikt.cli.screen import is_terminal, show
@@ -129,6 +129,4 @@ def _save_live(a: Assessment, output: str) -> None:
 
 def _this_with_all() -> str:
     """What was typed, for everything."""
-    import shlex
-
-    return f"{shlex.join(['ikt', *typed()])} --all"
+    return to_type(["ikt", *typed(), "--all"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option
+from ikt.cli.base import lang, option, to_type, typed
 from ikt.cli.loading import Ground, with_profile
 from ikt.cli.options import place_options, stack
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
@@ -75,7 +75,7 @@ def command(where: str, words: tuple[str, ...], write: bool, folder: str | None,
     here = ground_to_write(folder, write=write)
     file = file_of(here, where)
     reasons = _reasons(said)
-    shown = setting_preview(here.root, file, words, reasons)
+    shown = setting_preview(here.root, file, words, reasons, to_type(["ikt", *typed()]))
     if write:
         write_shown(shown, f"ikt set {where} {' '.join(words)}"[:200])
     alone = said["why"] is not None and said["why_en"] is None and said["why_nl"] is None

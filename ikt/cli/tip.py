@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import click
 from ikt.assessing.assessment import Assessment
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option
+from ikt.cli.base import lang, option, to_type
 from ikt.cli.choices import read, rows_of
 from ikt.cli.completing import Offered
 from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
@@ -122,10 +121,10 @@ def command(
         typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
         typed += ["--longlist"] if longlist else []
         if explained is not None:
-            document, data = _explained(a, rows_chosen, shlex.join(typed))
+            document, data = _explained(a, rows_chosen, to_type(typed))
         else:
             wish: What | None = "in" if into else "out" if out else None
-            document, data = _shift(a, country, wish, shlex.join(typed))
+            document, data = _shift(a, country, wish, to_type(typed))
     else:
         document, data = _everything(a, rows, plot)
     deliver(form, output, document, data)

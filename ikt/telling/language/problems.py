@@ -138,7 +138,7 @@ def _printed(name: str, value: object, lang: Language) -> object:
         return day(value, lang)
     if not isinstance(value, str):
         return value
-    return value if name == "list" else _one_line(value)
+    return value if name in ("list", "command") else _one_line(value)
 
 
 def _one_line(text: str, longest: int = _LONGEST) -> str:
