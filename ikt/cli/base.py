@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
-import shlex
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext
 from importlib import import_module
 from types import MappingProxyType
@@ -100,21 +98,11 @@ def current_language() -> str:
 
 
 _argv: Sequence[str] | None = None
-# Words that no shell takes apart; signs that mean something within double quotes too.
-_BARE, _LIVE = re.compile(r"[\w@%+=:,./-]+"), re.compile(r"[\"$`!]")
 
 
 def typed() -> Sequence[str]:
     """The words of this run after ``ikt``."""
     return sys.argv[1:] if _argv is None else _argv
-
-
-def to_type(words: Iterable[str]) -> str:
-    """Words as they are typed: in double quotes where one needs quotes, which shells of Windows know too."""
-    return " ".join(
-        word if _BARE.fullmatch(word) else f'"{word}"' if not _LIVE.search(word) else shlex.quote(word)
-        for word in words
-    )
 
 
 def text(pair: Pair) -> str:

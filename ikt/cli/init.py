@@ -14,6 +14,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, lang_option, option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
+from ikt.cli.writing import in_folder
 from ikt.countries.table import Country, countries, meant
 from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
@@ -131,7 +132,7 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
     made = copy_files(files | private_files(track=track), target)
     if not made.kept:
         _note_origin(target)
-    here = " -C " + on_one_line(str(target)) if target != Path() else ""
+    here = in_folder(str(target)) if target != Path() else ""
     lines = _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
     lines += [_SAY(lang(), "example")] if example is not None else []

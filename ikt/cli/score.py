@@ -9,9 +9,10 @@ import click
 from ikt.characters import on_one_line
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, say, text, to_type, typed
+from ikt.cli.base import lang, option, say, text, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
+from ikt.cli.retyped import to_type
 from ikt.cli.screen import is_terminal, show
 from ikt.problems import BadRequest
 

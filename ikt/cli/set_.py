@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, to_type, typed
+from ikt.cli.base import lang, option, typed
 from ikt.cli.loading import Ground, with_profile
 from ikt.cli.options import place_options, stack
+from ikt.cli.retyped import to_type
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
 from ikt.countries.table import countries, meant
 from ikt.problems import BadFiles, BadRequest, Problems

@@ -11,7 +11,7 @@ import click
 from ikt.assessing.assessment import Assessment
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, to_type
+from ikt.cli.base import lang, option
 from ikt.cli.choices import read, rows_of
 from ikt.cli.completing import Offered
 from ikt.cli.loading import Ground, ground, load, must_rank, one_country, other_policy
@@ -24,6 +24,7 @@ from ikt.cli.options import (
     top_option,
 )
 from ikt.cli.progress import progress_bar
+from ikt.cli.retyped import to_type
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 from ikt.telling.document import Document

@@ -51,8 +51,8 @@ def test_a_day_typed_is_the_day_it_counts_from(run: Run, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "en", "nl"),
     [
-        ("01/02/2027", "can mean 1 February 2027 or 2 January 2027 (American order)",
-         "kan 1 februari 2027 zijn of 2 januari 2027 (Amerikaanse volgorde)"),
+        ("01/02/2027", "can mean 1 February 2027 (day first) or 2 January 2027 (month first)",
+         "kan 1 februari 2027 zijn (dag eerst) of 2 januari 2027 (maand eerst)"),
         ("31-02-2027", "there is no day 31 in 2027-02", "er is geen dag 31 in 2027-02"),
         ("morgen", "is no date such as 31-12-2025 or 31 December 2025",
          "is geen datum zoals 31-12-2025 of 31 december 2025"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
-from ikt.cli.base import to_type
+from ikt.cli.retyped import to_type
 from ikt.countries.table import countries
 from ikt.deciding.newcomers import newcomers
 from ikt.keeping.editing.preview import write

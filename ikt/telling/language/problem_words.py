@@ -10,8 +10,8 @@ from ikt.telling.language.phrases import Phrases
 # Why a text is no date, in a file, in a form and on the command line.
 _NO_DATE = {
     "both": (
-        "“{value}” can be read in two ways: {first} (the Dutch order) and {second} (the American order)",
-        "“{value}” is op twee manieren te lezen: {first} (de Nederlandse volgorde) en {second} (de Amerikaanse volgorde)",
+        "“{value}” can be read in two ways: {first} (day first) and {second} (month first)",
+        "“{value}” is op twee manieren te lezen: {first} (dag eerst) en {second} (maand eerst)",
     ),
     "month": (
         "“{value}” is no date: there is no month {month}",
@@ -293,7 +293,7 @@ WHAT = Phrases({
     "Q701": ("no source lists every “{kind}”, so {id} is unknown for all countries", "geen bron geeft elke “{kind}”, dus {id} is voor alle landen onbekend"),
     "P801": ("no country “{name}” in this workspace", "geen land “{name}” in deze werkmap"),
     "P802": ("“{value}” is no date such as 31-12-2025 or 31 December 2025", "“{value}” is geen datum zoals 31-12-2025 of 31 december 2025"),
-    "P802.both": ("“{value}” can mean {first} or {second} (American order); write the month as a word", "“{value}” kan {first} zijn of {second} (Amerikaanse volgorde); schrijf de maand als woord"),
+    "P802.both": ("“{value}” can mean {first} (day first) or {second} (month first); write the month as a word", "“{value}” kan {first} zijn (dag eerst) of {second} (maand eerst); schrijf de maand als woord"),
     "P803": ("“{value}” is no folder", "“{value}” is geen map"),
     "P804": ("“{value}” cannot be written (the system says {detail})", "“{value}” is niet te schrijven (het systeem zegt {detail})"),
     "P803.permission": ("“{value}” may not be entered", "“{value}” mag niet worden geopend"),
@@ -1333,3 +1333,38 @@ DO = Phrases({
     "Q704": ("set as_of: in policy.yaml to a later day, or ask with --as-of", "zet as_of: in policy.yaml op een latere dag, of vraag het met --as-of"),
     "Q703": ("can another source fill the gap, or is this attribute worth its place?", "kan een andere bron het gat vullen, of is dit kenmerk zijn plaats waard?"),
 })  # fmt: skip
+
+# Kinds of questions, as they are counted: of so many this.
+KINDS = Phrases(
+    {
+        "Q101": ("files that are not read", "bestanden die niet worden gelezen"),
+        "Q102": ("files that no source names", "bestanden die geen bron noemt"),
+        "Q103": ("files with more questions than are told", "bestanden met meer vragen dan er zijn genoemd"),
+        "Q270": (
+            "profiles that differ from the table of memberships",
+            "profielen die afwijken van de ledentabel",
+        ),
+        "Q401": ("figures far from earlier ones", "cijfers die ver afwijken van eerdere"),
+        "Q402": (
+            "zeros in a series read as a logarithm",
+            "nullen in een reeks die als logaritme wordt gelezen",
+        ),
+        "Q403": ("countries beyond the goalposts", "landen buiten de schaalgrenzen"),
+        "Q404": ("old figures", "oude cijfers"),
+        "Q405": (
+            "figures of different vintage in one attribute",
+            "cijfers uit verschillende uitgaven in één kenmerk",
+        ),
+        "Q406": ("two editions side by side", "twee uitgaven naast elkaar"),
+        "Q407": ("figures of years after their edition", "cijfers over jaren na hun uitgave"),
+        "Q601": ("rounds that git would send elsewhere", "rondes die git naar elders zou sturen"),
+        "Q602": ("answers that came in after the as-of date", "antwoorden van na de peildatum"),
+        "Q701": ("facts of which no source lists all", "feiten die geen bron volledig geeft"),
+        "Q702": ("judgements of a few countries only", "oordelen over maar enkele landen"),
+        "Q703": ("facts and figures of a few countries only", "feiten en cijfers van maar enkele landen"),
+        "Q704": ("judgements after the as-of date", "oordelen van na de peildatum"),
+        "Q861": ("files that changed since the decision", "bestanden die sinds het besluit zijn veranderd"),
+        "Q862": ("files among the decisions that are none", "bestanden tussen de besluiten die er geen zijn"),
+        "Q910": ("decisions whose filing is not finished", "besluiten waarvan het vastleggen niet af is"),
+    }
+)
