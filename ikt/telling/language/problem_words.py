@@ -291,6 +291,7 @@ WHAT = Phrases({
     "Q270.until_open": ("this gives no end; the table of memberships, which counts, says that {code} was in “{body}” until {table}", "hier staat geen einde; volgens de ledentabel, die telt, hoorde {code} bij “{body}” tot en met {table}"),
     "Q270.until_none": ("this says until {said}; in the table of memberships, which counts, {code} is still in “{body}”", "hier staat tot en met {said}; volgens de ledentabel, die telt, hoort {code} nog bij “{body}”"),
     "Q701": ("no source lists every “{kind}”, so {id} is unknown for all countries", "geen bron geeft elke “{kind}”, dus {id} is voor alle landen onbekend"),
+    "P080": ("“{name}” is no country here; it stands in the profile “{country}”: {command}", "“{name}” is hier geen land; het staat in het profiel “{country}”: {command}"),
     "P801": ("no country “{name}” in this workspace", "geen land “{name}” in deze werkmap"),
     "P802": ("“{value}” is no date such as 31-12-2025 or 31 December 2025", "“{value}” is geen datum zoals 31-12-2025 of 31 december 2025"),
     "P802.both": ("“{value}” can mean {first} (day first) or {second} (month first); write the month as a word", "“{value}” kan {first} zijn (dag eerst) of {second} (maand eerst); schrijf de maand als woord"),
