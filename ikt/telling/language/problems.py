@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from ikt.model.base import Language
 from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
 from ikt.telling.language import sentences
-from ikt.telling.language.numbers import day
+from ikt.telling.language.numbers import day, moment
 from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.problem_words import DO, WHAT
 from ikt.telling.language.wrapping import wrap
@@ -134,6 +134,8 @@ def _params(problem: Problem, lang: Language) -> dict[str, object]:
 def _printed(name: str, value: object, lang: Language) -> object:
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, datetime):
+        return moment(value, lang)
     if isinstance(value, date):
         return day(value, lang)
     if not isinstance(value, str):
