@@ -106,7 +106,7 @@ def command(
     if explained is not None and top is not None:
         raise BadRequest("P846", list="--top, --explain-choice")
     here = ground(folder)
-    choice = [] if explained is None else read(here, explained)
+    choice, gone = ([], []) if explained is None else read(here, explained)
     wanted = [*country, *(one.words for one in choice)]
     a = load(here, common[0] if common else weights, as_of, top, longlist=longlist, wanted=wanted)
     must_rank(a)
@@ -128,7 +128,9 @@ def command(
             document, data = _shift(a, country, wish, to_type(typed))
     else:
         document, data = _everything(a, rows, plot)
-    deliver(form, output, document, data)
+    from ikt.telling.answering import preceded
+
+    deliver(form, output, lambda: preceded(document(), gone), data)
 
 
 def _everything(a: Assessment, rows: int | None, plot: str | None) -> Makers:
