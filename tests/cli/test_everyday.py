@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -374,3 +375,17 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path, world: Run) -> No
     ran = world("undo")
     assert (ran.code, "policy.yaml" in ran.err) == (2, True)
     assert files(folder) == edited
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "make extras in the folder"), ("nl", "make extras in de map")]
+)
+def test_without_what_changes_yaml_the_command_that_brings_it_is_named(
+    folder: Path, world: Run, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    before = files(folder)
+    ran = world("set", "policy.yaml", "top=4", "--lang", lang)
+    assert (ran.code, ran.out, files(folder)) == (2, "", before)
+    assert words in ran.err
+    assert "“edit”" in ran.err
