@@ -248,8 +248,12 @@ Name = Annotated[
 ]
 
 
+# Words that most languages write alike, as long as they take.
+Words = Annotated[Annotated[Text, Tag("both")] | Annotated[Line, Tag("one")], Discriminator(_how_named)]
+
+
 def say_name(name: Text | str, lang: Language) -> str:
-    """A ``Name`` as one language writes it."""
+    """A ``Name`` or ``Words`` as one language writes them."""
     return name.say(lang) if isinstance(name, Text) else name
 
 
