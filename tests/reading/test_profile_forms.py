@@ -17,9 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikt.characters import UNSEEN
+from ikt.model.base import Language
 from ikt.model.profile_form import BY_ID, SECTIONS, WIDTH, Filled, digest, plain
 from ikt.problems import Problems
 from ikt.reading.profile_forms import recognised
+from ikt.telling.language.problems import describe
 from ikt.telling.profile_form.form import words_of
 from tests.profile_forms import WRITERS, Answers, W, filled, form, in_excel, in_word, read
 
@@ -152,6 +154,28 @@ def test_all_that_is_wrong_is_told_at_once_with_its_cell() -> None:
     found = told(data)
     assert sorted(code for code, _ in found) == ["P981", "P985", "P985", "P986"]
     assert all(place.startswith("form.xlsx:Formulier!") for _, place in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "what", "do"),
+    [
+        ("en", "1 February 2027 (day first) and 2 January 2027 (month first)", "write the month as a word"),
+        ("nl", "1 februari 2027 (dag eerst) en 2 januari 2027 (maand eerst)", "schrijf de maand als woord"),
+    ],
+)
+def test_dates_in_a_form_are_read_where_they_mean_one_day(lang: Language, what: str, do: str) -> None:
+    typed = {("head", "on"): {"": "15 maart 2027"}, ("agreements", 2): {"name": "Een verdrag.", "since": "15-01-2027"}}
+    found = read(in_excel(WRITERS["xlsx"](form()), typed))
+    assert found is not None
+    assert found.on == date(2027, 3, 15)
+    assert "2027-01-15" in [row.cells.get("since") for row in found.rows]
+    typed[("agreements", 2)]["since"] = "01/02/2027"
+    problems = Problems()
+    assert read(in_excel(WRITERS["xlsx"](form()), typed), "form.xlsx", problems) is None
+    (problem,) = problems.errors
+    assert problem.code == "P985"
+    assert what in describe(problem, lang)
+    assert do in describe(problem, lang)
 
 
 def test_in_word_the_place_is_the_name_of_the_field() -> None:
