@@ -248,12 +248,12 @@ Name = Annotated[
 ]
 
 
-# Words that most languages write alike, as long as they take.
-Words = Annotated[Annotated[Text, Tag("both")] | Annotated[Line, Tag("one")], Discriminator(_how_named)]
+# The same where one name may take a whole line.
+LongName = Annotated[Annotated[Label, Tag("both")] | Annotated[Line, Tag("one")], Discriminator(_how_named)]
 
 
 def say_name(name: Text | str, lang: Language) -> str:
-    """A ``Name`` or ``Words`` as one language writes them."""
+    """A ``Name`` or ``LongName`` as one language writes it."""
     return name.say(lang) if isinstance(name, Text) else name
 
 

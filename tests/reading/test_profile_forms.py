@@ -164,7 +164,10 @@ def test_all_that_is_wrong_is_told_at_once_with_its_cell() -> None:
     ],
 )
 def test_dates_in_a_form_are_read_where_they_mean_one_day(lang: Language, what: str, do: str) -> None:
-    typed = {("head", "on"): {"": "15 maart 2027"}, ("agreements", 2): {"name": "Een verdrag.", "since": "15-01-2027"}}
+    typed = {
+        ("head", "on"): {"": "15 maart 2027"},
+        ("agreements", 2): {"name": "Een verdrag.", "since": "15-01-2027"},
+    }
     found = read(in_excel(WRITERS["xlsx"](form()), typed))
     assert found is not None
     assert found.on == date(2027, 3, 15)
