@@ -15,6 +15,7 @@ from ikt.cli.base import lang, lang_option, option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
 from ikt.cli.saving import dry_option, is_dry
+from ikt.cli.writing import in_folder
 from ikt.countries.table import Country, countries, meant
 from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
@@ -135,7 +136,7 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
     made = copy_files(files | private_files(track=track), target, write=not is_dry())
     if not made.kept and not is_dry():
         _note_origin(target)
-    here = " -C " + on_one_line(str(target)) if target != Path() else ""
+    here = in_folder(str(target)) if target != Path() else ""
     lines = [_SAY(lang(), "trial")] if is_dry() else []
     lines += _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
