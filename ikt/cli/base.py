@@ -23,6 +23,7 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.completing import offered
+from ikt.cli.dates import typed_as
 from ikt.cli.help_words import bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
@@ -51,6 +52,8 @@ _WORDS = {
     "required": "verplicht",
 }
 # What may stand in a sentence and has a plain twin, for output that cannot hold it.
+# Said on a terminal while a command has said nothing yet.
+_SILENT = ("Still working, {seconds} s …", "Nog bezig, {seconds} s …")
 _PLAIN = {
     "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
     "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
@@ -187,8 +190,10 @@ class _Command(_Frame):
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; what is wrong in files or in the request has one place to end."""
         from ikt.cli.outcome import guarded
+        from ikt.cli.waiting import told_while_silent
 
-        return guarded(lambda: super(_Command, self).invoke(ctx) or 0)
+        with told_while_silent(text(_SILENT)):
+            return guarded(lambda: super(_Command, self).invoke(ctx) or 0)
 
 
 class Option(click.Option):
@@ -250,14 +255,22 @@ def command(
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
+        _one_dry_run(made)
         for param in made.params:
-            takes = offered(param.name)
+            takes = offered(param.name) or typed_as(param.metavar)
             if takes is not None and isinstance(param.type, click.types.StringParamType):
                 param.type = takes
         made.about, made.modules = (en, nl), modules
         return made
 
     return make
+
+
+def _one_dry_run(command: click.Command) -> None:
+    """Of a command that shows itself what it would do, leave out the option that tells of files only."""
+    those = [param for param in command.params if "--dry-run" in (*param.opts, *param.secondary_opts)]
+    if any(param.expose_value for param in those):
+        command.params = [param for param in command.params if param not in those or param.expose_value]
 
 
 class Commands(_Frame, click.Group):

@@ -22,7 +22,7 @@ from ikt.cli.briefs_written import Documents, write
 from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
 from ikt.cli.options import as_of_option, names_option, weights_option
-from ikt.cli.saving import overwrites
+from ikt.cli.saving import dry_option, overwrites
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.fields import NAME as FIELDS
@@ -101,6 +101,7 @@ Voorbeeld: ikt brief KR --diff KR.docx""",
              nl="Met --diff: vorm van het antwoord (standaard: text).")  # fmt: skip
 @option("--force", is_flag=True, en="Also overwrite files that ikt did not make.",
         nl="Overschrijf ook bestanden die niet door ikt zijn gemaakt.")  # fmt: skip
+@dry_option
 @names_option
 @weights_option
 @as_of_option

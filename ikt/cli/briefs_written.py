@@ -12,7 +12,9 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import as_wide, lang, say, text
-from ikt.keeping.reports import write_reports
+from ikt.cli.saving import is_dry
+from ikt.cli.waiting import over
+from ikt.keeping.reports import must_be_ours, write_reports
 from ikt.problems import BadRequest
 from ikt.telling.language.numbers import decimal
 
@@ -23,6 +25,7 @@ MOST_NAMED = 8
 # A file name without its ending, and what makes the document without some of what gives way.
 Documents = list[tuple[str, "Maker"]]
 
+_TRIAL = ("A trial; nothing is written. It would be:", "Een proef; er wordt niets geschreven. Het zou zijn:")
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
     "{name}: too long for {asked}, whatever gives way: {counts}; no PDF or Word written. Longest: {names}",
@@ -75,7 +78,7 @@ def write(
         # Other forms were asked for as well, and would have needed nothing: say that they wait too.
         raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
     # Where nothing fits, no folder is made either.
-    written = write_reports(target, files, force=force) if files else []
+    written = _written(target, files, force) if files else []
     shown = [path for path in written if path.suffix != ".svg"]
     if len(shown) <= MOST_NAMED:
         for path in shown:
@@ -85,6 +88,16 @@ def write(
     for line in told:
         say(as_wide(line), err=True)
     return 1 if long else 0
+
+
+def _written(target: Path, files: dict[str, bytes], force: bool) -> list[Path]:
+    """Write the files, or say that this is a trial; gives their paths, and raises BadRequest."""
+    if not is_dry():
+        return write_reports(target, files, force=force)
+    if not force:
+        must_be_ours(target, files)
+    say(text(_TRIAL), err=True)
+    return [target / name for name in files]
 
 
 def _told(name: str, result: Fitted, pages: int) -> list[str]:
@@ -103,5 +116,6 @@ def _told(name: str, result: Fitted, pages: int) -> list[str]:
 def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:
     """A bar on the terminal when there is much to do, nothing anywhere else."""
     if len(documents) > MOST_NAMED and sys.stderr.isatty():
+        over()
         return click.progressbar(documents, file=sys.stderr)
     return nullcontext(documents)

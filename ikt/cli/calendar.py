@@ -69,8 +69,8 @@ def command(
     standing = status(a, strategy, a.recipe.as_of)
     entries = calendar_entries(standing, standing.events, strategy, lang(), first, last)
     text = calendar_text(standing, entries, strategy, lang())
-    if entries:
-        save(ics, text)
+    if entries and not save(ics, text):
+        return
     lost, file = undated(standing.events), on_one_line(ics)
     for line in calendar_sentences(entries, lost, lang(), file=file, since=first, until=last):
         say(wrap(line, width()))

@@ -174,5 +174,5 @@ def _save(found: Together, way: Way, name: str, given: GivenWeights | None) -> N
     by_role = {} if given is None else {one.id: one for one in named_parties(given, "role")}
     people = tuple(replace(one, policy=by_role.get(one.id, one.policy)) for one in found.people)
     policy = compromise(replace(found, people=people), made)
-    save(name, policy_text(policy).encode())
-    say(SAY(lang(), "saved", file=name, name=policy.name.say(lang())), err=True)
+    if save(name, policy_text(policy).encode()):
+        say(SAY(lang(), "saved", file=name, name=policy.name.say(lang())), err=True)

@@ -14,6 +14,8 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, lang_option, option, say
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
+from ikt.cli.saving import dry_option, is_dry
+from ikt.cli.writing import in_folder
 from ikt.countries.table import Country, countries, meant
 from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
@@ -48,6 +50,8 @@ _SAY = Phrases({
                 "Alles is verzonnen: landen, cijfers, mensen, antwoorden. README.md zegt wat u kunt doen."),
     "empty": ("{name} chooses here. criteria.yaml has one criterion as an example; see README.md.",
               "Hier kiest {name}. criteria.yaml heeft één criterium als voorbeeld; zie README.md."),
+    "trial": ("A trial; nothing is written. As it would be:",
+              "Een proef; er wordt niets geschreven. Zo zou het zijn:"),
     "next_empty": ("Next: criteria.yaml, then ikt check{here}", "Daarna: criteria.yaml, dan ikt check{here}"),
     "next": ("Next: ikt check{here}, then ikt score{here}", "Daarna: ikt check{here}, dan ikt score{here}"),
 })  # fmt: skip
@@ -108,6 +112,7 @@ Voorbeeld, de strategie van een ander land: ikt init --empty --home Noorwegen on
     en="Let git keep rounds, with what people answered.",
     nl="Laat git rondes bewaren, met wat mensen hebben geantwoord.",
 )
+@dry_option
 @lang_option
 def command(directory: str, example: str | None, empty: bool, home: str | None, track: bool) -> int:
     if empty != (home is not None) or (empty and example is not None):
@@ -128,15 +133,18 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
     else:
         files = example_files(example_root(example), embedded_root())
         _must_be_apart(target, files)
-    made = copy_files(files | private_files(track=track), target)
-    if not made.kept:
+    made = copy_files(files | private_files(track=track), target, write=not is_dry())
+    if not made.kept and not is_dry():
         _note_origin(target)
-    here = " -C " + on_one_line(str(target)) if target != Path() else ""
-    lines = _told(made, on_one_line(os.path.abspath(target)))
+    here = in_folder(str(target)) if target != Path() else ""
+    lines = [_SAY(lang(), "trial")] if is_dry() else []
+    lines += _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
     lines += [_SAY(lang(), "example")] if example is not None else []
     lines += [_SAY(lang(), "empty", name=_home(home).name.say(lang()))] if home is not None else []
-    for line in (*lines, _SAY(lang(), "next" if home is None else "next_empty", here=here)):
+    if not is_dry():
+        lines.append(_SAY(lang(), "next" if home is None else "next_empty", here=here))
+    for line in lines:
         say(wrap(line, width()))
     return 0
 

@@ -88,7 +88,8 @@ def command(
         weighings=_weighings(here, a),
     )
     page = meeting_page(a, data, lang())
-    save(out, page.encode())
+    if not save(out, page.encode()):
+        return 0
     words = {"out": on_one_line(out), "size": round(len(page.encode()) / 1000), "count": len(a.order())}
     say(text(_MADE).format(**words))
     return 0

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import click
 
+from ikt.cli.waiting import over
+
 
 @contextmanager
 def progress_bar(length: int) -> Iterator[Callable[[int], None] | None]:
@@ -15,6 +17,7 @@ def progress_bar(length: int) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    over()
     with click.progressbar(length=length, file=sys.stderr) as bar:
         done = 0
 

@@ -1,4 +1,4 @@
-"""One file where the user asked for it, and ``--force``."""
+"""One file where the user asked for it, ``--force`` and ``--dry-run``."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ from ikt.problems import BadRequest
 
 _FORCE = "ikt.force"
 _FORCE_NAME = "--force"
+_DRY = "ikt.dry"
 _MADE = (
     "Made the folder {folder}, which was not there.",
     "De map {folder} bestond nog niet en is aangemaakt.",
 )
+_WOULD = (
+    "Would write {name} ({size} kB); nothing was written.",
+    "Zou {name} schrijven ({size} kB); er is niets geschreven.",
+)
 
 
 def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--force``, for every command that writes a file of which the user gives the name; see ``save``.
+    """``--force`` and ``--dry-run``, for every command that writes a file the user names; see ``save``.
 
     Once only, for a command that writes an answer and a picture too.
     """
@@ -36,7 +41,26 @@ def force_option(function: Callable[..., Any]) -> Callable[..., Any]:
         en="Also overwrite a file that ikt did not make.",
         nl="Overschrijf ook een bestand dat niet door ikt is gemaakt.",
     )  # fmt: skip
+    return dry_option(cast(Callable[..., Any], add(function)))
+
+
+def dry_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--dry-run``, read by ``is_dry``; a command that has one of its own keeps that."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+        ctx.meta[_DRY] = asked
+
+    add = option(
+        "--dry-run", is_flag=True, expose_value=False, callback=keep,
+        en="Say which files would be written, and write none.",
+        nl="Zeg welke bestanden er geschreven zouden worden, en schrijf er geen.",
+    )  # fmt: skip
     return cast(Callable[..., Any], add(function))
+
+
+def is_dry() -> bool:
+    """Whether files are only to be told of."""
+    return bool(click.get_current_context().meta.get(_DRY))
 
 
 def overwrites(asked: bool) -> None:
@@ -44,16 +68,22 @@ def overwrites(asked: bool) -> None:
     click.get_current_context().meta[_FORCE] = asked
 
 
-def save(name: str, data: bytes) -> None:
-    """Write a file where it was asked for; raises BadRequest when that cannot be.
+def save(name: str, data: bytes) -> bool:
+    """Write a file where it was asked for, and give whether it was; raises BadRequest when that cannot be.
 
     Over a file that ikt did not make, or that was changed since, only with ``--force``. A folder that had to
-    be made for it is told on standard error.
+    be made for it is told on standard error, and so is what a trial would write.
     """
-    from ikt.keeping.named import write_named
+    from ikt.keeping.named import must_be_ours, write_named
 
+    if is_dry():
+        if not _forced():
+            must_be_ours(name, data)
+        say(text(_WOULD).format(name=on_one_line(name), size=max(1, round(len(data) / 1000))), err=True)
+        return False
     if write_named(name, data, force=_forced()):
         say(text(_MADE).format(folder=on_one_line(os.path.dirname(name))), err=True)
+    return True
 
 
 def must_be_free(name: str) -> None:

@@ -11,6 +11,7 @@ import click
 
 from ikt.characters import visible
 from ikt.cli.outcome import width
+from ikt.cli.waiting import over
 
 if TYPE_CHECKING:
     from ikt.telling.document import Document
@@ -42,8 +43,20 @@ def show(document: Document, *, everything: bool, command: str) -> None:
         for line in _coloured(document, first_screen(document, width(), height, command)):
             say(line, shown=True)
         return
+    over()
     text = "\n".join(_coloured(document, to_text(document, width()))) + "\n"
     click.echo_via_pager(text, color=has_colour())
+
+
+def show_text(short: str, whole: str, *, everything: bool) -> None:
+    """Print a text where it fits on the screen, else a shorter one, or all of it through the pager."""
+    from ikt.cli.streams import say
+
+    if everything:
+        text = "\n".join(visible(line) for line in whole.splitlines()) + "\n"
+        click.echo_via_pager(text, color=False)
+        return
+    say(whole if whole.count("\n") + 2 <= shutil.get_terminal_size((80, 24)).lines else short)
 
 
 def _coloured(document: Document, text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang, text
 from ikt.cli.loading import Ground
+from ikt.cli.waiting import over
 from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST
 from ikt.reading.files import system_reason
@@ -34,6 +35,7 @@ def passphrase(name: str) -> str:
     if not sys.stdin.isatty():
         raise BadRequest("P040", reason="locked", name=name)
     try:
+        over()
         return getpass.getpass(text(_ASKED).format(name=name))
     except EOFError:
         raise BadRequest("P040", reason="locked", name=name) from None

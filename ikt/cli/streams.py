@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ikt.characters import visible
+from ikt.cli.waiting import over
 
 _LEFT = {errno.EPIPE, errno.ESHUTDOWN}
 if sys.platform == "win32":
@@ -49,6 +50,7 @@ def say(message: str = "", *, err: bool = False, nl: bool = True, shown: bool = 
     A message is ``shown`` where that is done, and what steers the terminal in it is ours: its colour.
     Not by ``click.echo``, which writes UTF-8 where the terminal says it is ASCII.
     """
+    over()
     stream = sys.stderr if err else sys.stdout
     try:
         stream.write((message if shown else visible(message)) + ("\n" if nl else ""))
@@ -58,6 +60,7 @@ def say(message: str = "", *, err: bool = False, nl: bool = True, shown: bool = 
 
 def hand_over(data: bytes) -> None:
     """Give bytes that are no text (a workbook, a Word file) to standard output, after what was said on it."""
+    over()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

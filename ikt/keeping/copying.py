@@ -67,8 +67,8 @@ def copy_workspace(source: Path, target: Path) -> Copied:
     return copy_files(workspace_files(source), target)
 
 
-def copy_files(files: Mapping[Path, bytes], target: Path) -> Copied:
-    """Write files that are not there yet; whatever is there is left as it is.
+def copy_files(files: Mapping[Path, bytes], target: Path, *, write: bool = True) -> Copied:
+    """Write files that are not there yet, or only tell which those are; whatever is there is left as it is.
 
     So a copy that was cut off can be finished, and a file that was lost comes back. When one cannot be
     written, those written before it are taken away again. Raises BadRequest then.
@@ -80,7 +80,7 @@ def copy_files(files: Mapping[Path, bytes], target: Path) -> Copied:
         same = [path for path in there if _is_same(target / path, files[path])]
         new = [path for path in files if path not in there]
         try:
-            for path in new:
+            for path in new if write else ():
                 make_folders((target / path).parent, created)
                 write_atomically(target / path, files[path], replace=False)
                 written.append(target / path)

@@ -6,9 +6,11 @@ as one likes; those that found something are kept in ``found.txt`` and tried in 
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import random
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,33 +18,46 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ikt.cli import ikt
 from ikt.cli.base import run as run_command_line
 from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import choice_flaws, differences, flaws_of_form
 from ikt.keeping.decisions import settled
+from ikt.keeping.merging.states import PASSED, start
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision
 from ikt.problems import Problems
+from ikt.reading import signatures
 from ikt.reading.answers.weights import is_weights, read_weights
 from ikt.reading.decisions import record_of
 from ikt.reading.edited_word import edited_word
 from ikt.reading.files import decode
 from ikt.reading.imports.export import Asked
+from ikt.reading.policies import read_policy
 from ikt.reading.profile_forms import recognised
 from ikt.telling.language.problems import describe
 from ikt.telling.sheets.weights_book import to_weights_book
-from tests import profile_forms
+from tests import profile_forms, twins
 from tests.fuzzing import damaged_forms
 from tests.fuzzing.spoiling import ANSWERS, CSV, POLICIES, TOKENS, YAML, spoiled, spoiled_text
-from tests.fuzzing.workspaces import check, root
-from tests.invented import WORLD
+from tests.fuzzing.workspaces import check, root, world
+from tests.invented import WORLD, assessment
 from tests.reading.imports.made import GOOD, WORLD_BANK, archive, sample, workbook
 from tests.reading.imports.made import read as read_download
+from tests.reading_once import read_once
 from tests.telling.sheets.invented_weights import weights_form_of
 from tests.weighings import PLACES, POINTS, choice, filled, handed
 
 FOUND = Path(__file__).resolve().parent / "found.txt"
+
+LATER = (
+    "plan.yaml", "fields.yaml", "outcomes.yaml", "backtest.yaml", "answered.yaml", "decisions/0002.yaml",
+    "decisions/last.txt", "rounds/2025-weights/panel.yaml", "rounds/2025-weights/weighing.yaml",
+    "rounds/2025-weights/weights/letters.yaml", "rounds/2025-weights/weights/seaside.yaml",
+    "rounds/2025-weights/weights/winds.yaml",
+)  # fmt: skip
 
 Case = tuple[str, bytes]
 
@@ -85,6 +100,40 @@ def _of(names: tuple[str, ...]) -> Door:
     return Door(lambda rng: spoiled(rng, names), check)
 
 
+def _later(rng: random.Random) -> Case:
+    """What the good workspace lacks: plan, fields, reviews, answered questions, weights, decisions."""
+    name = rng.choice(LATER)
+    return name, spoiled_text(rng, name, (world() / name).read_bytes())
+
+
+def _merged(rng: random.Random) -> Case:
+    name = rng.choice((*LATER, "policy.yaml", "countries/BV.yaml", "indicators/people.csv", PASSED))
+    return name, spoiled_text(rng, name, (_colleague() / name).read_bytes())
+
+
+@cache
+def _colleague() -> Path:
+    """The folder of somebody else, who copied it when its state was noted."""
+    start(world())
+    return Path(shutil.copytree(world(), world().parent / f"{world().name}-other"))
+
+
+def _merge(name: str, data: bytes) -> None:
+    """A colleague's folder with something spoiled in it: read to the end, and ours as it was."""
+    path, words = (
+        _colleague() / name,
+        ["merge", str(_colleague()), "--dry-run", "-C", str(world()), "--lang", "nl"],
+    )
+    good = path.read_bytes()
+    try:
+        path.write_bytes(data)
+        with pytest.MonkeyPatch.context() as patch:
+            read_once(patch)
+            assert run_command_line(ikt, words) in (0, 1, 2, 3)
+    finally:
+        path.write_bytes(good)
+
+
 # Decisions, as filed and as a page saves them
 
 
@@ -122,6 +171,44 @@ def _try_decision(name: str, data: bytes) -> None:
     if not list(differences(found, reproduced(found))):
         list(choice_flaws(found))
         assert settled(found) == found
+
+
+# Signatures, and whose keys are trusted
+
+
+@cache
+def _signed() -> tuple[bytes, bytes]:
+    """A signature and a list of trusted keys, as OpenSSH writes both."""
+    key = bytes(range(32))
+    line = base64.b64encode(signatures.public_blob(key)).decode()
+    options = 'namespaces="ikt,git",valid-after="20260101Z",valid-before="20280101120000"'
+    listed = f"# may sign\nanna@example.org ssh-ed25519 {line} a note\n*@x.nl {options} ssh-ed25519 {line}\n"
+    return signatures.armored(key, bytes(64), signatures.NAMESPACE), listed.encode()
+
+
+def _signature(rng: random.Random) -> Case:
+    signature, signers = _signed()
+    if rng.random() < 0.5:
+        return "signers", spoiled_text(rng, "signers", signers)
+    if rng.random() < 0.5:
+        return "0001.yaml.sig", spoiled_text(rng, "0001.yaml.sig", signature)
+    # What lies within the armour, packed again as it should be.
+    head, *lines, tail = signature.split(b"\n")[:-1]
+    inside = base64.b64encode(damaged_forms.bytes_damaged(rng, base64.b64decode(b"".join(lines))))
+    return "0001.yaml.sig", b"\n".join([head, inside, tail, b""])
+
+
+def _try_signature(name: str, data: bytes) -> None:
+    problems = Problems()
+    path = world() / name
+    path.write_bytes(data)
+    if name == "signers":
+        assert bool(signatures.read_signers(path, name, problems)) or problems.errors
+    else:
+        found = signatures.read_signatures(path.parent, "0001.yaml", problems)
+        assert len(found) + len(list(problems)) == 1
+        assert not any(signatures.holds(one, b"a decision") for one in found)
+    told(problems)
 
 
 # Answers, forms and downloads
@@ -220,6 +307,19 @@ def _xlsx(rng: random.Random) -> Case:
             return _form("bytes-xlsx", "parts-xlsx", "cells")(rng)
 
 
+def _twin(rng: random.Random) -> Case:
+    return _damaged(rng, "twin.xlsx", twins.equal())
+
+
+def _try_twin(name: str, data: bytes) -> None:
+    problems = Problems()
+    path = world() / name
+    path.write_bytes(data)
+    found = read_policy(path, name, assessment().evidence.criteria, problems)
+    assert (found is None) == bool(problems.errors)
+    told(problems)
+
+
 def _docx(rng: random.Random) -> Case:
     if rng.random() < 0.4:
         return _damaged(rng, "form.docx", _profile_form("docx"))
@@ -231,7 +331,11 @@ DOORS: Mapping[str, Door] = {
     "csv": _of(CSV),
     "policy": _of(POLICIES),
     "answers": _of(ANSWERS),
+    "later": Door(_later, lambda name, data: check(name, data, world())),
+    "merge": Door(_merged, _merge),
     "decision": Door(_decision, _try_decision),
+    "signature": Door(_signature, _try_signature),
+    "twin": Door(_twin, _try_twin),
     "sent": Door(_answers, _any_form),
     "xlsx": Door(_xlsx, _any_form),
     "docx": Door(_docx, _any_form),

@@ -7,7 +7,7 @@ import pytest
 from tests.fuzzing.doors import DOORS, FOUND, tried
 
 # So many of each door, a few of those that are slow; ``tools/fuzz.py`` tries more.
-FEW = {"xlsx": 15, "docx": 25, "command": 12, "page": 40}
+FEW = {"xlsx": 15, "twin": 25, "merge": 12, "docx": 25, "command": 12, "page": 40}
 MANY = 60
 
 

@@ -11,6 +11,7 @@ window.moved = (() => {
   const rest = () => {
     clearTimeout(timer);
     nextPart = null;
+    showWaiting(0, countryCount);
     for (const show of [showDetail, showJudgements]) show();
   };
   const screen = () => ({

@@ -53,13 +53,23 @@ function svg(tag, attributes, ...inside) {
   made.append(...inside);
   return made;
 }
-/** Write only what changed. @param {Node} element @param {string} text */
+/**
+ * Write only what changed, into the text that stands there: a new one would have the browser work out its style and make its box anew.
+ * @param {Node} element @param {string} text
+ */
 const put = (element, text) => {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const only = element.firstChild;
+  if (only instanceof Text && only === element.lastChild && text) only.data = text;
+  else element.textContent = text;
 };
 /** @param {Element} element @param {string} name @param {string} value */
 const mark = (element, name, value) => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+};
+/** @param {HTMLElement} element @param {string} name @param {string} value */
+const dress = (element, name, value) => {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 };
 /** The events on which an element does something. @param {Node} element */
 const heeds = (element) => Object.keys(deeds.get(element) || {}).join();

@@ -108,14 +108,14 @@ def data_of(page: str) -> dict[str, Any]:
 
 
 def _in_lines(value: Any, indent: str) -> str:
-    """JSON with a line for each part, or one line where that is short or a list of plain values."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """JSON without blanks: a line for each part, or one where that is short or a list of plain values."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if not isinstance(value, Mapping | list | tuple) or len(indent) + len(text) <= _WIDTH:
         return text
     inner = indent + " "
     if isinstance(value, Mapping):
         lines = [
-            f"{json.dumps(key, ensure_ascii=False)}: {_in_lines(one, inner)}" for key, one in value.items()
+            f"{json.dumps(key, ensure_ascii=False)}:{_in_lines(one, inner)}" for key, one in value.items()
         ]
     elif any(isinstance(one, Mapping | list | tuple) for one in value):
         lines = [_in_lines(one, inner) for one in value]

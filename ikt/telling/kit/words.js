@@ -15,10 +15,12 @@ function isSingle(printed, inLang) {
   return inLang === "nl" ? count > 0 && count < 2 : size === "1";
 }
 /** A sentence is written with “{n} punten” or “{n} points”. @param {string} key @param {Record<string, unknown>} [words] @param {string} [inLang] */
-const say = (key, words = {}, inLang = lang) =>
-  D.words[key][inLang === "nl" ? 1 : 0].replace(/(\{(\w+)\} p(?:un|oin)t)(en|s)\b/g, (/** @type {string} */ many, /** @type {string} */ one, /** @type {string} */ name) =>
+const say = (key, words = {}, inLang = lang) => {
+  const sentence = D.words[key][inLang === "nl" ? 1 : 0];
+  return !sentence.includes("{") ? sentence : sentence.replace(/(\{(\w+)\} p(?:un|oin)t)(en|s)\b/g, (/** @type {string} */ many, /** @type {string} */ one, /** @type {string} */ name) =>
     isSingle(String(words[name]), inLang) ? one : many).replace(/\{(\w+)(?::([^{}]+))?\}/g,
     (/** @type {string} */ _, /** @type {string} */ name, /** @type {string|undefined} */ form) => inSentence(String(words[name]), form, inLang));
+};
 /** What was listed, by the text of the list: as a sentence says it, and whether its verb is plural.
  * @type {Map<string, [string, boolean]>} */
 const lists = new Map();

@@ -22,15 +22,18 @@ _OF_GROUP = (
 # Sentences of the command line that the page has no use for.
 _UNSAID = (
     "head_", "title", "note", "as_crit", "other_", "becomes_", "place", "whatever_", "beyond", "points_kept",
-    "threshold", "effect_only", "rule_",
+    "threshold", "effect_only", "rule_", "unranked", "capped_more",
 )  # fmt: skip
+# What stands in the page as Python says it: where scripts are off, and by whom a country was chosen.
+_WRITTEN = ("damaged", "damaged_why", "no_script", "chosen_in", "decided_short", "decided_name")
 
 
 def words() -> dict[str, tuple[str, str]]:
     """The sentences of the page; many are those of ``ikt whatif``, of close pairs those of ``ikt score``."""
-    of_page = dict(WORDS)
+    of_page = {name: pair for name, pair in WORDS if name not in _WRITTEN}
     theirs = {name: pair for name, pair in WHATIF if not name.startswith(_UNSAID)}
     theirs |= {name: pair for table in (SCORE, ASSESSED) for name, pair in table if name.startswith("close_")}
+    del theirs["close_head"]
     theirs |= {name: pair for name, pair in ASSESSED if name == "guard_mean"}
     theirs |= {f"views_{name}": pair for name, pair in JUDGED if name in OF_VIEWS}
     theirs |= {f"group_{name}": pair for name, pair in GROUP if name in _OF_GROUP}

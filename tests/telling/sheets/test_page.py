@@ -219,6 +219,14 @@ def test_axe_finds_nothing(show: Show, scheme: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_beside_a_question_that_is_asked_first_stand_figures_alone(show: Show) -> None:
+    opened = show(form("nl"))
+    beside = opened.page.locator("#c0 .beside")
+    assert [child.evaluate("one => one.localName") for child in beside.locator("> *").all()] == ["h4", "ul"]
+    assert beside.inner_text().startswith(WORDS("nl", "figures"))
+    assert "undefined" not in opened.page.inner_text("body")
+
+
 def hostile(asked: Form) -> Form:
     evil = "</script><!--<script><img src=x onerror=alert(1)>{name}$&\u2028"
     questions = tuple(

@@ -315,7 +315,7 @@ function showAnswer() {
   const [first, ...rest] = answer();
   const [head, ...sides] = headline() || [first];
   put($("first"), head);
-  $("first").dataset.size = String(SIZES.filter((most) => head.length > most).length);
+  mark($("first"), "data-size", String(SIZES.filter((most) => head.length > most).length));
   const lines = [...sides, ...rest];
   const place = $("rest");
   while (place.children.length > lines.length + 1) place.firstChild?.remove();

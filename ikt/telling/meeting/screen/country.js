@@ -96,6 +96,7 @@ let cardOf = -1;
 function showDetail() {
   const row = unfolded;
   if (row < 0 || !now.ranked[row]) return;
+  detail.classList.remove("stale");
   const body = html("tbody", null);
   E.criteria.forEach((knot, k) => {
     const cellAt = row * criterionCount + k;

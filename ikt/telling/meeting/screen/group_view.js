@@ -186,6 +186,7 @@ function showGroup() {
 function showFound(found) {
   groupFound = found;
   if (!found) return;
+  $("group-found").classList.remove("stale");
   // Who is at a button or has scrolled a table stays there.
   const spots = () => /** @type {HTMLElement[]} */ ([...$("group-found").querySelectorAll(".scroll, [data-way]")]);
   const [old, at] = [spots().map(({ scrollTop }) => scrollTop), spots().findIndex((one) => one === document.activeElement)];

@@ -7,8 +7,10 @@
 
 /**
  * What people can change. `locks` has the share at which a criterion is held, `base` the policy that was loaded last,
- * `trail` the points that each criterion had before its latest changes.
- * @typedef {{plan: Plan, locks: Map<string, number>, base: number, trail: Record<string, number[]>}} State
+ * `trail` the points that each criterion had before its latest changes, the last first: states share what they have in common.
+ * @typedef {{points: number, before: Trail|undefined}} Trail
+ * @typedef {Record<string, Trail|undefined>} Trails
+ * @typedef {{plan: Plan, locks: Map<string, number>, base: number, trail: Trails}} State
  * @typedef {{before: State, after: State, how: "change"|"load"|"reset", name?: Said}} Change
  */
 
@@ -25,7 +27,7 @@ const log = [];
 /** @type {Map<string, number>} */
 let locks = new Map();
 let base = 0;
-/** @type {Record<string, number[]>} */
+/** @type {Trails} */
 let trail = {};
 
 /** @returns {State} */
@@ -126,7 +128,7 @@ function trailed(from, next, nextLocks) {
   const found = { ...from.trail };
   const to = { ...from, plan: next, locks: nextLocks };
   for (const { id } of E.criteria) {
-    if (next.points[id] !== from.plan.points[id] && !follows(id, from, to)) found[id] = [...(found[id] || []), from.plan.points[id]];
+    if (next.points[id] !== from.plan.points[id] && !follows(id, from, to)) found[id] = { points: from.plan.points[id], before: found[id] };
   }
   return found;
 }
@@ -135,7 +137,7 @@ function trailed(from, next, nextLocks) {
  * A step that can be undone. Steps with the same `key` shortly after each other are one; where those end as they began,
  * nothing was done.
  * @param {Plan} next
- * @param {{key?: string, locks?: Map<string, number>, how?: "change"|"load"|"reset", said?: Said, base?: number, trail?: Record<string, number[]>}} [more]
+ * @param {{key?: string, locks?: Map<string, number>, how?: "change"|"load"|"reset", said?: Said, base?: number, trail?: Trails}} [more]
  */
 function step(next, more = {}) {
   if (isPast()) {

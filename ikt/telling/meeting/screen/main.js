@@ -57,7 +57,7 @@ function build() {
       }, { id: "language" }),
       button("print", () => print(), { id: "print" }), button("present", () => present(!presenting), { id: "present", "aria-pressed": "false" })));
   const answer_ = html("section", { id: "answer", "aria-labelledby": "first" }, html("h1", { id: "first", tabindex: -1 }),
-    html("p", { id: "verdict" }),
+    html("p", { id: "verdict", tabindex: 0 }),
     html("div", { class: "act" }, html("button", { type: "button", id: "all", say: "show_all", "aria-expanded": "false", "aria-controls": "rest", onclick: () => showAll() }), withLabel("against", html("select", { id: "against", onchange: (/** @type {{target: HTMLInputElement}} */ event) => {
       if (isPast()) return showSide();
       against = Number(event.target.value);
@@ -87,7 +87,7 @@ function build() {
     html("section", { "aria-labelledby": "slope-title" }, html("h2", { id: "slope-title" }), html("div", { id: "slope" }), button("picture", () => savePicture($("slope").querySelector("svg"), say("file_picture")), { id: "png" })),
     panel("record", "record",
       html("div", { class: "tools" }, withLabel("note", html("input", { id: "note", type: "text", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && addNote() })), button("note_add", addNote)),
-      html("ol", { id: "log" }), html("div", { class: "act" }, button("replay", lookBack, { id: "replay" }), button("record_page", saveRecord, { id: "record-page" }))),
+      html("ol", { id: "log", tabindex: 0, "aria-labelledby": "record-title" }), html("div", { class: "act" }, button("replay", lookBack, { id: "replay" }), button("record_page", saveRecord, { id: "record-page" }))),
     folded("side-by-side", "side", false, html("p", { id: "standing" }), html("div", { id: "side", class: "scroll", tabindex: 0, role: "group" }),
       html("div", { class: "tools" }, html("input", { id: "snapshot", type: "text", maxlength: 60 }), button("snapshot_do", keep, { id: "keep" }))),
     groupPanel(), curvePanel(), planPanel(), panel("strip", "strips", html("p", { class: "quiet", say: "strips_hint" }), html("div", { id: "strips" })));
@@ -107,6 +107,7 @@ function begin() {
   build();
   buildWeights();
   buildTable();
+  watchRows();
   buildStrips();
   showLanguage();
   showLog();

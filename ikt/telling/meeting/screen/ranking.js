@@ -2,6 +2,11 @@
 /* The ranking: a table written in place, with the line in it, and below it who has no rank. */
 "use strict";
 
+// How far beyond the screen a row is written with those on it.
+const NEAR = "15% 0px";
+// How many rows are as much work to a browser as a card.
+const ROWS_OF_CARD = 12;
+
 /** @type {{row: HTMLTableRowElement, cells: HTMLElement[], unfold: HTMLButtonElement, bar: HTMLElement}[]} */
 const tableRows = [];
 /** @type {HTMLElement[]} */
@@ -46,7 +51,7 @@ function stripes(row) {
     at += points;
     const end = `calc(${at.toFixed(2)}% - 2px)`;
     const tone = by >= 0 && k !== by ? "var(--dim)" : "var(--tone)";
-    stops.push(`${tone} 0 ${blank > 0.5 ? `${(at - blank).toFixed(2)}%` : end}`, `transparent 0 ${end}`, `var(--row, var(--paper)) 0 ${at.toFixed(2)}%`);
+    stops.push(...(blank > 0.5 ? [`${tone} 0 ${(at - blank).toFixed(2)}%`, `transparent 0 ${end}`] : [`${tone} 0 ${end}`]), `var(--row, var(--paper)) 0 ${at.toFixed(2)}%`);
   }
   // Below the bar lies the hatching, which shows where the bar leaves it open.
   return `linear-gradient(90deg, ${stops.join(", ")}, var(--row, var(--paper)) 0)`;
@@ -64,6 +69,7 @@ function marksOf(row) {
 function showRow(place) {
   const { row: element, cells, unfold, bar } = tableRows[place];
   const row = listing[place];
+  waiting.delete(place);
   element.hidden = row === undefined;
   if (row === undefined) return;
   const [old, fresh, top] = [compared.rank[row], now.rank[row], plan.top];
@@ -87,11 +93,11 @@ function showRow(place) {
     bar.style.backgroundImage = `${paint}, var(--hatch)`;
   }
   const [low, high] = [now.low[row], now.high[row]].map((x) => `${x.toFixed(2)}%`);
-  bar.style.setProperty("--low", low);
-  bar.style.setProperty("--high", high);
+  dress(bar, "--low", low);
+  dress(bar, "--high", high);
   const capped = now.score[row] < now.uncut[row];
   bar.classList.toggle("capped", capped);
-  if (capped) bar.style.setProperty("--cap", `${now.score[row].toFixed(2)}%`);
+  if (capped) dress(bar, "--cap", `${now.score[row].toFixed(2)}%`);
   mark(bar, "title", barWords(row));
   put(cells[7], marksOf(row));
   put(noteMarks[place], [...marksOfChoice(row), notesOf.has(row) ? "✎" : ""].join(""));
@@ -111,11 +117,50 @@ function showSures(from, to) {
   for (let place = from; place < to; place += 1) showSure(place);
 }
 
+/** The rows, by their place, that wait to be written, and those that are in sight or nearly so, which never wait. @type {Set<number>[]} */
+const [waiting, inReach] = [new Set(), new Set()];
+
+/** Write the rows that people see; the others wait until nobody is typing, or until they come near. */
+function showNear() {
+  for (let place = 0; place < countryCount; place += 1) waiting.add(place);
+  for (const place of inReach) showRow(place);
+}
+
+/** @param {number} from @param {number} to */
+function showWaiting(from, to) {
+  for (let place = from; place < to; place += 1) if (waiting.has(place)) showRow(place);
+}
+
 /** @param {number} from @param {number} to */
 function showRows(from, to) {
   for (let place = from; place < Math.min(to, countryCount); place += 1) showRow(place);
 }
 
+/** Write those that wait and that a card which went elsewhere has let into sight: the browser lays them out here, and not a moment later. */
+function showUncovered() {
+  const seen = [...waiting].filter((place) => {
+    const { top, bottom } = tableRows[place].row.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+  seen.forEach(showRow);
+}
+
+/** Keep which rows are near; until the browser tells, the first are. */
+function watchRows() {
+  const places = new Map(tableRows.map(({ row }, place) => [row, place]));
+  for (let place = 0; place < Math.min(ROWS_EACH, countryCount); place += 1) inReach.add(place);
+  const watcher = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      const place = /** @type {number} */ (places.get(/** @type {HTMLTableRowElement} */ (target)));
+      if (isIntersecting) inReach.add(place);
+      else inReach.delete(place);
+      if (isIntersecting && waiting.has(place)) showRow(place);
+    }
+  }, { rootMargin: NEAR });
+  for (const row of places.keys()) watcher.observe(row);
+}
+
+/** Put the line, the regions and the card of a country between their rows. @returns Whether the card went elsewhere. */
 function placeLine() {
   put(lineCell, `${say("line", { n: plan.top })}`);
   $("table").classList.toggle("apart", shownAs.by !== BY_RANK);
@@ -126,8 +171,24 @@ function placeLine() {
     if (tableRows[under].row.previousSibling !== lineRow) tableRows[under].row.before(lineRow);
   } else lineRow.remove();
   const place = listing.indexOf(unfolded);
-  if (place < 0) detail.remove();
-  else if (tableRows[place].row.nextSibling !== detail) tableRows[place].row.after(detail);
+  if (place >= 0) return moveCard(tableRows[place].row);
+  const stood = detail.isConnected;
+  detail.remove();
+  return stood;
+}
+
+/** A card has as many elements as some rows have together: where it goes by fewer, they go by it. What has the focus keeps it. @param {Element} row @returns {boolean} */
+function moveCard(row) {
+  if (row.nextSibling === detail) return false;
+  const all = [...$("rows").children];
+  const [at, to] = [all.indexOf(detail), all.indexOf(row)];
+  const passed = at < 0 ? [] : all.slice(Math.min(at, to) + 1, Math.max(at, to + 1));
+  const focused = document.activeElement;
+  const many = passed.length > ROWS_OF_CARD && !detail.contains(focused);
+  if (!passed.length || many || passed.some((one) => one.contains(focused))) row.after(detail);
+  else if (to < at) detail.after(...passed);
+  else detail.before(...passed);
+  return true;
 }
 
 function showOutside() {

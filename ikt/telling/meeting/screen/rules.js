@@ -71,7 +71,7 @@ const guardRows = E.guards.map((guard, g) => {
   /** @type {HTMLInputElement} */
   const below = html("input", { type: "text", inputmode: "decimal", size: 5, onchange: () => setGuard(guard, { below: readAny(below.value) }) });
   /** @type {HTMLSelectElement} */
-  const effect = html("select", { onchange: () => setGuard(guard, { effect: effect.value }) });
+  const effect = html("select", { onchange: () => setGuard(guard, { effect: effect.value }) }, ...["flag", "cap", "exclude"].map((value) => html("option", { value })));
   /** @type {HTMLInputElement} */
   const at = html("input", { type: "text", inputmode: "decimal", size: 4, onchange: () => setGuard(guard, { at: Math.min(100, read(at.value)) }) });
   const reset = html("button", { type: "button", class: "tool", onclick: () => setGuard(guard, null) }, "⟲");
@@ -81,28 +81,35 @@ const guardRows = E.guards.map((guard, g) => {
     row: html("li", { class: "guard" }, name, html("div", { class: "tools" }, below, effect, word, at, reset, weigh), ways) };
 });
 
+/** @param {HTMLInputElement|HTMLSelectElement} field @param {string} value */
+function fillIn(field, value) {
+  if (field.value !== value) field.value = value;
+}
+
 function showRules() {
-  $("top").value = String(plan.top);
+  fillIn($("top"), String(plan.top));
+  const [here, atStart] = [thresholds(plan), thresholds(startPlan)];
   for (const [g, one] of guardRows.entries()) {
     if (!one) continue;
     const { guard, below, effect, at, reset, weigh, name, word, ways } = one;
     const threshold = plan.guards[guard.id];
     const words = { name: told(guard.name) };
     put(name, words.name);
-    below.value = threshold ? figure(threshold.below) : "";
+    fillIn(below, threshold ? figure(threshold.below) : "");
     mark(below, "aria-label", say("below_of", words));
     mark(effect, "aria-label", say("effect_of", words));
     mark(at, "aria-label", say("at_of", words));
     mark(reset, "aria-label", say("guard_reset", words));
     mark(weigh, "aria-label", say("weigh", words));
     mark(weigh, "aria-expanded", String(weighed === g));
-    ways.replaceChildren(...(weighed === g ? waysOf(g) : []));
-    effect.replaceChildren(...["flag", "cap", "exclude"].map((key) => html("option", { value: key, selected: threshold && threshold.effect === key }, say(key))));
+    patch(ways, html("div", { class: "ways" }, ...(weighed === g ? waysOf(g) : [])));
+    for (const option of effect.options) put(option, say(option.value));
+    fillIn(effect, threshold ? threshold.effect : "flag");
     const capped = Boolean(threshold && threshold.effect === "cap");
     at.hidden = word.hidden = !capped;
     put(word, say("cap_at"));
-    at.value = capped ? figure(threshold.at || 0) : "";
-    reset.disabled = JSON.stringify(thresholds(plan)[g]) === JSON.stringify(thresholds(startPlan)[g]);
+    fillIn(at, capped ? figure(threshold.at || 0) : "");
+    reset.disabled = JSON.stringify(here[g]) === JSON.stringify(atStart[g]);
   }
   const blank = E.guards.filter((guard) => !guard.series && !guard.levels).map((guard) => small(told(guard.name)));
   put($("guards-unknown"), blank.length ? say("guard_unknown", { list: listed(blank) }) : "");

@@ -2,10 +2,14 @@
 /* When what is shown: what is near at once, what is far in pieces, so that input never waits for all of it. */
 "use strict";
 
-const ROWS_NOW = 30;
+// As many rows as one frame writes, and at the start, before it is known which are in sight.
+const ROWS_EACH = 30;
 const LATER = 80;
 // How many simulations lie between two numbers shown of those counted so far.
 const COUNTED = 2000;
+
+// What follows later is pale until it does, besides what is below the weights and the card of a country.
+const FOLLOWING = ["slope", "strips", "curve-picture", "plan-live", "outside", "standing", "side", "group-found", "verdict", "firm"];
 
 let timer = 0;
 let latestRun = 0;
@@ -27,23 +31,24 @@ function refresh() {
   showFrame();
   showWeights();
   showRules();
-  showRows(0, ROWS_NOW);
-  placeLine();
+  showNear();
+  const uncovers = placeLine();
   $("undo").disabled = lookingBack !== null || !doneChanges.length;
   $("redo").disabled = lookingBack !== null || !undoneChanges.length;
   $("reset").disabled = lookingBack !== null || (samePlan(plan, startPlan) && !locks.size);
-  for (const stale of document.querySelectorAll(".tip, #slope, #strips, #side, .detail, #verdict, #firm")) stale.classList.add("stale");
+  for (const one of [...weightRows.map(({ tip }) => tip), detail, ...FOLLOWING.map((id) => $(id))]) one?.classList.add("stale");
+  if (uncovers) showUncovered();
   announce(/** @type {string} */ ($("first").textContent), true);
   clearTimeout(timer);
   timer = setTimeout(showFar, LATER);
 }
 
 function showFar() {
-  const slices = Array.from({ length: Math.ceil(countryCount / ROWS_NOW) }, (_, slice) => slice * ROWS_NOW);
+  const slices = Array.from({ length: Math.ceil(countryCount / ROWS_EACH) }, (_, slice) => slice * ROWS_EACH);
   // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
-  const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_NOW, countryCount)), true);
+  const rows = (/** @type {(from: number, to: number) => void} */ show) => (/** @type {number} */ from) => () => (show(from, Math.min(from + ROWS_EACH, countryCount)), true);
   /** @type {(() => unknown)[]} */
-  const parts = [showVerdict, ...slices.slice(1).map(rows(showRows)), showSlope, showStrips, showCurve, showPlan, showDetail, showOutside, showSide, showGroup, showJudgements, freshen,
+  const parts = [showVerdict, ...slices.map(rows(showWaiting)), showSlope, showStrips, showCurve, showPlan, showDetail, showOutside, showSide, showGroup, showJudgements, freshen,
     ...E.criteria.map((_, k) => () => showTip(k))];
   const mine = (latestRun += 1);
   const goOn = () => {
@@ -69,7 +74,8 @@ function showFar() {
 const settled = () => tally !== null && tally.done >= D.draws && nextPart === null;
 
 function freshen() {
-  for (const stale of document.querySelectorAll(".stale:not(.in):not(.tip)")) stale.classList.remove("stale");
+  const still = groupSettled() ? ".in, .tip" : ".in, .tip, #group-found";
+  for (const stale of document.querySelectorAll(`.stale:not(${still})`)) stale.classList.remove("stale");
 }
 
 function showCertain() {

@@ -35,7 +35,7 @@ function refuse(k, words) {
 
 /**
  * @param {number} k @param {number} written @param {boolean} [merge] one of several events on one control
- * @param {Record<string, number[]>} [left] what may still be taken back afterwards
+ * @param {Trails} [left] what may still be taken back afterwards
  */
 function setPoints(k, written, merge, left) {
   const id = E.criteria[k].id;
@@ -57,10 +57,9 @@ function setPoints(k, written, merge, left) {
 /** Back to the points before the last change of this criterion. @param {number} k */
 function undoOne(k) {
   const id = E.criteria[k].id;
-  const points = (trail[id] || []).slice();
-  while (points.length && points[points.length - 1] === plan.points[id]) points.pop();
-  const old = points.pop();
-  if (old !== undefined) setPoints(k, old, false, { ...trail, [id]: points });
+  let old = trail[id];
+  while (old && old.points === plan.points[id]) old = old.before;
+  if (old) setPoints(k, old.points, false, { ...trail, [id]: old.before });
 }
 
 /** @param {number} k @param {number} factor */
@@ -112,33 +111,46 @@ function lock(k) {
   step(plan, { locks: next });
 }
 
+/** The language in which they are called what they are, which only another language changes. */
+let weightsIn = "";
+
+function nameWeights() {
+  weightsIn = lang;
+  weightRows.forEach(({ slider, field, tools, name }, k) => {
+    put(name, told(E.criteria[k].name));
+    mark(slider, "aria-label", say("slide_of", { name: criterion(k) }));
+    mark(field, "aria-label", say("points_of", { name: criterion(k) }));
+    for (const tool of tools) {
+      const words = say(tool.dataset.key || "");
+      mark(tool, "aria-label", `${words}: ${told(E.criteria[k].name)}`);
+      mark(tool, "title", words);
+    }
+  });
+}
+
 function showWeights() {
+  if (weightsIn !== lang) nameWeights();
   const points = pointsNow();
   const mean = E.criteria.reduce((sum, knot) => sum + startPlan.points[knot.id], 0) / criterionCount;
   const end = Math.max(mean * 4, ...points);
-  weightRows.forEach(({ row, slider, field, tools, name, share, own }, k) => {
+  weightRows.forEach(({ row, slider, field, tools, share, own }, k) => {
     const knot = E.criteria[k];
-    put(name, told(knot.name));
     put(share, percent(now.share[k]));
     // On paper, where the field is not.
     put(own, `${say("points_n", { n: figure(points[k]) })} · `);
     mark(slider, "max", String(end));
     if (Number(slider.value) !== points[k]) slider.value = String(points[k]);
-    slider.style.setProperty("--at", `${(points[k] / end) * 100}%`);
-    mark(slider, "aria-label", say("slide_of", { name: criterion(k) }));
+    dress(slider, "--at", `${(points[k] / end) * 100}%`);
     mark(slider, "aria-valuetext", say("slide_text", { points: figure(points[k]), share: percent(now.share[k]) }));
-    mark(field, "aria-label", say("points_of", { name: criterion(k) }));
     const text = figure(points[k]);
     if (field.value !== text) field.value = text;
     const locked = locks.has(knot.id);
     row.classList.toggle("held", locked);
     row.classList.toggle("moved", points[k] !== startPlan.points[knot.id]);
     for (const tool of tools) {
-      const key = tool.dataset.key || "";
-      mark(tool, "aria-label", `${say(key)}: ${told(knot.name)}`);
-      mark(tool, "title", say(key));
+      const { key } = tool.dataset;
       if (key === "lock") mark(tool, "aria-pressed", String(locked));
-      if (key === "undo_one") tool.disabled = !(trail[knot.id] || []).length;
+      if (key === "undo_one") tool.disabled = !trail[knot.id];
       if (key === "reset_one") tool.disabled = points[k] === startPlan.points[knot.id];
     }
   });

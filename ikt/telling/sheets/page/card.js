@@ -62,7 +62,7 @@ function buildCard(cell, at) {
 
 /** Figures, the own earlier answer and those of others, or nothing. @param {Part} part @param {Question} question */
 function beside(part, question) {
-  const [figures, mine, others] = [part.figures[question.id] || [], part.mine[question.id], part.others[question.id] || []];
+  const [figures, mine, others] = [part.figures[question.id] || [], part.mine[question.id] || null, part.others[question.id] || []];
   if (!figures.length && !mine && !others.length) return null;
   const words = (/** @type {number} */ level) => levelWords(question.levels.find(([known]) => known === level) || [level, ""]);
   const said = (/** @type {[number, string]} */ [level, why]) => html("li", null, html("p", null, words(level)), why !== "" && html("q", null, why));

@@ -44,7 +44,7 @@ function nextOr(choices) {
 
 /** Two made-up countries, by what differs between them. @param {Asked} question @param {(preferred: Choice["preferred"]) => void} choose */
 function askedShown(question, choose) {
-  const card = (/** @type {"left"|"right"} */ side) => html("section", { class: "made-up", "aria-labelledby": `${side}-name` }, html("h3", { id: `${side}-name` }, say(`country_${side}`)),
+  const card = (/** @type {"left"|"right"} */ side) => html("section", { class: "made-up", "aria-labelledby": `${side}-name` }, html("h2", { id: `${side}-name` }, say(`country_${side}`)),
     html("dl", null, ...Object.entries(question[side]).flatMap(([id, part]) => {
       const step = D.criteria[place(id)];
       const figures = part === 0 || part === 1 ? step.figures.map(([name, worst, best, unit]) => html("li", null, withUnit(say("level_figure", { name, figure: part === 0 ? worst : best }), unit))) : [];
