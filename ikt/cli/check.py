@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ikt.assessing.answered import question_id
 from ikt.cli.base import command as make_command
 from ikt.cli.base import folder_option, lang, lang_option, option, say, text, typed
-from ikt.cli.loading import Ground, ground
+from ikt.cli.loading import ground
 from ikt.cli.outcome import tell, width
 from ikt.cli.retyped import to_type
+from ikt.cli.saving import TRIAL, dry_option, is_dry
 from ikt.cli.writing import in_folder
 from ikt.problems import BadRequest, Problem, Problems
 from ikt.reading.read_all import read_everything
@@ -21,6 +22,7 @@ from ikt.telling.language.wrapping import wrap
 
 if TYPE_CHECKING:
     from ikt.assessing.answered import Sorted
+    from ikt.model.answered import Answer
 
 _SAY = Phrases({
     "again": ("asked again, since what it is about changed",
@@ -84,6 +86,7 @@ Voorbeeld: ikt check --answer "Q403 history.treaties" --by "A. Jansen" --why "Zo
         nl="Toon wat is beantwoord, door wie en waarom.")  # fmt: skip
 @option("--all", "everything", is_flag=True, en="On a terminal: every question, page by page.",
         nl="Op een terminal: elke vraag, per bladzijde.")  # fmt: skip
+@dry_option
 @folder_option
 @lang_option
 def command(
@@ -140,7 +143,15 @@ def _check(
         problems = Problems()
         problems.extend(problem for problem, _ in found.asked)
     if given and found is not None:
-        _answer(here, given, said, found)
+        from ikt.keeping.answered import add_answers
+
+        made = _answers(given, said, found)
+        if is_dry():
+            say(text(TRIAL), err=True)
+            for one in made:
+                say(wrap(f"{one.question}: {one.by}, {one.why}", width()))
+            return 0
+        add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
         return _check(folder, (), said, listed=listed, whole=whole)
     if listed and found is not None:
         _list(found)
@@ -160,12 +171,11 @@ def _check(
     return 0
 
 
-def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> None:
-    """File an answer to each question named; raises BadRequest for one that is not asked."""
+def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> list[Answer]:
+    """An answer to each question named; raises BadRequest for one that is not asked."""
     from pydantic import ValidationError
 
     from ikt.cli import decide
-    from ikt.keeping.answered import add_answers
     from ikt.model.answered import Answer
     from ikt.reading.near_names import near
 
@@ -175,7 +185,7 @@ def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: 
             raise BadRequest("P071", value=word, known=list(named), near=near(word, named))
     by, why = said
     try:
-        made = [
+        return [
             Answer.model_validate(
                 {
                     "question": question_id(problem),
@@ -190,7 +200,6 @@ def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: 
         ]
     except ValidationError:
         raise BadRequest("P072") from None
-    add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
 
 
 def _list(found: Sorted) -> None:

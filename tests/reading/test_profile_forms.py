@@ -164,15 +164,16 @@ def test_all_that_is_wrong_is_told_at_once_with_its_cell() -> None:
     ],
 )
 def test_dates_in_a_form_are_read_where_they_mean_one_day(lang: Language, what: str, do: str) -> None:
-    typed = {
+    treaty = {"name": "Een verdrag.", "since": "15-01-2027"}
+    typed: dict[tuple[str, int | str], dict[str, str]] = {
         ("head", "on"): {"": "15 maart 2027"},
-        ("agreements", 2): {"name": "Een verdrag.", "since": "15-01-2027"},
+        ("agreements", 2): treaty,
     }
     found = read(in_excel(WRITERS["xlsx"](form()), typed))
     assert found is not None
     assert found.on == date(2027, 3, 15)
     assert "2027-01-15" in [row.cells.get("since") for row in found.rows]
-    typed[("agreements", 2)]["since"] = "01/02/2027"
+    treaty["since"] = "01/02/2027"
     problems = Problems()
     assert read(in_excel(WRITERS["xlsx"](form()), typed), "form.xlsx", problems) is None
     (problem,) = problems.errors

@@ -246,7 +246,7 @@ def test_of_its_sources_only_titles_are_in_another_language(lang: Language) -> N
     licences = {say_name(one.licence.name, lang) for one in a.evidence.sources.values()}
     assert {row[5] for row in rows if row[5]} <= licences
     # An edition that is a date is told as one.
-    editions = {row[2] for row in rows if row[2]}
+    editions = {str(row[2]) for row in rows if row[2]}
     assert {"en": "16 August 2026", "nl": "16 augustus 2026"}[lang] in editions
     assert not any(
         re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) and not text.endswith("-24") for text in editions
