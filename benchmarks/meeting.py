@@ -97,7 +97,7 @@ def longest_task(browser: Browser, page: Page) -> float:
         and "tdur" in e
         and "RendererMain" in names.get((e["pid"], e["tid"]), "")
     )
-    return max(tasks)
+    return float(max(tasks))
 
 
 def tell(what: str, value: float, unit: str, aim: str) -> None:

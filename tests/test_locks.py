@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 PARTS = {
-    "core": [*PROJECT["build-system"]["requires"], *PROJECT["project"]["dependencies"], *EXTRAS["exact"]],
+    "core": [
+        *PROJECT["build-system"]["requires"],
+        *PROJECT["project"]["dependencies"],
+        *EXTRAS["exact"],
+        *EXTRAS["edit"],
+    ],
     "all": [*PROJECT["project"]["dependencies"], *(one for some in EXTRAS.values() for one in some)],
     "dev": PROJECT["dependency-groups"]["dev"],
     "release": PROJECT["dependency-groups"]["release"],

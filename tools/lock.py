@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "dev": ("--extra", "all", "--group", "dev"),
     "all": ("--extra", "all"),
-    "core": ("--extra", "exact"),
+    "core": ("--extra", "exact", "--extra", "edit"),
     "release": ("--group", "pyproject.toml:release"),
 }
 

@@ -23,6 +23,7 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.completing import offered
+from ikt.cli.dates import typed_as
 from ikt.cli.help_words import bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
@@ -256,7 +257,7 @@ def command(
         made = click.command(name, cls=_Command, context_settings=HELP)(function)
         _one_dry_run(made)
         for param in made.params:
-            takes = offered(param.name)
+            takes = offered(param.name) or typed_as(param.metavar)
             if takes is not None and isinstance(param.type, click.types.StringParamType):
                 param.type = takes
         made.about, made.modules = (en, nl), modules

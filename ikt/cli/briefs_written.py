@@ -12,7 +12,7 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import as_wide, lang, say, text
-from ikt.cli.saving import is_dry
+from ikt.cli.saving import TRIAL, is_dry
 from ikt.cli.waiting import over
 from ikt.keeping.reports import must_be_ours, write_reports
 from ikt.problems import BadRequest
@@ -25,7 +25,6 @@ MOST_NAMED = 8
 # A file name without its ending, and what makes the document without some of what gives way.
 Documents = list[tuple[str, "Maker"]]
 
-_TRIAL = ("A trial; nothing is written. It would be:", "Een proef; er wordt niets geschreven. Het zou zijn:")
 _WRITTEN = ("{n} files in {folder}", "{n} bestanden in {folder}")
 _TOO_LONG = (
     "{name}: too long for {asked}, whatever gives way: {counts}; no PDF or Word written. Longest: {names}",
@@ -96,7 +95,7 @@ def _written(target: Path, files: dict[str, bytes], force: bool) -> list[Path]:
         return write_reports(target, files, force=force)
     if not force:
         must_be_ours(target, files)
-    say(text(_TRIAL), err=True)
+    say(text(TRIAL), err=True)
     return [target / name for name in files]
 
 

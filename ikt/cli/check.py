@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ikt.assessing.answered import question_id
 from ikt.cli.base import command as make_command
-from ikt.cli.base import folder_option, lang, lang_option, option, say, text
-from ikt.cli.loading import Ground, ground
+from ikt.cli.base import folder_option, lang, lang_option, option, say, text, typed
+from ikt.cli.loading import ground
 from ikt.cli.outcome import tell, width
-from ikt.problems import BadRequest, Problems
+from ikt.cli.retyped import to_type
+from ikt.cli.saving import TRIAL, dry_option, is_dry
+from ikt.cli.writing import in_folder
+from ikt.problems import BadRequest, Problem, Problems
 from ikt.reading.read_all import read_everything
 from ikt.telling.language.phrases import Phrases, Plural
-from ikt.telling.language.problems import short
+from ikt.telling.language.problem_words import KINDS
+from ikt.telling.language.problems import describe, short
 from ikt.telling.language.wrapping import wrap
 
 if TYPE_CHECKING:
     from ikt.assessing.answered import Sorted
+    from ikt.model.answered import Answer
 
 _SAY = Phrases({
     "again": ("asked again, since what it is about changed",
               "weer gesteld, want waar zij over gaat is veranderd"),
     "none": ("No question was answered.", "Geen vraag is beantwoord."),
-    "how": ('Right as it is? ikt check --answer "{question}" --by NAME --why REASON',
-            'Klopt het zo? ikt check --answer "{question}" --by NAAM --why REDEN'),
+    "good": ("Good: {list}.", "Goed: {list}."),
+    "asked": Plural(
+        ("1 question to answer; it stops nothing.", "1 vraag te beantwoorden; zij houdt niets tegen."),
+        ("{count} questions to answer; none of them stops anything.",
+         "{count} vragen te beantwoorden; geen ervan houdt iets tegen."),
+    ),
+    "kind": ("{count} about {kind} ({names})", "{count} over {kind} ({names})"),
+    "anew": Plural(
+        ("Answered before and asked again, since what it is about changed: {list}.",
+         "Al beantwoord en weer gesteld, want waar zij over gaat is veranderd: {list}."),
+        ("Answered before and asked again, since what they are about changed: {list}.",
+         "Al beantwoord en weer gesteld, want waar zij over gaan is veranderd: {list}."),
+    ),
+    "all": ("Each with its place and what to do: {command}", "Elk met haar plaats en wat te doen: {command}"),
+    "how": ('Right as it is? ikt check{here} --answer "{question}" --by NAME --why REASON',
+            'Klopt het zo? ikt check{here} --answer "{question}" --by NAAM --why REDEN'),
+    "how_kind": ("--answer {code} answers all questions of that kind.",
+                 "Met --answer {code} beantwoordt u alle vragen van die soort."),
     "answered": Plural(
         ("1 question was answered (ikt check --answered).", "1 vraag is beantwoord (ikt check --answered)."),
         ("{count} questions were answered (ikt check --answered).",
@@ -31,34 +54,52 @@ _SAY = Phrases({
 })  # fmt: skip
 
 
+# So many questions of a kind are named, of more their code.
+_FEW = 2
+
+
 @make_command(
     "check",
     """Read every file and say what is wrong with it, with file, line and column.
 
 The exit code is 0 when nothing has to be mended (questions may remain), otherwise 1. A question is answered
-with --answer, --by and --why, and is quiet until what it is about changes (answered.yaml).
+with --answer, --by and --why, and is quiet until what it is about changes (answered.yaml). On a terminal
+questions are counted by kind where all of them do not fit; --all tells each.
 
 Example: ikt check --answer "Q403 history.treaties" --by "A. Jansen" --why "The letter sets it.\"""",
     """Lees alle bestanden en meld wat eraan mankeert, met bestand, regel en kolom.
 
 De exitcode is 0 als er niets te verbeteren is (er kunnen vragen overblijven), anders 1. Een vraag beantwoordt
-u met --answer, --by en --why; zij zwijgt dan tot verandert waar zij over gaat (answered.yaml).
+u met --answer, --by en --why; zij zwijgt dan tot verandert waar zij over gaat (answered.yaml). Op een
+terminal worden vragen per soort geteld als niet alles past; --all geeft ze allemaal.
 
 Voorbeeld: ikt check --answer "Q403 history.treaties" --by "A. Jansen" --why "Zo zegt de brief het.\"""",
 )
 @option("--answer", "given", multiple=True, metavar="QUESTION",
-        en="Answer this question, by its code and what it is about (repeatable).",
-        nl="Beantwoord deze vraag, bij haar code en waar zij over gaat (herhaalbaar).")  # fmt: skip
+        en="Answer this question, by its code and what it is about; a code alone is all of that kind "
+           "(repeatable).",
+        nl="Beantwoord deze vraag, bij haar code en waar zij over gaat; bij een code alleen al zulke vragen "
+           "(herhaalbaar).")  # fmt: skip
 @option("--by", metavar="WHO", en="Who answers.", nl="Wie antwoordt.")
 @option("--why", metavar="REASON", en="Why it is right as it is.", nl="Waarom het klopt zoals het is.")
 @option("--answered", "listed", is_flag=True, en="List what was answered, by whom and why.",
         nl="Toon wat is beantwoord, door wie en waarom.")  # fmt: skip
+@option("--all", "everything", is_flag=True, en="On a terminal: every question, page by page.",
+        nl="Op een terminal: elke vraag, per bladzijde.")  # fmt: skip
+@dry_option
 @folder_option
 @lang_option
-def command(given: tuple[str, ...], by: str | None, why: str | None, listed: bool, folder: str | None) -> int:
+def command(
+    given: tuple[str, ...],
+    by: str | None,
+    why: str | None,
+    listed: bool,
+    everything: bool,
+    folder: str | None,
+) -> int:
     if bool(given) != bool(by and why) or bool(by) != bool(why):
         raise BadRequest("P072")
-    return _check(folder, given, (by or "", why or ""), listed)
+    return _check(folder, given, (by or "", why or ""), listed=listed, whole=everything)
 
 
 _ONE = (
@@ -77,7 +118,9 @@ _MANY = (
 )
 
 
-def _check(folder: str | None, given: tuple[str, ...], said: tuple[str, str], listed: bool) -> int:
+def _check(
+    folder: str | None, given: tuple[str, ...], said: tuple[str, str], *, listed: bool, whole: bool
+) -> int:
     here = ground(folder)
     if given and here.embedded:
         raise BadRequest("P916", reason="embedded")
@@ -100,16 +143,22 @@ def _check(folder: str | None, given: tuple[str, ...], said: tuple[str, str], li
         problems = Problems()
         problems.extend(problem for problem, _ in found.asked)
     if given and found is not None:
-        _answer(here, given, said, found)
-        return _check(folder, (), said, listed)
+        from ikt.keeping.answered import add_answers
+
+        made = _answers(given, said, found)
+        if is_dry():
+            say(text(TRIAL), err=True)
+            for one in made:
+                say(wrap(f"{one.question}: {one.by}, {one.why}", width()))
+            return 0
+        add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
+        return _check(folder, (), said, listed=listed, whole=whole)
     if listed and found is not None:
         _list(found)
         return 0
-    tell(problems, err=False)
     if problems.errors or workspace is None:
+        tell(problems, err=False)
         return 1
-    if found is not None:
-        _tell_answers(found)
     counts = [
         len(workspace.profiles),
         len(everything.policies),
@@ -118,27 +167,25 @@ def _check(folder: str | None, given: tuple[str, ...], said: tuple[str, str], li
     ]
     counts += [everything.decisions] if everything.decisions else []
     words = ", ".join(f"{n} {text(_ONE[k] if n == 1 else _MANY[k])}" for k, n in enumerate(counts))
-    say(wrap(text(("Good: {}.", "Goed: {}.")).format(words), width()))
+    _tell(_SAY(lang(), "good", list=words), list(problems), found, in_folder(folder), whole=whole)
     return 0
 
 
-def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> None:
-    """File an answer to each question named; raises BadRequest for one that is not asked."""
+def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> list[Answer]:
+    """An answer to each question named; raises BadRequest for one that is not asked."""
     from pydantic import ValidationError
 
-    from ikt.assessing.answered import question_id
     from ikt.cli import decide
-    from ikt.keeping.answered import add_answers
     from ikt.model.answered import Answer
     from ikt.reading.near_names import near
 
-    named = {question_id(problem): (problem, digest) for problem, digest in found.asked}
+    named = {question_id(problem): problem.code for problem, _ in found.asked}
     for word in given:
-        if word not in named:
+        if word not in named and word not in named.values():
             raise BadRequest("P071", value=word, known=list(named), near=near(word, named))
     by, why = said
     try:
-        made = [
+        return [
             Answer.model_validate(
                 {
                     "question": question_id(problem),
@@ -149,11 +196,10 @@ def _answer(here: Ground, given: tuple[str, ...], said: tuple[str, str], found: 
                 }
             )
             for problem, digest in found.asked
-            if question_id(problem) in given
+            if question_id(problem) in given or problem.code in given
         ]
     except ValidationError:
         raise BadRequest("P072") from None
-    add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
 
 
 def _list(found: Sorted) -> None:
@@ -167,11 +213,49 @@ def _list(found: Sorted) -> None:
         say(_SAY(lang(), "none"))
 
 
-def _tell_answers(found: Sorted) -> None:
-    """How a question is answered, and how many were."""
-    from ikt.assessing.answered import question_id
+def _tell(good: str, asked: Sequence[Problem], found: Sorted | None, here: str, *, whole: bool) -> None:
+    """That all is well and what is asked by kind, then each question; on a terminal those where they fit."""
+    from ikt.cli.screen import is_terminal, show_text
 
-    if found.asked:
-        say(wrap(_SAY(lang(), "how", question=question_id(found.asked[0][0])), width()))
-    if found.quiet:
-        say(wrap(_SAY.plural(lang(), "answered", len(found.quiet)), width()))
+    told = [describe(problem, lang(), width()) for problem in asked]
+    every = "\n\n".join(["\n".join(_counted(good, asked, found, here, None)), *told])
+    if not is_terminal():
+        say(every)
+        return
+    # What changed since it was answered is told in full: somebody was content with it as it was.
+    again = set() if found is None else {answer.question for answer in found.lapsed}
+    changed = [text for problem, text in zip(asked, told, strict=True) if question_id(problem) in again]
+    # An answer that was given is not given again.
+    answering = any(word.startswith("--answer") for word in typed())
+    command = f"ikt check{here} --all" if answering else to_type(["ikt", *typed(), "--all"])
+    few = "\n\n".join(["\n".join(_counted(good, asked, found, here, command)), *changed])
+    show_text(few, every, everything=whole)
+
+
+def _counted(
+    good: str, asked: Sequence[Problem], found: Sorted | None, here: str, command: str | None
+) -> Iterator[str]:
+    """The verdict, how many questions there are of each kind, and how one is answered."""
+    lines = [good]
+    if asked:
+        lines.append(_SAY.plural(lang(), "asked", len(asked)))
+    kinds: dict[str, list[str]] = {}
+    for problem in asked:
+        kinds.setdefault(problem.code, []).append(question_id(problem))
+    most = max(map(len, kinds.values()), default=0)
+    for code, names in sorted(kinds.items(), key=lambda kind: (-len(kind[1]), kind[0])):
+        count = f"{len(names):>{len(str(most)) + 2}}"
+        shown = ", ".join(names) if len(names) <= _FEW else code
+        lines.append(_SAY(lang(), "kind", count=count, kind=KINDS(lang(), code), names=shown))
+    if found is not None and found.lapsed:
+        again = ", ".join(answer.question for answer in found.lapsed)
+        lines.append(_SAY.plural(lang(), "anew", len(found.lapsed), list=again))
+    if asked and command is not None:
+        lines.append(_SAY(lang(), "all", command=command))
+    if found is not None and found.asked:
+        how = _SAY(lang(), "how", here=here, question=question_id(found.asked[0][0]))
+        more = next((code for code, names in kinds.items() if len(names) > 1), None)
+        lines += [how] if more is None else [how, _SAY(lang(), "how_kind", code=more)]
+    if found is not None and found.quiet:
+        lines.append(_SAY.plural(lang(), "answered", len(found.quiet)))
+    return (wrap(line, width()) for line in lines)

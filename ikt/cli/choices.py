@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _FILED = re.compile(r"[0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4}(-[0-9]+)?")
 
 
-def read(here: Ground, name: str) -> list[Written]:
+def read(here: Ground, name: str) -> tuple[list[Written], list[str]]:
     """The countries as the file writes them, named from here or of the workspace, or those of a decision.
+
+    Behind them stands the sentence that the decision was withdrawn, where it was.
 
     Raises:
         BadFiles: the file names none, or cannot be read.
@@ -34,17 +36,17 @@ def read(here: Ground, name: str) -> list[Written]:
     path, shown = file_path(here, name)
     filed = not is_there(path) and _FILED.fullmatch(name) is not None
     if filed or is_sealed(path):
-        from ikt.cli.records import find
+        from ikt.cli.records import find, notice
 
-        sketch, _ = find(here, name if filed else str(path))
+        sketch, link = find(here, name if filed else str(path))
         words = sketch.model.chosen
         found = [Written(iso2, sketch.document.place(("chosen", k))) for k, iso2 in enumerate(words)]
         if found:
-            return found
+            return found, notice(here, link)
     listed = read_choice(path, shown, problems)
     if problems.errors or listed is None:
         raise BadFiles(problems)
-    return listed
+    return listed, []
 
 
 def rows_of(a: Assessment, written: Sequence[Written]) -> list[int]:

@@ -13,6 +13,7 @@ import click
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
+from ikt.cli.dates import when_of
 from ikt.cli.loading import ground
 from ikt.cli.options import place_options
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -105,16 +106,9 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, **said
 
 
 def _received(text: str | None) -> When:
-    from ikt.model.moment import parse_when
+    from ikt.cli.decide import now
 
-    if text is None:
-        from ikt.cli.decide import now
-
-        text = now()[:10]
-    when = parse_when(text)
-    if when is None:
-        raise BadRequest("P802", value=text)
-    return when
+    return when_of(text or now()[:10])
 
 
 Handler = Callable[[Path, "list[tuple[str, bytes]]", dict[str, Any]], int | None]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang
-from ikt.problems import BadFiles, BadRequest, Problems
+from ikt.cli.dates import when_of
+from ikt.problems import BadFiles, Problems
 
 if TYPE_CHECKING:
     from ikt.deciding.group.opinions import CollectedWeights
@@ -27,15 +28,11 @@ def take(root: Path, sent: Sequence[tuple[str, bytes]], said: Mapping[str, Any])
 
     Raises:
         BadFiles: A form or the workspace holds something to mend; nothing is written.
-        BadRequest: A file cannot be written, or an extra is lacking.
+        BadRequest: A file cannot be written, an extra is lacking, or ``received`` is no date (P802).
     """
     from ikt.cli.decide import now
-    from ikt.model.moment import parse_when
 
-    text = said.get("received") or now()[:10]
-    received = parse_when(text)
-    if received is None:
-        raise BadRequest("P802", value=text)
+    received = when_of(said.get("received") or now()[:10])
     rounds, found = _collected(root, sent, received)
     waits = bool(found.replacing) and not said.get("replace")
     written: tuple[str, ...] = ()

@@ -93,8 +93,8 @@ Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-
 @set_option
 @value_option
 @threshold_option
-@option("--time", metavar="TIME", en="When it was taken (default: now).",
-        nl="Wanneer het besluit is genomen (standaard: nu).")  # fmt: skip
+@option("--time", metavar="TIME", en="When it was taken, such as 20-11-2026 14:33 (default: now).",
+        nl="Wanneer het besluit is genomen, zoals 20-11-2026 14:33 (standaard: nu).")  # fmt: skip
 @option("--changed-inputs", is_flag=True,
         en="File it although files have changed since; the decision says so.",
         nl="Leg het vast, ook al zijn er bestanden veranderd; het besluit vermeldt dat.")  # fmt: skip

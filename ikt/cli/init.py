@@ -11,10 +11,11 @@ import click
 
 from ikt.characters import on_one_line
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, lang_option, option, say
+from ikt.cli.base import lang, lang_option, option, say, text
 from ikt.cli.loading import must_be_folder, must_have_a_folder
 from ikt.cli.outcome import width
-from ikt.cli.saving import dry_option, is_dry
+from ikt.cli.saving import TRIAL, dry_option, is_dry
+from ikt.cli.writing import in_folder
 from ikt.countries.table import Country, countries, meant
 from ikt.keeping.copying import DOCUMENTS, EVERYWHERE, Copied, copy_files, example_files, workspace_files
 from ikt.keeping.private import private_files
@@ -49,8 +50,6 @@ _SAY = Phrases({
                 "Alles is verzonnen: landen, cijfers, mensen, antwoorden. README.md zegt wat u kunt doen."),
     "empty": ("{name} chooses here. criteria.yaml has one criterion as an example; see README.md.",
               "Hier kiest {name}. criteria.yaml heeft één criterium als voorbeeld; zie README.md."),
-    "trial": ("A trial; nothing is written. As it would be:",
-              "Een proef; er wordt niets geschreven. Zo zou het zijn:"),
     "next_empty": ("Next: criteria.yaml, then ikt check{here}", "Daarna: criteria.yaml, dan ikt check{here}"),
     "next": ("Next: ikt check{here}, then ikt score{here}", "Daarna: ikt check{here}, dan ikt score{here}"),
 })  # fmt: skip
@@ -135,8 +134,8 @@ def _init(target: Path, example: str | None, home: str | None, *, track: bool) -
     made = copy_files(files | private_files(track=track), target, write=not is_dry())
     if not made.kept and not is_dry():
         _note_origin(target)
-    here = " -C " + on_one_line(str(target)) if target != Path() else ""
-    lines = [_SAY(lang(), "trial")] if is_dry() else []
+    here = in_folder(str(target)) if target != Path() else ""
+    lines = [text(TRIAL)] if is_dry() else []
     lines += _told(made, on_one_line(os.path.abspath(target)))
     lines += [_SAY(lang(), "tracked")] if track else []
     lines += [_SAY(lang(), "example")] if example is not None else []

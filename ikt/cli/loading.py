@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.facts import Unit, gather
 from ikt.assessing.recipe import make_recipe
-from ikt.cli.base import lang, say
+from ikt.cli.base import lang, say, typed
+from ikt.cli.dates import when_of
 from ikt.cli.files_named import file_path
 from ikt.cli.files_named import policy_input as policy_input
 from ikt.cli.files_named import policy_path as policy_path
+from ikt.cli.retyped import to_type
 from ikt.countries.table import countries, folded, meant
-from ikt.model.moment import parse_when
+from ikt.model.base import say_name
 from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.files import is_there, system_reason
 from ikt.reading.policies import read_policy
@@ -94,12 +96,7 @@ def must_rank(a: Assessment) -> None:
 
 def day(text: str | None) -> date | None:
     """A date of the command line; a month or year means its last day."""
-    if text is None:
-        return None
-    when = parse_when(text)
-    if when is None:
-        raise BadRequest("P802", value=text)
-    return when.last
+    return None if text is None else when_of(text).last
 
 
 def load(
@@ -346,8 +343,24 @@ def _not_one(units: Sequence[Unit], home: str | None, word: str, rows: Sequence[
         return BadRequest("P241", name=word)
     if len(codes) == 1:
         return BadRequest("P242", name=countries()[codes[0]].name.say(lang()), iso2=codes[0])
+    there = [unit for unit in units if folded(word) in map(folded, _cities(unit))]
+    if len(there) == 1:
+        command = to_type(["ikt", *(there[0].iso2 if one == word else one for one in typed())])
+        told = command if word in typed() else there[0].iso2
+        return BadRequest("P080", name=word, country=there[0].name.say(lang()), command=told)
     found = _meant(units, word)
     return BadRequest("P801", name=word, near=found.name.say(lang()) if found else None)
+
+
+def _cities(unit: Unit) -> Iterator[str]:
+    """The cities in a country that its profile names: of a post, an attaché or businesses; each by itself."""
+    ikt = None if unit.profile is None else unit.profile.ikt
+    if ikt is None:
+        return
+    posts = [one.city for one in (ikt.post, *ikt.attaches) if one is not None and one.city is not None]
+    for name in (*posts, *(city.name for city in ikt.nlib_cities)):
+        for words in (say_name(name, "en"), say_name(name, "nl")):
+            yield from (words, *re.split(r"\s*/\s*", words))
 
 
 # From this likeness on a name is a mistyped other one; below it other countries come out (Holland, Poland).

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment
 from ikt.cli.base import lang
+from ikt.cli.dates import when_of
 from ikt.cli.loading import chosen
 from ikt.model.moment import When, parse_when
 from ikt.problems import BadRequest
@@ -53,10 +54,7 @@ def kinds_of(words: str, known: Collection[str]) -> tuple[str, ...]:
 
 def until_of(text: str | None) -> When | None:
     """Until when answers are awaited; raises BadRequest (P802)."""
-    until = None if text is None else parse_when(text)
-    if text is not None and until is None:
-        raise BadRequest("P802", value=text)
-    return until
+    return None if text is None else when_of(text)
 
 
 @dataclass(frozen=True, slots=True)

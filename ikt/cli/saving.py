@@ -19,6 +19,8 @@ _MADE = (
     "Made the folder {folder}, which was not there.",
     "De map {folder} bestond nog niet en is aangemaakt.",
 )
+# Before what a command says of the files it writes, where it writes none.
+TRIAL = ("A trial; nothing is written. It would be:", "Een proef; er wordt niets geschreven. Het zou zijn:")
 _WOULD = (
     "Would write {name} ({size} kB); nothing was written.",
     "Zou {name} schrijven ({size} kB); er is niets geschreven.",

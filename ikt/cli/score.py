@@ -12,6 +12,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say, text, typed
 from ikt.cli.loading import chosen, ground, load
 from ikt.cli.options import place_options, policy_options, rows_option, top_option
+from ikt.cli.retyped import to_type
 from ikt.cli.screen import is_terminal, show
 from ikt.problems import BadRequest
 
@@ -129,6 +130,4 @@ def _save_live(a: Assessment, output: str) -> None:
 
 def _this_with_all() -> str:
     """What was typed, for everything."""
-    import shlex
-
-    return f"{shlex.join(['ikt', *typed()])} --all"
+    return to_type(["ikt", *typed(), "--all"])

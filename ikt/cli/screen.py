@@ -48,6 +48,17 @@ def show(document: Document, *, everything: bool, command: str) -> None:
     click.echo_via_pager(text, color=has_colour())
 
 
+def show_text(short: str, whole: str, *, everything: bool) -> None:
+    """Print a text where it fits on the screen, else a shorter one, or all of it through the pager."""
+    from ikt.cli.streams import say
+
+    if everything:
+        text = "\n".join(visible(line) for line in whole.splitlines()) + "\n"
+        click.echo_via_pager(text, color=False)
+        return
+    say(whole if whole.count("\n") + 2 <= shutil.get_terminal_size((80, 24)).lines else short)
+
+
 def _coloured(document: Document, text: str) -> list[str]:
     """The lines of a text, with what would steer a terminal as its code, and colour where there is any."""
     from ikt.telling.writing.screen import kinds

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option
+from ikt.cli.base import lang, option, typed
 from ikt.cli.loading import Ground, with_profile
 from ikt.cli.options import place_options, stack
+from ikt.cli.retyped import to_type
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
 from ikt.countries.table import countries, meant
-from ikt.problems import BadFiles, BadRequest, Problems
+from ikt.problems import BadFiles, BadRequest, Problem, Problems
 
 if TYPE_CHECKING:
     from ikt.keeping.editing.preview import Preview
@@ -75,7 +76,7 @@ def command(where: str, words: tuple[str, ...], write: bool, folder: str | None,
     here = ground_to_write(folder, write=write)
     file = file_of(here, where)
     reasons = _reasons(said)
-    shown = setting_preview(here.root, file, words, reasons)
+    shown = setting_preview(here.root, file, words, reasons, to_type(["ikt", *typed()]))
     if write:
         write_shown(shown, f"ikt set {where} {' '.join(words)}"[:200])
     alone = said["why"] is not None and said["why_en"] is None and said["why_nl"] is None
@@ -104,12 +105,14 @@ def file_of(here: Ground, where: str) -> str:
         raise BadRequest("P058", reason="figures", value=where)
     if _FILE.fullmatch(word) and is_there(root / word):
         return word
-    code = _code(here, where)
+    code, city = _code(here, where)
     if code is not None:
         return f"countries/{code}.yaml"
     for name in (f"{word}.yaml", f"policies/{word}.yaml", f"policies/{word}"):
         if _FILE.fullmatch(name) and is_there(root / name):
             return name
+    if city is not None:
+        raise BadRequest(city.code, **city.params)
     if meant(where):
         raise BadRequest("P058", reason="profile", value=countries()[meant(where)[0]].name.say(lang()))
     known = [path.name for path in sorted(root.glob("*.yaml"))]
@@ -118,19 +121,22 @@ def file_of(here: Ground, where: str) -> str:
     raise BadRequest("P058", value=where[:60], near=near(word, known) or near(where, names, 0.8))
 
 
-def _code(here: Ground, word: str) -> str | None:
+def _code(here: Ground, word: str) -> tuple[str | None, Problem | None]:
     """The code of the one country with a profile that a word means; None where there is none, or several.
 
-    Where the workspace cannot be read, the table of countries alone says who is meant.
+    Behind it stands what is told of a word that is a city in a country (P080), None where it is not. Where
+    the workspace cannot be read, the table of countries alone says who is meant.
     """
     from ikt.reading.files import is_there
     from ikt.reading.workspace import read_workspace
 
+    wrong = Problems()
     try:
-        codes = with_profile(read_workspace(here.root, all_figures=True), (word,), Problems())
+        codes = with_profile(read_workspace(here.root, all_figures=True), (word,), wrong)
     except BadFiles:
         codes = tuple(code for code in meant(word) if is_there(here.root / "countries" / f"{code}.yaml"))
-    return codes[0] if len(codes) == 1 else None
+    city = next((problem for problem in wrong if problem.code == "P080"), None)
+    return codes[0] if len(codes) == 1 else None, city
 
 
 def _told(shown: Preview, here: str, *, write: bool, one_language: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ikt.cli.base import lang
+from ikt.cli.dates import must_be_moment
 from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, chosen, load, load_plan, policy_input, policy_path
 from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
@@ -254,10 +255,9 @@ def _said(here: Ground, a: Assessment, rests_on: RestsOn, weights: str | None, s
 
     from ikt.deciding.parties import party_flaws
     from ikt.deciding.record import recorded
-    from ikt.model.decision import Said, moment_of
+    from ikt.model.decision import Said
 
-    if moment_of(said.time) is None:
-        raise BadRequest("P869", reason="time", value=said.time)
+    must_be_moment(said.time)
     names = None
     if said.choose is not None:
         asked = [word.strip() for word in said.choose.split(",") if word.strip()]

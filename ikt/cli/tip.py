@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from ikt.cli.options import (
     top_option,
 )
 from ikt.cli.progress import progress_bar
+from ikt.cli.retyped import to_type
 from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 from ikt.telling.document import Document
@@ -106,7 +106,7 @@ def command(
     if explained is not None and top is not None:
         raise BadRequest("P846", list="--top, --explain-choice")
     here = ground(folder)
-    choice = [] if explained is None else read(here, explained)
+    choice, gone = ([], []) if explained is None else read(here, explained)
     wanted = [*country, *(one.words for one in choice)]
     a = load(here, common[0] if common else weights, as_of, top, longlist=longlist, wanted=wanted)
     must_rank(a)
@@ -122,13 +122,15 @@ def command(
         typed = [word for key, value in named.items() if value is not None for word in (key, str(value))]
         typed += ["--longlist"] if longlist else []
         if explained is not None:
-            document, data = _explained(a, rows_chosen, shlex.join(typed))
+            document, data = _explained(a, rows_chosen, to_type(typed))
         else:
             wish: What | None = "in" if into else "out" if out else None
-            document, data = _shift(a, country, wish, shlex.join(typed))
+            document, data = _shift(a, country, wish, to_type(typed))
     else:
         document, data = _everything(a, rows, plot)
-    deliver(form, output, document, data)
+    from ikt.telling.answering import preceded
+
+    deliver(form, output, lambda: preceded(document(), gone), data)
 
 
 def _everything(a: Assessment, rows: int | None, plot: str | None) -> Makers:

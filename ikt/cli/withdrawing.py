@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ikt import __version__
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang
+from ikt.cli.dates import must_be_moment
 from ikt.cli.loading import Ground
 from ikt.cli.records import linked, whole
 from ikt.cli.signing import key_of, sign_if_asked, tell_unfinished
@@ -29,14 +30,13 @@ def withdraw(
 ) -> None:
     """File that a decision is withdrawn; ``time`` is when that was decided, ``filed`` this moment."""
     from ikt.keeping.decisions import file_decision, settled
-    from ikt.model.decision import Said, moment_of
+    from ikt.model.decision import Said
     from ikt.model.withdrawal import FORMAT, Withdrawal
     from ikt.telling.decisions.withdrawn import Withdrawing, withdrawn_data, withdrawn_document
 
     if not by or len(by) != len(why):
         raise BadRequest("P044", reason="who")
-    if moment_of(time) is None or "T" not in time:
-        raise BadRequest("P869", reason="time", value=time)
+    must_be_moment(time)
     links = whole(here)
     link = linked(here, links, word)
     gone = withdrawals(links)

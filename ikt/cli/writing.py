@@ -9,6 +9,7 @@ from ikt.characters import on_one_line
 from ikt.cli.base import option, say
 from ikt.cli.loading import Ground, ground
 from ikt.cli.outcome import width
+from ikt.cli.retyped import to_type
 from ikt.problems import BadRequest
 from ikt.telling.language.wrapping import wrap
 
@@ -34,7 +35,7 @@ def ground_to_write(folder: str | None, *, write: bool = True) -> Ground:
 
 def in_folder(folder: str | None) -> str:
     """What a command that is named next needs to work in the same folder."""
-    return "" if folder is None else f" -C {on_one_line(folder)}"
+    return "" if folder is None else f" -C {to_type([on_one_line(folder)])}"
 
 
 def tell_lines(lines: Iterable[str]) -> None:

@@ -28,7 +28,7 @@ from pydantic import TypeAdapter, ValidationError
 from ikt.model.base import Label, Line, Prose, SourceId, Text
 from ikt.model.criteria import AnyAttribute, Count
 from ikt.model.effort import Attache, Mission, Pact, Post
-from ikt.model.moment import When, parse_when, why_no_date
+from ikt.model.moment import When, typed_when, why_no_date
 from ikt.model.profile import Fact, FactKind, Profile
 from ikt.model.source import Source
 from ikt.problems import BadWords, Place, Problems
@@ -256,7 +256,7 @@ class _Words:
 
     def day(self, name: str) -> When | None:
         word = self.of(name)
-        when = parse_when(word) if word is not None else None
+        when = typed_when(word) if word is not None else None
         if word is not None and when is None:
             self.tell("P205", name, value=word[:60], **why_no_date(word[:60]))
         return when

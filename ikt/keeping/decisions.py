@@ -113,7 +113,11 @@ def file_decision(
     before: Link | None = links[-1] if links else None
     differs = _time_differs(root, decision, filed, before)
     if differs and not time_differs:
-        words = {"time": decision.time, "filed": filed, "number": before.number if before else 0}
+        words = {
+            "time": moment_of(decision.time),
+            "filed": moment_of(filed),
+            "number": before.number if before else 0,
+        }
         raise BadRequest("P911", reason=differs[0], **words)
     if before is not None and behind and not dry:
         _must_note(root, before)

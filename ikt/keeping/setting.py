@@ -20,9 +20,11 @@ from ikt.keeping.reread import must_pass_check
 from ikt.model.base import Quoted, Text
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.files import model_of
+from ikt.model.moment import typed_when
 from ikt.model.policy import Policy
 from ikt.model.profile import Judgement, Profile
 from ikt.problems import BadFiles, BadWords, Place, Problems
+from ikt.reading.expected import Shape, of
 from ikt.reading.files import read_text
 from ikt.reading.near_names import near
 from ikt.reading.workspace import read_sketch
@@ -50,24 +52,34 @@ class Reasons:
         return any(getattr(self, name) is not None for name in (*_OF_JUDGEMENT, "why"))
 
 
-def setting_preview(root: Path, file: str, words: Sequence[str], reasons: Reasons | None = None) -> Preview:
+def setting_preview(
+    root: Path, file: str, words: Sequence[str], reasons: Reasons | None = None, typed: str = "ikt set"
+) -> Preview:
     """What setting values in a file changes; only these values, with everything around them kept.
+
+    ``typed`` is the command as it was typed, told again with what lacks in it.
 
     Raises:
         BadFiles: A file cannot be read, or ``ikt check`` would find something to mend that it does not now.
-        BadWords: Words that name no place, name one twice, or leave out the reason of a judgement.
+        BadWords: Words that name no place, name one twice, or leave out the reason or source of a judgement.
         BadRequest: As ``preview`` does.
     """
-    edits = list(_Setting(root, file, reasons or Reasons()).edits(words))
-    shown = preview(root, edits)
-    must_pass_check(root, shown.changes)
+    setting = _Setting(root, file, reasons or Reasons(), typed)
+    shown = preview(root, list(setting.edits(words)))
+    try:
+        must_pass_check(root, shown.changes)
+    except BadFiles as bad:
+        raise setting.in_words(bad) from None
     return shown
 
 
 class _Setting:
-    def __init__(self, root: Path, file: str, reasons: Reasons) -> None:
+    def __init__(self, root: Path, file: str, reasons: Reasons, typed: str) -> None:
         self.file = file
         self.reasons = reasons
+        self.typed = typed
+        # What lacks in a new judgement, by its place: the word that was typed, and the names of the parts.
+        self.lacking: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.problems = Problems()
         problems = Problems()
         text = read_text(root / file, file, problems)
@@ -105,6 +117,19 @@ class _Setting:
         if self.problems.errors:
             raise BadWords(self.problems)
         yield from made
+
+    def in_words(self, bad: BadFiles) -> BadFiles:
+        """What the reader found wrong; parts of a judgement that were not typed are asked for as such."""
+        untyped = {f"{place}.{part}" for place, (_, parts) in self.lacking.items() for part in parts}
+        if not untyped:
+            return bad
+        problems = Problems()
+        for place, (word, parts) in self.lacking.items():
+            name = place.partition(".")[2]
+            reason = "both" if len(parts) > 1 else parts[0]
+            problems.add("P079", Place(word), "", reason=reason, value=name, command=self.typed)
+        problems.extend(one for one in bad.problems if one.code != "P111" or one.path not in untyped)
+        return BadWords(problems)
 
     def path(self, name: str) -> Where | None:
         """Where a name stands, or would stand; None with the problem told where it is none."""
@@ -159,19 +184,24 @@ class _Setting:
             said.setdefault("basis", "expert")
             order = dict.fromkeys(("level", "low", "high", "why", "basis", *Judgement.model_fields))
             whole = {name: said[name] for name in order if name in said}
+            lacks = tuple(name for name in ("why", "source") if name not in whole)
+            if lacks:
+                self.lacking[dotted(path)] = (word, lacks)
             yield Edit(self.file, path, "set", whole, self.before(path))
             return
         levels = [name for name in ("level", "low", "high") if name in said]
         if self.reasons.why is None and any(str(there.get(name)) != str(said[name]) for name in levels):
-            self.problems.add("P057", Place(word), "", value=str(path[1]))
+            self.problems.add("P057", Place(word), "", value=str(path[1]), command=self.typed)
         for name, value in said.items():
             yield Edit(self.file, (*path, name), "set", value, ("level", "low"))
 
     def value(self, path: Where, text: str) -> Value:
         data: Any = self.data
+        shape = Shape() if self.model is None else of(self.model)
         for part in path:
-            data = _inside(data, part)
-        return _typed(text, data)
+            data, shape = _inside(data, part), shape.below(part)
+        when = typed_when(text) if any(option.expected == "date" for option in shape.options) else None
+        return _typed(text if when is None else str(when), data)
 
     def before(self, path: Where) -> tuple[str, ...]:
         """The names that come before a new one at the top of a file, in the order of its model."""

@@ -250,8 +250,12 @@ Name = Annotated[
 ]
 
 
+# The same where one name may take a whole line.
+LongName = Annotated[Annotated[Label, Tag("both")] | Annotated[Line, Tag("one")], Discriminator(_how_named)]
+
+
 def say_name(name: Text | str, lang: Language) -> str:
-    """A ``Name`` as one language writes it."""
+    """A ``Name`` or ``LongName`` as one language writes it."""
     return name.say(lang) if isinstance(name, Text) else name
 
 

@@ -22,10 +22,19 @@ _PARTS = {
     "early": (1, 3), "mid": (6, 6), "late": (10, 12),
 }  # fmt: skip
 _FORM = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(" + "|".join(_PARTS) + r")))?", re.ASCII)
-# Dates as people write them elsewhere: the day or the month first, other marks, one figure.
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
-_OTHER_MARKS = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", re.ASCII)
+# Dates as people type them, white space set right: by numbers, in any order and with other marks, or with the
+# month as a word. Of slashes alone nobody can say which comes first, the day or the month.
+_YEAR_FIRST = re.compile(r"(\d{4})(?P<mark>[-/. ])(\d{1,2})(?:(?P=mark)(\d{1,2}))?", re.ASCII)
+_YEAR_LAST = re.compile(r"(?:(\d{1,2})(?P<mark>[-/. ]))?(\d{1,2})(?(mark)(?P=mark)|[-/. ])(\d{4})", re.ASCII)
+_DAY_MONTH = re.compile(
+    r"(?:(\d{1,2})(?:\.|e|de|ste|st|nd|rd|th)? ?-?)?([a-z]{3,9})\.?[ -]?(\d{4})", re.ASCII
+)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTHS = (
+    ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
+    ("juni", "june"), ("juli", "july"), ("augustus", "august"), ("september",), ("oktober", "october"),
+    ("november",), ("december",),
+)  # fmt: skip
 
 
 @total_ordering
@@ -73,34 +82,76 @@ def parse_when(text: str) -> When | None:
     return When(text, date(year, first_month, 1), date(year, last_month, last_day))
 
 
-def why_no_date(text: str) -> dict[str, object]:
-    """The reason why a text is no date, and how to write the date that was probably meant.
+def readings(text: str) -> tuple[str, ...]:
+    """What a date as people in the Netherlands type it can mean, each as files write it; Dutch or English.
 
-    Reasons: order, month, day, year, text.
+    None where it is no date, two where nobody can tell the day from the month.
+
+    >>> readings("15-1-2027"), readings("15 januari 2027"), readings("January 2027")
+    (('2027-01-15',), ('2027-01-15',), ('2027-01',))
+    >>> readings("15/01/2027"), readings("01/02/2027")
+    (('2027-01-15',), ('2027-02-01', '2027-01-02'))
+    """
+    return tuple(one for one in _candidates(text) if parse_when(one) is not None)
+
+
+def typed_when(text: str) -> When | None:
+    """The date that people typed, where it can be read in one way only; ``written`` is as in files."""
+    found = readings(text)
+    return parse_when(found[0]) if len(found) == 1 else None
+
+
+def _candidates(text: str) -> tuple[str, ...]:
+    """What a text may mean as a date, whether or not there is such a month or day."""
+    typed = " ".join(text.split())
+    for form in (typed, typed.upper(), typed.lower()):
+        if _FORM.fullmatch(form):
+            return (form,)
+    if match := _YEAR_FIRST.fullmatch(typed):
+        return (_dashed(match[1], match[3], match[4]),)
+    if match := _YEAR_LAST.fullmatch(typed):
+        day, mark, month, year = match.groups()
+        both = ((month, day), (day, month)) if mark == "/" else ((month, day),)
+        return tuple(dict.fromkeys(_dashed(year, *parts) for parts in both))
+    if match := _DAY_MONTH.fullmatch(typed.lower()):
+        day, name, year = match.groups()
+    elif match := _MONTH_DAY.fullmatch(typed.lower()):
+        name, day, year = match.groups()
+    else:
+        return ()
+    months = [k for k, names in enumerate(_MONTHS, 1) if any(one.startswith(name) for one in names)]
+    return (_dashed(year, str(months[0]), day),) if months else ()
+
+
+def _dashed(*parts: str | None) -> str:
+    return "-".join(part.zfill(2) for part in parts if part is not None)
+
+
+def why_no_date(text: str) -> dict[str, object]:
+    """The reason why a text is no date of a file, and how to write the date that was probably meant.
+
+    Reasons: order (``fixed`` is how to write it), both (``first`` and ``second`` are what it can mean),
+    month, day, year, text.
 
     >>> why_no_date("31-12-2020")["fixed"]
     '2020-12-31'
     """
-    if match := _FORM.fullmatch(text):
-        if not 1500 <= int(match[1]) <= 2200:
-            return {"reason": "year"}
-        if match[2] and not 1 <= int(match[2]) <= 12:
-            return {"reason": "month", "month": match[2]}
-        return {"reason": "day", "day": match[3], "month": text[:7]}
-    parts: tuple[str, ...] = ()
-    if match := _DAY_FIRST.fullmatch(text):
-        parts = (match[3], match[2], match[1])
-    elif match := _MONTH_FIRST.fullmatch(text):
-        parts = (match[2], match[1])
-    elif match := _OTHER_MARKS.fullmatch(text):
-        parts = tuple(part for part in match.groups() if part)
-    fixed = "-".join(part.zfill(2) for part in parts)
-    if parse_when(fixed) is not None:
-        return {"reason": "order", "fixed": fixed}
-    for fixed in (text.upper(), text.lower()):
-        if parse_when(fixed) is not None:
-            return {"reason": "order", "fixed": fixed}
-    return {"reason": "text"}
+    found = readings(text)
+    if len(found) > 1:
+        return {
+            "reason": "both",
+            **dict(zip(("first", "second"), map(date.fromisoformat, found), strict=True)),
+        }
+    if found:
+        return {"reason": "order", "fixed": found[0]}
+    match = next(iter(filter(None, map(_FORM.fullmatch, _candidates(text)))), None)
+    if match is None:
+        return {"reason": "text"}
+    if not 1500 <= int(match[1]) <= 2200:
+        return {"reason": "year"}
+    if match[2] and not 1 <= int(match[2]) <= 12:
+        return {"reason": "month", "month": match[2]}
+    return {"reason": "day", "day": match[3], "month": match[0][:7]}
 
 
 def _moment(value: object) -> When:

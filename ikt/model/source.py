@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ikt.model.base import Frozen, Label, Line, SeriesId, Text, Whole
+from ikt.model.base import Frozen, Label, Line, LongName, SeriesId, Text, Whole
 from ikt.model.moment import Moment
 
 
 class Licence(Frozen):
     """On what terms it may be used, and whether those terms were read or are remembered."""
 
-    name: Line
+    name: LongName
     sure: Literal["read", "own_knowledge", "not_applicable"]
     note: Text | None = None
 

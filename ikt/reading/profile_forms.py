@@ -19,7 +19,7 @@ from typing import Any
 
 from ikt.characters import UNSEEN
 from ikt.model.base import MOST_IN_NAME, Language
-from ikt.model.moment import parse_when, why_no_date
+from ikt.model.moment import parse_when, typed_when, why_no_date
 from ikt.model.profile_form import (
     BY_ID,
     FORMAT,
@@ -49,12 +49,6 @@ _HEAD = re.compile(rf"head ({'|'.join(HEAD)})")
 _PARTS = re.compile(r"word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml")
 # Longer than any answer: what is longer is refused by the model, and not looked at further.
 _LONGEST, _MOST_SIGNS = 20_000, 4_000
-_MONTHS = (
-    ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-    ("jan", "feb", "maa", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    ("", "", "mar", "", "", "", "", "", "", "", "", ""),
-)
-_NAMED_MONTH = re.compile(r"(?:(\d{1,2})\.? )?([a-z]{3,10})\.? (\d{4})")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -283,10 +277,10 @@ class _Reader:
                 words = list(dict.fromkeys(self.choices[column.id]))
                 self.problems.add("P986", cell.place, value=text[:60], allowed=words)
             return meant or ""
-        when = as_written(text)
+        when = typed_when(text)
         if when is None:
-            self.problems.add("P985", cell.place, value=text[:60])
-        return when or ""
+            self.problems.add("P985", cell.place, value=text[:60], **why_no_date(text[:60]))
+        return "" if when is None else str(when)
 
     def once(self, rows: list[tuple[Row, Place]]) -> Iterator[tuple[Row, Place]]:
         """Each row once. A copy of an open row is one more; two of one entry that differ are told."""
@@ -330,22 +324,3 @@ class _Reader:
 
 def _place(row: Mapping[str, _Cell], name: str) -> Place:
     return next((cell.place for cell in row.values()), Place(name))
-
-
-def as_written(text: str) -> str | None:
-    """A date as people type it, as files write it; None when it is none.
-
-    >>> as_written("15-3-2027"), as_written("maart 2027"), as_written("2027-Q1")
-    ('2027-03-15', '2027-03', '2027-Q1')
-    """
-    if parse_when(text) is not None:
-        return text
-    named = _NAMED_MONTH.fullmatch(text.lower())
-    if named is not None:
-        begin = named[2][:3]
-        month = next((names.index(begin) + 1 for names in _MONTHS if begin in names), 0)
-        day = f"-{named[1].zfill(2)}" if named[1] else ""
-        made = f"{named[3]}-{month:02d}{day}"
-        return made if month and parse_when(made) is not None else None
-    meant = why_no_date(text).get("fixed")
-    return meant if isinstance(meant, str) else None

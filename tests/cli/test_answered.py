@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Ran, Run
@@ -72,6 +75,59 @@ def test_another_file_that_changes_asks_nothing_again(mine: Run, tmp_path: Path)
     answered(mine)
     spoil(tmp_path / "policy.yaml", "quality: 10", "quality: 25")
     assert "6 questions to answer" in mine().out
+
+
+def test_a_code_alone_answers_all_of_that_kind_each_until_its_own_data_change(
+    mine: Run, tmp_path: Path
+) -> None:
+    assert "  4 about judgements of a few countries only (Q702)" in mine().out
+    after = mine("--answer", "Q702", "--by", "A. Jansen", "--why", "Looked at.")
+    assert (after.code, "Q702" in after.out, "4 questions were answered" in after.out) == (0, False, True)
+    assert (tmp_path / "answered.yaml").read_text(encoding="utf-8").count("question: ") == 4
+    spoil(tmp_path / "countries" / "GS.yaml", "bonds.ties: {level: 2", "bonds.ties: {level: 1")
+    for lang, words in (("en", "Answered before and asked again"), ("nl", "Al beantwoord en weer gesteld")):
+        told = " ".join(mine("--lang", lang).out.split())
+        assert words in told
+        assert "Q702 bonds.ties." in told
+        assert told.count("Q702 ") == 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "good", "kind", "rest"),
+    [
+        ("en", "Good: 9 profiles", "4 about judgements of a few countries only (Q702)", "ikt check -C"),
+        ("nl", "Goed: 9 profielen", "4 over oordelen over maar enkele landen (Q702)", "ikt check -C"),
+    ],
+)
+def test_on_a_terminal_the_verdict_comes_first_and_questions_are_counted(
+    mine: Run, monkeypatch: pytest.MonkeyPatch, lang: str, good: str, kind: str, rest: str
+) -> None:
+    piped = mine("--lang", lang).out
+    assert piped.startswith(good)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("LINES", "24")
+    short = mine("--lang", lang).out
+    assert short.startswith(good)
+    assert kind in short
+    assert f"--lang {lang} --all" in " ".join(short.split())
+    assert short.count("\n") < 24
+    assert ".yaml:" not in short
+    monkeypatch.setenv("LINES", "200")
+    assert mine("--lang", lang).out == piped
+    paged: list[str] = []
+    monkeypatch.setattr(click, "echo_via_pager", lambda text, color=None: paged.append(text))
+    assert mine("--lang", lang, "--all").out == ""
+    assert paged == [piped]
+
+
+def test_on_a_terminal_what_is_asked_again_is_told_in_full(
+    mine: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answered(mine, "Q702 bonds.ties")
+    spoil(tmp_path / "countries" / "GS.yaml", "bonds.ties: {level: 2", "bonds.ties: {level: 1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("LINES", "24")
+    assert re.findall(r"criteria\.yaml:\S+ (\S+ \S+):", mine().out) == ["Q702 bonds.ties"]
 
 
 @pytest.mark.parametrize(

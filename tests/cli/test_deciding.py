@@ -428,3 +428,32 @@ def test_weights_in_per_cent_are_points_that_add_up(run: Run, tmp_path: Path) ->
     assert run("-C", str(root), "score", "--format", "csv") == points
     policy.write_text(new.replace("bonds: 25%", "bonds: 26%"), encoding="utf-8")
     assert "P514" in run("-C", str(root), "score").err
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("city", ["Seoul", "tokio", "Tokyo", "São Paulo", "Guangzhou", "londen"])
+def test_a_city_that_a_profile_names_leads_to_its_country(run: Run, city: str, lang: str) -> None:
+    iso2 = {"s": "KR", "t": "JP", "g": "CN", "l": "GB"}[city[0].lower()] if city != "São Paulo" else "BR"
+    before = {
+        "en": "is no country here; it stands in the profile “",
+        "nl": "is hier geen land; het staat in het profiel “",
+    }
+    for words in (("show",), ("brief", "--to", "html"), ("explain",)):
+        ran = run(*words, city, "--lang", lang)
+        assert (ran.code, ran.out) == (2, "")
+        assert before[lang] in ran.err
+        assert f"ikt {' '.join(words)} {iso2} --lang {lang}" in ran.err
+
+
+def test_a_city_is_sought_in_profiles_only(world: Run, folder: Path) -> None:
+    assert "ikt set BV region=West" in world("set", "Bovar", "region=West").err
+    assert "P080" in world("new", "fact", "Bovar", "--kind", "visit").err
+    # Where the city of a mission lies, a profile does not say.
+    assert "no country “Tif”" in world("show", "Tif").err
+    # Of two countries that name it, none is meant.
+    file = folder / "countries" / "CX.yaml"
+    text = file.read_text("utf-8").replace(
+        "post: {status: planned,", "post: {status: planned, city: Bovar,", 1
+    )
+    file.write_text(text, "utf-8")
+    assert "no country “Bovar”" in world("show", "Bovar").err

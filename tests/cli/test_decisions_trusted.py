@@ -267,6 +267,9 @@ def test_a_time_that_does_not_fit_is_asked_about_and_recorded(
         assert ran.code == 2
         assert ran.out == ""
         assert "--time-differs" in told(ran)
+        # A moment is told as people write it, on the clock of who wrote it.
+        assert re.search(r"\d{1,2} [a-z]+ \d{4}, \d\d[:.]\d\d( uur)? \(UTC", told(ran), re.I)
+        assert not re.search(r"\d{4}-\d\d-\d\dT", told(ran))
     assert not (root / "decisions" / "0002.yaml").exists()
     ran = run(*words, "--time-differs")
     assert ran.code == 0, ran.err

@@ -13,7 +13,7 @@ from tests.cli.conftest import Run
 from tests.cli.test_import import files
 
 # An option that only a command has which writes.
-OF_WRITERS = {"-o", "--output", "--plot", "--save", "--force", "--write"}
+OF_WRITERS = {"-o", "--output", "--plot", "--save", "--force", "--write", "--answer"}
 MADE = {
     "page": ("meeting", "-o", "room.html"),
     "calendar": ("calendar", "-o", "ikt.ics"),
@@ -24,6 +24,15 @@ MADE = {
     "policy": ("group", "policies/people-first.yaml", "policies/strict.yaml", "--save", "both.yaml"),
     "briefing": ("brief", "NF", "--to", "md,html"),
     "workspace": ("init", "another"),
+    "answered question": (
+        "check",
+        "--answer",
+        "Q404",
+        "--by",
+        "A. Jansen",
+        "--why",
+        "Nothing was published.",
+    ),
 }
 
 

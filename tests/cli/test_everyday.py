@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from ikt.assessing.assessment import assess
 from ikt.assessing.facts import gather
 from ikt.assessing.recipe import make_recipe
+from ikt.cli.retyped import to_type
 from ikt.countries.table import countries
 from ikt.deciding.newcomers import newcomers
 from ikt.keeping.editing.preview import write
@@ -246,6 +249,45 @@ def test_a_judgement_is_set_with_its_reason_and_keeps_the_rest(folder: Path, wor
     assert "P057" in world("set", "GS", "region=East", "--why", "x").err
 
 
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_lacks_in_a_judgement_is_asked_for_with_the_command_to_type(
+    folder: Path, world: Run, lang: str
+) -> None:
+    told = {
+        "en": ("a judgement of “bonds.ties” needs a reason, and a source", "REASON"),
+        "nl": ("een oordeel over “bonds.ties” heeft een reden nodig, en een bron", "REDEN"),
+    }
+    lacks, reason = told[lang]
+    before = files(folder)
+    ran = world("set", "SJ", "bonds.ties=2", "--passage", "page 3", "--lang", lang)
+    assert (ran.code, ran.out, files(folder)) == (2, "", before)
+    assert lacks in ran.err
+    assert "P111" not in ran.err
+    command = re.search(r"ikt (set .*? --source ID)", ran.err)
+    assert command is not None
+    assert f'--why "{reason}"' in command[1]
+    again = world(*(word.replace("ID", "team-2024") for word in shlex.split(command[1])))
+    assert (again.code, again.err) == (0, "")
+    made = read_workspace(folder).profiles["SJ"].judgements["bonds.ties"]
+    assert (made.why.en, made.where, made.source) == (reason, "page 3", "team-2024")
+    # A new level of what is there needs its reason only; and all that is wrong is told at once.
+    assert (
+        f'bonds.ties=1 --lang {lang} --why "{reason}"'
+        in world("set", "SJ", "bonds.ties=1", "--lang", lang).err
+    )
+    ran = world("set", "TK", "bonds.ties=2", "--source", "nobody", "--lang", lang)
+    assert (ran.code, "P079" in ran.err, "P302" in ran.err, "P111" in ran.err) == (2, True, True, False)
+
+
+@pytest.mark.parametrize(
+    "words", [["a b", "c"], ['say "x"', "$HOME and `x`"], ["", "quality=x2", r"C:\My files\a", "50%"]]
+)
+def test_a_command_to_type_again_is_read_as_it_was_typed(words: list[str]) -> None:
+    typed = to_type(words)
+    assert shlex.split(typed) == words
+    assert "'" not in typed or re.search(r'["$`!]', "".join(words))
+
+
 @pytest.mark.parametrize(
     ("where", "words", "code"),
     [
@@ -333,3 +375,17 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path, world: Run) -> No
     ran = world("undo")
     assert (ran.code, "policy.yaml" in ran.err) == (2, True)
     assert files(folder) == edited
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "make extras in the folder"), ("nl", "make extras in de map")]
+)
+def test_without_what_changes_yaml_the_command_that_brings_it_is_named(
+    folder: Path, world: Run, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    before = files(folder)
+    ran = world("set", "policy.yaml", "top=4", "--lang", lang)
+    assert (ran.code, ran.out, files(folder)) == (2, "", before)
+    assert words in ran.err
+    assert "“edit”" in ran.err

@@ -341,6 +341,18 @@ def test_a_draft_is_no_decision_until_it_is_filed(world: Run, decided: Path) -> 
     assert (again.code, "was filed already, as decision 3" in told(again)) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("lang", "moment"),
+    [("en", "15 January 2027, 10:19 (UTC+01:00)"), ("nl", "15 januari 2027, 10.19 uur (UTC+01:00)")],
+)
+def test_the_time_of_a_draft_is_told_as_people_write_it(
+    world: Run, decided: Path, lang: str, moment: str
+) -> None:
+    ran = world("decide", "--new", *SAID, "--draft", "-o", "draft.yaml", "--lang", lang)
+    assert moment in told(ran)
+    assert 'time: "2027-01-15T10:19:00+01:00"' in (decided / "draft.yaml").read_text("utf-8")
+
+
 def test_a_draft_is_written_over_nothing(world: Run, decided: Path) -> None:
     (decided / "draft.yaml").write_text("mine\n", encoding="utf-8")
     ran = world("decide", "--new", *SAID, "--draft", "-o", "draft.yaml")

@@ -57,6 +57,8 @@ def test_whoever_asks_about_it_is_told(world: Run, gone: Path) -> None:
     for words in (
         ("why", "CX", "--decision", "2"),
         ("diff", "2", "now"),
+        ("tip", "--explain-choice", "2"),
+        ("tip", "--explain-choice", "decisions/0002.yaml"),
         ("verify", "2"),
         ("decide", "--list"),
     ):
@@ -65,6 +67,8 @@ def test_whoever_asks_about_it_is_told(world: Run, gone: Path) -> None:
         assert TOLD in told(ran), words
     assert TOLD not in told(world("why", "CX", "--decision", "1"))
     assert TOLD not in told(world("diff", "1", "now"))
+    assert TOLD not in told(world("tip", "--explain-choice", "1"))
+    assert "Besluit 2 is ingetrokken met" in told(world("tip", "--explain-choice", "2", "--lang", "nl"))
     dutch = told(world("why", "CX", "--decision", "2", "--lang", "nl"))
     assert "Besluit 2 is ingetrokken met besluit 3 op 15 januari 2027, door Steering group:" in dutch
     assert json.loads(world("why", "CX", "--decision", "2", "--format", "json").out)["in_force"] is False

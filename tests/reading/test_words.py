@@ -21,7 +21,7 @@ from ikt.model.strategy import Strategy
 from ikt.problems import MAX_TOLD, Place, Problem, Problems
 from ikt.reading import expected as shapes
 from ikt.reading.pydantic_mistakes import FORMS
-from ikt.telling.language.problem_words import DO, WHAT
+from ikt.telling.language.problem_words import DO, KINDS, WHAT
 from ikt.telling.language.problems import describe, summary
 from tests.reading.menagerie import HERE, mistakes
 
@@ -81,6 +81,14 @@ def test_every_code_has_words_and_every_word_has_a_code() -> None:
     used = {code for path in files for code in re.findall(r'"([PQ]\d{3})"', path.read_text(encoding="utf-8"))}
     assert used <= known
     assert {code for code in known if re.match("P[1-7]", code)} - used == TYPED
+
+
+def test_every_question_has_a_kind_to_be_counted_by() -> None:
+    questions = {code.split(".")[0] for code, _ in WHAT if code.startswith("Q")}
+    assert {code for code, _ in KINDS} == questions
+    for code, (en, nl) in KINDS:
+        assert en != nl, code
+        assert not holes(en) | holes(nl), code
 
 
 def test_the_zoo_holds_a_mistake_for_nearly_every_code() -> None:

@@ -13,6 +13,7 @@ from ikt.assessing.going_together import LEAST_CORRELATION
 from ikt.assessing.outlying import AtEnd
 from ikt.deciding.audit import Audit, Mover
 from ikt.deciding.coalitions import CAUSES, Cause
+from ikt.model.base import say_name
 from ikt.model.output import Code, Framed, Maybe, Output, Share, Value
 from ikt.telling.assessed.frame import frame, iso2_of, number_of
 
@@ -345,6 +346,6 @@ def _source(found: Audit, one: Edition) -> SourceInUse:
         newest=one.newest,
         old=one.old,
         newer=one.newer,
-        licence=source.licence.name,
+        licence=say_name(source.licence.name, "en"),
         licence_sure=source.licence.sure,
     )

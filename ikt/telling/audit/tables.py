@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ikt.assessing.going_together import Pair
+from ikt.model.base import say_name
 from ikt.telling.answering import grid
 from ikt.telling.assessed.evidence_kinds import kind_head, kinds_told
 from ikt.telling.audit.teller import AuditTeller
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
-from ikt.telling.language.citing import written
+from ikt.telling.language.citing import edition_told, written
 
 
 def sheets(told: AuditTeller) -> tuple[Table, ...]:
@@ -102,10 +103,11 @@ def _editions(told: AuditTeller) -> Table:
     rows = [
         (
             sources[one.source].called.say(told.lang),
-            sources[one.source].edition or written(sources[one.source].known_from, told.lang),
+            edition_told(sources[one.source], told.lang)
+            or written(sources[one.source].known_from, told.lang),
             "" if one.newest is None else str(one.newest),
             "" if one.newer is None else told.called(one.newer),
-            sources[one.source].licence.name,
+            say_name(sources[one.source].licence.name, told.lang),
             told.say(sources[one.source].licence.sure),
         )
         for one in told.found.editions

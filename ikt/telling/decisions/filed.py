@@ -11,7 +11,7 @@ from ikt.model.decision import Decision
 from ikt.telling.answering import answer
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.decisions.behind import Behind
-from ikt.telling.decisions.said import one_line, same_words
+from ikt.telling.decisions.said import moment, one_line, same_words
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document
 from ikt.telling.language.phrases import enumerate_words
@@ -77,7 +77,7 @@ def draft_document(a: Assessment, decision: Decision, name: str, lang: Language,
     behind = Behind(a, decision, lang)
     title = teller.say("would_draft" if dry else "drafted", name=name, title=one_line(decision.title))
     lead = [*_choice(teller, decision), *behind.plan(), *behind.parties()]
-    lead.append(teller.say("draft_time", time=decision.time))
+    lead.append(teller.say("draft_time", time=moment(decision.time, lang)))
     if not dry:
         lead.append(teller.say("draft_next", name=name))
     return answer(title, lead, lang=lang, as_of=a.recipe.as_of)

@@ -16,10 +16,7 @@ def one_line(text: str) -> str:
 def moment(written: str, lang: Language) -> str:
     """A moment on the clock of who wrote it: ``20 November 2026, 14:33 (UTC+01:00)``."""
     when = moment_of(written)
-    if when is None:
-        return written
-    words = {"day": numbers.day(when, lang), "hour": f"{when:%H}", "minute": f"{when:%M}"}
-    return SAY(lang, "moment", zone=str(when.tzinfo or ""), **words)
+    return written if when is None else numbers.moment(when, lang)
 
 
 def same_words(difference: float, lang: Language) -> str:

@@ -15,7 +15,7 @@ from ikt.reading.signed import Signed
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind_words import SAY as BEHIND
 from ikt.telling.decisions.listing import day_of, title_of, withdrawn_line
-from ikt.telling.decisions.said import same_words
+from ikt.telling.decisions.said import moment, same_words
 from ikt.telling.decisions.signed import runs, signed_lines
 from ikt.telling.decisions.words import SAY
 from ikt.telling.document import Document, Table
@@ -110,7 +110,7 @@ def _table(checked: Sequence[Checked], headings: Sequence[Heading], lang: Langua
                 numbers.decimal(head.number, 0, lang) if head.number else "",
                 head.id,
                 title_of(head, gone, lang),
-                head.time.replace("T", " "),
+                moment(head.time, lang),
                 SAY(lang, "no" if head.name in unsealed else "yes"),
                 SAY(lang, "no" if difference is None else "yes"),
                 "" if difference is None else _difference(difference, lang),

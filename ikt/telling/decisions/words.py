@@ -46,7 +46,6 @@ SAY = Phrases({
     "time_clock": ("The clock of this machine is behind the one with which the decision before it was filed, and it says so.",
                    "De klok van deze machine loopt achter bij die waarmee het besluit ervoor is vastgelegd, en dat staat erin."),
     "hash": ("Its hash, to keep elsewhere: {digest}", "De hash, om elders te bewaren: {digest}"),
-    "moment": ("{day}, {hour}:{minute} ({zone})", "{day}, {hour}.{minute} uur ({zone})"),
     # the list
     "list_title": Plural(("One decision", "Eén besluit"), ("{count} decisions", "{count} besluiten")),
     "list_none": ("No decision has been filed here yet.", "Hier is nog geen besluit vastgelegd."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import starmap
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
@@ -201,8 +203,13 @@ def _dots(canvas: Canvas, row: StripRow, middle: float) -> None:
 def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, filled: bool, name: str) -> None:
     """Dots of one kind together, so that what they share is written once."""
     if points:
-        circles = "".join(element("circle", None, cx=x, cy=y, r=DOT - 0.5) for x, y in points)
+        circles = "".join(starmap(_circle, points))
         canvas.add("g", circles, class_=name, fill=GREY if filled else PAPER, stroke=GREY, stroke_width=1.2)
+
+
+@lru_cache(maxsize=4096)  # most dots of one country stand where they stand in the pictures of all others
+def _circle(x: float, y: float) -> str:
+    return element("circle", None, cx=x, cy=y, r=DOT - 0.5)
 
 
 def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: bool) -> None:

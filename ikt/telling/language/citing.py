@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ikt.model.base import Language
-from ikt.model.moment import When
+from ikt.model.moment import When, parse_when
 from ikt.model.source import Source
 from ikt.telling.language.numbers import day, month
 from ikt.telling.language.phrases import Phrases, enumerate_words
@@ -160,6 +160,12 @@ def written(when: When | None, lang: Language) -> str:
     if when.first == when.last:
         return day(when.first, lang)
     return f"{month(when.first, lang)} {year}" if part else year
+
+
+def edition_told(source: Source, lang: Language) -> str:
+    """The edition of a source, in words where its name is a date; empty where it has none."""
+    when = parse_when(source.edition or "")
+    return source.edition or "" if when is None else written(when, lang)
 
 
 def in_cell(when: When, lang: Language) -> str:

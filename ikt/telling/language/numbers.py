@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from ikt.model.base import Language
 
@@ -341,6 +341,12 @@ def side_by_side(values: Sequence[float], lang: Language) -> list[str]:
 def day(when: date, lang: Language) -> str:
     """A date in words: ``31 December 2025``."""
     return f"{when.day} {_MONTHS[lang][when.month - 1]} {when.year}"
+
+
+def moment(when: datetime, lang: Language) -> str:
+    """A moment on the clock of who wrote it: ``20 November 2026, 14:33 (UTC+01:00)``."""
+    clock = f"{when:%H.%M} uur" if lang == "nl" else f"{when:%H:%M}"
+    return f"{day(when, lang)}, {clock}" + (f" ({when.tzinfo})" if when.tzinfo is not None else "")
 
 
 def short_day(when: date, lang: Language) -> str:

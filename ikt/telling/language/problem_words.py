@@ -7,8 +7,29 @@ from __future__ import annotations
 
 from ikt.telling.language.phrases import Phrases
 
+# Why a text is no date, in a file, in a form and on the command line.
+_NO_DATE = {
+    "both": (
+        "“{value}” can be read in two ways: {first} (day first) and {second} (month first)",
+        "“{value}” is op twee manieren te lezen: {first} (dag eerst) en {second} (maand eerst)",
+    ),
+    "month": (
+        "“{value}” is no date: there is no month {month}",
+        "“{value}” is geen datum: er is geen maand {month}",
+    ),
+    "day": (
+        "“{value}” is no date: there is no day {day} in {month}",
+        "“{value}” is geen datum: er is geen dag {day} in {month}",
+    ),
+    "year": (
+        "“{value}” is no date: the year must lie between 1500 and 2200",
+        "“{value}” is geen datum: het jaar moet tussen 1500 en 2200 liggen",
+    ),
+}
+
 # code or code.reason -> what is wrong
 WHAT = Phrases({
+    **{f"{code}.{reason}": pair for code in ("P205", "P802", "P985") for reason, pair in _NO_DATE.items()},
     "P001": ("the action “{id}” stands in this plan twice", "de actie “{id}” staat twee keer in dit plan"),
     "P002": ("the action “{id}” needs either a theme or countries", "de actie “{id}” moet óf een thema óf landen noemen"),
     "P003": ("of the action “{id}” amount_eur and amount_is go together", "bij de actie “{id}” horen amount_eur en amount_is bij elkaar"),
@@ -35,6 +56,9 @@ WHAT = Phrases({
     "P056.form": ("“{value}” is not written as NAME=VALUE", "“{value}” is niet geschreven als NAAM=WAARDE"),
     "P056.twice": ("“{value}” is set twice", "“{value}” krijgt twee keer een waarde"),
     "P057": ("the level of “{value}” changes, and its reason would stay as it is", "het niveau van “{value}” verandert, en de reden zou blijven staan"),
+    "P079.both": ("a judgement of “{value}” needs a reason, and a source that says who judges", "een oordeel over “{value}” heeft een reden nodig, en een bron die zegt wie oordeelt"),
+    "P079.why": ("a judgement of “{value}” needs a reason", "een oordeel over “{value}” heeft een reden nodig"),
+    "P079.source": ("a judgement of “{value}” needs a source that says who judges", "een oordeel over “{value}” heeft een bron nodig die zegt wie oordeelt"),
     "P057.none": ("--low, --high, --why, --basis, --source, --passage and --date tell of a judgement, and none is set", "--low, --high, --why, --basis, --source, --passage en --date horen bij een oordeel, en dat wordt niet gegeven"),
     "P058": ("“{value}” is no country with a profile, no file and no policy of this workspace", "“{value}” is geen land met een profiel, geen bestand en geen weging van deze werkmap"),
     "P058.profile": ("{value} has no profile here; make one with ikt new", "van {value} is hier geen profiel; maak er een met ikt new"),
@@ -134,9 +158,6 @@ WHAT = Phrases({
     "P204.levels": ("{level} is no level; the levels are {known}", "{level} is geen niveau; de niveaus zijn {known}"),
     "P205": ("“{value}” is no date", "“{value}” is geen datum"),
     "P205.order": ("“{value}” is no date", "“{value}” is geen datum"),
-    "P205.month": ("“{value}” is no date: there is no month {month}", "“{value}” is geen datum: er is geen maand {month}"),
-    "P205.day": ("“{value}” is no date: there is no day {day} in {month}", "“{value}” is geen datum: er is geen dag {day} in {month}"),
-    "P205.year": ("“{value}” is no date: the year must lie between 1500 and 2200", "“{value}” is geen datum: het jaar moet tussen 1500 en 2200 liggen"),
     "P206": ("“{value}” is not written as it should be here", "“{value}” is niet geschreven zoals het hier hoort"),
     "P207": ("nothing stands here", "hier staat niets"),
     "P208.gt": ("{value} is too low", "{value} is te laag"),
@@ -270,8 +291,10 @@ WHAT = Phrases({
     "Q270.until_open": ("this gives no end; the table of memberships, which counts, says that {code} was in “{body}” until {table}", "hier staat geen einde; volgens de ledentabel, die telt, hoorde {code} bij “{body}” tot en met {table}"),
     "Q270.until_none": ("this says until {said}; in the table of memberships, which counts, {code} is still in “{body}”", "hier staat tot en met {said}; volgens de ledentabel, die telt, hoort {code} nog bij “{body}”"),
     "Q701": ("no source lists every “{kind}”, so {id} is unknown for all countries", "geen bron geeft elke “{kind}”, dus {id} is voor alle landen onbekend"),
+    "P080": ("“{name}” is no country here; it stands in the profile “{country}”: {command}", "“{name}” is hier geen land; het staat in het profiel “{country}”: {command}"),
     "P801": ("no country “{name}” in this workspace", "geen land “{name}” in deze werkmap"),
-    "P802": ("“{value}” is no date such as 2025-12-31", "“{value}” is geen datum zoals 2025-12-31"),
+    "P802": ("“{value}” is no date such as 31-12-2025 or 31 December 2025", "“{value}” is geen datum zoals 31-12-2025 of 31 december 2025"),
+    "P802.both": ("“{value}” can mean {first} (day first) or {second} (month first); write the month as a word", "“{value}” kan {first} zijn (dag eerst) of {second} (maand eerst); schrijf de maand als woord"),
     "P803": ("“{value}” is no folder", "“{value}” is geen map"),
     "P804": ("“{value}” cannot be written (the system says {detail})", "“{value}” is niet te schrijven (het systeem zegt {detail})"),
     "P803.permission": ("“{value}” may not be entered", "“{value}” mag niet worden geopend"),
@@ -549,7 +572,7 @@ WHAT = Phrases({
     "P869.who": ("a decision needs --title, and for everyone who takes it --by and --why", "een besluit heeft --title nodig, en voor ieder die het neemt --by en --why"),
     "P869.deviation": ("“{value}” is no deviation; write the country, who wants it and the reason: BR=Name:reason",
                        "“{value}” is geen afwijking; schrijf het land, wie het wil en de reden: BR=Naam:reden"),
-    "P869.time": ("“{value}” is no moment such as 2026-11-20T14:33:05+01:00", "“{value}” is geen moment zoals 2026-11-20T14:33:05+01:00"),
+    "P869.time": ("“{value}” is no moment such as 20-11-2026 14:33", "“{value}” is geen moment zoals 20-11-2026 14:33"),
     "P869.form": ("that a decision is filed is told on the screen, as text or json; only --list has other forms and -o",
                   "dat een besluit is vastgelegd staat op het scherm, als text of json; alleen --list heeft andere vormen en -o"),
     "P869.new_only": ("with a file only --changed-inputs can be said; what was decided stands in it", "bij een bestand kan alleen --changed-inputs erbij; wat besloten is staat erin"),
@@ -701,8 +724,8 @@ WHAT = Phrases({
     "P894": ("“{value}”: a meeting page is written as .html", "“{value}”: een vergaderpagina wordt geschreven als .html"),
     "P895": ("too little was known then to replay a choice of {top}: the number of countries ranked is {most}, and of those chosen {count}",
              "er was toen te weinig bekend om een keuze van {top} na te spelen: het aantal gerangschikte landen is {most}, en daarvan zijn er {count} gekozen"),
-    "P850": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
-    "P850.unwritten": ("this needs the extra “{extra}”: pip install \"ikt[{extra}]\" from the same place as ikt; nothing was written", "hiervoor is de extra “{extra}” nodig: pip install \"ikt[{extra}]\" van dezelfde plek als ikt; er is niets geschreven"),
+    "P850": ("this needs the extra “{extra}”: make extras in the folder of ikt, or pip install \"ikt[{extra}]\" from the same place as ikt", "hiervoor is de extra “{extra}” nodig: make extras in de map van ikt, of pip install \"ikt[{extra}]\" van dezelfde plek als ikt"),
+    "P850.unwritten": ("this needs the extra “{extra}”: make extras in the folder of ikt, or pip install \"ikt[{extra}]\" from the same place as ikt; nothing was written", "hiervoor is de extra “{extra}” nodig: make extras in de map van ikt, of pip install \"ikt[{extra}]\" van dezelfde plek als ikt; er is niets geschreven"),
     "P898": ("--pages counts the pages of PDF and Word, and neither is asked for: add pdf or docx to --to, or leave --pages out", "--pages telt de pagina's van PDF en Word, en om geen van beide is gevraagd: zet pdf of docx bij --to, of laat --pages weg"),
     "P899": ("none of the countries chosen is ranked, so no weights put them above a line", "geen van de gekozen landen is gerangschikt, dus geen enkele weging zet ze boven een grens"),
     "P905": ("the {form} form could not be made: {program} says “{detail}”; nothing of it was written", "de {form}-vorm kon niet worden gemaakt: {program} meldt “{detail}”; er is niets van geschreven"),
@@ -878,7 +901,10 @@ DO = Phrases({
     "P056.path": ("name it as ikt check does, such as name.nl or actions[0].state", "noem het zoals ikt check dat doet, bijvoorbeeld name.nl of actions[0].state"),
     "P056.form": ("write for instance quality=20", "schrijf bijvoorbeeld quality=20"),
     "P056.twice": ("keep one of the two", "laat een van de twee staan"),
-    "P057": ("give the reason of the new level with --why", "geef met --why de reden van het nieuwe niveau"),
+    "P057": ("type {command} --why \"REASON\"", "typ {command} --why \"REDEN\""),
+    "P079.both": ("type {command} --why \"REASON\" --source ID; ikt new source --help says how a source is made", "typ {command} --why \"REDEN\" --source ID; hoe u een bron maakt, zegt ikt new source --help"),
+    "P079.why": ("type {command} --why \"REASON\"", "typ {command} --why \"REDEN\""),
+    "P079.source": ("type {command} --source ID; ikt new source --help says how a source is made", "typ {command} --source ID; hoe u een bron maakt, zegt ikt new source --help"),
     "P057.none": ("name a question too, such as history.ties=3", "noem er een vraag bij, bijvoorbeeld history.ties=3"),
     "P054": ("choose another", "kies een andere"),
     "P053": ("name one with --region: {allowed}", "noem er een met --region: {allowed}"),
@@ -979,6 +1005,7 @@ DO = Phrases({
     "P204.level": ("write one of these levels; criteria.yaml says what each means", "schrijf een van deze niveaus; in criteria.yaml staat wat elk betekent"),
     "P204.levels": ("write one of these levels; criteria.yaml says what each means", "schrijf een van deze niveaus; in criteria.yaml staat wat elk betekent"),
     "P205": ("write 2020, 2020-12, 2020-12-18, 2023-Q2 or 2021-spring", "schrijf 2020, 2020-12, 2020-12-18, 2023-Q2 of 2021-spring"),
+    "P205.both": ("write the one that is meant: first the year, then the month, then the day", "schrijf de datum die bedoeld is: eerst het jaar, dan de maand, dan de dag"),
     "P205.order": ("write {fixed}: first the year, then the month, then the day", "schrijf {fixed}: eerst het jaar, dan de maand, dan de dag"),
     "P206": ("look in another file of this kind how it is written in this place", "kijk in een ander bestand van deze soort hoe het op deze plek geschreven is"),
     "P206.id": ("write small letters, figures and _ only, with a letter in front, such as academic_freedom", "schrijf alleen kleine letters, cijfers en _, met een letter voorop, zoals academic_freedom"),
@@ -1140,6 +1167,7 @@ DO = Phrases({
     "P982": ("look whether this is the right workspace, or add the profile first", "kijk of dit de goede werkmap is, of voeg eerst het profiel toe"),
     "P983": ("put the rows back; what is to go is emptied, not deleted", "zet de regels terug; wat weg moet, wordt leeggemaakt, niet verwijderd"),
     "P984": ("keep one of the two", "houd er één van over"),
+    "P985.both": ("write the month as a word", "schrijf de maand als woord"),
     "P985": ("write a year, a month or a day, such as 2027, 03-2027 or 15-03-2027", "schrijf een jaar, een maand of een dag, zoals 2027, 03-2027 of 15-03-2027"),
     "P986": ("choose one from the list", "kies er een uit de lijst"),
     "P987": ("fill in the rest of the row, or empty it", "vul de rest van de regel in, of maak hem leeg"),
@@ -1306,3 +1334,38 @@ DO = Phrases({
     "Q704": ("set as_of: in policy.yaml to a later day, or ask with --as-of", "zet as_of: in policy.yaml op een latere dag, of vraag het met --as-of"),
     "Q703": ("can another source fill the gap, or is this attribute worth its place?", "kan een andere bron het gat vullen, of is dit kenmerk zijn plaats waard?"),
 })  # fmt: skip
+
+# Kinds of questions, as they are counted: of so many this.
+KINDS = Phrases(
+    {
+        "Q101": ("files that are not read", "bestanden die niet worden gelezen"),
+        "Q102": ("files that no source names", "bestanden die geen bron noemt"),
+        "Q103": ("files with more questions than are told", "bestanden met meer vragen dan er zijn genoemd"),
+        "Q270": (
+            "profiles that differ from the table of memberships",
+            "profielen die afwijken van de ledentabel",
+        ),
+        "Q401": ("figures far from earlier ones", "cijfers die ver afwijken van eerdere"),
+        "Q402": (
+            "zeros in a series read as a logarithm",
+            "nullen in een reeks die als logaritme wordt gelezen",
+        ),
+        "Q403": ("countries beyond the goalposts", "landen buiten de schaalgrenzen"),
+        "Q404": ("old figures", "oude cijfers"),
+        "Q405": (
+            "figures of different vintage in one attribute",
+            "cijfers uit verschillende uitgaven in één kenmerk",
+        ),
+        "Q406": ("two editions side by side", "twee uitgaven naast elkaar"),
+        "Q407": ("figures of years after their edition", "cijfers over jaren na hun uitgave"),
+        "Q601": ("rounds that git would send elsewhere", "rondes die git naar elders zou sturen"),
+        "Q602": ("answers that came in after the as-of date", "antwoorden van na de peildatum"),
+        "Q701": ("facts of which no source lists all", "feiten die geen bron volledig geeft"),
+        "Q702": ("judgements of a few countries only", "oordelen over maar enkele landen"),
+        "Q703": ("facts and figures of a few countries only", "feiten en cijfers van maar enkele landen"),
+        "Q704": ("judgements after the as-of date", "oordelen van na de peildatum"),
+        "Q861": ("files that changed since the decision", "bestanden die sinds het besluit zijn veranderd"),
+        "Q862": ("files among the decisions that are none", "bestanden tussen de besluiten die er geen zijn"),
+        "Q910": ("decisions whose filing is not finished", "besluiten waarvan het vastleggen niet af is"),
+    }
+)

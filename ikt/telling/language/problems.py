@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from ikt.model.base import Language
 from ikt.problems import Place, Problem
 from ikt.reading.files import UNSEEN
 from ikt.telling.language import sentences
+from ikt.telling.language.numbers import day, moment
 from ikt.telling.language.phrases import Phrases, Plural
 from ikt.telling.language.problem_words import DO, WHAT
 from ikt.telling.language.wrapping import wrap
@@ -114,7 +116,7 @@ def _key(table: Phrases, problem: Problem) -> str:
 
 def _params(problem: Problem, lang: Language) -> dict[str, object]:
     """The parameters as they are printed: short, on one line, lists as words."""
-    params = {name: _printed(name, value) for name, value in problem.params.items()}
+    params = {name: _printed(name, value, lang) for name, value in problem.params.items()}
     cause = problem.params.get("cause")
     if isinstance(cause, Problem):
         params["cause"] = short(cause, lang)
@@ -133,12 +135,16 @@ def _params(problem: Problem, lang: Language) -> dict[str, object]:
     return params
 
 
-def _printed(name: str, value: object) -> object:
+def _printed(name: str, value: object, lang: Language) -> object:
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, datetime):
+        return moment(value, lang)
+    if isinstance(value, date):
+        return day(value, lang)
     if not isinstance(value, str):
         return value
-    if name == "list":
+    if name in ("list", "command"):
         return value
     return _one_line(value, _LONGEST_TO_CHOOSE if name in _TO_CHOOSE else _LONGEST)
 

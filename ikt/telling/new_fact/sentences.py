@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ikt.deciding.new_fact import FileLines, NewFact
-from ikt.model.base import Language
+from ikt.model.base import Language, say_name
 from ikt.model.profile import Profile
 from ikt.telling.answering import answer, grid
 from ikt.telling.document import Document, Table
@@ -59,7 +59,7 @@ def _lead(
     if fact.source_entry is None:
         yield SAY(lang, "source", cite=cited)
     else:
-        yield SAY(lang, "source_new", cite=cited, licence=fact.cited.licence.name)
+        yield SAY(lang, "source_new", cite=cited, licence=say_name(fact.cited.licence.name, lang))
     if not fact.countries:
         return
     if fact.counts:

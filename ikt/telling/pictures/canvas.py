@@ -10,9 +10,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from ikt.model.base import Language
 from ikt.telling.pictures.widths import text_width
@@ -260,41 +263,41 @@ def swarm(
     Each goes as near to the row as it can, ``gap`` from its neighbours, at most ``reach`` away; where
     there is no room it goes where it hides least. ``taken`` are points already in use.
     """
-    shifts = [0.0]
-    while abs(shifts[-1]) + 1.0 <= reach:
-        step = abs(shifts[-1]) + 1.0
-        shifts += [step, -step]
-    done: list[tuple[float, float]] = []
-    by_dot: dict[int, float] = {}
+    order = sorted(range(len(places)), key=lambda one: (places[one], one))
+    row = [places[index] for index in order]
+    beyond = (min(x for x, _ in taken) - gap, max(x for x, _ in taken) + gap) if taken else (0.0, 0.0)
+    moved: list[float] = []
     first = 0  # of those done that can still be near, as places come in order
-    for index in sorted(range(len(places)), key=lambda one: (places[one], one)):
-        x = places[index]
-        while first < len(done) and x - done[first][0] >= gap:
+    for at, x in enumerate(row):
+        while first < at and x - row[first] >= gap:
             first += 1
-        near = [(x - ox, oy) for ox, oy in (*taken, *done[first:]) if abs(x - ox) < gap]
-        by_dot[index] = _shift(near, shifts, gap)
-        done.append((x, by_dot[index]))
+        beside = [one for one in taken if abs(x - one[0]) < gap] if beyond[0] < x < beyond[1] else ()
+        near = (*[ox for ox, _ in beside], *row[first:at])
+        moved.append(_shift(x, near, (*[oy for _, oy in beside], *moved[first:]), gap, reach))
+    by_dot = dict(zip(order, moved, strict=True))
     return [by_dot[index] for index in range(len(places))]
 
 
-def _shift(near: Sequence[tuple[float, float]], shifts: Sequence[float], gap: float) -> float:
-    """The first shift that is free of all neighbours, else the one farthest from the nearest of them."""
-    blocked = [(oy, (gap * gap - dx * dx) ** 0.5) for dx, oy in near]
-    for shift in shifts:
-        for oy, reach in blocked:
-            if abs(shift - oy) < reach:
-                break
-        else:
-            return shift
-    best, farthest = shifts[0], -1.0
-    for shift in shifts:
-        nearest = math.inf
-        for dx, oy in near:
-            distance = dx * dx + (shift - oy) ** 2
-            if distance <= farthest:
-                break
-            if distance < nearest:
-                nearest = distance
-        else:
-            best, farthest = shift, nearest
-    return best
+@lru_cache(maxsize=4096)  # about a place the dots are mostly those of the countries before, moved alike
+def _shift(x: float, near: tuple[float, ...], moved: tuple[float, ...], gap: float, reach: float) -> float:
+    """The first shift that is free of all neighbours, else the one farthest from the nearest of them.
+
+    The neighbours lie less than ``gap`` along the row from ``x``; ``moved`` says how far each is from it.
+    """
+    if not near:
+        return 0.0
+    shifts = _shifts(reach)
+    across = np.abs(shifts[:, np.newaxis] - np.array(moved))
+    along = np.square(x - np.array(near))
+    free = (across >= np.sqrt(gap * gap - along)).all(axis=1)
+    best = int(free.argmax())
+    if not free[best]:
+        best = int((along + across * across).min(axis=1).argmax())
+    return float(shifts[best])
+
+
+@cache
+def _shifts(reach: float) -> npt.NDArray[np.float64]:
+    """Shifts a px apart, at most ``reach``, in the order in which they are tried, those nearest first."""
+    steps = np.arange(1.0, math.floor(reach) + 1.0)
+    return np.concatenate([[0.0], np.column_stack([steps, -steps]).ravel()])

@@ -6,13 +6,14 @@ from typing import Any
 
 from ikt.assessing.latest import known_since
 from ikt.assessing.performance import Why
+from ikt.model.base import say_name
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.figures import judgement_on, rests_on, unit_of, unknown_words
 from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.levels import level_words
 from ikt.telling.language import numbers
-from ikt.telling.language.citing import written
+from ikt.telling.language.citing import edition_told, written
 from ikt.telling.sheets.book import height
 from ikt.telling.twin.live import LINE_HEIGHT, Live
 from ikt.telling.writing.shown import shown
@@ -103,8 +104,9 @@ def write_sources(live: Live, sheet: Any) -> None:
         said = {
             "source": source.called.say(lang),
             "title": source.title.original if lang == "nl" else source.title.en,
-            "edition": source.edition or "", "since": written(source.known_from, lang),
-            "behind": "; ".join(uses), "licence": source.licence.name, "address": source.address or "",
+            "edition": edition_told(source, lang), "since": written(source.known_from, lang),
+            "behind": "; ".join(uses), "licence": say_name(source.licence.name, lang),
+            "address": source.address or "",
         }  # fmt: skip
         texts = {key: shown(text) for key, text in said.items()}
         for place, text in enumerate(texts.values()):

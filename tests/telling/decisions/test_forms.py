@@ -77,7 +77,7 @@ def test_every_form_of_verify_says_the_same(decided: Path, world: Run, tmp_path:
     ]
     assert [row[6] for row in cells] == [one["difference"] for one in read.data["checked"]]
     assert read.rows[2][:4] == [
-        "2", "2027-01-15-1005", "Ties before size (invented)", "2027-01-15 10:05:00+01:00",
+        "2", "2027-01-15-1005", "Ties before size (invented)", "15 January 2027, 10:05 (UTC+01:00)",
     ]  # fmt: skip
 
 

@@ -107,6 +107,32 @@ def test_dots_move_no_farther_than_allowed(places: list[float]) -> None:
     assert shifts == swarm(places, 5.8, 13)
 
 
+def _plainly(places: list[float], gap: float, reach: float, taken: list[tuple[float, float]]) -> list[float]:
+    """What ``swarm`` gives, shift by shift and neighbour by neighbour."""
+    shifts = [0.0]
+    while abs(shifts[-1]) + 1.0 <= reach:
+        shifts += [abs(shifts[-1]) + 1.0, -abs(shifts[-1]) - 1.0]
+    done, found = list(taken), dict[int, float]()
+    for index in sorted(range(len(places)), key=lambda one: (places[one], one)):
+        x = places[index]
+        near = [(x - ox, oy) for ox, oy in done if abs(x - ox) < gap]
+        free = [s for s in shifts if all(abs(s - oy) >= (gap * gap - dx * dx) ** 0.5 for dx, oy in near)]
+        least = [min((dx * dx + (s - oy) ** 2 for dx, oy in near), default=0.0) for s in shifts]
+        found[index] = free[0] if free else shifts[least.index(max(least))]
+        done.append((x, found[index]))
+    return [found[index] for index in range(len(places))]
+
+
+@given(
+    st.lists(st.integers(0, 120).map(lambda tenths: tenths / 4), max_size=60),
+    st.lists(st.tuples(st.integers(0, 30).map(float), st.integers(-9, 9).map(float)), max_size=4),
+)
+def test_dots_go_where_the_plain_loop_puts_them(
+    places: list[float], taken: list[tuple[float, float]]
+) -> None:
+    assert swarm(places, 5.8, 13, taken) == _plainly(places, 5.8, 13, taken)
+
+
 @given(st.lists(st.floats(0, 400), max_size=4))
 def test_few_dots_never_touch(places: list[float]) -> None:
     points = list(zip(places, swarm(places, 5.8, 13), strict=True))

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.by_criterion import waiting_for_others
 from ikt.assessing.recipe import make_recipe
-from ikt.model.base import Language, Text
+from ikt.model.base import Language, Text, say_name
 from ikt.problems import BadRequest, Problems
 from ikt.reading.policies import read_policy
 from ikt.telling.assessed.safeguards import flags
@@ -227,6 +227,37 @@ def test_it_says_what_it_was_made_from_and_what_was_known_when() -> None:
     cited = {name for row in figures if row[10] for name in str(row[10]).split("; ")}
     assert cited
     assert cited <= sources
+
+
+# What has one name in every language: a licence, or several, by name and number.
+LICENCES = re.compile(r"(CC0|CC BY(-SA)?) \d\.\d( IGO)?|MIT")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_of_its_sources_only_titles_are_in_another_language(lang: Language) -> None:
+    a = shipped()
+    sheet = load_workbook(io.BytesIO(twins.made(a, lang)))[SAY(lang, "sheet_sources")]
+    heads, *rows = sheet.iter_rows(min_row=3, values_only=True)
+    assert heads == (
+        ("Source", "Title", "Edition", "Known from", "Used for", "Licence", "Address")
+        if lang == "en"
+        else ("Bron", "Titel", "Uitgave", "Bekend vanaf", "Gebruikt voor", "Licentie", "Adres")
+    )
+    licences = {say_name(one.licence.name, lang) for one in a.evidence.sources.values()}
+    assert {row[5] for row in rows if row[5]} <= licences
+    # An edition that is a date is told as one.
+    editions = {str(row[2]) for row in rows if row[2]}
+    assert {"en": "16 August 2026", "nl": "16 augustus 2026"}[lang] in editions
+    assert not any(
+        re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) and not text.endswith("-24") for text in editions
+    )
+
+
+def test_the_terms_of_a_source_are_told_in_both_languages_where_they_are_words() -> None:
+    for name, source in shipped().evidence.sources.items():
+        terms = source.licence.name
+        assert isinstance(terms, Text) or LICENCES.fullmatch(terms), name
+        assert not isinstance(terms, Text) or terms.en != terms.nl, name
 
 
 def test_where_the_weights_settle_which_judgements_count_it_is_refused() -> None:
