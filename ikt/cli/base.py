@@ -24,7 +24,7 @@ import click
 from ikt.characters import on_one_line
 from ikt.cli.completing import offered
 from ikt.cli.dates import typed_as
-from ikt.cli.help_words import bounded, placeholder
+from ikt.cli.help_words import CLICK_WORDS, bounded, placeholder
 from ikt.cli.signals import Stopped
 from ikt.cli.streams import close_streams, open_streams
 from ikt.cli.streams import say as say
@@ -41,19 +41,9 @@ Pair = tuple[str, str]
 Modules = Mapping[str, tuple[str, str, str]]
 HELP = {"help_option_names": ["-h", "--help"]}
 
-_WORDS = {
-    "Usage:": "Gebruik:",
-    "Options": "Opties",
-    "Commands": "Opdrachten",
-    "Arguments": "Argumenten",
-    "Show this message and exit.": "Toon deze tekst en stop.",
-    "Show the version and exit.": "Toon de versie en stop.",
-    "default": "standaard",
-    "required": "verplicht",
-}
-# What may stand in a sentence and has a plain twin, for output that cannot hold it.
 # Said on a terminal while a command has said nothing yet.
 _SILENT = ("Still working, {seconds} s …", "Nog bezig, {seconds} s …")
+# What may stand in a sentence and has a plain twin, for output that cannot hold it.
 _PLAIN = {
     "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
     "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
@@ -113,7 +103,7 @@ def text(pair: Pair) -> str:
 
 
 def _word(en: str) -> str:
-    return _WORDS.get(en, en) if current_language() == "nl" else gettext(en)
+    return CLICK_WORDS.get(en, en) if current_language() == "nl" else gettext(en)
 
 
 class _Frame(click.Command):

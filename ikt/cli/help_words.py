@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+CLICK_WORDS = {
+    "Usage:": "Gebruik:",
+    "Options": "Opties",
+    "Commands": "Opdrachten",
+    "Arguments": "Argumenten",
+    "Show this message and exit.": "Toon deze tekst en stop.",
+    "Show the version and exit.": "Toon de versie en stop.",
+    "default": "standaard",
+    "required": "verplicht",
+}
 # What stands for a value in a usage line; what is typed as it stands (ID=xN, on|off) is no word of these.
 _PLACEHOLDERS = {
     "OPTIONS": "OPTIES", "COMMAND": "OPDRACHT", "ARGS": "ARGUMENTEN", "COUNTRY": "LAND", "FILE": "BESTAND",

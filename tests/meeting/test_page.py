@@ -371,7 +371,9 @@ def test_axe_finds_nothing_after_a_long_meeting(browser: Browser, shipped: Path)
     found.run("setTop(12)")
     found.settled()
     for place in ("verdict", "log"):
-        assert found.run(f"$('{place}').scrollHeight > $('{place}').clientHeight")
+        # Out of sight the record is not laid out.
+        found.run(f"$('{place}').scrollIntoView()")
+        found.until(f"$('{place}').scrollHeight > $('{place}').clientHeight")
     clean(found)
     found.run("$('judgements').open = true")
     found.page.locator("#judge-levels input").last.click()

@@ -220,6 +220,7 @@ PUBLISHED_FIGURES = Term("Published figures", "Gepubliceerde cijfers")
 # On pages and forms that people fill
 AT_LEAST = Term("At least", "Minstens")
 AT_MOST = Term("At most", "Hoogstens")
+ORDER = Term("Order", "Volgorde")
 CANCEL = Term("Cancel", "Annuleren")
 OPEN_SAVED = Term("Open a saved file", "Opgeslagen bestand openen")
 REPLACE = Term("Replace", "Vervangen")

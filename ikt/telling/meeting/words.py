@@ -227,7 +227,7 @@ WORDS = Phrases({
     "lowest": ("Lowest", "Laagst"), "highest": ("Highest", "Hoogst"), "made_on": ("Made on {when}.", "Gemaakt op {when}."), "record_answer": ("The answer", "Het antwoord"),
     "record_steps": ("Step by step", "Stap voor stap"), "record_when": terms.WHEN, "record_what": terms.WHAT,
     "saved_record": ("Saved as {file}; Word opens it.", "Bewaard als {file}; Word opent het."),
-    "find": ("Find", "Zoek"), "region": ("Region", "Regio"), "all_regions": ("All", "Alle"), "sort": ("Order", "Volgorde"),
+    "find": ("Find", "Zoek"), "region": ("Region", "Regio"), "all_regions": ("All", "Alle"), "sort": terms.ORDER,
     "by_rank": ("by rank", "op rang"), "by_name": ("by name", "op naam"), "by_region": ("by region", "per regio"), "by_criterion": ("by {name}", "op {name}"),
     "only_pinned": ("Pinned only", "Alleen vastgezet"), "bars_of": ("Bars, from left to right:", "Balken, van links naar rechts:"),
     "listed": ("{n} of {all} countries", "{n} van de {all} landen"), "listed_one": ("1 of {all} countries", "1 van de {all} landen"),

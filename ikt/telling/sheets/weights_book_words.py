@@ -7,7 +7,7 @@ SAY = Phrases({
     "sheet_start": terms.START_HERE,
     "sheet_points": terms.POINTS,
     "sheet_swing": ("Worst to best", "Laagste naar hoogste"),
-    "sheet_order": ("Order", "Volgorde"),
+    "sheet_order": terms.ORDER,
     "for": terms.FOR_ROLE,
     "until": sentences.RETURN_BY,
     # the first sheet
