@@ -178,7 +178,7 @@ class _Merge:
                     continue
             else:
                 added = ours[own.end(low) : here[0]] if low == high else []
-                new = [one for one in new if not any(_same(one, two) for two in added)]
+                new = _without(new, added)
             if was or new:
                 at_name = f"{name}[{low}]" if was else f"{name}[+]"
                 self.found.taken.append(Taken(self.file, at_name, shown(_one(now)), shown(_one(new))))
@@ -194,6 +194,19 @@ class _Merge:
             self.edits.append(Edit(self.file, (*path, at), "remove"))
         for step in range(shared, len(new)):
             self.edits.append(Edit(self.file, (*path, start + step), "insert", as_written(new[step])))
+
+
+def _without(items: list[Any], there: list[Any]) -> list[Any]:
+    """Items that are not there yet; of one that stands twice, those beyond as many as there are."""
+    left = list(there)
+    kept = []
+    for one in items:
+        at = next((index for index, other in enumerate(left) if _same(one, other)), None)
+        if at is None:
+            kept.append(one)
+        else:
+            del left[at]
+    return kept
 
 
 def _one(items: list[Any]) -> Any:

@@ -202,6 +202,12 @@ def test_a_fact_replaced_by_both_is_a_conflict_and_mixes_nothing() -> None:
     assert merged(base, ours, theirs, {"made.yaml:facts[0]": "theirs"})[0] == theirs
 
 
+def test_a_fact_that_one_added_twice_and_the_other_once_is_the_same_from_both_sides() -> None:
+    base, fact = {"region": "red"}, {"kind": "red", "text": "one"}
+    once, twice = base | {"facts": [dict(fact)]}, base | {"facts": [dict(fact), dict(fact)]}
+    assert merged(base, once, twice) == merged(base, twice, once) == (twice, [])
+
+
 def test_what_both_made_new_is_one_and_where_it_differs_a_conflict() -> None:
     ours, theirs = {"name": {"en": "A"}, "top": "3"}, {"name": {"en": "A", "nl": "B"}, "top": "4"}
     result, clashes = merged(NOTHING, ours, theirs)
