@@ -155,7 +155,7 @@ def _told(clashes: Iterable[Clash]) -> Problems:
     problems = Problems()
     for one in clashes:
         values = {
-            name: SAY(lang(), "nothing") if value is None else shown(value)
+            name: SAY(lang(), "nothing") if value is None else shown(value, None)
             for name, value in (("ours", one.ours), ("theirs", one.theirs), ("before", one.before))
         }
         problems.add("P062", one.place, one.cell, reason=one.reason, at=one.name, **values)

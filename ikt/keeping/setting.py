@@ -19,11 +19,10 @@ from ikt.keeping.editing.preview import Preview, preview
 from ikt.keeping.reread import must_pass_check
 from ikt.model.base import Quoted, Text
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
+from ikt.model.files import model_of
 from ikt.model.moment import typed_when
-from ikt.model.plan import Plan
 from ikt.model.policy import Policy
 from ikt.model.profile import Judgement, Profile
-from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadWords, Place, Problems
 from ikt.reading.expected import Shape, of
 from ikt.reading.files import read_text
@@ -32,9 +31,6 @@ from ikt.reading.workspace import read_sketch
 from ikt.reading.yaml_document import Path as Where
 from ikt.reading.yaml_document import dotted, parse_yaml
 
-_MODELS: dict[str, type[BaseModel]] = {
-    "policy.yaml": Policy, "plan.yaml": Plan, "criteria.yaml": Criteria, "strategy.yaml": Strategy,
-}  # fmt: skip
 _PARTS = re.compile(r"[^.\[\]]+|\[\d+\]")
 _OF_JUDGEMENT = ("low", "high", "basis", "source", "where", "date")
 
@@ -91,7 +87,7 @@ class _Setting:
         if document is None or problems.errors:
             raise BadFiles(problems)
         self.data: Any = document.data
-        self.model = _model_of(file)
+        self.model = model_of(file)
         found = read_sketch(root / "criteria.yaml", "criteria.yaml", Criteria, Problems())
         self.short = _short_names(self.model, found[0].model if found is not None else None)
 
@@ -211,12 +207,6 @@ class _Setting:
         """The names that come before a new one at the top of a file, in the order of its model."""
         names = list(self.model.model_fields) if self.model is not None else []
         return tuple(names[: names.index(str(path[0]))]) if path[0] in names else ()
-
-
-def _model_of(file: str) -> type[BaseModel] | None:
-    folder = file.partition("/")[0]
-    folders: dict[str, type[BaseModel]] = {"countries": Profile, "policies": Policy}
-    return folders.get(folder) or _MODELS.get(file)
 
 
 def _short_names(model: type[BaseModel] | None, criteria: Criteria | None) -> tuple[str, tuple[str, ...]]:

@@ -19,6 +19,8 @@ class Answer(Frozen):
     It holds as long as ``about`` is the hash of what the question is about.
     """
 
+    taken_whole = True
+
     question: QuestionId
     by: Line
     date: Moment

@@ -59,6 +59,8 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
     # What fields were called before, by which files may still name them: name then -> name now.
     formerly: ClassVar[Mapping[str, str]] = {}
+    # Whether it is one thing, as a value with its reason or source is: of two versions one counts, whole.
+    taken_whole: ClassVar[bool] = False
 
 
 def read_number(text: str) -> float | str:
@@ -263,6 +265,8 @@ class Cited(Frozen):
     ``where`` is the place in the source; ``ledger`` lists the ids of the facts, in the fact ledger
     the workspace was filled from, that this entry tells.
     """
+
+    taken_whole = True
 
     source: SourceId
     where: Line | None = None

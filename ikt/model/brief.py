@@ -107,6 +107,8 @@ class TalkingPoint(Frozen):
     ``source`` says who supplied it, where that was recorded.
     """
 
+    taken_whole = True
+
     text: Said
     certainty: Certainty
     source: SourceId | None = None

@@ -25,6 +25,8 @@ NesoLetter = Literal["closing_transition_plan", "wound_down", "wound_down_open_l
 class Neso(Frozen):
     """An education support office: what the letter says of it, and when it closes."""
 
+    taken_whole = True
+
     letter: NesoLetter
     closes_by: Moment | None = None
     source: SourceId | None = None

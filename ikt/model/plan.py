@@ -58,6 +58,8 @@ class Rule(Frozen):
 class Cost(Frozen):
     """What a post costs a year, and once what opening or closing it costs, in euro."""
 
+    taken_whole = True
+
     post: Natural
     opening: Natural = 0.0
     closing: Natural = 0.0
@@ -70,6 +72,8 @@ class Fit(Frozen):
 
     ``item`` is its id in ``strategy.yaml``, ``name`` what people call it, ``why`` the reason for saying so.
     """
+
+    taken_whole = True
 
     item: Slug
     name: Label | None = None

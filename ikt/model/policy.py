@@ -70,6 +70,8 @@ Weight = Annotated[
 class Threshold(Frozen):
     """Below which figure a safeguard speaks, and what it then does (``at`` is the cap, 0..100)."""
 
+    taken_whole = True
+
     below: Number
     effect: Effect = "flag"
     at: Annotated[Number, Field(ge=0, le=100)] | None = None

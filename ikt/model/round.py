@@ -109,6 +109,8 @@ class Answer(Frozen):
     ``basis`` is where it is known from.
     """
 
+    taken_whole = True
+
     country: Iso2
     question: DottedId
     level: Whole | None = None

@@ -117,6 +117,38 @@ def test_a_conflict_is_named_by_file_and_cell_and_stops_all(folder: Path, other:
     assert "One change taken" in world("merge", "../other").out
 
 
+def test_a_judgement_is_one_thing_with_its_reason(folder: Path, other: Path, world: Run) -> None:
+    """One officer's level never comes to stand beside the other's reason."""
+    file = "countries/GS.yaml"
+    cell = f"{file}:judgements.bonds.ties"
+    swap(folder / file, "level: 2, low: 1", "level: 3, low: 2")
+    swap(other / file, "Some twenty years.", "Nobody knows.")
+    edit(folder / file, lambda text: text + "# here\n")
+    swap(other / file, "region: North", "region: South")
+    before, (here, there) = files(folder), (judged(one / file) for one in (folder, other))
+    ran = world("merge", "../other")
+    assert (ran.code, files(folder)) == (1, before)
+    told = " ".join(ran.err.split())
+    assert told.count(f'--ours "{cell}"') == 1
+    for version in ("{level: 3, low: 2, high: 3, why: {en: Some twenty years.", "why: {en: Nobody knows."):
+        assert version in told
+    # Both are told to the end.
+    assert told.count("source: team-2024}") == 3
+    assert world("merge", "../other", "--theirs", cell).code == 0
+    assert judged(folder / file) == there
+    text = (folder / file).read_text(encoding="utf-8")
+    assert ("region: South" in text, text.endswith("# here\n")) == (True, True)
+    assert world("undo").code == 0
+    assert world("merge", "../other", "--ours", cell).code == 0
+    assert judged(folder / file) == here
+    assert "region: South" in (folder / file).read_text(encoding="utf-8")
+
+
+def judged(path: Path) -> str:
+    """The line of the judgement."""
+    return next(line for line in path.read_text(encoding="utf-8").splitlines() if "bonds.ties" in line)
+
+
 def test_choosing_what_is_here_everywhere_is_remembered(folder: Path, other: Path, world: Run) -> None:
     swap(folder / "policy.yaml", "top: 3", "top: 4")
     swap(other / "policy.yaml", "top: 3", "top: 5")

@@ -1,9 +1,10 @@
 """Two versions of a YAML file and the one that both come from: what the other changed, as edits of ours.
 
-Groups are merged name by name. Lists of groups are merged item by item: an item is known by its id (or, of an
-answer, by country and question) where all items have one, else by what it says. Items that only one of the
-two touched are taken from that one; items that both added all come in. Any other list is one cell, since its
-order may mean something. Edits keep the comments of our file and touch nothing else.
+Groups are merged name by name, but for those that are one thing, such as a judgement with its reason: of
+these one version counts, whole. Lists of groups are merged item by item: an item is known by its id (or, of
+an answer, by country and question) where all items have one, else by what it says. Items that only one of
+the two touched are taken from that one; items that both added all come in. Any other list is one cell, since
+its order may mean something. Edits keep the comments of our file and touch nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any
 
 from ikt.keeping.editing.edits import Edit, as_written
 from ikt.keeping.merging.cells import NOTHING, Clash, Outcome, Taken, shown
-from ikt.model.base import Quoted
+from ikt.model.base import Frozen, Quoted
+from ikt.model.files import model_of
+from ikt.reading.expected import Shape, of
 from ikt.reading.yaml_document import Document, Path, dotted
 
 _KEYS = (("id",), ("country", "question"))
@@ -38,6 +41,8 @@ class _Merge:
     def __init__(self, ours: Document, found: Outcome) -> None:
         self.document, self.file, self.found = ours, ours.file.name, found
         self.edits: list[Edit] = []
+        model = model_of(self.file)
+        self.shape = Shape() if model is None else of(model)
 
     def value(
         self, before: Any, ours: Any, theirs: Any, path: Path, name: str, after: tuple[str, ...]
@@ -46,23 +51,40 @@ class _Merge:
         if _same(ours, theirs):
             return
         if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-            self.group(before if isinstance(before, Mapping) else {}, ours, theirs, path, name)
+            was = before if isinstance(before, Mapping) else {}
+            if self.is_one(path):
+                if not self.theirs_is_taken(before, ours, theirs, path, name):
+                    return
+                # As if only the other had changed it: all of theirs comes in, and is told cell by cell.
+                was = ours
+            self.group(was, ours, theirs, path, name)
             return
         if isinstance(ours, list) and isinstance(theirs, list):
             old = before if isinstance(before, list) else []
             if any(isinstance(one, Mapping | list) for one in (*old, *ours, *theirs)):
                 self.items(old, ours, theirs, path, name)
                 return
+        if self.theirs_is_taken(before, ours, theirs, path, name):
+            self.take(path, name, ours, theirs, after)
+
+    def is_one(self, path: Path) -> bool:
+        """Whether a group is one thing by the model of the file: parts of two would say what nobody did."""
+        shape = self.shape
+        for part in path:
+            shape = shape.below(part)
+        models = [option.model for option in shape.options]
+        return any(one is not None and issubclass(one, Frozen) and one.taken_whole for one in models)
+
+    def theirs_is_taken(self, before: Any, ours: Any, theirs: Any, path: Path, name: str) -> bool:
+        """Whether what is there comes in: only the other changed it, or it was chosen where both did."""
         if _same(ours, theirs, quotes=False) and not _same(before, ours):
-            return
+            return False
         for quotes in (True, False):
             if _same(before, theirs, quotes=quotes):
-                return
+                return False
             if _same(before, ours, quotes=quotes):
-                self.take(path, name, ours, theirs, after)
-                return
-        if self.theirs_counts(before, ours, theirs, path, name):
-            self.take(path, name, ours, theirs, after)
+                return True
+        return self.theirs_counts(before, ours, theirs, path, name)
 
     def theirs_counts(self, before: Any, ours: Any, theirs: Any, path: Path, name: str) -> bool:
         place = self.document.place(path, key=True)

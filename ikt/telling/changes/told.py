@@ -54,10 +54,10 @@ def undone(
     yield SAY(lang, "no_redo")
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int | None = _LONGEST) -> str:
     """A value on one line, in quotes where it is a text of words or ends in a stop: it ends where it ends."""
     text = on_one_line(text)
-    text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    text = text if longest is None or len(text) <= longest else text[: longest - 3] + "..."
     return f"“{text}”" if (" " in text or text.endswith(".")) and not text.startswith("[") else text
 
 

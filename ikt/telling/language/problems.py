@@ -35,6 +35,10 @@ _FOUND = {
 _MOST_WORDS = 40
 _DEEPER = " " * 6
 _LONGEST = 80
+# Who chooses between two versions of a judgement reads all of both, reasons in two languages included, and
+# types how the choice is named.
+_TO_CHOOSE = {"ours", "theirs", "before", "at"}
+_LONGEST_TO_CHOOSE = 2000
 
 
 def describe(problem: Problem, lang: Language, width: int | None = None) -> str:
@@ -140,7 +144,9 @@ def _printed(name: str, value: object, lang: Language) -> object:
         return day(value, lang)
     if not isinstance(value, str):
         return value
-    return value if name in ("list", "command") else _one_line(value)
+    if name in ("list", "command"):
+        return value
+    return _one_line(value, _LONGEST_TO_CHOOSE if name in _TO_CHOOSE else _LONGEST)
 
 
 def _one_line(text: str, longest: int = _LONGEST) -> str:

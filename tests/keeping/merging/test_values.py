@@ -6,6 +6,7 @@ import copy
 import json
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,10 +40,10 @@ FILES = st.fixed_dictionaries(
 )
 
 
-def document(data: Any) -> Document:
+def document(data: Any, name: str = "made.yaml") -> Document:
     text = yaml.safe_dump(data, sort_keys=False)
     problems = Problems()
-    file = decode(text.encode(), "made.yaml", problems)
+    file = decode(text.encode(), name, problems)
     assert file is not None
     found = parse_yaml(file, problems)
     assert found is not None
@@ -51,17 +52,17 @@ def document(data: Any) -> Document:
 
 
 def merged(
-    before: Any, ours: Any, theirs: Any, chosen: dict[str, Side] | None = None
+    before: Any, ours: Any, theirs: Any, chosen: dict[str, Side] | None = None, name: str = "made.yaml"
 ) -> tuple[Any, list[Clash]]:
     """What the merged file says when it is read, and the conflicts."""
     found = Outcome(Settled(chosen or {}))
-    own = document(ours)
+    own = document(ours, name)
     old = NOTHING if before is NOTHING else document(before).data
     edits = merged_values(old, own, document(theirs).data, found)
     problems = Problems()
-    data = edited(own.file.text.encode(), "made.yaml", edits, problems) if edits else own.file.text.encode()
+    data = edited(own.file.text.encode(), name, edits, problems) if edits else own.file.text.encode()
     assert data is not None, list(problems)
-    file = decode(data, "made.yaml", problems)
+    file = decode(data, name, problems)
     assert file is not None
     read = parse_yaml(file, problems)
     assert read is not None
@@ -206,6 +207,77 @@ def test_what_both_made_new_is_one_and_where_it_differs_a_conflict() -> None:
     result, clashes = merged(NOTHING, ours, theirs)
     assert result == {"name": {"en": "A", "nl": "B"}, "top": "3"}
     assert [(one.cell, one.before, one.ours, one.theirs) for one in clashes] == [("top", None, "3", "4")]
+
+
+# What is one thing, by the model of the file
+
+JUDGED = {
+    "level": "2", "low": "1", "high": "3", "why": {"en": "Long known.", "nl": "Lang bekend."},
+    "basis": "expert", "source": "team-2024",
+}  # fmt: skip
+ANSWER = {"country": "CX", "question": "joint.gain", "level": "3", "why": "Eight firms.", "basis": "Visits"}
+WHOLE: list[tuple[str, str, Any, dict[str, Any]]] = [
+    ("countries/GS.yaml", "judgements.bonds.ties", lambda one: {"judgements": {"bonds.ties": one}}, JUDGED),
+    (
+        "countries/GS.yaml", "safeguards.law", lambda one: {"safeguards": {"law": one}},
+        {"text": {"en": "Fair.", "nl": "Redelijk."}, "level": "2", "source": "court", "why": "Read."},
+    ),
+    (
+        "countries/GS.yaml", "ikt.pacts[0]", lambda one: {"ikt": {"pacts": [one, {"status": "open"}]}},
+        {"status": "planned", "city": "Hamvale", "source": "letter", "level": "1", "why": "No."},
+    ),
+    ("rounds/r/answers/a.yaml", "answers[CX joint.gain]", lambda one: {"answers": [one]}, ANSWER),
+    (
+        "policies/strict.yaml", "safeguards.law", lambda one: {"safeguards": {"law": one}},
+        {"below": "40", "effect": "cap", "level": "30", "why": "Agreed."},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "cell", "around", "one"), WHOLE)
+def test_what_is_one_thing_is_taken_whole(file: str, cell: str, around: Any, one: dict[str, Any]) -> None:
+    base = around(one)
+    mine, yours = around(one | {"level": "4"}), around(one | {"why": "Seen otherwise."})
+    for ours, theirs in ((mine, yours), (yours, mine)):
+        result, clashes = merged(base, ours, theirs, name=file)
+        assert [clash.name for clash in clashes] == [f"{file}:{cell}"]
+        assert result == plain(ours)
+        assert merged(base, ours, theirs, {f"{file}:{cell}": "theirs"}, file) == (plain(theirs), [])
+        assert merged(base, ours, theirs, {f"{file}:{cell}": "ours"}, file) == (plain(ours), [])
+    assert merged(base, base, yours, name=file) == (plain(yours), [])
+    assert merged(base, yours, base, name=file) == (plain(yours), [])
+    assert merged(base, mine, mine, name=file) == (plain(mine), [])
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(sorted(JUDGED)), st.booleans(), WORDS), max_size=8))
+def test_of_two_versions_of_a_judgement_one_counts(changes: list[tuple[str, bool, str]]) -> None:
+    """Whatever the two changed, added or removed: never parts of both, and one conflict at most."""
+    ours, theirs = dict(JUDGED), dict(JUDGED)
+    for name, is_ours, word in changes:
+        side = ours if is_ours else theirs
+        if word == "grey" and name != "level":
+            side.pop(name, None)
+        else:
+            side[name] = word
+    name = "countries/GS.yaml"
+    base, own, other = ({"judgements": {"bonds.ties": one}} for one in (JUDGED, ours, theirs))
+    result, clashes = merged(base, own, other, name=name)
+    asked = JUDGED not in (ours, theirs) and ours != theirs
+    assert [one.cell for one in clashes] == ["judgements.bonds.ties"] * asked
+    assert result == (other if ours == JUDGED else own)
+    assert merged(base, own, other, {"all": "theirs"}, name)[0] == (own if theirs == JUDGED else other)
+
+
+def test_two_judgements_of_one_profile_come_together() -> None:
+
+    def profile(region: str, *levels: str) -> Any:
+        judged = (copy.deepcopy(JUDGED) | {"level": level, "basis": f"b{level}"} for level in levels)
+        return {"region": region, "judgements": dict(zip(("bonds.ties", "joint.gain"), judged, strict=True))}
+
+    base, ours, theirs = profile("North", "2", "2"), profile("North", "4", "2"), profile("South", "2", "1")
+    both = profile("South", "4", "1")
+    assert merged(base, ours, theirs, name="countries/GS.yaml") == (both, [])
 
 
 # Tables
