@@ -14,9 +14,6 @@ from functools import cache, lru_cache
 from html import escape
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from ikt.model.base import Language
 from ikt.telling.pictures.widths import text_width
 
@@ -278,26 +275,37 @@ def swarm(
     return [by_dot[index] for index in range(len(places))]
 
 
-@lru_cache(maxsize=4096)  # about a place the dots are mostly those of the countries before, moved alike
+@lru_cache(maxsize=16_384)  # about a place the dots are mostly those of the countries before, moved alike
 def _shift(x: float, near: tuple[float, ...], moved: tuple[float, ...], gap: float, reach: float) -> float:
     """The first shift that is free of all neighbours, else the one farthest from the nearest of them.
 
     The neighbours lie less than ``gap`` along the row from ``x``; ``moved`` says how far each is from it.
     """
-    if not near:
-        return 0.0
     shifts = _shifts(reach)
-    across = np.abs(shifts[:, np.newaxis] - np.array(moved))
-    along = np.square(x - np.array(near))
-    free = (across >= np.sqrt(gap * gap - along)).all(axis=1)
-    best = int(free.argmax())
-    if not free[best]:
-        best = int((along + across * across).min(axis=1).argmax())
-    return float(shifts[best])
+    beside = [(x - ox, oy) for ox, oy in zip(near, moved, strict=True)]
+    blocked = [(oy, (gap * gap - dx * dx) ** 0.5) for dx, oy in beside]
+    for shift in shifts:
+        for oy, width in blocked:
+            if abs(shift - oy) < width:
+                break
+        else:
+            return shift
+    best, farthest = shifts[0], -1.0
+    for shift in shifts:
+        nearest = math.inf
+        for dx, oy in beside:
+            distance = dx * dx + (shift - oy) ** 2
+            if distance <= farthest:
+                break
+            if distance < nearest:
+                nearest = distance
+        else:
+            best, farthest = shift, nearest
+    return best
 
 
 @cache
-def _shifts(reach: float) -> npt.NDArray[np.float64]:
+def _shifts(reach: float) -> tuple[float, ...]:
     """Shifts a px apart, at most ``reach``, in the order in which they are tried, those nearest first."""
-    steps = np.arange(1.0, math.floor(reach) + 1.0)
-    return np.concatenate([[0.0], np.column_stack([steps, -steps]).ravel()])
+    steps = (float(step) for step in range(1, math.floor(reach) + 1))
+    return (0.0, *(shift for step in steps for shift in (step, -step)))
