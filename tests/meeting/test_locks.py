@@ -112,4 +112,5 @@ def test_with_all_others_locked_nothing_is_said_to_cross(opened: Opened) -> None
     )
     assert found == []
     opened.page.click("#curve summary")
-    assert "cannot change" in opened.page.inner_text("#curve-picture")
+    # A panel draws once it has been told that it is open.
+    opened.until("$('curve-picture').textContent.includes('cannot change')")
