@@ -13,7 +13,7 @@ import click
 from ikt.cli.answers import answer_options, deliver, form_of
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
-from ikt.cli.dates import when_of
+from ikt.cli.dates import when_or_today
 from ikt.cli.loading import ground
 from ikt.cli.options import place_options
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -73,7 +73,7 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, **said
     here = ground(said["folder"])
     if here.embedded:
         raise BadRequest("P967")
-    received = _received(said["received"])
+    received = when_or_today(said["received"])
     problems = Problems()
     forms, passed_over, other, besides = _read(files, problems)
     if other is not None:
@@ -103,12 +103,6 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, **said
 
     deliver(form, output, document=document, data=data)
     return 2 if waits and not said["dry_run"] else None
-
-
-def _received(text: str | None) -> When:
-    from ikt.cli.decide import now
-
-    return when_of(text or now()[:10])
 
 
 Handler = Callable[[Path, "list[tuple[str, bytes]]", dict[str, Any]], int | None]

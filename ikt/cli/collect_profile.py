@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang
-from ikt.cli.decide import now
-from ikt.cli.loading import day
+from ikt.cli.dates import when_or_today
 from ikt.problems import BadFiles, Problems
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def take(root: Path, sent: Sequence[tuple[str, bytes]], said: Mapping[str, Any])
     from ikt.keeping.editing.preview import write
     from ikt.keeping.profiles import places, profile_preview
 
-    received = day(said.get("received") or now()[:10])
-    assert received is not None
+    received = when_or_today(said.get("received")).last
     found = _compared(root, sent, received, replace=bool(said.get("replace")))
     shown = profile_preview(root, found)
     where = [places(shown, one) for one in found]

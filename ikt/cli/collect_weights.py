@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikt.cli.answers import deliver
 from ikt.cli.base import lang
-from ikt.cli.dates import when_of
+from ikt.cli.dates import when_or_today
 from ikt.problems import BadFiles, Problems
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def take(root: Path, sent: Sequence[tuple[str, bytes]], said: Mapping[str, Any])
         BadFiles: A form or the workspace holds something to mend; nothing is written.
         BadRequest: A file cannot be written, an extra is lacking, or ``received`` is no date (P802).
     """
-    from ikt.cli.decide import now
-
-    received = when_of(said.get("received") or now()[:10])
+    received = when_or_today(said.get("received"))
     rounds, found = _collected(root, sent, received)
     waits = bool(found.replacing) and not said.get("replace")
     written: tuple[str, ...] = ()

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ikt.problems import BadRequest
-
 if TYPE_CHECKING:
     from ikt.model.moment import When
 
@@ -44,6 +42,7 @@ def typed_as(placeholder: str | None) -> click.ParamType[str] | None:
 def when_of(text: str) -> When:
     """The date that a text is; raises BadRequest (P802)."""
     from ikt.model.moment import typed_when, why_no_date
+    from ikt.problems import BadRequest
 
     when = typed_when(text)
     if when is None:
@@ -51,10 +50,18 @@ def when_of(text: str) -> When:
     return when
 
 
+def when_or_today(text: str | None) -> When:
+    """The date that a text is, today where there is none; raises BadRequest (P802)."""
+    from ikt.cli.decide import now
+
+    return when_of(text or now()[:10])
+
+
 def must_be_moment(time: str) -> None:
     """Raise BadRequest where a time is no moment (P869), or its day can be read in two ways (P802)."""
     from ikt.model.decision import moment_of
     from ikt.model.moment import readings
+    from ikt.problems import BadRequest
 
     if moment_of(time) is not None and "T" in time:
         return

@@ -43,9 +43,7 @@ def show(document: Document, *, everything: bool, command: str) -> None:
         for line in _coloured(document, first_screen(document, width(), height, command)):
             say(line, shown=True)
         return
-    over()
-    text = "\n".join(_coloured(document, to_text(document, width()))) + "\n"
-    click.echo_via_pager(text, color=has_colour())
+    _page_by_page(_coloured(document, to_text(document, width())), color=has_colour())
 
 
 def show_text(short: str, whole: str, *, everything: bool) -> None:
@@ -53,10 +51,15 @@ def show_text(short: str, whole: str, *, everything: bool) -> None:
     from ikt.cli.streams import say
 
     if everything:
-        text = "\n".join(visible(line) for line in whole.splitlines()) + "\n"
-        click.echo_via_pager(text, color=False)
+        _page_by_page([visible(line) for line in whole.splitlines()], color=False)
         return
     say(whole if whole.count("\n") + 2 <= shutil.get_terminal_size((80, 24)).lines else short)
+
+
+def _page_by_page(lines: list[str], *, color: bool) -> None:
+    """Lines through the pager of the system, on a line of their own."""
+    over()
+    click.echo_via_pager("\n".join(lines) + "\n", color=color)
 
 
 def _coloured(document: Document, text: str) -> list[str]:

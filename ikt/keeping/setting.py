@@ -197,9 +197,9 @@ class _Setting:
 
     def value(self, path: Where, text: str) -> Value:
         data: Any = self.data
-        shape = Shape() if self.model is None else of(self.model)
         for part in path:
-            data, shape = _inside(data, part), shape.below(part)
+            data = _inside(data, part)
+        shape = Shape() if self.model is None else of(self.model).at(path)
         when = typed_when(text) if any(option.expected == "date" for option in shape.options) else None
         return _typed(text if when is None else str(when), data)
 

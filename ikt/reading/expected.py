@@ -94,6 +94,13 @@ class Shape:
         shapes = [option.below(part) for option in self.options]
         return next((shape for shape in shapes if shape.options), Shape())
 
+    def at(self, path: Path) -> Shape:
+        """The shape at the end of a path, whichever member of a union the data are."""
+        shape = self
+        for part in path:
+            shape = shape.below(part)
+        return shape
+
     def fields(self) -> list[str]:
         """Names that may stand before a colon here: those of a model, required ones first.
 

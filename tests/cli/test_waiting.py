@@ -9,6 +9,7 @@ import pytest
 
 from ikt.cli import waiting
 from ikt.cli.progress import progress_bar
+from ikt.cli.screen import show_text
 from ikt.cli.streams import say
 
 WORDS = "Still working, {seconds} s"
@@ -71,6 +72,22 @@ def test_a_bar_takes_its_place(
         told(300)
         time.sleep(0.05)
     assert "Still working" not in capsys.readouterr().err
+
+
+def test_the_pager_takes_its_place(
+    patient: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _look_on(monkeypatch)
+    shown: list[str] = []
+
+    def pager(text: str, *, color: bool) -> None:
+        shown.append(capsys.readouterr().err[-2:])
+
+    monkeypatch.setattr("click.echo_via_pager", pager)
+    with waiting.told_while_silent(WORDS):
+        _silent_until_told(capsys)
+        show_text("Short.", "Whole.", everything=True)
+    assert shown == [" \r"]
 
 
 def test_where_nobody_looks_on_nothing_is_said(patient: None, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,10 +69,7 @@ class _Merge:
 
     def is_one(self, path: Path) -> bool:
         """Whether a group is one thing by the model of the file: parts of two would say what nobody did."""
-        shape = self.shape
-        for part in path:
-            shape = shape.below(part)
-        models = [option.model for option in shape.options]
+        models = [option.model for option in self.shape.at(path).options]
         return any(one is not None and issubclass(one, Frozen) and one.taken_whole for one in models)
 
     def theirs_is_taken(self, before: Any, ours: Any, theirs: Any, path: Path, name: str) -> bool:
