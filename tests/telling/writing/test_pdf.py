@@ -31,7 +31,7 @@ def made(lang: Language) -> bytes:
 
 
 def test_the_same_bytes_twice(made: bytes, lang: Language) -> None:
-    pdf._compiler.cache_clear()
+    pdf._fonts.cache_clear()
     assert to_pdf(sample(lang)) == made
 
 
@@ -166,7 +166,7 @@ def test_what_is_no_pdf_of_ours_has_no_pages() -> None:
 
 
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    pdf._compiler.cache_clear()
+    pdf._fonts.cache_clear()
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BadRequest) as told:
         to_pdf(sample())
@@ -183,12 +183,19 @@ def test_words_in_a_picture_that_the_font_lacks_are_told_by_number() -> None:
 
 
 def test_what_typst_refuses_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Refusing:
-        def compile(self, **_asked: object) -> bytes:
-            raise RuntimeError("error: no such font\n  at line 3")
+    def refuse(*_asked: object, **_how: object) -> str:
+        raise RuntimeError("error: no such font\n  at line 3")
 
-    monkeypatch.setattr(pdf, "_compiler", Refusing)
-    with pytest.raises(BadRequest) as refused:
-        to_pdf(sample())
-    assert refused.value.problem.code == "P905"
-    assert refused.value.problem.params["detail"] == "error: no such font"
+    class Refusing:
+        query = compile = refuse
+
+    class RefusingToWrite(Refusing):
+        def query(self, *_asked: object, **_how: object) -> str:
+            return '[{"page": 1, "y": 300}, {"page": 1, "y": 400}]'
+
+    for compiler in (Refusing, RefusingToWrite):
+        monkeypatch.setattr(pdf, "_compiler", lambda _document, found=compiler: found())
+        with pytest.raises(BadRequest) as refused:
+            to_pdf(sample())
+        assert refused.value.problem.code == "P905"
+        assert refused.value.problem.params["detail"] == "error: no such font"
