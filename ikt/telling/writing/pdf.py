@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard
 
 SOURCE = Path(__file__).parent / "document.typ"
+_EMPTY = SOURCE.parent / "empty.typ"
+# What a layout left in memory is let go once it was of no use to so many compilations, and one more.
+_COMPILATIONS_KEPT = 10
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
@@ -70,6 +73,7 @@ def to_pdf(document: Document) -> bytes:
     compiler = _laid_out(document).compiler
     with _refusing():
         made = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document))
+    _let_go()
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made
@@ -95,6 +99,7 @@ def section_pages(document: Document) -> list[SectionPages]:
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
     places = _laid_out(document).places
+    _let_go()
     return [
         SectionPages(part.id, heading(part), start["page"], _length(start, after))
         for part, start, after in zip(document.parts, places, places[1:], strict=False)
@@ -156,6 +161,16 @@ def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
     return _Layout(compiler, places)
 
 
+def _let_go() -> None:
+    """Makes Typst forget the layouts of a document: some 10 MB, of no use to the next one.
+
+    Only compilations make it forget, never a query; the empty document takes next to nothing.
+    """
+    empty = _empty()
+    for _ in range(_COMPILATIONS_KEPT + 1):
+        empty.compile(format="svg")
+
+
 @contextmanager
 def _refusing() -> Iterator[None]:
     """Tells what Typst refuses; raises BadRequest P905."""
@@ -172,11 +187,18 @@ def _length(place: _Json, after: _Json) -> float:
 
 def _compiler(document: str) -> Compiler:
     """A compiler of one document, as JSON."""
+    return _compiler_of(SOURCE, {"document": document})
+
+
+@cache
+def _empty() -> Compiler:
+    return _compiler_of(_EMPTY, {})
+
+
+def _compiler_of(source: Path, inputs: dict[str, str]) -> Compiler:
     with needs("pdf"):
         import typst
-    return typst.Compiler(
-        input=str(SOURCE), root=str(SOURCE.parent), font_paths=_fonts(), sys_inputs={"document": document}
-    )
+    return typst.Compiler(input=str(source), root=str(source.parent), font_paths=_fonts(), sys_inputs=inputs)
 
 
 @cache
