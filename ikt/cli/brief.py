@@ -21,7 +21,7 @@ from ikt.cli.brief_edited import Making, compare, made_as
 from ikt.cli.briefs_written import Documents, write
 from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
-from ikt.cli.options import as_of_option, names_option, weights_option
+from ikt.cli.options import as_of_option, forms_option, names_option, weights_option
 from ikt.cli.saving import dry_option, overwrites
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -68,7 +68,7 @@ Voorbeeld: ikt brief KR --diff KR.docx""",
 @option("--overview", is_flag=True, en="The overview of all countries.", nl="Het overzicht van alle landen.")
 @option("--plan", "with_plan", is_flag=True, en="The multi-year plan of plan.yaml.",
         nl="Het meerjarenplan van plan.yaml.")  # fmt: skip
-@option("--to", "forms", metavar="FORMS", default="md", show_default=True,
+@forms_option("forms", default="md", metavar="FORMS",
         en="One or more of md, html, docx and pdf, separated by commas.",
         nl="Een of meer van md, html, docx en pdf, met komma's ertussen.")  # fmt: skip
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,

@@ -73,6 +73,11 @@ def test_every_form_is_written_and_the_same_twice(world: Run, tmp_path: Path, la
     assert zipfile.ZipFile(tmp_path / "a" / lang / "BV.docx").testzip() is None
 
 
+def test_each_form_may_have_an_option_of_its_own(world: Run, tmp_path: Path) -> None:
+    assert world("brief", "BV", "--to", "html", "--to", "md,html", "-o", str(tmp_path)).code == 0
+    assert {path.suffix for path in (tmp_path / "en").iterdir()} == {".html", ".md"}
+
+
 def test_what_is_too_long_whatever_gives_way_is_not_written_and_its_longest_parts_are_named(
     world: Run, tmp_path: Path
 ) -> None:
