@@ -17,7 +17,7 @@ from ikt.telling.twin.places import Places, sheet_name
 from ikt.telling.twin.ranking import Ranking
 from ikt.telling.twin.sums import write_sums
 from ikt.telling.twin.words import SAY
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.plain_book import plain_book
 from ikt.telling.writing.shown import shown
 
 _SHEETS = ("ranking", "about", "guards", "figures", "sources", "sums")
@@ -34,11 +34,8 @@ def to_twin(a: Assessment, lang: Language, policy: str) -> bytes:
             count, which no plain formula can follow.
     """
     parts = by_criterion(a)
-    with needs("excel"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     out = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(out, {"in_memory": True, **plain})
+    book = plain_book(out, "excel")
     names = {key: SAY(lang, f"sheet_{key}") for key in _SHEETS}
     recipe, criteria = a.recipe, a.evidence.criteria
     called, marking = recipe.policy.name.say(lang), recipe.policy.marking
