@@ -35,7 +35,10 @@ def write_figures(live: Live, sheet: Any) -> None:
     """A row for each country and attribute."""
     day = numbers.day(live.a.recipe.as_of, live.lang)
     widths = list(_OF_FIGURES.values())
-    _table(live, sheet, _OF_FIGURES, live.say("sheet_figures"), live.say("figures_lead", date=day))
+    lead = live.say("figures_lead", date=day)
+    if live.parts.contested is not None:
+        lead += " " + live.say("figures_judged", sheet=live.say("sheet_judged"))
+    _table(live, sheet, _OF_FIGURES, live.say("sheet_figures"), lead)
     plain = live.looks.framed(indent=1, align="left")
     number = 3
     for who in live.rows:

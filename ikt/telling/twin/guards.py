@@ -99,14 +99,12 @@ def _country(live: Live, sheet: Any, row: int, who: int) -> None:
             caps.append(f"IF({speaks},{cell(at.GUARD_AT, column, fixed='rc')},101)")
         elif threshold.effect == "exclude":
             outs.append(speaks)
-    ceiling = float(live.a.scores.ceiling[who])
     lowest = f"MIN({','.join(caps)})"
     behind = (
         (at.LETTERS, "&".join(told) or '""', flags(live.a, who, live.lang)),
         # A score is 100 at most, so 101 caps nothing.
-        (at.CEILING, f'IF({lowest}>100,"",{lowest})' if caps else '""', "" if ceiling > 100.0 else ceiling),
-        (at.OUT, f"IF(OR({','.join(outs)}),1,0)" if outs else "0",
-         int(any(one.state == "exclude" for one in live.a.verdicts[who]))),
+        (at.CEILING, f'IF({lowest}>100,"",{lowest})' if caps else '""', live.ceiling(who)),
+        (at.OUT, f"IF(OR({','.join(outs)}),1,0)" if outs else "0", live.out(who)),
     )  # fmt: skip
     for place, formula, value in behind:
         sheet.write_formula(
