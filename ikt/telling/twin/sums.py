@@ -18,6 +18,10 @@ _HEADS = (
     "code", "country", "least", "ceiling", "out", "uncut", "total", "known", "left_out", "ranked", "fixed",
     "rank", "position", "order",
 )  # fmt: skip
+_FORMS = {
+    at.SUM_UNCUT: "0.000000000", at.SUM_TOTAL: "0.000000000", at.SUM_KNOWN: "0.0%", at.SUM_LEFT_OUT: "0.0%",
+    at.SUM_FIXED: "0",
+}  # fmt: skip
 _BLOCKS = ("sum_value", "sum_part_known", "sum_part_left_out")
 
 
@@ -58,9 +62,11 @@ def write_sums(live: Live, sheet: Any) -> None:
             at.SUM_ORDER: ordered,
         }
         for column, formula in _formulas(live, number).items():
-            form = {at.SUM_KNOWN: "0.0%", at.SUM_FIXED: "0"}.get(column, "General")
+            form = _FORMS.get(column, "General")
             style = live.looks.framed(num_format=form, text_wrap=False)
             sheet.write_formula(at.SUM_FIRST + number, column, f"={formula}", style, cached[column])
+    # On paper what each country comes to; what that is made of goes on too far to be read.
+    sheet.print_area(at.SUM_TITLE, at.SUM_CODE, at.SUM_FIRST + len(live.rows) - 1, at.SUM_ORDER)
     sheet.freeze_panes(at.SUM_FIRST, at.SUM_LEAST)
     sheet.repeat_rows(at.SUM_HEADS)
 

@@ -184,3 +184,41 @@ def test_the_terms_of_a_source_are_told_in_both_languages_where_they_are_words()
         terms = source.licence.name
         assert isinstance(terms, Text) or LICENCES.fullmatch(terms), name
         assert not isinstance(terms, Text) or terms.en != terms.nl, name
+
+
+def printed(value: float, form: str) -> float:
+    """A number as its format prints it, in the simple formats that stand here."""
+    return round(value, len(form.partition(".")[2]))
+
+
+def test_no_figure_is_printed_on_the_other_side_of_its_threshold() -> None:
+    sheet = load_workbook(io.BytesIO(twins.made(shipped())))[SAY("en", "sheet_guards")]
+    nearest = 9.0
+    for column in range(3, sheet.max_column - 2):
+        below = sheet.cell(4, column).value
+        for row in range(7, sheet.max_row + 1):
+            cell = sheet.cell(row, column)
+            if isinstance(cell.value, int | float) and isinstance(below, int | float):
+                assert (printed(cell.value, cell.number_format) < below) == (cell.value < below), (
+                    cell.coordinate
+                )
+                nearest = min(nearest, abs(cell.value - below))
+    assert nearest < 0.005
+
+
+def test_of_the_figures_none_is_cut_off_and_none_is_printed_as_nought() -> None:
+    """Excel shows a number that is wider than its column as signs only."""
+    for a in (shipped(), assessment()):
+        sheet = load_workbook(io.BytesIO(twins.made(a)))[SAY("en", "sheet_figures")]
+        width, sizes = sheet.column_dimensions["D"].width, []
+        for row in range(4, sheet.max_row + 1):
+            cell = sheet.cell(row, 4)
+            if isinstance(cell.value, int | float):
+                assert (
+                    cell.value == 0
+                    or "," in cell.number_format
+                    or printed(cell.value, cell.number_format) != 0.0
+                )
+                sizes.append(abs(cell.value))
+                assert len(f"{cell.value:,.0f}") < width
+        assert min(size for size in sizes if size) < 0.01 or max(sizes) > 1e12
