@@ -157,6 +157,8 @@ def test_it_says_what_it_was_made_from_and_what_was_known_when() -> None:
 
 # What has one name in every language: a licence, or several, by name and number.
 LICENCES = re.compile(r"(CC0|CC BY(-SA)?) \d\.\d( IGO)?|MIT")
+# And an edition by numbers, or by those of its publisher: 2022 (1996-2021), v16, Rev. 2019, NSB-2023-33.
+EDITIONS = re.compile(r"(v|Rev\. |NSB-)?\d[\d/-]*(_V\d)?( \([\d-]+\))?")
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -171,8 +173,10 @@ def test_of_its_sources_only_titles_are_in_another_language(lang: Language) -> N
     )
     licences = {say_name(one.licence.name, lang) for one in a.evidence.sources.values()}
     assert {row[5] for row in rows if row[5]} <= licences
-    # An edition that is a date is told as one.
+    # An edition that is a date is told as one, and one that has words is in this language.
     editions = {str(row[2]) for row in rows if row[2]}
+    told = {"en": "1900-2000 (copy of 8 November 2025)", "nl": "1900-2000 (kopie van 8 november 2025)"}
+    assert [one for one in editions if one.startswith("1900-2000")] == [told[lang]]
     assert {"en": "16 August 2026", "nl": "16 augustus 2026"}[lang] in editions
     assert not any(
         re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) and not text.endswith("-24") for text in editions
@@ -184,6 +188,14 @@ def test_the_terms_of_a_source_are_told_in_both_languages_where_they_are_words()
         terms = source.licence.name
         assert isinstance(terms, Text) or LICENCES.fullmatch(terms), name
         assert not isinstance(terms, Text) or terms.en != terms.nl, name
+
+
+def test_an_edition_is_told_in_both_languages_where_it_has_words() -> None:
+    for name, source in shipped().evidence.sources.items():
+        edition = source.edition
+        if edition is not None:
+            assert isinstance(edition, Text) or EDITIONS.fullmatch(edition), name
+            assert not isinstance(edition, Text) or edition.en != edition.nl, name
 
 
 def printed(value: float, form: str) -> float:
