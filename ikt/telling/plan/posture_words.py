@@ -54,6 +54,7 @@ SAY = Phrases({
     "change_doubt": ("That is within the uncertainty: when figures and judgements vary, going against the plan here is worth more in {share} of the simulations, and from {least} on that counts as uncertain.", "Dat valt binnen de onzekerheid: als cijfers en oordelen variëren, is afwijken van het plan hier in {share} van de simulaties meer waard, en vanaf {least} geldt dat als onzeker."),
     "change_beyond": ("That is beyond the uncertainty: when figures and judgements vary, going against the plan here is worth more in less than {least} of the simulations.", "Dat valt buiten de onzekerheid: als cijfers en oordelen variëren, is afwijken van het plan hier in minder dan {least} van de simulaties meer waard."),
     "change_rule_out": ("Rules: with “{name}” on, it would be out.", "Regels: met “{name}” aan valt het eruit."),
+    "typed": ("This is under {rules}.", "Dit is met {rules}."),
     "change_rule_in": ("Rules: with “{name}” on, it would be in.", "Regels: met “{name}” aan komt het erin."),
     "change_rule_off_out": ("Rules: with “{name}” off, it would be out.", "Regels: met “{name}” uit valt het eruit."),
     "change_rule_off_in": ("Rules: with “{name}” off, it would be in.", "Regels: met “{name}” uit komt het erin."),

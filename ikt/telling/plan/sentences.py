@@ -29,10 +29,11 @@ def plan_view(
     if p.best is None:
         return _headed(rules, rules.impossible(), [], [rests_on], [])
     chosen, sure, others = SetTeller(p, doubt, lang), FirmTeller(p, doubt, lang), NextTeller(p, doubt, lang)
+    compared = chosen.compared()
     lead = [
         *chosen.fewer(),
-        *chosen.compared(),
-        chosen.members(),
+        *compared,
+        chosen.members(told=bool(compared)),
         *chosen.tied(),
         *sure.firm(firm),
         *chosen.strategy(),
