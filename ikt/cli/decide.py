@@ -112,7 +112,7 @@ Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-
 @option("--dissent", "dissents", multiple=True, metavar="ID=REASON",
         en="Which party dissents, and why (repeatable).",
         nl="Welke partij niet instemt, en waarom (herhaalbaar).")  # fmt: skip
-@option("--plan", is_flag=False, flag_value="plan.yaml", metavar="[FILE]",
+@option("--plan", is_flag=False, flag_value="", metavar="[FILE]",
         en="Choose by a plan: its rules decide, not the line (default file: plan.yaml).",
         nl="Kies met een plan: zijn regels beslissen, niet de grens (standaard: plan.yaml).")  # fmt: skip
 @rule_options("with --plan: ", "met --plan: ")
@@ -175,7 +175,7 @@ def command(
         raise BadRequest("P867", reason="embedded")
     beside = (choose, deviations, settings, values, thresholds, weights, as_of, top, parties, agrees)
     if withdraw is not None:
-        if any((*beside, dissents, title, plan, rules.options, changed_inputs)):
+        if any((*beside, dissents, title, plan is not None, rules.options, changed_inputs)):
             raise BadRequest("P044", reason="with")
         withdraw_one(
             here, withdraw, by, why, time=time or now(), filed=now(), time_differs=time_differs, dry=dry,
@@ -183,7 +183,7 @@ def command(
         )  # fmt: skip
         return
     if file is not None:
-        if any((*beside, dissents, title, by, why, time, plan, rules.options)):
+        if any((*beside, dissents, title, by, why, time, plan is not None, rules.options)):
             raise BadRequest("P869", reason="new_only")
         if key_file is not None and _names_one_filed(file):
             sign_filed(here, file, key_file, form, dry=dry)

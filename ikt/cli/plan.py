@@ -45,7 +45,7 @@ run; --save puts them into the plan.
 
 Example: ikt plan --posts 8 --from 10
 
-Example: ikt plan --keep Indonesia --without CN --at-least 3 Asia --at-most 2 EU""",
+Example: ikt plan --keep Indonesia --at-least 3 Asia --at-most 2 EU""",
     """Kies de beste selectie landen voor een aantal posten en zie wat elke regel kost.
 
 Van alle selecties die aan de regels van plan.yaml voldoen, heeft de beste de hoogste som van scores; die
@@ -54,7 +54,7 @@ voor één keer typen; --save zet ze in het plan.
 
 Voorbeeld: ikt plan --posts 8 --from 10
 
-Voorbeeld: ikt plan --keep Indonesië --without CN --at-least 3 Azië --at-most 2 EU""",
+Voorbeeld: ikt plan --keep Indonesië --at-least 3 Azië --at-most 2 EU""",
 )
 @click.argument("country", nargs=-1)
 @option("--posts", type=int, metavar="N",

@@ -40,7 +40,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What it was asked to rest on beside the ranking, as typed: the files of the parties, who agrees, who
-    dissents and why, the plan and its rules put on or off or added."""
+    dissents and why, the plan (empty: that of the workspace) and its rules put on or off or added."""
 
     parties: Sequence[str] = ()
     agrees: Sequence[str] = ()
@@ -110,9 +110,11 @@ def _assess(
         return _changed(load(here, asked.weights, asked.as_of, asked.top, wanted=wanted), asked), None
     from ikt.deciding.plan_decided import STRATEGY, plan_decided
 
-    read, strategy, plan, digest = load_plan(here, asked.weights, asked.as_of, beside.plan, wanted=wanted)
+    # Where no file is named, that of the workspace is meant and not one where the command is typed.
+    named = beside.plan or None
+    read, strategy, plan, digest = load_plan(here, asked.weights, asked.as_of, named, wanted=wanted)
     a = _changed(read, asked)
-    file = file_input(here, file_path(here, beside.plan)[0])
+    file = file_input(here, file_path(here, named, "plan.yaml")[0])
     groups = () if strategy is None else strategy.groups
     typed = with_rules(a, strategy, plan, beside.rules)
     made = plan_decided(a, plan, groups, file=file, switches=typed.switches, added=typed.added)

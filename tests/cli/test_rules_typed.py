@@ -397,6 +397,23 @@ def test_rules_are_refused_where_no_plan_decides(folder: Path, world: Run) -> No
     assert not (folder / "decisions").exists()
 
 
+def test_where_no_plan_is_named_it_is_that_of_the_workspace(
+    folder: Path, world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copy(folder / "free-plan.yaml", elsewhere / "plan.yaml")
+    monkeypatch.chdir(elsewhere)
+    for words in (("--plan",), ("--plan", "--keep", "NF")):
+        assert world(*NEW, *words, "-C", str(folder)).code == 0
+        made = filed(folder).plan
+        assert made is not None
+        assert (made.files[0], made.plan.id) == ("plan.yaml", "invented")
+    assert (
+        world("decide", "--withdraw", "1", "--by", "y", "--why", "z", "--plan", "-C", str(folder)).code == 2
+    )
+
+
 def test_a_rule_has_a_name_of_its_own() -> None:
     """One that says something else keeps it apart from a rule of that id."""
     other = Rule.model_validate(
