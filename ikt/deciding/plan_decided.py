@@ -172,8 +172,7 @@ def plan_flaws_of_form(decision: Decision) -> Iterator[Flaw]:
     if (made.budget is None) != (made.plan.budget_eur is None):
         yield Flaw(("plan", "budget"), "effects")
     if made.plan.budget_eur is not None:
-        lacking = sorted((known_ranked(decision) | set(made.plan.now)) - set(made.plan.costs))
-        for iso2 in lacking:
+        for iso2 in sorted(set(made.plan.now) - set(made.plan.costs)):
             yield Flaw(("plan", "plan", "costs"), "cost", iso2)
 
 

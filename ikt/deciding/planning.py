@@ -9,7 +9,7 @@ from datetime import date
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.best_set import Portfolio, best, clash, first, first_ranked
 from ikt.deciding.plan_prices import FrontierStep, Price, against, following, frontier, prices
-from ikt.deciding.plan_rules import Bind, Task, at, candidates, held_tasks, make_task
+from ikt.deciding.plan_rules import Bind, Task, at, candidates, held_tasks, make_task, unpriced
 from ikt.deciding.rules_typed import TypedRule
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
@@ -83,6 +83,11 @@ class Planned:
     def added(self) -> Mapping[str, str]:
         """The rules that stand in no file, by their ids, with the words in which they were typed."""
         return {one.id: one.words for one in self.typed if one.added}
+
+    @property
+    def unpriced(self) -> tuple[int, ...]:
+        """Candidates that the budget keeps out because nobody filled in what a post there costs."""
+        return unpriced(self.assessment, self.plan, self.task)
 
     @property
     def binds(self) -> bool:

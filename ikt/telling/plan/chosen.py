@@ -107,6 +107,15 @@ class SetTeller(PlanTeller):
             names.append(self.say("unproven", bound=self.score(best.bound)))
         return " ".join(names)
 
+    def unpriced(self) -> list[str]:
+        """Whom the budget keeps out because nobody filled in what a post there costs."""
+        places = self.p.unpriced
+        if not places:
+            return []
+        many = len(places)
+        count = number_word(many, self.lang)
+        return [self.plural("unpriced", many, count=count, name=self.places(places[:1]))]
+
     def tied(self) -> list[str]:
         """That others would do as well as the last that are in, so that being in is no preference."""
         ins, outs = self.p.tied
@@ -243,7 +252,8 @@ class SetTeller(PlanTeller):
             "margin": "–" if margin is None else numbers.decimal(margin, 2, self.lang),
         }
         if self.p.task.budget is not None:
-            cells["cost"] = numbers.figure(cost_of_post(self.p, row), self.lang)
+            cost = cost_of_post(self.p, row)
+            cells["cost"] = "–" if cost is None else numbers.figure(cost, self.lang)
         if firm is not None:
             both = float(firm.both.share[index])
             cells["weights"] = self.often(float(firm.weights.share[index]))

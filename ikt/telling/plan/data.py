@@ -112,7 +112,7 @@ class Candidate(Output):
     cost: float | None = Field(
         ge=0,
         description="What a post there takes of the budget in euro, a year and opening it where there is "
-        "none today; null without a budget.",
+        "none today; null without a budget, and where nobody filled it in: then it cannot be chosen.",
     )
     turned_round: Share | None = Field(
         description="As of a rule, of the plan and the best set that goes against it for this country alone."

@@ -61,6 +61,7 @@ SAY = Phrases({
     "change_budget_in": ("Budget: without it, it would be in.", "Budget: zonder het budget komt het erin."),
     "change_budget_out": ("Budget: without it, it would be out.", "Budget: zonder het budget valt het eruit."),
     "change_rule": ("Other rules: no set that keeps to the rules has it otherwise.", "Andere regels: geen selectie die zich aan de regels houdt, heeft het anders."),
+    "change_cost": ("Costs: what a post there costs is not filled in, so the budget keeps it out.", "Kosten: wat een post daar kost is niet ingevuld, dus door het budget valt het af."),
     "change_unranked": ("Evidence: a plan can choose it for its score once enough is known to rank it.", "Gegevens: een plan kan het om zijn score kiezen zodra er genoeg bekend is om het te rangschikken."),
     "change_excluded": ("The safeguards: a plan can choose it for its score once no safeguard excludes it.", "De waarborgen: een plan kan het om zijn score kiezen zodra geen waarborg het uitsluit."),
     "change_hold": ("Rules: a rule that holds it (kind: must or bound) brings it in and takes a post for it.", "Regels: een regel die het vasthoudt (kind: must of bound), brengt het erin en neemt er een post voor in."),

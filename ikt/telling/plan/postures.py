@@ -173,7 +173,8 @@ class PostureTeller(Teller):
         candidate = self.p.task.rows.index(row)
         inside, margin = row in self.p.chosen, self.p.margin.get(candidate)
         if margin is None:
-            sentences = [self.say("change_rule")]
+            key = "change_cost" if candidate in self.p.unpriced else "change_rule"
+            sentences = [self.say(key)]
         else:
             points = numbers.decimal(margin, 2, self.lang)
             points = numbers.points(points, self.lang) if self.lang == "nl" else points
