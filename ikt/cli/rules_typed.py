@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from ikt.characters import on_one_line
 from ikt.cli.base import lang, option
 from ikt.cli.loading import apart, chosen
 from ikt.cli.retyped import to_type
@@ -140,12 +141,12 @@ class _Wishes:
 
     def each(self, name: str, kind: RuleKind, word: str) -> Iterator[Wish]:
         """A rule for every country, so that each has its own price; of a region or the like one."""
-        scope = self.scope(name, kind, None, word, to_type([name, word]))
+        scope = self.scope(name, kind, None, word, _typed(name, word))
         if scope is not None:
             yield scope
             return
         for iso2 in self.countries(name, word):
-            yield self.of_countries(kind, None, (iso2,), to_type([name, iso2]))
+            yield self.of_countries(kind, None, (iso2,), _typed(name, iso2))
 
     def counted(self, name: str, kind: RuleKind, number: str, word: str) -> Iterator[Wish]:
         """A rule that counts."""
@@ -155,7 +156,7 @@ class _Wishes:
             self.problems.add("P083", Place(name), "", value=number[:60], example=example)
             return
         count = int(number)
-        words = to_type([name, str(count), word])
+        words = _typed(name, str(count), word)
         if not count:
             reason = "none" if kind == "at_least" else "without"
             without = to_type(["--without", word])
@@ -213,6 +214,11 @@ class _Wishes:
         names = {unit.iso2: unit.name for unit in self.a.units if unit.iso2 in codes}
         named = name_of_countries(kind, count, {iso2: names[iso2] for iso2 in codes})
         return Wish(words, kind, ("countries", codes), named, count)
+
+
+def _typed(*words: str) -> str:
+    """Words as they are told: what cannot be seen in them is shown."""
+    return to_type(map(on_one_line, words))
 
 
 @dataclass(frozen=True, slots=True)

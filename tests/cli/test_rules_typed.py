@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from ikt.cli.rules_typed import RuleWords, with_rules
 from ikt.deciding.planning import Planned, planned
+from ikt.model.base import MOST_IN_NAME, Text
 from ikt.model.decision import Decision
 from ikt.model.plan import Plan, Rule
 from ikt.problems import Problems
 from ikt.reading.decisions import read_decision
 from ikt.reading.plans import read_plan
+from ikt.telling.plan.rule_names import name_of_countries, name_of_scope
 from tests.cli.conftest import ROOT, Run
 from tests.invented import WORLD, assessment, plan, strategy, workspace
 
@@ -412,6 +414,28 @@ def test_where_no_plan_is_named_it_is_that_of_the_workspace(
     assert (
         world("decide", "--withdraw", "1", "--by", "y", "--why", "z", "--plan", "-C", str(folder)).code == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("--at-least", "2", "CX,GS,NF,PN,SJ,TF,TK"), "At least two of seven countries"),
+        (("--at-most", "1", "gs, Norvia"), "At most one of Gestria and Norvia"),
+        (("--at-most", "1", "noo\u202erden"), "At most one in the North"),
+        (("--keep", "league"), "Every country in the group league"),
+        (("--without", "Caxonia,TF"), "Without Tifland"),
+    ],
+)
+def test_a_rule_is_called_as_it_was_said(world: Run, words: tuple[str, ...], name: str) -> None:
+    told = json.loads(said(world, *PLAN, *words, "--format", "json"))
+    assert told["typed"][-1]["name"] == name
+    assert told["typed"][-1]["words"].isprintable()
+
+
+def test_a_name_is_no_longer_than_a_name_may_be() -> None:
+    long = Text(en="x" * MOST_IN_NAME, nl="y" * MOST_IN_NAME)
+    for made in (name_of_scope("at_most", 2, long), name_of_countries("must", None, {"ZZ": long})):
+        assert Rule(id="r", name=made, kind="must", countries=("CX",)).name == made
 
 
 def test_a_rule_has_a_name_of_its_own() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from ikt.model.base import Language, Text
+from ikt.model.base import MOST_IN_NAME, Language, Text
 from ikt.model.plan import RuleKind
 from ikt.telling.language import terms
 from ikt.telling.language.naming import named
@@ -34,10 +34,12 @@ def name_of_countries(kind: RuleKind, count: int | None, countries: Mapping[str,
     def said(lang: Language) -> str:
         names = [named(iso2, name, lang) for iso2, name in countries.items()]
         many = len(names) > _MOST_NAMED
-        whom = _SAY(lang, "many", count=len(names)) if many else enumerate_words(names, lang)
+        whom = (
+            _SAY(lang, "many", count=number_word(len(names), lang)) if many else enumerate_words(names, lang)
+        )
         return _SAY(lang, f"{kind}_countries", count=_counted(count, lang), whom=whom)
 
-    return Text(en=said("en"), nl=said("nl"))
+    return _named(said)
 
 
 def name_of_scope(kind: RuleKind, count: int | None, name: Text, *, is_group: bool = False) -> Text:
@@ -47,7 +49,14 @@ def name_of_scope(kind: RuleKind, count: int | None, name: Text, *, is_group: bo
         whom = _SAY(lang, "group", name=name.say(lang)) if is_group else name.say(lang)
         return _SAY(lang, kind, count=_counted(count, lang), whom=whom)
 
-    return Text(en=said("en"), nl=said("nl"))
+    return _named(said)
+
+
+def _named(said: Callable[[Language], str]) -> Text:
+    """What is said in either language, no longer than a name may be."""
+    texts = (said("en"), said("nl"))
+    en, nl = (one if len(one) <= MOST_IN_NAME else f"{one[: MOST_IN_NAME - 1]}…" for one in texts)
+    return Text(en=en, nl=nl)
 
 
 def _counted(count: int | None, lang: Language) -> str:
