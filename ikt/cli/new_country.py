@@ -66,7 +66,7 @@ def command(words: tuple[str, ...], region: str | None, write: bool, folder: str
     from ikt.keeping.together import write_together
 
     after = must_be_read(here.root, Preview(here.root, tuple(changes)))
-    # A profile is right by itself; what another file now lacks (the costs of a budget) is told, and waits.
+    # A profile is right by itself; what another file now lacks is told, and waits.
     lacking = new_problems(here.root, changes)[1]
     if write:
         write_together(here.root, changes, f"ikt new {' '.join(found)}"[:200])

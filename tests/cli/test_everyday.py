@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
@@ -162,10 +163,35 @@ def test_any_name_is_written_so_that_it_is_read_back(text: str) -> None:
         assert str(document.data["en"] or "").split() == text.split() or not text.isprintable()
 
 
-def test_what_a_new_country_asks_of_another_file_is_told(decided: Path, world: Run) -> None:
+def test_a_new_profile_is_valid_where_a_budget_asks_what_its_post_costs(decided: Path, world: Run) -> None:
+    """Nobody knows that cost on the first day: the plan leaves the country out and says so."""
     ran = world("new", "CL", "--region", "East")
-    assert (ran.code, "P992" in ran.err) == (1, True)
-    assert (decided / "countries" / "CL.yaml").exists()
+    assert (ran.code, ran.err) == (0, "")
+    asked = world("check", "--all")
+    assert asked.code == 0, asked.out
+    told = "plan.yaml:5:1: Q992 budget_eur: what a post costs is not filled in for CL (1 in all)"
+    assert told in " ".join(asked.out.split())
+    assert world("plan", "--draws", "5").code == 0
+    # Once it has a rank it could be chosen, but for the budget.
+    path = decided / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^  CX: .*\n", "", text), encoding="utf-8")
+    for lang, words in (
+        ("en", "What a post in Caxonia costs is not filled in, so within the budget it cannot be chosen."),
+        (
+            "nl",
+            "Wat een post in Caxonië kost is niet ingevuld; binnen het budget is Caxonië dus niet te kiezen.",
+        ),
+    ):
+        assert words in " ".join(world("plan", "--draws", "5", "--lang", lang).out.split())
+    assert "what a post there costs is not filled in" in " ".join(world("plan", "CX").out.split())
+    told_json = json.loads(world("plan", "--draws", "5", "--format", "json").out)
+    assert {one["iso2"]: one["cost"] for one in told_json["countries"]}["CX"] is None
+    kept = " ".join(world("plan", "--draws", "5", "--keep", "CX").out.split())
+    assert "this rule, added on the command line, cannot hold: “Keep Caxonia”" in kept
+    assert "What a post in Caxonia costs is not filled in" in kept
+    path.write_text(text.replace("now: [BV, PN]", "now: [BV, PN, CL]"), encoding="utf-8")
+    assert "P992" in world("check").out
 
 
 # A policy, a source, a round
