@@ -92,7 +92,7 @@ def test_a_fiche_is_made_to_fit_and_says_what_it_leaves_out(world: Run, tmp_path
     pypdf = pytest.importorskip("pypdf")
     ran = world("brief", "BV", "CX", "--to", forms, "--pages", "1", "-o", str(tmp_path))
     assert ran.code == 0
-    first = "BV: left out to keep to one page: the picture of the position; Parties involved; "
+    first = "BV: left out to keep to one page: of the annex (the picture of the position; position on the "
     assert any(line.startswith(first) for line in ran.err.splitlines())
     made = files(tmp_path)
     assert not any(name.endswith(".svg") for name in made)

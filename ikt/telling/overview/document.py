@@ -70,7 +70,7 @@ def overview(
     parts += [replace(part, title=SAY(lang, "annex", title=part.title)) for part in annex]
     parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
     # From the last on, and never the account: what stays cites no source in short that left with the rest.
-    gives = [Gives(part.id, part.title) for part in reversed(annex[:-1]) if part.blocks]
+    gives = [Gives(part.id, part.title, annex=True) for part in reversed(annex[:-1]) if part.blocks]
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
