@@ -354,7 +354,8 @@ def test_content_of_less_than_two_years_ago_is_not_called_old() -> None:
     assert found is not None
     then = assess(gather(workspace()), make_recipe(*found, as_of=date(2021, 6, 30)))
     told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy, sure=how_sure(then)), "message")
-    assert told[0].startswith("Owner: not named.")
+    assert told[0].startswith("In the strategy of 18 December 2020 Germany was chosen")
+    assert told[-1].startswith("Owner: not named.")
 
 
 @pytest.mark.parametrize("kind", ["fiche", "points"])
