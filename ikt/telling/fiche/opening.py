@@ -17,10 +17,9 @@ def opening(desk: Desk, *, with_goals: bool = True) -> Part:
     """The line on old content, the message, and the line on owner, post and validity."""
     blocks: list[Block] = []
     if desk.old:
-        until = desk.content.until if desk.content is not None else None
-        words = (
-            desk.say("stale_undated") if until is None else desk.say("stale", date=written(until, desk.lang))
-        )
+        words = desk.say("stale_undated")
+        if desk.until is not None:
+            words = desk.say("stale", date=written(desk.until, desk.lang))
         blocks.append(Box(((Strong(words),),)))
     blocks += [
         Bullets(tuple(message(desk, with_goals=with_goals))),

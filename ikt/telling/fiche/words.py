@@ -22,7 +22,7 @@ SAY = Phrases({
     # The two pages
     "message": terms.MESSAGE,
     "stale": ("Policy content up to {date}; not updated since.", "Beleidsinhoud tot en met {date}; sindsdien niet bijgewerkt."),
-    "stale_undated": ("Policy content without a date; whether it still holds is not known.", "Beleidsinhoud zonder datum; of die nog geldt, is niet bekend."),
+    "stale_undated": ("No policy content with a date is on record here.", "Hier is geen beleidsinhoud met een datum vastgelegd."),
     "message_lacks": ("What {home:in} {home:wants|want} with {name:in} today is in none of the sources; {who:in} {who:is|are} to supply it.",
                       "Wat {home:in} nu met {name:in} {home:wil|willen}, staat in geen van de bronnen; {who:in} {who:moet|moeten} dat aanleveren."),
     "the_team": ("the country team", "het landenteam"), "the_post": ("the post", "de post"),

@@ -74,8 +74,11 @@ def overview(
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
+    title = SAY(lang, "title_bare")
+    if strategy is not None:
+        title = SAY(lang, "title", strategy=strategy.name.say(lang))
     return Document(
-        SAY(lang, "title"),
+        title,
         SAY(lang, "subtitle", date=date, policy=policy),
         lang,
         a.recipe.as_of.isoformat(),
