@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -145,10 +145,8 @@ def command(
         raise BadRequest("P033")
     if not (country or everyone or overview or with_plan or audience == "parliament"):
         raise BadRequest("P807")
-    if whom != "internal":
-        # The overview and the plan tell the ranking; of a card a partner may be told nothing.
-        ours = {"--overview": overview, "--plan": with_plan, "--kind": whom == "partner" and kind != "fiche"}
-        _must_be_for(whom, [name for name, given in ours.items() if given])
+    if audience != "parliament":
+        _must_count(making, bool(country) or everyone, {"--overview": overview, "--plan": with_plan})
     here = ground(folder)
     asked = _forms(forms)
     if pages is not None and not {"pdf", "docx"} & set(asked):
@@ -164,7 +162,7 @@ def command(
     witness = anchor(here) if whom == "internal" else None
     mark = _marking(assessment, marking, whom)
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
-    rows = rows or chosen(assessment, country)
+    rows = list(dict.fromkeys([*rows, *chosen(assessment, country)]))
     documents: Documents = [
         (
             _file(assessment.units[row], kind, whom),
@@ -184,10 +182,25 @@ def command(
     return write(documents, asked, target, pages, force)
 
 
-def _must_be_for(audience: Audience, ours: list[str]) -> None:
-    """Raise BadRequest where what is for ourselves alone was asked for with a copy for others."""
-    if ours:
-        raise BadRequest("P023", audience=audience, list=", ".join(ours))
+def _must_count(making: Making, countries: bool, whole: Mapping[str, bool]) -> None:
+    """Raise BadRequest where something that was asked for would be passed over in silence.
+
+    ``whole`` says which documents on all countries were asked for; ``countries`` whether briefings were.
+    """
+    if making.audience != "internal":
+        # Documents on all countries tell the ranking; of a card a partner may be told nothing.
+        card = making.audience == "partner" and making.kind != "fiche"
+        ours = [name for name, given in {**whole, "--kind": card}.items() if given]
+        if ours:
+            raise BadRequest("P023", audience=making.audience, list=", ".join(ours))
+    named = making.names != "role"
+    if not countries:
+        given = {"--kind": making.kind != "fiche", "--annex": not making.annex, "--names": named}
+        of_countries = [name for name, there in given.items() if there]
+        if of_countries:
+            raise BadRequest("P081", list=", ".join(of_countries))
+    elif named and not (making.audience == "internal" and making.kind == "fiche" and making.annex):
+        raise BadRequest("P082")
 
 
 def _compare(

@@ -28,7 +28,7 @@ COMMANDS = [
 FOREIGN = re.compile(
     r"\bIKT\b|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b|\bde tien\b(?! simulaties)"
     r"|first ten|eerste tien|AWTI|NLinBusiness|Werkplaats|letter of 2020|brief van 2020"
-    r"|[Ii]nternationale [Kk]ennis|Knowledge and Talent"
+    r"|[Kk]ennis- en [Tt]alent|[Kk]nowledge and [Tt]alent"
 )
 
 
@@ -85,6 +85,28 @@ def test_an_empty_workspace_is_green_and_grows(
     told = run("score")
     assert (told.code, told.err) == (0, "")
     assert "Chile" in told.out.split("Set aside")[0]
+
+
+def test_what_is_briefed_before_anything_is_known_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is old then, and nobody is above or below a line."""
+    work = tmp_path / "own"
+    assert run("init", "--empty", "--home", "DE", str(work)).code == 0
+    monkeypatch.chdir(work)
+    assert run("new", "CL").code == 0
+    assert run("brief", "CL", "--overview").code == 0
+    assert run("brief", "--audience", "parliament").code == 0
+    fiche, overview, parliament = (
+        (work / "reports" / "en" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("CL", "overview", "parliament")
+    )
+    assert "No policy content with a date is on record here." in fiche
+    assert "Nobody has supplied a line yet" in fiche
+    assert "more than two years" not in fiche
+    assert overview.startswith("# The countries of the strategy\n")
+    assert "> No country is ranked.\n" in overview
+    assert "- No country is ranked.\n" in parliament
 
 
 def test_an_empty_workspace_keeps_apart_and_needs_a_home(run: Run, tmp_path: Path) -> None:

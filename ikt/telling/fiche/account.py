@@ -46,7 +46,7 @@ def weights(desk: Desk) -> str:
     a = desk.a
     policy = a.recipe.policy.name.say(desk.lang)
     shares = [numbers.percent(share, desk.lang) for share in a.weights]
-    if len(set(shares)) == 1:
+    if len(shares) > 1 and len(set(shares)) == 1:
         listed = desk.say("account_equal", count=len(shares), share=shares[0])
     else:
         names = (node.name.say(desk.lang) for node in a.evidence.criteria.criteria)

@@ -328,6 +328,8 @@ WHAT = Phrases({
     "P021": ("--decision belongs to --audience parliament", "--decision hoort bij --audience parliament"),
     "P022": ("the annex tells decision {number}, which has its own weights and date: leave out {list}", "de bijlage gaat over besluit {number}, dat zijn eigen gewichten en peildatum heeft: laat {list} weg"),
     "P023": ("--audience {audience} is for copies of a fiche, and this is for ourselves only: leave out {list}", "--audience {audience} is er voor kopieën van een fiche, en dit is alleen voor onszelf: laat {list} weg"),
+    "P081": ("the overview and the plan take no {list}, which is for briefings of countries: leave it out, or name a country", "het overzicht en het plan kennen geen {list}; dat is voor stukken over landen: laat het weg, of noem een land"),
+    "P082": ("only the annex of a fiche for ourselves says who judged: leave out --names", "alleen de bijlage van een fiche voor onszelf zegt wie beoordeelden: laat --names weg"),
     "P807": ("name a country, or ask for --all, --overview or --plan", "noem een land, of vraag om --all, --overview of --plan"),
     "P810": ("there is no workspace here to make a round in; make one with ikt init, or name one with -C", "hier is geen werkmap om een ronde in te maken; maak er een met ikt init, of noem er een met -C"),
     "P811": ("the round “{round}” is there already and is another: {list}. Nothing was written; without those options its sheets are written again, and under another name it is a new round",

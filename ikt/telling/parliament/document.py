@@ -63,6 +63,8 @@ def _certainty(teller: ParliamentTeller) -> Part:
     """Where the countries lie to the line, in bands, and who is certain: as the fiche and overview say it."""
     a = teller.a
     certain = who_is_certain(a, teller.lang)
+    if not len(a.order()):
+        return _part(teller, "certainty", [(teller.say("none_ranked") + ".",)])
     if not teller.sure.standings:
         return _part(teller, "certainty", [(text,) for text in (teller.say("no_bands"), certain) if text])
     simulated = teller.say(

@@ -61,6 +61,7 @@ SAY = Phrases({
     "bands_caption": ("Where the countries lie to the line, in alphabetical order", "Waar de landen liggen tegenover de grens, in alfabetische volgorde"),
     "head_countries": ("Which countries", "Welke landen"),
     "band_above": ("above the line", "boven de grens"), "band_around": ("around the line", "rond de grens"), "band_below": ("below the line", "onder de grens"),
+    "none_ranked": terms.NO_COUNTRY_RANKED,
     "no_bands": ("All ranked countries stand above the line, so nothing turns on who stands where.", "Alle gerangschikte landen staan boven de grens, dus hun onderlinge plaats doet er niet toe."),
     # what is not known
     "unknown": ("What is not known", "Wat niet bekend is"),

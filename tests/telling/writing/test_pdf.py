@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from ikt.model.base import Language
 from ikt.problems import BadRequest
-from ikt.telling.document import Block, Bullets, Document, Figure, Line, Paragraph, Part, Table
+from ikt.telling.document import Block, Bullets, Document, Figure, Line, Note, Paragraph, Part, Table
 from ikt.telling.writing import pdf
 from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from tests.telling.writing.reading_back import read_pdf
@@ -62,6 +62,15 @@ def test_the_structure_tells_what_things_are(made: bytes, lang: Language) -> Non
     assert read.marks.count("TH") == 4 + 4 + 3
     alternatives = [value for tag, name, value in read.attributes if (tag, name) == ("Figure", "Alt")]
     assert alternatives == [figure.alt for figure in sample(lang).figures()]
+
+
+def test_no_mark_of_a_note_stands_alone_on_a_line() -> None:
+    questions = tuple((f"{'ja ' * 33}{'i' * more} en wat kwam daarvan?", Note("N")) for more in range(40))
+    parts = (Part("p", "P", (Bullets(questions),)),)
+    read = PdfReader(io.BytesIO(to_pdf(Document("T", "", "nl", "2025-12-31", "", parts))))
+    lines = read.pages[0].extract_text().splitlines()
+    assert sum("daarvan?" in line for line in lines) == len(questions)
+    assert [line for line in lines if re.fullmatch(r"[\s\u2060]*1\s*", line)] == []
 
 
 def test_head_foot_and_notes_of_each_page(made: bytes, lang: Language) -> None:
