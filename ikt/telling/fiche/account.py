@@ -23,7 +23,8 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     aside = [unit.name.say(desk.lang) for row, unit in enumerate(a.units) if not a.ranked[row]]
     if aside:
         listed = enumerate_words(aside, desk.lang)
-        items.append((desk.say("account_ranked", ranked=len(a.order()), count=len(a.units), aside=listed),))
+        ranked = len(a.order())
+        items.append((desk.plural("account_ranked", len(a.units), ranked=ranked, aside=listed),))
     unknown = unknown_leaves(desk)
     if unknown:
         items.append((unknown_line(desk),))

@@ -191,5 +191,6 @@ SAY = Phrases({
     "empty_running": ("running cooperation", "lopende samenwerking"), "empty_suits": ("where cooperation suits", "waar samenwerking past"),
     "empty_actors": ("actors", "partijen"), "empty_regions": ("regions in {home:in}", "regio's in {home:in}"), "empty_visits": ("visits", "bezoeken"),
     "notes": ("Caveats", "Kanttekeningen"),
-    "account_ranked": ("{ranked} of the {count} countries are ranked; without a place: {aside}. Where fewer are counted, the others have no figure.", "Van de {count} landen zijn er {ranked} gerangschikt; zonder plaats: {aside}. Waar er minder worden geteld, hebben de overige geen cijfer."),
+    "account_ranked": Plural(("Nobody has a place: {aside} is the only country, and not ranked.", "Niemand heeft een plaats: {aside} is het enige land en niet gerangschikt."),
+                             ("{ranked} of the {count} countries are ranked; without a place: {aside}. Where fewer are counted, the others have no figure.", "Van de {count} landen zijn er {ranked} gerangschikt; zonder plaats: {aside}. Waar er minder worden geteld, hebben de overige geen cijfer.")),
 })  # fmt: skip

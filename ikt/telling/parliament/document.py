@@ -129,9 +129,11 @@ def _safeguard(teller: ParliamentTeller, name: str, threshold: Threshold) -> tup
 
 def _method(teller: ParliamentTeller) -> Part:
     a = teller.a
+    compared = teller.plural("compared_countries", len(a.units))
     count = number_word(len(a.weights), teller.lang)
+    criteria = teller.plural("compared_criteria", len(a.weights), count=count)
     lines = [
-        teller.say("compared", count=len(a.units), criteria=count),
+        teller.say("compared", compared=compared, criteria=criteria),
         teller.say("weighed", top=teller.line()),
         teller.say("unknown_expected" if a.recipe.policy.unknown == "expected" else "unknown_middle"),
         teller.say("supports"),
