@@ -27,7 +27,8 @@ COMMANDS = [
 ]  # fmt: skip
 # What is the Netherlands', of its strategy or of its letters; "negen van de tien simulaties" is a share.
 FOREIGN = re.compile(
-    r"\bIKT\b(?!-SHA256)|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b|\bde tien\b(?! simulaties)"
+    r"\bIKT\b(?!-SHA256)|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b"
+    r"|\bde tien\b(?! simulaties)"
     r"|first ten|eerste tien|AWTI|NLinBusiness|Werkplaats|letter of 2020|brief van 2020"
     r"|[Kk]ennis- en [Tt]alent|[Kk]nowledge and [Tt]alent"
 )
