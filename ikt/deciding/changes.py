@@ -237,16 +237,8 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
     points = points_of(criteria, policy)
     were = dict(points)
     for setting in settings:
-        if setting.how == "points":
-            points[setting.id] = setting.number
-        elif setting.how == "factor":
-            if points[setting.id] == 0.0:
-                raise BadRequest("P829", id=setting.id)
-            points[setting.id] *= setting.number
-        elif setting.how == "more":
-            if points[setting.id] + setting.number < 0.0:
-                raise BadRequest("P066", id=setting.id, points=points[setting.id], less=-setting.number)
-            points[setting.id] += setting.number
+        if setting.how != "percent":
+            points[setting.id] = set_to(setting, points[setting.id])
     for group in dict.fromkeys(parents[setting.id] for setting in settings if setting.how == "percent"):
         _give_shares(points, group, [s for s in settings if s.how == "percent" and s.id in group])
     for group in dict.fromkeys(parents[setting.id] for setting in settings):
@@ -257,6 +249,22 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
     kept = {*(policy.weights or ()), *named, *top, *(name for name in points if points[name] != were[name])}
     weights = {name: points[name] for name in points if name in kept}
     return policy.model_copy(update={"weights": weights, "order": None})
+
+
+def set_to(setting: Setting, points: float) -> float:
+    """The weight points that come of these; not for a share, which follows from those beside it.
+
+    Raises BadRequest: P829 for a multiple of nothing, P066 for less than nothing.
+    """
+    if setting.how == "factor":
+        if points == 0.0:
+            raise BadRequest("P829", id=setting.id)
+        return points * setting.number
+    if setting.how == "more":
+        if points + setting.number < 0.0:
+            raise BadRequest("P066", id=setting.id, points=points, less=-setting.number)
+        return points + setting.number
+    return setting.number
 
 
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:

@@ -262,6 +262,31 @@ def test_only_the_named_values_change(folder: Path, world: Run) -> None:
     assert "Nothing to change" in world("set", "policy.yaml", "top=4").out
 
 
+@pytest.mark.parametrize(
+    ("typed", "comes_to"),
+    [("2x", 8.0), ("x0,5", 2.0), ("1/2", 2.0), ("+10", 14.0), ("-1.5", 2.5), ("12,5", 12.5), ("20", 20.0)],
+)
+def test_a_weight_is_set_as_people_type_it(folder: Path, world: Run, typed: str, comes_to: float) -> None:
+    """As ``--set`` takes it, of what stands there; what cannot be is told all at once and writes nothing."""
+    assert world("set", "policy.yaml", "bonds=4").code == 0
+    assert world("set", "policy.yaml", f"bonds={typed}").code == 0
+    policy = read_policy(folder / "policy.yaml", "policy.yaml", None, Problems())
+    assert policy is not None
+    assert policy[0].weights is not None
+    assert policy[0].weights["bonds"] == comes_to
+
+
+def test_a_weight_is_no_multiple_of_nothing_and_never_below_it(folder: Path, world: Run) -> None:
+    assert world("set", "policy.yaml", "bonds=0").code == 0
+    before = (folder / "policy.yaml").read_bytes()
+    ran = world("set", "policy.yaml", "bonds=2x", "society=-50", "quality.strength=+1")
+    assert ran.code == 2
+    assert re.findall(r"(?m)^(\S+): (P\d{3})", ran.err) == [
+        ("bonds=2x", "P829"), ("quality.strength=+1", "P049"), ("society=-50", "P066"),
+    ]  # fmt: skip
+    assert (folder / "policy.yaml").read_bytes() == before
+
+
 def test_a_judgement_is_set_with_its_reason_and_keeps_the_rest(folder: Path, world: Run) -> None:
     ran = world("set", "Gestria", "bonds.ties=2", *JUDGED)
     assert (ran.code, ran.err) == (0, "")
