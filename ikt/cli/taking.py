@@ -103,7 +103,7 @@ def _assess(
     here: Ground, asked: Asked, beside: Beside
 ) -> tuple[Assessment, tuple[PlanDecided, dict[str, str]] | None]:
     """The assessment and, where it was asked for, what the plan chooses, with the hashes of its files."""
-    from ikt.deciding.changes import parse_value
+    from ikt.deciding.changes_typed import parse_value
 
     wanted = [parse_value(word).iso2 for word in asked.values]
     if beside.plan is None:
@@ -135,7 +135,8 @@ def _hash_of(here: Ground, name: str) -> str:
 
 def _changed(a: Assessment, asked: Asked) -> Assessment:
     from ikt.assessing.assessment import reassess
-    from ikt.deciding.changes import changed, meant, parse_settings, parse_value
+    from ikt.deciding.changes import changed, meant
+    from ikt.deciding.changes_typed import parse_settings, parse_value
     from ikt.model.base import Text
 
     settings = parse_settings(asked.settings)

@@ -14,7 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ikt.deciding.changes import parse_setting, set_to
+from ikt.deciding.changes import set_to
+from ikt.deciding.changes_typed import parse_setting
 from ikt.keeping.editing.edits import BARE, Bare, Edit, Value, as_written
 from ikt.keeping.editing.preview import Preview, preview
 from ikt.keeping.reread import must_pass_check

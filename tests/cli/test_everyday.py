@@ -342,7 +342,7 @@ def test_a_command_to_type_again_is_read_as_it_was_typed(words: list[str]) -> No
 @pytest.mark.parametrize(
     ("where", "words", "code"),
     [
-        ("policy.yaml", ("top=-1", "bonds=0,5"), ("P208", "P204")),
+        ("policy.yaml", ("top=-1", "bonds=much"), ("P208", "P204")),
         ("GS", ("bonds.ties=9", "--why", "x", "--source", "team-2024"), ("P211",)),
         ("GS", ("bonds.ties=1", "--why", "x", "--source", "nobody"), ("P302",)),
         ("policies/strict.yaml", ("id=equal",), ("P513",)),
