@@ -13,6 +13,9 @@ whoever changes files here next puts back what was (or only takes step 4 where a
 refuses where somebody has edited one of them since. Notes of what was done are what undoing rests on: the
 newest says what each file was. ``.ikt`` holds a ``.gitignore``, so it stays on the machine; so many notes are
 kept, and the folder may be thrown away when no note says ``begun``.
+
+A folder that somebody sent may bring notes of its own, so a note is believed in what lies in the folder only,
+and what it has put back is told.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ikt.keeping.alone import alone
@@ -46,6 +49,9 @@ MOST_KEPT = 50
 MOST_NAMED = 5
 _NOTE = re.compile(r"(\d{4,})(\.begun)?\.json")
 _MOST_BYTES = 4 * MAX_CSV_BYTES
+# The hidden files that a change may be of: what git leaves out, and what a merge came from.
+_HIDDEN = ([".gitignore"], [FOLDER])
+_NO_NAME = re.compile(r"[\\:\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,17 @@ def write_together(
     What is done ``for_good`` leaves no note, so that it is never taken back.
 
     Raises BadRequest, with every file as it was: P253 when one is not what ``old`` says; P255 when a change
-    before was cut off and its files were edited since; P804 when one cannot be written; P974 when another run
-    is writing here. P256 when a file could not be put back either, which the next change does.
+    before was cut off and its files were edited since; P091 when a note is of files elsewhere; P804 when one
+    cannot be written; P974 when another run is writing here. P092 when the change before was cut off and its
+    files have been put back, since the change asked for rests on what they were. P256 when a file could not
+    be put back either, which the next change does.
     """
     if not changes:
         return
     with writing(root), alone(root):
-        mend(root)
+        back = mend(root)
+        if back:
+            raise BadRequest("P092", list=_listed(back))
         _must_be_as_shown(root, changes)
         folder = root / FOLDER
         made: list[Path] = []
@@ -106,7 +116,10 @@ def write_together(
 
 
 def last_done(root: Path) -> Done | None:
-    """The newest change that was made and is noted whole; None when there is none."""
+    """The newest change that was made and is noted whole; None when there is none.
+
+    Raises BadRequest (P091) when it says to be of files that do not lie in the folder.
+    """
     numbers = [number for number, begun in _notes(root / FOLDER) if not begun]
     return _read(root / FOLDER, max(numbers), begun=False) if numbers else None
 
@@ -115,7 +128,7 @@ def take_back(root: Path) -> Done | None:
     """Undo the newest change: its files are again what they were; gives it, or None when there is none.
 
     The note goes with it, so that undoing again takes back the one before. Raises BadRequest: P257 when one
-    of its files was changed since; else as ``write_together``.
+    of its files was changed since; P091 when one does not lie in the folder; else as ``write_together``.
     """
     found = _to_take_back(root)
     if found is None:
@@ -146,7 +159,8 @@ def _to_take_back(root: Path) -> tuple[Done, list[Change]] | None:
 def mend(root: Path) -> tuple[str, ...]:
     """Put back what a run that was killed left half done; gives the names of the files put back.
 
-    Raises BadRequest (P255) when one of them was edited since, and an OSError when one cannot be written.
+    Raises BadRequest when one of them was edited since (P255) or does not lie in the folder (P091), and an
+    OSError when one cannot be written.
     """
     folder = root / FOLDER
     back: list[str] = []
@@ -276,14 +290,39 @@ def _notes(folder: Path) -> list[tuple[int, bool]]:
 
 
 def _read(folder: Path, number: int, *, begun: bool) -> Done | None:
-    """A note; None when it is not one of ours."""
+    """A note; None when it is not one of ours. Raises BadRequest (P091) when it names a file elsewhere."""
+    note = _understood(folder, number, begun=begun)
+    elsewhere = [name for name in ({} if note is None else note.before) if not _lies_in(folder.parent, name)]
+    if elsewhere:
+        raise BadRequest("P091", list=_listed(elsewhere), note=f"{FOLDER}/{_file(number, begun=begun)}")
+    return note
+
+
+def _lies_in(root: Path, name: str) -> bool:
+    """Whether a name is that of a file in the folder, also by what its links lead to."""
+    parts = PurePosixPath(name).parts
+    if not parts or _NO_NAME.search(name) or name.startswith("/") or ".." in parts:
+        return False
+    try:
+        real, top = _real(root / name), _real(root)
+    except (OSError, ValueError):  # no system can hold such a name
+        return False
+    return real.is_relative_to(top) and all(map(_may_be_hidden, (parts, real.relative_to(top).parts)))
+
+
+def _may_be_hidden(parts: Sequence[str]) -> bool:
+    hidden = [part for part in parts if part.startswith(".")]
+    return not hidden or hidden in _HIDDEN
+
+
+def _understood(folder: Path, number: int, *, begun: bool) -> Done | None:
     data = read_bytes(folder / _file(number, begun=begun), _MOST_BYTES)
     try:
         found: dict[str, Any] = json.loads(data)
         files = found["files"].items()
         before = {name: _as_bytes(one["before"]) for name, one in files}
         return Done(number, str(found["told"]), before, {name: one["sha256"] for name, one in files})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

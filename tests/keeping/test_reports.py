@@ -11,7 +11,7 @@ import pytest
 
 from ikt.keeping import alone as locks
 from ikt.keeping.alone import alone
-from ikt.keeping.reports import LIST, read_made, write_reports
+from ikt.keeping.reports import LIST, must_be_ours, read_made, write_reports
 from ikt.problems import BadRequest
 from tests.faults import every_fault, failing
 
@@ -216,6 +216,24 @@ def test_what_is_no_report_of_ours_is_asked_about(
         assert reports(tmp_path) == ENGLISH
         assert not path.is_symlink()
         assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_that_leads_elsewhere_is_nobody_s_place_for_reports(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for folder in (out, elsewhere):
+        folder.mkdir()
+    (out / "en").symlink_to(elsewhere)
+    for ask in (write_reports, must_be_ours):
+        with pytest.raises(BadRequest) as refused:
+            ask(out, ENGLISH)
+        assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P902", "en")
+    assert list(elsewhere.iterdir()) == []
+    write_reports(out, ENGLISH, force=True)
+    assert {path.name for path in elsewhere.iterdir()} == {"DE.md", "CN.md"}
+    # A folder that the user names may be a link.
+    (tmp_path / "named").symlink_to(out)
+    (out / "en").unlink()
+    write_reports(tmp_path / "named", ENGLISH)
 
 
 def test_a_report_keeps_its_mode_and_a_new_one_has_that_of_the_mask(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
 from ikt.reading.folders import MAX_FILES
+from ikt.reading.imports.archives import DAMAGED, plainly_packed
 
 NOTE = f"{FOLDER}/origin.json"
 PASSED = f"{FOLDER}/passed.json"
@@ -154,19 +155,12 @@ def kept(root: Path, digest: str) -> State | None:
     """What a state said, as it was kept in a folder; None where it was not, or is not what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(read_bytes(root / _file(digest), _MOST_BYTES))) as archive:
-            if sum(about.file_size for about in archive.infolist()) > _MOST_BYTES:
+            members = archive.infolist()
+            if sum(about.file_size for about in members) > _MOST_BYTES or not plainly_packed(members):
                 return None
             hashes = {str(name): str(one) for name, one in json.loads(archive.read(_MANIFEST)).items()}
             data = {name: archive.read(name) for name in archive.namelist() if name != _MANIFEST}
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        NotImplementedError,
-        RuntimeError,
-        zipfile.BadZipFile,
-    ):
+    except (*DAMAGED, AttributeError):
         return None
     state = State(hashes, data)
     whole = all(sha256_of(one) == hashes.get(name) for name, one in data.items())

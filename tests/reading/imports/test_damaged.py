@@ -106,6 +106,15 @@ def test_a_zip_that_lies_about_its_size_is_unpacked_no_further() -> None:
     assert told(bytes(whole)) == ["file:None:None P922 broken"]
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_packed_as_no_program_packs_is_not_unpacked(way: int) -> None:
+    """One of these ways asks for as much memory as the file says; both are damaged in ways of their own."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", way) as made:
+        made.writestr("a.csv", sample(WORLD_BANK))
+    assert told(packed.getvalue()) == ["file:None:None P922 broken"]
+
+
 def test_a_zip_in_a_zip_is_not_opened() -> None:
     inner = archive({"a.csv": sample(WORLD_BANK)})
     made = io.BytesIO()
