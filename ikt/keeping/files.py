@@ -6,16 +6,21 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ikt.problems import BadRequest
 from ikt.reading.files import must_be_file, system_reason
 
 _BEGINNING, _ENDING = ".ikt-", ".part"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# Windows keeps these for devices, whatever ending stands behind them: a file of such a name cannot be copied
+# there, and what is read by it there comes from the device.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
 # No file takes so long to write; a part as old as this is that of a run which was killed.
 _LEFT_SECONDS = 600
 
@@ -106,6 +111,14 @@ def _move_new(part: Path, path: Path) -> None:
     # The file has its name: a part that cannot be removed makes nothing of that untrue.
     with suppress(OSError):
         part.unlink()
+
+
+def must_be_names(names: Iterable[str]) -> None:
+    """Raise BadRequest (P093) where one of these new files, by its path, could not be had on every system."""
+    for name in names:
+        for part in PurePosixPath(name).parts:
+            if part.partition(".")[0].rstrip().casefold() in _DEVICES:
+                raise BadRequest("P093", value=name, name=part)
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ikt.keeping.alone import alone
-from ikt.keeping.files import make_folders, remove_empty, sweep, write_atomically, writing
+from ikt.keeping.files import make_folders, must_be_names, remove_empty, sweep, write_atomically, writing
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes
 
@@ -33,6 +33,7 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
     Raises BadRequest, before anything is written, when a file is there that we did not make or that was
     changed since, unless ``force``; and when a file cannot be written, with how many were.
     """
+    must_be_names(files)
     created: list[Path] = []
     try:
         with writing(folder):
@@ -47,6 +48,7 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
 
 def must_be_ours(folder: Path, files: Mapping[str, bytes]) -> None:
     """Raise BadRequest where ``write_reports`` would refuse for what is there, before other work is done."""
+    must_be_names(files)
     with writing(folder / LIST):
         made = read_made(folder)
     _must_be_ours(folder, {name: _hash(data) for name, data in files.items()}, made)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ikt.keeping.editing.preview import Preview
+from ikt.keeping.files import must_be_names
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, Problem, Problems
 from ikt.reading.read_all import AllRead, read_everything
@@ -65,6 +66,7 @@ def _as_changed(root: Path, changes: Sequence[Change], folders: Sequence[str]) -
 
     Nothing is copied: what lies in a folder may be large, or no file at all.
     """
+    must_be_names(change.name for change in changes if change.old is None)
     own = {PurePosixPath(folder) for change in changes for folder in PurePosixPath(change.name).parents}
     with TemporaryDirectory(prefix="ikt-") as made:
         there = Path(made)

@@ -34,6 +34,7 @@ from ikt.keeping.alone import alone
 from ikt.keeping.files import (
     Part,
     make_folders,
+    must_be_names,
     prepared,
     remove_empty,
     sweep,
@@ -86,13 +87,15 @@ def write_together(
     What is done ``for_good`` leaves no note, so that it is never taken back.
 
     Raises BadRequest, with every file as it was: P253 when one is not what ``old`` says; P255 when a change
-    before was cut off and its files were edited since; P091 when a note is of files elsewhere; P804 when one
-    cannot be written; P974 when another run is writing here. P092 when the change before was cut off and its
-    files have been put back, since the change asked for rests on what they were. P256 when a file could not
-    be put back either, which the next change does.
+    before was cut off and its files were edited since; P091 when a note is of files elsewhere; P093 when a
+    new file could not be had on every system; P804 when one cannot be written; P974 when another run is
+    writing here. P092 when the change before was cut off and its files have been put back, since the change
+    asked for rests on what they were. P256 when a file could not be put back either, which the next change
+    does.
     """
     if not changes:
         return
+    must_be_names(one.name for one in changes if one.old is None)
     with writing(root), alone(root):
         back = mend(root)
         if back:

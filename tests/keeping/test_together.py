@@ -11,6 +11,7 @@ import pytest
 
 from ikt.keeping.editing.edits import Edit
 from ikt.keeping.editing.preview import Preview, preview, write
+from ikt.keeping.reports import write_reports
 from ikt.keeping.together import (
     FOLDER,
     MOST_KEPT,
@@ -259,6 +260,22 @@ def test_a_note_that_was_sent_writes_nowhere_else(tmp_path: Path, name: str, beg
     assert list(outside.iterdir()) == []
     note.unlink()
     import_anew(root)
+
+
+@pytest.mark.parametrize("name", ["policies/nul.yaml", "rounds/CON/panel.yaml", "a/Aux .b.yaml", "com7"])
+def test_a_new_file_has_a_name_that_every_system_can_hold(tmp_path: Path, name: str) -> None:
+    """On Windows these are devices: a folder with one in it could not be sent there."""
+    for ask in (
+        lambda: write_together(tmp_path, [Change(name, None, b"x")]),
+        lambda: write_reports(tmp_path, {name: b"x"}),
+    ):
+        with pytest.raises(BadRequest) as refused:
+            ask()
+        assert refused.value.problem.code == "P093"
+        assert all(name in short(refused.value.problem, lang) for lang in ("en", "nl"))
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "nul.yaml").write_bytes(b"x")
+    write_together(tmp_path, [Change("nul.yaml", b"x", None), Change("console/nullify.yaml", None, b"y")])
 
 
 def test_what_a_merge_and_git_need_can_be_taken_back(tmp_path: Path) -> None:

@@ -184,6 +184,7 @@ WHAT = Phrases({
     "P212": ("until {until} comes before since {since}", "until {until} ligt voor since {since}"),
     "P091": ("{note} says to put back files that do not lie in this folder: {list}. A folder that somebody sent could write anywhere in that way, so it is not done, and nothing was written. To go on, delete {note}", "{note} zegt bestanden terug te zetten die niet in deze map liggen: {list}. Een map die iemand stuurde zou zo overal kunnen schrijven; daarom gebeurt het niet, en er is niets geschreven. Verwijder {note} om verder te gaan"),
     "P092": ("an earlier change was cut off halfway, and these files are now again what they were before it: {list}. Nothing else was written; look at them, and ask for this again", "een eerdere wijziging is halverwege afgebroken, en deze bestanden zijn nu weer wat ze daarvoor waren: {list}. Verder is er niets geschreven; bekijk ze, en vraag dit opnieuw"),
+    "P093": ("“{value}” cannot be written: on Windows “{name}” is a device and no file; choose another name", "“{value}” is niet te schrijven: op Windows is “{name}” een apparaat en geen bestand; kies een andere naam"),
     "P250": ("“{name}” is not there, so it cannot be changed", "“{name}” staat er niet en is dus niet te wijzigen"),
     "P251.list": ("what stands here is no list, so there are no parts of it to change", "wat hier staat is geen lijst, dus er zijn geen onderdelen te wijzigen"),
     "P251.group": ("no names stand below this, so there is nothing to change there", "hieronder staan geen namen, dus daar is niets te wijzigen"),
