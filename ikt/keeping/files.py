@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ikt.problems import BadRequest
-from ikt.reading.files import must_be_file, system_reason
+from ikt.reading.files import NotAFileError, must_be_file, system_reason
 
 _BEGINNING, _ENDING = ".ikt-", ".part"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -111,6 +111,18 @@ def _move_new(part: Path, path: Path) -> None:
     # The file has its name: a part that cannot be removed makes nothing of that untrue.
     with suppress(OSError):
         part.unlink()
+
+
+def lies_in(folder: Path, path: Path) -> bool:
+    """Whether a file lies below a folder, by what the links on the way to both lead to."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def must_be_ours(folder: Path) -> None:
+    """Raise BadRequest (P804) where a folder that ikt keeps for itself is a link: ikt makes no such link."""
+    with writing(folder):
+        if folder.is_symlink():
+            raise NotAFileError(errno.ENXIO, os.strerror(errno.ENXIO), str(folder))
 
 
 def must_be_names(names: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ikt.keeping.editing.preview import Preview
-from ikt.keeping.files import must_be_names
+from ikt.keeping.files import lies_in, must_be_names
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, Problem, Problems
 from ikt.reading.read_all import AllRead, read_everything
@@ -77,7 +77,7 @@ def _as_changed(root: Path, changes: Sequence[Change], folders: Sequence[str]) -
             path = there / change.name
             path.parent.mkdir(parents=True, exist_ok=True)
             # A folder that cannot be looked at is shown as it is, and nothing may be written into that.
-            if Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(there)):
+            if lies_in(there, path.parent):
                 path.unlink(missing_ok=True)
                 if change.new is not None:
                     path.write_bytes(change.new)

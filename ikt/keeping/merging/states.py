@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ikt.keeping.files import write_atomically, writing
+from ikt.keeping.files import lies_in, must_be_ours, write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
@@ -64,20 +64,32 @@ class State:
         return State(kept | {name: sha256_of(data[name]) for name in changes if name in data}, data)
 
 
-def state_of(root: Path, called: str = "") -> State:
+def state_of(root: Path, called: str = "", ours: Path | None = None) -> State:
     """What a folder says now; ``called`` stands before the names of its files in problems.
+
+    Of a folder that is merged into ``ours`` nothing is read that a link leads to outside it, since that is a
+    file of this machine and none that was sent; unless ours leads there too.
 
     Raises BadFiles with every file that cannot be read.
     """
     problems = Problems()
     data: dict[str, bytes] = {}
     for name in _names(root, problems):
+        if ours is not None and leads_away(root, name, ours):
+            problems.add("P094", Place(called + name))
+            continue
         found = read_data(root / name, called + name, problems, MAX_CSV_BYTES)
         if found is not None:
             data[name] = found
     if problems.errors:
         raise BadFiles(problems)
     return State({name: sha256_of(one) for name, one in data.items()}, data)
+
+
+def leads_away(root: Path, name: str, ours: Path) -> bool:
+    """Whether a file leads out of its folder, to another than the one of that name in ours."""
+    path = root / name
+    return not lies_in(root, path) and os.path.realpath(path) != os.path.realpath(ours / name)
 
 
 def _names(root: Path, problems: Problems) -> Iterator[str]:
@@ -176,6 +188,7 @@ def noted(root: Path, states: Sequence[str], now: State) -> bytes:
 
 def keep(root: Path, state: State) -> None:
     """Keep what a state says in the folder of notes."""
+    must_be_ours(root / FOLDER)
     path = root / _file(state.digest)
     if not is_there(path):
         with writing(path):
@@ -185,6 +198,7 @@ def keep(root: Path, state: State) -> None:
 
 def passed(root: Path, state: str) -> None:
     """Note that a folder was in a state, so that whatever it will be comes from it."""
+    must_be_ours(root / FOLDER)
     known = dict(_passed(root))
     known.pop(state, None)
     last = _states(root)[-1:]
