@@ -190,8 +190,8 @@ def _try_note(name: str, data: bytes) -> None:
         for _ in range(2):
             assert run_command_line(ikt, ["undo", "-C", str(own), "--lang", "nl"]) in (0, 1, 2)
             with contextlib.suppress(BadRequest):
-                was = policy.read_bytes()
-                write_together(own, [Change("policy.yaml", was, was + b"\n")])
+                was = policy.read_bytes() if policy.is_file() else None
+                write_together(own, [Change("policy.yaml", was, b"top: 3\n")])
         state_said(own, origins(own)[-1])
         assert not list(beside.iterdir())
         assert set(own.parent.iterdir()) == {own, beside}
