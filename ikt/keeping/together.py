@@ -249,7 +249,8 @@ def _place(
                 if part is not None:
                     part.place(replace=one.old is not None)
                 else:
-                    _real(root / one.name).unlink()
+                    # A link goes, and what it leads to stays: that may be somebody else's.
+                    (root / one.name).unlink()
         for inside in {_real(root / one.name).parent for one in changes}:
             sync_folder(inside)
         with writing(f"{FOLDER}/{_file(number)}"):
@@ -278,11 +279,10 @@ def _is_back(root: Path, change: Change) -> bool:
 def _put_back(root: Path, before: dict[str, bytes | None]) -> list[str]:
     """Let files be what they were."""
     for name, data in before.items():
-        path = _real(root / name)
         if data is None:
-            path.unlink(missing_ok=True)
+            (root / name).unlink(missing_ok=True)
         else:
-            write_atomically(path, data)
+            write_atomically(_real(root / name), data)
     return list(before)
 
 

@@ -314,6 +314,18 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
     assert (tmp_path / "real.yaml").stat().st_mode & 0o777 == 0o640
 
 
+def test_of_a_file_that_goes_only_the_link_goes(tmp_path: Path) -> None:
+    shared, root = tmp_path / "shared.yaml", tmp_path / "root"
+    root.mkdir()
+    shared.write_bytes(b"ours and theirs\n")
+    (root / "link.yaml").symlink_to(shared)
+    write_together(root, [Change("link.yaml", b"ours and theirs\n", None)])
+    assert not (root / "link.yaml").is_symlink()
+    assert shared.read_bytes() == b"ours and theirs\n"
+    take_back(root)
+    assert (root / "link.yaml").read_bytes() == b"ours and theirs\n"
+
+
 def test_the_preview_of_going_back_is_the_change_turned_round(tmp_path: Path) -> None:
     shown = import_of(workspace(tmp_path))
     write(shown)

@@ -83,7 +83,7 @@ def tables(data: bytes, name: str, mistakes: Mistakes) -> list[tuple[str, bytes]
             for one in archive.infolist():
                 own = one.filename.rpartition("/")[2]
                 wanted = own.lower().endswith((".csv", ".tsv", ".txt", ".xlsx", ".json"))
-                if not one.is_dir() and wanted and not own.startswith(("Metadata_", ".", "__")):
+                if wanted and not own.startswith(("Metadata_", ".", "__")):
                     found.append((f"{name}:{own}", archive.read(one)))
     except DAMAGED:
         mistakes.tell("P922", Place(name), reason="broken")
