@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | geta
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[. ]\Z')
 # No file takes so long to write; a part as old as this is that of a run which was killed.
 _LEFT_SECONDS = 600
 
@@ -130,6 +132,8 @@ def must_be_names(names: Iterable[str]) -> None:
     for name in names:
         for part in PurePosixPath(name).parts:
             if part.partition(".")[0].rstrip().casefold() in _DEVICES:
+                raise BadRequest("P093", reason="device", value=name, name=part)
+            if _NOT_IN_NAMES.search(part):
                 raise BadRequest("P093", value=name, name=part)
 
 

@@ -139,3 +139,34 @@ def test_countries_without_a_rank_stand_by_name(run: Run) -> None:
     assert "Brazilië, China, Duitsland, Frankrijk, India, Indonesië, Japan, Zuid-Afrika en Zuid-Korea" in [
         row[4] for row in rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("score", "--plot", "x.svg"), None),
+        (("score", "--longlst"), "--longlist"),
+        (("score", "--weigth", "x"), "--weights"),
+        (("plan", "--polt", "x"), "--plot"),
+    ],
+)
+def test_another_option_is_offered_for_a_slip_of_the_hand_and_for_nothing_else(
+    run: Run, words: tuple[str, ...], told: str | None
+) -> None:
+    for lang, asks in (("en", "Did you mean"), ("nl", "Bedoelde u")):
+        ran = run(*words, "--lang", lang)
+        assert ran.code == 2
+        assert (asks in ran.err) == (told is not None)
+        assert told is None or told in ran.err
+
+
+@pytest.mark.parametrize("word", ["word", "Word,html", "DOCX"])
+def test_a_form_is_named_as_people_call_it(world: Run, tmp_path: Path, word: str) -> None:
+    assert world("brief", "BV", "--to", word, "-o", str(tmp_path)).code == 0
+    assert (tmp_path / "en" / "BV.docx").is_file()
+
+
+def test_a_policy_goes_by_its_id_and_w_stands_for_weights(world: Run) -> None:
+    by_file = world("score", "--weights", "policies/people-first.yaml")
+    assert by_file.code == 0
+    assert world("score", "-w", "people-first") == by_file

@@ -262,9 +262,23 @@ def test_a_note_that_was_sent_writes_nowhere_else(tmp_path: Path, name: str, beg
     import_anew(root)
 
 
-@pytest.mark.parametrize("name", ["policies/nul.yaml", "rounds/CON/panel.yaml", "a/Aux .b.yaml", "com7"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "policies/nul.yaml",
+        "rounds/CON/panel.yaml",
+        "a/Aux .b.yaml",
+        "com7",
+        "a:b",
+        "a/b\\c",
+        'a"',
+        "x./y",
+        "z ",
+        "?",
+    ],
+)
 def test_a_new_file_has_a_name_that_every_system_can_hold(tmp_path: Path, name: str) -> None:
-    """On Windows these are devices: a folder with one in it could not be sent there."""
+    """On Windows these are devices, or no names at all: a folder with one in it could not be sent there."""
     for ask in (
         lambda: write_together(tmp_path, [Change(name, None, b"x")]),
         lambda: write_reports(tmp_path, {name: b"x"}),
