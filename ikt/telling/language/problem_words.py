@@ -101,6 +101,7 @@ WHAT = Phrases({
     "P102.block": ("behind “|” or “>” nothing more can stand on the same line", "achter “|” of “>” kan op dezelfde regel niets meer staan"),
     "P102.other": ("this line cannot be understood", "deze regel is niet te begrijpen"),
     "P103": ("the file has {size} MB; at most {limit} MB is read", "het bestand is {size} MB groot; er wordt hoogstens {limit} MB gelezen"),
+    "P103.total": ("the files here have {size} MB together; at most {limit} MB is read", "de bestanden hier zijn samen {size} MB groot; er wordt hoogstens {limit} MB gelezen"),
     "P104.depth": ("more than {limit} lists and groups stand inside each other", "er staan meer dan {limit} lijsten en groepen in elkaar"),
     "P104.nodes": ("the file holds more than {limit} values", "het bestand telt meer dan {limit} waarden"),
     "P105.cp1252": ("this character (probably “{char}”) was saved in an old way (Windows-1252), not as UTF-8", "dit teken (waarschijnlijk “{char}”) is op een oude manier opgeslagen (Windows-1252), niet als UTF-8"),
