@@ -120,6 +120,12 @@ def lies_in(folder: Path, path: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
+def leads_away(root: Path, name: str, ours: Path) -> bool:
+    """Whether a file leads out of its folder, to another than the one of that name in ours."""
+    path = root / name
+    return not lies_in(root, path) and os.path.realpath(path) != os.path.realpath(ours / name)
+
+
 def must_be_ours(folder: Path) -> None:
     """Raise BadRequest (P804) where a folder that ikt keeps for itself is a link: ikt makes no such link."""
     with writing(folder):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ikt.keeping.merging.states import leads_away
+from ikt.keeping.files import leads_away
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST, MAX_BYTES

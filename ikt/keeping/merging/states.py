@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ikt.keeping.files import lies_in, must_be_ours, write_atomically, writing
+from ikt.keeping.files import leads_away, must_be_ours, write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
@@ -84,12 +84,6 @@ def state_of(root: Path, called: str = "", ours: Path | None = None) -> State:
     if problems.errors:
         raise BadFiles(problems)
     return State({name: sha256_of(one) for name, one in data.items()}, data)
-
-
-def leads_away(root: Path, name: str, ours: Path) -> bool:
-    """Whether a file leads out of its folder, to another than the one of that name in ours."""
-    path = root / name
-    return not lies_in(root, path) and os.path.realpath(path) != os.path.realpath(ours / name)
 
 
 def _names(root: Path, problems: Problems) -> Iterator[str]:
