@@ -126,7 +126,7 @@ def leads_away(root: Path, name: str, ours: Path) -> bool:
     return not lies_in(root, path) and os.path.realpath(path) != os.path.realpath(ours / name)
 
 
-def must_be_ours(folder: Path) -> None:
+def must_be_own(folder: Path) -> None:
     """Raise BadRequest (P804) where a folder that ikt keeps for itself is a link: ikt makes no such link."""
     with writing(folder):
         if folder.is_symlink():

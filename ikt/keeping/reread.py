@@ -97,7 +97,8 @@ def _show(root: Path, there: Path, name: PurePosixPath, own: Collection[PurePosi
                 _show(root, there, name / one, own)
             return
     try:
-        (there / name).symlink_to(os.path.abspath(root / name))
+        # Windows has links of two kinds.
+        (there / name).symlink_to(os.path.abspath(root / name), target_is_directory=(root / name).is_dir())
     except OSError:
         # Where links are not to be had (Windows) what can be copied is copied.
         if (root / name).is_dir():

@@ -35,7 +35,7 @@ from ikt.keeping.files import (
     Part,
     make_folders,
     must_be_names,
-    must_be_ours,
+    must_be_own,
     prepared,
     remove_empty,
     sweep,
@@ -97,7 +97,7 @@ def write_together(
     if not changes:
         return
     must_be_names(one.name for one in changes if one.old is None)
-    must_be_ours(root / FOLDER)
+    must_be_own(root / FOLDER)
     with writing(root), alone(root):
         back = mend(root)
         if back:
@@ -196,7 +196,7 @@ def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
     folder = root / FOLDER
     if not is_there(folder):
         return
-    must_be_ours(folder)
+    must_be_own(folder)
     with writing(folder), alone(root):
         mend(root)
         for number, begun in _notes(folder):

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ikt.keeping.files import leads_away, must_be_ours, write_atomically, writing
+from ikt.keeping.files import leads_away, must_be_own, write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
@@ -182,7 +182,7 @@ def noted(root: Path, states: Sequence[str], now: State) -> bytes:
 
 def keep(root: Path, state: State) -> None:
     """Keep what a state says in the folder of notes."""
-    must_be_ours(root / FOLDER)
+    must_be_own(root / FOLDER)
     path = root / _file(state.digest)
     if not is_there(path):
         with writing(path):
@@ -192,7 +192,7 @@ def keep(root: Path, state: State) -> None:
 
 def passed(root: Path, state: str) -> None:
     """Note that a folder was in a state, so that whatever it will be comes from it."""
-    must_be_ours(root / FOLDER)
+    must_be_own(root / FOLDER)
     known = dict(_passed(root))
     known.pop(state, None)
     last = _states(root)[-1:]
