@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -170,3 +171,13 @@ def test_a_policy_goes_by_its_id_and_w_stands_for_weights(world: Run) -> None:
     by_file = world("score", "--weights", "policies/people-first.yaml")
     assert by_file.code == 0
     assert world("score", "-w", "people-first") == by_file
+
+
+def test_weights_are_written_as_percentages_too(folder: Path, world: Run) -> None:
+    text = (folder / "policy.yaml").read_text(encoding="utf-8")
+    points = "weights: {quality: 10, joint: 10, society: 10, bonds: 10}"
+    assert points in text
+    shares = text.replace(points, "weights: {quality: 40%, joint: 12.5 %, society: 17.5%, bonds: 30%}")
+    (folder / "shares.yaml").write_text(shares, encoding="utf-8")
+    told = json.loads(world("score", "--weights", "shares.yaml", "--format", "json").out)
+    assert told["weights"] == {"quality": 0.4, "joint": 0.125, "society": 0.175, "bonds": 0.3}
