@@ -249,8 +249,7 @@ def _place(
                 if part is not None:
                     part.place(replace=one.old is not None)
                 else:
-                    # A link goes, and what it leads to stays: that may be somebody else's.
-                    (root / one.name).unlink()
+                    _remove(root, one.name)
         for inside in {_real(root / one.name).parent for one in changes}:
             sync_folder(inside)
         with writing(f"{FOLDER}/{_file(number)}"):
@@ -280,10 +279,21 @@ def _put_back(root: Path, before: dict[str, bytes | None]) -> list[str]:
     """Let files be what they were."""
     for name, data in before.items():
         if data is None:
-            (root / name).unlink(missing_ok=True)
+            _remove(root, name)
         else:
             write_atomically(_real(root / name), data)
     return list(before)
+
+
+def _remove(root: Path, name: str) -> None:
+    """Take a file away, and folders below those of the workspace in which nothing is left.
+
+    A link goes, and what it leads to stays: that may be somebody else's.
+    """
+    (root / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in PurePosixPath(name).parents[:-2]:
+            (root / folder).rmdir()
 
 
 def _notes(folder: Path) -> list[tuple[int, bool]]:

@@ -389,3 +389,10 @@ def test_without_what_changes_yaml_the_command_that_brings_it_is_named(
     assert (ran.code, ran.out, files(folder)) == (2, "", before)
     assert words in ran.err
     assert "“edit”" in ran.err
+
+
+def test_a_round_that_was_taken_back_can_be_made_again(folder: Path, world: Run) -> None:
+    for _ in range(2):
+        assert world("new", "round", "2027-spring").code == 0
+        assert world("undo").code == 0
+    assert not (folder / "rounds" / "2027-spring").exists()

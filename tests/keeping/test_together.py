@@ -328,6 +328,18 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
     assert (tmp_path / "real.yaml").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_folder_that_a_change_left_empty_goes_and_one_of_the_workspace_stays(tmp_path: Path) -> None:
+    (tmp_path / "rounds/old").mkdir(parents=True)
+    (tmp_path / "rounds/old/notes.txt").write_bytes(b"mine")
+    names = ("rounds/new/answers/a.yaml", "rounds/old/panel.yaml", "policies/x.yaml")
+    write_together(tmp_path, [Change(name, None, b"x") for name in names])
+    take_back(tmp_path)
+    left = sorted(
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if FOLDER not in path.parts
+    )
+    assert left == ["policies", "rounds", "rounds/old", "rounds/old/notes.txt"]
+
+
 def test_of_a_file_that_goes_only_the_link_goes(tmp_path: Path) -> None:
     shared, root = tmp_path / "shared.yaml", tmp_path / "root"
     root.mkdir()
