@@ -49,7 +49,7 @@ from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
 FOLDER = ".ikt"
 MOST_KEPT = 50
 MOST_NAMED = 5
-_NOTE = re.compile(r"(\d{4,})(\.begun)?\.json")
+_NOTE = re.compile(r"(0[0-9]{3}|[1-9][0-9]{3,8})(\.begun)?\.json")
 _MOST_BYTES = 4 * MAX_CSV_BYTES
 # The hidden files that a change may be of: what git leaves out, and what a merge came from.
 _HIDDEN = ([".gitignore"], [FOLDER])

@@ -23,6 +23,7 @@ HEAD = "Country,Code,Year,Value\n"
         ("to be or not to be\n", "file:1:1 P918 head"),
         ('{"results": []}', "file:1:1 P928 groups"),
         ('{"group_by": [{"key": "x"', "file:1:26 P928 json"),
+        (f'{{"group_by": [{{"key": "c/FR", "count": {"9" * 5000}}}]}}', "file:1:1 P928 json"),
         ('{"meta": {"groups_count": 9}, "group_by": [{"key": "c/FR", "count": 1}]}', "file:1:1 P928 page"),
         (HEAD + "France,FRA,2020,1.5\nFrance,FRA,2020,1.6\n", "file:3:17 P919 line"),
         (HEAD + "France,FRA,2020,1.5\nGermany,DEU,20", "file:3:13 P920 cut"),
