@@ -119,7 +119,7 @@ def _merged(rng: random.Random) -> Case:
 def _colleague() -> Path:
     """The folder of somebody else, who copied it when its state was noted."""
     start(world())
-    return Path(shutil.copytree(world(), world().parent / f"{world().name}-other"))
+    return Path(shutil.copytree(world(), in_memory() / "other"))
 
 
 def _merge(name: str, data: bytes) -> None:
