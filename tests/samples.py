@@ -105,6 +105,8 @@ GOLDEN: dict[str, Words] = {
     "explain-asked": ("explain", "HM", "--weights", "policies/asked.yaml", "--names", "id"),
     "explain-criteria-asked": ("explain", "--criteria", "--weights", "policies/asked.yaml"),
     "explain-criteria": ("explain", "--criteria"),
+    "explain-attribute": ("explain", "bonds.ties"),
+    "explain-criterion": ("explain", "quality"),
     "whatif-society": ("whatif", "--set", "society=x2"),
     "whatif-CX": ("whatif", "CX", "--set", "society=x2"),
     "whatif-two": ("whatif", "--set", "society=x2", "--set", "bonds=30%", "--rows", "5"),

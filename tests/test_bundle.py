@@ -95,6 +95,11 @@ def test_what_lies_beside_the_wheels_is_whole_and_for_windows(tmp_path: Path) ->
     command = (tmp_path / "ikt.cmd").read_text()
     for word in ("--no-index", "--require-hashes", "pip-1.0-py3-none-any.whl", "(3, 12)", "py -3.12"):
         assert word in command
+    # ``cmd`` looks for a program in the folder where one works first, which may have come from anybody.
+    lines = command.splitlines()
+    starts = next(number for number, line in enumerate(lines) if re.search("py -|python|findstr", line))
+    assert "set NoDefaultCurrentDirectoryInExePath=1" in lines[:starts]
+    assert all("-I -c" in line for line in lines if line.startswith("for /f"))
     # A figure before the sign that writes to a file would say which output is meant.
     assert re.search(r"(?m)^echo [0-9a-f]{16}-ikt> ", command)
     assert "3.12" in (tmp_path / "LEESMIJ.txt").read_text(encoding="utf-8-sig")

@@ -39,6 +39,7 @@ from ikt.telling.decisions.data import Decisions, Draft, Filed, SignedDecision, 
 from ikt.telling.decisions.who_moved_data import Diff
 from ikt.telling.decisions.why_data import WhyChosen
 from ikt.telling.edited.document import EditedAnswer
+from ikt.telling.explain.attribute import AttributesExplained
 from ikt.telling.explain.data import CountryExplained, CriteriaExplained, DifferenceExplained
 from ikt.telling.fit.data import FitAnswer
 from ikt.telling.group.data import GroupAnswer
@@ -77,7 +78,7 @@ OUTPUTS: dict[str, list[type[Output]]] = {
     ],
     "decisions": [Filed, Withdrawn, Draft, SignedDecision, Decisions, Verified, WhyChosen, Diff],
     "edited": [EditedAnswer],
-    "explain": [CountryExplained, DifferenceExplained, CriteriaExplained],
+    "explain": [CountryExplained, DifferenceExplained, CriteriaExplained, AttributesExplained],
     "fit": [FitAnswer],
     "group": [GroupAnswer],
     "import": [ImportAnswer],

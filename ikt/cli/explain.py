@@ -14,6 +14,7 @@ from ikt.cli.options import names_option, place_options, policy_options
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
+    from ikt.assessing.assessment import Assessment
     from ikt.telling.assessed.judged import NamedBy
 
 
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
     """Unfold a score: every figure with its parts, year, goalposts, uncertainty, points and source.
 
 With --against another country: what makes the difference. With --criteria: what the criteria rest on, and how
-much each of them moves the ranking.
+much each of them moves the ranking. With the name of an attribute or criterion in place of a country: what is
+asked, what each level means and over which scale.
 
-Example: ikt explain DE --against FR""",
+Example: ikt explain DE --against FR
+
+Example: ikt explain history.ties""",
     """Vouw een score open: elk cijfer met delen, jaar, schaalgrenzen, onzekerheid, punten en bron.
 
 Met --against een ander land: wat het verschil maakt. Met --criteria: waarop de criteria rusten, en hoe
-sterk elk de ranglijst bepaalt.
+sterk elk de ranglijst bepaalt. Met de naam van een kenmerk of criterium in plaats van een land: wat gevraagd
+wordt, wat elk niveau betekent en op welke schaal.
 
-Voorbeeld: ikt explain DE --against FR""",
+Voorbeeld: ikt explain DE --against FR
+
+Voorbeeld: ikt explain history.ties""",
 )
 @click.argument("country", required=False)
 @option(
@@ -56,6 +63,7 @@ def command(
     if criteria == (country is not None) or (against is not None and country is None):
         raise BadRequest("P806")
     from ikt.telling.explain import data
+    from ikt.telling.explain.attribute import attributes_data, attributes_document
     from ikt.telling.explain.country import country_document
     from ikt.telling.explain.criteria import criteria_document
     from ikt.telling.explain.difference import asked_difference, difference_document
@@ -68,6 +76,13 @@ def command(
             output,
             document=lambda: criteria_document(a, lang()),
             data=lambda: data.criteria_data(a, lang()).printed(),
+        )
+    elif against is None and (node := named_node(a, country)) is not None:
+        deliver(
+            form,
+            output,
+            document=lambda: attributes_document(a, node, lang()),
+            data=lambda: attributes_data(a, node, lang()).printed(),
         )
     elif against is None:
         row = one_country(a, country)
@@ -85,3 +100,13 @@ def command(
             document=lambda: difference_document(a, difference, lang()),
             data=lambda: data.difference_data(a, difference, lang()).printed(),
         )
+
+
+def named_node(a: Assessment, word: str) -> str | None:
+    """The id of the attribute or criterion that a word names, unless it names a country."""
+    from ikt.countries.table import meant as countries_meant
+    from ikt.deciding.changes import meant
+
+    found = meant(a.evidence.criteria, word)
+    is_node = any(node.id == found for node in a.evidence.criteria.nodes())
+    return found if is_node and not countries_meant(word) else None

@@ -18,6 +18,7 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
 from ikt.reading.decisions import (
     FOLDER,
     LAST,
+    MAX_BYTES,
     Link,
     Record,
     file_name,
@@ -28,7 +29,7 @@ from ikt.reading.decisions import (
     record_of,
     seal_of,
 )
-from ikt.reading.files import decode, sha256_of, system_reason
+from ikt.reading.files import decode, read_bytes, sha256_of, system_reason
 
 _HEAD = "# yaml-language-server: $schema=../schema/{kind}.json\n"
 
@@ -194,7 +195,7 @@ def _place(root: Path, link: Link, data: bytes) -> None:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path, MAX_BYTES)
     except OSError:
         return None
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ikt.problems import BadRequest
-from ikt.reading.files import must_be_file, system_reason
+from ikt.reading.files import NotAFileError, must_be_file, system_reason
 
 _BEGINNING, _ENDING = ".ikt-", ".part"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# Windows keeps these for devices, whatever ending stands behind them: a file of such a name cannot be copied
+# there, and what is read by it there comes from the device.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[. ]\Z')
 # No file takes so long to write; a part as old as this is that of a run which was killed.
 _LEFT_SECONDS = 600
 
@@ -106,6 +113,34 @@ def _move_new(part: Path, path: Path) -> None:
     # The file has its name: a part that cannot be removed makes nothing of that untrue.
     with suppress(OSError):
         part.unlink()
+
+
+def lies_in(folder: Path, path: Path) -> bool:
+    """Whether a file lies below a folder, by what the links on the way to both lead to."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def leads_away(root: Path, name: str, ours: Path) -> bool:
+    """Whether a file leads out of its folder, to another than the one of that name in ours."""
+    path = root / name
+    return not lies_in(root, path) and os.path.realpath(path) != os.path.realpath(ours / name)
+
+
+def must_be_own(folder: Path) -> None:
+    """Raise BadRequest (P804) where a folder that ikt keeps for itself is a link: ikt makes no such link."""
+    with writing(folder):
+        if folder.is_symlink():
+            raise NotAFileError(errno.ENXIO, os.strerror(errno.ENXIO), str(folder))
+
+
+def must_be_names(names: Iterable[str]) -> None:
+    """Raise BadRequest (P093) where one of these new files, by its path, could not be had on every system."""
+    for name in names:
+        for part in PurePosixPath(name).parts:
+            if part.partition(".")[0].rstrip().casefold() in _DEVICES:
+                raise BadRequest("P093", reason="device", value=name, name=part)
+            if _NOT_IN_NAMES.search(part):
+                raise BadRequest("P093", value=name, name=part)
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:

@@ -172,7 +172,7 @@ def _placed(
 def _key(line: str) -> tuple[Key | None, str]:
     """Country, series and year of a line, and its figure as written; None for a line that holds none."""
     cells = [cell.strip().strip('"') for cell in line.split(",")]
-    if len(cells) != len(HEADER) or not cells[2].isdecimal():
+    if len(cells) != len(HEADER) or not (cells[2].isdecimal() and len(cells[2]) == 4):
         return None, ""
     return (cells[0], cells[1], int(cells[2])), cells[3]
 

@@ -11,12 +11,12 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ikt.keeping.alone import alone
-from ikt.keeping.files import make_folders, remove_empty, sweep, write_atomically, writing
+from ikt.keeping.files import make_folders, must_be_names, remove_empty, sweep, write_atomically, writing
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, TooLargeError, is_there, read_bytes
 
@@ -33,6 +33,7 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
     Raises BadRequest, before anything is written, when a file is there that we did not make or that was
     changed since, unless ``force``; and when a file cannot be written, with how many were.
     """
+    must_be_names(files)
     created: list[Path] = []
     try:
         with writing(folder):
@@ -47,6 +48,7 @@ def write_reports(folder: Path, files: Mapping[str, bytes], *, force: bool = Fal
 
 def must_be_ours(folder: Path, files: Mapping[str, bytes]) -> None:
     """Raise BadRequest where ``write_reports`` would refuse for what is there, before other work is done."""
+    must_be_names(files)
     with writing(folder / LIST):
         made = read_made(folder)
     _must_be_ours(folder, {name: _hash(data) for name, data in files.items()}, made)
@@ -87,13 +89,20 @@ def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
 
 def _must_be_ours(folder: Path, digests: Mapping[str, str], made: Made | None) -> None:
     known = made or {}
-    foreign = [LIST] if made is None else []
+    foreign = [*([LIST] if made is None else []), *_links(folder, digests)]
     foreign += [
         name for name, digest in digests.items() if _is_foreign(folder / name, {*known.get(name, ()), digest})
     ]
     if foreign:
         shown = ", ".join(foreign[:MOST_NAMED]) + (", ..." if len(foreign) > MOST_NAMED else "")
         raise BadRequest("P902", list=shown, folder=str(folder))
+
+
+def _links(folder: Path, names: Iterable[str]) -> list[str]:
+    """Folders that are links and lead elsewhere: a folder that was sent may bring them, ikt makes none."""
+    inside = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+    with writing(folder):
+        return sorted(one for one in inside - {"."} if (folder / one).is_symlink())
 
 
 def _note(folder: Path, made: Made) -> None:

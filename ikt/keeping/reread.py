@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ikt.keeping.editing.preview import Preview
+from ikt.keeping.files import lies_in, must_be_names
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, Problem, Problems
 from ikt.reading.files import is_there
@@ -72,20 +74,46 @@ def _told(problem: Problem) -> tuple[str, str, str, str]:
 
 @contextmanager
 def _as_changed(root: Path, changes: Sequence[Change], folders: Sequence[str]) -> Iterator[Path]:
-    """A copy of a workspace in a folder of its own, with changes made."""
+    """A workspace in a folder of its own that shows the files of another, with changes made.
+
+    Nothing is copied: what lies in a folder may be large, or no file at all.
+    """
+    must_be_names(change.name for change in changes if change.old is None)
+    own = {PurePosixPath(folder) for change in changes for folder in PurePosixPath(change.name).parents}
     with TemporaryDirectory(prefix="ikt-") as made:
         there = Path(made)
         for path in root.iterdir():
-            if path.is_file() and path.suffix in (".yaml", ".csv"):
-                shutil.copyfile(path, there / path.name)
-        for folder in folders:
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, there / folder)
+            if path.suffix in (".yaml", ".csv") or path.name in folders:
+                _show(root, there, PurePosixPath(path.name), own)
         for change in changes:
             path = there / change.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if change.new is None:
+            # A folder that cannot be looked at is shown as it is, and nothing may be written into that.
+            if lies_in(there, path.parent):
                 path.unlink(missing_ok=True)
-            else:
-                path.write_bytes(change.new)
+                if change.new is not None:
+                    path.write_bytes(change.new)
         yield there
+
+
+def _show(root: Path, there: Path, name: PurePosixPath, own: Collection[PurePosixPath]) -> None:
+    """Let a name lead to what bears it elsewhere; those of ``own`` become folders in which that is so."""
+    if name in own:
+        try:
+            inside = os.listdir(root / name)
+        except OSError:
+            pass
+        else:
+            (there / name).mkdir()
+            for one in inside:
+                _show(root, there, name / one, own)
+            return
+    try:
+        # Windows has links of two kinds.
+        (there / name).symlink_to(os.path.abspath(root / name), target_is_directory=(root / name).is_dir())
+    except OSError:
+        # Where links are not to be had (Windows) what can be copied is copied.
+        if (root / name).is_dir():
+            shutil.copytree(root / name, there / name, ignore_dangling_symlinks=True)
+        elif (root / name).is_file():
+            shutil.copyfile(root / name, there / name)

@@ -33,7 +33,7 @@ from ikt.reading.workspace import read_sketch
 from ikt.reading.yaml_document import Path as Where
 from ikt.reading.yaml_document import dotted, parse_yaml
 
-_PARTS = re.compile(r"[^.\[\]]+|\[\d+\]")
+_PARTS = re.compile(r"[^.\[\]]+|\[[0-9]{1,6}\]")
 _OF_JUDGEMENT = ("low", "high", "basis", "source", "where", "date")
 
 

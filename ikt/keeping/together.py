@@ -13,6 +13,9 @@ whoever changes files here next puts back what was (or only takes step 4 where a
 refuses where somebody has edited one of them since. Notes of what was done are what undoing rests on: the
 newest says what each file was. ``.ikt`` holds a ``.gitignore``, so it stays on the machine; so many notes are
 kept, and the folder may be thrown away when no note says ``begun``.
+
+A folder that somebody sent may bring notes of its own, so a note is believed in what lies in the folder only,
+and what it has put back is told.
 """
 
 from __future__ import annotations
@@ -24,13 +27,15 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ikt.keeping.alone import alone
 from ikt.keeping.files import (
     Part,
     make_folders,
+    must_be_names,
+    must_be_own,
     prepared,
     remove_empty,
     sweep,
@@ -44,8 +49,11 @@ from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
 FOLDER = ".ikt"
 MOST_KEPT = 50
 MOST_NAMED = 5
-_NOTE = re.compile(r"(\d{4,})(\.begun)?\.json")
+_NOTE = re.compile(r"(0[0-9]{3}|[1-9][0-9]{3,8})(\.begun)?\.json")
 _MOST_BYTES = 4 * MAX_CSV_BYTES
+# The hidden files that a change may be of: what git leaves out, and what a merge came from.
+_HIDDEN = ([".gitignore"], [FOLDER])
+_NO_NAME = re.compile(r"[\\:\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +88,20 @@ def write_together(
     What is done ``for_good`` leaves no note, so that it is never taken back.
 
     Raises BadRequest, with every file as it was: P253 when one is not what ``old`` says; P255 when a change
-    before was cut off and its files were edited since; P804 when one cannot be written; P974 when another run
-    is writing here. P256 when a file could not be put back either, which the next change does.
+    before was cut off and its files were edited since; P091 when a note is of files elsewhere; P093 when a
+    new file could not be had on every system; P804 when one cannot be written; P974 when another run is
+    writing here. P092 when the change before was cut off and its files have been put back, since the change
+    asked for rests on what they were. P256 when a file could not be put back either, which the next change
+    does.
     """
     if not changes:
         return
+    must_be_names(one.name for one in changes if one.old is None)
+    must_be_own(root / FOLDER)
     with writing(root), alone(root):
-        mend(root)
+        back = mend(root)
+        if back:
+            raise BadRequest("P092", list=_listed(back))
         _must_be_as_shown(root, changes)
         folder = root / FOLDER
         made: list[Path] = []
@@ -106,7 +121,10 @@ def write_together(
 
 
 def last_done(root: Path) -> Done | None:
-    """The newest change that was made and is noted whole; None when there is none."""
+    """The newest change that was made and is noted whole; None when there is none.
+
+    Raises BadRequest (P091) when it says to be of files that do not lie in the folder.
+    """
     numbers = [number for number, begun in _notes(root / FOLDER) if not begun]
     return _read(root / FOLDER, max(numbers), begun=False) if numbers else None
 
@@ -115,7 +133,7 @@ def take_back(root: Path) -> Done | None:
     """Undo the newest change: its files are again what they were; gives it, or None when there is none.
 
     The note goes with it, so that undoing again takes back the one before. Raises BadRequest: P257 when one
-    of its files was changed since; else as ``write_together``.
+    of its files was changed since; P091 when one does not lie in the folder; else as ``write_together``.
     """
     found = _to_take_back(root)
     if found is None:
@@ -146,7 +164,8 @@ def _to_take_back(root: Path) -> tuple[Done, list[Change]] | None:
 def mend(root: Path) -> tuple[str, ...]:
     """Put back what a run that was killed left half done; gives the names of the files put back.
 
-    Raises BadRequest (P255) when one of them was edited since, and an OSError when one cannot be written.
+    Raises BadRequest when one of them was edited since (P255) or does not lie in the folder (P091), and an
+    OSError when one cannot be written.
     """
     folder = root / FOLDER
     back: list[str] = []
@@ -177,6 +196,7 @@ def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
     folder = root / FOLDER
     if not is_there(folder):
         return
+    must_be_own(folder)
     with writing(folder), alone(root):
         mend(root)
         for number, begun in _notes(folder):
@@ -229,7 +249,7 @@ def _place(
                 if part is not None:
                     part.place(replace=one.old is not None)
                 else:
-                    _real(root / one.name).unlink()
+                    _remove(root, one.name)
         for inside in {_real(root / one.name).parent for one in changes}:
             sync_folder(inside)
         with writing(f"{FOLDER}/{_file(number)}"):
@@ -258,12 +278,22 @@ def _is_back(root: Path, change: Change) -> bool:
 def _put_back(root: Path, before: dict[str, bytes | None]) -> list[str]:
     """Let files be what they were."""
     for name, data in before.items():
-        path = _real(root / name)
         if data is None:
-            path.unlink(missing_ok=True)
+            _remove(root, name)
         else:
-            write_atomically(path, data)
+            write_atomically(_real(root / name), data)
     return list(before)
+
+
+def _remove(root: Path, name: str) -> None:
+    """Take a file away, and folders below those of the workspace in which nothing is left.
+
+    A link goes, and what it leads to stays: that may be somebody else's.
+    """
+    (root / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in PurePosixPath(name).parents[:-2]:
+            (root / folder).rmdir()
 
 
 def _notes(folder: Path) -> list[tuple[int, bool]]:
@@ -276,14 +306,39 @@ def _notes(folder: Path) -> list[tuple[int, bool]]:
 
 
 def _read(folder: Path, number: int, *, begun: bool) -> Done | None:
-    """A note; None when it is not one of ours."""
+    """A note; None when it is not one of ours. Raises BadRequest (P091) when it names a file elsewhere."""
+    note = _understood(folder, number, begun=begun)
+    elsewhere = [name for name in ({} if note is None else note.before) if not _lies_in(folder.parent, name)]
+    if elsewhere:
+        raise BadRequest("P091", list=_listed(elsewhere), note=f"{FOLDER}/{_file(number, begun=begun)}")
+    return note
+
+
+def _lies_in(root: Path, name: str) -> bool:
+    """Whether a name is that of a file in the folder, also by what its links lead to."""
+    parts = PurePosixPath(name).parts
+    if not parts or _NO_NAME.search(name) or name.startswith("/") or ".." in parts:
+        return False
+    try:
+        real, top = _real(root / name), _real(root)
+    except (OSError, ValueError):  # no system can hold such a name
+        return False
+    return real.is_relative_to(top) and all(map(_may_be_hidden, (parts, real.relative_to(top).parts)))
+
+
+def _may_be_hidden(parts: Sequence[str]) -> bool:
+    hidden = [part for part in parts if part.startswith(".")]
+    return not hidden or hidden in _HIDDEN
+
+
+def _understood(folder: Path, number: int, *, begun: bool) -> Done | None:
     data = read_bytes(folder / _file(number, begun=begun), _MOST_BYTES)
     try:
         found: dict[str, Any] = json.loads(data)
         files = found["files"].items()
         before = {name: _as_bytes(one["before"]) for name, one in files}
         return Done(number, str(found["told"]), before, {name: one["sha256"] for name, one in files})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -208,6 +208,11 @@ SeriesId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
+def says_something(text: str) -> bool:
+    """Whether a reason says anything: one without a letter or a figure (``...``) is none."""
+    return any(map(str.isalnum, text))
+
+
 class Text(Frozen):
     """The same sentence in English and in Dutch, both written by hand."""
 

@@ -14,6 +14,8 @@ from ikt.reading.files import MAX_CSV_BYTES, TextFile, read_text
 from ikt.reading.near_names import near
 
 HEADER = ["iso3", "indicator", "year", "value"]
+# All files together: each may be as large as one may be, and all may not.
+MAX_FIGURES_TOTAL = 256_000_000
 MAX_TOLD = 20
 # A longer file is read row by row, which is slower and holds it only once.
 MOST_AT_ONCE = 5_000_000

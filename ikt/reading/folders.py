@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ikt.problems import Place, Problems
-from ikt.reading.files import is_there, system_reason
+from ikt.reading.files import MAX_YAML_BYTES, is_there, system_reason
 
 # There are 249 countries to have a profile, and fewer of everything else. A folder of more files than this is
 # another folder than was meant, and is told without looking at any.
 MAX_FILES = 1_000
+# All of them together: each may be as large as one may be, and all may not.
+MAX_YAML_TOTAL = 64_000_000
 
 # Never meant to be read: hidden files, what editors and office programs leave behind, a word of explanation.
 _NOT_MEANT = (".", "~", "README", "LEESMIJ")
@@ -28,7 +31,29 @@ def yaml_files(root: Path, folder: str, problems: Problems) -> list[str]:
             problems.add("P310", Place(shown), file=name, fixed=f"{stem}.yaml")
         else:
             problems.add("Q101", Place(shown), file=name, ending=".yaml")
-    return names
+    return names if within(root, names, (MAX_YAML_BYTES, MAX_YAML_TOTAL), folder, problems) else []
+
+
+def within(
+    root: Path, names: Iterable[str], limits: tuple[int, int], folder: str, problems: Problems
+) -> bool:
+    """Whether files are together no larger than they may be; tells it (P103) of their folder where they are.
+
+    ``limits`` are the bytes of one file and of all; one that is too large itself is told when it is read.
+    """
+    each, limit = limits
+    sizes = (_size(root / name) for name in names)
+    size = sum(size for size in sizes if size <= each)
+    if size > limit:
+        problems.add("P103", Place(folder), reason="total", size=size, limit=limit)
+    return size <= limit
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0  # reading it says why
 
 
 def csv_files(root: Path, folder: str, problems: Problems) -> list[str]:

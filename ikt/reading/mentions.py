@@ -7,14 +7,13 @@ import os
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
 from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES, is_there, read_bytes
-from ikt.reading.imports.archives import is_safe
+from ikt.reading.imports.archives import DAMAGED, is_safe
 from ikt.reading.imports.export import Mistakes
 
 # Read as text; what the others hold cannot be told from outside.
@@ -138,7 +137,7 @@ def _unpacked(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [archive.read(one) for one in archive.infolist() if one.filename.endswith(".xml")]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+    except DAMAGED:
         return None
     # Line ends within a part are no more than blanks.
     texts = (" ".join(part.decode("utf-8", "replace").splitlines()) for part in parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ikt.problems import Place, Problems
-from ikt.reading.repository import kept, left_out, repository_of
+from ikt.reading.repository import kept, left_out, repository_of, text_of
 from ikt.reading.rounds import FOLDER
 
 # A line that says that everybody may read it, by which git leaves nothing out.
@@ -34,8 +34,4 @@ def ask_about_rounds(root: Path, rounds: Iterable[str], problems: Problems) -> N
 
 def _open(root: Path) -> bool:
     """Whether somebody wrote that these rounds are for everybody."""
-    try:
-        with open(root / FOLDER / ".gitignore", encoding="utf-8") as stream:
-            return OPEN in stream.read(4096).splitlines()
-    except (FileNotFoundError, ValueError):
-        return False
+    return OPEN in text_of(root / FOLDER / ".gitignore").splitlines()

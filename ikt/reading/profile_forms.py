@@ -11,7 +11,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -35,7 +34,7 @@ from ikt.model.profile_form import (
     plain,
 )
 from ikt.problems import BadRequest, Place, Problems
-from ikt.reading.imports.archives import is_safe, packed
+from ikt.reading.imports.archives import DAMAGED, is_safe, packed
 from ikt.reading.imports.export import Mistakes
 from ikt.reading.imports.grid import Formula, Grid
 from ikt.reading.imports.workbooks import sheets
@@ -60,7 +59,7 @@ def recognised(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
             return any(FORMAT.encode() in archive.read(name) for name in names)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+    except DAMAGED:
         return False
 
 

@@ -7,11 +7,17 @@ repository configures is a way to run programs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from ikt.reading.files import NotAFileError, TooLargeError, read_bytes
+
 _MOST_BYTES = 64_000_000
+# People write a few lines of what git leaves out; a file of more bytes or lines is not looked at. Nor is a
+# part of a pattern that is longer than any name.
+_MOST_IN_RULES, _MOST_RULES, _LONGEST = 100_000, 2_000, 1_000
 _REMOTE = re.compile(r'(?im)^[ \t]*\[remote[ \t]+"([^"\n]{1,80})"\]')
 
 
@@ -29,7 +35,7 @@ class Repository:
     @property
     def remotes(self) -> tuple[str, ...]:
         """The names of the places that it is sent to, as its own configuration has them."""
-        return tuple(dict.fromkeys(_REMOTE.findall(_text(self.common / "config"))))
+        return tuple(dict.fromkeys(_REMOTE.findall(text_of(self.common / "config", _MOST_BYTES))))
 
 
 def repository_of(folder: Path) -> Repository | None:
@@ -58,15 +64,22 @@ def _git_folder(path: Path) -> Path | None:
 
 
 def _first_line(path: Path) -> str:
-    with open(path, encoding="utf-8") as stream:
-        return stream.read(4096).partition("\n")[0].strip()
+    return text_of(path).partition("\n")[0].strip()
 
 
-def _text(path: Path) -> str:
-    """The text of a file; nothing where it is not there, is no file, or is larger than any of its kind."""
-    if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-        return ""
-    return path.read_text(encoding="utf-8", errors="surrogateescape")
+def text_of(path: Path, most: int = _MOST_IN_RULES) -> str:
+    """The text of a file that git keeps; nothing where it is not there, is no file, or is too large."""
+    return _data(path, most).decode("utf-8", "surrogateescape")
+
+
+def _data(path: Path, most: int) -> bytes:
+    """What a file holds; nothing where it is not there, is no file, or is larger than any of its kind."""
+    if not path.is_file():
+        return b""
+    try:
+        return read_bytes(path, most)
+    except (NotAFileError, TooLargeError):
+        return b""
 
 
 # What git leaves out
@@ -91,20 +104,31 @@ def left_out(repository: Repository, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One line: what it matches below its folder, whether folders only, and whether that is left out."""
+    """One line: the parts of names that it matches below its folder, None for any number of them (``**``);
+    whether folders only, and whether that is left out.
+    """
 
     folder: Path
-    pattern: re.Pattern[str]
+    parts: tuple[re.Pattern[str] | None, ...]
     folders: bool
     leaves_out: bool
 
     def speaks_of(self, path: Path, *, folder: bool) -> bool:
-        below = path.relative_to(self.folder).as_posix()
-        return (folder or not self.folders) and self.pattern.fullmatch(below) is not None
+        return (folder or not self.folders) and _match(self.parts, path.relative_to(self.folder).parts)
 
 
-def _rules(folder: Path, file: Path) -> Iterator[_Rule]:
-    for line in _text(file).splitlines():
+def _rules(folder: Path, file: Path) -> tuple[_Rule, ...]:
+    lines = text_of(file).splitlines()
+    return _read_rules(folder, tuple(lines)) if len(lines) <= _MOST_RULES else ()
+
+
+@lru_cache(maxsize=64)
+def _read_rules(folder: Path, lines: tuple[str, ...]) -> tuple[_Rule, ...]:
+    return tuple(_rules_of(folder, lines))
+
+
+def _rules_of(folder: Path, lines: Iterable[str]) -> Iterator[_Rule]:
+    for line in lines:
         word = re.sub(r"(?<!\\)[ \t]+$", "", line)
         leaves_out = not word.startswith("!")
         word = word.removeprefix("!")
@@ -112,36 +136,53 @@ def _rules(folder: Path, file: Path) -> Iterator[_Rule]:
             continue
         folders = word.endswith("/")
         word = word.rstrip("/")
-        anywhere = "" if "/" in word else "(?:.*/)?"
-        yield _Rule(
-            folder, re.compile(anywhere + _as_regex(word.lstrip("/")), re.DOTALL), folders, leaves_out
-        )
+        anywhere = () if "/" in word else (None,)
+        parts = (None if part == "**" else _pattern(part) for part in word.lstrip("/").split("/"))
+        yield _Rule(folder, (*anywhere, *parts), folders, leaves_out)
 
 
-_PARTS = re.compile(r"(\*\*/)|(/\*\*$)|(\*+)|(\?)|(\[[!^]?\]?[^\]]*\])|\\(.)|(.)", re.DOTALL)
+def _match(parts: Sequence[re.Pattern[str] | None], names: Sequence[str]) -> bool:
+    """Whether parts match names from the first to the last, in as many steps as there are pairs of both."""
+    # After each part: how many of the names it and those before it may have taken.
+    taken = {0}
+    for number, part in enumerate(parts):
+        if part is None:
+            # At the end it stands for what lies below, and not for the folder itself.
+            least = min(taken, default=len(names)) + (number == len(parts) - 1)
+            taken = set(range(least, len(names) + 1))
+        else:
+            taken = {at + 1 for at in taken if at < len(names) and part.fullmatch(names[at])}
+    return len(names) in taken
 
 
-def _as_regex(pattern: str) -> str:
-    """A pattern of gitignore as a regular expression."""
-    made = ""
-    for match in _PARTS.finditer(pattern):
-        many, rest, any_, one, signs, escaped, plain = match.groups()
-        if many:
-            made += "(?:.*/)?" if made == "" or made.endswith("/") else "[^/]*/"
-        elif rest:
-            made += "/.*"
-        elif any_:
-            made += "[^/]*"
+_NOTHING = re.compile("(?!)")
+_SIGNS = re.compile(r"(\*+)|(\?)|(\[[!^]?\]?[^\]]*\])|\\(.)|(.)", re.DOTALL)
+
+
+def _pattern(part: str) -> re.Pattern[str]:
+    """A part of a pattern of gitignore; no star is tried again once what follows it is found."""
+    if len(part) > _LONGEST:
+        return _NOTHING
+    pieces = [""]
+    for match in _SIGNS.finditer(part):
+        any_, one, signs, escaped, plain = match.groups()
+        if any_:
+            pieces.append("")
         elif one:
-            made += "[^/]"
+            pieces[-1] += "."
         elif signs:
             inside = signs[1:-1]
             other = inside[:1] in ("!", "^")
             inside = re.sub(r"([\\\[\]^&~|])", r"\\\1", inside[other:])
-            made += f"(?!/)[{'^' * other}{inside}]"
+            pieces[-1] += f"[{'^' * other}{inside}]"
         else:
-            made += re.escape(escaped or plain)
-    return made
+            pieces[-1] += re.escape(escaped or plain)
+    first, *others = pieces
+    stars = "".join(f"(?>.*?{piece})" for piece in others[:-1]) + (f".*{others[-1]}" if others else "")
+    try:
+        return re.compile(first + stars, re.DOTALL)
+    except re.error:  # a range that is turned round matches nothing
+        return _NOTHING
 
 
 # What git keeps
@@ -153,7 +194,7 @@ def kept(repository: Repository, folder: str) -> str | None:
     Files that tell git what to leave out are none of them. An index of version 4 holds pieces of names, so
     nothing is found there.
     """
-    index = _text(repository.own / "index").encode("utf-8", "surrogateescape")
+    index = _data(repository.own / "index", _MOST_BYTES)
     begin = f"{(repository.below / folder).as_posix()}/".encode()
     for match in re.finditer(re.escape(begin), index):
         end = index.find(b"\0", match.start())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Any
 from xml.etree import ElementTree
+
+from ikt.reading.imports.archives import DAMAGED
 
 DOCUMENT = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,9 +19,7 @@ def part_of(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as part:
             text = part.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
-        return None
-    except RuntimeError:  # locked
+    except DAMAGED:
         return None
     # What declares entities was made to unpack itself or to fetch something; no program writes it.
     if len(text) > MOST_BYTES or b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text[:200]:

@@ -20,9 +20,9 @@ from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.check_criteria import Sources, check_framing, check_sources, inside_indicators, lost_series
 from ikt.reading.check_eligible import check_eligible
 from ikt.reading.check_references import References
-from ikt.reading.figures import Figures, read_figures
+from ikt.reading.figures import MAX_FIGURES_TOTAL, Figures, read_figures
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_text
-from ikt.reading.folders import yaml_files
+from ikt.reading.folders import within, yaml_files
 from ikt.reading.memberships import BODIES_FILE, ROWS_FILE, TABLE, check_bodies, check_profile, read_rows
 from ikt.reading.named import check_names
 from ikt.reading.typed import Sketch, sketch
@@ -305,9 +305,12 @@ class _Reader:
             if source.file and inside_indicators(source.file):
                 by_file.setdefault(source.file, set()).update(source.series)
                 doubtful |= {source.file} if source_id in lost else set()
+        if wanted is not None:
+            by_file = {name: declared for name, declared in by_file.items() if declared & set(wanted)}
+        limits = (MAX_CSV_BYTES, MAX_FIGURES_TOTAL)
+        if not within(self.root, by_file, limits, "indicators", self.problems):
+            return {}
         for name, declared in sorted(by_file.items()):
-            if wanted is not None and not declared & set(wanted):
-                continue
             whole = name not in doubtful
             read, file = read_figures(self.root / name, name, declared, wanted, self.problems, whole=whole)
             figures.update(read)

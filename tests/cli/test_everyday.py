@@ -365,6 +365,9 @@ def test_words_that_name_nothing_are_refused_together(folder: Path, world: Run) 
     assert ran.code == 2
     assert ran.err.count("P056") == 3
     assert "did you mean “bonds”?" in ran.err
+    ran = world("set", "policy.yaml", f"weights[{'9' * 5000}]=1")
+    assert ran.code == 1
+    assert "P206 weights.999" in ran.err
     for where in ("decisions/0001.yaml", "indicators/people.csv", "Chile", "Gestrai", "../x.yaml"):
         assert world("set", where, "x=1").code == 2
     assert (folder / "policy.yaml").exists()
@@ -440,3 +443,10 @@ def test_without_what_changes_yaml_the_command_that_brings_it_is_named(
     assert (ran.code, ran.out, files(folder)) == (2, "", before)
     assert words in ran.err
     assert "“edit”" in ran.err
+
+
+def test_a_round_that_was_taken_back_can_be_made_again(folder: Path, world: Run) -> None:
+    for _ in range(2):
+        assert world("new", "round", "2027-spring").code == 0
+        assert world("undo").code == 0
+    assert not (folder / "rounds" / "2027-spring").exists()

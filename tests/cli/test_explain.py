@@ -49,6 +49,35 @@ def test_a_question_that_makes_no_sense_exits_with_two(world: Run, words: tuple[
     assert ran.err.startswith("Error: ")
 
 
+def test_an_attribute_is_explained_by_id_and_by_name_in_either_language(world: Run) -> None:
+    by_id = world("explain", "bonds.ties")
+    assert by_id.code == 0
+    for word in ("Ties between institutions", "banden tussen instellingen"):
+        assert world("explain", word) == by_id
+    told = json.loads(world("explain", "bonds.ties", "--format", "json").out)
+    jsonschema.validate(told, json.loads((ROOT / "schema" / "explain.json").read_text(encoding="utf-8")))
+    (asked,) = told["attributes"]
+    for level, text in asked["levels"].items():
+        assert f"{level}: {text}" in " ".join(by_id.out.split())
+
+
+def test_every_attribute_of_the_framing_can_be_asked_about(run: Run) -> None:
+    criteria = json.loads(run("explain", "DE", "--format", "json").out)
+    asked = 0
+    for node in criteria["nodes"]:
+        if node["kind"] == "criterion":
+            ran = run("explain", node["id"], "--format", "json")
+            assert ran.code == 0
+            asked += len(json.loads(ran.out)["attributes"])
+    assert asked == len(criteria["attributes"])
+
+
+def test_a_country_goes_before_a_criterion_of_its_name(world: Run) -> None:
+    assert "comes about" in world("explain", "BV").out
+    ran = world("explain", "quality", "--against", "BV")
+    assert ran.code == 2
+
+
 def test_the_long_list_ranks_countries_without_a_profile_by_a_stricter_rule(world: Run) -> None:
     told = json.loads(world("score", "--longlist", "--format", "json").out)
     jsonschema.validate(told, json.loads((ROOT / "schema" / "score.json").read_text(encoding="utf-8")))

@@ -11,7 +11,7 @@ import pytest
 from ikt.keeping.merging.chain import decisions_to_take
 from ikt.keeping.merging.merge import merge, write
 from ikt.keeping.merging.states import kept, origins, start, state_of
-from ikt.keeping.together import take_back
+from ikt.keeping.together import FOLDER, take_back
 from ikt.reading.signatures import signature_names
 from tests.cli.conftest import Run
 from tests.cli.test_import import files
@@ -321,3 +321,55 @@ def test_comments_there_are_told(folder: Path, other: Path, world: Run) -> None:
     edit(other / "policy.yaml", lambda text: text.replace("top: 3", "top: 4") + "# mind the budget\n")
     ran = world("merge", "../other")
     assert "copy by hand: policy.yaml." in " ".join(ran.out.split())
+
+
+def test_no_file_of_this_machine_is_taken_for_one_that_was_sent(
+    folder: Path, other: Path, world: Run, tmp_path: Path
+) -> None:
+    """A link in the folder of somebody else may lead to what nobody would send back: a key, a letter."""
+    secret, private = tmp_path / "secret", tmp_path / "private"
+    private.mkdir()
+    for path in (secret, private / "key.yaml"):
+        path.write_text("a secret", encoding="utf-8")
+    asked = next(path for path in (other / "rounds").iterdir() if path.is_dir())
+    (asked / "notes.txt").symlink_to(secret)
+    (asked / "more").symlink_to(private)
+    (other / "countries" / "CC.yaml").symlink_to("../../secret")
+    (other / "decisions").mkdir(exist_ok=True)
+    before = files(folder)
+    ran = world("merge", "../other")
+    assert ran.code == 1
+    told = [line.split(":")[0] for line in ran.err.splitlines() if "P094" in line]
+    round_file = f"../other/rounds/{asked.name}"
+    assert told == ["../other/countries/CC.yaml", f"{round_file}/more/key.yaml", f"{round_file}/notes.txt"]
+    assert files(folder) == before
+    for path in (asked / "notes.txt", asked / "more", other / "countries" / "CC.yaml"):
+        path.unlink()
+    (other / "decisions" / "0001.yaml.sig").symlink_to(secret)
+    ran = world("merge", "../other", "--lang", "nl")
+    assert (ran.code, files(folder)) == (1, before)
+    assert "../other/decisions/0001.yaml.sig: P094" in ran.err
+
+
+def test_a_folder_that_both_lead_to_is_no_matter(folder: Path, other: Path, world: Run) -> None:
+    """Figures on a share, to which both have a link."""
+    shared = folder.parent / "shared"
+    shutil.move(folder / "indicators", shared)
+    shutil.rmtree(other / "indicators")
+    for one in (folder, other):
+        (one / "indicators").symlink_to(shared)
+    swap(other / "policy.yaml", "top: 3", "top: 4")
+    assert world("merge", "../other").code == 0
+    assert "top: 4" in (folder / "policy.yaml").read_text(encoding="utf-8")
+
+
+def test_notes_that_lie_elsewhere_are_nobodys(folder: Path, other: Path, world: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(folder / FOLDER, elsewhere)
+    (folder / FOLDER).symlink_to(elsewhere)
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    for words in (("merge", "--start"), ("set", "policy.yaml", "top=2")):
+        ran = world(*words)
+        assert ran.code == 2
+        assert f"{FOLDER}” cannot be written" in ran.err
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before

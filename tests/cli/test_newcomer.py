@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -139,3 +140,44 @@ def test_countries_without_a_rank_stand_by_name(run: Run) -> None:
     assert "Brazilië, China, Duitsland, Frankrijk, India, Indonesië, Japan, Zuid-Afrika en Zuid-Korea" in [
         row[4] for row in rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("score", "--plot", "x.svg"), None),
+        (("score", "--longlst"), "--longlist"),
+        (("score", "--weigth", "x"), "--weights"),
+        (("plan", "--polt", "x"), "--plot"),
+    ],
+)
+def test_another_option_is_offered_for_a_slip_of_the_hand_and_for_nothing_else(
+    run: Run, words: tuple[str, ...], told: str | None
+) -> None:
+    for lang, asks in (("en", "Did you mean"), ("nl", "Bedoelde u")):
+        ran = run(*words, "--lang", lang)
+        assert ran.code == 2
+        assert (asks in ran.err) == (told is not None)
+        assert told is None or told in ran.err
+
+
+@pytest.mark.parametrize("word", ["word", "Word,html", "DOCX"])
+def test_a_form_is_named_as_people_call_it(world: Run, tmp_path: Path, word: str) -> None:
+    assert world("brief", "BV", "--to", word, "-o", str(tmp_path)).code == 0
+    assert (tmp_path / "en" / "BV.docx").is_file()
+
+
+def test_a_policy_goes_by_its_id_and_w_stands_for_weights(world: Run) -> None:
+    by_file = world("score", "--weights", "policies/people-first.yaml")
+    assert by_file.code == 0
+    assert world("score", "-w", "people-first") == by_file
+
+
+def test_weights_are_written_as_percentages_too(folder: Path, world: Run) -> None:
+    text = (folder / "policy.yaml").read_text(encoding="utf-8")
+    points = "weights: {quality: 10, joint: 10, society: 10, bonds: 10}"
+    assert points in text
+    shares = text.replace(points, "weights: {quality: 40%, joint: 12.5 %, society: 17.5%, bonds: 30%}")
+    (folder / "shares.yaml").write_text(shares, encoding="utf-8")
+    told = json.loads(world("score", "--weights", "shares.yaml", "--format", "json").out)
+    assert told["weights"] == {"quality": 0.4, "joint": 0.125, "society": 0.175, "bonds": 0.3}

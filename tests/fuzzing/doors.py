@@ -7,6 +7,8 @@ as one likes; those that found something are kept in ``found.txt`` and tried in 
 from __future__ import annotations
 
 import base64
+import contextlib
+import hashlib
 import io
 import json
 import random
@@ -25,10 +27,12 @@ from ikt.cli.base import run as run_command_line
 from ikt.deciding.record import reproduced
 from ikt.deciding.verifying import choice_flaws, differences, flaws_of_form
 from ikt.keeping.decisions import settled
-from ikt.keeping.merging.states import PASSED, start
+from ikt.keeping.merging.states import PASSED, origins, start
+from ikt.keeping.merging.states import kept as state_said
 from ikt.keeping.plain_yaml import data_of
+from ikt.keeping.together import FOLDER, Change, write_together
 from ikt.model.decision import Decision
-from ikt.problems import Problems
+from ikt.problems import BadRequest, Problems
 from ikt.reading import signatures
 from ikt.reading.answers.weights import is_weights, read_weights
 from ikt.reading.decisions import record_of
@@ -42,7 +46,7 @@ from ikt.telling.sheets.weights_book import to_weights_book
 from tests import profile_forms, twins
 from tests.fuzzing import damaged_forms
 from tests.fuzzing.spoiling import ANSWERS, CSV, POLICIES, TOKENS, YAML, spoiled, spoiled_text
-from tests.fuzzing.workspaces import check, root, world
+from tests.fuzzing.workspaces import check, in_memory, root, world
 from tests.invented import WORLD, assessment
 from tests.reading.imports.made import GOOD, WORLD_BANK, archive, sample, workbook
 from tests.reading.imports.made import read as read_download
@@ -115,7 +119,7 @@ def _merged(rng: random.Random) -> Case:
 def _colleague() -> Path:
     """The folder of somebody else, who copied it when its state was noted."""
     start(world())
-    return Path(shutil.copytree(world(), world().parent / f"{world().name}-other"))
+    return Path(shutil.copytree(world(), in_memory() / "other"))
 
 
 def _merge(name: str, data: bytes) -> None:
@@ -132,6 +136,72 @@ def _merge(name: str, data: bytes) -> None:
             assert run_command_line(ikt, words) in (0, 1, 2, 3)
     finally:
         path.write_bytes(good)
+
+
+# Notes of changes, and what states said, in a folder that was sent
+
+
+_NAMES = (
+    "policy.yaml", "new.yaml", "countries/BV.yaml", "../beside/x", "/ROOT/x", "countries/../../x", "link/x",
+    ".git/config", "C:x", "a\\b", "\0", "\ud800", "x" * 300, ".", "..", "", "countries", "a/.gitignore",
+)  # fmt: skip
+
+
+@cache
+def _sent() -> tuple[Path, Path]:
+    """A folder with a link in it, and the folder beside it that the link leads to."""
+    around = in_memory()
+    own, beside = around / "sent", around / "beside"
+    shutil.copytree(world(), own, ignore=shutil.ignore_patterns(FOLDER))
+    beside.mkdir()
+    (own / "link").symlink_to(beside)
+    start(own)
+    return own, beside
+
+
+def _note(rng: random.Random) -> Case:
+    own, _ = _sent()
+    if rng.random() < 0.2:
+        (kept_one,) = (own / FOLDER).glob("origin-*.zip")
+        return kept_one.name, _damaged(rng, "", kept_one.read_bytes())[1]
+    files = {}
+    for name in rng.sample(_NAMES, rng.randrange(1, 4)):
+        is_now = (own / name).read_bytes() if name.endswith(".yaml") and (own / name).is_file() else None
+        digest = None if is_now is None else hashlib.sha256(is_now).hexdigest()
+        was = rng.choice([None, "evil", "a: 1\n" if is_now is None else is_now.decode()])
+        files[name.replace("/ROOT", str(own.parent))] = {
+            "before": was,
+            "sha256": rng.choice([digest, digest, None, "0" * 64]),
+        }
+    said = odd(rng, {"form": "ikt.change/1", "told": "x", "files": files}, rng.choice((0, 0.05)))
+    data = json.dumps(said).encode()
+    if rng.random() < 0.1:
+        data = rng.choice([b"[" * 200_000, damaged_forms.bytes_damaged(rng, data)])
+    return rng.choice(("0001.json", "0001.begun.json")), data
+
+
+def _try_note(name: str, data: bytes) -> None:
+    """Nothing is written but what lies in the folder, by mending, by taking back or by a merge."""
+    own, beside = _sent()
+    path, policy = own / FOLDER / name, own / "policy.yaml"
+    good = {one: one.read_bytes() for one in own.rglob("*") if one.is_file()}
+    try:
+        path.write_bytes(data)
+        for _ in range(2):
+            assert run_command_line(ikt, ["undo", "-C", str(own), "--lang", "nl"]) in (0, 1, 2)
+            with contextlib.suppress(BadRequest):
+                was = policy.read_bytes() if policy.is_file() else None
+                write_together(own, [Change("policy.yaml", was, b"top: 3\n")])
+        state_said(own, origins(own)[-1])
+        assert not list(beside.iterdir())
+        assert set(own.parent.iterdir()) == {own, beside}
+        assert not (own / ".git").exists()
+    finally:
+        for one in own.rglob("*"):
+            if one.is_file() and one not in good:
+                one.unlink()
+        for one, was in good.items():
+            one.write_bytes(was)
 
 
 # Decisions, as filed and as a page saves them
@@ -333,6 +403,7 @@ DOORS: Mapping[str, Door] = {
     "answers": _of(ANSWERS),
     "later": Door(_later, lambda name, data: check(name, data, world())),
     "merge": Door(_merged, _merge),
+    "note": Door(_note, _try_note),
     "decision": Door(_decision, _try_decision),
     "signature": Door(_signature, _try_signature),
     "twin": Door(_twin, _try_twin),

@@ -28,7 +28,7 @@ FOREIGN = re.compile(
 )
 
 
-def _folder() -> Path:
+def in_memory() -> Path:
     """A folder of its own, in memory if there is such a place."""
     shared = Path("/dev/shm")
     folder = tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None)
@@ -42,13 +42,13 @@ KEPT: list[tempfile.TemporaryDirectory[str]] = []
 @cache
 def root() -> Path:
     """A good workspace for all cases to spoil in turn."""
-    return copy_of_good(_folder())
+    return copy_of_good(in_memory())
 
 
 @cache
 def world() -> Path:
     """The invented world with its decisions, and a question that somebody answered."""
-    folder = copied(_folder(), decisions=True)
+    folder = copied(in_memory(), decisions=True)
     (folder / "answered.yaml").write_text(ANSWERED, encoding="utf-8")
     return folder
 

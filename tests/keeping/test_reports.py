@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from ikt.keeping import alone as locks
+from ikt.keeping import reports as reports_written
 from ikt.keeping.alone import alone
-from ikt.keeping.reports import LIST, read_made, write_reports
+from ikt.keeping.reports import LIST, must_be_ours, read_made, write_reports
 from ikt.problems import BadRequest
 from tests.faults import every_fault, failing
 
 ENGLISH = {"en/DE.md": b"Germany\n", "en/CN.md": b"China\n", "img/DE.svg": b"<svg/>\n"}
 DUTCH = {"nl/DE.md": b"Duitsland\n", "nl/CN.md": b"China\n", "img/DE-nl.svg": b"<svg/>\n"}
-LATER = {name: data + b"More.\n" for name, data in ENGLISH.items()}
+LATER, LATEST = ({name: data + more for name, data in ENGLISH.items()} for more in (b"More.\n", b"Most.\n"))
 
 
 def there(folder: Path) -> dict[str, bytes]:
@@ -62,8 +63,9 @@ def test_a_run_that_is_killed_disowns_nothing(
         assert in_a_child(lambda: write_reports(tmp_path, LATER)) == 9
     left = reports(tmp_path)
     assert all(left[name] in (ENGLISH[name], LATER[name]) for name in ENGLISH)
-    write_reports(tmp_path, LATER)
-    assert reports(tmp_path).items() >= LATER.items()
+    # What is written next says something else again: both versions that may be there are known as ours.
+    write_reports(tmp_path, LATEST)
+    assert reports(tmp_path).items() >= LATEST.items()
     made = read_made(tmp_path)
     assert made is not None
     assert {len(digests) for digests in made.values()} == {1}
@@ -111,6 +113,11 @@ def test_who_does_not_let_go_is_waited_for_and_then_told(
     assert refused.value.problem.code == "P974"
     with alone(tmp_path, seconds=0.01):
         pass  # the hold ended with its block
+    monkeypatch.setattr(reports_written, "alone", lambda folder: alone(folder, seconds=0.01))
+    with alone(tmp_path), pytest.raises(BadRequest) as refused:
+        write_reports(tmp_path, ENGLISH)
+    assert refused.value.problem.code == "P974"
+    assert reports(tmp_path) == {}
 
 
 def test_on_a_share_without_locks_what_another_run_added_is_kept(
@@ -216,6 +223,24 @@ def test_what_is_no_report_of_ours_is_asked_about(
         assert reports(tmp_path) == ENGLISH
         assert not path.is_symlink()
         assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_that_leads_elsewhere_is_nobody_s_place_for_reports(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for folder in (out, elsewhere):
+        folder.mkdir()
+    (out / "en").symlink_to(elsewhere)
+    for ask in (write_reports, must_be_ours):
+        with pytest.raises(BadRequest) as refused:
+            ask(out, ENGLISH)
+        assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P902", "en")
+    assert list(elsewhere.iterdir()) == []
+    write_reports(out, ENGLISH, force=True)
+    assert {path.name for path in elsewhere.iterdir()} == {"DE.md", "CN.md"}
+    # A folder that the user names may be a link.
+    (tmp_path / "named").symlink_to(out)
+    (out / "en").unlink()
+    write_reports(tmp_path / "named", ENGLISH)
 
 
 def test_a_report_keeps_its_mode_and_a_new_one_has_that_of_the_mask(tmp_path: Path) -> None:

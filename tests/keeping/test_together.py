@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ikt.keeping.editing.edits import Edit
 from ikt.keeping.editing.preview import Preview, preview, write
-from ikt.keeping.together import FOLDER, MOST_KEPT, Change, last_done, mend, take_back, write_together
+from ikt.keeping.reports import write_reports
+from ikt.keeping.together import (
+    FOLDER,
+    MOST_KEPT,
+    Change,
+    can_be_taken_back,
+    last_done,
+    mend,
+    take_back,
+    write_together,
+)
 from ikt.problems import BadRequest
 from ikt.telling.language.problems import short
 from tests.faults import every_fault, failing
@@ -30,6 +42,10 @@ def import_of(folder: Path) -> Preview:
     """A source added, its figures in a new folder, and other figures replaced."""
     edits = [Edit("sources.yaml", ("new",), value={"kind": "dataset", "caveat": "naïef: ja"})]
     return preview(folder, edits, {"indicators/new.csv": b"a\xff,b\n", "kept.csv": b"iso3\n"})
+
+
+def import_anew(folder: Path) -> None:
+    write(import_of(folder))
 
 
 def there(folder: Path) -> dict[str, bytes]:
@@ -204,8 +220,83 @@ def test_what_cannot_be_put_back_either_is_told_and_put_back_by_the_next_change(
     for lang in ("en", "nl"):
         assert "sources.yaml" in short(refused.value.problem, lang)
     assert there(tmp_path)["sources.yaml"] != SOURCES
+    # What rests on files as they were half-way is not written after them.
+    with pytest.raises(BadRequest) as refused:
+        write(preview(tmp_path, [], {"kept.csv": b"other\n"}))
+    assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P092", "sources.yaml")
+    assert all("sources.yaml" in short(refused.value.problem, lang) for lang in ("en", "nl"))
+    assert there(tmp_path) == BEFORE
     write(preview(tmp_path, [], {"kept.csv": b"other\n"}))
     assert there(tmp_path) == {**BEFORE, "kept.csv": b"other\n"}
+
+
+ELSEWHERE = [
+    "../sent/evil", "a/../../evil", "/ABSOLUTE/evil", "..\\evil", "C:evil", "C:/evil", ".git/config",
+    "a/.ssh/b", ".ikt/../.git/config", "link/evil", "evil-link", "a\0b", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_note_that_was_sent_writes_nowhere_else(tmp_path: Path, name: str, begun: bool) -> None:
+    """Whether it asks to be taken back or to be put right, whatever else it names."""
+    outside, root = tmp_path / "outside", workspace(tmp_path / "received")
+    outside.mkdir()
+    (root / "link").symlink_to(outside)
+    (root / "evil-link").symlink_to(outside / "evil")
+    said = {name.replace("/ABSOLUTE", str(outside)): "x", "other": None, "kept.csv": FIGURES.decode()}
+    files = {one: {"before": was, "sha256": "0" * 64 if was is None else None} for one, was in said.items()}
+    note = root / FOLDER / ("0001.begun.json" if begun else "0001.json")
+    note.parent.mkdir()
+    note.write_text(json.dumps({"form": "ikt.change/1", "told": "x", "files": files}), encoding="utf-8")
+    before = there(tmp_path)
+    goes_on: Callable[[Path], object]
+    for goes_on in (import_anew,) if begun else (take_back, can_be_taken_back):
+        with pytest.raises(BadRequest) as refused:
+            goes_on(root)
+        assert refused.value.problem.code == "P091"
+        assert all(note.name in short(refused.value.problem, lang) for lang in ("en", "nl"))
+    assert there(tmp_path) == before
+    assert list(outside.iterdir()) == []
+    note.unlink()
+    import_anew(root)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "policies/nul.yaml",
+        "rounds/CON/panel.yaml",
+        "a/Aux .b.yaml",
+        "com7",
+        "a:b",
+        "a/b\\c",
+        'a"',
+        "x./y",
+        "z ",
+        "?",
+    ],
+)
+def test_a_new_file_has_a_name_that_every_system_can_hold(tmp_path: Path, name: str) -> None:
+    """On Windows these are devices, or no names at all: a folder with one in it could not be sent there."""
+    for ask in (
+        lambda: write_together(tmp_path, [Change(name, None, b"x")]),
+        lambda: write_reports(tmp_path, {name: b"x"}),
+    ):
+        with pytest.raises(BadRequest) as refused:
+            ask()
+        assert refused.value.problem.code == "P093"
+        assert all(name in short(refused.value.problem, lang) for lang in ("en", "nl"))
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "nul.yaml").write_bytes(b"x")
+    write_together(tmp_path, [Change("nul.yaml", b"x", None), Change("console/nullify.yaml", None, b"y")])
+
+
+def test_what_a_merge_and_git_need_can_be_taken_back(tmp_path: Path) -> None:
+    names = (".gitignore", "rounds/x/.gitignore", f"{FOLDER}/origin.json", "rounds/x/panel.yaml")
+    write_together(tmp_path, [Change(name, None, b"x") for name in names])
+    take_back(tmp_path)
+    assert not any((tmp_path / name).exists() for name in names)
 
 
 def test_in_a_folder_where_nothing_may_be_written_nothing_is(
@@ -235,6 +326,30 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
     assert (tmp_path / "link.yaml").is_symlink()
     assert (tmp_path / "real.yaml").read_bytes() == b"a: 2\n"
     assert (tmp_path / "real.yaml").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_a_change_left_empty_goes_and_one_of_the_workspace_stays(tmp_path: Path) -> None:
+    (tmp_path / "rounds/old").mkdir(parents=True)
+    (tmp_path / "rounds/old/notes.txt").write_bytes(b"mine")
+    names = ("rounds/new/answers/a.yaml", "rounds/old/panel.yaml", "policies/x.yaml")
+    write_together(tmp_path, [Change(name, None, b"x") for name in names])
+    take_back(tmp_path)
+    left = sorted(
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if FOLDER not in path.parts
+    )
+    assert left == ["policies", "rounds", "rounds/old", "rounds/old/notes.txt"]
+
+
+def test_of_a_file_that_goes_only_the_link_goes(tmp_path: Path) -> None:
+    shared, root = tmp_path / "shared.yaml", tmp_path / "root"
+    root.mkdir()
+    shared.write_bytes(b"ours and theirs\n")
+    (root / "link.yaml").symlink_to(shared)
+    write_together(root, [Change("link.yaml", b"ours and theirs\n", None)])
+    assert not (root / "link.yaml").is_symlink()
+    assert shared.read_bytes() == b"ours and theirs\n"
+    take_back(root)
+    assert (root / "link.yaml").read_bytes() == b"ours and theirs\n"
 
 
 def test_the_preview_of_going_back_is_the_change_turned_round(tmp_path: Path) -> None:

@@ -25,10 +25,11 @@ from ikt.problems import MAX_TOLD, Problems
 from ikt.reading import files, yaml_document
 from ikt.reading import near_names as names
 from ikt.reading.figures import MAX_TOLD as MAX_ROWS_TOLD
-from ikt.reading.files import MAX_YAML_BYTES, TextFile, decode
+from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES, TextFile, decode
 from ikt.reading.read_all import read_everything
 from ikt.reading.workspace import is_workspace
 from ikt.reading.yaml_document import MAX_NODES, parse_yaml
+from ikt.telling.language.problems import describe
 from tests.reading.menagerie import copy_of_good, told, words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -123,6 +124,38 @@ def test_a_file_that_lies_about_its_size_is_read_no_further(
     problems = Problems()
     assert files.read_text(good / "countries/NO.yaml", "countries/NO.yaml", problems) is None
     assert [(p.code, p.params["size"]) for p in problems] == [("P103", MAX_YAML_BYTES + 1)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "ending", "each"),
+    [("countries", "yaml", MAX_YAML_BYTES), ("indicators", "csv", MAX_CSV_BYTES)],
+)
+def test_files_that_are_too_large_together_are_not_read(
+    good: Path, folder: str, ending: str, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each as large as one may be, which takes no room in a zip and all of the memory once it is read."""
+    large = [f"{code}.{ending}" for code in "AT BE CH CZ DK ES FI FR GB GR HU IE IS IT LU PL PT SE".split()]
+    for name in large:
+        (good / folder / name).touch()
+        os.truncate(good / folder / name, each)
+    with open(good / "sources.yaml", "r+", encoding="utf-8") as stream:
+        source = stream.read().partition("\ndata-2023:")[2]
+        for name in large if folder == "indicators" else ():
+            stream.write(f"\nmore-{name[:2].lower()}:{source.replace('test.csv', name)}")
+    opened: list[str] = []
+    real = files.read_bytes
+
+    def seen(path: Path, limit: int) -> bytes:
+        opened.append(path.name)
+        return real(path, limit)
+
+    monkeypatch.setattr(files, "read_bytes", seen)
+    problems = [one for one in told(good) if one.code == "P103"]
+    assert [(one.place.file, one.params["reason"]) for one in problems] == [(folder, "total")]
+    assert not set(opened) & set(large)
+    for one in problems:
+        assert "MB" in describe(one, "en")
+        assert "samen" in describe(one, "nl")
 
 
 @linux

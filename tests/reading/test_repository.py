@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,8 @@ def git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
         ("*.yaml\n", ""),
         ("*.yaml\n!panel.yaml", ""), ("r?unds", ""), ("[a-r]ounds/", ""), ("[!r]ounds", ""), ("", "*"),
         ("", "*\n!.gitignore"), ("", "!*"), ("rounds", "!*"), ("*.txt ", ""), ("\\rounds", ""), ("roun", ""),
+        ("*a*/panel*", ""), ("*/a/**", ""), ("r*s/a*", ""), ("**", ""), ("rounds/**/**/x.yaml", ""),
+        ("[z-a]ounds", ""), ("*n*l*", ""), ("*.y*l", ""), ("rounds/*/?*.y?ml", ""), ("**/a/**/x.yaml", ""),
         ("a/answers", ""), ("**/answers/**", ""), ("rounds/**/x.yaml", ""), ("*", ""), ("*\n!*/\n!b.txt", ""),
     ],
 )  # fmt: skip
@@ -85,3 +89,46 @@ def test_rounds_are_asked_about_where_they_would_be_sent_elsewhere(tmp_path: Pat
     assert asked(tmp_path) == ["Q601 keptorigin"]
     ignore.write_text("# Invented\n!*\n", encoding="utf-8")
     assert asked(tmp_path) == []
+
+
+def lots(stars: int) -> str:
+    return "\n".join(
+        ("*a" * stars + "b", "**/" * stars + "*a" * stars + "b", "a" * 50_000, "[" * 300, "[z-a]")
+    )
+
+
+@pytest.mark.parametrize("where", [".gitignore", "rounds/.gitignore", ".git/info/exclude"])
+def test_no_pattern_that_was_sent_takes_long(tmp_path: Path, where: str) -> None:
+    """Each star once: tried again and again, these would go on for longer than anybody lives."""
+    name = "a" * 200
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "remote", "add", "origin", "https://example.org/x.git")
+    (tmp_path / "rounds" / name).mkdir(parents=True)
+    (tmp_path / where).write_text(lots(60), encoding="utf-8")
+    problems = Problems()
+    ask_about_rounds(tmp_path, [name], problems)
+    assert [one.code for one in problems] == ["Q601"]
+    (tmp_path / where).write_text("rounds\n" * 3_000, encoding="utf-8")
+    repository = repository_of(tmp_path)
+    assert repository is not None
+    assert not left_out(repository, f"rounds/{name}/panel.yaml")
+
+
+@pytest.mark.parametrize(
+    "where", [".gitignore", "rounds/.gitignore", ".git/config", ".git/index", ".git/HEAD"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "folder", "loop", "device"])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, where: str, kind: str) -> None:
+    (tmp_path / "rounds" / "a").mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "remote", "add", "origin", "https://example.org/x.git")
+    path = tmp_path / where
+    path.unlink(missing_ok=True)
+    make: dict[str, Callable[[], None]] = {
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "loop": lambda: path.symlink_to(path.name),
+        "device": lambda: path.symlink_to("/dev/zero"),
+    }
+    make[kind]()
+    assert asked(tmp_path) == ([] if where in (".git/config", ".git/HEAD") else ["Q601 origin"])

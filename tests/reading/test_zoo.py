@@ -81,6 +81,8 @@ def write_golden_texts(tmp_path: Path) -> None:
 LEANT_ON = {"sources.yaml", "criteria.yaml", "strategy.yaml", "memberships.yaml", "memberships.csv"}
 # And these are held against all others, once those are good.
 LEANING = {"plan.yaml", "backtest.yaml", "outcomes.yaml"}
+# A round is held against the framing as long as a policy that counts it can be read.
+COUNTS_ROUNDS = "policies/history-first.yaml"
 APART = tuple(
     mistake
     for mistake in mistakes()
@@ -88,10 +90,17 @@ APART = tuple(
 )
 
 
+def top(name: str) -> str:
+    return name.partition("/")[0]
+
+
 @given(st.sampled_from(APART), st.sampled_from(APART))
 def test_a_mistake_in_one_file_hides_none_in_another(one: Mistake, other: Mistake) -> None:
-    if one.changes[0]["file"] == other.changes[0]["file"]:
+    first, second = (mistake.changes[0]["file"] for mistake in (one, other))
+    if first == second or {COUNTS_ROUNDS, "rounds"} <= {first, second, *map(top, (first, second))}:
         return
+    if top(first) == top(second) == "rounds":
+        return  # answers lean on their round
     with TemporaryDirectory() as folder:
         root = copy_of_good(Path(folder))
         for mistake in (one, other):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ikt.keeping.files import leads_away
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, BadRequest, Place, Problems
 from ikt.reading.decisions import FOLDER, LAST, MAX_BYTES
@@ -21,6 +22,7 @@ def decisions_to_take(ours: Path, theirs: Path, called: str) -> tuple[Change, ..
 
     Raises BadRequest (P064) where both filed one since they parted, and BadFiles where one cannot be read.
     """
+    _must_be_sent(ours, theirs, called)
     here, there = _decisions(ours, ""), _decisions(theirs, called)
     shared = [name for name in here if name in there]
     clash = next((name for name in shared if sha256_of(here[name]) != sha256_of(there[name])), None)
@@ -35,6 +37,16 @@ def decisions_to_take(ours: Path, theirs: Path, called: str) -> tuple[Change, ..
     if new and other is not None and other != last:
         changes.append(Change(f"{FOLDER}/{LAST}", last, other))
     return tuple(changes)
+
+
+def _must_be_sent(ours: Path, theirs: Path, called: str) -> None:
+    """Raise BadFiles with every file there that is a link to a file of this machine, signatures too."""
+    problems = Problems()
+    for name in os.listdir(theirs / FOLDER) if (theirs / FOLDER).is_dir() else ():
+        if leads_away(theirs, f"{FOLDER}/{name}", ours):
+            problems.add("P094", Place(f"{called}{FOLDER}/{name}"))
+    if problems.errors:
+        raise BadFiles(problems)
 
 
 def _decisions(root: Path, called: str) -> dict[str, bytes]:

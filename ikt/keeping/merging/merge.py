@@ -71,7 +71,7 @@ def merge(
     conflict, P064 where both filed decisions. Raises BadFiles with what cannot be read, and with what
     ``ikt check`` would newly have against the outcome.
     """
-    ours, theirs = state_of(root), state_of(other, f"{other.as_posix()}/")
+    ours, theirs = state_of(root), state_of(other, f"{other.as_posix()}/", root)
     filed = decisions_to_take(root, other, f"{other.as_posix()}/") if decisions else ()
     before = _common(root, other, ours, theirs) if base is None else state_of(base, f"{base.as_posix()}/")
     run = _Run(before, ours, theirs, other.as_posix(), Outcome(Settled(chosen or {})))

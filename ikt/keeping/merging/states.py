@@ -23,11 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ikt.keeping.files import write_atomically, writing
+from ikt.keeping.files import leads_away, must_be_own, write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
 from ikt.reading.folders import MAX_FILES
+from ikt.reading.imports.archives import DAMAGED, plainly_packed
 
 NOTE = f"{FOLDER}/origin.json"
 PASSED = f"{FOLDER}/passed.json"
@@ -63,14 +64,20 @@ class State:
         return State(kept | {name: sha256_of(data[name]) for name in changes if name in data}, data)
 
 
-def state_of(root: Path, called: str = "") -> State:
+def state_of(root: Path, called: str = "", ours: Path | None = None) -> State:
     """What a folder says now; ``called`` stands before the names of its files in problems.
+
+    Of a folder that is merged into ``ours`` nothing is read that a link leads to outside it, since that is a
+    file of this machine and none that was sent; unless ours leads there too.
 
     Raises BadFiles with every file that cannot be read.
     """
     problems = Problems()
     data: dict[str, bytes] = {}
     for name in _names(root, problems):
+        if ours is not None and leads_away(root, name, ours):
+            problems.add("P094", Place(called + name))
+            continue
         found = read_data(root / name, called + name, problems, MAX_CSV_BYTES)
         if found is not None:
             data[name] = found
@@ -154,19 +161,12 @@ def kept(root: Path, digest: str) -> State | None:
     """What a state said, as it was kept in a folder; None where it was not, or is not what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(read_bytes(root / _file(digest), _MOST_BYTES))) as archive:
-            if sum(about.file_size for about in archive.infolist()) > _MOST_BYTES:
+            members = archive.infolist()
+            if sum(about.file_size for about in members) > _MOST_BYTES or not plainly_packed(members):
                 return None
             hashes = {str(name): str(one) for name, one in json.loads(archive.read(_MANIFEST)).items()}
             data = {name: archive.read(name) for name in archive.namelist() if name != _MANIFEST}
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        NotImplementedError,
-        RuntimeError,
-        zipfile.BadZipFile,
-    ):
+    except (*DAMAGED, AttributeError):
         return None
     state = State(hashes, data)
     whole = all(sha256_of(one) == hashes.get(name) for name, one in data.items())
@@ -182,6 +182,7 @@ def noted(root: Path, states: Sequence[str], now: State) -> bytes:
 
 def keep(root: Path, state: State) -> None:
     """Keep what a state says in the folder of notes."""
+    must_be_own(root / FOLDER)
     path = root / _file(state.digest)
     if not is_there(path):
         with writing(path):
@@ -191,6 +192,7 @@ def keep(root: Path, state: State) -> None:
 
 def passed(root: Path, state: str) -> None:
     """Note that a folder was in a state, so that whatever it will be comes from it."""
+    must_be_own(root / FOLDER)
     known = dict(_passed(root))
     known.pop(state, None)
     last = _states(root)[-1:]

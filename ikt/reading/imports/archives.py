@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import Literal
 
 from ikt.problems import Place
@@ -16,6 +17,12 @@ MOST_MEMBERS = 300
 _MOST_SHRUNK = 400
 _LEAST_TOLD = 1_000_000
 _ENCRYPTED = 0x1
+# What programs of offices and sites of figures write; of the other ways one may ask for all of the memory.
+_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What reading a zip raises that is damaged, locked, or packed in a way that is not known here.
+DAMAGED = (
+    zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error
+)  # fmt: skip
 
 Packed = Literal["zip", "xlsx", "gzip", "other"]
 
@@ -29,7 +36,7 @@ def packed(data: bytes) -> Packed:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED:
         return "zip"
     return "xlsx" if "[Content_Types].xml" in names else "zip"
 
@@ -42,17 +49,24 @@ def is_safe(data: bytes, name: str, mistakes: Mistakes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED:
         mistakes.tell("P922", Place(name), reason="broken")
         return False
     size = sum(one.file_size for one in members)
     if any(one.flag_bits & _ENCRYPTED for one in members):
         mistakes.tell("P922", Place(name), reason="locked")
+    elif not plainly_packed(members):
+        mistakes.tell("P922", Place(name), reason="broken")
     elif len(members) > MOST_MEMBERS or size > 2 * MAX_CSV_BYTES or any(map(_swells, members)):
         mistakes.tell("P922", Place(name), reason="bomb", size=size // 1_000_000)
     else:
         return True
     return False
+
+
+def plainly_packed(members: Iterable[zipfile.ZipInfo]) -> bool:
+    """Whether a zip is packed as programs pack files, so that unpacking it takes little memory."""
+    return all(one.compress_type in _WAYS for one in members)
 
 
 def _swells(one: zipfile.ZipInfo) -> bool:
@@ -69,9 +83,9 @@ def tables(data: bytes, name: str, mistakes: Mistakes) -> list[tuple[str, bytes]
             for one in archive.infolist():
                 own = one.filename.rpartition("/")[2]
                 wanted = own.lower().endswith((".csv", ".tsv", ".txt", ".xlsx", ".json"))
-                if not one.is_dir() and wanted and not own.startswith(("Metadata_", ".", "__")):
+                if wanted and not own.startswith(("Metadata_", ".", "__")):
                     found.append((f"{name}:{own}", archive.read(one)))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+    except DAMAGED:
         mistakes.tell("P922", Place(name), reason="broken")
         return []
     if not found:

@@ -18,7 +18,7 @@ def read_openalex(file: TextFile, asked: Asked, mistakes: Mistakes) -> Export | 
     """
     try:
         data = json.loads(file.text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of figures is no JSONDecodeError
         at = error.pos if isinstance(error, json.JSONDecodeError) else 0
         line, begin = line_at(file.text, min(at, len(file.text)))
         place = file.place(line, max(1, min(at, len(file.text)) - begin + 1))

@@ -89,6 +89,12 @@ SAY = Phrases({
     "missing_all": ("{name} ({criterion}): for all {count} ranked countries; each can move {points} points, from lowest to highest level", "{name} ({criterion}): voor alle {count} gerangschikte landen; elk kan {points} punten schelen, van laagste tot hoogste niveau"),
     "missing_some": ("{name} ({criterion}): for {lacking} of {count} ranked countries; each can move {points} points, from lowest to highest level", "{name} ({criterion}): voor {lacking} van {count} gerangschikte landen; elk kan {points} punten schelen, van laagste tot hoogste niveau"),
     "missing_none": ("None.", "Geen."),
+    # an attribute, or all of a criterion
+    "asked_title": ("{name}: what is asked, and on which scale", "{name}: wat gevraagd wordt, en op welke schaal"),
+    "asked_scale": ("Scale: from {worst} to {best}{log}", "Schaal: van {worst} tot {best}{log}"),
+    "asked_figures": ("Figures: {list}", "Cijfers: {list}"),
+    "asked_share": ("{share} of the weight ({strength})", "{share} van het gewicht ({strength})"),
+    "asked_set": ("A level is given with ikt set COUNTRY {id}=LEVEL --why REASON --source ID.", "Een niveau geeft u met ikt set LAND {id}=NIVEAU --why REDEN --source ID."),
     # for a spreadsheet
     "by_criterion_sheet": ("By criterion", "Per criterium"), "by_attribute_sheet": ("By attribute", "Per kenmerk"),
     "questions": ("What is asked, and how it is read", "Wat gevraagd wordt, en hoe dat gelezen is"),

@@ -23,6 +23,7 @@ HEAD = "Country,Code,Year,Value\n"
         ("to be or not to be\n", "file:1:1 P918 head"),
         ('{"results": []}', "file:1:1 P928 groups"),
         ('{"group_by": [{"key": "x"', "file:1:26 P928 json"),
+        (f'{{"group_by": [{{"key": "c/FR", "count": {"9" * 5000}}}]}}', "file:1:1 P928 json"),
         ('{"meta": {"groups_count": 9}, "group_by": [{"key": "c/FR", "count": 1}]}', "file:1:1 P928 page"),
         (HEAD + "France,FRA,2020,1.5\nFrance,FRA,2020,1.6\n", "file:3:17 P919 line"),
         (HEAD + "France,FRA,2020,1.5\nGermany,DEU,20", "file:3:13 P920 cut"),
@@ -104,6 +105,15 @@ def test_a_zip_that_lies_about_its_size_is_unpacked_no_further() -> None:
     whole[end + 24 : end + 28] = struct.pack("<I", 100)
     whole[22:26] = struct.pack("<I", 100)
     assert told(bytes(whole)) == ["file:None:None P922 broken"]
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_packed_as_no_program_packs_is_not_unpacked(way: int) -> None:
+    """One of these ways asks for as much memory as the file says; both are damaged in ways of their own."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", way) as made:
+        made.writestr("a.csv", sample(WORLD_BANK))
+    assert told(packed.getvalue()) == ["file:None:None P922 broken"]
 
 
 def test_a_zip_in_a_zip_is_not_opened() -> None:
