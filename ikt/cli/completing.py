@@ -83,12 +83,9 @@ def _profiles(root: Path) -> list[str]:
 
 def _criteria(root: Path) -> Criteria:
     from ikt.model.criteria import Criteria
-    from ikt.problems import Problems
-    from ikt.reading.workspace import read_model_file
+    from ikt.reading.workspace import must_read
 
-    found = read_model_file(root / "criteria.yaml", "criteria.yaml", Criteria, Problems())
-    assert found is not None
-    criteria: Criteria = found[0]
+    criteria: Criteria = must_read(root, "criteria.yaml", Criteria)
     return criteria
 
 
@@ -143,7 +140,7 @@ def _as_criteria(root: Path, typed: str) -> Iterator[Offer]:
 def _policies(root: Path, typed: str) -> Iterator[Offer]:
     from ikt.reading.policies import policy_files
 
-    return ((name, file) for name, file in policy_files(root).items() if name.startswith(typed))
+    return ((name, file) for name, file in policy_files(root) if name.startswith(typed))
 
 
 def _decisions(root: Path, typed: str) -> Iterator[Offer]:

@@ -284,12 +284,13 @@ def _file(here: Ground, name: str, allow: bool, how: _How) -> None:
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
-    from ikt.reading.decisions import heading, numbered, read_decision, withdrawals
+    from ikt.reading.decisions import read_chain, read_decision
+    from ikt.reading.headings import headings, withdrawals
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
     twins = {}
-    heads = [heading(here.root, name) for name in numbered(here.root, Problems())]
+    heads = headings(read_chain(here.root, Problems()))
     gone = withdrawals(heads)
     for head in heads:
         name = head.name.removeprefix(f"{FOLDER}/")
@@ -305,7 +306,7 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     from ikt.assessing.facts import gather
     from ikt.deciding.provenance import Files, misnamed
     from ikt.reading.folders import yaml_files
-    from ikt.reading.inputs import changed_inputs
+    from ikt.reading.inputs import Present
     from ikt.reading.policies import read_policy
     from ikt.reading.rounds import Rounds
     from ikt.reading.workspace import read_workspace
@@ -315,7 +316,7 @@ def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     rounds = Rounds(here.root, workspace.criteria)
     counted = [name for name in decision.policy.rounds if name in rounds]
     evidence = gather(workspace, longlist=longlist, rounds=rounds, counted=counted)
-    changed: dict[str, str] = dict(changed_inputs(here.root, decision.inputs))
+    changed: dict[str, str] = dict(Present(here.root).changed(decision.inputs))
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
     named = [name for name in decision.inputs if name not in evidence.files and name not in changed]
     policies = {}
