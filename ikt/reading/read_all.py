@@ -35,10 +35,12 @@ from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sk
 class AllRead:
     """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions.
 
-    ``answers`` are those to questions about it.
+    ``workspace`` is None where anything is wrong with any of it, ``sound`` only where the workspace itself
+    cannot be read. ``answers`` are those to questions about it.
     """
 
     workspace: Workspace | None
+    sound: Workspace | None
     policies: Mapping[str, tuple[Policy, str]]
     decisions: int
     answers: tuple[Answer, ...] = ()
@@ -92,7 +94,7 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
     problems.extend(flaws)
     answers = read_answered(root, problems)
     workspace = None if problems.errors else gathered.workspace
-    return AllRead(workspace, policies, len(decisions), answers)
+    return AllRead(workspace, gathered.workspace, policies, len(decisions), answers)
 
 
 def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
