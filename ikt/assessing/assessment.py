@@ -187,9 +187,11 @@ def could_cross(
     """
     policy = recipe.settled_by or recipe.policy
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    settled = tuple(
-        tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
-    )
+    settled = verdicts
+    if recipe.settled_by is not None:
+        settled = tuple(
+            tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
+        )
     unjudged = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
     a = assess_measured(evidence, blind, unjudged, settled)
     could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
