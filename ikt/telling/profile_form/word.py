@@ -6,17 +6,14 @@ hidden text, since LibreOffice 7 drops the tags when it saves.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
 from ikt.model.profile_form import OPEN, Column
 from ikt.telling.profile_form.form import Field, ProfileForm
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.word_form import word_form
 
 _INK, _GREY, _PALE = "154273", "595959", "F3F6FA"
-_ENTRY = (1980, 1, 1, 0, 0, 0)
 # Of the five columns of a sheet, in twentieths of a point: together what A4 has room for.
 _WIDTHS = (2300, 2100, 1350, 1350, 2500)
 
@@ -27,9 +24,7 @@ def to_word(form: ProfileForm) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from docx import Document
-    return _same_bytes(_Written(Document(), form).document)
+    return word_form(lambda document: _Written(document, form))
 
 
 class _Written:
@@ -228,15 +223,3 @@ def _name(name: str) -> str:
     from docx.oxml.ns import qn
 
     return qn(name)
-
-
-def _same_bytes(document: Any) -> bytes:
-    """The file without the moment at which each of its parts was packed."""
-    packed, out = io.BytesIO(), io.BytesIO()
-    document.save(packed)
-    with zipfile.ZipFile(packed) as there, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for one in there.infolist():
-            entry = zipfile.ZipInfo(one.filename, _ENTRY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, there.read(one))
-    return out.getvalue()

@@ -6,8 +6,6 @@ stands outside them is not read. The controls themselves cannot be deleted.
 
 from __future__ import annotations
 
-import gc
-import io
 from collections.abc import Iterable
 from copy import deepcopy
 from datetime import datetime
@@ -19,8 +17,8 @@ from ikt.telling.language import numbers
 from ikt.telling.sheets.form import Form, Part, Question
 from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
-from ikt.telling.writing.extras import needs
 from ikt.telling.writing.shown import shown
+from ikt.telling.writing.word_form import word_form
 
 _INK, _SOFT, _RULE, _HEAD, _FILL = "1F2A37", "5B6573", "B8C0CC", "E4EAF2", "FFFBEA"
 _FONT = "Calibri"
@@ -36,17 +34,7 @@ def to_word(form: Form) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from docx import Document
-    out = io.BytesIO()
-    document = Document()
-    _Writer(document, form).fill()
-    document.save(out)
-    del document
-    # A document and its parts name each other, and Python does not count what the tree of XML holds: left to
-    # itself it would keep dozens of them.
-    gc.collect(1)
-    return _settled(out.getvalue())
+    return word_form(lambda document: _Writer(document, form).fill())
 
 
 class _Writer:
@@ -321,19 +309,3 @@ class _Writer:
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
-
-
-def _settled(data: bytes) -> bytes:
-    """The same file with the same dates of its parts, whenever it was made."""
-    import zipfile
-
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for one in before.infolist():
-            after.writestr(
-                zipfile.ZipInfo(one.filename, (1980, 1, 1, 0, 0, 0)), before.read(one), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()
