@@ -251,9 +251,7 @@ def word_and_pdf(whole: list[Document]) -> dict[str, float]:
     """
     return {
         "Word": _in_turn(whole, word.to_word, lambda one: _bare_word(word._Tree(one).json())),
-        "PDF": _in_turn(
-            whole, pdf.to_pdf, lambda one: _bare_pdf(pdf._inputs(one, False, -1), pdf._midnight(one))
-        ),
+        "PDF": _in_turn(whole, pdf.to_pdf, lambda one: _bare_pdf(pdf._data(one), pdf._midnight(one))),
     }
 
 
@@ -266,11 +264,9 @@ def _bare_word(tree: dict[str, object]) -> Callable[[], object]:
     )
 
 
-def _bare_pdf(inputs: dict[str, str], when: datetime) -> Callable[[], object]:
-    compiler = pdf._compiler()
-    return lambda: compiler.compile(
-        sys_inputs=inputs, format="pdf", pdf_standards=pdf._STANDARDS, timestamp=when
-    )
+def _bare_pdf(data: dict[str, object], when: datetime) -> Callable[[], object]:
+    compiler = pdf._compiler(json.dumps(data | {"tight": False, "turn": -1}))
+    return lambda: compiler.compile(format="pdf", pdf_standards=pdf._STANDARDS, timestamp=when)
 
 
 def _in_turn(

@@ -137,6 +137,10 @@ GOLDEN: dict[str, Words] = {
     "plan": ("plan",),
     "plan-3-from-4": ("plan", "--posts", "3", "--from", "4", "--draws", "200"),
     "plan-rules": ("plan", *RULES_ON, "--draws", "200"),
+    "plan-typed": (
+        "plan", "--plan", "free-plan.yaml", "--keep", "SJ", "--at-most", "1", "noorden", "--from", "3",
+        "--at-least", "1", "league", "--draws", "200",
+    ),
     "plan-free": ("plan", "--plan", "free-plan.yaml", "--draws", "200"),
     "plan-BV": ("plan", "BV"),
     "plan-CX": ("plan", "CX"),

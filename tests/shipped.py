@@ -15,7 +15,8 @@ from functools import cache
 from ikt.assessing.assessment import assess
 from ikt.assessing.facts import Unit
 from ikt.assessing.recipe import Recipe, Supposition
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.whatif import what_if
 from ikt.model.base import Language
 from ikt.model.criteria import JudgementScale

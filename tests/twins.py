@@ -33,9 +33,9 @@ def equal() -> bytes:
     return made(assessment())
 
 
-def geometric() -> Assessment:
+def geometric(a: Assessment | None = None) -> Assessment:
     """The invented countries with a geometric mean of the criteria, so that nothing makes up for nought."""
-    a = assessment()
+    a = a or assessment()
     criteria = a.evidence.criteria.model_copy(update={"mean": "geometric"})
     return assess(replace(a.evidence, criteria=criteria), a.recipe)
 

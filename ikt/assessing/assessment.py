@@ -111,12 +111,15 @@ class Assessment:
 def assess(evidence: Evidence, recipe: Recipe) -> Assessment:
     """Assess all units; nothing is rounded, nobody vanishes."""
     safeguard_verdicts = verdicts(evidence, recipe.policy.safeguards, recipe.as_of)
+    measured = judged_widely(evidence, recipe, measured_by(evidence, recipe), safeguard_verdicts)
+    return assess_measured(evidence, recipe, measured, safeguard_verdicts)
+
+
+def measured_by(evidence: Evidence, recipe: Recipe) -> Performance:
+    """What was read, as if every judgement counts."""
     figures = all_known(evidence, recipe.as_of)
     measured = measure(evidence, recipe.as_of, figures, recipe.policy.rounds)
-    if recipe.policy.unknown == "expected":
-        measured = expect(measured, evidence, figures)
-    measured = judged_widely(evidence, recipe, measured, safeguard_verdicts)
-    return assess_measured(evidence, recipe, measured, safeguard_verdicts)
+    return expect(measured, evidence, figures) if recipe.policy.unknown == "expected" else measured
 
 
 def reassess(a: Assessment, recipe: Recipe) -> Assessment:
@@ -167,7 +170,7 @@ def judged_widely(
         return measured
     share = judged[could].mean(axis=0)
     narrow = np.round(share, 9) < round(policy.judged_share, 9)
-    return _without(measured, judged & narrow, Why.NOT_EVERYWHERE)
+    return without(measured, judged & narrow, Why.NOT_EVERYWHERE)
 
 
 def judged_cells(evidence: Evidence, measured: Performance) -> Bools:
@@ -185,15 +188,7 @@ def could_cross(
     is known to be ranked; such a one may pass whoever is. Weights and thresholds are those of who settles who
     is ranked.
     """
-    policy = recipe.settled_by or recipe.policy
-    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    settled = verdicts
-    if recipe.settled_by is not None:
-        settled = tuple(
-            tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
-        )
-    unjudged = _without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
-    a = assess_measured(evidence, blind, unjudged, settled)
+    a = as_if_unjudged(evidence, recipe, measured, verdicts)
     could = np.array([unit.profile is not None for unit in evidence.units], dtype=bool)
     order = np.array(a.order(), dtype=np.int64)
     # Who is not ranked yet may pass whoever is: it keeps none outside, and leaves fewer certainly inside.
@@ -207,8 +202,23 @@ def could_cross(
     return could
 
 
-def _without(measured: Performance, cells: Bools, why: Why) -> Performance:
-    """The performances with some of them unknown."""
+def as_if_unjudged(
+    evidence: Evidence, recipe: Recipe, measured: Performance, verdicts: tuple[tuple[Verdict, ...], ...]
+) -> Assessment:
+    """The assessment as if nobody had judged anything, by the policy that settles who is ranked."""
+    policy = recipe.settled_by or recipe.policy
+    blind = replace(recipe, policy=policy, settled_by=None, supposed=())
+    settled = verdicts
+    if recipe.settled_by is not None:
+        settled = tuple(
+            tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
+        )
+    unjudged = without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
+    return assess_measured(evidence, blind, unjudged, settled)
+
+
+def without(measured: Performance, cells: Bools, why: Why) -> Performance:
+    """The performances with some cells (n, l) unknown, for this reason."""
     if not cells.any():
         return measured
     year, since = (np.where(cells, 0, years) for years in (measured.year, measured.since))

@@ -91,7 +91,8 @@ def tabled(evidence: Evidence, figures: Mapping[int, Known]) -> Table:
         for name, row in known.iso3.items():
             if name in place:
                 values[place[name], k] = own[row]
-    enough = (~np.isnan(values)).mean(axis=1) >= LEAST_FIGURES
+    known = (~np.isnan(values)).sum(axis=1)
+    enough = known / max(1, len(figures)) >= LEAST_FIGURES
     return Table(iso3, tuple(figures), values, standardised(values), enough)
 
 

@@ -16,7 +16,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import Ground, ground, load
 from ikt.cli.making_rounds import Wish, is_round_id, kinds_of, made_round, round_id_of, until_of
-from ikt.cli.options import place_options, policy_options, stack
+from ikt.cli.options import forms_option, place_options, policy_options, stack
 from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRequest, Problems
 
@@ -34,7 +34,7 @@ _DESIGN = {
 _OPTIONS = (
     option("--round", "round_id", metavar="ID", en="What the round is called, such as 2027-spring.",
            nl="Hoe de ronde heet, zoals 2027-voorjaar."),
-    option("--to", "kinds", metavar="KINDS", default="xlsx,html", show_default=True,
+    forms_option("kinds", default="xlsx,html", metavar="KINDS",
            en="One or more of xlsx, html and docx, separated by commas.",
            nl="Een of meer van xlsx, html en docx, met komma's ertussen."),
     option("-o", "--output", "output", metavar="DIR",

@@ -14,7 +14,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.decide import now
 from ikt.cli.loading import day, ground, with_profile
-from ikt.cli.options import place_options
+from ikt.cli.options import forms_option, place_options
 from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRequest, Problems
 
@@ -42,7 +42,7 @@ ingevuld, zodat de post het verbetert. Wat terugkomt, gaat erin met ikt collect.
 Voorbeeld: ikt ask profile KR ZA --to docx,xlsx --lang nl -o formulieren""",
 )
 @click.argument("country", nargs=-1)
-@option("--to", "kinds", metavar="KINDS", default="docx", show_default=True,
+@forms_option("kinds", default="docx", metavar="KINDS",
         en="One or both of docx and xlsx, separated by commas.",
         nl="Een van docx en xlsx of beide, met een komma ertussen.")  # fmt: skip
 @option("--until", metavar="DATE", en="Ask to have it back by this day.",

@@ -15,7 +15,7 @@ from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, say
 from ikt.cli.loading import Ground, ground, load, must_rank
 from ikt.cli.making_rounds import kinds_of, round_id_of, until_of
-from ikt.cli.options import place_options, policy_options, stack
+from ikt.cli.options import forms_option, place_options, policy_options, stack
 from ikt.cli.outcome import width
 from ikt.model.moment import parse_when
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -32,7 +32,7 @@ _KINDS = ("xlsx", "html")
 _OPTIONS = (
     option("--round", "round_id", metavar="ID", en="What the round is called, such as 2027-weights.",
            nl="Hoe de ronde heet, zoals 2027-gewichten."),
-    option("--to", "kinds", metavar="KINDS", default="xlsx,html", show_default=True,
+    forms_option("kinds", default="xlsx,html", metavar="KINDS",
            en="xlsx, html, or both with a comma between.", nl="xlsx, html, of beide met een komma ertussen."),
     option("-o", "--output", "output", metavar="DIR",
            en="Write the forms into this folder (default: sheets/ in the folder of the round).",

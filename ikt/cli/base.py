@@ -22,7 +22,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from ikt.characters import on_one_line
-from ikt.cli.completing import offered
+from ikt.cli.completing import noted, offered
 from ikt.cli.dates import typed_as
 from ikt.cli.help_words import CLICK_WORDS, bounded, placeholder
 from ikt.cli.signals import Stopped
@@ -173,7 +173,8 @@ class _Command(_Frame):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         if not args or args[0] not in self.modules:
-            return super().make_context(info_name, args, parent, **extra)
+            words = tuple(args)
+            return noted(super().make_context(info_name, args, parent, **extra), words)
         other: click.Command = import_module(self.modules[args[0]][0]).command
         return other.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 

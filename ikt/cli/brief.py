@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from ikt.cli.brief_edited import Making, compare, made_as
 from ikt.cli.briefs_written import Documents, write
 from ikt.cli.for_parliament import annex_for_parliament, must_be_whole
 from ikt.cli.loading import Ground, chosen, ground, load_all, load_whole_plan
-from ikt.cli.options import as_of_option, names_option, weights_option
+from ikt.cli.options import as_of_option, forms_option, names_option, weights_option
 from ikt.cli.saving import dry_option, overwrites
 from ikt.model.strategy import Strategy
 from ikt.problems import BadFiles, BadRequest, Problems
@@ -70,7 +70,7 @@ Voorbeeld: ikt brief KR --diff KR.docx""",
 @option("--overview", is_flag=True, en="The overview of all countries.", nl="Het overzicht van alle landen.")
 @option("--plan", "with_plan", is_flag=True, en="The multi-year plan of plan.yaml.",
         nl="Het meerjarenplan van plan.yaml.")  # fmt: skip
-@option("--to", "forms", metavar="FORMS", default="md", show_default=True,
+@forms_option("forms", default="md", metavar="FORMS",
         en="One or more of md, html, docx and pdf, separated by commas.",
         nl="Een of meer van md, html, docx en pdf, met komma's ertussen.")  # fmt: skip
 @option("--kind", type=click.Choice(["fiche", "points"]), default="fiche", show_default=True,
@@ -147,10 +147,8 @@ def command(
         raise BadRequest("P033")
     if not (country or everyone or overview or with_plan or audience == "parliament"):
         raise BadRequest("P807")
-    if whom != "internal":
-        # The overview and the plan tell the ranking; of a card a partner may be told nothing.
-        ours = {"--overview": overview, "--plan": with_plan, "--kind": whom == "partner" and kind != "fiche"}
-        _must_be_for(whom, [name for name, given in ours.items() if given])
+    if audience != "parliament":
+        _must_count(making, bool(country) or everyone, {"--overview": overview, "--plan": with_plan})
     here = ground(folder)
     asked = _forms(forms)
     if pages is not None and not {"pdf", "docx"} & set(asked):
@@ -176,7 +174,7 @@ def command(
     witness = anchor(here) if whom == "internal" else None
     mark = _marking(assessment, marking, whom)
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
-    rows = rows or chosen(assessment, country)
+    rows = list(dict.fromkeys([*rows, *chosen(assessment, country)]))
     documents: Documents = [
         (
             _file(assessment.units[row], kind, whom),
@@ -194,10 +192,25 @@ def command(
     return write(documents, asked, target, pages, force)
 
 
-def _must_be_for(audience: Audience, ours: list[str]) -> None:
-    """Raise BadRequest where what is for ourselves alone was asked for with a copy for others."""
-    if ours:
-        raise BadRequest("P023", audience=audience, list=", ".join(ours))
+def _must_count(making: Making, countries: bool, whole: Mapping[str, bool]) -> None:
+    """Raise BadRequest where something that was asked for would be passed over in silence.
+
+    ``whole`` says which documents on all countries were asked for; ``countries`` whether briefings were.
+    """
+    if making.audience != "internal":
+        # Documents on all countries tell the ranking; of a card a partner may be told nothing.
+        card = making.audience == "partner" and making.kind != "fiche"
+        ours = [name for name, given in {**whole, "--kind": card}.items() if given]
+        if ours:
+            raise BadRequest("P023", audience=making.audience, list=", ".join(ours))
+    named = making.names != "role"
+    if not countries:
+        given = {"--kind": making.kind != "fiche", "--annex": not making.annex, "--names": named}
+        of_countries = [name for name, there in given.items() if there]
+        if of_countries:
+            raise BadRequest("P081", list=", ".join(of_countries))
+    elif named and not (making.audience == "internal" and making.kind == "fiche" and making.annex):
+        raise BadRequest("P082")
 
 
 def _compare(

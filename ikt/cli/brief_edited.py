@@ -118,8 +118,8 @@ def compare(
     pages = _PAGES.fullmatch(edited.made_as.get("pages", ""))
     if making.without and pages is not None:
         whole = make(a, strategy, fit, row, replace(making, without=()))
-        names = [one.name for one in whole.gives_way if one.id in making.without]
-        document = telling_what_gave_way(document, names, int(pages[0]))
+        out = [one for one in whole.gives_way if one.id in making.without]
+        document = telling_what_gave_way(document, out, int(pages[0]))
     returned = Returned(
         file=os.path.basename(file),
         edited=edited,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ikt.cli.base import as_wide, lang, say, text
 from ikt.cli.progress import progress_over
 from ikt.cli.saving import TRIAL, is_dry
 from ikt.keeping.reports import must_be_ours, write_reports
+from ikt.keeping.spool import Spool
 from ikt.problems import BadRequest
 from ikt.telling.language.numbers import decimal
 
@@ -49,32 +50,32 @@ def write(
     """Render what was asked and write it all at once; what is too long is written as neither PDF nor Word."""
     from ikt.telling.writing.files import files_of
 
-    files: dict[str, bytes] = {}
     told: list[str] = []
     long = False
-    try:
-        if pages is None:
-            with _progress(documents) as running:
-                for name, make in running:
-                    files.update(files_of(make(()), name, asked))
-        else:
-            from ikt.telling.writing.fitting import PAGED, fitted
+    with Spool() as files:
+        try:
+            if pages is None:
+                with _progress(documents) as running:
+                    for name, make in running:
+                        files.add(files_of(make(()), name, asked))
+            else:
+                from ikt.telling.writing.fitting import PAGED, fitted
 
-            results = fitted([make for _, make in documents], asked, pages)
-            for (name, _), result in zip(documents, results, strict=True):
-                forms = asked if result.fits else [form for form in asked if form not in PAGED]
-                files.update(files_of(result.document, name, forms))
-                told += _told(name, result, pages)
-                long = long or not result.fits
-            if any(result.by_estimate for result in results):
-                told.append(text(_ESTIMATED))
-    except BadRequest as bad:
-        if bad.problem.code != "P850":
-            raise
-        # Other forms were asked for as well, and would have needed nothing: say that they wait too.
-        raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
-    # Where nothing fits, no folder is made either.
-    written = _written(target, files, force) if files else []
+                results = fitted([make for _, make in documents], asked, pages)
+                for (name, _), result in zip(documents, results, strict=True):
+                    forms = asked if result.fits else [form for form in asked if form not in PAGED]
+                    files.add(files_of(result.document, name, forms))
+                    told += _told(name, result, pages)
+                    long = long or not result.fits
+                if any(result.by_estimate for result in results):
+                    told.append(text(_ESTIMATED))
+        except BadRequest as bad:
+            if bad.problem.code != "P850":
+                raise
+            # Other forms were asked for as well, and would have needed nothing: say that they wait too.
+            raise BadRequest("P850", **bad.problem.params, reason="unwritten") from bad
+        # Where nothing fits, no folder is made either.
+        written = _written(target, files, force) if files else []
     shown = [path for path in written if path.suffix != ".svg"]
     if len(shown) <= MOST_NAMED:
         for path in shown:
@@ -86,7 +87,7 @@ def write(
     return 1 if long else 0
 
 
-def _written(target: Path, files: dict[str, bytes], force: bool) -> list[Path]:
+def _written(target: Path, files: Mapping[str, bytes], force: bool) -> list[Path]:
     """Write the files, or say that this is a trial; gives their paths, and raises BadRequest."""
     if not is_dry():
         return write_reports(target, files, force=force)

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ikt.model.criteria import Criteria
+    from ikt.reading.workspace import Model
 
 Offer = tuple[str, str]
 
 
 class Offered(click.types.StringParamType):
-    """A text for which a shell offers something."""
+    """A text for which a shell offers something; of an option with several values for each its own."""
 
-    def __init__(self, of: str) -> None:
+    def __init__(self, *of: str) -> None:
         self.of = of
 
     def shell_complete(
@@ -34,7 +35,7 @@ class Offered(click.types.StringParamType):
         """What begins as it was typed, each with a word about it; files where nothing does."""
         from click.shell_completion import CompletionItem
 
-        offers, files = _OFFERS[self.of]
+        offers, files = _OFFERS[self.of[min(_values_before(ctx), len(self.of) - 1)]]
         found: list[CompletionItem] = []
         with suppress(Exception):
             found = [CompletionItem(value, help=about) for value, about in offers(_root(ctx), incomplete)]
@@ -43,7 +44,24 @@ class Offered(click.types.StringParamType):
 
 def offered(name: str | None) -> Offered | None:
     """What a parameter of this name takes; None where a shell has nothing to offer."""
+    if name in _SEVERAL:
+        return Offered(*_SEVERAL[name])
     return Offered(name) if name in _OFFERS else None
+
+
+_TYPED = "ikt.typed"
+
+
+def noted(ctx: click.Context, words: tuple[str, ...]) -> click.Context:
+    """The context of a command with the words behind its name, which tell what a shell has to go on from."""
+    ctx.meta[_TYPED] = words
+    return ctx
+
+
+def _values_before(ctx: click.Context) -> int:
+    """How many values stand behind the last option, before the one that is being typed."""
+    typed = ctx.meta.get(_TYPED, ())
+    return next((number for number, word in enumerate(reversed(typed)) if word.startswith("-")), 0)
 
 
 def _root(ctx: click.Context) -> Path:
@@ -83,10 +101,18 @@ def _profiles(root: Path) -> list[str]:
 
 def _criteria(root: Path) -> Criteria:
     from ikt.model.criteria import Criteria
-    from ikt.reading.workspace import must_read
 
-    criteria: Criteria = must_read(root, "criteria.yaml", Criteria)
+    criteria = _read(root, "criteria.yaml", Criteria)
+    assert criteria is not None
     return criteria
+
+
+def _read(root: Path, name: str, model: type[Model]) -> Model | None:
+    from ikt.problems import Problems
+    from ikt.reading.workspace import read_model_file
+
+    found = read_model_file(root / name, name, model, Problems())
+    return None if found is None else found[0]
 
 
 def _weights(root: Path, typed: str) -> Iterator[Offer]:
@@ -143,6 +169,40 @@ def _policies(root: Path, typed: str) -> Iterator[Offer]:
     return ((name, file) for name, file in policy_files(root) if name.startswith(typed))
 
 
+def _of(*words: str) -> Callable[[Path, str], Iterator[Offer]]:
+    """Words that are the same in every workspace."""
+    return lambda _root, typed: ((word, "") for word in words if word.startswith(typed))
+
+
+def _scopes(root: Path, typed: str) -> Iterator[Offer]:
+    """Regions, bodies and groups by name, and countries for who has typed as far."""
+    from ikt.cli.base import lang
+    from ikt.countries.table import folded
+    from ikt.model.membership import Bodies
+    from ikt.model.strategy import Strategy
+
+    regions = [(region.name.say(lang()), region.id) for region in _criteria(root).regions]
+    table = _read(root, "memberships.yaml", Bodies)
+    bodies = [(body.id, body.name.say(lang())) for body in (table.bodies if table is not None else ())]
+    strategy = _read(root, "strategy.yaml", Strategy)
+    groups = strategy.groups if strategy is not None else ()
+    named = [(group.id, group.name.say(lang())) for group in groups if group.members]
+    for word, about in (*regions, *bodies, *named):
+        if folded(word).startswith(folded(typed)):
+            yield re.sub(r"[^\w]+", "-", word), about
+    if typed:
+        yield from _countries(root, typed)
+
+
+def _rules(root: Path, typed: str) -> Iterator[Offer]:
+    from ikt.cli.base import lang
+    from ikt.model.plan import Plan
+
+    plan = _read(root, "plan.yaml", Plan)
+    rules = plan.rules if plan is not None else ()
+    return ((rule.id, rule.name.say(lang())) for rule in rules if rule.id.startswith(typed))
+
+
 def _decisions(root: Path, typed: str) -> Iterator[Offer]:
     from ikt.problems import Problems
     from ikt.reading.folders import yaml_files
@@ -166,4 +226,16 @@ _OFFERS: dict[str, tuple[Callable[[Path, str], Iterator[Offer]], bool]] = {
     "also": (_policies, True),
     "parties": (_policies, True),
     "decision": (_decisions, True),
+    "keep": (_countries, False),
+    "without": (_countries, False),
+    "how many": (_of(*"123456789"), False),
+    "of whom": (_scopes, False),
+    "rule of a plan": (_rules, False),
+    "on or off": (_of("on", "off"), False),
+}
+# Of options with several values: what is offered for each.
+_SEVERAL = {
+    "rules": ("rule of a plan", "on or off"),
+    "at_least": ("how many", "of whom"),
+    "at_most": ("how many", "of whom"),
 }

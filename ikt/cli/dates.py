@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ikt.model.moment import When
 
 # A clock behind a date, with or without seconds and the offset; as ikt prints moments, or as files have them.
@@ -58,14 +61,21 @@ def when_or_today(text: str | None) -> When:
 
 
 def must_be_moment(time: str) -> None:
-    """Raise BadRequest where a time is no moment (P869), or its day can be read in two ways (P802)."""
+    """Raise BadRequest where a time is no moment (P869), its day can be read in two ways (P802), or the clock
+    of this machine, put back or forward, shows it twice or never (P087)."""
     from ikt.model.decision import moment_of
     from ikt.model.moment import readings
     from ikt.problems import BadRequest
 
+    match = _clock_of(time)
+    local = "" if match is None or match["zone"] else _written(match)
+    moments = _by_this_clock(local)
+    if len(moments) > 1:
+        reason = "twice" if all(one.isoformat().startswith(local) for one in moments) else "never"
+        first, second = (_as_typed(one) for one in moments)
+        raise BadRequest("P087", reason=reason, value=time, first=first, second=second)
     if moment_of(time) is not None and "T" in time:
         return
-    match = _clock_of(time)
     if match is not None and len(readings(match["day"])) > 1:
         when_of(match["day"])
     raise BadRequest("P869", reason="time", value=time)
@@ -77,19 +87,52 @@ def _clock_of(text: str) -> re.Match[str] | None:
 
 def _time(text: str) -> str:
     """A moment as a decision holds it, by the clock of this machine where none is named; else as typed."""
+    match = _clock_of(text)
+    written = "" if match is None else _written(match)
+    if match is None or not written:
+        return text
+    if match["zone"]:
+        # What is complete stays as it was typed, to the letter: the id of a decision comes from it.
+        return written
+    moments = _by_this_clock(written)
+    return moments[0].isoformat() if len(moments) == 1 else text
+
+
+def _written(match: re.Match[str]) -> str:
+    """The moment as files have it, with the zone as far as it was typed; empty where there is none such."""
     from datetime import datetime
 
     from ikt.model.moment import typed_when
 
-    match = _clock_of(text)
-    when = None if match is None else typed_when(match["day"])
-    if match is None or when is None or when.first != when.last:
-        return text
+    when = typed_when(match["day"])
+    if when is None or when.first != when.last:
+        return ""
     zone = (match["zone"] or "").replace("UTC", "") or ("" if match["zone"] is None else "+00:00")
     written = f"{when.first}T{match['hour'].zfill(2)}:{match['minute']}{match['second'] or ':00'}{zone}"
     try:
-        moment = datetime.fromisoformat(written)
-        # What is complete stays as it was typed, to the letter: the id of a decision comes from it.
-        return written if zone else moment.astimezone().isoformat()
-    except (OSError, OverflowError, ValueError):
-        return text
+        datetime.fromisoformat(written)
+    except ValueError:
+        return ""
+    return written
+
+
+def _by_this_clock(written: str) -> list[datetime]:
+    """The moments that a time without a zone can be, by the clock of this machine.
+
+    Two in the hour that comes twice and in the one that is left out, none where this clock knows no such.
+    """
+    from datetime import datetime
+
+    if not written:
+        return []
+    with suppress(OSError, OverflowError, ValueError):
+        local = datetime.fromisoformat(written)
+        first, second = (local.replace(fold=fold).astimezone() for fold in (0, 1))
+        return [first] if first == second else sorted([first, second])
+    return []
+
+
+def _as_typed(moment: datetime) -> str:
+    """A moment as people type it, complete."""
+    clock = f"{moment:%d-%m-%Y %H:%M}" + (f":{moment:%S}" if moment.second else "")
+    return f"{clock} {moment.isoformat()[19:]}"

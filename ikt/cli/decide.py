@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,7 @@ from ikt.cli.options import (
     top_option,
     value_option,
 )
+from ikt.cli.rules_typed import RuleWords, rule_options
 from ikt.cli.signing import key_of, sign_filed, sign_if_asked, tell_unfinished
 from ikt.cli.taking import Asked, Beside, SaidHere, take
 from ikt.cli.withdrawing import withdraw as withdraw_one
@@ -111,12 +112,10 @@ Voorbeeld: ikt decide --withdraw 3 --by "Stuurgroep" --why "Oude cijfers" --dry-
 @option("--dissent", "dissents", multiple=True, metavar="ID=REASON",
         en="Which party dissents, and why (repeatable).",
         nl="Welke partij niet instemt, en waarom (herhaalbaar).")  # fmt: skip
-@option("--plan", is_flag=False, flag_value="plan.yaml", metavar="[FILE]",
+@option("--plan", is_flag=False, flag_value="", metavar="[FILE]",
         en="Choose by a plan: its rules decide, not the line (default file: plan.yaml).",
         nl="Kies met een plan: zijn regels beslissen, niet de grens (standaard: plan.yaml).")  # fmt: skip
-@option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
-        en="With --plan: switch a rule on or off (repeatable).",
-        nl="Met --plan: zet een regel aan of uit (herhaalbaar).")  # fmt: skip
+@rule_options("with --plan: ", "met --plan: ")
 @option("--withdraw", metavar="DECISION", en="Withdraw a filed decision, with --by and --why.",
         nl="Trek een vastgelegd besluit in, met --by en --why.")  # fmt: skip
 @option("--draft", is_flag=True, en="With --new: write it down in a file, and file nothing.",
@@ -149,7 +148,6 @@ def command(
     agrees: tuple[str, ...],
     dissents: tuple[str, ...],
     plan: str | None,
-    rules: tuple[tuple[str, str], ...],
     withdraw: str | None,
     draft: bool,
     dry: bool,
@@ -160,7 +158,9 @@ def command(
     form: str | None,
     output: str | None,
     folder: str | None,
+    **typed: Any,
 ) -> None:
+    rules = RuleWords(**typed)
     if sum((file is not None, new, listed, withdraw is not None)) != 1:
         raise BadRequest("P869")
     here = ground(folder)
@@ -175,7 +175,7 @@ def command(
         raise BadRequest("P867", reason="embedded")
     beside = (choose, deviations, settings, values, thresholds, weights, as_of, top, parties, agrees)
     if withdraw is not None:
-        if any((*beside, dissents, title, plan, rules, changed_inputs)):
+        if any((*beside, dissents, title, plan is not None, rules.options, changed_inputs)):
             raise BadRequest("P044", reason="with")
         withdraw_one(
             here, withdraw, by, why, time=time or now(), filed=now(), time_differs=time_differs, dry=dry,
@@ -183,7 +183,7 @@ def command(
         )  # fmt: skip
         return
     if file is not None:
-        if any((*beside, dissents, title, by, why, time, plan, rules)):
+        if any((*beside, dissents, title, by, why, time, plan is not None, rules.options)):
             raise BadRequest("P869", reason="new_only")
         if key_file is not None and _names_one_filed(file):
             sign_filed(here, file, key_file, form, dry=dry)

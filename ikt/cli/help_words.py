@@ -21,7 +21,7 @@ _PLACEHOLDERS = {
     "PART": "DEEL", "FORMS": "VORMEN", "DECISION": "BESLUIT", "OLD": "OUD", "NEW": "NIEUW",
     "COLUMN": "KOLOM", "CELL": "CEL", "YEAR": "JAAR", "WHERE": "WAAR", "VALUE": "WAARDE",
     "LEVEL": "NIVEAU", "KEY": "SLEUTEL", "KIND": "SOORT", "KINDS": "SOORTEN", "QUESTION": "VRAAG",
-    "ROUND": "RONDE", "WHO": "WIE",
+    "ROUND": "RONDE", "WHO": "WIE", "REGION": "REGIO",
 }  # fmt: skip
 # How click writes bounds, and how people do; of a number that may be any the bounds say nothing.
 _ANY_NUMBER = re.compile(r"; 0<=x<=4294967295|  \[0<=x<=4294967295\]|  \[x>=0\]")

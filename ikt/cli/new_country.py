@@ -64,7 +64,7 @@ def command(words: tuple[str, ...], region: str | None, write: bool, folder: str
     from ikt.keeping.reread import new_problems
     from ikt.keeping.together import write_together
 
-    # A profile is right by itself; what another file now lacks (the costs of a budget) is told, and waits.
+    # A profile is right by itself; what another file now lacks is told, and waits.
     after, lacking = new_problems(here.root, changes)
     if write:
         write_together(here.root, changes, f"ikt new {' '.join(found)}"[:200])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import click
 
 from ikt.cli.base import folder_option, lang, lang_option, option
 from ikt.cli.saving import force_option
 from ikt.problems import BadRequest
-
-if TYPE_CHECKING:
-    pass
 
 
 def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,6 +20,14 @@ def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
             en="The policy, by its file or id (default: policy.yaml of the workspace).",
             nl="Het beleid, bij zijn bestand of id (standaard: policy.yaml van de werkmap).",
         )(function),
+    )  # fmt: skip
+
+
+def forms_option(name: str, *, default: str, metavar: str, en: str, nl: str) -> Callable[..., Any]:
+    """``--to``: words with commas between, whether they were typed in one or each with its own ``--to``."""
+    return option(
+        "--to", name, multiple=True, default=(default,), show_default=True, metavar=metavar, en=en, nl=nl,
+        callback=lambda _context, _parameter, typed: ",".join(typed),
     )  # fmt: skip
 
 

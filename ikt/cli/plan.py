@@ -9,16 +9,24 @@ import click
 
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option
+from ikt.cli.base import lang, option, say, typed
+from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, ground, load_plan, one_country
 from ikt.cli.options import checked_draws, draws_option, place_options, plot_option, policy_options
-from ikt.cli.saving import save_plot
+from ikt.cli.retyped import to_type
+from ikt.cli.rules_typed import RuleWords, rule_options, with_rules
+from ikt.cli.saving import is_dry, save_plot
+from ikt.cli.writing import in_folder
 from ikt.deciding.draws_asked import PART
-from ikt.problems import BadRequest
+from ikt.problems import BadRequest, BadWords, Place, Problems
 
 if TYPE_CHECKING:
     from ikt.assessing.assessment import Assessment
     from ikt.deciding.planning import Decided, Planned
+    from ikt.deciding.rules_typed import WithTyped
+    from ikt.keeping.editing.preview import Preview
+    from ikt.model.base import Text
+    from ikt.model.plan import Plan
     from ikt.model.strategy import Strategy
     from ikt.telling.document import Document
 
@@ -32,15 +40,21 @@ MOST_DRAWS = 100_000
     """Choose the best set of countries for a number of posts and see what each rule costs.
 
 Of all sets that keep to the rules of plan.yaml the best has the largest sum of scores; it is found exactly.
-With COUNTRY: what the plan comes to in that country, why, and what fits there.
+With COUNTRY: what the plan comes to in that country, why, and what fits there. Rules can be typed for one
+run; --save puts them into the plan.
 
-Example: ikt plan --posts 8 --from 10""",
+Example: ikt plan --posts 8 --from 10
+
+Example: ikt plan --keep Indonesia --at-least 3 Asia --at-most 2 EU""",
     """Kies de beste selectie landen voor een aantal posten en zie wat elke regel kost.
 
 Van alle selecties die aan de regels van plan.yaml voldoen, heeft de beste de hoogste som van scores; die
-wordt exact bepaald. Met LAND: wat het plan voor dat land betekent, waarom, en wat daar past.
+wordt exact bepaald. Met LAND: wat het plan voor dat land betekent, waarom, en wat daar past. Regels kunt u
+voor één keer typen; --save zet ze in het plan.
 
-Voorbeeld: ikt plan --posts 8 --from 10""",
+Voorbeeld: ikt plan --posts 8 --from 10
+
+Voorbeeld: ikt plan --keep Indonesië --at-least 3 Azië --at-most 2 EU""",
 )
 @click.argument("country", nargs=-1)
 @option("--posts", type=int, metavar="N",
@@ -51,9 +65,11 @@ Voorbeeld: ikt plan --posts 8 --from 10""",
         nl="Vergelijk met de N landen van het laatste besluit, of anders met de eerste N.")  # fmt: skip
 @option("--plan", "plan", metavar="FILE", en="The plan (default: plan.yaml of the workspace).",
         nl="Het plan (standaard: plan.yaml van de werkmap).")  # fmt: skip
-@option("--rule", "rules", nargs=2, multiple=True, metavar="ID on|off",
-        en="Switch a rule on or off in this run (repeatable).",
-        nl="Zet een regel deze keer aan of uit (herhaalbaar).")  # fmt: skip
+@rule_options()
+@option("--why", metavar="TEXT", en="Why the rules are added; a rule that is kept says so.",
+        nl="Waarom de regels worden toegevoegd; een regel die blijft staan, vermeldt dat.")  # fmt: skip
+@option("--save", "saved", is_flag=True, en="Put the typed rules into the file of the plan, for good.",
+        nl="Zet de getypte regels blijvend in het bestand van het plan.")  # fmt: skip
 @option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
         en="Number of next best sets.", nl="Aantal volgende beste selecties.")  # fmt: skip
 @draws_option(
@@ -75,7 +91,8 @@ def command(
     posts: int | None,
     earlier: int | None,
     plan: str | None,
-    rules: tuple[tuple[str, str], ...],
+    why: str | None,
+    saved: bool,
     more: int,
     draws: int | None,
     seed: int,
@@ -86,21 +103,32 @@ def command(
     output: str | None,
     plot: str | None,
     folder: str | None,
+    **rules: Any,
 ) -> None:
-    from ikt.deciding.plan_rules import switched
-    from ikt.deciding.planning import planned
+    from ikt.deciding.planning import must_exist, planned
 
     checked_draws(draws, MOST_DRAWS)
     if len(country) > 1:
         raise BadRequest("P885")
+    words = RuleWords(**rules)
     here = ground(folder)
+    file = _file_to_change(here, plan) if saved else ""
+    _must_go_together(words, why, saved=saved)
     a, strategy, chosen_plan, digest = load_plan(
         here, weights, as_of, plan, longlist=longlist, wanted=country
     )
-    chosen_plan = switched(chosen_plan, switches(rules))
+    made_plan = with_rules(a, strategy, chosen_plan, words, _in_both(why))
     groups = strategy.groups if strategy is not None else ()
     decided = None if earlier is None else _decided(here, a)
-    made = planned(a, chosen_plan, groups, posts=posts, earlier=earlier, decided=decided, more=more)
+    made = planned(
+        a, made_plan.plan, groups, posts=posts, earlier=earlier, decided=decided, more=more,
+        typed=made_plan.typed,
+    )  # fmt: skip
+    change = None
+    if saved:
+        # Rules that cannot all hold are not kept, and what goes wrong is told before the answer.
+        must_exist(made)
+        change = _change(here, file, chosen_plan, made_plan)
     if plot is not None:
         _picture(made, plot, bool(country))
     if country:
@@ -108,6 +136,74 @@ def command(
     else:
         document, data = _whole(made, digest, draws, seed)
     deliver(form, output, document=document, data=data)
+    if change is not None:
+        _keep(change, file, made_plan, folder)
+
+
+def _must_go_together(words: RuleWords, why: str | None, *, saved: bool) -> None:
+    """What was typed about rules goes together; raises BadWords with all that does not."""
+    problems = Problems()
+    if why is not None and not words.adding:
+        problems.add("P086", Place("--why"), "", reason="alone")
+    if saved and not words.options:
+        problems.add("P086", Place("--save"), "", reason="nothing")
+    if problems.errors:
+        raise BadWords(problems)
+
+
+def _in_both(why: str | None) -> Text | None:
+    """A reason as typed, for both languages; raises BadWords for one that cannot stand in a file."""
+    if why is None:
+        return None
+    from pydantic import ValidationError
+
+    from ikt.model.base import Text
+
+    try:
+        return Text(en=why, nl=why)
+    except ValidationError as error:
+        from ikt.reading.expected import of
+        from ikt.reading.pydantic_mistakes import explain
+
+        shape = of(Text).at(("en",))
+        code, params = explain(error.errors(include_url=False)[0], shape, shape)
+        problems = Problems()
+        problems.add(code, Place("--why"), "", **params)
+        raise BadWords(problems) from None
+
+
+def _file_to_change(here: Ground, plan: str | None) -> str:
+    """The file of the plan by its place in the workspace; raises BadRequest where it lies elsewhere."""
+    if here.embedded:
+        raise BadRequest("P916", reason="embedded")
+    path, name = file_path(here, plan, "plan.yaml")
+    file = file_input(here, path)
+    if file.startswith("outside:"):
+        raise BadRequest("P086", reason="outside", value=name)
+    return file
+
+
+def _change(here: Ground, file: str, plan: Plan, made: WithTyped) -> Preview:
+    """What keeping the typed rules makes of the file; raises BadWords or BadFiles where that cannot be."""
+    from ikt.keeping.plan_rules import rules_preview
+
+    if any(rule.why is None for rule in made.added):
+        problems = Problems()
+        problems.add("P086", Place("--save"), "", reason="why")
+        raise BadWords(problems)
+    return rules_preview(here.root, file, plan, made)
+
+
+def _keep(change: Preview, file: str, made: WithTyped, folder: str | None) -> None:
+    """Write the change, unless it is a trial, and say so beside the answer."""
+    from ikt.keeping.editing.preview import write
+    from ikt.telling.plan.kept_rules import kept_rules
+
+    dry = is_dry()
+    if change.changes and not dry:
+        write(change, to_type(["ikt", *typed()])[:200])
+    for line in kept_rules(made, file, in_folder(folder), lang(), written=not dry):
+        say(line, err=True)
 
 
 def _decided(here: Ground, a: Assessment) -> Decided | None:
@@ -137,15 +233,6 @@ def _picture(made: Planned, plot: str, country: bool) -> None:
         raise BadRequest("P852")
     data = frontier_of(made, lang(), publishers_in_use(made.assessment, lang()))
     save_plot(plot, alone(frontier(data, "plan.svg"), lang()).svg)
-
-
-def switches(rules: tuple[tuple[str, str], ...]) -> dict[str, bool]:
-    """``--rule ID on`` as a switch; raises BadRequest for another word."""
-    words = {"on": True, "off": False, "aan": True, "uit": False}
-    for name, word in rules:
-        if word.lower() not in words:
-            raise BadRequest("P880", id=name.partition("=")[0], value=word)
-    return {name: words[word.lower()] for name, word in rules}
 
 
 def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> _Told:
@@ -189,6 +276,6 @@ def _country(made: Planned, strategy: Strategy | None, digest: str, row: int, se
     def data() -> dict[str, Any]:
         from ikt.telling.plan.posture_data import posture_json
 
-        return posture_json(made, near, row, one, fits, digest)
+        return posture_json(made, near, row, one, fits, digest, lang=lang())
 
     return document, data

@@ -179,7 +179,7 @@ def _weightings(
 
 def _part(text: str) -> float:
     """A share as people write one: 0.3, 0,3 or 30%; raises BadRequest."""
-    from ikt.deciding.changes import number_of
+    from ikt.deciding.changes_typed import number_of
 
     match = _PART.fullmatch(text.strip())
     part = number_of(match[1], "P848", text) / (100.0 if match[2] else 1.0) if match else -1.0

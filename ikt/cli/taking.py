@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from ikt.cli.base import lang
 from ikt.cli.dates import must_be_moment
 from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, chosen, load, load_plan, policy_input, policy_path
+from ikt.cli.rules_typed import RuleWords, with_rules
 from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What it was asked to rest on beside the ranking, as typed: the files of the parties, who agrees, who
-    dissents and why, the plan and its rules put on or off."""
+    dissents and why, the plan (empty: that of the workspace) and its rules put on or off or added."""
 
     parties: Sequence[str] = ()
     agrees: Sequence[str] = ()
     dissents: Sequence[str] = ()
     plan: str | None = None
-    rules: tuple[tuple[str, str], ...] = ()
+    rules: RuleWords = field(default_factory=RuleWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def _must_go_together(asked: Asked, beside: Beside) -> None:
     for word in beside.dissents:
         if _DISSENT.fullmatch(word) is None:
             problems.add("P818", Place("--dissent"), reason="form", value=word)
-    if beside.rules and beside.plan is None:
-        problems.add("P879", Place("--rule"), reason="rule")
+    for name in beside.rules.options if beside.plan is None else ():
+        problems.add("P879", Place(name), reason="rule")
     if beside.plan is not None and asked.top is not None:
         problems.add("P879", Place("--top"), reason="top")
     if problems.errors:
@@ -102,19 +103,21 @@ def _assess(
     here: Ground, asked: Asked, beside: Beside
 ) -> tuple[Assessment, tuple[PlanDecided, dict[str, str]] | None]:
     """The assessment and, where it was asked for, what the plan chooses, with the hashes of its files."""
-    from ikt.deciding.changes import parse_value
+    from ikt.deciding.changes_typed import parse_value
 
     wanted = [parse_value(word).iso2 for word in asked.values]
     if beside.plan is None:
         return _changed(load(here, asked.weights, asked.as_of, asked.top, wanted=wanted), asked), None
-    from ikt.cli.plan import switches
     from ikt.deciding.plan_decided import STRATEGY, plan_decided
 
-    read, strategy, plan, digest = load_plan(here, asked.weights, asked.as_of, beside.plan, wanted=wanted)
+    # Where no file is named, that of the workspace is meant and not one where the command is typed.
+    named = beside.plan or None
+    read, strategy, plan, digest = load_plan(here, asked.weights, asked.as_of, named, wanted=wanted)
     a = _changed(read, asked)
-    file = file_input(here, file_path(here, beside.plan)[0])
+    file = file_input(here, file_path(here, named, "plan.yaml")[0])
     groups = () if strategy is None else strategy.groups
-    made = plan_decided(a, plan, groups, file=file, switches=switches(beside.rules))
+    typed = with_rules(a, strategy, plan, beside.rules)
+    made = plan_decided(a, plan, groups, file=file, switches=typed.switches, added=typed.added)
     hashes = {file: digest, STRATEGY: _hash_of(here, STRATEGY) if STRATEGY in made.files else ""}
     return a, (made, {name: hashes[name] for name in made.files})
 
@@ -132,7 +135,8 @@ def _hash_of(here: Ground, name: str) -> str:
 
 def _changed(a: Assessment, asked: Asked) -> Assessment:
     from ikt.assessing.assessment import reassess
-    from ikt.deciding.changes import changed, meant, parse_settings, parse_value
+    from ikt.deciding.changes import changed, meant
+    from ikt.deciding.changes_typed import parse_settings, parse_value
     from ikt.model.base import Text
 
     settings = parse_settings(asked.settings)

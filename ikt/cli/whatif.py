@@ -28,7 +28,7 @@ from ikt.cli.saving import save_plot
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
-    from ikt.deciding.changes import Setting
+    from ikt.deciding.changes_typed import Setting
     from ikt.deciding.whatif import WhatIf
     from ikt.telling.document import Document
 
@@ -87,7 +87,8 @@ def command(
 ) -> None:
     if not (settings or values or thresholds or weighed or other):
         raise BadRequest("P835")
-    from ikt.deciding.changes import changed, meant, parse_settings, parse_value
+    from ikt.deciding.changes import changed, meant
+    from ikt.deciding.changes_typed import parse_settings, parse_value
     from ikt.deciding.safeguard_as_criterion import with_criteria
     from ikt.deciding.whatif import what_if
 

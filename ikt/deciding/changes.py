@@ -5,137 +5,25 @@ A change that cannot be applied is refused; nothing is ever ignored in silence.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 from unicodedata import combining
 
 from ikt.assessing.facts import Evidence
 from ikt.assessing.recipe import Recipe, Supposition
-from ikt.countries.table import iso2_meant
+from ikt.deciding.changes_typed import Setting, parse_effect, parse_threshold
 from ikt.model.criteria import AnyAttribute, Count, Criteria, Criterion, JudgementScale, Safeguard
 from ikt.model.policy import Effect, Policy, Threshold
 from ikt.problems import BadRequest
 from ikt.reading.near_names import near
 from ikt.scoring.weights import rank_order_centroid
 
-_NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
-_SETTING = re.compile(
-    rf"([^=]+)=\s*(?:[x×*]\s*(?P<x>{_NUMBER})|(?P<n_x>{_NUMBER})\s*[x×*]"
-    rf"|[x×*]?\s*(?P<over>{_NUMBER})\s*/\s*(?P<under>{_NUMBER})"
-    rf"|(?P<sign>[-+])\s*(?P<more>{_NUMBER})|(?P<percent>{_NUMBER})\s*%|(?P<points>{_NUMBER}))"
-)
-# Between two settings; the comma of a decimal stands before no name with an equals sign.
-_NEXT_SETTING = re.compile(r"[,;](?=[^,;=]*=)")
-_VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
-_GUARD = re.compile(rf"([^=:]+)=\s*(-?{_NUMBER})(?::(flag|exclude|cap)(?:@({_NUMBER}))?)?")
-_EFFECT = re.compile(rf"([^=:]+):\s*(flag|exclude|cap)(?:@({_NUMBER}))?")
 # An order of criteria has shares and no points; a hundred makes points of them that read as per cent.
 _ORDER_POINTS = 100.0
 
 # Shorter words of a heading (and, en) name nothing.
 _LEAST_OF_HEADING = 4
-
-# Sums and products of larger numbers would soon be infinite.
-_LARGEST = 1e18
-
-How = Literal["points", "factor", "percent", "more"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One ``--set``: weight points, a factor, a share of its siblings in per cent, points more or less."""
-
-    id: str
-    how: How
-    number: float
-
-
-def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
-    """What every ``--set`` says, also several in one: ``quality=x2,society=x0,5``; raises BadRequest."""
-    return tuple(parse_setting(part) for text in texts for part in _NEXT_SETTING.split(text.strip(" ,;")))
-
-
-def parse_setting(text: str) -> Setting:
-    """One change of a weight as people write it; raises BadRequest.
-
-    ``society=20`` gives points, ``=+5`` and ``=-5`` points more and less, ``=x2``, ``=2x`` and ``=1/2`` a
-    factor, ``=20%`` a share.
-    """
-    match = _SETTING.fullmatch(_typed(text))
-    if match is None:
-        raise BadRequest("P820", value=text)
-    how, number = _change(match, text)
-    return Setting(match[1].strip(), how, number)
-
-
-def _change(match: re.Match[str], text: str) -> tuple[How, float]:
-    def number(group: str) -> float:
-        return number_of(match[group], "P820", text)
-
-    if match["points"]:
-        return "points", number("points")
-    if match["percent"]:
-        if number("percent") > 100.0:
-            raise BadRequest("P065", value=text.strip(), factor=f"x{number('percent') / 100.0:g}")
-        return "percent", number("percent")
-    if match["more"]:
-        return "more", number("more") * (-1.0 if match["sign"] == "-" else 1.0)
-    if match["under"]:
-        if number("under") == 0.0:
-            raise BadRequest("P820", value=text)
-        return "factor", number("over") / number("under")
-    return "factor", number("x" if match["x"] else "n_x")
-
-
-def parse_value(text: str) -> Supposition:
-    """``ZA.history.ties=3``, or with what people call the country before the point; raises BadRequest."""
-    match = _VALUE.fullmatch(_typed(text))
-    iso2 = _code(match[1].strip()) if match is not None else None
-    if match is None or iso2 is None:
-        raise BadRequest("P826", value=text)
-    return Supposition(iso2, match[2].strip(), number_of(match[3], "P826", text))
-
-
-def _code(word: str) -> str | None:
-    """The code of a country: two letters as they are, anything else by the table of countries."""
-    return word.upper() if re.fullmatch("[A-Za-z]{2}", word) else iso2_meant(word)
-
-
-def parse_threshold(text: str) -> tuple[str, float, Threshold | None]:
-    """``academic_freedom=0.5``, with ``:flag``, ``:exclude`` or ``:cap@50`` behind it; raises BadRequest."""
-    match = _GUARD.fullmatch(_typed(text))
-    if match is None:
-        raise BadRequest("P832", value=text)
-    below = number_of(match[2], "P832", text)
-    if match[3] is None:
-        return match[1].strip(), below, None
-    effect, at = _effect(match[3], match[4], text)
-    return match[1].strip(), below, Threshold(below=below, effect=effect, at=at)
-
-
-def _effect(word: str, height: str | None, text: str) -> tuple[Effect, float | None]:
-    """An effect and, of a cap, the score that it allows at most."""
-    at = number_of(height, "P832", text) if height else None
-    if (word == "cap") != (at is not None) or (at is not None and at > 100.0):
-        raise BadRequest("P832", value=text)
-    effect: Effect = word  # type: ignore[assignment]
-    return effect, at
-
-
-def _typed(text: str) -> str:
-    """What was typed, or copied from an answer, where a minus sign stands instead of a hyphen."""
-    return text.strip().replace("\u2212", "-")
-
-
-def number_of(text: str, code: str, whole: str) -> float:
-    """A number with a comma or a point; raises BadRequest with ``code`` for one too large to count with."""
-    number = float(text.replace(",", "."))
-    if not abs(number) <= _LARGEST:
-        raise BadRequest(code, value=whole)
-    return number
 
 
 def points_of(criteria: Criteria, policy: Policy) -> dict[str, float]:
@@ -237,16 +125,8 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
     points = points_of(criteria, policy)
     were = dict(points)
     for setting in settings:
-        if setting.how == "points":
-            points[setting.id] = setting.number
-        elif setting.how == "factor":
-            if points[setting.id] == 0.0:
-                raise BadRequest("P829", id=setting.id)
-            points[setting.id] *= setting.number
-        elif setting.how == "more":
-            if points[setting.id] + setting.number < 0.0:
-                raise BadRequest("P066", id=setting.id, points=points[setting.id], less=-setting.number)
-            points[setting.id] += setting.number
+        if setting.how != "percent":
+            points[setting.id] = set_to(setting, points[setting.id])
     for group in dict.fromkeys(parents[setting.id] for setting in settings if setting.how == "percent"):
         _give_shares(points, group, [s for s in settings if s.how == "percent" and s.id in group])
     for group in dict.fromkeys(parents[setting.id] for setting in settings):
@@ -257,6 +137,22 @@ def with_weights(criteria: Criteria, policy: Policy, settings: tuple[Setting, ..
     kept = {*(policy.weights or ()), *named, *top, *(name for name in points if points[name] != were[name])}
     weights = {name: points[name] for name in points if name in kept}
     return policy.model_copy(update={"weights": weights, "order": None})
+
+
+def set_to(setting: Setting, points: float) -> float:
+    """The weight points that come of these; not for a share, which follows from those beside it.
+
+    Raises BadRequest: P829 for a multiple of nothing, P066 for less than nothing.
+    """
+    if setting.how == "factor":
+        if points == 0.0:
+            raise BadRequest("P829", id=setting.id)
+        return points * setting.number
+    if setting.how == "more":
+        if points + setting.number < 0.0:
+            raise BadRequest("P066", id=setting.id, points=points, less=-setting.number)
+        return points + setting.number
+    return setting.number
 
 
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
@@ -309,9 +205,9 @@ def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) 
     """
     guards = dict(policy.safeguards)
     for text in texts:
-        effect = _EFFECT.fullmatch(_typed(text))
-        if effect is not None:
-            guards.update(_with_effect(criteria, guards, effect, text))
+        effect_alone = parse_effect(text)
+        if effect_alone is not None:
+            guards.update(_with_effect(criteria, guards, *effect_alone))
             continue
         word, below, full = parse_threshold(text)
         if together_meant(criteria, word):
@@ -331,11 +227,9 @@ def with_thresholds(criteria: Criteria, policy: Policy, texts: tuple[str, ...]) 
 
 
 def _with_effect(
-    criteria: Criteria, now: dict[str, Threshold], match: re.Match[str], text: str
+    criteria: Criteria, now: dict[str, Threshold], word: str, effect: Effect, at: float | None
 ) -> dict[str, Threshold]:
     """The thresholds there are of the safeguards that were named, with another effect."""
-    word = match[1].strip()
-    effect, at = _effect(match[2], match[3], text)
     named = [guard.id for guard in criteria.safeguards]
     if not together_meant(criteria, word):
         guard = guard_meant(criteria, word)
@@ -344,7 +238,7 @@ def _with_effect(
         named = [guard.id]
     found = [name for name in named if name in now]
     if not found:
-        raise BadRequest("P068", id=word, effect=match[2] if at is None else f"{match[2]}@{at:g}")
+        raise BadRequest("P068", id=word, effect=effect if at is None else f"{effect}@{at:g}")
     return {name: Threshold(below=now[name].below, effect=effect, at=at) for name in found}
 
 

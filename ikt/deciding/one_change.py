@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ikt.deciding.changes import Setting, points_of
+from ikt.deciding.changes import points_of
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.one_weight import Side, Tip, of_criterion, printed_points
 from ikt.deciding.whatif import Turn, WhatIf
 

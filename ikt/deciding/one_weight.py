@@ -13,7 +13,7 @@ from ikt.assessing.assessment import Assessment
 from ikt.deciding.changes import points_of
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import in_sequence
-from ikt.scoring.arrays import Floats, Ints
+from ikt.scoring.arrays import Floats, Ints, Ranks
 from ikt.scoring.crossing import Sweep, along_criterion
 from ikt.scoring.ranks import competition_rank
 
@@ -115,18 +115,18 @@ def of_criterion(a: Assessment, k: int) -> Stability | None:
         k,
         path.at,
         _interval(rows, sweep, np.minimum(sweep.ranks, 2), np.minimum(sweep.here, 2)),
-        _interval(rows, sweep, 2 - within, 2 - here),
+        _interval(rows, sweep, np.subtract(2, within, dtype=np.int16), 2 - here),
         _interval(rows, sweep, sweep.ranks, sweep.here),
         tuple(sorted(tips, key=lambda tip: (tip.distance(path.at), tip.row))),
     )
 
 
-def _interval(rows: Ints, sweep: Sweep, states: Ints, here: Ints) -> Interval:
+def _interval(rows: Ints, sweep: Sweep, states: Ranks, here: Ranks) -> Interval:
     """How far ``here`` (n,) holds on the ``states`` (k, n) of the stretches, which count from 1, the
     better."""
     stretch = sweep.stretch(states, here)
 
-    def change(there: Ints | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def change(there: Ranks | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if there is None:
             return (), ()
         down, up = rows[there > here], rows[there < here]

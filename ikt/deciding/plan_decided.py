@@ -33,13 +33,16 @@ def plan_decided(
     *,
     file: str,
     switches: Mapping[str, bool] | None = None,
+    added: Sequence[Rule] = (),
 ) -> PlanDecided:
     """The choice of a plan with what each rule did, to be recorded; ``file`` is the input that the plan is.
 
-    ``switches`` put rules on or off. Raises BadRequest where no set keeps to the rules (P886, P996), where
-    nobody can be chosen (P995) or where solving takes what is not installed (P850).
+    ``switches`` put rules on or off; ``added`` are rules that stand in no file. Raises BadRequest where no
+    set keeps to the rules (P886, P996), where nobody can be chosen (P995) or where solving takes what is not
+    installed (P850).
     """
-    resolved = resolved_plan(a, plan, groups, switches)
+    whole = plan.model_copy(update={"rules": (*plan.rules, *added)})
+    resolved = resolved_plan(a, whole, groups, switches)
     most = len(candidates(a, resolved, ()))
     if not most:
         raise BadRequest("P995")
@@ -49,12 +52,14 @@ def plan_decided(
     task, off = make_task(a, resolved, (), posts)
     portfolio = best(task)
     if portfolio is None:
-        portfolio = must_exist(Planned(a, resolved, task, None, first(task), off, clash=clash(task)))
+        nothing = Planned(a, resolved, task, None, first(task), off, clash=clash(task))
+        portfolio = must_exist(nothing)
     unbudgeted = None if task.budget is None else best(replace(task, budget=None))
     return PlanDecided(
-        files=files_of(a, plan, file, switches),
+        files=files_of(a, whole, file, switches),
         plan=resolved,
         switched=dict(sorted((switches or {}).items())),
+        added=tuple(rule.id for rule in added),
         chosen=_named(a, task, portfolio.places),
         points=portfolio.worth,
         proven=portfolio.proven,
@@ -159,13 +164,15 @@ def plan_flaws_of_form(decision: Decision) -> Iterator[Flaw]:
                 yield Flaw((*spot, "countries"), "country", iso2)
         if not in_force(rule, decision.policy.as_of.last) or rule.group or rule.region or rule.body:
             yield Flaw(spot, "rule_form", rule.id)
+    for index, name in enumerate(made.added):
+        if name not in on or name in made.added[:index] or name in made.switched:
+            yield Flaw(("plan", "added", index), "added_rule", name)
     if [one.rule for one in made.effects] != on:
         yield Flaw(("plan", "effects"), "effects")
     if (made.budget is None) != (made.plan.budget_eur is None):
         yield Flaw(("plan", "budget"), "effects")
     if made.plan.budget_eur is not None:
-        lacking = sorted((known_ranked(decision) | set(made.plan.now)) - set(made.plan.costs))
-        for iso2 in lacking:
+        for iso2 in sorted(set(made.plan.now) - set(made.plan.costs)):
             yield Flaw(("plan", "plan", "costs"), "cost", iso2)
 
 

@@ -187,20 +187,30 @@ def _only_with(a: Assessment, rule: Rule, own: Sequence[int], places: Mapping[in
 
 
 def _budget(a: Assessment, plan: Plan, rows: Sequence[int]) -> Row | None:
+    """The budget over the candidates; raises BadRequest where it is unknown what a post of today costs."""
     if plan.budget_eur is None:
         return None
-    asked = dict.fromkeys([*(a.units[row].iso2 for row in rows), *plan.now])
-    lacking = [iso2 for iso2 in asked if iso2 not in plan.costs]
+    lacking = [iso2 for iso2 in plan.now if iso2 not in plan.costs]
     if lacking:
         raise BadRequest("P883", count=len(lacking), list=", ".join(lacking[:5]))
     # A post closes wherever it is not kept, also in a country that is no candidate.
     terms, closing = {}, sum(plan.costs[iso2].closing for iso2 in plan.now)
     for index, row in enumerate(rows):
         iso2 = a.units[row].iso2
-        cost = plan.costs[iso2]
-        here = iso2 in plan.now
-        terms[index] = cost.post - cost.closing if here else cost.post + cost.opening
-    return Row(terms, -inf, plan.budget_eur - closing)
+        cost = plan.costs.get(iso2)
+        if cost is not None:
+            terms[index] = cost.post - cost.closing if iso2 in plan.now else cost.post + cost.opening
+    high = plan.budget_eur - closing
+    # What nobody filled in cannot be paid for: it costs more than there is, whatever closing others saves.
+    beyond = max(high - sum(cost for cost in terms.values() if cost < 0.0), 0.0) + 1.0
+    return Row({index: terms.get(index, beyond) for index in range(len(rows))}, -inf, high)
+
+
+def unpriced(a: Assessment, plan: Plan, task: Task) -> tuple[int, ...]:
+    """Candidates that a budget keeps out because nobody filled in what a post there costs."""
+    if task.budget is None:
+        return ()
+    return tuple(place for place, row in enumerate(task.rows) if a.units[row].iso2 not in plan.costs)
 
 
 def held_tasks(

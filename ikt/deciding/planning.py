@@ -9,7 +9,8 @@ from datetime import date
 from ikt.assessing.assessment import Assessment
 from ikt.deciding.best_set import Portfolio, best, clash, first, first_ranked
 from ikt.deciding.plan_prices import FrontierStep, Price, against, following, frontier, prices
-from ikt.deciding.plan_rules import Bind, Task, at, candidates, held_tasks, make_task
+from ikt.deciding.plan_rules import Bind, Task, at, candidates, held_tasks, make_task, unpriced
+from ikt.deciding.rules_typed import TypedRule
 from ikt.model.plan import Plan, Rule
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest
@@ -54,7 +55,8 @@ class Planned:
     ``known`` is the set that people know: who was ``decided``, else as many of the ranking, whatever the
     rules say.
     ``meant`` is the number of posts of the plan or the policy, where there are fewer countries.
-    ``clash`` are the fewest rules that cannot all hold; then there is no best.
+    ``clash`` are the fewest rules that cannot all hold; then there is no best. ``typed`` are the rules that
+    somebody typed for this run; those of them that stand in no file are among the rules of ``plan``.
     """
 
     assessment: Assessment
@@ -75,6 +77,17 @@ class Planned:
     decided: Decided | None = None
     meant: int | None = None
     unbudgeted: Portfolio | None = None
+    typed: tuple[TypedRule, ...] = ()
+
+    @property
+    def added(self) -> Mapping[str, str]:
+        """The rules that stand in no file, by their ids, with the words in which they were typed."""
+        return {one.id: one.words for one in self.typed if one.added}
+
+    @property
+    def unpriced(self) -> tuple[int, ...]:
+        """Candidates that the budget keeps out because nobody filled in what a post there costs."""
+        return unpriced(self.assessment, self.plan, self.task)
 
     @property
     def binds(self) -> bool:
@@ -131,7 +144,7 @@ def must_exist(made: Planned) -> Portfolio:
         return made.best
     if not made.clash:
         raise BadRequest("P996")
-    raise BadRequest("P886", list=", ".join(rule.id for rule in made.clash))
+    raise BadRequest("P886", list=", ".join(made.added.get(rule.id, rule.id) for rule in made.clash))
 
 
 def planned(
@@ -144,8 +157,9 @@ def planned(
     decided: Decided | None = None,
     more: int = 3,
     around: int = 3,
+    typed: tuple[TypedRule, ...] = (),
 ) -> Planned:
-    """The plan and all that is told of it.
+    """The plan, with what was ``typed`` in force, and all that is told of it.
 
     ``posts`` stands in place of the plan's and the policy's number; ``earlier`` is a number to compare with:
     that of ``decided`` where all who were chosen could be now, else of the ranking.
@@ -164,7 +178,7 @@ def planned(
     free = first(task)
     portfolio = best(task)
     if portfolio is None:
-        return Planned(a, plan, task, None, free, off, clash=clash(task))
+        return Planned(a, plan, task, None, free, off, clash=clash(task), typed=typed)
     others = against(task, portfolio)
     known = None if earlier is None else first_ranked(task, a, earlier)
     chosen = [] if decided is None else [place for place, row in enumerate(task.rows) if row in decided.rows]
@@ -193,4 +207,5 @@ def planned(
         decided=decided,
         meant=meant if posts is None and meant > most else None,
         unbudgeted=None if task.budget is None else best(replace(task, budget=None)),
+        typed=typed,
     )

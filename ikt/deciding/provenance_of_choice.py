@@ -63,8 +63,8 @@ def choice_input_flaws(decision: Decision, here: Here) -> Iterator[Flaw]:
 def rests_on_files(decision: Decision, a: Assessment, here: Here) -> RestsOn:
     """What the choice rests on by the files here; what has changed since is taken from the record.
 
-    Theirs to say are who agrees, who dissents and why, and which rules were put on or off. That the plan
-    gives the set that is recorded is asked of the record itself.
+    Theirs to say are who agrees, who dissents and why, and which rules were put on or off or added. That the
+    plan gives the set that is recorded is asked of the record itself.
     """
     parties = tuple(_party(one, a, here) for one in decision.parties)
     plan = decision.plan
@@ -86,14 +86,19 @@ def _plan(made: PlanDecided, a: Assessment, here: PlanRead) -> PlanDecided:
     known = {rule.id for rule in here.plan.rules}
     switches = {name: on for name, on in made.switched.items() if name in known}
     resolved = resolved_plan(a, here.plan, here.groups, switches)
+    # What stands in no file is the record's own to say, and comes behind the rules of the file.
+    ids = [name for name in made.added if name not in known]
+    added = tuple(rule for rule in made.plan.rules if rule.id in ids)
     posts = resolved.posts or a.recipe.top
     # Where there are fewer countries than posts, as many as there are.
     if made.plan.posts is not None and len(made.chosen) == made.plan.posts < posts:
         posts = made.plan.posts
     return made.model_copy(
         update={
-            "files": files_of(a, here.plan, made.files[0], switches),
-            "plan": resolved.model_copy(update={"posts": posts}),
+            # Of an added rule it is forgotten whether it spoke of a group of the strategy.
+            "files": made.files if added else files_of(a, here.plan, made.files[0], switches),
+            "plan": resolved.model_copy(update={"posts": posts, "rules": (*resolved.rules, *added)}),
             "switched": switches,
+            "added": tuple(ids),
         }
     )

@@ -14,7 +14,8 @@ from datetime import date
 from ikt.assessing.facts import Evidence, Unit
 from ikt.assessing.recipe import Recipe
 from ikt.assessing.safeguards import standing_fact
-from ikt.deciding.changes import guard_meant, number_of, points_of, together_meant
+from ikt.deciding.changes import guard_meant, points_of, together_meant
+from ikt.deciding.changes_typed import number_of
 from ikt.model.base import Text
 from ikt.model.criteria import Criteria, Criterion, Indicator, JudgementScale, Safeguard
 from ikt.model.profile import Judgement

@@ -29,10 +29,15 @@ def spending(p: Planned) -> Spending | None:
     )
 
 
-def cost_of_post(p: Planned, row: int) -> float:
-    """What a post there takes of the budget in euro: a year, and opening it where there is none yet."""
+def cost_of_post(p: Planned, row: int) -> float | None:
+    """What a post there takes of the budget in euro: a year, and opening it where there is none yet.
+
+    None where nobody filled it in.
+    """
     iso2 = p.assessment.units[row].iso2
-    cost = p.plan.costs[iso2]
+    cost = p.plan.costs.get(iso2)
+    if cost is None:
+        return None
     return cost.post + (0.0 if iso2 in p.plan.now else cost.opening)
 
 

@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from ikt.keeping.editing.preview import Preview
 from ikt.keeping.together import Change
 from ikt.problems import BadFiles, Problem, Problems
+from ikt.reading.files import is_there
+from ikt.reading.plans import read_plan
 from ikt.reading.read_all import AllRead, read_everything
 from ikt.reading.workspace import Workspace, read_workspace
 
@@ -39,6 +41,16 @@ def must_pass_check(root: Path, changes: Sequence[Change]) -> AllRead:
     if new.errors:
         raise BadFiles(new)
     return found
+
+
+def must_be_a_plan(root: Path, shown: Preview, name: str) -> None:
+    """Raise BadFiles where a file would not be a plan of the workspace any more."""
+    problems = Problems()
+    with _as_changed(root, shown.changes, _FOLDERS) as there:
+        workspace = read_workspace(there, strategy=is_there(there / "strategy.yaml"), all_figures=True)
+        read_plan(there / name, name, workspace, problems)
+    if problems.errors:
+        raise BadFiles(problems)
 
 
 def new_problems(root: Path, changes: Sequence[Change]) -> tuple[Workspace, Problems]:

@@ -14,16 +14,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ikt.deciding.changes import set_to
+from ikt.deciding.changes_typed import parse_setting
 from ikt.keeping.editing.edits import BARE, Bare, Edit, Value, as_written
 from ikt.keeping.editing.preview import Preview, preview
 from ikt.keeping.reread import must_pass_check
-from ikt.model.base import Quoted, Text
+from ikt.model.base import Quoted, Text, read_number
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.files import model_of
 from ikt.model.moment import typed_when
 from ikt.model.policy import Policy
 from ikt.model.profile import Judgement, Profile
-from ikt.problems import BadFiles, BadWords, Place, Problems
+from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
 from ikt.reading.expected import Shape, of
 from ikt.reading.files import read_text
 from ikt.reading.near_names import near
@@ -111,7 +113,8 @@ class _Setting:
                 judged = True
                 made += self.judgement(word, path, value.strip())
             else:
-                made.append(Edit(self.file, path, "set", self.value(path, value.strip()), self.before(path)))
+                value = self.weight(word, path, value.strip())
+                made.append(Edit(self.file, path, "set", self.value(path, value), self.before(path)))
         if self.reasons.any and not judged and not self.problems.errors:
             self.problems.add("P057", Place("ikt set"), "", reason="none")
         if self.problems.errors:
@@ -179,7 +182,7 @@ class _Setting:
         }
         if self.reasons.why is not None:
             said["why"] = {"en": self.reasons.why.en, "nl": self.reasons.why.nl}
-        there = _inside(_inside(self.data, path[0]), path[1])
+        there = self.there(path)
         if not isinstance(there, Mapping):
             said.setdefault("basis", "expert")
             order = dict.fromkeys(("level", "low", "high", "why", "basis", *Judgement.model_fields))
@@ -195,10 +198,38 @@ class _Setting:
         for name, value in said.items():
             yield Edit(self.file, (*path, name), "set", value, ("level", "low"))
 
-    def value(self, path: Where, text: str) -> Value:
+    def weight(self, word: str, path: Where, text: str) -> str:
+        """What was typed; for a weight that is to be a multiple of what it was, or more or less, what that
+        comes to."""
+        if self.model is not Policy or path[0] != "weights" or len(path) != 2:
+            return text
+        try:
+            setting = parse_setting(f"{path[1]}={text}")
+        except BadRequest:
+            return text  # the reader says what is wrong with it
+        if setting.how == "percent":
+            return text
+        own, share, _ = str(self.there(path) or "").partition("%")
+        was = read_number(own)
+        if setting.how != "points" and isinstance(was, str):
+            self.problems.add("P049", Place(word), "", value=text[:60], id=path[1], file=self.file)
+            return text
+        try:
+            points = set_to(setting, was if isinstance(was, float) else 0.0)
+        except BadRequest as bad:
+            self.problems.add(bad.problem.code, Place(word), "", **bad.problem.params)
+            return text
+        return f"{points:.10g}{share if setting.how != 'points' else ''}"
+
+    def there(self, path: Where) -> Any:
+        """What stands at a place now, None where nothing does."""
         data: Any = self.data
         for part in path:
             data = _inside(data, part)
+        return data
+
+    def value(self, path: Where, text: str) -> Value:
+        data = self.there(path)
         shape = Shape() if self.model is None else of(self.model).at(path)
         when = typed_when(text) if any(option.expected == "date" for option in shape.options) else None
         return _typed(text if when is None else str(when), data)

@@ -61,6 +61,8 @@ class Frozen(BaseModel):
     formerly: ClassVar[Mapping[str, str]] = {}
     # Whether it is one thing, as a value with its reason or source is: of two versions one counts, whole.
     taken_whole: ClassVar[bool] = False
+    # Of what is not: the fields that are one thing with each other, such as a value and its source beside it.
+    taken_together: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
 
 def read_number(text: str) -> float | str:

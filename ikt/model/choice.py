@@ -53,7 +53,8 @@ class PlanDecided(Frozen):
     """A plan by which a choice was made.
 
     ``plan`` holds the rules in force only, each with the countries it speaks of in place of its group, region
-    or body, and how many posts there were. ``switched`` are the rules put on or off for this decision.
+    or body, and how many posts there were. ``switched`` are the rules put on or off for this decision,
+    ``added`` those that were typed for it and stood in no file.
     ``chosen`` is the set that the plan gives, best rank first, and ``points`` its sum of scores; ``proven``
     whether nothing better exists. ``effects`` are those of the rules in their order; ``budget`` that of the
     budget. ``files`` are the plan and, where a rule speaks of a group, the strategy.
@@ -62,6 +63,7 @@ class PlanDecided(Frozen):
     files: tuple[Line, ...] = Field(min_length=1)
     plan: Plan
     switched: dict[Id, YesNo] = {}
+    added: tuple[Id, ...] = ()
     chosen: tuple[Iso2, ...] = ()
     points: Exact
     proven: YesNo = True

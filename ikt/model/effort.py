@@ -127,6 +127,11 @@ class Mission(Cited):
 class Ikt(Frozen):
     """The block ``ikt`` of a profile."""
 
+    taken_together = (
+        ("choice", "choice_by", "choice_source", "choice_where", "group"),
+        ("tinl_focus", "tinl"),
+    )
+
     choice: Choice
     choice_by: Literal["named", "group"]
     choice_source: SourceId | None = None

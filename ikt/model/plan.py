@@ -36,6 +36,8 @@ class Rule(Frozen):
     ``least_eur`` or more; it speaks of the countries with an amount and names no others.
     """
 
+    taken_whole = True
+
     id: Id
     name: Label
     kind: RuleKind
@@ -100,6 +102,8 @@ class PlanAction(Frozen):
     or budgeted; ``per`` says whether it is an amount a year or once, ``hedge`` with which reserve it was
     stated ("about"). ``source`` says where it was taken on.
     """
+
+    taken_whole = True
 
     id: Id
     text: Text

@@ -60,7 +60,7 @@ class Source(Frozen):
     complete_for: tuple[Line, ...] = ()
     complete_from: dict[Line, Moment] = {}
     file: Line | None = None
-    edition: Line | None = None
+    edition: LongName | None = None
     published: Moment | None = None
     published_note: Text | None = None
     lag: Annotated[Whole, Field(ge=0)] | None = None

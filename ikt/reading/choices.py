@@ -46,7 +46,7 @@ def read_choice(path: Path, name: str, problems: Problems) -> list[Written] | No
     before = len(problems)
     found = _chosen(file, problems) if _KEY.search(file.text) else _listed(file)
     if not found and len(problems) == before:
-        problems.add("P879", Place(name))
+        problems.add("P879", Place(name), reason="none")
     return found or None
 
 

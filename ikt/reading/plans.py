@@ -25,15 +25,16 @@ def read_plan(
 ) -> tuple[Plan, str] | None:
     """Read a plan and its hash; None when it is not even one. ``name`` is shown to people.
 
-    Without a workspace (it could not be read) only the file itself is checked.
+    Without a workspace (it could not be read) only the file itself is checked. What a post costs in a country
+    where nobody filled it in is asked (Q992), and stops nothing.
     """
-    before = len(problems)
+    before = len(problems.errors)
     as_read = read_sketch(path, name, Plan, problems)
     if as_read is None:
         return None
     sketch, digest = as_read
     _Fit(sketch, workspace, problems).check()
-    return (sketch.model, digest) if len(problems) == before else None
+    return (sketch.model, digest) if len(problems.errors) == before else None
 
 
 def _bodies(workspace: Workspace) -> list[str]:
@@ -99,16 +100,17 @@ class _Fit:
                     self.tell("P309", spot, id=fit.item, section="instruments", among=(fit.item, items))
 
     def budget(self) -> None:
-        """Whether it is said what a post costs wherever the budget could be spent."""
+        """Whether it is said what a post costs where there is one, and wherever the budget could be spent."""
         plan = self.sketch.model
         if plan.budget_eur is None or not self.sketch.sound_below(("costs",)):
             return
-        asked = dict.fromkeys([*(self.countries_here or ()), *plan.now])
-        lacking = [iso2 for iso2 in asked if iso2 not in plan.costs]
-        if lacking:
-            self.sketch.tell(
-                self.problems, "P992", ("budget_eur",), key=True, count=len(lacking), known=lacking
-            )
+        here = [iso2 for iso2 in plan.now if iso2 not in plan.costs]
+        others = [iso2 for iso2 in self.countries_here or () if iso2 not in {*plan.costs, *plan.now}]
+        for code, lacking in (("P992", here), ("Q992", others)):
+            if lacking:
+                self.sketch.tell(
+                    self.problems, code, ("budget_eur",), key=True, count=len(lacking), known=lacking
+                )
 
     def rule(self, rule: Rule, at: Spot) -> None:
         scopes = [name for name in ("countries", "group", "region", "body") if getattr(rule, name)]

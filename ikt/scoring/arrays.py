@@ -7,4 +7,6 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+# Of 16 bits where there are many of them at once.
+Ranks = npt.NDArray[np.int64] | npt.NDArray[np.int16]
 Bools = npt.NDArray[np.bool_]

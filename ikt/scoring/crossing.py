@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ikt.scoring.arrays import Bools, Floats, Ints
+from ikt.scoring.arrays import Bools, Floats, Ranks
 from ikt.scoring.ranks import fixed
 
 # Crossings nearer to each other than this are one: no score of 0..100 can tell them apart.
 _SAME = 1e-12
+# So many stretches are ranked at a time: all countries of the world cross each other some 16,000 times along
+# one criterion.
+_AT_A_TIME = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Stretch:
 
     low: float
     high: float
-    below: Ints | None
-    above: Ints | None
+    below: Ranks | None
+    above: Ranks | None
 
 
 class Sweep:
@@ -88,13 +91,13 @@ class Sweep:
         self.path = path
         self.bounds = np.concatenate([[0.0], inner, [1.0]])
         middle = (self.bounds[:-1] + self.bounds[1:]) / 2.0
-        self.ranks = _ranks(path.scores(middle))
-        self.here = _ranks(path.scores(np.array([path.at])))[0]
+        self.ranks = _ranks(path, middle)
+        self.here = _ranks(path, np.array([path.at]))[0]
         # The stretches on either side: the same one, unless we stand on a crossing; none beyond 0 and 1.
         self.left = int(self.bounds.searchsorted(path.at - _SAME, "right")) - 1
         self.right = int(self.bounds.searchsorted(path.at + _SAME, "right")) - 1
 
-    def stretch(self, states: Ints, here: Ints) -> Stretch:
+    def stretch(self, states: Ranks, here: Ranks) -> Stretch:
         """How far ``here`` (n,) holds, for the ``states`` (k, n) of all stretches."""
         same = (states == here).all(axis=1)
         low, place = self.path.at, self.left
@@ -130,8 +133,13 @@ class Sweep:
         return lower, higher
 
 
-def _ranks(scores: Floats) -> Ints:
-    """Competition ranks (k, n) row by row."""
-    down = -fixed(scores)
-    ordered = np.sort(down, axis=1)
-    return np.stack([row.searchsorted(own) for row, own in zip(ordered, down, strict=True)]) + 1
+def _ranks(path: Path, places: Floats) -> Ranks:
+    """Competition ranks (k, n) at each t (k,)."""
+    # All pairs were compared, so there are never more countries than a rank of 16 bits can count.
+    ranks = np.empty((len(places), len(path.start)), np.int16)
+    for first in range(0, len(places), _AT_A_TIME):
+        down = -fixed(path.scores(places[first : first + _AT_A_TIME]))
+        ordered = np.sort(down, axis=1)
+        for own, row, to in zip(down, ordered, ranks[first:], strict=False):
+            to[:] = row.searchsorted(own) + 1
+    return ranks

@@ -158,10 +158,14 @@ class Part:
 
 
 class Gives(NamedTuple):
-    """Something that a document can do without: by what id it is left out, and what it is called."""
+    """Something that a document can do without: by what id it is left out, and what it is called.
+
+    ``annex`` says that it stands behind the pages that are read first.
+    """
 
     id: str
     name: str
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

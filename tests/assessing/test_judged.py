@@ -19,7 +19,8 @@ from ikt.assessing.judged import View, judgements_of, together
 from ikt.assessing.narrow import Narrow, narrow_rubrics
 from ikt.assessing.performance import Why
 from ikt.assessing.recipe import Recipe, Supposition, make_recipe
-from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import parse_setting
 from ikt.model.base import Text
 from ikt.model.round import Answer, Answers, Asked, Panel, Round, Rule
 from ikt.reading.rounds import Given

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,11 @@ def test_every_form_is_written_and_the_same_twice(world: Run, tmp_path: Path, la
     assert zipfile.ZipFile(tmp_path / "a" / lang / "BV.docx").testzip() is None
 
 
+def test_each_form_may_have_an_option_of_its_own(world: Run, tmp_path: Path) -> None:
+    assert world("brief", "BV", "--to", "html", "--to", "md,html", "-o", str(tmp_path)).code == 0
+    assert {path.suffix for path in (tmp_path / "en").iterdir()} == {".html", ".md"}
+
+
 def test_what_is_too_long_whatever_gives_way_is_not_written_and_its_longest_parts_are_named(
     world: Run, tmp_path: Path
 ) -> None:
@@ -92,7 +98,7 @@ def test_a_fiche_is_made_to_fit_and_says_what_it_leaves_out(world: Run, tmp_path
     pypdf = pytest.importorskip("pypdf")
     ran = world("brief", "BV", "CX", "--to", forms, "--pages", "1", "-o", str(tmp_path))
     assert ran.code == 0
-    first = "BV: left out to keep to one page: the picture of the position; Parties involved; "
+    first = "BV: left out to keep to one page: of the annex (the picture of the position; position on the "
     assert any(line.startswith(first) for line in ran.err.splitlines())
     made = files(tmp_path)
     assert not any(name.endswith(".svg") for name in made)
@@ -198,6 +204,12 @@ def test_a_marking_is_in_every_form(world: Run, tmp_path: Path) -> None:
         (("brief", "BV", "--to", "odt"), "odt"),
         (("brief", "Bovria"), "Bovria"),
         (("brief", "BV", "--pages", "0"), "--pages"),
+        (("brief", "--all", "Bovria"), "Bovria"),
+        (("brief", "--overview", "--kind", "points", "--annex", "no"), "take no --kind, --annex"),
+        (("brief", "--plan", "--names", "id"), "take no --names"),
+        (("brief", "BV", "--names", "id", "--annex", "no"), "leave out --names"),
+        (("brief", "BV", "--names", "name", "--audience", "post"), "leave out --names"),
+        (("brief", "--all", "--names", "name", "--kind", "points"), "leave out --names"),
     ],
 )
 def test_what_cannot_be_done_is_told(world: Run, words: tuple[str, ...], told: str) -> None:
@@ -205,6 +217,30 @@ def test_what_cannot_be_done_is_told(world: Run, words: tuple[str, ...], told: s
     assert ran.code == 2
     assert told in ran.err
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("audience", ["internal", "post", "partner", "parliament"])
+def test_every_combination_is_written_or_refused(world: Run, audience: str) -> None:
+    """Whom, what kind and which documents: nothing that is asked for is passed over."""
+    for countries, whole, kind in product(
+        [(), ("BV",)], [(), ("--overview",), ("--plan",), ("--overview", "--plan")], ["fiche", "points"]
+    ):
+        ran = world("brief", *countries, *whole, "--kind", kind, "--audience", audience, "--dry-run")
+        asked = (audience, countries, whole, kind)
+        ends = {"internal": "", "post": "-post", "partner": "-partner", "parliament": ""}[audience]
+        stems = [f"{code}{ends}{'-points' if kind == 'points' else ''}" for code in countries]
+        written = {*stems, *(name.lstrip("-") for name in whole)}
+        if audience == "parliament":
+            fine, written = (countries, whole, kind) == ((), (), "fiche"), {"parliament"}
+        elif audience == "internal":
+            fine = bool(countries) or (bool(whole) and kind == "fiche")
+        else:
+            fine = bool(countries) and not whole and (audience, kind) != ("partner", "points")
+        assert ran.code == (0 if fine else 2), asked
+        if fine:
+            assert {Path(line).stem for line in ran.out.splitlines()} == written, asked
+        else:
+            assert (ran.out, ran.err.count("Error: ")) == ("", 1), (asked, ran.err)
 
 
 def test_without_an_extra_nothing_is_written_and_that_is_told(

@@ -108,8 +108,8 @@ def test_a_figure_in_a_table_and_a_sentence_by_rule_name_the_command(world: Run,
     made = edited(sent(world, tmp_path), **{"3.1": "3.2", "With_the_weights": "By the weights"})
     text = " ".join(world("brief", "--diff", str(made)).out.split())
     assert "Changed in row “Research spending (invented; per cent of income)”, column “Bovaria”" in text
-    assert "see `ikt show BV`. was: 3.1 now: 3.2" in text
-    assert "follows from data by a rule, see `ikt explain BV`. was: [With] the weights" in text
+    assert "see “ikt show BV”. was: 3.1 now: 3.2" in text
+    assert "follows from data by a rule, see “ikt explain BV”. was: [With] the weights" in text
 
 
 @pytest.mark.parametrize("form", ["md", "html", "csv", "xlsx", "docx"])

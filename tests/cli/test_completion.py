@@ -46,6 +46,13 @@ def offered(*words: str) -> list[str]:
         (("tip", "--common", "equal", "peo"), ["people-first"]),
         (("verify", ""), ["1", "2"]),
         (("diff", "1", ""), ["1", "2"]),
+        (("plan", "--keep", "t"), ["TF", "TK"]),
+        (("plan", "--keep", "TF", "--without", "G"), ["GS"]),
+        (("plan", "--at-least", ""), ["1", "2"]),
+        (("plan", "--at-least", "2", ""), ["het-Noorden", "het-Oosten", "het-Zuiden", "far_coast"]),
+        (("decide", "--plan", "--at-most", "1", "oost"), ["het-Oosten"]),
+        (("plan", "--rule", "two"), ["two_in_north"]),
+        (("plan", "--rule", "two_in_north", "o"), ["on", "off"]),
         (("score", "--lang", ""), ["en", "nl"]),
     ],
 )

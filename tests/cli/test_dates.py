@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -82,6 +84,63 @@ def test_a_time_typed_is_that_moment(world: Run, folder: Path, typed: str) -> No
 def test_a_time_without_a_zone_is_that_of_this_machine(world: Run, folder: Path) -> None:
     moment = datetime(2026, 11, 20, 14, 33).astimezone()
     assert moment.isoformat() in drafted(world, folder, "20-11-2026 14:33")
+
+
+@pytest.fixture
+def in_amsterdam(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("the clock of this system cannot be set for one program")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Amsterdam")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_amsterdam")
+@pytest.mark.parametrize(
+    ("typed", "either", "en", "nl"),
+    [
+        *(
+            (
+                typed,
+                ("25-10-2026 02:30 +02:00", "25-10-2026 02:30 +01:00"),
+                "comes twice",
+                "komt twee keer voor",
+            )
+            for typed in ("25-10-2026 02:30", "25 oktober 2026 om 2.30 uur", "2026-10-25T02:30:00")
+        ),
+        (
+            "29-03-2026 02:30:10",
+            ("29-03-2026 01:30:10 +01:00", "29-03-2026 03:30:10 +02:00"),
+            "does not exist",
+            "bestaat niet",
+        ),
+    ],
+)
+def test_an_hour_that_comes_twice_or_never_asks_which(
+    world: Run, typed: str, either: tuple[str, str], en: str, nl: str
+) -> None:
+    for lang, words, joiner in (("en", en, " or "), ("nl", nl, " of ")):
+        for said in (SAID, ("decide", "--withdraw", "1", "--by", "y", "--why", "z", "--dry-run")):
+            ran = world(*said, "--time", typed, "--lang", lang)
+            assert (ran.code, ran.out, words in ran.err) == (2, "", True), ran.err
+            assert joiner.join(either) in ran.err
+
+
+@pytest.mark.usefixtures("in_amsterdam")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("25-10-2026 02:30 +02:00", "2026-10-25T02:30:00+02:00"),
+        ("25-10-2026 02:30 +01:00", "2026-10-25T02:30:00+01:00"),
+        ("25-10-2026 01:59:59", "2026-10-25T01:59:59+02:00"),
+        ("25-10-2026 03:00", "2026-10-25T03:00:00+01:00"),
+        ("29-03-2026 03:00", "2026-03-29T03:00:00+02:00"),
+    ],
+)
+def test_a_moment_beside_that_hour_is_one(world: Run, folder: Path, typed: str, kept: str) -> None:
+    assert kept in drafted(world, folder, typed)
 
 
 def drafted(world: Run, folder: Path, typed: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
@@ -162,10 +163,35 @@ def test_any_name_is_written_so_that_it_is_read_back(text: str) -> None:
         assert str(document.data["en"] or "").split() == text.split() or not text.isprintable()
 
 
-def test_what_a_new_country_asks_of_another_file_is_told(decided: Path, world: Run) -> None:
+def test_a_new_profile_is_valid_where_a_budget_asks_what_its_post_costs(decided: Path, world: Run) -> None:
+    """Nobody knows that cost on the first day: the plan leaves the country out and says so."""
     ran = world("new", "CL", "--region", "East")
-    assert (ran.code, "P992" in ran.err) == (1, True)
-    assert (decided / "countries" / "CL.yaml").exists()
+    assert (ran.code, ran.err) == (0, "")
+    asked = world("check", "--all")
+    assert asked.code == 0, asked.out
+    told = "plan.yaml:5:1: Q992 budget_eur: what a post costs is not filled in for CL (1 in all)"
+    assert told in " ".join(asked.out.split())
+    assert world("plan", "--draws", "5").code == 0
+    # Once it has a rank it could be chosen, but for the budget.
+    path = decided / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^  CX: .*\n", "", text), encoding="utf-8")
+    for lang, words in (
+        ("en", "What a post in Caxonia costs is not filled in, so within the budget it cannot be chosen."),
+        (
+            "nl",
+            "Wat een post in Caxonië kost is niet ingevuld; binnen het budget is Caxonië dus niet te kiezen.",
+        ),
+    ):
+        assert words in " ".join(world("plan", "--draws", "5", "--lang", lang).out.split())
+    assert "what a post there costs is not filled in" in " ".join(world("plan", "CX").out.split())
+    told_json = json.loads(world("plan", "--draws", "5", "--format", "json").out)
+    assert {one["iso2"]: one["cost"] for one in told_json["countries"]}["CX"] is None
+    kept = " ".join(world("plan", "--draws", "5", "--keep", "CX").out.split())
+    assert "this rule, added on the command line, cannot hold: “Keep Caxonia”" in kept
+    assert "What a post in Caxonia costs is not filled in" in kept
+    path.write_text(text.replace("now: [BV, PN]", "now: [BV, PN, CL]"), encoding="utf-8")
+    assert "P992" in world("check").out
 
 
 # A policy, a source, a round
@@ -236,6 +262,31 @@ def test_only_the_named_values_change(folder: Path, world: Run) -> None:
     assert "Nothing to change" in world("set", "policy.yaml", "top=4").out
 
 
+@pytest.mark.parametrize(
+    ("typed", "comes_to"),
+    [("2x", 8.0), ("x0,5", 2.0), ("1/2", 2.0), ("+10", 14.0), ("-1.5", 2.5), ("12,5", 12.5), ("20", 20.0)],
+)
+def test_a_weight_is_set_as_people_type_it(folder: Path, world: Run, typed: str, comes_to: float) -> None:
+    """As ``--set`` takes it, of what stands there; what cannot be is told all at once and writes nothing."""
+    assert world("set", "policy.yaml", "bonds=4").code == 0
+    assert world("set", "policy.yaml", f"bonds={typed}").code == 0
+    policy = read_policy(folder / "policy.yaml", "policy.yaml", None, Problems())
+    assert policy is not None
+    assert policy[0].weights is not None
+    assert policy[0].weights["bonds"] == comes_to
+
+
+def test_a_weight_is_no_multiple_of_nothing_and_never_below_it(folder: Path, world: Run) -> None:
+    assert world("set", "policy.yaml", "bonds=0").code == 0
+    before = (folder / "policy.yaml").read_bytes()
+    ran = world("set", "policy.yaml", "bonds=2x", "society=-50", "quality.strength=+1")
+    assert ran.code == 2
+    assert re.findall(r"(?m)^(\S+): (P\d{3})", ran.err) == [
+        ("bonds=2x", "P829"), ("quality.strength=+1", "P049"), ("society=-50", "P066"),
+    ]  # fmt: skip
+    assert (folder / "policy.yaml").read_bytes() == before
+
+
 def test_a_judgement_is_set_with_its_reason_and_keeps_the_rest(folder: Path, world: Run) -> None:
     ran = world("set", "Gestria", "bonds.ties=2", *JUDGED)
     assert (ran.code, ran.err) == (0, "")
@@ -291,7 +342,7 @@ def test_a_command_to_type_again_is_read_as_it_was_typed(words: list[str]) -> No
 @pytest.mark.parametrize(
     ("where", "words", "code"),
     [
-        ("policy.yaml", ("top=-1", "bonds=0,5"), ("P208", "P204")),
+        ("policy.yaml", ("top=-1", "bonds=much"), ("P208", "P204")),
         ("GS", ("bonds.ties=9", "--why", "x", "--source", "team-2024"), ("P211",)),
         ("GS", ("bonds.ties=1", "--why", "x", "--source", "nobody"), ("P302",)),
         ("policies/strict.yaml", ("id=equal",), ("P513",)),

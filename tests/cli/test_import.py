@@ -66,6 +66,19 @@ def test_what_is_written_is_what_was_shown_and_no_other_line_changes(folder: Pat
     assert world("check").code == 0
 
 
+def test_an_edition_in_both_languages_gives_way_to_the_one_that_is_said(folder: Path, world: Run) -> None:
+    sources = folder / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    was = 'edition: "2025-06-30"'
+    both = "edition: {en: 2025 (second), nl: 2025 (tweede)}"
+    assert text.count(was) == 1
+    sources.write_text(text.replace(was, both), encoding="utf-8", newline="\n")
+    ran = world("import", *PEOPLE, "--write")
+    assert (ran.code, ran.err) == (0, "")
+    after = text.replace(was, "edition: 2026-06-30").replace("published: 2025-06\n", "published: 2026-06\n")
+    assert sources.read_text(encoding="utf-8") == after
+
+
 @pytest.mark.parametrize("name", ["people", "freedom", "research"])
 def test_importing_what_is_there_changes_nothing(folder: Path, world: Run, name: str) -> None:
     before = files(folder)

@@ -20,15 +20,17 @@ COMMANDS = [
     ("brief", "BR", "--audience", "partner", "-o", "out/partner"),
     ("brief", "BR", "--audience", "post", "-o", "out/post"),
     ("brief", "--audience", "parliament", "-o", "out/parliament"), ("meeting", "-o", "out/m.html"),
+    ("calendar", "-o", "out/dates.ics"),
     ("decide", "--new", "--title", "A test", "--by", "Nobody (test)", "--why", "A test."),
     ("verify", "--all", "--recompute"), ("why", "BR"), ("new", "CL", "--dry-run"),
     ("new", "round", "2027", "--dry-run"), ("set", "policy.yaml", "goals=20", "--dry-run"),
 ]  # fmt: skip
 # What is the Netherlands', of its strategy or of its letters; "negen van de tien simulaties" is a share.
 FOREIGN = re.compile(
-    r"\bIKT\b|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b|\bde tien\b(?! simulaties)"
+    r"\bIKT\b(?!-SHA256)|\bNESO\b|Netherlands|\bNederland\b|Nederlandse|Dutch|\bthe ten\b"
+    r"|\bde tien\b(?! simulaties)"
     r"|first ten|eerste tien|AWTI|NLinBusiness|Werkplaats|letter of 2020|brief van 2020"
-    r"|[Ii]nternationale [Kk]ennis|Knowledge and Talent"
+    r"|[Kk]ennis- en [Tt]alent|[Kk]nowledge and [Tt]alent"
 )
 
 
@@ -48,7 +50,7 @@ def test_every_command_speaks_of_that_strategy_and_of_no_other(run: Run, panoram
         ran = run(*words, "--lang", lang)
         assert ran.code == 0, (words, ran.err)
         told += ran.out.splitlines()
-    for path in sorted((panorama / "out").rglob("*.md")):
+    for path in sorted(path for path in (panorama / "out").rglob("*") if path.suffix in (".md", ".ics")):
         told += path.read_text(encoding="utf-8").splitlines()
     assert [line for line in told if FOREIGN.search(line)] == []
     assert any({"en": "Norway", "nl": "Noorwegen"}[lang] in line for line in told)
@@ -85,6 +87,31 @@ def test_an_empty_workspace_is_green_and_grows(
     told = run("score")
     assert (told.code, told.err) == (0, "")
     assert "Chile" in told.out.split("Set aside")[0]
+
+
+def test_what_is_briefed_before_anything_is_known_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is old then, and nobody is above or below a line."""
+    work = tmp_path / "own"
+    assert run("init", "--empty", "--home", "DE", str(work)).code == 0
+    monkeypatch.chdir(work)
+    assert run("new", "CL").code == 0
+    assert run("brief", "CL", "--overview").code == 0
+    assert run("brief", "--audience", "parliament").code == 0
+    fiche, overview, parliament = (
+        (work / "reports" / "en" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("CL", "overview", "parliament")
+    )
+    assert "No policy content with a date is on record here." in fiche
+    assert "Nobody has supplied a line yet" in fiche
+    assert "more than two years" not in fiche
+    assert overview.startswith("# The countries of the strategy\n")
+    assert "> No country is ranked.\n" in overview
+    assert "- No country is ranked.\n" in parliament
+    assert "- One country was looked at, on one criterion." in parliament
+    assert "Nobody has a place: Chile is the only country, and not ranked." in fiche
+    assert run("audit").code == 0
 
 
 def test_an_empty_workspace_keeps_apart_and_needs_a_home(run: Run, tmp_path: Path) -> None:

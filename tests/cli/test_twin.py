@@ -52,7 +52,6 @@ def test_what_is_asked_of_it_besides_is_refused_in_a_sentence(world: Run, twin: 
         (("--live",), "say where with -o"), (("--live", "-o", "a.pdf"), "say where with -o"),
         (("BV", "--live", "-o", "a.xlsx"), "leave BV out"),
         (("--rows", "3", "--live", "-o", "a.xlsx"), "leave --rows out"),
-        (("--live", "-o", "a.xlsx", "--weights", "policies/asked.yaml"), "plain formulas cannot follow that"),
     ):  # fmt: skip
         ran = world("score", *words)
         assert (ran.code, ran.out) == (2, "")
@@ -63,6 +62,28 @@ def test_what_is_asked_of_it_besides_is_refused_in_a_sentence(world: Run, twin: 
     assert ran.code == 1
     assert "twin.xlsx:Ranking!F8" in ran.err
     assert "“veel” is geen gewicht" in ran.err
+
+
+def test_a_copy_in_which_weights_settle_what_counts_keeps_what_must_be_judged(
+    world: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "asked.xlsx"
+    ran = world("score", "--live", "-o", str(path), "--weights", "policies/asked.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    path.write_bytes(twins.changed(path.read_bytes(), (1, 7, 9, 2), 5))
+    policy = tmp_path / "same.yaml"
+    text = Path("policies/asked.yaml").read_text(encoding="utf-8").replace("top: 3", "top: 5")
+    weights = (
+        "weights: {quality: 10, joint: 10, society: 10, bonds: 10}",
+        "weights: {quality: 1, joint: 7, society: 9, bonds: 2}",
+    )
+    policy.write_text(text.replace(*weights), encoding="utf-8")
+    back, same = (
+        json.loads(world("score", "--weights", str(one), "--format", "json").out) for one in (path, policy)
+    )
+    assert back["countries"] == same["countries"]
+    assert [one["attribute"] for one in back["not_counted"]] == ["joint.gain"]
+    assert back["not_counted"] == same["not_counted"]
 
 
 def test_a_decision_by_a_changed_copy_holds_until_the_copy_changes(

@@ -10,19 +10,8 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Supposition, weighted_tree
-from ikt.deciding.changes import (
-    Setting,
-    changed,
-    checked_values,
-    meant,
-    parse_setting,
-    parse_settings,
-    parse_threshold,
-    parse_value,
-    points_of,
-    with_thresholds,
-    with_weights,
-)
+from ikt.deciding.changes import changed, checked_values, meant, points_of, with_thresholds, with_weights
+from ikt.deciding.changes_typed import Setting, parse_setting, parse_settings, parse_threshold, parse_value
 from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy, Threshold
 from ikt.problems import BadRequest

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess, assess_measured
-from ikt.deciding.changes import Setting, changed, points_of, with_weights
+from ikt.deciding.changes import changed, points_of, with_weights
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.one_weight import (
     Interval,
     Stability,

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from ikt import deciding
 from ikt.assessing.assessment import assess
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.robustness import method_ranks, run
 from ikt.scoring.arrays import Floats
 from ikt.scoring.draws import anywhere, around, dealt, within

@@ -125,6 +125,9 @@ def test_nothing_in_it_can_be_changed_unseen() -> None:
     assert altered(made, chosen=(*made.chosen, "XX")) == ["country"]
     assert altered(made, files=("plan.yaml",)) == []
     assert altered(made, budget=None) == ["effects"]
+    assert altered(made, added=("nobody_has_this",)) == ["added_rule"]
+    assert altered(made, added=(made.plan.rules[0].id,) * 2) == ["added_rule"]
+    assert altered(made, added=("no_far_coast",)) == ["added_rule"]
     other = made.plan.model_copy(update={"rules": (*made.plan.rules, made.plan.rules[0])})
     assert "rule_twice" in altered(made, plan=other)
     loose = made.plan.rules[0].model_copy(update={"on": False})

@@ -17,7 +17,7 @@ from ikt.deciding import firmness as core
 from ikt.deciding.best_set import best, first, keeps
 from ikt.deciding.best_sets_of_draws import sweep
 from ikt.deciding.plan_prices import against
-from ikt.deciding.plan_rules import Row, Task, at, make_task, switched
+from ikt.deciding.plan_rules import Row, Task, at, make_task, switched, unpriced
 from ikt.deciding.planning import Planned, planned
 from ikt.model.base import Language
 from ikt.model.plan import Plan, Rule
@@ -270,7 +270,29 @@ def test_a_budget_counts_opening_and_closing() -> None:
     assert chosen(19) == {"AA"}  # 15 and 4 to close BB
     assert chosen(13) == {"BB"}
     with pytest.raises(BadRequest, match="P883"):
-        planned(a, plan(budget_eur=20, costs={"AA": {"post": 1}}), (), posts=2)
+        planned(a, plan(budget_eur=20, costs={"AA": {"post": 1}}, now=["BB"]), (), posts=2)
+
+
+@some
+@given(cases(8), st.integers(0, 2**8 - 1), st.integers(0, 20), st.integers(0, 3))
+def test_where_nobody_filled_in_a_cost_the_budget_keeps_a_country_out_and_nothing_else(
+    case: tuple[Assessment, Plan, int], lacking: int, budget: int, closing: int
+) -> None:
+    a, p, posts = case
+    codes = [unit.iso2 for unit in a.units]
+    without = [iso2 for number, iso2 in enumerate(codes) if lacking >> number & 1]
+    now = [iso2 for iso2 in codes[::2] if iso2 not in without]
+    costs = {iso2: {"post": number, "closing": closing} for number, iso2 in enumerate(codes, 2)}
+    money: dict[str, Any] = {"budget_eur": budget, "now": now}
+    some_costs = {iso2: cost for iso2, cost in costs.items() if iso2 not in without}
+    asked = plan(*p.rules, **money, costs=some_costs)
+    out = [rule("out", "must_not", "".join(iso2[0] for iso2 in without))] if without else []
+    known = plan(*p.rules, *out, **money, costs=costs)
+    task, other = task_of(a, asked, posts), task_of(a, known, posts)
+    assert best(task) == best(other)
+    assert [a.units[task.rows[place]].iso2 for place in unpriced(a, asked, task)] == [
+        a.units[row].iso2 for row in task.rows if a.units[row].iso2 in without
+    ]
 
 
 def test_an_agreement_binds_until_its_day() -> None:

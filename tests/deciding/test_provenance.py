@@ -12,7 +12,8 @@ import pytest
 from pydantic import ValidationError
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import parse_setting
 from ikt.deciding.provenance import Files, against_files, misnamed
 from ikt.deciding.record import framed, recorded, reproduced
 from ikt.deciding.verifying import differences, flaws_of_form

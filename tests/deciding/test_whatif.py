@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Supposition
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.whatif import WhatIf, cause, weights_path, what_if
 from ikt.scoring.crossing import crossings
 from ikt.telling.whatif.sentences import whatif_sentences

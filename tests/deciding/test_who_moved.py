@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import parse_setting
 from ikt.deciding.coalitions import CAUSES, COUNTS, FIGURES, FRAMING, JUDGEMENTS, WEIGHTS, Coalitions
 from ikt.deciding.who_moved import Moved, moved, reweighed
 from tests.assessing.small import (

@@ -13,7 +13,8 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.cli import ikt
 from ikt.cli.base import run
-from ikt.deciding.changes import Setting, changed, in_points
+from ikt.deciding.changes import changed, in_points
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.draws_asked import PART
 from ikt.deciding.one_weight import stability
 from ikt.deciding.robustness import WEIGHTS_AND_EVIDENCE, in_top_around

@@ -14,7 +14,8 @@ from ikt.assessing.assessment import Assessment, assess
 from ikt.cli import ikt
 from ikt.cli.base import run
 from ikt.cli.loading import Ground, load, other_policy
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.whatif import what_if
 from ikt.telling.kit.page import data_of, data_script, part
 from ikt.telling.language import numbers

@@ -15,7 +15,8 @@ import pytest
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.recipe import Recipe, Supposition
 from ikt.cli.loading import Ground, load
-from ikt.deciding.changes import Setting, changed, in_points
+from ikt.deciding.changes import changed, in_points
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.draws_asked import DRAWS, PART
 from ikt.deciding.one_weight import stability, tips_of
 from ikt.deciding.robustness import run

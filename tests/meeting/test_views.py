@@ -12,7 +12,8 @@ import pytest
 from ikt.assessing.assessment import Assessment, assess
 from ikt.assessing.closeness import around_the_line, certainty
 from ikt.assessing.judged import together
-from ikt.deciding.changes import Setting, changed
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.record import recorded
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.base import Language

@@ -1,10 +1,11 @@
 """Two versions of a YAML file and the one that both come from: what the other changed, as edits of ours.
 
-Groups are merged name by name, but for those that are one thing, such as a judgement with its reason: of
-these one version counts, whole. Lists of groups are merged item by item: an item is known by its id (or, of
-an answer, by country and question) where all items have one, else by what it says. Items that only one of
-the two touched are taken from that one; items that both added all come in. Any other list is one cell, since
-its order may mean something. Edits keep the comments of our file and touch nothing else.
+Groups are merged name by name, but for those that are one thing, such as a judgement with its reason, and for
+names that go together, such as a choice and its source: of these one version counts, whole. Lists of groups
+are merged item by item: an item is known by its id (or, of an answer, by country and question) where all
+items have one, else by what it says. Items that only one of the two touched are taken from that one; items
+that both added all come in. Any other list is one cell, since its order may mean something. Edits keep the
+comments of our file and touch nothing else.
 """
 
 from __future__ import annotations
@@ -100,13 +101,50 @@ class _Merge:
         path: Path, name: str,
     ) -> None:  # fmt: skip
         names = list(theirs)
+        kept, was = self.together(before, ours, theirs, path, name)
         for key in dict.fromkeys([*ours, *theirs]):
+            if key in kept:
+                continue
             called = f"{name}.{key}" if name else key
             after = tuple(names[: names.index(key)]) if key in theirs and key not in ours else ()
             self.value(
-                before.get(key, NOTHING), ours.get(key, NOTHING), theirs.get(key, NOTHING),
+                was.get(key, NOTHING), ours.get(key, NOTHING), theirs.get(key, NOTHING),
                 (*path, key), called, after,
             )  # fmt: skip
+
+    def together(
+        self,
+        before: Mapping[str, Any],
+        ours: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        path: Path,
+        name: str,
+    ) -> tuple[set[str], dict[str, Any]]:
+        """Of names that go together those that stay as they are here, and what each name was before.
+
+        Where theirs count they come in as if only the other had changed them, and are told cell by cell.
+        """
+        kept: set[str] = set()
+        was = dict(before)
+        for fields in self.fields_together(path):
+            old, own, other = (
+                {key: some[key] for key in fields if key in some} or NOTHING
+                for some in (before, ours, theirs)
+            )
+            if _same(own, other):
+                continue
+            called = f"{name}.{fields[0]}" if name else fields[0]
+            if self.theirs_is_taken(old, own, other, (*path, fields[0]), called):
+                was |= {key: ours.get(key, NOTHING) for key in fields}
+            else:
+                kept.update(fields)
+        return kept, was
+
+    def fields_together(self, path: Path) -> Iterator[tuple[str, ...]]:
+        """The names that go together in a group, by the model of the file."""
+        for option in self.shape.at(path).options:
+            if option.model is not None and issubclass(option.model, Frozen):
+                yield from option.model.taken_together
 
     def items(self, before: list[Any], ours: list[Any], theirs: list[Any], path: Path, name: str) -> None:
         for keys in _KEYS:

@@ -27,7 +27,7 @@ from ikt.telling.language.phrases import enumerate_words
 if TYPE_CHECKING:
     import icalendar
 
-PRODUCT = "-//ikt//Internationale Kennis- en Talentstrategie//NL"
+PRODUCT = "-//ikt//ikt calendar"
 _DAY = timedelta(days=1)
 _REVIEW_YEARS = 2
 
@@ -99,10 +99,11 @@ def calendar_text(s: Status, entries: Sequence[Entry], strategy: Strategy | None
         raise BadRequest("P850", extra="calendar") from None
     teller = EventTeller(s, strategy, lang)
     made = icalendar.Calendar()
-    made.add("prodid", PRODUCT)
+    made.add("prodid", f"{PRODUCT}//{lang.upper()}")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", teller.say("ics_name"))
+    name = teller.say("ics_name") if strategy is None else strategy.name.say(lang)
+    made.add("x-wr-calname", name)
     stamp = datetime.combine(s.day, time(), UTC)
     for entry in entries:
         made.add_component(_component(entry, teller, stamp))

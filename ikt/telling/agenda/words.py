@@ -67,10 +67,10 @@ SAY = Phrases({
     "ics_status": ("Status: {standing}.", "Status: {standing}."),
     "ics_who": ("Who: {list}.", "Wie: {list}."),
     "ics_source": sentences.SOURCE_IS,
-    "ics_review": ("Counted from the date of the plan ({date}); AWTI asked for a review every two years, and no source sets a date.", "Geteld vanaf de datum van het plan ({date}); de AWTI vroeg om een herziening elke twee jaar, en geen bron noemt een datum."),
+    "ics_review": ("Counted from the date of the plan ({date}); a review every two years was asked for, and no source sets a date.", "Geteld vanaf de datum van het plan ({date}); gevraagd is om een herziening elke twee jaar, en geen bron noemt een datum."),
     "ics_meeting": ("Once in this half year; no source sets a date.", "Eén keer in dit halfjaar; geen bron noemt een datum."),
     "ics_return": ("Once or twice in this year; no source sets a date.", "Een of twee keer in dit jaar; geen bron noemt een datum."),
     "kind_deadline": ("deadline", "termijn"), "kind_meeting": ("meeting", "overleg"), "kind_neso": terms.NESO_OFFICE, "kind_post": terms.POST,
     "kind_attache": terms.ATTACHE, "kind_agreement": terms.AGREEMENT, "kind_action": ("action", "actie"), "kind_visit": terms.VISIT,
-    "ics_name": ("International Knowledge and Talent Strategy", "Internationale Kennis- en Talentstrategie"),
+    "ics_name": ("Dates of the strategy", "Data van de strategie"),
 })  # fmt: skip

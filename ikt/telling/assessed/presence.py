@@ -97,7 +97,7 @@ class Effort:
             text = f"{self.say('attache_' + attache.kind)}, {self.say('state_' + attache.status)}"
             text += f", {say_name(attache.city, self.lang)}" if attache.city else ""
             key = "from" if attache.status == "announced" else "since"
-            text += self.dates(attache.since, attache.until, key)
+            text = self.stated(text + self.dates(attache.since, attache.until, key), attache.source)
             yield self.entry("presence", "attache", text, attache.note, attache)
 
     def activity(self, ikt: Ikt) -> Iterator[Entry]:

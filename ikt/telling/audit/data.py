@@ -16,6 +16,7 @@ from ikt.deciding.coalitions import CAUSES, Cause
 from ikt.model.base import say_name
 from ikt.model.output import Code, Framed, Maybe, Output, Share, Value
 from ikt.telling.assessed.frame import frame, iso2_of, number_of
+from ikt.telling.language.citing import edition_name
 
 Place = Field(ge=1, description="Place in the ranking; null for who is not ranked.")
 Moves = Field(description="Part of the variance of the score; null where points do not add up.")
@@ -339,7 +340,7 @@ def _source(found: Audit, one: Edition) -> SourceInUse:
     source = a.evidence.sources[one.source]
     return SourceInUse(
         source=one.source,
-        edition=source.edition,
+        edition=edition_name(source, "en") or None,
         attributes=[a.leaves[k].id for k in one.columns],
         safeguards=list(one.guards),
         beside=one.beside,

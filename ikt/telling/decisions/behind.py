@@ -116,6 +116,9 @@ class Behind(Teller):
             if ids:
                 words = [self.say("quoted", name=names.get(name, name)) for name in ids]
                 lines.append(self.say(key, list=enumerate_words(words, self.lang)))
+        if made.added:
+            words = [self.say("quoted", name=names[name]) for name in made.added]
+            lines.append(self.say("added", list=enumerate_words(words, self.lang)))
         return [" ".join(lines)] if lines else []
 
     def called(self, codes: Sequence[str]) -> Named:

@@ -51,6 +51,9 @@ class PlanTold(Output):
     proven: bool = Field(description="Whether nothing better keeps to the rules.")
     effects: list[EffectTold] = Field(description="Of the rules in force and of the budget.")
     switched: dict[str, bool] = Field(description="Rules put on or off for this decision.")
+    added: list[str] = Field(
+        description="Ids of rules that were typed for this decision and stood in no file."
+    )
 
 
 def compromise_told(decision: Decision, lang: Language) -> CompromiseTold | None:
@@ -97,4 +100,5 @@ def plan_told(decision: Decision, lang: Language) -> PlanTold | None:
         proven=made.proven,
         effects=[told(effect) for effect in effects],
         switched=made.switched,
+        added=list(made.added),
     )

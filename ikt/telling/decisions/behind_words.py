@@ -45,6 +45,7 @@ SAY = Phrases({
     "costs_both": ("{rule} cost {points} points: it brought in {brings:in} and kept out {out:in}.", "{rule} kostte {points} punten: daardoor {brings:kwam|kwamen} {brings:in} erbij en {out:viel|vielen} {out:in} af."),
     "switched_on": ("Switched on for this decision: {list}.", "Voor dit besluit aangezet: {list}."),
     "switched_off": ("Switched off for this decision: {list}.", "Voor dit besluit uitgezet: {list}."),
+    "added": ("Typed for this decision, and in no file: {list}.", "Voor dit besluit getypt, en in geen bestand: {list}."),
     "unproven": ("That no better set keeps to the rules was not proven within the work allowed.", "Dat geen betere selectie aan de regels voldoet, is met het toegestane rekenwerk niet bewezen."),
     "brought": ("{country:It was|They were} brought in by {list}, at the cost of {points} points.", "{country:Het kwam|Ze kwamen} erbij door {list}, ten koste van {points} punten."),
     "kept_out": ("{country:It was|They were} kept out by {list}, at the cost of {points} points.", "{country:Het viel|Ze vielen} af door {list}, ten koste van {points} punten."),

@@ -38,7 +38,7 @@ KINDS: tuple[Kind, ...] = ("changed", "added", "removed", "moved")
 # people put what they have to add to it.
 _SHOWN_BY = {
     "suits": "fit", "people": "show", "running": "show", "key_figures": "show", "actors": "show",
-    "visits": "show", "line": "show", "agreements": "show",
+    "visits": "show", "line": "show", "agreements": "show", "message": "show",
 }  # fmt: skip
 _FIELDS = {
     "message": ("brief.message", "brief.line"),

@@ -39,7 +39,7 @@ SAY = Phrases({
     "after": ("; stands after what comes from {list}", "; staat na wat komt uit {list}"),
     "belongs": ("; belongs in {file}, {list}", "; hoort in {file}, {list}"), "or": (" or ", " of "),
     "facts": ("facts {list}", "feiten {list}"),
-    "computed": ("; follows from data by a rule, see `{command}`", "; volgt met een regel uit gegevens, zie `{command}`"),
+    "computed": ("; follows from data by a rule, see “{command}”", "; volgt met een regel uit gegevens, zie “{command}”"),
     "data_too": (" The data behind it changed as well since the file was made.", " Ook de gegevens erachter zijn gewijzigd sinds het bestand is gemaakt."),
     "top": ("Above the first heading", "Boven de eerste kop"),
     "notes": ("Footnotes", "Voetnoten"),

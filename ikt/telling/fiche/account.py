@@ -23,7 +23,8 @@ def account(desk: Desk, empty: Collection[str]) -> Part:
     aside = [unit.name.say(desk.lang) for row, unit in enumerate(a.units) if not a.ranked[row]]
     if aside:
         listed = enumerate_words(aside, desk.lang)
-        items.append((desk.say("account_ranked", ranked=len(a.order()), count=len(a.units), aside=listed),))
+        ranked = len(a.order())
+        items.append((desk.plural("account_ranked", len(a.units), ranked=ranked, aside=listed),))
     unknown = unknown_leaves(desk)
     if unknown:
         items.append((unknown_line(desk),))
@@ -46,7 +47,7 @@ def weights(desk: Desk) -> str:
     a = desk.a
     policy = a.recipe.policy.name.say(desk.lang)
     shares = [numbers.percent(share, desk.lang) for share in a.weights]
-    if len(set(shares)) == 1:
+    if len(shares) > 1 and len(set(shares)) == 1:
         listed = desk.say("account_equal", count=len(shares), share=shares[0])
     else:
         names = (node.name.say(desk.lang) for node in a.evidence.criteria.criteria)

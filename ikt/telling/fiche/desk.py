@@ -14,6 +14,7 @@ from ikt.deciding.how_sure import HowSure
 from ikt.model.base import Language
 from ikt.model.criteria import AnyAttribute
 from ikt.model.effort import Ikt
+from ikt.model.moment import When
 from ikt.model.profile import Brief
 from ikt.model.strategy import Strategy
 from ikt.telling.assessed.brief import Supplied, supplied
@@ -67,6 +68,11 @@ class Desk:
     def old(self) -> bool:
         """Whether the policy content is too old to make anything of for today."""
         return self.content is None or self.content.old
+
+    @property
+    def until(self) -> When | None:
+        """The date of the newest policy content; None where nothing has a date."""
+        return self.content.until if self.content is not None else None
 
     @property
     def suppliers(self) -> Named:

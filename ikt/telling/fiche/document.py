@@ -38,10 +38,12 @@ Audience = Literal["internal", "post", "partner"]
 # is one as well: ``POST_PAGES`` and ``POST_ANNEX``.
 FOR_PARTNERS = ("key_figures", "agreements", "actors", "visits")
 
-# What is left out to save pages, the first named first: the annex, then of the two pages all but the message,
-# the sensitivities and the lines to take. ``strip`` is the picture of the position.
+# What is left out to save pages, the first named first: of the annex the calculation, then the rest of it;
+# of the two pages all but the message, the sensitivities and the lines to take. ``strip`` is the picture of
+# the position.
 GIVES_WAY = (
-    "strip", "actors", "visits", "line", "key_figures", "position", "questions", "account",
+    "strip", "position", "account",
+    "actors", "visits", "line", "key_figures", "questions",
     "people", "suits", "ranking", "contacts", "running",
 )  # fmt: skip
 POST_GIVES_WAY = (
@@ -167,10 +169,15 @@ def _choice_left(desk: Desk) -> list[Line]:
 
 def _giving(desk: Desk, parts: Sequence[Part], order: Sequence[str]) -> tuple[Gives, ...]:
     """What of it is there can be left out, in this order, each by the name under which it is known."""
-    named = {part.id: part.title if part.number else part.title.partition(": ")[2] for part in parts}
-    pictures = [block for part in parts for block in part.blocks if isinstance(block, Figure)]
-    named |= {"strip": desk.say("strip")} if pictures else {}
-    return tuple(Gives(name, named[name]) for name in order if name in named)
+    there = {
+        part.id: Gives(part.id, part.title)
+        if part.number
+        else Gives(part.id, part.title.partition(": ")[2], annex=True)
+        for part in parts
+    }
+    if any(isinstance(block, Figure) for part in parts for block in part.blocks):
+        there["strip"] = Gives("strip", desk.say("strip"), annex=True)
+    return tuple(there[name] for name in order if name in there)
 
 
 def _empty(desk: Desk, parts: Iterable[Part], without: Collection[str]) -> list[str]:

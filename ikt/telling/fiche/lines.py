@@ -19,6 +19,6 @@ def lines_to_take(desk: Desk) -> Part:
     if stale:
         blocks.append(Paragraph((desk.say("lines_stale", who=desk.suppliers),)))
     elif not blocks:
-        key = "lines_old" if desk.old else "lines_none"
+        key = "lines_old" if desk.old and desk.until is not None else "lines_none"
         blocks.append(Paragraph((desk.say(key, who=desk.suppliers),)))
     return Part("lines", desk.say("lines"), tuple(blocks))

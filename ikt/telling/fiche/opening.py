@@ -1,4 +1,4 @@
-"""The top of a fiche: how old its policy content is, who keeps it until when, what we want there."""
+"""The top of a fiche: how old its policy content is, what we want there, who keeps it until when."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ LINES = 3
 
 
 def opening(desk: Desk, *, with_goals: bool = True) -> Part:
-    """The line on old content, the lines on owner, post and validity, and the message."""
+    """The line on old content, the message, and the line on owner, post and validity."""
     blocks: list[Block] = []
     if desk.old:
-        until = desk.content.until if desk.content is not None else None
-        words = (
-            desk.say("stale_undated") if until is None else desk.say("stale", date=written(until, desk.lang))
-        )
+        words = desk.say("stale_undated")
+        if desk.until is not None:
+            words = desk.say("stale", date=written(desk.until, desk.lang))
         blocks.append(Box(((Strong(words),),)))
     blocks += [
-        Paragraph((header(desk), *_header_origins(desk))),
         Bullets(tuple(message(desk, with_goals=with_goals))),
+        Paragraph((header(desk), *_header_origins(desk))),
     ]
     return Part("message", desk.say("message"), tuple(blocks))
 

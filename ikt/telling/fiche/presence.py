@@ -44,9 +44,9 @@ def goal_lines(desk: Desk) -> list[Line]:
     return items
 
 
-def reason_lines(desk: Desk) -> list[Line]:
+def reason_lines(desk: Desk, lead: str = "then") -> list[Line]:
     """The reasons that a source itself gave for this country, told as of then."""
-    return stated_lines(desk, ("reason",))
+    return stated_lines(desk, ("reason",), lead)
 
 
 def leading_lines(desk: Desk) -> list[Line]:
@@ -59,29 +59,32 @@ def leading_lines(desk: Desk) -> list[Line]:
     ]
 
 
-def stated_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:
-    """Facts of these kinds, each with the date of its source before it: they need not be so now."""
+def stated_lines(desk: Desk, kinds: tuple[str, ...], lead: str = "then") -> list[Line]:
+    """Facts of these kinds, each with the date of its source before it: they need not be so now.
+
+    ``lead`` is ``dated`` where a heading says already that all of it was stated then.
+    """
     profile = desk.unit.profile
     return [
-        stated(desk, fact)
+        stated(desk, fact, lead)
         for fact in (profile.facts if profile else ())
         if fact.kind in kinds and fact.touches is None and not fact.leads and desk.may_tell(fact.source)
     ]
 
 
-def stated(desk: Desk, fact: Fact) -> Line:
+def stated(desk: Desk, fact: Fact, lead: str) -> Line:
     """A fact with the date of its source before it, and its note behind it."""
     source = desk.a.evidence.sources.get(fact.source)
     when = written(source.date, desk.lang) if source is not None else ""
-    lead = desk.say("then", date=when) if when else desk.say("then_undated")
-    line: Line = (Strong(lead), fact.text.say(desk.lang), *desk.of(fact))
+    words = capital(desk.say(lead, date=when)) if when else desk.say("then_undated")
+    line: Line = (Strong(words), fact.text.say(desk.lang), *desk.of(fact))
     return (*line, " " + fact.note.say(desk.lang)) if fact.note else line
 
 
 def strategic_line(desk: Desk, choice: list[Line], told: int) -> Part:
     """The ``choice`` where the message has no room for it, reasons beyond those ``told`` in it, the rest."""
-    rest = [*stated_lines(desk, STATED_FACTS), *office_lines(desk)]
-    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk)[told:], *rest]))
+    rest = [*stated_lines(desk, STATED_FACTS, "dated"), *office_lines(desk)]
+    return Part("line", desk.say("line"), bullets([*choice, *reason_lines(desk, "dated")[told:], *rest]))
 
 
 def office_lines(desk: Desk) -> list[Line]:
@@ -91,7 +94,7 @@ def office_lines(desk: Desk) -> list[Line]:
         label = desk.say("entry", label=desk.effort.say("neso"))
         # A note names its own places: it explains what stands with who works there and is cited there.
         items.append((Strong(label), desk.ikt.neso.note.say(desk.lang), Origin(desk.ikt.neso, "note")))
-    return [*items, *stated_lines(desk, ("neso",))]
+    return [*items, *stated_lines(desk, ("neso",), "dated")]
 
 
 def fact_lines(desk: Desk, kinds: tuple[str, ...]) -> list[Line]:

@@ -32,6 +32,7 @@ from ikt.telling.pictures.canvas import (
     WIDTH,
     Canvas,
     element,
+    number,
     shorten,
     spread,
     swarm,
@@ -47,6 +48,10 @@ PITCH = 46.0
 MEASURE = 6.0  # by how much a row is higher where it says what a criterion is measured by
 BAND = 16.0  # the upper part of a row, for the labels of its marks
 DOT, GAP, REACH = 2.8, 5.8, 12.0
+# Beside more countries than this dots would lie on each other; then each is a line across the row, which
+# tells no less of where it lies.
+MOST_DOTS = 100
+TALL, SHORT = 10.0, 5.0  # how far such a line goes up and down, where all is known and where a part is
 DIAMOND = 6.5
 # Where no dot may lie, from the middle of the diamond.
 _AROUND = ((0.0, 0.0), (6.0, 0.0), (-6.0, 0.0), (0.0, 6.0), (0.0, -6.0),
@@ -82,6 +87,11 @@ class Strip:
     rows: tuple[StripRow, ...]
     foot: str
     aside: Literal["left_out", "excluded"] | None = None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are too many others for a dot each."""
+        return self.others > MOST_DOTS
 
 
 def strip_of(assessment: Assessment, row: int, lang: Language, sources: Sequence[str] = ()) -> Strip:
@@ -143,14 +153,15 @@ def _head(canvas: Canvas, data: Strip) -> float:
     lang = data.lang
     count = SAY(lang, "strip_others_ranked" if data.ranked else "strip_ranked", count=data.others)
     name = shorten(data.name, 260.0, SMALL)
-    words = SAY(lang, "strip_axis", name=name, count=count)
+    words = SAY(lang, "strip_axis_lines" if data.crowded else "strip_axis", name=name, count=count)
     y = canvas.lines(EDGE, 12.0, wrap(words, WIDTH - 2.0 * EDGE, SMALL, 2), size=SMALL)
     y += 3.0
     x = EDGE
-    for filled, key in ((True, "strip_full"), (False, "strip_part")):
-        canvas.diamond(x + DIAMOND, y - 4.0, DIAMOND - 0.8, filled=filled, name="key")
-        _draw_dots(canvas, [(x + 2.0 * DIAMOND + 7.0, y - 4.0)], filled=filled, name="key")
-        sentence = SAY(lang, key)
+    draw = _draw_lines if data.crowded else _draw_dots
+    for whole, key in ((True, "strip_full"), (False, "strip_part")):
+        canvas.diamond(x + DIAMOND, y - 4.0, DIAMOND - 0.8, filled=whole, name="key")
+        draw(canvas, [(x + 2.0 * DIAMOND + 7.0, y - 4.0)], whole=whole, name="key")
+        sentence = SAY(lang, f"{key}_lines" if data.crowded else key)
         canvas.text(x + 29.0, y, sentence, size=SMALL)
         x += 29.0 + text_width(sentence, SMALL) + 26.0
     return y + 28.0
@@ -169,7 +180,7 @@ def _draw_row(canvas: Canvas, data: Strip, row: StripRow, span: tuple[float, flo
     canvas.line(0.0, top, WIDTH, top, stroke=PALE)
     canvas.line(LEFT, middle, RIGHT, middle, stroke=PALE)
     _label(canvas, row, top + pitch / 2.0)
-    _dots(canvas, row, middle)
+    _others(canvas, row, middle, data.crowded)
     if row.median is not None:
         x = x_of(row.median)
         canvas.line(x, middle - 14.0, x, middle + 14.0, width=2.0, name="median")
@@ -188,23 +199,40 @@ def _label(canvas: Canvas, row: StripRow, middle: float) -> None:
     canvas.lines(EDGE, canvas.lines(EDGE, first, lines), below, size=SMALL)
 
 
-def _dots(canvas: Canvas, row: StripRow, middle: float) -> None:
+def _others(canvas: Canvas, row: StripRow, middle: float, crowded: bool) -> None:
+    """The other countries, on the middle of a row: dots that give each other room, or lines."""
+    shifts = [0.0] * len(row.others) if crowded else _shifts(row)
+    points = [(x_of(dot.value), middle + shift) for dot, shift in zip(row.others, shifts, strict=True)]
+    for whole in (False, True):
+        same = [at for at, dot in zip(points, row.others, strict=True) if (dot.known >= WHOLE) is whole]
+        if crowded:
+            _draw_lines(canvas, same, whole=whole, name="lines")
+        else:
+            _draw_dots(canvas, same, whole=whole, name="dots")
+
+
+def _shifts(row: StripRow) -> list[float]:
     taken = []
     if row.value is not None:
         # The diamond takes more room than a dot: nothing goes on or close around it.
         taken = [(x_of(row.value) + dx, dy) for dx, dy in _AROUND]
-    shifts = swarm([x_of(dot.value) for dot in row.others], GAP, REACH, taken)
-    points = [(x_of(dot.value), middle + shift) for dot, shift in zip(row.others, shifts, strict=True)]
-    for filled in (False, True):
-        same = [at for at, dot in zip(points, row.others, strict=True) if (dot.known >= WHOLE) is filled]
-        _draw_dots(canvas, same, filled=filled, name="dots")
+    return swarm([x_of(dot.value) for dot in row.others], GAP, REACH, taken)
 
 
-def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, filled: bool, name: str) -> None:
+def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, whole: bool, name: str) -> None:
     """Dots of one kind together, so that what they share is written once."""
     if points:
         circles = "".join(starmap(_circle, points))
-        canvas.add("g", circles, class_=name, fill=GREY if filled else PAPER, stroke=GREY, stroke_width=1.2)
+        canvas.add("g", circles, class_=name, fill=GREY if whole else PAPER, stroke=GREY, stroke_width=1.2)
+
+
+def _draw_lines(canvas: Canvas, points: Sequence[tuple[float, float]], *, whole: bool, name: str) -> None:
+    """Lines of one kind as one mark: the more of them at a place, the less paper between them."""
+    if points:
+        reach = TALL if whole else SHORT
+        down = f"v{number(2.0 * reach)}"
+        strokes = "".join(f"M{number(x)} {number(y - reach)}{down}" for x, y in points)
+        canvas.add("path", None, class_=name, d=strokes, stroke=GREY, stroke_width=1.0)
 
 
 @lru_cache(maxsize=4096)  # most dots of one country stand where they stand in the pictures of all others

@@ -22,6 +22,7 @@ from ikt.telling.document import Block, Document, Paragraph, Part, Table
 from ikt.telling.imports.words import SAY
 from ikt.telling.language import numbers
 from ikt.telling.language.alphabet import alphabetical
+from ikt.telling.language.citing import edition_name
 from ikt.telling.language.phrases import enumerate_words
 
 _MOST_NAMED = 8
@@ -349,7 +350,7 @@ class _Import(Teller):
             if was is None:
                 yield self.say("again_new", source=name)
             elif source.edition != was.edition and (was.caveats or was.licence.note or was.published_note):
-                yield self.say("again_caveats", source=name, edition=was.edition or "–")
+                yield self.say("again_caveats", source=name, edition=edition_name(was, self.lang) or "–")
         used = _used(self.a)
         for one in changing:
             if one.id not in used:

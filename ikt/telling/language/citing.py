@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ikt.model.base import Language
+from ikt.model.base import Language, say_name
 from ikt.model.moment import When, parse_when
 from ikt.model.source import Source
 from ikt.telling.language.numbers import day, month
@@ -53,8 +53,9 @@ _PAPER = re.compile(r"Kamerstuk \d[^;]*")
 def cite(source: Source, lang: Language, as_of: date, where: str | None = None) -> str:
     """``Ministry of Education ..., Title (letter to parliament, 2020, Kamerstuk 31 288, nr. 893), §4``."""
     when = _when(source, lang)
-    if source.kind == "data" and source.edition:
-        which = _edition(source.edition, when, source.published, lang)
+    edition = edition_name(source, lang)
+    if source.kind == "data" and edition:
+        which = _edition(edition, when, source.published, lang)
     else:
         which = f"{_SAY(lang, source.kind)}, {when}"
     paper = _PAPER.search(source.reference or "") if source.kind == "letter" else None
@@ -162,10 +163,16 @@ def written(when: When | None, lang: Language) -> str:
     return f"{month(when.first, lang)} {year}" if part else year
 
 
+def edition_name(source: Source, lang: Language) -> str:
+    """What the edition of a source is called; empty where it has none."""
+    return "" if source.edition is None else say_name(source.edition, lang)
+
+
 def edition_told(source: Source, lang: Language) -> str:
     """The edition of a source, in words where its name is a date; empty where it has none."""
-    when = parse_when(source.edition or "")
-    return source.edition or "" if when is None else written(when, lang)
+    name = edition_name(source, lang)
+    when = parse_when(name)
+    return name if when is None else written(when, lang)
 
 
 def in_cell(when: When, lang: Language) -> str:

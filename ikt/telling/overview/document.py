@@ -70,12 +70,15 @@ def overview(
     parts += [replace(part, title=SAY(lang, "annex", title=part.title)) for part in annex]
     parts_told = with_abbreviations(lang, strategy, [part for part in parts if part.blocks])
     # From the last on, and never the account: what stays cites no source in short that left with the rest.
-    gives = [Gives(part.id, part.title) for part in reversed(annex[:-1]) if part.blocks]
+    gives = [Gives(part.id, part.title, annex=True) for part in reversed(annex[:-1]) if part.blocks]
     numbered = (Part(p.id, p.title, p.blocks, n) for n, p in enumerate(parts_told, 1))
     date = numbers.day(a.recipe.as_of, lang)
     policy = a.recipe.policy.name.say(lang)
+    title = SAY(lang, "title_bare")
+    if strategy is not None:
+        title = SAY(lang, "title", strategy=strategy.name.say(lang))
     return Document(
-        SAY(lang, "title"),
+        title,
         SAY(lang, "subtitle", date=date, policy=policy),
         lang,
         a.recipe.as_of.isoformat(),

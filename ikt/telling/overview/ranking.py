@@ -56,6 +56,8 @@ class Ranking:
 
     def summary(self) -> str:
         """How many lie in each band, and what that means."""
+        if not len(self.a.order()):
+            return self.say("none_ranked") + "."
         if self.sure is None or not self.bands:
             return ""
         many = {band: self.many(len(rows)) for band, rows in self.bands.items()}

@@ -76,19 +76,21 @@ class _Transition:
         return post + [self.attache(one) for one in ikt.attaches]
 
     def post(self, post: Post) -> str:
-        """Whether a post is to carry on, with the year in which that was said: it need not be so now."""
+        """Whether a post is to carry on."""
         words = SAY(self.lang, f"place_{post.status}")
         words += f", {say_name(post.city, self.lang)}" if post.city else ""
-        source = self.a.evidence.sources.get(post.source) if post.source else None
+        return self.said(words, post.source)
+
+    def said(self, words: str, cited: str | None) -> str:
+        """Words with the year in which they were said: they need not be so now."""
+        source = self.a.evidence.sources.get(cited) if cited else None
         known_from = source.known_from if source is not None else None
         return f"{words} ({known_from.first.year})" if known_from is not None else words
 
     def attache(self, attache: Attache) -> str:
+        """Whether an attaché is to carry on."""
         city = say_name(attache.city, self.lang) if attache.city else ""
-        words = [
-            SAY(self.lang, f"attache_{attache.kind}"),
-            self.effort.say(f"state_{attache.status}"),
-            city,
-        ]
+        status = self.said(self.effort.say(f"state_{attache.status}"), attache.source)
+        words = [SAY(self.lang, f"attache_{attache.kind}"), status, city]
         key = "from" if attache.status == "announced" else "since"
         return ", ".join(filter(None, words)) + self.effort.dates(attache.since, attache.until, key)

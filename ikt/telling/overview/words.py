@@ -4,7 +4,7 @@ from ikt.telling.language import terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
-    "title": ("The countries of the knowledge and talent strategy", "De landen van de kennis- en talentstrategie"),
+    "title": ("The countries: {strategy}", "De landen: {strategy}"), "title_bare": ("The countries of the strategy", "De landen van de strategie"),
     "subtitle": ("Overview; as of {date}; weights: {policy}", "Overzicht; stand op {date}; weging: {policy}"),
     "running": ("Overview, {date}", "Overzicht, {date}"),
     "carries": ("What the ranking carries, and what it does not", "Wat de rangschikking draagt, en wat niet"),
@@ -16,6 +16,7 @@ SAY = Phrases({
                              "Van de {count} gerangschikte landen ligt er één boven de grens van de eerste {line} en liggen er {below} onder, in negen van de tien simulaties met andere gewichten ({part} willekeurig herverdeeld) en met cijfers en oordelen binnen hun onzekerheidsmarge."),
                             ("Of the {count} ranked countries {above} lie above the line of the first {line} and {below} below it, in nine of ten simulations with other weights ({part} redistributed at random) and with figures and judgements varied within their uncertainty.",
                              "Van de {count} gerangschikte landen liggen er {above} boven de grens van de eerste {line} en {below} onder, in negen van de tien simulaties met andere gewichten ({part} willekeurig herverdeeld) en met cijfers en oordelen binnen hun onzekerheidsmarge.")),
+    "none_ranked": terms.NO_COUNTRY_RANKED,
     "list_above": ("Above the line: ", "Boven de grens: "), "list_around": ("Around the line: ", "Rond de grens: "), "list_below": ("Below the line: ", "Onder de grens: "),
     "one": terms.ONE, "above": terms.ABOVE, "around": terms.AROUND, "below": terms.BELOW,
     "influence": ("Of the differences between countries {name} explains {share}; the {count} criteria overlap so much that they tell countries apart no better than {number} independent ones.",

@@ -63,6 +63,8 @@ def _certainty(teller: ParliamentTeller) -> Part:
     """Where the countries lie to the line, in bands, and who is certain: as the fiche and overview say it."""
     a = teller.a
     certain = who_is_certain(a, teller.lang)
+    if not len(a.order()):
+        return _part(teller, "certainty", [(teller.say("none_ranked") + ".",)])
     if not teller.sure.standings:
         return _part(teller, "certainty", [(text,) for text in (teller.say("no_bands"), certain) if text])
     simulated = teller.say(
@@ -127,9 +129,11 @@ def _safeguard(teller: ParliamentTeller, name: str, threshold: Threshold) -> tup
 
 def _method(teller: ParliamentTeller) -> Part:
     a = teller.a
+    compared = teller.plural("compared_countries", len(a.units))
     count = number_word(len(a.weights), teller.lang)
+    criteria = teller.plural("compared_criteria", len(a.weights), count=count)
     lines = [
-        teller.say("compared", count=len(a.units), criteria=count),
+        teller.say("compared", compared=compared, criteria=criteria),
         teller.say("weighed", top=teller.line()),
         teller.say("unknown_expected" if a.recipe.policy.unknown == "expected" else "unknown_middle"),
         teller.say("supports"),

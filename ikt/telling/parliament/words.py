@@ -35,8 +35,10 @@ SAY = Phrases({
     "others": ("{choice}: {list}.", "{choice}: {list}."),
     # the method
     "method": ("How the countries were compared", "Hoe de landen zijn vergeleken"),
-    "compared": ("{count} countries were compared, on {criteria} criteria. A criterion rests on published figures, counted facts or judgements; each of these becomes a value from 0 to 100, between bounds that were set beforehand.",
-                 "Vergeleken zijn {count} landen, op {criteria} criteria. Een criterium rust op gepubliceerde cijfers, getelde feiten of oordelen. Elk daarvan wordt een waarde van 0 tot 100, tussen grenzen die vooraf vastliggen."),
+    "compared": ("{compared}, on {criteria}. A criterion rests on published figures, counted facts or judgements; each of these becomes a value from 0 to 100, between bounds that were set beforehand.",
+                 "{compared}, op {criteria}. Een criterium rust op gepubliceerde cijfers, getelde feiten of oordelen. Elk daarvan wordt een waarde van 0 tot 100, tussen grenzen die vooraf vastliggen."),
+    "compared_countries": Plural(("One country was looked at", "Bekeken is één land"), ("{count} countries were compared", "Vergeleken zijn {count} landen")),
+    "compared_criteria": Plural(("one criterion", "één criterium"), ("{count} criteria", "{count} criteria")),
     "weighed": ("The values are weighed and make one score. The line lies after the first {top} countries.", "De waarden worden gewogen en vormen samen één score. De grens ligt na de eerste {top} landen."),
     "unknown_expected": ("A figure that nobody has counts as what the other figures of the country lead one to expect; a judgement that nobody gave as the middle of its scale.",
                          "Een cijfer dat er niet is, telt als wat de andere cijfers van het land doen verwachten; een oordeel dat niemand gaf, als het midden van de schaal."),
@@ -61,6 +63,7 @@ SAY = Phrases({
     "bands_caption": ("Where the countries lie to the line, in alphabetical order", "Waar de landen liggen tegenover de grens, in alfabetische volgorde"),
     "head_countries": ("Which countries", "Welke landen"),
     "band_above": ("above the line", "boven de grens"), "band_around": ("around the line", "rond de grens"), "band_below": ("below the line", "onder de grens"),
+    "none_ranked": terms.NO_COUNTRY_RANKED,
     "no_bands": ("All ranked countries stand above the line, so nothing turns on who stands where.", "Alle gerangschikte landen staan boven de grens, dus hun onderlinge plaats doet er niet toe."),
     # what is not known
     "unknown": ("What is not known", "Wat niet bekend is"),

@@ -15,7 +15,7 @@ from ikt.telling.document import Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
 from ikt.telling.language.counting import none_or_all
-from ikt.telling.language.phrases import number_word
+from ikt.telling.language.phrases import enumerate_words, number_word
 from ikt.telling.plan.teller import HOW_OFTEN, PlanTeller
 
 # So many who are out are shown below who is in.
@@ -62,12 +62,10 @@ class SetTeller(PlanTeller):
         """The rules in force and the budget, as the end of a phrase."""
         rules = [bind.rule for bind in self.p.task.binds]
         budget = self.p.task.budget is not None
-        if not rules and not budget:
-            return ""
         if not rules:
-            return " " + self.say("under_budget")
-        key = "under_and_budget" if budget else "under"
-        return " " + self.plural(key, len(rules), list=self.names(rules))
+            return " " + self.say("under_budget") if budget else ""
+        what = [*self.rules_in_words(rules), *([self.say("by_budget")] if budget else [])]
+        return " " + self.say("under", rules=enumerate_words(what, self.lang))
 
     def reasons(self, left: Sequence[Left]) -> str:
         """Who is out, together with all who are out for the same reason."""
@@ -88,21 +86,35 @@ class SetTeller(PlanTeller):
             return self.plural("out_below", many, count=number_word(many, self.lang))
         return self.plural("out_posts", self.p.task.posts, count=self.posts())
 
-    def members(self) -> str:
-        """Who is in, what they are worth together, and whether that is proven to be the most."""
+    def members(self, *, told: bool = True) -> str:
+        """Who is in, what they are worth together, and whether that is proven to be the most.
+
+        ``told``: whether a sentence before this one tells which rules were typed on the command line.
+        """
         best = self.p.best
         assert best is not None  # noqa: S101
         tied = any(one.worth >= best.worth - 1e-9 for one in self.p.following)
         if not best.places:
             return self.say("in_none")
         worth = self.score(best.worth)
+        members = self.places(best.places)
+        typed = "" if told else self.typed_in_words()
         names = [
-            self.say("in", list=self.places(best.places)),
+            self.say("in_under", rules=typed, list=members) if typed else self.say("in", list=members),
             self.say("best_tied", sum=worth) if tied else self.plural("best", len(best.places), sum=worth),
         ]
         if not best.proven:
             names.append(self.say("unproven", bound=self.score(best.bound)))
         return " ".join(names)
+
+    def unpriced(self) -> list[str]:
+        """Whom the budget keeps out because nobody filled in what a post there costs."""
+        places = self.p.unpriced
+        if not places:
+            return []
+        many = len(places)
+        count = number_word(many, self.lang)
+        return [self.plural("unpriced", many, count=count, name=self.places(places[:1]))]
 
     def tied(self) -> list[str]:
         """That others would do as well as the last that are in, so that being in is no preference."""
@@ -180,7 +192,8 @@ class SetTeller(PlanTeller):
                         if rule.until.last - as_of <= timedelta(days=SOON):
                             line += " " + self.say("held_soon")
                         sentences.append(line)
-            if bind in self.p.task.binds:
+            # Nobody without a rank is in but by a rule that holds it.
+            if bind in self.p.task.binds and rule.kind in ("must", "bound"):
                 sentences += [
                     self.say("unranked", name=self.country(row), rule=rule.name.say(self.lang))
                     for row in rows
@@ -239,7 +252,8 @@ class SetTeller(PlanTeller):
             "margin": "–" if margin is None else numbers.decimal(margin, 2, self.lang),
         }
         if self.p.task.budget is not None:
-            cells["cost"] = numbers.figure(cost_of_post(self.p, row), self.lang)
+            cost = cost_of_post(self.p, row)
+            cells["cost"] = "–" if cost is None else numbers.figure(cost, self.lang)
         if firm is not None:
             both = float(firm.both.share[index])
             cells["weights"] = self.often(float(firm.weights.share[index]))

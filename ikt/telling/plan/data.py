@@ -17,7 +17,7 @@ from ikt.deciding.spending import cost_of_post, price_of_budget
 from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.telling.assessed.frame import frame
-from ikt.telling.plan.posture_data import PostureOf, posture_of
+from ikt.telling.plan.posture_data import PostureOf, RuleTyped, posture_of, rules_typed
 
 
 class SetOfCountries(Output):
@@ -112,7 +112,7 @@ class Candidate(Output):
     cost: float | None = Field(
         ge=0,
         description="What a post there takes of the budget in euro, a year and opening it where there is "
-        "none today; null without a budget.",
+        "none today; null without a budget, and where nobody filled it in: then it cannot be chosen.",
     )
     turned_round: Share | None = Field(
         description="As of a rule, of the plan and the best set that goes against it for this country alone."
@@ -129,6 +129,7 @@ class PlanAnswer(Framed):
 
     format: Literal["ikt.plan/1"]
     plan: str = Field(description="Id of the plan.")
+    typed: list[RuleTyped] = Field(description="Rules that were typed on the command line.")
     posts: int = Field(ge=1)
     objective: Literal["largest sum of scores"]
     best: SetOfCountries | None = Field(
@@ -187,6 +188,7 @@ def plan_json(
     return PlanAnswer(
         **answer,
         plan=p.plan.id,
+        typed=rules_typed(p, lang),
         posts=p.task.posts,
         objective="largest sum of scores",
         best=made.portfolio(p.best),

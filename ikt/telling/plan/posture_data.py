@@ -9,6 +9,7 @@ from pydantic import Field
 from ikt.deciding.firmness import Doubt
 from ikt.deciding.planning import Planned
 from ikt.deciding.posture import Means, Posture, Reason
+from ikt.model.base import Language
 from ikt.model.output import Code, Framed, Output, Share
 from ikt.model.plan import PostureName
 from ikt.telling.assessed.frame import frame
@@ -31,11 +32,21 @@ class PostureOf(Output):
     )
 
 
+class RuleTyped(Output):
+    """A rule that was typed on the command line."""
+
+    id: str
+    name: str = Field(description="In the language asked for.")
+    words: str = Field(description="As it was typed.")
+    added: bool = Field(description="Whether it stands in no file; else it is a rule of the plan, put on.")
+
+
 class PostureAnswer(Framed):
     """What ``ikt plan COUNTRY --format json`` prints."""
 
     format: Literal["ikt.posture/1"]
     plan: str = Field(description="Id of the plan.")
+    typed: list[RuleTyped] = Field(description="Rules that were typed on the command line.")
     posts: int = Field(ge=1)
     iso2: Code
     posture: PostureOf | None = Field(description="Null where plan, strategy and profile give none.")
@@ -71,16 +82,29 @@ def posture_of(p: Planned, one: Posture) -> PostureOf:
     )
 
 
+def rules_typed(p: Planned, lang: Language) -> list[RuleTyped]:
+    """The rules that were typed on the command line."""
+    names = {rule.id: rule.name.say(lang) for rule in p.plan.rules}
+    return [RuleTyped(id=one.id, name=names[one.id], words=one.words, added=one.added) for one in p.typed]
+
+
 def posture_json(
-    p: Planned, doubt: Doubt | None, row: int, one: Posture | None, means: Means | None, digest: str
+    p: Planned,
+    doubt: Doubt | None,
+    row: int,
+    one: Posture | None,
+    means: Means | None,
+    digest: str,
+    lang: Language,
 ) -> dict[str, Any]:
-    """What the plan comes to in one country as ``ikt.posture/1``."""
+    """What the plan comes to in one country as ``ikt.posture/1``; ``digest`` is the hash of its file."""
     candidate = p.task.rows.index(row) if row in p.task.rows else None
     answer = frame(p.assessment, "ikt.posture/1")
     answer["hashes"]["plan"] = digest
     return PostureAnswer(
         **answer,
         plan=p.plan.id,
+        typed=rules_typed(p, lang),
         posts=p.task.posts,
         iso2=p.assessment.units[row].iso2,
         posture=None if one is None else posture_of(p, one),

@@ -23,6 +23,7 @@ from ikt.telling.language.citing import cite
 from ikt.telling.language.phrases import capital, enumerate_words, number_word, uncapital
 from ikt.telling.plan.instruments import instrument_name, open_question
 from ikt.telling.plan.posture_words import SAY
+from ikt.telling.plan.teller import PlanTeller
 
 
 class PostureTeller(Teller):
@@ -40,7 +41,7 @@ class PostureTeller(Teller):
         change = self.say("change")
         if one is None or means is None:
             title = self.say("none_title", name=self.country(row))
-            lead = [self.say("none", name=self.country(row)), *self.unranked(row)]
+            lead = [self.say("none", name=self.country(row)), *self.unranked(row), *self.typed()]
             return self.headed(title, lead, [listed("change", change, self.other_plan(row))])
         fits = self.instruments(one, means) if self.with_strategy else [self.say("no_strategy")]
         parts = [
@@ -53,7 +54,12 @@ class PostureTeller(Teller):
         rule = [self.say("rule_in"), self.say("rule_out")]
         parts.append(listed("rule", self.say("rule_heading"), rule))
         title = self.say("title", name=self.country(row), posture=self.say(one.name))
-        return self.headed(title, self.why(one), parts)
+        return self.headed(title, [*self.why(one), *self.typed()], parts)
+
+    def typed(self) -> list[str]:
+        """Which rules were typed on the command line."""
+        rules = PlanTeller(self.p, self.doubt, self.lang).typed_in_words()
+        return [self.say("typed", rules=rules)] if rules else []
 
     def headed(self, title: str, lead: Sequence[str], parts: Sequence[Part]) -> Document:
         """The document under its title, with the plan and the day below it."""
@@ -167,7 +173,8 @@ class PostureTeller(Teller):
         candidate = self.p.task.rows.index(row)
         inside, margin = row in self.p.chosen, self.p.margin.get(candidate)
         if margin is None:
-            sentences = [self.say("change_rule")]
+            key = "change_cost" if candidate in self.p.unpriced else "change_rule"
+            sentences = [self.say(key)]
         else:
             points = numbers.decimal(margin, 2, self.lang)
             points = numbers.points(points, self.lang) if self.lang == "nl" else points

@@ -14,7 +14,7 @@ from ikt.telling.answering import grid
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
-from ikt.telling.language.phrases import capital, number_word
+from ikt.telling.language.phrases import capital, enumerate_words, number_word
 from ikt.telling.plan.teller import PlanTeller
 
 
@@ -27,7 +27,16 @@ class RulesTeller(PlanTeller):
         rules = self.p.clash
         if not rules:
             return [self.say("clash_budget", posts=posts)]
-        return [self.plural("clash", len(rules), posts=posts, list=self.names(rules))]
+        added = self.p.added
+        if not any(rule.id in added for rule in rules):
+            return [self.plural("clash", len(rules), posts=posts, list=self.names(rules))]
+        names = [
+            self.say("typed", name=self.names([rule]), words=added[rule.id])
+            if rule.id in added
+            else self.names([rule])
+            for rule in rules
+        ]
+        return [self.plural("clash_typed", len(rules), posts=posts, list=enumerate_words(names, self.lang))]
 
     def rules_lead(self) -> list[str]:
         """What rules and budget change, what they cost, whether that is more than the uncertainty."""
@@ -116,11 +125,14 @@ class RulesTeller(PlanTeller):
     def note(self) -> str:
         """What a price is, how a rule is switched, and what the share beside it means."""
         sentences = [self.say("price_note" if self.p.prices else "budget_note")]
-        if self.p.prices:
-            first = next((one.rule for one in self.p.prices if not one.rule.on), self.p.prices[0].rule)
+        own = [one.rule for one in self.p.prices if one.rule.id not in self.p.added]
+        if own:
+            first = next((rule for rule in own if not rule.on), own[0])
             sentences.append(
                 self.say("switch_note", id=first.id, state=self.say("off" if first.on else "on"))
             )
+        if self.p.added:
+            sentences.append(self.say("save_note"))
         return " ".join([*sentences, self.say("turned_note")])
 
     def priced_budget(self, free: Portfolio) -> tuple[str, ...]:
@@ -154,7 +166,21 @@ class RulesTeller(PlanTeller):
         """Whether a rule is on, off, or ended."""
         if rule.until is not None and rule.until.last < self.a.recipe.as_of:
             return self.say("over")
-        return self.say("on" if rule.on else "off")
+        return self.say("added" if rule.id in self.p.added else "on" if rule.on else "off")
+
+    def whole_state(self, rule: Rule) -> str:
+        """The same, with the words of the command line that brought it about."""
+        words = {one.id: one.words for one in self.p.typed}.get(rule.id)
+        if words is None:
+            return self.state(rule)
+        return self.say("state_added" if rule.id in self.p.added else "state_typed", words=words)
+
+    def speaks_of(self, rule: Rule) -> str:
+        """Of whom a rule speaks that was added and names no country, among those that could be chosen."""
+        if rule.id not in self.p.added or rule.countries:
+            return ""
+        places = [place for bind in self.p.task.binds if bind.rule.id == rule.id for place in bind.places]
+        return self.say("speaks_of", list=self.places(places)) if places else self.say("speaks_of_none")
 
     def lines(self) -> list[str]:
         """Every rule with whether it is on, why it is there and who says so."""
@@ -168,6 +194,6 @@ class RulesTeller(PlanTeller):
         as_of = self.a.recipe.as_of
         cited = f"[{cite(source, self.lang, as_of, rule.where)}]" if source is not None else ""
         line = self.say(
-            "rule_line", name=rule.name.say(self.lang), state=self.state(rule), why=why, cite=cited
+            "rule_line", name=rule.name.say(self.lang), state=self.whole_state(rule), why=why, cite=cited
         )
-        return " ".join(filter(None, (*line.split(), *note.split())))
+        return " ".join(filter(None, (*line.split(), self.speaks_of(rule), *note.split())))

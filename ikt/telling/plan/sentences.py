@@ -26,13 +26,16 @@ def plan_view(
     """The whole answer; without a set that keeps to the rules it says which of them clash."""
     rules = RulesTeller(p, doubt, lang)
     rests_on = listed("rules", rules.say("rules_heading"), rules.lines())
+    chosen = SetTeller(p, doubt, lang)
     if p.best is None:
-        return _headed(rules, rules.impossible(), [], [rests_on], [])
-    chosen, sure, others = SetTeller(p, doubt, lang), FirmTeller(p, doubt, lang), NextTeller(p, doubt, lang)
+        return _headed(rules, [*rules.impossible(), *chosen.unpriced()], [], [rests_on], [])
+    sure, others = FirmTeller(p, doubt, lang), NextTeller(p, doubt, lang)
+    compared = chosen.compared()
     lead = [
         *chosen.fewer(),
-        *chosen.compared(),
-        chosen.members(),
+        *compared,
+        chosen.members(told=bool(compared)),
+        *chosen.unpriced(),
         *chosen.tied(),
         *sure.firm(firm),
         *chosen.strategy(),

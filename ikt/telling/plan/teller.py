@@ -59,6 +59,22 @@ class PlanTeller(Teller):
         """Names of rules in a sentence."""
         return enumerate_words([f"“{rule.name.say(self.lang)}”" for rule in rules], self.lang)
 
+    def rules_in_words(self, rules: Sequence[Rule]) -> list[str]:
+        """The rules of the plan, then those that were added on the command line, each with its noun."""
+        own = [rule for rule in rules if rule.id not in self.p.added]
+        added = [rule for rule in rules if rule.id in self.p.added]
+        return [
+            self.plural(key, len(some), list=self.names(some))
+            for key, some in (("own_rules", own), ("typed_rules", added))
+            if some
+        ]
+
+    def typed_in_words(self) -> str:
+        """The rules that were typed on the command line, each with its noun; empty where none was."""
+        ids = {one.id for one in self.p.typed}
+        rules = [rule for rule in self.p.plan.rules if rule.id in ids]
+        return enumerate_words(self.rules_in_words(rules), self.lang)
+
     def cases(self, share: float) -> str:
         """A share of draws; none and all in words."""
         if share in (0.0, 1.0):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ikt.model.profile_form import HEAD_AT, WIDTH, Row, Section
 from ikt.telling.profile_form.form import Field, ProfileForm
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.plain_book import plain_book
 
 # Of the columns in signs; the key of each row stands hidden behind them.
 _WIDTHS = (22.0, 22.0, 13.0, 13.0, 26.0)
@@ -34,18 +34,9 @@ def to_workbook(form: ProfileForm) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``excel`` is not installed.
     """
-    with needs("excel"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        # Columns are measured by the letter of the workbook, and this one is everywhere.
-        "default_format_properties": _LETTER,
-    }
-    book = Workbook(out, options)
+    # Columns are measured by the letter of the workbook, and this one is everywhere.
+    book = plain_book(out, "excel", default_format_properties=_LETTER)
     book.set_properties({
         "title": form.title, "subject": form.say("subject"),
         "created": datetime(form.made.year, form.made.month, form.made.day),  # noqa: DTZ001

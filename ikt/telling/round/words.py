@@ -106,6 +106,6 @@ SAY = Phrases({
     "head_judged": ("Judged", "Beoordeeld"), "head_counts": ("Counts", "Telt mee"), "head_leaves": ("Without: leaves", "Zonder: eruit"), "head_enters": ("Without: enters", "Zonder: erin"),
     "head_from": ("From", "Van"), "head_to": ("To", "Tot"), "head_own_from": ("Own from", "Eigen van"), "head_own_to": ("Own to", "Eigen tot"),
     "sheet_agreement": ("Agreement", "Overeenstemming"), "sheet_assessors": ("Assessors", "Beoordelaars"), "sheet_moved": ("Who changes place", "Wie van plaats verandert"),
-    "sheet_views": ("Judgements", "Oordelen"), "sheet_differ": ("Where assessors differ", "Waar meningen uiteenlopen"),
+    "sheet_views": terms.JUDGEMENTS_HEAD, "sheet_differ": ("Where assessors differ", "Waar meningen uiteenlopen"),
     "yes": terms.YES, "no": terms.NO,
 })  # fmt: skip

@@ -15,7 +15,7 @@ from ikt.telling.sheets.book import ALLOWED, DONE, FILL, HEAD, INK, MADE, ODD, S
 from ikt.telling.sheets.weights_book_words import SAY
 from ikt.telling.sheets.weights_form import Step, WeightForm
 from ikt.telling.sheets.weights_words import WORDS
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.plain_book import plain_book
 from ikt.telling.writing.shown import shown
 
 # The ways that a sheet can ask, in the order of the sheets; choices follow from answers, so a page asks them.
@@ -44,11 +44,8 @@ def to_weights_book(form: WeightForm, ways: Sequence[str] = ON_PAPER) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     out = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(out, {"in_memory": True, **plain})
+    book = plain_book(out, "ask")
     book.set_properties({"title": shown(form.title), "author": "ikt", "created": MADE})
     _Book(book, form, [way for way in ON_PAPER if way in ways]).fill()
     book.close()

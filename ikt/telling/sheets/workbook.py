@@ -30,7 +30,7 @@ from ikt.telling.sheets.book import (
 from ikt.telling.sheets.form import Form, Part, Question
 from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.plain_book import plain_book
 from ikt.telling.writing.shown import shown
 
 # Widths of the columns in characters; together they fill a landscape A4 at a size that can be read.
@@ -53,18 +53,8 @@ def to_workbook(form: Form) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     out = io.BytesIO()
-    book = Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = plain_book(out, "ask")
     book.set_properties({"title": shown(form.title), "author": "ikt", "created": MADE})
     writer = _Book(book, form)
     writer.fill()

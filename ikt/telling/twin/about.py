@@ -13,7 +13,7 @@ from ikt.telling.twin.live import Live
 from ikt.telling.writing.shown import shown
 
 _WIDTHS = (26, 112)
-_SAID = ("what", "change", "fixed", "not", "back")
+_SAID = ("what", "change", "fixed", "judged", "not", "back")
 
 
 def write_about(live: Live, sheet: Any) -> None:
@@ -28,9 +28,11 @@ def write_about(live: Live, sheet: Any) -> None:
     rule = "expected" if policy.unknown == "expected" else missing
     words = {
         "sheet": live.say("sheet_ranking"), "date": day, "policy": live.policy(),
-        "unknown": live.say(f"unknown_{rule}"),
+        "unknown": live.say(f"unknown_{rule}"), "judged": live.say("sheet_judged"),
+        "share": numbers.percent(policy.judged_share, live.lang, 0),
     }  # fmt: skip
-    rows = [(live.say(f"about_{key}"), live.say(f"about_{key}_told", **words)) for key in _SAID]
+    said = [key for key in _SAID if key != "judged" or live.parts.contested is not None]
+    rows = [(live.say(f"about_{key}"), live.say(f"about_{key}_told", **words)) for key in said]
     rows.append((live.say("about_policy"), live.say("about_policy_told", policy=live.policy(), id=policy.id)))
     if policy.note is not None:
         rows.append(("", shown(policy.note.say(live.lang))))

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ikt.assessing.latest import known_since
 from ikt.assessing.performance import Why
 from ikt.model.base import say_name
 from ikt.model.criteria import Indicator, JudgementScale
+from ikt.model.source import Source
 from ikt.telling.assessed.evidence_words import SAY as HEADS
 from ikt.telling.assessed.figures import judgement_on, rests_on, unit_of, unknown_words
 from ikt.telling.assessed.footnotes import places_of
 from ikt.telling.assessed.levels import level_words
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import edition_told, written
+from ikt.telling.language.phrases import capital
 from ikt.telling.sheets.book import height
 from ikt.telling.twin.live import LINE_HEIGHT, Live
 from ikt.telling.writing.shown import shown
 
 _OF_FIGURES = {
-    "country": 19, "criterion": 28, "attribute": 34, "figure": 12, "unit": 28, "year": 12, "since": 14,
-    "value": 10, "share": 11, "rests": 30, "source": 40,
+    "country": 21, "criterion": 30, "attribute": 36, "figure": 20, "unit": 32, "year": 13, "since": 16,
+    "value": 12, "share": 14, "rests": 34, "source": 40,
 }  # fmt: skip
 _OF_SOURCES = {
     "source": 24, "title": 44, "edition": 20, "since": 18, "behind": 44, "licence": 22, "address": 40,
 }  # fmt: skip
 _NUMBERS = {"value": "0.0", "share": "0.0%"}
-_GROUPED = 1000.0
+_GROUPED, _SMALL = 1000.0, 0.01
 # Words never fill a line to its end.
 _WASTED = 3
 
@@ -35,7 +38,10 @@ def write_figures(live: Live, sheet: Any) -> None:
     """A row for each country and attribute."""
     day = numbers.day(live.a.recipe.as_of, live.lang)
     widths = list(_OF_FIGURES.values())
-    _table(live, sheet, _OF_FIGURES, live.say("sheet_figures"), live.say("figures_lead", date=day))
+    lead = live.say("figures_lead", date=day)
+    if live.parts.contested is not None:
+        lead += " " + live.say("figures_judged", sheet=live.say("sheet_judged"))
+    _table(live, sheet, _OF_FIGURES, live.say("sheet_figures"), lead)
     plain = live.looks.framed(indent=1, align="left")
     number = 3
     for who in live.rows:
@@ -55,9 +61,13 @@ def write_figures(live: Live, sheet: Any) -> None:
 
 def _form(figure: float) -> str:
     """How a figure in its own unit is printed."""
-    if abs(figure) >= _GROUPED:
+    size = abs(figure)
+    if size >= _GROUPED:
         return "#,##0"
-    return "0" if figure.is_integer() else "0.00##"
+    if figure.is_integer():
+        return "0"
+    # Of a small figure two digits that are no nought.
+    return "0.00##" if size >= _SMALL else f"0.{'0' * (1 - math.floor(math.log10(size)))}"
 
 
 def _figure(live: Live, who: int, column: int) -> dict[str, str | float]:
@@ -89,8 +99,13 @@ def _figure(live: Live, who: int, column: int) -> dict[str, str | float]:
         said["year"] = f"{since}–{year}" if since and since != year else str(year)
         said["since"] = numbers.short_day(known_since(a.evidence, year, *leaf.all_series), lang)
     sources = dict.fromkeys(source for source, _ in places_of(a, leaf, who))
-    said["source"] = "; ".join(dict.fromkeys(a.evidence.sources[one].called.say(lang) for one in sources))
+    said["source"] = "; ".join(dict.fromkeys(_sender(live, a.evidence.sources[one]) for one in sources))
     return said
+
+
+def _sender(live: Live, source: Source) -> str:
+    """What the sender of a source is called, at the head of a cell."""
+    return capital(source.called.say(live.lang))
 
 
 def write_sources(live: Live, sheet: Any) -> None:
@@ -102,7 +117,7 @@ def write_sources(live: Live, sheet: Any) -> None:
     for number, (name, uses) in enumerate(_sources(live).items(), 3):
         source = a.evidence.sources[name]
         said = {
-            "source": source.called.say(lang),
+            "source": _sender(live, source),
             "title": source.title.original if lang == "nl" else source.title.en,
             "edition": edition_told(source, lang), "since": written(source.known_from, lang),
             "behind": "; ".join(uses), "licence": say_name(source.licence.name, lang),

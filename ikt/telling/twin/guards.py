@@ -6,6 +6,7 @@ from typing import Any
 
 from ikt.telling.assessed.ranking import UNKNOWN
 from ikt.telling.assessed.safeguards import flags, letters_of
+from ikt.telling.language import numbers
 from ikt.telling.sheets.book import ODD, quoted
 from ikt.telling.twin import places as at
 from ikt.telling.twin.live import Live
@@ -77,6 +78,15 @@ def _is_whole(live: Live, k: int) -> bool:
     return all(one is None or float(one).is_integer() for one in figures)
 
 
+def _form(live: Live, k: int, figure: float | None, below: float | None) -> str:
+    """How a figure of a safeguard is printed: on its own side of the threshold."""
+    if _is_whole(live, k):
+        return "0"
+    if figure is None or below is None:
+        return "0.00"
+    return f"0.{'0' * len(numbers.apart(figure, below, 'en').partition('.')[2])}"
+
+
 def _country(live: Live, sheet: Any, row: int, who: int) -> None:
     places, thresholds = live.places, live.a.recipe.policy.safeguards
     text = live.looks.framed(text_wrap=False, indent=1, align="left")
@@ -86,7 +96,8 @@ def _country(live: Live, sheet: Any, row: int, who: int) -> None:
     told, caps, outs = [], [], []
     for k, (guard, verdict) in enumerate(zip(live.guards, live.a.verdicts[who], strict=True)):
         column, threshold = at.GUARDS + k, thresholds.get(guard.id)
-        number = live.looks.framed(align="center", num_format="0" if _is_whole(live, k) else "0.00")
+        below = None if threshold is None else threshold.below
+        number = live.looks.framed(align="center", num_format=_form(live, k, verdict.figure, below))
         if verdict.figure is None:
             sheet.write_string(row, column, UNKNOWN, number)
         else:
@@ -99,14 +110,12 @@ def _country(live: Live, sheet: Any, row: int, who: int) -> None:
             caps.append(f"IF({speaks},{cell(at.GUARD_AT, column, fixed='rc')},101)")
         elif threshold.effect == "exclude":
             outs.append(speaks)
-    ceiling = float(live.a.scores.ceiling[who])
     lowest = f"MIN({','.join(caps)})"
     behind = (
         (at.LETTERS, "&".join(told) or '""', flags(live.a, who, live.lang)),
         # A score is 100 at most, so 101 caps nothing.
-        (at.CEILING, f'IF({lowest}>100,"",{lowest})' if caps else '""', "" if ceiling > 100.0 else ceiling),
-        (at.OUT, f"IF(OR({','.join(outs)}),1,0)" if outs else "0",
-         int(any(one.state == "exclude" for one in live.a.verdicts[who]))),
+        (at.CEILING, f'IF({lowest}>100,"",{lowest})' if caps else '""', live.ceiling(who)),
+        (at.OUT, f"IF(OR({','.join(outs)}),1,0)" if outs else "0", live.out(who)),
     )  # fmt: skip
     for place, formula, value in behind:
         sheet.write_formula(

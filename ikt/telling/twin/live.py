@@ -74,6 +74,15 @@ class Live:
         """Whether the policy has a safeguard that caps."""
         return any(one.effect == "cap" for one in self.a.recipe.policy.safeguards.values())
 
+    def ceiling(self, who: int) -> float | str:
+        """What safeguards cap the score of a country at, empty where none does; 100 is the most there is."""
+        ceiling = float(self.a.scores.ceiling[who])
+        return "" if ceiling > 100.0 else ceiling
+
+    def out(self, who: int) -> int:
+        """1 for a country that a safeguard excludes, else 0."""
+        return int(any(one.state == "exclude" for one in self.a.verdicts[who]))
+
     def titled(self, sheet: Any, title: str, lead: str, widths: list[int]) -> None:
         """The title and the lead of a sheet over its first columns, whose widths these are."""
         self.looks.across(sheet, 0, title, 0, widths, bold=True, font_size=14)

@@ -12,6 +12,7 @@ from ikt.telling.language import numbers
 from ikt.telling.language.phrases import uncapital
 from ikt.telling.sheets.book import HEAD, INK, ODD, RULE, SOFT, cut, lines, quoted
 from ikt.telling.twin import places as at
+from ikt.telling.twin.judgements import write_told
 from ikt.telling.twin.live import BLUE, BLUE_INK, LINE_HEIGHT, Live
 from ikt.telling.twin.places import cell
 from ikt.telling.writing.shown import shown
@@ -63,7 +64,7 @@ class Ranking:
         self.legend(told)
         sheet.freeze_panes(at.FIRST, at.SCORE)
         sheet.repeat_rows(at.HEADS, at.TABLE)
-        sheet.print_area(at.TITLE, at.RANK, self.last + 3, places.after + at.BEFORE)
+        sheet.print_area(at.TITLE, at.RANK, self.last + 4, places.after + at.BEFORE)
 
     @property
     def names(self) -> list[str]:
@@ -331,3 +332,5 @@ class Ranking:
             told.append(live.say("legend_guards", list=", ".join(names)))
         for number, text in enumerate(told, self.last + 2):
             self.looks.across(self.sheet, number, text, at.RANK, widths, font_color=SOFT)
+        if live.parts.contested is not None:
+            write_told(live, self.sheet, live.parts.contested, self.last + 2 + len(told), widths)

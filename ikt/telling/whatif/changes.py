@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ikt.assessing.recipe import Supposition
-from ikt.deciding.changes import Setting
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.one_change import is_other_policy, new_points, old_points
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikt.deciding.changes import Setting
+from ikt.deciding.changes_typed import Setting
 from ikt.deciding.whatif import WhatIf
 from ikt.model.base import Language
 from ikt.telling.answering import answer

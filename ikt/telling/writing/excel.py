@@ -10,7 +10,7 @@ from typing import Any
 
 from ikt.telling.document import Document, Line, Note, Strong, Table, plain
 from ikt.telling.language.numbers import MINUS, Printed
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.plain_book import plain_book
 from ikt.telling.writing.shown import Notes, shown, title_of
 from ikt.telling.writing.spreadsheets import sentences_of
 from ikt.telling.writing.text import plain_line
@@ -33,18 +33,8 @@ def to_excel(document: Document) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``excel`` is not installed.
     """
-    with needs("excel"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     out = io.BytesIO()
-    book = Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = plain_book(out, "excel")
     day = date.fromisoformat(document.as_of)
     book.set_properties({
         "title": title_of(document), "author": shown(document.author), "comments": shown(document.running),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from ikt.model.base import Language
 from ikt.problems import BadRequest
-from ikt.telling.document import Document, Paragraph
+from ikt.telling.document import Document, Gives, Paragraph
 from ikt.telling.language.phrases import number_word, uncapital
 from ikt.telling.writing.forms import in_bytes, written
 from ikt.telling.writing.office import counted
@@ -111,13 +112,12 @@ class _Trial:
         """The document with so much left out, which it says."""
         if step not in self._made:
             out = self.order[:step]
-            self._made[step] = telling_what_gave_way(
-                self.make([one.id for one in out]), self.names(step), self.pages
-            )
+            made = self.make([one.id for one in out])
+            self._made[step] = telling_what_gave_way(made, out, self.pages)
         return self._made[step]
 
     def names(self, step: int) -> tuple[str, ...]:
-        return tuple(one.name for one in self.order[:step])
+        return said_of(self.order[:step], self.whole.lang)
 
     def fits_pdf(self, step: int) -> bool:
         return self._pdf_pages(step) <= self.pages
@@ -177,14 +177,21 @@ class _Trial:
         return Fitted(self.whole, self.names(step), counts, estimate, False, _longest(document))
 
 
-def telling_what_gave_way(document: Document, names: Sequence[str], pages: int) -> Document:
+def said_of(out: Sequence[Gives], lang: Language) -> tuple[str, ...]:
+    """What was left out by name: of an annex in one, so that nobody looks for it on the pages before that."""
+    annex = "; ".join(uncapital(one.name) for one in out if one.annex)
+    rest = (uncapital(one.name) for one in out if not one.annex)
+    return (*([SAY(lang, "of_annex", list=annex)] if annex else []), *rest)
+
+
+def telling_what_gave_way(document: Document, out: Sequence[Gives], pages: int) -> Document:
     """The document with a last line on what was left out of it; as it is where that is nothing.
 
     How it was made says so too, so that the line is known for ours when the document comes back edited.
     """
-    if not names:
+    if not out:
         return document
-    listed = "; ".join(uncapital(name) for name in names)
+    listed = "; ".join(said_of(out, document.lang))
     words = {"list": listed, "pages": number_word(pages, document.lang)}
     line = Paragraph((SAY.plural(document.lang, "left_out", pages, **words),))
     *first, last = document.parts

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -28,9 +30,12 @@ from ikt.telling.writing.table_widths import (
 )
 
 if TYPE_CHECKING:
-    from typst import Compiler, PDFStandard
+    from typst import Compiler, Fonts, PDFStandard
 
 SOURCE = Path(__file__).parent / "document.typ"
+_EMPTY = SOURCE.parent / "empty.typ"
+# What a layout left in memory is let go once it was of no use to so many compilations, and one more.
+_COMPILATIONS_KEPT = 10
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
@@ -65,7 +70,13 @@ def to_pdf(document: Document) -> bytes:
         BadRequest: P850, when the extra ``pdf`` is not installed; P905, when Typst refuses the document.
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
-    return _laid_out(document)[0]
+    compiler = _laid_out(document).compiler
+    with _refusing():
+        made = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document))
+    _let_go()
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no PDF")
+    return made
 
 
 def pdf_pages(pdf: bytes) -> int:
@@ -87,53 +98,86 @@ def section_pages(document: Document) -> list[SectionPages]:
         BadRequest: as ``to_pdf``.
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
-    places = _laid_out(document)[1]
+    places = _laid_out(document).places
+    _let_go()
     return [
         SectionPages(part.id, heading(part), start["page"], _length(start, after))
         for part, start, after in zip(document.parts, places, places[1:], strict=False)
     ]
 
 
-def _laid_out(document: Document) -> tuple[bytes, list[_Json]]:
-    """The PDF and where its sections start, the last place being its end.
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A document on its pages, which its compiler has yet to write, and where its sections start; the last
+    place is its end."""
+
+    compiler: Compiler
+    places: list[_Json]
+
+    @property
+    def last(self) -> int:
+        """The last page, counted from 1."""
+        return int(self.places[-1]["page"])
+
+    @property
+    def ends_short(self) -> bool:
+        """Whether it has several pages and too little stands on the last."""
+        return self.last > 1 and bool(self.places[-1]["y"] - _TOP < _FEW_LINES)
+
+
+def _laid_out(document: Document) -> _Layout:
+    """The document on its pages.
 
     A last page with a few lines on it is saved, if that can be, by setting all lines a little closer; else a
     section that would have ended the page before begins it, where that page stays half full.
     """
-    made, places = _compiled(document)
+    data = _data(document)
+    made = _layout(data)
     tight = False
-    if places[-1]["page"] > 1 and _is_short(places[-1]):
-        closer = _compiled(document, tight=True)
-        tight = closer[1][-1]["page"] < places[-1]["page"]
-        made, places = closer if tight else (made, places)
-    end = places[-1]
-    if end["page"] == 1 or not _is_short(end):
-        return made, places
-    before = [number for number, place in enumerate(places[:-1]) if place["page"] == end["page"] - 1]
+    if made.ends_short:
+        closer = _layout(data, tight=True)
+        tight = closer.last < made.last
+        made = closer if tight else made
+    if not made.ends_short:
+        return made
+    places = made.places
+    before = [number for number, place in enumerate(places[:-1]) if place["page"] == made.last - 1]
     late = [number for number in reversed(before) if places[number]["y"] - _TOP > _TEXT_HEIGHT / 2]
     for number in late[:_MOST_TURNS]:
-        turned = _compiled(document, tight=tight, turn=number)
-        if turned[1][-1]["page"] == end["page"] and not _is_short(turned[1][-1]):
+        turned = _layout(data, tight=tight, turn=number)
+        if turned.last == made.last and not turned.ends_short:
             return turned
-    return made, places
+    return made
 
 
-def _is_short(end: _Json) -> bool:
-    """Whether too little stands on the page on which a document ends."""
-    return bool(end["y"] - _TOP < _FEW_LINES)
+def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
+    """What Typst makes of it; ``turn`` is the section, counted from 0, that begins a page.
+
+    Only places are asked for here: to write a PDF takes as long again, and most layouts are tries.
+    """
+    compiler = _compiler(json.dumps(data | {"tight": tight, "turn": turn}))
+    with _refusing():
+        places = json.loads(compiler.query("<places>", field="value", one=True))
+    return _Layout(compiler, places)
 
 
-def _compiled(document: Document, *, tight: bool = False, turn: int = -1) -> tuple[bytes, list[_Json]]:
-    """The PDF and its places; ``turn`` is the section, counted from 0, that begins a page."""
-    inputs, when = _inputs(document, tight, turn), _midnight(document)
-    compiler = _compiler()
+def _let_go() -> None:
+    """Makes Typst forget the layouts of a document: some 10 MB, of no use to the next one.
+
+    Only compilations make it forget, never a query; the empty document takes next to nothing.
+    """
+    empty = _empty()
+    for _ in range(_COMPILATIONS_KEPT + 1):
+        empty.compile(format="svg")
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Tells what Typst refuses; raises BadRequest P905."""
     try:
-        made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS, timestamp=when)
+        yield
     except RuntimeError as error:
         raise BadRequest("P905", form="PDF", program="Typst", detail=first_line(str(error))) from error
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no PDF")
-    return made, json.loads(compiler.query("<places>", field="value", one=True))
 
 
 def _length(place: _Json, after: _Json) -> float:
@@ -141,32 +185,46 @@ def _length(place: _Json, after: _Json) -> float:
     return float(after["page"] - place["page"] + (after["y"] - place["y"]) / _TEXT_HEIGHT)
 
 
+def _compiler(document: str) -> Compiler:
+    """A compiler of one document, as JSON."""
+    return _compiler_of(SOURCE, {"document": document})
+
+
 @cache
-def _compiler() -> Compiler:
-    """One compiler for all documents: it keeps the fonts and the template."""
+def _empty() -> Compiler:
+    return _compiler_of(_EMPTY, {})
+
+
+def _compiler_of(source: Path, inputs: dict[str, str]) -> Compiler:
     with needs("pdf"):
         import typst
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    return typst.Compiler(input=str(SOURCE), root=str(SOURCE.parent), font_paths=fonts)
+    return typst.Compiler(input=str(source), root=str(source.parent), font_paths=_fonts(), sys_inputs=inputs)
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts of the package, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
 
 
 def _midnight(document: Document) -> datetime:
     return datetime.combine(date.fromisoformat(document.as_of), datetime.min.time(), UTC)
 
 
-def _inputs(document: Document, tight: bool, turn: int) -> dict[str, str]:
+def _data(document: Document) -> _Json:
     day = date.fromisoformat(document.as_of)
     document = document.laid_out(narrow=True)
     notes = Notes(document)
-    data = {
+    return {
         "title": _words(title_of(document)), "subtitle": _words(document.subtitle),
         "running": _words(document.running), "marking": _words(document.marking),
         "author": shown(document.author), "keywords": [shown(word) for word in document.keywords],
         "lang": document.lang, "region": _REGIONS[document.lang], "as_of": [day.year, day.month, day.day],
-        "font": FAMILY, "tight": tight, "turn": turn,
+        "font": FAMILY,
         "parts": [_part(part, notes, document) for part in document.parts],
     }  # fmt: skip
-    return {"document": json.dumps(data)}
 
 
 def _part(part: Part, notes: Notes, document: Document) -> _Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -135,7 +135,7 @@ class Notes:
     def pieces(self, line: Line) -> list[Piece]:
         """A line ready to be written: text cleaned, neighbours of a kind made one, nothing empty.
 
-        Marks that follow each other stand in the order of their numbers.
+        Marks that follow each other stand in the order of their numbers, each once.
         """
         pieces: list[Piece] = []
         for piece in self._in_order(_tidy(line)):
@@ -152,10 +152,13 @@ class Notes:
             if isinstance(inline, Note):
                 notes.append(inline)
                 continue
-            yield from sorted(notes, key=lambda note: self.numbers[note.text])
+            yield from self._once(notes)
             notes = []
             yield inline
-        yield from sorted(notes, key=lambda note: self.numbers[note.text])
+        yield from self._once(notes)
+
+    def _once(self, notes: list[Note]) -> Iterable[Note]:
+        return dict.fromkeys(sorted(notes, key=lambda note: self.numbers[note.text]))
 
     def texts(self) -> list[tuple[int, str, int]]:
         """Number, text and how often cited of each note, as far as lines were asked for."""

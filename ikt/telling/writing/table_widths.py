@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Sequence
 
 from ikt.telling.document import Line, Note, Table, plain
@@ -19,6 +20,7 @@ _HALVINGS = 16
 _MIXES = (0.0, 0.25, 0.5, 0.75, 1.0)
 # A table of so many rows stays on one page, and so does a row without a cell of so many letters.
 _FEW_ROWS = 8
+_BREAKS = re.compile(r"[ \t\n]+")
 _SHORT_CELL = 900
 
 
@@ -75,8 +77,8 @@ def _widest_words(table: Table) -> list[float]:
     widths = []
     for index, head in enumerate(table.heads):
         texts = [shown(head), *(shown(plain(row[index])) for row in table.rows)]
-        # The word with most letters stands for the widest.
-        longest = max((word for text in texts for word in text.split()), key=len, default="")
+        # The word with most letters stands for the widest; a space that does not break is none between words.
+        longest = max((word for text in texts for word in _BREAKS.split(text)), key=len, default="")
         widths.append(width(longest))
     return widths
 

@@ -56,7 +56,9 @@ def finished(made: bytes, document: Document, pictures: Mapping[bytes, bytes]) -
         for name, content in marked(parts, document).items():
             entry = zipfile.ZipInfo(name, when)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            new.writestr(entry, content, zipfile.ZIP_DEFLATED)
+            # A picture is packed already.
+            packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            new.writestr(entry, content, packed)
     return written.getvalue()
 
 

@@ -21,6 +21,7 @@ SAY = Phrases({
     "rows_below": Plural(("1 more country", "nog 1 land"), ("{count} more countries", "nog {count} landen")),
     "below": ("Below this: {list}.", "Hieronder: {list}."),
     "all_of_it": ("All of it: {command}", "Alles: {command}"),
+    "of_annex": ("of the annex ({list})", "van de bijlage ({list})"),
     "left_out": Plural(("Left out to keep to one page: {list}.", "Weggelaten om binnen één pagina te blijven: {list}."),
                        ("Left out to keep to {pages} pages: {list}.", "Weggelaten om binnen {pages} pagina's te blijven: {list}.")),
 })  # fmt: skip

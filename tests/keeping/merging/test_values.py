@@ -237,6 +237,14 @@ WHOLE: list[tuple[str, str, Any, dict[str, Any]]] = [
         "policies/strict.yaml", "safeguards.law", lambda one: {"safeguards": {"law": one}},
         {"below": "40", "effect": "cap", "level": "30", "why": "Agreed."},
     ),
+    (
+        "plan.yaml", "rules[two]", lambda one: {"rules": [{"id": "first"}, one]},
+        {"id": "two", "kind": "at_most", "body": "league", "level": "2", "why": "Near.", "source": "letter"},
+    ),
+    (
+        "plan.yaml", "actions[seminar]", lambda one: {"actions": [one]},
+        {"id": "seminar", "text": "A seminar.", "level": "9", "why": "asked", "hedge": "about"},
+    ),
 ]  # fmt: skip
 
 
@@ -273,6 +281,56 @@ def test_of_two_versions_of_a_judgement_one_counts(changes: list[tuple[str, bool
     assert [one.cell for one in clashes] == ["judgements.bonds.ties"] * asked
     assert result == (other if ours == JUDGED else own)
     assert merged(base, own, other, {"all": "theirs"}, name)[0] == (own if theirs == JUDGED else other)
+
+
+CHOICE = {
+    "choice": "chosen", "choice_by": "group", "choice_source": "letter-2020", "choice_where": "p. 8",
+    "group": "nordics",
+}  # fmt: skip
+
+
+def effort(choice: dict[str, str], **beside: Any) -> Any:
+    return {"ikt": {**choice, "neso": {"letter": "not_stated"}, "attaches": [], **beside}}
+
+
+def test_a_choice_and_its_source_are_one_thing() -> None:
+    file, named = "countries/GS.yaml", "countries/GS.yaml:ikt.choice"
+    mine = CHOICE | {"choice": "phase_out", "choice_by": "named"}
+    yours = CHOICE | {"choice_source": "letter-2025", "choice_where": "p. 3"}
+    base, ours, theirs = effort(CHOICE), effort(mine), effort(yours, tinl_focus="true")
+    for own, other in ((ours, theirs), (theirs, ours)):
+        result, clashes = merged(base, own, other, name=file)
+        assert [one.name for one in clashes] == [named]
+        # What is told of the conflict is all of it, and beside it the rest comes together as ever.
+        assert all(word in str(clashes[0]) for word in ("letter-2020", "letter-2025", "phase_out"))
+        assert result == effort({key: own["ikt"][key] for key in CHOICE}, tinl_focus="true")
+        taken, none = merged(base, own, other, {named: "theirs"}, file)
+        assert (unordered(taken), none) == (
+            effort({key: other["ikt"][key] for key in CHOICE}, tinl_focus="true"), [],
+        )  # fmt: skip
+    assert merged(base, ours, base, name=file) == (ours, [])
+    assert merged(base, base, ours, name=file) == (ours, [])
+    assert merged(base, ours, ours, name=file) == (ours, [])
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(sorted(CHOICE)), st.booleans(), WORDS), max_size=8))
+def test_of_two_versions_of_a_choice_one_counts(changes: list[tuple[str, bool, str]]) -> None:
+    ours, theirs = dict(CHOICE), dict(CHOICE)
+    for name, is_ours, word in changes:
+        side = ours if is_ours else theirs
+        if word == "grey":
+            side.pop(name, None)
+        else:
+            side[name] = word
+    base, own, other = (effort(one) for one in (CHOICE, ours, theirs))
+    result, clashes = merged(base, own, other, name="countries/GS.yaml")
+    asked = CHOICE not in (ours, theirs) and ours != theirs
+    assert [one.cell for one in clashes] == ["ikt.choice"] * asked
+    assert result == (other if ours == CHOICE else own)
+    assert merged(base, own, other, {"all": "theirs"}, "countries/GS.yaml")[0] == (
+        own if theirs == CHOICE else other
+    )
 
 
 def test_two_judgements_of_one_profile_come_together() -> None:

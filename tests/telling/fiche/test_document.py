@@ -22,7 +22,7 @@ from ikt.problems import Problems
 from ikt.reading.policies import read_policy
 from ikt.reading.workspace import Workspace, read_workspace
 from ikt.telling.document import Bullets, Document, Paragraph, Table, lines_of, plain
-from ikt.telling.fiche.document import FOR_PARTNERS, briefing
+from ikt.telling.fiche.document import FOR_PARTNERS, GIVES_WAY, briefing
 from ikt.telling.overview.document import overview
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -107,6 +107,30 @@ def test_every_fact_of_a_profile_is_told(lang: Language) -> None:
         for fact in profile.facts:
             words = fact.text.say(lang).replace(document.title, "X")
             assert words[:40] in text or fact.text.say(lang)[:40] in cells, (code, fact.kind)
+
+
+def test_the_annex_gives_way_before_the_pages_and_its_calculation_first() -> None:
+    gives = fiche("KR").gives_way
+    assert [one.id for one in gives] == [name for name in GIVES_WAY if name != "suits"]
+    assert [one.id for one in gives[:3]] == ["strip", "position", "account"]
+    assert {one.id for one in gives if one.annex} == {"strip", *ANNEX}
+    assert [one.annex for one in gives] == sorted((one.annex for one in gives), reverse=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("code", ["DE", "KR", "RU", "ZA"])
+def test_no_sentence_of_the_pages_points_to_an_annex_that_gave_way(code: str, lang: Language) -> None:
+    a, row = assessment(), row_of(code)
+    made = briefing(
+        a,
+        row,
+        lang,
+        workspace().strategy,
+        sure=how_sure(a),
+        without=[name for name in GIVES_WAY if name in ("strip", *ANNEX)],
+    )
+    assert {part.id for part in made.parts} <= set(PAGES)
+    assert not re.search("annex|bijlage", text_of(made), re.IGNORECASE)
 
 
 def test_what_nobody_recorded_is_told_in_one_line() -> None:
@@ -330,7 +354,8 @@ def test_content_of_less_than_two_years_ago_is_not_called_old() -> None:
     assert found is not None
     then = assess(gather(workspace()), make_recipe(*found, as_of=date(2021, 6, 30)))
     told = lines_in(briefing(then, row_of("DE"), "en", workspace().strategy, sure=how_sure(then)), "message")
-    assert told[0].startswith("Owner: not named.")
+    assert told[0].startswith("In the strategy of 18 December 2020 Germany was chosen")
+    assert told[-1].startswith("Owner: not named.")
 
 
 @pytest.mark.parametrize("kind", ["fiche", "points"])

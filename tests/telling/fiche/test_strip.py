@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -22,6 +23,11 @@ def row(value: float | None = 60.0, rank: int | None = 2, **more: object) -> Str
     base = StripRow(value, 1.0, rank, 3, False, 50.0, (Known(40.0, 1.0), Known(70.0, 0.5)), "Quality",
                     band="around")  # fmt: skip
     return replace(base, **more)  # type: ignore[arg-type]
+
+
+def strokes(lines: ElementTree.Element) -> list[float]:
+    """Where the lines of one mark stand along the row."""
+    return [float(stroke.split()[0]) for stroke in lines.attrib["d"].split("M")[1:]]
 
 
 def data(*rows: StripRow, ranked: bool = True) -> Strip:
@@ -45,9 +51,11 @@ def test_every_value_lies_at_its_place(drawn: Strip) -> None:
     expected = [one.median for one in drawn.rows if one.median is not None]
     assert medians == pytest.approx([x_of(median) for median in expected], abs=0.5)
     groups = marks(picture, "g", "dots")
-    circles = [attribute(circle, "cx") for group in groups for circle in group.iter(f"{SVG}circle")]
-    dots = [x_of(dot.value) for one in drawn.rows for dot in one.others]
-    assert sorted(circles) == pytest.approx(sorted(dots), abs=0.5)
+    drawn_at = [attribute(circle, "cx") for group in groups for circle in group.iter(f"{SVG}circle")]
+    drawn_at += [x for lines in marks(picture, "path", "lines") for x in strokes(lines)]
+    others = [x_of(other.value) for one in drawn.rows for other in one.others]
+    assert sorted(drawn_at) == pytest.approx(sorted(others), abs=0.5)
+    assert not (groups and drawn.crowded)
 
 
 @given(strips())
@@ -72,6 +80,24 @@ def test_no_text_lies_on_a_dot_or_a_diamond(drawn: Strip) -> None:
         baseline = box.bottom - DESCENT * box.size
         for x, y in points:
             assert not (box.left < x < box.right and box.top < y + 2.8 and y - 2.8 < baseline), (box, x, y)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_beside_more_than_a_hundred_countries_each_is_a_line_at_its_value(lang: Language) -> None:
+    others = tuple(Known(value / 2.0, 1.0 if value % 3 else 0.5) for value in range(150))
+    crowd = Strip(lang, "Germany", True, len(others), (row(others=others), row(others=())), "foot")
+    figure = strip(crowd, "x.svg")
+    picture = check(figure)
+    assert not marks(picture, "g", "dots")
+    part, whole = marks(picture, "path", "lines")
+    for mark, known in ((part, 0.5), (whole, 1.0)):
+        expected = [x_of(other.value) for other in others if other.known == known]
+        assert strokes(mark) == pytest.approx(expected, abs=0.01)
+    assert {stroke.split("v")[1] for stroke in whole.attrib["d"].split("M")[1:]} == {"20"}
+    assert {stroke.split("v")[1] for stroke in part.attrib["d"].split("M")[1:]} == {"10"}
+    words = " ".join(box.words for box in boxes(picture))
+    assert SAY(lang, "strip_part_lines") in words
+    assert ("Lines: the other 150" if lang == "en" else "Streepjes: de andere 150") in words
 
 
 def test_partly_known_is_hollow_and_nothing_known_is_said_in_words() -> None:

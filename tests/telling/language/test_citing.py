@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ikt.model.base import Language
+from ikt.model.base import Language, Text
 from ikt.model.moment import parse_when
 from ikt.model.source import Source
 from ikt.reading.workspace import read_workspace
@@ -54,16 +54,18 @@ def test_a_date_reads_well_where_it_stands(
         ("v16", "2026-03", "en", "v16, March 2026"),
         ("2022 (2013-2019)", "2021-12", "en", "2022 (2013-2019), December 2021"),
         ("2025-07-99", "2025-07", "en", "2025-07-99, July 2025"),
+        (Text(en="second edition", nl="tweede editie"), "2025-03", "en", "second edition, March 2025"),
+        (Text(en="second edition", nl="tweede editie"), "2025-03", "nl", "tweede editie, maart 2025"),
     ],
 )
 def test_an_edition_that_is_a_date_is_told_once(
-    edition: str, published: str, lang: Language, told: str
+    edition: Text | str, published: str, lang: Language, told: str
 ) -> None:
     source = replace_source(edition, published)
     assert cite(source, lang, TODAY).endswith(f" ({told})")
 
 
-def replace_source(edition: str, published: str) -> Source:
+def replace_source(edition: Text | str, published: str) -> Source:
     """A source of the workspace with another edition."""
     found = next(one for one in read_workspace(ROOT).sources.values() if one.kind == "data")
     return found.model_copy(update={"edition": edition, "date": None, "published": parse_when(published)})

@@ -45,7 +45,8 @@ def test_what_is_to_take_the_place_of_an_office_has_the_year_in_which_it_was_sai
         "not\u00a0known",
         "post planned (2020)",
     ]
-    assert rows["Mexico (R)"][-1] == "education counsellor, not to be appointed"
+    assert rows["Mexico (R)"][-1] == "education counsellor, not to be appointed (2021)"
+    assert rows["Indonesia (A)"][-1].endswith("attaché, announced (2022), Jakarta, from 2023")
     assert list(rows) == sorted(rows)
 
 

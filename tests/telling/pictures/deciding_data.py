@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 from hypothesis import strategies as st
 
-from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import parse_setting
 from ikt.deciding.one_weight import Stability, stability
 from ikt.deciding.robustness import Robustness, robustness
 from ikt.deciding.whatif import WhatIf, what_if

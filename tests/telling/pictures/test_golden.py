@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ikt.deciding.changes import changed, parse_setting
+from ikt.deciding.changes import changed
+from ikt.deciding.changes_typed import parse_setting
 from ikt.deciding.group.together import together
 from ikt.deciding.one_weight import stability
 from ikt.deciding.planning import planned

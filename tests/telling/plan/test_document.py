@@ -162,6 +162,14 @@ def test_each_country_has_its_rows_and_none_is_offered_what_sanctions_stop(lang:
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
+def test_those_below_a_threshold_stand_by_name_whatever_their_place(lang: Lang) -> None:
+    told = part(plan_brief(facts(), lang), "message")
+    named = ["China", "India", {"en": "Indonesia", "nl": "Indonesië"}[lang]]
+    (sentence,) = [line for line in told.splitlines() if all(f"{name} (" in line for name in named)]
+    assert sorted(named, key=lambda name: sentence.index(f"{name} (")) == named
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
 def test_what_nobody_gave_is_an_open_action(lang: Lang) -> None:
     document = plan_brief(facts(), lang)
     rows = [tuple(plain(cell) for cell in row) for row in tables(document, "open")[0].rows]

@@ -88,7 +88,7 @@ def test_what_posts_cost_is_known_only_where_every_cost_is() -> None:
     costs, now = p.plan.costs, set(p.plan.now)
     codes = {p.assessment.units[row].iso2 for row in p.chosen}
     assert cost.posts == sum(costs[iso2].post for iso2 in codes)
-    taken = sum(cost_of_post(p, row) for row in p.chosen)
+    taken = sum(cost_of_post(p, row) or 0.0 for row in p.chosen)
     assert taken == cost.posts + cost.opening
     new = next(iso2 for iso2 in codes if iso2 not in now)
     assert cost_of_post(p, row_of(new)) == costs[new].post + costs[new].opening

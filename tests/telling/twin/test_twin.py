@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.assessing.by_criterion import waiting_for_others
-from ikt.assessing.recipe import make_recipe
 from ikt.model.base import Language, Text, say_name
-from ikt.problems import BadRequest, Problems
-from ikt.reading.policies import read_policy
-from ikt.telling.assessed.safeguards import flags
 from ikt.telling.twin.words import SAY
 from tests import twins
 from tests.deciding.worlds import shipped
 from tests.invented import assessment
+from tests.telling.twin.worked_out import again, assert_says, recalculated
 
 # By name: the ranking that a workbook is made of, and what somebody types in it.
 MADE: dict[str, Assessment] = {
@@ -39,64 +32,6 @@ TYPED: dict[str, tuple[tuple[float | None, ...], int]] = {
     "geometric": ((1, 2, 3, 0), 4),
     "capped": ((5, 0, 40, 10, 3, 7.5, 22, 1), 12),
 }
-NEARLY = 1e-9
-
-
-def rows_of(data: bytes) -> list[list[Any]]:
-    """The ranking as values, a row each."""
-    sheet = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
-    rows = []
-    for row in sheet.iter_rows(min_row=twins.FIRST, min_col=2, values_only=True):
-        if row[0] is None:
-            break
-        rows.append(list(row))
-    return rows
-
-
-def assert_says(data: bytes, a: Assessment, before: Assessment) -> None:
-    """Every cell of the ranking is what ikt gives, and in its order."""
-    order = a.order()
-    rest = sorted(
-        (row for row in range(len(a.units)) if not a.ranked[row]), key=lambda row: a.units[row].iso2
-    )
-    rows = rows_of(data)
-    assert [row[1] for row in rows] == [a.units[row].name.en for row in (*order, *rest)]
-    count = len(a.weights)
-    for said, row in zip(rows, (*order, *rest), strict=True):
-        rank, _, score = said[:3]
-        assert rank == (a.rank[row] if a.ranked[row] else "–")
-        assert score == pytest.approx(a.scores.total[row], abs=NEARLY)
-        points = a.values.best if a.scores.contribution is None else a.scores.contribution
-        for k in range(count):
-            known = a.values.known[row, k] > 0.0
-            assert said[3 + k] == (pytest.approx(points[row, k], abs=NEARLY) if known else "?")
-        known, caution, was = said[3 + count : 6 + count]
-        assert known == pytest.approx(a.known[row], abs=NEARLY)
-        assert (caution or "") == cautioned(a, row)
-        assert was == (before.rank[row] if before.ranked[row] else "–")
-    sheet = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
-    assert sheet["E6"].value == SAY("en", "line_told", count=len(a.inside()))
-    shares = [sheet.cell(twins.WEIGHTS + 1, twins.FIRST_WEIGHT + k).value for k in range(count)]
-    assert shares == pytest.approx(a.weights, abs=NEARLY)
-
-
-def cautioned(a: Assessment, row: int) -> str:
-    aside = a.set_aside.get(row)
-    if aside is not None:
-        return SAY("en", "aside_left_out" if aside.reason == "left_out" else "aside_known")
-    out = SAY("en", "aside_excluded") if row in a.excluded else ""
-    return out + flags(a, row, "en")
-
-
-def again(data: bytes, a: Assessment, folder: Path) -> Assessment:
-    """What ikt makes of the workbook that came back."""
-    path = folder / "back.xlsx"
-    path.write_bytes(data)
-    problems = Problems()
-    found = read_policy(path, "back.xlsx", a.evidence.criteria, problems)
-    assert problems.errors == []
-    assert found is not None
-    return assess(a.evidence, make_recipe(*found))
 
 
 @pytest.fixture(scope="module")
@@ -105,20 +40,11 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 
     openpyxl keeps no value of a formula, so none can be taken over from us.
     """
-    if shutil.which("soffice") is None:
-        pytest.skip("needs LibreOffice")
-    folder = tmp_path_factory.mktemp("twins")
+    files = {}
     for name, a in MADE.items():
-        data = twins.made(a)
-        (folder / f"{name}-changed.xlsx").write_bytes(twins.changed(data, *TYPED[name]))
-    (folder / "strict.xlsx").write_bytes(twins.changed(twins.made(MADE["strict"]), ()))
-    names = [str(path) for path in sorted(folder.glob("*.xlsx"))]
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/user", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), *names],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return {path.stem: path.read_bytes() for path in (folder / "out").glob("*.xlsx")}
+        files[f"{name}-changed"] = twins.changed(twins.made(a), *TYPED[name])
+    files["strict"] = twins.changed(twins.made(MADE["strict"]), ())
+    return recalculated(tmp_path_factory.mktemp("twins"), files)
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -167,9 +93,9 @@ def test_formulas_are_plain_and_nothing_else_is_one() -> None:
     """No dynamic arrays, no macros, nothing newer than the oldest Excel that opens .xlsx."""
     named = {
         "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "EXP", "IF", "INDEX", "INT", "ISNUMBER", "LN", "MATCH",
-        "MIN", "N", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMPRODUCT",
+        "LEN", "MID", "MIN", "N", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMPRODUCT",
     }  # fmt: skip
-    for a in (MADE["strict"], MADE["geometric"]):
+    for a in (MADE["strict"], MADE["geometric"], assessment("policies/asked.yaml")):
         for sheet in load_workbook(io.BytesIO(twins.made(a))):
             for row in sheet.iter_rows():
                 for cell in row:
@@ -179,12 +105,13 @@ def test_formulas_are_plain_and_nothing_else_is_one() -> None:
                         assert "{" not in bare
 
 
-def test_no_formula_is_more_than_excel_takes() -> None:
+@pytest.mark.parametrize("policy", ["strict", "asked"])
+def test_no_formula_is_more_than_excel_takes(policy: str) -> None:
     """Neither in all nor in a text in it, nor does the look of a cell depend on another sheet."""
-    a = assessment("policies/strict.yaml")
+    a = assessment(f"policies/{policy}.yaml")
     name = Text(en='Long, and with "quotes" ' * 40, nl="=Lang" * 100)
-    policy = a.recipe.policy.model_copy(update={"name": name})
-    for sheet in load_workbook(io.BytesIO(twins.made(assess(a.evidence, replace(a.recipe, policy=policy))))):
+    named = a.recipe.policy.model_copy(update={"name": name})
+    for sheet in load_workbook(io.BytesIO(twins.made(assess(a.evidence, replace(a.recipe, policy=named))))):
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
@@ -231,6 +158,8 @@ def test_it_says_what_it_was_made_from_and_what_was_known_when() -> None:
 
 # What has one name in every language: a licence, or several, by name and number.
 LICENCES = re.compile(r"(CC0|CC BY(-SA)?) \d\.\d( IGO)?|MIT")
+# And an edition by numbers, or by those of its publisher: 2022 (1996-2021), v16, Rev. 2019, NSB-2023-33.
+EDITIONS = re.compile(r"(v|Rev\. |NSB-)?\d[\d/-]*(_V\d)?( \([\d-]+\))?")
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -245,8 +174,10 @@ def test_of_its_sources_only_titles_are_in_another_language(lang: Language) -> N
     )
     licences = {say_name(one.licence.name, lang) for one in a.evidence.sources.values()}
     assert {row[5] for row in rows if row[5]} <= licences
-    # An edition that is a date is told as one.
+    # An edition that is a date is told as one, and one that has words is in this language.
     editions = {str(row[2]) for row in rows if row[2]}
+    told = {"en": "1900-2000 (copy of 8 November 2025)", "nl": "1900-2000 (kopie van 8 november 2025)"}
+    assert [one for one in editions if one.startswith("1900-2000")] == [told[lang]]
     assert {"en": "16 August 2026", "nl": "16 augustus 2026"}[lang] in editions
     assert not any(
         re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) and not text.endswith("-24") for text in editions
@@ -260,10 +191,47 @@ def test_the_terms_of_a_source_are_told_in_both_languages_where_they_are_words()
         assert not isinstance(terms, Text) or terms.en != terms.nl, name
 
 
-def test_where_the_weights_settle_which_judgements_count_it_is_refused() -> None:
-    a = assessment("policies/asked.yaml")
-    assert waiting_for_others(a)
-    with pytest.raises(BadRequest) as refused:
-        twins.made(a)
-    assert refused.value.problem.code == "P075"
-    assert waiting_for_others(shipped()) == []
+def test_an_edition_is_told_in_both_languages_where_it_has_words() -> None:
+    for name, source in shipped().evidence.sources.items():
+        edition = source.edition
+        if edition is not None:
+            assert isinstance(edition, Text) or EDITIONS.fullmatch(edition), name
+            assert not isinstance(edition, Text) or edition.en != edition.nl, name
+
+
+def printed(value: float, form: str) -> float:
+    """A number as its format prints it, in the simple formats that stand here."""
+    return round(value, len(form.partition(".")[2]))
+
+
+def test_no_figure_is_printed_on_the_other_side_of_its_threshold() -> None:
+    sheet = load_workbook(io.BytesIO(twins.made(shipped())))[SAY("en", "sheet_guards")]
+    nearest = 9.0
+    for column in range(3, sheet.max_column - 2):
+        below = sheet.cell(4, column).value
+        for row in range(7, sheet.max_row + 1):
+            cell = sheet.cell(row, column)
+            if isinstance(cell.value, int | float) and isinstance(below, int | float):
+                assert (printed(cell.value, cell.number_format) < below) == (cell.value < below), (
+                    cell.coordinate
+                )
+                nearest = min(nearest, abs(cell.value - below))
+    assert nearest < 0.005
+
+
+def test_of_the_figures_none_is_cut_off_and_none_is_printed_as_nought() -> None:
+    """Excel shows a number that is wider than its column as signs only."""
+    for a in (shipped(), assessment()):
+        sheet = load_workbook(io.BytesIO(twins.made(a)))[SAY("en", "sheet_figures")]
+        width, sizes = sheet.column_dimensions["D"].width, []
+        for row in range(4, sheet.max_row + 1):
+            cell = sheet.cell(row, 4)
+            if isinstance(cell.value, int | float):
+                assert (
+                    cell.value == 0
+                    or "," in cell.number_format
+                    or printed(cell.value, cell.number_format) != 0.0
+                )
+                sizes.append(abs(cell.value))
+                assert len(f"{cell.value:,.0f}") < width
+        assert min(size for size in sizes if size) < 0.01 or max(sizes) > 1e12

@@ -53,6 +53,14 @@ def test_notes_keep_one_number_and_count_their_times() -> None:
     assert notes.texts() == [(1, "one", 2), (2, "two", 1)]
 
 
+def test_marks_beside_each_other_stand_in_order_and_each_once() -> None:
+    line = (Note("one"), "a", Note("two"), Note("one"), Note("two"))
+    notes = Notes(Document("T", "", "nl", "2025-12-31", "", (Part("p", "", (Paragraph(line),)),)))
+    assert notes.pieces(line) == [
+        Cite(1, "one", 1, False), "a", Cite(1, "one", 2, False), Cite(2, "two", 1, True),
+    ]  # fmt: skip
+
+
 def test_headings_and_titles() -> None:
     assert heading(Part("p", "Title", (), 3)) == "3. Title"
     assert heading(Part("p", " Title ", ())) == "Title"
@@ -82,6 +90,12 @@ def test_short_columns_get_what_they_need() -> None:
     assert first * 50 >= width("second quarter of 2026")
     assert second * 50 >= width("a visit")
     assert third > 0.5
+
+
+def test_what_may_not_break_gets_its_place_as_one_word() -> None:
+    kept, long = "31\u00a0dec.\u00a02021", "many words " * 60
+    first, _ = shares(table(("By", "Why"), *[(kept, long)] * 9), 20)
+    assert first * 20 >= width(kept) + 1
 
 
 def test_the_longest_texts_get_more_where_that_saves_lines() -> None:

@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from ikt.model.base import Language
 from ikt.problems import BadRequest
-from ikt.telling.document import Block, Bullets, Document, Figure, Line, Paragraph, Part, Table
+from ikt.telling.document import Block, Bullets, Document, Figure, Line, Note, Paragraph, Part, Table
 from ikt.telling.writing import pdf
 from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from tests.telling.writing.reading_back import read_pdf
@@ -31,7 +31,7 @@ def made(lang: Language) -> bytes:
 
 
 def test_the_same_bytes_twice(made: bytes, lang: Language) -> None:
-    pdf._compiler.cache_clear()
+    pdf._fonts.cache_clear()
     assert to_pdf(sample(lang)) == made
 
 
@@ -62,6 +62,15 @@ def test_the_structure_tells_what_things_are(made: bytes, lang: Language) -> Non
     assert read.marks.count("TH") == 4 + 4 + 3
     alternatives = [value for tag, name, value in read.attributes if (tag, name) == ("Figure", "Alt")]
     assert alternatives == [figure.alt for figure in sample(lang).figures()]
+
+
+def test_no_mark_of_a_note_stands_alone_on_a_line() -> None:
+    questions = tuple((f"{'ja ' * 33}{'i' * more} en wat kwam daarvan?", Note("N")) for more in range(40))
+    parts = (Part("p", "P", (Bullets(questions),)),)
+    read = PdfReader(io.BytesIO(to_pdf(Document("T", "", "nl", "2025-12-31", "", parts))))
+    lines = read.pages[0].extract_text().splitlines()
+    assert sum("daarvan?" in line for line in lines) == len(questions)
+    assert [line for line in lines if re.fullmatch(r"[\s\u2060]*1\s*", line)] == []
 
 
 def test_head_foot_and_notes_of_each_page(made: bytes, lang: Language) -> None:
@@ -166,7 +175,7 @@ def test_what_is_no_pdf_of_ours_has_no_pages() -> None:
 
 
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    pdf._compiler.cache_clear()
+    pdf._fonts.cache_clear()
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BadRequest) as told:
         to_pdf(sample())
@@ -183,12 +192,19 @@ def test_words_in_a_picture_that_the_font_lacks_are_told_by_number() -> None:
 
 
 def test_what_typst_refuses_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Refusing:
-        def compile(self, **_asked: object) -> bytes:
-            raise RuntimeError("error: no such font\n  at line 3")
+    def refuse(*_asked: object, **_how: object) -> str:
+        raise RuntimeError("error: no such font\n  at line 3")
 
-    monkeypatch.setattr(pdf, "_compiler", Refusing)
-    with pytest.raises(BadRequest) as refused:
-        to_pdf(sample())
-    assert refused.value.problem.code == "P905"
-    assert refused.value.problem.params["detail"] == "error: no such font"
+    class Refusing:
+        query = compile = refuse
+
+    class RefusingToWrite(Refusing):
+        def query(self, *_asked: object, **_how: object) -> str:
+            return '[{"page": 1, "y": 300}, {"page": 1, "y": 400}]'
+
+    for compiler in (Refusing, RefusingToWrite):
+        monkeypatch.setattr(pdf, "_compiler", lambda _document, found=compiler: found())
+        with pytest.raises(BadRequest) as refused:
+            to_pdf(sample())
+        assert refused.value.problem.code == "P905"
+        assert refused.value.problem.params["detail"] == "error: no such font"

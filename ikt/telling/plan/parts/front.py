@@ -62,10 +62,11 @@ def _blocks(b: Briefing) -> list[Ikt]:
 
 def _guards(b: Briefing) -> str:
     """Whom a safeguard warns of, since that is weighed first."""
+    guards = {one.row: [verdict.id for verdict in one.below] for one, _ in b.facts.chosen}
     below = [
-        b.say("guards_of", name=b.plan.country(one.row), list=enumerate_words(names, b.lang))
-        for one, _ in b.facts.chosen
-        if (names := b.posture.names_of_guards([verdict.id for verdict in one.below]))
+        b.say("guards_of", name=b.plan.country(row), list=enumerate_words(names, b.lang))
+        for row in b.plan.by_name(list(guards))
+        if (names := b.posture.names_of_guards(guards[row]))
     ]
     return b.say("guards", list=enumerate_words(below, b.lang)) if below else b.say("guards_none")
 
