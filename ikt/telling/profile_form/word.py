@@ -38,6 +38,7 @@ class _Written:
         self.grey = RGBColor.from_string(_GREY)
         self.small = Pt(9)
         self.id = 0
+        self.ids: dict[str, str] = {}
         core = document.core_properties
         moment = datetime(form.made.year, form.made.month, form.made.day)  # noqa: DTZ001
         core.title, core.subject, core.author = form.title, form.say("subject"), ""
@@ -75,13 +76,13 @@ class _Written:
     def write(self) -> None:
         """All of it, from the title to the last field."""
         form, document = self.form, self.document
-        title = document.add_paragraph(style="Title")
+        title = self.paragraph("", "Title")
         # The title holds what the form says of itself: whoever types in the form does not get at it.
         title._p.append(_hidden(form.mark))
         title._p.append(_control(self.next(), form.mark, form.title, [_run(form.title)], locked=True))
         for text in form.how:
-            document.add_paragraph(text, style="List Bullet")
-        document.add_heading(form.say("head"), 1)
+            self.paragraph(text, "List Bullet")
+        self.paragraph(form.say("head"), "Heading 1")
         table = self.table((2, 3), 3)
         for row, (key, asked, filled) in zip(table.rows, form.head(), strict=True):
             row.cells[0].paragraphs[0].add_run(asked)
@@ -97,7 +98,7 @@ class _Written:
     def field(self, field: Field) -> None:
         """A field with its question, an example, and a table with a row for each entry."""
         document, section = self.document, field.section
-        document.add_heading(field.title, 1)
+        self.paragraph(field.title, "Heading 1")
         asked = document.add_paragraph(field.asked)
         asked.paragraph_format.keep_with_next = True
         self.hint(field.example).paragraph_format.keep_with_next = True
@@ -128,7 +129,8 @@ class _Written:
         """A table with columns as wide as so many columns of the sheet."""
         from docx.shared import Twips
 
-        table = self.document.add_table(rows, len(spans), style="Table Grid")
+        table = self.document.add_table(rows, len(spans))
+        table._tbl.tblStyle_val = self.style("Table Grid")
         table.autofit = False
         begin = 0
         for column, span in zip(table.columns, spans, strict=True):
@@ -145,6 +147,17 @@ class _Written:
         paragraph.paragraph_format.space_after = self.small // 3
         run = _run(text or OPEN, grey=not text)
         paragraph._p.append(_control(self.next(), tag, name, [run], words=words, empty=not text))
+
+    def style(self, name: str) -> str:
+        """The id of a style; looked up once, since for each paragraph the library goes through all styles."""
+        if name not in self.ids:
+            self.ids[name] = self.document.styles[name].style_id
+        return self.ids[name]
+
+    def paragraph(self, text: str, style: str) -> Any:
+        paragraph = self.document.add_paragraph(text)
+        paragraph._p.style = self.style(style)
+        return paragraph
 
     def hint(self, text: str) -> Any:
         paragraph = self.document.add_paragraph()
