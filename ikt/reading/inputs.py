@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
 from ikt.model.twin import WORKBOOKS
@@ -23,11 +24,16 @@ from ikt.reading.memberships import TABLE
 
 
 class Present:
-    """The files of a workspace as they are now, each read once for however many decisions."""
+    """The files of a workspace as they are now, each read once for however many decisions.
 
-    def __init__(self, root: Path) -> None:
+    ``read`` are the hashes of those that somebody has read already, by name.
+    """
+
+    def __init__(self, root: Path, read: Mapping[str, str] = MappingProxyType({})) -> None:
         self.root = root
-        self._hashes: dict[str, tuple[str | None, bool]] = {}
+        self._hashes: dict[str, tuple[str | None, bool]] = {
+            name: (digest.removeprefix("sha256:"), True) for name, digest in read.items()
+        }
 
     def changed(self, inputs: Mapping[str, str]) -> dict[str, Literal["changed", "gone"]]:
         """Which files are other than their hashes say (``changed``) or not there (``gone``), by name."""

@@ -140,6 +140,13 @@ TABLE = (
     Reads(("diff", "1", "now"), RANKED | {"decisions"}, {**CHAIN, FIRST: 2}),
     Reads(("decide", "--list"), {"decisions"}, CHAIN),
     Reads(("decide", "--new", "--title", "Third", *BY), RANKED | {"decisions"}, {"decisions/last.txt": 4}),
+    # What it says is held against the files, and its hashes are those of the same reading.
+    Reads(
+        ("decide", "drafted.yaml"),
+        RANKED | {"decisions", "drafted.yaml", "plan.yaml", "policies"},
+        {"decisions/last.txt": 6, FIRST: 2, SECOND: 2, "plan.yaml": 2, "policy.yaml": 2},
+        ("decide", "--new", "--title", "Third", *BY, "--plan", "--draft", "-o", "drafted.yaml"),
+    ),
     # Somebody may file between looking and filing, so the chain is read again by who files.
     Reads(
         ("decide", "--withdraw", "2", *BY),
