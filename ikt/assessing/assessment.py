@@ -208,9 +208,11 @@ def as_if_unjudged(
     """The assessment as if nobody had judged anything, by the policy that settles who is ranked."""
     policy = recipe.settled_by or recipe.policy
     blind = replace(recipe, policy=policy, settled_by=None, supposed=())
-    settled = tuple(
-        tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
-    )
+    settled = verdicts
+    if recipe.settled_by is not None:
+        settled = tuple(
+            tuple(verdict.under(policy.safeguards.get(verdict.id)) for verdict in own) for own in verdicts
+        )
     unjudged = without(measured, judged_cells(evidence, measured), Why.NOT_JUDGED)
     return assess_measured(evidence, blind, unjudged, settled)
 

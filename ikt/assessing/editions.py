@@ -18,6 +18,8 @@ from ikt.model.source import Source
 
 # A source is told to be old when its newest figure describes a year further back than this.
 OLD_AFTER = 3
+# What another edition of a series has behind its name.
+_EDITION = re.compile(r", [^,]*\d{4}[^,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +146,13 @@ def _is_later(own: Source, other: Source) -> bool:
 def _when(source: Source) -> str:
     """The last day of the stretch in which an edition came out (ISO), empty where nobody knows."""
     return source.published.last.isoformat() if source.published is not None else ""
+
+
+def same_series(evidence: Evidence, one: str, other: str) -> bool:
+    """Whether two series are editions of the same: called alike but for the edition behind the name."""
+    if one == other:
+        return True
+    if one not in evidence.source_of or other not in evidence.source_of:
+        return False
+    names = [_EDITION.sub("", evidence.series(name).name.en) for name in (one, other)]
+    return names[0] == names[1]

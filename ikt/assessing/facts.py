@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ikt.countries.table import codes
 from ikt.model.base import Text
@@ -13,7 +13,7 @@ from ikt.model.membership import Memberships
 from ikt.model.profile import Profile
 from ikt.model.source import Series, Source
 from ikt.reading.rounds import Given, Rounds, files_of
-from ikt.reading.workspace import Workspace
+from ikt.reading.workspace import Workspace, together, used_series
 
 # series -> iso3 -> year -> value, as published
 Figures = Mapping[str, Mapping[str, Mapping[int, float]]]
@@ -91,6 +91,31 @@ class Evidence:
         return own if own is not None else source if source is not None else 0
 
 
+def profiled(profiles: Mapping[str, Profile]) -> tuple[Unit, ...]:
+    """A unit per profile, by its code."""
+    iso3_of = codes().iso3_of
+    return tuple(
+        Unit(iso2, iso3_of[iso2], profile.name, profile.short or profile.name, profile)
+        for iso2, profile in sorted(profiles.items())
+    )
+
+
+def as_scored(evidence: Evidence) -> Evidence:
+    """Evidence as it is where no series is read that no criterion uses, and no country without a profile."""
+    used = used_series(evidence.criteria)
+    tables = {one.file for one in evidence.sources.values()}
+    kept = {one.file for one in evidence.sources.values() if not used.isdisjoint(one.series)}
+    files = {name: digest for name, digest in evidence.files.items() if name not in tables - kept}
+    digests = {name: digest.removeprefix("sha256:") for name, digest in files.items()}
+    return replace(
+        evidence,
+        units=tuple(unit for unit in evidence.units if unit.profile is not None),
+        figures={name: by_country for name, by_country in evidence.figures.items() if name in used},
+        hashes={**evidence.hashes, "indicators": together(digests, "indicators/")},
+        files=files,
+    )
+
+
 def gather(
     workspace: Workspace,
     *,
@@ -108,10 +133,7 @@ def gather(
     """
     rounds = Rounds(workspace.root, workspace.criteria) if rounds is None else rounds
     table = codes()
-    units = {
-        iso2: Unit(iso2, table.iso3_of[iso2], profile.name, profile.short or profile.name, profile)
-        for iso2, profile in workspace.profiles.items()
-    }
+    units = {unit.iso2: unit for unit in profiled(workspace.profiles)}
     if longlist:
         for iso3 in {iso3 for by_country in workspace.figures.values() for iso3 in by_country}:
             iso2 = table.iso2_of[iso3]

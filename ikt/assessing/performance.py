@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
+from functools import partial
 
 import numpy as np
 
@@ -92,30 +93,64 @@ def measure(
         BadFiles: a round that counts cannot be read.
     """
     figures = all_known(evidence, as_of) if figures is None else figures
-    judge = Judge(evidence, as_of, judgements_of(evidence.rounds, rounds, as_of))
+    return judged_by(unjudged(evidence, as_of, figures), evidence, as_of, rounds)
+
+
+def unjudged(evidence: Evidence, as_of: date, figures: Mapping[int, Known]) -> Performance:
+    """The performances that do not depend on what anybody judges: figures and counted facts."""
     leaves = evidence.criteria.attributes()
     shape = (len(evidence.units), len(leaves))
     best, low, high, spread = (np.full(shape, np.nan) for _ in range(4))
     year, since, why = (np.zeros(shape, dtype=np.int64) for _ in range(3))
     old, judged = (np.zeros(shape, dtype=bool) for _ in range(2))
     told = Performance(
-        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old, judged=judged,
-        heard=judge.judged,
-    )  # fmt: skip
+        best=best, low=low, high=high, year=year, why=why, since=since, spread=spread, old=old, judged=judged
+    )
     for column, leaf in enumerate(leaves):
         if isinstance(leaf, Indicator):
             _put_figures(told, column, leaf, evidence, figures[column], as_of)
-            if leaf.levels is not None:
-                _overrule(told, column, leaf, judge)
-            continue
-        take = _reader(leaf, judge)
-        for row, unit in enumerate(evidence.units):
-            cell, here = take(unit), (row, column)
-            told.best[here], told.low[here], told.high[here] = cell.best, cell.low, cell.high
-            told.year[here], told.why[here] = cell.year, cell.why
-        told.since[:, column] = told.year[:, column]
-        told.spread[:, column] = np.where(np.isnan(told.best[:, column]), np.nan, doubt_of(leaf))
+        elif isinstance(leaf, Count):
+            _put_cells(told, column, leaf, evidence, _count(leaf, evidence, as_of))
     return told
+
+
+def judged_by(
+    measured: Performance, evidence: Evidence, as_of: date, rounds: Sequence[str] = ()
+) -> Performance:
+    """Performances of ``unjudged`` with what people judge of rubrics, and where they overrule a figure.
+
+    Raises:
+        BadFiles: a round that counts cannot be read.
+    """
+    judge = Judge(evidence, as_of, judgements_of(evidence.rounds, rounds, as_of))
+    arrays = {
+        name: value.copy()
+        for name in Performance.__dataclass_fields__
+        if isinstance(value := getattr(measured, name), np.ndarray)
+    }
+    told = replace(measured, **arrays, heard=judge.judged)
+    for column, leaf in enumerate(evidence.criteria.attributes()):
+        if isinstance(leaf, JudgementScale):
+            _put_cells(told, column, leaf, evidence, partial(judge.cell, leaf.id))
+        elif isinstance(leaf, Indicator) and leaf.levels is not None:
+            _overrule(told, column, leaf, judge)
+    return told
+
+
+def _put_cells(
+    told: Performance,
+    column: int,
+    leaf: JudgementScale | Count,
+    evidence: Evidence,
+    take: Callable[[Unit], Cell],
+) -> None:
+    """Enter what is taken of each unit on one attribute."""
+    for row, unit in enumerate(evidence.units):
+        cell, here = take(unit), (row, column)
+        told.best[here], told.low[here], told.high[here] = cell.best, cell.low, cell.high
+        told.year[here], told.why[here] = cell.year, cell.why
+    told.since[:, column] = told.year[:, column]
+    told.spread[:, column] = np.where(np.isnan(told.best[:, column]), np.nan, doubt_of(leaf))
 
 
 def usual_years(performance: Performance) -> list[int]:
@@ -123,12 +158,6 @@ def usual_years(performance: Performance) -> list[int]:
     return (
         [int(np.bincount(column).argmax()) for column in performance.year.T] if len(performance.year) else []
     )
-
-
-def _reader(leaf: JudgementScale | Count, judge: Judge) -> Callable[[Unit], Cell]:
-    if isinstance(leaf, JudgementScale):
-        return lambda unit: judge.cell(leaf.id, unit)
-    return _count(leaf, judge.evidence, judge.as_of)
 
 
 def _known(raw: float, year: int) -> Cell:
@@ -180,6 +209,9 @@ def _overrule(told: Performance, column: int, leaf: Indicator, judge: Judge) -> 
             told.best[here], told.low[here], told.high[here] = ends
             told.year[here], told.since[here], told.why[here] = cell.year, cell.year, cell.why
             told.spread[here], told.old[here], told.judged[here] = 0.0, False, True
+            if told.estimate is not None and told.error is not None:
+                # What is known is not expected.
+                told.estimate[here] = told.error[here] = np.nan
 
 
 def _why_no_figure(leaf: Indicator, evidence: Evidence, unit: Unit, known: Known, place: int | None) -> Why:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ikt.cli.loading import Ground
 from ikt.problems import Problems
-from ikt.reading.decisions import FOLDER, ON_PAPER, heading, only_cut_off, read_chain
+from ikt.reading.decisions import ON_PAPER, only_cut_off, read_chain
+from ikt.reading.headings import heading
 from ikt.telling.assessed.anchor import Anchor
 
 
@@ -19,5 +20,5 @@ def anchor(here: Ground) -> Anchor | None:
     if problems.errors and not only_cut_off(problems):
         return Anchor(0, "", "", whole=False)
     newest = links[-1]
-    head = heading(here.root, newest.name.removeprefix(f"{FOLDER}/"))
+    head = heading(newest)
     return Anchor(newest.number, head.id, newest.digest.removeprefix("sha256:")[:ON_PAPER])

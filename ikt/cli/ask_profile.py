@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from ikt.cli.outcome import width
 from ikt.problems import BadFiles, BadRequest, Problems
 
 if TYPE_CHECKING:
-    from ikt.reading.workspace import Workspace
+    from ikt.model.profile import Profile
     from ikt.telling.profile_form.asked import Asked
     from ikt.telling.profile_form.form import ProfileForm
 
@@ -60,13 +60,12 @@ def command(
     country: tuple[str, ...], kinds: str, out: str, force: bool, folder: str | None, **said: Any
 ) -> None:
     from ikt.keeping.reports import write_reports
-    from ikt.reading.workspace import read_workspace
     from ikt.telling.profile_form.asked import Asked
 
     endings, until = _endings(kinds), day(said["until"])
-    workspace = read_workspace(ground(folder).root)
+    profiles, codes = _asked(ground(folder).root, country)
     today = date.fromisoformat(now()[:10])
-    forms = _made(workspace, _asked(workspace, country), until, today)
+    forms = _made(profiles, codes, until, today)
     asked = Asked(tuple(forms), endings, out, written=not said["dry_run"])
     if asked.written:
         files = {asked.file(form, ending): _writer(ending)(form) for form in forms for ending in endings}
@@ -93,25 +92,32 @@ def _writer(name: str) -> Callable[[ProfileForm], bytes]:
     return to_workbook
 
 
-def _asked(workspace: Workspace, words: Sequence[str]) -> tuple[str, ...]:
-    """The countries asked for by code or name, in that order; all with a profile where none is."""
+def _asked(root: Path, words: Sequence[str]) -> tuple[Mapping[str, Profile], tuple[str, ...]]:
+    """The profiles, and the countries asked for by code or name, in that order; all where none is."""
+    from ikt.model.criteria import Criteria
+    from ikt.reading.workspace import must_read, read_profiles
+
+    profiles = read_profiles(root)
     if not words:
-        return tuple(sorted(workspace.profiles))
+        return profiles, tuple(sorted(profiles))
     problems = Problems()
-    found = with_profile(workspace, words, problems)
+    criteria = must_read(root, "criteria.yaml", Criteria)
+    found = with_profile(profiles, criteria.home, words, problems)
     if problems.errors:
         raise BadFiles(problems)
-    return found
+    return profiles, found
 
 
-def _made(workspace: Workspace, codes: Sequence[str], until: date | None, today: date) -> list[ProfileForm]:
+def _made(
+    profiles: Mapping[str, Profile], codes: Sequence[str], until: date | None, today: date
+) -> list[ProfileForm]:
     from ikt.telling.language.naming import named
     from ikt.telling.profile_form.form import profile_form
 
     return [
         profile_form(named(code, profile.name, lang()), code, profile.brief, lang(), today, until)
         for code in codes
-        for profile in (workspace.profiles[code],)
+        for profile in (profiles[code],)
     ]
 
 

@@ -69,9 +69,9 @@ def command(
 
 def _last_decision(here: Ground, a: Assessment) -> tuple[Assessment, Decision] | None:
     """The decision filed last, assessed; None where there is none, or it knew what ``a`` does not yet."""
-    from ikt.cli.records import in_force, recomputed
+    from ikt.cli.records import Chain, recomputed
 
-    newest = in_force(here)
+    newest = Chain(here).in_force()
     if newest is None:
         return None
     found, _ = newest

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ikt.assessing.assessment import Assessment
-from ikt.assessing.facts import Unit
+from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.facts import Unit, as_scored
 from ikt.assessing.fit import Fit, fit
 from ikt.cli.anchoring import anchor
 from ikt.cli.answers import form_option
@@ -33,9 +33,11 @@ from ikt.telling.document import Document
 from ikt.telling.writing.forms import ALSO, BRIEFINGS
 
 if TYPE_CHECKING:  # the fiche is loaded when one is made
+    from ikt.model.plan import Plan
     from ikt.telling.assessed.judged import NamedBy
     from ikt.telling.fiche.document import Audience, Kind
     from ikt.telling.parliament.ground import ParliamentTeller
+    from ikt.telling.plan.document import PlanFacts
 
 
 @make_command(
@@ -158,7 +160,17 @@ def command(
         return write(
             [("parliament", partial(_parliament, annexed, marking=mark))], asked, target, pages, force
         )
-    assessment, strategy, found = _loaded(here, weights, as_of, country)
+    strategy: Strategy | None
+    facts: Callable[[], PlanFacts] | None = None
+    if with_plan:
+        assessment, strategy, plan, digest = load_whole_plan(
+            here, weights, as_of, None, wanted=country, all_figures=is_there(here.root / FIELDS)
+        )
+        found = _fit(here, assessment)
+        # Worked out when it is written, and once, however often it is written shorter.
+        facts = cache(partial(_plan_facts, assessment, strategy, plan, digest))
+    else:
+        assessment, strategy, found = _loaded(here, weights, as_of, country)
     witness = anchor(here) if whom == "internal" else None
     mark = _marking(assessment, marking, whom)
     rows = [row for row, unit in enumerate(assessment.units) if unit.profile] if everyone else []
@@ -175,10 +187,8 @@ def command(
             0,
             ("overview", partial(_overview, a=assessment, strategy=strategy, marking=mark, witness=witness)),
         )
-    if with_plan:
-        documents.append(
-            ("plan", partial(_plan, here=here, weights=weights, as_of=as_of, marking=mark, witness=witness))
-        )
+    if facts is not None:
+        documents.append(("plan", partial(_plan, facts=facts, marking=mark, witness=witness)))
     return write(documents, asked, target, pages, force)
 
 
@@ -229,13 +239,14 @@ def _loaded(here: Ground, weights: str | None, as_of: str | None, wanted: tuple[
     """The assessment, the strategy and, where there is something to compare, how fields of research do."""
     with_fields = is_there(here.root / FIELDS)
     a, strategy = load_all(here, weights, as_of, wanted=wanted, all_figures=with_fields)
+    return a, strategy, _fit(here, a)
+
+
+def _fit(here: Ground, a: Assessment) -> Fit | None:
+    """How the fields of research of the workspace compare, where it has any; raises BadFiles."""
     # Fit is a comparison with the home country, which a framing need not have.
-    compared = with_fields and a.evidence.criteria.home is not None
-    return a, strategy, _fit(here, a) if compared else None
-
-
-def _fit(here: Ground, a: Assessment) -> Fit:
-    """How the fields of research of the workspace compare; raises BadFiles where their file is wrong."""
+    if not is_there(here.root / FIELDS) or a.evidence.criteria.home is None:
+        return None
     problems = Problems()
     found = read_fields(here.root, a.evidence.source_of, problems)
     if found is None:
@@ -306,19 +317,22 @@ def _overview(
 
 
 def _plan(
-    without: Collection[str], *, here: Ground, weights: str | None, as_of: str | None, marking: str,
-    witness: Anchor | None,
-) -> Document:  # fmt: skip
+    without: Collection[str], *, facts: Callable[[], PlanFacts], marking: str, witness: Anchor | None
+) -> Document:
     """The multi-year plan; raises BadRequest where its rules cannot all hold."""
-    from ikt.deciding.planning import must_exist, planned
-    from ikt.telling.plan.briefing import plan_facts
     from ikt.telling.plan.illustrated import illustrated_plan
 
-    a, strategy, plan, digest = load_whole_plan(here, weights, as_of, None)
-    made = planned(a, plan, strategy.groups)
+    return anchored(illustrated_plan(facts(), lang(), marking=marking), witness).without(without)
+
+
+def _plan_facts(a: Assessment, strategy: Strategy, plan: Plan, digest: str) -> PlanFacts:
+    """What the plan is written from: no fields of research, and countries with a profile only."""
+    from ikt.deciding.planning import must_exist, planned
+    from ikt.telling.plan.briefing import plan_facts
+
+    made = planned(assess(as_scored(a.evidence), a.recipe), plan, strategy.groups)
     must_exist(made)
-    facts = plan_facts(made, strategy, digest)
-    return anchored(illustrated_plan(facts, lang(), marking=marking), witness).without(without)
+    return plan_facts(made, strategy, digest)
 
 
 def _forms(words: str) -> list[str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from ikt.characters import on_one_line
 from ikt.cli.base import as_wide, lang, say, text
+from ikt.cli.progress import progress_over
 from ikt.cli.saving import TRIAL, is_dry
-from ikt.cli.waiting import over
 from ikt.keeping.reports import must_be_ours, write_reports
 from ikt.keeping.spool import Spool
 from ikt.problems import BadRequest
@@ -115,7 +112,4 @@ def _told(name: str, result: Fitted, pages: int) -> list[str]:
 
 def _progress(documents: Documents) -> AbstractContextManager[Iterable[tuple[str, Maker]]]:
     """A bar on the terminal when there is much to do, nothing anywhere else."""
-    if len(documents) > MOST_NAMED and sys.stderr.isatty():
-        over()
-        return click.progressbar(documents, file=sys.stderr)
-    return nullcontext(documents)
+    return progress_over(documents) if len(documents) > MOST_NAMED else nullcontext(documents)

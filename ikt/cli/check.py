@@ -140,19 +140,19 @@ def _check(
         asked = Problems()
         asked.extend([*problems, *questions(workspace, a)])
         found = sort_answered(asked, everything.answers, workspace, a)
+        if given:
+            from ikt.keeping.answered import add_answers
+
+            made = _answers(given, said, found)
+            if is_dry():
+                say(text(TRIAL), err=True)
+                for one in made:
+                    say(wrap(f"{one.question}: {one.by}, {one.why}", width()))
+                return 0
+            add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
+            found = sort_answered(asked, [*everything.answers, *made], workspace, a)
         problems = Problems()
         problems.extend(problem for problem, _ in found.asked)
-    if given and found is not None:
-        from ikt.keeping.answered import add_answers
-
-        made = _answers(given, said, found)
-        if is_dry():
-            say(text(TRIAL), err=True)
-            for one in made:
-                say(wrap(f"{one.question}: {one.by}, {one.why}", width()))
-            return 0
-        add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
-        return _check(folder, (), said, listed=listed, whole=whole)
     if listed and found is not None:
         _list(found)
         return 0

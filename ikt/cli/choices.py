@@ -36,13 +36,14 @@ def read(here: Ground, name: str) -> tuple[list[Written], list[str]]:
     path, shown = file_path(here, name)
     filed = not is_there(path) and _FILED.fullmatch(name) is not None
     if filed or is_sealed(path):
-        from ikt.cli.records import find, notice
+        from ikt.cli.records import Chain
 
-        sketch, link = find(here, name if filed else str(path))
+        chain = Chain(here)
+        sketch, link = chain.find(name if filed else str(path))
         words = sketch.model.chosen
         found = [Written(iso2, sketch.document.place(("chosen", k))) for k, iso2 in enumerate(words)]
         if found:
-            return found, notice(here, link)
+            return found, chain.notice(link)
     listed = read_choice(path, shown, problems)
     if problems.errors or listed is None:
         raise BadFiles(problems)

@@ -166,7 +166,7 @@ def _as_criteria(root: Path, typed: str) -> Iterator[Offer]:
 def _policies(root: Path, typed: str) -> Iterator[Offer]:
     from ikt.reading.policies import policy_files
 
-    return ((name, file) for name, file in policy_files(root).items() if name.startswith(typed))
+    return ((name, file) for name, file in policy_files(root) if name.startswith(typed))
 
 
 def _of(*words: str) -> Callable[[Path, str], Iterator[Offer]]:

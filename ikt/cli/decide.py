@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ikt.deciding.provenance import Files
     from ikt.deciding.provenance_of_choice import PlanRead
     from ikt.model.decision import Decision
+    from ikt.reading.workspace import Workspace
 
 
 @make_command(
@@ -284,12 +285,13 @@ def _file(here: Ground, name: str, allow: bool, how: _How) -> None:
 def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
     """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
     from ikt.keeping.decisions import settled
-    from ikt.reading.decisions import heading, numbered, read_decision, withdrawals
+    from ikt.reading.decisions import read_chain, read_decision
+    from ikt.reading.headings import headings, withdrawals
 
     own = {"number": None, "filed": None, "before": None, "seal": None, "changed_inputs": ()}
     asked = settled(decision).model_copy(update=own)
     twins = {}
-    heads = [heading(here.root, name) for name in numbered(here.root, Problems())]
+    heads = headings(read_chain(here.root, Problems()))
     gone = withdrawals(heads)
     for head in heads:
         name = head.name.removeprefix(f"{FOLDER}/")
@@ -303,42 +305,42 @@ def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
 def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
     """What the files here say, and which of them are not those the decision was made from, and how."""
     from ikt.assessing.facts import gather
+    from ikt.deciding.plan_decided import STRATEGY
     from ikt.deciding.provenance import Files, misnamed
     from ikt.reading.folders import yaml_files
-    from ikt.reading.inputs import changed_inputs
+    from ikt.reading.inputs import Present
     from ikt.reading.policies import read_policy
     from ikt.reading.rounds import Rounds
     from ikt.reading.workspace import read_workspace
 
     longlist = any(not country.profile for country in decision.countries)
-    workspace = read_workspace(here.root)
+    of_plan = () if decision.plan is None else decision.plan.files
+    workspace = read_workspace(here.root, strategy=STRATEGY in of_plan)
     rounds = Rounds(here.root, workspace.criteria)
     counted = [name for name in decision.policy.rounds if name in rounds]
     evidence = gather(workspace, longlist=longlist, rounds=rounds, counted=counted)
-    changed: dict[str, str] = dict(changed_inputs(here.root, decision.inputs))
+    changed: dict[str, str] = dict(Present(here.root, evidence.files).changed(decision.inputs))
     changed |= {name: "new" for name in evidence.files if name not in decision.inputs}
-    named = [name for name in decision.inputs if name not in evidence.files and name not in changed]
+    others = {*evidence.files, *changed, *of_plan}
+    named = [name for name in decision.inputs if name not in others]
     policies = {}
     for name in sorted({"policy.yaml", *yaml_files(here.root, "policies", Problems()), *named}):
         policy = read_policy(here.root / name, name, None, Problems())
         if policy is not None:
             policies[name] = policy
     changed |= dict.fromkeys(misnamed(decision, policies), "changed")
-    return Files(evidence, policies, frozenset(changed), _plan(here, decision)), changed
+    return Files(evidence, policies, frozenset(changed), _plan(workspace, decision)), changed
 
 
-def _plan(here: Ground, decision: Decision) -> PlanRead | None:
+def _plan(workspace: Workspace, decision: Decision) -> PlanRead | None:
     """The plan that a decision names, as it is here; None where it names none or there is none."""
-    from ikt.deciding.plan_decided import STRATEGY
     from ikt.deciding.provenance_of_choice import PlanRead
     from ikt.reading.plans import read_plan
-    from ikt.reading.workspace import read_workspace
 
     if decision.plan is None:
         return None
     name = decision.plan.files[0]
-    workspace = read_workspace(here.root, strategy=STRATEGY in decision.plan.files)
-    found = read_plan(here.root / name, name, workspace, Problems())
+    found = read_plan(workspace.root / name, name, workspace, Problems())
     if found is None:
         return None
     groups = () if workspace.strategy is None else workspace.strategy.groups

@@ -17,6 +17,7 @@ from ikt.cli.options import place_options, policy_options, rows_option, top_opti
 from ikt.problems import BadRequest
 
 if TYPE_CHECKING:
+    from ikt.cli.records import Chain
     from ikt.telling.decisions.side import Side
 
 _NOW = ("now", "nu")
@@ -61,6 +62,7 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
+    from ikt.cli.records import Chain
     from ikt.deciding.who_moved import moved
     from ikt.telling.answering import preceded
     from ikt.telling.decisions.who_moved_data import diff_data
@@ -68,8 +70,9 @@ def command(
 
     here = ground(folder)
     gone: list[str] = []
+    chain = Chain(here)
     with ExitStack() as open_folders:
-        one, two = (_side(here, word, weights, as_of, top, open_folders, gone=gone) for word in (old, new))
+        one, two = (_side(chain, word, weights, as_of, top, open_folders, gone=gone) for word in (old, new))
     difference = moved(one.a, two.a)
     deliver(
         form,
@@ -80,15 +83,16 @@ def command(
 
 
 def _side(
-    here: Ground, word: str, weights: str | None, as_of: str | None, top: int | None, open_folders: ExitStack,
+    chain: Chain, word: str, weights: str | None, as_of: str | None, top: int | None, open_folders: ExitStack,
     gone: list[str],
 ) -> Side:  # fmt: skip
     """One side; where it is a decision that was withdrawn the sentence on that is added to ``gone``."""
-    from ikt.cli.records import find, notice, recomputed
+    from ikt.cli.records import recomputed
     from ikt.reading.revisions import revision
     from ikt.reading.workspace import is_workspace
     from ikt.telling.decisions.side import Side
 
+    here = chain.here
     if word.lower() in _NOW:
         return Side(load(here, weights, as_of, top), "here")
     if word.startswith("git:"):
@@ -100,10 +104,10 @@ def _side(
             raise BadRequest("P868", reason="name", name=word)
         return Side(load(there, weights, as_of, top), "folder", word)
     try:
-        sketch, link = find(here, word)
+        sketch, link = chain.find(word)
     except BadRequest as bad:
         if bad.problem.params.get("reason") in ("several", "is_one"):
             raise
         raise BadRequest("P868", reason="name", name=word) from None
-    gone += [line for line in notice(here, link) if line not in gone]
+    gone += [line for line in chain.notice(link) if line not in gone]
     return Side(recomputed(sketch), "decision", decision=sketch.model)

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 def list_filed(here: Ground, country: str | None, form: str | None, output: str | None) -> None:
-    from ikt.cli.records import chain, read_file, whole
-    from ikt.reading.decisions import headings
+    from ikt.cli.records import Chain, read_file
+    from ikt.reading.headings import headings
     from ikt.telling.decisions.data import list_data
     from ikt.telling.decisions.listing import list_document
 
     # A list reads what stands in the files; where that is not what was filed, it must not pass for it.
     problems = Problems()
-    links = chain(here, problems) if country is None else whole(here)
-    heads = headings(here.root, links)
+    chain = Chain(here)
+    links = chain.links(problems) if country is None else chain.whole()
+    heads = headings(links)
     decisions = None
     if country is not None:
         decisions = [

@@ -26,10 +26,12 @@ def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
     from ikt.reading.near_names import near
     from ikt.reading.policies import policy_files
 
-    files = policy_files(here.root)
-    if weights not in files:
-        raise BadRequest("P067", value=weights, known=list(files), near=near(weights, files))
-    return here.root / files[weights], files[weights]
+    known = []
+    for policy_id, file in policy_files(here.root):
+        if policy_id == weights:
+            return here.root / file, file
+        known.append(policy_id)
+    raise BadRequest("P067", value=weights, known=known, near=near(weights, known))
 
 
 def file_path(here: Ground, named: str | None, default: str = "") -> tuple[Path, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ikt.cli.base import lang
 from ikt.cli.loading import Ground, load_all
-from ikt.cli.records import Found, find, in_force, notice, recomputed
+from ikt.cli.records import Chain, Found, recomputed
 from ikt.problems import BadRequest
 from ikt.reading.rounds import read_panel, round_folders
 
@@ -53,10 +53,11 @@ def annex_for_parliament(
 
 
 def _found(here: Ground, decision: str | None) -> Found | None:
+    chain = Chain(here)
     if decision is None:
-        return in_force(here)
-    found = find(here, decision)
-    if notice(here, found[1]):
+        return chain.in_force()
+    found = chain.find(decision)
+    if chain.notice(found[1]):
         # What goes to the House tells of what is in force.
         raise BadRequest("P044", reason="parliament", number=found[1].number)
     return found

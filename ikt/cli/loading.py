@@ -6,14 +6,14 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikt.assessing.assessment import Assessment, assess
-from ikt.assessing.facts import Unit, gather
+from ikt.assessing.facts import Unit, gather, profiled
 from ikt.assessing.recipe import make_recipe
 from ikt.cli.base import lang, say, typed
 from ikt.cli.dates import when_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ikt.model.fields import Fields
     from ikt.model.plan import Plan
     from ikt.model.policy import Policy
+    from ikt.model.profile import Profile
     from ikt.model.strategy import Strategy
 
 
@@ -147,11 +148,12 @@ def load_plan(
 
 
 def load_whole_plan(
-    here: Ground, weights: str | None, as_of: str | None, plan: str | None, *, all_figures: bool = False
-) -> tuple[Assessment, Strategy, Plan, str]:
+    here: Ground, weights: str | None, as_of: str | None, plan: str | None, *,
+    wanted: Sequence[str] = (), all_figures: bool = False,
+) -> tuple[Assessment, Strategy, Plan, str]:  # fmt: skip
     """Like ``load_plan``, and ``strategy.yaml`` has to be there."""
     a, strategy, chosen_plan, digest = _load_plan(
-        here, weights, as_of, plan, strategy=True, all_figures=all_figures
+        here, weights, as_of, plan, strategy=True, wanted=wanted, all_figures=all_figures
     )
     assert strategy is not None
     return a, strategy, chosen_plan, digest
@@ -305,12 +307,14 @@ def chosen(assessment: Assessment, asked: Iterable[str]) -> list[int]:
     return found
 
 
-def with_profile(workspace: Workspace, asked: Iterable[str], problems: Problems) -> tuple[str, ...]:
+def with_profile(
+    profiles: Mapping[str, Profile], home: str | None, asked: Iterable[str], problems: Problems
+) -> tuple[str, ...]:
     """Codes of the countries asked for, as people type them, also several with commas between them.
 
     Each has a profile; what is wrong with a word is added to the problems, its place the word.
     """
-    units, home = gather(workspace).units, workspace.criteria.home
+    units = profiled(profiles)
     found: dict[str, None] = {}
     for word in (part for words in asked for part in apart(units, words)):
         rows = _rows(units, word)

@@ -114,13 +114,13 @@ def _weighings(here: Ground, a: Assessment) -> list[GivenWeights]:
 
 def _decided(here: Ground) -> Chosen | None:
     """The decision that was filed last; None where there is none."""
-    from ikt.cli.records import in_force
+    from ikt.cli.records import Chain
     from ikt.model.base import Text
     from ikt.telling.language import numbers
     from ikt.telling.meeting.data import Chosen
     from ikt.telling.meeting.words import WORDS
 
-    found = in_force(here)
+    found = Chain(here).in_force()
     if found is None:
         return None
     decision = found[0].model

@@ -61,13 +61,11 @@ def command(words: tuple[str, ...], region: str | None, write: bool, folder: str
     assessed = _assessed(here, workspace)
     standings = _standings(assessed, workspace, found)
     changes = [_change(workspace, iso2, where, standings[iso2]) for iso2, where in found.items()]
-    from ikt.keeping.editing.preview import Preview
-    from ikt.keeping.reread import must_be_read, new_problems
+    from ikt.keeping.reread import new_problems
     from ikt.keeping.together import write_together
 
-    after = must_be_read(here.root, Preview(here.root, tuple(changes)))
     # A profile is right by itself; what another file now lacks is told, and waits.
-    lacking = new_problems(here.root, changes)[1]
+    after, lacking = new_problems(here.root, changes)
     if write:
         write_together(here.root, changes, f"ikt new {' '.join(found)}"[:200])
     joined = None if assessed is None else _assessed(here, after)

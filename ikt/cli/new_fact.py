@@ -153,5 +153,5 @@ def _worked_out(
     if problems.errors or workspace is None or policy is None:
         raise BadFiles(problems)
     wrong = Problems()
-    codes = with_profile(workspace, countries, wrong)
+    codes = with_profile(workspace.profiles, workspace.criteria.home, countries, wrong)
     return workspace, new_fact(workspace, policy[0].as_of.last, Said(codes, **said), wrong)

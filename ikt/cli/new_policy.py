@@ -43,16 +43,17 @@ Voorbeeld: ikt new policy "Wetenschap voorop" --en "Science first\"""",
 def command(name: str, en: str | None, nl: str | None, write: bool, folder: str | None) -> None:
     from ikt.keeping.reread import must_pass_check
     from ikt.keeping.together import Change, write_together
+    from ikt.model.criteria import Criteria
     from ikt.reading.files import is_there
     from ikt.reading.policies import read_policy
-    from ikt.reading.workspace import read_workspace
+    from ikt.reading.workspace import must_read
 
     here = ground_to_write(folder, write=write)
     policy_id = id_of(name)
     file = f"policies/{policy_id}.yaml"
     if is_there(here.root / file):
         raise BadRequest("P054", reason="policy", value=policy_id, file=file)
-    criteria = read_workspace(here.root).criteria
+    criteria = must_read(here.root, "criteria.yaml", Criteria)
     like = read_policy(here.root / "policy.yaml", "policy.yaml", criteria, Problems())
     from ikt.cli import decide
     from ikt.telling.new_files.policy import policy_text

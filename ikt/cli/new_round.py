@@ -39,7 +39,7 @@ def command(round_id: str, write: bool, folder: str | None) -> None:
     from ikt.keeping.rounds import panel_changes, panel_name
     from ikt.keeping.together import write_together
     from ikt.reading.files import is_there
-    from ikt.reading.workspace import read_workspace
+    from ikt.reading.workspace import read_profiles
     from ikt.telling.new_files.panel import panel_text
     from ikt.telling.sheets.summary import team
 
@@ -48,10 +48,9 @@ def command(round_id: str, write: bool, folder: str | None) -> None:
     file = panel_name(name)
     if is_there(here.root / "rounds" / name):
         raise BadRequest("P054", reason="round", value=name, file=f"rounds/{name}")
-    workspace = read_workspace(here.root)
     teams = {
         team_id(iso2): (iso2, team(profile.short or profile.name).role)
-        for iso2, profile in sorted(workspace.profiles.items())
+        for iso2, profile in sorted(read_profiles(here.root).items())
     }
     if not teams:
         raise BadRequest("P816")

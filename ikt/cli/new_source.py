@@ -41,13 +41,15 @@ def command(name: str, every_country: bool, write: bool, folder: str | None, **s
     from ikt.deciding.new_fact import Said, new_source
     from ikt.keeping.editing.preview import write as write_shown
     from ikt.keeping.new_fact import lines_of, source_preview
-    from ikt.reading.workspace import read_workspace
+    from ikt.model.base import SourceId
+    from ikt.model.source import Source
+    from ikt.reading.workspace import must_read
 
     here = ground_to_write(folder, write=write)
-    workspace = read_workspace(here.root, all_figures=True)
-    entry = new_source(workspace, name, Said((), **said))
+    sources = must_read(here.root, "sources.yaml", dict[SourceId, Source])
+    entry = new_source(sources, name, Said((), **said))
     entry["looked_at"] = "every_country" if every_country else "some_countries"
-    shown = source_preview(here.root, workspace, name, entry)
+    shown = source_preview(here.root, sources, name, entry)
     if write:
         write_shown(shown, f"ikt new source {name}")
     lines = [text for one in lines_of(shown) for _, _, text in one.lines]

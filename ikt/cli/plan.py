@@ -208,11 +208,11 @@ def _keep(change: Preview, file: str, made: WithTyped, folder: str | None) -> No
 
 def _decided(here: Ground, a: Assessment) -> Decided | None:
     """The choice of the last decision in force, where its countries are here; None without one."""
-    from ikt.cli.records import in_force
+    from ikt.cli.records import Chain
     from ikt.deciding.planning import Decided
     from ikt.model.decision import moment_of
 
-    found = in_force(here)
+    found = Chain(here).in_force()
     if found is None:
         return None
     decision = found[0].model

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from ikt.cli.waiting import over
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+Thing = TypeVar("Thing")
+
+
+def _bar(things: Iterable[Thing], length: int) -> ProgressBar[Thing]:
+    """The one way to a bar: what a silent command said of itself is gone from the line that it takes."""
+    over()
+    return click.progressbar(things, length=length, file=sys.stderr)
 
 
 @contextmanager
@@ -17,8 +29,7 @@ def progress_bar(length: int) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    over()
-    with click.progressbar(length=length, file=sys.stderr) as bar:
+    with _bar(range(length), length) as bar:
         done = 0
 
         def told(now: int) -> None:
@@ -27,3 +38,8 @@ def progress_bar(length: int) -> Iterator[Callable[[int], None] | None]:
             done = now
 
         yield told
+
+
+def progress_over(things: Sequence[Thing]) -> AbstractContextManager[Iterable[Thing]]:
+    """The same things one after another, with a bar of how many are done where somebody looks on."""
+    return _bar(things, len(things)) if sys.stderr.isatty() else nullcontext(things)

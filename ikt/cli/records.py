@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,13 @@ from ikt.reading.decisions import (
     FOLDER,
     LAST,
     Link,
-    heading,
-    headings,
+    all_read,
     only_cut_off,
     read_chain,
     read_decision,
     why_not_whole,
-    withdrawals,
 )
+from ikt.reading.headings import Heading, heading, headings, withdrawals
 from ikt.reading.typed import Sketch
 from ikt.telling.decisions.listing import withdrawn_line
 
@@ -84,88 +84,115 @@ def read_file(path: Path, name: str) -> Found:
     return record
 
 
-def chain(here: Ground, problems: Problems) -> list[Link]:
-    """The links of the decisions of a workspace, with a problem for each that does not hold.
+class Chain:
+    """The filed decisions of a workspace, read once in a run: when the first of them is asked for.
 
-    The workspace that comes with ikt is nobody's, and has none. Raises BadFiles where the folder cannot be
-    read.
+    The workspace that comes with ikt is nobody's, and has none.
     """
-    if here.embedded:
-        return []
-    flaws = Problems()
-    links = read_chain(here.root, flaws)
-    if any(problem.place.file == FOLDER for problem in flaws.errors):
-        raise BadFiles(flaws)
-    problems.extend(flaws)
-    return links
 
+    def __init__(self, here: Ground) -> None:
+        self.here = here
 
-def whole(here: Ground) -> list[Link]:
-    """The links of the decisions of a workspace; raises BadRecord unless all of them hold.
+    @cached_property
+    def _read(self) -> tuple[list[Link], Problems]:
+        flaws = Problems()
+        links = [] if self.here.embedded else read_chain(self.here.root, flaws)
+        return links, flaws
 
-    Every command that speaks of a filed decision asks this first: a seal lets a decision vouch for itself
-    only, and one that was altered and sealed again is betrayed by those built on it. That the newest is not
-    noted yet stops nobody from reading; see ``find``.
-    """
-    problems = Problems()
-    links = chain(here, problems)
-    if problems.errors and not only_cut_off(problems):
-        raise BadRecord(problems)
-    if problems.errors:
-        links[-1] = replace(links[-1], noted=False)
-    return links
+    def links(self, problems: Problems) -> list[Link]:
+        """All links, with a problem for each that does not hold; raises BadFiles without a folder to read."""
+        links, flaws = self._read
+        if any(problem.place.file == FOLDER for problem in flaws.errors):
+            raise BadFiles(flaws)
+        problems.extend(flaws)
+        return links
 
+    def heads(self) -> list[Heading] | None:
+        """The first lines of all decisions, whether or not they hold; None where one could not be read."""
+        links, flaws = self._read
+        return headings(links) if all_read(flaws) else None
 
-def find(here: Ground, word: str) -> Found:
-    """The filed decision of this number or id, or the one in this file; raises BadRequest, BadRecord.
+    def whole(self) -> list[Link]:
+        """All links; raises BadRecord unless each of them holds.
 
-    A filed decision that is not as it was sealed, or whose chain is not whole, is never spoken of as if it
-    were. Of one that is not noted yet that is told.
-    """
-    path = Path(word)
-    elsewhere = word.endswith(".yaml") and os.path.isfile(path)
-    if elsewhere and not here.embedded and _lies_in(path, here.root / FOLDER):
-        elsewhere, word = False, path.name
-    if not elsewhere:
-        link = _named(here, whole(here), word)
-        if link.withdraws is not None:
-            raise BadRequest("P044", reason="is_one", number=link.withdraws)
-        return _filed(here, link)
-    record = read_file(path, word)
-    if record[0].model.number is not None or record[0].model.seal is not None:
-        _must_be_whole(record)
-    return record
-
-
-def notice(here: Ground, link: Link) -> list[str]:
-    """That a filed decision was withdrawn, by whom and why, in a sentence; none where it is in force."""
-    links = chain(here, Problems())
-    if link.digest not in (one.digest for one in links):
-        return []
-    by = withdrawals(links).get(link.number)
-    return [] if by is None else [withdrawn_line(headings(here.root, [by])[0], lang())]
-
-
-def in_force(here: Ground) -> Found | None:
-    """The decision filed last of those that are not withdrawn; None where there is none."""
-    links = whole(here)
-    gone = withdrawals(links)
-    for link in reversed(links):
-        if link.withdraws is None and link.number not in gone:
-            return _filed(here, link)
-    return None
-
-
-def _filed(here: Ground, link: Link) -> Found:
-    """A decision of the chain, read again as a whole."""
-    if not link.noted:
+        Every command that speaks of a filed decision asks this first: a seal lets a decision vouch for itself
+        only, and one that was altered and sealed again is betrayed by those built on it. That the newest is
+        not noted yet stops nobody from reading; see ``find``.
+        """
         problems = Problems()
-        name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
-        problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
-        tell(problems, err=True)
-    record = read_file(here.root / link.name, link.name)
-    _must_be_whole(record)
-    return record
+        links = self.links(problems)
+        if not problems.errors:
+            return links
+        if not only_cut_off(problems):
+            raise BadRecord(problems)
+        return [*links[:-1], replace(links[-1], noted=False)]
+
+    def holds(self, link: Link) -> bool:
+        """Whether a decision is one of the chain, and not a file elsewhere."""
+        return link.digest in (one.digest for one in self.links(Problems()))
+
+    def find(self, word: str) -> Found:
+        """The filed decision of this number or id, or the one in this file; raises BadRequest, BadRecord.
+
+        A filed decision that is not as it was sealed, or whose chain is not whole, is never spoken of as if
+        it were. Of one that is not noted yet that is told.
+        """
+        path = Path(word)
+        elsewhere = word.endswith(".yaml") and os.path.isfile(path)
+        if elsewhere and not self.here.embedded and _lies_in(path, self.here.root / FOLDER):
+            elsewhere, word = False, path.name
+        if not elsewhere:
+            link = _named(self.whole(), word)
+            if link.withdraws is not None:
+                raise BadRequest("P044", reason="is_one", number=link.withdraws)
+            return self._filed(link)
+        record = read_file(path, word)
+        if record[0].model.number is not None or record[0].model.seal is not None:
+            _must_be_whole(record)
+        return record
+
+    def linked(self, word: str) -> Link:
+        """The place in the chain of the filed decision of this number or id; raises BadRequest, BadRecord."""
+        path = Path(word)
+        if word.endswith(".yaml") and _lies_in(path, self.here.root / FOLDER):
+            word = path.name
+        return _named(self.whole(), word)
+
+    def notice(self, link: Link) -> list[str]:
+        """That a filed decision was withdrawn, by whom and why, in a sentence; none where it is in force."""
+        if not self.holds(link):
+            return []
+        by = withdrawals(self.links(Problems())).get(link.number)
+        return [] if by is None else [withdrawn_line(heading(by), lang())]
+
+    def in_force(self) -> Found | None:
+        """The decision filed last of those that are not withdrawn; None where there is none."""
+        links = self.whole()
+        gone = withdrawals(links)
+        for link in reversed(links):
+            if link.withdraws is None and link.number not in gone:
+                return self._filed(link)
+        return None
+
+    def last(self) -> Found:
+        """The same; raises BadRequest where there is none."""
+        found = self.in_force()
+        if found is not None:
+            return found
+        if self.whole():
+            raise BadRequest("P044", reason="all")
+        raise BadRequest("P860", reason="none", name="")
+
+    def _filed(self, link: Link) -> Found:
+        """A decision of the chain, read again as a whole."""
+        if not link.noted:
+            problems = Problems()
+            name, number = link.name.removeprefix(f"{FOLDER}/"), link.number
+            problems.add("Q910", Place(f"{FOLDER}/{LAST}"), name=name, number=number, digest=link.digest)
+            tell(problems, err=True)
+        record = read_file(self.here.root / link.name, link.name)
+        _must_be_whole(record)
+        return record
 
 
 def _must_be_whole(linked: Found) -> None:
@@ -176,14 +203,6 @@ def _must_be_whole(linked: Found) -> None:
         raise BadRecord(problems)
 
 
-def linked(here: Ground, links: Sequence[Link], word: str) -> Link:
-    """The place in the chain of the filed decision of this number or id; raises BadRequest."""
-    path = Path(word)
-    if word.endswith(".yaml") and _lies_in(path, here.root / FOLDER):
-        word = path.name
-    return _named(here, links, word)
-
-
 def _lies_in(path: Path, folder: Path) -> bool:
     try:
         return os.path.samefile(path.parent, folder)
@@ -191,31 +210,20 @@ def _lies_in(path: Path, folder: Path) -> bool:
         return False
 
 
-def _named(here: Ground, links: Sequence[Link], word: str) -> Link:
+def _named(links: Sequence[Link], word: str) -> Link:
     if not links:
         raise BadRequest("P860", reason="none", name=word)
     plain = word.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
     if plain.isascii() and plain.isdigit():
         asked = [link for link in links if link.number == int(plain[:12])]
     else:
-        names = {link.name: link.name.removeprefix(f"{FOLDER}/") for link in links}
-        asked = [link for link in links if heading(here.root, names[link.name]).id == plain]
+        asked = [link for link in links if heading(link).id == plain]
     if len(asked) > 1:
         listed = ", ".join(str(link.number) for link in asked)
         raise BadRequest("P860", reason="several", name=word, list=listed)
     if not asked:
         raise BadRequest("P860", name=word)
     return asked[0]
-
-
-def last(here: Ground) -> Found:
-    """The decision that was filed last, of those that are not withdrawn."""
-    found = in_force(here)
-    if found is None:
-        if whole(here):
-            raise BadRequest("P044", reason="all")
-        raise BadRequest("P860", reason="none", name="")
-    return found
 
 
 def tell_choice(problems: Problems, sketch: Sketch[Decision], a: Assessment, *, solve: bool = False) -> None:

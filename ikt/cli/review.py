@@ -10,13 +10,14 @@ import click
 from ikt.cli.answers import answer_options, deliver
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
-from ikt.cli.loading import Ground, ground, load_all
+from ikt.cli.loading import ground, load_all
 from ikt.cli.options import place_options, policy_options
 from ikt.problems import BadFiles, BadRequest, Problems
 from ikt.reading.files import is_there
 
 if TYPE_CHECKING:
     from ikt.assessing.assessment import Assessment
+    from ikt.cli.records import Chain
     from ikt.deciding.review.reviewed import Reviewed
     from ikt.model.backtest import Backtest
     from ikt.model.outcomes import Outcomes
@@ -66,6 +67,7 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
+    from ikt.cli.records import Chain
     from ikt.deciding.review.reviewing import review
     from ikt.telling.answering import preceded
     from ikt.telling.review.data import review_data
@@ -73,8 +75,9 @@ def command(
 
     here = ground(folder)
     of_strategy = decision is not None and decision.lower() in _STRATEGY
-    loaded = _load(here, weights, as_of, settled=of_strategy)
-    reviewed, gone = _reviewed(here, decision, loaded.assessment, loaded.settled)
+    chain = Chain(here)
+    loaded = _load(chain, weights, as_of, settled=of_strategy)
+    reviewed, gone = _reviewed(chain, decision, loaded.assessment, loaded.settled)
     _must_come_after(reviewed, loaded.assessment)
     made = review(reviewed, loaded.assessment, loaded.strategy, loaded.outcomes, asked)
     deliver(
@@ -93,21 +96,20 @@ def _must_come_after(reviewed: Reviewed, now: Assessment) -> None:
 
 
 def _reviewed(
-    here: Ground, word: str | None, now: Assessment, settled: Backtest | None
+    chain: Chain, word: str | None, now: Assessment, settled: Backtest | None
 ) -> tuple[Reviewed, list[str]]:
     """The choice that is reviewed, and the sentence that it was withdrawn where it was."""
-    from ikt.cli.records import chain, find, in_force, notice, recomputed
+    from ikt.cli.records import recomputed
     from ikt.deciding.review.reviewed import of_decision, of_strategy
 
     if settled is not None:
         return of_strategy(now, settled), []
-    found = in_force(here) if word is None else find(here, word)
+    found = chain.in_force() if word is None else chain.find(word)
     if found is None:
         raise BadRequest("P011")
     sketch, link = found
-    gone = notice(here, link)
-    filed = link.digest in (one.digest for one in chain(here, Problems()))
-    return of_decision(sketch.model, recomputed(sketch), filed=filed), gone
+    gone = chain.notice(link)
+    return of_decision(sketch.model, recomputed(sketch), filed=chain.holds(link)), gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +122,19 @@ class _Loaded:
     settled: Backtest | None
 
 
-def _load(here: Ground, weights: str | None, as_of: str | None, *, settled: bool) -> _Loaded:
+def _load(chain: Chain, weights: str | None, as_of: str | None, *, settled: bool) -> _Loaded:
     """Read what was expected beside everything else, every problem of all of it together."""
     from ikt.model.backtest import Backtest
     from ikt.reading.outcomes import NAME, Named, read_outcomes, with_figures
     from ikt.reading.workspace import read_model_file
 
+    here = chain.here
     if settled and not is_there(here.root / "backtest.yaml"):
         raise BadRequest("P012", reason="no_file")
     problems = Problems()
+    expected = is_there(here.root / NAME)
     loaded = None
-    named = Named(None, None, None, None)
+    named = Named(None, None, None, None, chain.heads() if expected else None)
     try:
         loaded = load_all(here, weights, as_of, all_figures=True)
     except BadFiles as bad:
@@ -139,8 +143,8 @@ def _load(here: Ground, weights: str | None, as_of: str | None, *, settled: bool
         evidence = loaded[0].evidence
         profiles = {unit.iso2: unit.profile for unit in evidence.units if unit.profile is not None}
         attributes = with_figures(evidence.criteria)
-        named = Named(evidence.sources, evidence.source_of, attributes, profiles)
-    outcomes = read_outcomes(here.root, named, problems) if is_there(here.root / NAME) else None
+        named = Named(evidence.sources, evidence.source_of, attributes, profiles, named.decisions)
+    outcomes = read_outcomes(here.root, named, problems) if expected else None
     as_read = None
     if settled:
         as_read = read_model_file(here.root / "backtest.yaml", "backtest.yaml", Backtest, problems)

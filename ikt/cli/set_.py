@@ -124,15 +124,19 @@ def file_of(here: Ground, where: str) -> str:
 def _code(here: Ground, word: str) -> tuple[str | None, Problem | None]:
     """The code of the one country with a profile that a word means; None where there is none, or several.
 
-    Behind it stands what is told of a word that is a city in a country (P080), None where it is not. Where
-    the workspace cannot be read, the table of countries alone says who is meant.
+    Behind it stands what is told of a word that is a city in a country (P080), None where it is not. A code
+    names its profile; what else a country is called stands in the profiles, and where these cannot be read
+    the table of countries alone says who is meant.
     """
     from ikt.reading.files import is_there
-    from ikt.reading.workspace import read_workspace
+    from ikt.reading.workspace import read_profiles
 
+    code = word.strip().upper()
+    if code in countries() and is_there(here.root / "countries" / f"{code}.yaml"):
+        return code, None
     wrong = Problems()
     try:
-        codes = with_profile(read_workspace(here.root, all_figures=True), (word,), wrong)
+        codes = with_profile(read_profiles(here.root), None, (word,), wrong)
     except BadFiles:
         codes = tuple(code for code in meant(word) if is_there(here.root / "countries" / f"{code}.yaml"))
     city = next((problem for problem in wrong if problem.code == "P080"), None)

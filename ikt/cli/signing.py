@@ -67,12 +67,12 @@ def tell_unfinished(filed: Filed[Any], unsigned: BadRequest | None) -> None:
 
 def sign_filed(here: Ground, word: str, name: str, form: str | None, *, dry: bool) -> None:
     """Sign a decision that was filed, once the whole chain is sure to hold."""
-    from ikt.cli.records import linked, whole
+    from ikt.cli.records import Chain
     from ikt.keeping.signing import sign
     from ikt.telling.decisions.data import signed_data
     from ikt.telling.decisions.signed import signed_document
 
-    link = linked(here, whole(here), word)
+    link = Chain(here).linked(word)
     key = key_of(name)
     made = sign(here.root, link, key, dry=dry)
     deliver(

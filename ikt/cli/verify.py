@@ -14,7 +14,7 @@ from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, ground
 from ikt.cli.options import place_options
 from ikt.cli.outcome import tell
-from ikt.cli.records import chain, find, linked, notice, read_file, recomputed, whole
+from ikt.cli.records import Chain, read_file, recomputed
 from ikt.deciding.solver import is_installed
 from ikt.deciding.verifying import largest_difference
 from ikt.model.decision import Decision
@@ -22,12 +22,11 @@ from ikt.problems import BadFiles, BadRecord, BadRequest, Place, Problems
 from ikt.reading.decisions import (
     FOLDER,
     ON_PAPER,
-    Heading,
     Link,
-    headings,
     read_withdrawal,
 )
-from ikt.reading.inputs import added_files, changed_inputs
+from ikt.reading.headings import Heading, heading, headings
+from ikt.reading.inputs import Present
 from ikt.reading.signatures import must_be_installed, read_signers
 from ikt.reading.signed import Signed, Signers, read_signed
 from ikt.reading.typed import Sketch
@@ -91,15 +90,16 @@ def command(
         raise BadRequest("P846", list=f"{placeholder('FILE', nl=lang() == 'nl')}, --all")
     here = ground(folder)
     trusted = None if signers is None else _trusted(signers)
+    chain = Chain(here)
     links, gone = None, list[str]()
     if file is None or file.rstrip("/\\") == "decisions":
-        links, checked = _all(here, recompute)
+        links, checked = _all(chain, recompute)
         signed = _signed(here.root, links, [link.number for link in links], trusted)
     elif paper is not None:
         raise BadRequest("P046", reason="file")
-    elif (withdrawal := _withdrawal(here, file)) is not None:
+    elif (withdrawal := _withdrawal(chain, file)) is not None:
         link, head = withdrawal
-        signed = _signed(here.root, whole(here), [link.number], trusted)
+        signed = _signed(here.root, chain.whole(), [link.number], trusted)
         deliver(
             form,
             output,
@@ -108,12 +108,12 @@ def command(
         )
         return
     else:
-        sketch, link = find(here, file)
-        gone = notice(here, link)
-        checked = [_check(here, sketch, link, recompute)]
-        signed = _signed_alone(here, link, trusted)
+        sketch, link = chain.find(file)
+        gone = chain.notice(link)
+        checked = [_check(Present(here.root), sketch, link, recompute)]
+        signed = _signed_alone(chain, link, trusted)
     last = links[-1].digest if links else ""
-    heads = None if links is None else headings(here.root, links)
+    heads = None if links is None else headings(links)
     number = None if paper is None or links is None else _on_paper(links, paper)
     deliver(
         form,
@@ -152,11 +152,10 @@ def _signed(root: Path, links: list[Link], asked: list[int], trusted: Signers | 
     return signed
 
 
-def _signed_alone(here: Ground, link: Link, trusted: Signers | None) -> Signed:
+def _signed_alone(chain: Chain, link: Link, trusted: Signers | None) -> Signed:
     """The same of one decision: of the chain, where those after it count as well, or of a file elsewhere."""
-    links = chain(here, Problems())
-    if link.digest in (one.digest for one in links):
-        return _signed(here.root, links, [link.number], trusted)
+    if chain.holds(link):
+        return _signed(chain.here.root, chain.links(Problems()), [link.number], trusted)
     return _signed(Path(), [link], [link.number], trusted)
 
 
@@ -175,16 +174,17 @@ def _on_paper(links: list[Link], word: str) -> int:
     raise BadRecord(problems)
 
 
-def _all(here: Ground, recompute: bool) -> tuple[list[Link], list[Checked]]:
+def _all(chain: Chain, recompute: bool) -> tuple[list[Link], list[Checked]]:
     """The chain, and its decisions checked: each with ``recompute``, else only the last one."""
     problems = Problems()
-    links = chain(here, problems)
+    here, links = chain.here, chain.links(problems)
     if problems.errors:
         raise BadRecord(problems)
     decisions = [link for link in links if link.withdraws is None]
     _must_fit(here, links)
     asked = decisions if recompute else decisions[-1:]
-    checked = [_check(here, *read_file(here.root / link.name, link.name), recompute) for link in asked]
+    present = Present(here.root)
+    checked = [_check(present, *read_file(here.root / link.name, link.name), recompute) for link in asked]
     tell(problems.questions, err=True)
     return links, checked
 
@@ -206,21 +206,20 @@ def _must_fit(here: Ground, links: list[Link]) -> None:
         raise BadRecord(problems)
 
 
-def _withdrawal(here: Ground, word: str) -> tuple[Link, Heading] | None:
+def _withdrawal(chain: Chain, word: str) -> tuple[Link, Heading] | None:
     """The withdrawal that a word names; None where it names anything else."""
     try:
-        links = whole(here)
-        link = linked(here, links, word)
+        links, link = chain.whole(), chain.linked(word)
     except (BadRequest, BadRecord):
         # Of what is no decision of the chain, or of a chain that is not whole, the rest tells.
         return None
     if link.withdraws is None or (Path(word).is_file() and link.name != f"{FOLDER}/{Path(word).name}"):
         return None
-    _must_fit(here, links)
-    return link, headings(here.root, [link])[0]
+    _must_fit(chain.here, links)
+    return link, heading(link)
 
 
-def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:
+def _check(present: Present, sketch: Sketch[Decision], link: Link, recompute: bool) -> Checked:
     """One decision that is as it was sealed; raises BadRecord when it does not compute."""
     decision = sketch.model
     difference, solved = None, None
@@ -233,7 +232,7 @@ def _check(here: Ground, sketch: Sketch[Decision], link: Link, recompute: bool) 
         link.digest,
         decision,
         difference,
-        changed_inputs(here.root, decision.inputs),
-        added_files(here.root, decision.inputs),
+        present.changed(decision.inputs),
+        present.added(decision.inputs),
         solved=solved,
     )

@@ -49,7 +49,7 @@ def command(
     output: str | None,
     folder: str | None,
 ) -> None:
-    from ikt.cli.records import find, last, notice, recomputed
+    from ikt.cli.records import Chain, recomputed
     from ikt.deciding.why_chosen import account
     from ikt.reading.rounds import read_panel
     from ikt.telling.answering import preceded
@@ -58,13 +58,14 @@ def command(
     from ikt.telling.decisions.why_data import why_data
 
     here = ground(folder)
-    sketch, link = find(here, decision) if decision is not None else last(here)
+    chain = Chain(here)
+    sketch, link = chain.find(decision) if decision is not None else chain.last()
     a = recomputed(sketch)
     reasons = account(sketch.model, a, one_country(a, country))
     rounds = {view.round for judged in a.measured.heard.values() for view in judged.by}
     panels = {name: panel for name in rounds if (panel := read_panel(here.root, name)) is not None}
     who = Assessors(panels, lang(), names)
-    gone = notice(here, link)
+    gone = chain.notice(link)
     deliver(
         form,
         output,

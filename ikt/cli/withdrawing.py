@@ -9,10 +9,10 @@ from ikt.cli.answers import deliver
 from ikt.cli.base import lang
 from ikt.cli.dates import must_be_moment
 from ikt.cli.loading import Ground
-from ikt.cli.records import linked, whole
+from ikt.cli.records import Chain
 from ikt.cli.signing import key_of, sign_if_asked, tell_unfinished
 from ikt.problems import BadRequest
-from ikt.reading.decisions import headings, withdrawals
+from ikt.reading.headings import headings, withdrawals
 
 
 def withdraw(
@@ -37,8 +37,8 @@ def withdraw(
     if not by or len(by) != len(why):
         raise BadRequest("P044", reason="who")
     must_be_moment(time)
-    links = whole(here)
-    link = linked(here, links, word)
+    chain = Chain(here)
+    links, link = chain.whole(), chain.linked(word)
     gone = withdrawals(links)
     if link.withdraws is not None:
         raise BadRequest("P044", reason="is_one", number=link.withdraws)
@@ -60,7 +60,7 @@ def withdraw(
     left = [
         one for one in links if one.withdraws is None and one.number not in gone and one.number != link.number
     ]
-    standing = headings(here.root, left[-1:])
+    standing = headings(left[-1:])
     told = Withdrawing(made.decision, made.link, dry, signature, standing[0] if standing else None,
                        made.unnoted is None)  # fmt: skip
     deliver(

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ikt.assessing.assessment import Assessment, assess, reassess
+from ikt.assessing.editions import same_series
 from ikt.assessing.facts import Evidence
 from ikt.assessing.latest import latest
 from ikt.assessing.recipe import Recipe
@@ -28,6 +29,7 @@ from ikt.model.criteria import AnyAttribute, Criterion, Indicator
 from ikt.model.plan import Plan
 from ikt.model.strategy import Group
 from ikt.problems import BadRequest
+from ikt.reading.workspace import used_series
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import competition_rank
@@ -86,6 +88,13 @@ class Replay:
     def frozen(self) -> bool:
         """Whether the framing is the one that was settled before."""
         return as_settled(self.assessment, self.backtest)
+
+    @property
+    def other_measures(self) -> dict[str, str]:
+        """Series of the criteria of which the edition that existed then is another measure, with that one."""
+        evidence, used = self.assessment.evidence, used_series(self.assessment.evidence.criteria)
+        then = {name: one.series for name, one in self.backtest.then.items() if one.series in used}
+        return {name: series for name, series in then.items() if not same_series(evidence, name, series)}
 
     def never(self, reach: Mapping[int, Reach]) -> tuple[int, ...]:
         """The chosen that no weights put among the first."""

@@ -25,13 +25,15 @@ from ikt.deciding.any_weights import (
 )
 from ikt.deciding.one_weight import must_add_up, ranked_rows
 from ikt.deciding.shift import Shift, shift_of
-from ikt.deciding.solver import NODES, solver
+from ikt.deciding.solver import solver
 from ikt.problems import BadRequest
 from ikt.scoring.acceptability import in_sequence
 from ikt.scoring.arrays import Floats
 from ikt.scoring.ranks import fixed
 
 _MOST_DECIMALS = 7
+# Ten of 249 countries take some fifty nodes. Of sixty nothing is proven by ten times as many as these either.
+_NODES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Explained:
     free: ExplainedChoice | None
 
 
-def explained(a: Assessment, chosen: Sequence[int], *, nodes: int = NODES) -> Explained:
+def explained(a: Assessment, chosen: Sequence[int], *, nodes: int = _NODES) -> Explained:
     """Which weights put just these rows above a line of their number.
 
     Who of them is not ranked keeps a place that others take, so the line lies where it lay in the choice.
@@ -112,7 +114,7 @@ def explained(a: Assessment, chosen: Sequence[int], *, nodes: int = NODES) -> Ex
 
 
 def explain_choice(
-    p: Problem, chosen: Collection[int], ceiling: Floats | None = None, *, nodes: int = NODES
+    p: Problem, chosen: Collection[int], ceiling: Floats | None = None, *, nodes: int = _NODES
 ) -> ExplainedChoice:
     """Which of all allowed weights put the chosen places (at least one) above the line, at ``p.top``.
 

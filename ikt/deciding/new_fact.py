@@ -18,7 +18,7 @@ a document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -190,14 +190,14 @@ def _has(profile: Profile, section: Section, added: object) -> bool:
 
 
 def new_source(
-    workspace: Workspace, name: str, said: Said, problems: Problems | None = None
+    sources: Collection[str], name: str, said: Said, problems: Problems | None = None
 ) -> dict[str, Any]:
     """The entry of a new source, in the order of the file, dates as ``When``; the id is ``name``.
 
     Raises BadWords with everything wrong at once.
     """
     words = _Words(replace(said, countries=("-",), source=name), Problems() if problems is None else problems)
-    if words.text("source", SourceId) is not None and name in workspace.sources:
+    if words.text("source", SourceId) is not None and name in sources:
         words.tell("P054", "source", reason="source", value=name)
     made = words.new_source()
     if words.problems.errors:

@@ -22,7 +22,6 @@ from ikt.reading.decisions import (
     Link,
     Record,
     file_name,
-    heading,
     only_cut_off,
     read_chain,
     read_last,
@@ -30,6 +29,7 @@ from ikt.reading.decisions import (
     seal_of,
 )
 from ikt.reading.files import decode, read_bytes, sha256_of, system_reason
+from ikt.reading.headings import heading
 
 _HEAD = "# yaml-language-server: $schema=../schema/{kind}.json\n"
 
@@ -112,7 +112,7 @@ def file_decision(
     if problems.errors and not behind:
         raise BadRecord(problems)
     before: Link | None = links[-1] if links else None
-    differs = _time_differs(root, decision, filed, before)
+    differs = _time_differs(decision, filed, before)
     if differs and not time_differs:
         words = {
             "time": moment_of(decision.time),
@@ -129,7 +129,7 @@ def file_decision(
         "before": before.digest if before else None,
         "seal": None,
     }
-    added |= {"time_differs": differs, "same_minute": _same_minute(root, decision, links)}
+    added |= {"time_differs": differs, "same_minute": _same_minute(decision, links)}
     complete = settled(decision.model_copy(update=added))
     text = written(complete)
     text += f'seal: "{seal_of(text)}"\n'
@@ -147,23 +147,23 @@ def file_decision(
     return Filed(link, complete, behind, unnoted)
 
 
-def _same_minute(root: Path, decision: Decision | Withdrawal, links: Sequence[Link]) -> int | None:
+def _same_minute(decision: Decision | Withdrawal, links: Sequence[Link]) -> int | None:
     """Which decision of its minute it is, None for the first: what is filed keeps the id that it has."""
     minute = id_of(decision.time, None)
-    times = (heading(root, link.name.removeprefix(f"{FOLDER}/")).time for link in links)
+    times = (heading(link).time for link in links)
     before = sum(id_of(time, None) == minute for time in times)
     return before + 1 if before else None
 
 
 def _time_differs(
-    root: Path, decision: Decision | Withdrawal, filed: str, before: Link | None
+    decision: Decision | Withdrawal, filed: str, before: Link | None
 ) -> tuple[TimeDiffers, ...]:
     """How the time of a decision does not fit the clock that files it and the decision before it."""
     differences: list[TimeDiffers] = []
     if before is not None:
         if _earlier(filed, before.filed, _CLOCKS):
             differences.append("clock")
-        if _earlier(decision.time, heading(root, before.name.removeprefix(f"{FOLDER}/")).time):
+        if _earlier(decision.time, heading(before).time):
             differences.append("before")
     if _earlier(filed, decision.time, _CLOCKS):
         differences.append("future")

@@ -14,6 +14,7 @@ from ikt.keeping.together import Change
 from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile import Profile
+from ikt.model.source import Source
 from ikt.reading.workspace import Workspace
 
 
@@ -43,7 +44,7 @@ def _lines(change: Change) -> Iterator[tuple[bool, int, str]]:
 
 def _edits(workspace: Workspace, fact: NewFact) -> Iterator[Edit]:
     if fact.source_entry is not None and fact.countries:
-        yield _source_edit(workspace, fact.source, fact.source_entry)
+        yield _source_edit(workspace.sources, fact.source, fact.source_entry)
     for iso2 in fact.countries:
         file = f"countries/{iso2}.yaml"
         entry = _written(fact.entry)
@@ -55,16 +56,16 @@ def _edits(workspace: Workspace, fact: NewFact) -> Iterator[Edit]:
             yield Edit(file, ("ikt", fact.section, APPEND), "set", entry, _before(Ikt, fact.section))
 
 
-def source_preview(root: Path, workspace: Workspace, name: str, entry: Mapping[str, Any]) -> Preview:
+def source_preview(root: Path, sources: Mapping[str, Source], name: str, entry: Mapping[str, Any]) -> Preview:
     """The change that a new source makes; raises as ``fact_preview`` does."""
-    shown = preview(root, [_source_edit(workspace, name, entry)])
+    shown = preview(root, [_source_edit(sources, name, entry)])
     must_be_read(root, shown)
     return shown
 
 
-def _source_edit(workspace: Workspace, name: str, entry: Mapping[str, Any]) -> Edit:
+def _source_edit(sources: Mapping[str, Source], name: str, entry: Mapping[str, Any]) -> Edit:
     # Behind the last of its kind, and at the end where there is none yet.
-    alike = tuple(one for one, source in workspace.sources.items() if source.kind == entry["kind"])
+    alike = tuple(one for one, source in sources.items() if source.kind == entry["kind"])
     return Edit("sources.yaml", (name,), "insert", _written(entry), alike)
 
 

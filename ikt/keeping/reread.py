@@ -38,7 +38,8 @@ def must_pass_check(root: Path, changes: Sequence[Change]) -> AllRead:
     Raises BadFiles with what it would then find and does not find now: nothing a change brings with it may
     have to be mended. What had to be mended before stops nobody; then ``workspace`` is None.
     """
-    found, new = new_problems(root, changes)
+    with _as_changed(root, changes, _ALL_FOLDERS) as there:
+        found, new = _checked(root, there)
     if new.errors:
         raise BadFiles(new)
     return found
@@ -54,11 +55,20 @@ def must_be_a_plan(root: Path, shown: Preview, name: str) -> None:
         raise BadFiles(problems)
 
 
-def new_problems(root: Path, changes: Sequence[Change]) -> tuple[AllRead, Problems]:
-    """The same, with what would newly have to be mended."""
-    problems, new = Problems(), Problems()
+def new_problems(root: Path, changes: Sequence[Change]) -> tuple[Workspace, Problems]:
+    """The workspace as it would be, and what ``ikt check`` would find to mend that it does not find now.
+
+    Raises BadFiles where the workspace itself could not be read, whatever is wrong with plans and the like.
+    """
     with _as_changed(root, changes, _ALL_FOLDERS) as there:
-        found = read_everything(there, problems)
+        found, new = _checked(root, there)
+        return found.sound or read_workspace(there, all_figures=True), new
+
+
+def _checked(root: Path, there: Path) -> tuple[AllRead, Problems]:
+    """What is in a changed copy of a workspace, and what of it has to be mended only there."""
+    problems, new = Problems(), Problems()
+    found = read_everything(there, problems)
     if problems.errors:
         before = Problems()
         read_everything(root, before)

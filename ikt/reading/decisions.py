@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from ikt.model.base import Text
-from ikt.model.decision import Decision, id_of
+from ikt.model.decision import Decision
 from ikt.model.withdrawal import FORMAT as WITHDRAWAL
 from ikt.model.withdrawal import Withdrawal
 from ikt.problems import Place, Problems
@@ -58,7 +57,9 @@ _EMPTY = f"sha256:{sha256_of(b'')}"
 class Link:
     """One filed decision by what chains it: its number by name and as it says, when it was filed, the hash of
     the one before and its own; ``whole`` when it is as it was sealed. ``noted`` unless it is the newest and
-    ``last.txt`` does not name it yet. ``withdraws`` is the number of the one that it withdraws.
+    ``last.txt`` does not name it yet. ``withdraws`` is the number of the one that it withdraws,
+    ``same_minute`` which decision of its minute it is, ``head`` its text as far as the policy, or all of it
+    where it withdraws one: so nobody opens the file again for what stands there.
     """
 
     name: str
@@ -70,6 +71,8 @@ class Link:
     filed: str = ""
     noted: bool = True
     withdraws: int | None = None
+    same_minute: int | None = None
+    head: str = field(default="", repr=False)
 
 
 def file_name(number: int) -> str:
@@ -119,10 +122,13 @@ def link_of(file: TextFile, number: int) -> Link:
     text = file.text.replace("\r\n", "\n")
     tail = _TAIL.search(text)
     digest = f"sha256:{file.sha256}"
+    head, parted, _ = text.partition("\npolicy:\n")
+    withdrawal = None if parted else _WITHDRAWAL.search(text[:_HEAD])
+    withdraws = None if withdrawal is None else int(withdrawal[1])
+    head = head if parted or withdrawal else ""
     if tail is None:
-        return Link(file.name, number, None, None, digest, False)
+        return Link(file.name, number, None, None, digest, False, withdraws=withdraws, head=head)
     above = _SEAL.sub("", text)
-    withdrawal = _WITHDRAWAL.search(text[:_HEAD])
     return Link(
         name=file.name,
         number=number,
@@ -131,7 +137,9 @@ def link_of(file: TextFile, number: int) -> Link:
         digest=digest,
         whole=seal_of(above) == tail[5],
         filed=tail[2],
-        withdraws=None if withdrawal is None else int(withdrawal[1]),
+        withdraws=withdraws,
+        same_minute=None if tail[3] is None else int(tail[3]),
+        head=head,
     )
 
 
@@ -251,6 +259,11 @@ def only_cut_off(problems: Problems) -> bool:
     return [one.params.get("reason") for one in problems.errors] == [CUT_OFF]
 
 
+def all_read(problems: Problems) -> bool:
+    """Whether each decision of a chain could be read, be it as it was sealed or not."""
+    return all(one.code in ("P862", "P863") for one in problems.errors)
+
+
 def _noted(link: Link) -> dict[str, str]:
     return {"name": link.name.removeprefix(f"{FOLDER}/"), "digest": link.digest}
 
@@ -289,112 +302,3 @@ def read_withdrawal(path: Path, name: str, problems: Problems) -> Withdrawal | N
     """The withdrawal of a decision, as it was filed; None, with the problems told, when it is none."""
     file = read_text(path, name, problems, MAX_BYTES)
     return None if file is None else record_of(file.text, name, Withdrawal, problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Dissent:
-    """A party that dissented: its id, the name it gave its policy, and its reason."""
-
-    id: str
-    name: Text
-    why: str
-
-
-def dissents_of(decision: Decision) -> tuple[Dissent, ...]:
-    """The parties to a decision that dissented."""
-    return tuple(
-        Dissent(party.id, party.name, party.why or "")
-        for party in decision.parties
-        if party.stance == "dissents"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The first lines of a decision, as far as they can be read: enough for a list.
-
-    ``withdraws`` is the number of the one that it withdraws, and ``why`` the reasons of who did; None and
-    nothing of any other decision.
-    """
-
-    name: str
-    number: int
-    time: str = ""
-    title: str = ""
-    by: tuple[str, ...] = ()
-    chosen: tuple[str, ...] = ()
-    deviations: int = 0
-    same_minute: int | None = None
-    dissents: tuple[Dissent, ...] = ()
-    withdraws: int | None = None
-    why: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The id of the decision: the minute in which it was taken."""
-        return id_of(self.time, self.same_minute)
-
-
-def heading(root: Path, name: str) -> Heading:
-    """What stands above the policy, and which decision of its minute it is, without parsing the rest."""
-    plain = Heading(f"{FOLDER}/{name}", int(name[:-5]))
-    file = read_text(root / FOLDER / name, plain.name, Problems(), MAX_BYTES)
-    if file is None:
-        return plain
-    text = file.text.replace("\r\n", "\n")
-    tail = _TAIL.search(text)
-    head, parted, _ = text.partition("\npolicy:\n")
-    found = None if parted else _WITHDRAWAL.search(text[:_HEAD])
-    if found is not None:
-        parted = "all of it"
-    problems = Problems()
-    document = parse_yaml(TextFile(plain.name, head, ""), problems) if parted else None
-    if document is None or len(problems) or not isinstance(document.data, dict):
-        return plain
-    data = document.data
-
-    def words(key: str, part: str | None = None) -> tuple[str, ...]:
-        rows = data.get(key)
-        rows = rows if isinstance(rows, list) else []
-        # Who says what else should be done (dissent) does not decide.
-        rows = [row for row in rows if not (isinstance(row, dict) and row.get("what"))]
-        return tuple(str(row.get(part) if part and isinstance(row, dict) else row) for row in rows)
-
-    return Heading(
-        withdraws=None if found is None else int(found[1]),
-        why=() if found is None else words("decided", "why"),
-        name=plain.name,
-        number=plain.number,
-        time=str(data.get("time") or ""),
-        title=str(data.get("title") or ""),
-        by=words("decided", "by"),
-        chosen=words("chosen"),
-        deviations=len(words("deviations")),
-        same_minute=int(tail[3]) if tail is not None and tail[3] else None,
-        dissents=_dissents(data.get("parties")),
-    )
-
-
-Told = TypeVar("Told", Heading, Link)
-
-
-def headings(root: Path, links: Sequence[Link]) -> list[Heading]:
-    """The first lines of the decisions of a chain."""
-    return [heading(root, link.name.removeprefix(f"{FOLDER}/")) for link in links]
-
-
-def withdrawals(heads: Sequence[Told]) -> dict[int, Told]:
-    """By the number of each decision that was withdrawn, the one that did it."""
-    return {head.withdraws: head for head in reversed(heads) if head.withdraws is not None}
-
-
-def _dissents(rows: object) -> tuple[Dissent, ...]:
-    """Who dissented, as far as the lines can be read."""
-    found = []
-    for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, dict) and row.get("stance") == "dissents":
-            name = row.get("name")
-            both = [name.get("en"), name.get("nl")] if isinstance(name, dict) else [name, name]
-            en, nl = (str(one or row.get("id") or "-") for one in both)
-            found.append(Dissent(str(row.get("id")), Text(en=en, nl=nl), str(row.get("why") or "")))
-    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ikt.problems import Place, Problems
@@ -22,7 +22,7 @@ _NOT_MEANT = (".", "~", "README", "LEESMIJ")
 def yaml_files(root: Path, folder: str, problems: Problems) -> list[str]:
     """Names (``countries/DE.yaml``) of the YAML files of a folder, in order; none when it is not there."""
     names = []
-    for name in _names(root, folder, problems):
+    for name in names_in(root, folder, problems):
         stem, ending = os.path.splitext(name)
         shown = f"{folder}/{name}"
         if ending == ".yaml":
@@ -58,15 +58,27 @@ def _size(path: Path) -> int:
 
 def csv_files(root: Path, folder: str, problems: Problems) -> list[str]:
     """Names of all files of a folder of figures, in order; none when it is not there."""
-    return [f"{folder}/{name}" for name in _names(root, folder, problems)]
+    return [f"{folder}/{name}" for name in names_in(root, folder, problems)]
 
 
-def _names(root: Path, folder: str, problems: Problems) -> list[str]:
+def _is_meant(name: str) -> bool:
+    return not name.startswith(_NOT_MEANT) and not name.endswith("~")
+
+
+def names_in(
+    root: Path, folder: str, problems: Problems, is_meant: Callable[[str], bool] = _is_meant
+) -> list[str]:
+    """Names of the files of a folder that are meant, in order; none when it is not there.
+
+    A folder in it is left alone, unless it bears the name of a file that would be read. A folder that cannot
+    be looked into (P108), or holds more than ``MAX_FILES`` (P975), is told.
+    """
     try:
         with os.scandir(root / folder) as entries:
-            # A folder is left alone, unless it bears the name of a file that would be read.
             names: list[str] = []
             for entry in entries:
+                if not is_meant(entry.name):
+                    continue
                 if _is_folder(entry) and not entry.name.endswith(".yaml"):
                     continue
                 if len(names) == MAX_FILES:
@@ -83,7 +95,7 @@ def _names(root: Path, folder: str, problems: Problems) -> list[str]:
     except (OSError, ValueError) as error:
         problems.add("P108", Place(folder), **system_reason(error))
         return []
-    return sorted(name for name in names if not name.startswith(_NOT_MEANT) and not name.endswith("~"))
+    return sorted(names)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

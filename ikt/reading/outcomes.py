@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ikt.model.criteria import Criteria, Indicator
 from ikt.model.outcomes import STRATEGY, WAYS, Outcomes
 from ikt.model.profile import Profile
 from ikt.problems import Problems
-from ikt.reading.decisions import heading, numbered
+from ikt.reading.headings import Heading
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
 from ikt.reading.yaml_document import Path as Spot
@@ -27,6 +27,7 @@ class Named:
     series: Collection[str] | None
     attributes: Collection[str] | None
     profiles: Mapping[str, Profile] | None
+    decisions: Sequence[Heading] | None
 
 
 def with_figures(criteria: Criteria) -> tuple[str, ...]:
@@ -34,11 +35,11 @@ def with_figures(criteria: Criteria) -> tuple[str, ...]:
     return tuple(leaf.id for leaf in criteria.attributes() if isinstance(leaf, Indicator))
 
 
-def choices(root: Path, profiles: Mapping[str, Profile] | None) -> dict[str, tuple[str, ...]]:
+def choices(named: Named) -> dict[str, tuple[str, ...]]:
     """Who was chosen, by the number and the id of each filed decision, and by the word for the strategy."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in numbered(root, Problems()):
-        head = heading(root, name)
+    profiles = named.profiles
+    for head in named.decisions or ():
         if head.withdraws is not None:
             continue
         found[str(head.number)] = head.chosen
@@ -61,7 +62,7 @@ def read_outcomes(root: Path, named: Named, problems: Problems) -> tuple[Outcome
         return None
     sketch, digest = found
     _measures(sketch, named, problems)
-    _expectations(sketch, named, choices(root, named.profiles), problems)
+    _expectations(sketch, named, choices(named), problems)
     return (sketch.model, digest) if len(problems) == before else None
 
 
@@ -101,7 +102,7 @@ def _expectations(
             among = (one.measure, measures)
             sketch.tell(problems, "P704", (*at, "measure"), name=one.measure, among=among)
         if one.decision not in chosen:
-            if one.decision != STRATEGY:
+            if one.decision != STRATEGY and named.decisions is not None:
                 sketch.tell(problems, "P702", (*at, "decision"), name=one.decision)
             continue
         for place, iso2 in enumerate(one.countries):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ikt.model.base import POLICY_ID
@@ -51,15 +51,18 @@ def read_policy(
     return (sketch.model, digest) if is_policy else None
 
 
-def policy_files(root: Path) -> dict[str, str]:
-    """Id -> file of every policy of the workspace, the one in force first; only the ids are looked at."""
-    found: dict[str, str] = {}
+def policy_files(root: Path) -> Iterator[tuple[str, str]]:
+    """Id and file of each policy of the workspace, the one in force first; only the ids are looked at.
+
+    Each file is opened when its turn comes. Of two with one id the first is meant.
+    """
+    found: set[str] = set()
     for name in ("policy.yaml", *yaml_files(root, "policies", Problems())):
         file = read_text(root / name, name, Problems()) if is_there(root / name) else None
         match = None if file is None else _ID_LINE.search(file.text)
-        if match is not None:
-            found.setdefault(match[2], name)
-    return found
+        if match is not None and match[2] not in found:
+            found.add(match[2])
+            yield match[2], name
 
 
 def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Problems) -> None:

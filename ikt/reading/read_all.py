@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from ikt.model.policy import Policy
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.answered import read_answered
 from ikt.reading.check_criteria import Sources, ids_are_sound, inside_indicators, lost_series
-from ikt.reading.decisions import read_chain
+from ikt.reading.decisions import all_read, read_chain
 from ikt.reading.fields import NAME as FIELDS
 from ikt.reading.fields import read_fields
 from ikt.reading.figures import read_figures
 from ikt.reading.files import is_there
 from ikt.reading.folders import csv_files, yaml_files
+from ikt.reading.headings import Heading, headings
 from ikt.reading.outcomes import NAME as OUTCOMES
 from ikt.reading.outcomes import Named, read_outcomes, with_figures
 from ikt.reading.plans import read_plan
@@ -34,10 +35,12 @@ from ikt.reading.workspace import Gathered, Workspace, gather_workspace, read_sk
 class AllRead:
     """What a folder holds: the workspace, the policies with their hashes by file name, how many decisions.
 
-    ``answers`` are those to questions about it.
+    ``workspace`` is None where anything is wrong with any of it, ``sound`` only where the workspace itself
+    cannot be read. ``answers`` are those to questions about it.
     """
 
     workspace: Workspace | None
+    sound: Workspace | None
     policies: Mapping[str, tuple[Policy, str]]
     decisions: int
     answers: tuple[Answer, ...] = ()
@@ -82,13 +85,16 @@ def read_everything(root: Path, problems: Problems) -> AllRead:
         _backtest(root, gathered, problems)
     if is_there(root / FIELDS):
         read_fields(root, _series(gathered.sources), problems)
+    flaws = Problems()
+    decisions = read_chain(root, flaws)
     if is_there(root / OUTCOMES):
-        read_outcomes(root, _named(gathered), problems)
+        heads = headings(decisions) if all_read(flaws) else None
+        read_outcomes(root, _named(gathered, heads), problems)
     _other_figures(root, gathered.sources, problems)
-    decisions = read_chain(root, problems)
+    problems.extend(flaws)
     answers = read_answered(root, problems)
     workspace = None if problems.errors else gathered.workspace
-    return AllRead(workspace, policies, len(decisions), answers)
+    return AllRead(workspace, gathered.workspace, policies, len(decisions), answers)
 
 
 def _rounds(root: Path, counted: Rounds, problems: Problems) -> None:
@@ -149,7 +155,7 @@ def _series(sources: Sources | None) -> set[str] | None:
     return {name for source in sources.model.values() for name in source.series}
 
 
-def _named(gathered: Gathered) -> Named:
+def _named(gathered: Gathered, decisions: Sequence[Heading] | None) -> Named:
     """What expectations can point at, as far as the files that define it could be read."""
     sources, criteria, workspace = gathered.sources, gathered.criteria, gathered.workspace
     whole = sources is not None and all(len(path) > 1 for path in sources.unsound)
@@ -159,6 +165,7 @@ def _named(gathered: Gathered) -> Named:
         series=_series(sources),
         attributes=with_figures(criteria.model) if criteria is not None and attributes else None,
         profiles=None if workspace is None else workspace.profiles,
+        decisions=decisions,
     )
 
 

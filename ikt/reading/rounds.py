@@ -20,8 +20,9 @@ from ikt.reading.files import is_there, read_text, system_reason
 from ikt.reading.folders import yaml_files
 from ikt.reading.plain_answers import plain_answers
 from ikt.reading.typed import Sketch
+from ikt.reading.typed import sketch as sketched
 from ikt.reading.workspace import read_sketch
-from ikt.reading.yaml_document import Document
+from ikt.reading.yaml_document import Document, parse_yaml
 from ikt.reading.yaml_document import Path as Spot
 
 FOLDER = "rounds"
@@ -238,11 +239,12 @@ def _read_answers(
             _Held(sketch, ground, quiet).check(assessor)
             if not len(quiet):
                 return sketch.model, f"sha256:{file.sha256}"
-    read = read_sketch(root / shown, shown, Answers, problems)
+    document = parse_yaml(file, problems)
+    read = None if document is None else sketched(Answers, document, problems)
     if read is None:
         return None
-    _Held(read[0], ground, problems).check(assessor)
-    return read[0].model, read[1]
+    _Held(read, ground, problems).check(assessor)
+    return read.model, f"sha256:{file.sha256}"
 
 
 class _Held:

@@ -118,6 +118,20 @@ def read_workspace(
     return gathered.workspace
 
 
+def read_profiles(root: Path) -> dict[str, Profile]:
+    """The profiles of a workspace by code, and nothing else of it; raises BadFiles where any is wrong."""
+    problems = Problems()
+    reader = _Reader(root, problems)
+    found = {name: reader.sketch(name, Profile) for name in yaml_files(root, "countries", problems)}
+    read = {name: one for name, one in found.items() if one is not None}
+    for name, one in read.items():
+        _check_name(name, one, problems)
+    check_names(read.items(), problems)
+    if problems.errors:
+        raise BadFiles(problems)
+    return {one.model.iso2: one.model for one in read.values()}
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What a folder gave: a workspace when nothing is wrong, and else what could be read."""
@@ -194,6 +208,15 @@ def read_model_file(
     if as_read is None or len(problems) > before:
         return None
     return as_read[0].model, as_read[0].document, as_read[1]
+
+
+def must_read(root: Path, name: str, model: type[Any]) -> Any:
+    """One YAML file of a workspace as a model; raises BadFiles with everything wrong in it."""
+    problems = Problems()
+    found = read_model_file(root / name, name, model, problems)
+    if found is None:
+        raise BadFiles(problems)
+    return found[0]
 
 
 def read_sketch(
@@ -319,8 +342,10 @@ class _Reader:
         return figures
 
     def together(self, prefix: str) -> str:
-        """One hash over the files of a folder: the hash of their names and hashes in order."""
-        lines = [
-            f"{name} {value}\n" for name, value in sorted(self.hashes.items()) if name.startswith(prefix)
-        ]
-        return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
+        return together(self.hashes, prefix)
+
+
+def together(hashes: Mapping[str, str], prefix: str) -> str:
+    """One hash over the files of a folder: the hash of their names and hashes in order."""
+    lines = [f"{name} {value}\n" for name, value in sorted(hashes.items()) if name.startswith(prefix)]
+    return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"

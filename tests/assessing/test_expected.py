@@ -8,11 +8,26 @@ import numpy as np
 import pytest
 
 from ikt.assessing.assessment import assess, reassess
+from ikt.assessing.expected import expect
 from ikt.assessing.facts import Evidence
 from ikt.assessing.filling import ESTIMATED, UNKNOWN
+from ikt.assessing.known_figures import all_known
+from ikt.assessing.performance import Performance, judged_by, measure, unjudged
 from ikt.assessing.recipe import Supposition, make_recipe
 from ikt.countries.table import codes
-from tests.assessing.small import assessed, evidence, framed, indicator, policy, scale, stranger
+from tests.assessing.small import (
+    END,
+    assessed,
+    country,
+    evidence,
+    framed,
+    indicator,
+    judged,
+    policy,
+    scale,
+    stranger,
+    text,
+)
 
 CRITERIA = framed(indicator("c.x", "X"), indicator("c.y", "Y"), indicator("c.z", "Z"), scale("c.j"))
 COUNTRIES = sorted(codes().iso2_of)[:40]
@@ -98,3 +113,28 @@ def test_fewer_than_twenty_countries_expect_nothing() -> None:
     for iso3 in COUNTRIES[15:]:
         del own.figures["X"][iso3]  # type: ignore[attr-defined]
     assert (assessed(own, unknown="expected").values.rests_on != ESTIMATED).all()
+
+
+def test_what_is_expected_before_anybody_judges_is_what_is_expected_after() -> None:
+    """A round left out one assessor at a time works the estimates out once, and they are the same."""
+    levels = {level: text(str(level)) for level in range(5)}
+    criteria = framed(
+        indicator("c.x", "X", worst=0.0, best=100.0, levels=levels),
+        indicator("c.y", "Y"),
+        indicator("c.z", "Z"),
+    )
+    made = replace(world(missing=(0, 1, 7)), criteria=criteria)
+    # Of the first of them the figure lacks and a judgement takes its place.
+    judging = country("A", {"c.x": judged(3)}).profile
+    units = tuple(
+        replace(unit, profile=judging) if unit.iso3 == COUNTRIES[0] else unit for unit in made.units
+    )
+    made = replace(made, units=units)
+    figures = all_known(made, END)
+    once = judged_by(expect(unjudged(made, END, figures), made, figures), made, END)
+    anew = expect(measure(made, END, figures), made, figures)
+    assert anew.estimate is not None
+    assert np.isnan(anew.estimate[0, 0])
+    assert np.isfinite(anew.estimate[1, 0])
+    for name in Performance.__dataclass_fields__:
+        assert np.array_equal(getattr(once, name), getattr(anew, name), equal_nan=name != "heard"), name

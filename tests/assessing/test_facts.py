@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from ikt.assessing.facts import gather
-from ikt.model.profile import Profile
-from ikt.reading.workspace import Workspace
-from tests.assessing.small import Figures, evidence, framed, indicator, source, text
+import pytest
 
+from ikt.assessing.facts import as_scored, gather
+from ikt.model.profile import Profile
+from ikt.reading.workspace import Workspace, read_workspace
+from tests.assessing.small import Figures, evidence, framed, indicator, source, text
+from tests.invented import WORLD
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 FRAMING = framed(indicator("c.x", "S"))
 
 
@@ -56,3 +61,13 @@ def test_the_years_of_a_unit_are_those_with_a_figure_that_means_something() -> N
     assert world.years("S", "BBB") == {}
     left_out = evidence(FRAMING, "A", tables, leaves_out={"AAA": text("not covered")})
     assert left_out.years("S", "AAA") == {}
+
+
+@pytest.mark.parametrize("root", [WORLD, ROOT], ids=["invented", "shipped"])
+def test_what_is_read_of_everything_is_as_scored_what_is_read_of_that_alone(root: Path) -> None:
+    """Also in which files it rests on and in their hash: a document of it tells the same of either."""
+    everything = gather(read_workspace(root, all_figures=True), longlist=True)
+    alone = gather(read_workspace(root))
+    assert len(everything.files) > len(alone.files) or root == WORLD
+    assert len(everything.units) > len(alone.units)
+    assert replace(as_scored(everything), rounds=alone.rounds) == alone

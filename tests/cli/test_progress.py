@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ikt.cli.progress import progress_bar
+from ikt.cli.progress import progress_bar, progress_over
 
 
 def test_a_bar_tells_how_much_is_done_on_a_terminal_and_only_on_standard_error(
@@ -26,4 +26,6 @@ def test_a_bar_tells_how_much_is_done_on_a_terminal_and_only_on_standard_error(
 def test_a_bar_is_nothing_where_nobody_looks_on(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar(300) as told:
         assert told is None
+    with progress_over("ab") as things:
+        assert list(things) == ["a", "b"]
     assert capsys.readouterr() == ("", "")

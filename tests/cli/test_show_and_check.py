@@ -132,3 +132,6 @@ def test_folder_and_language_stand_before_or_after_the_command(run: Run) -> None
     assert run("-C", world, "score", "--rows", "1").out == run("score", "--rows", "1", "-C", world).out
     assert run("-C", "nowhere", "score", "--rows", "1", "-C", world).code == 0
     assert run("--lang", "en", "score", "--rows", "1", "--lang", "nl").out.startswith("De ranglijst")
+    for nearer in (("--lang", "en"), ("--lang=en",)):
+        assert run("--lang", "nl", "score", "--rows", "1", *nearer).out.startswith("The ranking")
+        assert run("--lang", "nl", "score", *nearer, "-h").out.startswith("Usage:")

@@ -8,9 +8,10 @@ import time
 import pytest
 
 from ikt.cli import waiting
-from ikt.cli.progress import progress_bar
+from ikt.cli.progress import progress_bar, progress_over
 from ikt.cli.screen import show_text
 from ikt.cli.streams import say
+from tests.cli.conftest import ROOT
 
 WORDS = "Still working, {seconds} s"
 
@@ -72,6 +73,27 @@ def test_a_bar_takes_its_place(
         told(300)
         time.sleep(0.05)
     assert "Still working" not in capsys.readouterr().err
+
+
+def test_a_bar_over_things_takes_its_place(
+    patient: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _look_on(monkeypatch)
+    with waiting.told_while_silent(WORDS):
+        _silent_until_told(capsys)
+        with progress_over(("one", "two")) as things:
+            capsys.readouterr()
+            assert list(things) == ["one", "two"]
+            time.sleep(0.05)
+    told = capsys.readouterr().err
+    assert "100%" in told
+    assert "Still working" not in told
+
+
+def test_no_bar_is_made_elsewhere() -> None:
+    """A bar made by hand would stand on the line on which a silent command says that it works."""
+    made = [path.name for path in (ROOT / "ikt").rglob("*.py") if "progressbar(" in path.read_text("utf-8")]
+    assert made == ["progress.py"]
 
 
 def test_the_pager_takes_its_place(

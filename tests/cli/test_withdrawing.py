@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ikt.cli.loading import Ground
-from ikt.cli.records import in_force
+from ikt.cli.records import Chain
 from ikt.reading.decisions import seal_of
 from ikt.reading.files import sha256_of
 from tests.cli.conftest import Ran, Run
@@ -76,7 +76,7 @@ def test_whoever_asks_about_it_is_told(world: Run, gone: Path) -> None:
 
 
 def test_the_last_decision_is_the_last_one_in_force(world: Run, gone: Path) -> None:
-    found = in_force(Ground(gone, False))
+    found = Chain(Ground(gone, False)).in_force()
     assert found is not None
     assert found[0].model.number == 1
     assert "Decision 1" in told(world("why", "CX"))
@@ -85,7 +85,7 @@ def test_the_last_decision_is_the_last_one_in_force(world: Run, gone: Path) -> N
     assert world("decide", "--withdraw", "1", *BY).code == 0
     ran = world("why", "CX")
     assert (ran.code, "every decision filed here was withdrawn" in told(ran)) == (2, True)
-    assert in_force(Ground(gone, False)) is None
+    assert Chain(Ground(gone, False)).in_force() is None
 
 
 def test_a_list_shows_what_stands_and_what_does_not(world: Run, gone: Path) -> None:

@@ -29,7 +29,8 @@ from ikt.keeping.decisions import file_decision, settled, written
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import Decision, Deviation, Finding, Said, Step
 from ikt.problems import BadFiles, BadRecord, BadRequest, Problems
-from ikt.reading.decisions import FOLDER, LAST, heading, numbered, read_chain, record_of
+from ikt.reading.decisions import FOLDER, LAST, numbered, read_chain, record_of
+from ikt.reading.headings import headings
 from tests.assessing.small import assessed, country, criterion, evidence, framing, indicator, source, text
 from tests.assessing.worlds import FRAMINGS, Row, World, assessments, worlds
 from tests.deciding.worlds import shipped
@@ -480,7 +481,7 @@ def test_what_people_write_comes_back_as_they_wrote_it(tmp_path: Path) -> None:
     assert found.title == HOSTILE
     assert found.decided == (said,)
     assert found.log == (step,)
-    assert heading(tmp_path, "0001.yaml").title == HOSTILE
+    assert headings(read_chain(tmp_path, Problems()))[0].title == HOSTILE
 
 
 @cache

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikt.assessing.assessment import Assessment, assess
+from ikt.assessing.editions import same_series
 from ikt.assessing.latest import Latest, last_year
 from ikt.assessing.recipe import make_recipe
 from ikt.deciding.record import reproduced
@@ -24,7 +25,7 @@ from ikt.deciding.review.beside import (
     outcome,
 )
 from ikt.deciding.review.expected import expected
-from ikt.deciding.review.measures import Barred, Measure, measures, same_series, usual
+from ikt.deciding.review.measures import Barred, Measure, measures, usual
 from ikt.deciding.review.reviewed import Reviewed, of_decision, of_strategy
 from ikt.deciding.review.reviewing import review
 from ikt.model.backtest import Backtest

@@ -8,7 +8,6 @@ revision as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +18,7 @@ import numpy as np
 from ikt.assessing.assessment import Assessment
 from ikt.assessing.clock import last_year_known
 from ikt.assessing.derived import derive
+from ikt.assessing.editions import same_series
 from ikt.assessing.facts import Evidence
 from ikt.assessing.latest import Latest, last_year, latest
 from ikt.assessing.performance import Performance, Why
@@ -38,8 +38,6 @@ Barred = Literal["one_edition", "defined_otherwise", "other_scale"]
 ByYear = Mapping[int, float]
 # What a derived figure is made of beside its series; where one of these differs it is another figure.
 _MADE_BY = ("change_over", "average_over", "mean_over", "edition")
-# What another edition of a series has behind its name.
-_EDITION = re.compile(r", [^,]*\d{4}[^,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +171,6 @@ def _series(name: str, reviewed: Reviewed, now: Assessment) -> Measure:
             scale=_scale(now, name), recorded=recorded is not None, barred=barred,
         )
     )  # fmt: skip
-
-
-def same_series(evidence: Evidence, one: str, other: str) -> bool:
-    """Whether two series are editions of the same: called alike but for the edition behind the name."""
-    if one == other:
-        return True
-    if one not in evidence.source_of or other not in evidence.source_of:
-        return False
-    names = [_EDITION.sub("", evidence.series(name).name.en) for name in (one, other)]
-    return names[0] == names[1]
 
 
 def _scale(now: Assessment, series: str) -> Literal["linear", "log"] | None:

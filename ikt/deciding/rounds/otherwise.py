@@ -11,7 +11,7 @@ from ikt.assessing.assessment import Assessment, assess_measured, judged_widely,
 from ikt.assessing.expected import expect
 from ikt.assessing.judged import Cell, Judged
 from ikt.assessing.known_figures import all_known
-from ikt.assessing.performance import Why, figure_of, measure
+from ikt.assessing.performance import Why, figure_of, judged_by, unjudged
 from ikt.assessing.recipe import Supposition
 from ikt.model.criteria import Indicator, JudgementScale
 from ikt.model.round import Answers
@@ -22,14 +22,18 @@ from ikt.scoring.arrays import Floats
 class Otherwise:
     """An assessment of which the answers to a round, and to those before it, are changed.
 
-    Figures and verdicts do not depend on answers, so they are worked out once.
+    Figures, facts, what is expected of those that lack and verdicts do not depend on answers, so they are
+    worked out once.
     """
 
     def __init__(self, a: Assessment, chain: Sequence[Given]) -> None:
         self.a = a
         # As they stood on the day: what was replaced, or came later, is nobody's answer.
         self.chain = [replace(one, answers=one.on(a.recipe.as_of), earlier={}) for one in chain]
-        self.figures = all_known(a.evidence, a.recipe.as_of)
+        figures = all_known(a.evidence, a.recipe.as_of)
+        self.measured = unjudged(a.evidence, a.recipe.as_of, figures)
+        if a.recipe.policy.unknown == "expected":
+            self.measured = expect(self.measured, a.evidence, figures)
 
     def without(self, assessor: str) -> Assessment:
         """Without all that one assessor answered."""
@@ -67,9 +71,7 @@ class Otherwise:
             for one in with_those_before(a.evidence.rounds, name)
         }
         evidence = replace(a.evidence, rounds=rounds)
-        measured = measure(evidence, a.recipe.as_of, self.figures, policy.rounds)
-        if policy.unknown == "expected":
-            measured = expect(measured, evidence, self.figures)
+        measured = judged_by(self.measured, evidence, a.recipe.as_of, policy.rounds)
         measured = judged_widely(evidence, a.recipe, measured, a.verdicts)
         return assess_measured(evidence, a.recipe, measured, a.verdicts)
 

@@ -26,8 +26,8 @@ from typing import Any
 from ikt.keeping.files import leads_away, must_be_own, write_atomically, writing
 from ikt.keeping.together import FOLDER
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of, system_reason
-from ikt.reading.folders import MAX_FILES
+from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of
+from ikt.reading.folders import names_in
 from ikt.reading.imports.archives import DAMAGED, plainly_packed
 
 NOTE = f"{FOLDER}/origin.json"
@@ -92,9 +92,9 @@ def _names(root: Path, problems: Problems) -> Iterator[str]:
     for folder in _FOLDERS:
         yield from _in_folder(root, folder, problems, _ENDINGS)
     for one in _folders(root, ROUNDS):
-        yield from _in_folder(root, one, problems, None)
+        yield from _in_folder(root, one, problems)
         for below in _folders(root, one):
-            yield from _in_folder(root, below, problems, None)
+            yield from _in_folder(root, below, problems)
 
 
 def _folders(root: Path, folder: str) -> list[str]:
@@ -105,21 +105,11 @@ def _folders(root: Path, folder: str) -> list[str]:
     return [f"{folder}/{name}" for name in names if name[0] not in ".~" and (root / folder / name).is_dir()]
 
 
-def _in_folder(root: Path, folder: str, problems: Problems, endings: tuple[str, ...] | None) -> Iterator[str]:
-    if not is_there(root / folder):
-        return
-    try:
-        names = sorted(os.listdir(root / folder))
-    except (OSError, ValueError) as error:
-        problems.add("P108", Place(folder), **system_reason(error))
-        return
-    meant = [name for name in names if name[0] not in ".~" and (endings is None or name.endswith(endings))]
-    if len(meant) > MAX_FILES:
-        problems.add("P975", Place(folder), limit=MAX_FILES)
-        return
-    yield from (
-        f"{folder}/{name}" if folder else name for name in meant if not (root / folder / name).is_dir()
-    )
+def _in_folder(
+    root: Path, folder: str, problems: Problems, endings: tuple[str, ...] = ("",)
+) -> Iterator[str]:
+    names = names_in(root, folder, problems, lambda name: name[0] not in ".~" and name.endswith(endings))
+    yield from (f"{folder}/{name}" if folder else name for name in names)
 
 
 def origins(root: Path) -> tuple[str, ...]:

@@ -56,6 +56,9 @@ class BacktestAnswer(Framed):
     pool: int = Field(ge=1, description="How many countries are ranked.")
     chance: Chance
     figures: list[Attempt] = Field(description="With one published figure alone.")
+    other_measures: dict[str, str] = Field(
+        description="Series of the criteria of which the edition of then is another measure, with its series."
+    )
     not_compared: list[str] = Field(
         description="Single figures that were to be compared and of which there is no series."
     )
@@ -106,6 +109,7 @@ def backtest_json(r: Replay) -> dict[str, Any]:
         pool=r.pool,
         chance=Chance(expected=r.expected, as_many_or_more=r.at_least),
         figures=[attempt(closest) for closest in r.figures],
+        other_measures=r.other_measures,
         not_compared=[text.en for text in r.backtest.lacking],
         without=[attempt(closest) for closest in r.without],
         rules=[attempt(closest) for closest in r.rules],

@@ -104,6 +104,8 @@ class ReplayTeller(Teller):
             self.say("off"),
             self.say("unknown", unknown=unknown, date=numbers.day(self.a.recipe.as_of, self.lang)),
         ]
+        for name, then in self.r.other_measures.items():
+            parts.append(self.say("other_measure", now=self.series(name), then=self.series(then)))
         if settled.lacking:
             words = [text.say(self.lang) for text in settled.lacking]
             parts.append(self.say("lacking", list=enumerate_words(words, self.lang)))

@@ -19,6 +19,7 @@ SAY = Phrases({
     "frozen": ("Criteria and goalposts were settled on {date}, before any of this was worked out (hash {hash}).", "De criteria en schaalgrenzen zijn op {date} vastgelegd, voordat dit is doorgerekend (hash {hash})."),
     "thawed": ("NOT AS SETTLED: criteria.yaml has changed since {date} (hash {hash} instead of {settled}). What stands here was not settled before it ran.",
                "NIET ZOALS VASTGELEGD: criteria.yaml is veranderd sinds {date} (hash {hash} in plaats van {settled}). Wat hier staat is niet vooraf vastgelegd."),
+    "other_measure": ("For {now} the edition of that time has another measure: {then}.", "Voor {now} heeft de editie van toen een andere maat: {then}."),
     "off": ("Judgements do not count here.", "Oordelen tellen hier niet mee."),
     "lacking": ("Not compared, though worth comparing too: {list}. No data set here has a series of it.", "Niet vergeleken, al zou dat ook zinvol zijn: {list}. Geen gegevensbron hier heeft er een reeks van."),
     "grid": ("How many of the {line}, by what", "Hoeveel van de {line}, waarmee"),

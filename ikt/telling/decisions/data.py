@@ -9,7 +9,8 @@ from pydantic import Field
 
 from ikt.model.decision import Decision, TimeDiffers
 from ikt.model.output import Code, Hash, Output
-from ikt.reading.decisions import Heading, Link, dissents_of, withdrawals
+from ikt.reading.decisions import Link
+from ikt.reading.headings import Heading, dissents_of, withdrawals
 from ikt.reading.signed import Signed
 from ikt.telling.decisions.filed import Filing
 from ikt.telling.decisions.listing import standing

@@ -8,7 +8,7 @@ from datetime import date
 from ikt.countries.table import meant
 from ikt.model.base import Language
 from ikt.model.decision import Decision, Standing, moment_of
-from ikt.reading.decisions import Heading, withdrawals
+from ikt.reading.headings import Heading, withdrawals
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind import quoted
 from ikt.telling.decisions.behind_words import SAY as BEHIND

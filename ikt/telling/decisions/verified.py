@@ -10,7 +10,7 @@ from typing import Literal
 from ikt import __version__
 from ikt.model.base import Language
 from ikt.model.decision import Decision
-from ikt.reading.decisions import Heading, dissents_of, withdrawals
+from ikt.reading.headings import Heading, dissents_of, withdrawals
 from ikt.reading.signed import Signed
 from ikt.telling.answering import answer, grid
 from ikt.telling.decisions.behind_words import SAY as BEHIND

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ikt.model.base import Language
 from ikt.model.decision import moment_of
 from ikt.model.withdrawal import Withdrawal
-from ikt.reading.decisions import Heading, Link
+from ikt.reading.decisions import Link
+from ikt.reading.headings import Heading
 from ikt.telling.answering import answer
 from ikt.telling.decisions.data import Withdrawn
 from ikt.telling.decisions.said import one_line

@@ -6,17 +6,14 @@ hidden text, since LibreOffice 7 drops the tags when it saves.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
 from ikt.model.profile_form import OPEN, Column
 from ikt.telling.profile_form.form import Field, ProfileForm
-from ikt.telling.writing.extras import needs
+from ikt.telling.writing.word_form import word_form
 
 _INK, _GREY, _PALE = "154273", "595959", "F3F6FA"
-_ENTRY = (1980, 1, 1, 0, 0, 0)
 # Of the five columns of a sheet, in twentieths of a point: together what A4 has room for.
 _WIDTHS = (2300, 2100, 1350, 1350, 2500)
 
@@ -27,9 +24,7 @@ def to_word(form: ProfileForm) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from docx import Document
-    return _same_bytes(_Written(Document(), form).document)
+    return word_form(lambda document: _Written(document, form))
 
 
 class _Written:
@@ -43,6 +38,7 @@ class _Written:
         self.grey = RGBColor.from_string(_GREY)
         self.small = Pt(9)
         self.id = 0
+        self.ids: dict[str, str] = {}
         core = document.core_properties
         moment = datetime(form.made.year, form.made.month, form.made.day)  # noqa: DTZ001
         core.title, core.subject, core.author = form.title, form.say("subject"), ""
@@ -80,13 +76,13 @@ class _Written:
     def write(self) -> None:
         """All of it, from the title to the last field."""
         form, document = self.form, self.document
-        title = document.add_paragraph(style="Title")
+        title = self.paragraph("", "Title")
         # The title holds what the form says of itself: whoever types in the form does not get at it.
         title._p.append(_hidden(form.mark))
         title._p.append(_control(self.next(), form.mark, form.title, [_run(form.title)], locked=True))
         for text in form.how:
-            document.add_paragraph(text, style="List Bullet")
-        document.add_heading(form.say("head"), 1)
+            self.paragraph(text, "List Bullet")
+        self.paragraph(form.say("head"), "Heading 1")
         table = self.table((2, 3), 3)
         for row, (key, asked, filled) in zip(table.rows, form.head(), strict=True):
             row.cells[0].paragraphs[0].add_run(asked)
@@ -102,7 +98,7 @@ class _Written:
     def field(self, field: Field) -> None:
         """A field with its question, an example, and a table with a row for each entry."""
         document, section = self.document, field.section
-        document.add_heading(field.title, 1)
+        self.paragraph(field.title, "Heading 1")
         asked = document.add_paragraph(field.asked)
         asked.paragraph_format.keep_with_next = True
         self.hint(field.example).paragraph_format.keep_with_next = True
@@ -133,7 +129,8 @@ class _Written:
         """A table with columns as wide as so many columns of the sheet."""
         from docx.shared import Twips
 
-        table = self.document.add_table(rows, len(spans), style="Table Grid")
+        table = self.document.add_table(rows, len(spans))
+        table._tbl.tblStyle_val = self.style("Table Grid")
         table.autofit = False
         begin = 0
         for column, span in zip(table.columns, spans, strict=True):
@@ -150,6 +147,17 @@ class _Written:
         paragraph.paragraph_format.space_after = self.small // 3
         run = _run(text or OPEN, grey=not text)
         paragraph._p.append(_control(self.next(), tag, name, [run], words=words, empty=not text))
+
+    def style(self, name: str) -> str:
+        """The id of a style; looked up once, since for each paragraph the library goes through all styles."""
+        if name not in self.ids:
+            self.ids[name] = self.document.styles[name].style_id
+        return self.ids[name]
+
+    def paragraph(self, text: str, style: str) -> Any:
+        paragraph = self.document.add_paragraph(text)
+        paragraph._p.style = self.style(style)
+        return paragraph
 
     def hint(self, text: str) -> Any:
         paragraph = self.document.add_paragraph()
@@ -228,15 +236,3 @@ def _name(name: str) -> str:
     from docx.oxml.ns import qn
 
     return qn(name)
-
-
-def _same_bytes(document: Any) -> bytes:
-    """The file without the moment at which each of its parts was packed."""
-    packed, out = io.BytesIO(), io.BytesIO()
-    document.save(packed)
-    with zipfile.ZipFile(packed) as there, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for one in there.infolist():
-            entry = zipfile.ZipInfo(one.filename, _ENTRY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, there.read(one))
-    return out.getvalue()

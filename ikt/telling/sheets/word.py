@@ -6,8 +6,8 @@ stands outside them is not read. The controls themselves cannot be deleted.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,8 @@ from ikt.telling.language import numbers
 from ikt.telling.sheets.form import Form, Part, Question
 from ikt.telling.sheets.how import before_lines, figure_line, how_to_fill
 from ikt.telling.sheets.words import SAY
-from ikt.telling.writing.extras import needs
 from ikt.telling.writing.shown import shown
+from ikt.telling.writing.word_form import word_form
 
 _INK, _SOFT, _RULE, _HEAD, _FILL = "1F2A37", "5B6573", "B8C0CC", "E4EAF2", "FFFBEA"
 _FONT = "Calibri"
@@ -34,14 +34,7 @@ def to_word(form: Form) -> bytes:
     Raises:
         BadRequest: P850, when the extra ``ask`` is not installed.
     """
-    with needs("ask"):
-        from docx import Document
-    document = Document()
-    writer = _Writer(document, form)
-    writer.fill()
-    out = io.BytesIO()
-    document.save(out)
-    return _settled(out.getvalue())
+    return word_form(lambda document: _Writer(document, form).fill())
 
 
 class _Writer:
@@ -55,6 +48,9 @@ class _Writer:
         self.element = OxmlElement
         self.name = qn
         self.controls = 0
+        # What a row, the spacing of a paragraph and the look of a run are made of, by what was asked: each is
+        # made once and copied, since a form has thousands of them.
+        self.made: dict[tuple[object, ...], Any] = {}
 
     def fill(self) -> None:
         self.set_up()
@@ -126,9 +122,9 @@ class _Writer:
     def block(self, part: Part, question: Question) -> None:
         """One question about one country."""
         table = self.table()
-        self.title(table, f"{part.name}: {question.name}", question.asked)
+        head = self.title(table, f"{part.name}: {question.name}", question.asked)
         for level, words in question.levels:
-            self.beside(table, option(level, words))
+            self.beside(head, option(level, words))
         figures = [figure_line(one, self.lang) for one in part.figures.get(question.id, ())]
         if figures:
             self.row(table, self.say("figures"), figures, colour=_SOFT)
@@ -175,19 +171,30 @@ class _Writer:
             column.set(self.name("w:w"), str(width))
         return table
 
-    def cells(self, table: Any) -> Any:
-        """The cells of a new row, which stays whole and with the row after it."""
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(self.element("w:cantSplit"))
-        for cell, width in zip(row.cells, (_NAMES, _FIELDS), strict=True):
-            about = cell._tc.get_or_add_tcPr().get_or_add_tcW()
-            about.set(self.name("w:w"), str(width))
-            about.set(self.name("w:type"), "dxa")
-        return row.cells
+    def cells(self, table: Any, *, whole: bool = False) -> list[Any]:
+        """The cells of a new row, which stays whole and with the row after it; one where it is ``whole``."""
+        from docx.table import _Cell
 
-    def title(self, table: Any, name: str, asked: str) -> None:
-        first, second = self.cells(table)
-        whole = first.merge(second)
+        blank = self.made.get(("row", whole))
+        if blank is None:
+            made = table.add_row()
+            made._tr.get_or_add_trPr().append(self.element("w:cantSplit"))
+            for cell, width in zip(made.cells, (_NAMES, _FIELDS), strict=True):
+                about = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+                about.set(self.name("w:w"), str(width))
+                about.set(self.name("w:type"), "dxa")
+            if whole:
+                made.cells[0].merge(made.cells[1])
+            row = made._tr
+            self.made["row", whole] = deepcopy(row)
+        else:
+            row = deepcopy(blank)
+            table._tbl.append(row)
+        return [_Cell(cell, table) for cell in row.tc_lst]
+
+    def title(self, table: Any, name: str, asked: str) -> Any:
+        """The first row, with the question; gives its cell."""
+        (whole,) = self.cells(table, whole=True)
         self.shade(whole, _HEAD)
         here = whole.paragraphs[0]
         self.run(here, name, bold=True, size=11)
@@ -196,13 +203,13 @@ class _Writer:
             below = whole.add_paragraph()
             self.run(below, asked)
             self.tight(below)
+        return whole
 
-    def beside(self, table: Any, text: str) -> None:
+    def beside(self, head: Any, text: str) -> None:
         """One more line below the question."""
-        below = table.rows[0].cells[0].add_paragraph()
-        below.paragraph_format.left_indent = 200000
+        below = head.add_paragraph()
         self.run(below, text, size=9)
-        self.tight(below)
+        self.tight(below, indent=200000)
 
     def row(self, table: Any, name: str, lines: Iterable[str], colour: str = _INK) -> None:
         first, second = self.cells(table)
@@ -228,9 +235,16 @@ class _Writer:
             shading.set(self.name(f"w:{key}"), value)
         cell._tc.get_or_add_tcPr().append(shading)
 
-    def tight(self, paragraph: Any, *, last: bool = False) -> None:
+    def tight(self, paragraph: Any, *, last: bool = False, indent: int | None = None) -> None:
+        """The spacing of a paragraph of which nothing is settled yet."""
+        key = ("tight", last, indent)
+        if key in self.made:
+            paragraph._p.insert(0, deepcopy(self.made[key]))
+            return
+        paragraph.paragraph_format.left_indent = indent
         paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = 12700
         paragraph.paragraph_format.keep_with_next = not last
+        self.made[key] = deepcopy(paragraph._p.pPr)
 
     # Text
 
@@ -244,13 +258,21 @@ class _Writer:
         bold: bool = False, italic: bool = False, size: int | None = None, colour: str | None = None,
     ) -> Any:  # fmt: skip
         from docx.shared import Pt, RGBColor
+        from docx.text.run import Run
 
-        run = paragraph.add_run(shown(text) if text.strip() == text else text)
-        run.bold, run.italic = bold or None, italic or None
-        if size is not None:
-            run.font.size = Pt(size)
-        if colour is not None:
-            run.font.color.rgb = RGBColor.from_string(colour)
+        key = ("run", bold, italic, size, colour)
+        if key not in self.made:
+            blank = paragraph.add_run()
+            blank.bold, blank.italic = bold or None, italic or None
+            if size is not None:
+                blank.font.size = Pt(size)
+            if colour is not None:
+                blank.font.color.rgb = RGBColor.from_string(colour)
+            paragraph._p.remove(blank._r)
+            self.made[key] = blank._r
+        run = Run(deepcopy(self.made[key]), paragraph)
+        run.text = shown(text) if text.strip() == text else text
+        paragraph._p.append(run._r)
         return run
 
     def control(
@@ -287,19 +309,3 @@ class _Writer:
 
     def say(self, key: str, **params: object) -> str:
         return SAY(self.lang, key, **params)
-
-
-def _settled(data: bytes) -> bytes:
-    """The same file with the same dates of its parts, whenever it was made."""
-    import zipfile
-
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for one in before.infolist():
-            after.writestr(
-                zipfile.ZipInfo(one.filename, (1980, 1, 1, 0, 0, 0)), before.read(one), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()

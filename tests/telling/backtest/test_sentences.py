@@ -8,12 +8,14 @@ import pytest
 
 from ikt.cli.loading import ground, load_backtest
 from ikt.deciding.backtest import Replay, replay
+from ikt.model.backtest import Then
 from ikt.model.base import Language
 from ikt.model.plan import Plan
 from ikt.telling.backtest.data import backtest_json
 from ikt.telling.backtest.sentences import backtest_view
 from ikt.telling.document import plain
 from ikt.telling.language.numbers import Printed
+from ikt.telling.writing.text import to_text
 from tests.invented import WORLD
 
 pytest.importorskip("highspy")
@@ -51,3 +53,20 @@ def test_the_head_of_a_page_says_what_is_asked_and_of_which_day(lang: Language, 
     assert document.running == running
     assert document.title == running.partition(";")[0]
     assert document.as_of == "2020-12-31"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "has another measure"), ("nl", "een andere maat")])
+def test_an_edition_of_then_that_is_another_measure_is_told(lang: Language, told: str) -> None:
+    found, plan = replayed()
+    assert found.other_measures == {}
+    assert told not in plain_text(found, plan, lang)
+    evidence, recipe, strategy, plan, settled = load_backtest(ground(str(WORLD)), None)
+    settled = settled.model_copy(update={"then": {"INV.RD": Then(series="INV.CITED")}})
+    other = replay(evidence, recipe, settled, plan, strategy.groups)
+    assert other.other_measures == {"INV.RD": "INV.CITED"}
+    assert backtest_json(other)["other_measures"] == {"INV.RD": "INV.CITED"}
+    assert told in plain_text(other, plan, lang)
+
+
+def plain_text(found: Replay, plan: Plan, lang: Language) -> str:
+    return " ".join(to_text(backtest_view(found, plan, lang), 80).split())
