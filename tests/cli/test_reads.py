@@ -168,7 +168,7 @@ TABLE = (
     # Texts may name who is forgotten, wherever they stand.
     Reads(
         ("round", "forget", "north-desk", "--dry-run"),
-        CHECKED | {"downloads"},
+        ALL | {"downloads"},
         {"rounds/2025-autumn/panel.yaml": 2, "rounds/2025-weights/panel.yaml": 2},
     ),
     Reads(("import", "downloads/freedom-v2.csv"), RANKED | {"downloads"}),
