@@ -70,6 +70,9 @@ Voorbeeld: ikt plan --keep Indonesië --at-least 3 Azië --at-most 2 EU""",
         nl="Waarom de regels worden toegevoegd; een regel die blijft staan, vermeldt dat.")  # fmt: skip
 @option("--save", "saved", is_flag=True, en="Put the typed rules into the file of the plan, for good.",
         nl="Zet de getypte regels blijvend in het bestand van het plan.")  # fmt: skip
+@option("--rows", type=click.IntRange(0, 300), metavar="N",
+        en="Number of countries shown below those that are in (default: 5).",
+        nl="Aantal landen dat onder de selectie wordt getoond (standaard: 5).")  # fmt: skip
 @option("--next", "more", type=click.IntRange(0, 50), default=3, metavar="N", show_default=True,
         en="Number of next best sets.", nl="Aantal volgende beste selecties.")  # fmt: skip
 @draws_option(
@@ -93,6 +96,7 @@ def command(
     plan: str | None,
     why: str | None,
     saved: bool,
+    rows: int | None,
     more: int,
     draws: int | None,
     seed: int,
@@ -134,7 +138,7 @@ def command(
     if country:
         document, data = _country(made, strategy, digest, one_country(a, country[0]), seed)
     else:
-        document, data = _whole(made, digest, draws, seed)
+        document, data = _whole(made, digest, draws, seed, rows)
     deliver(form, output, document=document, data=data)
     if change is not None:
         _keep(change, file, made_plan, folder)
@@ -235,7 +239,7 @@ def _picture(made: Planned, plot: str, country: bool) -> None:
     save_plot(plot, alone(frontier(data, "plan.svg"), lang()).svg)
 
 
-def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> _Told:
+def _whole(made: Planned, digest: str, draws: int | None, seed: int, rows: int | None) -> _Told:
     """How the whole plan is told."""
     from ikt.deciding.firmness import doubt, firmness
     from ikt.deciding.posture import postures
@@ -245,9 +249,10 @@ def _whole(made: Planned, digest: str, draws: int | None, seed: int) -> _Told:
     roles = postures(made) if made.best is not None else []
 
     def document() -> Document:
+        from ikt.telling.plan.chosen import MORE
         from ikt.telling.plan.sentences import plan_view
 
-        return plan_view(made, firm, near, roles, lang())
+        return plan_view(made, firm, near, roles, lang(), MORE if rows is None else rows)
 
     def data() -> dict[str, Any]:
         from ikt.telling.plan.data import plan_json

@@ -54,6 +54,22 @@ def test_rules_that_cannot_all_hold_are_named_the_fewest_of_them(world: Run, tmp
     assert world("plan", "CX", "--plan", file).code == 2
 
 
+def test_so_many_are_shown_below_who_is_in_as_was_asked(world: Run) -> None:
+    def shown(*words: str) -> list[bool]:
+        """The rows of the table of countries, whether each is above the line."""
+        table = (
+            world("plan", "--posts", "2", "--draws", "5", *words).out.split("Who is in")[1].split("\n\n")[0]
+        )
+        ranked = [line for line in table.splitlines() if re.match(r" *\d+ ", line) or line.startswith("---")]
+        line = next((at for at, one in enumerate(ranked) if one.startswith("---")), len(ranked))
+        return [at < line for at, one in enumerate(ranked) if not one.startswith("---")]
+
+    assert shown("--rows", "0") == [True, True]
+    assert shown("--rows", "1") == [True, True, False]
+    assert shown("--rows", "300") == [True, True] + [False] * (len(assessment().order()) - 2)
+    assert len(shown()) == min(2 + 5, len(assessment().order()))
+
+
 def test_a_country_held_by_an_agreement_never_leaves_unsaid(world: Run, tmp_path: Path) -> None:
     text = RULES.replace("countries: [BV]", "countries: [HM]").replace("count: 2", "count: 1")
     plan = ("plan", "--plan", written(tmp_path, text), "--posts", "3", "--draws", "5")

@@ -18,7 +18,7 @@ from ikt.telling.language.counting import none_or_all
 from ikt.telling.language.phrases import enumerate_words, number_word
 from ikt.telling.plan.teller import HOW_OFTEN, PlanTeller
 
-# So many who are out are shown below who is in.
+# So many who are out are shown below who is in, unless asked otherwise.
 MORE = 5
 # An agreement that ends within so many days ends soon.
 SOON = 366
@@ -201,8 +201,8 @@ class SetTeller(PlanTeller):
                 ]
         return sentences
 
-    def table(self, firm: Firmness | None) -> Table:
-        """Who is in, and below the line who comes next or is kept out by the budget."""
+    def table(self, firm: Firmness | None, more: int = MORE) -> Table:
+        """Who is in, and below the line the next ``more`` and who is kept out by the budget."""
         best = self.p.best
         assert best is not None  # noqa: S101
         inside = list(best.places)
@@ -211,8 +211,8 @@ class SetTeller(PlanTeller):
         outside.sort(key=lambda place: (self.p.margin[place] or 0.0, place))
         # Whom the budget keeps out is shown with what it costs, however far behind it comes.
         free = self.p.unbudgeted
-        kept_out = sorted(set(free.places) - {*inside, *outside[:MORE]}) if free is not None else []
-        below = [*outside[:MORE], *kept_out]
+        kept_out = sorted(set(free.places) - {*inside, *outside[:more]}) if free is not None else []
+        below = [*outside[:more], *kept_out]
         keys = ["rank", "country", *self.measures(firm)]
         made = self.of_countries(keys, [*inside, *below], firm)
         return replace(made, line_after=len(inside), line=self.say("line")) if below else made

@@ -12,7 +12,7 @@ from ikt.model.base import Language
 from ikt.telling.answering import answer, listed
 from ikt.telling.document import Block, Document, Paragraph, Part, Table
 from ikt.telling.language.phrases import capital
-from ikt.telling.plan.chosen import SetTeller
+from ikt.telling.plan.chosen import MORE, SetTeller
 from ikt.telling.plan.firm import FirmTeller
 from ikt.telling.plan.other_sets import NextTeller
 from ikt.telling.plan.posture_words import SAY as POSTURE
@@ -21,9 +21,13 @@ from ikt.telling.plan.teller import PlanTeller
 
 
 def plan_view(
-    p: Planned, firm: Firmness | None, doubt: Doubt | None, postures: Sequence[Posture], lang: Language
-) -> Document:
-    """The whole answer; without a set that keeps to the rules it says which of them clash."""
+    p: Planned, firm: Firmness | None, doubt: Doubt | None, postures: Sequence[Posture], lang: Language,
+    more: int = MORE,
+) -> Document:  # fmt: skip
+    """The whole answer; without a set that keeps to the rules it says which of them clash.
+
+    ``more`` is the number of countries that are shown below those that are in.
+    """
     rules = RulesTeller(p, doubt, lang)
     rests_on = listed("rules", rules.say("rules_heading"), rules.lines())
     chosen = SetTeller(p, doubt, lang)
@@ -46,7 +50,7 @@ def plan_view(
         *sure.varied(firm),
     ]
     priced = rules.has_prices()
-    shown = [(chosen.table(firm), chosen.note(firm))]
+    shown = [(chosen.table(firm, more), chosen.note(firm))]
     shown += [(rules.table(), rules.note())] if priced else []
     # What turned means stands under the prices where there are any.
     shown.append((others.following(), "" if priced else rules.say("turned_note")))
