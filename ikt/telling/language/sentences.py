@@ -80,6 +80,7 @@ FALLS = Sentence(
 
 # In lists and cells
 COUNTRIES = Sentence("{count} countries", "{count} landen")
+CRITERIA = Sentence("{count} criteria", "{count} criteria")
 OTHERS = Sentence("{count} others", "nog {count} andere")
 ALL_DRAWS = Sentence("all {draws} simulations", "alle {draws} simulaties")
 NO_DRAW = Sentence("none of the {draws} simulations", "geen van de {draws} simulaties")

@@ -1,6 +1,6 @@
 """The sentences of the annex for parliament, in English and Dutch."""
 
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
@@ -21,7 +21,7 @@ SAY = Phrases({
     "deviations_plan": ("Where the choice departs from the plan, and why", "Waar de keuze afwijkt van het plan, en waarom"),
     "head_country": terms.COUNTRY, "head_reason": terms.REASON_HEAD,
     "head_choice": ("In the choice", "In de keuze"), "head_line": ("On the ranking", "Op de ranglijst"), "head_band": ("With its range", "Met de marge"),
-    "added": ("added", "toegevoegd"), "dropped": ("left out", "weggelaten"),
+    "added": terms.ADDED, "dropped": ("left out", "weggelaten"),
     "rank_above": ("above the line", "boven de grens"), "rank_below": ("below the line", "onder de grens"), "rank_none": terms.NOT_RANKED,
     "supposed": ("The decision rests in part on values that were assumed: {list}.", "Het besluit rust mede op veronderstelde waarden: {list}."),
     "supposed_one": ("“{name}” of {country:in}: {number}", "“{name}” van {country:in}: {number}"),
@@ -38,7 +38,7 @@ SAY = Phrases({
     "compared": ("{compared}, on {criteria}. A criterion rests on published figures, counted facts or judgements; each of these becomes a value from 0 to 100, between bounds that were set beforehand.",
                  "{compared}, op {criteria}. Een criterium rust op gepubliceerde cijfers, getelde feiten of oordelen. Elk daarvan wordt een waarde van 0 tot 100, tussen grenzen die vooraf vastliggen."),
     "compared_countries": Plural(("One country was looked at", "Bekeken is één land"), ("{count} countries were compared", "Vergeleken zijn {count} landen")),
-    "compared_criteria": Plural(("one criterion", "één criterium"), ("{count} criteria", "{count} criteria")),
+    "compared_criteria": Plural(("one criterion", "één criterium"), sentences.CRITERIA),
     "weighed": ("The values are weighed and make one score. The line lies after the first {top} countries.", "De waarden worden gewogen en vormen samen één score. De grens ligt na de eerste {top} landen."),
     "unknown_expected": ("A figure that nobody has counts as what the other figures of the country lead one to expect; a judgement that nobody gave as the middle of its scale.",
                          "Een cijfer dat er niet is, telt als wat de andere cijfers van het land doen verwachten; een oordeel dat niemand gaf, als het midden van de schaal."),

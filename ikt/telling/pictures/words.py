@@ -45,7 +45,7 @@ SAY = Phrases({
                                  "{name:start} {name:heeft|hebben} geen plaats; de waarde bij {best} is {high}"),
                                 ("{name:start} {name:has|have} no place; values run from {low} on {worst} to {high} on {best}",
                                  "{name:start} {name:heeft|hebben} geen plaats; de waarden lopen van {low} bij {worst} tot {high} bij {best}")),
-    "strip_many": ("{count} criteria", "{count} criteria"),
+    "strip_many": sentences.CRITERIA,
     "strip_alt": ("Strip plot of {name:in}, value of each criterion from 0 to 100. {rows}.",
                   "Stippendiagram van {name:in}, waarde per criterium van 0 tot 100. {rows}."),
     "strip_alt_row": ("{criterion}: {parts}", "{criterion}: {parts}"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ikt.model.base import MOST_IN_NAME, Language, Text
 from ikt.model.plan import RuleKind
-from ikt.telling.language import terms
+from ikt.telling.language import sentences, terms
 from ikt.telling.language.naming import named
 from ikt.telling.language.phrases import Phrases, enumerate_words, number_word
 
@@ -24,7 +24,7 @@ _SAY = Phrases({
     "at_most": ("At most {count} in {whom}", "Hoogstens {count} in {whom}"),
     "group": ("the group {name}", "de groep {name}"),
     "one": terms.ONE,
-    "many": ("{count} countries", "{count} landen"),
+    "many": sentences.COUNTRIES,
 })  # fmt: skip
 
 

@@ -136,7 +136,7 @@ SAY = Phrases({
     "core_many": ("The core index is not worked out: too many sets are beaten by no other, or scores are no straight lines in the weights.", "De kernindex is niet uitgerekend: te veel selecties worden door geen andere overtroffen, of scores zijn geen rechte lijnen in de gewichten."),
     "rules": ("Price of each rule", "Prijs van elke regel"),
     "head_rule": ("Rule", "Regel"), "head_state": terms.NOW, "head_price": ("Price", "Prijs"), "head_without": ("Without it", "Zonder"), "head_change": ("Out, in", "Eruit, erin"), "head_turned": ("Reversal", "Omkering"),
-    "on": ("on", "aan"), "off": ("off", "uit"), "added": ("added", "toegevoegd"), "over": ("ended", "afgelopen"), "impossible": ("cannot hold", "kan niet"),
+    "on": ("on", "aan"), "off": ("off", "uit"), "added": terms.ADDED, "over": ("ended", "afgelopen"), "impossible": ("cannot hold", "kan niet"),
     "rules_and_budget": ("Price of each rule and of the budget", "Prijs van elke regel en van het budget"), "only_budget": ("Price of the budget", "Prijs van het budget"),
     "budget": ("The budget of EUR {amount}", "Het budget van {amount} euro"),
     "price_note": ("Price: the best sum without the rule minus the best sum with it, the other rules as they are; who goes and comes by it. Of a rule that is off: what it would cost.",
