@@ -115,7 +115,8 @@ def save_plot(name: str, svg: str) -> None:
     if ending == ".svg":
         save(name, svg.encode())
     elif ending == ".png":
-        from ikt.telling.writing.safe_svg import for_print, png
+        from ikt.telling.writing.pixels import png
+        from ikt.telling.writing.safe_svg import for_print
 
         picture = for_print(svg)
         save(name, png(picture, round(picture.width * _PIXELS_PER_PX)))

@@ -45,7 +45,7 @@ def test_the_picture_is_written_with_title_and_foot(
 
 @pytest.mark.parametrize("name", ["picture.png", "PICTURE.PNG"])
 def test_a_picture_of_pixels_shows_what_the_drawing_shows(world: Run, tmp_path: Path, name: str) -> None:
-    pytest.importorskip("resvg_py")
+    pytest.importorskip("typst")
     drawn, pixels = tmp_path / "picture.svg", tmp_path / name
     for file in (drawn, pixels):
         ran = world("status", "--lang", "nl", "--plot", str(file))
@@ -62,8 +62,8 @@ def test_a_picture_of_pixels_shows_what_the_drawing_shows(world: Run, tmp_path: 
 def test_a_png_without_the_extra_says_what_to_install_and_writes_nothing(
     world: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     ran = world("status", "--lang", "en", "--plot", str(tmp_path / "picture.png"))
     assert ran.code == 2
-    assert "ikt[word]" in ran.err
+    assert "ikt[pdf]" in ran.err
     assert list(tmp_path.iterdir()) == []

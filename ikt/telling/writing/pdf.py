@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Part, Strong, Table
-from ikt.telling.writing.extras import first_line, needs
-from ikt.telling.writing.font import FAMILY, FOLDER, in_font
+from ikt.telling.writing.font import FAMILY, in_font
 from ikt.telling.writing.safe_svg import for_print
 from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, broken, heading, leads, shown, title_of
 from ikt.telling.writing.table_widths import (
@@ -28,14 +23,12 @@ from ikt.telling.writing.table_widths import (
     shares,
     stays_whole,
 )
+from ikt.telling.writing.typesetting import compiler_of, let_go, refusing
 
 if TYPE_CHECKING:
-    from typst import Compiler, Fonts, PDFStandard
+    from typst import Compiler, PDFStandard
 
 SOURCE = Path(__file__).parent / "document.typ"
-_EMPTY = SOURCE.parent / "empty.typ"
-# What a layout left in memory is let go once it was of no use to so many compilations, and one more.
-_COMPILATIONS_KEPT = 10
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _REGIONS = {"nl": "NL", "en": "GB"}
 _POINTS_PER_PX = 0.75
@@ -71,9 +64,9 @@ def to_pdf(document: Document) -> bytes:
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
     compiler = _laid_out(document).compiler
-    with _refusing():
+    with refusing("PDF"):
         made = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_midnight(document))
-    _let_go()
+    let_go()
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")
     return made
@@ -99,7 +92,7 @@ def section_pages(document: Document) -> list[SectionPages]:
         ValueError: a picture holds what has no place in it (see ``drawing``).
     """
     places = _laid_out(document).places
-    _let_go()
+    let_go()
     return [
         SectionPages(part.id, heading(part), start["page"], _length(start, after))
         for part, start, after in zip(document.parts, places, places[1:], strict=False)
@@ -156,28 +149,9 @@ def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
     Only places are asked for here: to write a PDF takes as long again, and most layouts are tries.
     """
     compiler = _compiler(json.dumps(data | {"tight": tight, "turn": turn}))
-    with _refusing():
+    with refusing("PDF"):
         places = json.loads(compiler.query("<places>", field="value", one=True))
     return _Layout(compiler, places)
-
-
-def _let_go() -> None:
-    """Makes Typst forget the layouts of a document: some 10 MB, of no use to the next one.
-
-    Only compilations make it forget, never a query; the empty document takes next to nothing.
-    """
-    empty = _empty()
-    for _ in range(_COMPILATIONS_KEPT + 1):
-        empty.compile(format="svg")
-
-
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Tells what Typst refuses; raises BadRequest P905."""
-    try:
-        yield
-    except RuntimeError as error:
-        raise BadRequest("P905", form="PDF", program="Typst", detail=first_line(str(error))) from error
 
 
 def _length(place: _Json, after: _Json) -> float:
@@ -187,26 +161,7 @@ def _length(place: _Json, after: _Json) -> float:
 
 def _compiler(document: str) -> Compiler:
     """A compiler of one document, as JSON."""
-    return _compiler_of(SOURCE, {"document": document})
-
-
-@cache
-def _empty() -> Compiler:
-    return _compiler_of(_EMPTY, {})
-
-
-def _compiler_of(source: Path, inputs: dict[str, str]) -> Compiler:
-    with needs("pdf"):
-        import typst
-    return typst.Compiler(input=str(source), root=str(source.parent), font_paths=_fonts(), sys_inputs=inputs)
-
-
-@cache
-def _fonts() -> Fonts:
-    """The fonts of the package, read once."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    return compiler_of(SOURCE, {"document": document}, "pdf")
 
 
 def _midnight(document: Document) -> datetime:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from ikt.telling.writing.extras import needs
-from ikt.telling.writing.font import FAMILY, FILES, in_font
+from ikt.telling.writing.font import in_font
 from ikt.telling.writing.shown import shown
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -69,22 +68,6 @@ def drawing(svg: str, prefix: str = "", text: Callable[[str], str] = shown) -> D
     root.set("height", f"{height:g}")
     written = svg.strip() if sized and not any(changed) else ElementTree.tostring(root, encoding="unicode")
     return Drawing(written, width, height, frozenset(ids))
-
-
-def png(picture: Drawing, width: int) -> bytes:
-    """The drawing as a PNG so many pixels wide, set in the font of the package.
-
-    Raises:
-        BadRequest: P850, when the extra ``word`` is not installed.
-    """
-    with needs("word"):
-        import resvg_py
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=picture.svg, width=width, skip_system_fonts=True, background="white",
-            font_files=[str(file) for file in FILES], font_family=FAMILY, sans_serif_family=FAMILY,
-        )
-    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)  # Word and PDF ask for the same

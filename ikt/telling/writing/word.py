@@ -19,7 +19,8 @@ from typing import Any
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Box, Bullets, Document, Figure, Line, Paragraph, Strong, Table
 from ikt.telling.writing.extras import first_line
-from ikt.telling.writing.safe_svg import Drawing, for_print, png
+from ikt.telling.writing.pixels import png
+from ikt.telling.writing.safe_svg import Drawing, for_print
 from ikt.telling.writing.shown import Cite, Notes, Piece, alt_of, heading, leads, shown, title_of
 from ikt.telling.writing.table_widths import shares, stays_whole
 from ikt.telling.writing.word_parts import LANGUAGES, TEXT_WIDTH_MM, finished
@@ -55,7 +56,7 @@ def to_word(document: Document) -> bytes:
     document = document.laid_out(narrow=True)
     pandoc, tree = _pandoc(), _Tree(document)
     with _started(pandoc, tree.json()) as running:
-        pictures = {stand_in: png(*size) for stand_in, size in tree.pictures.items()}
+        pictures = {stand_in: png(*size, "word") for stand_in, size in tree.pictures.items()}
         made = _made(running)
     return finished(made, document, pictures)
 

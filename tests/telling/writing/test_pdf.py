@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject
 from ikt.model.base import Language
 from ikt.problems import BadRequest
 from ikt.telling.document import Block, Bullets, Document, Figure, Line, Note, Paragraph, Part, Table
-from ikt.telling.writing import pdf
+from ikt.telling.writing import pdf, typesetting
 from ikt.telling.writing.pdf import pdf_pages, section_pages, to_pdf
 from tests.telling.writing.reading_back import read_pdf
 from tests.telling.writing.sample import sample
@@ -31,7 +31,7 @@ def made(lang: Language) -> bytes:
 
 
 def test_the_same_bytes_twice(made: bytes, lang: Language) -> None:
-    pdf._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
     assert to_pdf(sample(lang)) == made
 
 
@@ -175,7 +175,7 @@ def test_what_is_no_pdf_of_ours_has_no_pages() -> None:
 
 
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    pdf._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BadRequest) as told:
         to_pdf(sample())

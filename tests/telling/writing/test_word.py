@@ -144,7 +144,7 @@ def test_the_reference_file_is_as_its_tool_makes_it() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("missing", ["pypandoc", "resvg_py"])
+@pytest.mark.parametrize("missing", ["pypandoc", "typst"])
 def test_a_missing_extra_is_told(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     word._pandoc.cache_clear()
     if missing == "pypandoc":
