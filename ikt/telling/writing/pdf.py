@@ -146,7 +146,7 @@ def _laid_out(document: Document) -> _Layout:
 def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
     """What Typst makes of it; ``turn`` is the section, counted from 0, that begins a page.
 
-    Only places are asked for here: to write a PDF takes as long again, and most layouts are tries.
+    Only places are asked for here: some layouts are tries, and the PDF is written of one.
     """
     compiler = _compiler(json.dumps(data | {"tight": tight, "turn": turn}))
     with refusing("PDF"):
