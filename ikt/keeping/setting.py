@@ -199,8 +199,8 @@ class _Setting:
             yield Edit(self.file, (*path, name), "set", value, ("level", "low"))
 
     def weight(self, word: str, path: Where, text: str) -> str:
-        """What was typed; for a weight that is to be a multiple of what it was, or more or less, what that
-        comes to."""
+        """What was typed, a weight with a point for its comma; for one that is to be a multiple of what it
+        was, or more or less, what that comes to."""
         if self.model is not Policy or path[0] != "weights" or len(path) != 2:
             return text
         try:
@@ -209,17 +209,19 @@ class _Setting:
             return text  # the reader says what is wrong with it
         if setting.how == "percent":
             return text
+        if setting.how == "points":
+            return text.replace(",", ".")
         own, share, _ = str(self.there(path) or "").partition("%")
         was = read_number(own)
-        if setting.how != "points" and isinstance(was, str):
+        if isinstance(was, str):
             self.problems.add("P049", Place(word), "", value=text[:60], id=path[1], file=self.file)
             return text
         try:
-            points = set_to(setting, was if isinstance(was, float) else 0.0)
+            points = set_to(setting, was)
         except BadRequest as bad:
             self.problems.add(bad.problem.code, Place(word), "", **bad.problem.params)
             return text
-        return f"{points:.10g}{share if setting.how != 'points' else ''}"
+        return f"{points:.12g}{share}"
 
     def there(self, path: Where) -> Any:
         """What stands at a place now, None where nothing does."""

@@ -264,7 +264,16 @@ def test_only_the_named_values_change(folder: Path, world: Run) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "comes_to"),
-    [("2x", 8.0), ("x0,5", 2.0), ("1/2", 2.0), ("+10", 14.0), ("-1.5", 2.5), ("12,5", 12.5), ("20", 20.0)],
+    [
+        ("2x", 8.0),
+        ("x0,5", 2.0),
+        ("1/2", 2.0),
+        ("+10", 14.0),
+        ("-1.5", 2.5),
+        ("12,5", 12.5),
+        ("20", 20.0),
+        ("12.12345678901", 12.12345678901),
+    ],
 )
 def test_a_weight_is_set_as_people_type_it(folder: Path, world: Run, typed: str, comes_to: float) -> None:
     """As ``--set`` takes it, of what stands there; what cannot be is told all at once and writes nothing."""
