@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,18 +32,20 @@ def whole_process(words: list[str], folder: Path = ROOT) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def peak(words: list[str]) -> int:
-    """Peak memory of one run, in MiB."""
+def spent(words: Sequence[str], folder: Path = ROOT) -> tuple[float, float]:
+    """Seconds of processor time of one run, those of programs it starts included, and peak memory in MB."""
     code = (
-        "import resource,subprocess,sys;"
-        "subprocess.run(sys.argv[1:],check=True,capture_output=True);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss//1024)"
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, capture_output=True)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)\n"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=ROOT, env=env, check=True, capture_output=True
+        [sys.executable, "-c", code, *words], cwd=folder, env=env, check=True, capture_output=True
     )
-    return int(ran.stdout)
+    seconds, memory = map(float, ran.stdout.split())
+    return seconds, memory
 
 
 def ratio(first: Callable[[], float], second: Callable[[], float], pairs: int = PAIRS) -> float:
@@ -77,7 +79,7 @@ def commands() -> None:
         "aim 1.5",
         'python -c "import click"',
     )
-    tell("ikt score, peak memory", peak(score) / peak(bare), "", "the same bare script")
+    tell("ikt score, peak memory", spent(score)[1] / spent(bare)[1], "", "the same bare script")
 
 
 def sizes() -> None:

@@ -6,14 +6,13 @@ seconds of processor time, their ratio and the peak memory at 249, beside the ai
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from world import ROOT, world
+from run import spent
+from world import world
 
 
 class Aim(NamedTuple):
@@ -35,22 +34,6 @@ COMMANDS = (
 )
 
 
-def run(words: tuple[str, ...], folder: Path) -> tuple[float, float]:
-    """Seconds of processor time, those of programs it starts included, and peak memory in MB."""
-    code = (
-        "import resource, subprocess, sys\n"
-        "done = subprocess.run(sys.argv[1:], capture_output=True)\n"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, done.returncode)\n"
-    )
-    command = [sys.executable, "-c", code, sys.executable, "-m", "ikt", *words]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True)
-    seconds, memory, code_given = ran.stdout.split()
-    assert code_given in "01", (words, code_given)
-    return float(seconds), float(memory)
-
-
 def told(value: float, aim: float | None) -> str:
     return f"{value:7.1f}" + (f" (aim {aim:.0f})" if aim is not None else "")
 
@@ -61,8 +44,9 @@ def main() -> None:
         world(few, most=0)
         world(many)
         for words, aim in COMMANDS:
-            before, _ = run(words, few)
-            seconds, memory = run(words, many)
+            command = [sys.executable, "-m", "ikt", *words]
+            before, _ = spent(command, few)
+            seconds, memory = spent(command, many)
             print(
                 f"{' '.join(words):60}{before:7.1f} s {told(seconds, aim.seconds)} s"
                 f"  x{seconds / before:.1f} {told(memory, aim.memory)} MB",
