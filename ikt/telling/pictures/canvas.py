@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -260,40 +260,36 @@ def swarm(
     Each goes as near to the row as it can, ``gap`` from its neighbours, at most ``reach`` away; where
     there is no room it goes where it hides least. ``taken`` are points already in use.
     """
-    order = sorted(range(len(places)), key=lambda one: (places[one], one))
-    row = [places[index] for index in order]
-    beyond = (min(x for x, _ in taken) - gap, max(x for x, _ in taken) + gap) if taken else (0.0, 0.0)
-    moved: list[float] = []
+    shifts = [0.0]
+    while abs(shifts[-1]) + 1.0 <= reach:
+        step = abs(shifts[-1]) + 1.0
+        shifts += [step, -step]
+    done: list[tuple[float, float]] = []
+    by_dot: dict[int, float] = {}
     first = 0  # of those done that can still be near, as places come in order
-    for at, x in enumerate(row):
-        while first < at and x - row[first] >= gap:
+    for index in sorted(range(len(places)), key=lambda one: (places[one], one)):
+        x = places[index]
+        while first < len(done) and x - done[first][0] >= gap:
             first += 1
-        beside = [one for one in taken if abs(x - one[0]) < gap] if beyond[0] < x < beyond[1] else ()
-        near = (*[ox for ox, _ in beside], *row[first:at])
-        moved.append(_shift(x, near, (*[oy for _, oy in beside], *moved[first:]), gap, reach))
-    by_dot = dict(zip(order, moved, strict=True))
+        near = [(x - ox, oy) for ox, oy in (*taken, *done[first:]) if abs(x - ox) < gap]
+        by_dot[index] = _shift(near, shifts, gap)
+        done.append((x, by_dot[index]))
     return [by_dot[index] for index in range(len(places))]
 
 
-@lru_cache(maxsize=16_384)  # about a place the dots are mostly those of the countries before, moved alike
-def _shift(x: float, near: tuple[float, ...], moved: tuple[float, ...], gap: float, reach: float) -> float:
-    """The first shift that is free of all neighbours, else the one farthest from the nearest of them.
-
-    The neighbours lie less than ``gap`` along the row from ``x``; ``moved`` says how far each is from it.
-    """
-    shifts = _shifts(reach)
-    beside = [(x - ox, oy) for ox, oy in zip(near, moved, strict=True)]
-    blocked = [(oy, (gap * gap - dx * dx) ** 0.5) for dx, oy in beside]
+def _shift(near: Sequence[tuple[float, float]], shifts: Sequence[float], gap: float) -> float:
+    """The first shift that is free of all neighbours, else the one farthest from the nearest of them."""
+    blocked = [(oy, (gap * gap - dx * dx) ** 0.5) for dx, oy in near]
     for shift in shifts:
-        for oy, width in blocked:
-            if abs(shift - oy) < width:
+        for oy, reach in blocked:
+            if abs(shift - oy) < reach:
                 break
         else:
             return shift
     best, farthest = shifts[0], -1.0
     for shift in shifts:
         nearest = math.inf
-        for dx, oy in beside:
+        for dx, oy in near:
             distance = dx * dx + (shift - oy) ** 2
             if distance <= farthest:
                 break
@@ -302,10 +298,3 @@ def _shift(x: float, near: tuple[float, ...], moved: tuple[float, ...], gap: flo
         else:
             best, farthest = shift, nearest
     return best
-
-
-@cache
-def _shifts(reach: float) -> tuple[float, ...]:
-    """Shifts a px apart, at most ``reach``, in the order in which they are tried, those nearest first."""
-    steps = (float(step) for step in range(1, math.floor(reach) + 1))
-    return (0.0, *(shift for step in steps for shift in (step, -step)))
