@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from itertools import starmap
 from typing import Literal
 
 from ikt.assessing.assessment import Assessment
@@ -222,7 +220,7 @@ def _shifts(row: StripRow) -> list[float]:
 def _draw_dots(canvas: Canvas, points: Sequence[tuple[float, float]], *, whole: bool, name: str) -> None:
     """Dots of one kind together, so that what they share is written once."""
     if points:
-        circles = "".join(starmap(_circle, points))
+        circles = "".join(element("circle", None, cx=x, cy=y, r=DOT - 0.5) for x, y in points)
         canvas.add("g", circles, class_=name, fill=GREY if whole else PAPER, stroke=GREY, stroke_width=1.2)
 
 
@@ -233,11 +231,6 @@ def _draw_lines(canvas: Canvas, points: Sequence[tuple[float, float]], *, whole:
         down = f"v{number(2.0 * reach)}"
         strokes = "".join(f"M{number(x)} {number(y - reach)}{down}" for x, y in points)
         canvas.add("path", None, class_=name, d=strokes, stroke=GREY, stroke_width=1.0)
-
-
-@lru_cache(maxsize=4096)  # most dots of one country stand where they stand in the pictures of all others
-def _circle(x: float, y: float) -> str:
-    return element("circle", None, cx=x, cy=y, r=DOT - 0.5)
 
 
 def _labels(canvas: Canvas, lang: Language, row: StripRow, y: float, labelled: bool) -> None:
