@@ -241,6 +241,11 @@ def test_all_that_is_wrong_is_told_at_once_by_its_option(
 # Kept in the plan
 
 
+def test_a_reason_typed_without_a_full_stop_ends_before_the_next_sentence(world: Run) -> None:
+    told = said(world, "plan", "--at-least", "1", "East", "--why", "As agreed", "--draws", "5")
+    assert "As agreed. It speaks of" in told
+
+
 def test_a_kept_rule_stands_in_the_plan_and_every_other_line_as_it_was(folder: Path, world: Run) -> None:
     path = folder / "plan.yaml"
     before = path.read_text(encoding="utf-8")

@@ -98,6 +98,15 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def full_sentence(text: str) -> str:
+    """What somebody wrote, ended as a sentence, so that another can follow it.
+
+    >>> full_sentence("Agreed in the meeting"), full_sentence("Why not?"), full_sentence("")
+    ('Agreed in the meeting.', 'Why not?', '')
+    """
+    return f"{text}." if text and not text.endswith((".", "!", "?", "…")) else text
+
+
 def uncapital(words: str) -> str:
     """Words as they stand inside a sentence; an abbreviation, a proper name or a title keeps its capital.
 

@@ -14,7 +14,7 @@ from ikt.telling.answering import grid
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import cite
-from ikt.telling.language.phrases import capital, enumerate_words, number_word
+from ikt.telling.language.phrases import capital, enumerate_words, full_sentence, number_word
 from ikt.telling.plan.teller import PlanTeller
 
 
@@ -188,7 +188,7 @@ class RulesTeller(PlanTeller):
 
     def line_of(self, rule: Rule) -> str:
         """A rule, why it is there and who says so."""
-        why = rule.why.say(self.lang) if rule.why is not None else ""
+        why = full_sentence(rule.why.say(self.lang)) if rule.why is not None else ""
         note = rule.note.say(self.lang) if rule.note is not None else ""
         source = self.a.evidence.sources.get(rule.source or "")
         as_of = self.a.recipe.as_of

@@ -13,7 +13,7 @@ from ikt.telling.assessed.bands import who_is_certain
 from ikt.telling.document import Block, Box, Bullets, Figure, Inline, Line, Paragraph, Part, Strong, Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import short_hash
-from ikt.telling.language.phrases import capital
+from ikt.telling.language.phrases import capital, full_sentence
 from ikt.telling.plan.briefing import Briefing
 
 ELEMENTS: tuple[Element, ...] = get_args(Element)
@@ -122,7 +122,7 @@ def account(b: Briefing) -> Part:
     for rule in b.p.plan.rules:
         line: list[Inline] = [b.say("account_rule", name=rule.name.say(b.lang), state=b.rules.state(rule))]
         if rule.why is not None:
-            line.append(" " + rule.why.say(b.lang))
+            line.append(" " + full_sentence(rule.why.say(b.lang)))
         line += b.note(rule.source, rule.where)
         if rule.note is not None:
             line.append(" " + rule.note.say(b.lang))
