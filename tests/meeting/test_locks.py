@@ -105,12 +105,34 @@ def test_a_shift_of_all_weights_is_not_offered_where_a_share_is_locked(opened: O
     assert opened.run(shown) == 0
 
 
+LOCK_ALL_BUT_ONE = "(() => { for (let k = 1; k < criterionCount; k += 1) lock(k); })()"
+
+
 def test_with_all_others_locked_nothing_is_said_to_cross(opened: Opened) -> None:
-    found = opened.run(
-        """(() => { for (let k = 1; k < criterionCount; k += 1) lock(k);
-          return now.order.flatMap((row) => E.turns(now, 0, row, alongNow(0))); })()"""
-    )
-    assert found == []
+    opened.run(LOCK_ALL_BUT_ONE)
+    assert opened.run("now.order.flatMap((row) => E.turns(now, 0, row, alongNow(0)))") == []
     opened.page.click("#curve summary")
     # A panel draws once it has been told that it is open.
     opened.until("$('curve-picture').textContent.includes('cannot change')")
+
+
+def test_nothing_moves_under_a_pointer_that_is_down(opened: Opened) -> None:
+    page = opened.page
+    title = page.locator("#curve summary")
+    title.scroll_into_view_if_needed()
+    title.hover()
+    page.mouse.down()
+    opened.run(LOCK_ALL_BUT_ONE)
+    pressed = title.bounding_box()
+    page.wait_for_timeout(400)
+    assert title.bounding_box() == pressed
+    assert opened.run("settled()") is False
+    page.mouse.up()
+    opened.settled()
+    # A slider shows what it does while it is held.
+    slider = page.locator("input[type=range]:enabled").first
+    slider.hover()
+    page.mouse.down()
+    opened.run("setTop(9)")
+    opened.settled()
+    page.mouse.up()

@@ -13,6 +13,13 @@ const FOLLOWING = ["slope", "strips", "curve-picture", "plan-live", "outside", "
 
 let timer = 0;
 let latestRun = 0;
+// What comes in later moves what stands below it: while somebody presses on a thing it waits, or the click would be let go on
+// another. A slider is held for as long as people look at what it does.
+let pressing = false;
+document.addEventListener("pointerdown", (event) => { pressing = event.button === 0 && !(event.target instanceof HTMLInputElement && event.target.type === "range"); }, true);
+for (const released of ["pointerup", "pointercancel", "pointermove"]) {
+  document.addEventListener(released, (event) => { pressing = pressing && released !== "pointercancel" && /** @type {PointerEvent} */ (event).buttons > 0; }, true);
+}
 const channel = new MessageChannel();
 /** @type {(() => void)|null} */
 let nextPart = null;
@@ -43,6 +50,10 @@ function refresh() {
   timer = setTimeout(showFar, LATER);
 }
 
+function goOnLater() {
+  timer = setTimeout(() => channel.port2.postMessage(0), 16);
+}
+
 function showFar() {
   const slices = Array.from({ length: Math.ceil(countryCount / ROWS_EACH) }, (_, slice) => slice * ROWS_EACH);
   // Rows cost the browser more than the script: each slice of them gets a frame of its own, so that input never waits for all.
@@ -53,6 +64,7 @@ function showFar() {
   const mine = (latestRun += 1);
   const goOn = () => {
     if (mine !== latestRun) return;
+    if (pressing) return goOnLater();
     const part = parts.shift();
     const slow = part && part() === true;
     if (!part) {
@@ -63,7 +75,7 @@ function showFar() {
       if (tally.done < D.draws && Math.floor(before / COUNTED) < Math.floor(tally.done / COUNTED)) showCounting();
       if (tally.done >= D.draws) parts.push(...slices.map(rows(showSures)), showCertain);
     }
-    if (slow) timer = setTimeout(() => channel.port2.postMessage(0), 16);
+    if (slow) goOnLater();
     else if (nextPart) channel.port2.postMessage(0);
   };
   nextPart = goOn;
