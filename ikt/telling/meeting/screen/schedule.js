@@ -14,9 +14,11 @@ const FOLLOWING = ["slope", "strips", "curve-picture", "plan-live", "outside", "
 let timer = 0;
 let latestRun = 0;
 // What comes in later moves what stands below it: while somebody presses on a thing it waits, or the click would be let go on
-// another. A slider is held for as long as people look at what it does.
+// another. A slider is held for as long as people look at what it does, and of a choice that folds open no release is told.
 let pressing = false;
-document.addEventListener("pointerdown", (event) => { pressing = event.button === 0 && !(event.target instanceof HTMLInputElement && event.target.type === "range"); }, true);
+document.addEventListener("pointerdown", ({ button: pressed, target }) => {
+  pressing = pressed === 0 && !(target instanceof Element && target.closest("select, input[type=range]"));
+}, true);
 for (const released of ["pointerup", "pointercancel", "pointermove"]) {
   document.addEventListener(released, (event) => { pressing = pressing && released !== "pointercancel" && /** @type {PointerEvent} */ (event).buttons > 0; }, true);
 }
