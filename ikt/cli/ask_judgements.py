@@ -96,14 +96,14 @@ Voorbeeld: ikt ask judgements --again 2027-voorjaar""",
 @policy_options
 @place_options
 def command(output: str | None, force: bool, dry_run: bool, form: str, **said: Any) -> None:
-    from ikt.reading.files import is_there
+    from ikt.reading.folders import is_taken
     from ikt.reading.weighings import weighing_name
 
     here = ground(said["folder"])
     if here.embedded and not dry_run:
         raise BadRequest("P810")
     wish = _wish(said)
-    if is_there(here.root / weighing_name(wish.round_id)):
+    if is_taken(here.root, weighing_name(wish.round_id)):
         raise BadRequest("P901", reason="weights", round=wish.round_id)
     a, panel = _load(here, wish, said)
     made, others = made_round(a, panel, wish)

@@ -6,10 +6,8 @@ reproduce, 130 interrupted.
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext
 from importlib import import_module
@@ -26,9 +24,9 @@ from ikt.cli.completing import noted, offered
 from ikt.cli.dates import typed_as
 from ikt.cli.help_words import CLICK_WORDS, bounded, placeholder
 from ikt.cli.signals import Stopped
-from ikt.cli.streams import close_streams, open_streams
+from ikt.cli.streams import close_streams, open_streams, survive_encoding
 from ikt.cli.streams import say as say
-from ikt.cli.usage import usage_message
+from ikt.cli.usage import at_the_end, must_have_values, usage_message
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -43,12 +41,6 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 # Said on a terminal while a command has said nothing yet.
 _SILENT = ("Still working, {seconds} s …", "Nog bezig, {seconds} s …")
-# What may stand in a sentence and has a plain twin, for output that cannot hold it.
-_PLAIN = {
-    "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
-    "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
-    "\u00a0": " ", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "€": "EUR",
-}  # fmt: skip
 
 
 def language(arguments: Sequence[str] = ()) -> str:
@@ -114,6 +106,13 @@ class _Frame(click.Command):
 
     about: Pair = ("", "")
     modules: Modules = MappingProxyType({})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            raise at_the_end(error, words, ctx) from None
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -188,12 +187,27 @@ class _Command(_Frame):
 
 
 class Option(click.Option):
-    """An option with its help in both languages; ``old`` are names that are understood and not shown."""
+    """An option with its help in both languages; ``old`` are names that are understood and not shown.
 
-    def __init__(self, *args: Any, both: Pair = ("", ""), old: Sequence[str] = (), **kwargs: Any) -> None:
+    ``example`` are the words that may follow it where its placeholders do not say enough.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        both: Pair = ("", ""),
+        old: Sequence[str] = (),
+        example: Pair = ("", ""),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.both = both
         self.old = old
+        self.example = example
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        must_have_values(self, ctx, value)
+        return super().process_value(ctx, value)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = text(self.both)
@@ -376,24 +390,6 @@ def as_wide(sentence: str) -> str:
     from ikt.telling.language.wrapping import wrap
 
     return wrap(sentence, get_terminal_size((80, 24)).columns)
-
-
-def survive_encoding() -> None:
-    """Let output that cannot hold a character print its plain twin instead of failing."""
-    codecs.register_error("ikt_plain", _plain)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="ikt_plain")
-
-
-def _plain(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    twin = ""
-    for char in error.object[error.start : error.end]:
-        simple = _PLAIN.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
-        twin += simple or "?"
-    return twin, error.end
 
 
 def lang() -> Language:

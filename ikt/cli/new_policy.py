@@ -44,14 +44,14 @@ def command(name: str, en: str | None, nl: str | None, write: bool, folder: str 
     from ikt.keeping.reread import must_pass_check
     from ikt.keeping.together import Change, write_together
     from ikt.model.criteria import Criteria
-    from ikt.reading.files import is_there
+    from ikt.reading.folders import is_taken
     from ikt.reading.policies import read_policy
     from ikt.reading.workspace import must_read
 
     here = ground_to_write(folder, write=write)
     policy_id = id_of(name)
     file = f"policies/{policy_id}.yaml"
-    if is_there(here.root / file):
+    if is_taken(here.root, file):
         raise BadRequest("P054", reason="policy", value=policy_id, file=file)
     criteria = must_read(here.root, "criteria.yaml", Criteria)
     like = read_policy(here.root / "policy.yaml", "policy.yaml", criteria, Problems())

@@ -38,7 +38,7 @@ def command(round_id: str, write: bool, folder: str | None) -> None:
     from ikt.keeping.reread import must_pass_check
     from ikt.keeping.rounds import panel_changes, panel_name
     from ikt.keeping.together import write_together
-    from ikt.reading.files import is_there
+    from ikt.reading.folders import is_taken
     from ikt.reading.workspace import read_profiles
     from ikt.telling.new_files.panel import panel_text
     from ikt.telling.sheets.summary import team
@@ -46,7 +46,7 @@ def command(round_id: str, write: bool, folder: str | None) -> None:
     here = ground_to_write(folder, write=write)
     name = round_id_of(round_id)
     file = panel_name(name)
-    if is_there(here.root / "rounds" / name):
+    if is_taken(here.root, f"rounds/{name}"):
         raise BadRequest("P054", reason="round", value=name, file=f"rounds/{name}")
     teams = {
         team_id(iso2): (iso2, team(profile.short or profile.name).role)

@@ -38,12 +38,12 @@ def rule_options(en: str = "", nl: str = "") -> Callable[[Callable[..., Any]], C
         option("--without", multiple=True, metavar="COUNTRY",
                en=capital(f"{en}leave a country out (repeatable)."),
                nl=capital(f"{nl}laat een land weg (herhaalbaar).")),
-        option("--at-least", nargs=2, multiple=True, metavar="N REGION",
+        option("--at-least", nargs=2, multiple=True, metavar="N REGION", example=("3 Asia", "3 Azië"),
                en=capital(f"{en}at least so many in a region, in a body such as the EU or in a group of the "
                           "strategy, or of countries with commas between them (repeatable)."),
                nl=capital(f"{nl}minstens zoveel in een regio, een organisatie zoals de EU of een groep uit "
                           "de strategie, of van landen met komma's ertussen (herhaalbaar).")),
-        option("--at-most", nargs=2, multiple=True, metavar="N REGION",
+        option("--at-most", nargs=2, multiple=True, metavar="N REGION", example=("2 EU", "2 EU"),
                en=capital(f"{en}at most so many there (repeatable)."),
                nl=capital(f"{nl}daar hoogstens zoveel (herhaalbaar).")),
     )  # fmt: skip

@@ -7,9 +7,11 @@ other loss on standard output is told at the end; on standard error there is nob
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
+import unicodedata
 from contextlib import suppress
 from typing import TextIO
 
@@ -19,6 +21,13 @@ from ikt.cli.waiting import over
 _LEFT = {errno.EPIPE, errno.ESHUTDOWN}
 if sys.platform == "win32":
     _LEFT.add(errno.EINVAL)  # what Windows says of a pipe without a reader
+
+# What may stand in a sentence and has a plain twin, for output that cannot hold it.
+_PLAIN = {
+    "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "Δ": "d",
+    "▲": "^", "▼": "v", "≥": ">=", "≈": "~", "≤": "<=", "→": "->", "✓": "ok", "•": "*",
+    "\u00a0": " ", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "€": "EUR",
+}  # fmt: skip
 
 _lost: OSError | None = None
 
@@ -90,3 +99,21 @@ def _silence(stream: TextIO, error: OSError) -> None:
         finally:
             os.close(nowhere)
         stream.flush()
+
+
+def survive_encoding() -> None:
+    """Let output that cannot hold a character print its plain twin instead of failing."""
+    codecs.register_error("ikt_plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="ikt_plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    twin = ""
+    for char in error.object[error.start : error.end]:
+        simple = _PLAIN.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+        twin += simple or "?"
+    return twin, error.end

@@ -2,11 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 import click
 
 from ikt.cli.help_words import placeholder
+
+
+class ValueMissing(click.BadOptionUsage):
+    """An option after which not every value was typed that it takes; ``given`` are those that were."""
+
+    def __init__(self, param: click.Option, name: str, given: Iterable[str], ctx: click.Context) -> None:
+        super().__init__(name, "", ctx)
+        self.param = param
+        self.given = tuple(given)
+
+    def told(self, *, nl: bool) -> str:
+        """What is missing after which words, and where there is an example how all of it is typed."""
+        from ikt.cli.retyped import to_type
+
+        assert self.ctx is not None
+        form = self.param.metavar or self.param.make_metavar(self.ctx).strip("[]")
+        places = form.split() if self.param.nargs > 1 else [form]
+        lacking = placeholder(" ".join(places[len(self.given) :]), nl=nl)
+        words = getattr(self.param, "example", ("", ""))[nl].split()[len(self.given) :]
+        typed = [self.option_name, *self.given]
+        said, example = to_type(typed), to_type([*typed, *words])
+        if nl:
+            return f"na {said} ontbreekt {lacking}{f'; typ bijvoorbeeld {example}' if words else ''}."
+        return f"{lacking} is missing after {said}{f'; type for instance {example}' if words else ''}."
+
+
+def at_the_end(error: click.BadOptionUsage, words: Sequence[str], ctx: click.Context) -> click.BadOptionUsage:
+    """What click says where words end too soon, as ValueMissing; any other mistake as it is."""
+    name = error.option_name
+    param = next(one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts))
+    if isinstance(error, ValueMissing) or not isinstance(param, click.Option) or param.is_flag:
+        return error
+    after = list(takewhile(lambda word: word != name, reversed(words)))[::-1]
+    # The first value may be joined to the option (``--at-least=3``), which then stands nowhere by itself.
+    typed = takewhile(lambda word: not _is_option(word, ctx), after if len(after) < len(words) else ())
+    return ValueMissing(param, name, typed, ctx)
+
+
+def must_have_values(param: click.Option, ctx: click.Context, value: Any) -> None:
+    """Raise ValueMissing where an option took another option for its value, as ``--at-least 3 --lang nl``."""
+    several = param.multiple and isinstance(value, (list, tuple))
+    for one in value if several else (value,):
+        given = one if isinstance(one, tuple) else (one,)
+        typed = list(takewhile(lambda word: not (isinstance(word, str) and _is_option(word, ctx)), given))
+        if len(typed) < len(given):
+            raise ValueMissing(param, max(param.opts, key=len), typed, ctx)
+
+
+def _is_option(word: str, ctx: click.Context) -> bool:
+    """Whether a word is an option of this command, with or without a value of its own (``--lang=nl``)."""
+    return word.partition("=")[0] in set(_names(ctx))
+
+
+def _names(ctx: click.Context) -> Iterator[str]:
+    for param in ctx.command.get_params(ctx):
+        yield from (*param.opts, *param.secondary_opts) if isinstance(param, click.Option) else ()
 
 
 def usage_message(error: click.UsageError, *, nl: bool) -> str:
@@ -18,6 +76,8 @@ def usage_message(error: click.UsageError, *, nl: bool) -> str:
             return f"{error.format_message()}{elsewhere}"
         near = f" Bedoelde u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
         return f"onbekende optie {error.option_name}.{near}{elsewhere}"
+    if isinstance(error, ValueMissing):
+        return error.told(nl=nl)
     if not nl:
         return error.format_message()
     if isinstance(error, click.MissingParameter):
@@ -27,7 +87,7 @@ def usage_message(error: click.UsageError, *, nl: bool) -> str:
         label = max(param.opts, key=len) if isinstance(param, click.Option) else name
         return f"{kind} {label} ontbreekt."
     if isinstance(error, click.BadOptionUsage):
-        return f"optie {error.option_name} wordt verkeerd gebruikt."
+        return f"optie {error.option_name} krijgt geen waarde."
     if isinstance(error, click.BadParameter) and error.param is not None:
         param = error.param
         choices = getattr(param.type, "choices", None)

@@ -17,7 +17,7 @@ from ikt.model.decision import Decision
 from ikt.model.withdrawal import FORMAT as WITHDRAWAL
 from ikt.model.withdrawal import Withdrawal
 from ikt.problems import Place, Problems
-from ikt.reading.files import TextFile, is_there, read_text, sha256_of, system_reason
+from ikt.reading.files import TextFile, folder_reason, is_there, read_text, sha256_of
 from ikt.reading.typed import Sketch, sketch
 from ikt.reading.yaml_document import parse_yaml
 
@@ -98,7 +98,7 @@ def numbered(root: Path, problems: Problems) -> list[str]:
         problems.add("P108", here, reason="not_a_folder")
         return []
     except OSError as error:
-        problems.add("P108", here, **system_reason(error))
+        problems.add("P108", here, **folder_reason(error))
         return []
     names = []
     for name in files:

@@ -110,8 +110,17 @@ def system_reason(error: OSError | ValueError) -> dict[str, object]:
     return {"reason": reason, "detail": errno.errorcode.get(number, str(number))}
 
 
+def folder_reason(error: OSError | ValueError) -> dict[str, object]:
+    """``system_reason`` of a folder that cannot be looked into."""
+    reason = system_reason(error)
+    return reason | {"reason": "closed"} if reason["reason"] == "permission" else reason
+
+
 def is_there(path: Path) -> bool:
-    """Whether something bears this name; also when that cannot be told, so that reading it says why."""
+    """Whether something bears this name; also when that cannot be told, so that reading it says why.
+
+    What is to be new is looked for with ``is_taken``, which says so then.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):

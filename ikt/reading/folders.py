@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ikt.problems import Place, Problems
-from ikt.reading.files import MAX_YAML_BYTES, is_there, system_reason
+from ikt.problems import BadFiles, Place, Problems
+from ikt.reading.files import MAX_YAML_BYTES, folder_reason, is_there
 
 # There are 249 countries to have a profile, and fewer of everything else. A folder of more files than this is
 # another folder than was meant, and is told without looking at any.
@@ -93,9 +93,28 @@ def names_in(
         problems.add("P108", Place(folder), reason="not_a_folder")
         return []
     except (OSError, ValueError) as error:
-        problems.add("P108", Place(folder), **system_reason(error))
+        problems.add("P108", Place(folder), **folder_reason(error))
         return []
     return sorted(names)
+
+
+def is_taken(root: Path, name: str) -> bool:
+    """Whether a file or folder of this name (``rounds/2027-spring``) is there, so that no new one can be.
+
+    Raises:
+        BadFiles: P108 of the folder on the way that does not let it be told.
+    """
+    way = PurePosixPath(name)
+    for part in (*reversed(way.parents[:-1]), way):
+        try:
+            os.lstat(root / part)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            problems = Problems()
+            problems.add("P108", Place(str(part.parent)), **folder_reason(error))
+            raise BadFiles(problems) from None
+    return True
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -16,7 +16,7 @@ from ikt.model.base import says_something
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there, read_text, system_reason
+from ikt.reading.files import folder_reason, is_there, read_text
 from ikt.reading.folders import yaml_files
 from ikt.reading.plain_answers import plain_answers
 from ikt.reading.typed import Sketch
@@ -125,7 +125,7 @@ def round_folders(root: Path) -> list[str]:
         return []
     except OSError as error:
         problems = Problems()
-        problems.add("P108", Place(FOLDER), **system_reason(error))
+        problems.add("P108", Place(FOLDER), **folder_reason(error))
         raise BadFiles(problems) from None
 
 

@@ -10,11 +10,11 @@ from ikt.model.criteria import Criteria
 from ikt.model.policy import Policy
 from ikt.model.round import Panel
 from ikt.model.weighing import Weighing
-from ikt.problems import BadFiles, Place, Problems
-from ikt.reading.files import is_there, system_reason
+from ikt.problems import BadFiles, Problems
+from ikt.reading.files import is_there
 from ikt.reading.folders import yaml_files
 from ikt.reading.policies import check_policy
-from ikt.reading.rounds import FOLDER
+from ikt.reading.rounds import FOLDER, round_folders
 from ikt.reading.typed import Sketch
 from ikt.reading.workspace import read_sketch
 
@@ -70,15 +70,7 @@ def weighing_ids(root: Path) -> list[str]:
     Raises:
         BadFiles: the folder of rounds cannot be looked at.
     """
-    try:
-        names = sorted(entry.name for entry in (root / FOLDER).iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        problems = Problems()
-        problems.add("P108", Place(FOLDER), **system_reason(error))
-        raise BadFiles(problems) from None
-    return [name for name in names if is_there(root / FOLDER / name / WEIGHING)]
+    return [name for name in round_folders(root) if is_there(root / FOLDER / name / WEIGHING)]
 
 
 def weighing_name(round_id: str) -> str:

@@ -39,7 +39,8 @@ class Strong:
 class Origin:
     """What the words before it are made of: a noun as read from a file, and a field of it; no form shows it.
 
-    Two of them are the same when they name the same field of the very same noun.
+    Two of them are the same when they name the same field of the very same noun. Of words that say that
+    nobody filled a field of the profile yet (``brief.owner``) there is no noun.
     """
 
     noun: object

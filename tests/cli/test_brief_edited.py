@@ -112,6 +112,39 @@ def test_a_figure_in_a_table_and_a_sentence_by_rule_name_the_command(world: Run,
     assert "follows from data by a rule, see “ikt explain BV”. was: [With] the weights" in text
 
 
+@pytest.mark.parametrize(
+    ("country", "audience", "old", "fields"),
+    [
+        ("TF", "internal", "Owner: not named", ["brief.owner", "brief.post_consulted", "brief.valid_until"]),
+        ("TF", "internal", "in none of the sources", ["brief.message", "brief.line"]),
+        ("TF", "internal", "diplomas are recognised", ["brief.recognition"]),
+        ("TF", "internal", "has supplied a line yet", ["brief.talking_points"]),
+        ("BV", "internal", "Still to be supplied by",
+         ["brief.sensitivities", "brief.system", "brief.institutions", "brief.funders", "brief.agreements",
+          "brief.recognition", "brief.contacts"]),
+        ("BV", "post", "Still empty",
+         ["brief.message", "brief.sensitivities", "brief.system", "brief.institutions", "brief.funders",
+          "brief.agreements", "brief.recognition", "brief.talking_points", "brief.contacts"]),
+    ],
+)  # fmt: skip
+def test_words_that_say_what_is_empty_name_the_fields_to_fill(
+    world: Run, tmp_path: Path, country: str, audience: str, old: str, fields: list[str]
+) -> None:
+    """Nothing follows there from data: whoever wrote into such a line has what the profile lacks."""
+    words = ("--to", "docx", "-o", str(tmp_path), "--audience", audience)
+    assert world("brief", country, *words).code == 0
+    (made,) = tmp_path.rglob("*.docx")
+    edited(made, **{old: "Known by now"})
+    answer = json.loads(world("brief", "--diff", str(made), "--format", "json").out)
+    (change,) = answer["changes"]
+    assert change["fields"] == fields
+    assert (change["places"], change["command"]) == ([], "")
+    text = " ".join(world("brief", "--diff", str(made)).out.split())
+    assert f"belongs in countries/{country}.yaml, {fields[0]}" in text
+    assert f"{fields[-1]}. was:" in text
+    assert "ikt " not in text
+
+
 @pytest.mark.parametrize("form", ["md", "html", "csv", "xlsx", "docx"])
 def test_the_answer_has_the_forms_of_every_answer(world: Run, tmp_path: Path, form: str) -> None:
     made = edited(sent(world, tmp_path), A_new_laser="A lamp")

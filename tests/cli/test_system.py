@@ -337,6 +337,13 @@ def test_decisions_that_cannot_be_listed_are_not_none(
 
 # Nobody's rights
 
+NEW = (
+    ("new", "round", "2027-spring", "--dry-run"),
+    ("new", "policy", "Science", "--dry-run"),
+    ("new", "CL", "--dry-run"),
+    ("ask", "judgements", "--round", "2027-spring", "--dry-run"),
+)
+
 
 @pytest.fixture
 def as_nobody(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -347,8 +354,8 @@ def as_nobody(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copytree(GOOD, folder / "work")
         root = os.geteuid() == 0
         # Modules are loaded while they can be: they may lie where only root can read.
-        for words in (("check",), ("score",), ("brief", "DE", "-o", f"{name}/first")):
-            assert run(*words, "-C", f"{name}/work").code == 0
+        for words in (("check",), ("score",), ("brief", "DE", "-o", f"{name}/first"), *NEW):
+            assert run(*words, "-C", f"{name}/work").code == 0, words
         monkeypatch.chdir(folder / "work")
         if root:
             os.seteuid(NOBODY)
@@ -363,10 +370,12 @@ def as_nobody(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _close(path: Path, mode: int) -> None:
-    """Change a mode with the rights that this takes."""
+    """Change the mode of a file, or of a folder that is made where it lacks, with the rights this takes."""
     user = os.geteuid()
     if user == NOBODY:
         os.seteuid(0)
+    if not path.exists():
+        path.mkdir()
     path.chmod(mode)
     if user == NOBODY:
         os.seteuid(NOBODY)
@@ -386,6 +395,19 @@ def test_a_workspace_that_may_not_be_read_is_never_good(
     assert ran.code == 1, ran.err
     assert "may not be read" in ran.out
     assert "Good" not in ran.out
+
+
+@pytest.mark.parametrize("words", NEW)
+def test_what_cannot_be_looked_at_is_not_said_to_be_there(
+    run: Run, as_nobody: Path, words: tuple[str, ...]
+) -> None:
+    """A name is taken where something bears it, not where the folder does not tell."""
+    folder = {"policy": "policies", "CL": "countries"}.get(words[1], "rounds")
+    _close(as_nobody / folder, 0o000)
+    ran = run(*words, "-C", str(as_nobody))
+    assert ran.code == 1, ran.err
+    assert f"{folder}: P108 this folder may not be read" in ran.err
+    assert "already" not in ran.err
 
 
 def test_in_a_folder_that_may_not_be_entered_the_workspace_inside_ikt_does_not_answer(

@@ -420,7 +420,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
         return listed(path)
 
     monkeypatch.setattr("ikt.reading.folders.os.scandir", refuse)
-    assert only(good) == f"{name} P108 permission"
+    assert only(good) == f"{name} P108 closed"
 
 
 def test_what_the_system_says_never_reaches_people_in_its_own_words(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ikt.problems import Place, Problems
-from ikt.reading.files import system_reason
+from ikt.reading.files import folder_reason
 
 # What systems and offices leave in a folder, which nobody put there.
 _NOT_MEANT = ("~$", ".", "Thumbs.db", "desktop.ini")
@@ -34,7 +34,7 @@ def sent_files(names: Iterable[str], problems: Problems) -> tuple[list[Sent], li
         try:
             inside = sorted(os.listdir(name))
         except OSError as error:
-            problems.add("P108", Place(name), **system_reason(error))
+            problems.add("P108", Place(name), **folder_reason(error))
             continue
         before = len(found)
         for own in inside:

@@ -38,7 +38,8 @@ KINDS: tuple[Kind, ...] = ("changed", "added", "removed", "moved")
 # people put what they have to add to it.
 _SHOWN_BY = {
     "suits": "fit", "people": "show", "running": "show", "key_figures": "show", "actors": "show",
-    "visits": "show", "line": "show", "agreements": "show", "message": "show",
+    "visits": "show", "line": "show", "agreements": "show", "message": "show", "find_out": "show",
+    "tasks": "show", "goals": "show", "dates": "show", "asked": "ask profile",
 }  # fmt: skip
 _FIELDS = {
     "message": ("brief.message", "brief.line"),
@@ -103,7 +104,9 @@ class EditedParagraph(Output):
         description="The fields from which it came; of what was added, those of the paragraph before it. "
         "Empty of what follows from figures by a rule."
     )
-    fields: tuple[str, ...] = Field(description="Of what was added, fields of the profile for such a text.")
+    fields: tuple[str, ...] = Field(
+        description="Fields of the profile for such a text: of what was added, and of what told them empty."
+    )
     facts: tuple[str, ...] = Field(description="Ids of the facts that it tells.")
     command: str = Field(description="Which command shows what it follows from; empty where it has places.")
     data_too: bool = Field(description="Whether the data behind it changed as well since the file was made.")
@@ -243,15 +246,14 @@ class _Told:
         if change.kind == "added":
             if places:
                 yield self.say("after", list="; ".join(places))
-            if fields := self.fields(change):
-                names = self.say("or").join(fields)
-                yield self.say("belongs", file=self.returned.profile, list=names)
+            yield from self.belonging(change)
             yield "."
             return
         places += [self.say("facts", list=", ".join(change.facts))] if change.facts else []
         if places:
             yield self.say("from", list="; ".join(places))
-        elif command := self.command(change):
+        yield from self.belonging(change)
+        if not places and (command := self.command(change)):
             yield self.say("computed", command=command)
         yield "."
         if change.data_too:
@@ -261,12 +263,21 @@ class _Told:
         found = (self.written.spot(one.noun, one.field, self.returned.language) for one in change.origins)
         return list(dict.fromkeys(spot for spot in found if spot is not None))
 
+    def belonging(self, change: Change) -> Iterator[str]:
+        """In which fields of the profile such a text belongs, where it is one for them."""
+        *others, last = self.fields(change) or [""]
+        if last:
+            names = self.say("or", list=", ".join(others), last=last) if others else last
+            yield self.say("belongs", file=self.returned.profile, list=names)
+
     def fields(self, change: Change) -> list[str]:
-        """The fields of the profile for a text that was added."""
-        return [*_FIELDS.get(change.part, ())] if change.kind == "added" else []
+        """The fields of the profile for a text that was added, or stands where they were told to be empty."""
+        if change.kind == "added":
+            return [*_FIELDS.get(change.part, ())]
+        return [one.field for one in change.origins if one.noun is None]
 
     def command(self, change: Change) -> str:
-        if change.kind == "added" or change.note or not change.part:
+        if change.kind == "added" or change.note or not change.part or self.fields(change):
             return ""
         return f"ikt {_SHOWN_BY.get(change.part, 'explain')} {self.returned.iso2}"
 
@@ -278,7 +289,8 @@ class _Told:
                 (cell,)
                 for cell in (
                     self.what(change), self.heading(change), _text(change.old), _text(change.new),
-                    "; ".join(map(_place, self.spots(change))) or self.command(change),
+                    "; ".join((*map(_place, self.spots(change)), *self.fields(change)))
+                    or self.command(change),
                 )
             )
             for change in self.returned.compared.changes

@@ -147,6 +147,10 @@ class Desk:
         """The citation of a statement that a post or a team supplied, and the field that it came from."""
         return (*self.notes(one.source, one.where), Origin(one.noun))
 
+    def unfilled(self, *fields: str) -> tuple[Origin, ...]:
+        """That the words before it say of these fields of the brief that nobody filled them yet."""
+        return tuple(Origin(None, f"brief.{field}") for field in fields)
+
     def may_tell(self, source: str | None) -> bool:
         """Whether what a source says may stand in this copy: notes of our own teams stay in the house."""
         cited = self.a.evidence.sources.get(source) if source else None

@@ -9,7 +9,7 @@ from ikt.telling.fiche.desk import Desk
 def lines_to_take(desk: Desk) -> Part:
     """The main message, if time allows, if asked; where there are none, who is to supply them."""
     blocks: list[Block] = []
-    stale = False
+    stale, renewed = False, desk.unfilled("talking_points")
     for key in ("certain", "possible", "defensive"):
         told = desk.supplied(key)
         fresh: list[Line] = [(one.text, *desk.supplied_by(one)) for one in told if desk.fresh(one.source)]
@@ -17,8 +17,8 @@ def lines_to_take(desk: Desk) -> Part:
         if fresh:
             blocks += [Paragraph((Strong(desk.say(key)),)), Bullets(tuple(fresh))]
     if stale:
-        blocks.append(Paragraph((desk.say("lines_stale", who=desk.suppliers),)))
+        blocks.append(Paragraph((desk.say("lines_stale", who=desk.suppliers), *renewed)))
     elif not blocks:
         key = "lines_old" if desk.old and desk.until is not None else "lines_none"
-        blocks.append(Paragraph((desk.say(key, who=desk.suppliers),)))
+        blocks.append(Paragraph((desk.say(key, who=desk.suppliers), *renewed)))
     return Part("lines", desk.say("lines"), tuple(blocks))

@@ -50,6 +50,8 @@ def _header_origins(desk: Desk) -> Iterator[Origin]:
     for name in ("owner", "post_consulted", "valid_until"):
         if getattr(desk.brief, name) is not None:
             yield Origin(desk.brief, name)
+        else:
+            yield from desk.unfilled(name)
 
 
 def message(desk: Desk, *, with_goals: bool = True) -> list[Line]:
@@ -62,7 +64,8 @@ def message(desk: Desk, *, with_goals: bool = True) -> list[Line]:
     lines += choice(desk) if choice_told(desk) else []
     if not theirs:
         lines += reason_lines(desk)[: reasons_told(desk)]
-        lines.append((desk.say("message_lacks", name=desk.name, who=desk.suppliers),))
+        words = desk.say("message_lacks", name=desk.name, who=desk.suppliers)
+        lines.append((words, *desk.unfilled("message", "line")))
     return lines
 
 
@@ -89,17 +92,18 @@ def choice(desk: Desk) -> list[Line]:
     return [(text, *desk.of(desk.effort.choice(ikt)))]
 
 
-def lacking(desk: Desk) -> str:
+def lacking(desk: Desk) -> Line:
     """What a post and a team can supply and did not, in one line; empty where nothing lacks."""
     asked = ("sensitivities", "system", "institutions", "funders", "agreements", "recognition", "contacts")
-    bare = [desk.say(f"lacks_{name}") for name in asked if not desk.supplied(name)]
-    return desk.say("lacking", who=desk.suppliers, list="; ".join(bare)) if bare else ""
+    bare = [name for name in asked if not desk.supplied(name)]
+    words = "; ".join(desk.say(f"lacks_{name}") for name in bare)
+    return (desk.say("lacking", who=desk.suppliers, list=words), *desk.unfilled(*bare)) if bare else ()
 
 
 def contacts(desk: Desk, *, with_lacking: bool = True) -> Part:
     """Whom to call, by function; then what is still to be supplied."""
     items = tuple((one.text, *desk.supplied_by(one)) for one in desk.supplied("contacts"))
     blocks: list[Block] = [Bullets(items)] if items else []
-    if with_lacking and (words := lacking(desk)):
-        blocks.append(Paragraph((words,)))
+    if with_lacking and (line := lacking(desk)):
+        blocks.append(Paragraph(line))
     return Part("contacts", desk.say("contacts" if items else "still_lacking"), tuple(blocks))

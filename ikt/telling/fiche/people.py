@@ -40,7 +40,8 @@ def people(desk: Desk) -> Part:
     items += recognised
     if not recognised:
         lacks.append(desk.say("no_recognition"))
-    items.append((desk.say("people_lack", list=enumerate_words(lacks, desk.lang)),))
+    open_fields = desk.unfilled("recognition") if not recognised else ()
+    items.append((desk.say("people_lack", list=enumerate_words(lacks, desk.lang)), *open_fields))
     return Part("people", desk.say("people"), bullets(items))
 
 

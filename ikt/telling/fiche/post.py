@@ -9,7 +9,7 @@ from ikt.model.effort import Ikt
 from ikt.model.moment import When
 from ikt.model.profile_form import SECTIONS
 from ikt.telling.assessed.brief_words import SAY as BRIEF
-from ikt.telling.document import Line, Part, Strong, Table
+from ikt.telling.document import Line, Origin, Part, Strong, Table
 from ikt.telling.fiche.desk import Desk
 from ikt.telling.fiche.post_words import SAY
 from ikt.telling.fiche.presence import action_lines, bullets
@@ -30,7 +30,8 @@ def asked(desk: Desk) -> Part:
     together = SAY(desk.lang, "asked_lines", list=lines_asked)
     bare = list(dict.fromkeys(named[one.id] if one.certainty is None else together for one in empty))
     first = SAY(desk.lang, "asked_list", list="; ".join(bare)) if bare else SAY(desk.lang, "asked_nothing")
-    lines: list[Line] = [(first,), (SAY(desk.lang, "asked_form", code=desk.unit.iso2),)]
+    fields = desk.unfilled(*dict.fromkeys(one.field for one in empty))
+    lines: list[Line] = [(first, *fields), (SAY(desk.lang, "asked_form", code=desk.unit.iso2),)]
     return Part("asked", SAY(desk.lang, "asked"), bullets(lines))
 
 
@@ -94,7 +95,7 @@ def goals(desk: Desk) -> Part:
     """What was agreed, who sees to it and by when."""
     rows: list[tuple[Line, ...]] = [
         (
-            (goal.text.say(desk.lang),),
+            (goal.text.say(desk.lang), Origin(goal)),
             (goal.owner or SAY(desk.lang, "nobody"),),
             (written(goal.by, desk.lang) or SAY(desk.lang, "no_date"),),
         )
@@ -113,13 +114,13 @@ def dates_to_come(desk: Desk) -> Part:
         if event.when is not None and event.when.last >= desk.day
     ]
     found += [
-        (goal.by, (SAY(desk.lang, "goal_due", text=goal.text.say(desk.lang)),))
+        (goal.by, (SAY(desk.lang, "goal_due", text=goal.text.say(desk.lang)), Origin(goal)))
         for goal in desk.brief.line
         if goal.by is not None and goal.by.last >= desk.day
     ]
     valid = desk.brief.valid_until
     if valid is not None and valid.last >= desk.day:
-        found.append((valid, (SAY(desk.lang, "renewal"),)))
+        found.append((valid, (SAY(desk.lang, "renewal"), Origin(desk.brief, "valid_until"))))
     found.sort(key=lambda one: one[0])
     heads = (desk.say("head_date"), desk.say("head_event"))
     rows = tuple(((in_cell(when, desk.lang),), line) for when, line in found)
