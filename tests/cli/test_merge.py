@@ -14,7 +14,8 @@ import pytest
 from ikt.keeping.merging.chain import decisions_to_take
 from ikt.keeping.merging.merge import merge, write
 from ikt.keeping.merging.states import kept, origins, start, state_of
-from ikt.keeping.together import FOLDER, take_back
+from ikt.keeping.notes import FOLDER
+from ikt.keeping.together import take_back
 from ikt.reading import folders
 from ikt.reading.signatures import signature_names
 from tests.cli.conftest import Run

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ikt.keeping.files import leads_away, must_be_own, write_atomically, writing
-from ikt.keeping.together import FOLDER
+from ikt.keeping.notes import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of
 from ikt.reading.folders import folders_in, names_in
