@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang
 from ikt.cli.options import place_options
@@ -29,14 +31,19 @@ Voorbeeld: ikt undo --dry-run""",
 @write_option
 @place_options
 def command(write: bool, folder: str | None) -> None:
-    from ikt.keeping.together import can_be_taken_back, last_done, take_back
+    from ikt.keeping.notes import last_done
+    from ikt.keeping.together import can_be_taken_back, take_back
     from ikt.telling.changes.told import undone
 
     here = ground_to_write(folder)
     done = take_back(here.root) if write else can_be_taken_back(here.root)
     if done is None:
         raise BadRequest("P055")
-    earlier = last_done(here.root) if write else None
+    earlier = None
+    if write:
+        # What is taken back is: that the change before it cannot be is told to whoever asks for that.
+        with suppress(BadRequest):
+            earlier = last_done(here.root)
     told = undone(
         done.told,
         done.before,

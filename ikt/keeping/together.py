@@ -15,7 +15,7 @@ newest says what each file was. ``.ikt`` holds a ``.gitignore``, so it stays on 
 kept, and the folder may be thrown away when no note says ``begun``.
 
 A folder that somebody sent may bring notes of its own, so a note is believed in what lies in the folder only,
-and what it has put back is told.
+and what it has put back is told. No note takes back a decision that was filed.
 """
 
 from __future__ import annotations
@@ -23,12 +23,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from ikt.keeping.alone import alone
 from ikt.keeping.files import (
@@ -43,17 +41,21 @@ from ikt.keeping.files import (
     write_atomically,
     writing,
 )
+from ikt.keeping.notes import (
+    FOLDER,
+    Done,
+    as_text,
+    forget,
+    is_filed,
+    last_done,
+    listed,
+    note_name,
+    notes,
+    read_note,
+    tidy,
+)
 from ikt.problems import BadRequest
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes
-
-FOLDER = ".ikt"
-MOST_KEPT = 50
-MOST_NAMED = 5
-_NOTE = re.compile(r"(0[0-9]{3}|[1-9][0-9]{3,8})(\.begun)?\.json")
-_MOST_BYTES = 4 * MAX_CSV_BYTES
-# The hidden files that a change may be of: what git leaves out, and what a merge came from.
-_HIDDEN = ([".gitignore"], [FOLDER])
-_NO_NAME = re.compile(r"[\\:\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,6 @@ class Change:
     name: str
     old: bytes | None
     new: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A change that was made: its number, what it was in one line, and its files as they were before."""
-
-    number: int
-    told: str
-    before: dict[str, bytes | None]
-    digests: dict[str, str | None]
 
 
 def write_together(
@@ -99,9 +91,7 @@ def write_together(
     must_be_names(one.name for one in changes if one.old is None)
     must_be_own(root / FOLDER)
     with writing(root), alone(root):
-        back = mend(root)
-        if back:
-            raise BadRequest("P092", list=_listed(back))
+        _must_be_mended(root)
         _must_be_as_shown(root, changes)
         folder = root / FOLDER
         made: list[Path] = []
@@ -114,27 +104,20 @@ def write_together(
                 remove_empty(made)
                 raise
         if undoes is not None:
-            _forget(folder, undoes)
+            forget(folder, undoes)
         if undoes is not None or for_good:
-            _forget(folder, number)
-        _tidy(folder)
-
-
-def last_done(root: Path) -> Done | None:
-    """The newest change that was made and is noted whole; None when there is none.
-
-    Raises BadRequest (P091) when it says to be of files that do not lie in the folder.
-    """
-    numbers = [number for number, begun in _notes(root / FOLDER) if not begun]
-    return _read(root / FOLDER, max(numbers), begun=False) if numbers else None
+            forget(folder, number)
+        tidy(folder)
 
 
 def take_back(root: Path) -> Done | None:
     """Undo the newest change: its files are again what they were; gives it, or None when there is none.
 
     The note goes with it, so that undoing again takes back the one before. Raises BadRequest: P257 when one
-    of its files was changed since; P091 when one does not lie in the folder; else as ``write_together``.
+    of its files was changed since; P091 and P714 as ``last_done``; else as ``write_together``.
     """
+    if any(begun for _, begun in notes(root / FOLDER)):
+        _mend_first(root)
     found = _to_take_back(root)
     if found is None:
         return None
@@ -157,7 +140,7 @@ def _to_take_back(root: Path) -> tuple[Done, list[Change]] | None:
         current = {name: _content(root / name) for name in done.before}
     others = [name for name, data in current.items() if _digest(data) != done.digests[name]]
     if others:
-        raise BadRequest("P257", list=_listed(others))
+        raise BadRequest("P257", list=listed(others))
     return done, [Change(name, current[name], old) for name, old in done.before.items()]
 
 
@@ -169,9 +152,9 @@ def mend(root: Path) -> tuple[str, ...]:
     """
     folder = root / FOLDER
     back: list[str] = []
-    for number in [number for number, begun in _notes(folder) if begun]:
-        where = f"{FOLDER}/{_file(number, begun=True)}"
-        note = _read(folder, number, begun=True)
+    for number in [number for number, begun in notes(folder) if begun]:
+        where = f"{FOLDER}/{note_name(number, begun=True)}"
+        note = read_note(folder, number, begun=True)
         if note is None:
             raise BadRequest("P255", list=where, note=where)
         now = {name: _content(root / name) for name in note.before}
@@ -179,12 +162,27 @@ def mend(root: Path) -> tuple[str, ...]:
         if len(come) < len(now):
             odd = [name for name in now if name not in come and now[name] != note.before[name]]
             if odd:
-                raise BadRequest("P255", list=_listed(odd), note=where)
+                raise BadRequest("P255", list=listed(odd), note=where)
             back += _put_back(root, {name: note.before[name] for name in come})
-            _forget(folder, number, begun=True)
+            forget(folder, number, begun=True)
+        elif any(map(is_filed, note.before)):
+            forget(folder, number, begun=True)
         else:
-            (folder / _file(number, begun=True)).replace(folder / _file(number))
+            (folder / note_name(number, begun=True)).replace(folder / note_name(number))
     return tuple(back)
+
+
+def _mend_first(root: Path) -> None:
+    must_be_own(root / FOLDER)
+    with writing(root), alone(root):
+        _must_be_mended(root)
+
+
+def _must_be_mended(root: Path) -> None:
+    """Raise BadRequest (P092) where a change that was cut off had to be put back."""
+    back = mend(root)
+    if back:
+        raise BadRequest("P092", list=listed(back))
 
 
 def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
@@ -199,17 +197,17 @@ def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
     must_be_own(folder)
     with writing(folder), alone(root):
         mend(root)
-        for number, begun in _notes(folder):
-            note = _read(folder, number, begun=begun)
+        for number, begun in notes(folder):
+            note = read_note(folder, number, begun=begun)
             held = {} if note is None else note.before
             if any(was is not None and goes(name, was) for name, was in held.items()):
-                _forget(folder, number, begun=begun)
+                forget(folder, number, begun=begun)
 
 
 def _must_be_as_shown(root: Path, changes: Sequence[Change]) -> None:
     others = [one.name for one in changes if _content(root / one.name) != one.old]
     if others:
-        raise BadRequest("P253", list=_listed(others))
+        raise BadRequest("P253", list=listed(others))
 
 
 def _prepare(
@@ -217,23 +215,25 @@ def _prepare(
 ) -> list[tuple[Change, Part | None]]:
     """The new files beside their places, whole and on the disk; those not placed go with ``parts``."""
     ready: list[tuple[Change, Part | None]] = []
+    for folder in {_real(root / one.name).parent for one in changes}:
+        sweep(folder)
     for one in changes:
         path = _real(root / one.name)
         with writing(one.name):
             make_folders(path.parent, made)
-            sweep(path.parent)
             ready.append((one, None if one.new is None else parts.enter_context(prepared(path, one.new))))
     return ready
 
 
 def _noted(folder: Path, changes: Sequence[Change], told: str) -> int:
     """Note that a change begins; gives its number."""
-    number = max((number for number, _ in _notes(folder)), default=0) + 1
-    files = {one.name: {"before": _as_text(one.old), "sha256": _digest(one.new)} for one in changes}
+    number = max((number for number, _ in notes(folder)), default=0) + 1
+    files = {one.name: {"before": as_text(one.old), "sha256": _digest(one.new)} for one in changes}
     text = json.dumps({"form": "ikt.change/1", "told": told, "files": files}, indent=1)
-    if not is_there(folder / ".gitignore"):
-        write_atomically(folder / ".gitignore", b"*\n")
-    write_atomically(folder / _file(number, begun=True), text.encode())
+    with writing(f"{FOLDER}/{note_name(number)}"):
+        if not is_there(folder / ".gitignore"):
+            write_atomically(folder / ".gitignore", b"*\n")
+        write_atomically(folder / note_name(number, begun=True), text.encode())
     sync_folder(folder)
     return number
 
@@ -252,16 +252,16 @@ def _place(
                     _remove(root, one.name)
         for inside in {_real(root / one.name).parent for one in changes}:
             sync_folder(inside)
-        with writing(f"{FOLDER}/{_file(number)}"):
-            (folder / _file(number, begun=True)).replace(folder / _file(number))
+        with writing(f"{FOLDER}/{note_name(number)}"):
+            (folder / note_name(number, begun=True)).replace(folder / note_name(number))
     except BaseException as error:
         left = [one.name for one in changes if not _is_back(root, one)]
         if left and isinstance(error, BadRequest):
-            raise BadRequest("P256", cause=error.problem, list=_listed(left)) from None
+            raise BadRequest("P256", cause=error.problem, list=listed(left)) from None
         if not left:
             # Should it stay: that nothing is to be put back is seen by whoever looks.
             with suppress(OSError):
-                _forget(folder, number, begun=True)
+                forget(folder, number, begun=True)
         raise
 
 
@@ -296,68 +296,6 @@ def _remove(root: Path, name: str) -> None:
             (root / folder).rmdir()
 
 
-def _notes(folder: Path) -> list[tuple[int, bool]]:
-    """Number of each note, in order, and whether it says ``begun``."""
-    try:
-        names = [_NOTE.fullmatch(path.name) for path in folder.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return sorted((int(name[1]), name[2] is not None) for name in names if name)
-
-
-def _read(folder: Path, number: int, *, begun: bool) -> Done | None:
-    """A note; None when it is not one of ours. Raises BadRequest (P091) when it names a file elsewhere."""
-    note = _understood(folder, number, begun=begun)
-    elsewhere = [name for name in ({} if note is None else note.before) if not _lies_in(folder.parent, name)]
-    if elsewhere:
-        raise BadRequest("P091", list=_listed(elsewhere), note=f"{FOLDER}/{_file(number, begun=begun)}")
-    return note
-
-
-def _lies_in(root: Path, name: str) -> bool:
-    """Whether a name is that of a file in the folder, also by what its links lead to."""
-    parts = PurePosixPath(name).parts
-    if not parts or _NO_NAME.search(name) or name.startswith("/") or ".." in parts:
-        return False
-    try:
-        real, top = _real(root / name), _real(root)
-    except (OSError, ValueError):  # no system can hold such a name
-        return False
-    return real.is_relative_to(top) and all(map(_may_be_hidden, (parts, real.relative_to(top).parts)))
-
-
-def _may_be_hidden(parts: Sequence[str]) -> bool:
-    hidden = [part for part in parts if part.startswith(".")]
-    return not hidden or hidden in _HIDDEN
-
-
-def _understood(folder: Path, number: int, *, begun: bool) -> Done | None:
-    data = read_bytes(folder / _file(number, begun=begun), _MOST_BYTES)
-    try:
-        found: dict[str, Any] = json.loads(data)
-        files = found["files"].items()
-        before = {name: _as_bytes(one["before"]) for name, one in files}
-        return Done(number, str(found["told"]), before, {name: one["sha256"] for name, one in files})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _forget(folder: Path, number: int, *, begun: bool = False) -> None:
-    (folder / _file(number, begun=begun)).unlink(missing_ok=True)
-
-
-def _tidy(folder: Path) -> None:
-    """Keep the newest notes only; that one cannot be taken away makes nothing of the change untrue."""
-    with suppress(OSError):
-        for number, begun in _notes(folder)[:-MOST_KEPT]:
-            if not begun:
-                _forget(folder, number)
-
-
-def _file(number: int, *, begun: bool = False) -> str:
-    return f"{number:04d}.begun.json" if begun else f"{number:04d}.json"
-
-
 def _real(path: Path) -> Path:
     """Where a file lies: a link is followed, so that it stays one."""
     return Path(os.path.realpath(path))
@@ -369,15 +307,3 @@ def _content(path: Path) -> bytes | None:
 
 def _digest(data: bytes | None) -> str | None:
     return None if data is None else hashlib.sha256(data).hexdigest()
-
-
-def _as_text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode("utf-8", "surrogateescape")
-
-
-def _as_bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")

@@ -73,13 +73,29 @@ def names_in(
     A folder in it is left alone, unless it bears the name of a file that would be read. A folder that cannot
     be looked into (P108), or holds more than ``MAX_FILES`` (P975), is told.
     """
+    return _listed(
+        root,
+        folder,
+        problems,
+        lambda entry: is_meant(entry.name) and (entry.name.endswith(".yaml") or not _is_folder(entry)),
+    )
+
+
+def folders_in(
+    root: Path, folder: str, problems: Problems, is_meant: Callable[[str], bool] = _is_meant
+) -> list[str]:
+    """Names of the folders in a folder, as ``names_in`` gives those of its files."""
+    return _listed(root, folder, problems, lambda entry: is_meant(entry.name) and _is_folder(entry))
+
+
+def _listed(
+    root: Path, folder: str, problems: Problems, is_wanted: Callable[[os.DirEntry[str]], bool]
+) -> list[str]:
     try:
         with os.scandir(root / folder) as entries:
             names: list[str] = []
             for entry in entries:
-                if not is_meant(entry.name):
-                    continue
-                if _is_folder(entry) and not entry.name.endswith(".yaml"):
+                if not is_wanted(entry):
                     continue
                 if len(names) == MAX_FILES:
                     problems.add("P975", Place(folder), limit=MAX_FILES)

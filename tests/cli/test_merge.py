@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +14,9 @@ import pytest
 from ikt.keeping.merging.chain import decisions_to_take
 from ikt.keeping.merging.merge import merge, write
 from ikt.keeping.merging.states import kept, origins, start, state_of
-from ikt.keeping.together import FOLDER, take_back
+from ikt.keeping.notes import FOLDER
+from ikt.keeping.together import take_back
+from ikt.reading import folders
 from ikt.reading.signatures import signature_names
 from tests.cli.conftest import Run
 from tests.cli.test_import import files
@@ -334,6 +339,7 @@ def test_no_file_of_this_machine_is_taken_for_one_that_was_sent(
     asked = next(path for path in (other / "rounds").iterdir() if path.is_dir())
     (asked / "notes.txt").symlink_to(secret)
     (asked / "more").symlink_to(private)
+    (other / "rounds" / "all").symlink_to(private)
     (other / "countries" / "CC.yaml").symlink_to("../../secret")
     (other / "decisions").mkdir(exist_ok=True)
     before = files(folder)
@@ -341,14 +347,74 @@ def test_no_file_of_this_machine_is_taken_for_one_that_was_sent(
     assert ran.code == 1
     told = [line.split(":")[0] for line in ran.err.splitlines() if "P094" in line]
     round_file = f"../other/rounds/{asked.name}"
-    assert told == ["../other/countries/CC.yaml", f"{round_file}/more/key.yaml", f"{round_file}/notes.txt"]
+    assert told == [
+        "../other/countries/CC.yaml", f"{round_file}/more", f"{round_file}/notes.txt", "../other/rounds/all"
+    ]  # fmt: skip
     assert files(folder) == before
-    for path in (asked / "notes.txt", asked / "more", other / "countries" / "CC.yaml"):
+    links = (asked / "notes.txt", asked / "more", other / "rounds" / "all", other / "countries" / "CC.yaml")
+    for path in links:
         path.unlink()
     (other / "decisions" / "0001.yaml.sig").symlink_to(secret)
     ran = world("merge", "../other", "--lang", "nl")
     assert (ran.code, files(folder)) == (1, before)
     assert "../other/decisions/0001.yaml.sig: P094" in ran.err
+
+
+@pytest.mark.parametrize(
+    "name", ["rounds", "rounds/2025-autumn", "rounds/2025-autumn/answers", "countries", ""]
+)
+def test_a_folder_that_cannot_be_looked_into_is_not_gone(
+    folder: Path, other: Path, world: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Else all answers of a round would go here, because the copy of it there is locked."""
+    for policy in ("asked", "in-order"):
+        for one in (folder, other):
+            (one / "policies" / f"{policy}.yaml").unlink(missing_ok=True)
+    before = files(folder)
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if os.path.realpath(path) == os.path.realpath(other / name):
+            raise PermissionError(errno.EACCES, "no")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    ran = world("merge", "../other")
+    assert (ran.code, files(folder)) == (1, before)
+    assert f"../other/{name}: P108" in ran.err
+
+
+def test_a_file_in_place_of_the_folder_of_rounds_takes_none_away(
+    folder: Path, other: Path, world: Run
+) -> None:
+    shutil.rmtree(other / "rounds")
+    (other / "rounds").write_text("", encoding="utf-8")
+    ran = world("merge", "../other")
+    assert (ran.code, "../other/rounds: P108" in ran.err) == (1, True)
+    assert (folder / "rounds").is_dir()
+
+
+def test_more_rounds_than_there_can_be_are_not_looked_at(
+    folder: Path, other: Path, world: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "MAX_FILES", 20)
+    for number in range(21):
+        (other / "rounds" / f"r{number}").mkdir()
+    ran = world("merge", "../other")
+    assert (ran.code, "../other/rounds: P975" in ran.err) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+@pytest.mark.parametrize("name", ["policies/\udcff.yaml", "\udcff.yaml", "rounds/\udcff/panel.yaml"])
+def test_a_name_that_is_no_text_is_told_by_where_it_lies(
+    folder: Path, other: Path, world: Run, name: str
+) -> None:
+    (other / name).parent.mkdir(exist_ok=True)
+    (other / name).write_text("", encoding="utf-8")
+    ran = world("merge", "../other")
+    assert (ran.code, "../other/" in ran.err, "P108" in ran.err) == (1, True, True)
+    shutil.copytree(other, folder, dirs_exist_ok=True)
+    assert world("merge", "--start").code == 1
 
 
 def test_a_folder_that_both_lead_to_is_no_matter(folder: Path, other: Path, world: Run) -> None:

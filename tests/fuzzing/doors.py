@@ -29,8 +29,9 @@ from ikt.deciding.verifying import choice_flaws, differences, flaws_of_form
 from ikt.keeping.decisions import settled
 from ikt.keeping.merging.states import PASSED, origins, start
 from ikt.keeping.merging.states import kept as state_said
+from ikt.keeping.notes import FOLDER
 from ikt.keeping.plain_yaml import data_of
-from ikt.keeping.together import FOLDER, Change, write_together
+from ikt.keeping.together import Change, write_together
 from ikt.model.decision import Decision
 from ikt.problems import BadRequest, Problems
 from ikt.reading import signatures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -9,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ikt.keeping import together
 from ikt.keeping.editing.edits import Edit
 from ikt.keeping.editing.preview import Preview, preview, write
+from ikt.keeping.notes import FOLDER, MOST_KEPT, last_done
 from ikt.keeping.reports import write_reports
 from ikt.keeping.together import (
-    FOLDER,
-    MOST_KEPT,
     Change,
     can_be_taken_back,
-    last_done,
     mend,
     take_back,
     write_together,
@@ -260,6 +260,98 @@ def test_a_note_that_was_sent_writes_nowhere_else(tmp_path: Path, name: str, beg
     assert list(outside.iterdir()) == []
     note.unlink()
     import_anew(root)
+
+
+def noted(
+    root: Path, number: int, files: dict[str, tuple[str | None, bytes | None]], begun: str = ""
+) -> Path:
+    """A note as somebody may send it: what each file was, and what it is said to be."""
+    said = {
+        name: {"before": was, "sha256": None if now is None else hashlib.sha256(now).hexdigest()}
+        for name, (was, now) in files.items()
+    }
+    note = root / FOLDER / f"{number:04d}{begun}.json"
+    note.parent.mkdir(exist_ok=True)
+    note.write_text(json.dumps({"form": "ikt.change/1", "told": "x" * 5000, "files": said}), encoding="utf-8")
+    return note
+
+
+@pytest.mark.parametrize("name", ["decisions/0002.yaml", "Decisions/0002.yaml"])
+def test_no_note_takes_back_what_was_filed(tmp_path: Path, name: str) -> None:
+    root = workspace(tmp_path)
+    (root / name).parent.mkdir()
+    (root / name).write_bytes(b"filed\n")
+    note = noted(root, 2, {"kept.csv": ("other\n", FIGURES), name: (None, b"filed\n")})
+    before = there(root)
+    for goes_on in (take_back, can_be_taken_back):
+        with pytest.raises(BadRequest) as refused:
+            goes_on(root)
+        assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P714", "filed")
+        told = [short(refused.value.problem, lang) for lang in ("en", "nl")]
+        assert all(note.name in one and name in one for one in told)
+    assert there(root) == before
+
+
+def test_a_merge_of_decisions_that_was_cut_off_at_its_end_is_never_undone(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "decisions").mkdir()
+    (root / "decisions" / "0001.yaml").write_bytes(b"filed\n")
+    noted(root, 1, {"decisions/0001.yaml": (None, b"filed\n")}, begun=".begun")
+    assert take_back(root) is None
+    assert there(root)["decisions/0001.yaml"] == b"filed\n"
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[" * 100_000, '{"form": "ikt.change/1", "told": "", "files": {}}', None]
+)
+def test_a_note_that_cannot_be_read_is_named_and_hides_no_change_in_silence(
+    tmp_path: Path, content: str | None
+) -> None:
+    root = workspace(tmp_path)
+    import_anew(root)
+    note = root / FOLDER / "0009.json"
+    note.mkdir() if content is None else note.write_text(content, encoding="utf-8")
+    with pytest.raises(BadRequest) as refused:
+        take_back(root)
+    assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P714", "damaged")
+    assert all(note.name in short(refused.value.problem, lang) for lang in ("en", "nl"))
+    note.rmdir() if content is None else note.unlink()
+    assert take_back(root) is not None
+    assert there(root) == BEFORE
+
+
+def test_undoing_puts_back_what_was_cut_off_and_says_so(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    noted(root, 1, {"kept.csv": ("other\n", FIGURES), "new.csv": (None, b"new\n")}, begun=".begun")
+    with pytest.raises(BadRequest) as refused:
+        take_back(root)
+    assert (refused.value.problem.code, refused.value.problem.params["list"]) == ("P092", "kept.csv")
+    assert there(root) == BEFORE | {"kept.csv": b"other\n"}
+    assert take_back(root) is None
+
+
+def test_what_a_note_tells_is_as_short_as_ikt_writes_it_and_its_number_as_long_as_one_likes(
+    tmp_path: Path,
+) -> None:
+    root = workspace(tmp_path)
+    noted(root, 999_999_999, {"kept.csv": ("other\n", FIGURES)})
+    done = last_done(root)
+    assert done is not None
+    assert len(done.told) == 200
+    write_together(root, [Change("kept.csv", FIGURES, b"newer\n")], "newer")
+    done = take_back(root)
+    assert done is not None
+    assert done.told == "newer"
+
+
+def test_many_files_are_written_in_a_time_that_grows_with_them_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What killed runs left is looked for once in a folder, not once for each file beside all others."""
+    looked: list[Path] = []
+    monkeypatch.setattr(together, "sweep", looked.append)
+    write_together(tmp_path, [Change(f"new/{number}.csv", None, b"a\n") for number in range(50)])
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,20 +14,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ikt.keeping.files import leads_away, must_be_own, write_atomically, writing
-from ikt.keeping.together import FOLDER
+from ikt.keeping.notes import FOLDER
 from ikt.problems import BadFiles, Place, Problems
 from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, read_data, sha256_of
-from ikt.reading.folders import names_in
+from ikt.reading.folders import folders_in, names_in
 from ikt.reading.imports.archives import DAMAGED, plainly_packed
 
 NOTE = f"{FOLDER}/origin.json"
@@ -72,44 +71,71 @@ def state_of(root: Path, called: str = "", ours: Path | None = None) -> State:
 
     Raises BadFiles with every file that cannot be read.
     """
-    problems = Problems()
+    problems, listed = Problems(), Problems()
     data: dict[str, bytes] = {}
-    for name in _names(root, problems):
-        if ours is not None and leads_away(root, name, ours):
-            problems.add("P094", Place(called + name))
+    for name in _names(root, listed, ours):
+        if not _is_text(name):
+            listed.add("P108", Place(name), reason="name")
+            continue
+        if _leads_away(root, name, ours, listed):
             continue
         found = read_data(root / name, called + name, problems, MAX_CSV_BYTES)
         if found is not None:
             data[name] = found
+    problems.extend(replace(one, place=Place(called + one.place.file or ".")) for one in listed)
     if problems.errors:
         raise BadFiles(problems)
     return State({name: sha256_of(one) for name, one in data.items()}, data)
 
 
-def _names(root: Path, problems: Problems) -> Iterator[str]:
-    """Names of the files that are merged; decisions are a chain of their own."""
-    yield from _in_folder(root, "", problems, _ENDINGS)
+def _names(root: Path, problems: Problems, ours: Path | None) -> Iterator[str]:
+    """Names of the files that are merged; decisions are a chain of their own.
+
+    A folder that cannot be looked into is told: what lies in it is not gone.
+    """
+    yield from names_in(root, "", problems, _ends_as_ours)
     for folder in _FOLDERS:
-        yield from _in_folder(root, folder, problems, _ENDINGS)
-    for one in _folders(root, ROUNDS):
-        yield from _in_folder(root, one, problems)
-        for below in _folders(root, one):
-            yield from _in_folder(root, below, problems)
+        if not _leads_away(root, folder, ours, problems):
+            yield from _below(folder, names_in(root, folder, problems, _ends_as_ours))
+    rounds = (
+        [] if _leads_away(root, ROUNDS, ours, problems) else folders_in(root, ROUNDS, problems, _is_shown)
+    )
+    for one in _below(ROUNDS, rounds):
+        if _leads_away(root, one, ours, problems):
+            continue
+        yield from _below(one, names_in(root, one, problems, _is_shown))
+        for inner in _below(one, folders_in(root, one, problems, _is_shown)):
+            if not _leads_away(root, inner, ours, problems):
+                yield from _below(inner, names_in(root, inner, problems, _is_shown))
 
 
-def _folders(root: Path, folder: str) -> list[str]:
+def _leads_away(root: Path, name: str, ours: Path | None, problems: Problems) -> bool:
+    """Whether a link leads to what nobody sent, which is told (P094)."""
+    if ours is None or not leads_away(root, name, ours):
+        return False
+    problems.add("P094", Place(name))
+    return True
+
+
+def _is_shown(name: str) -> bool:
+    return name[0] not in ".~"
+
+
+def _ends_as_ours(name: str) -> bool:
+    return _is_shown(name) and name.endswith(_ENDINGS)
+
+
+def _below(folder: str, names: Iterable[str]) -> Iterator[str]:
+    return (f"{folder}/{name}" for name in names)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written down: some systems hold bytes that are no text."""
     try:
-        names = sorted(os.listdir(root / folder))
-    except OSError:
-        return []
-    return [f"{folder}/{name}" for name in names if name[0] not in ".~" and (root / folder / name).is_dir()]
-
-
-def _in_folder(
-    root: Path, folder: str, problems: Problems, endings: tuple[str, ...] = ("",)
-) -> Iterator[str]:
-    names = names_in(root, folder, problems, lambda name: name[0] not in ".~" and name.endswith(endings))
-    yield from (f"{folder}/{name}" if folder else name for name in names)
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def origins(root: Path) -> tuple[str, ...]:
