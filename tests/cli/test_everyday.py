@@ -296,6 +296,46 @@ def test_a_weight_is_no_multiple_of_nothing_and_never_below_it(folder: Path, wor
     assert (folder / "policy.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("where", "typed", "line"),
+    [
+        ("policy.yaml", ("banden=20",), "weights.bonds: was 10, would be 20."),
+        ("policy.yaml", ("Kwaliteit van onderzoek=20",), "weights.quality: was 10, would be 20."),
+        ("policy.yaml", ("bonds", "=", "20"), "weights.bonds: was 10, would be 20."),
+        ("policy.yaml", ("bonds=", "20", "top", "=4"), "weights.bonds: was 10, would be 20."),
+        ("GS", ("banden tussen instellingen=2", *JUDGED), "judgements.bonds.ties.why.en: was “Some twenty"),
+    ],
+)
+def test_a_name_is_known_as_people_say_it_and_a_sign_between_spaces(
+    world: Run, where: str, typed: tuple[str, ...], line: str
+) -> None:
+    """The names that ``--set`` knows; a shell takes apart what was typed with spaces around the sign."""
+    ran = world("set", where, *typed, "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert line in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("bonds=2",), "ikt set WHERE bonds=2"),
+        (("bonds.ties=2", "GS"), "ikt set GS bonds.ties=2"),
+        (("GS", "bonds.ties", "2"), "write for instance bonds.ties=2"),
+        (("policy.yaml",), "Missing argument 'NAME=VALUE...'"),
+        (("policy.yaml", "freedom=2x"), "“freedom” stands beside the score and has no weight"),
+        (("policy.yaml", "kennisveiligheid=2x"), "with for ID freedom, law"),
+    ],
+)
+def test_what_was_typed_in_another_order_is_told_as_it_is_typed(
+    folder: Path, world: Run, typed: tuple[str, ...], told: str
+) -> None:
+    before = files(folder)
+    ran = world("set", *typed)
+    assert ran.code == 2
+    assert told in ran.err
+    assert files(folder) == before
+
+
 def test_a_judgement_is_set_with_its_reason_and_keeps_the_rest(folder: Path, world: Run) -> None:
     ran = world("set", "Gestria", "bonds.ties=2", *JUDGED)
     assert (ran.code, ran.err) == (0, "")
