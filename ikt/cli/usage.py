@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from ikt.cli.help_words import placeholder
 
+# How click says that there are words too many.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
-def usage_message(error: click.UsageError, *, nl: bool) -> str:
-    """What click found wrong, in Dutch or in its own words."""
+
+def usage_message(error: click.UsageError, words: Sequence[str], *, nl: bool) -> str:
+    """What click found wrong with ``words``, the command line after ``ikt``, in Dutch or in its own words."""
+    extra = _EXTRA.fullmatch(error.format_message())
+    if extra is not None and error.ctx is not None:
+        from ikt.cli.quotes import forgotten
+
+        told = f"te veel argumenten ({extra[1]})" if nl else extra[0]
+        quotes = forgotten(error.ctx, words, extra[1].split(" "), nl=nl, extra=True)
+        return f"{told}. {quotes}" if quotes else told
     if isinstance(error, click.NoSuchOption):
         error = click.NoSuchOption(error.option_name, possibilities=_meant_options(error), ctx=error.ctx)
         elsewhere = "" if error.possibilities else _elsewhere(error, nl=nl)
@@ -27,21 +39,15 @@ def usage_message(error: click.UsageError, *, nl: bool) -> str:
         label = max(param.opts, key=len) if isinstance(param, click.Option) else name
         return f"{kind} {label} ontbreekt."
     if isinstance(error, click.BadOptionUsage):
-        return f"optie {error.option_name} wordt verkeerd gebruikt."
+        valueless = error.message.endswith("does not take a value.")
+        return f"optie {error.option_name} {'neemt geen waarde' if valueless else 'vraagt om een waarde'}."
     if isinstance(error, click.BadParameter) and error.param is not None:
         param = error.param
         choices = getattr(param.type, "choices", None)
         label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
         allowed = f"kies uit {', '.join(map(str, choices))}" if choices else _fitting(param.type)
         return f"de waarde van {label} past niet{'; ' if allowed else ''}{allowed}."
-    message = error.format_message()
-    if message.startswith("Got unexpected extra argument"):
-        return (
-            "te veel argumenten" + message[message.find("(") - 1 :]
-            if "(" in message
-            else "te veel argumenten."
-        )
-    return message
+    return error.format_message()
 
 
 def _meant_options(error: click.NoSuchOption) -> list[str]:
