@@ -480,6 +480,21 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path, world: Run) -> No
     assert files(folder) == edited
 
 
+def test_what_somebody_put_back_by_hand_does_not_hold_up_undoing(folder: Path, world: Run) -> None:
+    before = files(folder)
+    assert world("set", "policy.yaml", "name.en=A name of its own").code == 0
+    assert world("new", "Chile", "--region", "South").code == 0
+    (folder / "countries" / "CL.yaml").unlink()
+    ran = world("undo")
+    assert (ran.code, "ikt new CL" in ran.out) == (0, True)
+    assert 'The change before it was: ikt set policy.yaml "name.en=A name of its own"' in " ".join(
+        ran.out.split()
+    )
+    assert world("undo").code == 0
+    assert files(folder) == before
+    assert world("undo").code == 2
+
+
 @pytest.mark.parametrize(
     ("lang", "words"), [("en", "make extras in the folder"), ("nl", "make extras in de map")]
 )
