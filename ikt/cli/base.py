@@ -338,7 +338,7 @@ def _run(group: click.Group, arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        complain(usage_message(error, nl=current_language() == "nl"), error.ctx)
+        complain(usage_message(error, arguments, nl=current_language() == "nl"), error.ctx)
         return 2
     except click.ClickException as error:
         complain(error.format_message(), None)

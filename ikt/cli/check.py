@@ -149,7 +149,8 @@ def _check(
                 for one in made:
                     say(wrap(f"{one.question}: {one.by}, {one.why}", width()))
                 return 0
-            add_answers(here.root, made, f"check --answer {', '.join(dict.fromkeys(given))}")
+            told = (word for name in dict.fromkeys(given) for word in ("--answer", name))
+            add_answers(here.root, made, to_type(["ikt", "check", *told]))
             found = sort_answered(asked, [*everything.answers, *made], workspace, a)
         problems = Problems()
         problems.extend(problem for problem, _ in found.asked)
@@ -180,9 +181,11 @@ def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> li
     from ikt.reading.near_names import near
 
     named = {question_id(problem): problem.code for problem, _ in found.asked}
+    known = {_plain(name): name for name in (*named, *named.values())}
     for word in given:
-        if word not in named and word not in named.values():
+        if _plain(word) not in known:
             raise BadRequest("P071", value=word, known=list(named), near=near(word, named))
+    meant = {known[_plain(word)] for word in given}
     by, why = said
     try:
         return [
@@ -196,10 +199,16 @@ def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> li
                 }
             )
             for problem, digest in found.asked
-            if question_id(problem) in given or problem.code in given
+            if question_id(problem) in meant or problem.code in meant
         ]
     except ValidationError:
         raise BadRequest("P072") from None
+
+
+def _plain(question: str) -> str:
+    """A question as it is compared: capitals do not matter, nor whether the letter of its code was typed."""
+    plain = " ".join(question.casefold().split())
+    return f"q{plain}" if plain[:1].isdigit() else plain
 
 
 def _list(found: Sorted) -> None:

@@ -163,7 +163,7 @@ def command(
 ) -> None:
     rules = RuleWords(**typed)
     if sum((file is not None, new, listed, withdraw is not None)) != 1:
-        raise BadRequest("P869")
+        raise BadRequest("P869", value=file or "")
     here = ground(folder)
     _must_go_with(new=new, listed=listed, draft=draft, dry=dry, key_file=key_file)
     if listed:

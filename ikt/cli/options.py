@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -24,10 +25,10 @@ def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def forms_option(name: str, *, default: str, metavar: str, en: str, nl: str) -> Callable[..., Any]:
-    """``--to``: words with commas between, whether they were typed in one or each with its own ``--to``."""
+    """``--to``: words with commas between, or spaces, typed in one or each with its own ``--to``."""
     return option(
         "--to", name, multiple=True, default=(default,), show_default=True, metavar=metavar, en=en, nl=nl,
-        callback=lambda _context, _parameter, typed: ",".join(typed),
+        callback=lambda _context, _parameter, typed: ",".join(re.split(r"[,\s]+", ",".join(typed).strip())),
     )  # fmt: skip
 
 

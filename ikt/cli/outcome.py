@@ -6,7 +6,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 
-from ikt.cli.base import complain, lang, say
+import click
+
+from ikt.cli.base import as_wide, complain, lang, say, typed
 from ikt.problems import BadFiles, BadRecord, BadRequest, BadWords, Problem
 from ikt.telling.language.problems import describe, short, summary
 from ikt.telling.language.wrapping import wrap
@@ -21,13 +23,26 @@ def guarded(function: Callable[[], int]) -> int:
         return 3
     except BadWords as bad:
         tell(bad.problems, err=True, counted=False)
+        _tell_quotes(bad.problems)
         return 2
     except BadFiles as bad:
         tell(bad.problems, err=True)
+        _tell_quotes(bad.problems)
         return 1
     except BadRequest as bad:
         complain(short(bad.problem, lang()), None)
+        _tell_quotes([bad.problem])
         return 2
+
+
+def _tell_quotes(problems: Iterable[Problem]) -> None:
+    """Say which quotes were forgotten, where problems are about a word that belongs with those beside it."""
+    from ikt.cli.quotes import forgotten, named_in
+
+    ctx = click.get_current_context(silent=True)
+    sentence = "" if ctx is None else forgotten(ctx, typed(), named_in(problems), nl=lang() == "nl")
+    if sentence:
+        say(as_wide(sentence), err=True)
 
 
 def tell(problems: Iterable[Problem], *, err: bool, counted: bool = True) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option, typed
+from ikt.cli.help_words import placeholder
 from ikt.cli.loading import Ground, with_profile
 from ikt.cli.options import place_options, stack
 from ikt.cli.retyped import to_type
@@ -45,8 +46,8 @@ _FILE = re.compile(r"(?:(?:countries|policies)/)?[\w.-]+\.yaml")
     "set",
     """Change values in a file of the workspace, and nothing else: comments and all other lines stay.
 
-WHERE is a country (its profile), a file such as policy.yaml, or the name of a policy. In a profile the id
-of a question is its judgement, in a policy the id of a criterion is its weight; anything else is named as
+WHERE is a country (its profile), a file such as policy.yaml, or the name of a policy. In a profile the id or
+name of a question is its judgement, in a policy that of a criterion is its weight; anything else is named as
 ikt check names it (actions[0].state). Old and new are shown; what ikt check would refuse is refused, and
 then nothing is written. "ikt undo" takes it back.
 
@@ -56,8 +57,8 @@ Example: ikt set policy.yaml quality=20 top=8 --dry-run""",
     """Wijzig waarden in een bestand van de werkmap en verder niets: opmerkingen en andere regels blijven.
 
 WAAR is een land (dan het profiel), een bestand zoals policy.yaml, of de naam van een weging. In een profiel
-is de id van een vraag het oordeel, in een weging de id van een criterium het gewicht; al het andere noemt u
-zoals ikt check het noemt (actions[0].state). U ziet oud en nieuw; wat ikt check zou weigeren wordt
+is de id of naam van een vraag het oordeel, in een weging die van een criterium het gewicht; al het andere
+noemt u zoals ikt check het noemt (actions[0].state). U ziet oud en nieuw; wat ikt check zou weigeren wordt
 geweigerd, en dan wordt er niets geschreven. Met "ikt undo" draait u het terug.
 
 Voorbeeld: ikt set ZA history.ties=3 --low 2 --high 4 --why "Sinds 1996." --source team-2027
@@ -65,7 +66,7 @@ Voorbeeld: ikt set ZA history.ties=3 --low 2 --high 4 --why "Sinds 1996." --sour
 Voorbeeld: ikt set policy.yaml quality=20 top=8 --dry-run""",
 )
 @click.argument("where", metavar="WHERE")
-@click.argument("words", nargs=-1, required=True, metavar="NAME=VALUE...")
+@click.argument("words", nargs=-1, metavar="NAME=VALUE...")
 @stack(*_JUDGED)
 @write_option
 @place_options
@@ -74,13 +75,40 @@ def command(where: str, words: tuple[str, ...], write: bool, folder: str | None,
     from ikt.keeping.setting import setting_preview
 
     here = ground_to_write(folder, write=write)
+    words = _closed(words)
+    _must_come_first(where, words)
     file = file_of(here, where)
     reasons = _reasons(said)
     shown = setting_preview(here.root, file, words, reasons, to_type(["ikt", *typed()]))
     if write:
-        write_shown(shown, f"ikt set {where} {' '.join(words)}"[:200])
+        write_shown(shown, to_type(["ikt", "set", where, *words])[:200])
     alone = said["why"] is not None and said["why_en"] is None and said["why_nl"] is None
     tell_lines(_told(shown, in_folder(folder), write=write, one_language=alone))
+
+
+def _closed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What was typed with spaces around its sign (``quality = 20``), as one word each."""
+    closed: list[str] = []
+    for word in words:
+        last = closed[-1] if closed else "="
+        if (word.startswith("=") and "=" not in last) or ("=" not in word and last.endswith("=") and closed):
+            closed[-1] += word
+        else:
+            closed.append(word)
+    return tuple(closed)
+
+
+def _must_come_first(where: str, words: tuple[str, ...]) -> None:
+    """Refuse a value in the place of what it is a value of (P058), and no value at all."""
+    if "=" in where:
+        first = next((word for word in words if "=" not in word), placeholder("WHERE", nl=lang() == "nl"))
+        rest = [word for word in words if word != first]
+        raise BadRequest(
+            "P058", reason="order", value=where[:60], command=to_type(["ikt", "set", first, where, *rest])
+        )
+    if not words:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == "words"))
 
 
 def _reasons(said: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import click
 
 from ikt.cli.help_words import placeholder
+
+# How click says that there are words too many.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
 class ValueMissing(click.BadOptionUsage):
@@ -38,7 +42,9 @@ class ValueMissing(click.BadOptionUsage):
 def at_the_end(error: click.BadOptionUsage, words: Sequence[str], ctx: click.Context) -> click.BadOptionUsage:
     """What click says where words end too soon, as ValueMissing; any other mistake as it is."""
     name = error.option_name
-    param = next(one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts))
+    param = next(
+        (one for one in ctx.command.get_params(ctx) if name in (*one.opts, *one.secondary_opts)), None
+    )
     if isinstance(error, ValueMissing) or not isinstance(param, click.Option) or param.is_flag:
         return error
     after = list(takewhile(lambda word: word != name, reversed(words)))[::-1]
@@ -67,8 +73,15 @@ def _names(ctx: click.Context) -> Iterator[str]:
         yield from (*param.opts, *param.secondary_opts) if isinstance(param, click.Option) else ()
 
 
-def usage_message(error: click.UsageError, *, nl: bool) -> str:
-    """What click found wrong, in Dutch or in its own words."""
+def usage_message(error: click.UsageError, words: Sequence[str], *, nl: bool) -> str:
+    """What click found wrong with ``words``, the command line after ``ikt``, in Dutch or in its own words."""
+    extra = _EXTRA.fullmatch(error.format_message())
+    if extra is not None and error.ctx is not None:
+        from ikt.cli.quotes import forgotten
+
+        told = f"te veel argumenten ({extra[1]})" if nl else extra[0]
+        quotes = forgotten(error.ctx, words, extra[1].split(" "), nl=nl, extra=True)
+        return f"{told}. {quotes}" if quotes else told
     if isinstance(error, click.NoSuchOption):
         error = click.NoSuchOption(error.option_name, possibilities=_meant_options(error), ctx=error.ctx)
         elsewhere = "" if error.possibilities else _elsewhere(error, nl=nl)
@@ -94,14 +107,7 @@ def usage_message(error: click.UsageError, *, nl: bool) -> str:
         label = max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
         allowed = f"kies uit {', '.join(map(str, choices))}" if choices else _fitting(param.type)
         return f"de waarde van {label} past niet{'; ' if allowed else ''}{allowed}."
-    message = error.format_message()
-    if message.startswith("Got unexpected extra argument"):
-        return (
-            "te veel argumenten" + message[message.find("(") - 1 :]
-            if "(" in message
-            else "te veel argumenten."
-        )
-    return message
+    return error.format_message()
 
 
 def _meant_options(error: click.NoSuchOption) -> list[str]:

@@ -104,6 +104,13 @@ def together_meant(criteria: Criteria, word: str) -> bool:
     )
 
 
+def guards_meant(criteria: Criteria, word: str) -> tuple[str, ...]:
+    """The ids of the safeguards that a word names, one or all together; none where it names another thing."""
+    named = [guard.id for guard in criteria.safeguards if _bare(word) in map(_bare, _called(guard))]
+    together = not named and together_meant(criteria, word)
+    return tuple(named or [guard.id for guard in criteria.safeguards if together and guard.can_speak])
+
+
 def _bare(name: str) -> str:
     """A name without capitals, accents and what stands between its words."""
     apart = unicodedata.normalize("NFKD", name.casefold())
@@ -158,13 +165,12 @@ def set_to(setting: Setting, points: float) -> float:
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
     if setting.id in parents:
         return
-    called = {_bare(name): guard for guard in criteria.safeguards for name in _called(guard)}
-    guard = called.get(_bare(setting.id))
-    if guard is not None:
-        raise BadRequest("P825" if guard.can_speak else "P834", id=guard.id)
+    guards = guards_meant(criteria, setting.id)
     if together_meant(criteria, setting.id):
-        known = [guard.id for guard in criteria.safeguards if guard.can_speak]
-        raise BadRequest("P070", value=setting.id, known=known)
+        raise BadRequest("P070", value=setting.id, known=list(guards))
+    if guards:
+        speaks = any(guard.id == guards[0] and guard.can_speak for guard in criteria.safeguards)
+        raise BadRequest("P825" if speaks else "P834", id=guards[0])
     names = {name: node.id for node in criteria.nodes() for name in (*map(_bare, _called(node)), node.id)}
     like = near(setting.id.lower(), names)
     raise BadRequest("P821", id=setting.id, near=names[like] if like else None, known=list(criteria.ids))

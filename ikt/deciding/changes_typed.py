@@ -18,8 +18,9 @@ _SETTING = re.compile(
     rf"|[x×*]?\s*(?P<over>{_NUMBER})\s*/\s*(?P<under>{_NUMBER})"
     rf"|(?P<sign>[-+])\s*(?P<more>{_NUMBER})|(?P<percent>{_NUMBER})\s*%|(?P<points>{_NUMBER}))"
 )
-# Between two settings; the comma of a decimal stands before no name with an equals sign.
-_NEXT_SETTING = re.compile(r"[,;](?=[^,;=]*=)")
+# Between two settings; the comma of a decimal, and a space within a name, stand before no name with an equals
+# sign that follows a number.
+_NEXT_SETTING = re.compile(r"[,;](?=[^,;=]*=)|(?<=[0-9%x×])\s+(?=[^\W\d_][^,;=]*=)")
 _VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _GUARD = re.compile(rf"([^=:]+)=\s*(-?{_NUMBER})(?::(flag|exclude|cap)(?:@({_NUMBER}))?)?")
 _EFFECT = re.compile(rf"([^=:]+):\s*(flag|exclude|cap)(?:@({_NUMBER}))?")
@@ -40,7 +41,10 @@ class Setting:
 
 
 def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
-    """What every ``--set`` says, also several in one: ``quality=x2,society=x0,5``; raises BadRequest."""
+    """What every ``--set`` says, also several in one, with commas or spaces: ``quality=x2,society=x0,5``.
+
+    Raises BadRequest.
+    """
     return tuple(parse_setting(part) for text in texts for part in _NEXT_SETTING.split(text.strip(" ,;")))
 
 

@@ -1,6 +1,6 @@
 """What people type to change a value (``history.ties=3``), as changes of one YAML file of the workspace.
 
-A name is looked up as people say it: the id of a rubric in a profile means its judgement, the id of a
+A name is looked up as people say it: the id or name of a rubric in a profile means its judgement, that of a
 criterion in a policy its weight; anything else is a place as ``ikt check`` names it, such as
 ``actions[0].state``. What is typed is not judged here: the reader does that, with the words it always has."""
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ikt.deciding.changes import set_to
+from ikt.deciding.changes import guards_meant, meant, set_to
 from ikt.deciding.changes_typed import parse_setting
 from ikt.keeping.editing.edits import BARE, Bare, Edit, Value, as_written
 from ikt.keeping.editing.preview import Preview, preview
@@ -91,17 +91,21 @@ class _Setting:
         self.data: Any = document.data
         self.model = model_of(file)
         found = read_sketch(root / "criteria.yaml", "criteria.yaml", Criteria, Problems())
-        self.short = _short_names(self.model, found[0].model if found is not None else None)
+        self.criteria = found[0].model if found is not None else None
+        self.short = _short_names(self.model, self.criteria)
 
     def edits(self, words: Sequence[str]) -> Iterator[Edit]:
         seen: set[Where] = set()
         made: list[Edit] = []
         judged = False
+        # The two halves of one value, with a space between them.
+        halves = len(words) == 2 and not any("=" in word for word in words)
         for word in words:
             name, sign, value = word.partition("=")
             name = name.strip()
             if not sign or not name or not value.strip():
-                self.problems.add("P056", Place(word), "", reason="form", value=word[:60])
+                example = "=".join(words) if halves else "quality=20"
+                self.problems.add("P056", Place(word), "", reason="form", value=word[:60], example=example)
                 continue
             path = self.path(name)
             if path is None:
@@ -145,6 +149,14 @@ class _Setting:
         own, rest = _longest(parts, ids)
         if own is not None:
             return (group, own, *rest)
+        if self.criteria is not None and ids:
+            named = meant(self.criteria, name)
+            if named in ids:
+                return (group, named)
+            guards = guards_meant(self.criteria, name) if self.model is Policy else ()
+            if guards:
+                self.problems.add("P056", Place(name), "", reason="guard", value=name[:60], known=guards)
+                return None
         names = [*ids, *known]
         self.problems.add(
             "P056", Place(name), "", reason="path", value=name[:60], file=self.file, near=near(name, names)

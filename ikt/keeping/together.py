@@ -86,7 +86,7 @@ def write_together(
     asked for rests on what they were. P256 when a file could not be put back either, which the next change
     does.
     """
-    if not changes:
+    if not changes and undoes is None:
         return
     must_be_names(one.name for one in changes if one.old is None)
     must_be_own(root / FOLDER)
@@ -113,8 +113,10 @@ def write_together(
 def take_back(root: Path) -> Done | None:
     """Undo the newest change: its files are again what they were; gives it, or None when there is none.
 
-    The note goes with it, so that undoing again takes back the one before. Raises BadRequest: P257 when one
-    of its files was changed since; P091 and P714 as ``last_done``; else as ``write_together``.
+    The note goes with it, so that undoing again takes back the one before. Of a file that somebody gave back
+    what it was by hand nothing is left to do.
+
+    Raises BadRequest: P257 when one of its files was changed since; P091 and P714 as ``last_done``; else as ``write_together``.
     """
     if any(begun for _, begun in notes(root / FOLDER)):
         _mend_first(root)
@@ -138,10 +140,11 @@ def _to_take_back(root: Path) -> tuple[Done, list[Change]] | None:
         if done is None:
             return None
         current = {name: _content(root / name) for name in done.before}
-    others = [name for name, data in current.items() if _digest(data) != done.digests[name]]
+    left = {name: data for name, data in current.items() if data != done.before[name]}
+    others = [name for name, data in left.items() if _digest(data) != done.digests[name]]
     if others:
         raise BadRequest("P257", list=listed(others))
-    return done, [Change(name, current[name], old) for name, old in done.before.items()]
+    return done, [Change(name, data, done.before[name]) for name, data in left.items()]
 
 
 def mend(root: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from ikt.cli.retyped import to_type
 from tests.cli.conftest import Ran, Run
 from tests.invented import copied
 
@@ -57,6 +58,17 @@ def test_an_answer_is_quiet_and_is_listed_with_name_day_and_reason(mine: Run, tm
         "2 questions were answered" in answered(mine, "Q702 bonds.ties", why='Said: "as it is", really.').out
     )
     assert file.read_text(encoding="utf-8").startswith(first)
+
+
+@pytest.mark.parametrize("typed", ["q402  inv.articles", "402 INV.ARTICLES", "q402", " 402"])
+def test_a_question_is_known_however_its_name_was_typed(
+    mine: Run, run: Run, tmp_path: Path, typed: str
+) -> None:
+    assert "1 question was answered" in answered(mine, typed).out
+    assert f"{QUESTION}: " in mine("--answered").out
+    assert (
+        f"Taken back: {to_type(['ikt', 'check', '--answer', typed])}." in run("undo", "-C", str(tmp_path)).out
+    )
 
 
 def test_it_is_asked_again_when_its_data_change(mine: Run, tmp_path: Path) -> None:

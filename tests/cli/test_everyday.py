@@ -296,6 +296,46 @@ def test_a_weight_is_no_multiple_of_nothing_and_never_below_it(folder: Path, wor
     assert (folder / "policy.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("where", "typed", "line"),
+    [
+        ("policy.yaml", ("banden=20",), "weights.bonds: was 10, would be 20."),
+        ("policy.yaml", ("Kwaliteit van onderzoek=20",), "weights.quality: was 10, would be 20."),
+        ("policy.yaml", ("bonds", "=", "20"), "weights.bonds: was 10, would be 20."),
+        ("policy.yaml", ("bonds=", "20", "top", "=4"), "weights.bonds: was 10, would be 20."),
+        ("GS", ("banden tussen instellingen=2", *JUDGED), "judgements.bonds.ties.why.en: was “Some twenty"),
+    ],
+)
+def test_a_name_is_known_as_people_say_it_and_a_sign_between_spaces(
+    world: Run, where: str, typed: tuple[str, ...], line: str
+) -> None:
+    """The names that ``--set`` knows; a shell takes apart what was typed with spaces around the sign."""
+    ran = world("set", where, *typed, "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert line in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("bonds=2",), "ikt set WHERE bonds=2"),
+        (("bonds.ties=2", "GS"), "ikt set GS bonds.ties=2"),
+        (("GS", "bonds.ties", "2"), "write for instance bonds.ties=2"),
+        (("policy.yaml",), "Missing argument 'NAME=VALUE...'"),
+        (("policy.yaml", "freedom=2x"), "“freedom” stands beside the score and has no weight"),
+        (("policy.yaml", "kennisveiligheid=2x"), "with for ID freedom, law"),
+    ],
+)
+def test_what_was_typed_in_another_order_is_told_as_it_is_typed(
+    folder: Path, world: Run, typed: tuple[str, ...], told: str
+) -> None:
+    before = files(folder)
+    ran = world("set", *typed)
+    assert ran.code == 2
+    assert told in ran.err
+    assert files(folder) == before
+
+
 def test_a_judgement_is_set_with_its_reason_and_keeps_the_rest(folder: Path, world: Run) -> None:
     ran = world("set", "Gestria", "bonds.ties=2", *JUDGED)
     assert (ran.code, ran.err) == (0, "")
@@ -438,6 +478,21 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path, world: Run) -> No
     ran = world("undo")
     assert (ran.code, "policy.yaml" in ran.err) == (2, True)
     assert files(folder) == edited
+
+
+def test_what_somebody_put_back_by_hand_does_not_hold_up_undoing(folder: Path, world: Run) -> None:
+    before = files(folder)
+    assert world("set", "policy.yaml", "name.en=A name of its own").code == 0
+    assert world("new", "Chile", "--region", "South").code == 0
+    (folder / "countries" / "CL.yaml").unlink()
+    ran = world("undo")
+    assert (ran.code, "ikt new CL" in ran.out) == (0, True)
+    assert 'The change before it was: ikt set policy.yaml "name.en=A name of its own"' in " ".join(
+        ran.out.split()
+    )
+    assert world("undo").code == 0
+    assert files(folder) == before
+    assert world("undo").code == 2
 
 
 @pytest.mark.parametrize(

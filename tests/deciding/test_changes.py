@@ -98,7 +98,7 @@ def test_a_weight_that_cannot_be_read_is_refused(words: str) -> None:
         st.sampled_from(["society", "Quality and innovation", "quality.rd"]),
         st.sampled_from(["20", "x0,5", "1,5x", "+10", "-2,5", "1/2", "12,5%"]),
     ), min_size=1, max_size=4),
-    st.sampled_from([",", ", ", ";", " ; "]),
+    st.sampled_from([",", ", ", ";", " ; ", " "]),
 )  # fmt: skip
 def test_several_weights_in_one_are_those_given_one_by_one(said: list[tuple[str, str]], between: str) -> None:
     words = [f"{name}={value}" for name, value in said]
