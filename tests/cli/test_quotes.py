@@ -56,8 +56,3 @@ def test_what_was_put_between_quotes_as_told_is_understood(world: Run) -> None:
     assert two.code == 0
     assert world("whatif", "--set", "quality=2x bonds=1/2").out == two.out
     assert world("brief", "GS", "--to", "md json", "--dry-run").err.startswith("Error: “json” is")
-
-
-def test_an_option_without_its_value_is_told_as_that(world: Run) -> None:
-    ran = world("new", "source", "x", "--lang", "nl", "--source-kind")
-    assert (ran.code, "optie --source-kind vraagt om een waarde." in ran.err) == (2, True)

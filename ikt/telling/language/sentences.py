@@ -110,6 +110,7 @@ UNTIL = Sentence(", until {date}", ", tot en met {date}")
 WRITTEN = Sentence(
     "Written: {list}. ikt check reads it all.", "Geschreven: {list}. ikt check leest alles na."
 )
+ONE_OF = Sentence("{list} or {last}", "{list} of {last}")
 AND_MORE = Sentence("{list} and {count} more", "{list} en nog {count}")
 SOURCE_IS = Sentence("Source: {cite}.", "Bron: {cite}.")
 
