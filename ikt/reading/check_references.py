@@ -263,11 +263,8 @@ def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:
 
 
 def _items(strategy: Strategy) -> Iterator[tuple[Path, Any]]:
-    for section in type(strategy).model_fields:
-        value = getattr(strategy, section)
-        if not isinstance(value, tuple):
-            continue
-        for number, item in enumerate(value):
+    for section, items in strategy.sections().items():
+        for number, item in enumerate(items):
             yield (section, number), item
             for inner, part in enumerate(getattr(item, "parts", ())):
                 yield (section, number, "parts", inner), part

@@ -488,7 +488,7 @@ WHAT = Phrases({
     "P044.again": ("decision {number} was withdrawn already, by decision {by}", "besluit {number} is al ingetrokken, met besluit {by}"),
     "P044.who": ("whoever withdraws a decision says so with --by and --why, one --why for each --by", "wie een besluit intrekt, zegt dat met --by en --why, één --why voor elke --by"),
     "P044.with": ("with --withdraw go --by, --why, --time, --time-differs, --dry-run and --sign only", "bij --withdraw horen alleen --by, --why, --time, --time-differs, --dry-run en --sign"),
-    "P044.parliament": ("decision {number} was withdrawn; the annex for parliament tells of what is in force", "besluit {number} is ingetrokken; de bijlage voor de Kamer gaat over wat geldt"),
+    "P044.parliament": ("decision {number} was withdrawn; the annex for parliament tells of what is in force", "besluit {number} is ingetrokken; de bijlage voor het parlement gaat over wat geldt"),
     "P044.other": ("this withdrawal names decision {number} by another hash than it has here", "deze intrekking noemt besluit {number} met een andere hash dan het hier heeft"),
     "P045.list": ("--list files nothing, so --dry-run and --sign do not go with it", "--list legt niets vast, dus --dry-run en --sign horen er niet bij"),
     "P045.new": ("--draft goes with --new; a file from the page is a draft already", "--draft hoort bij --new; een bestand van de pagina is al een concept"),
