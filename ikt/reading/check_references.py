@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ikt.countries.table import codes, iso2_meant
-from ikt.model.base import says_something
+from ikt.model.base import is_reason
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.profile import Judgement, Profile, SafeguardFact
 from ikt.model.source import Source
@@ -110,7 +110,7 @@ class References:
             level = judgement.level
             sketch.tell(self.problems, "P211", path, key=True, leans=leans, low=low, level=level, high=high)
         for lang, text in (("en", judgement.why.en), ("nl", judgement.why.nl)):
-            if not says_something(text):
+            if not is_reason(text):
                 sketch.tell(self.problems, "P095", (*path, "why", lang), value=text[:60], id=attribute)
         if self.scales is None:
             return
