@@ -103,8 +103,8 @@ _MODULES = {
     ),
     "backtest": (
         "ikt.cli.backtest",
-        "Replay the choice of 2020 with what was known before it.",
-        "Speel de keuze van 2020 na met wat er voordien bekend was.",
+        "Replay the choice of the strategy with what was known before it.",
+        "Speel de keuze van de strategie na met wat er voordien bekend was.",
     ),
     "audit": (
         "ikt.cli.audit",

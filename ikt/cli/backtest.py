@@ -1,4 +1,4 @@
-"""``ikt backtest``: the choice of 2020 replayed with what was known before it."""
+"""``ikt backtest``: the choice of the strategy replayed with what was known before it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 @make_command(
     "backtest",
-    """Replay the choice of 2020: how many of the ten would we have found?
+    """Replay the choice of the strategy: how many of its countries would we have found?
 
 With the framing, the day and the figures to beat that backtest.yaml settled before the first run, equal
 weights and no judgement. Exit code 3 when criteria.yaml is no longer what was settled. With --explain: which
 weights give just that choice, or the proof that none do.
 
 Example: ikt backtest""",
-    """Speel de keuze van 2020 na: hoeveel van de tien hadden wij gevonden?
+    """Speel de keuze van de strategie na: hoeveel van haar landen hadden wij gevonden?
 
 Met het kader, de dag en de te verslaan cijfers die backtest.yaml vastlegde vóór de eerste keer, gelijke
 gewichten en zonder oordelen. Exitcode 3 als criteria.yaml niet meer is wat is vastgelegd. Met --explain:
@@ -35,8 +35,8 @@ welke gewichten precies die keuze geven, of het bewijs dat geen enkele dat doet.
 Voorbeeld: ikt backtest""",
 )
 @option("--explain", "explain", is_flag=True,
-        en="The weights that give the choice of 2020, also outside the limits of the policy.",
-        nl="De gewichten die de keuze van 2020 geven, ook buiten de grenzen van het beleid.")  # fmt: skip
+        en="The weights that give that choice, also outside the limits of the policy.",
+        nl="De gewichten die die keuze geven, ook buiten de grenzen van het beleid.")  # fmt: skip
 @weights_option
 @answer_options
 @place_options

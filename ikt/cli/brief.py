@@ -81,10 +81,10 @@ Voorbeeld: ikt brief KR --diff KR.docx""",
         en="For ourselves; for a post, with tasks and questions and no ranking; for a partner, facts and "
         "figures only; for parliament, the annex on the whole choice.",
         nl="Voor onszelf; voor een post, met taken en vragen en zonder ranglijst; voor een partner, alleen "
-        "feiten en cijfers; voor de Kamer (parliament), de bijlage over de hele keuze.")  # fmt: skip
+        "feiten en cijfers; voor het parlement (parliament), de bijlage over de hele keuze.")  # fmt: skip
 @option("--decision", metavar="DECISION",
         en="For parliament: which filed decision (default: the last one).",
-        nl="Voor de Kamer: welk vastgelegd besluit (standaard: het laatste).")  # fmt: skip
+        nl="Voor het parlement: welk vastgelegd besluit (standaard: het laatste).")  # fmt: skip
 @option("--marking", metavar="TEXT",
         en="Put this handling mark on every page, instead of that of the policy.",
         nl="Zet deze markering op elke pagina, in plaats van die van de weging.")  # fmt: skip

@@ -53,7 +53,7 @@ _SOURCE = (
     option("--address", metavar="TEXT", en="Where a new source can be found.",
            nl="Waar een nieuwe bron te vinden is."),
     option("--reference", metavar="TEXT", en="Its number, such as that of a parliamentary paper.",
-           nl="Het nummer ervan, zoals dat van een Kamerstuk."),
+           nl="Het nummer ervan, zoals dat van een parlementair stuk."),
     option("--source-kind", metavar="KIND",
            en="letter (default), notice, news, speech, page, document or team.",
            nl="letter (standaard), notice, news, speech, page, document of team."),
@@ -82,9 +82,9 @@ Example, with a new source: ikt new fact ZA --kind agreement --since 2026-10 --s
 --licence "..." --write""",
     """Voeg toe wat een document over landen zegt, in hun profielen; zonder --write ziet u het alleen.
 
-Bijvoorbeeld bij een nieuwe Kamerbrief: wat er staat, waar, over wie en sinds wanneer. Het feit komt in elk
-profiel waar het om gaat, en een nieuwe bron in sources.yaml, alles tegelijk; wat er al staat verandert niet.
-LAND is een code of een naam; de soorten staan in docs/data.md.
+Bijvoorbeeld bij een nieuwe brief aan het parlement: wat er staat, waar, over wie en sinds wanneer. Het feit
+komt in elk profiel waar het om gaat, en een nieuwe bron in sources.yaml, alles tegelijk; wat er al staat
+verandert niet. LAND is een code of een naam; de soorten staan in docs/data.md.
 
 Voorbeeld: ikt new fact KR Japan --kind statement --source ikt-2020 --passage "p. 8" --en "..." --nl "..."
 

@@ -60,10 +60,11 @@ class Mark:
 
 def works(strategy: Strategy, theme: Theme) -> list[Item]:
     """What the strategy states under a theme, in the order of its sections, but its calendar first."""
+    sections = strategy.sections()
     return [
         item
-        for section in ("calendar", *(name for name in type(strategy).model_fields if name != "calendar"))
-        for item in getattr(strategy, section)
+        for items in (sections.pop("calendar"), *sections.values())
+        for item in items
         if isinstance(item, Item) and (item.theme or _of_element(item)) == theme
     ]
 

@@ -208,9 +208,23 @@ SeriesId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
-def says_something(text: str) -> bool:
-    """Whether a reason says anything: one without a letter or a figure (``...``) is none."""
-    return any(map(str.isalnum, text))
+# What people write where they have no reason; a letter or figure, however often, is none either.
+_NO_REASON = frozenset((
+    "nvt", "na", "nb", "ntb", "tbd", "tbc", "geen", "none", "nee", "no", "ja", "yes", "niets", "nothing",
+    "zie boven", "see above", "idem", "ditto",
+))  # fmt: skip
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text says anything; one sign, dots or “n.v.t.” do not.
+
+    >>> is_reason("..."), is_reason("n.v.t."), is_reason("x"), is_reason("A treaty of 1990.")
+    (False, False, False, True)
+    """
+    words = _SIGNS.sub(" ", text.casefold()).strip()
+    joined = words.replace(" ", "")
+    return len(set(joined)) > 1 and words not in _NO_REASON and joined not in _NO_REASON
 
 
 class Text(Frozen):

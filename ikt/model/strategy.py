@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -165,11 +165,15 @@ class Group(Cited):
 
 
 class Strategy(Frozen):
-    """Everything of ``strategy.yaml``, in the order a reader would want it."""
+    """Everything of ``strategy.yaml``, in the order a reader would want it.
+
+    ``parliament`` is what the parliament is called, as it stands in "a letter to ...".
+    """
 
     formerly = {"dutch_regions": "home_regions"}
 
     name: Label
+    parliament: Label | None = None
     terms: tuple[Term, ...] = ()
     documents: tuple[Item, ...] = ()
     purposes: tuple[Item, ...] = ()
@@ -199,3 +203,8 @@ class Strategy(Frozen):
     policy_missions: tuple[Item, ...] = ()
     technologies: tuple[Item, ...] = ()
     figures: tuple[Item, ...] = ()
+
+    def sections(self) -> dict[str, tuple[Any, ...]]:
+        """Everything that it lists, by the name of its section, in order."""
+        whole = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return {name: one for name, one in whole if isinstance(one, tuple)}

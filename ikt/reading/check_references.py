@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ikt.countries.table import codes, iso2_meant
-from ikt.model.base import says_something
+from ikt.model.base import is_reason
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.profile import Judgement, Profile, SafeguardFact
 from ikt.model.source import Source
@@ -110,7 +110,7 @@ class References:
             level = judgement.level
             sketch.tell(self.problems, "P211", path, key=True, leans=leans, low=low, level=level, high=high)
         for lang, text in (("en", judgement.why.en), ("nl", judgement.why.nl)):
-            if not says_something(text):
+            if not is_reason(text):
                 sketch.tell(self.problems, "P095", (*path, "why", lang), value=text[:60], id=attribute)
         if self.scales is None:
             return
@@ -263,11 +263,8 @@ def _models(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:
 
 
 def _items(strategy: Strategy) -> Iterator[tuple[Path, Any]]:
-    for section in type(strategy).model_fields:
-        value = getattr(strategy, section)
-        if not isinstance(value, tuple):
-            continue
-        for number, item in enumerate(value):
+    for section, items in strategy.sections().items():
+        for number, item in enumerate(items):
             yield (section, number), item
             for inner, part in enumerate(getattr(item, "parts", ())):
                 yield (section, number, "parts", inner), part

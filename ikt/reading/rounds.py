@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from ikt.model.base import says_something
+from ikt.model.base import is_reason
 from ikt.model.criteria import Criteria, Indicator, JudgementScale
 from ikt.model.round import Answer, Answers, Panel, Round, Rubric, rubrics_hash
 from ikt.problems import BadFiles, Place, Problems
@@ -294,7 +294,7 @@ class _Held:
             if levels and one is not None and one not in levels:
                 listed = ", ".join(map(str, levels))
                 self.sketch.tell(self.problems, "P625", (*path, end), value=one, list=listed)
-        if answer.why is None or not says_something(answer.why):
+        if answer.why is None or not is_reason(answer.why):
             self.sketch.tell(self.problems, "P629", path, country=answer.country, id=answer.question)
 
 

@@ -171,6 +171,9 @@ def test_a_new_profile_is_valid_where_a_budget_asks_what_its_post_costs(decided:
     assert asked.code == 0, asked.out
     told = "plan.yaml:5:1: Q992 budget_eur: what a post costs is not filled in for CL (1 in all)"
     assert told in " ".join(asked.out.split())
+    answer = "set plan.yaml costs.CL.post="
+    assert f"ikt {answer}AMOUNT" in " ".join(asked.out.split())
+    assert world(*f"{answer}2 --dry-run".split()).code == 0
     assert world("plan", "--draws", "5").code == 0
     # Once it has a rank it could be chosen, but for the budget.
     path = decided / "plan.yaml"
@@ -191,7 +194,11 @@ def test_a_new_profile_is_valid_where_a_budget_asks_what_its_post_costs(decided:
     assert "this rule, added on the command line, cannot hold: “Keep Caxonia”" in kept
     assert "What a post in Caxonia costs is not filled in" in kept
     path.write_text(text.replace("now: [BV, PN]", "now: [BV, PN, CL]"), encoding="utf-8")
-    assert "P992" in world("check").out
+    asked = world("check")
+    assert "P992" in asked.out
+    assert f"ikt {answer}AMOUNT" in " ".join(asked.out.split())
+    assert world(*f"{answer}2".split()).code == 0
+    assert world("check").code == 0
 
 
 # A policy, a source, a round

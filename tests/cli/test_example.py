@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,12 @@ def test_answers_that_came_after_the_day_of_the_policy_are_asked_about(
     ran = fresh("check", "--lang", lang)
     assert ran.code == 0
     assert "Q602" in ran.out
-    assert told in " ".join(ran.out.split())
+    text = " ".join(ran.out.split())
+    assert told in text
+    words = re.search(r"ikt (set policy\.yaml as_of=\S+)", text)
+    assert words is not None
+    assert fresh(*words[1].split()).code == 0
+    assert "Q602" not in fresh("check", "--lang", lang).out
 
 
 def test_every_file_of_the_example_says_that_it_is_invented() -> None:

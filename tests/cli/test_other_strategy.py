@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ikt.cli import ikt
 from tests.cli.conftest import ROOT, Run
 
 PANORAMA = ROOT / "tests" / "panorama"
@@ -54,6 +55,47 @@ def test_every_command_speaks_of_that_strategy_and_of_no_other(run: Run, panoram
         told += path.read_text(encoding="utf-8").splitlines()
     assert [line for line in told if FOREIGN.search(line)] == []
     assert any({"en": "Norway", "nl": "Noorwegen"}[lang] in line for line in told)
+
+
+# What of a choice, of its year and of a parliament belongs to one strategy only.
+OF_THEN = re.compile(
+    r"(?:strategy|choice|letter) of 2020|(?:strategie|keuze|brief) van 2020|one of (?:the )?ten"
+    r"|een van de tien (?!sim)|to the ten\b|aan de tien\b|\bKamer|Merian"
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_that_strategy_chose_is_told_as_its_own(run: Run, panorama: Path, lang: str) -> None:
+    choices = {"BR": "chosen", "KR": "possible", "IN": "phase_out", "CA": "not_named"}
+    for iso2, choice in choices.items():
+        with (panorama / "countries" / f"{iso2}.yaml").open("a", encoding="utf-8") as file:
+            file.write(
+                f"ikt: {{choice: {choice}, choice_by: named, choice_source: panorama-2021, "
+                "neso: {letter: not_stated}}\n"
+            )
+    assert run("check").code == 0
+    asked = (*(("plan", iso2) for iso2 in choices), ("plan", "--draws", "100"), ("show", "BR"))
+    told = [run(*words, "--lang", lang).out for words in asked]
+    (panorama / "out").mkdir()
+    for which in (("--all", "--overview", "--plan"), ("--audience", "parliament")):
+        assert run("brief", *which, "-o", "out", "--lang", lang).code == 0
+    told += [path.read_text(encoding="utf-8") for path in sorted((panorama / "out").rglob("*.md"))]
+    text = " ".join(" ".join(told).split())
+    assert OF_THEN.findall(text) == []
+    assert {"en": "the strategy of 2021 chose it", "nl": "de strategie van 2021 koos het"}[lang] in text
+    assert {"en": "a letter to parliament;", "nl": "een brief aan het parlement;"}[lang] in text
+    strategy = panorama / "strategy.yaml"
+    held = strategy.read_text(encoding="utf-8")
+    strategy.write_text(f"{held}parliament: {{en: the Storting, nl: het Storting}}\n", encoding="utf-8")
+    assert run("brief", "--audience", "parliament", "-o", "out", "--lang", lang).code == 0
+    annex = (panorama / "out" / lang / "parliament.md").read_text(encoding="utf-8")
+    assert {"en": "a letter to the Storting;", "nl": "een brief aan het Storting;"}[lang] in annex
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_help_speaks_of_no_strategy(run: Run, lang: str) -> None:
+    for words in ((), *((name,) for name in ikt.modules), ("new", "fact")):
+        assert OF_THEN.findall(" ".join(run(*words, "--help", "--lang", lang).out.split())) == [], words
 
 
 @pytest.mark.parametrize(("words", "code"), [(("fit",), "fields.yaml"), (("backtest",), "backtest.yaml")])

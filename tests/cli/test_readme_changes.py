@@ -55,6 +55,7 @@ def test_a_judgement_as_written_counts_from_the_date_of_its_source(run: Run, fol
     told = run("check", "-C", str(folder))
     assert told.code == 0
     assert "Q704 history.ties" in told.out + told.err
+    assert "ikt set policy.yaml as_of=DATE" in " ".join((told.out + told.err).split())
     after = run("score", "NO", "-C", str(folder), "--as-of", "2027-06-30")
     assert "Judged after this day" not in after.out
     row = r"Norway +(\d+\.\d)"

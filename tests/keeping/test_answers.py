@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from ikt.deciding.rounds.collecting import Taken
 from ikt.keeping.answers import write_answers, written
+from ikt.model.base import is_reason
 from ikt.model.moment import parse_when
 from ikt.model.round import Answer, Answers
-from ikt.reading.answers.filled import MOST_LETTERS, is_reason, typed
+from ikt.reading.answers.filled import MOST_LETTERS, typed
 
 TEXTS = st.text(min_size=1, max_size=60).map(typed).filter(bool)
 DIGEST = "sha256:" + "0" * 64

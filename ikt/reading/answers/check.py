@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ikt.model.base import Language
+from ikt.model.base import Language, is_reason
 from ikt.model.moment import When
 from ikt.model.round import Answer, Answers, Round, Rubric
 from ikt.model.sheet_form import TEXTS, Field, short_id
 from ikt.problems import Place, Problems
-from ikt.reading.answers.filled import MOST_LETTERS, Filled, FilledCell, Wording, is_reason, typed
+from ikt.reading.answers.filled import MOST_LETTERS, Filled, FilledCell, Wording, typed
 from ikt.reading.near_names import near
 
 # So many countries or questions are named in one line.

@@ -17,12 +17,6 @@ Kind = Literal["xlsx", "docx", "page"]
 MOST_CELLS = 20_000
 # Of a reason, as the model has it.
 MOST_LETTERS = 4000
-# What people write where they have no reason; a letter or figure, however often, is none either.
-_NO_REASON = frozenset((
-    "nvt", "na", "nb", "ntb", "tbd", "tbc", "geen", "none", "nee", "no", "ja", "yes", "niets", "nothing",
-    "zie boven", "see above", "idem", "ditto",
-))  # fmt: skip
-_SIGNS = re.compile(r"[\W_]+")
 _BLANK = re.compile(r"\s+")
 # What ends a line here and is no blank to most programs; what Excel writes for what XML cannot hold.
 _LINE_ENDS = re.compile("[\u2028\u2029]|_x[0-9A-Fa-f]{4}_")
@@ -101,14 +95,3 @@ def typed(text: str) -> str:
     seen = UNSEEN.sub("", _LINE_ENDS.sub(" ", text).replace("\N{REPLACEMENT CHARACTER}", "?"))
     # Composed, as all text of the workspace is read: some keyboards write a letter and its accent apart.
     return unicodedata.normalize("NFC", _BLANK.sub(" ", seen)).strip()
-
-
-def is_reason(text: str) -> bool:
-    """Whether a text says anything; one sign, dots or “n.v.t.” do not.
-
-    >>> is_reason("..."), is_reason("n.v.t."), is_reason("x"), is_reason("A treaty of 1990.")
-    (False, False, False, True)
-    """
-    words = _SIGNS.sub(" ", text.casefold()).strip()
-    joined = words.replace(" ", "")
-    return len(set(joined)) > 1 and words not in _NO_REASON and joined not in _NO_REASON

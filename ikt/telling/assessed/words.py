@@ -4,6 +4,7 @@ from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
+    "of_date": sentences.OF_DATE,
     # as in ``language/counting.py``, for what prints a share without its error
     # who shares the last place
     "sharing": sentences.SHARING,

@@ -20,7 +20,7 @@ class Attempt(Output):
         "equal weights."
     )
     first: list[Code] = Field(description="Who it puts above the line, the best first.")
-    hits: int = Field(ge=0, description="How many of them were chosen in 2020.")
+    hits: int = Field(ge=0, description="How many of them the strategy chose.")
     price: float | None = Field(description="What the rules cost in points; null where none are on.")
 
 
@@ -50,7 +50,7 @@ class BacktestAnswer(Framed):
     settled: str = Field(description="When the framing was settled, as backtest.yaml writes it.")
     settled_criteria: str = Field(description="Hash of criteria.yaml on that day.")
     as_settled: bool = Field(description="Whether criteria.yaml is still the one that was settled.")
-    chosen: list[Code] = Field(description="Who was chosen in 2020.")
+    chosen: list[Code] = Field(description="Whom the strategy chose.")
     not_ranked: list[Code] = Field(description="Who of the chosen is not ranked.")
     equal: Attempt = Field(description="With equal weights.")
     pool: int = Field(ge=1, description="How many countries are ranked.")

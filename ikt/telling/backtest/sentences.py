@@ -1,4 +1,4 @@
-"""The choice of 2020 replayed, in words: the first line says how many, the second what it has to beat."""
+"""A choice replayed, in words: the first line says how many, the second what it has to beat."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ikt.deciding.backtest import Closest, Replay, Try
 from ikt.model.base import Language
 from ikt.model.plan import Plan
 from ikt.telling.answering import answer, grid, listed
+from ikt.telling.assessed.naming import of_choice
 from ikt.telling.assessed.teller import Teller
 from ikt.telling.backtest.words import SAY
 from ikt.telling.document import Document, Table
@@ -36,7 +37,7 @@ class ReplayTeller(Teller):
 
     def document(self) -> Document:
         """The whole answer."""
-        title = self.say("title")
+        title = self.say("title", of=of_choice(self.a, self.r.chosen, self.lang))
         subtitle = self.say("subtitle", date=numbers.day(self.a.recipe.as_of, self.lang))
         made = answer(
             title,

@@ -4,7 +4,7 @@ from ikt.telling.language import sentences
 from ikt.telling.language.phrases import Phrases
 
 SAY = Phrases({
-    "title": ("The choice of 2020 replayed", "De keuze van 2020 nagespeeld"),
+    "title": ("The choice{of} replayed", "De keuze{of} nagespeeld"),
     "subtitle": sentences.KNOWN_ON,
     "first": ("With equal weights {hits} of the {line} countries of the letter are among our first {line}.", "Met gelijke gewichten staan {hits} van de {line} landen uit de brief bij onze eerste {line}."),
     "beaten": ("That is no better than one figure alone: {name} finds {hits}.", "Dat is niet beter dan één cijfer alleen: {name} vindt er {hits}."),

@@ -37,7 +37,7 @@ SAY = Phrases({
     "old": ("was: ", "was: "), "new": ("now: ", "nu: "), "told": ("text: ", "tekst: "),
     "from": ("; comes from {list}", "; komt uit {list}"),
     "after": ("; stands after what comes from {list}", "; staat na wat komt uit {list}"),
-    "belongs": ("; belongs in {file}, {list}", "; hoort in {file}, {list}"), "or": sentences.ONE_OF,
+    "belongs": ("; belongs in {file}, {list}", "; hoort in {file}, {list}"), "or": sentences.ONE_OR_LAST,
     "facts": ("facts {list}", "feiten {list}"),
     "computed": ("; follows from data by a rule, see “{command}”", "; volgt met een regel uit gegevens, zie “{command}”"),
     "data_too": (" The data behind it changed as well since the file was made.", " Ook de gegevens erachter zijn gewijzigd sinds het bestand is gemaakt."),

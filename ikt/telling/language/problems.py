@@ -126,6 +126,7 @@ def _params(problem: Problem, lang: Language) -> dict[str, object]:
             shown = list(dict.fromkeys(_one_line(str(word)) for word in words))
             params[name] = _joined(shown, joiner[lang == "nl"], lang)
             params["first"] = _one_line(str(words[0])) if words and name == "known" else params.get("first")
+    params.setdefault("file", _one_line(problem.place.file, 200))
     if problem.code == "P103":
         params |= {name: _megabytes(problem.params[name], lang) for name in ("size", "limit")}
     if "found" in params and problem.code == "P202":

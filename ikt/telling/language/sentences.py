@@ -18,6 +18,8 @@ class Sentence(NamedTuple):
 
 # Under a title
 AS_OF = Sentence("As of {date}", "Stand op {date}")
+ONE_OR_LAST = Sentence("{list} or {last}", "{list} of {last}")
+OF_DATE = Sentence(" of {date}", " van {date}")
 OWNER_IS = Sentence("Owner: {owner}.", "Eigenaar: {owner}.")
 FROM_DAY = Sentence("from {date}", "vanaf {date}")
 UNTIL_DAY = Sentence("until {date}", "tot en met {date}")
@@ -110,7 +112,6 @@ UNTIL = Sentence(", until {date}", ", tot en met {date}")
 WRITTEN = Sentence(
     "Written: {list}. ikt check reads it all.", "Geschreven: {list}. ikt check leest alles na."
 )
-ONE_OF = Sentence("{list} or {last}", "{list} of {last}")
 AND_MORE = Sentence("{list} and {count} more", "{list} en nog {count}")
 SOURCE_IS = Sentence("Source: {cite}.", "Bron: {cite}.")
 

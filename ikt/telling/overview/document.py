@@ -172,8 +172,8 @@ class _Teller:
         """What sources link to an objective, each by its name with its source; that there is none."""
         linked = [
             item
-            for section in type(strategy).model_fields
-            for item in getattr(strategy, section)
+            for items in strategy.sections().values()
+            for item in items
             if isinstance(item, Item) and objective in item.serves
         ]
         if not linked:

@@ -45,13 +45,19 @@ def parliament(teller: ParliamentTeller, *, marking: str = "") -> Document:
     date = numbers.day(teller.a.recipe.as_of, teller.lang)
     return Document(
         teller.say("title"),
-        teller.say("subtitle", date=date),
+        teller.say("subtitle", whom=_whom(teller), date=date),
         teller.lang,
         teller.a.recipe.as_of.isoformat(),
         running=teller.say("running", date=date),
         parts=tuple(Part(part.id, part.title, part.blocks, number) for number, part in enumerate(told, 1)),
         marking=marking,
     )
+
+
+def _whom(teller: ParliamentTeller) -> str:
+    """The parliament as the strategy calls it."""
+    own = teller.strategy.parliament if teller.strategy is not None else None
+    return own.say(teller.lang) if own is not None else teller.say("parliament")
 
 
 def _part(teller: ParliamentTeller, key: str, lines: list[Line], *blocks: Block) -> Part:

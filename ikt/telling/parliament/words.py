@@ -5,7 +5,8 @@ from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("How the countries were chosen", "Onderbouwing van de landenkeuze"),
-    "subtitle": ("Annex to a letter to parliament; as of {date}", "Bijlage bij een brief aan de Kamer; stand op {date}"),
+    "subtitle": ("Annex to a letter to {whom}; as of {date}", "Bijlage bij een brief aan {whom}; stand op {date}"),
+    "parliament": ("parliament", "het parlement"),
     "running": ("Choice of countries, {date}", "Landenkeuze, {date}"),
     # the choice
     "choice": ("The choice", "De keuze"),
@@ -27,7 +28,7 @@ SAY = Phrases({
     "supposed_one": ("“{name}” of {country:in}: {number}", "“{name}” van {country:in}: {number}"),
     "no_decision": ("No decision is on record. Below stands the choice that the strategy{of} made, with the reasons that it gave.",
                     "Er is geen besluit vastgelegd. Hieronder staat de keuze uit de strategie{of}, met de redenen die daarin staan."),
-    "of_date": (" of {date}", " van {date}"),
+    "of_date": sentences.OF_DATE,
     "no_choice": ("No decision is on record, and no source tells of a choice.", "Er is geen besluit vastgelegd, en geen bron vermeldt een keuze."),
     "no_deviation": ("The strategy chose before this ranking was made; it could therefore give no reason where the two differ.", "De strategie koos voordat deze ranglijst er was; waar beide verschillen, kon zij daarvoor dus geen reden geven."),
     "reasons_caption": ("{choice}: the reason that the strategy gave then", "{choice}: de reden die de strategie destijds gaf"),

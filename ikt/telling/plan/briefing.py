@@ -80,8 +80,9 @@ class Briefing:
         self.note, self.note_of = notes.note, notes.of
         self.items = {
             item.id: item
-            for section in type(facts.strategy).model_fields
-            for item in _section(facts.strategy, section)
+            for items in facts.strategy.sections().values()
+            for item in items
+            if isinstance(item, Item)
         }
         self.bodies = {body.id: body for body in facts.strategy.bodies}
         self.numbers: dict[str, int] = {}
@@ -141,8 +142,3 @@ def joined(sentences: Iterable[Line]) -> Line:
         if sentence:
             line += [" ", *sentence] if line else sentence
     return tuple(line)
-
-
-def _section(strategy: Strategy, name: str) -> list[Item]:
-    value = getattr(strategy, name)
-    return [item for item in value if isinstance(item, Item)] if isinstance(value, tuple) else []

@@ -11,6 +11,7 @@ from ikt.deciding.plan_rules import in_force
 from ikt.deciding.planning import Left
 from ikt.deciding.spending import cost_of_post
 from ikt.telling.answering import grid
+from ikt.telling.assessed.naming import of_choice
 from ikt.telling.document import Table
 from ikt.telling.language import numbers
 from ikt.telling.language.citing import written
@@ -124,7 +125,7 @@ class SetTeller(PlanTeller):
         return [self.plural("tied", len(outs), in_=self.places(ins), out=self.places(outs))]
 
     def strategy(self) -> list[str]:
-        """The plan beside what the strategy of 2020 chose: who of those is out, who else is in."""
+        """The plan beside what the strategy chose: who of those is out, who else is in."""
         then = {row for row, unit in enumerate(self.a.units) if unit.choice == "chosen"}
         if not then:
             return []
@@ -133,6 +134,7 @@ class SetTeller(PlanTeller):
         new = [row for row in order if row in self.p.chosen and row not in then]
         hits = len(then & self.p.chosen)
         words = {"count": number_word(len(then), self.lang), "hits": number_word(hits, self.lang)}
+        words["of"] = of_choice(self.a, then, self.lang)
         if out and hits:
             sentences = [self.plural("strategy_some", hits, **words)]
         else:

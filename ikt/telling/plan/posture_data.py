@@ -21,7 +21,7 @@ class PostureOf(Output):
     iso2: Code
     posture: PostureName
     because: list[Reason] = Field(description="The reasons that decided it, in the order of the rule.")
-    choice: str = Field(description="What the strategy of 2020 says of the country.")
+    choice: str = Field(description="What the strategy says of the country.")
     there: list[str] = Field(description="Kinds of what the home country has there.")
     below_threshold: list[str] = Field(description="Ids of the safeguards below their threshold.")
     margin: float | None = Field(

@@ -14,6 +14,7 @@ from ikt.model.base import Cited, Language, say_name
 from ikt.model.plan import Fit
 from ikt.model.strategy import Instrument, Item, Strategy
 from ikt.telling.answering import answer, listed
+from ikt.telling.assessed.naming import of_choice
 from ikt.telling.assessed.ranking import set_aside_reasons
 from ikt.telling.assessed.safeguards import figure_words, tells_level
 from ikt.telling.assessed.teller import Teller
@@ -25,6 +26,9 @@ from ikt.telling.plan.instruments import instrument_name, open_question
 from ikt.telling.plan.posture_words import SAY
 from ikt.telling.plan.teller import PlanTeller
 
+# What a strategy may say of countries where it winds its effort down.
+_NOT_CLOSED = "wound_down_not_closed"
+
 
 class PostureTeller(Teller):
     """The sentences on one country; the briefing of a plan uses them too."""
@@ -34,6 +38,7 @@ class PostureTeller(Teller):
         self.p = p
         self.doubt = doubt
         self.bodies = {body.id: body for body in strategy.bodies} if strategy is not None else {}
+        self.rules = strategy.choice_rules if strategy is not None else ()
         self.with_strategy = strategy is not None
 
     def document(self, row: int, one: Posture | None, means: Means | None) -> Document:
@@ -78,7 +83,7 @@ class PostureTeller(Teller):
         reasons = [self.reason(one, key) for key in one.because]
         sentences = [self.say("because", list="; ".join(reasons), posture=capital(self.say(one.name)))]
         if one.name == "wind_down":
-            sentences.append(self.say("not_closed"))
+            sentences += self.not_closed(one.row)
         if one.name == "strategy":
             sentences.append(self.say("strategy_stands"))
         if one.name == "keep":
@@ -92,8 +97,15 @@ class PostureTeller(Teller):
             sentences.append(self.say("below", list=enumerate_words(self.guards(one), self.lang)))
         against = {"phase_out": "choice_again", "continued_without_extra": "choice_further"}.get(one.choice)
         if one.inside and against is not None and not {"choice", "nothing"} & set(one.because):
-            sentences.append(capital(self.say(against)) + ".")
+            sentences.append(capital(self.say(against, of=of_choice(self.a, [one.row], self.lang))) + ".")
         return sentences + self.unranked(one.row)
+
+    def not_closed(self, row: int) -> list[str]:
+        """What the strategy says of cooperation with countries where it winds its effort down."""
+        iso2 = self.a.units[row].iso2
+        return [
+            one.text.say(self.lang) for one in self.rules if one.id == _NOT_CLOSED and iso2 in one.countries
+        ]
 
     def unranked(self, row: int) -> list[str]:
         """Why a country has no rank, and what a plan does with it then."""
@@ -111,13 +123,14 @@ class PostureTeller(Teller):
         if key == "agreement":
             bound = [kind for kind in one.there if kind in ("agreement", "pact")]
             return self.say("agreement", list=self.kinds(bound, one))
+        of = of_choice(self.a, [one.row], self.lang)
         if key == "choice":
             if one.inside and one.choice == "continued_without_extra":
-                return self.say("choice_further")
+                return self.say("choice_further", of=of)
             ended = one.name == "strategy"
-            return self.say("choice_ended" if ended else f"choice_{one.choice}")
+            return self.say("choice_ended" if ended else f"choice_{one.choice}", of=of)
         if key == "nothing" and one.choice == "phase_out":
-            return self.say("choice_again")
+            return self.say("choice_again", of=of)
         return self.say(key)
 
     def kinds(self, kinds: Sequence[Kind], one: Posture) -> str:

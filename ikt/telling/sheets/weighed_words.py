@@ -26,7 +26,7 @@ SAY = Phrases({
     "asks": Plural(("One person is asked how much each of the {criteria} criteria counts.", "Aan één persoon wordt gevraagd hoe zwaar elk van de {criteria} criteria weegt."),
                    ("{count} people are asked how much each of the {criteria} criteria counts.", "Aan {count} mensen wordt gevraagd hoe zwaar elk van de {criteria} criteria weegt.")),
     "ways": ("They may answer by {list}.", "Antwoorden kan door {list}."),
-    "one_of": sentences.ONE_OF,
+    "one_of": sentences.ONE_OR_LAST,
     "way_points": ("dividing a hundred points", "honderd punten te verdelen"),
     "way_swing": ("rating the steps from worst to best", "de stappen van laagste naar hoogste te waarderen"),
     "way_order": ("putting the criteria in order", "de criteria op volgorde te zetten"),

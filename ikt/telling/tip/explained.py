@@ -9,6 +9,7 @@ from ikt.deciding.any_weights import MARGIN
 from ikt.deciding.explained_choice import Explained, ExplainedChoice
 from ikt.model.base import Language
 from ikt.telling.answering import answer, grid
+from ikt.telling.assessed.naming import of_choice
 from ikt.telling.assessed.words import SAY as NAMED
 from ikt.telling.document import Block, Document, Paragraph
 from ikt.telling.language import numbers
@@ -26,8 +27,8 @@ def explained_document(
 ) -> Document:
     """The weights that give a choice; ``typed`` are the options that chose the policy, the day and the line.
 
-    ``then`` where it is the choice of 2020 and what was known before it: with the framing that was settled
-    before the first replay, or one that was changed since.
+    ``then`` where it is the choice of the strategy and what was known before it: with the framing that was
+    settled before the first replay, or one that was changed since.
     """
     return _Explained(found, lang, typed, then).document()
 
@@ -50,9 +51,14 @@ class _Explained(TipTeller):
         lead += [self.tell("changed")] if self.then == "changed" else []
         lead.append(self.tell("warning_near" if self.found.within.missing else "warning"))
         return answer(
-            self.tell("title_then" if self.then else "title"), lead, self.table(), lang=self.lang,
+            self.title(), lead, self.table(), lang=self.lang,
             as_of=self.a.recipe.as_of, subtitle=frame,
         )  # fmt: skip
+
+    def title(self) -> str:
+        if not self.then:
+            return self.tell("title")
+        return self.tell("title_then", of=of_choice(self.a, self.found.chosen, self.lang))
 
     # Whether any weights give it
 

@@ -5,7 +5,7 @@ from ikt.telling.language.phrases import Phrases, Plural
 
 SAY = Phrases({
     "title": ("Which weights give this choice", "Welke gewichten deze keuze geven"),
-    "title_then": ("Which weights give the choice of 2020", "Welke gewichten de keuze van 2020 geven"),
+    "title_then": ("Which weights give the choice{of}", "Welke gewichten de keuze{of} geven"),
     "frame_then": ("What was known on {date}, without judgements; equal weights as the policy", "Wat bekend was op {date}, zonder oordelen; gelijke gewichten als beleid"),
     "changed": ("criteria.yaml is no longer the one that was settled before the first replay, so this is no replay of it.",
                 "criteria.yaml is niet meer het bestand dat vóór de eerste keer is vastgelegd; dit is er dus geen herhaling van."),

@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from ikt.model.base import Language
+from ikt.model.base import Language, is_reason
 from ikt.problems import Problem, Problems
-from ikt.reading.answers.filled import Filled, is_reason
+from ikt.reading.answers.filled import Filled
 from ikt.reading.answers.recognise import read_form_of
 from ikt.telling.sheets.form import Form
 from ikt.telling.sheets.page import to_page

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ikt.characters import UNSEEN
-from ikt.model.base import Language
+from ikt.model.base import Language, is_reason
 from ikt.model.form import Draft, Handed
 from ikt.model.round import Answer
 from ikt.telling.kit.page import data_of, part
@@ -494,7 +494,7 @@ def test_the_page_and_ikt_agree_on_what_is_a_reason(show: Show) -> None:
         "idem", "ja", "ja, want", "A treaty of 1990.", "é", "日本", "日", "__", "_a_", "1.", "√2", "ß", "0 0",
     ]  # fmt: skip
     said = show(form()).run("(texts) => texts.map((text) => isReason(typed(text)))", texts)
-    assert said == [filled_.is_reason(filled_.typed(text)) for text in texts]
+    assert said == [is_reason(filled_.typed(text)) for text in texts]
 
 
 def test_the_scripts_and_styles_stand_in_the_page_as_in_the_repository() -> None:
