@@ -8,7 +8,7 @@ import click
 
 from ikt import __version__
 from ikt.cli.base import HELP, Commands, folder_option, lang_option, option, run, say
-from ikt.cli.signals import Stopped, stop_at_once, stop_tidily
+from ikt.cli.signals import Stopped, code_of_stop, stop_at_once, stop_tidily
 
 _MODULES = {
     "score": (
@@ -204,4 +204,9 @@ def main() -> int:
         return 130
     except Stopped as stopped:
         return stopped.code
+    except Exception:
+        stopped_with = code_of_stop()
+        if stopped_with is None:
+            raise
+        return stopped_with
     return code

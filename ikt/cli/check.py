@@ -12,6 +12,7 @@ from ikt.cli.loading import ground
 from ikt.cli.outcome import tell, width
 from ikt.cli.retyped import to_type
 from ikt.cli.saving import TRIAL, dry_option, is_dry
+from ikt.cli.words_typed import SAID, say_something, told_by_option
 from ikt.cli.writing import in_folder
 from ikt.problems import BadRequest, Problem, Problems
 from ikt.reading.read_all import read_everything
@@ -97,7 +98,7 @@ def command(
     everything: bool,
     folder: str | None,
 ) -> int:
-    if bool(given) != bool(by and why) or bool(by) != bool(why):
+    if (given or by is not None or why is not None) and not (given and say_something(by, why)):
         raise BadRequest("P072")
     return _check(folder, given, (by or "", why or ""), listed=listed, whole=everything)
 
@@ -174,8 +175,6 @@ def _check(
 
 def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> list[Answer]:
     """An answer to each question named; raises BadRequest for one that is not asked."""
-    from pydantic import ValidationError
-
     from ikt.cli import decide
     from ikt.model.answered import Answer
     from ikt.reading.near_names import near
@@ -187,7 +186,7 @@ def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> li
             raise BadRequest("P071", value=word, known=list(named), near=near(word, named))
     meant = {known[_plain(word)] for word in given}
     by, why = said
-    try:
+    with told_by_option(Answer, SAID):
         return [
             Answer.model_validate(
                 {
@@ -201,8 +200,6 @@ def _answers(given: tuple[str, ...], said: tuple[str, str], found: Sorted) -> li
             for problem, digest in found.asked
             if question_id(problem) in meant or problem.code in meant
         ]
-    except ValidationError:
-        raise BadRequest("P072") from None
 
 
 def _plain(question: str) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ikt.cli.words_typed import Words
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ikt.model.moment import When
 
+_OF_FILES = re.compile("FILE|DIR|KEY")
 # A clock behind a date, with or without seconds and the offset; as ikt prints moments, or as files have them.
 _CLOCK = re.compile(
     r"(?P<day>.+?)(?:,? (?:at |om )?|T)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?P<second>:\d\d)?(?: uur)?"
@@ -38,8 +41,10 @@ class _Typed(click.types.StringParamType):
 
 
 def typed_as(placeholder: str | None) -> click.ParamType[str] | None:
-    """What an option with this placeholder takes; None where that is no date or time."""
-    return _Typed(placeholder) if placeholder in ("DATE", "TIME") else None
+    """What a parameter with this placeholder takes; None where that is the name of a file."""
+    if placeholder in ("DATE", "TIME"):
+        return _Typed(placeholder)
+    return None if placeholder is None or _OF_FILES.search(placeholder) else Words()
 
 
 def when_of(text: str) -> When:

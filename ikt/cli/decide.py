@@ -275,15 +275,18 @@ def _file(here: Ground, name: str, allow: bool, how: _How) -> None:
     decision = decision.model_copy(
         update={"framing": framed(decision.framing), "changed_inputs": tuple(sorted(changed))}
     )
-    twins = _twins(here, decision)
+    last, twins = _twins(here, decision)
     for number, same in twins.items():
         if same:
             raise BadRequest("P867", reason="filed", name=name, number=number)
-    _keep(here, decision, how, twins=list(twins))
+    _keep(here, decision, how, after=last, twins=list(twins))
 
 
-def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
-    """The decisions taken at the same moment, and whether each is the same one: two may file one page."""
+def _twins(here: Ground, decision: Decision) -> tuple[int, dict[int, bool]]:
+    """The decisions taken at the same moment, and whether each is the same one: two may file one page.
+
+    Before them the number of the last one that was looked at, 0 where there is none.
+    """
     from ikt.keeping.decisions import settled
     from ikt.reading.decisions import read_chain, read_decision
     from ikt.reading.headings import headings, withdrawals
@@ -299,7 +302,7 @@ def _twins(here: Ground, decision: Decision) -> dict[int, bool]:
             twin = read_decision(here.root / FOLDER / name, name, Problems())
             same = twin is not None and twin[0].model.model_copy(update=own) == asked
             twins[int(name[:-5])] = same
-    return twins
+    return (heads[-1].number if heads else 0), twins
 
 
 def _files(here: Ground, decision: Decision) -> tuple[Files, dict[str, str]]:
@@ -347,10 +350,12 @@ def _plan(workspace: Workspace, decision: Decision) -> PlanRead | None:
     return PlanRead(found[0], groups)
 
 
-def _keep(here: Ground, decision: Decision, how: _How, *, twins: Sequence[int] = ()) -> None:
+def _keep(
+    here: Ground, decision: Decision, how: _How, *, after: int | None = None, twins: Sequence[int] = ()
+) -> None:
     """File it and say so; nothing is said of a decision that was not filed.
 
-    ``twins`` are the numbers of those taken at the same moment.
+    ``after`` is the last one that it was held against, ``twins`` are those taken at the same moment.
     """
     from ikt.deciding.verifying import largest_difference, must_hold
     from ikt.keeping.decisions import file_decision, settled
@@ -362,7 +367,9 @@ def _keep(here: Ground, decision: Decision, how: _How, *, twins: Sequence[int] =
     a = must_hold(decision)
     # A key that cannot be opened must be told before anything is filed.
     key = None if how.key_file is None else key_of(how.key_file)
-    filed = file_decision(here.root, decision, filed=now(), time_differs=how.time_differs, dry=how.dry)
+    filed = file_decision(
+        here.root, decision, filed=now(), after=after, time_differs=how.time_differs, dry=how.dry
+    )
     signature, unsigned = sign_if_asked(here, filed, None if how.dry else key)
     filing = Filing(
         filed.decision,

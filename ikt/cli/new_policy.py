@@ -12,6 +12,7 @@ import click
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang, option
 from ikt.cli.options import place_options
+from ikt.cli.words_typed import told_by_option
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
 from ikt.model.base import POLICY_ID
 from ikt.problems import BadRequest, Problems
@@ -74,14 +75,13 @@ def command(name: str, en: str | None, nl: str | None, write: bool, folder: str 
 
 
 def _label(name: str, en: str | None, nl: str | None) -> Text:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import TypeAdapter
 
     from ikt.model.base import Label
 
-    try:
+    options = {"en": "--en" if en else name[:60], "nl": "--nl" if nl else name[:60]}
+    with told_by_option(Label, options):
         made: Text = TypeAdapter(Label).validate_python({"en": en or name, "nl": nl or name})
-    except ValidationError:
-        raise BadRequest("P054", reason="form", value=name[:60], example="science-first") from None
     return made
 
 

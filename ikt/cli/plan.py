@@ -16,6 +16,7 @@ from ikt.cli.options import checked_draws, draws_option, place_options, plot_opt
 from ikt.cli.retyped import to_type
 from ikt.cli.rules_typed import RuleWords, rule_options, with_rules
 from ikt.cli.saving import is_dry, save_plot
+from ikt.cli.words_typed import told_by_option
 from ikt.cli.writing import in_folder
 from ikt.deciding.draws_asked import PART
 from ikt.problems import BadRequest, BadWords, Place, Problems
@@ -159,21 +160,10 @@ def _in_both(why: str | None) -> Text | None:
     """A reason as typed, for both languages; raises BadWords for one that cannot stand in a file."""
     if why is None:
         return None
-    from pydantic import ValidationError
-
     from ikt.model.base import Text
 
-    try:
+    with told_by_option(Text, dict.fromkeys(("en", "nl"), "--why")):
         return Text(en=why, nl=why)
-    except ValidationError as error:
-        from ikt.reading.expected import of
-        from ikt.reading.pydantic_mistakes import explain
-
-        shape = of(Text).at(("en",))
-        code, params = explain(error.errors(include_url=False)[0], shape, shape)
-        problems = Problems()
-        problems.add(code, Place("--why"), "", **params)
-        raise BadWords(problems) from None
 
 
 def _file_to_change(here: Ground, plan: str | None) -> str:

@@ -10,6 +10,8 @@ from types import FrameType
 _ONCE_SECONDS = 1.0
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
+_told: int | None = None
+
 
 class Stopped(BaseException):
     """Told to stop by the system; ``code`` is what shells give for that (143 for SIGTERM, 129 for SIGHUP)."""
@@ -24,17 +26,26 @@ def stop_tidily() -> None:
     last = -_ONCE_SECONDS
 
     def stop(number: int, _frame: FrameType | None) -> None:
+        global _told
         nonlocal last
         now = monotonic()
         if now - last < _ONCE_SECONDS:
             return
-        last = now
+        last, _told = now, number
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise Stopped(number)
 
     for number in _numbers():
         signal.signal(number, stop)
+
+
+def code_of_stop() -> int | None:
+    """The exit code of a run that was told to stop; None where nobody did.
+
+    A library in C that is cut off while it loads fails in a way of its own, in place of the signal.
+    """
+    return None if _told is None else 128 + _told
 
 
 def stop_at_once() -> None:

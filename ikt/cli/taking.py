@@ -12,6 +12,7 @@ from ikt.cli.dates import must_be_moment
 from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, chosen, load, load_plan, policy_input, policy_path
 from ikt.cli.rules_typed import RuleWords, with_rules
+from ikt.cli.words_typed import SAID, say_something, told_by_option
 from ikt.problems import BadFiles, BadRequest, BadWords, Place, Problems
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class SaidHere:
 
 def take(here: Ground, asked: Asked, beside: Beside, said: SaidHere) -> Decision:
     """The decision that was asked for; raises BadRequest or BadFiles with all that is wrong with it."""
-    if not said.title or not said.by or len(said.by) != len(said.why):
+    if not said.by or len(said.by) != len(said.why) or not say_something(said.title, *said.by, *said.why):
         raise BadRequest("P869", reason="who")
     _must_go_together(asked, beside)
     a, plan = _assess(here, asked, beside)
@@ -163,6 +164,7 @@ def _parties(here: Ground, a: Assessment, beside: Beside) -> tuple[tuple[Party, 
     """
     from ikt.deciding.group.together import MOST_PEOPLE
     from ikt.deciding.parties import party_of
+    from ikt.model.choice import Party
     from ikt.scoring.polytope import TooManyCornersError
 
     problems = Problems()
@@ -181,7 +183,8 @@ def _parties(here: Ground, a: Assessment, beside: Beside) -> tuple[tuple[Party, 
     for file, policy in policies:
         stance, why = stances.get(policy.id, (None, None))
         try:
-            parties.append(party_of(a, policy, file=file, stance=stance, why=why))
+            with told_by_option(Party, {"why": "--dissent"}):
+                parties.append(party_of(a, policy, file=file, stance=stance, why=why))
         except TooManyCornersError:
             problems.add("P818", Place(file), reason="corners")
     if problems.errors:
@@ -255,36 +258,29 @@ def _stances(ids: Sequence[str], beside: Beside, problems: Problems) -> dict[str
 
 
 def _said(here: Ground, a: Assessment, rests_on: RestsOn, weights: str | None, said: SaidHere) -> Decision:
-    from pydantic import ValidationError
-
     from ikt.deciding.parties import party_flaws
     from ikt.deciding.record import recorded
-    from ikt.model.decision import Said
+    from ikt.model.decision import Decision, Said
 
     must_be_moment(said.time)
     names = None
     if said.choose is not None:
         asked = [word.strip() for word in said.choose.split(",") if word.strip()]
         names = [a.units[row].iso2 for row in chosen(a, asked)]
-    try:
+    with told_by_option(Said, SAID):
+        decided = [Said(by=name, why=reason) for name, reason in zip(said.by, said.why, strict=True)]
+    deviations = [_deviation(a, text) for text in said.deviations]
+    with told_by_option(Decision, {"title": "--title"}):
         decision = recorded(
             a,
             time=said.time,
             title=said.title or "",
-            decided=[Said(by=name, why=reason) for name, reason in zip(said.by, said.why, strict=True)],
+            decided=decided,
             chosen=names,
-            deviations=[_deviation(a, text) for text in said.deviations],
+            deviations=deviations,
             policy_file=policy_input(here, weights),
             rests_on=rests_on,
         )
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = first["loc"][0]
-        if first["type"] == "P990":
-            problems = Problems()
-            problems.add("P990", Place(f"--{where}"), **first["ctx"])
-            raise BadFiles(problems) from None
-        raise BadRequest("P869", reason="time" if where == "time" else "who", value=said.time) from None
     for flaw in party_flaws(decision, a):
         raise BadRequest("P818", reason=flaw.reason, name=a.recipe.policy.name.say(lang()))
     _must_answer_for(a, decision)
@@ -314,4 +310,5 @@ def _deviation(a: Assessment, text: str) -> Deviation:
     if match is None:
         raise BadRequest("P869", reason="deviation", value=text)
     row = chosen(a, [match[1]])[0]
-    return Deviation(country=a.units[row].iso2, by=match[2], why=match[3])
+    with told_by_option(Deviation, dict.fromkeys(("by", "why"), "--deviation")):
+        return Deviation(country=a.units[row].iso2, by=match[2], why=match[3])

@@ -11,6 +11,7 @@ from ikt.cli.dates import must_be_moment
 from ikt.cli.loading import Ground
 from ikt.cli.records import Chain
 from ikt.cli.signing import key_of, sign_if_asked, tell_unfinished
+from ikt.cli.words_typed import SAID, say_something, told_by_option
 from ikt.problems import BadRequest
 from ikt.reading.headings import headings, withdrawals
 
@@ -34,7 +35,7 @@ def withdraw(
     from ikt.model.withdrawal import FORMAT, Withdrawal
     from ikt.telling.decisions.withdrawn import Withdrawing, withdrawn_data, withdrawn_document
 
-    if not by or len(by) != len(why):
+    if not by or len(by) != len(why) or not say_something(*by, *why):
         raise BadRequest("P044", reason="who")
     must_be_moment(time)
     chain = Chain(here)
@@ -45,17 +46,21 @@ def withdraw(
     if link.number in gone:
         raise BadRequest("P044", reason="again", number=link.number, by=gone[link.number].number)
     key = None if key_file is None else key_of(key_file)
+    with told_by_option(Said, SAID):
+        decided = tuple(Said(by=name, why=reason) for name, reason in zip(by, why, strict=True))
     record = settled(
         Withdrawal(
             format=FORMAT,
             time=time,
             withdraws=link.number,
             withdrawn=link.digest,
-            decided=tuple(Said(by=name, why=reason) for name, reason in zip(by, why, strict=True)),
+            decided=decided,
             version=__version__,
         )
     )
-    made = file_decision(here.root, record, filed=filed, time_differs=time_differs, dry=dry)
+    made = file_decision(
+        here.root, record, filed=filed, after=links[-1].number, time_differs=time_differs, dry=dry
+    )
     signature, unsigned = sign_if_asked(here, made, None if dry else key)
     left = [
         one for one in links if one.withdraws is None and one.number not in gone and one.number != link.number

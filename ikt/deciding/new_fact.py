@@ -17,7 +17,6 @@ a document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -70,8 +69,6 @@ _WITHOUT: dict[Section, tuple[str, ...]] = {
 _OF_SOURCE = (
     "sender", "sender_en", "title", "title_en", "date", "licence", "address", "reference", "source_kind",
 )  # fmt: skip
-# What a terminal handed over that was no text in its encoding.
-_UNENCODED = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +238,6 @@ class _Words:
         return self.read[name]
 
     def typed(self, name: str, word: Any, kind: Any) -> str | None:
-        odd = _UNENCODED.search(word) if isinstance(word, str) else None
-        if odd is not None:
-            self.tell("P990", name, char=f"U+{ord(odd[0]):04X}")
-            return None
         try:
             made: str = TypeAdapter(kind).validate_python(word)
         except ValidationError as error:

@@ -96,9 +96,18 @@ _TRIES = 10
 
 
 def file_decision(
-    root: Path, decision: Record, *, filed: str, time_differs: bool = False, dry: bool = False
+    root: Path,
+    decision: Record,
+    *,
+    filed: str,
+    after: int | None = None,
+    time_differs: bool = False,
+    dry: bool = False,
 ) -> Filed[Record]:
     """File a decision, or the withdrawal of one, after the last one; ``dry`` does all but that.
+
+    What was asked of the chain before holds as long as nobody files: ``after`` is the number of the last one
+    that was looked at then, 0 where there was none, and None where nothing was asked.
 
     Raises BadFiles or BadRecord when the chain cannot be read or is not whole; BadRequest when it cannot be
     written, when somebody else took its number, or when its time does not fit and ``time_differs`` does not
@@ -123,6 +132,8 @@ def file_decision(
     if before is not None and behind and not dry:
         _must_note(root, before)
     number = before.number + 1 if before else 1
+    if after is not None and number != after + 1:
+        raise BadRequest("P867", reason="taken", name=f"{FOLDER}/{file_name(number - 1)}")
     added: dict[str, Any] = {
         "number": number,
         "filed": filed,

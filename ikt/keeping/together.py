@@ -203,8 +203,8 @@ def drop_notes(root: Path, goes: Callable[[str, bytes], bool]) -> None:
         mend(root)
         for number, begun in notes(folder):
             note = read_note(folder, number, begun=begun)
-            held = {} if note is None else note.before
-            if any(was is not None and goes(name, was) for name, was in held.items()):
+            # Of one that cannot be read nobody knows what it holds, and it takes nothing back.
+            if note is None or any(was is not None and goes(name, was) for name, was in note.before.items()):
                 forget(folder, number, begun=begun)
 
 

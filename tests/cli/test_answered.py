@@ -148,7 +148,7 @@ def test_on_a_terminal_what_is_asked_again_is_told_in_full(
         (("--answer", "Q402 INV.ARTICLE", "--by", "A", "--why", "B"), "did you mean “Q402 INV.ARTICLES”?"),
         (("--answer", QUESTION), "who answers (--by)"),
         (("--by", "A"), "who answers (--by)"),
-        (("--answer", QUESTION, "--by", "A\x07", "--why", "B"), "who answers (--by)"),
+        (("--answer", QUESTION, "--by", "A\x07", "--why", "B"), "--by: P990"),
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_written(

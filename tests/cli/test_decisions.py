@@ -14,7 +14,9 @@ import jsonschema
 import pytest
 import yaml
 
+from ikt.assessing.assessment import Assessment
 from ikt.cli import loading
+from ikt.deciding import verifying
 from ikt.deciding.record import recorded
 from ikt.keeping.plain_yaml import data_of
 from ikt.model.decision import FORMAT, Decision, Said
@@ -131,6 +133,42 @@ def test_one_page_is_filed_once(world: Run, root: Path) -> None:
     assert world("verify").code == 0
 
 
+def test_of_two_who_file_one_page_at_once_one_does(
+    world: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holds = verifying.must_hold
+
+    def late(decision: Decision) -> Assessment:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(verifying, "must_hold", holds)
+            assert world("decide", str(page(root))).code == 0
+        return holds(decision)
+
+    monkeypatch.setattr(verifying, "must_hold", late)
+    ran = world("decide", str(page(root)))
+    assert (ran.code, "somebody has just filed decisions/0001.yaml" in ran.err) == (2, True)
+    assert not (root / "decisions" / "0002.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "words", "code"),
+    [
+        ("--title", "x" * 4001, "P209"),
+        ("--by", "x" * 4001, "P209"),
+        ("--why", "x" * 4001, "P209"),
+        ("--title", "x\u202e", "P990"),
+        ("--deviation", f"BV=We: {'x' * 4001}", "P209"),
+    ],
+)
+def test_what_a_decision_cannot_hold_is_told_by_its_option(
+    world: Run, root: Path, option: str, words: str, code: str
+) -> None:
+    """It said that title, name and reason were lacking, though they were there."""
+    said = {"--title": "T", "--by": "We", "--why": "So", option: words}
+    ran = world("decide", "--new", "--draft", *(part for pair in said.items() for part in pair))
+    assert (ran.code, f"{option}: {code}" in ran.err) == (2, True), ran.err
+
+
 def test_another_kind_of_file_is_told_in_a_line(world: Run, root: Path) -> None:
     ran = world("decide", str(root / "policy.yaml"))
     assert ran.code == 1
@@ -201,7 +239,7 @@ def test_what_people_write_is_told_as_they_wrote_it(world: Run, root: Path) -> N
         "title"
     ].replace("\n", " ")
     ran = world("decide", "--new", "--title", "a\u202eb", "--by", "x", "--why", "x")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "U+202E" in ran.err
     assert not (root / "decisions" / "0002.yaml").exists()
 

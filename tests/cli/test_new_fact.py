@@ -268,11 +268,6 @@ def _text_of(profile: Profile, section: str) -> Text | None:
     return ikt.pacts[-1].name if section == "pacts" else ikt.missions[-1].name
 
 
-def test_what_is_no_text_in_the_encoding_of_the_terminal_is_refused(world: Run) -> None:
-    ran = world("new", "fact", "GS", *without(KNOWN, "--en"), "--en", "a\udcffb")
-    assert (ran.code, codes(ran.err)) == (2, {("--en", "P990")})
-
-
 @pytest.mark.parametrize(
     "words", [("-C", "{}", "new", "fact"), ("new", "-C", "{}", "fact"), ("new", "fact", "-C", "{}")]
 )

@@ -125,6 +125,29 @@ def test_a_run_that_is_stopped_leaves_nothing_half_written(
     assert not out.exists()
 
 
+def test_a_library_that_is_cut_off_while_it_loads_is_quiet(work: Path) -> None:
+    """One in C fails in a way of its own, and what it raised stood on the screen with a traceback."""
+    script = f"""
+import importlib.abc, os, signal, sys
+class Stopping(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "highspy":
+            try:
+                os.kill(os.getpid(), signal.SIGTERM)
+            except BaseException:
+                raise ImportError("initialization failed")
+sys.meta_path.insert(0, Stopping())
+sys.argv = ["ikt", "plan", "-C", {str(work)!r}]
+from ikt.__main__ import main
+main()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=False, timeout=30,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=as_on_a_terminal,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (143, b"", b"")
+
+
 def test_ctrl_c_while_the_program_loads_is_quiet() -> None:
     script = """
 import importlib.abc, os, signal, sys

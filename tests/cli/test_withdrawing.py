@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ikt.cli.loading import Ground
 from ikt.cli.records import Chain
+from ikt.keeping import decisions
 from ikt.reading.decisions import seal_of
 from ikt.reading.files import sha256_of
 from tests.cli.conftest import Ran, Run
@@ -137,6 +139,48 @@ def test_what_cannot_be_withdrawn_is_refused(world: Run, gone: Path) -> None:
     before = sorted(path.name for path in (gone / "decisions").iterdir())
     assert "Nothing was filed." in told(world("decide", "--withdraw", "1", *BY, "--dry-run"))
     assert sorted(path.name for path in (gone / "decisions").iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "words", "code"),
+    [
+        ("--why", "x" * 4001, "P209"),
+        ("--by", "x" * 4001, "P209"),
+        ("--why", "x\u202e", "P990"),
+        ("--by", "a\rb", "P990"),
+    ],
+)
+def test_what_a_withdrawal_cannot_hold_is_told_by_its_option(
+    world: Run, decided: Path, option: str, words: str, code: str
+) -> None:
+    said = {"--by": "Steering group", "--why": "Old figures.", option: words}
+    ran = world("decide", "--withdraw", "2", *(part for pair in said.items() for part in pair))
+    assert (ran.code, f"{option}: {code}" in ran.err) == (2, True)
+    assert not (decided / "decisions" / "0003.yaml").exists()
+
+
+def test_an_empty_reason_is_none(world: Run, decided: Path) -> None:
+    for reason in ("", "  "):
+        ran = world("decide", "--withdraw", "2", "--by", "We", "--why", reason)
+        assert (ran.code, "says so with --by and --why" in told(ran)) == (2, True)
+
+
+def test_of_two_who_withdraw_at_once_one_does(
+    world: Run, decided: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both saw that it is in force; the second of them finds that it is not any more."""
+    settled = decisions.settled
+
+    def late(record: Any) -> Any:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(decisions, "settled", settled)
+            assert world(*WITHDRAW).code == 0
+        return settled(record)
+
+    monkeypatch.setattr(decisions, "settled", late)
+    ran = world(*WITHDRAW)
+    assert (ran.code, "somebody has just filed decisions/0003.yaml" in told(ran)) == (2, True)
+    assert not (decided / "decisions" / "0004.yaml").exists()
 
 
 def test_the_same_decision_can_be_filed_again_once_it_was_withdrawn(world: Run, decided: Path) -> None:

@@ -18,6 +18,7 @@ from ikt.keeping.reports import write_reports
 from ikt.keeping.together import (
     Change,
     can_be_taken_back,
+    drop_notes,
     mend,
     take_back,
     write_together,
@@ -318,6 +319,15 @@ def test_a_note_that_cannot_be_read_is_named_and_hides_no_change_in_silence(
     note.rmdir() if content is None else note.unlink()
     assert take_back(root) is not None
     assert there(root) == BEFORE
+
+
+def test_what_must_not_be_kept_goes_with_a_note_that_cannot_be_read(tmp_path: Path) -> None:
+    """It may hold a copy of what somebody asked to be forgotten."""
+    root = workspace(tmp_path)
+    import_anew(root)
+    (root / FOLDER / "0009.json").write_text("{", encoding="utf-8")
+    drop_notes(root, lambda _name, _was: False)
+    assert sorted(path.name for path in (root / FOLDER).glob("*.json")) == ["0001.json"]
 
 
 def test_undoing_puts_back_what_was_cut_off_and_says_so(tmp_path: Path) -> None:
