@@ -133,8 +133,8 @@ def take_back(root: Path) -> Done | None:
     """Undo the newest change: its files are again what they were; gives it, or None when there is none.
 
     The note goes with it, so that undoing again takes back the one before. Of a file that somebody gave back
-    what it was by hand nothing is left to do. Raises BadRequest: P257 when one of its files was changed since;
-    P091 when one does not lie in the folder; else as ``write_together``.
+    what it was by hand nothing is left to do. Raises BadRequest: P257 when one of its files was changed
+    since; P091 when one does not lie in the folder; else as ``write_together``.
     """
     found = _to_take_back(root)
     if found is None:
