@@ -6,32 +6,37 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikt.model.base import POLICY_ID
 from ikt.problems import BadRequest
 from ikt.reading.files import is_there
 
 if TYPE_CHECKING:
     from ikt.cli.loading import Ground
 
+_FILE = re.compile(r"[/\\]|\.[A-Za-z]{2,5}$")
+
 
 def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
-    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id.
+    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id,
+    or the only one that answers call by that name.
 
-    Raises BadRequest with the ids there are for a word that can be an id and is none.
+    Raises BadRequest with the ids there are for words that could be an id or a name and are none.
     """
     path, shown = file_path(here, weights, "policy.yaml")
-    # No file that is named with its ending or folder looks like an id.
-    if weights is None or re.fullmatch(POLICY_ID, weights) is None or is_there(path):
+    # No file that is named with its ending or folder looks like an id or a name.
+    if weights is None or _FILE.search(weights) is not None or is_there(path):
         return path, shown
     from ikt.reading.near_names import near
-    from ikt.reading.policies import policy_files
+    from ikt.reading.policies import policies_called, policy_files
 
     known = []
     for policy_id, file in policy_files(here.root):
         if policy_id == weights:
             return here.root / file, file
         known.append(policy_id)
-    raise BadRequest("P067", value=weights, known=known, near=near(weights, known))
+    called = policies_called(here.root, weights)
+    if len(called) == 1:
+        return here.root / called[0], called[0]
+    raise BadRequest("P067", value=weights[:60], known=known, near=near(weights, known))
 
 
 def file_path(here: Ground, named: str | None, default: str = "") -> tuple[Path, str]:

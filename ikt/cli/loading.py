@@ -52,7 +52,8 @@ class Ground:
 def ground(folder: str | None, *, told: bool = False) -> Ground:
     """The workspace of this run; the embedded one only when this folder holds nothing of one.
 
-    That is said on standard error, unless the answer itself says it (``told``).
+    That is said on standard error, unless the answer itself says it (``told``); so is where a workspace lies
+    higher up, since what is inside the package is then not what was meant.
     """
     if folder:
         must_be_folder(folder)
@@ -62,10 +63,13 @@ def ground(folder: str | None, *, told: bool = False) -> Ground:
     root = Path(folder) if folder else Path()
     if folder or is_workspace(root):
         return Ground(root, False)
-    if not told:
-        from ikt.telling.score.words import SAY
+    from ikt.telling.score.words import SAY
 
+    above = next((n for n, up in enumerate(Path.cwd().parents, 1) if is_workspace(up)), 0)
+    if not told:
         say(SAY(lang(), "embedded"), err=True)
+    if above:
+        say(SAY(lang(), "above", folder="/".join([".."] * above)), err=True)
     return Ground(embedded_root(), True)
 
 

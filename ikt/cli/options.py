@@ -18,8 +18,8 @@ def weights_option(function: Callable[..., Any]) -> Callable[..., Any]:
         Callable[..., Any],
         option(
             "-w", "--weights", metavar="FILE",
-            en="The policy, by its file or id (default: policy.yaml of the workspace).",
-            nl="Het beleid, bij zijn bestand of id (standaard: policy.yaml van de werkmap).",
+            en="The policy, by its file, id or name (default: policy.yaml of the workspace).",
+            nl="Het beleid, bij zijn bestand, id of naam (standaard: policy.yaml van de werkmap).",
         )(function),
     )  # fmt: skip
 

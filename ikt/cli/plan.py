@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ikt.cli.answers import answer_options, deliver
+from ikt.cli.base import as_wide, lang, option, say, typed
 from ikt.cli.base import command as make_command
-from ikt.cli.base import lang, option, say, typed
 from ikt.cli.files_named import file_input, file_path
 from ikt.cli.loading import Ground, ground, load_plan, one_country
 from ikt.cli.options import checked_draws, draws_option, place_options, plot_option, policy_options
@@ -197,7 +197,7 @@ def _keep(change: Preview, file: str, made: WithTyped, folder: str | None) -> No
     if change.changes and not dry:
         write(change, to_type(["ikt", *typed()])[:200])
     for line in kept_rules(made, file, in_folder(folder), lang(), written=not dry):
-        say(line, err=True)
+        say(as_wide(line), err=True)
 
 
 def _decided(here: Ground, a: Assessment) -> Decided | None:

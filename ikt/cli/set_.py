@@ -124,11 +124,15 @@ def _reasons(said: dict[str, Any]) -> Any:
 def file_of(here: Ground, where: str) -> str:
     """The file of the workspace that a word means; raises BadRequest (P058)."""
     from ikt.reading.files import is_there
+    from ikt.reading.memberships import ROWS_FILE
     from ikt.reading.near_names import near
+    from ikt.reading.policies import policies_called
 
     root, word = here.root, where.strip().replace("\\", "/").removeprefix("./")
     if word.startswith(("decisions/", "rounds/")):
         raise BadRequest("P058", reason="filed", value=where)
+    if word == ROWS_FILE:
+        raise BadRequest("P058", reason="members", value=where)
     if word.startswith("indicators/") or word.endswith(".csv"):
         raise BadRequest("P058", reason="figures", value=where)
     if _FILE.fullmatch(word) and is_there(root / word):
@@ -139,6 +143,9 @@ def file_of(here: Ground, where: str) -> str:
     for name in (f"{word}.yaml", f"policies/{word}.yaml", f"policies/{word}"):
         if _FILE.fullmatch(name) and is_there(root / name):
             return name
+    called = policies_called(root, where)
+    if len(called) == 1:
+        return called[0]
     if city is not None:
         raise BadRequest(city.code, **city.params)
     if meant(where):

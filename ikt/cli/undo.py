@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang
+from ikt.cli.loading import Ground
 from ikt.cli.options import place_options
 from ikt.cli.writing import ground_to_write, in_folder, tell_lines, write_option
-from ikt.problems import BadRequest
+from ikt.problems import BadFiles, BadRequest
 
 
 @make_command(
@@ -51,5 +53,25 @@ def command(write: bool, folder: str | None) -> None:
         in_folder(folder),
         lang(),
         written=write,
+        resting=_resting(here, done.digests),
     )
     tell_lines(told)
+
+
+def _resting(here: Ground, after: Mapping[str, str | None]) -> int | None:
+    """The number of the decision in force, where it was made from one of these files as the change left it.
+
+    Whoever undoes right after deciding means the decision, and that one stays. Of decisions that do not hold
+    nothing is told here: ikt check does.
+    """
+    from ikt.cli.records import Chain
+
+    try:
+        found = Chain(here).in_force()
+    except BadFiles:
+        return None
+    if found is None:
+        return None
+    decision = found[0].model
+    made_from = (decision.inputs.get(name) == f"sha256:{digest}" for name, digest in after.items() if digest)
+    return decision.number if any(made_from) else None

@@ -27,7 +27,7 @@ def write_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def ground_to_write(folder: str | None, *, write: bool = True) -> Ground:
     """The workspace of this run; raises BadRequest (P916) where it is the one inside the package."""
-    here = ground(folder)
+    here = ground(folder, told=write)
     if here.embedded and write:
         raise BadRequest("P916", reason="embedded")
     return here

@@ -68,7 +68,8 @@ def _parse(text: str) -> tuple[str, float]:
     match = _WEIGHED.fullmatch(text.strip())
     points = number_of(match[2], "P837", text) if match is not None else 0.0
     if match is None or points == 0.0:
-        raise BadRequest("P837", value=text)
+        name = text.partition("=")[0].strip() or "academic_freedom"
+        raise BadRequest("P837", value=text, example=f"{name}=10")
     return match[1].strip(), points
 
 

@@ -143,7 +143,7 @@ def _whole(value: object) -> object:
         raise _refused(value, "whole")
     number = read_number(value)
     if isinstance(number, str):
-        raise _refused(value, "whole" if number == "text" else number)
+        raise _refused(value, "whole" if number in ("text", "comma") else number)
     if not _WHOLE.fullmatch(value):
         raise _refused(value, "whole")
     if abs(number) > _MAX_WHOLE:

@@ -125,7 +125,7 @@ class References:
         for field in ("level", "low", "high"):
             level = getattr(judgement, field)
             if level is not None and levels and level not in levels:
-                self.level(sketch, (*path, field), level, levels)
+                self.level(sketch, (*path, field), level, levels, f"ikt explain {attribute}")
 
     def safeguard(self, sketch: Sketch[Profile], path: Path, name: str, fact: SafeguardFact) -> None:
         """A fact on a safeguard of the framing, on one of its levels if it gives any.
@@ -143,17 +143,26 @@ class References:
         if levels is None:
             sketch.tell(self.problems, "P946", (*path, "level"), id=name)
         elif levels and fact.level not in levels:
-            self.level(sketch, (*path, "level"), fact.level, levels)
+            self.level(sketch, (*path, "level"), fact.level, levels, "criteria.yaml")
 
     def is_sound(self, source: str) -> bool:
         return self.source_sketch is not None and self.source_sketch.sound((source, "looked_at"))
 
-    def level(self, sketch: Sketch[Profile], path: Path, level: int, levels: list[int]) -> None:
+    def level(self, sketch: Sketch[Profile], path: Path, level: int, levels: list[int], where: str) -> None:
+        """Tell of a level that is none; ``where`` is what says what each of the levels means."""
         row = levels == list(range(levels[0], levels[-1] + 1))
         reason = "level" if row else "levels"
         least, most = levels[0], levels[-1]
         sketch.tell(
-            self.problems, "P204", path, reason=reason, level=level, least=least, most=most, known=levels
+            self.problems,
+            "P204",
+            path,
+            reason=reason,
+            level=level,
+            least=least,
+            most=most,
+            known=levels,
+            where=where,
         )
 
     # Strategy

@@ -65,6 +65,18 @@ def policy_files(root: Path) -> Iterator[tuple[str, str]]:
             yield match[2], name
 
 
+def policies_called(root: Path, word: str) -> list[str]:
+    """The files of the policies of the workspace that have this name in either language; capitals aside."""
+    called: list[str] = []
+    for _, file in policy_files(root):
+        found = read_sketch(root / file, file, Policy, Problems())
+        if found is not None:
+            name = found[0].model.name
+            if " ".join(word.casefold().split()) in (name.en.casefold(), name.nl.casefold()):
+                called.append(file)
+    return called
+
+
 def check_policy(sketch: Sketch[Policy], criteria: Criteria | None, problems: Problems) -> None:
     """Add a problem for what contradicts itself, and for what does not fit the criteria if they are known."""
     _check_alone(sketch, problems)

@@ -71,6 +71,7 @@ def test_the_shift_that_is_printed_does_it_when_typed(world: Run) -> None:
         (("whatif", "--set", "academic freedom=x2"), "--as-criterion freedom=10"),
         (("whatif", "--threshold", "security=3"), "several safeguards"),
         (("whatif", "--threshold", "free:exclude"), "no safeguard “free”"),
+        (("whatif", "--as-criterion", "kennisveiligheid"), "write kennisveiligheid=10"),
         (("whatif", "--as-criterion", "security=3", "--as-criterion", "freedom=3"), "changed twice"),
         (("whatif", "--to", "nobody"), "no policy “nobody”"),
         (("score", "-w", "equall"), "did you mean “equal”?"),

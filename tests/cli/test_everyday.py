@@ -328,6 +328,8 @@ def test_a_name_is_known_as_people_say_it_and_a_sign_between_spaces(
         (("bonds=2",), "ikt set WHERE bonds=2"),
         (("bonds.ties=2", "GS"), "ikt set GS bonds.ties=2"),
         (("GS", "bonds.ties", "2"), "write for instance bonds.ties=2"),
+        (("memberships.csv", "x=1"), "change its lines in Notepad"),
+        (("indicators/people.csv", "x=1"), "those come in with ikt import"),
         (("policy.yaml",), "Missing argument 'NAME=VALUE...'"),
         (("policy.yaml", "freedom=2x"), "“freedom” stands beside the score and has no weight"),
         (("policy.yaml", "kennisveiligheid=2x"), "with for ID freedom, law"),
@@ -485,6 +487,19 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path, world: Run) -> No
     ran = world("undo")
     assert (ran.code, "policy.yaml" in ran.err) == (2, True)
     assert files(folder) == edited
+
+
+def test_undoing_says_which_decision_rests_on_what_is_taken_back(folder: Path, world: Run) -> None:
+    """Whoever undoes right after deciding means the decision, and that one stays."""
+    decided = ("decide", "--new", "--title", "Three", "--by", "We", "--why", "As ranked.")
+    told = "rests on what is taken back here and stays filed; to withdraw it: ikt decide --withdraw"
+    assert world("set", "policy.yaml", "top=4").code == 0
+    assert world(*decided).code == 0
+    assert world("set", "policy.yaml", "top=2").code == 0
+    assert told not in " ".join(world("undo").out.split())
+    assert f"Decision 1 {told} 1" in " ".join(world("undo", "--dry-run").out.split())
+    assert f"Decision 1 {told} 1" in " ".join(world("undo").out.split())
+    assert (folder / "decisions" / "0001.yaml").exists()
 
 
 def test_what_somebody_put_back_by_hand_does_not_hold_up_undoing(folder: Path, world: Run) -> None:

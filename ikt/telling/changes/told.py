@@ -37,8 +37,12 @@ def undone(
     lang: Language,
     *,
     written: bool,
+    resting: int | None = None,
 ) -> Iterator[str]:
-    """What was taken back: files that are again what they were, files that are gone again."""
+    """What was taken back: files that are again what they were, files that are gone again.
+
+    ``resting`` is the number of a decision that was made from them as they were until now.
+    """
     yield SAY(lang, "undone" if written else "would_undo", told=on_one_line(told) or SAY(lang, "unnamed"))
     files = {name: data for name, data in before.items() if not name.startswith(_NOTES)}
     back = [name for name, data in files.items() if data is not None]
@@ -46,6 +50,8 @@ def undone(
     for key, names in (("restored", back), ("removed", gone)):
         if names:
             yield SAY.plural(lang, key, len(names), list=few(names, lang))
+    if resting is not None:
+        yield SAY(lang, "resting", number=resting, here=here)
     if not written:
         yield SAY(lang, "not_written")
         return

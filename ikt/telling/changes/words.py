@@ -25,6 +25,8 @@ SAY = Phrases({
     "restored": Plural(("As it was before: {list}.", "Weer zoals het was: {list}."), ("As they were before: {list}.", "Weer zoals ze waren: {list}.")),
     "removed": Plural(("Not there any more, as before: {list}.", "Er niet meer, net als eerst: {list}."), ("Not there any more, as before: {list}.", "Er niet meer, net als eerst: {list}.")),
     "before_that": ("The change before it was: {told}. ikt undo{here} would take that back too.", "De wijziging daarvoor was: {told}. Met ikt undo{here} draait u ook die terug."),
+    "resting": ("Decision {number} rests on what is taken back here and stays filed; to withdraw it: ikt decide{here} --withdraw {number}",
+                "Besluit {number} rust op wat hier wordt teruggedraaid en blijft vastgelegd; intrekken: ikt decide{here} --withdraw {number}"),
     "no_redo": ("To have it again, repeat the command itself.", "Wilt u het toch weer, geef dan de opdracht zelf opnieuw."),
     "and_more": sentences.AND_MORE,
     "nothing_there": ("Nothing to take from {folder}: all that changed there is here already.",

@@ -8,6 +8,7 @@ SAY = Phrases({
     "subtitle": sentences.POLICY_THEN_KNOWN_ON,
     "embedded": ("This folder holds no workspace; the one that comes with ikt is used.",
                  "Deze map bevat geen werkmap; de werkmap die bij ikt hoort is gebruikt."),
+    "above": ("A workspace lies higher up: add -C {folder}", "Hogerop ligt wel een werkmap: voeg -C {folder} toe"),
     "simulated": ("In {draws} simulations {part} of the weights is redistributed at random and every figure and judgement varies within its uncertainty. {rule}",
                   "In {draws} simulaties wordt {part} van de gewichten willekeurig herverdeeld en varieert elk cijfer en oordeel binnen zijn onzekerheidsmarge. {rule}"),
     "line_word": ("first {n}", "eerste {n}"),
