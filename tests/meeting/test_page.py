@@ -21,6 +21,8 @@ from ikt.telling.kit.page import data_of, data_script, part
 from ikt.telling.language import numbers
 from ikt.telling.meeting.data import Source, meeting_data
 from ikt.telling.meeting.page import PARTS, meeting_page
+from ikt.telling.meeting.vocabulary import OF_HEARD
+from ikt.telling.meeting.vocabulary import words as vocabulary
 from ikt.telling.whatif.sentences import whatif_sentences
 from tests.browsing import Opened, open_page, with_other_data
 from tests.meeting.conftest import OTHERS, ROOT
@@ -802,7 +804,10 @@ def test_the_sizes_stay_within_their_limits(assessed: Assessment, shipped: Path)
 
 
 def test_every_sentence_that_the_scripts_say_is_in_the_data(shipped: Path) -> None:
-    words = data_of(shipped.read_text(encoding="utf-8"))["words"]
+    mine = data_of(shipped.read_text(encoding="utf-8"))["words"]
+    words = vocabulary(heard=True)
+    # Nobody was heard in what is shipped.
+    assert words.keys() - mine.keys() == set(OF_HEARD)
     said = re.compile(r'\bsay(?:\(|: )(?:[^"`()]*\? )?"(\w+)"(?: : "(\w+)")?')
     keys = {key for name in PARTS.scripts for pair in said.findall(part(name)) for key in pair if key}
     assert {"close_tie", "close_gap", "near_line", "skip"} <= keys

@@ -43,7 +43,7 @@ SIZES = """() => { const found = [];
   } return found; }"""
 # What of the table is cut off in its cell, and whether the table is wider than its place.
 CUT = """() => { const wide = (one) => one.scrollWidth > one.clientWidth;
-  const cells = [...document.querySelectorAll('#rows > tr[data-row] > td:not(.bar)')];
+  const cells = [...document.querySelectorAll('#rows > tr[data-row] > td:not(.bar), #rows th button')];
   const high = (one) => one.scrollHeight > one.clientHeight + 1;
   return [...cells.filter((one) => one.checkVisibility() && (wide(one) || high(one))),
     ...[...document.querySelectorAll('#ranking .scroll')].filter(wide)].map((one) => one.textContent); }"""
@@ -206,8 +206,12 @@ def test_the_choice_of_2020_is_marked_and_named(opened: Opened, assessed: Assess
 @pytest.mark.parametrize(
     ("width", "height"), [(390, 844), (820, 1180), (1000, 700), (1180, 820), (1366, 768), (1920, 1080)]
 )
-def test_nothing_in_the_table_is_cut_off(browser: Browser, shipped: Path, width: int, height: int) -> None:
+@pytest.mark.parametrize("face", ["", "DejaVu Sans"])
+def test_nothing_in_the_table_is_cut_off(
+    browser: Browser, shipped: Path, width: int, height: int, face: str
+) -> None:
     opened = open_page(browser, shipped, viewport={"width": width, "height": height})
+    opened.run("(face) => { document.documentElement.style.fontFamily = face; }", face)
     opened.settled()
     opened.page.click("#language")
     opened.run("setPoints(3, 20)")

@@ -141,7 +141,7 @@ def meeting_data(
         "plan": None if plan is None else _plan(a, plan),
         "weighings": [_weighing(given) for given in weighings],
         "proofs": [_proof(one) for one in proofs(a, policies)],
-        "words": words(),
+        "words": words(heard is not None),
         "said": {"en": _said(a, "en"), "nl": _said(a, "nl")},
     }
     return data | {"proper": sorted({word for word in _first_words(data) if is_proper(word)})}

@@ -593,3 +593,16 @@ def test_on_paper_stand_the_answers_and_nothing_to_press(show: Show) -> None:
     opened.page.emulate_media(media="print")
     assert opened.page.locator("button:visible").count() == 0
     assert opened.page.is_visible("table.weights")
+
+
+def test_on_a_phone_every_button_has_one_line(show: Show) -> None:
+    opened = show(weights_form_of("nl"), viewport={"width": 390, "height": 844})
+    opened.run("document.documentElement.style.fontFamily = 'DejaVu Sans'")
+    tall = """[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())
+      .filter((one) => { const of = document.createRange(); of.selectNodeContents(one);
+        return of.getClientRects().length > 1; }).map((one) => one.textContent)"""
+    fill_points(opened)
+    assert opened.run(tall) == []
+    opened.page.click("#ready")
+    at(opened, "own")
+    assert opened.run(tall) == []

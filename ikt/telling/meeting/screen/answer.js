@@ -279,7 +279,7 @@ function besideSentences() {
   }
   const gone = everyone.filter((row) => compared.ranked[row] && !now.ranked[row] && !now.states[row].includes("exclude"));
   const come = everyone.filter((row) => !compared.ranked[row] && now.ranked[row]);
-  if (gone.length) lines.push(say("gone", { list: countries(gone) }));
+  if (gone.length) lines.push(say("excluded", { list: countries(gone) }));
   if (come.length) lines.push(say("come", { list: countries(come) }));
   return lines;
 }

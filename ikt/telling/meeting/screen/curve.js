@@ -67,7 +67,7 @@ function curvePanel() {
     curveTouched = true;
     showCurve();
   } });
-  const folds = folded("curve", "curve", false, html("p", { class: "quiet", say: "curve_hint" }), withLabel("curve_criterion", choice), html("div", { id: "curve-picture", class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "curve-of" }));
+  const folds = folded("curve", "curve", false, html("p", { class: "quiet", say: "curve_hint" }), withLabel("criterion", choice), html("div", { id: "curve-picture", class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "curve-of" }));
   folds.addEventListener("toggle", showCurve);
   return folds;
 }

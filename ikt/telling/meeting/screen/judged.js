@@ -24,7 +24,7 @@ function judgedTable(row, leaf, supposed) {
   const line = (/** @type {string} */ head, /** @type {string} */ cell, /** @type {string} */ kind = "") =>
     html("tr", { class: kind }, html("th", { scope: "row" }, head), html("td", null, cell), html("td", null, kind === "median" ? supposed === undefined ? say("judged_none") : figure(supposed) : ""));
   return [html("table", null, html("caption", null, say("judged")),
-    html("thead", null, html("tr", null, ...["judged_by", "judged_given", "judged_supposed"].map((key) => html("th", { scope: "col" }, say(key))))),
+    html("thead", null, html("tr", null, ...["judged_by", "given", "judged_supposed"].map((key) => html("th", { scope: "col" }, say(key))))),
     html("tbody", null, ...given.views.map(({ by, level, low, high }) => line(told(by[2]), low === high ? figure(level) : say("judged_view", { level: figure(level), range: levelRange(low, high) }))),
       line(say("judged_range"), levelRange(given.low, given.high)), line(say("judged_median"), figure(given.median), "median")))];
 }
