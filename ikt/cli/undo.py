@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from ikt.cli.base import command as make_command
 from ikt.cli.base import lang
@@ -36,12 +36,9 @@ def command(write: bool, folder: str | None) -> None:
     from ikt.telling.changes.told import undone
 
     here = ground_to_write(folder)
-    done = can_be_taken_back(here.root)
+    done = take_back(here.root) if write else can_be_taken_back(here.root)
     if done is None:
         raise BadRequest("P055")
-    resting = _resting(here, done.before)
-    if write:
-        take_back(here.root)
     earlier = last_done(here.root) if write else None
     told = undone(
         done.told,
@@ -50,19 +47,18 @@ def command(write: bool, folder: str | None) -> None:
         in_folder(folder),
         lang(),
         written=write,
-        resting=resting,
+        resting=_resting(here, done.digests),
     )
     tell_lines(told)
 
 
-def _resting(here: Ground, names: Iterable[str]) -> int | None:
-    """The number of the decision in force, where it was made from one of these files as it is now.
+def _resting(here: Ground, digests: Mapping[str, str | None]) -> int | None:
+    """The number of the decision in force, where it was made from one of these files as the change left it.
 
     Whoever undoes right after deciding means the decision, and that one stays. Of decisions that do not hold
     nothing is told here: ikt check does.
     """
     from ikt.cli.records import Chain
-    from ikt.reading.files import MAX_CSV_BYTES, is_there, read_bytes, sha256_of
 
     try:
         found = Chain(here).in_force()
@@ -70,10 +66,8 @@ def _resting(here: Ground, names: Iterable[str]) -> int | None:
         return None
     if found is None:
         return None
-    paths = {name: here.root / name for name in names if name in found[0].model.inputs}
-    now = {
-        name: f"sha256:{sha256_of(read_bytes(path, MAX_CSV_BYTES))}"
-        for name, path in paths.items()
-        if is_there(path)
-    }
-    return found[0].model.number if any(found[0].model.inputs[name] == now[name] for name in now) else None
+    decision = found[0].model
+    rests = any(
+        digest and decision.inputs.get(name) == f"sha256:{digest}" for name, digest in digests.items()
+    )
+    return decision.number if rests else None

@@ -210,7 +210,12 @@ TABLE = (
         {"criteria.yaml": 2, "countries/GS.yaml": 2, **CHAIN},
     ),
     Reads(("merge", "OTHER"), ALL),
-    Reads(("undo",), {".ikt", "policy.yaml"}, {"policy.yaml": 2}, ("set", "policy.yaml", "bonds=3")),
+    Reads(
+        ("undo",),
+        {".ikt", "policy.yaml", "decisions"},
+        {"policy.yaml": 2, **CHAIN, SECOND: 2},
+        ("set", "policy.yaml", "bonds=3"),
+    ),
     Reads(("check",), CHECKED, CHAIN),
     Reads(("check", "--answer", "Q702", *BY), CHECKED, CHAIN),
 )
