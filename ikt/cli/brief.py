@@ -153,6 +153,8 @@ def command(
     asked = _forms(forms)
     if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
+    if out and _form_of(out) is not None and not Path(out).is_dir():
+        raise BadRequest("P711", value=out, form=_form_of(out))
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     if audience == "parliament":
         annexed = annex_for_parliament(here, decision, weights, as_of)
@@ -333,6 +335,12 @@ def _plan_facts(a: Assessment, strategy: Strategy, plan: Plan, digest: str) -> P
     made = planned(assess(as_scored(a.evidence), a.recipe), plan, strategy.groups)
     must_exist(made)
     return plan_facts(made, strategy, digest)
+
+
+def _form_of(out: str) -> str | None:
+    """The form of a briefing that a name ends in, as that of one file does; None where it ends in none."""
+    ending = Path(out).suffix[1:].lower()
+    return ending if ending in BRIEFINGS else None
 
 
 def _forms(words: str) -> list[str]:

@@ -16,15 +16,20 @@ _FILE = re.compile(r"[/\\]|\.[A-Za-z]{2,5}$")
 
 
 def policy_path(here: Ground, weights: str | None) -> tuple[Path, str]:
-    """Where a policy is: a file as named from here, or of that name in the workspace, or the one of that id,
-    or the only one that answers call by that name.
+    """Where a policy is: a file as named from here, or of that name in the workspace or its ``policies/``, or
+    the one of that id, or the only one that answers call by that name.
 
     Raises BadRequest with the ids there are for words that could be an id or a name and are none.
     """
     path, shown = file_path(here, weights, "policy.yaml")
-    # No file that is named with its ending or folder looks like an id or a name.
-    if weights is None or _FILE.search(weights) is not None or is_there(path):
+    if weights is None or is_there(path):
         return path, shown
+    # No file that is named with its ending or folder looks like an id or a name.
+    if _FILE.search(weights) is not None:
+        own = f"policies/{weights}" if "/" not in weights else f"{weights}.yaml"
+        return (
+            (here.root / own, own) if own.endswith(".yaml") and is_there(here.root / own) else (path, shown)
+        )
     from ikt.reading.near_names import near
     from ikt.reading.policies import policies_called, policy_files
 

@@ -145,6 +145,7 @@ def _changed(a: Assessment, asked: Asked) -> Assessment:
     if not (settings or supposed or asked.thresholds):
         return a
     settings = tuple(replace(one, id=meant(a.evidence.criteria, one.id)) for one in settings)
+    supposed = tuple(replace(one, attribute=meant(a.evidence.criteria, one.attribute)) for one in supposed)
     recipe = changed(a.recipe, a.evidence, settings=settings, thresholds=asked.thresholds, supposed=supposed)
     if settings or asked.thresholds:
         # What is not that policy any more must not go by its name for years.

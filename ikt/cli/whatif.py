@@ -98,7 +98,9 @@ def command(
     wanted = [*country, *(item.iso2 for item in supposed)]
     before = load(here, weights, as_of, top, longlist=longlist, wanted=wanted)
     must_rank(before)
-    asked = tuple(replace(one, id=meant(before.evidence.criteria, one.id)) for one in asked)
+    criteria = before.evidence.criteria
+    asked = tuple(replace(one, id=meant(criteria, one.id)) for one in asked)
+    supposed = tuple(replace(one, attribute=meant(criteria, one.attribute)) for one in supposed)
     only = chosen(before, country)
     recipe = before.recipe
     if other is not None:

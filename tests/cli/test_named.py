@@ -13,7 +13,14 @@ STRICT = "policies/strict.yaml"
 
 
 @pytest.mark.parametrize(
-    "name", ["Strict safeguards (invented)", "strenge  waarborgen (verzonnen)", "strict"]
+    "name",
+    [
+        "Strict safeguards (invented)",
+        "strenge  waarborgen (verzonnen)",
+        "strict",
+        "strict.yaml",
+        "policies/strict",
+    ],
 )
 def test_a_policy_goes_by_the_name_that_answers_give_it(world: Run, name: str) -> None:
     ran = world("score", "--weights", name, "--rows", "1")
@@ -58,6 +65,23 @@ def test_what_is_said_of_a_kept_rule_is_no_wider_than_the_terminal(
     )
     assert "De reden staat in beide talen" in ran.err
     assert max(map(len, ran.err.splitlines())) <= 80
+
+
+def test_an_attribute_is_supposed_by_its_name_too(world: Run) -> None:
+    by_id = world("whatif", "--value", "GS.bonds.ties=1")
+    assert by_id.code == 0
+    assert world("whatif", "--value", "GS.banden tussen instellingen=1").out == by_id.out
+    decided = ("decide", "--new", "--title", "T", "--by", "A", "--why", "B", "--dry-run", "--time-differs")
+    assert world(*decided, "--value", "GS.Ties between institutions=1").code == 0
+
+
+@pytest.mark.parametrize(("out", "form"), [("bv.docx", "docx"), ("reports/bv.PDF", "pdf"), ("bv.md", "md")])
+def test_a_briefing_is_not_put_in_a_folder_that_is_named_as_a_file(
+    folder: Path, world: Run, out: str, form: str
+) -> None:
+    ran = world("brief", "BV", "-o", out)
+    assert (ran.code, f"-o FOLDER --to {form}" in " ".join(ran.err.split())) == (2, True)
+    assert not (folder / out).exists()
 
 
 def test_a_level_that_is_none_is_told_with_where_levels_are_explained(world: Run) -> None:
