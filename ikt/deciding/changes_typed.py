@@ -18,9 +18,9 @@ _SETTING = re.compile(
     rf"|[x×*]?\s*(?P<over>{_NUMBER})\s*/\s*(?P<under>{_NUMBER})"
     rf"|(?P<sign>[-+])\s*(?P<more>{_NUMBER})|(?P<percent>{_NUMBER})\s*%|(?P<points>{_NUMBER}))"
 )
-# Between two settings; the comma of a decimal, and a space within a name, stand before no name with an equals
-# sign that follows a number.
-_NEXT_SETTING = re.compile(r"[,;](?=[^,;=]*=)|(?<=[0-9%x×])\s+(?=[^\W\d_][^,;=]*=)")
+# Between two settings, before a name with an equals sign: a comma, or a space behind a number, since names
+# have spaces too. A decimal comma stands before a figure and so before no name.
+_NEXT_SETTING = re.compile(r"(?:[,;]|(?<=[0-9%x×])\s)\s*(?=[^\W\d_][^,;=]*=)")
 _VALUE = re.compile(r"([^.=]+)\.([^=]+)=\s*(-?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?)")
 _GUARD = re.compile(rf"([^=:]+)=\s*(-?{_NUMBER})(?::(flag|exclude|cap)(?:@({_NUMBER}))?)?")
 _EFFECT = re.compile(rf"([^=:]+):\s*(flag|exclude|cap)(?:@({_NUMBER}))?")
