@@ -353,6 +353,16 @@ def test_a_last_decision_alone_is_no_first_that_was_cut_off(tmp_path: Path) -> N
     assert "last_one_behind" not in {reason for _, _, reason in broken(tmp_path)}
 
 
+def test_a_note_of_the_last_decision_that_lost_a_byte_is_told(tmp_path: Path) -> None:
+    """The last one too, which ends its line and is easily lost."""
+    filed(tmp_path)
+    path = tmp_path / FOLDER / LAST
+    note = path.read_bytes()
+    for index in range(len(note)):
+        path.write_bytes(note[:index] + note[index + 1 :])
+        assert {file for file, _, _ in broken(tmp_path)} == {"decisions/last.txt"}, note[index:]
+
+
 def test_a_note_that_is_further_behind_is_no_filing_cut_off(tmp_path: Path) -> None:
     filed(tmp_path)
     note = (tmp_path / FOLDER / LAST).read_bytes()

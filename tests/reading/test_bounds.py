@@ -25,7 +25,7 @@ from ikt.problems import MAX_TOLD, Problems
 from ikt.reading import files, yaml_document
 from ikt.reading import near_names as names
 from ikt.reading.figures import MAX_TOLD as MAX_ROWS_TOLD
-from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES, TextFile, decode
+from ikt.reading.files import MAX_CSV_BYTES, MAX_YAML_BYTES, NotAFileError, TextFile, decode, read_bytes
 from ikt.reading.read_all import read_everything
 from ikt.reading.workspace import is_workspace
 from ikt.reading.yaml_document import MAX_NODES, parse_yaml
@@ -343,6 +343,18 @@ def test_a_device_in_place_of_a_file_is_not_read(good: Path, device: str) -> Non
     (good / "indicators/test.csv").unlink()
     (good / "indicators/test.csv").symlink_to(device)
     assert only(good) == "indicators/test.csv P108 not_a_file"
+
+
+@needs_links
+def test_what_is_no_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device may do something when it is."""
+    opened: list[object] = []
+    monkeypatch.setattr(os, "open", lambda path, *_: opened.append(path))
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/null")):
+        with pytest.raises(NotAFileError):
+            read_bytes(path, 10)
+    assert opened == []
 
 
 @needs_links
