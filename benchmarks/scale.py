@@ -22,14 +22,20 @@ class Aim(NamedTuple):
     memory: float | None = None
 
 
+PARTIES = tuple(f"policies/{name}-first.yaml" for name in ("quality", "economy", "society"))
 COMMANDS = (
     (("score",), Aim()),
     (("check",), Aim()),
     (("robust", "--draws", "100000"), Aim(20)),
     (("tip",), Aim(10)),
+    (("tip", "--common", *PARTIES[:2]), Aim(10)),
+    (("group", *PARTIES), Aim(10)),
     (("plan",), Aim(10)),
+    (("backtest",), Aim()),
+    (("backtest", "--explain"), Aim()),
     (("meeting", "-o", "out.html", "--force"), Aim(10)),
     (("brief", "--all", "-o", "out", "--force"), Aim()),
+    (("brief", "--all", "--pages", "2", "--to", "pdf", "-o", "paged", "--force"), Aim()),
     (("brief", "--all", "--to", "md,html,pdf,docx", "-o", "out", "--force"), Aim(60, 300)),
 )
 

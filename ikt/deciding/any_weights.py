@@ -151,7 +151,7 @@ class Weighting(Programme):
         odd = np.sqrt(np.arange(2.0, len(weights) + 2.0))
         for sign in (1.0, -1.0):
             self.cost({k: sign * float(x) for k, x in zip(weights, odd, strict=True)})
-            _, other, _ = self.solve()
+            _, other, _ = self.solve(plain=True)
             if other is None or np.abs(other[list(weights)] - columns[list(weights)]).max() <= 1e-4:
                 continue
             if holds(other):

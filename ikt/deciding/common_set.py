@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ikt.deciding.any_weights import INFINITY, MARGIN, SLACK, Problem, Weighting, inside, rounded, terms
+from ikt.deciding.in_doubt import Leads, Near, leads, unknown
 from ikt.deciding.shift import Shift, shift_of
 from ikt.deciding.solver import NODES, How, Programme, solver
 from ikt.scoring.arrays import Bools, Floats
@@ -27,6 +28,11 @@ class Party:
 
     problem: Problem
     corners: Floats | None = None
+
+    @property
+    def held(self) -> Floats:
+        """The weights (c, m) of which it holds any mix."""
+        return self.problem.share[None, :] if self.corners is None else self.corners
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,20 @@ class Everyone:
     parties: tuple[Party, ...]
     places: tuple[tuple[int, ...], ...]
     size: int
+    leads: tuple[Leads, ...]
+    even: bool
+
+    def near(self, moved: float) -> list[Near]:
+        """What holds with each party where none gives up more than so many points of a hundred."""
+        return [own.near(moved / 100.0) for own in self.leads]
+
+    def costs(self, parts: Sequence[Floats]) -> Floats:
+        """Points of a hundred that are given up for each country that all rank, by what each party has to.
+
+        ``parts`` of all weight (n,) are those of each party, for the countries that it ranks.
+        """
+        own = np.array([part[rows] for part, rows in zip(parts, np.array(self.places).T, strict=True)])
+        return np.asarray(100.0 * (own.max(axis=0) if self.even else own.sum(axis=0)))
 
 
 def common_set(
@@ -109,51 +129,76 @@ def common_change(
     size = max(sizes)
     if len(sizes) > 1 or len(places) < size:
         return Common((), (), True)
-    every = Everyone(tuple(parties), tuple(places), size)
-    how, nearest = _nearest(every, even, nodes, witness=False)
-    if nearest is not None and _applied(every, nearest.chosen, even) is None:
+    firm = tuple(leads(party.problem.values, party.held, size) for party in parties)
+    every = Everyone(tuple(parties), tuple(places), size, firm, even)
+    enough, witness = _enough(every), False
+    how, nearest = _nearest(every, nodes, enough, witness=witness)
+    if nearest is not None and _applied(every, nearest.chosen) is None:
         # Who ties on the line may be unable to stand above it; then a line they clear is asked for.
-        how, nearest = _nearest(every, even, nodes, witness=True)
+        witness = True
+        how, nearest = _nearest(every, nodes, enough, witness=witness)
     if nearest is None:
         return Common((), (), how == "none")
-    programme, columns, chosen, several = nearest.programme, nearest.columns, nearest.chosen, False
-    least = float(np.dot(programme.costs, columns))
+    chosen, least, several = nearest.chosen, nearest.cost, False
+    if how == "optimal":
+        # What costs no more than the least lies nearer than what was enough.
+        near = _programme(every, least + SLACK, witness)
+        near.cost(near.total)
 
-    def clear(others: Floats) -> bool:
-        return _applied(every, others[programme.chosen] > 0.5, even) is not None
+        def clear(others: Floats) -> bool:
+            return _applied(every, others[near.chosen] > 0.5) is not None
 
-    if how == "optimal" and even:
-        programme.upper[nearest.most] = least + SLACK
-        programme.cost(nearest.total)
-        _, again, _ = programme.solve(nodes)
-        if again is not None and clear(again):
-            chosen = again[programme.chosen] > 0.5
-    elif how == "optimal":
-        weights = [column for own in programme.sides for column in own]
-        several = programme.others(weights, columns, least, clear)
-    return printed(every, chosen, even, least, several, how == "optimal")
+        if even:
+            near.upper[near.most] = least + SLACK
+            _, again, _ = near.solve(nodes, plain=True)
+            if again is not None and clear(again):
+                chosen = again[near.chosen] > 0.5
+        else:
+            weights = [column for own in near.sides for column in own]
+            several = near.others(weights, nearest.columns, least, clear)
+    return printed(every, chosen, least, several, how == "optimal")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The nearest weights of all, who is in, and the costs: of all together, and the column of the most."""
+    """The nearest weights of all (columns of a programme), who is in, and what that costs."""
 
-    programme: Sides
     columns: Floats
-    total: dict[int, float]
-    most: int
-
-    @property
-    def chosen(self) -> Bools:
-        return np.asarray(self.columns[self.programme.chosen] > 0.5)
+    chosen: Bools
+    cost: float
 
 
-def _nearest(every: Everyone, even: bool, nodes: int, *, witness: bool) -> tuple[How, _Found | None]:
-    programme = _programme(every, witness)
-    total, most = _costs(programme, every)
-    programme.cost({most: 1.0} if even else total)
-    how, columns, _ = programme.solve(nodes)
-    return how, None if columns is None else _Found(programme, columns, total, most)
+def _enough(every: Everyone) -> float:
+    """Points of a hundred that are enough for some common set: so much and more never is the least.
+
+    The sets tried are those of the weights held and of what lies between; all weight where none of them does.
+    """
+    enough = 100.0 * (1 if every.even else len(every.parties))
+    shares = np.array([party.problem.share for party in every.parties])
+    tried = {_first(every, side, share) for side, share in enumerate(shares)}
+    tried |= {_first(every, 0, share) for share in (shares.mean(axis=0), np.median(shares, axis=0))}
+    for chosen in sorted(tried):
+        made = _applied(every, np.array(chosen))
+        if made is not None:
+            enough = min(enough, made.cost)
+    return enough
+
+
+def _first(every: Everyone, side: int, share: Floats) -> tuple[bool, ...]:
+    """Of whom all parties rank those that come first with one of them under some weights (m,)."""
+    values = every.parties[side].problem.values[[place[side] for place in every.places]]
+    first = set(np.argsort(-(values @ share), kind="stable")[: every.size])
+    return tuple(index in first for index in range(len(values)))
+
+
+def _nearest(every: Everyone, nodes: int, enough: float, *, witness: bool) -> tuple[How, _Found | None]:
+    programme = _programme(every, enough, witness)
+    programme.cost({programme.most: 1.0} if every.even else programme.total)
+    how, columns, _ = programme.solve(nodes, plain=True)
+    if columns is None:
+        return how, None
+    cost = float(np.dot(programme.costs, columns))
+    return how, _Found(columns, np.asarray(columns[programme.chosen] > 0.5), cost)
 
 
 class Sides(Weighting):
@@ -169,20 +214,44 @@ class Sides(Weighting):
         """Columns for weights of each party from the one with number ``start`` on."""
         return [self.more_weights(party.problem) for party in every.parties[start:]]
 
-    def lines(self, every: Everyone, sides: Sequence[Sequence[int]], margin: float) -> None:
+    def settle(self, every: Everyone, enough: float) -> None:
+        """Hold out of the set who costs more than is enough to have in it, and in it who does to have out."""
+        sure = every.costs([own.until_out for own in every.leads]) > enough + SLACK
+        never = every.costs([own.until_in for own in every.leads]) > enough + SLACK
+        for column, in_, out in zip(self.chosen, sure, never, strict=True):
+            self.lower[column], self.upper[column] = float(in_), 1.0 - float(out)
+
+    def lines(
+        self, every: Everyone, sides: Sequence[Sequence[int]], near: Sequence[Near], margin: float
+    ) -> None:
         """With each party the chosen stand at least the margin above a line, all others at most on it."""
-        for side, (party, weights) in enumerate(zip(every.parties, sides, strict=True)):
-            # Below nothing too, so that who has no points at all can stand above it.
-            line = self.column(-MARGIN, 100.0)
+        for side, (party, weights, own) in enumerate(zip(every.parties, sides, near, strict=True)):
+            line = self.column(own.least, own.most)
             switch = {place[side]: column for place, column in zip(every.places, self.chosen, strict=True)}
-            far = 100.0 + margin + MARGIN
+            may_be_in = {index for index, column in switch.items() if self.upper[column] > 0.0}
+            sure = {index for index, column in switch.items() if self.lower[column] > 0.0}
+            out = set(range(len(own.low))) - may_be_in
+            above, below = own.lowest(sorted(sure)), own.highest(sorted(out))
             for index, values in enumerate(party.problem.values):
                 row = {**terms(weights, values), line: -1.0}
-                if index not in switch:
+                if index in below:
                     self.row(row, -INFINITY, 0.0)
-                    continue
-                self.row({**row, switch[index]: -far}, margin - far, INFINITY)
-                self.row({**row, switch[index]: -far}, -INFINITY, 0.0)
+                elif index in above:
+                    self.row(row, margin, INFINITY)
+                elif index in may_be_in - sure:
+                    short = margin + own.most - float(own.low[index])
+                    self.row({**row, switch[index]: -short}, margin - short, INFINITY)
+                    self.row({**row, switch[index]: own.least - float(own.high[index])}, -INFINITY, 0.0)
+
+    def give_up(self, every: Everyone) -> None:
+        """What all give up together (``total``), and the column of what the one that gives up most does."""
+        parts = [
+            self.given_up(party, weights) for party, weights in zip(every.parties, self.sides, strict=True)
+        ]
+        self.total = {part: 50.0 for own in parts for part in own}
+        self.most = self.column(0.0, INFINITY)
+        for own in parts:
+            self.row({**dict.fromkeys(own, 50.0), self.most: -1.0}, -INFINITY, 0.0)
 
     def given_up(self, party: Party, weights: Sequence[int]) -> list[int]:
         """Columns that are at least the change of each weight from what the party holds."""
@@ -198,53 +267,54 @@ class Sides(Weighting):
         return columns
 
 
-def _programme(every: Everyone, witness: bool) -> Sides:
+def _programme(every: Everyone, enough: float, witness: bool) -> Sides:
     """The nearest weights of all at which the same countries stand on or above a line, the others not above.
 
-    With a ``witness`` the same countries also clear it by the margin under other allowed weights.
+    No party gives up more than is enough. With a ``witness`` the same countries also clear the line by the
+    margin under other allowed weights.
     """
     programme = Sides(every)
-    programme.lines(every, programme.sides, 0.0)
+    programme.settle(every, enough)
+    programme.lines(every, programme.sides, every.near(enough), 0.0)
     if witness:
-        programme.lines(every, programme.more_sides(every), MARGIN)
+        programme.lines(every, programme.more_sides(every), every.near(100.0), MARGIN)
+    programme.give_up(every)
     return programme
 
 
-def _costs(programme: Sides, every: Everyone) -> tuple[dict[int, float], int]:
-    """What all give up together, and the column of what the one that gives up most does."""
-    parts = [
-        programme.given_up(party, weights)
-        for party, weights in zip(every.parties, programme.sides, strict=True)
-    ]
-    most = programme.column(0.0, INFINITY)
-    for own in parts:
-        programme.row({**dict.fromkeys(own, 50.0), most: -1.0}, -INFINITY, 0.0)
-    return {part: 50.0 for own in parts for part in own}, most
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """The weights of each party that put some countries in by the margin, and what that costs."""
+
+    shares: tuple[Floats, ...]
+    cost: float
 
 
-def _applied(every: Everyone, chosen: Bools, even: bool) -> list[Floats] | None:
+def _applied(every: Everyone, chosen: Bools) -> _Applied | None:
     """The nearest weights of each at which these are in by the margin; None where none are."""
     programme = Sides(every)
+    # Nothing is left out here, as it costs nothing: of weights that cost the same others would be found.
+    programme.lines(every, programme.sides, [unknown(len(own.low)) for own in every.leads], MARGIN)
     for column, in_ in zip(programme.chosen, chosen, strict=True):
         programme.lower[column] = programme.upper[column] = float(in_)
         programme.whole[column] = False
-    programme.lines(every, programme.sides, MARGIN)
-    total, most = _costs(programme, every)
-    programme.cost({most: 1.0} if even else total)
+    programme.give_up(every)
+    programme.cost({programme.most: 1.0} if every.even else programme.total)
     _, columns, _ = programme.solve()
     if columns is None:
         return None
-    if even:
-        programme.upper[most] = float(columns[most]) + SLACK
-        programme.cost(total)
+    cost = float(np.dot(programme.costs, columns))
+    if every.even:
+        programme.upper[programme.most] = cost + SLACK
+        programme.cost(programme.total)
         _, again, _ = programme.solve()
         columns = columns if again is None else again
-    return [np.asarray(columns[own]) for own in programme.sides]
+    return _Applied(tuple(np.asarray(columns[own]) for own in programme.sides), cost)
 
 
-def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: bool, proven: bool) -> Common:
+def printed(every: Everyone, chosen: Bools, least: float, several: bool, proven: bool) -> Common:
     """The weights of each rounded to as few decimals as still give the same top set."""
-    applied = _applied(every, chosen, even)
+    applied = _applied(every, chosen)
     wanted = [
         {place[side] for place, in_ in zip(every.places, chosen, strict=True) if in_}
         for side in range(len(every.parties))
@@ -252,10 +322,10 @@ def printed(every: Everyone, chosen: Bools, even: bool, least: float, several: b
     members = tuple(sorted(wanted[0]))
     for decimals in range(1, _MOST_DECIMALS + 1) if applied is not None else ():
         assert applied is not None  # noqa: S101
-        shares = [rounded(share, decimals) for share in applied]
+        shares = [rounded(share, decimals) for share in applied.shares]
         sides = zip(every.parties, shares, wanted, strict=True)
         if all(inside(party.problem, share) == own for party, share, own in sides) and (
-            decimals == _MOST_DECIMALS or _hold(every.parties, shares, applied)
+            decimals == _MOST_DECIMALS or _hold(every.parties, shares, applied.shares)
         ):
             made = [
                 shift_of(_held(party, share), share, decimals, least, several)

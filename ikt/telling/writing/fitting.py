@@ -15,7 +15,7 @@ from ikt.telling.document import Document, Gives, Paragraph
 from ikt.telling.language.phrases import number_word, uncapital
 from ikt.telling.writing.forms import in_bytes, written
 from ikt.telling.writing.office import counted
-from ikt.telling.writing.pdf import SectionPages, pdf_pages, section_pages
+from ikt.telling.writing.pdf import SectionPages, pages_up_to, section_pages
 from ikt.telling.writing.word_estimate import estimated
 from ikt.telling.writing.words import SAY
 
@@ -107,6 +107,7 @@ class _Trial:
         self.step = 0
         self.by_office: dict[int, int] = {}
         self._made: dict[int, Document] = {0: self.whole}
+        self._by_typst: dict[int, int] = {}
 
     def document(self, step: int) -> Document:
         """The document with so much left out, which it says."""
@@ -126,16 +127,22 @@ class _Trial:
         return estimated(self.document(step)) <= self.pages
 
     def _pdf_pages(self, step: int) -> int:
-        return pdf_pages(in_bytes(written(self.document(step), "pdf")))
+        if step not in self._by_typst:
+            self._by_typst[step] = pages_up_to(self.document(step), self.pages)
+        return self._by_typst[step]
 
     def least(self, fits: Callable[[int], bool]) -> int:
         """The least that has to be left out, from ``step`` on; ``most`` where nothing fits.
 
-        Halved, since less is never longer but for a line that breaks otherwise; so what is found is tried on.
+        Little is mostly enough, so it is sought in steps twice as long each time, and then halved: less is
+        never longer but for a line that breaks otherwise; so what is found is tried on.
         """
-        low, high = min(self.step, self.most), self.most
+        low, wide = min(self.step, self.most), 1
         if fits(low):
             return low
+        while low + wide < self.most and not fits(low + wide):
+            low, wide = low + wide, 2 * wide
+        high = min(low + wide, self.most)
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if fits(middle) else (middle, high)

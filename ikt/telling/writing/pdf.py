@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -40,7 +39,6 @@ _FEW_LINES = 0.2 * _TEXT_HEIGHT
 _MOST_TURNS = 4
 _HIGHEST_FIGURE = 560.0
 _TABLE_ROOM = _TEXT_WIDTH / 8.8  # the width in multiples of the size of letters in a table
-_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 _BREAK = "\u200b"
 
 _Json = dict[str, Any]
@@ -72,16 +70,21 @@ def to_pdf(document: Document) -> bytes:
     return made
 
 
-def pdf_pages(pdf: bytes) -> int:
-    """How many pages a PDF of ours has.
+def pages_up_to(document: Document, most: int) -> int:
+    """How many pages its PDF has where that is more than ``most``; else a number of at most so many.
+
+    Nothing is written, and where it fits as it is nothing is done to save a page.
 
     Raises:
-        ValueError: it is no PDF made here.
+        BadRequest: as ``to_pdf``.
+        ValueError: a picture holds what has no place in it (see ``drawing``).
     """
-    page_marks = _PAGES.findall(pdf)
-    if not page_marks:
-        raise ValueError("not a PDF made by to_pdf")
-    return int(page_marks[-1])  # the properties stand at the end; a text that looks like this comes before
+    data = _data(document)
+    made = _layout(data)
+    if made.pages > most:
+        made, _ = _saved(data, made)
+    let_go()
+    return made.pages
 
 
 def section_pages(document: Document) -> list[SectionPages]:
@@ -101,11 +104,12 @@ def section_pages(document: Document) -> list[SectionPages]:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A document on its pages, which its compiler has yet to write, and where its sections start; the last
-    place is its end."""
+    """A document on so many pages, which its compiler has yet to write, and where its sections start; the
+    last place is its end."""
 
     compiler: Compiler
     places: list[_Json]
+    pages: int
 
     @property
     def last(self) -> int:
@@ -125,12 +129,7 @@ def _laid_out(document: Document) -> _Layout:
     section that would have ended the page before begins it, where that page stays half full.
     """
     data = _data(document)
-    made = _layout(data)
-    tight = False
-    if made.ends_short:
-        closer = _layout(data, tight=True)
-        tight = closer.last < made.last
-        made = closer if tight else made
+    made, tight = _saved(data, _layout(data))
     if not made.ends_short:
         return made
     places = made.places
@@ -138,9 +137,15 @@ def _laid_out(document: Document) -> _Layout:
     late = [number for number in reversed(before) if places[number]["y"] - _TOP > _TEXT_HEIGHT / 2]
     for number in late[:_MOST_TURNS]:
         turned = _layout(data, tight=tight, turn=number)
-        if turned.last == made.last and not turned.ends_short:
+        if turned.last == made.last and turned.pages <= made.pages and not turned.ends_short:
             return turned
     return made
+
+
+def _saved(data: _Json, made: _Layout) -> tuple[_Layout, bool]:
+    """The layout without its last page, where a few lines on it can be saved, and whether they were."""
+    closer = _layout(data, tight=True) if made.ends_short else made
+    return (closer, True) if closer.last < made.last else (made, False)
 
 
 def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
@@ -150,8 +155,8 @@ def _layout(data: _Json, *, tight: bool = False, turn: int = -1) -> _Layout:
     """
     compiler = _compiler(json.dumps(data | {"tight": tight, "turn": turn}))
     with refusing("PDF"):
-        places = json.loads(compiler.query("<places>", field="value", one=True))
-    return _Layout(compiler, places)
+        found = json.loads(compiler.query("<laid-out>", field="value", one=True))
+    return _Layout(compiler, found["places"], found["pages"])
 
 
 def _length(place: _Json, after: _Json) -> float:

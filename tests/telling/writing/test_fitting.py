@@ -47,7 +47,7 @@ def pages(document: Document) -> int:
 def by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are counted by lines instead of programs; a Word file is its number of pages."""
     monkeypatch.setattr(fitting, "written", lambda made, form: str(pages(made)))
-    monkeypatch.setattr(fitting, "pdf_pages", lambda data: int(data))
+    monkeypatch.setattr(fitting, "pages_up_to", lambda made, most: pages(made))
     monkeypatch.setattr(fitting, "counted", lambda files: [int(data) for data in files])
     monkeypatch.setattr(fitting, "estimated", lambda made: pages(made) + 1)
     monkeypatch.setattr(fitting, "section_pages", lambda made: [])
@@ -56,6 +56,24 @@ def by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 def fit(most: int, forms: Collection[str] = ("pdf",), sizes: dict[str, int] = SIZES) -> Fitted:
     (result,) = fitted([lambda without: document(sizes, ORDER, without)], forms, most)
     return result
+
+
+def test_a_pdf_is_not_written_to_count_its_pages_and_none_is_laid_out_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[list[str]] = []
+
+    def counting(made: Document, most: int) -> int:
+        tried.append([part.id for part in made.parts])
+        return pages(made)
+
+    def refuse(made: Document, form: str) -> str:
+        raise AssertionError(form)
+
+    monkeypatch.setattr(fitting, "pages_up_to", counting)
+    monkeypatch.setattr(fitting, "written", refuse)
+    assert fit(2).counts == {"pdf": 2}
+    assert len(tried) == len({tuple(one) for one in tried}) > 1
 
 
 @pytest.mark.parametrize("forms", [("pdf",), ("docx",), ("md", "docx", "pdf")])
