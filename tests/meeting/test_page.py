@@ -416,6 +416,8 @@ def nothing_for_axe(browser: Browser, path: Path, scheme: str, width: int, count
     page.click("#decide-save")
     clean(found)
     page.keyboard.press("Escape")
+    # That the draft is kept is told once it is, which takes a while.
+    found.until("$('status').textContent.includes('draft')")
     if width != 390:
         page.emulate_media(forced_colors="active")
         clean(found)
