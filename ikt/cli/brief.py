@@ -154,7 +154,7 @@ def command(
     if pages is not None and not {"pdf", "docx"} & set(asked):
         raise BadRequest("P898")
     if out and _form_of(out) is not None and not Path(out).is_dir():
-        raise BadRequest("P711", value=out, form=_form_of(out))
+        raise BadRequest("P088", value=out, form=_form_of(out))
     target = Path(out) if out else (here.root if not here.embedded else Path()) / "reports"
     if audience == "parliament":
         annexed = annex_for_parliament(here, decision, weights, as_of)

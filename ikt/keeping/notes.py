@@ -44,7 +44,7 @@ def last_done(root: Path) -> Done | None:
     """The newest change that was made and is noted whole; None when there is none.
 
     Raises BadRequest when it says to be of files that do not lie in the folder (P091), or cannot be read or
-    is of decisions that were filed (P714).
+    is of decisions that were filed (P089).
     """
     numbers = [number for number, begun in notes(root / FOLDER) if not begun]
     if not numbers:
@@ -53,7 +53,7 @@ def last_done(root: Path) -> Done | None:
     filed = [] if done is None else list(filter(is_filed, done.before))
     if done is None or filed:
         note = f"{FOLDER}/{note_name(max(numbers))}"
-        raise BadRequest("P714", reason="filed" if filed else "damaged", note=note, list=listed(filed))
+        raise BadRequest("P089", reason="filed" if filed else "damaged", note=note, list=listed(filed))
     return done
 
 

@@ -116,7 +116,7 @@ def take_back(root: Path) -> Done | None:
     The note goes with it, so that undoing again takes back the one before. Of a file that somebody gave back
     what it was by hand nothing is left to do.
 
-    Raises BadRequest: P257 when one of its files was changed since; P091 and P714 as
+    Raises BadRequest: P257 when one of its files was changed since; P091 and P089 as
     ``last_done``; else as ``write_together``.
     """
     if any(begun for _, begun in notes(root / FOLDER)):

@@ -489,7 +489,8 @@ def test_a_folder_and_a_revision_are_compared_with_now(world: Run, root: Path, t
     profile = there / "countries" / "SJ.yaml"
     text = profile.read_text(encoding="utf-8")
     assert "judgements:" not in text
-    line = "judgements: {bonds.ties: {level: 3, why: {en: x, nl: x}, source: team-2024, basis: expert}}\n"
+    why = "{en: A team says so., nl: Een team zegt dat.}"
+    line = f"judgements: {{bonds.ties: {{level: 3, why: {why}, source: team-2024, basis: expert}}}}\n"
     profile.write_text(text + "\n" + line, encoding="utf-8")
     for old in (str(root), "git:HEAD"):
         ran = world("diff", old, "now", "-C", str(there), "--format", "json")

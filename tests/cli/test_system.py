@@ -137,7 +137,7 @@ class Stopping(importlib.abc.MetaPathFinder):
             except BaseException:
                 raise ImportError("initialization failed")
 sys.meta_path.insert(0, Stopping())
-sys.argv = ["ikt", "plan", "-C", {str(work)!r}]
+sys.argv = ["ikt", "tip", "-C", {str(work)!r}]
 from ikt.__main__ import main
 main()
 """

@@ -287,7 +287,7 @@ def test_no_note_takes_back_what_was_filed(tmp_path: Path, name: str) -> None:
     for goes_on in (take_back, can_be_taken_back):
         with pytest.raises(BadRequest) as refused:
             goes_on(root)
-        assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P714", "filed")
+        assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P089", "filed")
         told = [short(refused.value.problem, lang) for lang in ("en", "nl")]
         assert all(note.name in one and name in one for one in told)
     assert there(root) == before
@@ -314,7 +314,7 @@ def test_a_note_that_cannot_be_read_is_named_and_hides_no_change_in_silence(
     note.mkdir() if content is None else note.write_text(content, encoding="utf-8")
     with pytest.raises(BadRequest) as refused:
         take_back(root)
-    assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P714", "damaged")
+    assert (refused.value.problem.code, refused.value.problem.params["reason"]) == ("P089", "damaged")
     assert all(note.name in short(refused.value.problem, lang) for lang in ("en", "nl"))
     note.rmdir() if content is None else note.unlink()
     assert take_back(root) is not None
