@@ -43,8 +43,9 @@ class ExplainedChoice:
     ``missing`` are the places of who was chosen and stands below the line all the same, ``instead`` of who
     stands above it in their place, under weights with the fewest of them; both empty where some weights give
     the very choice. ``nearest`` is the smallest shift to such weights, None where they are too few to be
-    printed. ``ranges`` (m, 2) are the least and the greatest share of each criterion over all weights that
-    give the choice, None where none do. ``proven`` when fewer exceptions are impossible.
+    printed. Where the search for it ended at its bound (not ``sought``) it is the smallest that was found,
+    and None where none was. ``ranges`` (m, 2) are the least and the greatest share of each criterion over
+    all weights that give the choice, None where none do. ``proven`` when fewer exceptions are impossible.
     """
 
     missing: tuple[int, ...]
@@ -52,6 +53,7 @@ class ExplainedChoice:
     nearest: Shift | None
     ranges: Floats | None
     proven: bool
+    sought: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,23 @@ def explain_choice(
     most = round(float(columns[list(kept)].sum()))
     proven = how == "optimal" or -bound < most + 1 - 1e-6
     share, out, nearest = columns[programme.weights], case.below(programme, columns), None
+    ended: list[bool] = []
     # Where some tie on the line at the nearest weights, a line that all clear is asked for.
     for margin in (0.0, MARGIN):
-        found = _nearest(case, most, margin, nodes) if nearest is None else None
-        if found is not None:
-            share, out, nearest = found
+        if nearest is None:
+            to_its_end, found = _nearest(case, most, margin, nodes)
+            ended.append(to_its_end)
+            if found is not None:
+                share, out, nearest = found
     inside = case.inside(share) if nearest is not None else case.first(share, out)
-    ranges = None if out else _ranges(case, nodes)
-    return ExplainedChoice(tuple(sorted(out)), tuple(sorted(inside - case.chosen)), nearest, ranges, proven)
+    return ExplainedChoice(
+        missing=tuple(sorted(out)),
+        instead=tuple(sorted(inside - case.chosen)),
+        nearest=nearest,
+        ranges=None if out else _ranges(case, nodes),
+        proven=proven,
+        sought=all(ended) if nearest is None else ended[-1],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,32 +224,34 @@ class _Line(Weighting):
 
 def _nearest(
     case: _Case, most: int, margin: float, nodes: int
-) -> tuple[Floats, set[int], Shift | None] | None:
-    """The weights (m,) nearest to the policy's that keep so many of the chosen, who is out, and the shift.
+) -> tuple[bool, tuple[Floats, set[int], Shift | None] | None]:
+    """Whether the search was carried through, and the weights (m,) nearest to the policy's that it found.
 
-    The shift is None where no weights that can be printed keep just these.
+    They keep so many of the chosen; with them comes who is out, and the shift, which is None where no weights
+    that can be printed keep just these.
     """
     programme = _Line(case, margin)
     programme.row({programme.above[place]: 1.0 for place in case.chosen}, float(most), INFINITY)
     programme.distance(case.p.share, even=False)
-    _, columns, _ = programme.solve(nodes)
+    how, columns, _ = programme.solve(nodes)
     if columns is None:
-        return None
+        return how == "none", None
     out = case.below(programme, columns)
     least = max(float(np.dot(programme.costs, columns)), 0.0)
     clear = _Line(case, MARGIN)
     for place in case.chosen:
         clear.hold(place, above=place not in out)
     clear.distance(case.p.share, even=False)
-    _, again, _ = clear.solve(nodes)
+    how_clear, again, _ = clear.solve(nodes)
+    ended = how != "limit" and how_clear != "limit"
     for decimals in range(1, _MOST_DECIMALS + 1) if again is not None else ():
         assert again is not None  # noqa: S101
         share = rounded(again[clear.weights], decimals)
         inside = case.inside(share)
         exactly = inside if not out and len(case.chosen) == case.p.top else inside & case.chosen
         if is_allowed(case.p, share) and exactly == case.chosen - out:
-            return share, out, shift_of(case.p.share, share, decimals, least)
-    return columns[programme.weights], out, None
+            return ended, (share, out, shift_of(case.p.share, share, decimals, least))
+    return ended, (columns[programme.weights], out, None)
 
 
 def _ranges(case: _Case, nodes: int) -> Floats:

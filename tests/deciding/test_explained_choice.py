@@ -117,3 +117,24 @@ def test_the_order_of_the_choice_of_transport_is_given_by_weights_within_those_o
         assert (found <= one.ranges[:, 1] + 1e-6).all()
     # The taxi is never ahead of the bus in that order, but other weights do choose it.
     assert not explain_choice(made(STRAIGHT.tolist(), [1, 1, 1], 1), [4]).missing
+
+
+def test_of_a_search_that_ended_at_its_bound_the_nearest_is_not_said_to_be_known() -> None:
+    ended = 0
+    for seed in range(12):
+        values = np.round(np.random.default_rng(seed).uniform(0, 100, (40, 6)), 1)
+        order = np.argsort(-values.mean(axis=1))
+        p = made(values.tolist(), [1] * 6, 8)
+        chosen = [*order[:6], *order[9:11]]
+        short, whole = (explain_choice(p, chosen, nodes=nodes) for nodes in (1, 2_000))
+        assert whole.sought
+        assert whole.nearest is not None
+        if short.missing != whole.missing:
+            continue
+        if short.sought:
+            assert short.nearest is not None
+            assert short.nearest.moved == pytest.approx(whole.nearest.moved)
+        else:
+            ended += 1
+            assert short.nearest is None or short.nearest.moved >= whole.nearest.moved - 1e-6
+    assert ended

@@ -103,11 +103,13 @@ class _Explained(TipTeller):
     def nearest(self, one: ExplainedChoice, key: str) -> list[str]:
         """The smallest shift of the policy to such weights, and how to see what they come to."""
         if one.nearest is None:
-            return [self.tell("narrow", margin=numbers.figure(MARGIN, self.lang))]
+            margin = numbers.figure(MARGIN, self.lang)
+            return [self.tell("narrow", margin=margin) if one.sought else self.tell("unsought")]
         if one.nearest.moved < _NOTHING:
             return [self.tell("fewest_now" if one.missing else "gives_now")]
         moved = self.of_hundred(one.nearest.moved, one.nearest)
-        lines = [self.tell(key, moved=moved, moves=self.moves(self.a, one.nearest))]
+        told = key if one.sought else "nearest_so_far"
+        lines = [self.tell(told, moved=moved, moves=self.moves(self.a, one.nearest))]
         if not self.then:
             lines.append(self.say("apply", settings=self.settings(one.nearest, self.typed)))
         return lines
@@ -131,9 +133,10 @@ class _Explained(TipTeller):
             return []
         if not free.missing:
             if free.nearest is None:
-                return [self.tell("free_narrow")]
+                return [self.tell("free_narrow" if free.sought else "free_unsought")]
             moved = self.of_hundred(free.nearest.moved, free.nearest)
-            return [self.tell("free_some", moved=moved, moves=self.moves(self.a, free.nearest))]
+            key = "free_some" if free.sought else "free_so_far"
+            return [self.tell(key, moved=moved, moves=self.moves(self.a, free.nearest))]
         key = "free_none" if free.proven and within.proven else "free_best"
         hits, size = (number_word(one, self.lang) for one in (self.hits(free), self.found.size))
         return [self.tell(key, hits=hits, size=size)]

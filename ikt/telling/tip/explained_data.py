@@ -37,6 +37,7 @@ class Giving(Output):
     nearest: Shift | None = Field(
         description="The smallest shift from the policy to such weights; null where none can be printed."
     )
+    nearest_proven: bool = Field(description="Whether no smaller shift does; else it is the smallest found.")
     ranges: dict[str, ShareRange] | None = Field(
         description="Per criterion, over all weights that give the choice; null where none do."
     )
@@ -94,5 +95,6 @@ def _giving(found: Explained, one: ExplainedChoice) -> Giving:
         instead=codes(one.instead),
         proven=one.proven,
         nearest=shift_shown(a, one.nearest),
+        nearest_proven=one.sought,
         ranges=ranges,
     )

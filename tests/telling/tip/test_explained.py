@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ikt.deciding.explained_choice import ExplainedChoice, explained
 from ikt.problems import Problems
 from ikt.reading.choices import read_choice
+from ikt.telling.tip.explained import explained_document
+from ikt.telling.writing.forms import written
 from tests.cli.conftest import Run
 from tests.cli.forms_read_back import opened
-from tests.invented import WORLD, copied
+from tests.invented import WORLD, assessment, copied
 
 pytest.importorskip("highspy")
 
@@ -239,3 +243,23 @@ def test_a_decision_goes_by_its_number_and_only_as_it_was_sealed(world: Run, tmp
         ran = world("tip", "--explain-choice", word, "-C", str(root), "--lang", "en")
         assert (ran.code, ran.out) == (3, "")
     assert world("tip", "--explain-choice", "9", "--lang", "en").code == 2
+
+
+def test_what_was_not_sought_to_the_end_is_told_as_found() -> None:
+    a = assessment()
+    order = a.order()
+    found = explained(a, [*order[:2], order[3]])
+    assert found.within.nearest is not None
+    assert found.within.nearest.moved > 0.1
+    near = replace(found.within, sought=False)
+
+    def told(within: ExplainedChoice, free: ExplainedChoice | None) -> str:
+        answer = replace(found, within=within, free=free)
+        return " ".join(str(written(explained_document(answer, "en"), "text")).split())
+
+    assert "The nearest found within the work allowed" in told(near, None)
+    unsought = told(replace(near, nearest=None), near)
+    assert "Which of these weights lie nearest to the policy was not found" in unsought
+    assert "at a tie" not in unsought
+    assert "the nearest found within the work allowed:" in unsought
+    assert "which of them lie nearest was not found" in told(near, replace(near, nearest=None))
