@@ -65,7 +65,7 @@ def must_have_values(param: click.Option, ctx: click.Context, value: Any) -> Non
 
 def _is_option(word: str, ctx: click.Context) -> bool:
     """Whether a word is an option of this command, with or without a value of its own (``--lang=nl``)."""
-    return word.partition("=")[0] in set(_names(ctx))
+    return word.partition("=")[0] in _names(ctx)
 
 
 def _names(ctx: click.Context) -> Iterator[str]:

@@ -71,15 +71,21 @@ def _called(node: Criterion | AnyAttribute | Safeguard) -> Iterable[str]:
             yield from (name.en, name.nl)
 
 
+def _guards_called(criteria: Criteria) -> dict[str, Safeguard]:
+    """The safeguards by what each goes by, without capitals and accents; of a shared name the first."""
+    called: dict[str, Safeguard] = {}
+    for guard in criteria.safeguards:
+        for name in _called(guard):
+            called.setdefault(_bare(name), guard)
+    return called
+
+
 def guard_meant(criteria: Criteria, word: str) -> Safeguard:
     """The safeguard of this id, or of this name in either language; raises BadRequest where there is none.
 
     Case, accents and what stands between words do not matter.
     """
-    called: dict[str, Safeguard] = {}
-    for guard in criteria.safeguards:
-        for name in _called(guard):
-            called.setdefault(_bare(name), guard)
+    called = _guards_called(criteria)
     found = next((guard for guard in criteria.safeguards if guard.id == word), called.get(_bare(word)))
     if found is None:
         like = near(_bare(word), called)
@@ -94,7 +100,7 @@ def together_meant(criteria: Criteria, word: str) -> bool:
     What is the name of a safeguard names that one.
     """
     heading, asked = criteria.safeguards_heading, _bare(word).split()
-    if heading is None or any(_bare(word) in map(_bare, _called(guard)) for guard in criteria.safeguards):
+    if heading is None or _bare(word) in _guards_called(criteria):
         return False
     return any(
         words[start : start + len(asked)] == asked
@@ -106,9 +112,11 @@ def together_meant(criteria: Criteria, word: str) -> bool:
 
 def guards_meant(criteria: Criteria, word: str) -> tuple[str, ...]:
     """The ids of the safeguards that a word names, one or all together; none where it names another thing."""
-    named = [guard.id for guard in criteria.safeguards if _bare(word) in map(_bare, _called(guard))]
-    together = not named and together_meant(criteria, word)
-    return tuple(named or [guard.id for guard in criteria.safeguards if together and guard.can_speak])
+    named = _guards_called(criteria).get(_bare(word))
+    if named is not None:
+        return (named.id,)
+    together = together_meant(criteria, word)
+    return tuple(guard.id for guard in criteria.safeguards if together and guard.can_speak)
 
 
 def _bare(name: str) -> str:
@@ -165,12 +173,11 @@ def set_to(setting: Setting, points: float) -> float:
 def _must_be_known(criteria: Criteria, setting: Setting, parents: dict[str, tuple[str, ...]]) -> None:
     if setting.id in parents:
         return
-    guards = guards_meant(criteria, setting.id)
+    guard = _guards_called(criteria).get(_bare(setting.id))
+    if guard is not None:
+        raise BadRequest("P825" if guard.can_speak else "P834", id=guard.id)
     if together_meant(criteria, setting.id):
-        raise BadRequest("P070", value=setting.id, known=list(guards))
-    if guards:
-        speaks = any(guard.id == guards[0] and guard.can_speak for guard in criteria.safeguards)
-        raise BadRequest("P825" if speaks else "P834", id=guards[0])
+        raise BadRequest("P070", value=setting.id, known=list(guards_meant(criteria, setting.id)))
     names = {name: node.id for node in criteria.nodes() for name in (*map(_bare, _called(node)), node.id)}
     like = near(setting.id.lower(), names)
     raise BadRequest("P821", id=setting.id, near=names[like] if like else None, known=list(criteria.ids))

@@ -125,6 +125,14 @@ def test_a_run_that_is_stopped_leaves_nothing_half_written(
     assert not out.exists()
 
 
+def python(script: str) -> subprocess.CompletedProcess[bytes]:
+    """A script for Python that a signal reaches as it does on a terminal."""
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=False, timeout=30,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=as_on_a_terminal,
+    )  # fmt: skip
+
+
 def test_a_library_that_is_cut_off_while_it_loads_is_quiet(work: Path) -> None:
     """One in C fails in a way of its own, and what it raised stood on the screen with a traceback."""
     script = f"""
@@ -141,10 +149,7 @@ sys.argv = ["ikt", "tip", "-C", {str(work)!r}]
 from ikt.__main__ import main
 main()
 """
-    ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=False, timeout=30,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=as_on_a_terminal,
-    )  # fmt: skip
+    ran = python(script)
     assert (ran.returncode, ran.stdout, ran.stderr) == (143, b"", b"")
 
 
@@ -160,10 +165,7 @@ sys.argv = ["ikt", "--help"]
 from ikt.__main__ import main
 main()
 """
-    ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=False, timeout=30,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=as_on_a_terminal,
-    )  # fmt: skip
+    ran = python(script)
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
 
 
